@@ -1,0 +1,149 @@
+package evidence
+
+import "reflect"
+
+// Put states a record. Only the fields named in Fields are set to those of Value, an empty one clearing what was there;
+// all others stay as they are. Fields nil states every field. The fields that make up the identity are always stated.
+type Put[T any] struct {
+	Value  T
+	Fields []string
+}
+
+// Batch is a set of records that is written as a whole. A record may stand in it more than once: the later one is
+// merged over the earlier one.
+type Batch struct {
+	Organizations []Put[Organization]
+	Persons       []Put[Person]
+	Outlets       []Put[Outlet]
+	Sources       []Put[Source]
+	Claims        []Put[Claim]
+	Reviews       []Put[ClaimReview]
+
+	Statements     []Put[Statement]
+	Derivations    []Put[Derivation]
+	Corroborations []Put[Corroboration]
+	Ownerships     []Put[Ownership]
+	Fundings       []Put[Funding]
+	Samenesses     []Put[Sameness]
+	Relations      []Put[Relation]
+
+	// Collector and Method are written into the provenance of every link of the batch that is created or changed.
+	Collector string
+	Method    AssertionMethod
+	// RecordedFrom is written where a link states none.
+	RecordedFrom string
+}
+
+// Len returns the number of records.
+func (b *Batch) Len() int {
+	return len(b.Organizations) + len(b.Persons) + len(b.Outlets) + len(b.Sources) + len(b.Claims) + len(b.Reviews) +
+		len(b.Statements) + len(b.Derivations) + len(b.Corroborations) + len(b.Ownerships) + len(b.Fundings) +
+		len(b.Samenesses) + len(b.Relations)
+}
+
+// Record is what can stand in a [Batch].
+type Record interface {
+	Organization | Person | Outlet | Source | Claim | ClaimReview |
+		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation
+}
+
+// Merge returns the record that stands after p is written over old, normalized; old nil = there was none. A field is
+// taken from p where p states it, else from old. The fields that make up the identity come from p, those that only the
+// store sets come from old (from p where there is no old one).
+func Merge[T Record](old *T, p Put[T]) T {
+	merged := p.Value
+	if old != nil {
+		merged = *old
+		copyStated(reflect.ValueOf(&merged).Elem(), reflect.ValueOf(p.Value), p.Fields)
+	} else if p.Fields != nil {
+		clearUnstated(reflect.ValueOf(&merged).Elem(), p.Fields)
+	}
+	return normalize(merged)
+}
+
+// Equal tells whether two records state the same: fields that only the store sets do not count.
+func Equal[T Record](a, b T) bool {
+	return sameStated(reflect.ValueOf(a), reflect.ValueOf(b))
+}
+
+// Fields returns the names of the fields that a record of this type can state, in their order.
+func Fields[T Record]() []string {
+	var zero T
+	return fieldNames(reflect.TypeOf(zero))
+}
+
+func normalize[T Record](r T) T {
+	n, ok := any(r).(interface{ Normalize() T })
+	if !ok {
+		return r
+	}
+	return n.Normalize()
+}
+
+func fieldNames(t reflect.Type) []string {
+	var names []string
+	for i := range t.NumField() {
+		switch tag := t.Field(i).Tag.Get("field"); tag {
+		case "-", "":
+		case ",inline":
+			names = append(names, fieldNames(t.Field(i).Type)...)
+		default:
+			names = append(names, tag)
+		}
+	}
+	return names
+}
+
+func copyStated(dst, src reflect.Value, fields []string) {
+	for i := range dst.NumField() {
+		switch tag := dst.Type().Field(i).Tag.Get("field"); tag {
+		case "-", "":
+		case ",inline":
+			copyStated(dst.Field(i), src.Field(i), fields)
+		default:
+			if fields == nil || contains(fields, tag) {
+				dst.Field(i).Set(src.Field(i))
+			}
+		}
+	}
+}
+
+func clearUnstated(v reflect.Value, fields []string) {
+	for i := range v.NumField() {
+		switch tag := v.Type().Field(i).Tag.Get("field"); tag {
+		case "-", "":
+		case ",inline":
+			clearUnstated(v.Field(i), fields)
+		default:
+			if !contains(fields, tag) {
+				v.Field(i).SetZero()
+			}
+		}
+	}
+}
+
+func sameStated(a, b reflect.Value) bool {
+	for i := range a.NumField() {
+		x, y := a.Field(i), b.Field(i)
+		switch a.Type().Field(i).Tag.Get("field") {
+		case "-", "":
+			continue
+		case ",inline":
+			if !sameStated(x, y) {
+				return false
+			}
+		default:
+			if !sameValue(x, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func sameValue(x, y reflect.Value) bool {
+	if x.Kind() == reflect.Slice && x.Len() == 0 && y.Len() == 0 {
+		return true // nil and empty are the same statement
+	}
+	return reflect.DeepEqual(x.Interface(), y.Interface())
+}

@@ -1,0 +1,126 @@
+package evidence
+
+import "math"
+
+// DerivationKind says how a source takes from another.
+type DerivationKind string
+
+// The kinds of derivation, each a verb that reads from the taking source to the one it takes from. Copies is inferred,
+// the others are declared.
+const (
+	Cites       DerivationKind = "CITES"
+	Quotes      DerivationKind = "QUOTES"
+	Syndicates  DerivationKind = "SYNDICATES"
+	Translates  DerivationKind = "TRANSLATES"
+	DerivedFrom DerivationKind = "DERIVED_FROM"
+	Copies      DerivationKind = "COPIES"
+)
+
+// DerivationKinds returns every kind, [Copies] last.
+func DerivationKinds() []DerivationKind {
+	return []DerivationKind{Cites, Quotes, Syndicates, Translates, DerivedFrom, Copies}
+}
+
+// Valid tells whether k is one of the kinds.
+func (k DerivationKind) Valid() bool { return contains(DerivationKinds(), k) }
+
+// Whole tells whether a source that takes in this way adds nothing of its own: syndication and translation.
+func (k DerivationKind) Whole() bool { return k == Syndicates || k == Translates }
+
+// ReviewStatus says what a curator made of a detected link.
+type ReviewStatus string
+
+// The statuses.
+const (
+	// Suggested: found by a detector, not yet looked at.
+	Suggested ReviewStatus = "SUGGESTED"
+	// Confirmed: a curator agrees.
+	Confirmed ReviewStatus = "CONFIRMED"
+	// Rejected: a curator disagrees; it never counts and is never suggested again.
+	Rejected ReviewStatus = "REJECTED"
+)
+
+// Valid tells whether s is one of the statuses.
+func (s ReviewStatus) Valid() bool { return s == Suggested || s == Confirmed || s == Rejected }
+
+// Derivation says that a source takes from another: From is downstream, To is upstream.
+type Derivation struct {
+	ID         DerivationID   `field:"-"`
+	From       SourceID       `field:"-"`
+	To         SourceID       `field:"-"`
+	Kind       DerivationKind `field:"-"`
+	Claims     []ClaimID      `field:"-"`      // the scope, sorted; empty = every claim; part of the identity
+	Weight     float64        `field:"weight"` // above 0; 1 where not stated (0 in a record means not stated)
+	Kappa      *float64       `field:"kappa"`  // of a copy only: the share copied, 0 to 1
+	Detector   string         `field:"detector"`
+	Status     ReviewStatus   `field:"status"` // CONFIRMED where not stated; SUGGESTED for a copy
+	Provenance Provenance     `field:",inline"`
+}
+
+// DerivationIDOf returns the id of a derivation with its set of claims, in whatever order they are given.
+func DerivationIDOf(from, to SourceID, kind DerivationKind, claims []ClaimID) DerivationID {
+	parts := append([]string{string(from), string(to), string(kind)}, asStrings(sortedSet(claims))...)
+	return DerivationID(hashID(KindDerivation, parts...))
+}
+
+// LinkID returns the global id.
+func (d Derivation) LinkID() ID { return ID(d.ID) }
+
+// Record returns the provenance.
+func (d Derivation) Record() Provenance { return d.Provenance }
+
+// Normalize fills in id, weight and status, and puts the scope in order.
+func (d Derivation) Normalize() Derivation {
+	d.Claims = sortedSet(d.Claims)
+	d.ID = DerivationIDOf(d.From, d.To, d.Kind, d.Claims)
+	d.Weight = orOne(d.Weight)
+	if d.Status == "" {
+		d.Status = Confirmed
+		if d.Kind == Copies {
+			d.Status = Suggested
+		}
+	}
+	return d
+}
+
+// Validate names the first field that cannot be accepted, and why. A source that takes from itself is accepted: it is a
+// circle of one, and the evidence shows it as such.
+func (d Derivation) Validate() error {
+	if !d.Kind.Valid() {
+		return Invalidf("kind", "%q is not a kind of derivation; expected one of %s", d.Kind, join(DerivationKinds()))
+	}
+	if math.IsNaN(d.Weight) || math.IsInf(d.Weight, 0) || d.Weight < 0 {
+		return Invalidf("weight", "%v is out of range; expected a number above 0", d.Weight)
+	}
+	if d.Status != "" && !d.Status.Valid() {
+		return Invalidf("status", "%q is not a status; expected SUGGESTED, CONFIRMED or REJECTED", d.Status)
+	}
+	if err := d.checkCopy(); err != nil {
+		return err
+	}
+	for _, c := range d.Claims {
+		if err := checkTyped("claims", KindClaim, ID(c)); err != nil {
+			return err
+		}
+	}
+	return firstError(checkTyped("from", KindSource, ID(d.From)), checkTyped("to", KindSource, ID(d.To)), d.Provenance.Validate())
+}
+
+func (d Derivation) checkCopy() error {
+	if d.Kind != Copies {
+		if d.Kappa != nil {
+			return Invalidf("kappa", "given for %s; only a copy has it", d.Kind)
+		}
+		return nil
+	}
+	if d.Kappa == nil {
+		return Invalidf("kappa", "missing; expected the share copied, from 0 to 1")
+	}
+	if math.IsNaN(*d.Kappa) || *d.Kappa < 0 || *d.Kappa > 1 {
+		return Invalidf("kappa", "%v is out of range; expected 0 to 1", *d.Kappa)
+	}
+	if d.From == d.To {
+		return Invalidf("to", "%q would copy itself; expected two different sources", d.To)
+	}
+	return nil
+}

@@ -1,0 +1,218 @@
+package evidence
+
+import (
+	"math"
+	"strings"
+	"time"
+)
+
+// OutletKind says what sort of publisher an outlet is.
+type OutletKind string
+
+// The kinds of outlets.
+const (
+	News        OutletKind = "NEWS"
+	Wire        OutletKind = "WIRE"
+	Broadcaster OutletKind = "BROADCASTER"
+	ThinkTank   OutletKind = "THINK_TANK"
+	Government  OutletKind = "GOVERNMENT"
+	NGO         OutletKind = "NGO"
+	Academic    OutletKind = "ACADEMIC"
+	FactChecker OutletKind = "FACT_CHECKER"
+	Social      OutletKind = "SOCIAL"
+	OtherOutlet OutletKind = "OTHER"
+)
+
+// OutletKinds returns every kind.
+func OutletKinds() []OutletKind {
+	return []OutletKind{News, Wire, Broadcaster, ThinkTank, Government, NGO, Academic, FactChecker, Social, OtherOutlet}
+}
+
+// Valid tells whether k is one of the kinds.
+func (k OutletKind) Valid() bool { return contains(OutletKinds(), k) }
+
+// Outlet is who publishes: a newspaper, an agency, a think tank.
+type Outlet struct {
+	ID          OutletID          `field:"-"`
+	Name        string            `field:"name"`
+	Domains     []string          `field:"domains"` // lower case, sorted, without repetition
+	Country     string            `field:"country"` // ISO 3166-1 alpha-2, "" = unknown
+	Kind        OutletKind        `field:"kind"`    // OTHER where not stated
+	Reliability SourceReliability `field:"reliability"`
+	RecordedAt  time.Time         `field:"-"` // when this record of it was made here; set by the store
+}
+
+// NodeID returns the global id.
+func (o Outlet) NodeID() ID { return ID(o.ID) }
+
+// Label returns the name, or the key where there is none.
+func (o Outlet) Label() string { return firstOf(o.Name, ID(o.ID).Key()) }
+
+// Normalize fills in the kind and puts the domains in order.
+func (o Outlet) Normalize() Outlet {
+	o.Kind = OutletKind(firstOf(string(o.Kind), string(OtherOutlet)))
+	domains := make([]string, len(o.Domains))
+	for i, d := range o.Domains {
+		domains[i] = strings.ToLower(d)
+	}
+	o.Domains = sortedSet(domains)
+	return o
+}
+
+// Validate names the first field that cannot be accepted, and why.
+func (o Outlet) Validate() error {
+	if o.Kind != "" && !o.Kind.Valid() {
+		return Invalidf("kind", "%q is not a kind of outlet; expected one of %s", o.Kind, join(OutletKinds()))
+	}
+	for _, d := range o.Domains {
+		if d == "" || strings.ContainsAny(d, "/: \t") {
+			return Invalidf("domains", "%q is not a domain; expected a bare host name such as example.org", d)
+		}
+	}
+	return firstError(checkTyped("id", KindOutlet, o.NodeID()), checkNamed(o.Name), checkReliability(o.Reliability))
+}
+
+// Organization is who owns or funds.
+type Organization struct {
+	ID         OrganizationID `field:"-"`
+	Name       string         `field:"name"`
+	Country    string         `field:"country"`
+	Kind       string         `field:"kind"` // in words, "" = not stated
+	RecordedAt time.Time      `field:"-"`    // when this record of it was made here; set by the store
+}
+
+// NodeID returns the global id.
+func (o Organization) NodeID() ID { return ID(o.ID) }
+
+// Label returns the name, or the key where there is none.
+func (o Organization) Label() string { return firstOf(o.Name, ID(o.ID).Key()) }
+
+// Normalize returns the organization as it is stored.
+func (o Organization) Normalize() Organization { return o }
+
+// Validate names the first field that cannot be accepted, and why.
+func (o Organization) Validate() error {
+	return firstError(checkTyped("id", KindOrganization, o.NodeID()), checkNamed(o.Name))
+}
+
+// Person is an author, an owner, or the one to whom a statement is attributed.
+type Person struct {
+	ID         PersonID  `field:"-"`
+	Name       string    `field:"name"`
+	RecordedAt time.Time `field:"-"` // when this record of it was made here; set by the store
+}
+
+// NodeID returns the global id.
+func (p Person) NodeID() ID { return ID(p.ID) }
+
+// Label returns the name, or the key where there is none.
+func (p Person) Label() string { return firstOf(p.Name, ID(p.ID).Key()) }
+
+// Normalize returns the person as it is stored.
+func (p Person) Normalize() Person { return p }
+
+// Validate names the first field that cannot be accepted, and why.
+func (p Person) Validate() error {
+	return firstError(checkTyped("id", KindPerson, p.NodeID()), checkNamed(p.Name))
+}
+
+// Ownership says that an outlet or organization belongs to an organization or person.
+type Ownership struct {
+	ID         OwnershipID `field:"-"`
+	Asset      ID          `field:"-"`     // an outlet or organization
+	Owner      ID          `field:"-"`     // an organization or person
+	Share      *float64    `field:"share"` // percent, above 0 to 100; nil = not stated
+	ValidFrom  Date        `field:"-"`
+	ValidTo    Date        `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
+	Provenance Provenance  `field:",inline"`
+}
+
+// OwnershipIDOf returns the id of the ownership of an asset by an owner from a date on.
+func OwnershipIDOf(asset, owner ID, from Date) OwnershipID {
+	return OwnershipID(hashID(KindOwnership, string(asset), string(owner), string(from)))
+}
+
+// LinkID returns the global id.
+func (o Ownership) LinkID() ID { return ID(o.ID) }
+
+// Record returns the provenance.
+func (o Ownership) Record() Provenance { return o.Provenance }
+
+// Normalize fills in the id.
+func (o Ownership) Normalize() Ownership {
+	o.ID = OwnershipIDOf(o.Asset, o.Owner, o.ValidFrom)
+	return o
+}
+
+// Validate names the first field that cannot be accepted, and why.
+func (o Ownership) Validate() error {
+	if o.Share != nil && (math.IsNaN(*o.Share) || *o.Share <= 0 || *o.Share > 100) {
+		return Invalidf("share", "%v is out of range; expected percent, above 0 and at most 100", *o.Share)
+	}
+	return firstError(checkAsset("asset", o.Asset), checkOwner("owner", o.Owner), checkApart(o.Asset, o.Owner, "owner"),
+		checkSpan(o.ValidFrom, o.ValidTo), o.Provenance.Validate())
+}
+
+// Funding says that an outlet or organization is paid by an organization or person.
+type Funding struct {
+	ID         FundingID  `field:"-"`
+	Recipient  ID         `field:"-"` // an outlet or organization
+	Funder     ID         `field:"-"` // an organization or person
+	ValidFrom  Date       `field:"-"`
+	ValidTo    Date       `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
+	Provenance Provenance `field:",inline"`
+}
+
+// FundingIDOf returns the id of the funding of a recipient by a funder from a date on.
+func FundingIDOf(recipient, funder ID, from Date) FundingID {
+	return FundingID(hashID(KindFunding, string(recipient), string(funder), string(from)))
+}
+
+// LinkID returns the global id.
+func (f Funding) LinkID() ID { return ID(f.ID) }
+
+// Record returns the provenance.
+func (f Funding) Record() Provenance { return f.Provenance }
+
+// Normalize fills in the id.
+func (f Funding) Normalize() Funding {
+	f.ID = FundingIDOf(f.Recipient, f.Funder, f.ValidFrom)
+	return f
+}
+
+// Validate names the first field that cannot be accepted, and why.
+func (f Funding) Validate() error {
+	return firstError(checkAsset("recipient", f.Recipient), checkOwner("funder", f.Funder),
+		checkApart(f.Recipient, f.Funder, "funder"), checkSpan(f.ValidFrom, f.ValidTo), f.Provenance.Validate())
+}
+
+func checkAsset(field string, id ID) error {
+	if k := id.Kind(); k != KindOutlet && k != KindOrganization {
+		return Invalidf(field, "%q is not the id of an outlet or organization", id)
+	}
+	return checkKey(field, id.Key())
+}
+
+func checkOwner(field string, id ID) error {
+	if k := id.Kind(); k != KindOrganization && k != KindPerson {
+		return Invalidf(field, "%q is not the id of an organization or person", id)
+	}
+	return checkKey(field, id.Key())
+}
+
+func checkApart(a, b ID, field string) error {
+	if a == b {
+		return Invalidf(field, "%q stands on both ends; expected two different ids", b)
+	}
+	return nil
+}
+
+func checkSpan(from, to Date) error {
+	if err := firstError(checkDate("validFrom", from), checkDate("validTo", to)); err != nil {
+		return err
+	}
+	if from.Known() && to.Known() && to.Before(from) {
+		return Invalidf("validTo", "%s is before validFrom %s", to, from)
+	}
+	return nil
+}

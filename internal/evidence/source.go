@@ -1,0 +1,219 @@
+package evidence
+
+import (
+	"math"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// SourceKind says what sort of item or evidence a source is.
+type SourceKind string
+
+// The kinds of sources. Document to Intercept are primary: pieces of evidence themselves; the others report.
+const (
+	Document  SourceKind = "DOCUMENT"
+	Dataset   SourceKind = "DATASET"
+	Spoken    SourceKind = "STATEMENT"
+	Testimony SourceKind = "TESTIMONY"
+	Imagery   SourceKind = "IMAGERY"
+	Recording SourceKind = "RECORDING"
+	Filing    SourceKind = "FILING"
+	Intercept SourceKind = "INTERCEPT"
+
+	Article       SourceKind = "ARTICLE"
+	WireReport    SourceKind = "WIRE_REPORT"
+	Investigation SourceKind = "INVESTIGATION"
+	Analysis      SourceKind = "ANALYSIS"
+	Report        SourceKind = "REPORT"
+	SocialPost    SourceKind = "SOCIAL_POST"
+	PressRelease  SourceKind = "PRESS_RELEASE"
+	FactCheck     SourceKind = "FACT_CHECK"
+	OtherSource   SourceKind = "OTHER"
+)
+
+// SourceKinds returns every kind, primary ones first.
+func SourceKinds() []SourceKind {
+	return []SourceKind{
+		Document, Dataset, Spoken, Testimony, Imagery, Recording, Filing, Intercept,
+		Article, WireReport, Investigation, Analysis, Report, SocialPost, PressRelease, FactCheck, OtherSource,
+	}
+}
+
+// Valid tells whether k is one of the kinds.
+func (k SourceKind) Valid() bool { return contains(SourceKinds(), k) }
+
+// Primary tells whether a source of this kind is evidence itself rather than a report of evidence.
+func (k SourceKind) Primary() bool { return contains(SourceKinds()[:8], k) }
+
+// Identity says how well a source is identified.
+type Identity string
+
+// The identities.
+const (
+	// Named: one identifiable item, person or body.
+	Named Identity = "NAMED"
+	// Category: a body of people without a name, "Ukrainian military officials".
+	Category Identity = "CATEGORY"
+	// Unnamed: "some estimates", "reports indicate"; pooled, never a bonus.
+	Unnamed Identity = "UNNAMED"
+)
+
+// Valid tells whether i is one of the identities.
+func (i Identity) Valid() bool { return i == Named || i == Category || i == Unnamed }
+
+// SourceReliability is the Admiralty letter of a source, A to F; "" = not rated. F means that reliability cannot be
+// judged: absence of knowledge, not a middle grade.
+type SourceReliability string
+
+// The letters, FM 2-22.3.
+const (
+	ReliabilityA SourceReliability = "A"
+	ReliabilityB SourceReliability = "B"
+	ReliabilityC SourceReliability = "C"
+	ReliabilityD SourceReliability = "D"
+	ReliabilityE SourceReliability = "E"
+	ReliabilityF SourceReliability = "F"
+)
+
+// Valid tells whether r is a letter from A to F.
+func (r SourceReliability) Valid() bool { return len(r) == 1 && r[0] >= 'A' && r[0] <= 'F' }
+
+// Firsthand is the declared share of a source's own evidence. Stated true or false, or as a number, in a file; a plain
+// "true" has no share of its own and is resolved when the evidence is read: 1 without upstream links, else the policy's
+// default (see the method's section 1).
+type Firsthand struct {
+	Share        float64 // in [0,1]; of no meaning where Unquantified
+	Unquantified bool    // declared "true" without a share
+}
+
+// Source is a published item or a piece of evidence: article, report, dataset, statement, intercept, imagery.
+type Source struct {
+	ID           SourceID          `field:"-"`
+	Kind         SourceKind        `field:"kind"`     // OTHER where not stated
+	Identity     Identity          `field:"identity"` // NAMED where not stated
+	Title        string            `field:"title"`    // as printed; "" where the text names none
+	URL          string            `field:"url"`
+	CanonicalURL string            `field:"-"` // made from URL by [CanonicalURL]
+	PublishedAt  Date              `field:"publishedAt"`
+	WithdrawnAt  Date              `field:"withdrawnAt"` // the publisher's own withdrawal
+	Language     string            `field:"language"`
+	Firsthand    *Firsthand        `field:"firsthand"` // nil = not stated
+	Reliability  SourceReliability `field:"reliability"`
+	Outlet       OutletID          `field:"outlet"`
+	Authors      []PersonID        `field:"authors"` // sorted by id, without repetition
+	RecordedAt   time.Time         `field:"-"`       // when this record of it was made here; set by the store
+}
+
+// NodeID returns the global id.
+func (s Source) NodeID() ID { return ID(s.ID) }
+
+// WithdrawnBy tells whether the publisher had withdrawn the source at the moment; with no ValidAt, whether it ever did.
+func (s Source) WithdrawnBy(m Moment) bool {
+	if !s.WithdrawnAt.Known() {
+		return false
+	}
+	return m.ValidAt.IsZero() || !s.WithdrawnAt.Time().After(m.ValidAt)
+}
+
+// Label returns how to show the source to a person: its title, else what it is made of ("Reuters investigation"), else
+// its address, else its key. outlet is the name of its outlet, "" where it has none or none is known.
+func (s Source) Label(outlet string) string {
+	if s.Title != "" {
+		return s.Title
+	}
+	if outlet != "" {
+		if s.Kind == OtherSource || s.Kind == "" {
+			return outlet
+		}
+		return outlet + " " + strings.ToLower(strings.ReplaceAll(string(s.Kind), "_", " "))
+	}
+	return firstOf(s.URL, ID(s.ID).Key())
+}
+
+// Normalize fills in the defaults (kind OTHER, identity NAMED), the canonical address, and the order of the authors.
+func (s Source) Normalize() Source {
+	s.Kind = SourceKind(firstOf(string(s.Kind), string(OtherSource)))
+	s.Identity = Identity(firstOf(string(s.Identity), string(Named)))
+	s.CanonicalURL = ""
+	if s.URL != "" {
+		s.CanonicalURL, _ = CanonicalURL(s.URL) // Validate has refused what has no canonical form
+	}
+	s.Authors = sortedSet(s.Authors)
+	return s
+}
+
+// Validate names the first field that cannot be accepted, and why.
+func (s Source) Validate() error {
+	if err := checkTyped("id", KindSource, s.NodeID()); err != nil {
+		return err
+	}
+	if s.Kind != "" && !s.Kind.Valid() {
+		return Invalidf("kind", "%q is not a kind of source; expected one of %s", s.Kind, join(SourceKinds()))
+	}
+	if s.Identity != "" && !s.Identity.Valid() {
+		return Invalidf("identity", "%q is not an identity; expected NAMED, CATEGORY or UNNAMED", s.Identity)
+	}
+	if s.URL != "" {
+		if _, err := CanonicalURL(s.URL); err != nil {
+			return err
+		}
+	}
+	if f := s.Firsthand; f != nil && !f.Unquantified && (math.IsNaN(f.Share) || f.Share < 0 || f.Share > 1) {
+		return Invalidf("firsthand", "%v is out of range; expected a number from 0 to 1, true or false", f.Share)
+	}
+	if s.Outlet != "" {
+		if err := checkTyped("outlet", KindOutlet, ID(s.Outlet)); err != nil {
+			return err
+		}
+	}
+	for _, a := range s.Authors {
+		if err := checkTyped("authors", KindPerson, ID(a)); err != nil {
+			return err
+		}
+	}
+	return firstError(checkReliability(s.Reliability), checkDate("publishedAt", s.PublishedAt),
+		checkDate("withdrawnAt", s.WithdrawnAt), checkText("title", s.Title))
+}
+
+// CanonicalURL returns the form under which two spellings of one address are the same: lower-case scheme and host
+// without "www." and default port, no fragment, no trailing slash, query parameters sorted and without those that only
+// track the reader. The error has code [CodeInvalid].
+func CanonicalURL(text string) (string, error) {
+	u, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return "", Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if port := u.Port(); port != "" && port != "80" && port != "443" {
+		host += ":" + port
+	}
+	query := u.Query()
+	for name := range query {
+		if tracks(name) {
+			query.Del(name)
+		}
+	}
+	canonical := url.URL{Scheme: "https", Host: host, Path: strings.TrimRight(u.Path, "/"), RawQuery: query.Encode()}
+	return canonical.String(), nil
+}
+
+func tracks(parameter string) bool {
+	switch strings.ToLower(parameter) {
+	case "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid":
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(parameter), "utm_")
+}
+
+// SourceIDOf returns the id of a source for which the user has no key: from its canonical address, else from outlet,
+// title and date. ok is false where none of them is known.
+func SourceIDOf(s Source) (id SourceID, ok bool) {
+	if canonical, err := CanonicalURL(s.URL); err == nil {
+		return SourceID(hashID(KindSource, canonical)), true
+	}
+	if s.Title == "" && s.Outlet == "" {
+		return "", false
+	}
+	return SourceID(hashID(KindSource, string(s.Outlet), s.Title, string(s.PublishedAt))), true
+}

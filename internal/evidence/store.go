@@ -1,0 +1,227 @@
+package evidence
+
+import (
+	"context"
+	"time"
+)
+
+// Node is a node of the graph: *[Claim], *[Source], *[Outlet], *[Organization], *[Person] or *[ClaimReview].
+type Node interface {
+	// NodeID returns the global id.
+	NodeID() ID
+}
+
+// Link is an assertion: *[Statement], *[Derivation], *[Corroboration], *[Ownership], *[Funding], *[Sameness] or
+// *[Relation].
+type Link interface {
+	// LinkID returns the global id.
+	LinkID() ID
+	// Record returns who recorded it, from what and when.
+	Record() Provenance
+}
+
+// Reader reads the graph. Every method is safe for concurrent use, respects the context's cancellation, returns errors
+// whose code is one of [CodeInvalid], [CodeNotFound], [CodeUnavailable], [CodeTimeout], [CodeTooComplex] and
+// [CodeInternal], and never returns part of an answer beside an error.
+type Reader interface {
+	// Subgraphs returns the evidence of all the claims in ONE round trip, whatever their number, with the version of the
+	// graph that it was read from: the answer MUST belong to that version as a whole. A claim that is not in the graph
+	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
+	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
+	Subgraphs(ctx context.Context, claims []ClaimID, at Moment) (*Subgraphs, error)
+
+	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor
+	// link where the graph has none of that id at the moment's KnownAt. Ids may repeat and be of different kinds.
+	Objects(ctx context.Context, ids []ID, at Moment) ([]Object, error)
+
+	// Links returns, for each subject and in the order asked, one page of its links as the query describes. A subject
+	// that does not exist has an empty page.
+	Links(ctx context.Context, q LinkQuery) ([]LinkPage, error)
+
+	// List returns one page of nodes of one kind.
+	List(ctx context.Context, q ListQuery) (NodePage, error)
+
+	// Find returns the nodes whose words match the text best, best first, ties by id. The text is a person's: no syntax
+	// in it is interpreted, and the last word may be incomplete.
+	Find(ctx context.Context, text string, kinds []Kind, limit int) ([]Hit, error)
+
+	// Status returns the version of the graph and how much it holds.
+	Status(ctx context.Context) (Status, error)
+}
+
+// Writer changes the graph. Every method is one transaction: all of it is written or none of it. Errors have the codes
+// of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe.
+type Writer interface {
+	// Apply records a batch: nodes first, then links, whatever their order in it. Recording what is recorded already
+	// changes nothing. Where a record has other values than the one that stands under the same id, the old one is kept
+	// as retracted now and the new one recorded. Fields that a [Put] does not name stay as they are.
+	//
+	// The batch is refused as a whole, and nothing is written, with [CodeInvalid] where a record does not validate,
+	// [CodeNotFound] where a link or node names a node that neither the batch nor the graph has, and [CodeConflict]
+	// where a source would both support and refute a claim. Writers do not interleave: of two concurrent batches one is
+	// applied after the other.
+	Apply(ctx context.Context, b Batch) (Applied, error)
+
+	// Retract marks links as withdrawn now, with the reason; they stay to be asked for at an earlier KnownAt. Ids that
+	// are retracted already change nothing. An id that is of no link, or that the graph never had, is [CodeNotFound]
+	// and nothing is retracted.
+	Retract(ctx context.Context, ids []ID, collector, reason string) (Applied, error)
+}
+
+// Object is what an id stands for: a node, a link, or nothing (both nil).
+type Object struct {
+	Node Node
+	Link Link
+}
+
+// Status is the state of the graph as a whole.
+type Status struct {
+	Version Version
+	// Nodes and Links count what stands now, by kind; every kind has an entry. A corroboration over several sources and
+	// a sameness count once.
+	Nodes map[Kind]int
+	Links map[Kind]int
+}
+
+// LinkDirection says which end of its links a subject is.
+type LinkDirection string
+
+// The directions, as the links read: a derivation reads from the taking source to the one it takes from, a statement
+// from its source to the claim, an ownership from the asset to the owner, a funding from the recipient to the funder,
+// a corroboration from the claim to its sources, a relation from the part to the whole.
+const (
+	// Outgoing: the subject is the end that the link reads from.
+	Outgoing LinkDirection = "OUTGOING"
+	// Incoming: the subject is the end that the link reads to.
+	Incoming LinkDirection = "INCOMING"
+	// Either: the subject is on one end or the other. Samenesses have no direction and are found with any.
+	Either LinkDirection = "EITHER"
+)
+
+// LinkQuery asks for the links of subjects.
+type LinkQuery struct {
+	Subjects  []ID
+	Kind      Kind // of link
+	Direction LinkDirection
+	Stances   []Stance // of statements; empty = all
+	// Relations narrows relations; empty = all.
+	Relations []RelationKind
+	// MaxDepth follows derivations over so many steps from the subject; 0 and 1 are its own. Other kinds ignore it.
+	MaxDepth int
+	At       Moment
+	Page     Page
+}
+
+// LinkPage is one page of links in ascending order of depth (of derivations; 1 otherwise), then of the id of the end
+// away from the subject (of a corroboration: the claim), then of the link's id.
+type LinkPage struct {
+	Links []LinkAt
+	PageInfo
+}
+
+// LinkAt is a link at its place in the order of a page.
+type LinkAt struct {
+	Link   Link
+	Depth  int // steps from the subject, from 1; the fewest where there are several ways
+	Cursor Cursor
+}
+
+// Page asks for a part of an ordered list: the first First after After, or the last Last before Before. Exactly one of
+// First and Last is above zero.
+type Page struct {
+	First  int
+	After  Cursor
+	Last   int
+	Before Cursor
+	// Count asks for the total, which costs a count of the whole list.
+	Count bool
+}
+
+// Cursor is the place of an item in an ordered list: the values it is ordered by, as text, in order. It stays valid
+// when items are added or removed. nil = from the end that the page starts at.
+type Cursor []string
+
+// PageInfo says what lies beyond a page.
+type PageInfo struct {
+	HasNext     bool
+	HasPrevious bool
+	Total       *int // only where the page asked for it
+}
+
+// ListQuery asks for nodes of one kind.
+type ListQuery struct {
+	Kind  Kind // KindClaim, KindSource, KindOutlet or KindReview
+	Where Filter
+	Order Order
+	At    Moment
+	Page  Page
+}
+
+// Filter narrows a list; every part that is set must hold. Parts that do not apply to the kind must be unset, else the
+// query is [CodeInvalid].
+type Filter struct {
+	IDs []ID // any of these
+	// Text keeps claims whose text contains these words, in any case.
+	Text string
+	// Tag keeps claims that carry it.
+	Tag string
+	// Item keeps claims with this item: those that compete.
+	Item string
+	// Verdicts keeps claims and reviews with one of these verdicts by some review.
+	Verdicts []Verdict
+	// Claims keeps reviews of one of these claims, and sources with a statement about one of them.
+	Claims []ClaimID
+	// CitedBy keeps sources that one of these reviews cites.
+	CitedBy []ReviewID
+	// Outlets keeps sources published by one of these, and claims with a statement by a source of one of them.
+	Outlets []OutletID
+	// Domains keeps outlets with one of these domains.
+	Domains []string
+	// CanonicalURL keeps the sources with this canonical address.
+	CanonicalURL string
+	// From and To keep claims by claim date, sources by date of publication and reviews likewise, both days included;
+	// undated ones are left out where either is set.
+	From, To Date
+}
+
+// Order is the order of a list; ties are broken by id.
+type Order string
+
+// The orders.
+const (
+	// ByID is ascending by global id; the order where none is asked.
+	ByID Order = ""
+	// NewestFirst is descending by claim date, or by date of publication; undated ones last.
+	NewestFirst Order = "NEWEST_FIRST"
+)
+
+// NodePage is one page of nodes.
+type NodePage struct {
+	Nodes []NodeAt
+	PageInfo
+	Version Version
+}
+
+// NodeAt is a node at its place in the order of a page.
+type NodeAt struct {
+	Node   Node
+	Cursor Cursor
+}
+
+// Hit is a node that matches a text.
+type Hit struct {
+	Node  Node
+	Score float64 // above 0; comparable within one answer only
+}
+
+// Applied says what a write did.
+type Applied struct {
+	// Created, Changed and Unchanged count records by kind. A record that replaced another is counted as changed.
+	Created, Changed, Unchanged map[Kind]int
+	// Retracted counts links withdrawn by [Writer.Retract].
+	Retracted map[Kind]int
+	// Version is the version of the graph after the write; a store of the same graph shows the write from it on.
+	Version Version
+	// At is the time at which the records were made.
+	At time.Time
+}

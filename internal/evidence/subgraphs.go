@@ -1,0 +1,32 @@
+package evidence
+
+// Subgraphs is the evidence of many claims, read in one round trip and as of one moment. It is the union of what the
+// claims rest on: which part belongs to which claim follows from the statements and the scopes of the derivations.
+//
+// For the claims asked for, and every claim that is the same as one of them (transitively), it holds
+//
+//   - the statements that support or refute them (mentions are no evidence),
+//   - the sources of these statements and everything upstream of them, to any depth, through derivations whose scope is
+//     empty or names one of these claims, and through samenesses in both directions,
+//   - these derivations (copies of every status included: what counts is the policy's decision),
+//   - the corroborations declared of these claims, and their sources with what is upstream of them,
+//   - authors, outlets, owners up the whole chain, and the funders of outlets, and the samenesses among them all.
+//
+// The moment is applied already: no link that was not known or did not hold, no source that was not out. A link both
+// ends of which are not here is left out. Withdrawn sources are here and carry their date. Every list is sorted by id.
+type Subgraphs struct {
+	Version Version
+	At      Moment
+
+	Claims         []Claim
+	Sources        []Source
+	Outlets        []Outlet
+	Organizations  []Organization
+	Persons        []Person
+	Statements     []Statement
+	Derivations    []Derivation
+	Corroborations []Corroboration
+	Ownerships     []Ownership
+	Fundings       []Funding
+	Samenesses     []Sameness
+}

@@ -1,0 +1,42 @@
+package evidence
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxTextBytes is the longest text that a single field may carry.
+const MaxTextBytes = 64 << 10
+
+func checkDate(field string, d Date) error {
+	if d == "" || d.Known() {
+		return nil
+	}
+	return Invalidf(field, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY", string(d))
+}
+
+func checkReliability(r SourceReliability) error {
+	if r == "" || r.Valid() {
+		return nil
+	}
+	return Invalidf("reliability", "%q is not an Admiralty letter; expected A, B, C, D, E or F", r)
+}
+
+func checkNamed(name string) error {
+	if name == "" {
+		return Invalidf("name", "missing; expected a name")
+	}
+	return checkText("name", name)
+}
+
+func checkText(field, text string) error {
+	switch {
+	case len(text) > MaxTextBytes:
+		return Invalidf(field, "has %d bytes; expected at most %d", len(text), MaxTextBytes)
+	case !utf8.ValidString(text):
+		return Invalidf(field, "is not UTF-8")
+	case strings.ContainsRune(text, 0):
+		return Invalidf(field, "contains a NUL byte")
+	}
+	return nil
+}
