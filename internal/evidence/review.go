@@ -40,6 +40,7 @@ type ClaimReview struct {
 	BestRating    *float64   `field:"bestRating"`
 	WorstRating   *float64   `field:"worstRating"`
 	Cites         []SourceID `field:"cites"`        // sorted by id, without repetition
+	CitesQuotes   []Quote    `field:"citesQuotes"`  // the passages that name the cited sources, in the order of the text
 	Basis         []Quote    `field:"basis"`        // the words in which it gives its reason
 	Reservations  []Quote    `field:"reservations"` // its own reservations, in its words
 	RecordedAt    time.Time  `field:"-"`            // when this record of it was made here; set by the store
@@ -80,9 +81,11 @@ func (r ClaimReview) Validate() error {
 			return err
 		}
 	}
-	for _, q := range append(append([]Quote(nil), r.Basis...), r.Reservations...) {
-		if err := q.Validate(); err != nil {
-			return err
+	for _, quotes := range [][]Quote{r.CitesQuotes, r.Basis, r.Reservations} {
+		for _, q := range quotes {
+			if err := q.Validate(); err != nil {
+				return err
+			}
 		}
 	}
 	return firstError(checkTyped("id", KindReview, r.NodeID()), checkTyped("claim", KindClaim, ID(r.Claim)),
