@@ -1,0 +1,98 @@
+package config
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Config holds every setting, checked. The fields are documented, with unit and range, in [Table].
+type Config struct {
+	// File is the path of the file that was read, "" where there was none.
+	File    string
+	Neo4j   Neo4j
+	Data    Data
+	Cache   Cache
+	Server  Server
+	GraphQL GraphQL
+	Log     Log
+	Policy  Policy
+	Output  Output
+
+	origins map[string]Origin
+}
+
+// Neo4j says which database holds the graph.
+type Neo4j struct {
+	URI          string // "" = Credence starts a Neo4j of its own
+	Username     string
+	Password     Secret
+	Database     string
+	Pool         int // connections
+	ReadTimeout  time.Duration
+	WriteTimeout time.Duration
+	MaxSources   int // sources of one answer
+}
+
+// Data says where what is kept lies.
+type Data struct {
+	Dir string // absolute
+}
+
+// Cache says where what can be fetched again lies.
+type Cache struct {
+	Dir string // absolute
+}
+
+// Server holds the settings of the HTTP server.
+type Server struct {
+	Address         string // host:port, on loopback
+	RequestTimeout  time.Duration
+	MaxBody         int64 // bytes
+	MaxConcurrent   int   // requests, 0 = no limit
+	DrainDelay      time.Duration
+	ShutdownTimeout time.Duration
+	Introspection   bool
+}
+
+// GraphQL bounds what one GraphQL request may ask for.
+type GraphQL struct {
+	Complexity int // the cost of a query, a list multiplying what stands in it
+	Depth      int // levels of selection
+	Aliases    int
+	Directives int
+	Tokens     int
+}
+
+// Log says what is logged and how.
+type Log struct {
+	Level  slog.Level
+	Format string // "text" or "json"
+}
+
+// Policy holds the policy of convergence as plain numbers.
+type Policy struct {
+	MinConfidence    int // 0 to 100
+	SuggestedCopies  bool
+	KappaMin         float64
+	FirsthandDefault float64
+	Beta             Beta
+}
+
+// Beta holds the shares of first-hand work that are due to a shared author, outlet, owner and funder.
+type Beta struct {
+	Author, Outlet, Owner, Funder float64
+}
+
+// Output says how the commands write.
+type Output struct {
+	Color string // "auto", "always" or "never"
+}
+
+// Sources returns where the value of each key came from.
+func (c *Config) Sources() map[string]Origin {
+	sources := make(map[string]Origin, len(c.origins))
+	for key, origin := range c.origins {
+		sources[key] = origin
+	}
+	return sources
+}

@@ -1,0 +1,24 @@
+package config
+
+import (
+	"os"
+	"slices"
+	"strings"
+)
+
+// checkEnvironment refuses the variables that begin with CREDENCE_ and that no setting has: one that is misspelt would
+// else be passed over in silence. Empty ones count as not set.
+func (l *loader) checkEnvironment() {
+	var names []string
+	for _, s := range l.table {
+		names = append(names, s.Env)
+	}
+	environment := os.Environ()
+	slices.Sort(environment)
+	for _, variable := range environment {
+		name, value, _ := strings.Cut(variable, "=")
+		if strings.HasPrefix(name, "CREDENCE_") && value != "" && !slices.Contains(names, name) {
+			l.fault(Origin{Kind: FromEnv, Name: name}, "", unknown("variable", name, names))
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package config
+
+import "time"
+
+// Table returns every setting there is, in the order in which they are documented. The slice is the caller's.
+func Table() []Setting {
+	table := []Setting{{
+		Key: "config", Env: "CREDENCE_CONFIG", Flag: "config", Kind: Path, NotInFile: true, Computed: true,
+		Default: "`credence.yaml` in the working directory, else `credence/credence.yaml` in the user's configuration folder",
+		Meaning: "The file that the settings are read from",
+		field:   func(c *Config) any { return &c.File },
+	}}
+	table = append(table, neo4jSettings()...)
+	table = append(table, folderSettings()...)
+	table = append(table, serverSettings()...)
+	table = append(table, stopSettings()...)
+	table = append(table, graphqlSettings()...)
+	table = append(table, outputSettings()...)
+	return append(table, policySettings()...)
+}
+
+func neo4jSettings() []Setting {
+	return []Setting{{
+		Key: "neo4j.uri", Env: "CREDENCE_NEO4J_URI", Flag: "neo4j-uri", Kind: URI,
+		Meaning: "The Neo4j server to use, which needs `neo4j.username` and `neo4j.password` too; none = Credence starts one of its own",
+		field:   func(c *Config) any { return &c.Neo4j.URI },
+	}, {
+		Key: "neo4j.username", Env: "CREDENCE_NEO4J_USERNAME", Flag: "neo4j-username", Kind: Text,
+		Meaning: "The user at `neo4j.uri`",
+		field:   func(c *Config) any { return &c.Neo4j.Username },
+	}, {
+		Key: "neo4j.password", Env: "CREDENCE_NEO4J_PASSWORD", Kind: Text, Secret: true,
+		Meaning: "The user's password; it has no flag, because everybody on a machine can read its command lines",
+		field:   func(c *Config) any { return &c.Neo4j.Password },
+	}, {
+		Key: "neo4j.database", Env: "CREDENCE_NEO4J_DATABASE", Flag: "neo4j-database", Kind: Text, Default: "neo4j",
+		Meaning: "The database at the server",
+		field:   func(c *Config) any { return &c.Neo4j.Database },
+	}, {
+		Key: "neo4j.pool", Env: "CREDENCE_NEO4J_POOL", Flag: "neo4j-pool", Kind: Number, Unit: "connections", Default: "50",
+		bounds:  between(1, 1000),
+		Meaning: "How many connections are open at most",
+		field:   func(c *Config) any { return &c.Neo4j.Pool },
+	}, {
+		Key: "neo4j.readTimeout", Env: "CREDENCE_NEO4J_READ_TIMEOUT", Flag: "neo4j-read-timeout", Kind: Duration, Default: "10s",
+		bounds:  during(10*time.Millisecond, time.Hour),
+		Meaning: "How long the database works on one read before it gives up; keep it below `server.requestTimeout`",
+		field:   func(c *Config) any { return &c.Neo4j.ReadTimeout },
+	}, {
+		Key: "neo4j.writeTimeout", Env: "CREDENCE_NEO4J_WRITE_TIMEOUT", Flag: "neo4j-write-timeout", Kind: Duration, Default: "2m",
+		bounds:  during(10*time.Millisecond, time.Hour),
+		Meaning: "How long the database works on one write, waiting for others included, before it gives up and nothing of it is kept",
+		field:   func(c *Config) any { return &c.Neo4j.WriteTimeout },
+	}, {
+		Key: "neo4j.maxSources", Env: "CREDENCE_NEO4J_MAX_SOURCES", Flag: "neo4j-max-sources", Kind: Number, Unit: "sources", Default: "250000",
+		bounds:  between(1, 10_000_000),
+		Meaning: "How many sources the evidence of one answer may span; more is refused, never cut short",
+		field:   func(c *Config) any { return &c.Neo4j.MaxSources },
+	}}
+}
+
+func folderSettings() []Setting {
+	return []Setting{{
+		Key: "data.dir", Env: "CREDENCE_DATA_DIR", Flag: "data-dir", Kind: Path, Computed: true,
+		Default: "`credence` in the user's data folder: `$XDG_DATA_HOME`, else `~/.local/share` (macOS: `~/Library/Application Support`)",
+		Meaning: "The folder of all that is kept: two data folders are two graphs",
+		field:   func(c *Config) any { return &c.Data.Dir },
+	}, {
+		Key: "cache.dir", Env: "CREDENCE_CACHE_DIR", Flag: "cache-dir", Kind: Path, Computed: true,
+		Default: "`credence` in the user's cache folder: `$XDG_CACHE_HOME`, else `~/.cache` (macOS: `~/Library/Caches`)",
+		Meaning: "The folder of what can be fetched again, such as Neo4j's jars",
+		field:   func(c *Config) any { return &c.Cache.Dir },
+	}}
+}
+
+func serverSettings() []Setting {
+	return []Setting{{
+		Key: "server.address", Env: "CREDENCE_SERVER_ADDRESS", Flag: "server-address", Kind: Address, Default: "127.0.0.1:8484",
+		Meaning: "Where the server listens: on loopback only, until there is authentication; port 0 takes a free one",
+		field:   func(c *Config) any { return &c.Server.Address },
+	}, {
+		Key: "server.requestTimeout", Env: "CREDENCE_SERVER_REQUEST_TIMEOUT", Flag: "server-request-timeout", Kind: Duration, Default: "15s",
+		bounds:  during(10*time.Millisecond, 10*time.Minute),
+		Meaning: "How long one request may take, the sending of its body included",
+		field:   func(c *Config) any { return &c.Server.RequestTimeout },
+	}, {
+		Key: "server.maxBody", Env: "CREDENCE_SERVER_MAX_BODY", Flag: "server-max-body", Kind: Size, Default: "1MiB",
+		bounds:  between(1<<10, 64<<20),
+		Meaning: "How large the body of a request may be",
+		field:   func(c *Config) any { return &c.Server.MaxBody },
+	}, {
+		Key: "server.maxConcurrent", Env: "CREDENCE_SERVER_MAX_CONCURRENT", Flag: "server-max-concurrent", Kind: Number, Unit: "requests", Default: "256",
+		bounds:  between(0, 100_000),
+		Meaning: "How many GraphQL requests run at once; one more is answered with 429 and Retry-After; 0 = no limit",
+		field:   func(c *Config) any { return &c.Server.MaxConcurrent },
+	}, {
+		Key: "server.introspection", Env: "CREDENCE_SERVER_INTROSPECTION", Flag: "server-introspection", Kind: Switch, Default: "true",
+		Meaning: "Whether clients may ask for the schema; where they may not, errors suggest no names either",
+		field:   func(c *Config) any { return &c.Server.Introspection },
+	}}
+}
+
+func stopSettings() []Setting {
+	return []Setting{{
+		Key: "server.drainDelay", Env: "CREDENCE_SERVER_DRAIN_DELAY", Flag: "server-drain-delay", Kind: Duration, Default: "200ms",
+		bounds:  during(0, 5*time.Minute),
+		Meaning: "How long a server that is told to stop goes on serving with `/readyz` at 503, so that whoever sends requests to it can turn away first",
+		field:   func(c *Config) any { return &c.Server.DrainDelay },
+	}, {
+		Key: "server.shutdownTimeout", Env: "CREDENCE_SERVER_SHUTDOWN_TIMEOUT", Flag: "server-shutdown-timeout", Kind: Duration, Default: "10s",
+		bounds:  during(10*time.Millisecond, 10*time.Minute),
+		Meaning: "How long the requests in flight have to finish after that",
+		field:   func(c *Config) any { return &c.Server.ShutdownTimeout },
+	}}
+}
+
+func graphqlSettings() []Setting {
+	limit := func(key, env, flag, fallback, unit string, high float64, field func(*Config) any, meaning string) Setting {
+		return Setting{Key: key, Env: env, Flag: flag, Kind: Number, Unit: unit, Default: fallback, bounds: between(1, high), Meaning: meaning, field: field}
+	}
+	return []Setting{
+		limit("graphql.complexity", "CREDENCE_GRAPHQL_COMPLEXITY", "graphql-complexity", "25000", "", 100_000_000,
+			func(c *Config) any { return &c.GraphQL.Complexity },
+			"What a query may cost: a field costs 1, a list its length times the cost of an item, what must be computed or read on its own more"),
+		limit("graphql.depth", "CREDENCE_GRAPHQL_DEPTH", "graphql-depth", "15", "levels", 100,
+			func(c *Config) any { return &c.GraphQL.Depth },
+			"How deep the selections of a query may be nested"),
+		limit("graphql.aliases", "CREDENCE_GRAPHQL_ALIASES", "graphql-aliases", "15", "aliases", 1000,
+			func(c *Config) any { return &c.GraphQL.Aliases },
+			"How many aliases a query may use"),
+		limit("graphql.directives", "CREDENCE_GRAPHQL_DIRECTIVES", "graphql-directives", "50", "directives", 1000,
+			func(c *Config) any { return &c.GraphQL.Directives },
+			"How many directives a query may use"),
+		limit("graphql.tokens", "CREDENCE_GRAPHQL_TOKENS", "graphql-tokens", "2000", "tokens", 1_000_000,
+			func(c *Config) any { return &c.GraphQL.Tokens },
+			"How many tokens the text of a query may have"),
+	}
+}
+
+func outputSettings() []Setting {
+	return []Setting{{
+		Key: "log.level", Env: "CREDENCE_LOG_LEVEL", Flag: "log-level", Kind: Choice, Default: "info",
+		Choices: []string{"debug", "info", "warn", "error"},
+		Meaning: "What is logged: this and what is more severe",
+		field:   func(c *Config) any { return &c.Log.Level },
+	}, {
+		Key: "log.format", Env: "CREDENCE_LOG_FORMAT", Flag: "log-format", Kind: Choice, Default: "text",
+		Choices: []string{"text", "json"},
+		Meaning: "How the log is written",
+		field:   func(c *Config) any { return &c.Log.Format },
+	}, {
+		Key: "output.color", Env: "CREDENCE_OUTPUT_COLOR", Flag: "color", Kind: Choice, Default: "auto",
+		Choices: []string{"auto", "always", "never"},
+		Meaning: "Whether answers are coloured; auto = on a terminal",
+		field:   func(c *Config) any { return &c.Output.Color },
+	}}
+}
+
+func policySettings() []Setting {
+	beta := func(key, env, flag, fallback string, field func(*Config) any, whose string) Setting {
+		return Setting{
+			Key: key, Env: env, Flag: flag, Kind: Share, Default: fallback, bounds: bounds{set: true, high: 1, highOff: true}, field: field,
+			Meaning: "The share of first-hand work that is due to a shared " + whose + "; the four shares add up to below 1",
+		}
+	}
+	return []Setting{{
+		Key: "policy.minConfidence", Env: "CREDENCE_POLICY_MIN_CONFIDENCE", Flag: "policy-min-confidence", Kind: Number, Default: "0",
+		bounds:  between(0, 100),
+		Meaning: "Links with a stated confidence below it do not count",
+		field:   func(c *Config) any { return &c.Policy.MinConfidence },
+	}, {
+		Key: "policy.suggestedCopies", Env: "CREDENCE_POLICY_SUGGESTED_COPIES", Flag: "policy-suggested-copies", Kind: Switch, Default: "false",
+		Meaning: "Whether copies that nobody has confirmed yet count",
+		field:   func(c *Config) any { return &c.Policy.SuggestedCopies },
+	}, {
+		Key: "policy.kappaMin", Env: "CREDENCE_POLICY_KAPPA_MIN", Flag: "policy-kappa-min", Kind: Share, Default: "0.5",
+		bounds:  bounds{set: true, high: 1, lowOpen: true},
+		Meaning: "The least share of a text that must be copied for the copy to count",
+		field:   func(c *Config) any { return &c.Policy.KappaMin },
+	}, {
+		Key: "policy.firsthandDefault", Env: "CREDENCE_POLICY_FIRSTHAND_DEFAULT", Flag: "policy-firsthand-default", Kind: Share, Default: "0.5",
+		bounds:  between(0, 1),
+		Meaning: "The own share of a source that says it is first-hand without a number, and takes from others too",
+		field:   func(c *Config) any { return &c.Policy.FirsthandDefault },
+	},
+		beta("policy.beta.author", "CREDENCE_POLICY_BETA_AUTHOR", "policy-beta-author", "0.3", func(c *Config) any { return &c.Policy.Beta.Author }, "author"),
+		beta("policy.beta.outlet", "CREDENCE_POLICY_BETA_OUTLET", "policy-beta-outlet", "0.25", func(c *Config) any { return &c.Policy.Beta.Outlet }, "outlet"),
+		beta("policy.beta.owner", "CREDENCE_POLICY_BETA_OWNER", "policy-beta-owner", "0.15", func(c *Config) any { return &c.Policy.Beta.Owner }, "owner"),
+		beta("policy.beta.funder", "CREDENCE_POLICY_BETA_FUNDER", "policy-beta-funder", "0.1", func(c *Config) any { return &c.Policy.Beta.Funder }, "funder"),
+	}
+}
