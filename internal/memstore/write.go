@@ -1,0 +1,203 @@
+package memstore
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"sync"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Store holds every record ever made. Make it with [New].
+type Store struct {
+	mu      sync.Mutex
+	now     func() time.Time
+	limit   int
+	commits int
+	last    time.Time
+	records []record
+}
+
+// record is a node or link (a struct of package evidence, by value) with the time for which it stood.
+type record struct {
+	id        evidence.ID
+	value     any
+	recorded  time.Time
+	retracted *time.Time
+}
+
+// batch is a write under way: what its records become, in the order in which they came.
+type batch struct {
+	*Store
+	evidence.Batch
+	order  []evidence.ID
+	staged map[evidence.ID]staged
+}
+
+type staged struct {
+	value any
+	same  func(old any) bool
+}
+
+// New returns an empty store. The clock dates the records; more sources than limit in one answer are refused.
+func New(now func() time.Time, limit int) *Store { return &Store{now: now, limit: limit} }
+
+// Apply implements evidence.Writer.
+func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
+	for _, err := range []error{
+		ctx.Err(), stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
+		stage(w, b.Claims), stage(w, b.Reviews), stage(w, b.Statements), stage(w, b.Derivations),
+		stage(w, b.Corroborations), stage(w, b.Ownerships), stage(w, b.Fundings), stage(w, b.Samenesses),
+		stage(w, b.Relations), w.check(),
+	} {
+		if err != nil {
+			return evidence.Applied{}, err
+		}
+	}
+	done := s.begin()
+	for _, id := range w.order {
+		old := s.standing(id)
+		switch {
+		case old == nil:
+			done.Created[id.Kind()]++
+		case w.staged[id].same(old.value):
+			done.Unchanged[id.Kind()]++
+			continue
+		default:
+			done.Changed[id.Kind()]++
+			old.retract(done.At)
+		}
+		s.records = append(s.records, record{id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At})
+	}
+	return s.commit(done, len(done.Created)+len(done.Changed)), nil
+}
+
+// Retract implements evidence.Writer. It keeps neither collector nor reason: no answer shows them.
+func (s *Store) Retract(ctx context.Context, ids []evidence.ID, _, _ string) (evidence.Applied, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, id := range ids {
+		known := false
+		for _, r := range s.records {
+			known = known || r.id == id
+		}
+		if !id.Kind().IsLink() || !known {
+			return evidence.Applied{}, evidence.NotFoundf("the graph has no link %q", id)
+		}
+	}
+	done := s.begin()
+	for _, id := range ids {
+		if r := s.standing(id); r != nil {
+			r.retract(done.At)
+			done.Retracted[id.Kind()]++
+		}
+	}
+	return s.commit(done, len(done.Retracted)), ctx.Err()
+}
+
+func (s *Store) begin() evidence.Applied {
+	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
+	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), At: s.now().UTC()}
+	if done.At.Before(s.last) {
+		done.At = s.last // records follow one another as the writes did, whatever the clock does
+	}
+	return done
+}
+
+func (s *Store) commit(done evidence.Applied, written int) evidence.Applied {
+	if written > 0 {
+		s.commits++
+		s.last = done.At
+	}
+	done.Version = s.version()
+	return done
+}
+
+func (s *Store) standing(id evidence.ID) *record {
+	for i := range s.records {
+		if r := &s.records[i]; r.id == id && r.retracted == nil {
+			return r
+		}
+	}
+	return nil
+}
+
+func (r *record) retract(at time.Time) {
+	r.retracted = &at
+	r.value = edit(r.value, func(v reflect.Value) {
+		if p := v.FieldByName("Provenance"); p.IsValid() {
+			p.FieldByName("RetractedAt").Set(reflect.ValueOf(&at))
+		}
+	})
+}
+
+// stamp sets what only the store sets.
+func (w *batch) stamp(value any, at time.Time) any {
+	return edit(value, func(v reflect.Value) {
+		if p := v.FieldByName("Provenance"); p.IsValid() {
+			p.FieldByName("Collector").SetString(w.Collector)
+			p.FieldByName("Method").SetString(string(w.Method))
+			p.FieldByName("RetractedAt").SetZero()
+			v = p
+		}
+		v.FieldByName("RecordedAt").Set(reflect.ValueOf(at))
+	})
+}
+
+// edit returns a copy of a struct, changed.
+func edit(value any, change func(v reflect.Value)) any {
+	v := reflect.New(reflect.TypeOf(value)).Elem()
+	v.Set(reflect.ValueOf(value))
+	change(v)
+	return v.Interface()
+}
+
+func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
+	for _, p := range puts {
+		id := idOf(evidence.Merge(nil, evidence.Put[T]{Value: p.Value}))
+		before, found := w.staged[id]
+		if r := w.standing(id); !found && r != nil {
+			before.value = r.value
+		}
+		var old *T
+		if v, ok := before.value.(T); ok {
+			old = &v
+		}
+		merged := evidence.Merge(old, p)
+		if err := any(merged).(interface{ Validate() error }).Validate(); err != nil {
+			return fmt.Errorf("%s: %w", id, err)
+		}
+		from := reflect.ValueOf(&merged).Elem().FieldByName("Provenance")
+		if from.IsValid() && from.FieldByName("RecordedFrom").String() == "" {
+			from.FieldByName("RecordedFrom").SetString(w.RecordedFrom)
+		}
+		if !found {
+			w.order = append(w.order, id)
+		}
+		w.staged[id] = staged{merged, func(o any) bool { return evidence.Equal(o.(T), merged) }}
+	}
+	return nil
+}
+
+// check looks for named nodes that are nowhere, and for sources on both sides of a claim.
+func (w *batch) check() error {
+	has := func(id evidence.ID) bool { _, here := w.staged[id]; return here || w.standing(id) != nil }
+	for _, id := range w.order {
+		for _, named := range names(w.staged[id].value) {
+			if !has(named) {
+				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has", id, named)
+			}
+		}
+		if st, ok := w.staged[id].value.(evidence.Statement); ok {
+			if has(evidence.ID(evidence.StatementIDOf(st.Source, st.Claim, st.Stance.Opposite()))) {
+				return evidence.Conflictf("stance", "%s would both support and refute %s", st.Source, st.Claim)
+			}
+		}
+	}
+	return nil
+}
