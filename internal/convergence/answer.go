@@ -1,0 +1,197 @@
+package convergence
+
+import (
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Convergence is the whole answer for one claim: what each side is worth, and why. Its sentences are the methods
+// [Convergence.Explanation] and [Convergence.Caveats]: they are made when asked for, each at most once.
+type Convergence struct {
+	Claim      *evidence.Claim
+	ValidAt    *time.Time // as asked; nil = now
+	KnownAt    *time.Time // as asked; nil = now
+	Policy     Policy     // the policy that the numbers were computed with
+	Version    evidence.Version
+	Supporting *Side
+	Refuting   *Side
+	Confidence AnalyticConfidence
+	analysis   *analysis
+}
+
+// Tally is what one side of a claim is worth. demonstrated <= pooled <= effective <= lines <= sources holds where no
+// inferred copy counts.
+type Tally struct {
+	Sources           int     // n: grounded or not
+	Named             int     // of these, whose whole basis is recorded down to named origins or declared first-hand work
+	Demonstrated      float64 // E of the named ones alone
+	Pooled            float64 // E when everything unnamed counts as one separate source
+	Effective         float64 // E when every unnamed source is presumed independent
+	DemonstratedLines int     // vertex-disjoint lines among the named
+	Lines             int     // vertex-disjoint lines, presumed ones included
+}
+
+// Side is one side of a claim. The tally is computed at once; the lists are computed when asked for, each at most once,
+// and are safe to ask for from several goroutines.
+type Side struct {
+	Tally
+	// Ungrounded counts sources that rest on nothing but a circle, or on nothing that still stands.
+	Ungrounded int
+	// EffectiveOrigins is the number of independent origins that stand behind the sources.
+	EffectiveOrigins float64
+	// Approximate is true where a solver stopped before its certificate was tight.
+	Approximate bool
+
+	analysis *sideAnalysis
+}
+
+// Supporter is a source that takes this side, with the statements that say so (several where the claim is the same as
+// others or the source is).
+type Supporter struct {
+	Source     *evidence.Source
+	Statements []*evidence.Statement
+	Grounded   bool // false: it rests on nothing but a circle, or on nothing that still stands
+	Named      bool // its whole basis is recorded
+}
+
+// Origin is a first-hand end that the side rests on.
+type Origin struct {
+	Source  *evidence.Source
+	Unnamed bool    // presumed to be an origin because it names none
+	Share   float64 // mean share of the basis of the grounded supporters, 0 to 1
+}
+
+// EvidenceLine is one line from a supporter to a first-hand end; no two lines of an answer share a node.
+type EvidenceLine struct {
+	Nodes    []*evidence.Source     // supporter first, first-hand end last
+	Links    []*evidence.Derivation // one fewer than nodes
+	Presumed bool                   // its end names no origin
+}
+
+// EvidenceGroup is a set of supporters with the same basis: they count once.
+type EvidenceGroup struct {
+	Members  []*evidence.Source // by id
+	Basis    []Cause            // largest share first, ties by kind and id
+	Marginal float64            // E of the side less E of the side without the group, at least 0
+	Because  []Reason           // why the members are one; empty for a group of one
+}
+
+// Cause is a part of what a source rests on: a latent cause with its share.
+type Cause struct {
+	Kind  ReasonKind
+	Node  evidence.Node // the origin, author, outlet, owner or funder; nil = the one unnamed origin of the pooled view
+	Share float64       // above 0 to 1
+}
+
+// CircularGroup is a set of sources that take from each other in a circle.
+type CircularGroup struct {
+	Members     []*evidence.Source // by id
+	Grounded    bool               // false: nothing enters from outside, so it is worth nothing
+	EntryPoints []*evidence.Source // members that are first-hand or have a grounded upstream outside the circle
+	Dependents  []*evidence.Source // supporters with a path into the circle
+}
+
+// IfWrong is what would remain if a source were wrong. Overlaps stay as they were.
+type IfWrong struct {
+	Source       *evidence.Source
+	Effective    float64
+	Demonstrated float64
+	Falls        []*evidence.Source // supporters that lose all they rest on, by id
+}
+
+// Question is an unnamed supporter whose origin would be worth knowing.
+type Question struct {
+	Source       *evidence.Source
+	Text         string
+	Demonstrated float64 // demonstrated E now
+	AtMost       float64 // the most that it could become: the source turns out to have an origin of its own
+}
+
+// Independence says what the graph knows of the independence of two sources for a claim.
+type Independence struct {
+	A, B    *evidence.Source
+	Verdict IndependenceVerdict
+	Overlap float64  // 0 to 1, the Bhattacharyya coefficient of their profiles
+	Reasons []Reason // what they share, largest first
+	Missing []Note   // what would have to be known
+}
+
+// IndependenceVerdict is what can be said of the independence of sources. Topology can disprove it, never prove it.
+type IndependenceVerdict string
+
+// The verdicts.
+const (
+	// Same: the same basis, overlap 1 within 1e-9.
+	Same IndependenceVerdict = "SAME"
+	// Dependent: a part of the basis is shared.
+	Dependent IndependenceVerdict = "DEPENDENT"
+	// NothingShared: both are named down to their origins and nothing is shared on record.
+	NothingShared IndependenceVerdict = "NOTHING_SHARED"
+	// Unknown: nothing is shared on record, but at least one does not name its origin.
+	Unknown IndependenceVerdict = "UNKNOWN"
+)
+
+// ReasonKind says what sort of cause sources share.
+type ReasonKind string
+
+// The kinds of reasons.
+const (
+	ReasonOrigin ReasonKind = "ORIGIN"
+	ReasonAuthor ReasonKind = "AUTHOR"
+	ReasonOutlet ReasonKind = "OUTLET"
+	ReasonOwner  ReasonKind = "OWNER"
+	ReasonFunder ReasonKind = "FUNDER"
+	ReasonCopy   ReasonKind = "COPY"
+	ReasonCircle ReasonKind = "CIRCLE"
+)
+
+// Reason says why sources count as one, wholly or in part.
+type Reason struct {
+	Kind  ReasonKind
+	Text  string
+	Cause evidence.Node   // what is shared; nil where no one node is
+	Share float64         // the part of the overlap that it makes up, 0 to 1
+	Steps []evidence.Link // the links that lead there, in order
+}
+
+// Note is a sentence with a stable code.
+type Note struct {
+	Code  NoteCode
+	Text  string
+	Nodes []evidence.Node // what the sentence speaks of, in its order
+}
+
+// NoteCode is the stable code of a [Note].
+type NoteCode string
+
+// The codes.
+const (
+	NoteHeadline           NoteCode = "HEADLINE"             // how many sources, how much of it demonstrated
+	NoteGrouped            NoteCode = "GROUPED"              // sources that count once, or overlap
+	NoteLine               NoteCode = "LINE"                 // the lines of evidence
+	NoteBottleneck         NoteCode = "BOTTLENECK"           // everything goes through one source
+	NoteCircle             NoteCode = "CIRCLE"               // sources that rest on each other
+	NoteIfWrong            NoteCode = "IF_WRONG"             // what falls if the most important source is wrong
+	NotePresumed           NoteCode = "PRESUMED"             // what names no origin
+	NoteConfidence         NoteCode = "CONFIDENCE"           // the analytic confidence and why
+	NoteUnrated            NoteCode = "UNRATED"              // nobody is rated, so there is no likelihood
+	NoteUndated            NoteCode = "UNDATED"              // undated sources took part
+	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
+	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count
+	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know
+	NoteContradicts        NoteCode = "CONTRADICTS"          // a supporter takes from a source of the other side
+	NoteTimeInconsistent   NoteCode = "TIME_INCONSISTENT"    // links to later sources were left out
+	NoteApproximate        NoteCode = "APPROXIMATE"          // a number is not certified to the tolerance
+	NotePolicy             NoteCode = "POLICY"               // links that the policy leaves out
+)
+
+// AnalyticConfidence is the confidence in the analysis, ICD 203: never mixed with the likelihood of the claim.
+type AnalyticConfidence string
+
+// The levels.
+const (
+	ConfidenceLow      AnalyticConfidence = "LOW"
+	ConfidenceModerate AnalyticConfidence = "MODERATE"
+	ConfidenceHigh     AnalyticConfidence = "HIGH"
+)

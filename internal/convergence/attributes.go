@@ -1,0 +1,227 @@
+package convergence
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// attributes are the shared causes of first-hand work: authors, outlets, ultimate owners and direct funders. A cause is
+// a kind with a party, so that one person as author and as owner is two causes.
+type attributes struct {
+	parties []evidence.Node // outlets, organizations and persons, one a class, by id
+	partyAt map[evidence.ID]int32
+
+	ownerStart []int32 // by party: the owners who count as a step, ascending
+	owners     []int32
+	ownerLink  []*evidence.Ownership
+	ownerGroup []int32 // by party: its ownership circle
+	ownerEnd   []int32 // by ownership circle: its smallest party if nobody stands above it, else -1
+
+	funderStart []int32 // by party: its direct funders, ascending
+	funders     []int32
+	funderLink  []*evidence.Funding
+
+	causeKind  []ReasonKind // by cause
+	causeParty []int32
+	markSlot   []int32 // by cause: its number within the graph that is being built, -1 otherwise
+
+	markStart []int32   // by source class: its part in the causes below
+	mark      []int32   // cause
+	markShare []float64 // share of first-hand work that is due to it
+}
+
+func (ix *index) indexAttributes() {
+	ix.indexParties()
+	if len(ix.parties) == 0 {
+		ix.markStart = make([]int32, len(ix.sources)+1)
+		return
+	}
+	ix.indexOwners()
+	ix.indexFunders()
+	ix.indexMarks()
+}
+
+func (ix *index) indexParties() {
+	n := len(ix.sub.Outlets) + len(ix.sub.Organizations) + len(ix.sub.Persons)
+	if n == 0 {
+		return
+	}
+	all := make([]evidence.Node, 0, n)
+	for i := range ix.sub.Outlets {
+		all = append(all, &ix.sub.Outlets[i])
+	}
+	for i := range ix.sub.Organizations {
+		all = append(all, &ix.sub.Organizations[i])
+	}
+	for i := range ix.sub.Persons {
+		all = append(all, &ix.sub.Persons[i])
+	}
+	slices.SortFunc(all, func(a, b evidence.Node) int { return cmp.Compare(a.NodeID(), b.NodeID()) })
+	ix.partyAt = make(map[evidence.ID]int32, n)
+	for i, p := range all {
+		ix.partyAt[p.NodeID()] = int32(i)
+	}
+	class, classes := ix.fold(n, func(id evidence.ID) (int32, bool) {
+		at, ok := ix.partyAt[id]
+		return at, ok
+	})
+	ix.parties = make([]evidence.Node, classes)
+	for i := n - 1; i >= 0; i-- { // downwards, so that the smallest id of a class is the one that stays
+		ix.parties[class[i]] = all[i]
+		ix.partyAt[all[i].NodeID()] = class[i]
+	}
+}
+
+// partyLink is a link from one party to another, before it is sorted into place.
+type partyLink struct {
+	from, to int32
+	id       evidence.ID
+	at       int
+}
+
+// sortParty sorts links by their ends and id, keeps one for each pair of ends, and returns the offsets by from.
+func sortParty(links []partyLink, parties int) ([]partyLink, []int32) {
+	slices.SortFunc(links, func(a, b partyLink) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.id, b.id))
+	})
+	links = slices.CompactFunc(links, func(a, b partyLink) bool { return a.from == b.from && a.to == b.to })
+	start := make([]int32, parties+1)
+	for _, l := range links {
+		start[l.from+1]++
+	}
+	accumulate(start)
+	return links, start
+}
+
+// indexOwners keeps the ownerships that count as a step (a share above 50 percent, or none stated) and finds the ends of
+// the chains: an ownership circle with nobody above it ends in its smallest id.
+func (ix *index) indexOwners() {
+	var steps []partyLink
+	for i := range ix.sub.Ownerships {
+		o := &ix.sub.Ownerships[i]
+		from, isFrom := ix.partyAt[o.Asset]
+		to, isTo := ix.partyAt[o.Owner]
+		counts := (o.Share == nil || *o.Share > 50) && ix.policy.confident(&o.Provenance)
+		if isFrom && isTo && from != to && counts {
+			steps = append(steps, partyLink{from, to, evidence.ID(o.ID), i})
+		}
+	}
+	steps, ix.ownerStart = sortParty(steps, len(ix.parties))
+	ix.owners = make([]int32, len(steps))
+	ix.ownerLink = make([]*evidence.Ownership, len(steps))
+	for i, s := range steps {
+		ix.owners[i], ix.ownerLink[i] = s.to, &ix.sub.Ownerships[s.at]
+	}
+	circles := components(ix.ownerStart, ix.owners)
+	ix.ownerGroup = circles.of
+	ix.ownerEnd = make([]int32, circles.count())
+	for c := range ix.ownerEnd {
+		ix.ownerEnd[c] = slices.Min(circles.members(int32(c)))
+	}
+	for p := range ix.parties {
+		for _, q := range ix.owners[ix.ownerStart[p]:ix.ownerStart[p+1]] {
+			if circles.of[q] != circles.of[p] {
+				ix.ownerEnd[circles.of[p]] = -1
+			}
+		}
+	}
+}
+
+func (ix *index) indexFunders() {
+	var links []partyLink
+	for i := range ix.sub.Fundings {
+		f := &ix.sub.Fundings[i]
+		from, isFrom := ix.partyAt[f.Recipient]
+		to, isTo := ix.partyAt[f.Funder]
+		if isFrom && isTo && from != to && ix.policy.confident(&f.Provenance) {
+			links = append(links, partyLink{from, to, evidence.ID(f.ID), i})
+		}
+	}
+	links, ix.funderStart = sortParty(links, len(ix.parties))
+	ix.funders = make([]int32, len(links))
+	ix.funderLink = make([]*evidence.Funding, len(links))
+	for i, l := range links {
+		ix.funders[i], ix.funderLink[i] = l.to, &ix.sub.Fundings[l.at]
+	}
+}
+
+// ultimateOwners returns the ends of the chains of owners above a party, ascending; none where it has no owner.
+func (ix *index) ultimateOwners(party int32) []int32 {
+	if ix.ownerStart[party] == ix.ownerStart[party+1] {
+		return nil
+	}
+	var ends []int32
+	seen := []int32{party}
+	for i := 0; i < len(seen); i++ {
+		p := seen[i]
+		if end := ix.ownerEnd[ix.ownerGroup[p]]; end >= 0 && !slices.Contains(ends, end) {
+			ends = append(ends, end)
+		}
+		for _, q := range ix.owners[ix.ownerStart[p]:ix.ownerStart[p+1]] {
+			if !slices.Contains(seen, q) {
+				seen = append(seen, q)
+			}
+		}
+	}
+	slices.Sort(ends)
+	return ends
+}
+
+// indexMarks gives every source its causes. Several of one kind share the kind's beta evenly; a kind that is not
+// recorded, or has no beta, leaves its share with the source itself.
+func (ix *index) indexMarks() {
+	n := len(ix.parties)
+	causeOf := make([]int32, 4*n) // by kind and party; 0 = none yet, else cause+1
+	ownersOf := make([][]int32, n)
+	known := make([]bool, n)
+	ix.markStart = make([]int32, len(ix.sources)+1)
+	kinds := [4]ReasonKind{ReasonAuthor, ReasonOutlet, ReasonOwner, ReasonFunder}
+	betas := [4]float64{ix.policy.Beta.Author, ix.policy.Beta.Outlet, ix.policy.Beta.Owner, ix.policy.Beta.Funder}
+	add := func(kind int, parties []int32) {
+		for _, p := range parties {
+			at := &causeOf[kind*n+int(p)]
+			if betas[kind] == 0 {
+				return
+			}
+			if *at == 0 {
+				ix.causeKind, ix.causeParty = append(ix.causeKind, kinds[kind]), append(ix.causeParty, p)
+				*at = int32(len(ix.causeKind))
+			}
+			ix.mark = append(ix.mark, *at-1)
+			ix.markShare = append(ix.markShare, betas[kind]/float64(len(parties)))
+		}
+	}
+	for i, s := range ix.sources {
+		add(0, ix.authors(s))
+		if p, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok {
+			if !known[p] {
+				known[p], ownersOf[p] = true, ix.ultimateOwners(p)
+			}
+			add(1, []int32{p})
+			add(2, ownersOf[p])
+			add(3, ix.funders[ix.funderStart[p]:ix.funderStart[p+1]])
+		}
+		ix.markStart[i+1] = int32(len(ix.mark))
+	}
+	ix.markSlot = make([]int32, len(ix.causeKind))
+	for i := range ix.markSlot {
+		ix.markSlot[i] = -1
+	}
+}
+
+// authors returns the classes of a source's authors that are here, ascending and each once.
+func (ix *index) authors(s *evidence.Source) []int32 {
+	if len(s.Authors) == 0 {
+		return nil
+	}
+	out := make([]int32, 0, len(s.Authors))
+	for _, id := range s.Authors {
+		if p, ok := ix.partyAt[evidence.ID(id)]; ok {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

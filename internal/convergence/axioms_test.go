@@ -1,0 +1,431 @@
+package convergence_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// rounding is what a comparison of two solutions forgives.
+const rounding = 1e-7
+
+// axiom is a property of method, section 8, with the worlds in which it is claimed.
+type axiom struct {
+	name  string
+	in    shape
+	holds func(t *rapid.T, w *world)
+}
+
+func declaredOnly() shape { s := everything(); s.copies = false; return s }
+
+func effectiveOf(t *rapid.T, w *world) float64 { return sideOf(t, w).Effective }
+
+func sideOf(t *rapid.T, w *world) *convergence.Side {
+	sub := w.subgraphs(nameOf)
+	for i := range sub.Sources {
+		sub.Sources[i].PublishedAt = ""
+	}
+	c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatalf("Compute: %v", err)
+	}
+	return c.Supporting
+}
+
+func same(t *rapid.T, what string, want, got float64) {
+	t.Helper()
+	if math.Abs(want-got) > rounding {
+		t.Fatalf("%s: want %v, got %v", what, want, got)
+	}
+}
+
+func atMost(t *rapid.T, what string, less, more float64) {
+	t.Helper()
+	if less > more+rounding {
+		t.Fatalf("%s: %v is more than %v", what, less, more)
+	}
+}
+
+func drawSource(t *rapid.T, w *world) int { return rapid.IntRange(0, len(w.nodes)-1).Draw(t, "source") }
+
+// someSupporters draws a list of supporters, which may be empty.
+func someSupporters(t *rapid.T, w *world) []int {
+	var out []int
+	for i, is := range w.supporter {
+		if is && rapid.Bool().Draw(t, "chosen") {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func TestAxioms(t *testing.T) {
+	for _, a := range slices.Concat(axiomsOfSize(), axiomsOfAdding(), axiomsOfChange(), axiomsOfLoss()) {
+		t.Run(a.name, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) { a.holds(rt, worlds(a.in).Draw(rt, "world")) })
+		})
+	}
+}
+
+func axiomsOfSize() []axiom {
+	return []axiom{
+		{"A1 E is 0 or from 1 to the number of grounded supporters", everything(), func(t *rapid.T, w *world) {
+			s := sideOf(t, w)
+			if grounded := s.Sources - s.Ungrounded; grounded == 0 {
+				same(t, "E of nothing", 0, s.Effective)
+			} else {
+				atMost(t, "1 <= E", 1, s.Effective)
+				atMost(t, "E <= n", s.Effective, float64(grounded))
+			}
+		}},
+		{"A2 E <= L <= n", declaredOnly(), func(t *rapid.T, w *world) {
+			s := sideOf(t, w)
+			atMost(t, "E <= L", s.Effective, float64(s.Lines))
+			atMost(t, "L <= n", float64(s.Lines), float64(s.Sources))
+			atMost(t, "D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLines))
+			atMost(t, "demonstrated lines <= L", float64(s.DemonstratedLines), float64(s.Lines))
+		}},
+		{"A12 E of two sets together is at most the sum", everything(), func(t *rapid.T, w *world) {
+			first, second := w.clone(), w.clone()
+			for _, v := range someSupporters(t, w) {
+				first.supporter[v] = false
+			}
+			for v := range w.supporter {
+				second.supporter[v] = w.supporter[v] && !first.supporter[v]
+			}
+			// A copy counts only where the one that is said to copy is in the evidence, so all of it is kept there.
+			if len(w.copies) == 0 {
+				atMost(t, "E(S u T)", effectiveOf(t, w), effectiveOf(t, first)+effectiveOf(t, second))
+			}
+		}},
+		{"A16 D <= pooled <= E", everything(), func(t *rapid.T, w *world) {
+			s := sideOf(t, w)
+			atMost(t, "D <= pooled", s.Demonstrated, s.Pooled)
+			atMost(t, "pooled <= E", s.Pooled, s.Effective)
+		}},
+		{"A17 two lines leave no bottleneck", everything(), func(t *rapid.T, w *world) {
+			if s := sideOf(t, w); s.Lines >= 2 && len(s.Bottlenecks()) > 0 {
+				t.Fatalf("%d lines and the bottlenecks %s", s.Lines, keys(s.Bottlenecks()))
+			}
+		}},
+		{"A18 the certificate is tight", everything(), func(t *rapid.T, w *world) {
+			if sideOf(t, w).Approximate {
+				t.Fatal("the numbers are approximate")
+			}
+		}},
+	}
+}
+
+func axiomsOfAdding() []axiom {
+	return []axiom{
+		{"A3 a new unlinked primary supporter adds 1", everything(), func(t *rapid.T, w *world) {
+			more := w.clone()
+			more.add(citing())
+			same(t, "E", effectiveOf(t, w)+1, effectiveOf(t, more))
+		}},
+		{"A4 an added supporter never lowers E", everything(), func(t *rapid.T, w *world) {
+			more := w.clone()
+			v := drawSource(t, w)
+			if !consult(w).evidence()[v] && len(w.copies) > 0 {
+				return // it would bring its copies into the evidence, and these may lower E
+			}
+			if more.supporter[v] {
+				v = more.add(citing(v))
+			}
+			more.supporter[v] = true
+			atMost(t, "E", effectiveOf(t, w), effectiveOf(t, more))
+		}},
+		{"A5 what rests only on supporters adds nothing", everything(), func(t *rapid.T, w *world) {
+			chosen := someSupporters(t, w)
+			if len(chosen) == 0 {
+				return
+			}
+			more := w.clone()
+			more.add(citing(more.add(citing(chosen...)), chosen[0]))
+			before, after := sideOf(t, w), sideOf(t, more)
+			same(t, "E", before.Effective, after.Effective)
+			same(t, "L", float64(before.Lines), float64(after.Lines))
+		}},
+		{"A6 syndicated copies add nothing", everything(), func(t *rapid.T, w *world) {
+			of := someSupporters(t, w)
+			if len(of) == 0 {
+				return
+			}
+			more := w.clone()
+			for range 20 {
+				v := citing(of[0])
+				v.whole = true
+				more.add(v)
+			}
+			same(t, "E", effectiveOf(t, w), effectiveOf(t, more))
+		}},
+		{"A10 a closed circle adds nothing", everything(), func(t *rapid.T, w *world) {
+			more := w.clone()
+			a := more.add(citing(len(w.nodes) + 1))
+			more.add(citing(a))
+			same(t, "E", effectiveOf(t, w), effectiveOf(t, more))
+		}},
+		{"A11 what rests on one new origin for w adds at most 1/w", everything(), func(t *rapid.T, w *world) {
+			more := w.clone()
+			origin := more.add(citing())
+			more.supporter[origin] = false
+			old := drawSource(t, w)
+			for range rapid.IntRange(1, 5).Draw(t, "many") {
+				v := citing(origin, old)
+				v.up[origin] = rapid.Float64Range(1, 5).Draw(t, "weight")
+				more.add(v)
+			}
+			atMost(t, "E", effectiveOf(t, more), effectiveOf(t, w)+2) // w is at least a half
+		}},
+		{"mixes are worth no more than what they mix", everything(), func(t *rapid.T, w *world) {
+			mixed := w.clone()
+			for range rapid.IntRange(1, 4).Draw(t, "mixes") {
+				if chosen := someSupporters(t, w); len(chosen) > 0 {
+					mixed.add(citing(chosen...))
+				}
+			}
+			for v := range w.supporter {
+				mixed.supporter[v] = false
+			}
+			if len(w.copies) == 0 {
+				atMost(t, "E of the mixes", effectiveOf(t, mixed), effectiveOf(t, w))
+			}
+		}},
+	}
+}
+
+func axiomsOfChange() []axiom {
+	plain := shape{unnamed: true}
+	return []axiom{
+		{"A7 other names change nothing", declaredOnly(), func(t *rapid.T, w *world) {
+			names := rapid.Permutation(daysOf(len(w.nodes))).Draw(t, "names")
+			sub := w.subgraphs(func(i int) evidence.SourceID { return nameOf(names[i]) })
+			for i := range sub.Sources {
+				sub.Sources[i].PublishedAt = ""
+			}
+			c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+			if err != nil {
+				t.Fatal(err)
+			}
+			before, after := sideOf(t, w).Tally, c.Supporting.Tally
+			same(t, "E", before.Effective, after.Effective)
+			same(t, "pooled", before.Pooled, after.Pooled)
+			same(t, "D", before.Demonstrated, after.Demonstrated)
+			same(t, "L", float64(before.Lines), float64(after.Lines))
+		}},
+		{"A8 a removed mark never lowers E", everything(), func(t *rapid.T, w *world) {
+			less := w.clone()
+			v := &less.nodes[drawSource(t, w)]
+			if rapid.Bool().Draw(t, "author") {
+				v.author = 0
+			} else {
+				v.outlet = 0
+			}
+			atMost(t, "E", effectiveOf(t, w), effectiveOf(t, less))
+		}},
+		{"A9 a cut only link never lowers E", plain, func(t *rapid.T, w *world) {
+			v := drawSource(t, w)
+			if len(w.nodes[v].up) != 1 {
+				return
+			}
+			cut := w.clone()
+			cut.nodes[v].up, cut.nodes[v].whole = nil, false
+			atMost(t, "E", effectiveOf(t, w), effectiveOf(t, cut))
+		}},
+		{"A9 a discovered copy of a supporter never raises E", plain, func(t *rapid.T, w *world) {
+			chosen := someSupporters(t, w)
+			if len(chosen) == 0 {
+				return
+			}
+			before := w.clone()
+			v := before.add(citing(drawSource(t, w)))
+			after := before.clone()
+			after.copies = append(after.copies, worldCopy{from: v, to: chosen[0], kappa: .8})
+			atMost(t, "E", effectiveOf(t, after), effectiveOf(t, before))
+		}},
+		{"A16 naming what is unnamed never goes below D", declaredOnly(), func(t *rapid.T, w *world) {
+			before := sideOf(t, w).Demonstrated
+			named := w.clone()
+			for i, v := range w.nodes {
+				if len(v.up) == 0 && v.own < 0 && (v.unnamed || !v.primary) {
+					named.nodes[i].up[drawSource(t, w)] = 1
+				}
+			}
+			atMost(t, "D before <= E after", before, effectiveOf(t, named))
+		}},
+	}
+}
+
+func axiomsOfLoss() []axiom {
+	acyclic := everything()
+	acyclic.circles = false
+	return []axiom{
+		{"A13 what falls is what loses all ground", declaredOnly(), func(t *rapid.T, w *world) { fallsAsDeleted(t, w) }},
+		{"A13 what falls has no other way to an end", everything(), func(t *rapid.T, w *world) { fallsAsCutOff(t, w) }},
+		{"A15 nothing is worth more if a source is wrong", everything(), func(t *rapid.T, w *world) {
+			s := sideOf(t, w)
+			list, err := s.IfWrong(nil, -1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			worst := 0.0
+			for _, r := range list {
+				atMost(t, "E", r.Effective, s.Effective)
+				atMost(t, "D", r.Demonstrated, s.Demonstrated)
+				worst = math.Max(worst, 1-r.Effective/s.Effective)
+			}
+			same(t, "fragility", worst, s.Fragility())
+		}},
+		{"what remains is what the oracle says", acyclic, func(t *rapid.T, w *world) {
+			o, s := consult(w), sideOf(t, w)
+			list, err := s.IfWrong(nil, -1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range list {
+				same(t, "if "+string(r.Source.ID)+" is wrong", o.remains(numberOf(r.Source.ID), keys(r.Falls)), r.Effective)
+			}
+		}},
+	}
+}
+
+// fallsAsDeleted compares what is said to fall with a source with what is ungrounded once it is withdrawn.
+func fallsAsDeleted(t *rapid.T, w *world) {
+	v := drawSource(t, w)
+	var want []string
+	before, after := grounded(t, w, -1), grounded(t, w, v)
+	for i := range w.nodes {
+		if id := nameOf(i); before[id] && !after[id] {
+			want = append(want, evidence.ID(id).Key())
+		}
+	}
+	checkFalls(t, w, v, want)
+}
+
+// fallsAsCutOff compares what is said to fall with what has no way to an end but through the source; a copy has only the
+// way through its model.
+func fallsAsCutOff(t *rapid.T, w *world) {
+	v, o := drawSource(t, w), consult(w)
+	var want []string
+	for i, is := range w.supporter {
+		if is && o.grounded[i] && (i == v || o.escapes([]int{i}, o.ends(), 0) && !o.escapes([]int{i}, o.ends(), 1<<v)) {
+			want = append(want, evidence.ID(nameOf(i)).Key())
+		}
+	}
+	checkFalls(t, w, v, want)
+}
+
+func checkFalls(t *rapid.T, w *world, v int, want []string) {
+	t.Helper()
+	if !consult(w).evidence()[v] {
+		return // no part of the evidence: nothing to ask
+	}
+	list, err := sideOf(t, w).IfWrong([]evidence.SourceID{nameOf(v)}, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Join(want, " "), keys(list[0].Falls)); diff != "" {
+		t.Fatalf("falls with %d (-want +got):\n%s", v, diff)
+	}
+}
+
+// grounded returns the grounded supporters, with one source withdrawn.
+func grounded(t *rapid.T, w *world, withdrawn int) map[evidence.SourceID]bool {
+	sub := w.subgraphs(nameOf)
+	for i := range sub.Sources {
+		sub.Sources[i].PublishedAt = ""
+		if i == withdrawn {
+			sub.Sources[i].WithdrawnAt = "2020"
+		}
+	}
+	c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[evidence.SourceID]bool{}
+	for _, s := range c.Supporting.Supporters() {
+		out[s.Source.ID] = s.Grounded
+	}
+	return out
+}
+
+// remains is E if v is wrong, in a world without circles: shares by recursion, E by active sets.
+func (o *oracle) remains(v int, falls string) float64 {
+	t := make([]float64, o.n)
+	for _, group := range o.order {
+		s := group[0]
+		total := 0.0
+		for u, weight := range o.w.nodes[s].up {
+			if o.grounded[u] {
+				total += weight
+			}
+		}
+		for u, weight := range o.w.nodes[s].up {
+			if o.grounded[u] {
+				t[s] += (1 - o.phi[s]) * weight / total * t[u]
+			}
+		}
+		if m := o.model[s]; m >= 0 {
+			t[s] = o.kappa[s]*t[m] + (1-o.kappa[s])*t[s]
+		}
+		if s == v {
+			t[s] = 1
+		}
+	}
+	var rows [][]float64
+	var alpha []float64
+	for s, is := range o.w.supporter {
+		if !is || !o.grounded[s] {
+			continue
+		}
+		m := math.Max(0, 1-t[s])
+		if slices.Contains(strings.Fields(falls), evidence.ID(nameOf(s)).Key()) {
+			m = 0
+		}
+		rows, alpha = append(rows, o.profile[s]), append(alpha, math.Sqrt(m))
+	}
+	return effective(rows, alpha)
+}
+
+// The order of the input decides nothing: the answer is the same to the bit.
+func TestOrderOfInput(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := worlds(everything()).Draw(rt, "world")
+		seed := rapid.Uint64().Draw(rt, "seed")
+		sub := w.subgraphs(nameOf)
+		want := compute(t, sub)
+		sub = w.subgraphs(nameOf) // the answer points into the first
+		r := rand.New(rand.NewPCG(seed, 1))
+		r.Shuffle(len(sub.Sources), func(i, j int) { sub.Sources[i], sub.Sources[j] = sub.Sources[j], sub.Sources[i] })
+		r.Shuffle(len(sub.Statements), func(i, j int) { sub.Statements[i], sub.Statements[j] = sub.Statements[j], sub.Statements[i] })
+		r.Shuffle(len(sub.Derivations), func(i, j int) {
+			sub.Derivations[i], sub.Derivations[j] = sub.Derivations[j], sub.Derivations[i]
+		})
+		r.Shuffle(len(sub.Outlets), func(i, j int) { sub.Outlets[i], sub.Outlets[j] = sub.Outlets[j], sub.Outlets[i] })
+		got := compute(t, sub)
+		if diff := cmp.Diff(everythingOf(rt, want), everythingOf(rt, got)); diff != "" {
+			rt.Errorf("after shuffling (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// everythingOf collects all lists of an answer, in a form that compares exactly.
+func everythingOf(t *rapid.T, c *convergence.Convergence) []any {
+	s := c.Supporting
+	wrong, err := s.IfWrong(nil, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []any{
+		s.Tally, s.Ungrounded, s.EffectiveOrigins, s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1), s.Circles(-1),
+		s.Overlaps(0, -1), wrong, s.Bottlenecks(), s.Fragility(), c.NextQuestions(-1), c.Explanation(), c.Caveats(), c.Confidence,
+	}
+}

@@ -1,0 +1,291 @@
+package convergence
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, unlinked,
+// declared but unknown, withdrawn, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
+func (c *Convergence) Caveats() []Note {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.cautioned {
+		a.cautioned = true
+		for _, make := range []func() []Note{
+			a.presumed, a.unlinked, a.declared, a.withdrawnNotes, a.contradictions, a.timeInconsistent, a.policyNotes,
+			a.undated, a.unrated, a.approximate,
+		} {
+			a.caveats = append(a.caveats, make()...)
+		}
+	}
+	return slices.Clone(a.caveats)
+}
+
+// note makes a list of one note about sources, of which it names the first few.
+func (a *analysis) note(code NoteCode, nodes []int32, format string, args ...any) []Note {
+	return []Note{{Code: code, Text: fmt.Sprintf(format, args...), Nodes: a.nodesOf(nodes[:min(maxListed, len(nodes))])}}
+}
+
+// presumed tells which sources name no origin, and what the other two numbers suppose.
+func (a *analysis) presumed() []Note {
+	var out []Note
+	for _, side := range a.sides {
+		s := side.analysis
+		var nodes []int32
+		for i, p := range s.positions {
+			if g := s.groupOf[i]; g >= 0 && !s.named[g] {
+				nodes = append(nodes, p.node)
+			}
+		}
+		if len(nodes) == 0 {
+			continue
+		}
+		text := fmt.Sprintf("%s %s", a.list(nodes), a.nameNoOrigin(nodes))
+		if display(side.Pooled) == display(side.Effective) {
+			text += fmt.Sprintf(": %.2f if that is separate from the rest, which is presumed, not shown.", side.Effective)
+		} else {
+			text += fmt.Sprintf(": %.2f if what is unnamed is one separate origin, %.2f if all of it is independent; both are presumed, not shown.",
+				side.Pooled, side.Effective)
+		}
+		out = append(out, a.note(NotePresumed, nodes, "%s", text)...)
+	}
+	return out
+}
+
+// nameNoOrigin is the verb of presumed: some name nothing at all, others only a part.
+func (a *analysis) nameNoOrigin(nodes []int32) string {
+	for _, v := range nodes {
+		if !a.g.unnamed[v] {
+			return choose(len(nodes), "rests in part or wholly on what names no origin", "rest in part or wholly on what names no origin")
+		}
+	}
+	return choose(len(nodes), "names no origin", "name no origin")
+}
+
+// unlinked says that no link between the supporters is recorded.
+func (a *analysis) unlinked() []Note {
+	s := a.sides[0].analysis
+	for _, alone := range s.alone {
+		if !alone {
+			return nil
+		}
+	}
+	if len(s.groups) < 2 || len(s.groups) < s.tally.Sources {
+		return nil
+	}
+	nodes := make([]int32, len(s.groups))
+	for i, members := range s.groups {
+		nodes[i] = members[0]
+	}
+	return a.note(NoteUnlinked, nodes, "No link between %s is recorded; that does not show that there is none.", a.list(nodes))
+}
+
+// declared holds the declared corroborations against what the graph knows.
+func (a *analysis) declared() []Note {
+	var out []Note
+	for _, d := range a.g.declarations() {
+		if len(d.Sources) < 2 {
+			continue
+		}
+		verdict, pairs := a.verdict(d)
+		var nodes []int32
+		for _, id := range d.Sources {
+			if v, ok := a.g.find(id); ok {
+				nodes = append(nodes, v)
+			}
+		}
+		place := ""
+		if quotes := d.Provenance.Quotes; len(quotes) > 0 && quotes[0].Place() != "" {
+			place = " (" + quotes[0].Place() + ")"
+		}
+		switch verdict {
+		case Unknown:
+			out = append(out, a.note(NoteDeclaredButUnknown, nodes, "%s", a.nobodyKnows(nodes))...)
+		case Same, Dependent:
+			i := slices.IndexFunc(pairs, func(p Independence) bool { return p.Overlap > 0 || p.Verdict == Same })
+			out = append(out, a.note(NoteGrouped, nodes,
+				"%s are declared to confirm it independently%s, but %s and %s overlap %s.", a.list(nodes), place,
+				a.shortName(pairs[i].A), a.shortName(pairs[i].B), percent(pairs[i].Overlap))...)
+		}
+	}
+	return out
+}
+
+// nobodyKnows says why the independence of sources that are declared independent is not known: "Is CNN or RAND independent
+// of Reuters? Unknown: no link is recorded, and neither names an origin."
+func (a *analysis) nobodyKnows(nodes []int32) string {
+	var silent, others []int32
+	linked := false
+	for _, v := range nodes {
+		if a.g.grounded(v) && a.namedRow(a.g.rowOf[v]) {
+			others = append(others, v)
+		} else {
+			silent = append(silent, v)
+			linked = linked || a.g.upStart[v] < a.g.upStart[v+1]
+		}
+	}
+	question := fmt.Sprintf("Is %s independent of %s?", strings.Replace(a.list(silent), " and ", " or ", 1), a.list(others))
+	if len(others) == 0 {
+		question = fmt.Sprintf("Are %s independent of one another?", a.list(silent))
+	}
+	why := choose(len(silent), "it names no origin", "none of them names an origin")
+	switch {
+	case linked:
+		why = choose(len(silent), "it does not name all that it rests on", "none of them names all that it rests on")
+	case len(silent) == 2:
+		why = "neither names an origin"
+	}
+	return fmt.Sprintf("%s Unknown: %s%s.", question, a.noLink(nodes), why)
+}
+
+// noLink says that no link between the sources is recorded, where that is so.
+func (a *analysis) noLink(nodes []int32) string {
+	for _, v := range nodes {
+		for i := a.g.upStart[v]; i < a.g.upStart[v+1]; i++ {
+			if slices.Contains(nodes, a.g.up[i]) {
+				return ""
+			}
+		}
+	}
+	return "no link is recorded, and "
+}
+
+func (a *analysis) withdrawnNotes() []Note {
+	var out []Note
+	if gone := a.g.gone; len(gone) > 0 {
+		out = a.note(NoteWithdrawn, gone, "%s %s withdrawn by the publisher and %s not counted.", a.list(gone),
+			choose(len(gone), "was", "were"), choose(len(gone), "is", "are"))
+	}
+	var upstream []int32
+	for v, is := range a.g.withdrawn {
+		if _, said := slices.BinarySearch(a.g.gone, int32(v)); is && !said && !slices.Contains(a.g.both, int32(v)) {
+			upstream = append(upstream, int32(v))
+		}
+	}
+	if len(upstream) > 0 {
+		out = append(out, a.note(NoteWithdrawn, upstream, "%s %s withdrawn: what rests on %s has lost that ground.",
+			a.list(upstream), choose(len(upstream), "was", "were"), choose(len(upstream), "it", "them"))...)
+	}
+	return out
+}
+
+// contradictions tells of sources that take both sides, and of sources that take from the other side.
+func (a *analysis) contradictions() []Note {
+	var out []Note
+	if both := a.g.both; len(both) > 0 {
+		out = a.note(NoteContradicts, both, "%s both %s and %s it, by statements about claims or sources that are the same; %s for neither.",
+			a.list(both), choose(len(both), "supports", "support"), choose(len(both), "refutes", "refute"),
+			choose(len(both), "it counts", "they count"))
+	}
+	for i, side := range a.sides {
+		other := a.sides[1-i].analysis.positions
+		if len(other) == 0 || side.Sources == 0 {
+			continue
+		}
+		nodes := make([]int32, len(other))
+		for k, p := range other {
+			nodes[k] = p.node
+		}
+		reached := a.downstreamOf(nodes)
+		var against []int32
+		for _, p := range side.analysis.positions {
+			if reached[p.node] {
+				against = append(against, p.node)
+			}
+		}
+		if len(against) > 0 {
+			text := choose(len(against), "supports it and takes from a source that refutes it", "support it and take from sources that refute it")
+			if i == 1 {
+				text = choose(len(against), "refutes it and takes from a source that supports it", "refute it and take from sources that support it")
+			}
+			out = append(out, a.note(NoteContradicts, against, "%s %s.", a.list(against), text)...)
+		}
+	}
+	return out
+}
+
+func (a *analysis) timeInconsistent() []Note {
+	links := a.g.skipped[linkTimeInconsistent]
+	if len(links) == 0 {
+		return nil
+	}
+	var nodes []int32
+	for _, l := range links {
+		if v, ok := a.g.find(a.ix.links[l].From); ok && !slices.Contains(nodes, v) && len(nodes) < maxListed {
+			nodes = append(nodes, v)
+		}
+	}
+	slices.Sort(nodes)
+	return a.note(NoteTimeInconsistent, nodes, "%s to later sources %s left out: a source cannot take from one that was not there yet.",
+		count(len(links), "link"), choose(len(links), "was", "were"))
+}
+
+// policyNotes tells what the policy leaves out.
+func (a *analysis) policyNotes() []Note {
+	var parts []string
+	add := func(n int, one, many string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, choose(n, one, many)))
+		}
+	}
+	s := &a.g.skipped
+	add(a.g.weak, "statement below its confidence", "statements below its confidence")
+	add(len(s[linkLowConfidence]), "link below its confidence", "links below its confidence")
+	add(len(s[linkSuggested]), "suggested copy that nobody has confirmed", "suggested copies that nobody has confirmed")
+	add(len(s[linkLowKappa]), "copy of too small a part", "copies of too small a part")
+	if len(parts) == 0 {
+		return nil
+	}
+	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.policy.Name, enumerate(parts))}}
+}
+
+// undated tells which sources have no date, where a date was asked for.
+func (a *analysis) undated() []Note {
+	if a.ix.sub.At.ValidAt.IsZero() {
+		return nil
+	}
+	var nodes []int32
+	for v, class := range a.g.nodes {
+		if a.ix.date[class] == 0 {
+			nodes = append(nodes, int32(v))
+		}
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	return a.note(NoteUndated, nodes, "%s %s no date and %s included.", a.list(nodes), choose(len(nodes), "has", "have"),
+		choose(len(nodes), "is", "are"))
+}
+
+// unrated says that nobody has a letter, of its own or by its outlet.
+func (a *analysis) unrated() []Note {
+	if a.sides[0].Sources+a.sides[1].Sources == 0 {
+		return nil
+	}
+	for _, side := range a.sides {
+		for _, p := range side.analysis.positions {
+			s := a.g.source(p.node)
+			if s.Reliability != "" {
+				return nil
+			}
+			if at, ok := a.ix.partyAt[evidence.ID(s.Outlet)]; ok {
+				if o, is := a.ix.parties[at].(*evidence.Outlet); is && o.Reliability != "" {
+					return nil
+				}
+			}
+		}
+	}
+	return []Note{{Code: NoteUnrated, Text: "No source is rated, so no likelihood is given."}}
+}
+
+func (a *analysis) approximate() []Note {
+	if !a.sides[0].Approximate && !a.sides[1].Approximate {
+		return nil
+	}
+	return []Note{{Code: NoteApproximate, Text: "The numbers are not certified to the usual tolerance: the sources overlap too intricately."}}
+}

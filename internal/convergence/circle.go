@@ -1,0 +1,230 @@
+package convergence
+
+import "math"
+
+const (
+	// maxExact is the largest circle that is solved exactly; larger ones are swept.
+	maxExact = 200
+	// maxSweeps and missingMass end the sweeps over a large circle.
+	maxSweeps   = 1000
+	missingMass = 1e-9
+)
+
+// circle is a group of sources that take from each other, each of them taking from every other in the end.
+type circle struct {
+	component int32
+	members   []int32
+	grounded  bool
+	entries   []int32   // members that are first-hand or take from a grounded source outside
+	solution  []float64 // K of the method, row by row; nil where the circle is too large
+	order     []int32   // of a large circle: see sweepOrder
+	inside    [][]int32
+}
+
+// circle makes the profiles of a circle exactly: mass goes round until it leaves, at a first-hand share or to a source
+// outside. A circle that nothing enters rests on nothing.
+func (g *graph) circle(c int32, members []int32, x *mixer) {
+	k := &circle{component: c, members: members}
+	if g.circleOf == nil {
+		g.circleOf = make([]int32, g.comps.count())
+		for i := range g.circleOf {
+			g.circleOf[i] = -1
+		}
+	}
+	g.circleOf[c] = int32(len(g.circles))
+	g.circles = append(g.circles, k)
+	for _, v := range members {
+		if g.enters(c, v) {
+			k.entries = append(k.entries, v)
+		}
+	}
+	if k.grounded = len(k.entries) > 0; !k.grounded {
+		return
+	}
+	for _, v := range members {
+		g.shareOut(c, v)
+	}
+	if len(members) > maxExact {
+		g.sweepCircle(k, x)
+		return
+	}
+	k.solution = invert(g.insideMatrix(k), len(members))
+	rows := make([]int32, len(members))
+	for i := range members {
+		for j, u := range members {
+			g.addOutside(c, u, k.solution[i*len(members)+j], x)
+		}
+		rows[i] = x.flush(g.basis)
+	}
+	for i, v := range members {
+		g.rowOf[v] = rows[i]
+	}
+}
+
+// enters tells whether something enters circle c at v.
+func (g *graph) enters(c, v int32) bool {
+	if g.phi[v] > 0 {
+		return true
+	}
+	for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
+		if g.comps.of[u] != c && g.grounded(u) {
+			return true
+		}
+	}
+	return false
+}
+
+// shareOut turns the weights of v's links into shares: among members of the circle and grounded sources outside.
+func (g *graph) shareOut(c, v int32) {
+	total := 0.0
+	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+		if g.comps.of[g.up[e]] != c && !g.grounded(g.up[e]) {
+			g.share[e] = 0
+		}
+		total += g.share[e]
+	}
+	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+		g.share[e] /= total // a member of a circle has a link into it, so the total is above 0
+	}
+}
+
+// insideMatrix returns I - M, row by row: M says which part of a member comes from which other member.
+func (g *graph) insideMatrix(k *circle) []float64 {
+	n := len(k.members)
+	place := make(map[int32]int, n)
+	for i, v := range k.members {
+		place[v] = i
+	}
+	a := make([]float64, n*n)
+	for i, v := range k.members {
+		a[i*n+i]++
+		for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+			if u := g.up[e]; g.comps.of[u] == k.component {
+				a[i*n+place[u]] -= (1 - g.phi[v]) * g.share[e]
+			}
+		}
+	}
+	return a
+}
+
+// addOutside adds what enters the circle at v, times a factor.
+func (g *graph) addOutside(c, v int32, times float64, x *mixer) {
+	x.one(v, times*g.phi[v])
+	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+		if u := g.up[e]; g.comps.of[u] != c && g.share[e] > 0 {
+			cols, vals := g.basis.row(g.rowOf[u])
+			x.add(cols, vals, times*(1-g.phi[v])*g.share[e])
+		}
+	}
+}
+
+// sweepCircle is for circles too large to solve: what the members rest on is passed round until nearly no mass is
+// missing. Members are swept in place from the entries downstream, so that a long ring does not need a sweep a step.
+func (g *graph) sweepCircle(k *circle, x *mixer) {
+	order, inside := g.sweepOrder(k)
+	k.order, k.inside = order, inside
+	rows := make([]sparse, len(k.members)) // of one row each, or none
+	missing := 1.0
+	for sweep := 0; sweep < maxSweeps && missing >= missingMass; sweep++ {
+		missing = 0
+		for _, i := range order {
+			v := k.members[i]
+			g.addOutside(k.component, v, 1, x)
+			for n, e := range g.insideLinks(k, v) {
+				if from := &rows[inside[i][n]]; len(from.start) > 0 {
+					x.add(from.col, from.val, (1-g.phi[v])*g.share[e])
+				}
+			}
+			missing = math.Max(missing, 1-x.drain(&rows[i]))
+		}
+	}
+	g.approx = g.approx || missing >= missingMass
+	for i, v := range k.members {
+		x.add(rows[i].col, rows[i].val, 1)
+		g.rowOf[v] = x.flush(g.basis)
+	}
+}
+
+// insideLinks returns the links of v that stay in the circle, as places in up.
+func (g *graph) insideLinks(k *circle, v int32) []int32 {
+	var out []int32
+	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+		if g.comps.of[g.up[e]] == k.component {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// sweepOrder returns the places of the members in the order of their distance from an entry, and for each member the
+// places of the members that it takes from.
+func (g *graph) sweepOrder(k *circle) (order []int32, inside [][]int32) {
+	n := len(k.members)
+	place := make([]int32, len(g.nodes))
+	for i, v := range k.members {
+		place[v] = int32(i)
+	}
+	inside = make([][]int32, n)
+	start, to := make([]int32, n+1), []int32{}
+	for i, v := range k.members {
+		for _, e := range g.insideLinks(k, v) {
+			inside[i] = append(inside[i], place[g.up[e]])
+		}
+		to = append(to, inside[i]...)
+		start[i+1] = int32(len(to))
+	}
+	downStart, down := reverse(start, to)
+	seen := make([]bool, n)
+	for _, v := range k.entries {
+		order, seen[place[v]] = append(order, place[v]), true
+	}
+	for at := 0; at < len(order); at++ {
+		for _, s := range down[downStart[order[at]]:downStart[order[at]+1]] {
+			if !seen[s] {
+				order, seen[s] = append(order, s), true
+			}
+		}
+	}
+	return order, inside
+}
+
+// invert returns the inverse of a square matrix, row by row, by Gauss-Jordan elimination with row exchange. It destroys
+// its argument, which must not be singular.
+func invert(a []float64, n int) []float64 {
+	inv := make([]float64, n*n)
+	for i := range n {
+		inv[i*n+i] = 1
+	}
+	for c := range n {
+		pivot := c
+		for r := c + 1; r < n; r++ {
+			if math.Abs(a[r*n+c]) > math.Abs(a[pivot*n+c]) {
+				pivot = r
+			}
+		}
+		if pivot != c {
+			swapRows(a, n, pivot, c)
+			swapRows(inv, n, pivot, c)
+		}
+		scale := 1 / a[c*n+c]
+		for j := range n {
+			a[c*n+j] *= scale
+			inv[c*n+j] *= scale
+		}
+		for r := range n {
+			if f := a[r*n+c]; r != c && f != 0 {
+				for j := range n {
+					a[r*n+j] -= f * a[c*n+j]
+					inv[r*n+j] -= f * inv[c*n+j]
+				}
+			}
+		}
+	}
+	return inv
+}
+
+func swapRows(a []float64, n, i, j int) {
+	for c := range n {
+		a[i*n+c], a[j*n+c] = a[j*n+c], a[i*n+c]
+	}
+}

@@ -1,0 +1,205 @@
+package convergence_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+const theClaim = evidence.ClaimID("claim:c")
+
+// draw reads a graph from lines such as
+//
+//   - Reuters CNN                support the claim; "-" refute it
+//     Reuters <- shipping,officials   cites; "<=" syndicates; "<t" translates
+//     CNN <- Reuters *3            with a weight
+//     s ~ t .9                     copies, with kappa
+//     CNN : kind=ARTICLE outlet=cnn authors=p,q date=2024-10 firsthand=true
+//     cnn owner acme               an outlet's owner; "funder" likewise; "owner acme 30" with a share
+//     same source a b              two are one
+//
+// Lines may be separated by ";". A source is a named document of the claim's own claim unless said otherwise.
+func draw(t testing.TB, text string) *evidence.Subgraphs {
+	t.Helper()
+	d := &drawing{sub: &evidence.Subgraphs{}, sources: map[string]*evidence.Source{}, parties: map[string]bool{}}
+	d.sub.Claims = []evidence.Claim{{ID: theClaim, Text: "It is so."}}
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
+		if fields := strings.Fields(line); len(fields) > 0 {
+			d.line(t, fields)
+		}
+	}
+	for _, s := range d.sources {
+		d.sub.Sources = append(d.sub.Sources, s.Normalize())
+	}
+	slices.SortFunc(d.sub.Sources, func(a, b evidence.Source) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return d.sub
+}
+
+type drawing struct {
+	sub     *evidence.Subgraphs
+	sources map[string]*evidence.Source
+	parties map[string]bool
+}
+
+func (d *drawing) source(name string) *evidence.Source {
+	if d.sources[name] == nil {
+		d.sources[name] = &evidence.Source{ID: evidence.SourceID("source:" + name), Kind: evidence.Document}
+	}
+	return d.sources[name]
+}
+
+func (d *drawing) line(t testing.TB, f []string) {
+	t.Helper()
+	switch {
+	case f[0] == "+" || f[0] == "-":
+		stance := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes}[f[0]]
+		for _, name := range f[1:] {
+			s := evidence.Statement{Source: d.source(name).ID, Claim: theClaim, Stance: stance}
+			d.sub.Statements = append(d.sub.Statements, s.Normalize())
+		}
+	case f[0] == "same":
+		s := evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}
+		d.sub.Samenesses = append(d.sub.Samenesses, s.Normalize())
+	case len(f) == 1:
+		d.source(f[0])
+	case f[1] == ":":
+		for _, attribute := range f[2:] {
+			d.attribute(t, d.source(f[0]), attribute)
+		}
+	case f[1] == "owner" || f[1] == "funder":
+		d.above(t, f)
+	case f[1] == "~":
+		kappa := number(t, f[3])
+		c := evidence.Derivation{
+			From: d.source(f[0]).ID, To: d.source(f[2]).ID, Kind: evidence.Copies, Kappa: &kappa, Status: evidence.Confirmed,
+		}
+		d.sub.Derivations = append(d.sub.Derivations, c.Normalize())
+	default:
+		d.derivations(t, f)
+	}
+}
+
+func (d *drawing) derivations(t testing.TB, f []string) {
+	t.Helper()
+	kind, ok := map[string]evidence.DerivationKind{
+		"<-": evidence.Cites, "<=": evidence.Syndicates, "<t": evidence.Translates, "<q": evidence.Quotes,
+	}[f[1]]
+	if !ok {
+		t.Fatalf("cannot read the line %q of a drawing", f)
+	}
+	for _, name := range strings.Split(f[2], ",") {
+		l := evidence.Derivation{From: d.source(f[0]).ID, To: d.source(name).ID, Kind: kind}
+		if len(f) > 3 {
+			l.Weight = number(t, strings.TrimPrefix(f[3], "*"))
+		}
+		d.sub.Derivations = append(d.sub.Derivations, l.Normalize())
+	}
+}
+
+func (d *drawing) attribute(t testing.TB, s *evidence.Source, text string) {
+	t.Helper()
+	key, value, _ := strings.Cut(text, "=")
+	switch key {
+	case "kind":
+		s.Kind = evidence.SourceKind(value)
+	case "identity":
+		s.Identity = evidence.Identity(value)
+	case "title":
+		s.Title = strings.ReplaceAll(value, "_", " ")
+	case "date":
+		s.PublishedAt = evidence.Date(value)
+	case "withdrawn":
+		s.WithdrawnAt = evidence.Date(value)
+	case "outlet":
+		s.Outlet = evidence.OutletID("outlet:" + value)
+		if !d.parties[string(s.Outlet)] {
+			d.parties[string(s.Outlet)] = true
+			d.sub.Outlets = append(d.sub.Outlets, evidence.Outlet{ID: s.Outlet, Name: strings.ReplaceAll(value, "_", " ")}.Normalize())
+		}
+	case "authors":
+		for _, name := range strings.Split(value, ",") {
+			id := evidence.PersonID("person:" + name)
+			s.Authors = append(s.Authors, id)
+			if !d.parties[string(id)] {
+				d.parties[string(id)] = true
+				d.sub.Persons = append(d.sub.Persons, evidence.Person{ID: id, Name: name})
+			}
+		}
+	case "firsthand":
+		s.Firsthand = &evidence.Firsthand{Unquantified: value == "true"}
+		if value != "true" && value != "false" {
+			s.Firsthand.Share = number(t, value)
+		}
+	default:
+		t.Fatalf("cannot read the attribute %q of a drawing", text)
+	}
+}
+
+// above records an owner or a funder of an outlet (if there is one of the name) or an organization.
+func (d *drawing) above(t testing.TB, f []string) {
+	t.Helper()
+	asset, owner := evidence.ID("organization:"+f[0]), evidence.ID("organization:"+f[2])
+	if d.parties["outlet:"+f[0]] {
+		asset = evidence.ID("outlet:" + f[0])
+	}
+	for _, id := range []evidence.ID{asset, owner} {
+		if !d.parties[string(id)] {
+			d.parties[string(id)] = true
+			d.sub.Organizations = append(d.sub.Organizations, evidence.Organization{ID: evidence.OrganizationID(id), Name: id.Key()})
+		}
+	}
+	if f[1] == "funder" {
+		d.sub.Fundings = append(d.sub.Fundings, evidence.Funding{Recipient: asset, Funder: owner}.Normalize())
+		return
+	}
+	o := evidence.Ownership{Asset: asset, Owner: owner}
+	if len(f) > 3 {
+		share := number(t, f[3])
+		o.Share = &share
+	}
+	d.sub.Ownerships = append(d.sub.Ownerships, o.Normalize())
+}
+
+func number(t testing.TB, text string) float64 {
+	t.Helper()
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatalf("a number in a drawing: %v", err)
+	}
+	return x
+}
+
+// compute computes with the default policy.
+func compute(t testing.TB, sub *evidence.Subgraphs) *convergence.Convergence {
+	t.Helper()
+	return computeWith(t, sub, convergence.DefaultPolicy())
+}
+
+func computeWith(t testing.TB, sub *evidence.Subgraphs, p convergence.Policy) *convergence.Convergence {
+	t.Helper()
+	c, err := convergence.Compute(sub, theClaim, p)
+	if err != nil {
+		t.Fatalf("Compute: %v", err)
+	}
+	return c
+}
+
+// keys returns the user's own part of sources' ids, which is how drawings name them.
+func keys(sources []*evidence.Source) string {
+	out := make([]string, len(sources))
+	for i, s := range sources {
+		out[i] = s.NodeID().Key()
+	}
+	return strings.Join(out, " ")
+}
+
+// sortByID puts the lists that a reader sorts in order.
+func sortByID(sub *evidence.Subgraphs) {
+	slices.SortFunc(sub.Statements, func(a, b evidence.Statement) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(sub.Derivations, func(a, b evidence.Derivation) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(sub.Ownerships, func(a, b evidence.Ownership) int { return strings.Compare(string(a.ID), string(b.ID)) })
+}

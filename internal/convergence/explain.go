@@ -1,0 +1,272 @@
+package convergence
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxSaid is the number of groups, circles and pairs that the explanation speaks of.
+const maxSaid = 3
+
+// Explanation says in sentences what the numbers say: the headline, what counts once or overlaps, circles, the lines of
+// evidence, bottlenecks, what falls if the most important source is wrong, and the confidence. Made once.
+func (c *Convergence) Explanation() []Note {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.explained {
+		a.explained = true
+		s := a.sides[0].analysis
+		a.explanation = append(a.explanation, s.headline())
+		if a.sides[1].Sources > 0 {
+			a.explanation = append(a.explanation, a.sides[1].analysis.headline())
+		}
+		a.explanation = append(a.explanation, s.grouped()...)
+		a.explanation = append(a.explanation, s.circular()...)
+		a.explanation = append(a.explanation, s.lineNotes()...)
+		a.explanation = append(a.explanation, s.bottleneckNotes()...)
+		a.explanation = append(a.explanation, s.ifWrongNotes()...)
+		a.explanation = append(a.explanation, a.confidenceNote(c.Confidence))
+	}
+	return slices.Clone(a.explanation)
+}
+
+// shows says where the numbers come from: "the text shows" where one document is all that was recorded from.
+func (a *analysis) shows() string {
+	if a.document() != "" {
+		return "the text shows"
+	}
+	return "the record shows"
+}
+
+// document returns the one document that everything was recorded from, "" where there are several or none.
+func (a *analysis) document() string {
+	document, one := "", true
+	check := func(p *evidence.Provenance) {
+		if document == "" {
+			document = p.RecordedFrom
+		}
+		one = one && p.RecordedFrom != "" && p.RecordedFrom == document
+	}
+	for _, side := range [][]position{a.g.supports, a.g.refutes} {
+		for _, p := range side {
+			for _, at := range p.statements {
+				check(&a.ix.statements[at].Provenance)
+			}
+		}
+	}
+	for _, l := range a.g.via {
+		check(&a.ix.links[l].Provenance)
+	}
+	for _, c := range a.g.copies {
+		check(&a.ix.links[c.link].Provenance)
+	}
+	if !one {
+		return ""
+	}
+	return document
+}
+
+// headline says how many sources there are and how much of that is demonstrated.
+func (s *sideAnalysis) headline() Note {
+	t, grounded := s.tally, s.tally.Sources-s.ungrounded()
+	verb := choose(t.Sources, "supports", "support")
+	if !s.supports {
+		verb = choose(t.Sources, "refutes", "refute")
+	}
+	n := Note{Code: NoteHeadline}
+	if t.Sources == 0 {
+		n.Text = "No source supports it."
+		return n
+	}
+	n.Text = fmt.Sprintf("%s %s it", count(t.Sources, "source"), verb)
+	not := ""
+	if t.Demonstrated < float64(t.Sources)-0.005 {
+		not = fmt.Sprintf(", not %d", t.Sources)
+	}
+	shown := fmt.Sprintf("%s %s%s.", s.a.shows(), independent(t.Demonstrated), not)
+	switch {
+	case grounded == 0:
+		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", choose(t.Sources, "it rests", "they rest"), shown)
+	case t.Named < grounded:
+		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Named, grounded, t.Sources), shown)
+	case t.Sources == 1:
+		n.Text += ", and what it rests on is recorded: " + shown
+	case t.Demonstrated >= float64(grounded)-0.005:
+		n.Text += ", and nothing is shared on record: " + shown
+	default:
+		n.Text += fmt.Sprintf("; their bases overlap so much that they are worth %s.", independent(t.Demonstrated))
+	}
+	return n
+}
+
+// sayWhat tells how many of the grounded sources say what they rest on, where not all do.
+func sayWhat(named, grounded, sources int) string {
+	switch {
+	case sources == 1:
+		return "It does not say what it rests on"
+	case named == 0 && grounded == sources:
+		return "None says what it rests on"
+	case named == 0:
+		return "None of those that stand says what it rests on"
+	}
+	return fmt.Sprintf("Only %d %s", named, choose(named, "says what it rests on", "say what they rest on"))
+}
+
+func (s *sideAnalysis) ungrounded() int {
+	n := 0
+	for _, g := range s.groupOf {
+		if g < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// grouped tells which sources count once, and which overlap.
+func (s *sideAnalysis) grouped() []Note {
+	var out []Note
+	for _, at := range s.listed()[:min(maxSaid, len(s.groups))] {
+		members := s.groups[at]
+		if len(members) == 1 {
+			break
+		}
+		text := fmt.Sprintf("%s count once: %s.", s.a.list(members), texts(s.because(at)))
+		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.nodesOf(members[:min(maxListed, len(members))])})
+	}
+	for _, p := range s.overlaps(0.01, maxSaid) {
+		v, w := s.groups[p.a][0], s.groups[p.b][0]
+		i := s.a.independence(v, w)
+		text := fmt.Sprintf("%s and %s overlap %s because %s.", s.a.name(v), s.a.name(w), percent(i.Overlap), texts(i.Reasons))
+		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.nodesOf([]int32{v, w})})
+	}
+	return out
+}
+
+// circular tells which sources take from each other in a circle.
+func (s *sideAnalysis) circular() []Note {
+	var out []Note
+	for _, k := range s.circles(maxSaid) {
+		members := k.sorted()
+		text := s.a.list(members)
+		if len(members) == 1 {
+			text += " takes from itself"
+		} else {
+			text += " take from each other"
+		}
+		if k.grounded {
+			text += fmt.Sprintf("; what that is worth comes in through %s.", s.a.list(sortedNodes(k.entries)))
+		} else {
+			text += " and nothing enters from outside: counted as zero."
+		}
+		out = append(out, Note{Code: NoteCircle, Text: text, Nodes: s.a.nodesOf(members[:min(maxListed, len(members))])})
+	}
+	return out
+}
+
+// lineNotes tells the lines of evidence.
+func (s *sideAnalysis) lineNotes() []Note {
+	t := s.tally
+	if t.Lines == 0 {
+		return nil
+	}
+	n := Note{Code: NoteLine}
+	var said []string
+	for _, presumed := range []bool{false, true} {
+		for _, path := range s.paths(presumed) {
+			if len(said) == maxListed {
+				break
+			}
+			text := s.a.arrow(path)
+			if presumed {
+				text += " (presumed)"
+			}
+			said = append(said, text)
+			n.Nodes = append(n.Nodes, s.a.g.source(path[0]))
+		}
+	}
+	n.Text = count(t.Lines, "line") + " of evidence"
+	if t.DemonstratedLines < t.Lines {
+		n.Text += fmt.Sprintf(", %d demonstrated", t.DemonstratedLines)
+	}
+	n.Text += ": " + strings.Join(said, "; ")
+	if more := t.Lines - len(said); more > 0 {
+		n.Text += fmt.Sprintf("; and %d more", more)
+	}
+	n.Text += "."
+	if t.Lines > 1 {
+		n.Text += " No single withdrawal can cut them all."
+	}
+	return []Note{n}
+}
+
+// arrow shows a line: "Kyiv Post <- Reuters <- shipping data". Long ones show their ends.
+func (a *analysis) arrow(path []int32) string {
+	var out []string
+	for i, v := range path {
+		if len(path) > maxListed && i == 2 {
+			out = append(out, fmt.Sprintf("(%d more)", len(path)-3))
+		}
+		if len(path) <= maxListed || i < 2 || i == len(path)-1 {
+			out = append(out, a.name(v))
+		}
+	}
+	return strings.Join(out, " <- ")
+}
+
+// bottleneckNotes tells what everything goes through. Of a lone supporter that rests on nothing else that is no news.
+func (s *sideAnalysis) bottleneckNotes() []Note {
+	nodes := s.bottlenecks()
+	if len(nodes) == 0 || len(nodes) == 1 && s.tally.Sources == 1 {
+		return nil
+	}
+	text := fmt.Sprintf("Everything goes through %s.", s.a.list(nodes))
+	return []Note{{Code: NoteBottleneck, Text: text, Nodes: s.a.nodesOf(nodes[:min(maxListed, len(nodes))])}}
+}
+
+// ifWrongNotes tells what remains if the source that matters most is wrong.
+func (s *sideAnalysis) ifWrongNotes() []Note {
+	v, _ := s.worst(true)
+	if v == noNode {
+		v, _ = s.worst(false)
+	}
+	if v == noNode {
+		return nil
+	}
+	r := s.ifWrong(v)
+	falls := slices.DeleteFunc(s.falls(v), func(w int32) bool { return w == v })
+	text := fmt.Sprintf("If %s is wrong, ", s.a.name(v))
+	if len(falls) > 0 {
+		text += fmt.Sprintf("%s %s with it, and ", s.a.list(falls), choose(len(falls), "falls", "fall"))
+	}
+	if math.Abs(s.tally.Effective-s.tally.Demonstrated) < 1e-9 {
+		text += fmt.Sprintf("%.2f of %.2f remain.", r.demonstrated, s.tally.Demonstrated)
+	} else {
+		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", r.demonstrated, r.effective)
+	}
+	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.nodesOf([]int32{v})}}
+}
+
+// confidenceNote tells the confidence and what it comes from.
+func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
+	t := a.leading().tally
+	lines := inWords(t.DemonstratedLines) + choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
+	if t.DemonstratedLines == 0 {
+		lines = "no demonstrated line"
+	}
+	text := fmt.Sprintf("Confidence is %s: %s", strings.ToLower(string(level)), lines)
+	worth := " worth " + independent(t.Demonstrated)
+	switch {
+	case level == ConfidenceHigh:
+		text += worth + ", and no one source carries more than half of that"
+	case level == ConfidenceModerate && t.Demonstrated >= 2.5 && t.DemonstratedLines >= 3:
+		text += worth + ", but one source carries more than half of that"
+	case t.DemonstratedLines > 1:
+		text += worth
+	}
+	return Note{Code: NoteConfidence, Text: text + "."}
+}

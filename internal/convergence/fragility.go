@@ -1,0 +1,187 @@
+package convergence
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// byGroup spreads the weights of a solution, scaled to add up to 1, over the first member of each group. That is enough
+// for a bound: a group is worth at least what its first member is.
+func (s *sideAnalysis) byGroup(weights []float64) []float64 {
+	out := make([]float64, len(s.a.g.nodes))
+	total := 0.0
+	for _, w := range weights {
+		total += w
+	}
+	for i, w := range weights {
+		if w > 0 {
+			out[s.groups[i][0]] = w / total
+		}
+	}
+	return out
+}
+
+// evenly gives every grounded supporter the same weight.
+func (s *sideAnalysis) evenly() []float64 {
+	out := make([]float64, len(s.a.g.nodes))
+	for i, p := range s.positions {
+		if s.groupOf[i] >= 0 {
+			out[p.node] = 1 / float64(len(s.positions))
+		}
+	}
+	return out
+}
+
+// passing turns weights of supporters into how much of their basis passes through each source at most. One sweep
+// downstream to upstream answers it for all sources. For a copy it counts what comes from the model in full, since a
+// copy hangs on its model alone.
+func (s *sideAnalysis) passing(out []float64) []float64 {
+	g := s.a.g
+	for c := int32(g.comps.count()) - 1; c >= 0; c-- {
+		members := g.comps.members(c)
+		for i := len(members) - 1; i >= 0; i-- {
+			if m := members[i]; g.isCopy(m) {
+				out[g.model[m]] += out[m]
+			}
+		}
+		if k := g.circleAt(c); k != nil {
+			s.passCircle(k, out)
+			continue
+		}
+		mass := out[members[0]]
+		if g.isCopy(members[0]) {
+			mass *= 1 - g.kappa[members[0]]
+		}
+		g.passUp(members[0], mass, noNode, out)
+	}
+	return out
+}
+
+// passUp hands what passes through v on to its upstream sources, those of one component left out.
+func (g *graph) passUp(v int32, mass float64, except int32, out []float64) {
+	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+		if u := g.up[e]; g.comps.of[u] != except {
+			out[u] += (1 - g.phi[v]) * g.share[e] * mass
+		}
+	}
+}
+
+// passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the solution
+// says, or, where the circle was too large to solve, all of it may go on by each way. A member that copies hangs on its
+// model alone, and so may all that hangs on the member.
+func (s *sideAnalysis) passCircle(k *circle, out []float64) {
+	g, n := s.a.g, len(k.members)
+	if !k.grounded {
+		return
+	}
+	total := 0.0
+	for _, m := range k.members {
+		total += out[m]
+	}
+	for j, m := range k.members {
+		visits := total
+		if k.solution != nil {
+			visits = 0
+			for i, from := range k.members {
+				visits += k.solution[i*n+j] * out[from]
+			}
+		}
+		g.passUp(m, visits, k.component, out)
+	}
+	for _, m := range k.members {
+		out[m] = total
+		if g.isCopy(m) && g.comps.of[g.model[m]] != k.component {
+			out[g.model[m]] += total
+		}
+	}
+}
+
+// suspects returns the sources worth trying as the one that is wrong, those through which most passes first.
+func (s *sideAnalysis) suspects(weights []float64) (nodes []int32, passing []float64) {
+	passing = s.passing(weights)
+	for v, p := range passing {
+		if p > 0 {
+			nodes = append(nodes, int32(v))
+		}
+	}
+	slices.SortFunc(nodes, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(passing[b], passing[a]), cmp.Compare(a, b))
+	})
+	return nodes, passing
+}
+
+// limit returns how many sources may be tried: all of a small graph; of a large one fewer, the larger it is.
+func (s *sideAnalysis) limit() int {
+	const work = 6_000_000
+	n := len(s.a.g.nodes)
+	if n <= fewNodes {
+		return n
+	}
+	return max(10, min(fewNodes, work/(n+len(s.a.g.up)+len(s.root.col))))
+}
+
+// worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the
+// demonstrated) number, and which part of it is lost. Sources that cannot be worse than one that was tried are not
+// tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t.
+func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
+	weights, whole := s.weights, s.tally.Effective
+	if demonstrated {
+		weights, whole = s.weightsD, s.tally.Demonstrated
+	}
+	if whole == 0 {
+		return noNode, 0
+	}
+	nodes, passing := s.suspects(s.byGroup(weights))
+	node = noNode
+	for i, v := range nodes {
+		stands := 1 - math.Min(1, passing[v])
+		if i >= s.limit() || 1-stands*stands <= lost {
+			break
+		}
+		r := s.ifWrong(v)
+		remains := r.effective
+		if demonstrated {
+			remains = r.demonstrated
+		}
+		if l := 1 - remains/whole; l > lost+1e-9 || node == noNode {
+			node, lost = v, math.Max(0, l)
+		}
+	}
+	return node, lost
+}
+
+// confidence is the analytic confidence of the side that is worth more (method, section 5), the supporting one where
+// they are worth the same. Thresholds are met within 1e-9.
+func (a *analysis) confidence() AnalyticConfidence {
+	s := a.leading()
+	d, lines := s.tally.Demonstrated+1e-9, s.tally.DemonstratedLines
+	switch {
+	case d >= 2.5 && lines >= 3 && s.fragilityD() <= 0.5+1e-9:
+		return ConfidenceHigh
+	case d >= 1.5 && lines >= 2:
+		return ConfidenceModerate
+	}
+	return ConfidenceLow
+}
+
+// leading returns the side that the confidence is of.
+func (a *analysis) leading() *sideAnalysis {
+	if a.sides[1].Effective > a.sides[0].Effective+1e-9 {
+		return a.sides[1].analysis
+	}
+	return a.sides[0].analysis
+}
+
+// fragilityD is the largest part of the demonstrated number that one source can take away; where that is at most a half
+// it may be reported as 0, since nobody asks for more.
+func (s *sideAnalysis) fragilityD() float64 {
+	_, passing := s.suspects(s.byGroup(s.weightsD))
+	for _, p := range passing {
+		if stands := 1 - math.Min(1, p); stands*stands < 0.5 {
+			_, lost := s.worst(true)
+			return lost
+		}
+	}
+	return 0
+}

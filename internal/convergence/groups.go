@@ -1,0 +1,211 @@
+package convergence
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+const (
+	// maxReasons is the most reasons that are given for a group, maxShared for a pair.
+	maxReasons = 100
+	maxShared  = 10
+)
+
+// Groups returns the groups of grounded sources that count once each: those with most members first, ties by the
+// smallest id. A group of more than 100 gives reasons for its first hundred. first < 0 means all; each group that is
+// returned costs a solution for its marginal.
+func (s *Side) Groups(first int) []EvidenceGroup {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	order := s.analysis.listed()
+	order = order[:upTo(first, len(order))]
+	out := make([]EvidenceGroup, len(order))
+	for i, at := range order {
+		out[i] = EvidenceGroup{
+			Members: a.sourcesOf(s.analysis.groups[at]), Basis: s.analysis.basis(at),
+			Marginal: s.analysis.marginal(at), Because: s.analysis.because(at),
+		}
+	}
+	return out
+}
+
+// listed returns the groups in the order in which they are shown.
+func (s *sideAnalysis) listed() []int32 {
+	if s.order == nil {
+		s.order = make([]int32, len(s.groups))
+		for i := range s.order {
+			s.order[i] = int32(i)
+		}
+		slices.SortStableFunc(s.order, func(a, b int32) int { return len(s.groups[b]) - len(s.groups[a]) })
+	}
+	return s.order
+}
+
+// basis returns a group's profile, largest share first, ties by kind and id.
+func (s *sideAnalysis) basis(group int32) []Cause {
+	cols, vals := s.profile.row(group)
+	out := make([]Cause, len(cols))
+	for i, c := range cols {
+		kind, node := s.a.cause(c)
+		out[i] = Cause{Kind: kind, Node: node, Share: vals[i]}
+	}
+	slices.SortStableFunc(out, func(x, y Cause) int {
+		return cmp.Or(cmp.Compare(display(y.Share), display(x.Share)), cmp.Compare(x.Kind, y.Kind),
+			cmp.Compare(x.Node.NodeID(), y.Node.NodeID()))
+	})
+	return out
+}
+
+// cause returns what a cause is.
+func (a *analysis) cause(c int32) (ReasonKind, evidence.Node) {
+	if n := int32(len(a.g.nodes)); c >= n {
+		mark := a.sign.marks[c-n]
+		return a.ix.causeKind[mark], a.ix.parties[a.ix.causeParty[mark]]
+	}
+	return ReasonOrigin, a.g.source(c)
+}
+
+// marginal returns what the effective number loses without a group. A group that shares nothing is worth exactly 1, one
+// that has no weight in the solution nothing.
+func (s *sideAnalysis) marginal(group int32) float64 {
+	switch {
+	case s.alone[group]:
+		return 1
+	case s.weights[group] == 0:
+		return 0
+	}
+	if s.marginals == nil {
+		s.marginals = make([]float64, len(s.groups))
+		for i := range s.marginals {
+			s.marginals[i] = -1
+		}
+	}
+	if s.marginals[group] < 0 {
+		alpha := make([]float64, len(s.groups))
+		for i := range alpha {
+			alpha[i] = 1
+		}
+		alpha[group] = 0
+		rest := s.a.solver.solve(s.root, alpha, s.weights)
+		s.marginals[group] = math.Max(0, s.tally.Effective-rest.value)
+	}
+	return s.marginals[group]
+}
+
+// groupAt returns the group of a source, -1 where it is no grounded supporter.
+func (s *sideAnalysis) groupAt(v int32) int32 {
+	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return int(p.node - v) })
+	if !ok {
+		return -1
+	}
+	return s.groupOf[i]
+}
+
+// because says why the members of a group are one: who takes everything from whom and, of those who take it from no
+// other member, what they share.
+func (s *sideAnalysis) because(group int32) []Reason {
+	members := s.groups[group]
+	if len(members) == 1 {
+		return nil
+	}
+	tree := s.a.tree()
+	var out []Reason
+	var heads []int32
+	for _, m := range members {
+		if len(out) == maxReasons {
+			return out
+		}
+		model := tree.above[m]
+		for model >= 0 && model != tree.root && s.groupAt(model) != group {
+			model = tree.above[model]
+		}
+		if model < 0 || model == tree.root {
+			heads = append(heads, m)
+			continue
+		}
+		out = append(out, s.a.takesAll(m, model))
+	}
+	if len(heads) > 1 {
+		out = append(s.sharing(group, heads), out...)
+	}
+	return out
+}
+
+// takesAll is the reason for which m counts once with a source that it hangs on.
+func (a *analysis) takesAll(m, model int32) Reason {
+	path := a.path(m, model)
+	r := Reason{Kind: ReasonOrigin, Cause: a.g.source(model), Share: 1}
+	r.Text = fmt.Sprintf("%s takes everything from %s", a.name(m), a.name(model))
+	if between := path[1 : len(path)-1]; len(between) > 0 {
+		r.Text += ", through " + a.list(between)
+	}
+	for _, d := range a.linksAlong(path) {
+		r.Steps = append(r.Steps, d)
+		if d.Kind == evidence.Copies {
+			r.Kind = ReasonCopy
+		}
+	}
+	if a.g.comps.of[m] == a.g.comps.of[model] {
+		r.Kind = ReasonCircle
+	}
+	return r
+}
+
+// sharing is why members that do not take from one another have the same basis: they hang on one source, or they share
+// the same origins in the same parts.
+func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
+	a, tree := s.a, s.a.tree()
+	common := heads[0]
+	for common >= 0 && common != tree.root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.holds(common, h) }) {
+		common = tree.above[common]
+	}
+	all := choose(len(heads)-1, "both", "all")
+	if common >= 0 && common != tree.root {
+		return []Reason{{
+			Kind: ReasonOrigin, Cause: a.g.source(common), Share: 1,
+			Text:  fmt.Sprintf("%s %s take everything from %s", a.list(heads), all, a.name(common)),
+			Steps: append(a.steps(heads[0], common), a.steps(heads[1], common)...),
+		}}
+	}
+	var out []Reason
+	origins, masses := a.g.basis.row(s.rowOf[group])
+	for _, at := range largest(masses, maxListed) {
+		o := origins[at]
+		out = append(out, Reason{
+			Kind: ReasonOrigin, Cause: a.g.source(o), Share: masses[at],
+			Text:  fmt.Sprintf("%s %s rest on %s (%s)", a.list(heads), all, a.name(o), percent(masses[at])),
+			Steps: append(a.steps(heads[0], o), a.steps(heads[1], o)...),
+		})
+	}
+	return out
+}
+
+// largest returns the places of the largest values, largest first, at most n, ties by place.
+func largest(vals []float64, n int) []int {
+	order := make([]int, len(vals))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(display(vals[b]), display(vals[a])) })
+	return order[:min(n, len(order))]
+}
+
+// texts joins the texts of reasons for a sentence, the first three of them.
+func texts(reasons []Reason) string {
+	const shown = 3
+	var out []string
+	for _, r := range reasons[:min(shown, len(reasons))] {
+		out = append(out, r.Text)
+	}
+	text := strings.Join(out, "; ")
+	if more := len(reasons) - shown; more > 0 {
+		text += fmt.Sprintf("; and %d more", more)
+	}
+	return text
+}

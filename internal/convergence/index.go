@@ -1,0 +1,298 @@
+package convergence
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// linkState says whether a derivation counts under the policy, and if not why.
+type linkState uint8
+
+const (
+	linkCounts linkState = iota
+	linkRejected
+	linkLowConfidence
+	linkSuggested
+	linkLowKappa
+	linkTimeInconsistent
+	linkInside // both ends are one source by sameness
+	linkStates
+)
+
+// index is what does not depend on the claim: the subgraphs with ids as numbers, samenesses folded, and the policy
+// applied to every link. It is built once for all the claims of a request. Sources, claims and parties are numbered in
+// the order of their ids, so that every later sum has one order whatever the order of the input.
+type index struct {
+	sub    *evidence.Subgraphs
+	policy Policy
+
+	claims     []*evidence.Claim // by id
+	claimAt    map[evidence.ClaimID]int32
+	claimClass []int32
+
+	sources  []*evidence.Source // one a class, by id; united where several are one
+	sourceAt map[evidence.SourceID]int32
+	date     []int32 // by class, yyyymmdd; 0 = unknown
+
+	statements     []*evidence.Statement // by claim class, then by id
+	statementStart []int32               // by claim class
+	statementFrom  []int32               // class of the source
+
+	links      []*evidence.Derivation // by class of from, class of to, id
+	linkStart  []int32                // by class of from
+	linkTo     []int32
+	linkState  []linkState
+	scopeStart []int32 // by link; an empty scope applies to every claim
+	scopes     []int32 // claim classes
+
+	attributes
+
+	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
+}
+
+func newIndex(sub *evidence.Subgraphs, policy Policy) *index {
+	ix := &index{sub: sub, policy: policy}
+	ix.indexClaims()
+	ix.indexSources()
+	ix.indexStatements()
+	ix.indexLinks()
+	ix.indexAttributes()
+	ix.slot = make([]int32, len(ix.sources))
+	for i := range ix.slot {
+		ix.slot[i] = -1
+	}
+	return ix
+}
+
+// pointers returns the addresses of a list's items in the order of compare.
+func pointers[T any](list []T, compare func(a, b *T) int) []*T {
+	out := make([]*T, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	if !slices.IsSortedFunc(out, compare) {
+		slices.SortFunc(out, compare)
+	}
+	return out
+}
+
+// confident tells whether a link is recorded with at least the policy's confidence, or with none stated.
+func (p Policy) confident(r *evidence.Provenance) bool {
+	return r.Confidence == nil || *r.Confidence >= p.MinConfidence
+}
+
+func (ix *index) indexClaims() {
+	ix.claims = pointers(ix.sub.Claims, func(a, b *evidence.Claim) int { return cmp.Compare(a.ID, b.ID) })
+	ix.claimAt = make(map[evidence.ClaimID]int32, len(ix.claims))
+	for i, c := range ix.claims {
+		ix.claimAt[c.ID] = int32(i)
+	}
+	ix.claimClass, _ = ix.fold(len(ix.claims), func(id evidence.ID) (int32, bool) {
+		at, ok := ix.claimAt[evidence.ClaimID(id)]
+		return at, ok
+	})
+}
+
+func (ix *index) indexSources() {
+	records := pointers(ix.sub.Sources, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
+	ix.sourceAt = make(map[evidence.SourceID]int32, len(records))
+	for i, s := range records {
+		ix.sourceAt[s.ID] = int32(i)
+	}
+	class, classes := ix.fold(len(records), func(id evidence.ID) (int32, bool) {
+		at, ok := ix.sourceAt[evidence.SourceID(id)]
+		return at, ok
+	})
+	ix.sources = records
+	if classes < len(records) {
+		ix.sources = make([]*evidence.Source, classes)
+		for i, s := range records {
+			ix.sourceAt[s.ID] = class[i]
+			ix.sources[class[i]] = unite(ix.sources[class[i]], s)
+		}
+	}
+	ix.date = make([]int32, len(ix.sources))
+	for i, s := range ix.sources {
+		ix.date[i] = dateKey(s.PublishedAt)
+	}
+}
+
+// unite fills the gaps of a shown record with what another record of the same source says. The shown one is the one with
+// the smallest id, and what it states stays. Kind OTHER is what a kind that was not stated looks like.
+func unite(shown, other *evidence.Source) *evidence.Source {
+	if shown == nil {
+		return other
+	}
+	u := *shown
+	if u.Kind == "" || u.Kind == evidence.OtherSource {
+		u.Kind = other.Kind
+	}
+	u.Identity = cmp.Or(u.Identity, other.Identity)
+	u.Title = cmp.Or(u.Title, other.Title)
+	if u.URL == "" {
+		u.URL, u.CanonicalURL = other.URL, other.CanonicalURL
+	}
+	u.PublishedAt = cmp.Or(u.PublishedAt, other.PublishedAt)
+	u.WithdrawnAt = cmp.Or(u.WithdrawnAt, other.WithdrawnAt)
+	u.Language = cmp.Or(u.Language, other.Language)
+	u.Firsthand = cmp.Or(u.Firsthand, other.Firsthand)
+	u.Reliability = cmp.Or(u.Reliability, other.Reliability)
+	u.Outlet = cmp.Or(u.Outlet, other.Outlet)
+	if len(u.Authors) == 0 {
+		u.Authors = other.Authors
+	}
+	return &u
+}
+
+// dateKey returns the first day of a date as yyyymmdd, 0 where it is unknown.
+func dateKey(d evidence.Date) int32 {
+	digits := func(from, to int) int32 {
+		n := int32(0)
+		for _, b := range []byte(d[from:to]) {
+			if b < '0' || b > '9' {
+				return -1
+			}
+			n = 10*n + int32(b-'0')
+		}
+		return n
+	}
+	month, day := int32(1), int32(1)
+	switch len(d) {
+	case 4:
+	case 7:
+		month = digits(5, 7)
+	case 10:
+		month, day = digits(5, 7), digits(8, 10)
+	default:
+		return 0
+	}
+	year := digits(0, 4)
+	if year < 0 || month < 1 || day < 1 {
+		return 0
+	}
+	return year*10_000 + month*100 + day
+}
+
+// indexStatements sorts the statements that take a side and count under the policy into their claims.
+func (ix *index) indexStatements() {
+	all := pointers(ix.sub.Statements, func(a, b *evidence.Statement) int { return cmp.Compare(a.ID, b.ID) })
+	ix.statementStart = make([]int32, len(ix.claims)+1)
+	claim := make([]int32, len(all)) // class of the claim, -1 = does not count
+	for i, s := range all {
+		claim[i] = -1
+		at, known := ix.claimAt[s.Claim]
+		if _, out := ix.sourceAt[s.Source]; known && out && s.Stance != evidence.Mentions {
+			claim[i] = ix.claimClass[at]
+			ix.statementStart[claim[i]+1]++
+		}
+	}
+	total := accumulate(ix.statementStart)
+	ix.statements = make([]*evidence.Statement, total)
+	ix.statementFrom = make([]int32, total)
+	next := slices.Clone(ix.statementStart)
+	for i, s := range all {
+		if c := claim[i]; c >= 0 {
+			ix.statements[next[c]], ix.statementFrom[next[c]] = s, ix.sourceAt[s.Source]
+			next[c]++
+		}
+	}
+}
+
+// accumulate turns counts (of item i at i+1) into offsets and returns their total.
+func accumulate(counts []int32) int32 {
+	for i := 1; i < len(counts); i++ {
+		counts[i] += counts[i-1]
+	}
+	return counts[len(counts)-1]
+}
+
+// indexLinks sorts the derivations both ends of which are here by their ends, and judges each under the policy.
+func (ix *index) indexLinks() {
+	all := ix.sub.Derivations
+	from := make([]int32, len(all))
+	ix.linkStart = make([]int32, len(ix.sources)+1)
+	for i := range all {
+		from[i] = -1
+		f, isFrom := ix.sourceAt[all[i].From]
+		if _, isTo := ix.sourceAt[all[i].To]; isFrom && isTo {
+			from[i] = f
+			ix.linkStart[f+1]++
+		}
+	}
+	n := accumulate(ix.linkStart)
+	ix.links, ix.linkTo, ix.linkState = make([]*evidence.Derivation, n), make([]int32, n), make([]linkState, n)
+	next := slices.Clone(ix.linkStart[:len(ix.sources)])
+	for i, f := range from {
+		if f >= 0 {
+			ix.links[next[f]] = &all[i]
+			next[f]++
+		}
+	}
+	ix.scopeStart = make([]int32, 1, n+1)
+	for f := range ix.sources {
+		ix.indexLinksOf(int32(f))
+	}
+}
+
+// indexLinksOf puts the links of one source in order and judges them.
+func (ix *index) indexLinksOf(from int32) {
+	first, last := ix.linkStart[from], ix.linkStart[from+1]
+	slices.SortFunc(ix.links[first:last], func(a, b *evidence.Derivation) int {
+		if to, other := ix.sourceAt[a.To], ix.sourceAt[b.To]; to != other {
+			return int(to - other)
+		}
+		return cmp.Compare(a.ID, b.ID)
+	})
+	for i := first; i < last; i++ {
+		d := ix.links[i]
+		ix.linkTo[i] = ix.sourceAt[d.To]
+		ix.linkState[i] = ix.judge(from, ix.linkTo[i], d)
+		for _, id := range d.Claims {
+			ix.scopes = append(ix.scopes, ix.scopeOf(id))
+		}
+		ix.scopeStart = append(ix.scopeStart, int32(len(ix.scopes)))
+	}
+}
+
+// scopeOf returns the class of a claim that a scope names, -1 for a claim that is not here.
+func (ix *index) scopeOf(id evidence.ClaimID) int32 {
+	at, ok := ix.claimAt[id]
+	if !ok {
+		return -1
+	}
+	return ix.claimClass[at]
+}
+
+func (ix *index) judge(from, to int32, d *evidence.Derivation) linkState {
+	switch {
+	case from == to && d.From != d.To:
+		return linkInside
+	case d.Status == evidence.Rejected:
+		return linkRejected
+	case !ix.policy.confident(&d.Provenance):
+		return linkLowConfidence
+	case d.Kind == evidence.Copies:
+		return ix.judgeCopy(d)
+	case ix.date[from] != 0 && ix.date[to] > ix.date[from]:
+		return linkTimeInconsistent
+	}
+	return linkCounts
+}
+
+func (ix *index) judgeCopy(d *evidence.Derivation) linkState {
+	switch {
+	case d.From == d.To || d.Kappa == nil || *d.Kappa < ix.policy.KappaMin:
+		return linkLowKappa
+	case d.Status != evidence.Confirmed && !ix.policy.SuggestedCopies:
+		return linkSuggested
+	}
+	return linkCounts
+}
+
+// applies tells whether link i is in scope for a class of claims.
+func (ix *index) applies(i, claim int32) bool {
+	scope := ix.scopes[ix.scopeStart[i]:ix.scopeStart[i+1]]
+	return len(scope) == 0 || slices.Contains(scope, claim)
+}

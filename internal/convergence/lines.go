@@ -1,0 +1,181 @@
+package convergence
+
+// Lines are vertex-disjoint paths from the claim to first-hand ends: a maximum flow in which every source carries at
+// most one unit. The flow is kept as what follows each source on its line; the residual network has two states a source,
+// entered (2v) and left (2v+1), and every state carries at most one unit in a phase, as in Hopcroft and Karp.
+const (
+	noNode   = int32(-1)
+	endNode  = int32(-2) // the line ends here
+	fromRoot = int32(-3) // the line begins here
+)
+
+// flow is a growing set of vertex-disjoint lines. Sources that begin a line and ends that end one stay what they are
+// while more are added.
+type flow struct {
+	g     *graph
+	next  []int32 // by source: the next on its line, endNode, or noNode where it is on no line
+	prev  []int32 // by source: the one before, fromRoot, or noNode
+	begin []int32 // sources that may begin a line
+	ends  []bool  // by source: may end a line
+	value int
+
+	level []int32 // by state; -1 = not to be entered (again)
+	arc   []int32 // by state: arcs looked at
+	queue []int32
+	stack []int32
+}
+
+func newFlow(g *graph) *flow {
+	n := len(g.nodes)
+	f := &flow{
+		g: g, next: make([]int32, n), prev: make([]int32, n), ends: make([]bool, n),
+		level: make([]int32, 2*n), arc: make([]int32, 2*n),
+	}
+	for v := range f.next {
+		f.next[v], f.prev[v] = noNode, noNode
+	}
+	return f
+}
+
+// grow adds lines until there are as many as begin and ends allow (Dinic), and returns how many there are.
+func (f *flow) grow() int {
+	for f.layer() {
+		for _, v := range f.begin {
+			if f.prev[v] != fromRoot && f.level[2*v] == 0 {
+				f.advance(2 * v)
+			}
+		}
+	}
+	return f.value
+}
+
+// layer numbers the states by their distance from the claim, and tells whether an end is in reach.
+func (f *flow) layer() bool {
+	for i := range f.level {
+		f.level[i], f.arc[i] = -1, 0
+	}
+	f.queue = f.queue[:0]
+	for _, v := range f.begin {
+		if f.prev[v] != fromRoot {
+			f.level[2*v] = 0
+			f.queue = append(f.queue, 2*v)
+		}
+	}
+	last := int32(-1) // the level at which an end was found
+	for i := 0; i < len(f.queue); i++ {
+		x := f.queue[i]
+		if last >= 0 && f.level[x] >= last {
+			break
+		}
+		for n := int32(0); ; n++ {
+			y := f.target(x, n)
+			if y == noNode {
+				break
+			}
+			if y == endNode {
+				last = f.level[x] + 1
+			} else if y >= 0 && f.level[y] < 0 {
+				f.level[y] = f.level[x] + 1
+				f.queue = append(f.queue, y)
+			}
+		}
+	}
+	return last >= 0
+}
+
+// closedArc stands for an arc that has no room.
+const closedArc = int32(-4)
+
+// target returns where arc n of state x leads in the residual network: a state, endNode, closedArc, or noNode after the
+// last arc.
+func (f *flow) target(x, n int32) int32 {
+	v := x / 2
+	if x%2 == 0 {
+		return f.targetEntered(v, n)
+	}
+	up := f.g.upstream(v)
+	switch {
+	case n == 0:
+		if f.ends[v] && f.next[v] != endNode {
+			return endNode
+		}
+		return closedArc
+	case n == 1:
+		if f.prev[v] != noNode { // on a line: its passage can be undone
+			return 2 * v
+		}
+		return closedArc
+	case int(n)-2 < len(up):
+		u := up[n-2]
+		if !f.g.grounded(u) || f.next[v] == u || u == v {
+			return closedArc
+		}
+		return 2 * u
+	}
+	return noNode
+}
+
+// targetEntered is target for a source that has been entered: through it where it is free, else back along its line.
+func (f *flow) targetEntered(v, n int32) int32 {
+	switch {
+	case n > 0:
+		return noNode
+	case f.prev[v] == noNode:
+		return 2*v + 1
+	case f.prev[v] >= 0:
+		return 2*f.prev[v] + 1
+	}
+	return closedArc
+}
+
+// advance looks for a way from a state to an end through the layers, depth first, and adds it to the flow.
+func (f *flow) advance(from int32) {
+	f.stack = append(f.stack[:0], from)
+	for len(f.stack) > 0 {
+		x := f.stack[len(f.stack)-1]
+		y := f.target(x, f.arc[x])
+		f.arc[x]++
+		switch {
+		case y == noNode:
+			f.level[x] = -1
+			f.stack = f.stack[:len(f.stack)-1]
+		case y == endNode:
+			f.augment()
+			return
+		case y >= 0 && f.level[y] == f.level[x]+1:
+			f.stack = append(f.stack, y)
+		}
+	}
+}
+
+// augment applies the way on the stack: forward steps lengthen lines, backward steps undo what they pass. Its states
+// are not entered again in this phase.
+func (f *flow) augment() {
+	f.value++
+	for i, x := range f.stack {
+		f.level[x] = -1
+		v := x / 2
+		if i == 0 {
+			f.prev[v] = fromRoot
+			continue
+		}
+		before := f.stack[i-1]
+		switch u := before / 2; {
+		case before%2 == 1 && x%2 == 0 && u != v: // u takes from v
+			f.next[u] = v
+			f.prev[v] = u
+		case before%2 == 1 && x%2 == 0: // the passage through v is undone
+			f.next[v], f.prev[v] = noNode, noNode
+		}
+	}
+	f.next[f.stack[len(f.stack)-1]/2] = endNode
+}
+
+// line returns the sources of the line that begins at v.
+func (f *flow) line(v int32) []int32 {
+	var out []int32
+	for ; v >= 0; v = f.next[v] {
+		out = append(out, v)
+	}
+	return out
+}

@@ -1,0 +1,239 @@
+package convergence
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// lazySide is what one side computes when asked, under the answer's lock.
+type lazySide struct {
+	remains   map[int32]remainder // by source
+	marginals []float64           // by group; -1 = not yet computed
+	order     []int32             // groups as they are listed
+}
+
+// lazyAnswer is what the answer computes when asked, under its lock.
+type lazyAnswer struct {
+	collapsed       *collapse
+	part            []float64 // scratch: by source, the part of its basis that passes through one
+	downStart, down []int32   // links and copies turned around
+	names           *names
+	search          pathSearch
+	explanation     []Note
+	caveats         []Note
+	explained       bool
+	cautioned       bool
+}
+
+// Supporters returns the sources that take this side, by id.
+func (s *Side) Supporters() []Supporter {
+	a := s.analysis.a
+	out := make([]Supporter, len(s.analysis.positions))
+	for i, p := range s.analysis.positions {
+		group := s.analysis.groupOf[i]
+		out[i] = Supporter{
+			Source: a.g.source(p.node), Grounded: group >= 0, Named: group >= 0 && s.analysis.named[group],
+			Statements: make([]*evidence.Statement, len(p.statements)),
+		}
+		for k, at := range p.statements {
+			out[i].Statements[k] = a.ix.statements[at]
+		}
+	}
+	return out
+}
+
+// Origins returns the first-hand ends that the side rests on: named ones first, then those that are presumed; of each
+// the largest share first, ties by id.
+func (s *Side) Origins() []Origin {
+	a := s.analysis.a
+	share := make([]float64, len(a.g.nodes))
+	for i, row := range s.analysis.rowOf {
+		members := float64(len(s.analysis.groups[i]))
+		cols, vals := a.g.basis.row(row)
+		for k, c := range cols {
+			share[c] += members * vals[k]
+		}
+	}
+	grounded := float64(s.Sources - s.Ungrounded)
+	var out []Origin
+	for v, mass := range share {
+		if mass > 0 {
+			out = append(out, Origin{Source: a.g.source(int32(v)), Unnamed: a.g.unnamed[v], Share: mass / grounded})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Origin) int {
+		if x.Unnamed != y.Unnamed {
+			if y.Unnamed {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(display(y.Share), display(x.Share))
+	})
+	return out
+}
+
+// Evidence returns the lines of evidence: as many as can be had without two of them sharing a source. Those that end in
+// a named origin come first, then those whose end is presumed; of each by the supporter's id. first < 0 means all.
+func (s *Side) Evidence(first int) []EvidenceLine {
+	a := s.analysis.a
+	var out []EvidenceLine
+	for _, presumed := range []bool{false, true} {
+		for _, path := range s.analysis.paths(presumed) {
+			if first >= 0 && len(out) >= first {
+				return out
+			}
+			out = append(out, EvidenceLine{Nodes: a.sourcesOf(path), Links: a.linksAlong(path), Presumed: presumed})
+		}
+	}
+	return out
+}
+
+// paths returns the lines whose end is presumed, or those whose end is not, by the supporter.
+func (s *sideAnalysis) paths(presumed bool) [][]int32 {
+	var out [][]int32
+	for i, p := range s.positions {
+		if s.groupOf[i] < 0 || s.flow.prev[p.node] != fromRoot {
+			continue
+		}
+		path := s.flow.line(p.node)
+		if s.a.g.unnamed[path[len(path)-1]] == presumed {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// linksAlong returns the links that a path of sources follows, one for each step.
+func (a *analysis) linksAlong(path []int32) []*evidence.Derivation {
+	out := make([]*evidence.Derivation, 0, max(0, len(path)-1))
+	for i := 1; i < len(path); i++ {
+		out = append(out, a.linkBetween(path[i-1], path[i]))
+	}
+	return out
+}
+
+// linkBetween returns the link by which v takes from u: of parallel ones the first with a quote, else the first.
+func (a *analysis) linkBetween(v, u int32) *evidence.Derivation {
+	g := a.g
+	if g.isCopy(v) && g.model[v] == u {
+		return a.ix.links[g.copied[v]]
+	}
+	e, ok := slices.BinarySearch(g.up[g.upStart[v]:g.upStart[v+1]], u)
+	if !ok {
+		return nil
+	}
+	e += int(g.upStart[v])
+	links := g.via[g.viaFrom[e]:g.viaFrom[e+1]]
+	for _, l := range links {
+		if len(a.ix.links[l].Provenance.Quotes) > 0 {
+			return a.ix.links[l]
+		}
+	}
+	return a.ix.links[links[0]]
+}
+
+// Circles returns the groups of sources that take from each other and that the side's sources lead into, by their
+// smallest id. first < 0 means all.
+func (s *Side) Circles(first int) []CircularGroup {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var out []CircularGroup
+	for _, k := range s.analysis.circles(first) {
+		out = append(out, CircularGroup{
+			Members: a.sourcesOf(k.sorted()), Grounded: k.grounded, EntryPoints: a.sourcesOf(sortedNodes(k.entries)),
+			Dependents: a.sourcesOf(s.analysis.dependents(k)),
+		})
+	}
+	return out
+}
+
+// circles returns the circles that the side leads into, by their smallest id.
+func (s *sideAnalysis) circles(first int) []*circle {
+	g := s.a.g
+	if len(g.circles) == 0 || first == 0 {
+		return nil
+	}
+	reached := make([]bool, len(g.nodes))
+	var queue []int32
+	for _, p := range s.positions {
+		reached[p.node] = true
+		queue = append(queue, p.node)
+	}
+	for i := 0; i < len(queue); i++ {
+		g.eachUpstream(queue[i], func(u int32) {
+			if !reached[u] {
+				reached[u] = true
+				queue = append(queue, u)
+			}
+		})
+	}
+	var out []*circle
+	for _, k := range g.circles {
+		if reached[k.members[0]] {
+			out = append(out, k)
+		}
+	}
+	slices.SortFunc(out, func(a, b *circle) int { return cmp.Compare(a.sorted()[0], b.sorted()[0]) })
+	return out[:upTo(first, len(out))]
+}
+
+// eachUpstream visits the sources that v takes from, by declared links and by the copy that counts.
+func (g *graph) eachUpstream(v int32, visit func(u int32)) {
+	for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
+		visit(u)
+	}
+	if g.isCopy(v) {
+		visit(g.model[v])
+	}
+}
+
+func (k *circle) sorted() []int32 { return sortedNodes(k.members) }
+
+func sortedNodes(nodes []int32) []int32 {
+	out := slices.Clone(nodes)
+	slices.Sort(out)
+	return out
+}
+
+// dependents returns the supporters with a path into a circle, its own members included, ascending.
+func (s *sideAnalysis) dependents(k *circle) []int32 {
+	reached := s.a.downstreamOf(k.members)
+	var out []int32
+	for _, p := range s.positions {
+		if reached[p.node] {
+			out = append(out, p.node)
+		}
+	}
+	return out
+}
+
+// downstreamOf returns which sources take, by any number of steps, from some of the given ones; these included.
+func (a *analysis) downstreamOf(nodes []int32) []bool {
+	g := a.g
+	if a.downStart == nil {
+		start, to := make([]int32, 1, len(g.nodes)+1), make([]int32, 0, len(g.up))
+		for v := range g.nodes {
+			g.eachUpstream(int32(v), func(u int32) { to = append(to, u) })
+			start = append(start, int32(len(to)))
+		}
+		a.downStart, a.down = reverse(start, to)
+	}
+	reached := make([]bool, len(g.nodes))
+	queue := slices.Clone(nodes)
+	for _, v := range nodes {
+		reached[v] = true
+	}
+	for i := 0; i < len(queue); i++ {
+		for _, w := range a.down[a.downStart[queue[i]]:a.downStart[queue[i]+1]] {
+			if !reached[w] {
+				reached[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+	return reached
+}

@@ -1,0 +1,155 @@
+package convergence
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxListed is the number of names that a sentence lists before it says "and 97 more".
+const maxListed = 5
+
+// names knows which outlets' names stand for one source only.
+type names struct{ items map[string]int } // by outlet's name: sources of this answer
+
+// Label returns how to show a source to a person: [evidence.Source.Label] with the name of its outlet.
+func (c *Convergence) Label(s *evidence.Source) string {
+	return s.Label(c.analysis.ix.outletName(s))
+}
+
+// Name returns a short name for a source: its title, else the name of its outlet if no other source of this answer is of
+// that outlet, else its label.
+func (c *Convergence) Name(s *evidence.Source) string {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	return c.analysis.shortName(s)
+}
+
+// outletName returns the name of a source's outlet, "" where it has none.
+func (ix *index) outletName(s *evidence.Source) string {
+	if s.Outlet == "" {
+		return ""
+	}
+	if p, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok {
+		return nodeLabel(ix.parties[p])
+	}
+	return ""
+}
+
+func (a *analysis) shortName(s *evidence.Source) string {
+	outlet := a.ix.outletName(s)
+	if s.Title != "" || outlet == "" {
+		return s.Label(outlet)
+	}
+	if a.names == nil {
+		a.names = &names{items: make(map[string]int)}
+		for _, class := range a.g.nodes {
+			a.names.items[a.ix.outletName(a.ix.sources[class])]++
+		}
+	}
+	if a.names.items[outlet] <= 1 {
+		return outlet
+	}
+	return s.Label(outlet)
+}
+
+// name is the short name of a source as sentences use it: what nobody stands behind by name is quoted.
+func (a *analysis) name(v int32) string {
+	s := a.g.source(v)
+	if s.Identity == evidence.Unnamed {
+		return `"` + a.shortName(s) + `"`
+	}
+	return a.shortName(s)
+}
+
+// nodeLabel returns the name of an outlet, organization or person.
+func nodeLabel(n evidence.Node) string {
+	if l, ok := n.(interface{ Label() string }); ok {
+		return l.Label()
+	}
+	return n.NodeID().Key()
+}
+
+// list names sources: "A", "A and B", "A, B and 97 more".
+func (a *analysis) list(nodes []int32) string {
+	shown := nodes[:min(len(nodes), maxListed)]
+	texts := make([]string, len(shown), len(shown)+1)
+	for i, v := range shown {
+		texts[i] = a.name(v)
+	}
+	if more := len(nodes) - len(shown); more > 0 {
+		texts = append(texts, fmt.Sprintf("%d more", more))
+	}
+	return enumerate(texts)
+}
+
+// enumerate joins texts: "A", "A and B", "A, B and C".
+func enumerate(texts []string) string {
+	if len(texts) < 2 {
+		return strings.Join(texts, "")
+	}
+	last := len(texts) - 1
+	return strings.Join(texts[:last], ", ") + " and " + texts[last]
+}
+
+// count says how many of a thing there are, in figures: "1 source", "4 sources".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// inWords says a small number in words: "no", "one" to "twelve", else figures.
+func inWords(n int) string {
+	words := [...]string{
+		"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+	}
+	if n < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
+}
+
+// independent says a number of independent sources: "1.00 independent source", "2.59 independent sources".
+func independent(e float64) string {
+	if math.Abs(e-1) < 0.005 {
+		return fmt.Sprintf("%.2f independent source", e)
+	}
+	return fmt.Sprintf("%.2f independent sources", e)
+}
+
+// choose returns one where n is 1, else many.
+func choose(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// percent says a share in whole percent; a share that is not nothing is not shown as 0.
+func percent(p float64) string {
+	if p > 0 && p < 0.005 {
+		return "under 1%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*p)
+}
+
+// capital makes the first letter of a sentence a capital one.
+func capital(text string) string {
+	if text == "" || text[0] < 'a' || text[0] > 'z' {
+		return text
+	}
+	return string(text[0]-'a'+'A') + text[1:]
+}
+
+// nodesOf returns sources as nodes, of a note for example.
+func (a *analysis) nodesOf(nodes []int32) []evidence.Node {
+	out := make([]evidence.Node, 0, len(nodes))
+	for _, v := range nodes {
+		out = append(out, a.g.source(v))
+	}
+	return out
+}

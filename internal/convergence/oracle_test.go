@@ -1,0 +1,433 @@
+package convergence_test
+
+import (
+	"math"
+	"math/bits"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// oracle is a second, slow implementation of the method on dense matrices, written from the method alone: the profiles
+// by Gaussian elimination on the components, E by trying every active set, lines by trying every cut.
+type oracle struct {
+	w        *world
+	n        int
+	reach    [][]bool
+	order    [][]int // components, upstream first
+	model    []int
+	kappa    []float64
+	phi      []float64
+	root     []bool // unnamed
+	grounded []bool
+	profile  [][]float64 // by source; the last cause is the unnamed one
+	pooled   [][]float64
+	share    [][]float64
+}
+
+const marksOfOracle = 8 // two authors, outlets, owners, funders
+
+func consult(w *world) *oracle {
+	o := &oracle{w: w, n: len(w.nodes)}
+	o.phi, o.root = make([]float64, o.n), make([]bool, o.n)
+	for i, v := range w.nodes {
+		switch {
+		case v.whole:
+		case v.own >= 0:
+			o.phi[i] = v.own
+		case len(v.up) == 0:
+			o.phi[i] = 1
+		}
+		o.root[i] = len(v.up) == 0 && v.own < 0 && (v.unnamed || !v.primary)
+	}
+	o.sortComponents()
+	o.pickModels()
+	o.ground()
+	o.profile = o.profiles(false)
+	o.pooled = o.profiles(true)
+	return o
+}
+
+// sortComponents finds components by reachability and takes, again and again, the ready one with the smallest source.
+func (o *oracle) sortComponents() {
+	o.reach = make([][]bool, o.n)
+	for i := range o.reach {
+		o.reach[i] = make([]bool, o.n)
+		for u := range o.w.nodes[i].up {
+			o.reach[i][u] = true
+		}
+	}
+	for k := range o.n {
+		for i := range o.n {
+			for j := range o.n {
+				o.reach[i][j] = o.reach[i][j] || o.reach[i][k] && o.reach[k][j]
+			}
+		}
+	}
+	placed := make([]bool, o.n)
+	for len(flatten(o.order)) < o.n {
+		for i := range o.n {
+			if placed[i] {
+				continue
+			}
+			group, ready := []int{}, true
+			for j := range o.n {
+				if same := i == j || o.reach[i][j] && o.reach[j][i]; same {
+					group = append(group, j)
+				} else if o.reach[i][j] && !placed[j] {
+					ready = false
+				}
+			}
+			if ready {
+				for _, j := range group {
+					placed[j] = true
+				}
+				o.order = append(o.order, group)
+				break
+			}
+		}
+	}
+}
+
+func flatten(groups [][]int) []int {
+	var out []int
+	for _, g := range groups {
+		out = append(out, g...)
+	}
+	return out
+}
+
+func (o *oracle) pickModels() {
+	position := make([]int, o.n)
+	for at, v := range flatten(o.order) {
+		position[v] = at
+	}
+	o.model, o.kappa = make([]int, o.n), make([]float64, o.n)
+	for i := range o.model {
+		o.model[i] = -1
+	}
+	met := o.evidence()
+	for _, c := range o.w.copies {
+		s, t := c.from, c.to
+		if !met[s] { // the record is followed from the one that is said to copy
+			continue
+		}
+		if position[s] < position[t] {
+			s, t = t, s
+		}
+		if m := o.model[s]; m < 0 || c.kappa > o.kappa[s] || c.kappa == o.kappa[s] && position[t] < position[m] {
+			o.model[s], o.kappa[s] = t, c.kappa
+		}
+	}
+}
+
+// evidence tells which sources are supporters or upstream of one, copies followed as they are recorded.
+func (o *oracle) evidence() []bool {
+	met := append([]bool(nil), o.w.supporter...)
+	for range o.n {
+		for v := range o.n {
+			if met[v] {
+				for u := range o.w.nodes[v].up {
+					met[u] = true
+				}
+				for _, c := range o.w.copies {
+					met[c.to] = met[c.to] || c.from == v
+				}
+			}
+		}
+	}
+	return met
+}
+
+// ground finds which sources are grounded, component by component.
+func (o *oracle) ground() {
+	o.grounded = make([]bool, o.n)
+	for _, group := range o.order {
+		stands := false
+		for _, m := range group {
+			stands = stands || o.phi[m] > 0
+			for u := range o.w.nodes[m].up {
+				stands = stands || o.grounded[u] && !in(group, u)
+			}
+		}
+		for _, m := range group { // a model in the circle comes before its copy
+			o.grounded[m] = stands && (o.model[m] < 0 || o.grounded[o.model[m]])
+		}
+	}
+}
+
+func in(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func (o *oracle) signature(v int, pooled bool) []float64 {
+	f := make([]float64, o.n+marksOfOracle+1)
+	if pooled && o.root[v] {
+		f[len(f)-1] = 1
+		return f
+	}
+	own := 1.0
+	mark := func(kind, which int, beta float64) {
+		if which > 0 {
+			f[o.n+2*kind+which-1] += beta
+			own -= beta
+		}
+	}
+	node, beta := o.w.nodes[v], o.w.beta
+	mark(0, node.author, beta.Author)
+	mark(1, node.outlet, beta.Outlet)
+	mark(2, o.w.owners[node.outlet], beta.Owner)
+	mark(3, o.w.funders[node.outlet], beta.Funder)
+	f[v] = own
+	return f
+}
+
+// profiles solves every component as one dense system with one right-hand side a cause.
+func (o *oracle) profiles(pooled bool) [][]float64 {
+	width := o.n + marksOfOracle + 1
+	p := make([][]float64, o.n)
+	for _, group := range o.order {
+		a := make([][]float64, len(group))
+		for i, m := range group {
+			a[i] = make([]float64, len(group)+width)
+			a[i][i] = 1
+			total := 0.0
+			for u, weight := range o.w.nodes[m].up {
+				if in(group, u) || o.grounded[u] {
+					total += weight
+				}
+			}
+			own := o.phi[m]
+			if total == 0 && own > 0 {
+				own = 1
+			}
+			for c, x := range o.signature(m, pooled) {
+				a[i][len(group)+c] += own * x
+			}
+			for u, weight := range o.w.nodes[m].up {
+				part := (1 - own) * weight / total
+				for j, other := range group {
+					if other == u {
+						a[i][j] -= part
+					}
+				}
+				if !in(group, u) && o.grounded[u] {
+					for c, x := range p[u] {
+						a[i][len(group)+c] += part * x
+					}
+				}
+			}
+		}
+		solved := eliminate(a)
+		for i, m := range group {
+			if p[m] = solved[i]; p[m] != nil {
+				normalise(p[m])
+			}
+		}
+		for _, m := range group {
+			o.mix(p, m)
+		}
+	}
+	return p
+}
+
+func (o *oracle) mix(p [][]float64, m int) {
+	if t := o.model[m]; t >= 0 && o.grounded[m] {
+		for c := range p[m] {
+			p[m][c] = o.kappa[m]*p[t][c] + (1-o.kappa[m])*p[m][c]
+		}
+	}
+}
+
+func normalise(p []float64) {
+	sum := 0.0
+	for _, x := range p {
+		sum += x
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+}
+
+// eliminate solves the systems in a (square part first, right-hand sides after it); nil rows where it is singular.
+func eliminate(a [][]float64) [][]float64 {
+	n := len(a)
+	out := make([][]float64, n)
+	for c := range n {
+		pivot := c
+		for r := c; r < n; r++ {
+			if math.Abs(a[r][c]) > math.Abs(a[pivot][c]) {
+				pivot = r
+			}
+		}
+		if math.Abs(a[pivot][c]) < 1e-11 {
+			return out
+		}
+		a[c], a[pivot] = a[pivot], a[c]
+		for r := range n {
+			if r != c {
+				f := a[r][c] / a[c][c]
+				for k := range a[r] {
+					a[r][k] -= f * a[c][k]
+				}
+			}
+		}
+	}
+	for i := range a {
+		for _, x := range a[i][n:] {
+			out[i] = append(out[i], x/a[i][i])
+		}
+	}
+	return out
+}
+
+// effective tries every set of active rows: the best one whose weights come out positive is the answer.
+func effective(rows [][]float64, alpha []float64) float64 {
+	best := 0.0
+	for set := 1; set < 1<<len(rows); set++ {
+		var at []int
+		for i := range rows {
+			if set>>i&1 == 1 && alpha[i] > 1e-9 {
+				at = append(at, i)
+			}
+		}
+		if len(at) != bits.OnesCount(uint(set)) {
+			continue
+		}
+		a := make([][]float64, len(at))
+		for i, s := range at {
+			for _, t := range at {
+				r := 0.0
+				for c := range rows[s] {
+					r += math.Sqrt(math.Max(0, rows[s][c]) * math.Max(0, rows[t][c]))
+				}
+				a[i] = append(a[i], r)
+			}
+			a[i] = append(a[i], alpha[s])
+		}
+		y := eliminate(a)
+		value, feasible := 0.0, true
+		for i := range y {
+			if y[i] == nil || y[i][0] < -1e-9 {
+				feasible = false
+				break
+			}
+			value += alpha[at[i]] * y[i][0]
+		}
+		if feasible {
+			best = math.Max(best, value)
+		}
+	}
+	return best
+}
+
+// lines tries every set of sources to withdraw: the smallest that leaves no way from a supporter to an end is as large
+// as the number of disjoint lines (Menger).
+func (o *oracle) lines(supporters []int, ends []bool) int {
+	best := o.n
+	for cut := range 1 << o.n {
+		size := bits.OnesCount(uint(cut))
+		if size < best && !o.escapes(supporters, ends, cut) {
+			best = size
+		}
+	}
+	return best
+}
+
+// ends tells where a line may end.
+func (o *oracle) ends() []bool {
+	ends := make([]bool, o.n)
+	for v := range o.n {
+		ends[v] = o.phi[v] > 0 && o.model[v] < 0
+	}
+	return ends
+}
+
+func (o *oracle) escapes(supporters []int, ends []bool, cut int) bool {
+	seen := make([]bool, o.n)
+	stack := append([]int(nil), supporters...)
+	for len(stack) > 0 {
+		v := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[v] || cut>>v&1 == 1 || !o.grounded[v] {
+			continue
+		}
+		seen[v] = true
+		if ends[v] {
+			return true
+		}
+		if o.model[v] >= 0 {
+			stack = append(stack, o.model[v])
+			continue
+		}
+		for u := range o.w.nodes[v].up {
+			stack = append(stack, u)
+		}
+	}
+	return false
+}
+
+// want is the tally as the oracle sees it.
+func (o *oracle) tally() (sources, named, lines, demonstratedLines int, e, pooled, demonstrated float64) {
+	var rows, pooledRows, namedRows [][]float64
+	var all, sure []int
+	for v, is := range o.w.supporter {
+		if !is {
+			continue
+		}
+		sources++
+		if !o.grounded[v] {
+			continue
+		}
+		all = append(all, v)
+		rows, pooledRows = append(rows, o.profile[v]), append(pooledRows, o.pooled[v])
+		if o.pooled[v][len(o.pooled[v])-1] < 1e-13 {
+			sure, namedRows = append(sure, v), append(namedRows, o.profile[v])
+		}
+	}
+	ends := o.ends()
+	e = effective(rows, ones(len(rows)))
+	return sources, len(sure), o.lines(all, ends), o.lines(sure, ends), e,
+		math.Min(e, effective(pooledRows, ones(len(rows)))), effective(namedRows, ones(len(sure)))
+}
+
+func ones(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = 1
+	}
+	return out
+}
+
+func TestOracleAgrees(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := worlds(everything()).Draw(rt, "world")
+		o, s := consult(w), w.side(t)
+		sources, named, lines, demonstratedLines, e, pooled, demonstrated := o.tally()
+		if s.Sources != sources || s.Named != named || s.Lines != lines || s.DemonstratedLines != demonstratedLines {
+			rt.Errorf("want %d sources, %d named, %d lines, %d demonstrated lines; got %+v", sources, named, lines, demonstratedLines, s.Tally)
+		}
+		for name, pair := range map[string][2]float64{
+			"effective": {e, s.Effective}, "pooled": {pooled, s.Pooled}, "demonstrated": {demonstrated, s.Demonstrated},
+		} {
+			if math.Abs(pair[0]-pair[1]) > tolerance {
+				rt.Errorf("%s: want %v, got %v", name, pair[0], pair[1])
+			}
+		}
+		for _, p := range s.Overlaps(0, -1) {
+			want := 0.0
+			a, b := numberOf(p.A.ID), numberOf(p.B.ID)
+			for c := range o.profile[a] {
+				want += math.Sqrt(math.Max(0, o.profile[a][c]) * math.Max(0, o.profile[b][c]))
+			}
+			if math.Abs(want-p.Overlap) > tolerance {
+				rt.Errorf("overlap of %s and %s: want %v, got %v", p.A.ID, p.B.ID, want, p.Overlap)
+			}
+		}
+	})
+}

@@ -1,0 +1,286 @@
+package convergence
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxCompared is the number of groups up to which all are compared with each other; of more, the largest ones.
+const maxCompared = 2000
+
+// pair is two groups with their overlap.
+type pair struct {
+	a, b    int32
+	overlap float64
+}
+
+// Overlaps returns the pairs of groups, each named by its smallest id, that overlap by at least above (0 to 1; 0 gives
+// also those that share nothing), largest overlap first, ties by ids. Of more than 2,000 groups only the largest are
+// compared. first < 0 means all.
+func (s *Side) Overlaps(above float64, first int) []Independence {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	pairs := s.analysis.overlaps(above, first)
+	out := make([]Independence, len(pairs))
+	for i, p := range pairs {
+		out[i] = a.independence(s.analysis.groups[p.a][0], s.analysis.groups[p.b][0])
+	}
+	return out
+}
+
+// overlaps returns the pairs as Overlaps lists them.
+func (s *sideAnalysis) overlaps(above float64, first int) []pair {
+	compared := s.listed()
+	compared = slices.Clone(compared[:min(len(compared), maxCompared)])
+	slices.Sort(compared)
+	met := s.meeting(compared)
+	out := make([]pair, 0, len(met))
+	for _, p := range met {
+		if p.overlap >= above {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(display(y.overlap), display(x.overlap)) })
+	if above <= 0 {
+		out = apart(out, met, compared, first)
+	}
+	return out[:upTo(first, len(out))]
+}
+
+// meeting returns the pairs of groups that share a cause, by ids.
+func (s *sideAnalysis) meeting(compared []int32) []pair {
+	heads := make([]int32, s.a.sign.width) // by cause: the last row that has it, from 1
+	var before []int32                     // by entry of the rows: the row before that has the cause
+	var place []int32                      // by compared row: where its entries begin in before
+	sum := make([]float64, len(compared))
+	var out []pair
+	for j, group := range compared {
+		cols, vals := s.root.row(group)
+		place = append(place, int32(len(before)))
+		var touched []int32
+		for k, c := range cols {
+			for at := heads[c]; at > 0; {
+				i := at - 1
+				theirs, amps := s.root.row(compared[i])
+				e, _ := slices.BinarySearch(theirs, c)
+				if sum[i] == 0 {
+					touched = append(touched, i)
+				}
+				sum[i] += vals[k] * amps[e]
+				at = before[place[i]+int32(e)]
+			}
+			before = append(before, heads[c])
+			heads[c] = int32(j) + 1
+		}
+		for _, i := range touched {
+			out = append(out, pair{compared[i], group, math.Min(1, sum[i])})
+			sum[i] = 0
+		}
+	}
+	slices.SortFunc(out, func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return out
+}
+
+// apart appends the pairs that share nothing, by ids, until there are as many as asked for.
+func apart(out, met []pair, compared []int32, first int) []pair {
+	next := 0
+	for i, a := range compared {
+		for _, b := range compared[i+1:] {
+			if first >= 0 && len(out) >= first {
+				return out
+			}
+			if next < len(met) && met[next].a == a && met[next].b == b {
+				next++
+				continue
+			}
+			out = append(out, pair{a: a, b: b})
+		}
+	}
+	return out
+}
+
+// Independence says what the graph knows of the independence of two sources for this claim, whether they support it or
+// only take part in the evidence. The error has code [evidence.CodeNotFound] for a source that takes no part.
+func (c *Convergence) Independence(a, b evidence.SourceID) (Independence, error) {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	v, err := c.analysis.partaking(a)
+	if err != nil {
+		return Independence{}, err
+	}
+	w, err := c.analysis.partaking(b)
+	if err != nil {
+		return Independence{}, err
+	}
+	return c.analysis.independence(v, w), nil
+}
+
+func (a *analysis) partaking(id evidence.SourceID) (int32, error) {
+	v, ok := a.g.find(id)
+	if !ok {
+		return 0, evidence.NotFoundf("the evidence for this claim has no source %q", id)
+	}
+	return v, nil
+}
+
+// independence compares two sources.
+func (a *analysis) independence(v, w int32) Independence {
+	out := Independence{A: a.g.source(v), B: a.g.source(w)}
+	if !a.g.grounded(v) || !a.g.grounded(w) {
+		out.Verdict, out.Missing = Unknown, a.missing(v, w)
+		if v == w {
+			out.Verdict = Same
+		}
+		return out
+	}
+	shared := a.sharedCauses(v, w)
+	for _, c := range shared {
+		out.Overlap += c.overlap
+	}
+	switch {
+	case a.g.rowOf[v] == a.g.rowOf[w] || out.Overlap >= 1-1e-9:
+		out.Verdict, out.Overlap = Same, 1
+	case out.Overlap > 0:
+		out.Verdict = Dependent
+	case a.namedRow(a.g.rowOf[v]) && a.namedRow(a.g.rowOf[w]):
+		out.Verdict = NothingShared
+	default:
+		out.Verdict, out.Missing = Unknown, a.missing(v, w)
+	}
+	slices.SortStableFunc(shared, func(x, y sharedCause) int {
+		return cmp.Compare(display(y.overlap), display(x.overlap))
+	})
+	for _, c := range shared[:min(maxShared, len(shared))] {
+		out.Reasons = append(out.Reasons, a.reason(v, w, c, out.Overlap))
+	}
+	return out
+}
+
+// sharedCause is a cause that two profiles share.
+type sharedCause struct {
+	cause            int32
+	shareV, shareW   float64
+	overlap          float64
+	originV, originW int32 // the origins through which it reaches them
+}
+
+// sharedCauses returns what two grounded sources share, by cause.
+func (a *analysis) sharedCauses(v, w int32) []sharedCause {
+	m := newSparse(2, 0)
+	a.sign.expand(a.g, a.g.rowOf[v], false, a.causes(), m)
+	a.sign.expand(a.g, a.g.rowOf[w], false, a.causes(), m)
+	colsV, valsV := m.row(0)
+	colsW, valsW := m.row(1)
+	var out []sharedCause
+	for i, j := 0, 0; i < len(colsV) && j < len(colsW); {
+		switch {
+		case colsV[i] < colsW[j]:
+			i++
+		case colsV[i] > colsW[j]:
+			j++
+		default:
+			out = append(out, sharedCause{
+				cause: colsV[i], shareV: valsV[i], shareW: valsW[j], overlap: math.Sqrt(valsV[i] * valsW[j]),
+				originV: a.carrier(a.g.rowOf[v], colsV[i]), originW: a.carrier(a.g.rowOf[w], colsV[i]),
+			})
+			i, j = i+1, j+1
+		}
+	}
+	return out
+}
+
+// carrier returns the origin of a basis through which most of a cause comes in.
+func (a *analysis) carrier(row, cause int32) int32 {
+	if cause < int32(len(a.g.nodes)) {
+		return cause
+	}
+	best, most := noNode, 0.0
+	origins, masses := a.g.basis.row(row)
+	for i, o := range origins {
+		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {
+			if mass := masses[i] * a.sign.share[k]; a.sign.cause[k] == cause && mass > most {
+				best, most = o, mass
+			}
+		}
+	}
+	return best
+}
+
+// reason says what two sources share, with the links that lead from the first and then from the second to it.
+func (a *analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
+	kind, node := a.cause(c.cause)
+	r := Reason{Kind: kind, Cause: node, Share: math.Min(1, c.overlap/overlap)}
+	if kind == ReasonOrigin {
+		r.Steps = append(a.steps(v, c.cause), a.steps(w, c.cause)...)
+	} else {
+		mark := a.sign.marks[c.cause-int32(len(a.g.nodes))]
+		r.Steps = append(a.stepsToMark(v, c.originV, mark), a.stepsToMark(w, c.originW, mark)...)
+	}
+	for _, step := range r.Steps {
+		if d, ok := step.(*evidence.Derivation); ok && d.Kind == evidence.Copies {
+			r.Kind = ReasonCopy
+		}
+	}
+	r.Text = a.sharedText(v, w, c, kind, node)
+	return r
+}
+
+func (a *analysis) sharedText(v, w int32, c sharedCause, kind ReasonKind, node evidence.Node) string {
+	shares := fmt.Sprintf("(%s and %s)", percent(c.shareV), percent(c.shareW))
+	switch kind {
+	case ReasonAuthor:
+		return fmt.Sprintf("both rest on work written by %s %s", nodeLabel(node), shares)
+	case ReasonOutlet:
+		return fmt.Sprintf("both rest on work published by %s %s", nodeLabel(node), shares)
+	case ReasonOwner:
+		return fmt.Sprintf("both rest on work of outlets that %s owns %s", nodeLabel(node), shares)
+	case ReasonFunder:
+		return fmt.Sprintf("both rest on work of outlets that %s funds %s", nodeLabel(node), shares)
+	}
+	switch c.cause {
+	case v:
+		return fmt.Sprintf("%s rests on %s (%s)", a.name(w), a.name(v), percent(c.shareW))
+	case w:
+		return fmt.Sprintf("%s rests on %s (%s)", a.name(v), a.name(w), percent(c.shareV))
+	}
+	return fmt.Sprintf("both rest on %s %s", a.name(c.cause), shares)
+}
+
+// missing says what would have to be known to tell whether sources are independent.
+func (a *analysis) missing(nodes ...int32) []Note {
+	var out []Note
+	for _, v := range slices.Compact(nodes) {
+		n := Note{Code: NotePresumed, Nodes: []evidence.Node{a.g.source(v)}}
+		switch {
+		case !a.g.grounded(v):
+			n.Text = fmt.Sprintf("what %s rests on that still stands", a.name(v))
+		case a.namedRow(a.g.rowOf[v]):
+			continue
+		case a.g.unnamed[v]:
+			n.Text = fmt.Sprintf("what %s rests on", a.name(v))
+		default:
+			behind := a.unnamedIn(a.g.rowOf[v])
+			n.Text = fmt.Sprintf("what stands behind %s, which %s rests on", a.list(behind), a.name(v))
+			n.Nodes = append(n.Nodes, a.nodesOf(behind)...)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// unnamedIn returns the origins of a basis that name nothing, ascending.
+func (a *analysis) unnamedIn(row int32) []int32 {
+	var out []int32
+	origins, _ := a.g.basis.row(row)
+	for _, o := range origins {
+		if a.g.unnamed[o] {
+			out = append(out, o)
+		}
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package convergence
+
+import "github.com/credence-graph/credence/internal/evidence"
+
+// pathSearch keeps what a search for a path needs between searches.
+type pathSearch struct {
+	stamp []int32 // by source: the last search that met it
+	from  []int32 // by source: the one before it on the way
+	queue []int32
+	round int32
+}
+
+// path returns a shortest way upstream from v to a source, both included, through grounded sources; nil where there is
+// none. Of equally short ways it takes the one by smaller ids.
+func (a *analysis) path(v, to int32) []int32 {
+	p := &a.search
+	if p.stamp == nil {
+		p.stamp, p.from = make([]int32, len(a.g.nodes)), make([]int32, len(a.g.nodes))
+	}
+	p.round++
+	p.stamp[v] = p.round
+	p.queue = append(p.queue[:0], v)
+	for i := 0; i < len(p.queue) && p.stamp[to] != p.round; i++ {
+		x := p.queue[i]
+		a.g.eachUpstream(x, func(u int32) {
+			if p.stamp[u] != p.round && a.g.grounded(u) {
+				p.stamp[u], p.from[u] = p.round, x
+				p.queue = append(p.queue, u)
+			}
+		})
+	}
+	if p.stamp[to] != p.round {
+		return nil
+	}
+	var back []int32
+	for x := to; x != v; x = p.from[x] {
+		back = append(back, x)
+	}
+	out := []int32{v}
+	for i := len(back) - 1; i >= 0; i-- {
+		out = append(out, back[i])
+	}
+	return out
+}
+
+// steps returns the links along the shortest way from v to a source.
+func (a *analysis) steps(v, to int32) []evidence.Link {
+	var out []evidence.Link
+	for _, d := range a.linksAlong(a.path(v, to)) {
+		out = append(out, d)
+	}
+	return out
+}
+
+// stepsToMark returns the links from v to the origin through which a mark reaches it, and from there to the mark where
+// links lead to it: the ownerships above the outlet, or the funding.
+func (a *analysis) stepsToMark(v, origin, mark int32) []evidence.Link {
+	out := a.steps(v, origin)
+	ix := a.ix
+	outlet, ok := ix.partyAt[evidence.ID(a.g.source(origin).Outlet)]
+	if !ok {
+		return out
+	}
+	goal := ix.causeParty[mark]
+	switch ix.causeKind[mark] {
+	case ReasonOwner:
+		for _, o := range ix.ownership(outlet, goal) {
+			out = append(out, o)
+		}
+	case ReasonFunder:
+		for i := ix.funderStart[outlet]; i < ix.funderStart[outlet+1]; i++ {
+			if ix.funders[i] == goal {
+				out = append(out, ix.funderLink[i])
+			}
+		}
+	}
+	return out
+}
+
+// ownership returns a shortest chain of ownerships from a party up to an owner.
+func (ix *index) ownership(from, owner int32) []*evidence.Ownership {
+	type step struct {
+		party int32
+		back  int // place of the step before; -1 = the first
+		link  *evidence.Ownership
+	}
+	queue := []step{{from, -1, nil}}
+	seen := map[int32]bool{from: true}
+	for i := 0; i < len(queue); i++ {
+		if queue[i].party == owner && i > 0 {
+			var out []*evidence.Ownership
+			for at := i; queue[at].link != nil; at = queue[at].back {
+				out = append([]*evidence.Ownership{queue[at].link}, out...)
+			}
+			return out
+		}
+		for k := ix.ownerStart[queue[i].party]; k < ix.ownerStart[queue[i].party+1]; k++ {
+			if u := ix.owners[k]; !seen[u] {
+				seen[u] = true
+				queue = append(queue, step{u, i, ix.ownerLink[k]})
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,37 @@
+package convergence
+
+import (
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Document returns the one document that every statement and link of the answer was recorded from, "" where there are
+// several or none: then a place such as "line 6" says nothing without its document.
+func (c *Convergence) Document() string { return c.analysis.document() }
+
+// Upstream returns the links that count for this claim by which a source, or one that is the same, takes from others, by
+// id. It is empty for a source that is not part of the evidence.
+func (c *Convergence) Upstream(id evidence.SourceID) []*evidence.Derivation {
+	a := c.analysis
+	v, ok := a.g.find(id)
+	if !ok {
+		return nil
+	}
+	var out []*evidence.Derivation
+	for i := a.g.upStart[v]; i < a.g.upStart[v+1]; i++ {
+		for _, l := range a.g.via[a.g.viaFrom[i]:a.g.viaFrom[i+1]] {
+			out = append(out, a.ix.links[l])
+		}
+	}
+	if a.g.model != nil && a.g.model[v] >= 0 {
+		out = append(out, a.ix.links[a.g.copied[v]])
+	}
+	slices.SortFunc(out, func(x, y *evidence.Derivation) int {
+		if x.ID < y.ID {
+			return -1
+		}
+		return 1
+	})
+	return out
+}

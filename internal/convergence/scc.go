@@ -1,0 +1,204 @@
+package convergence
+
+import (
+	"container/heap"
+	"slices"
+)
+
+// partition is a graph's strongly connected components, numbered upstream first: no component has a link to a component
+// with a larger number, unless it was reordered by [partition.reorder].
+type partition struct {
+	of    []int32 // by node: its component
+	start []int32 // by component: its part of nodes
+	nodes []int32 // within a component ascending
+}
+
+func (p *partition) count() int { return len(p.start) - 1 }
+
+func (p *partition) members(c int32) []int32 { return p.nodes[p.start[c]:p.start[c+1]] }
+
+// components finds the strongly connected components of a graph in CSR form: Tarjan's algorithm with its own stack.
+func components(start, to []int32) *partition {
+	n := len(start) - 1
+	t := &tarjan{
+		start: start, to: to, of: make([]int32, n), next: slices.Clone(start[:n]), low: make([]int32, n),
+		index: make([]int32, n), stack: make([]int32, 0, n), path: make([]int32, 0, 64),
+	}
+	for v := range t.of {
+		t.of[v] = -1
+	}
+	for v := int32(0); v < int32(n); v++ {
+		if t.index[v] == 0 {
+			t.visit(v)
+		}
+	}
+	p := &partition{of: t.of, start: make([]int32, t.found+1), nodes: make([]int32, n)}
+	for _, c := range t.of {
+		p.start[c+1]++
+	}
+	accumulate(p.start)
+	p.fill()
+	return p
+}
+
+// fill puts the nodes into their components, ascending.
+func (p *partition) fill() {
+	next := slices.Clone(p.start)
+	for v, c := range p.of {
+		p.nodes[next[c]] = int32(v)
+		next[c]++
+	}
+}
+
+type tarjan struct {
+	start, to    []int32
+	of           []int32
+	next         []int32 // by node: the next link to look at
+	low, index   []int32 // index from 1; 0 = not yet seen
+	stack, path  []int32
+	seen, number int32
+	found        int32
+}
+
+func (t *tarjan) open(v int32) {
+	t.seen++
+	t.index[v], t.low[v] = t.seen, t.seen
+	t.stack = append(t.stack, v)
+	t.path = append(t.path, v)
+}
+
+func (t *tarjan) visit(v int32) {
+	t.open(v)
+	for len(t.path) > 0 {
+		v := t.path[len(t.path)-1]
+		if t.next[v] < t.start[v+1] {
+			u := t.to[t.next[v]]
+			t.next[v]++
+			if t.index[u] == 0 {
+				t.open(u)
+			} else if t.of[u] < 0 {
+				t.low[v] = min(t.low[v], t.index[u])
+			}
+			continue
+		}
+		t.path = t.path[:len(t.path)-1]
+		if len(t.path) > 0 {
+			parent := t.path[len(t.path)-1]
+			t.low[parent] = min(t.low[parent], t.low[v])
+		}
+		if t.low[v] == t.index[v] {
+			t.close(v)
+		}
+	}
+}
+
+func (t *tarjan) close(v int32) {
+	for {
+		u := t.stack[len(t.stack)-1]
+		t.stack = t.stack[:len(t.stack)-1]
+		t.of[u] = t.found
+		if u == v {
+			break
+		}
+	}
+	t.found++
+}
+
+// reorder numbers the components anew: upstream first and, of those whose upstream is done, the one with the earliest
+// date, then the smallest id (method, section 2, step 2). Within a component nodes come in the same order. The order
+// decides only who of two sources that share a text is the copier.
+func (p *partition) reorder(start, to []int32, date []int32) {
+	byDate := func(a, b int32) int {
+		if date[a] != date[b] {
+			return int(date[a] - date[b])
+		}
+		return int(a - b)
+	}
+	count := p.count()
+	waits := make([]int32, count) // links into components that are not done
+	rank := make([]componentRank, count)
+	downStart, down := reverse(start, to)
+	for c := int32(0); c < int32(count); c++ {
+		rank[c] = componentRank{component: c, date: date[p.members(c)[0]], first: slices.Min(p.members(c))}
+		for _, v := range p.members(c) {
+			rank[c].date = min(rank[c].date, date[v])
+			for _, u := range to[start[v]:start[v+1]] {
+				if p.of[u] != c {
+					waits[c]++
+				}
+			}
+		}
+	}
+	var ready componentQueue
+	for c := range waits {
+		if waits[c] == 0 {
+			ready = append(ready, rank[c])
+		}
+	}
+	heap.Init(&ready)
+	old := &partition{of: slices.Clone(p.of), start: slices.Clone(p.start), nodes: slices.Clone(p.nodes)}
+	p.nodes, p.start = p.nodes[:0], p.start[:1]
+	for ready.Len() > 0 {
+		c := heap.Pop(&ready).(componentRank).component
+		for _, v := range old.members(c) {
+			p.of[v] = int32(len(p.start)) - 1
+			p.nodes = append(p.nodes, v)
+			for _, s := range down[downStart[v]:downStart[v+1]] {
+				if d := old.of[s]; d != c {
+					if waits[d]--; waits[d] == 0 {
+						heap.Push(&ready, rank[d])
+					}
+				}
+			}
+		}
+		slices.SortFunc(p.nodes[p.start[len(p.start)-1]:], byDate)
+		p.start = append(p.start, int32(len(p.nodes)))
+	}
+}
+
+type componentRank struct{ component, date, first int32 }
+
+// componentQueue is a heap of components that are ready, earliest date and smallest id first.
+type componentQueue []componentRank
+
+// Len returns the number of ready components.
+func (q componentQueue) Len() int { return len(q) }
+
+// Less orders by date, then by smallest id.
+func (q componentQueue) Less(i, j int) bool {
+	if q[i].date != q[j].date {
+		return q[i].date < q[j].date
+	}
+	return q[i].first < q[j].first
+}
+
+// Swap exchanges two components.
+func (q componentQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+
+// Push adds a component, for package heap.
+func (q *componentQueue) Push(x any) { *q = append(*q, x.(componentRank)) }
+
+// Pop removes the last component, for package heap.
+func (q *componentQueue) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
+}
+
+// reverse turns the links of a graph in CSR form around; targets come in ascending order.
+func reverse(start, to []int32) (downStart, down []int32) {
+	downStart = make([]int32, len(start))
+	for _, u := range to {
+		downStart[u+1]++
+	}
+	accumulate(downStart)
+	down = make([]int32, len(to))
+	next := slices.Clone(downStart)
+	for v := int32(0); v < int32(len(start))-1; v++ {
+		for _, u := range to[start[v]:start[v+1]] {
+			down[next[u]] = v
+			next[u]++
+		}
+	}
+	return downStart, down
+}

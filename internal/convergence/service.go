@@ -1,0 +1,58 @@
+package convergence
+
+import (
+	"context"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Service computes answers from a graph. It is safe for concurrent use.
+type Service struct{ reader evidence.Reader }
+
+// NewService returns a service on a reader.
+func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
+
+// Of returns the answers for claims as of one moment, in the order asked; ids may repeat. The entry of a claim that the
+// graph does not have is nil. The evidence of all of them is read in one round trip; no claims need none. Errors are the
+// reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
+// where ctx ends while computing.
+func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p Policy) ([]*Convergence, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	if err := at.Validate(); err != nil {
+		return nil, err
+	}
+	answers := make([]*Convergence, len(ids))
+	if len(ids) == 0 {
+		return answers, nil
+	}
+	made := make(map[evidence.ClaimID]*Convergence, len(ids))
+	unique := make([]evidence.ClaimID, 0, len(ids))
+	for _, id := range ids {
+		if _, seen := made[id]; !seen {
+			made[id] = nil
+			unique = append(unique, id)
+		}
+	}
+	sub, err := s.reader.Subgraphs(ctx, unique, at)
+	if err != nil {
+		return nil, err
+	}
+	ix, shared := newIndex(sub, p), &solver{}
+	for _, id := range unique {
+		if err := ctx.Err(); err != nil {
+			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+		}
+		if _, known := ix.claimAt[id]; !known {
+			continue
+		}
+		if made[id], err = ix.compute(id, shared); err != nil {
+			return nil, err
+		}
+	}
+	for i, id := range ids {
+		answers[i] = made[id]
+	}
+	return answers, nil
+}

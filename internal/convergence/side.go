@@ -1,0 +1,300 @@
+package convergence
+
+import (
+	"math"
+	"slices"
+)
+
+// sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made when
+// it is asked for, under the answer's lock.
+type sideAnalysis struct {
+	a         *analysis
+	supports  bool
+	tally     Tally // as reported
+	positions []position
+
+	groupOf  []int32 // by position: its group; -1 = ungrounded
+	groups   [][]int32
+	rowOf    []int32   // by group: its row of the graph's basis
+	named    []bool    // by group: no unnamed mass
+	profile  *sparse   // by group: shares by cause
+	root     *sparse   // by group: amplitudes by cause
+	weights  []float64 // by group: v of the solution for E
+	weightsD []float64 // by group: v of the solution for D
+	alphaD   []float64 // by group: 1 where named, else 0
+	alone    []bool    // by group: it shares no cause with another
+	flow     *flow
+	approx   bool
+
+	lazySide
+}
+
+// newSide computes the tally of one side.
+func newSide(a *analysis, positions []position, supports bool) *Side {
+	s := &sideAnalysis{a: a, supports: supports, positions: positions}
+	side := &Side{analysis: s}
+	s.group()
+	side.Sources = len(positions)
+	for _, g := range s.groupOf {
+		switch {
+		case g < 0:
+			side.Ungrounded++
+		case s.named[g]:
+			side.Named++
+		}
+	}
+	s.expand()
+	s.score(side)
+	s.lines(side)
+	if a.g.model == nil && side.Effective > float64(side.Lines) && side.Effective < float64(side.Lines)+1e-9 {
+		side.Effective = float64(side.Lines) // rounding, no more: E <= L holds where no copy counts
+		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
+	}
+	side.Approximate = s.approx
+	s.tally = side.Tally
+	return side
+}
+
+// group puts the supporters with the same basis together. Groups are numbered by their smallest supporter.
+func (s *sideAnalysis) group() {
+	g := s.a.g
+	s.groupOf = make([]int32, len(s.positions))
+	rows, at := make([]int32, 0, len(s.positions)), make([]int32, 0, len(s.positions))
+	listed := zeros([]int32(nil), int(g.basis.rows())) // by row of the basis: its place in rows, from 1
+	for i, p := range s.positions {
+		s.groupOf[i] = -1
+		r := g.rowOf[p.node]
+		if r < 0 {
+			continue
+		}
+		if listed[r] == 0 {
+			rows, at = append(rows, r), append(at, int32(i))
+			listed[r] = int32(len(rows))
+		}
+		s.groupOf[i] = listed[r] - 1
+	}
+	first := alike(g.basis, rows)
+	number := make([]int32, len(rows))
+	for i := range rows {
+		if f := first[i]; f != int32(i) {
+			number[i] = number[f]
+			continue
+		}
+		number[i] = int32(len(s.rowOf))
+		s.rowOf = append(s.rowOf, rows[i])
+		s.named = append(s.named, s.a.namedRow(rows[i]))
+	}
+	s.fillGroups(number)
+}
+
+// fillGroups lists the members of every group, ascending, in one array.
+func (s *sideAnalysis) fillGroups(number []int32) {
+	start := make([]int32, len(s.rowOf)+1)
+	for i, g := range s.groupOf {
+		if g >= 0 {
+			s.groupOf[i] = number[g]
+			start[number[g]+1]++
+		}
+	}
+	members := make([]int32, accumulate(start))
+	s.groups = make([][]int32, len(s.rowOf))
+	for g := range s.groups {
+		s.groups[g] = members[start[g]:start[g]:start[g+1]]
+	}
+	for i, g := range s.groupOf {
+		if g >= 0 {
+			s.groups[g] = append(s.groups[g], s.positions[i].node)
+		}
+	}
+}
+
+// namedRow tells whether no part of a basis is unnamed.
+func (a *analysis) namedRow(row int32) bool { return a.unnamedMass(row) == 0 }
+
+// unnamedMass returns the part of a basis that is unnamed.
+func (a *analysis) unnamedMass(row int32) float64 {
+	cols, vals := a.g.basis.row(row)
+	mass := 0.0
+	for i, c := range cols {
+		if a.g.unnamed[c] {
+			mass += vals[i]
+		}
+	}
+	return mass
+}
+
+// expand makes the profiles of the groups.
+func (s *sideAnalysis) expand() {
+	a := s.a
+	s.profile = newSparse(len(s.rowOf), len(a.g.basis.col)+len(a.sign.cause))
+	for _, r := range s.rowOf {
+		if a.sign.hasMarks() {
+			a.sign.expand(a.g, r, false, a.causes(), s.profile)
+			continue
+		}
+		cols, vals := a.g.basis.row(r)
+		s.profile.col, s.profile.val = append(s.profile.col, cols...), append(s.profile.val, vals...)
+		s.profile.end()
+	}
+	s.root = &sparse{start: s.profile.start, col: s.profile.col, val: slices.Clone(s.profile.val)}
+	s.root.roots()
+}
+
+// score solves for the effective, the demonstrated and the pooled number, and for the effective origins.
+func (s *sideAnalysis) score(side *Side) {
+	n := len(s.rowOf)
+	s.weights, s.weightsD, s.alphaD = make([]float64, n), make([]float64, n), make([]float64, n)
+	e := s.a.solver.solve(s.root, nil, nil)
+	s.a.solver.weights(s.weights, nil)
+	s.alone = make([]bool, n)
+	for _, i := range s.a.solver.alone {
+		s.alone[i] = true
+	}
+	s.approx = e.approx || s.a.g.approx
+	side.Effective, side.Pooled, side.Demonstrated = e.value, e.value, e.value
+	copy(s.weightsD, s.weights)
+	for i, named := range s.named {
+		if named {
+			s.alphaD[i] = 1
+		}
+	}
+	if side.Named < side.Sources-side.Ungrounded {
+		p := s.a.solver.solve(s.pooledRoots(), nil, nil)
+		d := s.a.solver.solve(s.root, s.alphaD, s.weights)
+		s.a.solver.weights(s.weightsD, s.alphaD)
+		s.approx = s.approx || p.approx || d.approx
+		side.Pooled = math.Min(p.value, e.value)
+		side.Demonstrated = math.Min(d.value, side.Pooled)
+	}
+	o := s.a.solver.solve(s.originRoots(), nil, nil)
+	s.approx = s.approx || o.approx
+	side.EffectiveOrigins = o.value
+}
+
+// pooledRoots returns the amplitudes of the different profiles of the pooled view.
+func (s *sideAnalysis) pooledRoots() *sparse {
+	a := s.a
+	m := newSparse(len(s.rowOf), len(s.profile.col))
+	onlyUnnamed := false
+	for i, r := range s.rowOf {
+		if !s.named[i] && a.onlyUnnamed(r) {
+			if !onlyUnnamed {
+				m.unit(a.sign.unknown())
+				onlyUnnamed = true
+			}
+			continue
+		}
+		if !s.named[i] {
+			a.sign.expand(a.g, r, true, a.causes(), m)
+			continue
+		}
+		cols, vals := s.profile.row(int32(i))
+		m.col, m.val = append(m.col, cols...), append(m.val, vals...)
+		m.end()
+	}
+	return m.distinct().roots()
+}
+
+// onlyUnnamed tells whether all of a basis is unnamed.
+func (a *analysis) onlyUnnamed(row int32) bool {
+	cols, _ := a.g.basis.row(row)
+	for _, c := range cols {
+		if !a.g.unnamed[c] {
+			return false
+		}
+	}
+	return true
+}
+
+// distinct leaves out rows that are the same as an earlier one.
+func (m *sparse) distinct() *sparse {
+	rows := make([]int32, m.rows())
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	first := alike(m, rows)
+	out := newSparse(len(rows), len(m.col))
+	for i, f := range first {
+		if f == int32(i) {
+			cols, vals := m.row(f)
+			out.col, out.val = append(out.col, cols...), append(out.val, vals...)
+			out.end()
+		}
+	}
+	return out
+}
+
+// originRoots returns the amplitudes of the first-hand work of every origin that the side reaches. The work of an origin
+// that copies another is a mix of both.
+func (s *sideAnalysis) originRoots() *sparse {
+	a := s.a
+	m := newSparse(len(a.g.nodes), len(a.sign.cause))
+	for _, o := range s.reachedOrigins() {
+		own := 1.0
+		if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
+			own -= a.g.kappa[o]
+			origins, masses := a.g.basis.row(a.g.rowOf[a.g.model[o]])
+			for i, c := range origins {
+				a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
+			}
+		}
+		a.sign.add(a.causes(), o, own)
+		a.causes().flush(m)
+	}
+	return m.roots()
+}
+
+// reachedOrigins returns the origins in the bases of the side, ascending.
+func (s *sideAnalysis) reachedOrigins() []int32 {
+	reached := make([]bool, len(s.a.g.nodes))
+	for _, r := range s.rowOf {
+		cols, _ := s.a.g.basis.row(r)
+		for _, c := range cols {
+			reached[c] = true
+		}
+	}
+	var out []int32
+	for v, is := range reached {
+		if is {
+			out = append(out, int32(v))
+		}
+	}
+	return out
+}
+
+// lines finds the vertex-disjoint lines: those of the named supporters first, then all. Of each as many as can have a
+// named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first.
+func (s *sideAnalysis) lines(side *Side) {
+	g := s.a.g
+	s.flow = newFlow(g)
+	side.DemonstratedLines = s.growLines(func(group int32) bool { return s.named[group] })
+	side.Lines = side.DemonstratedLines
+	if side.Named < side.Sources-side.Ungrounded {
+		side.Lines = s.growLines(func(int32) bool { return true })
+	}
+}
+
+// growLines adds the lines of the supporters in the chosen groups, and returns how many lines there are in all.
+func (s *sideAnalysis) growLines(chosen func(group int32) bool) int {
+	g, f := s.a.g, s.flow
+	f.begin = f.begin[:0]
+	for i, p := range s.positions {
+		if at := s.groupOf[i]; at >= 0 && chosen(at) {
+			f.begin = append(f.begin, p.node)
+		}
+	}
+	presumed := false
+	for v := range f.ends {
+		end := g.terminal(int32(v))
+		f.ends[v] = end && !g.unnamed[v]
+		presumed = presumed || end && g.unnamed[v]
+	}
+	lines := f.grow()
+	if presumed && lines < len(f.begin) {
+		for v := range f.ends {
+			f.ends[v] = g.terminal(int32(v))
+		}
+		lines = f.grow()
+	}
+	return lines
+}

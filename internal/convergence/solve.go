@@ -1,0 +1,313 @@
+package convergence
+
+import (
+	"math"
+	"slices"
+)
+
+const (
+	// leastAmplitude is the amplitude below which a row takes no part.
+	leastAmplitude = 1e-9
+	// smallProblem is the number of rows up to which the answer is certified to fineTolerance.
+	smallProblem    = 300
+	fineTolerance   = 1e-10
+	coarseTolerance = 1e-6
+	maxRounds       = 400
+)
+
+// solver finds E: the maximum over v >= 0 of (alpha.v)^2 / |A'v|^2, where the rows of A are unit vectors and A A' holds
+// the overlaps (method, section 3). It keeps its buffers between calls; it is not safe for concurrent use.
+//
+// A column that only one row has is no overlap: its squares are kept as one number a row (private). A row with nothing
+// but private columns adds alpha^2 and takes no part in the iteration.
+type solver struct {
+	holders []int32 // by column: rows that have it; then its number among the shared columns
+	kept    []int32 // rows in the iteration
+	alone   []int32 // rows that share nothing
+	start   []int32
+	col     []int32
+	amp     []float64
+	private []float64
+	alpha   []float64
+	v, z    []float64
+	free    []int32 // rows with v above 0, for the conjugate gradients
+	y, r, p []float64
+	q, u    []float64
+}
+
+// solution is what the solver found: value is a true lower bound of E that is off by at most the tolerance.
+type solution struct {
+	value  float64
+	approx bool // the certificate was not tight after the last round
+}
+
+// solve solves for the rows of m, whose values are amplitudes, with alpha by row; nil means 1 for every row. warm holds
+// a first guess of v by row, nil where there is none.
+func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
+	base := s.load(m, alpha, warm)
+	if len(s.kept) == 0 {
+		return solution{value: base}
+	}
+	tolerance := coarseTolerance
+	if len(s.kept) <= smallProblem {
+		tolerance = fineTolerance
+	}
+	s.restart()
+	lower, upper := 0.0, math.Inf(1)
+	for round := 1; round <= maxRounds; round++ {
+		s.sweep()
+		if round > 1 || len(s.kept) <= smallProblem {
+			s.gradients(tolerance)
+		}
+		low, up := s.bounds()
+		lower, upper = math.Max(lower, low), math.Min(upper, up)
+		if upper-lower <= tolerance*(lower+base) {
+			return solution{value: lower + base}
+		}
+	}
+	return solution{value: lower + base, approx: true}
+}
+
+// load takes the rows that take part, and returns what those that share nothing are worth.
+func (s *solver) load(m *sparse, alpha, warm []float64) float64 {
+	width := int32(0)
+	for _, c := range m.col {
+		width = max(width, c+1)
+	}
+	s.holders = zeros(s.holders, int(width))
+	in := func(i int32) bool { return alpha == nil || alpha[i] >= leastAmplitude }
+	for i := range m.rows() {
+		if in(i) {
+			cols, _ := m.row(i)
+			for _, c := range cols {
+				s.holders[c]++
+			}
+		}
+	}
+	shared := int32(0)
+	for c, n := range s.holders {
+		s.holders[c] = -1
+		if n > 1 {
+			s.holders[c] = shared
+			shared++
+		}
+	}
+	s.kept, s.alone = slices.Grow(s.kept[:0], int(m.rows())), s.alone[:0]
+	s.col, s.amp = slices.Grow(s.col[:0], len(m.col)), slices.Grow(s.amp[:0], len(m.col))
+	s.start, s.private, s.alpha, s.v = append(s.start[:0], 0), s.private[:0], s.alpha[:0], s.v[:0]
+	base := 0.0
+	for i := range m.rows() {
+		if !in(i) {
+			continue
+		}
+		a := 1.0
+		if alpha != nil {
+			a = alpha[i]
+		}
+		if !s.take(m, i) {
+			base += a * a
+			s.alone = append(s.alone, i)
+			continue
+		}
+		guess := 0.0
+		if warm != nil {
+			guess = warm[i]
+		}
+		s.kept, s.alpha, s.v = append(s.kept, i), append(s.alpha, a), append(s.v, guess)
+	}
+	s.z = zeros(s.z, int(shared))
+	return base
+}
+
+// take appends a row's shared part; it is false, and nothing is appended, where the row shares nothing.
+func (s *solver) take(m *sparse, i int32) bool {
+	cols, vals := m.row(i)
+	private := 0.0
+	for k, c := range cols {
+		if n := s.holders[c]; n >= 0 {
+			s.col, s.amp = append(s.col, n), append(s.amp, vals[k])
+		} else {
+			private += vals[k] * vals[k]
+		}
+	}
+	if len(s.col) == int(s.start[len(s.start)-1]) {
+		return false
+	}
+	s.start = append(s.start, int32(len(s.col)))
+	s.private = append(s.private, private)
+	return true
+}
+
+// zeros returns a buffer of n zeros, reusing old.
+func zeros[T int32 | float64](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	old = old[:n]
+	clear(old)
+	return old
+}
+
+// restart makes z the sum of the rows times v.
+func (s *solver) restart() {
+	clear(s.z)
+	for i, v := range s.v {
+		if v != 0 {
+			for k := s.start[i]; k < s.start[i+1]; k++ {
+				s.z[s.col[k]] += v * s.amp[k]
+			}
+		}
+	}
+}
+
+// along returns row i times z, the row's private part included.
+func (s *solver) along(i int) float64 {
+	sum := s.private[i] * s.v[i]
+	for k := s.start[i]; k < s.start[i+1]; k++ {
+		sum += s.amp[k] * s.z[s.col[k]]
+	}
+	return sum
+}
+
+// sweep does Gauss-Seidel over the rows: each v in turn goes to its best value, at least 0. Rows are unit vectors, so
+// the step is the gradient.
+func (s *solver) sweep() {
+	const sweeps = 5
+	for range sweeps {
+		for i := range s.kept {
+			step := s.alpha[i] - s.along(i)
+			if s.v[i]+step < 0 {
+				step = -s.v[i]
+			}
+			if step == 0 {
+				continue
+			}
+			s.v[i] += step
+			for k := s.start[i]; k < s.start[i+1]; k++ {
+				s.z[s.col[k]] += step * s.amp[k]
+			}
+		}
+	}
+}
+
+// bounds returns what the present v proves: E is at least lower (v is feasible) and at most upper (z, scaled, is
+// feasible in the dual).
+func (s *solver) bounds() (lower, upper float64) {
+	zz, num, mu := 0.0, 0.0, math.Inf(1)
+	for _, x := range s.z {
+		zz += x * x
+	}
+	for i, v := range s.v {
+		zz += s.private[i] * v * v
+		num += s.alpha[i] * v
+		mu = math.Min(mu, s.along(i)/s.alpha[i])
+	}
+	upper = math.Inf(1)
+	if mu > 0 {
+		upper = zz / (mu * mu)
+	}
+	if zz == 0 {
+		return 0, upper
+	}
+	return num * num / zz, upper
+}
+
+// gradients solves for the rows with v above 0 alone by conjugate gradients, and goes towards that solution as far as v
+// stays at least 0. It settles near-identical rows, at which the sweeps creep.
+func (s *solver) gradients(tolerance float64) {
+	s.free = s.free[:0]
+	for i, v := range s.v {
+		if v > 0 {
+			s.free = append(s.free, int32(i))
+		}
+	}
+	n := len(s.free)
+	s.y, s.r = zeros(s.y, n), zeros(s.r, n)
+	s.p, s.q = zeros(s.p, n), zeros(s.q, n)
+	first := 0.0
+	for k, i := range s.free {
+		s.y[k] = s.v[i]
+		s.r[k] = s.alpha[i] - s.along(int(i))
+		s.p[k] = s.r[k]
+		first += s.r[k] * s.r[k]
+	}
+	s.descend(first, tolerance)
+	s.follow()
+	s.restart()
+}
+
+// descend does the conjugate gradient steps on y, from the residual r with square rr.
+func (s *solver) descend(rr, tolerance float64) {
+	const steps = 50
+	goal := tolerance * tolerance * 1e-2 * float64(len(s.free))
+	for step := 0; step < steps && rr > goal; step++ {
+		pq := s.multiply()
+		if pq <= 0 {
+			return
+		}
+		a, next := rr/pq, 0.0
+		for k := range s.y {
+			s.y[k] += a * s.p[k]
+			s.r[k] -= a * s.q[k]
+			next += s.r[k] * s.r[k]
+		}
+		b := next / rr
+		for k := range s.p {
+			s.p[k] = s.r[k] + b*s.p[k]
+		}
+		rr = next
+	}
+}
+
+// multiply makes q the overlap matrix of the free rows times p, and returns p.q.
+func (s *solver) multiply() float64 {
+	s.u = zeros(s.u, len(s.z))
+	for n, i := range s.free {
+		for k := s.start[i]; k < s.start[i+1]; k++ {
+			s.u[s.col[k]] += s.p[n] * s.amp[k]
+		}
+	}
+	pq := 0.0
+	for n, i := range s.free {
+		sum := s.private[i] * s.p[n]
+		for k := s.start[i]; k < s.start[i+1]; k++ {
+			sum += s.amp[k] * s.u[s.col[k]]
+		}
+		s.q[n] = sum
+		pq += s.p[n] * sum
+	}
+	return pq
+}
+
+// follow moves v towards y by the largest step of at most 1 that keeps it at least 0.
+func (s *solver) follow() {
+	step, last := 1.0, -1
+	for k, i := range s.free {
+		if s.y[k] < 0 {
+			if t := s.v[i] / (s.v[i] - s.y[k]); t < step {
+				step, last = t, k
+			}
+		}
+	}
+	for k, i := range s.free {
+		s.v[i] = math.Max(0, s.v[i]+step*(s.y[k]-s.v[i]))
+	}
+	if last >= 0 {
+		s.v[s.free[last]] = 0
+	}
+}
+
+// weights writes v into out by row of the matrix that was loaded; rows that took no part have 0.
+func (s *solver) weights(out []float64, alpha []float64) []float64 {
+	clear(out)
+	for k, i := range s.kept {
+		out[i] = s.v[k]
+	}
+	for _, i := range s.alone {
+		out[i] = 1
+		if alpha != nil {
+			out[i] = alpha[i]
+		}
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package convergence
+
+import "slices"
+
+// leastMass is the mass below which an entry of a profile is dropped.
+const leastMass = 1e-14
+
+// sparse is a growing list of sparse rows in CSR form, columns ascending within a row.
+type sparse struct {
+	start []int32 // by row; one longer than the number of rows
+	col   []int32
+	val   []float64
+}
+
+func newSparse(rows, entries int) *sparse {
+	return &sparse{start: make([]int32, 1, rows+1), col: make([]int32, 0, entries), val: make([]float64, 0, entries)}
+}
+
+func (m *sparse) rows() int32 { return int32(len(m.start) - 1) }
+
+func (m *sparse) row(i int32) ([]int32, []float64) {
+	from, to := m.start[i], m.start[i+1]
+	return m.col[from:to], m.val[from:to]
+}
+
+// unit appends the row that is all in one column and returns its number.
+func (m *sparse) unit(col int32) int32 {
+	m.col, m.val = append(m.col, col), append(m.val, 1)
+	return m.end()
+}
+
+// end closes the row that was being appended to and returns its number.
+func (m *sparse) end() int32 {
+	m.start = append(m.start, int32(len(m.col)))
+	return m.rows() - 1
+}
+
+// mixer adds rows up, column by column, in an order that depends on nothing but the rows.
+type mixer struct {
+	sum     []float64 // by column
+	touched []int32
+}
+
+func newMixer(columns int32) *mixer { return &mixer{sum: make([]float64, columns)} }
+
+func (x *mixer) one(col int32, val float64) {
+	if val <= 0 {
+		return
+	}
+	if x.sum[col] == 0 {
+		x.touched = append(x.touched, col)
+	}
+	x.sum[col] += val
+}
+
+func (x *mixer) add(cols []int32, vals []float64, times float64) {
+	if times <= 0 {
+		return
+	}
+	for i, c := range cols {
+		if x.sum[c] == 0 {
+			x.touched = append(x.touched, c)
+		}
+		x.sum[c] += times * vals[i]
+	}
+}
+
+// flush appends the sum to m as a row that adds up to 1, entries below leastMass dropped, and returns its number; it is
+// -1 where there is no mass. The mixer is empty again.
+func (x *mixer) flush(m *sparse) int32 {
+	slices.Sort(x.touched)
+	from, total := len(m.col), 0.0
+	for _, c := range x.touched {
+		if v := x.sum[c]; v >= leastMass {
+			m.col, m.val = append(m.col, c), append(m.val, v)
+			total += v
+		}
+		x.sum[c] = 0
+	}
+	x.touched = x.touched[:0]
+	if total == 0 {
+		return -1
+	}
+	for i := from; i < len(m.val); i++ {
+		m.val[i] /= total
+	}
+	return m.end()
+}
+
+// drain replaces m by the sum as its only row, not scaled to 1, and returns its mass. The mixer is empty again.
+func (x *mixer) drain(m *sparse) float64 {
+	slices.Sort(x.touched)
+	m.start, m.col, m.val = append(m.start[:0], 0), m.col[:0], m.val[:0]
+	total := 0.0
+	for _, c := range x.touched {
+		if v := x.sum[c]; v >= leastMass {
+			m.col, m.val = append(m.col, c), append(m.val, v)
+			total += v
+		}
+		x.sum[c] = 0
+	}
+	x.touched = x.touched[:0]
+	m.end()
+	return total
+}
