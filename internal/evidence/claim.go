@@ -1,6 +1,9 @@
 package evidence
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Claim is a checkable sentence. Claims with the same item and different values compete ("number of soldiers sent":
 // 14,000 or 10,000).
@@ -16,6 +19,12 @@ type Claim struct {
 	ClaimDate Date     `field:"claimDate"`
 	// RecordedAt is when this record of it was made here; set by the store.
 	RecordedAt time.Time `field:"-"`
+}
+
+// ClaimIDOf returns the id of a claim for which the user has no key: from its words, whatever the white space between
+// them.
+func ClaimIDOf(text string) ClaimID {
+	return ClaimID(hashID(KindClaim, strings.Join(strings.Fields(text), " ")))
 }
 
 // NodeID returns the global id.

@@ -1,0 +1,295 @@
+package ingest_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/seed"
+)
+
+// document is a text of three lines; annotated is an annotation of it without fault.
+const (
+	document  = "A title\nThe paper says that it is so.\nIt \"may\" be biased."
+	annotated = `recordedFrom: {line: 1, exact: A title}
+main: it
+claims:
+  - id: it
+    text: It is so.
+    quotes: [{line: 2, exact: it is so}]
+  - id: part
+    text: It may be.
+    quotes: [{line: 3, exact: may}]
+relations:
+  - {from: part, kind: PART_OF, to: it, quotes: [{line: 2, to: 3, exact: "so.\nIt"}]}
+outlets:
+  - {id: paper, name: The paper, quotes: [{line: 2, exact: The paper}]}
+sources:
+  - {id: paper, outlet: paper, quotes: [{line: 2, exact: The paper}]}
+  - {id: other, kind: REPORT, identity: UNNAMED, title: others, quotes: [{line: 3, exact: be}]}
+statements:
+  - {source: paper, claim: it, stance: SUPPORTS, quotes: [{line: 2, exact: The paper says}]}
+derivations:
+  - {from: paper, to: other, kind: CITES, claims: [it], quotes: [{line: 3, exact: It}]}
+corroborations:
+  - {claim: it, sources: [paper, other], quotes: [{line: 2, exact: says}]}
+reviews:
+  - {id: r, claim: it, verdict: "TRUE", alternateName: So, cites: [paper], quotes: [{line: 2, exact: so}],
+     citesQuotes: [{line: 2, exact: paper}], basis: [{line: 2, exact: so}], reservations: [{line: 3, exact: biased}]}
+suggestions:
+  - {kind: source, same: [paper, other], why: They may be., quotes: [{line: 3, exact: may}]}
+assertions:
+  - {claim: it, sources: 1, named: 0, demonstrated: 0, pooled: 1, effective: 1, demonstratedLines: 0, lines: 1,
+     effectiveOrigins: 1, bottlenecks: [paper], ifWrong: {source: paper, effective: 0, demonstrated: 0}}
+`
+)
+
+func TestParseAnnotation(t *testing.T) {
+	a, err := ingest.ParseAnnotation(annotated, document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "main", evidence.ClaimID("claim:it"), a.Main)
+	same(t, "title", "A title", a.Title)
+	same(t, "expectations", []ingest.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1, Lines: 1, EffectiveOrigins: 1,
+		Bottlenecks: []evidence.SourceID{"source:paper"}, IfWrong: &ingest.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
+	same(t, "suggestions", []ingest.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"}, Why: "They may be.",
+		Quotes: []evidence.Quote{{Exact: "may", StartLine: 3, EndLine: 3}}}}, a.Suggestions)
+	same(t, "words for the outlet", []evidence.Quote{{Exact: "The paper", StartLine: 2, EndLine: 2}}, a.Places["outlet:paper"])
+	same(t, "relation", evidence.Relation{ID: evidence.RelationIDOf("claim:part", evidence.PartOf, "claim:it"), From: "claim:part",
+		Kind: evidence.PartOf, To: "claim:it", Provenance: evidence.Provenance{RecordedFrom: "A title",
+			Quotes: []evidence.Quote{{Exact: "so.\nIt", StartLine: 2, EndLine: 3}}}}, a.Batch.Relations[0].Value)
+	same(t, "records", 10, a.Batch.Len()) // 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, review
+}
+
+func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
+	for _, c := range []struct{ name, old, now, words string }{
+		{"words that are not there", "exact: The paper says}", "exact: The paper said}", `quotes: line 18 of the annotation: "The paper said" does not stand on line 2`},
+		{"words on another line", "{line: 2, exact: The paper says}", "{line: 3, exact: The paper says}", `does not stand on line 3`},
+		{"line that is not there", "{line: 2, exact: The paper says}", "{line: 4, exact: The paper says}", "it has lines 1 to 3"},
+		{"quote without words", "{line: 2, exact: The paper says}", "{line: 2}", "a quote has no words"},
+		{"no quote", "quotes: [{line: 2, exact: The paper says}]", "quotes: []", "line 18 of the annotation: missing; expected the words"},
+		{"unknown field", "identity: UNNAMED", "identify: UNNAMED", "field identify not found"},
+		{"unknown source", "source: paper, claim: it", "source: papers, claim: it", "line 18 of the annotation: source:papers is not in the annotation"},
+		{"unknown claim in a scope", "claims: [it]", "claims: [that]", "claim:that is not in the annotation"},
+		{"unknown claim of an expectation", "- {claim: it, sources: 1", "- {claim: its, sources: 1", "claim:its is not in the annotation"},
+		{"wrong enumeration", "stance: SUPPORTS", "stance: SAYS", `stance: line 18 of the annotation: "SAYS" is not a stance`},
+		{"id twice", "id: other, kind", "id: paper, kind", "source:paper stands twice"},
+		{"assertion twice", "derivations:", "  - {source: paper, claim: it, stance: SUPPORTS, quotes: [{line: 2, exact: so}]}\nderivations:", "the same assertion stands on line 18"},
+		{"missing number", "pooled: 1, ", "", "pooled: line 29 of the annotation: missing"},
+		{"missing list", "bottlenecks: [paper], ", "", "bottlenecks: line 29 of the annotation: missing"},
+		{"no main claim", "main: it\n", "", "main: line 1 of the annotation: missing"},
+		{"no title", "recordedFrom: {line: 1, exact: A title}\n", "", "recordedFrom: line 1 of the annotation: missing"},
+		{"suggestion of one", "same: [paper, other]", "same: [paper]", "expected two or more ids"},
+		{"two documents", "main: it\n", "main: it\n---\n", "more than one document"},
+		{"no YAML", "claims:\n", "claims: [\n", "the annotation cannot be read"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if !strings.Contains(annotated, c.old) {
+				t.Fatalf("the annotation has no %q", c.old)
+			}
+			_, err := ingest.ParseAnnotation(strings.Replace(annotated, c.old, c.now, 1), document)
+			wantError(t, err, evidence.CodeInvalid, c.words)
+		})
+	}
+}
+
+func seedAnnotation(t *testing.T) *ingest.Annotation {
+	t.Helper()
+	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// quoted is something of the annotation with the words that it was read out of.
+type quoted struct {
+	what   string
+	quotes []evidence.Quote
+}
+
+// everyQuote lists what the annotation records, each with its quotes.
+func everyQuote(a *ingest.Annotation) []quoted {
+	var all []quoted
+	for id, quotes := range a.Places {
+		all = append(all, quoted{string(id), quotes})
+	}
+	b := a.Batch
+	for _, p := range b.Statements {
+		all = append(all, quoted{string(p.Value.ID), p.Value.Provenance.Quotes})
+	}
+	for _, p := range b.Derivations {
+		all = append(all, quoted{string(p.Value.ID), p.Value.Provenance.Quotes})
+	}
+	for _, p := range b.Corroborations {
+		all = append(all, quoted{string(p.Value.ID), p.Value.Provenance.Quotes})
+	}
+	for _, p := range b.Relations {
+		all = append(all, quoted{string(p.Value.ID), p.Value.Provenance.Quotes})
+	}
+	for _, p := range b.Reviews {
+		all = append(all, quoted{"what it cites", p.Value.CitesQuotes}, quoted{"its basis", p.Value.Basis}, quoted{"its reservations", p.Value.Reservations})
+	}
+	for _, s := range a.Suggestions {
+		all = append(all, quoted{"suggestion", s.Quotes})
+	}
+	return all
+}
+
+// TestSeed_EveryQuoteStandsWhereItSays checks the quotes against the text without the loader's help.
+func TestSeed_EveryQuoteStandsWhereItSays(t *testing.T) {
+	a := seedAnnotation(t)
+	lines := strings.Split(seed.Text(), "\n")
+	count := 0
+	for _, x := range everyQuote(a) {
+		if len(x.quotes) == 0 {
+			t.Errorf("%s has no quote", x.what)
+		}
+		for _, q := range x.quotes {
+			count++
+			if q.StartLine < 1 || q.EndLine > len(lines) || q.Exact == "" ||
+				!strings.Contains(strings.Join(lines[q.StartLine-1:q.EndLine], "\n"), q.Exact) {
+				t.Errorf("%s: %q does not stand on %s", x.what, q.Exact, q.Place())
+			}
+		}
+	}
+	if nodes := len(a.Batch.Claims) + len(a.Batch.Sources) + len(a.Batch.Outlets) + len(a.Batch.Reviews); len(a.Places) != nodes || count < 70 {
+		t.Errorf("%d of %d nodes have words of the text, %d quotes in all", len(a.Places), nodes, count)
+	}
+	same(t, "title", lines[0], a.Title)
+	same(t, "recorded from", lines[0], a.Batch.RecordedFrom)
+}
+
+// TestSeed_SaysWhatTheTextSays holds the annotation to the facts of the text, listed here a second time by hand.
+func TestSeed_SaysWhatTheTextSays(t *testing.T) {
+	b := seedAnnotation(t).Batch
+	var parts, statements, derivations, outlets, identities []string
+	for _, p := range b.Claims[1:] {
+		parts = append(parts, p.Value.Name)
+	}
+	for _, p := range b.Statements {
+		statements = append(statements, string(p.Value.Source)+" "+string(p.Value.Stance)+" "+string(p.Value.Claim)+" "+places(p.Value.Provenance))
+	}
+	for _, p := range b.Derivations {
+		d := p.Value
+		line := string(d.From) + " " + string(d.Kind) + " " + string(d.To) + " for"
+		for _, c := range d.Claims {
+			line += " " + string(c)
+		}
+		derivations = append(derivations, line+" "+places(d.Provenance))
+	}
+	for _, p := range b.Outlets {
+		outlets = append(outlets, p.Value.Name+" "+string(p.Value.Kind))
+	}
+	for _, p := range b.Sources {
+		s := p.Value
+		if s.URL != "" || s.PublishedAt != "" || s.Reliability != "" || len(s.Authors) > 0 || s.Firsthand != nil {
+			t.Errorf("%s says more than the text: %+v", s.ID, s)
+		}
+		if !strings.HasPrefix(string(s.ID), "source:listed-") {
+			identities = append(identities, string(s.ID)+" "+string(s.Kind)+" "+string(s.Identity)+" "+s.Title+string(s.Outlet))
+		}
+	}
+	same(t, "parts", []string{"artillery shells shipped", "troops in combat in Kursk", "about 14,000 soldiers sent", "heavy casualties among them",
+		"missiles supplied", "70% of some units' artillery", "oil and technology in return"}, parts)
+	same(t, "main claim", "North Korea has become a significant military partner to Russia during its invasion of Ukraine.", b.Claims[0].Value.Text)
+	same(t, "statements", []string{
+		"source:reuters SUPPORTS claim:partner line 6", "source:kyiv-post SUPPORTS claim:partner line 7",
+		"source:cnn SUPPORTS claim:partner line 7", "source:rand SUPPORTS claim:partner line 9",
+		"source:reuters SUPPORTS claim:partner-1-shells line 3", "source:reuters SUPPORTS claim:partner-2-kursk line 3",
+		"source:reuters SUPPORTS claim:partner-3-soldiers line 3", "source:reuters SUPPORTS claim:partner-4-casualties line 3",
+		"source:reports-indicate SUPPORTS claim:partner-5-missiles line 3", "source:reuters SUPPORTS claim:partner-6-artillery-share line 4",
+		"source:kyiv-post SUPPORTS claim:partner-7-exchange line 4, line 7", "source:cnn SUPPORTS claim:partner-7-exchange line 7",
+	}, statements)
+	same(t, "derivations", []string{
+		"source:reuters DERIVED_FROM source:basis-1-shipping-data for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
+		"source:reuters DERIVED_FROM source:basis-2-intercepts for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
+		"source:reuters DERIVED_FROM source:basis-3-officials for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
+		"source:reuters CITES source:military-intelligence for claim:partner-3-soldiers line 3",
+		"source:reuters CITES source:some-estimates for claim:partner-6-artillery-share line 4",
+	}, derivations)
+	same(t, "outlets", []string{"CNN OTHER", "Kyiv Post NEWS", "RAND OTHER", "Reuters NEWS"}, outlets)
+	same(t, "sources", []string{
+		"source:reuters INVESTIGATION NAMED outlet:reuters", "source:kyiv-post REPORT NAMED outlet:kyiv-post",
+		"source:cnn REPORT NAMED outlet:cnn", "source:rand OTHER NAMED outlet:rand",
+		"source:basis-1-shipping-data DATASET CATEGORY shipping data", "source:basis-2-intercepts INTERCEPT CATEGORY intercepted communications",
+		"source:basis-3-officials STATEMENT CATEGORY Ukrainian military officials",
+		"source:military-intelligence STATEMENT CATEGORY Ukrainian military intelligence",
+		"source:reports-indicate REPORT UNNAMED Reports indicate", "source:some-estimates OTHER UNNAMED some estimates",
+	}, identities)
+	same(t, "other records", []int{0, 0, 0, 0, 0}, []int{len(b.Organizations), len(b.Persons), len(b.Ownerships), len(b.Fundings), len(b.Samenesses)})
+}
+
+func places(p evidence.Provenance) string {
+	var list []string
+	for _, q := range p.Quotes {
+		list = append(list, q.Place())
+	}
+	return strings.Join(list, ", ")
+}
+
+// TestSeed_TheReviewAndWhatItLists checks the fact check itself and the titles at its end.
+func TestSeed_TheReviewAndWhatItLists(t *testing.T) {
+	a := seedAnnotation(t)
+	b := a.Batch
+	lines := strings.Split(seed.Text(), "\n")
+	var cited []evidence.SourceID
+	for i, title := range lines[13:21] {
+		id := evidence.SourceID("source:listed-" + string(rune('1'+i)))
+		at := slices.IndexFunc(b.Sources, func(p evidence.Put[evidence.Source]) bool { return p.Value.ID == id })
+		same(t, "listed source", evidence.Source{ID: id, Kind: evidence.OtherSource, Identity: evidence.Named,
+			Title: strings.TrimPrefix(title, "- ")}, b.Sources[at].Value)
+		cited = append(cited, id)
+	}
+	same(t, "reviews", 1, len(b.Reviews))
+	review := b.Reviews[0].Value
+	same(t, "citations", cited, review.Cites)
+	same(t, "places of the citations", 8, len(review.CitesQuotes))
+	same(t, "basis", []evidence.Quote{{Exact: "the convergence of evidence from various independent sources", StartLine: 9, EndLine: 9}}, review.Basis)
+	for _, q := range review.Reservations {
+		same(t, "place of a reservation", "line 8", q.Place())
+	}
+	review.Cites, review.CitesQuotes, review.Basis, review.Reservations = nil, nil, nil, nil
+	same(t, "review", evidence.ClaimReview{ID: "review:fact-check", Claim: a.Main, Verdict: evidence.VerdictTrue, AlternateName: "True"}, review)
+	same(t, "corroborations", 1, len(b.Corroborations))
+	same(t, "declared over", []evidence.SourceID{"source:cnn", "source:kyiv-post", "source:rand", "source:reuters"}, b.Corroborations[0].Value.Sources)
+	same(t, "said", "line 7, line 9", places(b.Corroborations[0].Value.Provenance))
+	for _, p := range b.Relations {
+		same(t, "whole", a.Main, p.Value.To)
+	}
+	same(t, "parts", len(b.Claims)-1, len(b.Relations))
+	same(t, "suggested", [][]evidence.ID{{"source:basis-3-officials", "source:military-intelligence"}}, [][]evidence.ID{a.Suggestions[0].Same})
+}
+
+// TestSeed_AppliesTwice records the fact check in the oracle twice.
+func TestSeed_AppliesTwice(t *testing.T) {
+	a := seedAnnotation(t)
+	s := newStore()
+	first, err := s.Apply(t.Context(), a.Batch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := s.Apply(t.Context(), a.Batch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "created", a.Batch.Len(), sum(first.Created))
+	same(t, "unchanged", first.Created, second.Unchanged)
+	same(t, "version", first.Version, second.Version)
+	claims := map[evidence.ClaimID]bool{}
+	for _, p := range a.Batch.Claims {
+		claims[p.Value.ID] = true
+	}
+	for _, e := range a.Expectations {
+		if !claims[e.Claim] {
+			t.Errorf("expectation of %s, or a second one", e.Claim)
+		}
+		delete(claims, e.Claim)
+	}
+	for c := range claims {
+		t.Errorf("%s has no expectation", c)
+	}
+}

@@ -1,0 +1,371 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// check judges the lines by one another and by the graph. After it, every line that is not marked bad can be written.
+func (im *importer) check(ctx context.Context) error {
+	if err := im.completePartial(ctx, plainNodes); err != nil {
+		return err
+	}
+	for _, stage := range []kinds{kindsOf(sourceLines), kindsOf(reviewLines)} {
+		if err := im.checkReferences(ctx, stage); err != nil {
+			return err
+		}
+	}
+	if err := im.completePartial(ctx, kindsOf(reviewLines)); err != nil {
+		return err
+	}
+	if err := im.checkReferences(ctx, links); err != nil {
+		return err
+	}
+	im.countLinks()
+	return im.checkStances(ctx)
+}
+
+// checkReferences refuses lines of some kinds that name a node that is nowhere.
+func (im *importer) checkReferences(ctx context.Context, of kinds) error {
+	if err := im.askForNodes(ctx); err != nil {
+		return err
+	}
+	for l, at := range im.index.lines {
+		if at.bad || !of.has(at.kind) {
+			continue
+		}
+		var f *fault
+		switch at.kind {
+		case ownershipLines:
+			f = im.checkEnds(l, "asset", "owner")
+		case fundingLines:
+			f = im.checkEnds(l, "recipient", "funder")
+		default:
+			f = im.checkNamed(l, at.kind)
+		}
+		if f != nil {
+			im.refuse(l, f)
+		}
+	}
+	return nil
+}
+
+func (im *importer) checkNamed(l int, kind lineKind) *fault {
+	for i, n := range im.index.references(l) {
+		if (i == 0 && kind.isNode()) || im.index.known(n) {
+			continue
+		}
+		return im.absent(fieldOf(kind, i, im.index.nodes[n].id.Kind()), n)
+	}
+	return nil
+}
+
+// absent says that a node is neither in the files nor in the graph, and why where a line of its own is bad.
+func (im *importer) absent(field string, n int32) *fault {
+	node := im.index.nodes[n]
+	if node.badLine > 0 {
+		return faultf(field, "%q is not in the graph and its own line is bad (%s); expected %s that is there",
+			node.id, im.place(int(node.badLine)-1), article(node.id.Kind()))
+	}
+	return faultf(field, "%q is neither in the files nor in the graph; expected %s that is there", node.id, article(node.id.Kind()))
+}
+
+// checkEnds settles what the ends of an ownership or funding are.
+func (im *importer) checkEnds(l int, fields ...string) *fault {
+	x := im.index
+	refs := x.references(l)
+	for i, field := range fields {
+		a, b := refs[2*i], refs[2*i+1]
+		switch {
+		case b == none && !x.known(a):
+			return im.absent(field, a)
+		case b == none:
+		case x.known(a) && x.known(b):
+			return faultf(field, "%q is found as %s and as %s; expected one of these ids in full", x.nodes[a].id.Key(), x.nodes[a].id, x.nodes[b].id)
+		case !x.known(a) && !x.known(b):
+			return faultf(field, "%q is neither in the files nor in the graph, as %s or as %s; expected one that is there",
+				x.nodes[a].id.Key(), article(x.nodes[a].id.Kind()), article(x.nodes[b].id.Kind()))
+		}
+	}
+	if a, b := x.ends(refs); a == b {
+		return faultf(fields[1], "%q stands on both ends; expected two different ids", b)
+	}
+	return nil
+}
+
+// fieldOf returns the field in which a line names its reference number i, a node of a kind.
+func fieldOf(line lineKind, i int, kind evidence.Kind) string {
+	switch line {
+	case statementLines:
+		return string(kind)
+	case derivationLines, copyLines:
+		return []string{"from", "to", "claims"}[min(i, 2)]
+	case relationLines:
+		return []string{"from", "to"}[min(i, 1)]
+	case sameLines:
+		return "ids"
+	}
+	switch kind {
+	case evidence.KindOutlet:
+		if line == reviewLines {
+			return "publisher"
+		}
+		return "outlet"
+	case evidence.KindPerson:
+		return "authors"
+	case evidence.KindSource:
+		if line == reviewLines {
+			return "cites"
+		}
+		return "sources"
+	}
+	return string(kind)
+}
+
+// askForNodes asks the graph for the nodes that lines name and no good line states.
+func (im *importer) askForNodes(ctx context.Context) error {
+	if im.empty {
+		return nil
+	}
+	var asked []int32
+	for n := range im.index.nodes {
+		node := &im.index.nodes[n]
+		if node.named && node.good == 0 && !node.asked {
+			node.asked = true
+			asked = append(asked, int32(n)) // memory ends before the type does
+		}
+	}
+	for some := range slices.Chunk(asked, im.options.BatchSize) {
+		ids := make([]evidence.ID, len(some))
+		for i, n := range some {
+			ids[i] = im.index.nodes[n].id
+		}
+		objects, err := im.objects(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for i, n := range some {
+			im.index.nodes[n].inGraph = objects[i].Node != nil
+		}
+	}
+	return nil
+}
+
+func (im *importer) objects(ctx context.Context, ids []evidence.ID) ([]evidence.Object, error) {
+	objects, err := im.store.Objects(ctx, ids, evidence.Moment{})
+	if err != nil {
+		return nil, fmt.Errorf("looking up what the lines name: %w", err)
+	}
+	if len(objects) != len(ids) {
+		return nil, &evidence.Error{Code: evidence.CodeInternal, Message: "the graph answered for fewer ids than it was asked for"}
+	}
+	return objects, nil
+}
+
+// countLinks counts how many good lines state each link.
+func (im *importer) countLinks() {
+	for l, at := range im.index.lines {
+		if at.bad || !links.has(at.kind) {
+			continue
+		}
+		im.index.linkIDs(l, func(id evidence.ID) {
+			s := im.index.states[keyOf(id)]
+			if s.count == 0 {
+				s.first = int32(l) // memory ends before the type does
+			}
+			s.count++
+			im.index.shared = im.index.shared || s.count > 1
+			im.index.states[keyOf(id)] = s
+		})
+	}
+}
+
+// checkStances refuses statements that a source both supports and refutes a claim: all such lines, and a line that is
+// against what the graph has.
+func (im *importer) checkStances(ctx context.Context) error {
+	var refused []int
+	var against []int
+	for l, at := range im.index.lines {
+		if at.bad || at.kind != statementLines || stances()[at.variant].Opposite() == "" {
+			continue
+		}
+		if other, stated := im.index.states[keyOf(im.opposite(l))]; stated {
+			im.refuse(l, faultf("stance", "%s, but %s says the opposite of the same source and claim; expected one of the two",
+				stances()[at.variant], im.place(int(other.first))))
+			refused = append(refused, l)
+			continue
+		}
+		against = append(against, l)
+	}
+	if !im.empty {
+		for some := range slices.Chunk(against, im.options.BatchSize) {
+			found, err := im.checkGraphStances(ctx, some)
+			if err != nil {
+				return err
+			}
+			refused = append(refused, found...)
+		}
+	}
+	for _, l := range refused {
+		im.index.linkIDs(l, func(id evidence.ID) {
+			s := im.index.states[keyOf(id)]
+			s.count--
+			im.index.states[keyOf(id)] = s
+		})
+	}
+	return nil
+}
+
+func (im *importer) opposite(l int) evidence.ID {
+	return im.index.statementID(l, stances()[im.index.lines[l].variant].Opposite())
+}
+
+func (im *importer) checkGraphStances(ctx context.Context, lines []int) (refused []int, err error) {
+	ids := make([]evidence.ID, len(lines))
+	for i, l := range lines {
+		ids[i] = im.opposite(l)
+	}
+	objects, err := im.objects(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, l := range lines {
+		if objects[i].Link == nil {
+			continue
+		}
+		stance := stances()[im.index.lines[l].variant]
+		im.refuse(l, faultf("stance", "%s, but the graph has the source say the opposite of the claim (%s); retract that first if it is wrong",
+			stance, ids[i]))
+		refused = append(refused, l)
+	}
+	return refused, nil
+}
+
+// completePartial judges the nodes that some line states only in part, by all lines about them and the graph.
+func (im *importer) completePartial(ctx context.Context, of kinds) error {
+	if !slices.ContainsFunc(im.index.nodes, func(n node) bool { return n.partial && of.has(kindOfNode(n.id)) }) {
+		return nil
+	}
+	open := map[int32][]judged{}
+	var whole []int32
+	flush := func() error {
+		err := im.judge(ctx, whole, open)
+		for _, n := range whole {
+			delete(open, n)
+		}
+		whole = whole[:0]
+		return err
+	}
+	err := im.pass(ctx, of, func(l int, r record, _ rawLine) error {
+		n := im.index.references(l)[0]
+		if !im.index.nodes[n].partial {
+			return nil
+		}
+		open[n] = append(open[n], judged{line: l, record: r})
+		if len(open[n]) < int(im.index.nodes[n].good) {
+			return nil
+		}
+		whole = append(whole, n)
+		if len(whole) < im.options.BatchSize {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// judged is a line with its record.
+type judged struct {
+	line   int
+	record record
+}
+
+// judge refuses the lines about some nodes that do not add up to what can be recorded.
+func (im *importer) judge(ctx context.Context, nodes []int32, lines map[int32][]judged) error {
+	old := make([]evidence.Object, len(nodes))
+	if !im.empty && len(nodes) > 0 {
+		ids := make([]evidence.ID, len(nodes))
+		for i, n := range nodes {
+			ids[i] = im.index.nodes[n].id
+		}
+		var err error
+		if old, err = im.objects(ctx, ids); err != nil {
+			return err
+		}
+	}
+	for i, n := range nodes {
+		im.judgeNode(lines[n], old[i].Node)
+	}
+	return nil
+}
+
+// judgeNode takes all the lines if together they make a valid node. If not, it takes those that are valid by themselves,
+// then each of the others that stays valid with them.
+func (im *importer) judgeNode(lines []judged, old evidence.Node) {
+	if mergeAll(lines).onto(old) == nil {
+		return
+	}
+	var taken, rest []judged
+	for _, s := range lines {
+		if with := append(slices.Clone(taken), s); s.record.onto(old) == nil && mergeAll(with).onto(old) == nil {
+			taken = with
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	for _, s := range rest {
+		with := append(slices.Clone(taken), s)
+		slices.SortFunc(with, func(a, b judged) int { return a.line - b.line })
+		err := mergeAll(with).onto(old)
+		if err == nil {
+			taken = with
+			continue
+		}
+		im.refuse(s.line, im.incomplete(s, err))
+	}
+}
+
+// incomplete says why a line that states a node in part cannot be taken.
+func (im *importer) incomplete(s judged, err error) *fault {
+	f := faultOf(err)
+	if _, alone := s.record.validate(); alone == nil || faultOf(alone).field != f.field {
+		return f
+	}
+	if strings.HasPrefix(f.message, "missing") {
+		f.message += "; neither the graph nor another line has it"
+		return f
+	}
+	f.message = fmt.Sprintf("missing; expected %s; neither the graph nor another line has it", im.grammar.expected(im.index.lines[s.line].kind, f.field))
+	return f
+}
+
+func mergeAll(lines []judged) record {
+	merged := lines[0].record
+	for _, s := range lines[1:] {
+		merged = s.record.over(merged)
+	}
+	return merged
+}
+
+func kindOfNode(id evidence.ID) lineKind {
+	switch id.Kind() {
+	case evidence.KindOrganization:
+		return organizationLines
+	case evidence.KindPerson:
+		return personLines
+	case evidence.KindOutlet:
+		return outletLines
+	case evidence.KindClaim:
+		return claimLines
+	case evidence.KindSource:
+		return sourceLines
+	}
+	return reviewLines
+}

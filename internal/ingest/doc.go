@@ -1,0 +1,86 @@
+// Package ingest brings files into the graph: Credence's own format, JSON Lines, by [Import], and the annotation of a
+// text, YAML, by [ParseAnnotation].
+//
+// # The format
+//
+// A file holds one JSON object a line, in UTF-8; blank lines and a byte order mark are passed over. Every object has a
+// "type". Order does not matter, within a file or between the files of one import.
+//
+// Ids are the user's own keys, unique for each type and kept: the claim "c1" has the global id "claim:c1". A key is any
+// text of 1 to 512 bytes without control characters that does not begin or end in white space. Wherever a node is named
+// its key is enough; the global id is accepted too, and needed where a bare key is found under two kinds (only the ends
+// of ownership and funding can be of two).
+//
+// A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected. Dates
+// are YYYY-MM-DD, YYYY-MM or YYYY. Fields below are texts where nothing else is said; text, title, name, item and value have at
+// most 64 KB.
+//
+// Nodes, with the fields that each can have; only those marked * must be known, from this line, another line about the
+// same node, or the graph:
+//
+//	claim         id*, text*, name (a few words for lists), item and value (claims with one item and different values
+//	              compete; a value needs an item), tags (list), language, claimant, claimDate
+//	source        id*, kind (DOCUMENT DATASET STATEMENT TESTIMONY IMAGERY RECORDING FILING INTERCEPT ARTICLE WIRE_REPORT
+//	              INVESTIGATION ANALYSIS REPORT SOCIAL_POST PRESS_RELEASE FACT_CHECK OTHER; default OTHER), identity
+//	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, withdrawnAt, language,
+//	              firsthand (a number from 0 to 1, true or false), reliability (A to F), outlet (id), authors (list of ids
+//	              of persons)
+//	outlet        id*, name*, domains (list of host names), country, kind (NEWS WIRE BROADCASTER THINK_TANK GOVERNMENT NGO
+//	              ACADEMIC FACT_CHECKER SOCIAL OTHER; default OTHER), reliability (A to F)
+//	organization  id*, name*, country, kind (in words)
+//	person        id*, name*
+//	review        id*, claim* (id), verdict* (TRUE MOSTLY_TRUE MIXTURE MOSTLY_FALSE FALSE UNPROVEN OTHER), alternateName*
+//	              (the verdict in the publisher's words), publisher (id of an outlet), url, datePublished, ratingValue,
+//	              bestRating, worstRating (numbers), cites (list of ids of sources), citesQuotes, basis, reservations
+//	              (lists of quotes)
+//
+// Assertions; those marked * must be on the line:
+//
+//	statement      source*, claim*, stance* (SUPPORTS REFUTES MENTIONS), strength (above 0 to 1; default 1)
+//	derivation     from* and to* (sources: from takes from to), kind* (CITES QUOTES SYNDICATES TRANSLATES DERIVED_FROM),
+//	               claims (list of ids: the claims that it holds for; default all), weight (above 0; default 1), detector,
+//	               status (SUGGESTED CONFIRMED REJECTED; default CONFIRMED)
+//	copy           from*, to*, kappa* (the share copied, 0 to 1), claims, detector, status (default SUGGESTED)
+//	corroboration  claim*, sources* (list of one or more): a declaration that they confirm it independently
+//	same           kind* (claim source outlet organization person), ids* (list of two or more that are one)
+//	ownership      asset* (outlet or organization), owner* (organization or person), share (percent, above 0 to 100),
+//	               validFrom, validTo (the first day on which it no longer holds)
+//	funding        recipient* (outlet or organization), funder* (organization or person), validFrom, validTo
+//	relation       from*, kind* (PART_OF CONTRADICTS), to* (claims)
+//
+// and on every assertion:
+//
+//	quote          the words that say so
+//	locator        where they stand: "line 6" and "lines 4-7" are understood, anything else is kept as it is
+//	quotes         more of them: a list of {"exact", "prefix", "suffix", "startLine", "endLine", "locator"}; it follows
+//	               quote, and one of the three replaces all quotes recorded before
+//	recordedFrom   the document or person it was taken from; default: the name of the file
+//	confidence     0 to 100, in this assertion
+//	justification  why it was recorded
+//
+// # What makes two lines one record
+//
+// Nodes: type and id. A statement: source, claim and stance. A derivation or copy: from, to, kind and the set of claims.
+// A corroboration: claim and set of sources. A same: each pair. An ownership or funding: both ends and validFrom. A
+// relation: all of it. Several lines about one record are merged, each over the earlier ones in the order of the files,
+// and recorded once; merged over what the graph has, they replace it where they differ. So importing a file twice changes
+// nothing.
+//
+// # Bad lines
+//
+// A line that cannot be accepted is one [Problem] with file, line and field; the other lines go on, and no line is
+// accepted in part. Bad is: no valid JSON object in UTF-8; over 10 MB; an unknown type or field, a field twice, a value of
+// the wrong type or out of range; a node that is named but neither in the graph nor on a good line of the files; a bare
+// key under two kinds; a source that both supports and refutes a claim (in the files: all these lines; against the graph:
+// the line). All lines are judged before the first is written.
+//
+// # Decisions
+//
+// Files are read several times instead of being held in memory: once to judge every line by itself and note what it names
+// (some sixty bytes a line), then once for each group of lines that can be written together (plain nodes, sources,
+// reviews, assertions). Standard input is copied to a temporary file for that. Packed files (.gz) are unpacked each time.
+//
+// A line is first checked to be valid JSON by the standard library and then taken apart by a small scanner, because the
+// standard decoder neither finds a field that stands twice nor tells a missing field from null, and because a scanner that
+// may rely on valid input is short.
+package ingest

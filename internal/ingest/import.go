@@ -1,0 +1,158 @@
+package ingest
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
+const DefaultBatchSize = 5000
+
+// Store is what an import needs of a graph: parts of evidence.Reader and evidence.Writer, with their guarantees.
+type Store interface {
+	// Objects looks up what the lines name, in batches of [Options.BatchSize].
+	Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error)
+	// Status tells whether the graph holds anything yet, and its version.
+	Status(ctx context.Context) (evidence.Status, error)
+	// Apply writes one batch, all of it or none.
+	Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error)
+}
+
+// Options say how to import. The zero Options are usable.
+type Options struct {
+	// Strict writes nothing at all if any line is bad.
+	Strict bool
+	// Collector is who is recorded as the importer; "" = "credence import".
+	Collector string
+	// BatchSize is the number of records in one transaction; 0 = [DefaultBatchSize].
+	BatchSize int
+	// MaxLineBytes is the longest line that is read; 0 = [MaxLineBytes].
+	MaxLineBytes int
+	// Rejects receives the bad lines as they stand in the files, but for those that are too long; nil = nobody does.
+	Rejects io.Writer
+	// Progress is called now and then from the goroutine that imports; nil = never.
+	Progress func(Progress)
+}
+
+// Phase is what an import is doing.
+type Phase string
+
+// The phases, in their order.
+const (
+	Reading  Phase = "reading"
+	Checking Phase = "checking"
+	Writing  Phase = "writing"
+)
+
+// Progress is how far an import is.
+type Progress struct {
+	Phase    Phase
+	Done, Of int64 // bytes: on disk while reading, of lines while writing; 0 of 0 while checking
+	Lines    int64 // lines read so far
+	Problems int   // bad lines found so far
+}
+
+// Summary is what an import did.
+type Summary struct {
+	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record.
+	Created, Changed, Unchanged map[evidence.Kind]int
+	// Problems are the bad lines by file and line, the first [MaxProblems] that were found.
+	Problems []Problem
+	// ProblemCount is the number of all bad lines.
+	ProblemCount int
+	// Lines and Bytes are what the files hold, unpacked: lines with content, and their size.
+	Lines, Bytes int64
+	// Written is the number of records in the batches that were written.
+	Written  int
+	Duration time.Duration
+	// Version is that of the graph after the last write; of the graph as it was where nothing was written.
+	Version evidence.Version
+}
+
+func (s *Summary) add(a evidence.Applied) {
+	for _, pair := range []struct{ sum, more map[evidence.Kind]int }{
+		{s.Created, a.Created}, {s.Changed, a.Changed}, {s.Unchanged, a.Unchanged},
+	} {
+		for kind, n := range pair.more {
+			pair.sum[kind] += n
+		}
+	}
+	s.Version = a.Version
+}
+
+// Import records files of JSON Lines (see the package comment) in the graph. Every line is judged before the first is
+// written; bad ones are in the summary and are no error, unless [Options.Strict] is set: then nothing is written and the
+// error has code evidence.CodeInvalid.
+//
+// An error of the store ends the import; what was written before stays, in whole batches, and importing the same files
+// again completes it. A file that changes meanwhile is evidence.CodeConflict. The summary is valid beside an error.
+func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summary, error) {
+	im := &importer{store: store, options: o.withDefaults(), grammar: newGrammar(), index: newIndex()}
+	im.summary = Summary{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{}, Unchanged: map[evidence.Kind]int{}}
+	started := time.Now()
+	err := im.run(ctx, inputs)
+	im.summary.Problems, im.summary.ProblemCount = im.bad.sorted(), im.bad.count
+	im.summary.Duration = time.Since(started)
+	return im.summary, err
+}
+
+func (o Options) withDefaults() Options {
+	if o.Collector == "" {
+		o.Collector = "credence import"
+	}
+	if o.BatchSize <= 0 {
+		o.BatchSize = DefaultBatchSize
+	}
+	if o.MaxLineBytes <= 0 {
+		o.MaxLineBytes = MaxLineBytes
+	}
+	return o
+}
+
+func (im *importer) run(ctx context.Context, inputs []Input) error {
+	defer func() {
+		for _, f := range im.files {
+			f.remove()
+		}
+	}()
+	for _, in := range inputs {
+		f, err := newFile(ctx, in)
+		if err != nil {
+			return err
+		}
+		im.files = append(im.files, f)
+		im.diskAll += f.size
+	}
+	if err := im.scan(ctx); err != nil {
+		return err
+	}
+	im.progress(Checking, 0, 0)
+	status, err := im.store.Status(ctx)
+	if err != nil {
+		return err
+	}
+	im.summary.Version, im.empty = status.Version, holdsNothing(status)
+	if err := im.check(ctx); err != nil {
+		return err
+	}
+	if err := im.reject(ctx); err != nil {
+		return err
+	}
+	if im.options.Strict && im.bad.count > 0 {
+		return evidence.Invalidf("", "%d of %d lines are bad, and nothing was imported; correct them, or leave out --strict to import the others",
+			im.bad.count, im.summary.Lines)
+	}
+	return im.write(ctx)
+}
+
+func holdsNothing(s evidence.Status) bool {
+	for _, n := range s.Nodes {
+		if n > 0 {
+			return false
+		}
+	}
+	return true
+}

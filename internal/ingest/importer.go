@@ -1,0 +1,222 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// importer is one run of [Import].
+type importer struct {
+	store    Store
+	options  Options
+	files    []*file
+	grammar  *grammar
+	index    *index
+	bad      problems
+	mentions []mention // memory reused from line to line
+	empty    bool      // the graph holds nothing yet
+	summary  Summary
+	diskAll  int64 // bytes of all files on disk
+	disk     int64 // bytes read from disk in the current pass
+	written  int64 // bytes of the lines that are dealt with
+}
+
+// scan reads every line once and keeps in the index what is needed to judge it.
+func (im *importer) scan(ctx context.Context) error {
+	im.disk = 0
+	for i, f := range im.files {
+		f.first = len(im.index.lines)
+		err := im.read(ctx, f, func(raw rawLine) error {
+			im.summary.Lines++
+			im.summary.Bytes += raw.size
+			im.register(i, raw)
+			im.tick(Reading, im.disk, im.diskAll)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		f.end = len(im.index.lines)
+	}
+	im.progress(Reading, im.diskAll, im.diskAll)
+	return nil
+}
+
+// read calls visit with every line of a file.
+func (im *importer) read(ctx context.Context, f *file, visit func(rawLine) error) error {
+	in, err := f.open(&im.disk)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	lines := newLineReader(in, im.options.MaxLineBytes)
+	for n := 0; ; n++ {
+		if n%256 == 0 && ctx.Err() != nil {
+			return stopped(ctx)
+		}
+		raw, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return unreadable(f.name, err)
+		}
+		if err := visit(raw); err != nil {
+			return err
+		}
+	}
+}
+
+// register judges a line by itself and enters it into the index.
+func (im *importer) register(file int, raw rawLine) {
+	x := im.index
+	l := len(x.lines)
+	x.lines = append(x.lines, line{refs: uint32(len(x.refs)), number: int32(raw.number), file: int32(file)}) // memory ends before the type does
+	if raw.tooLong {
+		im.refuse(l, faultf("", "longer than %s; expected one object on a line", bytesText(im.options.MaxLineBytes)))
+		return
+	}
+	r, kind, owner, f := im.grammar.read(raw.text)
+	if f == nil {
+		partial, err := r.validate()
+		f = faultOf(err)
+		if partial {
+			x.nodes[x.node(r.id())].partial = true
+			f = nil // to be judged with what else is known of the node
+		}
+		if f != nil && kind.isNode() {
+			owner = r.id()
+		}
+	}
+	if f != nil {
+		if raw.cut && kind == 0 {
+			f.message = "the file ends in the middle of the line: " + f.message
+		}
+		im.refuse(l, f)
+		if owner != "" {
+			x.nodes[x.node(owner)].badLine = int32(l) + 1 // memory ends before the type does
+		}
+		return
+	}
+	im.enter(l, r, kind)
+}
+
+// enter notes what a good line states and names.
+func (im *importer) enter(l int, r record, kind lineKind) {
+	x := im.index
+	x.lines[l].kind, x.lines[l].variant = kind, r.variant()
+	im.files[x.lines[l].file].holds |= kindsOf(kind)
+	ends := kind == ownershipLines || kind == fundingLines
+	im.mentions = r.mentions(im.mentions[:0])
+	for i, m := range im.mentions {
+		at := x.node(m.id)
+		x.refs = append(x.refs, at)
+		if i == 0 && kind.isNode() {
+			x.nodes[at].good++
+			continue
+		}
+		x.nodes[at].named = true
+		if !ends {
+			continue
+		}
+		other := none
+		if m.other != "" {
+			other = x.node(m.other)
+			x.nodes[other].named = true
+		}
+		x.refs = append(x.refs, other)
+	}
+	switch e := r.(type) {
+	case *entry[evidence.Ownership]:
+		x.since(l, e.value.Value.ValidFrom)
+	case *entry[evidence.Funding]:
+		x.since(l, e.value.Value.ValidFrom)
+	}
+}
+
+func (x *index) since(l int, from evidence.Date) {
+	if from != "" {
+		x.from[l] = from
+	}
+}
+
+// refuse marks a line as bad and reports it.
+func (im *importer) refuse(l int, f *fault) {
+	at := &im.index.lines[l]
+	if at.bad {
+		return
+	}
+	at.bad = true
+	if at.kind.isNode() {
+		own := &im.index.nodes[im.index.references(l)[0]]
+		own.good--
+		own.badLine = int32(l) + 1 // memory ends before the type does
+	}
+	im.bad.add(int(at.file), Problem{File: im.files[at.file].name, Line: int(at.number), Field: f.field, Message: f.message})
+}
+
+// place names a line for the message of another.
+func (im *importer) place(l int) string {
+	at := im.index.lines[l]
+	return fmt.Sprintf("%s:%d", im.files[at.file].name, at.number)
+}
+
+// pass reads again the good lines of some kinds, in the order of the files.
+func (im *importer) pass(ctx context.Context, of kinds, visit func(l int, r record, raw rawLine) error) error {
+	for _, f := range im.files {
+		if f.holds&of == 0 {
+			continue
+		}
+		l := f.first
+		err := im.read(ctx, f, func(raw rawLine) error {
+			if !im.index.stands(l, f, raw) {
+				return changed(f.name)
+			}
+			at := im.index.lines[l]
+			l++
+			if at.bad || !of.has(at.kind) {
+				return nil
+			}
+			r, kind, _, fault := im.grammar.read(raw.text)
+			if fault != nil || kind != at.kind {
+				return changed(f.name)
+			}
+			return visit(l-1, r, raw)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tick reports progress now and then.
+func (im *importer) tick(phase Phase, done, of int64) {
+	if im.summary.Lines%2048 == 0 {
+		im.progress(phase, done, of)
+	}
+}
+
+func (im *importer) progress(phase Phase, done, of int64) {
+	if im.options.Progress != nil {
+		im.options.Progress(Progress{Phase: phase, Done: done, Of: of, Lines: im.summary.Lines, Problems: im.bad.count})
+	}
+}
+
+func stopped(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the import took longer than allowed", Err: ctx.Err()}
+	}
+	return fmt.Errorf("the import was stopped: %w", ctx.Err())
+}
+
+func bytesText(n int) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

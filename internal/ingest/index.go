@@ -1,0 +1,154 @@
+package ingest
+
+import (
+	"encoding/hex"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// index is what is kept in memory of all lines while the files are read several times: which nodes there are and which
+// line names which, in some sixty bytes a line and ninety a node.
+type index struct {
+	nodes []node
+	byID  map[evidence.ID]int32
+	lines []line
+	refs  []int32 // of all lines, in order: places in nodes
+	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
+	from map[int]evidence.Date
+	// states counts the good lines that state a link.
+	states map[linkKey]stating
+	shared bool // some link is stated by several lines
+}
+
+// node is a node that some line states or names.
+type node struct {
+	id      evidence.ID
+	good    int32 // good lines that state it
+	badLine int32 // one more than the place of a bad line that would have stated it; 0 = none
+	named   bool  // a line names it other than by stating it
+	partial bool  // some line states it in part only
+	asked   bool  // the graph has been asked for it
+	inGraph bool
+}
+
+// line is a line with content.
+type line struct {
+	refs    uint32 // where its references begin in index.refs; they end where those of the next line begin
+	number  int32
+	file    int32
+	kind    lineKind // 0 = it could not be read
+	variant uint8
+	bad     bool
+}
+
+// linkKey is the hash in the id of a link.
+type linkKey [13]byte
+
+// stating says how many good lines state a link, and which is the first.
+type stating struct{ first, count int32 }
+
+// none stands in the references for a second reading that there is not.
+const none int32 = -1
+
+func newIndex() *index {
+	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, states: map[linkKey]stating{}}
+}
+
+// node returns the place of a node.
+func (x *index) node(id evidence.ID) int32 {
+	at, known := x.byID[id]
+	if !known {
+		at = int32(len(x.nodes)) // memory ends before the type does
+		x.byID[id] = at
+		x.nodes = append(x.nodes, node{id: id})
+	}
+	return at
+}
+
+// references returns the nodes that a line names; a node line's own comes first. Those of ownerships and fundings are
+// pairs: the two readings of each end, the second none where there is only one.
+func (x *index) references(l int) []int32 {
+	if l+1 < len(x.lines) {
+		return x.refs[x.lines[l].refs:x.lines[l+1].refs]
+	}
+	return x.refs[x.lines[l].refs:]
+}
+
+func (x *index) known(n int32) bool {
+	return n != none && (x.nodes[n].good > 0 || x.nodes[n].inGraph)
+}
+
+// linkIDs calls add with the id of every link that a line states. All its references must be known.
+func (x *index) linkIDs(l int, add func(evidence.ID)) {
+	at := x.lines[l]
+	refs := x.references(l)
+	switch at.kind {
+	case statementLines:
+		add(x.statementID(l, stances()[at.variant]))
+	case derivationLines, copyLines:
+		kind := evidence.DerivationKinds()[at.variant]
+		add(evidence.ID(evidence.DerivationIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.SourceID(x.nodes[refs[1]].id),
+			kind, idsOf[evidence.ClaimID](x, refs[2:]))))
+	case corroborationLines:
+		add(evidence.ID(evidence.CorroborationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), idsOf[evidence.SourceID](x, refs[1:]))))
+	case sameLines:
+		for _, other := range refs[1:] {
+			add(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[other].id)))
+		}
+	case ownershipLines:
+		asset, owner := x.ends(refs)
+		add(evidence.ID(evidence.OwnershipIDOf(asset, owner, x.from[l])))
+	case fundingLines:
+		recipient, funder := x.ends(refs)
+		add(evidence.ID(evidence.FundingIDOf(recipient, funder, x.from[l])))
+	case relationLines:
+		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), relationKinds()[at.variant],
+			evidence.ClaimID(x.nodes[refs[1]].id))))
+	}
+}
+
+// statementID returns the id that a statement line would have with a stance.
+func (x *index) statementID(l int, stance evidence.Stance) evidence.ID {
+	refs := x.references(l)
+	return evidence.ID(evidence.StatementIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.ClaimID(x.nodes[refs[1]].id), stance))
+}
+
+// ends returns what the two ends of an ownership or funding are.
+func (x *index) ends(refs []int32) (evidence.ID, evidence.ID) {
+	return x.reading(refs[0], refs[1]), x.reading(refs[2], refs[3])
+}
+
+func (x *index) reading(a, b int32) evidence.ID {
+	if x.known(a) || b == none {
+		return x.nodes[a].id
+	}
+	return x.nodes[b].id
+}
+
+// stands tells whether the line that is read again is the one that the index has at l.
+func (x *index) stands(l int, f *file, raw rawLine) bool {
+	return l < f.end && int(x.lines[l].number) == raw.number
+}
+
+// settle returns which reading of a bare key is meant.
+func (x *index) settle(m mention) evidence.ID {
+	if m.other == "" {
+		return m.id
+	}
+	return x.reading(x.node(m.id), x.node(m.other))
+}
+
+func idsOf[S ~string](x *index, refs []int32) []S {
+	ids := make([]S, len(refs))
+	for i, r := range refs {
+		ids[i] = S(x.nodes[r].id)
+	}
+	return ids
+}
+
+// keyOf takes the hash out of the id of a link.
+func keyOf(id evidence.ID) linkKey {
+	var key linkKey
+	_, _ = hex.Decode(key[:], []byte(id.Key())) // the ids of links are made by this program
+	return key
+}

@@ -1,0 +1,153 @@
+package ingesttest_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/ingesttest"
+)
+
+// counter is a store that only counts, so that what is measured is the import itself.
+type counter struct {
+	created map[evidence.Kind]int
+	measure bool
+	peak    uint64 // most memory in use when a batch came, where it is measured
+}
+
+func newCounter() *counter { return &counter{created: map[evidence.Kind]int{}} }
+
+func (c *counter) Objects(_ context.Context, ids []evidence.ID, _ evidence.Moment) ([]evidence.Object, error) {
+	return make([]evidence.Object, len(ids)), nil
+}
+
+func (c *counter) Status(context.Context) (evidence.Status, error) { return evidence.Status{}, nil }
+
+func (c *counter) Apply(_ context.Context, b evidence.Batch) (evidence.Applied, error) {
+	a := evidence.Applied{Created: map[evidence.Kind]int{
+		evidence.KindOutlet: len(b.Outlets), evidence.KindClaim: len(b.Claims), evidence.KindSource: len(b.Sources),
+		evidence.KindStatement: len(b.Statements), evidence.KindDerivation: len(b.Derivations),
+	}}
+	for kind, n := range a.Created {
+		c.created[kind] += n
+	}
+	if c.measure {
+		c.peak = max(c.peak, heap())
+	}
+	return a, nil
+}
+
+// heap returns the bytes that are in use.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+func many(t testing.TB, claims, sources, links int, seed uint64) []byte {
+	t.Helper()
+	var text bytes.Buffer
+	if err := ingesttest.WriteMany(&text, claims, sources, links, seed); err != nil {
+		t.Fatal(err)
+	}
+	return text.Bytes()
+}
+
+func load(t testing.TB, store ingest.Store, text []byte) ingest.Summary {
+	t.Helper()
+	summary, err := ingest.Import(context.Background(), store, []ingest.Input{{Name: "many.jsonl", Reader: bytes.NewReader(text)}}, ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if summary.ProblemCount > 0 {
+		t.Fatalf("%d bad lines, the first: %v", summary.ProblemCount, summary.Problems[0])
+	}
+	return summary
+}
+
+func TestWriteMany_IsOfTheSizeAsked(t *testing.T) {
+	for _, c := range []struct{ claims, sources, links int }{{500, 1000, 4000}, {10, 100, 1000}, {300, 7, 20}, {1, 2, 2}} {
+		store := newCounter()
+		load(t, store, many(t, c.claims, c.sources, c.links, 1))
+		got := store.created
+		links := got[evidence.KindStatement] + got[evidence.KindDerivation]
+		want := []int{c.claims, c.sources, c.links, (c.sources-1)/250 + 1}
+		if diff := cmp.Diff(want, []int{got[evidence.KindClaim], got[evidence.KindSource], links, got[evidence.KindOutlet]}); diff != "" {
+			t.Errorf("claims, sources, links, outlets (-want +got):\n%s", diff)
+		}
+	}
+}
+
+func TestWriteMany_SameArgumentsSameBytes(t *testing.T) {
+	if !bytes.Equal(many(t, 100, 500, 2000, 3), many(t, 100, 500, 2000, 3)) {
+		t.Error("two files of the same arguments differ")
+	}
+	if bytes.Equal(many(t, 100, 500, 2000, 3), many(t, 100, 500, 2000, 4)) {
+		t.Error("another seed makes the same file")
+	}
+}
+
+func TestWrite_RefusesWhatCannotBe(t *testing.T) {
+	for name, err := range map[string]error{
+		"no claims":             ingesttest.WriteMany(io.Discard, 0, 2, 1, 0),
+		"too many links":        ingesttest.WriteMany(io.Discard, 100, 10, 101, 0),
+		"more than the claims":  ingesttest.WriteMany(io.Discard, 2, 10, 30, 0),
+		"a chain of no sources": ingesttest.WriteChain(io.Discard, 0),
+	} {
+		if evidence.CodeOf(err) != evidence.CodeInvalid {
+			t.Errorf("%s: error %v; want code invalid", name, err)
+		}
+	}
+}
+
+func TestWriteChain(t *testing.T) {
+	var text bytes.Buffer
+	if err := ingesttest.WriteChain(&text, 1000); err != nil {
+		t.Fatal(err)
+	}
+	store := newCounter()
+	load(t, store, text.Bytes())
+	want := map[evidence.Kind]int{evidence.KindOutlet: 0, evidence.KindClaim: 1, evidence.KindSource: 1000, evidence.KindStatement: 1000, evidence.KindDerivation: 999}
+	if diff := cmp.Diff(want, store.created); diff != "" {
+		t.Errorf("created (-want +got):\n%s", diff)
+	}
+	if n := strings.Count(text.String(), `"kind":"SYNDICATES"`); n != 999 {
+		t.Errorf("%d syndications; want 999", n)
+	}
+}
+
+// TestImport_Memory bounds what an import keeps for each line: the lines themselves must not stay in memory.
+func TestImport_Memory(t *testing.T) {
+	text := many(t, 2000, 10000, 40000, 1)
+	before := heap()
+	store := newCounter()
+	store.measure = true
+	summary := load(t, store, text)
+	grown := int64(store.peak) - int64(before)
+	runtime.KeepAlive(text) // it is part of both
+	batch := int64(5 << 20) // one batch of records, and buffers
+	if limit := batch + 110*summary.Lines; grown > limit {
+		t.Errorf("%d lines of %d bytes took %d bytes of memory; want at most %d", summary.Lines, summary.Bytes, grown, limit)
+	}
+}
+
+// BenchmarkImport measures an import into a store that takes no time: 100,000 sources and 300,000 links.
+func BenchmarkImport(b *testing.B) {
+	text := many(b, 10000, 100000, 300000, 1)
+	for b.Loop() {
+		store := newCounter()
+		started := time.Now()
+		summary := load(b, store, text)
+		b.ReportMetric(float64(summary.Lines)/time.Since(started).Seconds(), "lines/s")
+		b.ReportMetric(float64(summary.Bytes)/(1<<20)/time.Since(started).Seconds(), "MB/s")
+	}
+}

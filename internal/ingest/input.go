@@ -1,0 +1,219 @@
+package ingest
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// A packed file may be unpacked to this many bytes whatever its size, and beyond that to this many times its size: a
+// file that holds more is a bomb, or no text that a person made.
+const (
+	freeUnpacked   = 64 << 20
+	mostUnpackedBy = 200
+)
+
+// Input is one file to import: a path, or a reader such as standard input.
+type Input struct {
+	// Name is how messages call it.
+	Name string
+	// Path is read several times and must not change meanwhile. A name that ends in .gz is unpacked; what is no regular
+	// file (a pipe) is copied to a temporary file first.
+	Path string
+	// Reader is read once, into a temporary file that is removed in the end. It is used where Path is "".
+	Reader io.Reader
+}
+
+// Inputs turns the arguments of a command line into inputs; "-" is stdin and may stand once. No arguments, or a file
+// that is not there or is a folder, is refused with code evidence.CodeInvalid before anything is read.
+func Inputs(arguments []string, stdin io.Reader) ([]Input, error) {
+	if len(arguments) == 0 {
+		return nil, evidence.Invalidf("", "no file given; expected files of JSON Lines, or - for standard input")
+	}
+	var inputs []Input
+	for i, name := range arguments {
+		if name == "-" {
+			for _, before := range arguments[:i] {
+				if before == "-" {
+					return nil, evidence.Invalidf("", "- is given twice; standard input can be read once")
+				}
+			}
+			inputs = append(inputs, Input{Name: "standard input", Reader: stdin})
+			continue
+		}
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, evidence.Invalidf("", "%s: there is no such file", name)
+		case err != nil:
+			return nil, &evidence.Error{Code: evidence.CodeInvalid, Message: name + " cannot be read", Err: err}
+		case info.IsDir():
+			return nil, evidence.Invalidf("", "%s is a folder; expected files of JSON Lines", name)
+		}
+		inputs = append(inputs, Input{Name: name, Path: name})
+	}
+	return inputs, nil
+}
+
+// file is an input that can be read again from its start.
+type file struct {
+	name     string
+	path     string
+	packed   bool
+	spooled  bool
+	size     int64 // on disk
+	modified time.Time
+	first    int // its lines in the index: from first up to, not including, end
+	end      int
+	holds    kinds
+}
+
+// newFile makes an input readable again, by copying it to a temporary file where it is not.
+func newFile(ctx context.Context, in Input) (*file, error) {
+	f := &file{name: in.Name, path: in.Path, packed: strings.HasSuffix(in.Name, ".gz")}
+	source := in.Reader
+	if in.Path != "" {
+		info, err := os.Stat(in.Path)
+		if err != nil {
+			return nil, unreadable(in.Name, err)
+		}
+		if info.Mode().IsRegular() {
+			f.size, f.modified = info.Size(), info.ModTime()
+			return f, nil
+		}
+		pipe, err := os.Open(in.Path)
+		if err != nil {
+			return nil, unreadable(in.Name, err)
+		}
+		defer func() { _ = pipe.Close() }()
+		source = pipe
+	}
+	if err := f.spool(ctx, source); err != nil {
+		return nil, unreadable(in.Name, err)
+	}
+	return f, nil
+}
+
+func (f *file) spool(ctx context.Context, source io.Reader) error {
+	temporary, err := os.CreateTemp("", "credence-import-*.jsonl")
+	if err != nil {
+		return err
+	}
+	f.path, f.spooled = temporary.Name(), true
+	if err := copyUntil(ctx, temporary, source); err != nil {
+		f.remove()
+		return err
+	}
+	info, err := os.Stat(f.path)
+	if err != nil {
+		f.remove()
+		return err
+	}
+	f.size, f.modified = info.Size(), info.ModTime()
+	return nil
+}
+
+// copyUntil copies source to a file and closes it. A source that says nothing (a terminal) does not hold up the end of
+// the context: the read is then left to end by itself.
+func copyUntil(ctx context.Context, to *os.File, source io.Reader) error {
+	done := make(chan error, 1)
+	go func() {
+		_, err := io.Copy(to, source)
+		done <- errors.Join(err, to.Close())
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return stopped(ctx)
+	}
+}
+
+// remove removes the temporary copy, where there is one.
+func (f *file) remove() {
+	if f.spooled {
+		_ = os.Remove(f.path) // a file in the folder for temporary ones; the system removes it if this fails
+	}
+}
+
+// document is how the records of the file say where they were taken from: never a path of this machine.
+func (f *file) document() string { return filepath.Base(f.name) }
+
+// open opens the file at its start. read counts the bytes on disk that have been read.
+func (f *file) open(read *int64) (io.ReadCloser, error) {
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return nil, unreadable(f.name, err)
+	}
+	if info.Size() != f.size || !info.ModTime().Equal(f.modified) {
+		return nil, changed(f.name)
+	}
+	opened, err := os.Open(f.path)
+	if err != nil {
+		return nil, unreadable(f.name, err)
+	}
+	counted := &counter{in: opened, n: read}
+	if !f.packed {
+		return struct {
+			io.Reader
+			io.Closer
+		}{counted, opened}, nil
+	}
+	unpacked, err := gzip.NewReader(counted)
+	if err != nil {
+		_ = opened.Close()
+		return nil, evidence.Invalidf("", "%s is not packed with gzip, as its name says: %v", f.name, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{&bounded{in: unpacked, left: max(freeUnpacked, mostUnpackedBy*f.size), name: f.name}, opened}, nil
+}
+
+// counter counts the bytes that pass.
+type counter struct {
+	in io.Reader
+	n  *int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.in.Read(p)
+	*c.n += int64(n)
+	return n, err
+}
+
+// bounded refuses to unpack more than left bytes.
+type bounded struct {
+	in   io.Reader
+	left int64
+	name string
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.in.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, evidence.Invalidf("", "%s unpacks to more than %d times its size; unpack it yourself if that is right", b.name, mostUnpackedBy)
+	}
+	return n, err
+}
+
+func unreadable(name string, err error) error {
+	var known *evidence.Error
+	if errors.As(err, &known) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &evidence.Error{Code: evidence.CodeInvalid, Message: fmt.Sprintf("%s cannot be read", name), Err: err}
+}
+
+func changed(name string) error {
+	return evidence.Conflictf("", "%s changed while it was imported; import it again", name)
+}

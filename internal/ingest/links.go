@@ -1,0 +1,184 @@
+package ingest
+
+import (
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// stances numbers the stances for [record.variant].
+func stances() []evidence.Stance {
+	return []evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Mentions}
+}
+
+// relationKinds numbers the relations for [record.variant].
+func relationKinds() []evidence.RelationKind {
+	return []evidence.RelationKind{evidence.PartOf, evidence.Contradicts}
+}
+
+func number[K comparable](all []K, k K) uint8 { return uint8(max(slices.Index(all, k), 0)) }
+
+func statementLine() *shape[evidence.Statement] {
+	type T = evidence.Statement
+	all := stances()
+	m := &model[T]{
+		slot:    func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Statements },
+		id:      func(s T) evidence.ID { return evidence.ID(evidence.StatementIDOf(s.Source, s.Claim, s.Stance)) },
+		variant: func(s T) uint8 { return number(all, s.Stance) },
+		mentions: func(s T, list []mention) []mention {
+			return append(list, mention{id: evidence.ID(s.Source)}, mention{id: evidence.ID(s.Claim)})
+		},
+	}
+	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
+		need(identity(key("source", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.Source }))),
+		need(identity(key("claim", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.Claim }))),
+		need(identity(words("stance", "SUPPORTS, REFUTES or MENTIONS", func(t *T) *evidence.Stance { return &t.Stance }))),
+		factor("strength", "a number above 0 and at most 1", func(t *T) *float64 { return &t.Strength }),
+	)
+}
+
+func derivationModel() *model[evidence.Derivation] {
+	type T = evidence.Derivation
+	all := evidence.DerivationKinds()
+	return &model[T]{
+		slot:    func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Derivations },
+		id:      func(d T) evidence.ID { return evidence.ID(evidence.DerivationIDOf(d.From, d.To, d.Kind, d.Claims)) },
+		variant: func(d T) uint8 { return number(all, d.Kind) },
+		mentions: func(d T, list []mention) []mention {
+			list = append(list, mention{id: evidence.ID(d.From)}, mention{id: evidence.ID(d.To)})
+			return mentionAll(d.Claims, list)
+		},
+	}
+}
+
+func derivationEnds() []field[evidence.Derivation] {
+	type T = evidence.Derivation
+	return []field[T]{
+		need(identity(key("from", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.From }))),
+		need(identity(key("to", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.To }))),
+		identity(keys("claims", evidence.KindClaim, func(t *T) *[]evidence.ClaimID { return &t.Claims })),
+		words("detector", "a text", func(t *T) *string { return &t.Detector }),
+		words("status", "SUGGESTED, CONFIRMED or REJECTED", func(t *T) *evidence.ReviewStatus { return &t.Status }),
+	}
+}
+
+func derivationLine() *shape[evidence.Derivation] {
+	type T = evidence.Derivation
+	const expected = "CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM"
+	kind := identity(words("kind", expected, func(t *T) *evidence.DerivationKind { return &t.Kind }))
+	set := kind.set
+	kind.set = func(t *T, v value, expected string) error {
+		if err := set(t, v, expected); err != nil {
+			return err
+		}
+		if t.Kind == evidence.Copies {
+			return evidence.Invalidf("", "found COPIES; expected %s (a copy is a line of type copy)", expected)
+		}
+		return nil
+	}
+	return newShape(builder(derivationModel()), func(t *T) *evidence.Provenance { return &t.Provenance },
+		append(derivationEnds(), need(kind),
+			factor("weight", "a number above 0", func(t *T) *float64 { return &t.Weight }))...)
+}
+
+func copyLine() *shape[evidence.Derivation] {
+	type T = evidence.Derivation
+	build := builder(derivationModel())
+	return newShape(func(d T, stated []string) record {
+		d.Kind = evidence.Copies
+		return build(d, stated)
+	}, func(t *T) *evidence.Provenance { return &t.Provenance },
+		append(derivationEnds(),
+			need(optionalNumber("kappa", "the share copied, from 0 to 1", func(t *T) **float64 { return &t.Kappa })))...)
+}
+
+func corroborationLine() *shape[evidence.Corroboration] {
+	type T = evidence.Corroboration
+	m := &model[T]{
+		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Corroborations },
+		id:   func(c T) evidence.ID { return evidence.ID(evidence.CorroborationIDOf(c.Claim, c.Sources)) },
+		mentions: func(c T, list []mention) []mention {
+			return mentionAll(c.Sources, append(list, mention{id: evidence.ID(c.Claim)}))
+		},
+	}
+	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
+		need(identity(key("claim", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.Claim }))),
+		need(identity(keys("sources", evidence.KindSource, func(t *T) *[]evidence.SourceID { return &t.Sources }))),
+	)
+}
+
+func relationLine() *shape[evidence.Relation] {
+	type T = evidence.Relation
+	all := relationKinds()
+	m := &model[T]{
+		slot:    func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Relations },
+		id:      func(r T) evidence.ID { return evidence.ID(evidence.RelationIDOf(r.From, r.Kind, r.To)) },
+		variant: func(r T) uint8 { return number(all, r.Kind) },
+		mentions: func(r T, list []mention) []mention {
+			return append(list, mention{id: evidence.ID(r.From)}, mention{id: evidence.ID(r.To)})
+		},
+	}
+	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
+		need(identity(key("from", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.From }))),
+		need(identity(words("kind", "PART_OF or CONTRADICTS", func(t *T) *evidence.RelationKind { return &t.Kind }))),
+		need(identity(key("to", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.To }))),
+	)
+}
+
+// sameness is what a line of type same is read into.
+type sameness struct {
+	kind       evidence.Kind
+	ids        []string
+	provenance evidence.Provenance
+}
+
+// sameLine reads nodes that are one: each is linked to the first of them by id, whatever the order on the line.
+func sameLine() *shape[sameness] {
+	m := &model[evidence.Sameness]{
+		slot: func(b *evidence.Batch) *[]evidence.Put[evidence.Sameness] { return &b.Samenesses },
+		id:   func(s evidence.Sameness) evidence.ID { return evidence.ID(evidence.SamenessIDOf(s.A, s.B)) },
+		mentions: func(s evidence.Sameness, list []mention) []mention {
+			return append(list, mention{id: s.A}, mention{id: s.B})
+		},
+	}
+	one := builder(m)
+	return newShape(func(s sameness, stated []string) record {
+		return samenesses(s, stated, one)
+	}, func(t *sameness) *evidence.Provenance { return &t.provenance },
+		need(identity(words("kind", "claim, source, outlet, organization or person", func(t *sameness) *evidence.Kind { return &t.kind }))),
+		need(identity(list("ids", "a list of at least two ids", func(t *sameness) *[]string { return &t.ids }))),
+	)
+}
+
+// samenesses splits the line into its pairs.
+func samenesses(s sameness, stated []string, one func(evidence.Sameness, []string) record) record {
+	if !s.kind.IsNode() || s.kind == evidence.KindReview {
+		return &refused{err: evidence.Invalidf("kind", "found %q; expected claim, source, outlet, organization or person", string(s.kind))}
+	}
+	ids := make([]evidence.ID, len(s.ids))
+	for i, text := range s.ids {
+		id, err := evidence.ParseKey[evidence.ID](s.kind, text)
+		if err != nil {
+			return &refused{err: evidence.Invalidf("ids", "%s", faultOf(err).message)}
+		}
+		ids[i] = id
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) < 2 {
+		return &refused{err: evidence.Invalidf("ids", "names %d node; expected at least two different ones", len(ids))}
+	}
+	g := &group{}
+	for _, id := range ids[1:] {
+		g.members = append(g.members, one(evidence.Sameness{A: ids[0], B: id, Provenance: s.provenance}, stated))
+	}
+	return g
+}
+
+// refused is a record that cannot be built.
+type refused struct {
+	group
+	err error
+}
+
+func (r *refused) validate() (bool, error) { return false, r.err }

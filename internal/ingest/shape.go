@@ -1,0 +1,228 @@
+package ingest
+
+import (
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// field is one field that a line of a type may carry.
+type field[T any] struct {
+	name     string
+	states   string // what it states in an evidence.Put; "" = it is part of the identity
+	expected string // what it takes, for messages
+	required bool
+	set      func(*T, value, string) error
+}
+
+// need makes a field that no line of the type can do without.
+func need[T any](f field[T]) field[T] {
+	f.required = true
+	return f
+}
+
+// identity makes a field that is part of what identifies the record.
+func identity[T any](f field[T]) field[T] {
+	f.states = ""
+	return f
+}
+
+// words is a field of text; null and "" clear it.
+func words[T any, S ~string](name, expected string, at func(*T) *S) field[T] {
+	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {
+		text, err := v.text(expected)
+		*at(t) = S(text)
+		return err
+	}}
+}
+
+// list is a field of several texts.
+func list[T any](name, expected string, at func(*T) *[]string) field[T] {
+	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {
+		texts, err := v.texts(expected)
+		*at(t) = texts
+		return err
+	}}
+}
+
+// key is a field that names a node of a kind, by bare key or global id.
+func key[T any, S ~string](name string, kind evidence.Kind, at func(*T) *S) field[T] {
+	return field[T]{name: name, states: name, expected: "the id of " + article(kind), set: func(t *T, v value, expected string) error {
+		text, err := v.text(expected)
+		if err != nil || v.null() {
+			*at(t) = ""
+			return err
+		}
+		*at(t), err = evidence.ParseKey[S](kind, text)
+		return err
+	}}
+}
+
+// keys is a field that names several nodes of a kind.
+func keys[T any, S ~string](name string, kind evidence.Kind, at func(*T) *[]S) field[T] {
+	return field[T]{name: name, states: name, expected: "a list of ids of " + string(kind) + "s", set: func(t *T, v value, expected string) error {
+		texts, err := v.texts(expected)
+		if err != nil {
+			return err
+		}
+		ids := make([]S, len(texts))
+		for i, text := range texts {
+			if ids[i], err = evidence.ParseKey[S](kind, text); err != nil {
+				return err
+			}
+		}
+		*at(t) = ids
+		return nil
+	}}
+}
+
+// optionalNumber is a field of a number that may be unknown.
+func optionalNumber[T any](name, expected string, at func(*T) **float64) field[T] {
+	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {
+		x, err := v.number(expected)
+		*at(t) = x
+		return err
+	}}
+}
+
+// factor is a field of a number above 0 that is 1 where it is not stated.
+func factor[T any](name, expected string, at func(*T) *float64) field[T] {
+	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {
+		x, err := v.number(expected)
+		if err != nil || x == nil {
+			*at(t) = 0
+			return err
+		}
+		if *x == 0 {
+			return v.unexpected(expected) // 0 would mean "not stated" in the record
+		}
+		*at(t) = *x
+		return nil
+	}}
+}
+
+// quoteList is a field of several quotes with their places.
+func quoteList[T any](name string, at func(*T) *[]evidence.Quote) field[T] {
+	return field[T]{name: name, states: name, expected: expectedQuotes, set: func(t *T, v value, _ string) error {
+		quotes, err := v.quotes()
+		*at(t) = quotes
+		return err
+	}}
+}
+
+// shape is what lines of one type look like: T is what they are read into.
+type shape[T any] struct {
+	fields     []field[T]
+	byName     map[string]int
+	provenance func(*T) *evidence.Provenance // nil for nodes
+	build      func(T, []string) record
+}
+
+func newShape[T any](build func(T, []string) record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
+	s := &shape[T]{fields: fields, build: build, provenance: provenance, byName: make(map[string]int, len(fields))}
+	if provenance != nil {
+		s.fields = append(s.fields, provenanceFields(provenance)...)
+	}
+	for i, f := range s.fields {
+		s.byName[f.name] = i
+	}
+	return s
+}
+
+// decode reads the members of a line. It names the first member at fault.
+func (s *shape[T]) decode(members []member) (record, *fault) {
+	d := draft[T]{stated: make([]string, 0, len(members))}
+	for i, m := range members {
+		if repeated(members[:i], m.name) {
+			return nil, faultf(string(m.name), "stands twice on the line; expected each field once")
+		}
+		if string(m.name) == "type" || (s.provenance != nil && d.said.take(m)) {
+			continue
+		}
+		if f := s.take(&d, m); f != nil {
+			return nil, f
+		}
+	}
+	for i, f := range s.fields {
+		if f.required && d.seen&(1<<i) == 0 {
+			return nil, faultf(f.name, "missing; expected %s", f.expected)
+		}
+	}
+	if d.said.stated() {
+		quotes, f := d.said.quotes()
+		if f != nil {
+			return nil, f
+		}
+		s.provenance(&d.value).Quotes = quotes
+		d.stated = append(d.stated, "quotes")
+	}
+	return s.build(d.value, d.stated), nil
+}
+
+// draft is a line while it is read.
+type draft[T any] struct {
+	value  T
+	stated []string // the fields for evidence.Put
+	said   quoting
+	seen   uint64 // the places of the fields that stand on the line
+}
+
+func (s *shape[T]) take(d *draft[T], m member) *fault {
+	at, known := s.byName[string(m.name)]
+	if !known {
+		return unknownField(string(m.name), s.names())
+	}
+	f := s.fields[at]
+	if f.required && m.value.null() {
+		return faultf(f.name, "is null; expected %s", f.expected)
+	}
+	if err := f.set(&d.value, m.value, f.expected); err != nil {
+		return &fault{field: f.name, message: faultOf(err).message}
+	}
+	d.seen |= 1 << at
+	if f.states != "" {
+		d.stated = append(d.stated, f.states)
+	}
+	return nil
+}
+
+func (s *shape[T]) names() []string {
+	names := []string{"type"}
+	for _, f := range s.fields {
+		names = append(names, f.name)
+	}
+	if s.provenance != nil {
+		names = append(names, "quote", "locator", "quotes")
+	}
+	return names
+}
+
+func (s *shape[T]) expected(name string) string {
+	if i, ok := s.byName[name]; ok {
+		return s.fields[i].expected
+	}
+	return "a value"
+}
+
+func repeated(before []member, name []byte) bool {
+	for _, m := range before {
+		if string(m.name) == string(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func unknownField(name string, known []string) *fault {
+	if near := nearest(name, known); near != "" {
+		return faultf(name, "unknown field; did you mean %q?", near)
+	}
+	return faultf(name, "unknown field; expected one of %s", strings.Join(known[1:], ", "))
+}
+
+func article(kind evidence.Kind) string {
+	if kind == evidence.KindOutlet || kind == evidence.KindOrganization {
+		return "an " + string(kind)
+	}
+	return "a " + string(kind)
+}

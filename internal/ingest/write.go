@@ -1,0 +1,137 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// A batch is written when it holds so many bytes of lines, even if it is not full.
+const maxBatchBytes = 16 << 20
+
+// writer collects records into batches and hands them to the store.
+type writer struct {
+	im    *importer
+	batch evidence.Batch
+	file  int32
+	bytes int64
+	// open holds records that several lines state, until the last of these lines.
+	open map[evidence.ID]*unfinished
+}
+
+type unfinished struct {
+	record record
+	left   int32
+}
+
+// write records all the good lines: nodes before what names them.
+func (im *importer) write(ctx context.Context) error {
+	w := &writer{im: im, open: map[evidence.ID]*unfinished{}}
+	for _, of := range []kinds{plainNodes, kindsOf(sourceLines), kindsOf(reviewLines), links} {
+		err := im.pass(ctx, of, func(l int, r record, raw rawLine) error {
+			im.written += raw.size
+			return w.add(ctx, l, r, raw)
+		})
+		if err != nil {
+			return err
+		}
+		if err := w.flush(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) add(ctx context.Context, l int, r record, raw rawLine) error {
+	at := w.im.index.lines[l]
+	if at.file != w.file || w.batch.Len() >= w.im.options.BatchSize || w.bytes >= maxBatchBytes {
+		if err := w.flush(ctx); err != nil {
+			return err
+		}
+		w.file = at.file
+	}
+	w.bytes += raw.size
+	r.settle(w.im.index.settle)
+	r.each(func(r record) {
+		if whole := w.finish(r, w.lines(l, r)); whole != nil {
+			whole.put(&w.batch)
+		}
+	})
+	return nil
+}
+
+// lines returns how many good lines state the record.
+func (w *writer) lines(l int, r record) int32 {
+	x := w.im.index
+	if x.lines[l].kind.isNode() {
+		return x.nodes[x.references(l)[0]].good
+	}
+	if !x.shared {
+		return 1
+	}
+	return x.states[keyOf(r.id())].count
+}
+
+// finish merges a record over those of earlier lines with the same identity; nil until the last of them is there.
+func (w *writer) finish(r record, lines int32) record {
+	if lines <= 1 {
+		return r
+	}
+	id := r.id()
+	u := w.open[id]
+	if u == nil {
+		w.open[id] = &unfinished{record: r, left: lines - 1}
+		return nil
+	}
+	u.record = r.over(u.record)
+	if u.left--; u.left > 0 {
+		return nil
+	}
+	delete(w.open, id)
+	return u.record
+}
+
+// flush writes the batch.
+func (w *writer) flush(ctx context.Context) error {
+	im := w.im
+	if w.batch.Len() == 0 {
+		return nil
+	}
+	w.batch.Collector, w.batch.Method = im.options.Collector, evidence.Imported
+	w.batch.RecordedFrom = im.files[w.file].document()
+	applied, err := im.store.Apply(ctx, w.batch)
+	if err != nil {
+		return fmt.Errorf("writing %d records after the first %d: %w", w.batch.Len(), im.summary.Written, err)
+	}
+	im.summary.add(applied)
+	im.summary.Written += w.batch.Len()
+	w.batch, w.bytes = evidence.Batch{}, 0
+	im.progress(Writing, im.written, im.summary.Bytes)
+	return nil
+}
+
+// reject copies the bad lines to the writer for them, as they stand in the files.
+func (im *importer) reject(ctx context.Context) error {
+	if im.options.Rejects == nil || im.bad.count == 0 {
+		return nil
+	}
+	for _, f := range im.files {
+		l := f.first
+		err := im.read(ctx, f, func(raw rawLine) error {
+			if !im.index.stands(l, f, raw) {
+				return changed(f.name)
+			}
+			l++
+			if !im.index.lines[l-1].bad || raw.tooLong {
+				return nil
+			}
+			_, err := im.options.Rejects.Write(append(raw.text[:len(raw.text):len(raw.text)], '\n'))
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("keeping the rejected lines: %w", err)
+		}
+	}
+	return nil
+}
