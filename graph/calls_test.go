@@ -1,0 +1,146 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memstore"
+)
+
+// counter counts the calls of each method of a reader.
+type counter struct {
+	evidence.Reader
+	mu    sync.Mutex
+	calls map[string]int
+}
+
+func (c *counter) count(method string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls[method]++
+}
+
+func (c *counter) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+	c.count("Subgraphs")
+	return c.Reader.Subgraphs(ctx, claims, at)
+}
+
+func (c *counter) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {
+	c.count("Objects")
+	return c.Reader.Objects(ctx, ids, at)
+}
+
+func (c *counter) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.LinkPage, error) {
+	c.count("Links")
+	return c.Reader.Links(ctx, q)
+}
+
+func (c *counter) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
+	c.count("List")
+	return c.Reader.List(ctx, q)
+}
+
+// many is a store of n claims; claim i is said by sources 2i and 2i+1, the second of which takes from the first, and
+// each source is of one of two outlets.
+func many(t testing.TB, n int) *memstore.Store {
+	t.Helper()
+	store := memstore.New(func() time.Time { return recorded }, 10*n)
+	b := evidence.Batch{Outlets: puts(evidence.Outlet{ID: "outlet:o0", Name: "O0"}, evidence.Outlet{ID: "outlet:o1", Name: "O1"}),
+		Organizations: puts(evidence.Organization{ID: "organization:g", Name: "G"}),
+		Ownerships:    puts(evidence.Ownership{Asset: "outlet:o0", Owner: "organization:g"}, evidence.Ownership{Asset: "outlet:o1", Owner: "organization:g"})}
+	for i := range n {
+		claim := evidence.ClaimID(fmt.Sprintf("claim:%03d", i))
+		b.Claims = append(b.Claims, puts(evidence.Claim{ID: claim, Text: fmt.Sprintf("Claim %d.", i)})...)
+		b.Reviews = append(b.Reviews, puts(evidence.ClaimReview{ID: evidence.ReviewID(fmt.Sprintf("review:%03d", i)), Claim: claim,
+			Verdict: evidence.VerdictTrue, AlternateName: "True"})...)
+		for k := range 2 {
+			source := evidence.SourceID(fmt.Sprintf("source:%03d", 2*i+k))
+			b.Sources = append(b.Sources, puts(evidence.Source{ID: source, Outlet: evidence.OutletID(fmt.Sprintf("outlet:o%d", k))})...)
+			b.Statements = append(b.Statements, puts(evidence.Statement{Source: source, Claim: claim, Stance: evidence.Supports})...)
+		}
+		b.Derivations = append(b.Derivations, puts(evidence.Derivation{From: evidence.SourceID(fmt.Sprintf("source:%03d", 2*i+1)),
+			To: evidence.SourceID(fmt.Sprintf("source:%03d", 2*i)), Kind: evidence.Cites})...)
+	}
+	apply(t, store, b)
+	return store
+}
+
+func ids(n int) []string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf("%03d", i)
+	}
+	return list
+}
+
+// TestStoreCalls asserts how many calls of the store a query costs. They follow from its shape, not from what it finds.
+func TestStoreCalls(t *testing.T) {
+	store := many(t, 200)
+	const side = `supporting { sources demonstrated supporters { source { label outlet { name } authors { name } reliability } } }`
+	for name, test := range map[string]struct {
+		query     string
+		variables map[string]any
+		want      map[string]int
+	}{
+		"convergence of one claim": {
+			`query($c: [ID!]!) { convergence(claims: $c) { claim { text } ` + side + ` } }`, map[string]any{"c": ids(1)},
+			map[string]int{"Subgraphs": 1}},
+		"convergence of 200 claims": {
+			`query($c: [ID!]!) { convergence(claims: $c) { claim { text } ` + side + ` } }`, map[string]any{"c": ids(200)},
+			map[string]int{"Subgraphs": 1}},
+		"one claim's convergence": {
+			`{ claim(id: "007") { convergence { ` + side + ` } } }`, nil,
+			map[string]int{"Objects": 1, "Subgraphs": 1}},
+		"convergence of a page of claims": {
+			`{ claims(first: 100) { edges { node { convergence { ` + side + ` } } } } }`, nil,
+			map[string]int{"List": 1, "Subgraphs": 1}},
+		"statements, their sources, outlets and owners": {
+			`{ claims(first: 100) { edges { node { statements { edges { node { source { outlet { name ownership { edges { node { owner { __typename } } } } } } } } } } } } }`, nil,
+			map[string]int{"List": 1, "Links": 2, "Objects": 3}},
+		"what sources take from, by label": {
+			`{ sources(first: 100) { edges { node { label upstream { edges { node { to { label } } } } } } } }`, nil,
+			map[string]int{"List": 1, "Links": 1, "Objects": 2}},
+		"fact checks of a page of claims": {
+			`{ claims(first: 100) { edges { node { reviews { edges { node { alternateName publisher { name } } } } } } } }`, nil,
+			map[string]int{"List": 2}},
+		"many nodes, their convergence": {
+			`query($ids: [ID!]!) { nodes(ids: $ids) { ... on Claim { convergence { ` + side + ` } } } }`, map[string]any{"ids": []string{"claim:001", "claim:002", "source:001"}},
+			map[string]int{"Objects": 1, "Subgraphs": 1}},
+		"one claim's convergence at two moments": {
+			`{ convergence(claims: ["001"]) { ` + side + ` } then: convergence(claims: ["001"], at: {knownAt: "2025-06-01T00:00:00Z"}) { ` + side + ` } }`, nil,
+			map[string]int{"Subgraphs": 2}},
+		"an empty page": {
+			`{ claims(where: {tag: "none"}) { totalCount edges { node { convergence { version } } } } }`, nil,
+			map[string]int{"List": 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reader := &counter{Reader: store, calls: map[string]int{}}
+			if _, errs := server(t, reader).Execute(t.Context(), test.query, test.variables, ""); len(errs) > 0 {
+				t.Fatal(errs)
+			}
+			if diff := cmp.Diff(test.want, reader.calls); diff != "" {
+				t.Errorf("store calls (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// crowd is a store with a claim that n sources support.
+func crowd(t testing.TB, n int) *memstore.Store {
+	t.Helper()
+	store := memstore.New(func() time.Time { return recorded }, n)
+	b := evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:crowd", Text: "Many say so."})}
+	for i := range n {
+		source := evidence.SourceID(fmt.Sprintf("source:%03d", i))
+		b.Sources = append(b.Sources, puts(evidence.Source{ID: source})...)
+		b.Statements = append(b.Statements, puts(evidence.Statement{Source: source, Claim: "claim:crowd", Stance: evidence.Supports})...)
+	}
+	apply(t, store, b)
+	return store
+}

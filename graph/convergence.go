@@ -1,0 +1,131 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// answers returns the convergence of claims, in their order, at the moment and with the policy of the field; nil where
+// the graph has no such claim.
+func (r *resolver) answers(ctx context.Context, claims []evidence.ID) ([]*convergence.Convergence, error) {
+	policy, err := r.policyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := momentOf(ctx)
+	return requestOf(ctx).answers.loadAll(ctx, alike(claims, func(id evidence.ID) answerKey {
+		return answerKey{evidence.ClaimID(id), at, policy}
+	}))
+}
+
+func (convergenceResolver) Version(_ context.Context, obj *convergence.Convergence) (string, error) {
+	return obj.Version.String(), nil
+}
+
+func (convergenceResolver) NextQuestions(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.Question, error) {
+	return ask(ctx, first, obj.NextQuestions)
+}
+
+func (sideResolver) Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Supporter, error) {
+	return heads(ctx, obj.Supporters(), first)
+}
+
+func (sideResolver) Origins(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Origin, error) {
+	return heads(ctx, obj.Origins(), first)
+}
+
+func (sideResolver) Evidence(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceLine, error) {
+	return ask(ctx, first, obj.Evidence)
+}
+
+func (sideResolver) Groups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceGroup, error) {
+	return ask(ctx, first, obj.Groups)
+}
+
+func (sideResolver) Circles(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.CircularGroup, error) {
+	return ask(ctx, first, obj.Circles)
+}
+
+func (sideResolver) Overlaps(ctx context.Context, obj *convergence.Side, above float64, first int) ([]*convergence.Independence, error) {
+	return ask(ctx, first, func(first int) []convergence.Independence { return obj.Overlaps(above, first) })
+}
+
+func (sideResolver) IfWrong(ctx context.Context, obj *convergence.Side, sources []evidence.ID, first int) ([]*convergence.IfWrong, error) {
+	if len(sources) > maxPage {
+		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), maxPage)
+	}
+	ids, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
+	if err != nil {
+		return nil, err
+	}
+	remains, failed := []convergence.IfWrong(nil), error(nil)
+	list, err := ask(ctx, first, func(first int) []convergence.IfWrong {
+		remains, failed = obj.IfWrong(ids, first)
+		return remains
+	})
+	if err == nil {
+		err = failed
+	}
+	return list, err
+}
+
+func (groupResolver) Members(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Members, first)
+}
+
+func (groupResolver) Size(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
+	return len(obj.Members), nil
+}
+
+func (groupResolver) Basis(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Cause, error) {
+	return heads(ctx, obj.Basis, first)
+}
+
+func (groupResolver) Because(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Reason, error) {
+	return heads(ctx, obj.Because, first)
+}
+
+func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (int, error) {
+	return len(obj.Members), nil
+}
+
+func (circleResolver) Members(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Members, first)
+}
+
+func (circleResolver) EntryPoints(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.EntryPoints, first)
+}
+
+func (circleResolver) Dependents(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Dependents, first)
+}
+
+func (ifWrongResolver) Falls(ctx context.Context, obj *convergence.IfWrong, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Falls, first)
+}
+
+func (independenceResolver) Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error) {
+	return heads(ctx, obj.Reasons, first)
+}
+
+func (reasonResolver) Steps(ctx context.Context, obj *convergence.Reason, first int) ([]model.Link, error) {
+	steps, err := head(ctx, obj.Steps, first)
+	links := make([]model.Link, len(steps))
+	for i, step := range steps {
+		links[i] = step
+	}
+	return links, err
+}
+
+func (noteResolver) Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error) {
+	some, err := head(ctx, obj.Nodes, first)
+	nodes := make([]model.Entity, len(some))
+	for i, node := range some {
+		nodes[i] = node
+	}
+	return nodes, err
+}

@@ -1,0 +1,82 @@
+package graph_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/graphtest"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/memstore"
+	"github.com/credence-graph/credence/seed"
+)
+
+var update = flag.Bool("update", false, "write the golden answers instead of comparing with them")
+
+// TestGolden asks the fixtures, and the fact check in seed, every golden query.
+func TestGolden(t *testing.T) {
+	t.Run("fixture", func(t *testing.T) { graphtest.Golden(t, "testdata/fixture", server(t, fixture(t)), *update) })
+	t.Run("circular", func(t *testing.T) { graphtest.Golden(t, "testdata/circular", server(t, circular(t)), *update) })
+	t.Run("seed", func(t *testing.T) { graphtest.Golden(t, "testdata/seed", server(t, factCheck(t)), *update) })
+}
+
+// factCheck is a store with the fact check in seed.
+func factCheck(t *testing.T) *memstore.Store {
+	t.Helper()
+	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := memstore.New(func() time.Time { return recorded }, 1000)
+	apply(t, store, annotation.Batch)
+	return store
+}
+
+// TestGolden_EveryField fails for a field of the schema that no golden query selects.
+func TestGolden_EveryField(t *testing.T) {
+	schema, selected := graph.Schema(), map[string]bool{}
+	for _, file := range graphtest.Queries(t, "testdata") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		document, errs := gqlparser.LoadQuery(schema, string(text))
+		if len(errs) > 0 {
+			t.Fatalf("%s: %v", file, errs)
+		}
+		for _, operation := range document.Operations {
+			note(operation.SelectionSet, selected)
+		}
+		for _, fragment := range document.Fragments {
+			note(fragment.SelectionSet, selected)
+		}
+	}
+	for _, def := range schema.Types {
+		if def.BuiltIn || def.Kind != ast.Object {
+			continue
+		}
+		for _, field := range def.Fields {
+			if !selected[def.Name+"."+field.Name] && field.Name != "__schema" && field.Name != "__type" {
+				t.Errorf("no golden query selects %s.%s; add one to testdata/fixture/%s/%s", def.Name, field.Name, def.Name, field.Name)
+			}
+		}
+	}
+}
+
+// note adds the fields that a selection names, with the type that they are of.
+func note(selections ast.SelectionSet, selected map[string]bool) {
+	for _, selection := range selections {
+		switch s := selection.(type) {
+		case *ast.Field:
+			selected[s.ObjectDefinition.Name+"."+s.Name] = true
+			note(s.SelectionSet, selected)
+		case *ast.InlineFragment:
+			note(s.SelectionSet, selected)
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package graph_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// reply is a response as a client reads it.
+type reply struct {
+	status int
+	header http.Header
+	body   string
+	Data   map[string]any
+	Errors []struct {
+		Message    string
+		Path       []any
+		Extensions struct{ Code, RequestID string }
+	}
+	Extensions map[string]any
+}
+
+func post(t testing.TB, h http.Handler, query string, variables map[string]any) reply {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(string(body)))
+	r.Header.Set("Content-Type", "application/json")
+	return send(t, h, r)
+}
+
+func send(t testing.TB, h http.Handler, r *http.Request) reply {
+	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	got := reply{status: w.Code, header: w.Header(), body: w.Body.String()}
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+		t.Fatalf("the answer is not JSON: %v\n%s", err, w.Body)
+	}
+	return got
+}
+
+// code returns the code of the first error, "" where there is none.
+func (r reply) code() string {
+	if len(r.Errors) == 0 {
+		return ""
+	}
+	return r.Errors[0].Extensions.Code
+}
+
+func TestLimits(t *testing.T) {
+	s := server(t, fixture(t))
+	nest := func(n int) string {
+		return `{ claim(id: "bridge") ` + strings.Repeat(`{ parts(first: 1) `, n) + `{ id }` + strings.Repeat(` }`, n+1)
+	}
+	aliases := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "a%d: version ", i)
+		}
+		return "{ " + b.String() + "}"
+	}
+	for name, test := range map[string]struct{ query, want string }{
+		"a page of pages of pages":              {`{ claims(first: 100) { edges { node { statements(first: 100) { edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
+		"a page of short pages":                 {`{ claims(first: 20) { edges { node { statements(first: 20) { edges { node { source { label } } } } } } } }`, ""},
+		"a page by variable counts as well":     {`query($n: Int = 100) { claims(first: $n) { edges { node { statements(first: $n) { edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
+		"fifteen deep":                          {nest(13), ""},
+		"sixteen deep":                          {nest(14), "TOO_COMPLEX"},
+		"fifteen aliases":                       {aliases(15), ""},
+		"sixteen aliases":                       {aliases(16), "TOO_COMPLEX"},
+		"fifty directives":                      {`{ version ` + strings.Repeat("@include(if: true) ", 1) + `}`, ""},
+		"fifty-one directives":                  {`{ ` + strings.Repeat("version @skip(if: false) ", 51) + `}`, "TOO_COMPLEX"},
+		"two thousand tokens":                   {`{ ` + strings.Repeat("version ", 1998) + `}`, ""},
+		"more than two thousand tokens":         {`{ ` + strings.Repeat("version ", 2001) + `}`, "INVALID"},
+		"more than a hundred of a page":         {`{ claims(first: 101) { totalCount } }`, "INVALID"},
+		"none of a page":                        {`{ claims(first: 0) { totalCount } }`, "INVALID"},
+		"everything, which is for this program": {fmt.Sprintf(`{ claims(first: %d) { version } }`, graph.Unlimited), "TOO_COMPLEX"},
+		"first and last":                        {`{ claims(first: 1, last: 1) { totalCount } }`, "INVALID"},
+		"after with last":                       {`{ claims(after: "x", last: 1) { totalCount } }`, "INVALID"},
+		"before without last":                   {`{ claims(before: "x") { totalCount } }`, "INVALID"},
+		"a depth of none":                       {`{ source(id: "log") { upstream(maxDepth: 0) { totalCount } } }`, "INVALID"},
+		"two orders":                            {`{ claims(orderBy: [ID, CLAIM_DATE_DESC]) { totalCount } }`, "INVALID"},
+		"a number of more than 32 bits":         {`{ source(id: "log") { upstream(maxDepth: 4294967297) { totalCount } } }`, "INVALID"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := post(t, s, test.query, nil); got.code() != test.want {
+				t.Errorf("code %q, want %q: %.300s", got.code(), test.want, got.body)
+			}
+		})
+	}
+}
+
+// TestLimits_EverythingIsForThisProgram asserts that a client cannot ask for everything, whatever it may cost.
+func TestLimits_EverythingIsForThisProgram(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = math.MaxInt
+	s := graph.New(graph.Config{Reader: fixture(t), Limits: limits})
+	for _, query := range []string{`{ claims(first: %d) { version } }`, `{ claim(id: "bridge") { parts(first: %d) { id } } }`,
+		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { size } } } } }`} {
+		if got := post(t, s, fmt.Sprintf(query, graph.Unlimited), nil); got.code() != "INVALID" {
+			t.Errorf(query+": %.300s; want INVALID", graph.Unlimited, got.body)
+		}
+	}
+}
+
+// TestLimits_FiveHundredClaims asserts that a dashboard's request fits, and one more claim does not.
+func TestLimits_FiveHundredClaims(t *testing.T) {
+	s := server(t, many(t, 10))
+	const query = `query($c: [ID!]!) { convergence(claims: $c) {
+		supporting { sources named demonstrated pooled effective demonstratedLines lines }
+		refuting { sources named demonstrated pooled effective demonstratedLines lines }
+		confidence } }`
+	repeat := func(n int) []string {
+		list := make([]string, n)
+		for i := range list {
+			list[i] = fmt.Sprintf("claim:%03d", i%10)
+		}
+		return list
+	}
+	got := post(t, s, query, map[string]any{"c": repeat(500)})
+	if answers, ok := got.Data["convergence"].([]any); !ok || len(answers) != 500 || len(got.Errors) > 0 {
+		t.Errorf("500 claims: %.300s", got.body)
+	}
+	literal := `{ convergence(claims: ["` + strings.Join(repeat(500), `","`) + `"]) { supporting { sources demonstrated } } }`
+	if got := post(t, s, literal, nil); len(got.Errors) > 0 {
+		t.Errorf("500 claims in the document: %.300s", got.body)
+	}
+	if got := post(t, s, query, map[string]any{"c": repeat(501)}); got.code() != "INVALID" {
+		t.Errorf("501 claims: %.300s; want INVALID", got.body)
+	}
+}
+
+// TestLimits_OneAnswerToRead asserts that what a person reads of one answer can be asked for over HTTP.
+func TestLimits_OneAnswerToRead(t *testing.T) {
+	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text } nextQuestions { text atMost }
+		supporting { sources named demonstrated pooled effective demonstratedLines lines fragility bottlenecks { label }
+			groups { size marginal members { id label } basis { kind share node { label } } because { text } }
+			evidence { presumed nodes { label } links { kind provenance { quotes { exact place } } } }
+			overlaps { a { label } b { label } overlap verdict reasons { text } }
+			ifWrong { source { label } effective demonstrated falls { label } } } } } }`
+	if got := post(t, server(t, fixture(t)), query, nil); len(got.Errors) > 0 {
+		t.Errorf("got %.500s", got.body)
+	}
+}
+
+// TestLimits_FragmentsThatDouble asserts that fragments which spread each other twice are measured, not walked.
+func TestLimits_FragmentsThatDouble(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("{ claim(id: \"bridge\") { ...f0 } }\n")
+	for i := range 12 { // deeper ones nest too deep
+		fmt.Fprintf(&b, "fragment f%d on Claim { parts { ...f%d } partOf { ...f%d } }\n", i, i+1, i+1)
+	}
+	b.WriteString("fragment f12 on Claim { id }\n")
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	done := make(chan reply, 1)
+	go func() { done <- post(t, server(t, fixture(t)), b.String(), nil) }()
+	select {
+	case got := <-done:
+		if got.code() != "TOO_COMPLEX" {
+			t.Errorf("got %.300s; want TOO_COMPLEX", got.body)
+		}
+	case <-ctx.Done():
+		t.Fatal("not answered within 10 s")
+	}
+}
+
+func TestExecute_HasNoLimits(t *testing.T) {
+	s := server(t, many(t, 150))
+	data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claims(first: %d) { edges { node { statements(first: 100) { edges { node { source { label } } } } } } } }`, graph.Unlimited), nil, "")
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	var got struct{ Claims struct{ Edges []any } }
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Claims.Edges) != 150 {
+		t.Errorf("%d claims, want 150", len(got.Claims.Edges))
+	}
+}
+
+func TestCursor(t *testing.T) {
+	for _, cursor := range []evidence.Cursor{{"a"}, {"1", "source:ö/\x01", "x"}, {""}} {
+		text := graph.EncodeCursor("Query.claims", cursor)
+		got, err := graph.DecodeCursor("Query.claims", "after", &text)
+		if diff := cmp.Diff(cursor, got); diff != "" || err != nil {
+			t.Errorf("%q: %v (-want +got):\n%s", cursor, err, diff)
+		}
+		if _, err := graph.DecodeCursor("Query.sources", "after", &text); evidence.CodeOf(err) != evidence.CodeInvalid {
+			t.Errorf("a cursor of another list: %v; want an error of code invalid", err)
+		}
+	}
+	for _, text := range []string{"x", "é", "W10", "WyJRdWVyeS5jbGFpbXMiXQ", "eyJhIjoxfQ", strings.Repeat("A", 10_000)} {
+		if _, err := graph.DecodeCursor("Query.claims", "after", &text); evidence.CodeOf(err) != evidence.CodeInvalid {
+			t.Errorf("%.20q: %v; want an error of code invalid", text, err)
+		}
+	}
+}
+
+func FuzzDecodeCursor(f *testing.F) {
+	f.Add("WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTpicmlkZ2UiXQ")
+	f.Add("")
+	f.Add("W10")
+	f.Fuzz(func(t *testing.T, text string) {
+		cursor, err := graph.DecodeCursor("Query.claims", "after", &text)
+		if err != nil {
+			if evidence.CodeOf(err) != evidence.CodeInvalid {
+				t.Fatalf("%q: %v; want code invalid", text, err)
+			}
+			return
+		}
+		if cursor == nil {
+			return
+		}
+		again := graph.EncodeCursor("Query.claims", cursor)
+		got, err := graph.DecodeCursor("Query.claims", "after", &again)
+		if diff := cmp.Diff(cursor, got); diff != "" || err != nil {
+			t.Fatalf("%q does not come back: %v (-want +got):\n%s", text, err, diff)
+		}
+	})
+}

@@ -1,0 +1,172 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/credence-graph/credence/graph/generated"
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request in
+// the context.
+type resolver struct {
+	reader evidence.Reader
+	policy convergence.Policy
+}
+
+// The resolvers of the types, each in the file of its topic.
+type (
+	queryResolver         struct{ *resolver }
+	claimResolver         struct{ *resolver }
+	sourceResolver        struct{ *resolver }
+	outletResolver        struct{ *resolver }
+	organizationResolver  struct{ *resolver }
+	personResolver        struct{ *resolver }
+	reviewResolver        struct{ *resolver }
+	statementResolver     struct{ *resolver }
+	derivationResolver    struct{ *resolver }
+	corroborationResolver struct{ *resolver }
+	relationResolver      struct{ *resolver }
+	samenessResolver      struct{ *resolver }
+	ownershipResolver     struct{ *resolver }
+	fundingResolver       struct{ *resolver }
+	quoteResolver         struct{}
+	convergenceResolver   struct{}
+	sideResolver          struct{}
+	groupResolver         struct{}
+	circleResolver        struct{}
+	ifWrongResolver       struct{}
+	independenceResolver  struct{}
+	reasonResolver        struct{}
+	noteResolver          struct{}
+)
+
+var _ generated.ResolverRoot = (*resolver)(nil)
+
+func (r *resolver) Query() generated.QueryResolver                 { return queryResolver{r} }
+func (r *resolver) Claim() generated.ClaimResolver                 { return claimResolver{r} }
+func (r *resolver) Source() generated.SourceResolver               { return sourceResolver{r} }
+func (r *resolver) Outlet() generated.OutletResolver               { return outletResolver{r} }
+func (r *resolver) Organization() generated.OrganizationResolver   { return organizationResolver{r} }
+func (r *resolver) Person() generated.PersonResolver               { return personResolver{r} }
+func (r *resolver) ClaimReview() generated.ClaimReviewResolver     { return reviewResolver{r} }
+func (r *resolver) Statement() generated.StatementResolver         { return statementResolver{r} }
+func (r *resolver) Derivation() generated.DerivationResolver       { return derivationResolver{r} }
+func (r *resolver) Corroboration() generated.CorroborationResolver { return corroborationResolver{r} }
+func (r *resolver) Relation() generated.RelationResolver           { return relationResolver{r} }
+func (r *resolver) Sameness() generated.SamenessResolver           { return samenessResolver{r} }
+func (r *resolver) Ownership() generated.OwnershipResolver         { return ownershipResolver{r} }
+func (r *resolver) Funding() generated.FundingResolver             { return fundingResolver{r} }
+func (r *resolver) Quote() generated.QuoteResolver                 { return quoteResolver{} }
+func (r *resolver) Convergence() generated.ConvergenceResolver     { return convergenceResolver{} }
+func (r *resolver) Side() generated.SideResolver                   { return sideResolver{} }
+func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver { return groupResolver{} }
+func (r *resolver) CircularGroup() generated.CircularGroupResolver { return circleResolver{} }
+func (r *resolver) IfWrong() generated.IfWrongResolver             { return ifWrongResolver{} }
+func (r *resolver) Independence() generated.IndependenceResolver   { return independenceResolver{} }
+func (r *resolver) Reason() generated.ReasonResolver               { return reasonResolver{} }
+func (r *resolver) Note() generated.NoteResolver                   { return noteResolver{} }
+
+// enclosing returns an argument of the field that is being resolved, or of the nearest one around it that has it.
+func enclosing[T any](ctx context.Context, argument string) *T {
+	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+		if value, ok := fc.Args[argument].(*T); ok && value != nil {
+			return value
+		}
+	}
+	return nil
+}
+
+// momentOf returns the moment that the field is read at.
+func momentOf(ctx context.Context) evidence.Moment {
+	at := orZero(enclosing[evidence.Moment](ctx, "at"))
+	if at.Undated == evidence.IncludeUndated {
+		at.Undated = "" // the same, in one form
+	}
+	return at
+}
+
+// policyOf returns what counts at the field.
+func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
+	policy := r.policy
+	input := enclosing[model.PolicyInput](ctx, "policy")
+	if input == nil {
+		return policy, nil
+	}
+	if input.MinConfidence != nil {
+		policy.MinConfidence = *input.MinConfidence
+	}
+	if input.SuggestedCopies != nil {
+		policy.SuggestedCopies = *input.SuggestedCopies
+	}
+	if input.KappaMin != nil {
+		policy.KappaMin = *input.KappaMin
+	}
+	if policy != r.policy {
+		policy.Name = "custom"
+	}
+	return policy, policy.Validate()
+}
+
+// object returns what an id stands for at the moment of the field.
+func object(ctx context.Context, id evidence.ID) (evidence.Object, error) {
+	q, key := requestOf(ctx), objectKey{id, momentOf(ctx)}
+	if node := q.find(key); node != nil {
+		return evidence.Object{Node: node}, nil
+	}
+	return q.objects.load(ctx, key)
+}
+
+// lookup returns the node of an id, nil where the id is empty or the graph has no such node.
+func lookup[T any, I ~string](ctx context.Context, id I) (*T, error) {
+	if id == "" {
+		return nil, nil
+	}
+	o, err := object(ctx, evidence.ID(id))
+	node, _ := any(o.Node).(*T)
+	return node, err
+}
+
+// need is lookup where the graph must have the node: a link refers to it.
+func need[T any, I ~string](ctx context.Context, id I) (*T, error) {
+	node, err := lookup[T](ctx, id)
+	if err == nil && node == nil {
+		err = missing(evidence.ID(id))
+	}
+	return node, err
+}
+
+// needNode is need where the node may be of several kinds.
+func needNode(ctx context.Context, id evidence.ID) (evidence.Node, error) {
+	o, err := object(ctx, id)
+	if err == nil && o.Node == nil {
+		err = missing(id)
+	}
+	return o.Node, err
+}
+
+// needAll is need for many ids, in their order.
+func needAll[T any, I ~string](ctx context.Context, ids []I) ([]*T, error) {
+	at := momentOf(ctx)
+	objects, err := requestOf(ctx).objects.loadAll(ctx, alike(asIDs(ids), func(id evidence.ID) objectKey { return objectKey{id, at} }))
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]*T, len(ids))
+	for i, o := range objects {
+		node, ok := any(o.Node).(*T)
+		if !ok {
+			return nil, missing(evidence.ID(ids[i]))
+		}
+		nodes[i] = node
+	}
+	return nodes, nil
+}
+
+func missing(id evidence.ID) error {
+	return evidence.NotFoundf("the graph has no %s %q at this moment", id.Kind(), id)
+}

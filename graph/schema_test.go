@@ -1,0 +1,146 @@
+package graph_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// own returns the types of the schema that are not GraphQL's.
+func own() []*ast.Definition {
+	var defs []*ast.Definition
+	for _, def := range graph.Schema().Types {
+		if !def.BuiltIn {
+			defs = append(defs, def)
+		}
+	}
+	return defs
+}
+
+func TestSchema_EverythingHasADocString(t *testing.T) {
+	check := func(what, description string) {
+		t.Helper()
+		if text := strings.TrimSpace(description); text == "" || !strings.HasSuffix(text, ".") {
+			t.Errorf("%s has the doc string %q; expected a sentence", what, text)
+		}
+	}
+	for _, def := range own() {
+		check(def.Name, def.Description)
+		for _, field := range def.Fields {
+			if strings.HasPrefix(field.Name, "__") {
+				continue
+			}
+			check(def.Name+"."+field.Name, field.Description)
+			for _, argument := range field.Arguments {
+				check(def.Name+"."+field.Name+"("+argument.Name+")", argument.Description)
+			}
+		}
+		for _, value := range def.EnumValues {
+			check(def.Name+"."+value.Name, value.Description)
+		}
+	}
+}
+
+func TestSchema_EnumsAreTheDomains(t *testing.T) {
+	for name, want := range map[string][]string{
+		"SourceKind":      texts(evidence.SourceKinds()),
+		"OutletKind":      texts(evidence.OutletKinds()),
+		"DerivationKind":  texts(evidence.DerivationKinds()),
+		"Verdict":         texts(evidence.Verdicts()),
+		"Stance":          texts([]evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Mentions}),
+		"Identity":        texts([]evidence.Identity{evidence.Named, evidence.Category, evidence.Unnamed}),
+		"ReviewStatus":    texts([]evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed, evidence.Rejected}),
+		"AssertionMethod": texts([]evidence.AssertionMethod{evidence.Declared, evidence.Detected, evidence.Imported}),
+		"RelationKind":    texts([]evidence.RelationKind{evidence.PartOf, evidence.Contradicts}),
+		"Undated":         texts([]evidence.Undated{evidence.IncludeUndated, evidence.ExcludeUndated}),
+		"SourceReliability": texts([]evidence.SourceReliability{evidence.ReliabilityA, evidence.ReliabilityB, evidence.ReliabilityC,
+			evidence.ReliabilityD, evidence.ReliabilityE, evidence.ReliabilityF}),
+		"IndependenceVerdict": texts([]convergence.IndependenceVerdict{convergence.Same, convergence.Dependent, convergence.NothingShared, convergence.Unknown}),
+		"AnalyticConfidence":  texts([]convergence.AnalyticConfidence{convergence.ConfidenceLow, convergence.ConfidenceModerate, convergence.ConfidenceHigh}),
+		"ReasonKind": texts([]convergence.ReasonKind{convergence.ReasonOrigin, convergence.ReasonAuthor, convergence.ReasonOutlet,
+			convergence.ReasonOwner, convergence.ReasonFunder, convergence.ReasonCopy, convergence.ReasonCircle}),
+		"NoteCode": texts([]convergence.NoteCode{convergence.NoteHeadline, convergence.NoteGrouped, convergence.NoteLine, convergence.NoteBottleneck,
+			convergence.NoteCircle, convergence.NoteIfWrong, convergence.NotePresumed, convergence.NoteConfidence, convergence.NoteUnrated,
+			convergence.NoteUndated, convergence.NoteUnlinked, convergence.NoteWithdrawn, convergence.NoteDeclaredButUnknown,
+			convergence.NoteContradicts, convergence.NoteTimeInconsistent, convergence.NoteApproximate, convergence.NotePolicy}),
+		"ClaimOrder":  {"CLAIM_DATE_DESC", "ID"},
+		"SourceOrder": {"ID", "PUBLISHED_DESC"},
+	} {
+		var got []string
+		for _, value := range graph.Schema().Types[name].EnumValues {
+			got = append(got, value.Name)
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-domain +schema):\n%s", name, diff)
+		}
+	}
+	for _, def := range own() {
+		if def.Kind == ast.Enum && len(def.EnumValues) == 0 {
+			t.Errorf("%s has no values", def.Name)
+		}
+	}
+}
+
+func texts[T ~string](list []T) []string {
+	result := make([]string, len(list))
+	for i, x := range list {
+		result[i] = string(x)
+	}
+	return result
+}
+
+// TestSchema_EveryListHasItsCost asserts that what is nested in a list costs as often as the list may have elements, and
+// that a list that says its own length has a default for it.
+func TestSchema_EveryListHasItsCost(t *testing.T) {
+	const nested = 1000
+	for _, def := range own() {
+		for _, field := range def.Fields {
+			list := field.Type.Elem != nil && field.Name != "edges"
+			if def.Kind != ast.Object || (!list && !strings.HasSuffix(field.Type.Name(), "Connection")) {
+				continue
+			}
+			name := def.Name + "." + field.Name
+			if cost := graph.Cost(def.Name, field.Name, nested, nil); cost < 5*nested {
+				t.Errorf("%s costs %d with %d nested; expected more than one element's", name, cost, nested)
+			}
+			first := field.Arguments.ForName("first")
+			if first == nil {
+				continue
+			}
+			small := graph.Cost(def.Name, field.Name, nested, map[string]any{"first": int64(1)})
+			large := graph.Cost(def.Name, field.Name, nested, map[string]any{"first": int64(100)})
+			if large-small < 99*nested {
+				t.Errorf("%s costs %d with first 1 and %d with first 100; expected 99 times %d more", name, small, large, nested)
+			}
+			if huge := graph.Cost(def.Name, field.Name, nested, map[string]any{"first": int64(math.MaxInt64)}); huge != math.MaxInt {
+				t.Errorf("%s costs %d with the greatest first; expected the greatest number", name, huge)
+			}
+		}
+	}
+}
+
+// TestSchema_PagesTakeLengths asserts that every connection can be paged forward.
+func TestSchema_PagesTakeLengths(t *testing.T) {
+	for _, def := range own() {
+		for _, field := range def.Fields {
+			if !strings.HasSuffix(field.Type.Name(), "Connection") {
+				continue
+			}
+			for _, argument := range []string{"first", "after"} {
+				if field.Arguments.ForName(argument) == nil {
+					t.Errorf("%s.%s has no argument %s", def.Name, field.Name, argument)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/credence-graph/credence/graph/generated"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Config says what to answer from, and within which limits.
+type Config struct {
+	// Reader is the graph; mandatory.
+	Reader evidence.Reader
+	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
+	Policy convergence.Policy
+	// Limits hold for requests over HTTP. The zero value is [DefaultLimits].
+	Limits Limits
+	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
+	Logger *slog.Logger
+	// RequestID returns the id of the request that a context belongs to, "" where it has none, to show it beside an
+	// internal fault. Default: none.
+	RequestID func(context.Context) string
+	// Introspection lets clients ask for the schema, and suggests names where they misspell one.
+	Introspection bool
+}
+
+// Server answers GraphQL: over HTTP within limits, and in process without. It is safe for concurrent use.
+type Server struct {
+	remote *executor.Executor
+	local  *executor.Executor
+}
+
+// New makes a server.
+func New(c Config) *Server {
+	if c.Policy == (convergence.Policy{}) {
+		c.Policy = convergence.DefaultPolicy()
+	}
+	if c.Limits == (Limits{}) {
+		c.Limits = DefaultLimits()
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{reader: c.Reader, policy: c.Policy}})
+	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema)}
+	limit(s.remote, c, schema)
+	return s
+}
+
+func newExecutor(c Config, schema graphql.ExecutableSchema) *executor.Executor {
+	around := newSurroundings(c)
+	e := executor.New(schema)
+	e.SetErrorPresenter(around.presenter.present)
+	e.SetRecoverFunc(recovered)
+	e.SetQueryCache(&documents{})
+	e.Use(around)
+	return e
+}
+
+// limit bounds what clients may ask for. The limits go in the order in which they need each other: fragments are measured
+// before the cost is computed.
+func limit(e *executor.Executor, c Config, schema graphql.ExecutableSchema) {
+	e.SetParserTokenLimit(c.Limits.Tokens)
+	e.SetDisableSuggestion(!c.Introspection)
+	if c.Introspection {
+		e.Use(extension.Introspection{})
+	}
+	e.Use(shape{c.Limits})
+	e.Use(budget{costed{schema}, c.Limits.Cost})
+}
+
+// ServeHTTP answers POST with a JSON body, by the rules of GraphQL over HTTP. Body size, deadline and request id are the
+// caller's to set.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
+	defer func() {
+		if value := recover(); value != nil { // a fault outside of every field
+			post{}.fail(w, r, s.remote, typeJSON, http.StatusInternalServerError, recovered(r.Context(), value))
+		}
+	}()
+	post{}.Do(w, r, s.remote)
+}
+
+// Execute answers a request of this very program. No limit holds: a list of ids has any length, and a
+// "first" of 2147483647 asks for everything. The
+// data is nil where nothing could be executed; beside errors it holds what could be answered. Every error has a code
+// under extensions.code and shows no cause.
+func (s *Server) Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List) {
+	plain, err := asJSON(variables)
+	if err != nil {
+		return nil, gqlerror.List{{Message: "the variables are not JSON", Extensions: map[string]any{"code": "INVALID"}}}
+	}
+	ctx = graphql.StartOperationTrace(inProcess(ctx))
+	op, errs := s.local.CreateOperationContext(ctx, &graphql.RawParams{Query: query, OperationName: operation, Variables: plain})
+	if len(errs) > 0 {
+		return nil, s.local.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors
+	}
+	respond, ctx := s.local.DispatchOperation(ctx, op)
+	response := respond(ctx)
+	if response == nil { // the context ended before anything was done
+		ended := gqlerror.List{gqlerror.Wrap(context.Cause(ctx))}
+		return nil, s.local.DispatchError(graphql.WithOperationContext(ctx, op), ended).Errors
+	}
+	return response.Data, response.Errors
+}
+
+// asJSON brings variables into the form in which they come from a client.
+func asJSON(variables map[string]any) (map[string]any, error) {
+	text, err := json.Marshal(variables)
+	if err != nil {
+		return nil, err
+	}
+	var plain map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return plain, decoder.Decode(&plain)
+}
+
+// surroundings puts the loaders around every operation, and the version of the graph beside every answer.
+type surroundings struct {
+	presenter *presenter
+	reader    evidence.Reader
+	service   *convergence.Service
+}
+
+var _ interface {
+	graphql.HandlerExtension
+	graphql.OperationInterceptor
+	graphql.ResponseInterceptor
+} = surroundings{}
+
+func newSurroundings(c Config) surroundings {
+	return surroundings{
+		presenter: &presenter{logger: c.Logger, requestID: c.RequestID},
+		reader:    c.Reader,
+		service:   convergence.NewService(listening{c.Reader}),
+	}
+}
+
+// ExtensionName names the extension.
+func (surroundings) ExtensionName() string { return "Surroundings" }
+
+// Validate accepts every schema.
+func (surroundings) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptOperation gives the operation its loaders.
+func (s surroundings) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	return next(withRequest(ctx, s.reader, s.service))
+}
+
+// InterceptResponse adds the versions of the graph that parts of the answer were read from; more than one where a write
+// came in between.
+func (s surroundings) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	response := next(ctx)
+	if q := requestOf(ctx); q != nil && response != nil {
+		if versions := q.readVersions(); len(versions) > 0 {
+			response.Extensions = map[string]any{"versions": versions}
+		}
+	}
+	return response
+}

@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (r sourceResolver) Label(ctx context.Context, obj *evidence.Source) (string, error) {
+	if obj.Title != "" {
+		return obj.Title, nil
+	}
+	outlet, err := lookup[evidence.Outlet](ctx, obj.Outlet)
+	return obj.Label(orZero(outlet).Name), err
+}
+
+func (r sourceResolver) Firsthand(_ context.Context, obj *evidence.Source) (*float64, error) {
+	if obj.Firsthand == nil || obj.Firsthand.Unquantified {
+		return nil, nil
+	}
+	return &obj.Firsthand.Share, nil
+}
+
+func (r sourceResolver) DeclaredFirsthand(_ context.Context, obj *evidence.Source) (*bool, error) {
+	if obj.Firsthand == nil {
+		return nil, nil
+	}
+	declared := isFirsthand(obj)
+	return &declared, nil
+}
+
+func isFirsthand(s *evidence.Source) bool {
+	return s.Firsthand != nil && (s.Firsthand.Unquantified || s.Firsthand.Share > 0)
+}
+
+func (r sourceResolver) Outlet(ctx context.Context, obj *evidence.Source) (*evidence.Outlet, error) {
+	return lookup[evidence.Outlet](ctx, obj.Outlet)
+}
+
+func (r sourceResolver) Authors(ctx context.Context, obj *evidence.Source) ([]*evidence.Person, error) {
+	return needAll[evidence.Person](ctx, obj.Authors)
+}
+
+func (r sourceResolver) Reliability(ctx context.Context, obj *evidence.Source) (*evidence.SourceReliability, error) {
+	letter, _, err := rating(ctx, obj)
+	return known(letter), err
+}
+
+func (r sourceResolver) ReliabilityFrom(ctx context.Context, obj *evidence.Source) (*evidence.ID, error) {
+	_, from, err := rating(ctx, obj)
+	return known(from), err
+}
+
+// rating returns the letter that holds for a source and whose it is.
+func rating(ctx context.Context, s *evidence.Source) (evidence.SourceReliability, evidence.ID, error) {
+	if s.Reliability != "" {
+		return s.Reliability, s.NodeID(), nil
+	}
+	outlet, err := lookup[evidence.Outlet](ctx, s.Outlet)
+	if err != nil || outlet == nil || outlet.Reliability == "" {
+		return "", "", err
+	}
+	return outlet.Reliability, outlet.NodeID(), nil
+}
+
+func (r sourceResolver) Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error) {
+	return statementPage(ctx, obj.NodeID(), stance, pageArgs{first, after, last, before})
+}
+
+func (r sourceResolver) Upstream(ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string) (*model.DerivationConnection, error) {
+	return derivationPage(ctx, obj.NodeID(), evidence.Outgoing, maxDepth, forward(first, after))
+}
+
+func (r sourceResolver) Downstream(ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string) (*model.DerivationConnection, error) {
+	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, forward(first, after))
+}
+
+func (r sourceResolver) Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error) {
+	return samenessPage(ctx, obj.NodeID(), forward(first, after))
+}
+
+func (r sourceResolver) Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string) (*model.SourceConnection, error) {
+	scope, err := parseIDs[evidence.ClaimID](evidence.KindClaim, optional(claim))
+	if err != nil {
+		return nil, err
+	}
+	ends, err := originsOf(ctx, obj, scope)
+	if err != nil {
+		return nil, err
+	}
+	return sourcePage(ctx, ends, forward(first, after))
+}
+
+func optional(id *evidence.ID) []evidence.ID {
+	if id == nil {
+		return nil
+	}
+	return []evidence.ID{*id}
+}
