@@ -357,44 +357,6 @@ func grounded(t *rapid.T, w *world, withdrawn int) map[evidence.SourceID]bool {
 	return out
 }
 
-// remains is E if v is wrong, in a world without circles: shares by recursion, E by active sets.
-func (o *oracle) remains(v int, falls string) float64 {
-	t := make([]float64, o.n)
-	for _, group := range o.order {
-		s := group[0]
-		total := 0.0
-		for u, weight := range o.w.nodes[s].up {
-			if o.grounded[u] {
-				total += weight
-			}
-		}
-		for u, weight := range o.w.nodes[s].up {
-			if o.grounded[u] {
-				t[s] += (1 - o.phi[s]) * weight / total * t[u]
-			}
-		}
-		if m := o.model[s]; m >= 0 {
-			t[s] = o.kappa[s]*t[m] + (1-o.kappa[s])*t[s]
-		}
-		if s == v {
-			t[s] = 1
-		}
-	}
-	var rows [][]float64
-	var alpha []float64
-	for s, is := range o.w.supporter {
-		if !is || !o.grounded[s] {
-			continue
-		}
-		m := math.Max(0, 1-t[s])
-		if slices.Contains(strings.Fields(falls), evidence.ID(nameOf(s)).Key()) {
-			m = 0
-		}
-		rows, alpha = append(rows, o.profile[s]), append(alpha, math.Sqrt(m))
-	}
-	return effective(rows, alpha)
-}
-
 // The order of the input decides nothing: the answer is the same to the bit.
 func TestOrderOfInput(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

@@ -77,16 +77,32 @@ func BenchmarkCompute(b *testing.B) {
 	}
 }
 
+// What of BenchmarkCompute is the numbering of the subgraphs: a claim that is not there is asked for.
+func BenchmarkIndex(b *testing.B) {
+	service := convergence.NewService(&reader{sub: crowd(100, 3)})
+	for b.Loop() {
+		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, convergence.DefaultPolicy()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkChain(b *testing.B) {
 	b.Run("supporters=100000", func(b *testing.B) { benchmark(b, chain(100_000)) })
 }
 
+// benchmark measures what a service does beyond reading: it numbers the subgraphs and computes the answer.
 func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 	b.ReportAllocs()
-	var c *convergence.Convergence
+	service := convergence.NewService(&reader{sub: sub})
+	ids := []evidence.ClaimID{theClaim}
+	var answers []*convergence.Convergence
 	for b.Loop() {
-		c = compute(b, sub)
+		var err error
+		if answers, err = service.Of(b.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy()); err != nil {
+			b.Fatal(err)
+		}
 	}
-	b.ReportMetric(c.Supporting.Effective, "effective")
-	b.ReportMetric(float64(c.Supporting.Lines), "lines")
+	b.ReportMetric(answers[0].Supporting.Effective, "effective")
+	b.ReportMetric(float64(answers[0].Supporting.Lines), "lines")
 }

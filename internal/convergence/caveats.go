@@ -3,7 +3,6 @@ package convergence
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -129,7 +128,10 @@ func (a *analysis) nobodyKnows(nodes []int32) string {
 			linked = linked || a.g.upStart[v] < a.g.upStart[v+1]
 		}
 	}
-	question := fmt.Sprintf("Is %s independent of %s?", strings.Replace(a.list(silent), " and ", " or ", 1), a.list(others))
+	if len(silent) == 0 {
+		return fmt.Sprintf("%s are declared to confirm it independently, with others that are not in the evidence as of this moment.", a.list(others))
+	}
+	question := fmt.Sprintf("Is %s independent of %s?", a.either(silent), a.list(others))
 	if len(others) == 0 {
 		question = fmt.Sprintf("Are %s independent of one another?", a.list(silent))
 	}
@@ -241,7 +243,7 @@ func (a *analysis) policyNotes() []Note {
 	if len(parts) == 0 {
 		return nil
 	}
-	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.policy.Name, enumerate(parts))}}
+	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.policy.Name, enumerate(parts, "and"))}}
 }
 
 // undated tells which sources have no date, where a date was asked for.

@@ -176,8 +176,7 @@ func (a *analysis) leading() *sideAnalysis {
 // fragilityD is the largest part of the demonstrated number that one source can take away; where that is at most a half
 // it may be reported as 0, since nobody asks for more.
 func (s *sideAnalysis) fragilityD() float64 {
-	_, passing := s.suspects(s.byGroup(s.weightsD))
-	for _, p := range passing {
+	for _, p := range s.passing(s.byGroup(s.weightsD)) {
 		if stands := 1 - math.Min(1, p); stands*stands < 0.5 {
 			_, lost := s.worst(true)
 			return lost

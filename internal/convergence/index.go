@@ -231,29 +231,40 @@ func (ix *index) indexLinks() {
 		}
 	}
 	ix.scopeStart = make([]int32, 1, n+1)
+	var ends []linkEnd
 	for f := range ix.sources {
-		ix.indexLinksOf(int32(f))
+		ends = ix.indexLinksOf(int32(f), ends[:0])
 	}
 }
 
-// indexLinksOf puts the links of one source in order and judges them.
-func (ix *index) indexLinksOf(from int32) {
+// linkEnd is a link with the class of the source that it leads to.
+type linkEnd struct {
+	to int32
+	d  *evidence.Derivation
+}
+
+// indexLinksOf puts the links of one source in order and judges them. It returns its buffer.
+func (ix *index) indexLinksOf(from int32, ends []linkEnd) []linkEnd {
 	first, last := ix.linkStart[from], ix.linkStart[from+1]
-	slices.SortFunc(ix.links[first:last], func(a, b *evidence.Derivation) int {
-		if to, other := ix.sourceAt[a.To], ix.sourceAt[b.To]; to != other {
-			return int(to - other)
+	for _, d := range ix.links[first:last] {
+		ends = append(ends, linkEnd{ix.sourceAt[d.To], d})
+	}
+	slices.SortFunc(ends, func(a, b linkEnd) int {
+		if a.to != b.to {
+			return int(a.to - b.to)
 		}
-		return cmp.Compare(a.ID, b.ID)
+		return cmp.Compare(a.d.ID, b.d.ID)
 	})
-	for i := first; i < last; i++ {
-		d := ix.links[i]
-		ix.linkTo[i] = ix.sourceAt[d.To]
-		ix.linkState[i] = ix.judge(from, ix.linkTo[i], d)
-		for _, id := range d.Claims {
+	for i, e := range ends {
+		at := int(first) + i
+		ix.links[at], ix.linkTo[at] = e.d, e.to
+		ix.linkState[at] = ix.judge(from, e.to, e.d)
+		for _, id := range e.d.Claims {
 			ix.scopes = append(ix.scopes, ix.scopeOf(id))
 		}
 		ix.scopeStart = append(ix.scopeStart, int32(len(ix.scopes)))
 	}
+	return ends
 }
 
 // scopeOf returns the class of a claim that a scope names, -1 for a claim that is not here.

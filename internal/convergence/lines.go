@@ -39,7 +39,7 @@ func newFlow(g *graph) *flow {
 
 // grow adds lines until there are as many as begin and ends allow (Dinic), and returns how many there are.
 func (f *flow) grow() int {
-	for f.layer() {
+	for f.value < len(f.begin) && f.layer() {
 		for _, v := range f.begin {
 			if f.prev[v] != fromRoot && f.level[2*v] == 0 {
 				f.advance(2 * v)

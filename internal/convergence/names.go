@@ -73,7 +73,12 @@ func nodeLabel(n evidence.Node) string {
 }
 
 // list names sources: "A", "A and B", "A, B and 97 more".
-func (a *analysis) list(nodes []int32) string {
+func (a *analysis) list(nodes []int32) string { return a.listed(nodes, "and") }
+
+// either names sources as a choice: "A or B".
+func (a *analysis) either(nodes []int32) string { return a.listed(nodes, "or") }
+
+func (a *analysis) listed(nodes []int32, conjunction string) string {
 	shown := nodes[:min(len(nodes), maxListed)]
 	texts := make([]string, len(shown), len(shown)+1)
 	for i, v := range shown {
@@ -82,16 +87,16 @@ func (a *analysis) list(nodes []int32) string {
 	if more := len(nodes) - len(shown); more > 0 {
 		texts = append(texts, fmt.Sprintf("%d more", more))
 	}
-	return enumerate(texts)
+	return enumerate(texts, conjunction)
 }
 
 // enumerate joins texts: "A", "A and B", "A, B and C".
-func enumerate(texts []string) string {
+func enumerate(texts []string, conjunction string) string {
 	if len(texts) < 2 {
 		return strings.Join(texts, "")
 	}
 	last := len(texts) - 1
-	return strings.Join(texts[:last], ", ") + " and " + texts[last]
+	return strings.Join(texts[:last], ", ") + " " + conjunction + " " + texts[last]
 }
 
 // count says how many of a thing there are, in figures: "1 source", "4 sources".

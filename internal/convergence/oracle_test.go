@@ -2,7 +2,7 @@ package convergence_test
 
 import (
 	"math"
-	"math/bits"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -50,6 +50,23 @@ func consult(w *world) *oracle {
 
 // sortComponents finds components by reachability and takes, again and again, the ready one with the smallest source.
 func (o *oracle) sortComponents() {
+	o.close()
+	placed := make([]bool, o.n)
+	for len(flatten(o.order)) < o.n {
+		for i := range o.n {
+			if group, ready := o.component(i, placed); ready {
+				for _, j := range group {
+					placed[j] = true
+				}
+				o.order = append(o.order, group)
+				break
+			}
+		}
+	}
+}
+
+// close finds which source leads to which, by any number of links.
+func (o *oracle) close() {
 	o.reach = make([][]bool, o.n)
 	for i := range o.reach {
 		o.reach[i] = make([]bool, o.n)
@@ -64,29 +81,19 @@ func (o *oracle) sortComponents() {
 			}
 		}
 	}
-	placed := make([]bool, o.n)
-	for len(flatten(o.order)) < o.n {
-		for i := range o.n {
-			if placed[i] {
-				continue
-			}
-			group, ready := []int{}, true
-			for j := range o.n {
-				if same := i == j || o.reach[i][j] && o.reach[j][i]; same {
-					group = append(group, j)
-				} else if o.reach[i][j] && !placed[j] {
-					ready = false
-				}
-			}
-			if ready {
-				for _, j := range group {
-					placed[j] = true
-				}
-				o.order = append(o.order, group)
-				break
-			}
+}
+
+// component returns the component of i, and whether it is its turn: it is not placed and all above it is.
+func (o *oracle) component(i int, placed []bool) (group []int, ready bool) {
+	ready = !placed[i]
+	for j := range o.n {
+		if i == j || o.reach[i][j] && o.reach[j][i] {
+			group = append(group, j)
+		} else if o.reach[i][j] && !placed[j] {
+			ready = false
 		}
 	}
+	return group, ready
 }
 
 func flatten(groups [][]int) []int {
@@ -189,39 +196,11 @@ func (o *oracle) signature(v int, pooled bool) []float64 {
 
 // profiles solves every component as one dense system with one right-hand side a cause.
 func (o *oracle) profiles(pooled bool) [][]float64 {
-	width := o.n + marksOfOracle + 1
 	p := make([][]float64, o.n)
 	for _, group := range o.order {
 		a := make([][]float64, len(group))
 		for i, m := range group {
-			a[i] = make([]float64, len(group)+width)
-			a[i][i] = 1
-			total := 0.0
-			for u, weight := range o.w.nodes[m].up {
-				if in(group, u) || o.grounded[u] {
-					total += weight
-				}
-			}
-			own := o.phi[m]
-			if total == 0 && own > 0 {
-				own = 1
-			}
-			for c, x := range o.signature(m, pooled) {
-				a[i][len(group)+c] += own * x
-			}
-			for u, weight := range o.w.nodes[m].up {
-				part := (1 - own) * weight / total
-				for j, other := range group {
-					if other == u {
-						a[i][j] -= part
-					}
-				}
-				if !in(group, u) && o.grounded[u] {
-					for c, x := range p[u] {
-						a[i][len(group)+c] += part * x
-					}
-				}
-			}
+			a[i] = o.equation(p, group, i, m, pooled)
 		}
 		solved := eliminate(a)
 		for i, m := range group {
@@ -234,6 +213,37 @@ func (o *oracle) profiles(pooled bool) [][]float64 {
 		}
 	}
 	return p
+}
+
+// equation is the row of a component's system for its member m: what it has of its own and takes from the others.
+func (o *oracle) equation(p [][]float64, group []int, i, m int, pooled bool) []float64 {
+	row := make([]float64, len(group)+o.n+marksOfOracle+1)
+	row[i] = 1
+	total := 0.0
+	for u, weight := range o.w.nodes[m].up {
+		if in(group, u) || o.grounded[u] {
+			total += weight
+		}
+	}
+	own := o.phi[m]
+	if total == 0 && own > 0 {
+		own = 1
+	}
+	right := row[len(group):]
+	for c, x := range o.signature(m, pooled) {
+		right[c] += own * x
+	}
+	for u, weight := range o.w.nodes[m].up {
+		part := (1 - own) * weight / total
+		if at := slices.Index(group, u); at >= 0 {
+			row[at] -= part
+		} else if o.grounded[u] {
+			for c, x := range p[u] {
+				right[c] += part * x
+			}
+		}
+	}
+	return row
 }
 
 func (o *oracle) mix(p [][]float64, m int) {
@@ -254,125 +264,7 @@ func normalise(p []float64) {
 	}
 }
 
-// eliminate solves the systems in a (square part first, right-hand sides after it); nil rows where it is singular.
-func eliminate(a [][]float64) [][]float64 {
-	n := len(a)
-	out := make([][]float64, n)
-	for c := range n {
-		pivot := c
-		for r := c; r < n; r++ {
-			if math.Abs(a[r][c]) > math.Abs(a[pivot][c]) {
-				pivot = r
-			}
-		}
-		if math.Abs(a[pivot][c]) < 1e-11 {
-			return out
-		}
-		a[c], a[pivot] = a[pivot], a[c]
-		for r := range n {
-			if r != c {
-				f := a[r][c] / a[c][c]
-				for k := range a[r] {
-					a[r][k] -= f * a[c][k]
-				}
-			}
-		}
-	}
-	for i := range a {
-		for _, x := range a[i][n:] {
-			out[i] = append(out[i], x/a[i][i])
-		}
-	}
-	return out
-}
-
-// effective tries every set of active rows: the best one whose weights come out positive is the answer.
-func effective(rows [][]float64, alpha []float64) float64 {
-	best := 0.0
-	for set := 1; set < 1<<len(rows); set++ {
-		var at []int
-		for i := range rows {
-			if set>>i&1 == 1 && alpha[i] > 1e-9 {
-				at = append(at, i)
-			}
-		}
-		if len(at) != bits.OnesCount(uint(set)) {
-			continue
-		}
-		a := make([][]float64, len(at))
-		for i, s := range at {
-			for _, t := range at {
-				r := 0.0
-				for c := range rows[s] {
-					r += math.Sqrt(math.Max(0, rows[s][c]) * math.Max(0, rows[t][c]))
-				}
-				a[i] = append(a[i], r)
-			}
-			a[i] = append(a[i], alpha[s])
-		}
-		y := eliminate(a)
-		value, feasible := 0.0, true
-		for i := range y {
-			if y[i] == nil || y[i][0] < -1e-9 {
-				feasible = false
-				break
-			}
-			value += alpha[at[i]] * y[i][0]
-		}
-		if feasible {
-			best = math.Max(best, value)
-		}
-	}
-	return best
-}
-
-// lines tries every set of sources to withdraw: the smallest that leaves no way from a supporter to an end is as large
-// as the number of disjoint lines (Menger).
-func (o *oracle) lines(supporters []int, ends []bool) int {
-	best := o.n
-	for cut := range 1 << o.n {
-		size := bits.OnesCount(uint(cut))
-		if size < best && !o.escapes(supporters, ends, cut) {
-			best = size
-		}
-	}
-	return best
-}
-
-// ends tells where a line may end.
-func (o *oracle) ends() []bool {
-	ends := make([]bool, o.n)
-	for v := range o.n {
-		ends[v] = o.phi[v] > 0 && o.model[v] < 0
-	}
-	return ends
-}
-
-func (o *oracle) escapes(supporters []int, ends []bool, cut int) bool {
-	seen := make([]bool, o.n)
-	stack := append([]int(nil), supporters...)
-	for len(stack) > 0 {
-		v := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[v] || cut>>v&1 == 1 || !o.grounded[v] {
-			continue
-		}
-		seen[v] = true
-		if ends[v] {
-			return true
-		}
-		if o.model[v] >= 0 {
-			stack = append(stack, o.model[v])
-			continue
-		}
-		for u := range o.w.nodes[v].up {
-			stack = append(stack, u)
-		}
-	}
-	return false
-}
-
-// want is the tally as the oracle sees it.
+// tally is what the oracle makes of the world.
 func (o *oracle) tally() (sources, named, lines, demonstratedLines int, e, pooled, demonstrated float64) {
 	var rows, pooledRows, namedRows [][]float64
 	var all, sure []int

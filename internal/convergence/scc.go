@@ -1,7 +1,7 @@
 package convergence
 
 import (
-	"container/heap"
+	"cmp"
 	"slices"
 )
 
@@ -108,81 +108,95 @@ func (t *tarjan) close(v int32) {
 // date, then the smallest id (method, section 2, step 2). Within a component nodes come in the same order. The order
 // decides only who of two sources that share a text is the copier.
 func (p *partition) reorder(start, to []int32, date []int32) {
-	byDate := func(a, b int32) int {
-		if date[a] != date[b] {
-			return int(date[a] - date[b])
-		}
-		return int(a - b)
-	}
-	count := p.count()
-	waits := make([]int32, count) // links into components that are not done
-	rank := make([]componentRank, count)
-	downStart, down := reverse(start, to)
-	for c := int32(0); c < int32(count); c++ {
-		rank[c] = componentRank{component: c, date: date[p.members(c)[0]], first: slices.Min(p.members(c))}
-		for _, v := range p.members(c) {
-			rank[c].date = min(rank[c].date, date[v])
-			for _, u := range to[start[v]:start[v+1]] {
-				if p.of[u] != c {
-					waits[c]++
-				}
-			}
-		}
-	}
+	old := &partition{of: slices.Clone(p.of), start: slices.Clone(p.start), nodes: slices.Clone(p.nodes)}
+	rank, waits := old.rank(start, to, date)
 	var ready componentQueue
 	for c := range waits {
 		if waits[c] == 0 {
-			ready = append(ready, rank[c])
+			ready.push(rank[c])
 		}
 	}
-	heap.Init(&ready)
-	old := &partition{of: slices.Clone(p.of), start: slices.Clone(p.start), nodes: slices.Clone(p.nodes)}
+	downStart, down := reverse(start, to)
 	p.nodes, p.start = p.nodes[:0], p.start[:1]
-	for ready.Len() > 0 {
-		c := heap.Pop(&ready).(componentRank).component
+	for len(ready) > 0 {
+		c := ready.pop().component
 		for _, v := range old.members(c) {
 			p.of[v] = int32(len(p.start)) - 1
 			p.nodes = append(p.nodes, v)
 			for _, s := range down[downStart[v]:downStart[v+1]] {
 				if d := old.of[s]; d != c {
 					if waits[d]--; waits[d] == 0 {
-						heap.Push(&ready, rank[d])
+						ready.push(rank[d])
 					}
 				}
 			}
 		}
-		slices.SortFunc(p.nodes[p.start[len(p.start)-1]:], byDate)
+		slices.SortFunc(p.nodes[p.start[len(p.start)-1]:], func(a, b int32) int {
+			return cmp.Or(cmp.Compare(date[a], date[b]), cmp.Compare(a, b))
+		})
 		p.start = append(p.start, int32(len(p.nodes)))
 	}
 }
 
-type componentRank struct{ component, date, first int32 }
-
-// componentQueue is a heap of components that are ready, earliest date and smallest id first.
-type componentQueue []componentRank
-
-// Len returns the number of ready components.
-func (q componentQueue) Len() int { return len(q) }
-
-// Less orders by date, then by smallest id.
-func (q componentQueue) Less(i, j int) bool {
-	if q[i].date != q[j].date {
-		return q[i].date < q[j].date
+// rank returns what each component is ordered by, and how many links it has into other components.
+func (p *partition) rank(start, to []int32, date []int32) (rank []componentRank, waits []int32) {
+	waits, rank = make([]int32, p.count()), make([]componentRank, p.count())
+	for c := range rank {
+		members := p.members(int32(c))
+		rank[c] = componentRank{component: int32(c), date: date[members[0]], first: members[0]}
+		for _, v := range members {
+			rank[c].date = min(rank[c].date, date[v])
+			for _, u := range to[start[v]:start[v+1]] {
+				if p.of[u] != int32(c) {
+					waits[c]++
+				}
+			}
+		}
 	}
-	return q[i].first < q[j].first
+	return rank, waits
 }
 
-// Swap exchanges two components.
-func (q componentQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+// componentRank is a component with what it is ordered by.
+type componentRank struct{ component, date, first int32 }
 
-// Push adds a component, for package heap.
-func (q *componentQueue) Push(x any) { *q = append(*q, x.(componentRank)) }
+func (r componentRank) before(other componentRank) bool {
+	if r.date != other.date {
+		return r.date < other.date
+	}
+	return r.first < other.first
+}
 
-// Pop removes the last component, for package heap.
-func (q *componentQueue) Pop() any {
-	last := (*q)[len(*q)-1]
-	*q = (*q)[:len(*q)-1]
-	return last
+// componentQueue is a binary heap of the components that are ready, earliest date and smallest id first.
+type componentQueue []componentRank
+
+func (q *componentQueue) push(r componentRank) {
+	*q = append(*q, r)
+	h := *q
+	for i := len(h) - 1; i > 0 && h[i].before(h[(i-1)/2]); i = (i - 1) / 2 {
+		h[i], h[(i-1)/2] = h[(i-1)/2], h[i]
+	}
+}
+
+func (q *componentQueue) pop() componentRank {
+	h := *q
+	top, last := h[0], len(h)-1
+	h[0] = h[last]
+	h = h[:last]
+	for i := 0; ; {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < last; child++ {
+			if h[child].before(h[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			break
+		}
+		h[i], h[least] = h[least], h[i]
+		i = least
+	}
+	*q = h
+	return top
 }
 
 // reverse turns the links of a graph in CSR form around; targets come in ascending order.

@@ -2,12 +2,16 @@ package convergence
 
 import (
 	"context"
+	"sync"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Service computes answers from a graph. It is safe for concurrent use.
-type Service struct{ reader evidence.Reader }
+type Service struct {
+	reader  evidence.Reader
+	solvers sync.Pool // of *solver: their buffers serve the next request
+}
 
 // NewService returns a service on a reader.
 func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
@@ -27,19 +31,17 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	if len(ids) == 0 {
 		return answers, nil
 	}
-	made := make(map[evidence.ClaimID]*Convergence, len(ids))
-	unique := make([]evidence.ClaimID, 0, len(ids))
-	for _, id := range ids {
-		if _, seen := made[id]; !seen {
-			made[id] = nil
-			unique = append(unique, id)
-		}
-	}
+	unique, made := once(ids), make(map[evidence.ClaimID]*Convergence, len(ids))
 	sub, err := s.reader.Subgraphs(ctx, unique, at)
 	if err != nil {
 		return nil, err
 	}
-	ix, shared := newIndex(sub, p), &solver{}
+	shared, ok := s.solvers.Get().(*solver)
+	if !ok {
+		shared = &solver{}
+	}
+	defer s.solvers.Put(shared)
+	ix := newIndex(sub, p)
 	for _, id := range unique {
 		if err := ctx.Err(); err != nil {
 			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
@@ -55,4 +57,17 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 		answers[i] = made[id]
 	}
 	return answers, nil
+}
+
+// once returns each id once, in the order in which they first come.
+func once(ids []evidence.ClaimID) []evidence.ClaimID {
+	seen := make(map[evidence.ClaimID]bool, len(ids))
+	out := make([]evidence.ClaimID, 0, len(ids))
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }

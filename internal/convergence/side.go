@@ -126,7 +126,7 @@ func (a *analysis) unnamedMass(row int32) float64 {
 // expand makes the profiles of the groups.
 func (s *sideAnalysis) expand() {
 	a := s.a
-	s.profile = newSparse(len(s.rowOf), len(a.g.basis.col)+len(a.sign.cause))
+	s.profile = newSparse(len(s.rowOf), 4*len(s.rowOf))
 	for _, r := range s.rowOf {
 		if a.sign.hasMarks() {
 			a.sign.expand(a.g, r, false, a.causes(), s.profile)
@@ -159,7 +159,8 @@ func (s *sideAnalysis) score(side *Side) {
 		}
 	}
 	if side.Named < side.Sources-side.Ungrounded {
-		p := s.a.solver.solve(s.pooledRoots(), nil, nil)
+		pooled, guess := s.pooledRoots()
+		p := s.a.solver.solve(pooled, nil, guess)
 		d := s.a.solver.solve(s.root, s.alphaD, s.weights)
 		s.a.solver.weights(s.weightsD, s.alphaD)
 		s.approx = s.approx || p.approx || d.approx
@@ -171,28 +172,33 @@ func (s *sideAnalysis) score(side *Side) {
 	side.EffectiveOrigins = o.value
 }
 
-// pooledRoots returns the amplitudes of the different profiles of the pooled view.
-func (s *sideAnalysis) pooledRoots() *sparse {
+// pooledRoots returns the amplitudes of the different profiles of the pooled view, with a first guess of their weights.
+func (s *sideAnalysis) pooledRoots() (*sparse, []float64) {
 	a := s.a
-	m := newSparse(len(s.rowOf), len(s.profile.col))
-	onlyUnnamed := false
+	m := a.solver.blank()
+	guess := make([]float64, 0, len(s.rowOf))
+	onlyUnnamed, mixed := false, false
 	for i, r := range s.rowOf {
-		if !s.named[i] && a.onlyUnnamed(r) {
-			if !onlyUnnamed {
-				m.unit(a.sign.unknown())
-				onlyUnnamed = true
-			}
-			continue
-		}
-		if !s.named[i] {
+		switch {
+		case s.named[i]:
+			cols, vals := s.profile.row(int32(i))
+			m.col, m.val = append(m.col, cols...), append(m.val, vals...)
+			m.end()
+		case !a.onlyUnnamed(r):
 			a.sign.expand(a.g, r, true, a.causes(), m)
+			mixed = true
+		case onlyUnnamed:
 			continue
+		default:
+			m.unit(a.sign.unknown())
+			onlyUnnamed = true
 		}
-		cols, vals := s.profile.row(int32(i))
-		m.col, m.val = append(m.col, cols...), append(m.val, vals...)
-		m.end()
+		guess = append(guess, s.weights[i])
 	}
-	return m.distinct().roots()
+	if mixed { // only these can have become the same
+		guess = m.distinct(guess)
+	}
+	return m.roots(), guess
 }
 
 // onlyUnnamed tells whether all of a basis is unnamed.
@@ -206,29 +212,35 @@ func (a *analysis) onlyUnnamed(row int32) bool {
 	return true
 }
 
-// distinct leaves out rows that are the same as an earlier one.
-func (m *sparse) distinct() *sparse {
+// distinct drops rows that are the same as an earlier one, in place, and what comes with each row likewise.
+func (m *sparse) distinct(with []float64) []float64 {
 	rows := make([]int32, m.rows())
 	for i := range rows {
 		rows[i] = int32(i)
 	}
 	first := alike(m, rows)
-	out := newSparse(len(rows), len(m.col))
+	kept, entries, from := 0, int32(0), int32(0)
 	for i, f := range first {
+		to := m.start[i+1]
 		if f == int32(i) {
-			cols, vals := m.row(f)
-			out.col, out.val = append(out.col, cols...), append(out.val, vals...)
-			out.end()
+			copy(m.col[entries:], m.col[from:to])
+			copy(m.val[entries:], m.val[from:to])
+			with[kept] = with[i]
+			entries += to - from
+			kept++
+			m.start[kept] = entries
 		}
+		from = to
 	}
-	return out
+	m.start, m.col, m.val = m.start[:kept+1], m.col[:entries], m.val[:entries]
+	return with[:kept]
 }
 
 // originRoots returns the amplitudes of the first-hand work of every origin that the side reaches. The work of an origin
 // that copies another is a mix of both.
 func (s *sideAnalysis) originRoots() *sparse {
 	a := s.a
-	m := newSparse(len(a.g.nodes), len(a.sign.cause))
+	m := a.solver.blank()
 	for _, o := range s.reachedOrigins() {
 		own := 1.0
 		if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
@@ -263,19 +275,20 @@ func (s *sideAnalysis) reachedOrigins() []int32 {
 }
 
 // lines finds the vertex-disjoint lines: those of the named supporters first, then all. Of each as many as can have a
-// named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first.
+// named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
+// named supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *sideAnalysis) lines(side *Side) {
-	g := s.a.g
-	s.flow = newFlow(g)
-	side.DemonstratedLines = s.growLines(func(group int32) bool { return s.named[group] })
+	s.flow = newFlow(s.a.g)
+	side.DemonstratedLines = s.growLines(func(group int32) bool { return s.named[group] }, s.a.g.model != nil)
 	side.Lines = side.DemonstratedLines
 	if side.Named < side.Sources-side.Ungrounded {
-		side.Lines = s.growLines(func(int32) bool { return true })
+		side.Lines = s.growLines(func(int32) bool { return true }, true)
 	}
 }
 
-// growLines adds the lines of the supporters in the chosen groups, and returns how many lines there are in all.
-func (s *sideAnalysis) growLines(chosen func(group int32) bool) int {
+// growLines adds the lines of the supporters in the chosen groups, to unnamed ends only where asked for, and returns how
+// many lines there are in all.
+func (s *sideAnalysis) growLines(chosen func(group int32) bool, toUnnamed bool) int {
 	g, f := s.a.g, s.flow
 	f.begin = f.begin[:0]
 	for i, p := range s.positions {
@@ -283,14 +296,11 @@ func (s *sideAnalysis) growLines(chosen func(group int32) bool) int {
 			f.begin = append(f.begin, p.node)
 		}
 	}
-	presumed := false
 	for v := range f.ends {
-		end := g.terminal(int32(v))
-		f.ends[v] = end && !g.unnamed[v]
-		presumed = presumed || end && g.unnamed[v]
+		f.ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
 	}
 	lines := f.grow()
-	if presumed && lines < len(f.begin) {
+	if toUnnamed {
 		for v := range f.ends {
 			f.ends[v] = g.terminal(int32(v))
 		}

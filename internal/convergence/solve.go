@@ -33,6 +33,14 @@ type solver struct {
 	free    []int32 // rows with v above 0, for the conjugate gradients
 	y, r, p []float64
 	q, u    []float64
+	scratch sparse
+}
+
+// blank returns an empty matrix whose buffers are the solver's: it is good until the next call of blank.
+func (s *solver) blank() *sparse {
+	s.scratch.start = append(s.scratch.start[:0], 0)
+	s.scratch.col, s.scratch.val = s.scratch.col[:0], s.scratch.val[:0]
+	return &s.scratch
 }
 
 // solution is what the solver found: value is a true lower bound of E that is off by at most the tolerance.
@@ -70,39 +78,15 @@ func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
 
 // load takes the rows that take part, and returns what those that share nothing are worth.
 func (s *solver) load(m *sparse, alpha, warm []float64) float64 {
-	width := int32(0)
-	for _, c := range m.col {
-		width = max(width, c+1)
-	}
-	s.holders = zeros(s.holders, int(width))
-	in := func(i int32) bool { return alpha == nil || alpha[i] >= leastAmplitude }
-	for i := range m.rows() {
-		if in(i) {
-			cols, _ := m.row(i)
-			for _, c := range cols {
-				s.holders[c]++
-			}
-		}
-	}
-	shared := int32(0)
-	for c, n := range s.holders {
-		s.holders[c] = -1
-		if n > 1 {
-			s.holders[c] = shared
-			shared++
-		}
-	}
+	shared := s.findShared(m, alpha)
 	s.kept, s.alone = slices.Grow(s.kept[:0], int(m.rows())), s.alone[:0]
 	s.col, s.amp = slices.Grow(s.col[:0], len(m.col)), slices.Grow(s.amp[:0], len(m.col))
 	s.start, s.private, s.alpha, s.v = append(s.start[:0], 0), s.private[:0], s.alpha[:0], s.v[:0]
 	base := 0.0
 	for i := range m.rows() {
-		if !in(i) {
+		a := amplitude(alpha, i)
+		if a == 0 {
 			continue
-		}
-		a := 1.0
-		if alpha != nil {
-			a = alpha[i]
 		}
 		if !s.take(m, i) {
 			base += a * a
@@ -119,20 +103,58 @@ func (s *solver) load(m *sparse, alpha, warm []float64) float64 {
 	return base
 }
 
+// amplitude is the alpha of a row, 0 where the row takes no part.
+func amplitude(alpha []float64, i int32) float64 {
+	switch {
+	case alpha == nil:
+		return 1
+	case alpha[i] < leastAmplitude:
+		return 0
+	}
+	return alpha[i]
+}
+
+// findShared numbers the columns that several rows have and returns how many there are; others get -1.
+func (s *solver) findShared(m *sparse, alpha []float64) (shared int32) {
+	width := int32(0)
+	for _, c := range m.col {
+		width = max(width, c+1)
+	}
+	s.holders = zeros(s.holders, int(width))
+	for i := range m.rows() {
+		if amplitude(alpha, i) > 0 {
+			cols, _ := m.row(i)
+			for _, c := range cols {
+				s.holders[c]++
+			}
+		}
+	}
+	for c, n := range s.holders {
+		s.holders[c] = -1
+		if n > 1 {
+			s.holders[c] = shared
+			shared++
+		}
+	}
+	return shared
+}
+
 // take appends a row's shared part; it is false, and nothing is appended, where the row shares nothing.
 func (s *solver) take(m *sparse, i int32) bool {
 	cols, vals := m.row(i)
 	private := 0.0
+	col, amp := s.col, s.amp // written back once: every store of a slice costs while the collector runs
 	for k, c := range cols {
 		if n := s.holders[c]; n >= 0 {
-			s.col, s.amp = append(s.col, n), append(s.amp, vals[k])
+			col, amp = append(col, n), append(amp, vals[k])
 		} else {
 			private += vals[k] * vals[k]
 		}
 	}
-	if len(s.col) == int(s.start[len(s.start)-1]) {
+	if len(col) == len(s.col) {
 		return false
 	}
+	s.col, s.amp = col, amp
 	s.start = append(s.start, int32(len(s.col)))
 	s.private = append(s.private, private)
 	return true
@@ -153,26 +175,48 @@ func (s *solver) restart() {
 	clear(s.z)
 	for i, v := range s.v {
 		if v != 0 {
-			for k := s.start[i]; k < s.start[i+1]; k++ {
-				s.z[s.col[k]] += v * s.amp[k]
-			}
+			s.shift(i, v, s.z)
 		}
 	}
 }
 
 // along returns row i times z, the row's private part included.
 func (s *solver) along(i int) float64 {
-	sum := s.private[i] * s.v[i]
-	for k := s.start[i]; k < s.start[i+1]; k++ {
-		sum += s.amp[k] * s.z[s.col[k]]
+	return s.private[i]*s.v[i] + s.dot(i, s.z)
+}
+
+// dot returns the shared part of row i times a vector over the shared columns. Two sums keep the processor from waiting
+// for each addition.
+func (s *solver) dot(i int, x []float64) float64 {
+	col := s.col[s.start[i]:s.start[i+1]]
+	amp := s.amp[s.start[i]:s.start[i+1]]
+	amp = amp[:len(col)]
+	even, odd := 0.0, 0.0
+	k := 0
+	for ; k+1 < len(col); k += 2 {
+		even += amp[k] * x[col[k]]
+		odd += amp[k+1] * x[col[k+1]]
 	}
-	return sum
+	if k < len(col) {
+		even += amp[k] * x[col[k]]
+	}
+	return even + odd
+}
+
+// shift adds times row i to a vector over the shared columns.
+func (s *solver) shift(i int, times float64, x []float64) {
+	col := s.col[s.start[i]:s.start[i+1]]
+	amp := s.amp[s.start[i]:s.start[i+1]]
+	amp = amp[:len(col)]
+	for k, c := range col {
+		x[c] += times * amp[k]
+	}
 }
 
 // sweep does Gauss-Seidel over the rows: each v in turn goes to its best value, at least 0. Rows are unit vectors, so
 // the step is the gradient.
 func (s *solver) sweep() {
-	const sweeps = 5
+	const sweeps = 8
 	for range sweeps {
 		for i := range s.kept {
 			step := s.alpha[i] - s.along(i)
@@ -183,9 +227,7 @@ func (s *solver) sweep() {
 				continue
 			}
 			s.v[i] += step
-			for k := s.start[i]; k < s.start[i+1]; k++ {
-				s.z[s.col[k]] += step * s.amp[k]
-			}
+			s.shift(i, step, s.z)
 		}
 	}
 }
@@ -263,18 +305,12 @@ func (s *solver) descend(rr, tolerance float64) {
 func (s *solver) multiply() float64 {
 	s.u = zeros(s.u, len(s.z))
 	for n, i := range s.free {
-		for k := s.start[i]; k < s.start[i+1]; k++ {
-			s.u[s.col[k]] += s.p[n] * s.amp[k]
-		}
+		s.shift(int(i), s.p[n], s.u)
 	}
 	pq := 0.0
 	for n, i := range s.free {
-		sum := s.private[i] * s.p[n]
-		for k := s.start[i]; k < s.start[i+1]; k++ {
-			sum += s.amp[k] * s.u[s.col[k]]
-		}
-		s.q[n] = sum
-		pq += s.p[n] * sum
+		s.q[n] = s.private[i]*s.p[n] + s.dot(int(i), s.u)
+		pq += s.p[n] * s.q[n]
 	}
 	return pq
 }

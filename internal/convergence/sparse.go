@@ -38,68 +38,67 @@ func (m *sparse) end() int32 {
 // mixer adds rows up, column by column, in an order that depends on nothing but the rows.
 type mixer struct {
 	sum     []float64 // by column
-	touched []int32
+	touched []int32   // columns with a sum, the first used of them
+	used    int
 }
 
-func newMixer(columns int32) *mixer { return &mixer{sum: make([]float64, columns)} }
+func newMixer(columns int32) *mixer {
+	return &mixer{sum: make([]float64, columns), touched: make([]int32, columns)}
+}
 
 func (x *mixer) one(col int32, val float64) {
 	if val <= 0 {
 		return
 	}
 	if x.sum[col] == 0 {
-		x.touched = append(x.touched, col)
+		x.touched[x.used] = col
+		x.used++
 	}
 	x.sum[col] += val
 }
 
 func (x *mixer) add(cols []int32, vals []float64, times float64) {
-	if times <= 0 {
-		return
-	}
 	for i, c := range cols {
-		if x.sum[c] == 0 {
-			x.touched = append(x.touched, c)
-		}
-		x.sum[c] += times * vals[i]
+		x.one(c, times*vals[i])
 	}
 }
 
 // flush appends the sum to m as a row that adds up to 1, entries below leastMass dropped, and returns its number; it is
 // -1 where there is no mass. The mixer is empty again.
 func (x *mixer) flush(m *sparse) int32 {
-	slices.Sort(x.touched)
-	from, total := len(m.col), 0.0
-	for _, c := range x.touched {
-		if v := x.sum[c]; v >= leastMass {
-			m.col, m.val = append(m.col, c), append(m.val, v)
-			total += v
-		}
-		x.sum[c] = 0
-	}
-	x.touched = x.touched[:0]
+	from, total := len(m.col), x.empty(m)
 	if total == 0 {
 		return -1
 	}
-	for i := from; i < len(m.val); i++ {
-		m.val[i] /= total
+	row := m.val[from:]
+	for i := range row {
+		row[i] /= total
 	}
 	return m.end()
 }
 
 // drain replaces m by the sum as its only row, not scaled to 1, and returns its mass. The mixer is empty again.
 func (x *mixer) drain(m *sparse) float64 {
-	slices.Sort(x.touched)
 	m.start, m.col, m.val = append(m.start[:0], 0), m.col[:0], m.val[:0]
+	total := x.empty(m)
+	m.end()
+	return total
+}
+
+// empty appends the sum to the entries of m and returns its mass.
+func (x *mixer) empty(m *sparse) float64 {
+	touched := x.touched[:x.used]
+	slices.Sort(touched)
+	col, val := slices.Grow(m.col, x.used), slices.Grow(m.val, x.used)
 	total := 0.0
-	for _, c := range x.touched {
+	for _, c := range touched {
 		if v := x.sum[c]; v >= leastMass {
-			m.col, m.val = append(m.col, c), append(m.val, v)
+			col, val = append(col, c), append(val, v)
 			total += v
 		}
 		x.sum[c] = 0
 	}
-	x.touched = x.touched[:0]
-	m.end()
+	m.col, m.val = col, val
+	x.used = 0
 	return total
 }

@@ -261,11 +261,8 @@ func (g *graph) place(b *closure) {
 // mergeLinks puts the links into CSR form. Parallel links to one source add their weights.
 func (g *graph) mergeLinks(b *closure) {
 	n := len(g.nodes)
-	g.upStart = make([]int32, 1, n+1)
-	g.up = make([]int32, 0, len(b.raw))
-	g.share = make([]float64, 0, len(b.raw))
-	g.viaFrom = make([]int32, 0, len(b.raw)+1)
-	g.via = make([]int32, 0, len(b.raw))
+	upStart, up, share := make([]int32, 1, n+1), make([]int32, 0, len(b.raw)), make([]float64, 0, len(b.raw))
+	viaFrom, via := make([]int32, 0, len(b.raw)+1), make([]int32, 0, len(b.raw))
 	rank := make([]int32, n) // by source as found
 	for v, class := range g.nodes {
 		rank[g.ix.slot[class]] = int32(v)
@@ -278,18 +275,18 @@ func (g *graph) mergeLinks(b *closure) {
 				g.copies = append(g.copies, copyPair{from: int32(v), to: u, link: l, kappa: *d.Kappa})
 				continue
 			}
-			last := len(g.up) - 1
-			if last < int(g.upStart[v]) || g.up[last] != u {
-				g.up, g.share = append(g.up, u), append(g.share, 0)
-				g.viaFrom = append(g.viaFrom, int32(len(g.via)))
+			last := len(up) - 1
+			if last < int(upStart[v]) || up[last] != u {
+				up, share = append(up, u), append(share, 0)
+				viaFrom = append(viaFrom, int32(len(via)))
 				last++
 			}
-			g.share[last] += weightOf(d)
-			g.via = append(g.via, l)
+			share[last] += weightOf(d)
+			via = append(via, l)
 		}
-		g.upStart = append(g.upStart, int32(len(g.up)))
+		upStart = append(upStart, int32(len(up)))
 	}
-	g.viaFrom = append(g.viaFrom, int32(len(g.via)))
+	g.upStart, g.up, g.share, g.viaFrom, g.via = upStart, up, share, append(viaFrom, int32(len(via))), via
 }
 
 func weightOf(d *evidence.Derivation) float64 {
