@@ -1,0 +1,173 @@
+package neo4jdtest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/credence-graph/credence/internal/neo4jd"
+)
+
+const (
+	// slots is how many test packages may have an instance at the same time on one machine.
+	slots = 2
+	// startLimit bounds the wait for a slot and the start that follows; it is within go test's own limit of ten
+	// minutes, so that the reason is told.
+	startLimit = 8 * time.Minute
+
+	heapMB      = 512
+	pageCacheMB = 64
+)
+
+// Shared is the Neo4j of one test package. The zero value is ready; it must not be copied. Start and StartNew may be
+// called by tests that run in parallel.
+type Shared struct {
+	mu     sync.Mutex
+	inMain bool
+	dir    string
+	slot   *flock.Flock
+	server *neo4jd.Server
+	err    error
+}
+
+// Main runs the tests of a package, then stops the instance and removes its folder. TestMain ends with it:
+// os.Exit(neo.Main(m)).
+func (s *Shared) Main(m *testing.M) int {
+	s.mu.Lock()
+	s.inMain = true
+	s.mu.Unlock()
+	code := m.Run()
+	if err := s.stop(); err != nil {
+		fmt.Fprintln(os.Stderr, "neo4jdtest: stopping Neo4j:", err)
+		return max(code, 1)
+	}
+	return code
+}
+
+// Start returns the package's Neo4j, started by the first call. A test fails here if it cannot be started.
+func (s *Shared) Start(tb testing.TB) *neo4jd.Server {
+	tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.server == nil && s.err == nil {
+		s.server, s.err = s.launch("shared")
+	}
+	if s.err != nil {
+		tb.Fatalf("a Neo4j for this package: %v", s.err)
+	}
+	return s.server
+}
+
+// StartNew returns a Neo4j for one test alone, which is stopped when the test ends.
+func (s *Shared) StartNew(tb testing.TB) *neo4jd.Server {
+	tb.Helper()
+	s.mu.Lock()
+	server, err := s.launch("own")
+	s.mu.Unlock()
+	if err != nil {
+		tb.Fatalf("a Neo4j for this test: %v", err)
+	}
+	tb.Cleanup(func() {
+		if err := server.Stop(); err != nil {
+			tb.Errorf("stopping Neo4j: %v", err)
+		}
+	})
+	return server
+}
+
+// launch starts an instance in a new folder, in this process's slot.
+func (s *Shared) launch(name string) (*neo4jd.Server, error) {
+	if !s.inMain {
+		return nil, fmt.Errorf("TestMain must end with os.Exit(neo.Main(m)): nobody would stop Neo4j")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
+	defer cancel()
+	cache, err := CacheDir()
+	if err != nil {
+		return nil, err
+	}
+	if s.slot == nil {
+		if s.slot, err = takeSlot(ctx, cache); err != nil {
+			return nil, err
+		}
+	}
+	if s.dir == "" {
+		if s.dir, err = os.MkdirTemp("", "credence-neo4j-test-"); err != nil {
+			return nil, err
+		}
+	}
+	data, err := os.MkdirTemp(s.dir, name+"-")
+	if err != nil {
+		return nil, err
+	}
+	return neo4jd.Launch(ctx, neo4jd.Options{
+		DataDir: data, CacheDir: cache, Progress: os.Stderr, HeapMB: heapMB, PageCacheMB: pageCacheMB,
+	})
+}
+
+// stop stops the package's Neo4j, removes the folders and gives the slot free.
+func (s *Shared) stop() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.server != nil {
+		if err := s.server.Stop(); err != nil {
+			return err
+		}
+	}
+	if s.dir != "" {
+		if err := os.RemoveAll(s.dir); err != nil {
+			return err
+		}
+	}
+	if s.slot != nil {
+		return s.slot.Close()
+	}
+	return nil
+}
+
+// CacheDir returns the folder that the tests take Neo4j's jars from: CREDENCE_CACHE_DIR, or credence in the user's
+// cache folder.
+func CacheDir() (string, error) {
+	if dir := os.Getenv("CREDENCE_CACHE_DIR"); dir != "" {
+		return dir, nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("no cache folder; set CREDENCE_CACHE_DIR: %w", err)
+	}
+	return filepath.Join(dir, "credence"), nil
+}
+
+// takeSlot waits until fewer packages than there are slots have an instance, and takes a slot: a file lock, which the
+// kernel drops with the process.
+func takeSlot(ctx context.Context, cache string) (*flock.Flock, error) {
+	dir := filepath.Join(cache, "test-slots")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	ticker := time.NewTicker(100 * time.Millisecond)
+	defer ticker.Stop()
+	for {
+		for i := range slots {
+			lock := flock.New(filepath.Join(dir, fmt.Sprintf("slot-%d.lock", i)))
+			free, err := lock.TryLock()
+			if err != nil {
+				return nil, err
+			}
+			if free {
+				return lock, nil
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil, fmt.Errorf("no slot for a Neo4j in %s within %v: %w", dir, startLimit, ctx.Err())
+		case <-ticker.C:
+		}
+	}
+}
