@@ -166,10 +166,14 @@ func (v *view) matches(id evidence.ID, value any, w evidence.Filter) bool {
 		}
 		return (w.Tag == "" || slices.Contains(n.Tags, w.Tag)) && (w.Item == "" || n.Item == w.Item) &&
 			(w.Verdicts == nil || v.any(func(r evidence.ClaimReview) bool { return r.Claim == n.ID && slices.Contains(w.Verdicts, r.Verdict) })) &&
-			(w.Outlets == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool { return c == n.ID && slices.Contains(w.Outlets, s.Outlet) }))
+			(w.Outlets == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool {
+				return c == n.ID && slices.Contains(w.Outlets, s.Outlet)
+			}))
 	case evidence.Source:
 		return (w.CanonicalURL == "" || n.CanonicalURL == w.CanonicalURL) && (w.Outlets == nil || slices.Contains(w.Outlets, n.Outlet)) &&
-			(w.CitedBy == nil || v.any(func(r evidence.ClaimReview) bool { return slices.Contains(w.CitedBy, r.ID) && slices.Contains(r.Cites, n.ID) })) &&
+			(w.CitedBy == nil || v.any(func(r evidence.ClaimReview) bool {
+				return slices.Contains(w.CitedBy, r.ID) && slices.Contains(r.Cites, n.ID)
+			})) &&
 			(w.Claims == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool { return s.ID == n.ID && slices.Contains(w.Claims, c) }))
 	case evidence.Outlet:
 		return w.Domains == nil || slices.ContainsFunc(n.Domains, func(d string) bool { return slices.Contains(w.Domains, d) })

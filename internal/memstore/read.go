@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -166,7 +167,7 @@ func sorted(in map[evidence.ID]bool) []evidence.ID {
 
 // Objects implements evidence.Reader.
 func (s *Store) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {
-	v, unlock, err := s.read(ctx, evidence.Moment{KnownAt: at.KnownAt})
+	v, unlock, err := s.read(ctx, evidence.Moment{KnownAt: at.KnownAt, Undated: at.Undated})
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +190,7 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 		return nil, err
 	}
 	defer unlock()
-	words := strings.Fields(strings.ToLower(text))
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	hits := []evidence.Hit{}
 	for id, value := range v.nodes {
 		score := 0
@@ -252,12 +253,19 @@ func (s *Store) Status(ctx context.Context) (evidence.Status, error) {
 }
 
 func (s *Store) read(ctx context.Context, at evidence.Moment) (*view, func(), error) {
-	if err := ctx.Err(); err != nil {
-		return nil, nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
+	if err := ended(ctx); err != nil {
+		return nil, nil, err
 	}
 	if err := at.Validate(); err != nil {
 		return nil, nil, err
 	}
 	s.mu.Lock()
 	return s.view(at), s.mu.Unlock, nil
+}
+
+func ended(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
+	}
+	return nil
 }

@@ -50,7 +50,7 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 	defer s.mu.Unlock()
 	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
 	for _, err := range []error{
-		ctx.Err(), stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
+		ended(ctx), stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
 		stage(w, b.Claims), stage(w, b.Reviews), stage(w, b.Statements), stage(w, b.Derivations),
 		stage(w, b.Corroborations), stage(w, b.Ownerships), stage(w, b.Fundings), stage(w, b.Samenesses),
 		stage(w, b.Relations), w.check(),
@@ -81,6 +81,9 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 func (s *Store) Retract(ctx context.Context, ids []evidence.ID, _, _ string) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := ended(ctx); err != nil {
+		return evidence.Applied{}, err
+	}
 	for _, id := range ids {
 		known := false
 		for _, r := range s.records {
@@ -97,7 +100,7 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, _, _ string) (ev
 			done.Retracted[id.Kind()]++
 		}
 	}
-	return s.commit(done, len(done.Retracted)), ctx.Err()
+	return s.commit(done, len(done.Retracted)), nil
 }
 
 func (s *Store) begin() evidence.Applied {

@@ -1,0 +1,61 @@
+package storetest
+
+import (
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// withdrawn returns a copy of a link that was retracted or replaced at a time. Nodes do not say so.
+func withdrawn(o evidence.Object, at time.Time) evidence.Object {
+	if o.Link == nil {
+		return o
+	}
+	record := reflect.New(reflect.TypeOf(o.Link).Elem())
+	record.Elem().Set(reflect.ValueOf(o.Link).Elem())
+	provenance, _ := record.Elem().FieldByName("Provenance").Addr().Interface().(*evidence.Provenance)
+	provenance.RetractedAt = &at
+	return objectOf(record.Interface())
+}
+
+// subgraphOf returns the evidence that consists of these objects, as a moment shows it: all but reviews and relations,
+// which are no evidence.
+func subgraphOf(at evidence.Moment, objects []evidence.Object) *evidence.Subgraphs {
+	sub := &evidence.Subgraphs{At: at}
+	lists := map[reflect.Type]reflect.Value{}
+	for i, v := 0, reflect.ValueOf(sub).Elem(); i < v.NumField(); i++ {
+		if f := v.Field(i); f.Kind() == reflect.Slice {
+			lists[reflect.PointerTo(f.Type().Elem())] = f
+		}
+	}
+	sorted := slices.Clone(objects)
+	slices.SortFunc(sorted, func(a, b evidence.Object) int {
+		if idOf(a) < idOf(b) {
+			return -1
+		}
+		return 1
+	})
+	for _, o := range sorted {
+		record := reflect.ValueOf(o.Node)
+		if o.Node == nil {
+			record = reflect.ValueOf(o.Link)
+		}
+		if list, ok := lists[record.Type()]; ok {
+			list.Set(reflect.Append(list, record.Elem()))
+		}
+	}
+	return sub
+}
+
+// idsIn returns the ids of everything in an answer, list after list.
+func idsIn(sub *evidence.Subgraphs) []evidence.ID {
+	var ids []evidence.ID
+	for i, v := 0, reflect.ValueOf(sub).Elem(); i < v.NumField(); i++ {
+		for j := 0; v.Field(i).Kind() == reflect.Slice && j < v.Field(i).Len(); j++ {
+			ids = append(ids, idOf(objectOf(v.Field(i).Index(j).Addr().Interface())))
+		}
+	}
+	return ids
+}

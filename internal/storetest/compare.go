@@ -1,0 +1,228 @@
+package storetest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// writes is how many batches and retractions follow the first batch of a case.
+const writes = 8
+
+// Compare gives two stores the same random batches and retractions, under one clock, and expects the same answers of
+// both: evidence, links, lists and objects, of several claims and moments. Versions are not compared, and neither is
+// Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$' repeats it.
+func Compare(t *testing.T, oracle, other Open, cases int) {
+	t.Helper()
+	for seed := range cases {
+		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
+			clock := newClock()
+			w := NewWorld(rand.New(rand.NewPCG(uint64(seed)+1, 0)))
+			c := &comparison{T: t, World: w, clock: clock, want: oracle(t, clock.read), got: other(t, clock.read)}
+			c.run()
+		})
+	}
+}
+
+// comparison is one case.
+type comparison struct {
+	*testing.T
+	*World
+	clock     *clock
+	want, got Store
+	times     []time.Time
+}
+
+func (c *comparison) run() {
+	c.apply(c.Graph())
+	for range writes {
+		switch c.r.IntN(4) {
+		case 0:
+			c.retract(c.Retraction())
+		default:
+			c.apply(c.Change())
+		}
+	}
+	c.ask(evidence.Moment{})
+	for range 6 {
+		c.ask(c.moment())
+	}
+	same(c, "the status", func(s Store) (evidence.Status, error) { return s.Status(c.Context()) })
+}
+
+// same asks both stores and ends the case where they differ.
+func same[T any](c *comparison, what string, ask func(Store) (T, error)) T {
+	c.Helper()
+	want, failed := ask(c.want)
+	got, err := ask(c.got)
+	if evidence.CodeOf(failed) != evidence.CodeOf(err) {
+		c.Fatalf("%s: error %v, expected %v", what, err, failed)
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreTypes(evidence.Version{})); diff != "" {
+		c.Fatalf("%s (-want +got):\n%s", what, diff)
+	}
+	return want
+}
+
+// tick lets time go on, or lets it stand one time in eight.
+func (c *comparison) tick() time.Time {
+	at := c.clock.advance(time.Duration(min(c.r.IntN(8), 1)) * time.Minute)
+	c.times = append(c.times, at)
+	return at
+}
+
+func (c *comparison) apply(b evidence.Batch) {
+	c.Helper()
+	at := c.tick()
+	same(c, fmt.Sprintf("recording %+v at %v", b, at), func(s Store) (evidence.Applied, error) {
+		applied, err := s.Apply(c.Context(), b)
+		return counted(applied), err
+	})
+}
+
+func (c *comparison) retract(ids []evidence.ID) {
+	c.Helper()
+	at := c.tick()
+	same(c, fmt.Sprintf("retracting %q at %v", ids, at), func(s Store) (evidence.Applied, error) {
+		applied, err := s.Retract(c.Context(), ids, "suite", "it was wrong")
+		return counted(applied), err
+	})
+}
+
+// counted returns what a write did without the kinds of which there were none.
+func counted(a evidence.Applied) evidence.Applied {
+	for _, counts := range []map[evidence.Kind]int{a.Created, a.Changed, a.Unchanged, a.Retracted} {
+		for kind, n := range counts {
+			if n == 0 {
+				delete(counts, kind)
+			}
+		}
+	}
+	return a
+}
+
+// moment returns a moment about one of the writes, about one of the dates of the world, or both.
+func (c *comparison) moment() evidence.Moment {
+	at := evidence.Moment{Undated: pick(c.World, "", evidence.IncludeUndated, evidence.ExcludeUndated)}
+	if c.r.IntN(2) == 0 {
+		at.KnownAt = pick(c.World, c.times...).Add(pick(c.World, 0, -1, time.Second))
+	}
+	if c.r.IntN(2) == 0 {
+		at.ValidAt = pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-05", "2031").Time()
+	}
+	return at
+}
+
+func (c *comparison) ask(at evidence.Moment) {
+	c.Helper()
+	for n := range c.claims + 1 { // each claim alone, then all, one of them twice, and one that is not there
+		claims := []evidence.ClaimID{evidence.ClaimID(fmt.Sprintf("claim:c%d", n))}
+		if n == c.claims {
+			claims = append(claims, "claim:c0", "claim:c1", "claim:c2", "claim:c0")
+		}
+		same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
+			return s.Subgraphs(c.Context(), claims, at)
+		})
+	}
+	ids := append(c.nodes(), c.links...)
+	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
+	for _, kind := range evidence.LinkKinds() {
+		c.askLinks(evidence.LinkQuery{Kind: kind, At: at})
+	}
+	for _, kind := range []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindReview} {
+		c.askList(evidence.ListQuery{Kind: kind, At: at, Where: c.filter(kind)})
+	}
+}
+
+// nodes returns the ids that nodes of any world may have, and one that none has.
+func (c *comparison) nodes() []evidence.ID {
+	ids := []evidence.ID{"source:none"}
+	for i := range mostSources {
+		ids = append(ids, evidence.ID(fmt.Sprintf("source:s%02d", i)))
+	}
+	for i := range 3 {
+		for _, name := range []string{"claim:c", "outlet:o", "organization:g", "person:p", "review:r"} {
+			ids = append(ids, evidence.ID(fmt.Sprint(name, i)))
+		}
+	}
+	return ids
+}
+
+// askLinks reads two pages, the second from a cursor of the first.
+func (c *comparison) askLinks(q evidence.LinkQuery) {
+	c.Helper()
+	q.Direction = pick(c.World, evidence.Outgoing, evidence.Incoming, evidence.Either)
+	q.MaxDepth = pick(c.World, 0, 1, 2, 3, 20)
+	q.Stances = pick(c.World, nil, []evidence.Stance{evidence.Supports}, []evidence.Stance{evidence.Refutes, evidence.Mentions})
+	q.Relations = pick(c.World, nil, []evidence.RelationKind{evidence.PartOf})
+	q.Subjects, q.Page = c.nodes(), c.page()
+	ask := func(s Store) ([]evidence.LinkPage, error) { return s.Links(c.Context(), q) }
+	for i, page := range same(c, fmt.Sprintf("the links %+v", q), ask) {
+		if len(page.Links) == 0 {
+			continue
+		}
+		q.Subjects, q.Page = q.Subjects[i:i+1], c.page()
+		c.from(&q.Page, pick(c.World, page.Links...).Cursor)
+		same(c, fmt.Sprintf("the links %+v", q), ask)
+		return
+	}
+}
+
+func (c *comparison) askList(q evidence.ListQuery) {
+	c.Helper()
+	q.Page = c.page()
+	if q.Kind != evidence.KindOutlet {
+		q.Order = pick(c.World, evidence.ByID, evidence.NewestFirst)
+	}
+	ask := func(s Store) (evidence.NodePage, error) { return s.List(c.Context(), q) }
+	page := same(c, fmt.Sprintf("the list %+v", q), ask)
+	if len(page.Nodes) > 0 {
+		q.Page = c.page()
+		c.from(&q.Page, pick(c.World, page.Nodes...).Cursor)
+		same(c, fmt.Sprintf("the list %+v", q), ask)
+	}
+}
+
+func (c *comparison) page() evidence.Page {
+	p := evidence.Page{First: 1 + c.r.IntN(6), Count: c.r.IntN(2) == 0}
+	if c.r.IntN(3) == 0 {
+		p.First, p.Last = 0, p.First
+	}
+	return p
+}
+
+// from sets the cursor at which a page begins, or before which it ends.
+func (c *comparison) from(p *evidence.Page, cursor evidence.Cursor) {
+	if p.First > 0 {
+		p.After = cursor
+	} else {
+		p.Before = cursor
+	}
+}
+
+// filter returns one or two parts of a filter that apply to a kind, or none.
+func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
+	var f evidence.Filter
+	for range c.r.IntN(3) {
+		switch kind {
+		case evidence.KindClaim:
+			pick(c.World, func() { f.Text = "not" }, func() { f.Tag = "x" }, func() { f.Outlets = []evidence.OutletID{c.outletID()} },
+				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.From = "2021" }, func() { f.Item = "item" })()
+		case evidence.KindSource:
+			pick(c.World, func() { f.Claims = []evidence.ClaimID{c.claimID()} }, func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
+				func() { f.Outlets = []evidence.OutletID{c.outletID(), c.outletID()} }, func() { f.CanonicalURL = "https://a.example/x" },
+				func() { f.From, f.To = "2020", "2022-03-04" }, func() { f.IDs = c.nodes()[:5] })()
+		case evidence.KindOutlet:
+			f.Domains = []string{pick(c.World, "a.example", "b.example")}
+		default:
+			pick(c.World, func() { f.Verdicts = evidence.Verdicts()[2:5] }, func() { f.Claims = []evidence.ClaimID{c.claimID()} }, func() { f.To = "2022" })()
+		}
+	}
+	return f
+}

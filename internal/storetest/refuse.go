@@ -1,0 +1,102 @@
+package storetest
+
+import (
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// applyRefuses sends batches each of which has one fault beside a good record, and expects that nothing was written.
+func applyRefuses(g *graph) {
+	d := g.draw("", "c1 + A; c2; B; o1 owner g1; A by p1")
+	before := g.status()
+	invalid, missing := evidence.CodeInvalid, evidence.CodeNotFound
+	for _, refusal := range []struct {
+		name  string
+		code  evidence.Code
+		batch evidence.Batch
+	}{
+		{"a claim without text", invalid, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new"})}},
+		{"a claim whose text is cleared", invalid, evidence.Batch{Claims: patch(evidence.Claim{ID: d.claim("c1")}, "text")}},
+		{"a part of a claim that is not there", invalid, evidence.Batch{Claims: patch(evidence.Claim{ID: "claim:new", Text: "x", Name: "n"}, "name")}},
+		{"an id of another kind", invalid, evidence.Batch{Claims: puts(evidence.Claim{ID: "source:new", Text: "x"})}},
+		{"a date that is none", invalid, evidence.Batch{Sources: puts(evidence.Source{ID: "source:new", PublishedAt: "2024-13"})}},
+		{"a strength above 1", invalid, evidence.Batch{Statements: puts(evidence.Statement{Source: d.source("B"), Claim: d.claim("c2"), Stance: evidence.Supports, Strength: 2})}},
+		{"a copy without a share", invalid, evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: d.source("B"), Kind: evidence.Copies})}},
+		{"an empty quote", invalid, evidence.Batch{Relations: puts(evidence.Relation{From: d.claim("c1"), Kind: evidence.PartOf, To: d.claim("c2"),
+			Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Prefix: "x"}}}})}},
+		{"an owner who is an outlet", invalid, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: d.id("g1"), Owner: d.id("o1")})}},
+		{"two kinds that are one", invalid, evidence.Batch{Samenesses: puts(evidence.Sameness{A: d.id("A"), B: d.id("c1")})}},
+
+		{"an outlet that is nowhere", missing, evidence.Batch{Sources: puts(evidence.Source{ID: "source:new", Outlet: "outlet:none"})}},
+		{"an author who is nowhere", missing, evidence.Batch{Sources: puts(evidence.Source{ID: d.source("A"), Authors: []evidence.PersonID{"person:p1", "person:none"}})}},
+		{"a review of a claim that is nowhere", missing, evidence.Batch{Reviews: puts(check("claim:none", "", ""))}},
+		{"a review by an outlet that is nowhere", missing, evidence.Batch{Reviews: puts(check(d.claim("c1"), "outlet:none", ""))}},
+		{"a review that cites a source that is nowhere", missing, evidence.Batch{Reviews: puts(check(d.claim("c1"), "", "source:none"))}},
+		{"a statement by a source that is nowhere", missing, evidence.Batch{Statements: puts(evidence.Statement{Source: "source:none", Claim: d.claim("c2"), Stance: evidence.Supports})}},
+		{"a statement on a claim that is nowhere", missing, evidence.Batch{Statements: puts(evidence.Statement{Source: d.source("B"), Claim: "claim:none", Stance: evidence.Supports})}},
+		{"a derivation of a source that is nowhere", missing, evidence.Batch{Derivations: puts(evidence.Derivation{From: "source:none", To: d.source("B"), Kind: evidence.Cites})}},
+		{"a derivation from a source that is nowhere", missing, evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: "source:none", Kind: evidence.Quotes})}},
+		{"a scope with a claim that is nowhere", missing, evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: d.source("B"),
+			Kind: evidence.Cites, Claims: []evidence.ClaimID{d.claim("c1"), "claim:none"}})}},
+		{"a corroboration by a source that is nowhere", missing, evidence.Batch{Corroborations: puts(evidence.Corroboration{Claim: d.claim("c1"),
+			Sources: []evidence.SourceID{d.source("A"), "source:none"}})}},
+		{"a corroboration of a claim that is nowhere", missing, evidence.Batch{Corroborations: puts(evidence.Corroboration{Claim: "claim:none", Sources: []evidence.SourceID{d.source("A")}})}},
+		{"an asset that is nowhere", missing, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: "outlet:none", Owner: d.id("g1")})}},
+		{"an owner who is nowhere", missing, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: d.id("o1"), Owner: "person:none"})}},
+		{"a funder who is nowhere", missing, evidence.Batch{Fundings: puts(evidence.Funding{Recipient: d.id("o1"), Funder: "organization:none"})}},
+		{"a sameness with a node that is nowhere", missing, evidence.Batch{Samenesses: puts(evidence.Sameness{A: d.id("A"), B: "source:none"})}},
+		{"a part of a claim that is nowhere", missing, evidence.Batch{Relations: puts(evidence.Relation{From: d.claim("c1"), Kind: evidence.PartOf, To: "claim:none"})}},
+	} {
+		refusal.batch.Claims = append(puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."}), refusal.batch.Claims...)
+		_, err := g.store.Apply(g.Context(), refusal.batch)
+		refused(g, refusal.name, refusal.code, err)
+	}
+	equal(g, "the graph after batches that were refused", before, g.status())
+	equal(g, "the good records of batches that were refused", make([]evidence.Object, 2), g.objects(now(), "claim:witness", "source:new"))
+}
+
+func check(claim evidence.ClaimID, publisher evidence.OutletID, cites evidence.SourceID) evidence.ClaimReview {
+	r := evidence.ClaimReview{ID: "review:new", Claim: claim, Publisher: publisher, Verdict: evidence.VerdictFalse, AlternateName: "False"}
+	if cites != "" {
+		r.Cites = []evidence.SourceID{cites}
+	}
+	return r
+}
+
+func applyConflicts(g *graph) {
+	d := g.draw("", "c1 + A; c1 - B; c2; C; D")
+	before := g.status()
+	state := func(claim string, pairs ...any) evidence.Batch {
+		b := evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."})}
+		for i := 0; i < len(pairs); i += 2 {
+			name, _ := pairs[i].(string)
+			stance, _ := pairs[i+1].(evidence.Stance)
+			b.Statements = append(b.Statements, puts(evidence.Statement{Source: d.source(name), Claim: d.claim(claim), Stance: stance})...)
+		}
+		return b
+	}
+	for name, b := range map[string]evidence.Batch{
+		"refuting what the graph supports":             state("c1", "A", evidence.Refutes),
+		"supporting what the graph refutes":            state("c1", "B", evidence.Supports),
+		"both sides in one batch":                      state("c2", "C", evidence.Supports, "C", evidence.Refutes),
+		"both sides in one batch, the other way round": state("c2", "C", evidence.Refutes, "D", evidence.Supports, "C", evidence.Supports),
+		"the side that the graph has beside the other": state("c1", "A", evidence.Supports, "A", evidence.Refutes),
+		"a good statement and one against the graph's": state("c1", "C", evidence.Supports, "A", evidence.Refutes),
+	} {
+		_, err := g.store.Apply(g.Context(), b)
+		refused(g, name, evidence.CodeConflict, err)
+	}
+	equal(g, "the graph after conflicts", before, g.status())
+	for name, b := range map[string]evidence.Batch{
+		"mentioning what is supported": state("c1", "A", evidence.Mentions),
+		"two sources on two sides":     state("c2", "C", evidence.Supports, "D", evidence.Refutes),
+	} {
+		if _, err := g.store.Apply(g.Context(), b); err != nil {
+			g.Errorf("%s: %v", name, err)
+		}
+	}
+	g.retract(evidence.ID(evidence.StatementIDOf(d.source("A"), d.claim("c1"), evidence.Supports)))
+	counts(g, "the other side after a retraction", evidence.Applied{Created: kinds{evidence.KindStatement: 1}, Unchanged: kinds{evidence.KindClaim: 1}},
+		g.apply(state("c1", "A", evidence.Refutes)))
+	_, err := g.store.Apply(g.Context(), state("c1", "A", evidence.Supports))
+	refused(g, "the side that was retracted, after the other was taken", evidence.CodeConflict, err)
+}

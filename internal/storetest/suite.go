@@ -1,0 +1,140 @@
+package storetest
+
+import (
+	"context"
+	"reflect"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Store is what the suite tests: a graph that can be read and written.
+type Store interface {
+	evidence.Reader
+	evidence.Writer
+}
+
+// Open returns an empty graph whose records are dated by the clock. What it opens it ends with t.Cleanup. A graph that
+// was returned before is not used any more.
+type Open func(t *testing.T, now func() time.Time) Store
+
+// Run holds a store against everything that evidence.Reader and evidence.Writer promise. It opens a graph for each
+// group of checks, one after the other, about twenty-five in all.
+func Run(t *testing.T, open Open) {
+	t.Helper()
+	calls := &calls{count: map[string]int{}}
+	for _, group := range groups() {
+		t.Run(group.name, func(t *testing.T) {
+			clock := newClock()
+			group.check(&graph{T: t, store: &recorder{Store: open(t, clock.read), calls: calls}, clock: clock})
+		})
+	}
+	t.Run("every method was called", calls.check)
+}
+
+type group struct {
+	name  string
+	check func(*graph)
+}
+
+func groups() []group {
+	return []group{
+		{"apply counts", applyCounts},
+		{"apply round trip", applyRoundTrip},
+		{"apply stamps", applyStamps},
+		{"apply patches", applyPatches},
+		{"apply defaults", applyDefaults},
+		{"apply replaces", applyReplaces},
+		{"apply with a clock that stands", applyAtOneTime},
+		{"apply refuses", applyRefuses},
+		{"apply conflicts", applyConflicts},
+		{"retract", retract},
+		{"objects", objects},
+		{"links of every kind", linksOfEveryKind},
+		{"links over several steps", linksOverSteps},
+		{"links by page", linksByPage},
+		{"links at moments", linksAtMoments},
+		{"list filters", listFilters},
+		{"list by page", listByPage},
+		{"list at moments", listAtMoments},
+		{"find", find},
+		{"status and version", statusAndVersion},
+		{"subgraphs", subgraphs},
+		{"subgraphs at moments of the world", subgraphsValidAt},
+		{"subgraphs at moments of the record", subgraphsKnownAt},
+		{"concurrent use", concurrentUse},
+		{"ended contexts", endedContexts},
+	}
+}
+
+// calls counts the calls of each method, by name.
+type calls struct {
+	mu    sync.Mutex
+	count map[string]int
+}
+
+func (c *calls) note(method string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.count[method]++
+}
+
+// check fails for every method of the interfaces that the suite has not called: a method that is added to them needs
+// checks here.
+func (c *calls) check(t *testing.T) {
+	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Writer]()} {
+		for i := range of.NumMethod() {
+			if name := of.Method(i).Name; c.count[name] == 0 {
+				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
+			}
+		}
+	}
+}
+
+// recorder notes the calls of a store.
+type recorder struct {
+	Store
+	calls *calls
+}
+
+func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+	r.calls.note("Subgraphs")
+	return r.Store.Subgraphs(ctx, claims, at)
+}
+
+func (r *recorder) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {
+	r.calls.note("Objects")
+	return r.Store.Objects(ctx, ids, at)
+}
+
+func (r *recorder) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.LinkPage, error) {
+	r.calls.note("Links")
+	return r.Store.Links(ctx, q)
+}
+
+func (r *recorder) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
+	r.calls.note("List")
+	return r.Store.List(ctx, q)
+}
+
+func (r *recorder) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
+	r.calls.note("Find")
+	return r.Store.Find(ctx, text, kinds, limit)
+}
+
+func (r *recorder) Status(ctx context.Context) (evidence.Status, error) {
+	r.calls.note("Status")
+	return r.Store.Status(ctx)
+}
+
+func (r *recorder) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
+	r.calls.note("Apply")
+	return r.Store.Apply(ctx, b)
+}
+
+func (r *recorder) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
+	r.calls.note("Retract")
+	return r.Store.Retract(ctx, ids, collector, reason)
+}
