@@ -1,0 +1,126 @@
+package neo4jstore
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// item is one record of a batch, whatever its type.
+type item struct {
+	id evidence.ID
+	// relationship is the type that a link is stored as, "" of a node; conflicting is the link that must not stand beside
+	// it, with its type.
+	relationship string
+	conflicting  opposite
+	// put returns what stands after the record is written over the old one (a pointer, nil = there was none), validated.
+	put func(old any) (any, error)
+	// same tells whether a record states what the one that stands (a pointer) states.
+	same func(old, merged any) bool
+}
+
+// Apply implements evidence.Writer. What stands is read, merged and compared here, and only what differs is written. A
+// record that stands in the batch several times counts once.
+func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
+	items := itemsOf(&b)
+	var applied evidence.Applied
+	version, at, err := s.write(ctx, func(t *transaction) error {
+		p, err := t.plan(items)
+		if err != nil {
+			return err
+		}
+		if err := t.check(p); err != nil {
+			return err
+		}
+		applied = p.count()
+		changes, err := p.changes(&b, t.at)
+		if err != nil {
+			return err
+		}
+		return changes.write(t)
+	})
+	if err != nil {
+		return evidence.Applied{}, operation(fmt.Sprintf("recording %d records", b.Len()), err)
+	}
+	applied.Version, applied.At = version, at
+	return applied, nil
+}
+
+// itemsOf lists a batch in the order in which it is written.
+func itemsOf(b *evidence.Batch) []item {
+	items := make([]item, 0, b.Len())
+	items = gather(items, b, b.Organizations)
+	items = gather(items, b, b.Persons)
+	items = gather(items, b, b.Outlets)
+	items = gather(items, b, b.Sources)
+	items = gather(items, b, b.Claims)
+	items = gather(items, b, b.Reviews)
+	items = gather(items, b, b.Statements)
+	items = gather(items, b, b.Derivations)
+	items = gather(items, b, b.Corroborations)
+	items = gather(items, b, b.Ownerships)
+	items = gather(items, b, b.Fundings)
+	items = gather(items, b, b.Samenesses)
+	return gather(items, b, b.Relations)
+}
+
+func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.Put[T]) []item {
+	for _, p := range puts {
+		identified := evidence.Merge(nil, evidence.Put[T]{Value: p.Value})
+		id := idOf(any(&identified))
+		items = append(items, item{
+			id:           id,
+			relationship: relationshipOf(any(&identified)),
+			conflicting:  oppositeOf(any(&identified)),
+			put: func(old any) (any, error) {
+				before, _ := old.(*T)
+				merged := evidence.Merge(before, p)
+				if err := any(merged).(interface{ Validate() error }).Validate(); err != nil {
+					return nil, fmt.Errorf("%s: %w", id, err)
+				}
+				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" {
+					from.RecordedFrom = b.RecordedFrom
+				}
+				return &merged, nil
+			},
+			same: func(old, merged any) bool {
+				before, ok := old.(*T)
+				after, also := merged.(*T)
+				return ok && also && evidence.Equal(*before, *after)
+			},
+		})
+	}
+	return items
+}
+
+func idOf(record any) evidence.ID {
+	switch r := record.(type) {
+	case evidence.Node:
+		return r.NodeID()
+	case evidence.Link:
+		return r.LinkID()
+	}
+	return ""
+}
+
+// provenanceOf returns the provenance of a link, nil of a node.
+func provenanceOf(record any) *evidence.Provenance {
+	switch r := record.(type) {
+	case *evidence.Statement:
+		return &r.Provenance
+	case *evidence.Derivation:
+		return &r.Provenance
+	case *evidence.Corroboration:
+		return &r.Provenance
+	case *evidence.Ownership:
+		return &r.Provenance
+	case *evidence.Funding:
+		return &r.Provenance
+	case *evidence.Sameness:
+		return &r.Provenance
+	case *evidence.Relation:
+		return &r.Provenance
+	}
+	return nil
+}

@@ -1,0 +1,32 @@
+// Package neo4jstore keeps the graph of package evidence in Neo4j (5.26 or later, Community suffices) and reads it back:
+// evidence.Reader and evidence.Writer on the driver's DriverWithContext. All Cypher stands in query/*.cypher, one
+// statement a file, and in migrations/*.cypher; texts reach it as parameters only.
+//
+// # What stands in Neo4j
+//
+// A node carries the label of its kind and all its fields as properties, named as in package evidence; unknown ones are
+// absent. Beside them stand id (the global id, unique), recordedAt, and day (the first day of its date, for ordering).
+// A field that names another node (a source's outlet and authors, a review's claim, publisher and citations) is a
+// property, and mirrored by a relationship without properties: PUBLISHED_BY, AUTHORED_BY, REVIEWS, CITES.
+//
+// A link is one relationship, whose type says its stance or kind, with its fields and its provenance as properties.
+// A sameness is two relationships, one each way; a corroboration is one for each source; these carry the link's id in
+// group and ids of their own ("same:...#0"). Quotes are one JSON text, a list of objects as package evidence writes
+// them. A firsthand share is a number, or true where it was declared without one.
+//
+// # The past
+//
+// Times are integers, nanoseconds since 1970. A node that changes leaves its former properties behind in a Revision
+// node, (node)-[:WAS]->(:Revision), with retractedAt. A link that changes leaves its former relationship behind: it gets
+// retractedAt, and "@" and its recordedAt after its id, which frees the id for the new one. A link that is retracted
+// keeps its id. So the records of now are those without retractedAt, one absent property to look at on the way, and the
+// same queries answer for any earlier moment.
+//
+// # Versions
+//
+// The version of the graph is the epoch, kept on the (:Graph) node, and the bookmark that an auto-commit read returns:
+// it is the same as long as nobody commits. An answer belongs to a version when the bookmark known before the read is
+// the one that the read returns. The store remembers the bookmark it saw last; where it is still the one, a read is one
+// round trip, and else it is read once more (see Store.pinned). A single Neo4j instance is assumed: members of a
+// cluster may lag behind one another.
+package neo4jstore

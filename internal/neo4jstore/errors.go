@@ -1,0 +1,78 @@
+package neo4jstore
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// outcome says whether an error can have come between a commit and its reply.
+type outcome bool
+
+const (
+	outcomeKnown   outcome = false
+	outcomeUnknown outcome = true
+)
+
+// translate turns what the driver returns into an error of the domain. The driver's words go into Err, for the log, and
+// never into Message. Errors of the domain pass.
+func translate(ctx context.Context, err error, o outcome) error {
+	var known *evidence.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	make := func(code evidence.Code, message string) error {
+		return &evidence.Error{Code: code, Message: message, Err: err}
+	}
+	var server *neo4j.Neo4jError
+	answered := errors.As(err, &server)
+	var auth *neo4j.InvalidAuthenticationError
+	var lost *neo4j.ConnectivityError
+	var spent *neo4j.TransactionExecutionLimit
+	switch {
+	case bool(o) && !answered:
+		return make(evidence.CodeUnknownOutcome, "the connection to Neo4j was lost while it committed; send the same again, which is safe")
+	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return make(evidence.CodeTimeout, "the request ended before Neo4j had answered")
+	case errors.As(err, &auth):
+		return make(evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password")
+	case answered:
+		code, message := ofServer(server)
+		return make(code, message)
+	case errors.As(err, &lost), errors.As(err, &spent):
+		return make(evidence.CodeUnavailable, "Neo4j cannot be reached; check that it runs and that neo4j.uri is its address")
+	}
+	return make(evidence.CodeInternal, "the answer of Neo4j could not be used")
+}
+
+// overdue marks an error that came because the time of a call had run out: the driver reports a lost connection then.
+func overdue(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return errors.Join(context.Cause(ctx), err)
+	}
+	return err
+}
+
+// ofServer gives the domain's code and words for an error that Neo4j itself reported.
+func ofServer(e *neo4j.Neo4jError) (evidence.Code, string) {
+	switch code := e.Code; {
+	case strings.HasPrefix(code, "Neo.ClientError.Transaction.TransactionTimedOut"),
+		strings.Contains(code, "LockAcquisitionTimeout"), strings.HasSuffix(code, "Transaction.Terminated"):
+		return evidence.CodeTimeout, "Neo4j did not finish within its time limit"
+	case strings.HasPrefix(code, "Neo.ClientError.Security."):
+		return evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password"
+	case code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+		return evidence.CodeConflict, "another writer recorded the same at the same time; send it again"
+	case code == "Neo.ClientError.Database.DatabaseNotFound":
+		return evidence.CodeUnavailable, "Neo4j has no database of that name; check neo4j.database"
+	case strings.Contains(code, "OutOfMemory"), strings.Contains(code, "TransactionMemory"):
+		return evidence.CodeTooComplex, "Neo4j has not enough memory for so large a request; ask for less at once"
+	case strings.HasPrefix(code, "Neo.TransientError."):
+		return evidence.CodeUnavailable, "Neo4j cannot serve the request now; try again"
+	}
+	return evidence.CodeInternal, "Neo4j refused a request of Credence's"
+}

@@ -1,0 +1,21 @@
+package neo4jstore
+
+import "io/fs"
+
+// QueryFiles are the embedded queries, comments included.
+func QueryFiles() fs.FS { return queryFiles }
+
+// MigrationFiles are the embedded migrations.
+func MigrationFiles() fs.FS { return migrationFiles }
+
+// CompareMigrations is what Pending decides by.
+func CompareMigrations(had map[string]string) ([]Migration, error) {
+	known, err := loadMigrations(migrationFiles)
+	if err != nil {
+		return nil, err
+	}
+	return compareMigrations(known, had)
+}
+
+// Words is what Find searches for.
+func Words(text string) string { return words(text) }

@@ -1,0 +1,61 @@
+package neo4jstore
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Find implements evidence.Reader with a full-text index over texts, names, titles, addresses and domains. Every word
+// counts, none is required. The kinds are picked from the best ten thousand.
+func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
+	if limit <= 0 {
+		return nil, evidence.Invalidf("first", "%d is out of range; expected at least 1", limit)
+	}
+	if len(kinds) == 0 {
+		kinds = evidence.NodeKinds()
+	}
+	labels := make([]string, len(kinds))
+	for i, kind := range kinds {
+		if labels[i] = labelOf(kind); labels[i] == "" {
+			return nil, evidence.Invalidf("kinds", "%q is not a kind of node", kind)
+		}
+	}
+	query := words(text)
+	if query == "" {
+		return []evidence.Hit{}, nil
+	}
+	a, err := s.read(ctx, "find", map[string]any{"query": query, "labels": labels, "limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	hits := []evidence.Hit{}
+	for _, v := range a.list("hits") {
+		row := as[[]any](a, "hits", v)
+		if len(row) != 2 {
+			a.fail("hits", v, "a list of properties and score")
+			break
+		}
+		n := fields{a, as[map[string]any](a, "hits", row[0])}.node()
+		hits = append(hits, evidence.Hit{Node: n, Score: as[float64](a, "hits", row[1])})
+	}
+	if a.err != nil {
+		return nil, a.err
+	}
+	return hits, nil
+}
+
+// words turns a person's text into a query of Lucene's: its words alone, in lower case, so that nothing in it is syntax;
+// the last may be the beginning of a word.
+func words(text string) string {
+	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+	if n := len(list); n > 0 {
+		list = append(list, list[n-1]+"*")
+	}
+	return strings.Join(list, " ")
+}

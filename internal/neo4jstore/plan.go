@@ -1,0 +1,300 @@
+package neo4jstore
+
+import (
+	"slices"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// staged is what becomes of one id in a batch.
+type staged struct {
+	item
+	old    *stored // what the graph has under the id, standing or not; nil = nothing
+	record any     // what stands after the batch, a pointer
+	state  state
+}
+
+type state int
+
+const (
+	created state = iota
+	changed
+	unchanged
+)
+
+// plan is a batch merged over what stands, in the order of the batch.
+type plan struct {
+	order []*staged
+	byID  map[evidence.ID]*staged
+	found map[evidence.ID]*stored
+}
+
+// plan reads what stands under the ids of the batch, in one round trip, and merges the batch over it.
+func (t *transaction) plan(items []item) (*plan, error) {
+	w := newWanted()
+	p := &plan{byID: make(map[evidence.ID]*staged, len(items))}
+	for _, it := range items {
+		if p.byID[it.id] != nil {
+			continue
+		}
+		p.byID[it.id] = &staged{item: it}
+		p.order = append(p.order, p.byID[it.id])
+		if it.relationship == "" {
+			add(w.nodes, nodeParameters()[it.id.Kind()], it.id)
+		} else {
+			add(w.links, linkParameters()[it.relationship], it.id)
+		}
+		if it.conflicting.id != "" {
+			add(w.links, linkParameters()[it.conflicting.relationship], it.conflicting.id)
+		}
+	}
+	a, err := t.run("records", w.params())
+	if err != nil {
+		return nil, err
+	}
+	if p.found = a.storedRecords(); a.err != nil {
+		return nil, a.err
+	}
+	return p, p.merge(items)
+}
+
+func (p *plan) merge(items []item) error {
+	for _, it := range items {
+		s := p.byID[it.id]
+		before := s.record
+		if s.old = p.found[it.id]; before == nil && s.old != nil && s.old.standing {
+			before = s.old.record
+		}
+		var err error
+		if s.record, err = it.put(before); err != nil {
+			return err
+		}
+	}
+	for _, s := range p.order {
+		switch {
+		case s.old == nil || !s.old.standing:
+			s.state = created
+		case s.same(s.old.record, s.record):
+			s.state = unchanged
+		default:
+			s.state = changed
+		}
+	}
+	return nil
+}
+
+// check refuses records that name what is nowhere, and sources on both sides of a claim. What is unchanged has been
+// checked before.
+func (t *transaction) check(p *plan) error {
+	w := newWanted()
+	asked := map[evidence.ID]bool{}
+	for _, s := range p.order {
+		if s.state == unchanged {
+			continue
+		}
+		if other := p.found[s.conflicting.id]; other != nil && other.standing || p.byID[s.conflicting.id] != nil {
+			return conflict(s.record)
+		}
+		for _, id := range namedBy(s.record) {
+			if p.byID[id] == nil && p.found[id] == nil && !asked[id] {
+				asked[id] = true
+				w.id(id)
+			}
+		}
+	}
+	if len(asked) == 0 {
+		return nil
+	}
+	a, err := t.run("existing", w.params())
+	if err != nil {
+		return err
+	}
+	for _, id := range a.texts("ids") {
+		delete(asked, evidence.ID(id))
+	}
+	for _, s := range p.order {
+		for _, id := range namedBy(s.record) {
+			if s.state != unchanged && asked[id] {
+				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has; record it first or together with this", s.id, id)
+			}
+		}
+	}
+	return a.err
+}
+
+func conflict(record any) error {
+	s, ok := record.(*evidence.Statement)
+	if !ok {
+		return nil
+	}
+	return evidence.Conflictf("stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)
+}
+
+// namedBy returns every node that a record names.
+func namedBy(record any) []evidence.ID {
+	switch r := record.(type) {
+	case *evidence.Source:
+		return named(r.Authors, r.Outlet)
+	case *evidence.ClaimReview:
+		return append(named(r.Cites, r.Publisher), evidence.ID(r.Claim))
+	case *evidence.Statement:
+		return []evidence.ID{evidence.ID(r.Source), evidence.ID(r.Claim)}
+	case *evidence.Derivation:
+		return append(named(r.Claims, r.From), evidence.ID(r.To))
+	case *evidence.Corroboration:
+		return named(r.Sources, r.Claim)
+	case *evidence.Ownership:
+		return []evidence.ID{r.Asset, r.Owner}
+	case *evidence.Funding:
+		return []evidence.ID{r.Recipient, r.Funder}
+	case *evidence.Sameness:
+		return []evidence.ID{r.A, r.B}
+	case *evidence.Relation:
+		return []evidence.ID{evidence.ID(r.From), evidence.ID(r.To)}
+	}
+	return nil
+}
+
+func named[A, B ~string](list []A, one B) []evidence.ID {
+	ids := make([]evidence.ID, 0, len(list)+1)
+	if one != "" {
+		ids = append(ids, evidence.ID(one))
+	}
+	for _, id := range list {
+		ids = append(ids, evidence.ID(id))
+	}
+	return ids
+}
+
+func (p *plan) count() evidence.Applied {
+	applied := newApplied()
+	for _, s := range p.order {
+		switch s.state {
+		case created:
+			applied.Created[s.id.Kind()]++
+		case changed:
+			applied.Changed[s.id.Kind()]++
+		case unchanged:
+			applied.Unchanged[s.id.Kind()]++
+		}
+	}
+	return applied
+}
+
+// changes are the rows of the statements that write a plan.
+type changes struct {
+	createNodes, changeNodes, mirror [][]any
+	evidence, derivations, links     [][]any
+	unmirror, retire                 []string
+	collector, method                string
+	at                               int64
+}
+
+func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
+	c := &changes{collector: b.Collector, method: string(b.Method), at: at.UnixNano()}
+	for _, s := range p.order {
+		if s.state == unchanged {
+			continue
+		}
+		props, err := encode(s.record)
+		if err != nil {
+			return nil, err
+		}
+		props["recordedAt"] = c.at
+		if s.relationship == "" {
+			c.node(s, props)
+		} else {
+			c.link(s, props)
+		}
+	}
+	return c, nil
+}
+
+func (c *changes) node(s *staged, props properties) {
+	mirror := mirrorOf(s.record)
+	if s.state == created {
+		c.createNodes = append(c.createNodes, []any{labelOf(s.id.Kind()), map[string]any(props)})
+		c.mirror = append(c.mirror, mirror...)
+		return
+	}
+	c.changeNodes = append(c.changeNodes, []any{string(s.id), map[string]any(props)})
+	if !slices.EqualFunc(mirror, mirrorOf(s.old.record), slices.Equal[[]any]) {
+		c.unmirror = append(c.unmirror, string(s.id))
+		c.mirror = append(c.mirror, mirror...)
+	}
+}
+
+// mirrorOf returns the relationships that mirror what a source or review names.
+func mirrorOf(record any) [][]any {
+	var rows [][]any
+	row := func(from, kind, to string) {
+		if to != "" {
+			rows = append(rows, []any{from, kind, to})
+		}
+	}
+	switch r := record.(type) {
+	case *evidence.Source:
+		row(string(r.ID), "PUBLISHED_BY", string(r.Outlet))
+		for _, author := range r.Authors {
+			row(string(r.ID), "AUTHORED_BY", string(author))
+		}
+	case *evidence.ClaimReview:
+		row(string(r.ID), "REVIEWS", string(r.Claim))
+		row(string(r.ID), "PUBLISHED_BY", string(r.Publisher))
+		for _, source := range r.Cites {
+			row(string(r.ID), string(evidence.Cites), string(source))
+		}
+	}
+	return rows
+}
+
+func (c *changes) link(s *staged, props properties) {
+	if s.old != nil {
+		c.retire = append(c.retire, s.old.elements...)
+	}
+	if c.collector != "" {
+		props["collector"] = c.collector
+	}
+	if c.method != "" {
+		props["method"] = c.method
+	}
+	switch r := s.record.(type) {
+	case *evidence.Statement:
+		c.evidence = append(c.evidence, []any{s.relationship, string(r.Claim), string(r.Source), map[string]any(props)})
+	case *evidence.Derivation:
+		c.derivations = append(c.derivations, []any{s.relationship, string(r.From), string(r.To), map[string]any(props)})
+	case *evidence.Corroboration:
+		for i, source := range r.Sources {
+			c.evidence = append(c.evidence, []any{s.relationship, string(r.Claim), string(source), props.member(s.id, i)})
+		}
+	case *evidence.Sameness:
+		c.links = append(c.links, []any{s.relationship, string(r.A), string(r.B), props.member(s.id, 0)},
+			[]any{s.relationship, string(r.B), string(r.A), props.member(s.id, 1)})
+	case *evidence.Ownership:
+		c.links = append(c.links, []any{s.relationship, string(r.Asset), string(r.Owner), map[string]any(props)})
+	case *evidence.Funding:
+		c.links = append(c.links, []any{s.relationship, string(r.Recipient), string(r.Funder), map[string]any(props)})
+	case *evidence.Relation:
+		c.links = append(c.links, []any{s.relationship, string(r.From), string(r.To), map[string]any(props)})
+	}
+}
+
+// write sends the rows: nodes before what joins them, former records out of the way of new ones.
+func (c *changes) write(t *transaction) error {
+	for _, err := range []func() error{
+		func() error { return change(t, "create_nodes", "rows", c.createNodes) },
+		func() error { return change(t, "change_nodes", "rows", c.changeNodes) },
+		func() error { return change(t, "unmirror", "ids", c.unmirror) },
+		func() error { return change(t, "mirror", "rows", c.mirror) },
+		func() error { return change(t, "retire", "elements", c.retire) },
+		func() error { return change(t, "create_evidence", "rows", c.evidence) },
+		func() error { return change(t, "create_derivations", "rows", c.derivations) },
+		func() error { return change(t, "create_links", "rows", c.links) },
+	} {
+		if err := err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package neo4jstore
+
+import (
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// prune takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
+// and fundings that did not hold, and links that lose an end. The query has reached everything that was known, which is
+// never less.
+func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
+	if !sub.At.ValidAt.IsZero() {
+		pruneSources(sub, scope)
+	}
+	pruneHolders(sub)
+}
+
+// reach is a set of ids that grows along edges.
+type reach struct {
+	edges map[evidence.ID][]evidence.ID
+	in    map[evidence.ID]bool
+}
+
+func newReach() *reach {
+	return &reach{edges: map[evidence.ID][]evidence.ID{}, in: map[evidence.ID]bool{}}
+}
+
+func (r *reach) edge(from, to evidence.ID) { r.edges[from] = append(r.edges[from], to) }
+
+func (r *reach) both(a, b evidence.ID) {
+	r.edge(a, b)
+	r.edge(b, a)
+}
+
+// from adds ids and whatever can be reached from them.
+func (r *reach) from(ids ...evidence.ID) {
+	for len(ids) > 0 {
+		id := ids[len(ids)-1]
+		ids = ids[:len(ids)-1]
+		if !r.in[id] {
+			r.in[id] = true
+			ids = append(ids, r.edges[id]...)
+		}
+	}
+}
+
+func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
+	shown := make(map[evidence.SourceID]bool, len(sub.Sources))
+	for _, s := range sub.Sources {
+		shown[s.ID] = sub.At.Shows(s)
+	}
+	sub.Statements = slices.DeleteFunc(sub.Statements, func(s evidence.Statement) bool { return !shown[s.Source] })
+	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !shown[d.From] || !shown[d.To] })
+	sub.Corroborations = slices.DeleteFunc(sub.Corroborations, func(c evidence.Corroboration) bool {
+		return slices.ContainsFunc(c.Sources, func(s evidence.SourceID) bool { return !shown[s] })
+	})
+	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
+		return s.A.Kind() == evidence.KindSource && (!shown[evidence.SourceID(s.A)] || !shown[evidence.SourceID(s.B)])
+	})
+	r := newReach()
+	for _, s := range sub.Statements {
+		r.edge(evidence.ID(s.Claim), evidence.ID(s.Source))
+	}
+	for _, c := range sub.Corroborations {
+		for _, s := range c.Sources {
+			r.edge(evidence.ID(c.Claim), evidence.ID(s))
+		}
+	}
+	for _, d := range sub.Derivations {
+		r.edge(evidence.ID(d.From), evidence.ID(d.To))
+	}
+	for _, s := range sub.Samenesses {
+		r.both(s.A, s.B)
+	}
+	for id := range scope {
+		r.from(evidence.ID(id))
+	}
+	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !r.in[evidence.ID(s.ID)] })
+	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !r.in[evidence.ID(d.From)] })
+	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
+		return s.A.Kind() == evidence.KindSource && !r.in[s.A]
+	})
+}
+
+// pruneHolders keeps the authors and outlets of the sources, the owners up from these, and the funders of the outlets,
+// each with what is asserted the same.
+func pruneHolders(sub *evidence.Subgraphs) {
+	sub.Ownerships = slices.DeleteFunc(sub.Ownerships, func(o evidence.Ownership) bool { return !sub.At.Holds(o.ValidFrom, o.ValidTo) })
+	sub.Fundings = slices.DeleteFunc(sub.Fundings, func(f evidence.Funding) bool { return !sub.At.Holds(f.ValidFrom, f.ValidTo) })
+	owned := newReach()
+	for _, o := range sub.Ownerships {
+		owned.edge(o.Asset, o.Owner)
+	}
+	funded := newReach()
+	for _, s := range sub.Samenesses {
+		owned.both(s.A, s.B)
+		funded.both(s.A, s.B)
+	}
+	for _, s := range sub.Sources {
+		if s.Outlet != "" {
+			owned.from(evidence.ID(s.Outlet))
+		}
+		for _, author := range s.Authors {
+			owned.from(evidence.ID(author))
+		}
+	}
+	for _, f := range sub.Fundings {
+		if f.Recipient.Kind() == evidence.KindOutlet {
+			funded.edge(f.Recipient, f.Funder)
+		}
+	}
+	for id := range owned.in {
+		funded.from(id)
+	}
+	gone := func(id evidence.ID) bool { return !funded.in[id] }
+	sub.Outlets = slices.DeleteFunc(sub.Outlets, func(o evidence.Outlet) bool { return gone(evidence.ID(o.ID)) })
+	sub.Organizations = slices.DeleteFunc(sub.Organizations, func(o evidence.Organization) bool { return gone(evidence.ID(o.ID)) })
+	sub.Persons = slices.DeleteFunc(sub.Persons, func(p evidence.Person) bool { return gone(evidence.ID(p.ID)) })
+	sub.Ownerships = slices.DeleteFunc(sub.Ownerships, func(o evidence.Ownership) bool { return gone(o.Asset) || gone(o.Owner) })
+	sub.Fundings = slices.DeleteFunc(sub.Fundings, func(f evidence.Funding) bool { return gone(f.Recipient) || gone(f.Funder) })
+	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
+		return s.A.Kind() != evidence.KindClaim && s.A.Kind() != evidence.KindSource && gone(s.A)
+	})
+}

@@ -1,0 +1,2 @@
+// Waits until indexes have been filled, in seconds.
+CALL db.awaitIndexes($seconds)

@@ -1,0 +1,178 @@
+package neo4jstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	driverconfig "github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Times of the driver. A read fails within 3 s when Neo4j is gone: a connection that cannot be made gives up after
+// connectTimeout, one that is accepted and never answers after acquireTimeout, and retryBudget is how long a read goes
+// on replacing connections that died while they lay in the pool.
+const (
+	connectTimeout = 2 * time.Second
+	acquireTimeout = 2400 * time.Millisecond
+	retryBudget    = 500 * time.Millisecond
+	retryWrites    = 10 * time.Second
+	livenessCheck  = 30 * time.Second
+	poolSize       = 50
+	// deadlineGrace is how much longer than the server's time limit the driver waits before it drops the connection.
+	deadlineGrace = 2 * time.Second
+	maxRereads    = 8
+)
+
+// Store is a graph in Neo4j. It implements evidence.Reader and evidence.Writer and is safe for concurrent use. Make it
+// with [Open] and end it with Close.
+type Store struct {
+	config  Config
+	driver  neo4j.DriverWithContext
+	queries map[string]string
+	seen    atomic.Pointer[string] // the bookmark seen last
+}
+
+var (
+	_ evidence.Reader = (*Store)(nil)
+	_ evidence.Writer = (*Store)(nil)
+)
+
+// Open prepares a store and returns at once: no connection is made until one is needed, so a server that is down shows
+// at the first call, and a store opened before its server works as soon as that is up. The error has code
+// [evidence.CodeInvalid] and names the setting.
+func Open(_ context.Context, c Config) (*Store, error) {
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	queries, err := loadQueries()
+	if err != nil {
+		return nil, err
+	}
+	auth := neo4j.NoAuth()
+	if c.Username != "" || c.Password != "" {
+		auth = neo4j.BasicAuth(c.Username, c.Password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *driverconfig.Config) {
+		d.MaxTransactionRetryTime = retryWrites
+		d.ConnectionAcquisitionTimeout = acquireTimeout
+		d.SocketConnectTimeout = connectTimeout
+		d.ConnectionLivenessCheckTimeout = livenessCheck
+		d.MaxConnectionPoolSize = poolSize
+		d.TelemetryDisabled = true
+		d.NotificationsMinSeverity = notifications.DisabledLevel
+		d.FetchSize = neo4j.FetchAll
+	})
+	if err != nil {
+		return nil, &evidence.Error{Code: evidence.CodeInvalid, Field: "neo4j.uri", Message: "cannot be used by the Neo4j driver", Err: err}
+	}
+	return &Store{config: c.withDefaults(), driver: driver, queries: queries}, nil
+}
+
+// Close ends the store's connections.
+func (s *Store) Close(ctx context.Context) error {
+	if err := s.driver.Close(ctx); err != nil {
+		return fmt.Errorf("closing the connections to Neo4j: %w", err)
+	}
+	return nil
+}
+
+// Ping tells whether Neo4j answers and accepts the credentials, whether or not the graph in it has been prepared (see
+// Pending). Errors are those of a read.
+func (s *Store) Ping(ctx context.Context) error {
+	if _, err := s.ask(ctx, "probe", nil); err != nil {
+		return fmt.Errorf("asking Neo4j at %s: %w", s.config.URI, err)
+	}
+	return nil
+}
+
+// read runs one query that changes nothing, as an auto-commit transaction: one round trip. The time limit is the
+// server's; the driver's deadline lies behind it and only ends what the server no longer answers. The query returns
+// exactly one record.
+func (s *Store) read(ctx context.Context, query string, params map[string]any) (*answer, error) {
+	a, err := s.ask(ctx, query, params)
+	if err != nil {
+		return nil, err
+	}
+	return a, a.check()
+}
+
+func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*answer, error) {
+	started := time.Now()
+	for try := 0; ; try++ {
+		a, err := s.readOnce(ctx, query, params)
+		if err == nil {
+			return a, nil
+		}
+		var lost *neo4j.ConnectivityError
+		if !errors.As(err, &lost) || try >= poolSize || time.Since(started) > retryBudget || ctx.Err() != nil {
+			return nil, translate(ctx, err, outcomeKnown)
+		}
+	}
+}
+
+func (s *Store) readOnce(ctx context.Context, query string, params map[string]any) (_ *answer, err error) {
+	limit := s.config.ReadTimeout
+	if deadline, ok := ctx.Deadline(); ok {
+		limit = min(limit, max(time.Until(deadline), time.Millisecond))
+	}
+	bounded, cancel := context.WithTimeout(ctx, limit+deadlineGrace)
+	defer cancel()
+	defer func() { err = overdue(bounded, err) }()
+	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database})
+	defer func() { err = errors.Join(err, session.Close(bounded)) }()
+	result, err := session.Run(bounded, s.queries[query], params, neo4j.WithTxTimeout(limit))
+	if err != nil {
+		return nil, err
+	}
+	records, err := result.Collect(bounded)
+	if err != nil {
+		return nil, err
+	}
+	return &answer{query: query, records: records, bookmark: joinBookmarks(session.LastBookmarks())}, nil
+}
+
+// pinned reads an answer that belongs to one version as a whole. A running read sees what others commit meanwhile, and
+// returns the bookmark of then: so the answer is good if that bookmark was known before the read began. The bookmark
+// that the store saw last serves as "before" and saves the probe; when it has passed, the read that found out serves as
+// the probe of the next.
+func (s *Store) pinned(ctx context.Context, query string, params map[string]any) (*answer, evidence.Version, error) {
+	before := ""
+	if last := s.seen.Load(); last != nil {
+		before = *last
+	} else {
+		probe, err := s.read(ctx, "probe", nil)
+		if err != nil {
+			return nil, evidence.Version{}, err
+		}
+		before = probe.bookmark
+	}
+	for range maxRereads {
+		a, err := s.read(ctx, query, params)
+		if err != nil {
+			return nil, evidence.Version{}, err
+		}
+		s.seen.Store(&a.bookmark)
+		if a.bookmark == before {
+			return a, evidence.Version{Epoch: a.text("epoch"), Bookmark: a.bookmark}, a.err
+		}
+		before = a.bookmark
+	}
+	return nil, evidence.Version{}, &evidence.Error{
+		Code:    evidence.CodeUnavailable,
+		Message: fmt.Sprintf("the graph changed during each of %d attempts to read it; try again when less is being written", maxRereads),
+	}
+}
+
+func joinBookmarks(bookmarks neo4j.Bookmarks) string {
+	joined := ""
+	for _, b := range bookmarks {
+		joined += b
+	}
+	return joined
+}

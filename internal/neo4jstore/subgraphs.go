@@ -1,0 +1,261 @@
+package neo4jstore
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Subgraphs implements evidence.Reader with one query, which applies KnownAt. What ValidAt hides is taken out
+// afterwards, see prune.
+func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+	if err := at.Validate(); err != nil {
+		return nil, err
+	}
+	a, version, err := s.pinned(ctx, "subgraphs", map[string]any{
+		"claims": texts(claims), "known": known(at), "limit": s.config.MaxSources,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the evidence of %d claims: %w", len(claims), err)
+	}
+	if reach := a.integer("reach"); reach > s.config.MaxSources {
+		return nil, &evidence.Error{
+			Code:    evidence.CodeTooComplex,
+			Message: fmt.Sprintf("the %d claims rest on more than %d sources; ask for fewer claims at once", len(claims), s.config.MaxSources),
+		}
+	}
+	sub := &evidence.Subgraphs{Version: version, At: at}
+	scope := a.scope()
+	ends := map[int64]string{}
+	a.sources(sub, ends)
+	a.nodes(sub)
+	a.statements(sub, ends)
+	a.derivations(sub, ends, scope)
+	a.links(sub)
+	if a.err != nil {
+		return nil, a.err
+	}
+	prune(sub, scope)
+	order(sub)
+	return sub, nil
+}
+
+// known returns the moment's KnownAt as queries take it: nanoseconds, or nil for now.
+func known(at evidence.Moment) any {
+	if at.KnownAt.IsZero() {
+		return nil
+	}
+	return at.KnownAt.UnixNano()
+}
+
+// scope returns the claims asked for and those asserted the same.
+func (a *answer) scope() map[evidence.ClaimID]bool {
+	scope := map[evidence.ClaimID]bool{}
+	for _, id := range a.texts("scope") {
+		scope[evidence.ClaimID(id)] = true
+	}
+	return scope
+}
+
+// stands tells whether a row is a record of the moment.
+func stands(at evidence.Moment, f fields) bool {
+	var retracted *time.Time
+	if f.values["retractedAt"] != nil {
+		t := f.time("retractedAt")
+		retracted = &t
+	}
+	return at.Knows(f.time("recordedAt"), retracted)
+}
+
+// nodes reads claims and holders, each from the one of its records that stands.
+func (a *answer) nodes(sub *evidence.Subgraphs) {
+	rows := a.maps("nodeRows")
+	for _, past := range a.list("nodePast") {
+		for _, row := range as[[]any](a, "nodePast", past) {
+			rows = append(rows, as[map[string]any](a, "nodePast", row))
+		}
+	}
+	for _, row := range rows {
+		f := fields{a, row}
+		if !stands(sub.At, f) {
+			continue
+		}
+		switch text[evidence.ID](f, "id").Kind() {
+		case evidence.KindClaim:
+			sub.Claims = append(sub.Claims, f.claim())
+		case evidence.KindOutlet:
+			sub.Outlets = append(sub.Outlets, f.outlet())
+		case evidence.KindOrganization:
+			sub.Organizations = append(sub.Organizations, f.organization())
+		case evidence.KindPerson:
+			sub.Persons = append(sub.Persons, f.person())
+		}
+	}
+}
+
+// sources reads the columns, and over them the rows that say more than the columns do. It notes the ids of sources and
+// claims under the numbers by which links name them.
+func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
+	claims := a.columns("claimNodes", "scope")
+	for i := range claims.len() {
+		ends[claims.integer(0, i)] = claims.text(1, i)
+	}
+	c := a.columns("sourceIds", "sourceKinds", "sourceTimes", "sourceNodes")
+	rich := a.byID("sourceRows")
+	sub.Sources = make([]evidence.Source, 0, c.len())
+	for i := range c.len() {
+		ends[c.integer(3, i)] = c.text(0, i)
+		if !sub.At.Knows(moment(c.integer(2, i)), nil) {
+			continue
+		}
+		if row, ok := rich[c.text(0, i)]; ok {
+			sub.Sources = append(sub.Sources, fields{a, row}.source())
+			continue
+		}
+		sub.Sources = append(sub.Sources, evidence.Source{
+			ID: evidence.SourceID(c.text(0, i)), Kind: evidence.SourceKind(c.text(1, i)), Identity: evidence.Named,
+			RecordedAt: moment(c.integer(2, i)),
+		})
+	}
+	for _, row := range a.maps("sourcePast") {
+		if f := (fields{a, row}); stands(sub.At, f) {
+			sub.Sources = append(sub.Sources, f.source())
+		}
+	}
+}
+
+func (a *answer) byID(column string) map[string]map[string]any {
+	rows := a.maps(column)
+	byID := make(map[string]map[string]any, len(rows))
+	for _, row := range rows {
+		byID[as[string](a, column, row["id"])] = row
+	}
+	return byID
+}
+
+// statements reads what points from the claims: statements, and corroborations, which stand in one row for each source.
+func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
+	c := a.columns("statementIds", "statementClaims", "statementSources", "statementTypes",
+		"statementTimes", "statementCollectors", "statementMethods", "statementOrigins")
+	rich := a.byID("statementRows")
+	sub.Statements = make([]evidence.Statement, 0, c.len())
+	groups := map[evidence.CorroborationID]*evidence.Corroboration{}
+	for i := range c.len() {
+		row, ok := rich[c.text(0, i)]
+		if !ok {
+			if p := c.provenance(i, 4); sub.At.Knows(p.RecordedAt, nil) {
+				sub.Statements = append(sub.Statements, evidence.Statement{
+					ID: evidence.StatementID(c.text(0, i)), Claim: evidence.ClaimID(ends[c.integer(1, i)]),
+					Source: evidence.SourceID(ends[c.integer(2, i)]), Stance: stanceOf(c.text(3, i)), Strength: 1, Provenance: p,
+				})
+			}
+			continue
+		}
+		r := linkRow{fields{a, row}, c.text(3, i), evidence.ID(ends[c.integer(1, i)]), evidence.ID(ends[c.integer(2, i)])}
+		switch {
+		case !stands(sub.At, r.fields):
+		case r.kind == corroboratedBy:
+			gather := r.corroboration()
+			if g, begun := groups[gather.ID]; begun {
+				g.Sources = append(g.Sources, gather.Sources...)
+			} else {
+				groups[gather.ID] = &gather
+			}
+		default:
+			sub.Statements = append(sub.Statements, r.statement())
+		}
+	}
+	for _, g := range groups {
+		slices.Sort(g.Sources)
+		sub.Corroborations = append(sub.Corroborations, *g)
+	}
+}
+
+func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, scope map[evidence.ClaimID]bool) {
+	c := a.columns("derivationIds", "derivationFroms", "derivationTos", "derivationTypes",
+		"derivationTimes", "derivationCollectors", "derivationMethods", "derivationOrigins")
+	rich := a.byID("derivationRows")
+	named := func(id evidence.ClaimID) bool { return scope[id] }
+	sub.Derivations = make([]evidence.Derivation, 0, c.len())
+	for i := range c.len() {
+		row, ok := rich[c.text(0, i)]
+		if !ok {
+			if p := c.provenance(i, 4); sub.At.Knows(p.RecordedAt, nil) {
+				sub.Derivations = append(sub.Derivations, evidence.Derivation{
+					ID: evidence.DerivationID(c.text(0, i)), From: evidence.SourceID(ends[c.integer(1, i)]),
+					To:   evidence.SourceID(ends[c.integer(2, i)]),
+					Kind: evidence.DerivationKind(c.text(3, i)), Weight: 1, Status: evidence.Confirmed, Provenance: p,
+				})
+			}
+			continue
+		}
+		r := linkRow{fields{a, row}, c.text(3, i), evidence.ID(ends[c.integer(1, i)]), evidence.ID(ends[c.integer(2, i)])}
+		if !stands(sub.At, r.fields) {
+			continue
+		}
+		if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, named) {
+			sub.Derivations = append(sub.Derivations, d)
+		}
+	}
+}
+
+// provenance reads the four columns that every link has, of which time is the first.
+func (c columns) provenance(row, time int) evidence.Provenance {
+	return evidence.Provenance{
+		RecordedAt: moment(c.integer(time, row)), Collector: c.text(time+1, row),
+		Method: evidence.AssertionMethod(c.text(time+2, row)), RecordedFrom: c.text(time+3, row),
+	}
+}
+
+// links reads ownerships, fundings and samenesses, of which one of the two relationships is enough.
+func (a *answer) links(sub *evidence.Subgraphs) {
+	for _, v := range a.list("linkRows") {
+		r := a.linkRow("linkRows", v)
+		switch {
+		case !stands(sub.At, r.fields):
+		case r.kind == ownedBy:
+			sub.Ownerships = append(sub.Ownerships, r.ownership())
+		case r.kind == fundedBy:
+			sub.Fundings = append(sub.Fundings, r.funding())
+		case r.tail < r.head:
+			sub.Samenesses = append(sub.Samenesses, r.sameness())
+		}
+	}
+}
+
+// order sorts every list by id.
+func order(sub *evidence.Subgraphs) {
+	sortBy(sub.Claims, func(c *evidence.Claim) evidence.ClaimID { return c.ID })
+	sortBy(sub.Sources, func(s *evidence.Source) evidence.SourceID { return s.ID })
+	sortBy(sub.Outlets, func(o *evidence.Outlet) evidence.OutletID { return o.ID })
+	sortBy(sub.Organizations, func(o *evidence.Organization) evidence.OrganizationID { return o.ID })
+	sortBy(sub.Persons, func(p *evidence.Person) evidence.PersonID { return p.ID })
+	sortBy(sub.Statements, func(s *evidence.Statement) evidence.StatementID { return s.ID })
+	sortBy(sub.Derivations, func(d *evidence.Derivation) evidence.DerivationID { return d.ID })
+	sortBy(sub.Corroborations, func(c *evidence.Corroboration) evidence.CorroborationID { return c.ID })
+	sortBy(sub.Ownerships, func(o *evidence.Ownership) evidence.OwnershipID { return o.ID })
+	sortBy(sub.Fundings, func(f *evidence.Funding) evidence.FundingID { return f.ID })
+	sortBy(sub.Samenesses, func(s *evidence.Sameness) evidence.SamenessID { return s.ID })
+}
+
+// sortBy sorts keys with their places first and moves each record once: records are large, and there may be 100,000.
+func sortBy[T any, K cmp.Ordered](list []T, key func(*T) K) {
+	type place struct {
+		key K
+		at  int
+	}
+	places := make([]place, len(list))
+	for i := range list {
+		places[i] = place{key(&list[i]), i}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.key, b.key) })
+	sorted := make([]T, len(list))
+	for i, p := range places {
+		sorted[i] = list[p.at]
+	}
+	copy(list, sorted)
+}

@@ -1,0 +1,25 @@
+package neo4jstore_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/credence-graph/credence/internal/memstore"
+	"github.com/credence-graph/credence/internal/storetest"
+)
+
+// openAt returns an empty store whose records are dated by a clock.
+func openAt(t *testing.T, now func() time.Time) storetest.Store {
+	c := settings(neo.Start(t))
+	c.Now = now
+	return openWith(t, c)
+}
+
+func TestStore(t *testing.T) { storetest.Run(t, openAt) }
+
+// TestRandomHistories compares the store with the oracle.
+func TestRandomHistories(t *testing.T) {
+	const cases = 20
+	oracle := func(_ *testing.T, now func() time.Time) storetest.Store { return memstore.New(now, 1000) }
+	storetest.Compare(t, oracle, openAt, cases)
+}
