@@ -1,0 +1,46 @@
+# Each target is a few lines over the go tool; `make help` lists them.
+SHELL := /bin/bash
+GO ?= go
+LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+TESTFLAGS ?= -race -shuffle=on -timeout=20m
+
+.PHONY: help deps deps-test demo test e2e bench generate check-generated lint dist
+
+help: ## lists the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+deps: ## installs what is missing to run: Java, Maven, Neo4j
+	@deploy/deps.sh run
+	@$(GO) run ./cmd/credence neo4j install
+
+deps-test:
+	@deploy/deps.sh test
+	@$(GO) run ./cmd/credence neo4j install
+
+demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
+	@$(GO) run ./cmd/credence demo
+
+test: deps-test ## passes every test, each against a real Neo4j where one is involved
+	$(GO) vet ./...
+	$(GO) test $(TESTFLAGS) ./...
+
+e2e: deps-test ## passes the end-to-end tests alone, as a user would type
+	$(GO) test $(TESTFLAGS) -count=1 ./internal/app/...
+
+bench: deps-test ## prints the figures of the README
+	$(GO) test -run='^$$' -bench=. -benchmem ./internal/convergence/...
+
+generate: ## writes the generated code anew
+	$(GO) generate ./...
+
+check-generated: ## fails if the generated code is not up to date
+	@before=$$(find graph -name '*.go' -print0 | sort -z | xargs -0 sha256sum); \
+	$(GO) generate ./... && \
+	after=$$(find graph -name '*.go' -print0 | sort -z | xargs -0 sha256sum); \
+	[ "$$before" = "$$after" ] || { echo "the generated code was out of date; commit what 'make generate' writes"; exit 1; }
+
+lint: ## holds the code against the rules of .golangci.yml
+	$(GO) run $(LINT) run ./...
+
+dist: ## builds one binary for this machine into bin/
+	$(GO) build -trimpath -o bin/credence ./cmd/credence

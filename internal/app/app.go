@@ -1,0 +1,170 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/user"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/config"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jd"
+)
+
+// app is one run of the program.
+type app struct {
+	streams Streams
+	root    *cobra.Command
+	json    bool
+	cfg     *config.Config // set before any command runs
+}
+
+// Main runs the command that args name (without the program's own name) until it is done or ctx ends, and returns the
+// exit code; see the package comment.
+func Main(ctx context.Context, args []string, streams Streams) int {
+	if code, handled := neo4jd.Supervise(args); handled {
+		return code
+	}
+	a := &app{streams: streams}
+	a.root = a.rootCommand()
+	a.root.SetArgs(args)
+	a.root.SetIn(streams.In)
+	a.root.SetOut(streams.Out)
+	a.root.SetErr(streams.Err)
+	err := a.root.ExecuteContext(ctx)
+	if err != nil && a.cfg == nil {
+		err = badInput{err} // no command ran: it is the command line or a setting
+	}
+	code := exitCode(ctx, err)
+	if err != nil && code != exitInterrupted {
+		a.complain(err)
+	}
+	return code
+}
+
+func (a *app) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:               "credence",
+		Short:             "How much independent evidence is there, really?",
+		Long:              "Credence keeps claims, their sources and the links between them in Neo4j, and says how their evidence converges.",
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			var err error
+			if a.cfg, err = config.Load(cmd.Flags()); err != nil {
+				return badInput{err}
+			}
+			return nil
+		},
+	}
+	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
+	config.AddFlags(root.PersistentFlags())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return badInput{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
+	})
+	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
+		a.retractCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
+	root.SetUsageTemplate(usageTemplate)
+	return root
+}
+
+// usageTemplate is cobra's with the settings left to "credence config": thirty flags would bury the command's own.
+const usageTemplate = `Usage:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}{{if .HasParent}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{end}}
+
+Every command takes --json, --config and a flag for each setting; "credence config" lists them.
+`
+
+// complain tells the error on standard error, in words that a person can act on.
+func (a *app) complain(err error) {
+	s := styleFor(a.streams.Err, a.color())
+	text := err.Error()
+	var domain *evidence.Error
+	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
+		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
+	}
+	fmt.Fprintf(a.streams.Err, "%s %s\n", s.bad("credence:"), text)
+}
+
+func (a *app) color() string {
+	if a.cfg == nil {
+		return "auto"
+	}
+	return a.cfg.Output.Color
+}
+
+// logger returns the structured log of a server, on standard error.
+func (a *app) logger() *slog.Logger { return a.logFrom(a.cfg.Log.Level) }
+
+// quietLogger returns the log of a command that a person waits for: it is for trouble, unless asked for more.
+func (a *app) quietLogger() *slog.Logger {
+	if a.cfg.Log.Level < slog.LevelInfo {
+		return a.logger()
+	}
+	return a.logFrom(max(a.cfg.Log.Level, slog.LevelWarn))
+}
+
+func (a *app) logFrom(level slog.Level) *slog.Logger {
+	options := &slog.HandlerOptions{Level: level}
+	if a.cfg.Log.Format == "json" {
+		return slog.New(slog.NewJSONHandler(a.streams.Err, options))
+	}
+	return slog.New(slog.NewTextHandler(a.streams.Err, options))
+}
+
+// printJSON prints a value, indented.
+func printJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+// collector returns who records, for the provenance: the person at this machine's account.
+func collector() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username
+	}
+	if name := os.Getenv("USER"); name != "" {
+		return name
+	}
+	return "credence"
+}
+
+// exactly and atLeast check the number of arguments, and say what is missing.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return badInput{fmt.Errorf("expected %s %s, got %s %s: %s; see: %s --help", numberWord(n), plural(n, "argument", "arguments"),
+				numberWord(len(args)), plural(len(args), "argument", "arguments"), what, cmd.CommandPath())}
+		}
+		return nil
+	}
+}
+
+func atLeast(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return badInput{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,29 @@
+package app
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "config",
+		Short: "shows every setting, its value and where it came from",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			rows := a.cfg.Describe()
+			if a.json {
+				return printJSON(a.streams.Out, rows)
+			}
+			p := &page{style: styleFor(a.streams.Out, a.cfg.Output.Color)}
+			table := make([][]string, len(rows))
+			for i, r := range rows {
+				table[i] = []string{r.Key, r.Value, r.Source}
+			}
+			p.table([]string{"key", "value", "from"}, table)
+			_, err := io.WriteString(a.streams.Out, p.String())
+			return err
+		},
+	}
+}

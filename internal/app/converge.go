@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (a *app) convergeCommand() *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "converge CLAIM...",
+		Short: "says how much independent evidence there is for a claim, and why",
+		Long: `Says how many sources support a claim, how many of them are really one, which independent lines remain, and what is
+only presumed. A claim is named by its id, by its bare key or by a piece of its text.
+
+With --json it prints the GraphQL type Convergence field for field: an object for one claim, a list for several.`,
+		Args: atLeast(1, "a claim: its id or a piece of its text"),
+		Example: `  credence converge "significant military partner"
+  credence converge claim:c1 claim:c2 --json`,
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		ids, err := s.claims(ctx, args)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			return s.convergeJSON(ctx, ids, all)
+		}
+		return s.converge(ctx, ids)
+	})
+	return cmd
+}
+
+// claims resolves what a person named to the ids of claims.
+func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
+	ids := make([]evidence.ClaimID, len(names))
+	for i, name := range names {
+		claim, err := s.resolve(ctx, evidence.KindClaim, name)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = evidence.ClaimID(claim.NodeID())
+	}
+	return ids, nil
+}
+
+// converge prints the report of every claim, a blank line between them.
+func (s *session) converge(ctx context.Context, ids []evidence.ClaimID) error {
+	reports, err := s.reports(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i, r := range reports {
+		if i > 0 {
+			if _, err := s.streams.Out.Write([]byte("\n")); err != nil {
+				return err
+			}
+		}
+		if err := r.write(s.streams.Out, s.style); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// convergeJSON prints the GraphQL type Convergence field for field: an object for one claim, a list for several.
+func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, all bool) error {
+	document, err := graph.ConvergenceDocument(all)
+	if err != nil {
+		return err
+	}
+	data, errs := s.graph(s.quietLogger()).Execute(ctx, document, map[string]any{"claims": ids}, "")
+	if len(errs) > 0 {
+		return asked(errs)
+	}
+	var answer struct {
+		Convergence []json.RawMessage `json:"convergence"`
+	}
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	if len(answer.Convergence) == 1 {
+		return s.printJSON(answer.Convergence[0])
+	}
+	return s.printJSON(answer.Convergence)
+}
+
+// asked turns the first error of a GraphQL answer back into an error of its code.
+func asked(errs gqlerror.List) error {
+	code, _ := errs[0].Extensions["code"].(string)
+	return &evidence.Error{Code: evidence.Code(strings.ToLower(code)), Message: errs[0].Message}
+}
+
+// reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is
+// read in one round trip.
+func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report, error) {
+	parts, err := s.partsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	wanted := append([]evidence.ClaimID(nil), ids...)
+	for _, relations := range parts {
+		for _, r := range relations {
+			wanted = append(wanted, r.From)
+		}
+	}
+	answers, err := s.service.Of(ctx, wanted, evidence.Moment{}, s.policy)
+	if err != nil {
+		return nil, err
+	}
+	next := answers[len(ids):]
+	reports := make([]report, len(ids))
+	for i, id := range ids {
+		if answers[i] == nil {
+			return nil, evidence.NotFoundf("the graph has no claim %s", id)
+		}
+		reports[i].answer = answers[i]
+		for _, relation := range parts[i] {
+			if next[0] != nil {
+				reports[i].parts = append(reports[i].parts, part{answer: next[0], quotes: relation.Provenance.Quotes})
+			}
+			next = next[1:]
+		}
+		if reports[i].reviews, err = s.reviewsOf(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return reports, nil
+}
+
+// partsOf returns for each claim the relations that make others its parts.
+func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([][]*evidence.Relation, error) {
+	subjects := make([]evidence.ID, len(ids))
+	for i, id := range ids {
+		subjects[i] = evidence.ID(id)
+	}
+	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindRelation, Direction: evidence.Incoming,
+		Relations: []evidence.RelationKind{evidence.PartOf}, Page: evidence.Page{First: mostParts}})
+	if err != nil {
+		return nil, err
+	}
+	parts := make([][]*evidence.Relation, len(ids))
+	for i, page := range pages {
+		for _, at := range page.Links {
+			if r, ok := at.Link.(*evidence.Relation); ok {
+				parts[i] = append(parts[i], r)
+			}
+		}
+	}
+	return parts, nil
+}
+
+// reviewsOf returns the fact checks of a claim with their publishers' names.
+func (s *session) reviewsOf(ctx context.Context, id evidence.ClaimID) ([]review, error) {
+	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview,
+		Where: evidence.Filter{Claims: []evidence.ClaimID{id}}, Page: evidence.Page{First: 100}})
+	if err != nil {
+		return nil, err
+	}
+	var reviews []review
+	for _, at := range page.Nodes {
+		r, ok := at.Node.(*evidence.ClaimReview)
+		if !ok {
+			continue
+		}
+		publisher := ""
+		if r.Publisher != "" {
+			objects, err := s.reader.Objects(ctx, []evidence.ID{evidence.ID(r.Publisher)}, evidence.Moment{})
+			if err != nil {
+				return nil, err
+			}
+			if o := asOutlet(objects[0].Node); o != nil {
+				publisher = o.Name
+			}
+		}
+		reviews = append(reviews, review{r, publisher})
+	}
+	return reviews, nil
+}

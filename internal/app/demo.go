@@ -1,0 +1,67 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/seed"
+)
+
+func (a *app) demoCommand() *cobra.Command {
+	var leave bool
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "records a real fact check as a graph, answers for it and serves it",
+		Long: `Records the fact check "North Korea's Military Support to Russia in Ukraine" as a graph in Neo4j, says how much
+independent evidence its text really shows, and serves the GraphQL API until you press Ctrl-C.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().BoolVar(&leave, "exit", false, "print the answer and leave, instead of serving")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.demo(cmd.Context(), leave)
+	}
+	return cmd
+}
+
+func (a *app) demo(ctx context.Context, leave bool) error {
+	fmt.Fprintln(a.streams.Err, "Credence demo: records a fact check in Neo4j and says how much independent evidence it shows.")
+	return a.with(ctx, func(ctx context.Context, s *session) error {
+		main, err := s.recordSeed(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.streams.Err)
+		if s.json {
+			err = s.convergeJSON(ctx, []evidence.ClaimID{main}, false)
+		} else {
+			err = s.converge(ctx, []evidence.ClaimID{main})
+		}
+		if err != nil || leave {
+			return err
+		}
+		fmt.Fprintln(s.streams.Err)
+		return s.serve(ctx)
+	})
+}
+
+// recordSeed records the fact check; recording it again changes nothing. It returns its main claim.
+func (s *session) recordSeed(ctx context.Context) (evidence.ClaimID, error) {
+	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	if err != nil {
+		return "", fmt.Errorf("the fact check that comes with Credence: %w", err)
+	}
+	applied, err := s.writer.Apply(ctx, annotation.Batch)
+	if err != nil {
+		return "", fmt.Errorf("recording the fact check: %w", err)
+	}
+	if n := total(applied.Created) + total(applied.Changed); n > 0 {
+		fmt.Fprintf(s.streams.Err, "Recorded the fact check: %s records, each with its line and quote.\n", digits(n))
+	} else {
+		fmt.Fprintln(s.streams.Err, "The fact check is recorded already.")
+	}
+	return annotation.Main, nil
+}

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jd"
+)
+
+// errUnwell is what doctor ends with when something needs a cure; its findings have told everything already.
+var errUnwell = errors.New("something needs a cure; see above")
+
+// finding is one thing that doctor looked at.
+type finding struct {
+	Name   string `json:"name"`
+	OK     bool   `json:"ok"`
+	Needed bool   `json:"needed"` // nothing works unless it is OK
+	Detail string `json:"detail"`
+	Cure   string `json:"cure,omitempty"`
+}
+
+func (a *app) doctorCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: "looks for what is wrong and says how to cure it",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			findings := a.examine(cmd.Context())
+			if err := a.tellFindings(findings); err != nil {
+				return err
+			}
+			for _, f := range findings {
+				if f.Needed && !f.OK {
+					return errUnwell
+				}
+			}
+			return nil
+		},
+	}
+}
+
+// examine looks at what a local Neo4j needs, unless another is configured, and then at the graph.
+func (a *app) examine(ctx context.Context) []finding {
+	var findings []finding
+	if a.cfg.Neo4j.URI == "" {
+		local, err := neo4jd.Check(ctx, a.neo4jOptions())
+		if err != nil {
+			return append(findings, finding{Name: "local Neo4j", Needed: true, Detail: plainly(err)})
+		}
+		usable := true
+		for _, f := range local {
+			findings = append(findings, finding(f))
+			usable = usable && (f.OK || !f.Needed)
+		}
+		if !usable {
+			return findings
+		}
+	}
+	s, err := a.open(ctx)
+	if err != nil {
+		return append(findings, finding{Name: "Neo4j", Needed: true, Detail: plainly(err)})
+	}
+	findings = append(findings, s.examineGraph(ctx)...)
+	if err := s.close(); err != nil {
+		findings = append(findings, finding{Name: "closing", Detail: plainly(err)})
+	}
+	return findings
+}
+
+// examineGraph looks at the graph's layout and at how much it holds.
+func (s *session) examineGraph(ctx context.Context) []finding {
+	if s.local != nil {
+		if err := s.prepare(ctx); err != nil {
+			return []finding{{Name: "graph", Needed: true, Detail: plainly(err)}}
+		}
+	}
+	problems, err := s.store.Doctor(ctx)
+	if err != nil {
+		return []finding{{Name: "graph", Needed: true, Detail: plainly(err)}}
+	}
+	var findings []finding
+	for _, p := range problems {
+		findings = append(findings, finding{Name: "graph", Needed: true, Detail: p.What, Cure: p.Cure})
+	}
+	if len(problems) > 0 {
+		return findings
+	}
+	status, err := s.reader.Status(ctx)
+	if err != nil {
+		return []finding{{Name: "graph", Needed: true, Detail: plainly(err)}}
+	}
+	nodes, links := total(status.Nodes), total(status.Links)
+	return []finding{{Name: "graph", OK: true, Needed: true, Detail: fmt.Sprintf("layout as it should be; %s %s, %s %s",
+		digits(nodes), plural(nodes, "node", "nodes"), digits(links), plural(links, "link", "links"))}}
+}
+
+// plainly returns what an error says to a person: without the cause, which is for the log.
+func plainly(err error) string {
+	var domain *evidence.Error
+	if errors.As(err, &domain) {
+		return domain.Message
+	}
+	return err.Error()
+}
+
+func (a *app) tellFindings(findings []finding) error {
+	if a.json {
+		return printJSON(a.streams.Out, findings)
+	}
+	p := &page{style: styleFor(a.streams.Out, a.cfg.Output.Color)}
+	for _, f := range findings {
+		mark := p.style.good("ok  ")
+		if !f.OK {
+			mark = p.style.bad("BAD ")
+			if !f.Needed {
+				mark = "note"
+			}
+		}
+		p.line("%s  %-18s  %s", mark, f.Name, f.Detail)
+		if f.Cure != "" {
+			p.line("      %-18s  %s", "", f.Cure)
+		}
+	}
+	_, err := io.WriteString(a.streams.Out, p.String())
+	return err
+}

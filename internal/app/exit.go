@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// The exit codes; see the package comment.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitBadInput    = 2
+	exitNotFound    = 4
+	exitUnavailable = 5
+	exitInterrupted = 130
+)
+
+// badInput is an error in what the user gave; usage says whether the command's usage helps.
+type badInput struct {
+	err error
+}
+
+func (b badInput) Error() string { return b.err.Error() }
+func (b badInput) Unwrap() error { return b.err }
+
+// exitCode returns the code that a script can act on.
+func exitCode(ctx context.Context, err error) int {
+	var bad badInput
+	switch {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil || errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &bad):
+		return exitBadInput
+	}
+	switch evidence.CodeOf(err) {
+	case evidence.CodeInvalid, evidence.CodeConflict, evidence.CodeTooComplex:
+		return exitBadInput
+	case evidence.CodeNotFound:
+		return exitNotFound
+	case evidence.CodeUnavailable, evidence.CodeTimeout, evidence.CodeUnknownOutcome:
+		return exitUnavailable
+	}
+	return exitFailed
+}

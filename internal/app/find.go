@@ -1,0 +1,85 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (a *app) findCommand() *cobra.Command {
+	var limit int
+	var kinds []string
+	cmd := &cobra.Command{
+		Use:     "find TEXT",
+		Short:   "finds claims, sources, outlets, organizations and persons by their words",
+		Args:    exactly(1, "the words to look for"),
+		Example: `  credence find "artillery shells" --kind claim`,
+	}
+	cmd.Flags().IntVar(&limit, "limit", 20, "how many to show, 1 to 100")
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "claim, source, outlet, organization or person; may be repeated (left out: all)")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if limit < 1 || limit > 100 {
+			return badInput{evidence.Invalidf("limit", "%d is out of range; expected 1 to 100", limit)}
+		}
+		wanted, err := findable(kinds)
+		if err != nil {
+			return err
+		}
+		hits, err := s.reader.Find(ctx, args[0], wanted, limit)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			return s.printJSON(foundJSON(hits))
+		}
+		if len(hits) == 0 {
+			return evidence.NotFoundf("nothing matches %q", args[0])
+		}
+		p := &page{style: s.style}
+		rows := make([][]string, len(hits))
+		for i, h := range hits {
+			rows[i] = []string{string(h.Node.NodeID()), label(h.Node)}
+		}
+		p.table([]string{"id", "text"}, rows)
+		_, err = io.WriteString(s.streams.Out, p.String())
+		return err
+	})
+	return cmd
+}
+
+// found is a node as find prints it with --json.
+type found struct {
+	ID    evidence.ID   `json:"id"`
+	Kind  evidence.Kind `json:"kind"`
+	Label string        `json:"label"`
+	Score float64       `json:"score"`
+}
+
+func foundJSON(hits []evidence.Hit) []found {
+	list := make([]found, len(hits))
+	for i, h := range hits {
+		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), label(h.Node), h.Score}
+	}
+	return list
+}
+
+// findable returns the kinds that can be found by their words, or those that were asked for.
+func findable(names []string) ([]evidence.Kind, error) {
+	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson}
+	if len(names) == 0 {
+		return all, nil
+	}
+	var kinds []evidence.Kind
+	for _, name := range names {
+		kind := evidence.Kind(name)
+		if !kind.IsNode() || kind == evidence.KindReview {
+			return nil, badInput{evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))}
+		}
+		kinds = append(kinds, kind)
+	}
+	return kinds, nil
+}

@@ -1,0 +1,497 @@
+package app
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// How much of a long list the report shows before it says how much more there is.
+const (
+	mostGroups  = 12
+	mostMembers = 5
+	mostReviews = 5
+	mostParts   = 40
+)
+
+// report is the answer for one claim as a person reads it: plain words first, titles instead of ids, and every line
+// that states evidence ending in the place of its quote.
+type report struct {
+	answer  *convergence.Convergence
+	parts   []part
+	reviews []review
+}
+
+// part is a claim that the reported one consists of, with its own answer.
+type part struct {
+	answer *convergence.Convergence
+	quotes []evidence.Quote // the words that make it a part
+}
+
+// review is a fact check of the claim with its publisher's name.
+type review struct {
+	*evidence.ClaimReview
+	publisher string
+}
+
+// write prints the report. Sections that have nothing to say are left out.
+func (r report) write(w io.Writer, s style) error {
+	p := &page{style: s, document: r.answer.Document()}
+	r.head(p)
+	r.side(p)
+	r.refutation(p)
+	r.consequences(p)
+	r.partTable(p)
+	r.closing(p)
+	_, err := io.WriteString(w, p.String())
+	return err
+}
+
+func (r report) head(p *page) {
+	p.line("%s %s", p.style.bold("Claim:"), r.answer.Claim.Text)
+	for _, rv := range r.reviews[:min(len(r.reviews), mostReviews)] {
+		by := ""
+		if rv.publisher != "" {
+			by = " by " + rv.publisher
+		}
+		text := fmt.Sprintf("%s %s", p.style.bold("Fact check"+by+":"), quoted(rv.AlternateName))
+		for _, q := range rv.Basis {
+			text += ", by " + quoted(q.Exact) + parenthesized(p.place("", []evidence.Quote{q}))
+		}
+		p.line("%s.", text)
+	}
+	if more := len(r.reviews) - mostReviews; more > 0 {
+		p.line("and %s more %s.", digits(more), plural(more, "fact check", "fact checks"))
+	}
+	p.gap()
+}
+
+// side tells what the supporting side is worth and what it rests on.
+func (r report) side(p *page) {
+	for _, note := range r.answer.Explanation() {
+		if note.Code == convergence.NoteHeadline {
+			p.line("%s", p.style.bold(note.Text))
+		}
+	}
+	side := r.answer.Supporting
+	if side.Sources == 0 {
+		return
+	}
+	r.figures(p, side)
+	p.gap()
+	r.groups(p, side)
+	p.gap()
+}
+
+// figures prints the three numbers that stand side by side, and the lines and origins behind them.
+func (r report) figures(p *page, side *convergence.Side) {
+	names := namesOf(r.answer, side)
+	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(side, names)}}
+	if side.Named < side.Sources-side.Ungrounded {
+		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooledMeans(side, names)},
+			[3]string{"presumed", number(side.Effective), r.presumedMeans(p, side)})
+	}
+	for _, row := range rows {
+		p.line("  %-12s  %s  %s", row[0], p.style.number(row[1]), row[2])
+	}
+	presumedLines := side.Lines - side.DemonstratedLines
+	var named, presumed int
+	for _, o := range side.Origins() {
+		if o.Unnamed {
+			presumed++
+		} else {
+			named++
+		}
+	}
+	p.line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed",
+		digits(side.DemonstratedLines), digits(presumedLines), digits(named), digits(presumed))
+}
+
+// sideNames holds the short names of a side's supporters: those named down to their origins, and the others.
+type sideNames struct{ named, unnamed []string }
+
+func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
+	var n sideNames
+	for _, s := range side.Supporters() {
+		switch {
+		case s.Named:
+			n.named = append(n.named, c.Name(s.Source))
+		case s.Grounded:
+			n.unnamed = append(n.unnamed, c.Name(s.Source))
+		}
+	}
+	return n
+}
+
+func demonstratedMeans(side *convergence.Side, n sideNames) string {
+	others := len(n.unnamed)
+	switch {
+	case len(n.named) == 0 && others == 0:
+		return "nothing that supports it rests on anything that still stands"
+	case len(n.named) == 0:
+		return "no source says what it rests on"
+	case others == 0:
+		return "every source says what it rests on; what they share counts once"
+	case len(n.named) == 1:
+		return fmt.Sprintf("%s alone; whatever the other %s to rest on, it is not less", n.named[0], turnsOut(others))
+	}
+	return fmt.Sprintf("%s; whatever the other %s to rest on, it is not less", enumerate(n.named, 3), turnsOut(others))
+}
+
+func turnsOut(others int) string {
+	if others == 1 {
+		return "one turns out"
+	}
+	return numberWord(others) + " turn out"
+}
+
+func pooledMeans(side *convergence.Side, n sideNames) string {
+	text := fmt.Sprintf("if those %s share one unnamed origin", numberWord(len(n.unnamed)))
+	if len(n.unnamed) == 1 {
+		text = "if that one has an origin of its own"
+	} else if len(n.named) == 0 {
+		text = "if they all share one unnamed origin"
+	}
+	if len(n.named) > 0 && len(n.unnamed) > 1 {
+		text += ", and it is not one of " + possessive(n.named)
+	}
+	return text
+}
+
+func possessive(names []string) string {
+	if len(names) > 1 {
+		return "those named"
+	}
+	if strings.HasSuffix(names[0], "s") {
+		return names[0] + "'"
+	}
+	return names[0] + "'s"
+}
+
+func (r report) presumedMeans(p *page, side *convergence.Side) string {
+	text := "if " + allOf(side.Sources-side.Ungrounded) + " independent"
+	var where places
+	for _, d := range r.answer.Corroborations() {
+		where.add(d.Provenance.RecordedFrom, mostTelling(d.Provenance.Quotes))
+	}
+	place := where.text(p.document, "")
+	switch {
+	case place != "" && p.document != "":
+		return text + ": asserted in " + place + ", not shown"
+	case len(r.answer.Corroborations()) > 0:
+		return text + ": asserted" + parenthesized(place) + ", not shown"
+	}
+	return text + ", which nobody asserts and nothing shows"
+}
+
+// mostTelling keeps of the passages of a declaration the last, in which the text sums it up.
+func mostTelling(quotes []evidence.Quote) []evidence.Quote {
+	if len(quotes) > 1 {
+		return quotes[len(quotes)-1:]
+	}
+	return quotes
+}
+
+func allOf(n int) string {
+	switch n {
+	case 1:
+		return "it is"
+	case 2:
+		return "both are"
+	}
+	return "all " + numberWord(n) + " are"
+}
+
+// groups prints what each source rests on; sources with the same basis stand on one line.
+func (r report) groups(p *page, side *convergence.Side) {
+	supporters := map[evidence.SourceID]convergence.Supporter{}
+	for _, s := range side.Supporters() {
+		supporters[s.Source.ID] = s
+	}
+	groups := side.Groups(mostGroups + 1)
+	var rows [][2]string
+	var silent []convergence.Supporter
+	for _, g := range groups[:min(len(groups), mostGroups)] {
+		if !supporters[g.Members[0].ID].Named && len(g.Members) == 1 && len(r.answer.Upstream(g.Members[0].ID)) == 0 {
+			silent = append(silent, supporters[g.Members[0].ID])
+			continue
+		}
+		rows = append(rows, r.groupRow(p, g))
+	}
+	if len(silent) > 0 {
+		names := make([]string, len(silent))
+		for i, s := range r.inTextOrder(silent) {
+			names[i] = r.answer.Name(s.Source) + parenthesized(r.saysWhere(s).text(p.document, s.Source.URL))
+		}
+		rows = append(rows, [2]string{listed(names, mostMembers), plural(len(silent), "names no origin", "name no origin")})
+	}
+	p.columns(rows, 4)
+	if len(groups) > mostGroups {
+		p.line("  ... and more; all of them: --json --all")
+	}
+	if side.Ungrounded > 0 {
+		p.line("  %s %s on nothing that stands, and count for nothing", digits(side.Ungrounded), plural(side.Ungrounded, "source rests", "sources rest"))
+	}
+}
+
+// saysWhere returns where the text has the source say so: for the claim and for its parts.
+func (r report) saysWhere(s convergence.Supporter) *places {
+	var where places
+	add := func(s convergence.Supporter) {
+		for _, st := range s.Statements {
+			where.add(st.Provenance.RecordedFrom, st.Provenance.Quotes)
+		}
+	}
+	add(s)
+	for _, part := range r.parts {
+		for _, other := range part.answer.Supporting.Supporters() {
+			if other.Source.ID == s.Source.ID {
+				add(other)
+			}
+		}
+	}
+	return &where
+}
+
+// inTextOrder sorts supporters by the first line on which the text has them say something, ties by id.
+func (r report) inTextOrder(list []convergence.Supporter) []convergence.Supporter {
+	first := make(map[evidence.SourceID]int, len(list))
+	for _, s := range list {
+		first[s.Source.ID] = r.saysWhere(s).firstLine()
+	}
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b convergence.Supporter) int {
+		return cmp.Or(cmp.Compare(first[a.Source.ID], first[b.Source.ID]), cmp.Compare(a.Source.ID, b.Source.ID))
+	})
+	return sorted
+}
+
+func (r report) groupRow(p *page, g convergence.EvidenceGroup) [2]string {
+	names := make([]string, len(g.Members))
+	for i, m := range g.Members {
+		names[i] = r.answer.Name(m)
+	}
+	head := listed(names, mostMembers)
+	text := r.basis(p, g)
+	if len(g.Members) > 1 {
+		text = "count once; together they " + strings.Replace(text, "rests", "rest", 1)
+		if strings.HasPrefix(r.basis(p, g), "is ") {
+			text = "count once: all " + numberWord(len(g.Members)) + " rest on one first-hand source"
+		}
+	}
+	return [2]string{head, text}
+}
+
+// basis tells what the group rests on: the origins with their shares where these differ, and where that is said.
+func (r report) basis(p *page, g convergence.EvidenceGroup) string {
+	var origins []convergence.Cause
+	for _, c := range g.Basis {
+		if c.Kind == convergence.ReasonOrigin && c.Node != nil {
+			origins = append(origins, c)
+		}
+	}
+	own := g.Members[0]
+	if len(origins) == 1 && origins[0].Node.NodeID() == own.NodeID() && len(g.Members) == 1 {
+		return "is first-hand" + parenthesized(r.linksWhere(p, g.Members))
+	}
+	names := make([]string, len(origins))
+	for i, c := range origins {
+		names[i] = r.nodeName(c.Node)
+		if source, ok := c.Node.(*evidence.Source); ok && source.ID == own.ID {
+			names[i] = "its own work"
+		}
+		if c.Share-origins[len(origins)-1].Share > 0.005 || origins[0].Share-c.Share > 0.005 {
+			names[i] += fmt.Sprintf(" %.0f%%", 100*c.Share)
+		}
+	}
+	return "rests on " + listed(names, mostMembers) + parenthesized(r.linksWhere(p, g.Members))
+}
+
+// linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
+func (r report) linksWhere(p *page, members []*evidence.Source) string {
+	var where places
+	address := ""
+	for _, s := range members[:min(len(members), mostMembers)] {
+		for _, d := range r.answer.Upstream(s.ID) {
+			where.add(d.Provenance.RecordedFrom, d.Provenance.Quotes)
+		}
+		if address == "" {
+			address = s.URL
+		}
+	}
+	return where.text(p.document, address)
+}
+
+func (r report) nodeName(n evidence.Node) string {
+	switch n := n.(type) {
+	case *evidence.Source:
+		if n.Identity == evidence.Unnamed {
+			return quoted(r.answer.Name(n))
+		}
+		return r.answer.Name(n)
+	case interface{ Label() string }:
+		return n.Label()
+	}
+	return n.NodeID().Key()
+}
+
+// refutation tells in short what speaks against the claim.
+func (r report) refutation(p *page) {
+	side := r.answer.Refuting
+	if side.Sources == 0 {
+		return
+	}
+	names := namesOf(r.answer, side)
+	p.line("Against it: %s %s, %s demonstrated, %s presumed.", digits(side.Sources), plural(side.Sources, "source", "sources"),
+		number(side.Demonstrated), number(side.Effective))
+	p.line("  %s", listed(append(names.named, names.unnamed...), mostMembers))
+	p.gap()
+}
+
+// consequences tells what is known of the sources' independence and what falls with the most important one.
+func (r report) consequences(p *page) {
+	unknown := []convergence.NoteCode{convergence.NoteDeclaredButUnknown, convergence.NoteContradicts}
+	if !slices.ContainsFunc(r.answer.Caveats(), func(n convergence.Note) bool { return n.Code == unknown[0] }) {
+		unknown[0] = convergence.NoteUnlinked // the other says it already
+	}
+	p.notes(r.answer.Caveats(), unknown...)
+	p.notes(r.answer.Explanation(), convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
+}
+
+// partTable tells what the parts of the claim are worth, one by one.
+func (r report) partTable(p *page) {
+	if len(r.parts) == 0 {
+		return
+	}
+	parts := slices.Clone(r.parts)
+	slices.SortStableFunc(parts, func(a, b part) int {
+		return cmp.Or(-cmp.Compare(a.answer.Supporting.Demonstrated, b.answer.Supporting.Demonstrated),
+			cmp.Compare(firstLine(a.quotes), firstLine(b.quotes)), cmp.Compare(a.answer.Claim.ID, b.answer.Claim.ID))
+	})
+	p.line("Its parts, one by one (a part's evidence is never added to the whole):")
+	rows := make([][2]string, 0, len(parts))
+	for _, part := range parts[:min(len(parts), mostParts)] {
+		rows = append(rows, [2]string{part.answer.Claim.Label(),
+			p.style.number(number(part.answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p, part.answer)})
+	}
+	p.columns(rows, 2)
+	if more := len(parts) - mostParts; more > 0 {
+		p.line("  ... and %s more parts", digits(more))
+	}
+}
+
+func firstLine(quotes []evidence.Quote) int {
+	if len(quotes) == 0 {
+		return 0
+	}
+	return quotes[0].StartLine
+}
+
+// partBasis names the sources of a part, what they rest on where the whole claim has not shown it already, and where.
+func (r report) partBasis(p *page, c *convergence.Convergence) string {
+	side := c.Supporting
+	if side.Sources == 0 {
+		return "no source"
+	}
+	var names []string
+	var where places
+	for _, s := range r.inTextOrder(side.Supporters()) {
+		names = append(names, r.supporterName(c, s))
+		for _, st := range s.Statements {
+			where.add(st.Provenance.RecordedFrom, st.Provenance.Quotes)
+		}
+		for _, d := range c.Upstream(s.Source.ID) {
+			if r.isNews(d) {
+				where = places{}
+				where.add(d.Provenance.RecordedFrom, d.Provenance.Quotes)
+			}
+		}
+	}
+	text := listed(names, mostMembers)
+	if side.Named == 0 && side.Sources > 1 {
+		text += fmt.Sprintf("; %s if independent", number(side.Effective))
+	}
+	return text + parenthesized(where.text(p.document, ""))
+}
+
+func (r report) supporterName(c *convergence.Convergence, s convergence.Supporter) string {
+	name := c.Name(s.Source)
+	if s.Source.Identity == evidence.Unnamed {
+		return quoted(name) + ", nobody named"
+	}
+	var from []string
+	for _, d := range c.Upstream(s.Source.ID) {
+		if r.isNews(d) {
+			from = append(from, r.sourceName(c, d.To))
+		}
+	}
+	switch {
+	case len(from) > 0:
+		return name + " <- " + listed(from, mostMembers)
+	case !s.Named && c.Supporting.Sources == 1:
+		return name + ", which names no origin for it"
+	}
+	return name
+}
+
+// isNews tells whether the whole claim's answer does not show the link already.
+func (r report) isNews(d *evidence.Derivation) bool {
+	return !slices.ContainsFunc(r.answer.Upstream(d.From), func(e *evidence.Derivation) bool { return e.To == d.To })
+}
+
+func (r report) sourceName(c *convergence.Convergence, id evidence.SourceID) string {
+	for _, o := range c.Supporting.Origins() {
+		if o.Source.ID == id {
+			if o.Source.Identity == evidence.Unnamed {
+				return quoted(c.Name(o.Source))
+			}
+			return c.Name(o.Source)
+		}
+	}
+	return evidence.ID(id).Key()
+}
+
+// closing tells what the numbers do not cover, and what to ask first.
+func (r report) closing(p *page) {
+	p.notes(r.answer.Caveats(), convergence.NoteUnrated)
+	p.notes(r.answer.Explanation(), convergence.NoteConfidence)
+	p.notes(r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteTimeInconsistent, convergence.NotePolicy,
+		convergence.NoteUndated, convergence.NoteApproximate)
+	r.uncounted(p)
+	for _, q := range r.answer.NextQuestions(1) {
+		p.line("%s %s", p.style.bold("Ask first:"), lowerFirst(q.Text))
+	}
+}
+
+// uncounted tells of the sources that a fact check cites and that support nothing.
+func (r report) uncounted(p *page) {
+	counted := map[evidence.SourceID]bool{}
+	for _, side := range []*convergence.Side{r.answer.Supporting, r.answer.Refuting} {
+		for _, s := range side.Supporters() {
+			counted[s.Source.ID] = true
+		}
+	}
+	for _, rv := range r.reviews {
+		rest := slices.DeleteFunc(slices.Clone(rv.Cites), func(id evidence.SourceID) bool { return counted[id] })
+		if len(rest) == 0 {
+			continue
+		}
+		where := p.place("", rv.CitesQuotes)
+		p.line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", digits(len(rest)),
+			plural(len(rest), "title", "titles"), parenthesized(where))
+	}
+}
+
+func number(x float64) string { return fmt.Sprintf("%.2f", x) }
+
+func lowerFirst(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToLower(text[:1]) + text[1:]
+}

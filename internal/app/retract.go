@@ -1,0 +1,72 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (a *app) retractCommand() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use:   "retract ID...",
+		Short: "withdraws records that were wrong; they stay to be asked for as of an earlier time",
+		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness or relation. Nothing
+is deleted, and what rested on it is computed anew from then on. Where a publisher withdrew an item itself, that is a
+property of the source (withdrawnAt), not a retraction.`,
+		Args:    atLeast(1, "the id of a link, such as statement:4f1c..."),
+		Example: `  credence retract statement:0a1b2c --reason "the quote is of another article"`,
+	}
+	cmd.Flags().StringVar(&reason, "reason", "", "why the record was wrong (required)")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if strings.TrimSpace(reason) == "" {
+			return badInput{evidence.Invalidf("reason", "missing; say why the record was wrong with --reason")}
+		}
+		ids := make([]evidence.ID, len(args))
+		for i, text := range args {
+			id, err := evidence.ParseID(text)
+			if err != nil {
+				return err
+			}
+			if id.Kind().IsNode() {
+				return s.explainNode(ctx, id)
+			}
+			ids[i] = id
+		}
+		applied, err := s.writer.Retract(ctx, ids, collector(), reason)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			return s.printJSON(map[string]any{"retracted": applied.Retracted, "version": applied.Version.String()})
+		}
+		n := total(applied.Retracted)
+		fmt.Fprintf(s.streams.Out, "retracted %s %s\n", digits(n), plural(n, "record", "records"))
+		return nil
+	})
+	return cmd
+}
+
+// explainNode says which links of a node could be retracted, since a node itself cannot.
+func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
+	var lines []string
+	for _, kind := range evidence.LinkKinds() {
+		pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{id}, Kind: kind,
+			Direction: evidence.Either, Page: evidence.Page{First: mostCandidates}})
+		if err != nil {
+			return err
+		}
+		for _, at := range pages[0].Links {
+			lines = append(lines, "  "+string(at.Link.LinkID()))
+		}
+	}
+	text := fmt.Sprintf("%s is a %s; what can be retracted is a link of it", id, id.Kind())
+	if len(lines) == 0 {
+		return badInput{evidence.Invalidf("", "%s, and it has none", text)}
+	}
+	return badInput{evidence.Invalidf("", "%s:\n%s", text, strings.Join(lines, "\n"))}
+}

@@ -1,0 +1,89 @@
+package app_test
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/ingest/ingesttest"
+)
+
+// TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program, into a
+// Neo4j of its own. The times are logged, not asserted; benchmarks and the README have them.
+func TestScale(t *testing.T) {
+	dir := t.TempDir()
+	many, chain := filepath.Join(dir, "many.jsonl"), filepath.Join(dir, "chain.jsonl")
+	writeFile(t, many, func(w io.Writer) error { return ingesttest.WriteMany(w, 10_000, 50_000, 200_000, 1) })
+	writeFile(t, chain, func(w io.Writer) error { return ingesttest.WriteChain(w, 100_000) })
+	dataDir := filepath.Join(dir, "data")
+	run := func(args ...string) map[string]any {
+		t.Helper()
+		began := time.Now()
+		r := start(t, dataDir, append(args, "--json")...)
+		if code := r.awaitEnd(t, 5*time.Minute); code != 0 {
+			t.Fatalf("%v ended with %d:\n%s", args, code, r.err)
+		}
+		t.Logf("%s %s: %.1f s", args[0], filepath.Base(args[1]), time.Since(began).Seconds())
+		var answer map[string]any
+		if err := json.Unmarshal([]byte(r.out.String()), &answer); err != nil {
+			t.Fatalf("%v printed no JSON: %v\n%s", args, err, r.out)
+		}
+		return answer
+	}
+	run("neo4j", "start")
+	defer run("neo4j", "stop")
+
+	first := run("import", many)
+	second := run("import", many)
+	if got := totalOf(first["created"]); got != 260_000 {
+		t.Errorf("the first import created %v records, want 260,000", got)
+	}
+	if got := totalOf(second["created"]) + totalOf(second["changed"]); got != 0 {
+		t.Errorf("the second import wrote %v records, want none", got)
+	}
+	if diff := cmp.Diff(first["created"], second["unchanged"]); diff != "" {
+		t.Errorf("what was created and what was found unchanged differ (-created +unchanged):\n%s", diff)
+	}
+
+	run("import", chain)
+	answer, ok := run("converge", "chain")["supporting"].(map[string]any)
+	if !ok {
+		t.Fatal("no supporting side")
+	}
+	for field, want := range map[string]float64{"sources": 100_000, "effective": 1, "lines": 1} {
+		if answer[field] != want {
+			t.Errorf("%s of the chain is %v, want %v", field, answer[field], want)
+		}
+	}
+}
+
+func writeFile(t *testing.T, path string, write func(io.Writer) error) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := write(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func totalOf(counts any) float64 {
+	var sum float64
+	if m, ok := counts.(map[string]any); ok {
+		for _, n := range m {
+			if x, ok := n.(float64); ok {
+				sum += x
+			}
+		}
+	}
+	return sum
+}

@@ -1,0 +1,98 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/server"
+)
+
+// throttle is the least time between two strokes of a progress bar.
+const throttle = 100 * time.Millisecond
+
+func (a *app) serveCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "serves the GraphQL API on loopback until it is interrupted",
+		Long: `Serves POST /graphql, /livez and /readyz. It listens on loopback only: there is no authentication yet, and any other
+address is refused. With a Neo4j of your own it starts even while that is down, answers UNAVAILABLE until it is there, and
+recovers by itself.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx := cmd.Context()
+			s, err := a.open(ctx)
+			if err != nil {
+				return err
+			}
+			if s.local != nil {
+				err = s.prepare(ctx)
+			}
+			if err == nil {
+				err = s.serve(ctx)
+			}
+			return errors.Join(err, s.close())
+		},
+	}
+}
+
+// serve answers GraphQL requests until ctx ends, which is no error.
+func (s *session) serve(ctx context.Context) error {
+	c := s.cfg.Server
+	logger := slog.New(server.LogHandler(s.logger().Handler()))
+	srv, err := server.New(server.Config{
+		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
+		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
+		Ready: s.ready, GraphQL: s.graph(logger),
+	})
+	if err != nil {
+		return err
+	}
+	var listener net.ListenConfig
+	l, err := listener.Listen(ctx, "tcp", c.Address)
+	if err != nil {
+		return badInput{evidence.Invalidf("server.address", "%v; choose another with --server-address 127.0.0.1:PORT", err)}
+	}
+	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(), tryIt(l.Addr().String()))
+	return srv.Serve(ctx, l)
+}
+
+// tryIt returns a command line that shows the API at work.
+func tryIt(address string) string {
+	return `  curl -s http://` + address + `/graphql -H 'Content-Type: application/json' \
+    -d '{"query":"{ claims(first: 3) { edges { node { text convergence { supporting { sources demonstrated pooled effective } } } } } }"}'
+`
+}
+
+// ready tells whether the graph answers and has the layout that this version needs.
+func (s *session) ready(ctx context.Context) error {
+	if err := s.store.Ping(ctx); err != nil {
+		return err
+	}
+	pending, err := s.store.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if len(pending) > 0 {
+		return &evidence.Error{Code: evidence.CodeUnavailable, Message: "the graph is not prepared for this version; run: credence migrate"}
+	}
+	return nil
+}
+
+// graph returns what answers GraphQL, for requests over HTTP and for the commands alike.
+func (s *session) graph(logger *slog.Logger) *graph.Server {
+	limits := s.cfg.GraphQL
+	return graph.New(graph.Config{
+		Reader: s.reader, Policy: s.policy, Logger: logger, Introspection: s.cfg.Server.Introspection,
+		RequestID: server.RequestID,
+		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
+			Directives: limits.Directives, Tokens: limits.Tokens},
+	})
+}

@@ -1,0 +1,127 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/config"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/neo4jstore"
+)
+
+// session is a command's access to the graph.
+type session struct {
+	*app
+	style   style
+	store   *neo4jstore.Store
+	reader  evidence.Reader
+	writer  evidence.Writer
+	service *convergence.Service
+	policy  convergence.Policy
+	local   *neo4jd.Instance // nil where neo4j.uri is set
+}
+
+// withSession makes a command's body of a function that works on the graph.
+func (a *app) withSession(f func(ctx context.Context, s *session, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return f(ctx, s, args) })
+	}
+}
+
+// with opens the graph, brings a local one up to date, calls f and closes the graph again, whatever f returned. A Neo4j
+// of the user's own is never changed here: that is what "credence migrate" is for.
+func (a *app) with(ctx context.Context, f func(context.Context, *session) error) error {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.prepare(ctx)
+	if err == nil {
+		err = f(ctx, s)
+	}
+	return errors.Join(err, s.close())
+}
+
+// open connects to the configured Neo4j, or starts the local one.
+func (a *app) open(ctx context.Context) (*session, error) {
+	s := &session{app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy)}
+	access := neo4jstore.Config{URI: a.cfg.Neo4j.URI, Username: a.cfg.Neo4j.Username, Password: a.cfg.Neo4j.Password.Reveal()}
+	if access.URI == "" {
+		local, err := neo4jd.Acquire(ctx, a.neo4jOptions())
+		if err != nil {
+			return nil, err
+		}
+		s.local = local
+		access.URI, access.Username, access.Password = local.URI(), local.Username(), local.Password()
+	}
+	access.Database = a.cfg.Neo4j.Database
+	access.Pool = a.cfg.Neo4j.Pool
+	access.ReadTimeout, access.WriteTimeout = a.cfg.Neo4j.ReadTimeout, a.cfg.Neo4j.WriteTimeout
+	access.MaxSources = a.cfg.Neo4j.MaxSources
+	access.Logger = a.quietLogger()
+	store, err := neo4jstore.Open(ctx, access)
+	if err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	s.store, s.reader, s.writer = store, store, store
+	s.service = convergence.NewService(store)
+	return s, nil
+}
+
+// prepare sees that the graph has the layout that this version needs.
+func (s *session) prepare(ctx context.Context) error {
+	if s.local != nil {
+		_, err := s.store.Migrate(ctx)
+		return err
+	}
+	pending, err := s.store.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if len(pending) > 0 {
+		return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: credence migrate",
+			s.cfg.Neo4j.URI, fmt.Sprint(len(pending), plural(len(pending), " migration is", " migrations are")))
+	}
+	return nil
+}
+
+// closeTimeout bounds the closing of connections; they close at once unless the server hangs.
+const closeTimeout = 5 * time.Second
+
+// close gives everything back. It works after ctx of the command has ended, too.
+func (s *session) close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	defer cancel()
+	var errs []error
+	if s.store != nil {
+		errs = append(errs, s.store.Close(ctx))
+	}
+	if s.local != nil {
+		errs = append(errs, s.local.Release())
+	}
+	return errors.Join(errs...)
+}
+
+// neo4jOptions says where the local Neo4j lives. What it has to tell goes to standard error.
+func (a *app) neo4jOptions() neo4jd.Options {
+	return neo4jd.Options{DataDir: a.cfg.Data.Dir, CacheDir: a.cfg.Cache.Dir, Progress: a.streams.Err}
+}
+
+// policyOf returns the policy that the settings ask for.
+func policyOf(c config.Policy) convergence.Policy {
+	p := convergence.DefaultPolicy()
+	p.MinConfidence, p.SuggestedCopies, p.KappaMin, p.FirsthandDefault = c.MinConfidence, c.SuggestedCopies, c.KappaMin, c.FirsthandDefault
+	p.Beta = convergence.Beta(c.Beta)
+	if p != convergence.DefaultPolicy() {
+		p.Name = "configured"
+	}
+	return p
+}
+
+func (s *session) printJSON(value any) error { return printJSON(s.streams.Out, value) }

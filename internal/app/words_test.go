@@ -1,0 +1,73 @@
+package app
+
+import (
+	"testing"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func TestDigits(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 99990: "99,990", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"} {
+		if got := digits(n); got != want {
+			t.Errorf("digits(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestEnumerate(t *testing.T) {
+	cases := []struct {
+		items []string
+		most  int
+		want  string
+	}{
+		{nil, 3, ""},
+		{[]string{"a"}, 3, "a"},
+		{[]string{"a", "b"}, 3, "a and b"},
+		{[]string{"a", "b", "c"}, 3, "a, b and c"},
+		{[]string{"a", "b", "c", "d"}, 2, "a, b and 2 more"},
+	}
+	for _, c := range cases {
+		if got := enumerate(c.items, c.most); got != c.want {
+			t.Errorf("enumerate(%v, %d) = %q, want %q", c.items, c.most, got, c.want)
+		}
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	line := func(first, last int) evidence.Quote { return evidence.Quote{StartLine: first, EndLine: last} }
+	cases := []struct {
+		name   string
+		quotes map[string][]evidence.Quote
+		only   string
+		want   string
+	}{
+		{"nothing", nil, "", ""},
+		{"one line", map[string][]evidence.Quote{"D": {line(6, 6)}}, "D", "line 6"},
+		{"the same line twice", map[string][]evidence.Quote{"D": {line(6, 6), line(6, 6)}}, "D", "line 6"},
+		{"two lines apart, out of order", map[string][]evidence.Quote{"D": {line(7, 7), line(4, 4)}}, "D", "lines 4, 7"},
+		{"adjoining lines are one span", map[string][]evidence.Quote{"D": {line(14, 14), line(15, 15), line(16, 16)}}, "D", "lines 14-16"},
+		{"a span and a line", map[string][]evidence.Quote{"D": {line(4, 7), line(9, 9)}}, "D", "lines 4-7, 9"},
+		{"a locator", map[string][]evidence.Quote{"D": {{Locator: "p. 3"}}}, "D", "p. 3"},
+		{"several documents are named", map[string][]evidence.Quote{"D": {line(6, 6)}}, "", "line 6 of D"},
+		{"a quote without a place says nothing", map[string][]evidence.Quote{"D": {{Exact: "x"}}}, "D", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var p places
+			for document, quotes := range c.quotes {
+				p.add(document, quotes)
+			}
+			if got := p.text(c.only, ""); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for name, want := range map[string]string{"Kyiv Post": "kyiv-post", "  L'Équipe ": "l-équipe", "AP": "ap"} {
+		if got := slug(name); got != want {
+			t.Errorf("slug(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
