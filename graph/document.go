@@ -24,7 +24,7 @@ func ConvergenceDocument(all bool) (string, error) {
 		return convergenceDocument, nil
 	}
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	document, errs := gqlparser.LoadQuery(schema, convergenceDocument)
+	document, errs := gqlparser.LoadQueryWithRules(schema, convergenceDocument, nil)
 	if len(errs) > 0 {
 		return "", fmt.Errorf("the document for a convergence does not fit the schema: %w", errs)
 	}

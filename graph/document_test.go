@@ -19,7 +19,7 @@ func convergenceDocument(t *testing.T, all bool) *ast.QueryDocument {
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, errs := gqlparser.LoadQuery(graph.Schema(), text)
+	document, errs := gqlparser.LoadQueryWithRules(graph.Schema(), text, nil)
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}

@@ -45,7 +45,7 @@ func TestGolden_EveryField(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		document, errs := gqlparser.LoadQuery(schema, string(text))
+		document, errs := gqlparser.LoadQueryWithRules(schema, string(text), nil)
 		if len(errs) > 0 {
 			t.Fatalf("%s: %v", file, errs)
 		}

@@ -161,7 +161,7 @@ func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidenc
 	}
 	id, ok := evidence.SourceIDOf(source)
 	if !ok {
-		return "", badInput{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
+		return "", inputError{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
 	}
 	return id, nil
 }
@@ -265,7 +265,7 @@ func parseFirsthand(text string) (*evidence.Firsthand, error) {
 	}
 	var share float64
 	if _, err := fmt.Sscanf(text, "%g", &share); err != nil {
-		return nil, badInput{evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1", text)}
+		return nil, inputError{evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1", text)}
 	}
 	return &evidence.Firsthand{Share: share}, nil
 }

@@ -40,7 +40,7 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 	a.root.SetErr(streams.Err)
 	err := a.root.ExecuteContext(ctx)
 	if err != nil && a.cfg == nil {
-		err = badInput{err} // no command ran: it is the command line or a setting
+		err = inputError{err} // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
 	if err != nil && code != exitInterrupted {
@@ -60,7 +60,7 @@ func (a *app) rootCommand() *cobra.Command {
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
 			if a.cfg, err = config.Load(cmd.Flags()); err != nil {
-				return badInput{err}
+				return inputError{err}
 			}
 			return nil
 		},
@@ -68,7 +68,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
 	config.AddFlags(root.PersistentFlags())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return badInput{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
+		return inputError{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
 	})
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
 		a.retractCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
@@ -153,7 +153,7 @@ func collector() string {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return badInput{fmt.Errorf("expected %s %s, got %s %s: %s; see: %s --help", numberWord(n), plural(n, "argument", "arguments"),
+			return inputError{fmt.Errorf("expected %s %s, got %s %s: %s; see: %s --help", numberWord(n), plural(n, "argument", "arguments"),
 				numberWord(len(args)), plural(len(args), "argument", "arguments"), what, cmd.CommandPath())}
 		}
 		return nil
@@ -163,7 +163,7 @@ func exactly(n int, what string) cobra.PositionalArgs {
 func atLeast(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {
-			return badInput{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
+			return inputError{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
 		}
 		return nil
 	}

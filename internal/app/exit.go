@@ -17,17 +17,17 @@ const (
 	exitInterrupted = 130
 )
 
-// badInput is an error in what the user gave; usage says whether the command's usage helps.
-type badInput struct {
+// inputError is an error in what the user gave; usage says whether the command's usage helps.
+type inputError struct {
 	err error
 }
 
-func (b badInput) Error() string { return b.err.Error() }
-func (b badInput) Unwrap() error { return b.err }
+func (b inputError) Error() string { return b.err.Error() }
+func (b inputError) Unwrap() error { return b.err }
 
 // exitCode returns the code that a script can act on.
 func exitCode(ctx context.Context, err error) int {
-	var bad badInput
+	var bad inputError
 	switch {
 	case err == nil:
 		return exitDone

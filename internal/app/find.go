@@ -23,7 +23,7 @@ func (a *app) findCommand() *cobra.Command {
 	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "claim, source, outlet, organization or person; may be repeated (left out: all)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {
-			return badInput{evidence.Invalidf("limit", "%d is out of range; expected 1 to 100", limit)}
+			return inputError{evidence.Invalidf("limit", "%d is out of range; expected 1 to 100", limit)}
 		}
 		wanted, err := findable(kinds)
 		if err != nil {
@@ -77,7 +77,7 @@ func findable(names []string) ([]evidence.Kind, error) {
 	for _, name := range names {
 		kind := evidence.Kind(name)
 		if !kind.IsNode() || kind == evidence.KindReview {
-			return nil, badInput{evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))}
+			return nil, inputError{evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))}
 		}
 		kinds = append(kinds, kind)
 	}

@@ -34,7 +34,7 @@ and the others are recorded; the exit code is then 2.`,
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {
-			return badInput{err}
+			return inputError{err}
 		}
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
 			return s.importFiles(ctx, inputs, strict, rejects)
@@ -48,7 +48,7 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, strict
 	if rejects != "" {
 		f, err := os.OpenFile(rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
 		if err != nil {
-			return badInput{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
+			return inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
 		}
 		defer func() { _ = f.Close() }() // written through to the end by Import; a failed close loses copies of lines only
 		options.Rejects = f
@@ -65,7 +65,7 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, strict
 		return failed
 	}
 	if err == nil && summary.ProblemCount > 0 {
-		return badInput{fmt.Errorf("%s of %s lines %s bad; the others are recorded", digits(summary.ProblemCount),
+		return inputError{fmt.Errorf("%s of %s lines %s bad; the others are recorded", digits(summary.ProblemCount),
 			digits(int(summary.Lines)), plural(summary.ProblemCount, "is", "are"))}
 	}
 	return err

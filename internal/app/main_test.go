@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/app"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 )
 
 // asCredence makes the test binary behave as the program itself, for tests that need a process of its own.
@@ -24,8 +25,17 @@ func TestMain(m *testing.M) {
 		_ = os.Unsetenv(asCredence) // it is none of the program's settings
 		program()
 	}
-	testscript.Main(m, map[string]func(){"credence": program})
+	testscript.Main(tests{m}, map[string]func(){"credence": program})
 }
+
+// neo is the Neo4j of those tests that need no program around it.
+var neo neo4jdtest.Shared
+
+// tests runs the tests and stops their Neo4j.
+type tests struct{ m *testing.M }
+
+// Run returns the exit code.
+func (t tests) Run() int { return neo.Main(t.m) }
 
 // program does what cmd/credence does.
 func program() {

@@ -61,10 +61,7 @@ func (a *app) neo4jStatus() *cobra.Command {
 func (a *app) neo4jInstall() *cobra.Command {
 	return &cobra.Command{Use: "install", Short: "fetches it and makes it start fast; costs nothing when all is there", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := neo4jd.Install(cmd.Context(), a.neo4jOptions()); err != nil {
-				return err
-			}
-			return neo4jd.BuildArchive(cmd.Context(), a.neo4jOptions())
+			return neo4jd.Install(cmd.Context(), a.neo4jOptions())
 		}}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -237,7 +236,7 @@ func parseReply(t *testing.T, body []byte, took time.Duration) reply {
 	} else if answer.Data != nil && answer.Data.Claim != nil {
 		r.sources = answer.Data.Claim.Convergence.Supporting.Sources
 	} else {
-		r.code, r.message = "NOTHING", fmt.Sprintf("%s", body)
+		r.code, r.message = "NOTHING", string(body)
 	}
 	return r
 }

@@ -91,9 +91,9 @@ func (r report) side(p *page) {
 // figures prints the three numbers that stand side by side, and the lines and origins behind them.
 func (r report) figures(p *page, side *convergence.Side) {
 	names := namesOf(r.answer, side)
-	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(side, names)}}
+	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names)}}
 	if side.Named < side.Sources-side.Ungrounded {
-		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooledMeans(side, names)},
+		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooledMeans(names)},
 			[3]string{"presumed", number(side.Effective), r.presumedMeans(p, side)})
 	}
 	for _, row := range rows {
@@ -128,7 +128,7 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	return n
 }
 
-func demonstratedMeans(side *convergence.Side, n sideNames) string {
+func demonstratedMeans(n sideNames) string {
 	others := len(n.unnamed)
 	switch {
 	case len(n.named) == 0 && others == 0:
@@ -150,7 +150,7 @@ func turnsOut(others int) string {
 	return numberWord(others) + " turn out"
 }
 
-func pooledMeans(side *convergence.Side, n sideNames) string {
+func pooledMeans(n sideNames) string {
 	text := fmt.Sprintf("if those %s share one unnamed origin", numberWord(len(n.unnamed)))
 	if len(n.unnamed) == 1 {
 		text = "if that one has an origin of its own"
@@ -228,7 +228,7 @@ func (r report) groups(p *page, side *convergence.Side) {
 		for i, s := range r.inTextOrder(silent) {
 			names[i] = r.answer.Name(s.Source) + parenthesized(r.saysWhere(s).text(p.document, s.Source.URL))
 		}
-		rows = append(rows, [2]string{listed(names, mostMembers), plural(len(silent), "names no origin", "name no origin")})
+		rows = append(rows, [2]string{listed(names), plural(len(silent), "names no origin", "name no origin")})
 	}
 	p.columns(rows, 4)
 	if len(groups) > mostGroups {
@@ -276,7 +276,7 @@ func (r report) groupRow(p *page, g convergence.EvidenceGroup) [2]string {
 	for i, m := range g.Members {
 		names[i] = r.answer.Name(m)
 	}
-	head := listed(names, mostMembers)
+	head := listed(names)
 	text := r.basis(p, g)
 	if len(g.Members) > 1 {
 		text = "count once; together they " + strings.Replace(text, "rests", "rest", 1)
@@ -309,7 +309,7 @@ func (r report) basis(p *page, g convergence.EvidenceGroup) string {
 			names[i] += fmt.Sprintf(" %.0f%%", 100*c.Share)
 		}
 	}
-	return "rests on " + listed(names, mostMembers) + parenthesized(r.linksWhere(p, g.Members))
+	return "rests on " + listed(names) + parenthesized(r.linksWhere(p, g.Members))
 }
 
 // linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
@@ -349,7 +349,7 @@ func (r report) refutation(p *page) {
 	names := namesOf(r.answer, side)
 	p.line("Against it: %s %s, %s demonstrated, %s presumed.", digits(side.Sources), plural(side.Sources, "source", "sources"),
 		number(side.Demonstrated), number(side.Effective))
-	p.line("  %s", listed(append(names.named, names.unnamed...), mostMembers))
+	p.line("  %s", listed(append(names.named, names.unnamed...)))
 	p.gap()
 }
 
@@ -412,7 +412,7 @@ func (r report) partBasis(p *page, c *convergence.Convergence) string {
 			}
 		}
 	}
-	text := listed(names, mostMembers)
+	text := listed(names)
 	if side.Named == 0 && side.Sources > 1 {
 		text += fmt.Sprintf("; %s if independent", number(side.Effective))
 	}
@@ -432,7 +432,7 @@ func (r report) supporterName(c *convergence.Convergence, s convergence.Supporte
 	}
 	switch {
 	case len(from) > 0:
-		return name + " <- " + listed(from, mostMembers)
+		return name + " <- " + listed(from)
 	case !s.Named && c.Supporting.Sources == 1:
 		return name + ", which names no origin for it"
 	}

@@ -24,7 +24,7 @@ property of the source (withdrawnAt), not a retraction.`,
 	cmd.Flags().StringVar(&reason, "reason", "", "why the record was wrong (required)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if strings.TrimSpace(reason) == "" {
-			return badInput{evidence.Invalidf("reason", "missing; say why the record was wrong with --reason")}
+			return inputError{evidence.Invalidf("reason", "missing; say why the record was wrong with --reason")}
 		}
 		ids := make([]evidence.ID, len(args))
 		for i, text := range args {
@@ -66,7 +66,7 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 	}
 	text := fmt.Sprintf("%s is a %s; what can be retracted is a link of it", id, id.Kind())
 	if len(lines) == 0 {
-		return badInput{evidence.Invalidf("", "%s, and it has none", text)}
+		return inputError{evidence.Invalidf("", "%s, and it has none", text)}
 	}
-	return badInput{evidence.Invalidf("", "%s:\n%s", text, strings.Join(lines, "\n"))}
+	return inputError{evidence.Invalidf("", "%s:\n%s", text, strings.Join(lines, "\n"))}
 }

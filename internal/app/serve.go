@@ -58,7 +58,7 @@ func (s *session) serve(ctx context.Context) error {
 	var listener net.ListenConfig
 	l, err := listener.Listen(ctx, "tcp", c.Address)
 	if err != nil {
-		return badInput{evidence.Invalidf("server.address", "%v; choose another with --server-address 127.0.0.1:PORT", err)}
+		return inputError{evidence.Invalidf("server.address", "%v; choose another with --server-address 127.0.0.1:PORT", err)}
 	}
 	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(), tryIt(l.Addr().String()))
 	return srv.Serve(ctx, l)

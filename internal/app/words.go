@@ -50,10 +50,10 @@ func enumerate(items []string, most int) string {
 	return strings.Join(items[:last], ", ") + " and " + items[last]
 }
 
-// listed returns "a, b, c", cut to "a, b, and 7 more" after most items.
-func listed(items []string, most int) string {
-	if len(items) > most {
-		return strings.Join(items[:most], ", ") + ", and " + digits(len(items)-most) + " more"
+// listed returns "a, b, c", cut to "a, b, and 7 more" where there are many.
+func listed(items []string) string {
+	if len(items) > mostMembers {
+		return strings.Join(items[:mostMembers], ", ") + ", and " + digits(len(items)-mostMembers) + " more"
 	}
 	return strings.Join(items, ", ")
 }

@@ -115,8 +115,8 @@ func (a *analysis) declared() []Note {
 	return out
 }
 
-// nobodyKnows says why the independence of sources that are declared independent is not known: "Is CNN or RAND independent
-// of Reuters? Unknown: no link is recorded, and neither names an origin."
+// nobodyKnows says why the independence of sources that are declared independent is not known, as in "Is CNN or RAND
+// independent of Reuters? Unknown: no link is recorded, and neither names an origin", with a full stop.
 func (a *analysis) nobodyKnows(nodes []int32) string {
 	var silent, others []int32
 	linked := false

@@ -142,14 +142,6 @@ func percent(p float64) string {
 	return fmt.Sprintf("%.0f%%", 100*p)
 }
 
-// capital makes the first letter of a sentence a capital one.
-func capital(text string) string {
-	if text == "" || text[0] < 'a' || text[0] > 'z' {
-		return text
-	}
-	return string(text[0]-'a'+'A') + text[1:]
-}
-
 // nodesOf returns sources as nodes, of a note for example.
 func (a *analysis) nodesOf(nodes []int32) []evidence.Node {
 	out := make([]evidence.Node, 0, len(nodes))

@@ -22,7 +22,6 @@ type oracle struct {
 	grounded []bool
 	profile  [][]float64 // by source; the last cause is the unnamed one
 	pooled   [][]float64
-	share    [][]float64
 }
 
 const marksOfOracle = 8 // two authors, outlets, owners, funders

@@ -51,13 +51,12 @@ func (p *partition) fill() {
 }
 
 type tarjan struct {
-	start, to    []int32
-	of           []int32
-	next         []int32 // by node: the next link to look at
-	low, index   []int32 // index from 1; 0 = not yet seen
-	stack, path  []int32
-	seen, number int32
-	found        int32
+	start, to   []int32
+	of          []int32
+	next        []int32 // by node: the next link to look at
+	low, index  []int32 // index from 1; 0 = not yet seen
+	stack, path []int32
+	seen, found int32
 }
 
 func (t *tarjan) open(v int32) {

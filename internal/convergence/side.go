@@ -59,7 +59,7 @@ func newSide(a *analysis, positions []position, supports bool) *Side {
 func (s *sideAnalysis) group() {
 	g := s.a.g
 	s.groupOf = make([]int32, len(s.positions))
-	rows, at := make([]int32, 0, len(s.positions)), make([]int32, 0, len(s.positions))
+	rows := make([]int32, 0, len(s.positions))
 	listed := zeros([]int32(nil), int(g.basis.rows())) // by row of the basis: its place in rows, from 1
 	for i, p := range s.positions {
 		s.groupOf[i] = -1
@@ -68,7 +68,7 @@ func (s *sideAnalysis) group() {
 			continue
 		}
 		if listed[r] == 0 {
-			rows, at = append(rows, r), append(at, int32(i))
+			rows = append(rows, r)
 			listed[r] = int32(len(rows))
 		}
 		s.groupOf[i] = listed[r] - 1

@@ -334,7 +334,7 @@ func (s *solver) follow() {
 }
 
 // weights writes v into out by row of the matrix that was loaded; rows that took no part have 0.
-func (s *solver) weights(out []float64, alpha []float64) []float64 {
+func (s *solver) weights(out []float64, alpha []float64) {
 	clear(out)
 	for k, i := range s.kept {
 		out[i] = s.v[k]
@@ -345,5 +345,4 @@ func (s *solver) weights(out []float64, alpha []float64) []float64 {
 			out[i] = alpha[i]
 		}
 	}
-	return out
 }

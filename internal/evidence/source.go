@@ -159,9 +159,20 @@ func (s Source) Validate() error {
 			return err
 		}
 	}
-	if f := s.Firsthand; f != nil && !f.Unquantified && (math.IsNaN(f.Share) || f.Share < 0 || f.Share > 1) {
+	return firstError(s.Firsthand.validate(), s.validateEnds(), checkReliability(s.Reliability), checkDate("publishedAt", s.PublishedAt),
+		checkDate("withdrawnAt", s.WithdrawnAt), checkText("title", s.Title))
+}
+
+// validate checks the share; a nil f is not stated and right.
+func (f *Firsthand) validate() error {
+	if f != nil && !f.Unquantified && (math.IsNaN(f.Share) || f.Share < 0 || f.Share > 1) {
 		return Invalidf("firsthand", "%v is out of range; expected a number from 0 to 1, true or false", f.Share)
 	}
+	return nil
+}
+
+// validateEnds checks the ids of outlet and authors.
+func (s Source) validateEnds() error {
 	if s.Outlet != "" {
 		if err := checkTyped("outlet", KindOutlet, ID(s.Outlet)); err != nil {
 			return err
@@ -172,8 +183,7 @@ func (s Source) Validate() error {
 			return err
 		}
 	}
-	return firstError(checkReliability(s.Reliability), checkDate("publishedAt", s.PublishedAt),
-		checkDate("withdrawnAt", s.WithdrawnAt), checkText("title", s.Title))
+	return nil
 }
 
 // CanonicalURL returns the form under which two spellings of one address are the same: lower-case scheme and host
@@ -181,12 +191,8 @@ func (s Source) Validate() error {
 // track the reader. The error has code [CodeInvalid].
 func CanonicalURL(text string) (string, error) {
 	u, err := url.Parse(strings.TrimSpace(text))
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+	if err != nil || canonicalHost(u) == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return "", Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
-	}
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	if port := u.Port(); port != "" && port != "80" && port != "443" {
-		host += ":" + port
 	}
 	query := u.Query()
 	for name := range query {
@@ -194,8 +200,26 @@ func CanonicalURL(text string) (string, error) {
 			query.Del(name)
 		}
 	}
-	canonical := url.URL{Scheme: "https", Host: host, Path: strings.TrimRight(u.Path, "/"), RawQuery: query.Encode()}
+	canonical := url.URL{Scheme: "https", Host: canonicalHost(u), Path: strings.TrimRight(u.Path, "/"), RawQuery: query.Encode()}
 	return canonical.String(), nil
+}
+
+// canonicalHost returns host and port, "" where there is no host.
+func canonicalHost(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	for strings.HasPrefix(host, "www.") {
+		host = strings.TrimPrefix(host, "www.")
+	}
+	if host == "" {
+		return ""
+	}
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]" // an address of IPv6
+	}
+	if port := u.Port(); port != "" && port != "80" && port != "443" {
+		host += ":" + port
+	}
+	return host
 }
 
 func tracks(parameter string) bool {

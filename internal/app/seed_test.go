@@ -1,0 +1,99 @@
+package app_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/graphtest"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/seed"
+)
+
+// tolerance is how far a figure may be from the one worked out by hand.
+const tolerance = 1e-6
+
+// TestSeed holds the fact check in a real Neo4j against the figures that its annotation works out by hand, and the
+// GraphQL answers against their golden ones.
+func TestSeed(t *testing.T) {
+	ctx := t.Context()
+	server := neo.Start(t)
+	store, err := neo4jstore.Open(ctx, neo4jstore.Config{URI: server.URI(), Username: server.Username(), Password: server.Password()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close(t.Context()) })
+	if _, err := store.Migrate(ctx); err != nil {
+		t.Fatal(err)
+	}
+	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Apply(ctx, annotation.Batch); err != nil {
+		t.Fatal(err)
+	}
+	ids := make([]evidence.ClaimID, len(annotation.Expectations))
+	for i, e := range annotation.Expectations {
+		ids[i] = e.Claim
+	}
+	if len(ids) != 8 {
+		t.Fatalf("%d claims have figures, want the main claim and its seven parts", len(ids))
+	}
+	answers, err := convergence.NewService(store).Of(ctx, ids, evidence.Moment{}, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range annotation.Expectations {
+		t.Run(string(e.Claim), func(t *testing.T) { meets(t, e, answers[i].Supporting) })
+	}
+	t.Run("graphql", func(t *testing.T) {
+		graphtest.Golden(t, "../../graph/testdata/seed", graph.New(graph.Config{Reader: store}), false)
+	})
+}
+
+// meets compares the answer with the figures worked out by hand.
+func meets(t *testing.T, e ingest.Expectation, side *convergence.Side) {
+	t.Helper()
+	for _, f := range []struct {
+		name      string
+		want, got float64
+	}{
+		{"sources", float64(e.Sources), float64(side.Sources)},
+		{"named", float64(e.Named), float64(side.Named)},
+		{"demonstrated", e.Demonstrated, side.Demonstrated},
+		{"pooled", e.Pooled, side.Pooled},
+		{"effective", e.Effective, side.Effective},
+		{"demonstratedLines", float64(e.DemonstratedLines), float64(side.DemonstratedLines)},
+		{"lines", float64(e.Lines), float64(side.Lines)},
+		{"effectiveOrigins", e.EffectiveOrigins, side.EffectiveOrigins},
+	} {
+		if math.Abs(f.want-f.got) > tolerance {
+			t.Errorf("%s is %v, want %v", f.name, f.got, f.want)
+		}
+	}
+	var bottlenecks []evidence.SourceID
+	for _, s := range side.Bottlenecks() {
+		bottlenecks = append(bottlenecks, s.ID)
+	}
+	slices.Sort(bottlenecks)
+	if diff := cmp.Diff(e.Bottlenecks, bottlenecks); diff != "" && len(e.Bottlenecks)+len(bottlenecks) > 0 {
+		t.Errorf("bottlenecks (-want +got):\n%s", diff)
+	}
+	if e.IfWrong == nil {
+		return
+	}
+	left, err := side.IfWrong([]evidence.SourceID{e.IfWrong.Source}, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(left) != 1 || math.Abs(left[0].Effective-e.IfWrong.Effective) > tolerance || math.Abs(left[0].Demonstrated-e.IfWrong.Demonstrated) > tolerance {
+		t.Errorf("if %s is wrong: %+v, want %+v", e.IfWrong.Source, left, *e.IfWrong)
+	}
+}
