@@ -58,14 +58,16 @@ func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (
 	}
 	if whole := withPiece(hits, text); len(whole) > 0 {
 		hits = whole
-	}
-	if len(hits) == 1 {
-		return hits[0].Node, nil
-	}
-	for _, h := range hits {
-		if strings.EqualFold(strings.TrimSuffix(label(h.Node), "."), strings.TrimSuffix(text, ".")) {
-			return h.Node, nil
+		if len(hits) == 1 {
+			return hits[0].Node, nil
 		}
+		for _, h := range hits {
+			if strings.EqualFold(strings.TrimSuffix(label(h.Node), "."), strings.TrimSuffix(text, ".")) {
+				return h.Node, nil
+			}
+		}
+	} else if !s.streams.interactive() {
+		return nil, evidence.NotFoundf("no %s matches %q; the nearest are\n%s", kind, text, candidates(hits))
 	}
 	if !s.streams.interactive() {
 		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, candidates(hits))
