@@ -302,7 +302,7 @@ func (r report) basis(p *page, g convergence.EvidenceGroup) string {
 	names := make([]string, len(origins))
 	for i, c := range origins {
 		names[i] = r.nodeName(c.Node)
-		if source, ok := c.Node.(*evidence.Source); ok && source.ID == own.ID {
+		if source, ok := c.Node.(*evidence.Source); ok && source.ID == own.ID && len(g.Members) == 1 {
 			names[i] = "its own work"
 		}
 		if c.Share-origins[len(origins)-1].Share > 0.005 || origins[0].Share-c.Share > 0.005 {

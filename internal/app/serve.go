@@ -46,11 +46,11 @@ recovers by itself.`,
 // serve answers GraphQL requests until ctx ends, which is no error.
 func (s *session) serve(ctx context.Context) error {
 	c := s.cfg.Server
-	logger := slog.New(server.LogHandler(s.logger().Handler()))
+	logger := s.logger()
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
-		Ready: s.ready, GraphQL: s.graph(logger),
+		Ready: s.ready, GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler()))),
 	})
 	if err != nil {
 		return err
