@@ -157,11 +157,11 @@ func copyJars(ctx context.Context, o Options, j java, maven, staging string) err
 
 // runMaven copies the jars into staging.
 func runMaven(ctx context.Context, j java, maven, staging string) error {
-	work, err := os.MkdirTemp("", "credence-maven-")
-	if err != nil {
-		return folderError(ErrInstall, os.TempDir(), err)
+	work := staging + "-maven" // so that the next install removes what a killed one leaves
+	if err := makeDir(ErrInstall, work); err != nil {
+		return err
 	}
-	defer sweep(work) // a file of a few hundred bytes
+	defer sweep(work)
 	pom := filepath.Join(work, "pom.xml")
 	if err := os.WriteFile(pom, pomText, 0o600); err != nil {
 		return folderError(ErrInstall, pom, err)

@@ -8,7 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// answer is the one record that a query returned, with the bookmark that came with it. Values are checked as they are
+// answer is what a query returned: one record, or several that are parts of one, each a map of columns in the column
+// part; and the bookmark that came with it. Values are checked as they are
 // taken: the first that is not of the type expected is kept in err, and everything after it reads as zero.
 type answer struct {
 	query    string
@@ -17,18 +18,32 @@ type answer struct {
 	err      error
 }
 
-// check says whether the answer is one record of a graph that has been prepared.
+// check says whether the answer is one of a graph that has been prepared.
 func (a *answer) check() error {
-	if len(a.records) == 1 {
-		if epoch, asked := a.records[0].Get("epoch"); !asked || epoch != nil {
-			return nil
-		}
+	epoch, asked := a.find("epoch")
+	if len(a.records) > 0 && (!asked || epoch != nil) {
+		return nil
 	}
 	return &evidence.Error{
 		Code:    evidence.CodeUnavailable,
 		Message: "the database holds no graph of Credence's yet; prepare it with: credence migrate",
 		Err:     fmt.Errorf("query %s returned %d records and no epoch", a.query, len(a.records)),
 	}
+}
+
+// find returns a column: of a record, or out of the maps of an answer in parts.
+func (a *answer) find(column string) (value any, found bool) {
+	for _, r := range a.records {
+		if value, found = r.Get(column); found {
+			return value, true
+		}
+		if part, ok := r.Values[0].(map[string]any); ok && r.Keys[0] == "part" {
+			if value, found = part[column]; found {
+				return value, true
+			}
+		}
+	}
+	return nil, false
 }
 
 func (a *answer) fail(column string, found any, expected string) {
@@ -42,11 +57,8 @@ func (a *answer) fail(column string, found any, expected string) {
 }
 
 func (a *answer) value(column string) any {
-	if len(a.records) == 0 {
-		return nil
-	}
-	v, ok := a.records[0].Get(column)
-	if !ok {
+	v, found := a.find(column)
+	if !found {
 		a.fail(column, v, "a column of that name")
 	}
 	return v

@@ -25,7 +25,7 @@ func translate(ctx context.Context, err error, o outcome) error {
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	make := func(code evidence.Code, message string) error {
+	failed := func(code evidence.Code, message string) error {
 		return &evidence.Error{Code: code, Message: message, Err: err}
 	}
 	var server *neo4j.Neo4jError
@@ -35,18 +35,18 @@ func translate(ctx context.Context, err error, o outcome) error {
 	var spent *neo4j.TransactionExecutionLimit
 	switch {
 	case bool(o) && !answered:
-		return make(evidence.CodeUnknownOutcome, "the connection to Neo4j was lost while it committed; send the same again, which is safe")
+		return failed(evidence.CodeUnknownOutcome, "the connection to Neo4j was lost while it committed; send the same again, which is safe")
 	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return make(evidence.CodeTimeout, "the request ended before Neo4j had answered")
+		return failed(evidence.CodeTimeout, "the request ended before Neo4j had answered")
 	case errors.As(err, &auth):
-		return make(evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password")
+		return failed(evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password")
 	case answered:
 		code, message := ofServer(server)
-		return make(code, message)
+		return failed(code, message)
 	case errors.As(err, &lost), errors.As(err, &spent):
-		return make(evidence.CodeUnavailable, "Neo4j cannot be reached; check that it runs and that neo4j.uri is its address")
+		return failed(evidence.CodeUnavailable, "Neo4j cannot be reached; check that it runs and that neo4j.uri is its address")
 	}
-	return make(evidence.CodeInternal, "the answer of Neo4j could not be used")
+	return failed(evidence.CodeInternal, "the answer of Neo4j could not be used")
 }
 
 // overdue marks an error that came because the time of a call had run out: the driver reports a lost connection then.

@@ -9,8 +9,12 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
+// maxWords bounds a search: Lucene refuses a thousand.
+const maxWords = 100
+
 // Find implements evidence.Reader with a full-text index over texts, names, titles, addresses and domains. Every word
-// counts, none is required. The kinds are picked from the best ten thousand.
+// counts, none is required; of a longer text the first hundred words count, the last of them as a beginning. The kinds are
+// picked from the best ten thousand.
 func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
 	if limit <= 0 {
 		return nil, evidence.Invalidf("first", "%d is out of range; expected at least 1", limit)
@@ -54,6 +58,7 @@ func words(text string) string {
 	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
+	list = list[:min(len(list), maxWords)]
 	if n := len(list); n > 0 {
 		list = append(list, list[n-1]+"*")
 	}

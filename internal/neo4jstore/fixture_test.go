@@ -49,17 +49,23 @@ func board(from, to int) evidence.Batch {
 	return b
 }
 
-// boardLinks makes twenty links a claim on a board.
+// boardLinks makes twenty links for each claim of a board: ten supporters, among them the five sources of the claim
+// itself, and ten derivations from these, to earlier ones among the hundred sources of its twenty claims.
 func boardLinks(from, to int) evidence.Batch {
 	b := evidence.Batch{Collector: "test", Method: evidence.Imported, RecordedFrom: "board"}
+	kinds := evidence.DerivationKinds()
 	for c := from; c < to; c++ {
 		for i := range 10 {
-			n := (5*c + i) % (5 * to)
-			b.Statements = append(b.Statements, put(evidence.Statement{Source: sourceID(n), Claim: claimID(c), Stance: evidence.Supports,
+			supporter := max(0, 5*c+4-i)
+			if i >= 5 && c == 0 {
+				continue
+			}
+			b.Statements = append(b.Statements, put(evidence.Statement{Source: sourceID(supporter), Claim: claimID(c), Stance: evidence.Supports,
 				Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Exact: "so it is", StartLine: 1, EndLine: 1}}}})...)
-			kinds := evidence.DerivationKinds()
-			m := 5*c + (i*7)%max(1, 5*c+i)%(5*to)
-			b.Derivations = append(b.Derivations, put(evidence.Derivation{From: sourceID(n), To: sourceID(m % (5 * to)), Kind: kinds[i%5]})...)
+			taker := 5*c + i%5
+			b.Derivations = append(b.Derivations, put(evidence.Derivation{
+				From: sourceID(taker), To: sourceID(c/20*100 + (c*7+i*31)%(1+taker%100)), Kind: kinds[i/5],
+			})...)
 		}
 	}
 	return b

@@ -50,14 +50,14 @@ func openWith(t testing.TB, c neo4jstore.Config) *neo4jstore.Store {
 func wipe(t testing.TB, c neo4jstore.Config) {
 	t.Helper()
 	cypher(t, c, `MATCH (n) WHERE NOT n:Graph AND NOT n:Migration AND NOT n:MigrationLock
-		CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS`, nil)
+		CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS`, nil)
 	cypher(t, c, `MATCH (g:Graph) SET g.writtenAt = 0`, nil)
 }
 
 // cypher runs a statement of the tests' own.
 func cypher(t testing.TB, c neo4jstore.Config, text string, params map[string]any) *neo4j.EagerResult {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""))
 	if err != nil {

@@ -146,9 +146,9 @@ func compareMigrations(known []Migration, had map[string]string) (pending []Migr
 // to repeat, so a crash between the two costs nothing.
 func (s *Store) applyMigration(ctx context.Context, m Migration) error {
 	record := func(tx neo4j.ManagedTransaction) error {
-		result, err := tx.Run(ctx, s.queries["migrate_record"], map[string]any{
+		result, err := tx.Run(ctx, s.queries["migrate_record"], inOne(map[string]any{
 			"id": m.ID, "checksum": m.Checksum, "at": s.config.Now().UTC().Format(time.RFC3339),
-		})
+		}))
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ func windowOf(p evidence.Page, parts int) (window, error) {
 
 // params adds the page to a query's parameters; key turns a cursor into what the query compares by.
 func (w window) params(params map[string]any, key func(evidence.Cursor) []string) {
-	params["take"], params["backwards"] = w.take, w.backwards
+	params["take"], params["backwards"], params["count"] = w.take, w.backwards, w.page.Count
 	params["after"], params["before"] = nil, nil
 	if w.page.After != nil {
 		params["after"] = key(w.page.After)

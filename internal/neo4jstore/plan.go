@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -30,9 +31,10 @@ type plan struct {
 	found map[evidence.ID]*stored
 }
 
-// plan reads what stands under the ids of the batch, in one round trip, and merges the batch over it.
+// plan reads what stands under the ids of the batch, in a round trip for each sort of records, and merges the batch over
+// it.
 func (t *transaction) plan(items []item) (*plan, error) {
-	w := newWanted()
+	w := wanted{}
 	p := &plan{byID: make(map[evidence.ID]*staged, len(items))}
 	for _, it := range items {
 		if p.byID[it.id] != nil {
@@ -40,21 +42,14 @@ func (t *transaction) plan(items []item) (*plan, error) {
 		}
 		p.byID[it.id] = &staged{item: it}
 		p.order = append(p.order, p.byID[it.id])
-		if it.relationship == "" {
-			add(w.nodes, nodeParameters()[it.id.Kind()], it.id)
-		} else {
-			add(w.links, linkParameters()[it.relationship], it.id)
-		}
+		w.as(cmp.Or(it.relationship, labelOf(it.id.Kind())), it.id)
 		if it.conflicting.id != "" {
-			add(w.links, linkParameters()[it.conflicting.relationship], it.conflicting.id)
+			w.as(it.conflicting.relationship, it.conflicting.id)
 		}
 	}
-	a, err := t.run("records", w.params())
-	if err != nil {
+	var err error
+	if p.found, err = w.find(t.run); err != nil {
 		return nil, err
-	}
-	if p.found = a.storedRecords(); a.err != nil {
-		return nil, a.err
 	}
 	return p, p.merge(items)
 }
@@ -87,7 +82,7 @@ func (p *plan) merge(items []item) error {
 // check refuses records that name what is nowhere, and sources on both sides of a claim. What is unchanged has been
 // checked before.
 func (t *transaction) check(p *plan) error {
-	w := newWanted()
+	w := wanted{}
 	asked := map[evidence.ID]bool{}
 	for _, s := range p.order {
 		if s.state == unchanged {
@@ -106,7 +101,8 @@ func (t *transaction) check(p *plan) error {
 	if len(asked) == 0 {
 		return nil
 	}
-	a, err := t.run("existing", w.params())
+	ids, _ := w.params(lookups()[0])
+	a, err := t.run("existing", map[string]any{"ids": ids})
 	if err != nil {
 		return err
 	}

@@ -15,30 +15,32 @@ type stored struct {
 	standing bool
 }
 
-// wanted are ids sorted into the parameters of the queries that look records up.
-type wanted struct {
-	nodes, links map[string]any
+// lookup is a query that looks records up by id, with the parameter of each label or relationship type in it.
+type lookup struct {
+	query      string
+	parameters map[string]string
 }
 
-// nodeParameters names the parameter of each label, linkParameters that of each relationship type.
-func nodeParameters() map[evidence.Kind]string {
-	return map[evidence.Kind]string{
-		evidence.KindClaim: "claims", evidence.KindSource: "sources", evidence.KindOutlet: "outlets",
-		evidence.KindOrganization: "organizations", evidence.KindPerson: "persons", evidence.KindReview: "reviews",
+// lookups sorts the labels and relationship types into small queries: Neo4j plans each once, and the more there is to one
+// the longer that takes.
+func lookups() []lookup {
+	return []lookup{
+		{"record_nodes", map[string]string{
+			"Claim": "claims", "Source": "sources", "Outlet": "outlets", "Organization": "organizations", "Person": "persons", "ClaimReview": "reviews",
+		}},
+		{"record_statements", map[string]string{supportedBy: "supportedBy", refutedBy: "refutedBy", mentionedBy: "mentionedBy"}},
+		{"record_derivations", map[string]string{
+			string(evidence.Cites): "cites", string(evidence.Quotes): "quotes", string(evidence.Syndicates): "syndicates",
+			string(evidence.Translates): "translates", string(evidence.DerivedFrom): "derivedFrom", string(evidence.Copies): "copies",
+		}},
+		{"record_corroborations", map[string]string{corroboratedBy: "corroboratedBy"}},
+		{"record_holdings", map[string]string{ownedBy: "ownedBy", fundedBy: "fundedBy"}},
+		{"record_samenesses", map[string]string{sameAs: "sameAs"}},
+		{"record_relations", map[string]string{string(evidence.PartOf): "partOf", string(evidence.Contradicts): "contradicts"}},
 	}
 }
 
-func linkParameters() map[string]string {
-	return map[string]string{
-		supportedBy: "supportedBy", refutedBy: "refutedBy", mentionedBy: "mentionedBy", corroboratedBy: "corroboratedBy",
-		ownedBy: "ownedBy", fundedBy: "fundedBy", sameAs: "sameAs",
-		string(evidence.Cites): "cites", string(evidence.Quotes): "quotes", string(evidence.Syndicates): "syndicates",
-		string(evidence.Translates): "translates", string(evidence.DerivedFrom): "derivedFrom", string(evidence.Copies): "copies",
-		string(evidence.PartOf): "partOf", string(evidence.Contradicts): "contradicts",
-	}
-}
-
-// typesOf returns the relationship types that links of a kind are stored as.
+// typesOf returns the label or the relationship types that records of a kind are stored as.
 func typesOf(kind evidence.Kind) []string {
 	switch kind {
 	case evidence.KindStatement:
@@ -56,57 +58,79 @@ func typesOf(kind evidence.Kind) []string {
 	case evidence.KindRelation:
 		return []string{string(evidence.PartOf), string(evidence.Contradicts)}
 	}
+	if label := labelOf(kind); label != "" {
+		return []string{label}
+	}
 	return nil
 }
 
-func newWanted() wanted {
-	w := wanted{map[string]any{}, map[string]any{}}
-	for _, name := range nodeParameters() {
-		w.nodes[name] = []string{}
-	}
-	for _, name := range linkParameters() {
-		w.links[name] = []string{}
-	}
-	return w
-}
+// wanted holds ids by the label or relationship type that they are looked for under.
+type wanted map[string][]string
 
-func add(params map[string]any, name string, id evidence.ID) {
-	if ids, ok := params[name].([]string); ok {
-		params[name] = append(ids, string(id))
-	}
-}
-
-// id asks for a node, or for a link whose relationship type is not known.
+// id asks for whatever an id may be stored as.
 func (w wanted) id(id evidence.ID) {
-	add(w.nodes, nodeParameters()[id.Kind()], id)
 	for _, t := range typesOf(id.Kind()) {
-		add(w.links, linkParameters()[t], id)
+		w.as(t, id)
 	}
 }
 
-func (w wanted) params() map[string]any { return map[string]any{"nodes": w.nodes, "links": w.links} }
+// as asks for an id under a label or relationship type.
+func (w wanted) as(stored string, id evidence.ID) { w[stored] = append(w[stored], string(id)) }
 
-// records reads the answer to the queries records and past.
-func (a *answer) storedRecords() map[evidence.ID]*stored {
-	nodes, links := a.maps("nodes"), a.list("links")
-	found := make(map[evidence.ID]*stored, len(nodes)+len(links))
-	for _, row := range nodes {
-		f := fields{a, row}
-		if n := f.node(); n != nil {
-			found[n.NodeID()] = &stored{record: n, recorded: get[int64](f, "recordedAt"), standing: true}
+// find runs the queries that are needed, each by ask, and returns what they found.
+func (w wanted) find(ask func(query string, params map[string]any) (*answer, error)) (map[evidence.ID]*stored, error) {
+	found := map[evidence.ID]*stored{}
+	for _, l := range lookups() {
+		if ids, some := w.params(l); some {
+			a, err := ask(l.query, map[string]any{"ids": ids})
+			if err != nil {
+				return nil, err
+			}
+			if a.storedRecords(found, l.query == nodeLookup); a.err != nil {
+				return nil, a.err
+			}
 		}
 	}
-	for _, v := range links {
+	return found, nil
+}
+
+// params sorts the ids of a query into its parameters; some tells whether there are some.
+func (w wanted) params(l lookup) (ids map[string]any, some bool) {
+	ids = make(map[string]any, len(l.parameters))
+	for stored, parameter := range l.parameters {
+		ids[parameter] = []string{}
+		if list := w[stored]; len(list) > 0 {
+			ids[parameter], some = list, true
+		}
+	}
+	return ids, some
+}
+
+// nodeLookup is the query that returns nodes; the others return links.
+const nodeLookup = "record_nodes"
+
+// storedRecords adds the records of an answer, of nodes or of links, to those found.
+func (a *answer) storedRecords(found map[evidence.ID]*stored, nodes bool) {
+	if nodes {
+		for _, row := range a.maps("nodes") {
+			f := fields{a, row}
+			if n := f.node(); n != nil {
+				found[n.NodeID()] = &stored{record: n, recorded: get[int64](f, "recordedAt"), standing: true}
+			}
+		}
+		return
+	}
+	for _, v := range a.list("links") {
 		parts := as[[]any](a, "links", v)
 		if a.err != nil || len(parts) != 5 {
 			a.fail("links", v, "a list of type, tail, head, properties and element")
-			return nil
+			return
 		}
 		row := a.linkRow("links", parts[:4])
 		element := as[string](a, "links", parts[4])
 		link := row.link()
 		if link == nil {
-			return nil
+			return
 		}
 		if s, ok := found[link.LinkID()]; ok {
 			s.join(link, element)
@@ -117,7 +141,6 @@ func (a *answer) storedRecords() map[evidence.ID]*stored {
 			standing: row.values["retractedAt"] == nil,
 		}
 	}
-	return found
 }
 
 // join adds a further relationship of a group.

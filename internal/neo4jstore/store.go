@@ -92,8 +92,7 @@ func (s *Store) Ping(ctx context.Context) error {
 }
 
 // read runs one query that changes nothing, as an auto-commit transaction: one round trip. The time limit is the
-// server's; the driver's deadline lies behind it and only ends what the server no longer answers. The query returns
-// exactly one record.
+// server's; the driver's deadline lies behind it and only ends what the server no longer answers.
 func (s *Store) read(ctx context.Context, query string, params map[string]any) (*answer, error) {
 	a, err := s.ask(ctx, query, params)
 	if err != nil {
@@ -126,7 +125,7 @@ func (s *Store) readOnce(ctx context.Context, query string, params map[string]an
 	defer func() { err = overdue(bounded, err) }()
 	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database})
 	defer func() { err = errors.Join(err, session.Close(bounded)) }()
-	result, err := session.Run(bounded, s.queries[query], params, neo4j.WithTxTimeout(limit))
+	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(limit))
 	if err != nil {
 		return nil, err
 	}
@@ -136,6 +135,10 @@ func (s *Store) readOnce(ctx context.Context, query string, params map[string]an
 	}
 	return &answer{query: query, records: records, bookmark: joinBookmarks(session.LastBookmarks())}, nil
 }
+
+// inOne puts parameters into one, $q. Neo4j plans a query anew for every combination of parameter types and of sizes of
+// lists and texts that it has not met, which takes longer than to run it; into a map it does not look.
+func inOne(params map[string]any) map[string]any { return map[string]any{"q": params} }
 
 // pinned reads an answer that belongs to one version as a whole. A running read sees what others commit meanwhile, and
 // returns the bookmark of then: so the answer is good if that bookmark was known before the read began. The bookmark

@@ -19,7 +19,7 @@ func TestStore(t *testing.T) { storetest.Run(t, openAt) }
 
 // TestRandomHistories compares the store with the oracle.
 func TestRandomHistories(t *testing.T) {
-	const cases = 20
+	const cases = 8
 	oracle := func(_ *testing.T, now func() time.Time) storetest.Store { return memstore.New(now, 1000) }
 	storetest.Compare(t, oracle, openAt, cases)
 }

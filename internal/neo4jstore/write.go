@@ -55,7 +55,7 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (evide
 		s.config.Logger.DebugContext(ctx, "closing a session after a commit", "error", closing)
 	}
 	if err != nil {
-		return version, time.Time{}, translate(ctx, err, outcome(committing && t.wrote))
+		return version, time.Time{}, translate(ctx, overdue(bounded, err), outcome(committing && t.wrote))
 	}
 	version.Epoch = t.epoch
 	s.seen.Store(&version.Bookmark)
@@ -89,7 +89,7 @@ func (t *transaction) date() error {
 
 // run sends one statement and takes its records.
 func (t *transaction) run(query string, params map[string]any) (*answer, error) {
-	result, err := t.tx.Run(t.ctx, t.store.queries[query], params)
+	result, err := t.tx.Run(t.ctx, t.store.queries[query], inOne(params))
 	if err != nil {
 		return nil, err
 	}
@@ -117,22 +117,20 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reaso
 	var err error
 	applied.Version, applied.At, err = s.write(ctx, func(t *transaction) error {
 		clear(applied.Retracted)
-		w := newWanted()
+		w := wanted{}
 		for _, id := range ids {
-			w.id(id)
+			if id.Kind().IsLink() {
+				w.id(id)
+			}
 		}
-		a, err := t.run("records", w.params())
+		found, err := w.find(t.run)
 		if err != nil {
 			return err
-		}
-		found := a.storedRecords()
-		if a.err != nil {
-			return a.err
 		}
 		var elements []string
 		for _, id := range ids {
 			r, ok := found[id]
-			if !ok || !id.Kind().IsLink() {
+			if !ok {
 				return evidence.NotFoundf("the graph has no link %q; expected the ids of links, as imports and answers show them", id)
 			}
 			if r.standing {

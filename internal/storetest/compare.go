@@ -12,8 +12,12 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// writes is how many batches and retractions follow the first batch of a case.
-const writes = 8
+// What a case consists of: how many batches and retractions follow the first batch, and how many moments beside now are
+// asked about.
+const (
+	writes  = 8
+	moments = 4
+)
 
 // Compare gives two stores the same random batches and retractions, under one clock, and expects the same answers of
 // both: evidence, links, lists and objects, of several claims and moments. Versions are not compared, and neither is
@@ -50,7 +54,7 @@ func (c *comparison) run() {
 		}
 	}
 	c.ask(evidence.Moment{})
-	for range 6 {
+	for range moments {
 		c.ask(c.moment())
 	}
 	same(c, "the status", func(s Store) (evidence.Status, error) { return s.Status(c.Context()) })

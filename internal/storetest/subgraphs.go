@@ -92,11 +92,7 @@ func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d
 	got := d.called(ids)
 	slices.Sort(got)
 	equal(g, name, slices.Sorted(slices.Values(want)), got)
-	var objects []evidence.Object
-	for _, o := range g.objects(at, ids...) {
-		objects = append(objects, o)
-	}
-	equal(g, name+": the lists in order, with their values", subgraphOf(at, objects), sub, cmpopts.IgnoreTypes(evidence.Version{}))
+	equal(g, name+": the lists in order, with their values", subgraphOf(at, g.objects(at, ids...)), sub, cmpopts.IgnoreTypes(evidence.Version{}))
 }
 
 // longChain is longer than any depth that a store might end at, and than one that a recursion bears lightly.

@@ -1,37 +1,32 @@
 // One page of outlets.
 //
-// Exactly one branch runs, the one that $by names: the narrowest way in that the filter offers, each a seek in an index
+// Exactly one branch runs, the one that $q.by names: the narrowest way in that the filter offers, each a seek in an index
 // ("page" reads no more of the ordered index than one page, "all" the whole of it). What is left of the filter is looked
-// at node by node, on the record that stands at the moment. Only then the list is ordered and cut.
-// $known (nanoseconds; null = now) says which records stand, $valid (a day; null = any) and $undated which sources were out.
+// at node by node, on the record that stands at the moment. The rows are ordered before they are collected: a list that
+// rows carry along counts against Neo4j's memory once a row. Only a count needs all of them.
+// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a day; null = any) and $q.undated which sources were out.
 CALL () {
-  WITH 1 AS one WHERE $by = 'ids'
-  UNWIND $ids AS id MATCH (n:Outlet {id: id}) RETURN n
+  WITH 1 AS one WHERE $q.by = 'ids'
+  UNWIND $q.ids AS id MATCH (n:Outlet {id: id}) RETURN n
   UNION
-  WITH 1 AS one WHERE $by = 'page'
-  MATCH (n:Outlet) WHERE n.id > coalesce($after[1], '') WITH n ORDER BY n.id LIMIT $take RETURN n
+  WITH 1 AS one WHERE $q.by = 'page'
+  MATCH (n:Outlet) WHERE n.id > coalesce($q.after[1], '') WITH n ORDER BY n.id LIMIT $q.take RETURN n
   UNION
-  WITH 1 AS one WHERE $by = 'all'
+  WITH 1 AS one WHERE $q.by = 'all'
   MATCH (n:Outlet) WHERE n.id > '' RETURN n
 }
 MATCH (n)-[:WAS*0..1]->(v)
-WHERE (v.retractedAt IS NULL OR v.retractedAt > $known) AND ($known IS NULL OR v.recordedAt <= $known)
-  AND ($ids IS NULL OR v.id IN $ids)
-  AND ($domains IS NULL OR any(d IN v.domains WHERE d IN $domains))
-WITH collect([CASE WHEN $newest THEN coalesce(v.day, '') ELSE '' END, v.id, v]) AS found
-CALL (found) {
-  UNWIND found AS f
-  WITH f WHERE NOT $backwards AND ($after IS NULL OR f[0] < $after[0] OR (f[0] = $after[0] AND f[1] > $after[1]))
-    AND ($before IS NULL OR f[0] > $before[0] OR (f[0] = $before[0] AND f[1] < $before[1]))
-  WITH f ORDER BY f[0] DESC, f[1] LIMIT $take
-  RETURN collect(f) AS page
-}
-CALL (found) {
-  UNWIND found AS f
-  WITH f WHERE $backwards AND ($after IS NULL OR f[0] < $after[0] OR (f[0] = $after[0] AND f[1] > $after[1]))
-    AND ($before IS NULL OR f[0] > $before[0] OR (f[0] = $before[0] AND f[1] < $before[1]))
-  WITH f ORDER BY f[0], f[1] DESC LIMIT $take
-  RETURN collect(f) AS egap
-}
+WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
+  AND ($q.ids IS NULL OR v.id IN $q.ids)
+  AND ($q.domains IS NULL OR any(d IN v.domains WHERE d IN $q.domains))
+WITH v, CASE WHEN $q.newest THEN coalesce(v.day, '') ELSE '' END AS day, v.id AS id
+WHERE $q.count OR (($q.after IS NULL OR day < $q.after[0] OR (day = $q.after[0] AND id > $q.after[1]))
+      AND ($q.before IS NULL OR day > $q.before[0] OR (day = $q.before[0] AND id < $q.before[1])))
+WITH v, day, id
+ORDER BY CASE WHEN $q.backwards THEN day END, CASE WHEN $q.backwards THEN id END DESC, day DESC, id
+LIMIT CASE WHEN $q.count THEN 2147483647 ELSE $q.take END
+WITH count(*) AS total, collect(CASE WHEN ($q.after IS NULL OR day < $q.after[0] OR (day = $q.after[0] AND id > $q.after[1]))
+      AND ($q.before IS NULL OR day > $q.before[0] OR (day = $q.before[0] AND id < $q.before[1]))
+      THEN [day, v] END)[..$q.take] AS page
 MATCH (g:Graph {name: 'credence'})
-RETURN g.epoch AS epoch, size(found) AS total, [f IN page + egap | [f[0], properties(f[2])]] AS rows
+RETURN g.epoch AS epoch, total, [f IN page | [f[0], properties(f[1])]] AS rows

@@ -1,2 +1,2 @@
 // Waits until indexes have been filled, in seconds.
-CALL db.awaitIndexes($seconds)
+CALL db.awaitIndexes($q.seconds)

@@ -1,2 +1,2 @@
 // Notes that a migration has been applied.
-CREATE (:Migration {id: $id, checksum: $checksum, appliedAt: $at})
+CREATE (:Migration {id: $q.id, checksum: $q.checksum, appliedAt: $q.at})

@@ -1,65 +1,70 @@
-// The evidence of many claims, each part in packed parallel columns, in one record.
+// The evidence of many claims in packed parallel columns, in a handful of records: the driver copies a record together
+// from the pieces in which it arrives, and the larger it is the more often.
 //
 // The claims asked for widen to those asserted the same. From each of them ONE directed traversal without a depth bound
 // reaches every source, because statements and corroborations point from the claim: it stays
 // VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. Every further part
 // starts from what is bound already and expands one step, so no label or relationship type is scanned.
 //
-// A record stands at $known (nanoseconds; null = now) when it was made by then and not retracted by then. The traversals
+// A record stands at $q.known (nanoseconds; null = now) when it was made by then and not retracted by then. The traversals
 // look at that; rows are sent as they are and sorted out by the caller, which keeps this text, and the time it takes to
 // plan it, small. A node that was recorded again since has its former values in past.
 //
 // Links name their ends by the numbers that Neo4j gives its nodes, valid within this answer: ten times cheaper to read
-// than ids. A row with nothing but the usual values is in the columns only; one with anything more is sent as a map as well.
+// than ids. The properties of a relationship are read at once, which walks them once. A row with nothing but the usual
+// values is in the columns only; one with anything more is sent as a map as well.
 // plan: CartesianProduct because both sides of it are one row: the graph's node and the list of claims.
 MATCH (g:Graph {name: 'credence'})
 CALL () {
-  UNWIND $claims AS id
+  UNWIND $q.claims AS id
   MATCH (:Claim {id: id})-[path:SAME_AS*0..]->(c:Claim)
-  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known))
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
   WITH DISTINCT c
   RETURN collect(c) AS asked, collect(c.id) AS scope, collect(id(c)) AS claimNodes
 }
 CALL (asked, scope) {
   UNWIND asked AS c
   MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*1..]->(s:Source)
-  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     AND (r.claims IS NULL OR any(x IN r.claims WHERE x IN scope)))
-  WITH DISTINCT s LIMIT $limit + 1
+  WITH DISTINCT s LIMIT $q.limit + 1
   RETURN collect(s) AS reached
 }
 WITH g, scope, claimNodes, size(reached) AS reach,
-  CASE WHEN size(reached) > $limit THEN [] ELSE asked END AS claims,
-  CASE WHEN size(reached) > $limit THEN [] ELSE reached END AS sources
+  CASE WHEN size(reached) > $q.limit THEN [] ELSE asked END AS claims,
+  CASE WHEN size(reached) > $q.limit THEN [] ELSE reached END AS sources
 CALL (sources) {
   UNWIND sources AS s
-  RETURN collect(id(s)) AS sourceNodes, collect(s.id) AS sourceIds, collect(s.kind) AS sourceKinds, collect(s.recordedAt) AS sourceTimes,
-    collect(CASE WHEN s.title IS NOT NULL OR s.url IS NOT NULL OR s.outlet IS NOT NULL OR s.publishedAt IS NOT NULL
-      OR s.authors IS NOT NULL OR s.firsthand IS NOT NULL OR s.reliability IS NOT NULL OR s.language IS NOT NULL
-      OR s.withdrawnAt IS NOT NULL OR s.identity <> 'NAMED' THEN properties(s) END) AS sourceRows
+  WITH id(s) AS n, properties(s) AS p
+  RETURN collect(n) AS sourceNodes, collect(p.id) AS sourceIds, collect(p.kind) AS sourceKinds, collect(p.recordedAt) AS sourceTimes,
+    collect(CASE WHEN p.title IS NOT NULL OR p.url IS NOT NULL OR p.outlet IS NOT NULL OR p.publishedAt IS NOT NULL
+      OR p.authors IS NOT NULL OR p.firsthand IS NOT NULL OR p.reliability IS NOT NULL OR p.language IS NOT NULL
+      OR p.withdrawnAt IS NOT NULL OR p.identity <> 'NAMED' THEN p END) AS sourceRows
 }
 CALL (claims) {
   UNWIND claims AS c
   MATCH (c)-[r:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY]->(s)
-  RETURN collect(r.id) AS statementIds, collect(id(c)) AS statementClaims, collect(id(s)) AS statementSources,
-    collect(type(r)) AS statementTypes, collect(r.recordedAt) AS statementTimes, collect(coalesce(r.collector, '')) AS statementCollectors,
-    collect(coalesce(r.method, '')) AS statementMethods, collect(coalesce(r.recordedFrom, '')) AS statementOrigins,
-    collect(CASE WHEN r.quotes IS NOT NULL OR r.confidence IS NOT NULL OR r.justification IS NOT NULL OR r.group IS NOT NULL
-      OR r.retractedAt IS NOT NULL OR r.strength <> 1.0 THEN properties(r) END) AS statementRows
+  WITH id(c) AS a, id(s) AS b, type(r) AS type, properties(r) AS p
+  RETURN collect(p.id) AS statementIds, collect(a) AS statementClaims, collect(b) AS statementSources,
+    collect(type) AS statementTypes, collect(p.recordedAt) AS statementTimes, collect(coalesce(p.collector, '')) AS statementCollectors,
+    collect(coalesce(p.method, '')) AS statementMethods, collect(coalesce(p.recordedFrom, '')) AS statementOrigins,
+    collect(CASE WHEN p.quotes IS NOT NULL OR p.confidence IS NOT NULL OR p.justification IS NOT NULL OR p.group IS NOT NULL
+      OR p.retractedAt IS NOT NULL OR p.strength <> 1.0 THEN p END) AS statementRows
 }
 CALL (sources) {
   UNWIND sources AS s
   MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES]->(t)
-  RETURN collect(r.id) AS derivationIds, collect(id(s)) AS derivationFroms, collect(id(t)) AS derivationTos,
-    collect(type(r)) AS derivationTypes, collect(r.recordedAt) AS derivationTimes, collect(coalesce(r.collector, '')) AS derivationCollectors,
-    collect(coalesce(r.method, '')) AS derivationMethods, collect(coalesce(r.recordedFrom, '')) AS derivationOrigins,
-    collect(CASE WHEN r.quotes IS NOT NULL OR r.confidence IS NOT NULL OR r.justification IS NOT NULL OR r.claims IS NOT NULL
-      OR r.kappa IS NOT NULL OR r.detector IS NOT NULL OR r.retractedAt IS NOT NULL OR r.weight <> 1.0
-      OR r.status <> 'CONFIRMED' THEN properties(r) END) AS derivationRows
+  WITH id(s) AS a, id(t) AS b, type(r) AS type, properties(r) AS p
+  RETURN collect(p.id) AS derivationIds, collect(a) AS derivationFroms, collect(b) AS derivationTos,
+    collect(type) AS derivationTypes, collect(p.recordedAt) AS derivationTimes, collect(coalesce(p.collector, '')) AS derivationCollectors,
+    collect(coalesce(p.method, '')) AS derivationMethods, collect(coalesce(p.recordedFrom, '')) AS derivationOrigins,
+    collect(CASE WHEN p.quotes IS NOT NULL OR p.confidence IS NOT NULL OR p.justification IS NOT NULL OR p.claims IS NOT NULL
+      OR p.kappa IS NOT NULL OR p.detector IS NOT NULL OR p.retractedAt IS NOT NULL OR p.weight <> 1.0
+      OR p.status <> 'CONFIRMED' THEN p END) AS derivationRows
 }
 CALL (sources) {
   UNWIND sources AS s
-  WITH s WHERE s.recordedAt > $known
+  WITH s WHERE s.recordedAt > $q.known
   MATCH (s)-[:WAS]->(v)
   RETURN collect(properties(v)) AS sourcePast
 }
@@ -68,13 +73,13 @@ CALL (sourceRows, sourcePast) {
   UNWIND [row.outlet] + coalesce(row.authors, []) AS id
   WITH DISTINCT id
   MATCH (n:Outlet|Person {id: id})-[path:OWNED_BY|FUNDED_BY|SAME_AS*0..]->(h)
-  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known))
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
   WITH DISTINCT h
   RETURN collect(h) AS holders
 }
 CALL (claims, holders) {
   UNWIND claims + holders AS n
-  OPTIONAL MATCH (n)-[:WAS]->(v) WHERE n.recordedAt > $known
+  OPTIONAL MATCH (n)-[:WAS]->(v) WHERE n.recordedAt > $q.known
   WITH n, collect(properties(v)) AS past
   RETURN collect(properties(n)) AS nodeRows, collect(past) AS nodePast
 }
@@ -83,7 +88,15 @@ CALL (claims, sources, holders) {
   MATCH (n)-[r:OWNED_BY|FUNDED_BY|SAME_AS]->(m)
   RETURN collect([type(r), n.id, m.id, properties(r)]) AS linkRows
 }
-RETURN g.epoch AS epoch, reach, scope, claimNodes, sourceNodes, sourceIds, sourceKinds, sourceTimes, sourceRows, sourcePast, nodeRows, nodePast,
-  statementIds, statementClaims, statementSources, statementTypes, statementTimes, statementCollectors, statementMethods,
-  statementOrigins, statementRows, derivationIds, derivationFroms, derivationTos, derivationTypes, derivationTimes,
-  derivationCollectors, derivationMethods, derivationOrigins, derivationRows, linkRows
+UNWIND [
+  {epoch: g.epoch, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows,
+    sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes, sourceRows: sourceRows,
+    sourcePast: sourcePast},
+  {statementIds: statementIds, statementClaims: statementClaims, statementSources: statementSources, statementTypes: statementTypes},
+  {statementTimes: statementTimes, statementCollectors: statementCollectors, statementMethods: statementMethods,
+    statementOrigins: statementOrigins, statementRows: statementRows},
+  {derivationIds: derivationIds, derivationFroms: derivationFroms, derivationTos: derivationTos, derivationTypes: derivationTypes},
+  {derivationTimes: derivationTimes, derivationCollectors: derivationCollectors, derivationMethods: derivationMethods,
+    derivationOrigins: derivationOrigins, derivationRows: derivationRows}
+] AS part
+RETURN part

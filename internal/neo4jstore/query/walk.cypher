@@ -1,42 +1,42 @@
 // The derivations within so many steps of each subject, for the caller to number and to cut into pages. The traversal has
 // no bound of its own, which keeps it VarLengthExpand(Pruning,BFS) with the fewest steps to each source; every source is
 // expanded once more for its links. With a moment the steps can only become more, so nothing is missed.
-// $known (nanoseconds; null = now) says which records stand, $valid (a day; null = any) and $undated which sources were out.
-UNWIND range(0, size($subjects) - 1) AS i
+// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a day; null = any) and $q.undated which sources were out.
+UNWIND range(0, size($q.subjects) - 1) AS i
 CALL (i) {
   CALL (i) {
-    WITH $subjects[i] AS id WHERE $outgoing AND NOT $incoming
+    WITH $q.subjects[i] AS id WHERE $q.outgoing AND NOT $q.incoming
     MATCH p = (:Source {id: id})-[:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES*0..]->(n:Source)
-    WHERE all(r IN relationships(p) WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known))
-    WITH n, min(length(p)) AS steps WHERE steps < $depth
+    WHERE all(r IN relationships(p) WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+    WITH n, min(length(p)) AS steps WHERE steps < $q.depth
     RETURN n
     UNION
-    WITH $subjects[i] AS id WHERE $incoming AND NOT $outgoing
+    WITH $q.subjects[i] AS id WHERE $q.incoming AND NOT $q.outgoing
     MATCH p = (:Source {id: id})<-[:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES*0..]-(n:Source)
-    WHERE all(r IN relationships(p) WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known))
-    WITH n, min(length(p)) AS steps WHERE steps < $depth
+    WHERE all(r IN relationships(p) WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+    WITH n, min(length(p)) AS steps WHERE steps < $q.depth
     RETURN n
     UNION
-    WITH $subjects[i] AS id WHERE $incoming AND $outgoing
+    WITH $q.subjects[i] AS id WHERE $q.incoming AND $q.outgoing
     MATCH p = (:Source {id: id})-[:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES*0..]-(n:Source)
-    WHERE all(r IN relationships(p) WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known))
-    WITH n, min(length(p)) AS steps WHERE steps < $depth
+    WHERE all(r IN relationships(p) WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+    WITH n, min(length(p)) AS steps WHERE steps < $q.depth
     RETURN n
   }
   CALL (n) {
-    WITH n WHERE $outgoing
+    WITH n WHERE $q.outgoing
     MATCH (n)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES]->(b:Source)
     RETURN n AS a, r, b
     UNION
-    WITH n WHERE $incoming
+    WITH n WHERE $q.incoming
     MATCH (a:Source)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES]->(n)
     RETURN a, r, n AS b
   }
   WITH DISTINCT a, r, b
-  WHERE (r.retractedAt IS NULL OR r.retractedAt > $known) AND ($known IS NULL OR r.recordedAt <= $known)
-    AND ($valid IS NULL OR EXISTS { MATCH (a)-[:WAS*0..1]->(x) WHERE (x.retractedAt IS NULL OR x.retractedAt > $known) AND ($known IS NULL OR x.recordedAt <= $known) AND (x.day <= $valid OR (x.day IS NULL AND $undated)) })
-    AND ($valid IS NULL OR EXISTS { MATCH (b)-[:WAS*0..1]->(x) WHERE (x.retractedAt IS NULL OR x.retractedAt > $known) AND ($known IS NULL OR x.recordedAt <= $known) AND (x.day <= $valid OR (x.day IS NULL AND $undated)) })
-  WITH a, r, b LIMIT $limit + 1
+  WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
+    AND ($q.valid IS NULL OR EXISTS { MATCH (a)-[:WAS*0..1]->(x) WHERE (x.retractedAt IS NULL OR x.retractedAt > $q.known) AND ($q.known IS NULL OR x.recordedAt <= $q.known) AND (x.day <= $q.valid OR (x.day IS NULL AND $q.undated)) })
+    AND ($q.valid IS NULL OR EXISTS { MATCH (b)-[:WAS*0..1]->(x) WHERE (x.retractedAt IS NULL OR x.retractedAt > $q.known) AND ($q.known IS NULL OR x.recordedAt <= $q.known) AND (x.day <= $q.valid OR (x.day IS NULL AND $q.undated)) })
+  WITH a, r, b LIMIT $q.limit + 1
   WITH collect([type(r), a.id, b.id, properties(r)]) AS rows
   RETURN [i, size(rows), rows] AS answer
 }

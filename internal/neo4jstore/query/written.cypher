@@ -1,3 +1,3 @@
 // Dates the latest write. One seek in a unique index.
 MATCH (g:Graph {name: 'credence'})
-SET g.writtenAt = $at
+SET g.writtenAt = $q.at

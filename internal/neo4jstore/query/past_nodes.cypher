@@ -1,0 +1,18 @@
+// The records that stood at $q.known of nodes that were recorded again since, from their revisions: a seek in one unique
+// index for each id, and a step.
+CALL () {
+  UNWIND $q.ids.claims AS id MATCH (n:Claim {id: id}) RETURN n
+  UNION ALL
+  UNWIND $q.ids.sources AS id MATCH (n:Source {id: id}) RETURN n
+  UNION ALL
+  UNWIND $q.ids.outlets AS id MATCH (n:Outlet {id: id}) RETURN n
+  UNION ALL
+  UNWIND $q.ids.organizations AS id MATCH (n:Organization {id: id}) RETURN n
+  UNION ALL
+  UNWIND $q.ids.persons AS id MATCH (n:Person {id: id}) RETURN n
+  UNION ALL
+  UNWIND $q.ids.reviews AS id MATCH (n:ClaimReview {id: id}) RETURN n
+}
+MATCH (n)-[:WAS]->(v)
+WHERE v.recordedAt <= $q.known AND v.retractedAt > $q.known
+RETURN collect(properties(v)) AS nodes

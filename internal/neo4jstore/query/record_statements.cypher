@@ -1,0 +1,10 @@
+// The latest records of statements by id, a list for each relationship type: a record that was retracted is returned, former
+// ones are not. Every branch is a seek in one unique index for each id.
+CALL () {
+  UNWIND $q.ids.supportedBy AS id MATCH (a)-[r:SUPPORTED_BY {id: id}]->(b) RETURN a, r, b
+  UNION ALL
+  UNWIND $q.ids.refutedBy AS id MATCH (a)-[r:REFUTED_BY {id: id}]->(b) RETURN a, r, b
+  UNION ALL
+  UNWIND $q.ids.mentionedBy AS id MATCH (a)-[r:MENTIONED_BY {id: id}]->(b) RETURN a, r, b
+}
+RETURN collect([type(r), a.id, b.id, properties(r), elementId(r)]) AS links
