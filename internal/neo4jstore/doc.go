@@ -18,9 +18,15 @@
 //
 // Times are integers, nanoseconds since 1970. A node that changes leaves its former properties behind in a Revision
 // node, (node)-[:WAS]->(:Revision), with retractedAt. A link that changes leaves its former relationship behind: it gets
-// retractedAt, and "@" and its recordedAt after its id, which frees the id for the new one. A link that is retracted
+// retractedAt, and "@" and a random id after its own, which frees that for the new one. A link that is retracted
 // keeps its id. So the records of now are those without retractedAt, one absent property to look at on the way, and the
 // same queries answer for any earlier moment.
+//
+// # Plans
+//
+// Neo4j plans a query again for every combination of parameter types and list sizes that it meets, and planning takes
+// longer than most queries here; so all parameters are sent in one map, $q, into which the planner does not look. A test
+// explains every query and accepts no scan that its comment does not account for ("// plan: X because ...").
 //
 // # Versions
 //
