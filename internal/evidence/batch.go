@@ -1,6 +1,9 @@
 package evidence
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+)
 
 // Put states a record. Only the fields named in Fields are set to those of Value, an empty one clearing what was there;
 // all others stay as they are. Fields nil states every field. The fields that make up the identity are always stated.
@@ -101,7 +104,7 @@ func copyStated(dst, src reflect.Value, fields []string) {
 		case ",inline":
 			copyStated(dst.Field(i), src.Field(i), fields)
 		default:
-			if fields == nil || contains(fields, tag) {
+			if fields == nil || slices.Contains(fields, tag) {
 				dst.Field(i).Set(src.Field(i))
 			}
 		}
@@ -115,7 +118,7 @@ func clearUnstated(v reflect.Value, fields []string) {
 		case ",inline":
 			clearUnstated(v.Field(i), fields)
 		default:
-			if !contains(fields, tag) {
+			if !slices.Contains(fields, tag) {
 				v.Field(i).SetZero()
 			}
 		}

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -31,7 +32,7 @@ func ClaimIDOf(text string) ClaimID {
 func (c Claim) NodeID() ID { return ID(c.ID) }
 
 // Label returns the short name, else the text, else the key.
-func (c Claim) Label() string { return firstOf(c.Name, c.Text, ID(c.ID).Key()) }
+func (c Claim) Label() string { return cmp.Or(c.Name, c.Text, ID(c.ID).Key()) }
 
 // Normalize returns the claim as it is stored: nothing is defaulted.
 func (c Claim) Normalize() Claim { return c }

@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // DerivationKind says how a source takes from another.
 type DerivationKind string
@@ -22,7 +25,7 @@ func DerivationKinds() []DerivationKind {
 }
 
 // Valid tells whether k is one of the kinds.
-func (k DerivationKind) Valid() bool { return contains(DerivationKinds(), k) }
+func (k DerivationKind) Valid() bool { return slices.Contains(DerivationKinds(), k) }
 
 // Whole tells whether a source that takes in this way adds nothing of its own: syndication and translation.
 func (k DerivationKind) Whole() bool { return k == Syndicates || k == Translates }

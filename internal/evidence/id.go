@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,10 +45,10 @@ func LinkKinds() []Kind {
 func (k Kind) Valid() bool { return k.IsNode() || k.IsLink() }
 
 // IsNode tells whether k is a kind of node.
-func (k Kind) IsNode() bool { return contains(NodeKinds(), k) }
+func (k Kind) IsNode() bool { return slices.Contains(NodeKinds(), k) }
 
 // IsLink tells whether k is a kind of link.
-func (k Kind) IsLink() bool { return contains(LinkKinds(), k) }
+func (k Kind) IsLink() bool { return slices.Contains(LinkKinds(), k) }
 
 // ID is a global id of any kind, "kind:key".
 type ID string
@@ -164,12 +165,3 @@ func HashKey(parts ...string) string {
 }
 
 func hashID(kind Kind, parts ...string) ID { return ID(string(kind) + ":" + HashKey(parts...)) }
-
-func contains[T comparable](list []T, x T) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}

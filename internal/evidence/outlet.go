@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,7 +31,7 @@ func OutletKinds() []OutletKind {
 }
 
 // Valid tells whether k is one of the kinds.
-func (k OutletKind) Valid() bool { return contains(OutletKinds(), k) }
+func (k OutletKind) Valid() bool { return slices.Contains(OutletKinds(), k) }
 
 // Outlet is who publishes: a newspaper, an agency, a think tank.
 type Outlet struct {
@@ -46,11 +48,11 @@ type Outlet struct {
 func (o Outlet) NodeID() ID { return ID(o.ID) }
 
 // Label returns the name, or the key where there is none.
-func (o Outlet) Label() string { return firstOf(o.Name, ID(o.ID).Key()) }
+func (o Outlet) Label() string { return cmp.Or(o.Name, ID(o.ID).Key()) }
 
 // Normalize fills in the kind and puts the domains in order.
 func (o Outlet) Normalize() Outlet {
-	o.Kind = OutletKind(firstOf(string(o.Kind), string(OtherOutlet)))
+	o.Kind = OutletKind(cmp.Or(string(o.Kind), string(OtherOutlet)))
 	domains := make([]string, len(o.Domains))
 	for i, d := range o.Domains {
 		domains[i] = strings.ToLower(d)
@@ -85,7 +87,7 @@ type Organization struct {
 func (o Organization) NodeID() ID { return ID(o.ID) }
 
 // Label returns the name, or the key where there is none.
-func (o Organization) Label() string { return firstOf(o.Name, ID(o.ID).Key()) }
+func (o Organization) Label() string { return cmp.Or(o.Name, ID(o.ID).Key()) }
 
 // Normalize returns the organization as it is stored.
 func (o Organization) Normalize() Organization { return o }
@@ -106,7 +108,7 @@ type Person struct {
 func (p Person) NodeID() ID { return ID(p.ID) }
 
 // Label returns the name, or the key where there is none.
-func (p Person) Label() string { return firstOf(p.Name, ID(p.ID).Key()) }
+func (p Person) Label() string { return cmp.Or(p.Name, ID(p.ID).Key()) }
 
 // Normalize returns the person as it is stored.
 func (p Person) Normalize() Person { return p }

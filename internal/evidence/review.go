@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -25,7 +27,7 @@ func Verdicts() []Verdict {
 }
 
 // Valid tells whether v is one of the verdicts.
-func (v Verdict) Valid() bool { return contains(Verdicts(), v) }
+func (v Verdict) Valid() bool { return slices.Contains(Verdicts(), v) }
 
 // ClaimReview is a fact check's verdict on a claim (schema.org ClaimReview). It never corroborates the claim it reviews.
 type ClaimReview struct {
@@ -50,7 +52,7 @@ type ClaimReview struct {
 func (r ClaimReview) NodeID() ID { return ID(r.ID) }
 
 // Label returns the verdict in the publisher's words, else the verdict.
-func (r ClaimReview) Label() string { return firstOf(r.AlternateName, string(r.Verdict)) }
+func (r ClaimReview) Label() string { return cmp.Or(r.AlternateName, string(r.Verdict)) }
 
 // Normalize puts the citations in order.
 func (r ClaimReview) Normalize() ClaimReview {

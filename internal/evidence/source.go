@@ -1,8 +1,10 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -41,10 +43,10 @@ func SourceKinds() []SourceKind {
 }
 
 // Valid tells whether k is one of the kinds.
-func (k SourceKind) Valid() bool { return contains(SourceKinds(), k) }
+func (k SourceKind) Valid() bool { return slices.Contains(SourceKinds(), k) }
 
 // Primary tells whether a source of this kind is evidence itself rather than a report of evidence.
-func (k SourceKind) Primary() bool { return contains(SourceKinds()[:8], k) }
+func (k SourceKind) Primary() bool { return slices.Contains(SourceKinds()[:8], k) }
 
 // Identity says how well a source is identified.
 type Identity string
@@ -128,13 +130,13 @@ func (s Source) Label(outlet string) string {
 		}
 		return outlet + " " + strings.ToLower(strings.ReplaceAll(string(s.Kind), "_", " "))
 	}
-	return firstOf(s.URL, ID(s.ID).Key())
+	return cmp.Or(s.URL, ID(s.ID).Key())
 }
 
 // Normalize fills in the defaults (kind OTHER, identity NAMED), the canonical address, and the order of the authors.
 func (s Source) Normalize() Source {
-	s.Kind = SourceKind(firstOf(string(s.Kind), string(OtherSource)))
-	s.Identity = Identity(firstOf(string(s.Identity), string(Named)))
+	s.Kind = SourceKind(cmp.Or(string(s.Kind), string(OtherSource)))
+	s.Identity = Identity(cmp.Or(string(s.Identity), string(Named)))
 	s.CanonicalURL = ""
 	if s.URL != "" {
 		s.CanonicalURL, _ = CanonicalURL(s.URL) // Validate has refused what has no canonical form

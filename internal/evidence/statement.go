@@ -2,7 +2,7 @@ package evidence
 
 import (
 	"math"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -166,15 +166,9 @@ func sortedSet[T ~string](list []T) []T {
 	if len(list) == 0 {
 		return nil
 	}
-	sorted := append([]T(nil), list...)
-	sort.Slice(sorted, func(i, j int) bool { return sorted[i] < sorted[j] })
-	kept := sorted[:1]
-	for _, x := range sorted[1:] {
-		if x != kept[len(kept)-1] {
-			kept = append(kept, x)
-		}
-	}
-	return kept
+	sorted := slices.Clone(list)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
 }
 
 func asStrings[T ~string](list []T) []string {
@@ -186,15 +180,6 @@ func asStrings[T ~string](list []T) []string {
 }
 
 func join[T ~string](list []T) string { return strings.Join(asStrings(list), ", ") }
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
 
 func firstError(errs ...error) error {
 	for _, err := range errs {
