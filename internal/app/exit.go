@@ -17,7 +17,7 @@ const (
 	exitInterrupted = 130
 )
 
-// inputError is an error in what the user gave; usage says whether the command's usage helps.
+// inputError is an error in what the user gave: arguments, settings or lines of a file.
 type inputError struct {
 	err error
 }

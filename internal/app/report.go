@@ -25,6 +25,9 @@ type report struct {
 	answer  *convergence.Convergence
 	parts   []part
 	reviews []review
+
+	// inParts holds what each source says of the parts; write fills it once, since every source is looked up in it.
+	inParts map[evidence.SourceID][]*evidence.Statement
 }
 
 // part is a claim that the reported one consists of, with its own answer.
@@ -42,6 +45,12 @@ type review struct {
 // write prints the report. Sections that have nothing to say are left out.
 func (r report) write(w io.Writer, s style) error {
 	p := &page{style: s, document: r.answer.Document()}
+	r.inParts = map[evidence.SourceID][]*evidence.Statement{}
+	for _, part := range r.parts {
+		for _, s := range part.answer.Supporting.Supporters() {
+			r.inParts[s.Source.ID] = append(r.inParts[s.Source.ID], s.Statements...)
+		}
+	}
 	r.head(p)
 	r.side(p)
 	r.refutation(p)
@@ -242,17 +251,9 @@ func (r report) groups(p *page, side *convergence.Side) {
 // saysWhere returns where the text has the source say so: for the claim and for its parts.
 func (r report) saysWhere(s convergence.Supporter) *places {
 	var where places
-	add := func(s convergence.Supporter) {
-		for _, st := range s.Statements {
+	for _, statements := range [][]*evidence.Statement{s.Statements, r.inParts[s.Source.ID]} {
+		for _, st := range statements {
 			where.add(st.Provenance.RecordedFrom, st.Provenance.Quotes)
-		}
-	}
-	add(s)
-	for _, part := range r.parts {
-		for _, other := range part.answer.Supporting.Supporters() {
-			if other.Source.ID == s.Source.ID {
-				add(other)
-			}
 		}
 	}
 	return &where
