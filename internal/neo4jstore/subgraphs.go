@@ -137,77 +137,108 @@ func (a *answer) byID(column string) map[string]map[string]any {
 	return byID
 }
 
+// group is the links of one type that one record made: those that say nothing but the usual by their ends alone, and the
+// rest.
+type group struct {
+	kind       string
+	provenance evidence.Provenance // of the usual ones
+	ends       columns             // from, to
+	rest       []linkRow
+}
+
+// groups reads a column of groups; ends names what links call by number.
+func (a *answer) groups(column string, ends map[int64]string) []group {
+	list := a.list(column)
+	groups := make([]group, 0, len(list))
+	for _, v := range list {
+		parts := as[[]any](a, column, v)
+		if len(parts) != 8 {
+			a.fail(column, v, "a list of type, recordedAt, collector, method, recordedFrom, froms, tos and rest")
+			return nil
+		}
+		g := group{kind: as[string](a, column, parts[0]), ends: columns{
+			answer: a, names: []string{column, column},
+			lists: [][]any{as[[]any](a, column, parts[5]), as[[]any](a, column, parts[6])},
+		}}
+		g.provenance = fields{a, map[string]any{"recordedAt": parts[1], "collector": parts[2], "method": parts[3], "recordedFrom": parts[4]}}.provenance()
+		for _, v := range as[[]any](a, column, parts[7]) {
+			row := as[[]any](a, column, v)
+			if len(row) != 3 {
+				a.fail(column, v, "a list of from, to and properties")
+				return nil
+			}
+			g.rest = append(g.rest, linkRow{
+				fields: fields{a, as[map[string]any](a, column, row[2])}, kind: g.kind,
+				tail: evidence.ID(ends[as[int64](a, column, row[0])]), head: evidence.ID(ends[as[int64](a, column, row[1])]),
+			})
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
 // statements reads what points from the claims: statements, and corroborations, which stand in one row for each source.
 func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
-	c := a.columns("statementIds", "statementClaims", "statementSources", "statementTypes",
-		"statementTimes", "statementCollectors", "statementMethods", "statementOrigins")
-	rich := a.byID("statementRows")
-	sub.Statements = make([]evidence.Statement, 0, c.len())
-	groups := map[evidence.CorroborationID]*evidence.Corroboration{}
-	for i := range c.len() {
-		row, ok := rich[c.text(0, i)]
-		if !ok {
-			if p := c.provenance(i, 4); sub.At.Knows(p.RecordedAt, nil) {
-				sub.Statements = append(sub.Statements, evidence.Statement{
-					ID: evidence.StatementID(c.text(0, i)), Claim: evidence.ClaimID(ends[c.integer(1, i)]),
-					Source: evidence.SourceID(ends[c.integer(2, i)]), Stance: stanceOf(c.text(3, i)), Strength: 1, Provenance: p,
-				})
+	gathered := map[evidence.CorroborationID]*evidence.Corroboration{}
+	for _, g := range a.groups("statementGroups", ends) {
+		if sub.At.Knows(g.provenance.RecordedAt, nil) {
+			sub.Statements = slices.Grow(sub.Statements, g.ends.len())
+			for i := range g.ends.len() {
+				claim, source := evidence.ClaimID(ends[g.ends.integer(0, i)]), evidence.SourceID(ends[g.ends.integer(1, i)])
+				s := evidence.Statement{Claim: claim, Source: source, Stance: stanceOf(g.kind), Strength: 1, Provenance: g.provenance}
+				sub.Statements = append(sub.Statements, s.Normalize())
 			}
-			continue
 		}
-		r := linkRow{fields{a, row}, c.text(3, i), evidence.ID(ends[c.integer(1, i)]), evidence.ID(ends[c.integer(2, i)])}
-		switch {
-		case !stands(sub.At, r.fields):
-		case r.kind == corroboratedBy:
-			gather := r.corroboration()
-			if g, begun := groups[gather.ID]; begun {
-				g.Sources = append(g.Sources, gather.Sources...)
-			} else {
-				groups[gather.ID] = &gather
+		for _, r := range g.rest {
+			switch {
+			case !stands(sub.At, r.fields):
+			case r.kind == corroboratedBy:
+				joinCorroboration(gathered, r.corroboration())
+			default:
+				sub.Statements = append(sub.Statements, r.statement())
 			}
-		default:
-			sub.Statements = append(sub.Statements, r.statement())
 		}
 	}
-	for _, g := range groups {
-		slices.Sort(g.Sources)
-		sub.Corroborations = append(sub.Corroborations, *g)
+	for _, c := range gathered {
+		slices.Sort(c.Sources)
+		sub.Corroborations = append(sub.Corroborations, *c)
 	}
 }
 
+// joinCorroboration adds what one row says of a corroboration to what others have said of it.
+func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corroboration, c evidence.Corroboration) {
+	if g, begun := gathered[c.ID]; begun {
+		g.Sources = append(g.Sources, c.Sources...)
+	} else {
+		gathered[c.ID] = &c
+	}
+}
+
+// derivations reads what points from the sources: derivations, and samenesses, of whose two relationships one is enough.
 func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, scope map[evidence.ClaimID]bool) {
-	c := a.columns("derivationIds", "derivationFroms", "derivationTos", "derivationTypes",
-		"derivationTimes", "derivationCollectors", "derivationMethods", "derivationOrigins")
-	rich := a.byID("derivationRows")
 	named := func(id evidence.ClaimID) bool { return scope[id] }
-	sub.Derivations = make([]evidence.Derivation, 0, c.len())
-	for i := range c.len() {
-		row, ok := rich[c.text(0, i)]
-		if !ok {
-			if p := c.provenance(i, 4); sub.At.Knows(p.RecordedAt, nil) {
-				sub.Derivations = append(sub.Derivations, evidence.Derivation{
-					ID: evidence.DerivationID(c.text(0, i)), From: evidence.SourceID(ends[c.integer(1, i)]),
-					To:   evidence.SourceID(ends[c.integer(2, i)]),
-					Kind: evidence.DerivationKind(c.text(3, i)), Weight: 1, Status: evidence.Confirmed, Provenance: p,
-				})
+	for _, g := range a.groups("derivationGroups", ends) {
+		if sub.At.Knows(g.provenance.RecordedAt, nil) {
+			sub.Derivations = slices.Grow(sub.Derivations, g.ends.len())
+			for i := range g.ends.len() {
+				from, to := evidence.SourceID(ends[g.ends.integer(0, i)]), evidence.SourceID(ends[g.ends.integer(1, i)])
+				d := evidence.Derivation{From: from, To: to, Kind: evidence.DerivationKind(g.kind), Provenance: g.provenance}
+				sub.Derivations = append(sub.Derivations, d.Normalize())
 			}
-			continue
 		}
-		r := linkRow{fields{a, row}, c.text(3, i), evidence.ID(ends[c.integer(1, i)]), evidence.ID(ends[c.integer(2, i)])}
-		if !stands(sub.At, r.fields) {
-			continue
+		for _, r := range g.rest {
+			switch {
+			case !stands(sub.At, r.fields):
+			case r.kind == sameAs:
+				if r.tail < r.head {
+					sub.Samenesses = append(sub.Samenesses, r.sameness())
+				}
+			default:
+				if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, named) {
+					sub.Derivations = append(sub.Derivations, d)
+				}
+			}
 		}
-		if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, named) {
-			sub.Derivations = append(sub.Derivations, d)
-		}
-	}
-}
-
-// provenance reads the four columns that every link has, of which time is the first.
-func (c columns) provenance(row, time int) evidence.Provenance {
-	return evidence.Provenance{
-		RecordedAt: moment(c.integer(time, row)), Collector: c.text(time+1, row),
-		Method: evidence.AssertionMethod(c.text(time+2, row)), RecordedFrom: c.text(time+3, row),
 	}
 }
 

@@ -3,31 +3,37 @@
 //
 // The claims asked for widen to those asserted the same. From each of them ONE directed traversal without a depth bound
 // reaches every source, because statements and corroborations point from the claim: it stays
-// VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. Every further part
-// starts from what is bound already and expands one step, so no label or relationship type is scanned.
+// VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. The far end of a
+// traversal has no label in its pattern: with one, the planner may scan the label and look for all paths between two known
+// ends, of which a dense graph has more than can ever be counted. Every further part starts from what is bound already and
+// expands one step, so no label or relationship type is scanned.
 //
 // A record stands at $q.known (nanoseconds; null = now) when it was made by then and not retracted by then. The traversals
 // look at that; rows are sent as they are and sorted out by the caller, which keeps this text, and the time it takes to
 // plan it, small. A node that was recorded again since has its former values in past.
 //
 // Links name their ends by the numbers that Neo4j gives its nodes, valid within this answer: ten times cheaper to read
-// than ids. The properties of a relationship are read at once, which walks them once. A row with nothing but the usual
-// values is in the columns only; one with anything more is sent as a map as well.
+// than ids. The properties of a relationship are read at once, which walks them once. Links that say nothing but the usual
+// come in groups of one type and one record: [type, recordedAt, collector, method, recordedFrom, froms, tos, rest], of
+// which their ids follow; a link that says more is [from, to, properties] in rest.
 // plan: CartesianProduct because both sides of it are one row: the graph's node and the list of claims.
 MATCH (g:Graph {name: 'credence'})
 CALL () {
   UNWIND $q.claims AS id
-  MATCH (:Claim {id: id})-[path:SAME_AS*0..]->(c:Claim)
+  MATCH (named:Claim {id: id})
+  WITH DISTINCT named
+  MATCH (named)-[path:SAME_AS*0..]->(c)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
   WITH DISTINCT c
   RETURN collect(c) AS asked, collect(c.id) AS scope, collect(id(c)) AS claimNodes
 }
 CALL (asked, scope) {
   UNWIND asked AS c
-  MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*1..]->(s:Source)
+  MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*1..]->(s)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     AND (r.claims IS NULL OR any(x IN r.claims WHERE x IN scope)))
-  WITH DISTINCT s LIMIT $q.limit + 1
+  WITH DISTINCT s WHERE s:Source
+  WITH s LIMIT $q.limit + 1
   RETURN collect(s) AS reached
 }
 WITH g, scope, claimNodes, size(reached) AS reach,
@@ -45,22 +51,21 @@ CALL (claims) {
   UNWIND claims AS c
   MATCH (c)-[r:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY]->(s)
   WITH id(c) AS a, id(s) AS b, type(r) AS type, properties(r) AS p
-  RETURN collect(p.id) AS statementIds, collect(a) AS statementClaims, collect(b) AS statementSources,
-    collect(type) AS statementTypes, collect(p.recordedAt) AS statementTimes, collect(coalesce(p.collector, '')) AS statementCollectors,
-    collect(coalesce(p.method, '')) AS statementMethods, collect(coalesce(p.recordedFrom, '')) AS statementOrigins,
-    collect(CASE WHEN p.quotes IS NOT NULL OR p.confidence IS NOT NULL OR p.justification IS NOT NULL OR p.group IS NOT NULL
-      OR p.retractedAt IS NOT NULL OR p.strength <> 1.0 THEN p END) AS statementRows
+  WITH a, b, type, p, p.quotes IS NULL AND p.confidence IS NULL AND p.justification IS NULL AND p.group IS NULL
+    AND p.retractedAt IS NULL AND p.strength = 1.0 AS usual
+  WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
+    collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
+  RETURN collect([type, at, by, method, origin, froms, tos, rest]) AS statementGroups
 }
 CALL (sources) {
   UNWIND sources AS s
-  MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES]->(t)
+  MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS]->(t)
   WITH id(s) AS a, id(t) AS b, type(r) AS type, properties(r) AS p
-  RETURN collect(p.id) AS derivationIds, collect(a) AS derivationFroms, collect(b) AS derivationTos,
-    collect(type) AS derivationTypes, collect(p.recordedAt) AS derivationTimes, collect(coalesce(p.collector, '')) AS derivationCollectors,
-    collect(coalesce(p.method, '')) AS derivationMethods, collect(coalesce(p.recordedFrom, '')) AS derivationOrigins,
-    collect(CASE WHEN p.quotes IS NOT NULL OR p.confidence IS NOT NULL OR p.justification IS NOT NULL OR p.claims IS NOT NULL
-      OR p.kappa IS NOT NULL OR p.detector IS NOT NULL OR p.retractedAt IS NOT NULL OR p.weight <> 1.0
-      OR p.status <> 'CONFIRMED' THEN p END) AS derivationRows
+  WITH a, b, type, p, p.quotes IS NULL AND p.confidence IS NULL AND p.justification IS NULL AND p.claims IS NULL
+    AND p.kappa IS NULL AND p.detector IS NULL AND p.group IS NULL AND p.retractedAt IS NULL AND p.weight = 1.0 AND p.status = 'CONFIRMED' AS usual
+  WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
+    collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
+  RETURN collect([type, at, by, method, origin, froms, tos, rest]) AS derivationGroups
 }
 CALL (sources) {
   UNWIND sources AS s
@@ -72,7 +77,9 @@ CALL (sourceRows, sourcePast) {
   UNWIND sourceRows + sourcePast AS row
   UNWIND [row.outlet] + coalesce(row.authors, []) AS id
   WITH DISTINCT id
-  MATCH (n:Outlet|Person {id: id})-[path:OWNED_BY|FUNDED_BY|SAME_AS*0..]->(h)
+  MATCH (n:Outlet|Person {id: id})
+  WITH DISTINCT n
+  MATCH (n)-[path:OWNED_BY|FUNDED_BY|SAME_AS*0..]->(h)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
   WITH DISTINCT h
   RETURN collect(h) AS holders
@@ -83,8 +90,8 @@ CALL (claims, holders) {
   WITH n, collect(properties(v)) AS past
   RETURN collect(properties(n)) AS nodeRows, collect(past) AS nodePast
 }
-CALL (claims, sources, holders) {
-  UNWIND claims + sources + holders AS n
+CALL (claims, holders) {
+  UNWIND claims + holders AS n
   MATCH (n)-[r:OWNED_BY|FUNDED_BY|SAME_AS]->(m)
   RETURN collect([type(r), n.id, m.id, properties(r)]) AS linkRows
 }
@@ -92,11 +99,7 @@ UNWIND [
   {epoch: g.epoch, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows,
     sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes, sourceRows: sourceRows,
     sourcePast: sourcePast},
-  {statementIds: statementIds, statementClaims: statementClaims, statementSources: statementSources, statementTypes: statementTypes},
-  {statementTimes: statementTimes, statementCollectors: statementCollectors, statementMethods: statementMethods,
-    statementOrigins: statementOrigins, statementRows: statementRows},
-  {derivationIds: derivationIds, derivationFroms: derivationFroms, derivationTos: derivationTos, derivationTypes: derivationTypes},
-  {derivationTimes: derivationTimes, derivationCollectors: derivationCollectors, derivationMethods: derivationMethods,
-    derivationOrigins: derivationOrigins, derivationRows: derivationRows}
+  {statementGroups: statementGroups},
+  {derivationGroups: derivationGroups}
 ] AS part
 RETURN part
