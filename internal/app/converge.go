@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -108,12 +109,16 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 		return nil, err
 	}
 	wanted := append([]evidence.ClaimID(nil), ids...)
-	for _, relations := range parts {
-		for _, r := range relations {
+	for _, of := range parts {
+		for _, r := range of.relations {
 			wanted = append(wanted, r.From)
 		}
 	}
 	answers, err := s.service.Of(ctx, wanted, evidence.Moment{}, s.policy)
+	if err != nil {
+		return nil, err
+	}
+	reviews, err := s.reviewsOf(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -124,65 +129,83 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 			return nil, evidence.NotFoundf("the graph has no claim %s", id)
 		}
 		reports[i].answer = answers[i]
-		for _, relation := range parts[i] {
+		reports[i].partsInAll = parts[i].inAll
+		for _, relation := range parts[i].relations {
 			if next[0] != nil {
 				reports[i].parts = append(reports[i].parts, part{answer: next[0], quotes: relation.Provenance.Quotes})
 			}
 			next = next[1:]
 		}
-		if reports[i].reviews, err = s.reviewsOf(ctx, id); err != nil {
-			return nil, err
-		}
+		reports[i].reviews = reviews[id]
 	}
 	return reports, nil
 }
 
+// partRelations are the relations that make claims the parts of another: the first of them, and how many there are.
+type partRelations struct {
+	relations []*evidence.Relation
+	inAll     int
+}
+
 // partsOf returns for each claim the relations that make others its parts.
-func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([][]*evidence.Relation, error) {
+func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([]partRelations, error) {
 	subjects := make([]evidence.ID, len(ids))
 	for i, id := range ids {
 		subjects[i] = evidence.ID(id)
 	}
 	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindRelation, Direction: evidence.Incoming,
-		Relations: []evidence.RelationKind{evidence.PartOf}, Page: evidence.Page{First: mostParts}})
+		Relations: []evidence.RelationKind{evidence.PartOf}, Page: evidence.Page{First: mostParts, Count: true}})
 	if err != nil {
 		return nil, err
 	}
-	parts := make([][]*evidence.Relation, len(ids))
+	parts := make([]partRelations, len(ids))
 	for i, page := range pages {
+		parts[i].inAll = *page.Total
 		for _, at := range page.Links {
 			if r, ok := at.Link.(*evidence.Relation); ok {
-				parts[i] = append(parts[i], r)
+				parts[i].relations = append(parts[i].relations, r)
 			}
 		}
 	}
 	return parts, nil
 }
 
-// reviewsOf returns the fact checks of a claim with their publishers' names.
-func (s *session) reviewsOf(ctx context.Context, id evidence.ClaimID) ([]review, error) {
+// reviewsRead is how many fact checks are read for each claim, of which the report shows fewer and counts the rest.
+const reviewsRead = 100
+
+// reviewsOf returns the fact checks of each claim with their publishers' names: two round trips, however many claims.
+func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID) (map[evidence.ClaimID][]review, error) {
 	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview,
-		Where: evidence.Filter{Claims: []evidence.ClaimID{id}}, Page: evidence.Page{First: 100}})
+		Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: reviewsRead * len(ids)}})
 	if err != nil {
 		return nil, err
 	}
-	var reviews []review
+	reviews := map[evidence.ClaimID][]review{}
+	var publishers []evidence.ID
 	for _, at := range page.Nodes {
-		r, ok := at.Node.(*evidence.ClaimReview)
-		if !ok {
-			continue
+		if r, ok := at.Node.(*evidence.ClaimReview); ok {
+			reviews[r.Claim] = append(reviews[r.Claim], review{ClaimReview: r})
+			publishers = append(publishers, evidence.ID(r.Publisher))
 		}
-		publisher := ""
-		if r.Publisher != "" {
-			objects, err := s.reader.Objects(ctx, []evidence.ID{evidence.ID(r.Publisher)}, evidence.Moment{})
-			if err != nil {
-				return nil, err
-			}
-			if o := asOutlet(objects[0].Node); o != nil {
-				publisher = o.Name
-			}
+	}
+	publishers = slices.DeleteFunc(publishers, func(id evidence.ID) bool { return id == "" })
+	if len(publishers) == 0 {
+		return reviews, nil
+	}
+	outlets, err := s.reader.Objects(ctx, publishers, evidence.Moment{})
+	if err != nil {
+		return nil, err
+	}
+	names := map[evidence.OutletID]string{}
+	for _, o := range outlets {
+		if outlet := asOutlet(o.Node); outlet != nil {
+			names[outlet.ID] = outlet.Name
 		}
-		reviews = append(reviews, review{r, publisher})
+	}
+	for _, of := range reviews {
+		for i := range of {
+			of[i].publisher = names[of[i].Publisher]
+		}
 	}
 	return reviews, nil
 }

@@ -53,6 +53,7 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, strict
 		defer func() { _ = f.Close() }() // written through to the end by Import; a failed close loses copies of lines only
 		options.Rejects = f
 	}
+	defer s.warmMeanwhile(ctx)() // whoever imports asks next
 	bar := newImportBar(s.streams.Err)
 	options.Progress = bar.update
 	summary, err := ingest.Import(ctx, s.store, inputs, options)

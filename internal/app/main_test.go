@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 	if code, handled := neo4jd.Supervise(os.Args[1:]); handled {
 		os.Exit(code)
 	}
+	_ = os.Setenv("CREDENCE_NEO4J_READ_TIMEOUT", "1m") // other tests use the machine meanwhile
 	if os.Getenv(asCredence) != "" {
 		_ = os.Unsetenv(asCredence) // it is none of the program's settings
 		program()

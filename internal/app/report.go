@@ -25,6 +25,8 @@ type report struct {
 	answer  *convergence.Convergence
 	parts   []part
 	reviews []review
+	// partsInAll counts the parts; parts has the first of them.
+	partsInAll int
 
 	// inParts holds what each source says of the parts; write fills it once, since every source is looked up in it.
 	inParts map[evidence.SourceID][]*evidence.Statement
@@ -376,13 +378,13 @@ func (r report) partTable(p *page) {
 	})
 	p.line("Its parts, one by one (a part's evidence is never added to the whole):")
 	rows := make([][2]string, 0, len(parts))
-	for _, part := range parts[:min(len(parts), mostParts)] {
+	for _, part := range parts {
 		rows = append(rows, [2]string{part.answer.Claim.Label(),
 			p.style.number(number(part.answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p, part.answer)})
 	}
 	p.columns(rows, 2)
-	if more := len(parts) - mostParts; more > 0 {
-		p.line("  ... and %s more parts", digits(more))
+	if more := r.partsInAll - len(parts); more > 0 {
+		p.line("  ... and %s more %s", digits(more), plural(more, "part", "parts"))
 	}
 }
 

@@ -21,7 +21,6 @@ func TestScale(t *testing.T) {
 	writeFile(t, many, func(w io.Writer) error { return ingesttest.WriteMany(w, 10_000, 50_000, 200_000, 1) })
 	writeFile(t, chain, func(w io.Writer) error { return ingesttest.WriteChain(w, 100_000) })
 	dataDir := filepath.Join(dir, "data")
-	t.Setenv("CREDENCE_NEO4J_READ_TIMEOUT", "1m") // other tests may use the machine meanwhile
 	run := func(args ...string) map[string]any {
 		t.Helper()
 		began := time.Now()

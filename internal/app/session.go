@@ -50,45 +50,49 @@ func (a *app) with(ctx context.Context, f func(context.Context, *session) error)
 
 // open connects to the configured Neo4j, or starts the local one.
 func (a *app) open(ctx context.Context) (*session, error) {
-	s := &session{app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy)}
-	access := neo4jstore.Config{URI: a.cfg.Neo4j.URI, Username: a.cfg.Neo4j.Username, Password: a.cfg.Neo4j.Password.Reveal()}
-	if access.URI == "" {
-		local, err := neo4jd.Acquire(ctx, a.neo4jOptions())
-		if err != nil {
-			return nil, err
-		}
-		s.local = local
-		access.URI, access.Username, access.Password = local.URI(), local.Username(), local.Password()
+	if a.cfg.Neo4j.URI != "" {
+		return a.connect(ctx, a.cfg.Neo4j.URI, a.cfg.Neo4j.Username, a.cfg.Neo4j.Password.Reveal())
 	}
-	access.Database = a.cfg.Neo4j.Database
-	access.Pool = a.cfg.Neo4j.Pool
-	access.ReadTimeout, access.WriteTimeout = a.cfg.Neo4j.ReadTimeout, a.cfg.Neo4j.WriteTimeout
-	access.MaxSources = a.cfg.Neo4j.MaxSources
-	access.Logger = a.quietLogger()
-	store, err := neo4jstore.Open(ctx, access)
+	local, err := neo4jd.Acquire(ctx, a.neo4jOptions())
 	if err != nil {
-		return nil, errors.Join(err, s.close())
+		return nil, err
 	}
-	s.store, s.reader, s.writer = store, store, store
-	s.service = convergence.NewService(store)
+	s, err := a.connect(ctx, local.URI(), local.Username(), local.Password())
+	if err != nil {
+		return nil, errors.Join(err, local.Release())
+	}
+	s.local = local
 	return s, nil
 }
 
-// prepare sees that the graph has the layout that this version needs.
-func (s *session) prepare(ctx context.Context) error {
-	if s.local != nil {
-		_, err := s.store.Migrate(ctx)
-		return err
-	}
-	pending, err := s.store.Pending(ctx)
+// connect returns a session on the graph of one Neo4j.
+func (a *app) connect(ctx context.Context, uri, username, password string) (*session, error) {
+	store, err := neo4jstore.Open(ctx, neo4jstore.Config{
+		URI: uri, Username: username, Password: password, Database: a.cfg.Neo4j.Database, Pool: a.cfg.Neo4j.Pool,
+		ReadTimeout: a.cfg.Neo4j.ReadTimeout, WriteTimeout: a.cfg.Neo4j.WriteTimeout, MaxSources: a.cfg.Neo4j.MaxSources,
+		Logger: a.quietLogger(),
+	})
 	if err != nil {
+		return nil, err
+	}
+	return &session{
+		app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
+		store: store, reader: store, writer: store, service: convergence.NewService(store),
+	}, nil
+}
+
+// prepare sees that the graph has the layout that this version needs. Most of the time it has, which one read tells.
+func (s *session) prepare(ctx context.Context) error {
+	pending, err := s.store.Pending(ctx)
+	switch {
+	case err != nil || len(pending) == 0:
+		return err
+	case s.local != nil:
+		_, err = s.store.Migrate(ctx)
 		return err
 	}
-	if len(pending) > 0 {
-		return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: credence migrate",
-			s.cfg.Neo4j.URI, fmt.Sprint(len(pending), plural(len(pending), " migration is", " migrations are")))
-	}
-	return nil
+	return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: credence migrate",
+		s.cfg.Neo4j.URI, fmt.Sprint(len(pending), plural(len(pending), " migration is", " migrations are")))
 }
 
 // closeTimeout bounds the closing of connections; they close at once unless the server hangs.

@@ -23,7 +23,6 @@ const (
 	retryBudget    = 500 * time.Millisecond
 	retryWrites    = 10 * time.Second
 	livenessCheck  = 30 * time.Second
-	poolSize       = 50
 	// deadlineGrace is how much longer than the server's time limit the driver waits before it drops the connection.
 	deadlineGrace = 2 * time.Second
 	maxRereads    = 8
@@ -58,12 +57,13 @@ func Open(_ context.Context, c Config) (*Store, error) {
 	if c.Username != "" || c.Password != "" {
 		auth = neo4j.BasicAuth(c.Username, c.Password, "")
 	}
+	c = c.withDefaults()
 	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *driverconfig.Config) {
 		d.MaxTransactionRetryTime = retryWrites
 		d.ConnectionAcquisitionTimeout = acquireTimeout
 		d.SocketConnectTimeout = connectTimeout
 		d.ConnectionLivenessCheckTimeout = livenessCheck
-		d.MaxConnectionPoolSize = poolSize
+		d.MaxConnectionPoolSize = c.Pool
 		d.TelemetryDisabled = true
 		d.NotificationsMinSeverity = notifications.DisabledLevel
 		d.FetchSize = neo4j.FetchAll
@@ -71,7 +71,7 @@ func Open(_ context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, &evidence.Error{Code: evidence.CodeInvalid, Field: "neo4j.uri", Message: "cannot be used by the Neo4j driver", Err: err}
 	}
-	return &Store{config: c.withDefaults(), driver: driver, queries: queries}, nil
+	return &Store{config: c, driver: driver, queries: queries}, nil
 }
 
 // Close ends the store's connections.
@@ -109,7 +109,7 @@ func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*
 			return a, nil
 		}
 		var lost *neo4j.ConnectivityError
-		if !errors.As(err, &lost) || try >= poolSize || time.Since(started) > retryBudget || ctx.Err() != nil {
+		if !errors.As(err, &lost) || try >= s.config.Pool || time.Since(started) > retryBudget || ctx.Err() != nil {
 			return nil, translate(ctx, err, outcomeKnown)
 		}
 	}
