@@ -61,6 +61,7 @@ func (s *session) serve(ctx context.Context) error {
 		return inputError{evidence.Invalidf("server.address", "%v; choose another with --server-address 127.0.0.1:PORT", err)}
 	}
 	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(), tryIt(l.Addr().String()))
+	defer s.keepMeanwhile(ctx, logger)()
 	defer s.warmMeanwhile(ctx)()
 	return srv.Serve(ctx, l)
 }

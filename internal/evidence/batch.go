@@ -48,6 +48,8 @@ func (b *Batch) Len() int {
 type Record interface {
 	Organization | Person | Outlet | Source | Claim | ClaimReview |
 		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation
+	// Validate names the first field that cannot be accepted, and why.
+	Validate() error
 }
 
 // Merge returns the record that stands after p is written over old, normalized; old nil = there was none. A field is

@@ -22,11 +22,13 @@ const stopSlack = 10 * time.Second
 
 // Instance is this process's share in a running Neo4j. Its methods may be called by several goroutines.
 type Instance struct {
-	opts       Options
-	home       home
-	port       int
-	password   string
-	user       *user
+	opts     Options
+	home     home
+	port     int
+	password string
+	user     *user
+
+	mu         sync.Mutex
 	supervisor *child  // nil where another process started it
 	watched    process // the supervisor
 
@@ -107,6 +109,8 @@ func (i *Instance) ReleaseAndWait(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, i.opts.StopTimeout+stopSlack)
 	defer cancel()
 	ended := func() bool {
+		i.mu.Lock()
+		defer i.mu.Unlock()
 		if i.supervisor != nil {
 			return i.supervisor.ended()
 		}
@@ -327,7 +331,8 @@ func (a *acquirer) awaitReady(ctx context.Context, spawned *child) (state, error
 		gone = a.gone(spawned)
 		st = readState(a.home)
 		own := st.Supervisor.alive() || spawned != nil && st.Supervisor.PID == spawned.PID
-		return gone || own && (st.Phase == phaseReady || st.Phase == phaseFailed)
+		// One that failed before this attempt began is just ending: the next one is waited for.
+		return gone || own && (st.Phase == phaseReady || st.Phase == phaseFailed && st.Since.After(a.began))
 	})
 	told := spawned == nil || st.Supervisor.PID == spawned.PID
 	switch {

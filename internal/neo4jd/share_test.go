@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -268,5 +269,86 @@ func TestStartKeepsUntilStop(t *testing.T) {
 	}
 	if got := progress.String(); !strings.HasPrefix(got, "Starting Neo4j "+neo4jd.Version+" ... ready in ") {
 		t.Errorf("progress %q", got)
+	}
+}
+
+// TestFailedBefore acquires while a supervisor whose start has failed earlier is still ending: that failure is none of
+// this attempt's, and the address that it told is of no Neo4j.
+func TestFailedBefore(t *testing.T) {
+	o := setUp(t)
+	if err := acquire(t, o).ReleaseAndWait(inTime(t)); err != nil { // which makes the folders
+		t.Fatal(err)
+	}
+	lock := flock.New(neo4jd.ServerLock(o))
+	if free, err := lock.TryLock(); err != nil || !free {
+		t.Fatalf("the lock of the supervisor: %v, %v", free, err)
+	}
+	if err := neo4jd.TellFailed(o, time.Now().Add(-time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	told := make(chan string, 10)
+	waiting := o
+	waiting.Progress = writerFunc(func(p []byte) (int, error) { told <- string(p); return len(p), nil })
+	type result struct {
+		i   *neo4jd.Instance
+		err error
+	}
+	got := make(chan result, 1)
+	go func() {
+		i, err := neo4jd.Acquire(inTime(t), waiting)
+		got <- result{i, err}
+	}()
+	for text := range told {
+		if strings.Contains(text, "Starting") {
+			break
+		}
+	}
+	if err := lock.Close(); err != nil { // the failed one has ended
+		t.Fatal(err)
+	}
+	r := <-got
+	if r.err != nil {
+		t.Fatalf("Acquire: %v", r.err)
+	}
+	t.Cleanup(func() {
+		if err := r.i.ReleaseAndWait(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	mustQuery(t, r.i, "RETURN 1")
+}
+
+// writerFunc is a function as a writer.
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+// TestKeep kills the supervisor, and with it Neo4j, under a process that keeps it: both come back at the same address.
+func TestKeep(t *testing.T) {
+	o := setUp(t)
+	i := acquire(t, o)
+	mustQuery(t, i, "CREATE (:Claim {id: 'kept'})")
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		i.Keep(ctx, func(err error) { t.Errorf("Keep: %v", err) })
+	}()
+	t.Cleanup(func() { stop(); <-ended })
+	first := neo4jd.SupervisorPID(o)
+	if err := syscall.Kill(first, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	for within := inTime(t); ; {
+		kept, err := query(t, i.URI(), i.Password(), "MATCH (c:Claim {id: 'kept'}) RETURN count(c)")
+		if err == nil && neo4jd.SupervisorPID(o) != first {
+			if kept != int64(1) {
+				t.Errorf("what was written before: %v", kept)
+			}
+			return
+		}
+		if within.Err() != nil {
+			t.Fatalf("Neo4j did not come back: %v", err)
+		}
 	}
 }

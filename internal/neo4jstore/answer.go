@@ -68,8 +68,6 @@ func (a *answer) text(column string) string { return as[string](a, column, a.val
 
 func (a *answer) integer(column string) int { return int(as[int64](a, column, a.value(column))) }
 
-func (a *answer) flag(column string) bool { return as[bool](a, column, a.value(column)) }
-
 func (a *answer) list(column string) []any { return as[[]any](a, column, a.value(column)) }
 
 func (a *answer) texts(column string) []string {
@@ -134,9 +132,3 @@ func (c columns) text(col, row int) string {
 func (c columns) integer(col, row int) int64 {
 	return as[int64](c.answer, c.names[col], c.lists[col][row])
 }
-
-func (c columns) number(col, row int) float64 {
-	return as[float64](c.answer, c.names[col], c.lists[col][row])
-}
-
-func (c columns) flag(col, row int) bool { return as[bool](c.answer, c.names[col], c.lists[col][row]) }

@@ -76,7 +76,7 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 			put: func(old any) (any, error) {
 				before, _ := old.(*T)
 				merged := evidence.Merge(before, p)
-				if err := any(merged).(interface{ Validate() error }).Validate(); err != nil {
+				if err := merged.Validate(); err != nil {
 					return nil, fmt.Errorf("%s: %w", id, err)
 				}
 				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" {

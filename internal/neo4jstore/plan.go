@@ -82,7 +82,6 @@ func (p *plan) merge(items []item) error {
 // check refuses records that name what is nowhere, and sources on both sides of a claim. What is unchanged has been
 // checked before.
 func (t *transaction) check(p *plan) error {
-	w := wanted{}
 	asked := map[evidence.ID]bool{}
 	for _, s := range p.order {
 		if s.state == unchanged {
@@ -92,14 +91,32 @@ func (t *transaction) check(p *plan) error {
 			return conflict(s.record)
 		}
 		for _, id := range namedBy(s.record) {
-			if p.byID[id] == nil && p.found[id] == nil && !asked[id] {
+			if p.byID[id] == nil && p.found[id] == nil {
 				asked[id] = true
-				w.id(id)
 			}
 		}
 	}
 	if len(asked) == 0 {
 		return nil
+	}
+	if err := t.strikeExisting(asked); err != nil {
+		return err
+	}
+	for _, s := range p.order {
+		for _, id := range namedBy(s.record) {
+			if s.state != unchanged && asked[id] {
+				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has; record it first or together with this", s.id, id)
+			}
+		}
+	}
+	return nil
+}
+
+// strikeExisting takes out what the graph has.
+func (t *transaction) strikeExisting(asked map[evidence.ID]bool) error {
+	w := wanted{}
+	for id := range asked {
+		w.id(id)
 	}
 	ids, _ := w.params(lookups()[0])
 	a, err := t.run("existing", map[string]any{"ids": ids})
@@ -108,13 +125,6 @@ func (t *transaction) check(p *plan) error {
 	}
 	for _, id := range a.texts("ids") {
 		delete(asked, evidence.ID(id))
-	}
-	for _, s := range p.order {
-		for _, id := range namedBy(s.record) {
-			if s.state != unchanged && asked[id] {
-				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has; record it first or together with this", s.id, id)
-			}
-		}
 	}
 	return a.err
 }
