@@ -174,8 +174,11 @@ const (
 	NoteCircle             NoteCode = "CIRCLE"               // sources that rest on each other
 	NoteIfWrong            NoteCode = "IF_WRONG"             // what falls if the most important source is wrong
 	NotePresumed           NoteCode = "PRESUMED"             // what names no origin
+	NoteShared             NoteCode = "SHARED"               // first-hand work with one author, outlet, owner or funder
+	NoteLikelihood         NoteCode = "LIKELIHOOD"           // how likely the claim is, by the letters of its sources
 	NoteConfidence         NoteCode = "CONFIDENCE"           // the analytic confidence and why
-	NoteUnrated            NoteCode = "UNRATED"              // nobody is rated, so there is no likelihood
+	NoteCredibility        NoteCode = "CREDIBILITY"          // the Admiralty digit that the evidence suggests
+	NoteUnrated            NoteCode = "UNRATED"              // nobody is rated, so there is no likelihood; or how the unrated count
 	NoteUndated            NoteCode = "UNDATED"              // undated sources took part
 	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
 	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count

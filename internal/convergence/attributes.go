@@ -12,6 +12,8 @@ import (
 type attributes struct {
 	parties []evidence.Node // outlets, organizations and persons, one a class, by id
 	partyAt map[evidence.ID]int32
+	// partyLetter is the letter of an outlet: that of its smallest id which has one.
+	partyLetter []evidence.SourceReliability
 
 	ownerStart []int32 // by party: the owners who count as a step, ascending
 	owners     []int32
@@ -67,9 +69,12 @@ func (ix *index) indexParties() {
 		at, ok := ix.partyAt[id]
 		return at, ok
 	})
-	ix.parties = make([]evidence.Node, classes)
+	ix.parties, ix.partyLetter = make([]evidence.Node, classes), make([]evidence.SourceReliability, classes)
 	for i := n - 1; i >= 0; i-- { // downwards, so that the smallest id of a class is the one that stays
 		ix.parties[class[i]] = all[i]
+		if o, is := all[i].(*evidence.Outlet); is && o.Reliability != "" {
+			ix.partyLetter[class[i]] = o.Reliability
+		}
 		ix.partyAt[all[i].NodeID()] = class[i]
 	}
 }

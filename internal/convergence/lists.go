@@ -12,6 +12,10 @@ type lazySide struct {
 	remains   map[int32]remainder // by source
 	marginals []float64           // by group; -1 = not yet computed
 	order     []int32             // groups as they are listed
+
+	weighed              bool
+	weight, pooledWeight float64
+	approxWeight         bool // a weight is not certified to the tolerance
 }
 
 // lazyAnswer is what the answer computes when asked, under its lock.
@@ -20,6 +24,9 @@ type lazyAnswer struct {
 	part            []float64 // scratch: by source, the part of its basis that passes through one
 	downStart, down []int32   // links and copies turned around
 	names           *names
+	reliances       *reliances
+	looked          bool // whether anybody is rated is known
+	anyRated        bool
 	search          pathSearch
 	explanation     []Note
 	caveats         []Note

@@ -159,8 +159,8 @@ func (s *sideAnalysis) score(side *Side) {
 		}
 	}
 	if side.Named < side.Sources-side.Ungrounded {
-		pooled, guess := s.pooledRoots()
-		p := s.a.solver.solve(pooled, nil, guess)
+		pooled, place := s.pooledRoots()
+		p := s.a.solver.solve(pooled, nil, s.guess(place, int(pooled.rows())))
 		d := s.a.solver.solve(s.root, s.alphaD, s.weights)
 		s.a.solver.weights(s.weightsD, s.alphaD)
 		s.approx = s.approx || p.approx || d.approx
@@ -172,13 +172,14 @@ func (s *sideAnalysis) score(side *Side) {
 	side.EffectiveOrigins = o.value
 }
 
-// pooledRoots returns the amplitudes of the different profiles of the pooled view, with a first guess of their weights.
-func (s *sideAnalysis) pooledRoots() (*sparse, []float64) {
+// pooledRoots returns the amplitudes of the different profiles of the pooled view, and for each group its row there.
+func (s *sideAnalysis) pooledRoots() (rows *sparse, place []int32) {
 	a := s.a
 	m := a.solver.blank()
-	guess := make([]float64, 0, len(s.rowOf))
-	onlyUnnamed, mixed := false, false
+	place = make([]int32, len(s.rowOf))
+	unnamed, mixed := int32(-1), false
 	for i, r := range s.rowOf {
+		place[i] = m.rows()
 		switch {
 		case s.named[i]:
 			cols, vals := s.profile.row(int32(i))
@@ -187,18 +188,28 @@ func (s *sideAnalysis) pooledRoots() (*sparse, []float64) {
 		case !a.onlyUnnamed(r):
 			a.sign.expand(a.g, r, true, a.causes(), m)
 			mixed = true
-		case onlyUnnamed:
-			continue
+		case unnamed >= 0:
+			place[i] = unnamed
 		default:
-			m.unit(a.sign.unknown())
-			onlyUnnamed = true
+			unnamed = m.unit(a.sign.unknown())
 		}
-		guess = append(guess, s.weights[i])
 	}
 	if mixed { // only these can have become the same
-		guess = m.distinct(guess)
+		now := m.distinct()
+		for i, at := range place {
+			place[i] = now[at]
+		}
 	}
-	return m.roots(), guess
+	return m.roots(), place
+}
+
+// guess is a first guess of the weights of rows: of the groups at one row the first one's.
+func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
+	out := make([]float64, rows)
+	for i := len(place) - 1; i >= 0; i-- {
+		out[place[i]] = s.weights[i]
+	}
+	return out
 }
 
 // onlyUnnamed tells whether all of a basis is unnamed.
@@ -212,48 +223,53 @@ func (a *analysis) onlyUnnamed(row int32) bool {
 	return true
 }
 
-// distinct drops rows that are the same as an earlier one, in place, and what comes with each row likewise.
-func (m *sparse) distinct(with []float64) []float64 {
+// distinct drops rows that are the same as an earlier one, in place, and returns for each row as it was its number now.
+func (m *sparse) distinct() []int32 {
 	rows := make([]int32, m.rows())
 	for i := range rows {
 		rows[i] = int32(i)
 	}
-	first := alike(m, rows)
-	kept, entries, from := 0, int32(0), int32(0)
-	for i, f := range first {
+	now := alike(m, rows)
+	kept, entries, from := int32(0), int32(0), int32(0)
+	for i, first := range now {
 		to := m.start[i+1]
-		if f == int32(i) {
+		if first != int32(i) {
+			now[i] = now[first]
+		} else {
 			copy(m.col[entries:], m.col[from:to])
 			copy(m.val[entries:], m.val[from:to])
-			with[kept] = with[i]
 			entries += to - from
+			now[i] = kept
 			kept++
 			m.start[kept] = entries
 		}
 		from = to
 	}
 	m.start, m.col, m.val = m.start[:kept+1], m.col[:entries], m.val[:entries]
-	return with[:kept]
+	return now
 }
 
-// originRoots returns the amplitudes of the first-hand work of every origin that the side reaches. The work of an origin
-// that copies another is a mix of both.
+// originRoots returns the amplitudes of the first-hand work of every origin that the side reaches.
 func (s *sideAnalysis) originRoots() *sparse {
-	a := s.a
-	m := a.solver.blank()
+	m := s.a.solver.blank()
 	for _, o := range s.reachedOrigins() {
-		own := 1.0
-		if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
-			own -= a.g.kappa[o]
-			origins, masses := a.g.basis.row(a.g.rowOf[a.g.model[o]])
-			for i, c := range origins {
-				a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
-			}
-		}
-		a.sign.add(a.causes(), o, own)
-		a.causes().flush(m)
+		s.originRow(o, m)
 	}
 	return m.roots()
+}
+
+// originRow appends the profile of an origin's first-hand work. That of one that copies another is a mix of both.
+func (s *sideAnalysis) originRow(o int32, m *sparse) {
+	a, own := s.a, 1.0
+	if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
+		own -= a.g.kappa[o]
+		origins, masses := a.g.basis.row(a.g.rowOf[a.g.model[o]])
+		for i, c := range origins {
+			a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
+		}
+	}
+	a.sign.add(a.causes(), o, own)
+	a.causes().flush(m)
 }
 
 // reachedOrigins returns the origins in the bases of the side, ascending.
