@@ -9362,7 +9362,7 @@ func (ec *executionContext) _Side_effectiveOrigins(ctx context.Context, field gr
 			return ec.fieldContext_Side_effectiveOrigins(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.EffectiveOrigins, nil
+			return obj.EffectiveOrigins(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -9373,7 +9373,7 @@ func (ec *executionContext) _Side_effectiveOrigins(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_Side_effectiveOrigins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Side", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("Side", field, true, false, "Float")
 }
 
 func (ec *executionContext) _Side_approximate(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {

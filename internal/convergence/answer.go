@@ -38,9 +38,7 @@ type Side struct {
 	Tally
 	// Ungrounded counts sources that rest on nothing but a circle, or on nothing that still stands.
 	Ungrounded int
-	// EffectiveOrigins is the number of independent origins that stand behind the sources.
-	EffectiveOrigins float64
-	// Approximate is true where a solver stopped before its certificate was tight.
+	// Approximate is true where a number of the tally was not certified to the tolerance.
 	Approximate bool
 
 	analysis *sideAnalysis

@@ -182,6 +182,7 @@ func (ix *index) indexMarks() {
 	ownersOf := make([][]int32, n)
 	known := make([]bool, n)
 	ix.markStart = make([]int32, len(ix.sources)+1)
+	ix.mark, ix.markShare = make([]int32, 0, 2*len(ix.sources)), make([]float64, 0, 2*len(ix.sources))
 	kinds := [4]ReasonKind{ReasonAuthor, ReasonOutlet, ReasonOwner, ReasonFunder}
 	betas := [4]float64{ix.policy.Beta.Author, ix.policy.Beta.Outlet, ix.policy.Beta.Owner, ix.policy.Beta.Funder}
 	add := func(kind int, parties []int32) {

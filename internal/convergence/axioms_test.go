@@ -406,7 +406,7 @@ func everythingOf(t *rapid.T, c *convergence.Convergence) []any {
 	return []any{
 		s.Weight(), s.PooledWeight(), c.LogOdds(), c.Probability(), c.Likelihood(), c.SuggestedCredibility(),
 		s.Gatekeepers(), s.RootCauses(), s.PooledLines(), s.AttributeGroups(-1),
-		s.Tally, s.Ungrounded, s.EffectiveOrigins, s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1), s.Circles(-1),
+		s.Tally, s.Ungrounded, s.EffectiveOrigins(), s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1), s.Circles(-1),
 		s.Overlaps(0, -1), wrong, s.Bottlenecks(), s.Fragility(), c.NextQuestions(-1), c.Explanation(), c.Caveats(), c.Confidence,
 	}
 }

@@ -20,6 +20,9 @@ func (s *Side) cut(which func(*sideAnalysis) []int32) []*evidence.Source {
 // gatekeepers are the sources that can be entered from the claim in the residual network of the lines, but not left: only
 // the passage through a source is limited, so no other arc can be part of a cut.
 func (s *sideAnalysis) gatekeepers() []int32 {
+	if s.tally.Lines == 0 {
+		return nil
+	}
 	f := s.flow
 	w := newWalk(len(f.next))
 	for i, p := range s.positions {
@@ -55,6 +58,9 @@ func (s *sideAnalysis) gatekeepers() []int32 {
 // rootCauses are the sources from whose far side an end can be reached in the residual network, but not from their near
 // side. The walk goes against the arcs.
 func (s *sideAnalysis) rootCauses() []int32 {
+	if s.tally.Lines == 0 {
+		return nil
+	}
 	f, n := s.flow, int32(len(s.flow.next))
 	d := &dominators{g: f.g, root: n}
 	d.link()

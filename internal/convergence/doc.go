@@ -37,7 +37,7 @@
 //
 // # What is computed when
 //
-// [Compute] makes the tally of both sides, the lines, the effective origins and the confidence. Everything else is made when
+// [Compute] makes the tally of both sides, the lines and the confidence. Everything else is made when
 // it is asked for, under a lock of the answer, so lists may be asked for from several goroutines. The weights are made at
 // once only where both sides are taken and somebody is rated: the confidence is of the weightier side then.
 //

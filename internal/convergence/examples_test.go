@@ -143,8 +143,8 @@ func TestWorkedExamples(t *testing.T) {
 			if diff := cmp.Diff(want, s.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" {
 				t.Errorf("tally (-want +got):\n%s", diff)
 			}
-			if !math.IsNaN(e.origins) && math.Abs(s.EffectiveOrigins-e.origins) > tolerance {
-				t.Errorf("effective origins: want %v, got %v", e.origins, s.EffectiveOrigins)
+			if !math.IsNaN(e.origins) && math.Abs(s.EffectiveOrigins()-e.origins) > tolerance {
+				t.Errorf("effective origins: want %v, got %v", e.origins, s.EffectiveOrigins())
 			}
 			if got := keys(s.Bottlenecks()); got != e.bottlenecks {
 				t.Errorf("bottlenecks: want %q, got %q", e.bottlenecks, got)

@@ -12,6 +12,7 @@ type lazySide struct {
 	remains   map[int32]remainder // by source
 	marginals []float64           // by group; -1 = not yet computed
 	order     []int32             // groups as they are listed
+	origins   *solution           // effective origins
 
 	weighed              bool
 	weight, pooledWeight float64

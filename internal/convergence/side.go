@@ -43,9 +43,11 @@ func newSide(a *analysis, positions []position, supports bool) *Side {
 			side.Named++
 		}
 	}
-	s.expand()
-	s.score(side)
-	s.lines(side)
+	if len(s.groups) > 0 {
+		s.expand()
+		s.score(side)
+		s.lines(side)
+	}
 	if a.g.model == nil && side.Effective > float64(side.Lines) && side.Effective < float64(side.Lines)+1e-9 {
 		side.Effective = float64(side.Lines) // rounding, no more: E <= L holds where no copy counts
 		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
@@ -126,7 +128,12 @@ func (a *analysis) unnamedMass(row int32) float64 {
 // expand makes the profiles of the groups.
 func (s *sideAnalysis) expand() {
 	a := s.a
-	s.profile = newSparse(len(s.rowOf), 4*len(s.rowOf))
+	entries := 4 * len(s.rowOf) // room for the marks
+	for _, r := range s.rowOf {
+		cols, _ := a.g.basis.row(r)
+		entries += len(cols)
+	}
+	s.profile = newSparse(len(s.rowOf), entries)
 	for _, r := range s.rowOf {
 		if a.sign.hasMarks() {
 			a.sign.expand(a.g, r, false, a.causes(), s.profile)
@@ -140,7 +147,7 @@ func (s *sideAnalysis) expand() {
 	s.root.roots()
 }
 
-// score solves for the effective, the demonstrated and the pooled number, and for the effective origins.
+// score solves for the effective, the demonstrated and the pooled number.
 func (s *sideAnalysis) score(side *Side) {
 	n := len(s.rowOf)
 	s.weights, s.weightsD, s.alphaD = make([]float64, n), make([]float64, n), make([]float64, n)
@@ -167,9 +174,6 @@ func (s *sideAnalysis) score(side *Side) {
 		side.Pooled = math.Min(p.value, e.value)
 		side.Demonstrated = math.Min(d.value, side.Pooled)
 	}
-	o := s.a.solver.solve(s.originRoots(), nil, nil)
-	s.approx = s.approx || o.approx
-	side.EffectiveOrigins = o.value
 }
 
 // pooledRoots returns the amplitudes of the different profiles of the pooled view, and for each group its row there.
@@ -177,7 +181,7 @@ func (s *sideAnalysis) pooledRoots() (rows *sparse, place []int32) {
 	a := s.a
 	m := a.solver.blank()
 	place = make([]int32, len(s.rowOf))
-	unnamed, mixed := int32(-1), false
+	unnamed, mixed := int32(-1), []int32(nil)
 	for i, r := range s.rowOf {
 		place[i] = m.rows()
 		switch {
@@ -187,15 +191,15 @@ func (s *sideAnalysis) pooledRoots() (rows *sparse, place []int32) {
 			m.end()
 		case !a.onlyUnnamed(r):
 			a.sign.expand(a.g, r, true, a.causes(), m)
-			mixed = true
+			mixed = append(mixed, place[i])
 		case unnamed >= 0:
 			place[i] = unnamed
 		default:
 			unnamed = m.unit(a.sign.unknown())
 		}
 	}
-	if mixed { // only these can have become the same
-		now := m.distinct()
+	if len(mixed) > 1 { // only these can have become the same
+		now := m.distinct(mixed)
 		for i, at := range place {
 			place[i] = now[at]
 		}
@@ -223,13 +227,16 @@ func (a *analysis) onlyUnnamed(row int32) bool {
 	return true
 }
 
-// distinct drops rows that are the same as an earlier one, in place, and returns for each row as it was its number now.
-func (m *sparse) distinct() []int32 {
-	rows := make([]int32, m.rows())
-	for i := range rows {
-		rows[i] = int32(i)
+// distinct drops of the given rows, ascending, those that are the same as an earlier one of them, in place, and returns for
+// each row as it was its number now.
+func (m *sparse) distinct(rows []int32) []int32 {
+	now := make([]int32, m.rows())
+	for i := range now {
+		now[i] = int32(i)
 	}
-	now := alike(m, rows)
+	for i, first := range alike(m, rows) {
+		now[rows[i]] = rows[first]
+	}
 	kept, entries, from := int32(0), int32(0), int32(0)
 	for i, first := range now {
 		to := m.start[i+1]
@@ -247,6 +254,18 @@ func (m *sparse) distinct() []int32 {
 	}
 	m.start, m.col, m.val = m.start[:kept+1], m.col[:entries], m.val[:entries]
 	return now
+}
+
+// EffectiveOrigins returns the number of independent origins that stand behind the sources (O of the method).
+func (s *Side) EffectiveOrigins() float64 {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if s.analysis.origins == nil {
+		o := a.solver.solve(s.analysis.originRoots(), nil, nil)
+		s.analysis.origins = &o
+	}
+	return s.analysis.origins.value
 }
 
 // originRoots returns the amplitudes of the first-hand work of every origin that the side reaches.
