@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
@@ -231,6 +232,20 @@ func axiomsOfChange() []axiom {
 			before, after := w.answer(t).Supporting, w.named(t, func(i int) evidence.SourceID { return nameOf(i + 20) }).Supporting
 			if before.Tally != after.Tally { // to the bit: the order of the ids is that of every sum
 				t.Fatalf("want %+v, got %+v", before.Tally, after.Tally)
+			}
+		}},
+		{"A7 other names change nothing where dates are distinct, copies or not", everything(), func(t *rapid.T, w *world) {
+			names := rapid.Permutation(daysOf(len(w.nodes))).Draw(t, "names")
+			dated := func(name func(int) evidence.SourceID) convergence.Tally {
+				c, err := convergence.Compute(w.subgraphs(name), theClaim, convergence.DefaultPolicy())
+				if err != nil {
+					t.Fatal(err)
+				}
+				return c.Supporting.Tally
+			}
+			before, after := dated(nameOf), dated(func(i int) evidence.SourceID { return nameOf(names[i]) })
+			if diff := cmp.Diff(before, after, cmpopts.EquateApprox(0, rounding)); diff != "" {
+				t.Fatalf("(-before +after):\n%s", diff)
 			}
 		}},
 		{"A8 a removed mark never lowers E", everything(), func(t *rapid.T, w *world) {
