@@ -67,26 +67,30 @@ func (f *flow) layer() bool {
 		if last >= 0 && f.level[x] >= last {
 			break
 		}
-		v := x / 2
 		if x%2 == 0 {
-			if y := f.targetEntered(v, 0); y >= 0 {
+			if y := f.targetEntered(x/2, 0); y >= 0 {
 				f.discover(y, f.level[x]+1)
 			}
-			continue
-		}
-		if f.ends[v] && f.next[v] != endNode {
+		} else if f.spread(x) {
 			last = f.level[x] + 1
-		}
-		if f.prev[v] != noNode { // on a line: its passage can be undone
-			f.discover(2*v, f.level[x]+1)
-		}
-		for _, u := range f.g.upstream(v) {
-			if f.g.grounded(u) && f.next[v] != u && u != v {
-				f.discover(2*u, f.level[x]+1)
-			}
 		}
 	}
 	return last >= 0
+}
+
+// spread gives the states that follow a source which is left their level, and tells whether a line may end there. It goes
+// over the arcs that target names, without asking for them one by one.
+func (f *flow) spread(x int32) (ends bool) {
+	v, next := x/2, f.level[x]+1
+	if f.prev[v] != noNode { // on a line: its passage can be undone
+		f.discover(2*v, next)
+	}
+	for _, u := range f.g.upstream(v) {
+		if f.g.grounded(u) && f.next[v] != u && u != v {
+			f.discover(2*u, next)
+		}
+	}
+	return f.ends[v] && f.next[v] != endNode
 }
 
 // discover gives a state its level if it has none yet.

@@ -191,7 +191,7 @@ func (o *oracle) above(v int, group []int, limit []float64) (phi, mean float64) 
 			exits, total = exits+o.phi[m]*own, total+o.phi[m]
 		}
 		for u, weight := range o.w.nodes[m].up {
-			if o.grounded[u] && !(circular && in(group, u)) {
+			if o.grounded[u] && (!circular || !in(group, u)) {
 				leaves := weight / weights
 				if circular {
 					leaves *= 1 - o.phi[m]
