@@ -31,7 +31,7 @@ type sideAnalysis struct {
 
 // newSide computes the tally of one side.
 func newSide(a *analysis, positions []position, supports bool) *Side {
-	s := &sideAnalysis{a: a, supports: supports, positions: positions}
+	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0)}
 	side := &Side{analysis: s}
 	s.group()
 	side.Sources = len(positions)
