@@ -557,6 +557,7 @@ type ComplexityRoot struct {
 		Named      func(childComplexity int) int
 		Source     func(childComplexity int) int
 		Statements func(childComplexity int) int
+		Weight     func(childComplexity int) int
 	}
 }
 
@@ -2892,6 +2893,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supporter.Statements(childComplexity), true
+	case "Supporter.weight":
+		if e.ComplexityRoot.Supporter.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Supporter.Weight(childComplexity), true
 
 	}
 	return 0, false
@@ -4051,6 +4058,8 @@ type Supporter {
   grounded: Boolean!
   "Whether its whole basis is recorded."
   named: Boolean!
+  "What its statement weighs by itself, 0 to 1: by its letter, its outlet's, or F, by how strongly it says so, and capped by what it rests on; null where no source of either side has a letter."
+  weight: Float
 }
 
 "A first-hand end that a side rests on."
@@ -5607,6 +5616,8 @@ func (ec *executionContext) childFields_Supporter(ctx context.Context, field gra
 		return ec.fieldContext_Supporter_grounded(ctx, field)
 	case "named":
 		return ec.fieldContext_Supporter_named(ctx, field)
+	case "weight":
+		return ec.fieldContext_Supporter_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supporter", field.Name)
 }

@@ -11059,6 +11059,29 @@ func (ec *executionContext) fieldContext_Supporter_named(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Supporter_weight(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Supporter_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Supporter_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Float")
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -15395,6 +15418,11 @@ func (ec *executionContext) _Supporter(ctx context.Context, sel ast.SelectionSet
 		case "named":
 			out.Values[i] = ec._Supporter_named(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._Supporter_weight(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

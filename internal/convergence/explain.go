@@ -286,10 +286,14 @@ func (s *sideAnalysis) keeps(v int32) []keeping {
 
 // confidenceNote tells the confidence and what it comes from.
 func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
-	t := a.leading().tally
+	leading := a.leading()
+	t := leading.tally
 	lines := inWords(t.DemonstratedLines) + choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
 	if t.DemonstratedLines == 0 {
 		lines = "no demonstrated line"
+	}
+	if !leading.supports {
+		lines += " against it"
 	}
 	text := fmt.Sprintf("Confidence is %s: %s", strings.ToLower(string(level)), lines)
 	worth := " worth " + independent(t.Demonstrated)

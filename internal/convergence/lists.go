@@ -38,6 +38,8 @@ type lazyAnswer struct {
 // Supporters returns the sources that take this side, by id.
 func (s *Side) Supporters() []Supporter {
 	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	out := make([]Supporter, len(s.analysis.positions))
 	for i, p := range s.analysis.positions {
 		group := s.analysis.groupOf[i]
@@ -47,6 +49,14 @@ func (s *Side) Supporters() []Supporter {
 		}
 		for k, at := range p.statements {
 			out[i].Statements[k] = a.ix.statements[at]
+		}
+		if a.rated() {
+			strength := 0.0
+			if group >= 0 {
+				strength = s.analysis.strength(p)
+			}
+			weight := strength * strength
+			out[i].Weight = &weight
 		}
 	}
 	return out

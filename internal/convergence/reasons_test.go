@@ -117,6 +117,8 @@ func TestSentences(t *testing.T) {
 		{"quoted", "+ A; A <- E; E : identity=UNNAMED title=some_estimates",
 			`LINE 1 line of evidence, 0 demonstrated: A <- "some estimates" (presumed).`},
 		{"moderate", "+ A B", "CONFIDENCE Confidence is moderate: two demonstrated lines worth 2.00 independent sources."},
+		{"high, against it", "+ A; - B C D", "CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
+			" and no one source carries more than half of that."},
 		{"high", "+ A B C", "CONFIDENCE Confidence is high: three demonstrated lines worth 3.00 independent sources," +
 			" and no one source carries more than half of that."},
 	} {

@@ -1,28 +1,27 @@
 package convergence
 
-import (
-	"math"
+import "math"
 
-	"github.com/credence-graph/credence/internal/evidence"
-)
-
-// strengths returns for every group the amplitude with which it speaks: the greatest of its members' (method, section 5).
-// A member that nobody rated counts as F.
+// strengths returns for every group the amplitude with which it speaks: the greatest of its members'.
 func (s *sideAnalysis) strengths() []float64 {
+	out := make([]float64, len(s.groups))
+	for i, p := range s.positions {
+		if group := s.groupOf[i]; group >= 0 {
+			out[group] = math.Max(out[group], s.strength(p))
+		}
+	}
+	return out
+}
+
+// strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
+// by what it rests on (method, section 5).
+func (s *sideAnalysis) strength(p position) float64 {
 	a := s.a
 	if a.reliances == nil {
 		a.reliances = a.g.reliances()
 	}
-	out := make([]float64, len(s.groups))
-	for i, p := range s.positions {
-		group := s.groupOf[i]
-		if group < 0 {
-			continue
-		}
-		own := a.ix.policy.Accuracies.strengthOf(a.g.letter(p.node)) * math.Sqrt(s.stated(p))
-		out[group] = math.Max(out[group], a.reliances.capped(p.node, own))
-	}
-	return out
+	own := a.ix.policy.Accuracies.strengthOf(a.g.letter(p.node)) * math.Sqrt(s.stated(p))
+	return a.reliances.capped(p.node, own)
 }
 
 // stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
@@ -64,15 +63,15 @@ func (s *sideAnalysis) weigh() {
 // outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side has
 // a letter.
 func (s *Side) Weight() *float64 {
-	return s.weighed(func(s *sideAnalysis) float64 { return s.weight })
+	return s.oneWeight(func(s *sideAnalysis) float64 { return s.weight })
 }
 
 // PooledWeight returns the same where everything unnamed counts as one separate source.
 func (s *Side) PooledWeight() *float64 {
-	return s.weighed(func(s *sideAnalysis) float64 { return s.pooledWeight })
+	return s.oneWeight(func(s *sideAnalysis) float64 { return s.pooledWeight })
 }
 
-func (s *Side) weighed(which func(*sideAnalysis) float64) *float64 {
+func (s *Side) oneWeight(which func(*sideAnalysis) float64) *float64 {
 	a := s.analysis.a
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -221,7 +220,7 @@ func (a *analysis) unratedSources() []int32 {
 	var out []int32
 	for _, side := range a.sides {
 		for _, p := range side.analysis.positions {
-			if a.g.letter(p.node) == evidence.SourceReliability("") {
+			if a.g.letter(p.node) == "" {
 				out = append(out, p.node)
 			}
 		}

@@ -252,6 +252,22 @@ func TestLikelihoodAndConfidenceApart(t *testing.T) {
 	}
 }
 
+// What each source weighs by itself: letter, strength and cap; a source that rests on nothing weighs nothing.
+func TestSupporterWeight(t *testing.T) {
+	graph := "+ A B*.5 C D E; C <- O; D <- D; A : reliability=A; B : reliability=B; C : reliability=A; O : reliability=D; D : reliability=A"
+	got := map[string]float64{}
+	for _, s := range compute(t, draw(t, graph)).Supporting.Supporters() {
+		got[s.Source.NodeID().Key()] = *s.Weight
+	}
+	want := map[string]float64{"A": 1, "B": wB / 2, "C": wD, "D": 0, "E": wF}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, tolerance)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if w := compute(t, draw(t, "+ A")).Supporting.Supporters()[0].Weight; w != nil {
+		t.Errorf("nobody is rated, and A weighs %v", *w)
+	}
+}
+
 // Who is not rated is told, and how that counts.
 func TestUnrated(t *testing.T) {
 	for graph, want := range map[string]string{
