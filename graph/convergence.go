@@ -11,11 +11,10 @@ import (
 // answers returns the convergence of claims, in their order, at the moment and with the policy of the field; nil where
 // the graph has no such claim.
 func (r *resolver) answers(ctx context.Context, claims []evidence.ID) ([]*convergence.Convergence, error) {
-	policy, err := r.policyOf(ctx)
+	at, policy, err := r.settingOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	at := momentOf(ctx)
 	return requestOf(ctx).answers.loadAll(ctx, alike(claims, func(id evidence.ID) answerKey {
 		return answerKey{evidence.ClaimID(id), at, policy}
 	}))
@@ -39,6 +38,18 @@ func (sideResolver) Origins(ctx context.Context, obj *convergence.Side, first in
 
 func (sideResolver) Evidence(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceLine, error) {
 	return ask(ctx, first, obj.Evidence)
+}
+
+func (sideResolver) Gatekeepers(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Gatekeepers(), first)
+}
+
+func (sideResolver) RootCauses(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.RootCauses(), first)
+}
+
+func (sideResolver) AttributeGroups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.AttributeGroup, error) {
+	return ask(ctx, first, obj.AttributeGroups)
 }
 
 func (sideResolver) Groups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceGroup, error) {
@@ -86,6 +97,14 @@ func (groupResolver) Basis(ctx context.Context, obj *convergence.EvidenceGroup, 
 
 func (groupResolver) Because(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Reason, error) {
 	return heads(ctx, obj.Because, first)
+}
+
+func (attributeResolver) Size(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
+	return len(obj.Sources), nil
+}
+
+func (attributeResolver) Sources(ctx context.Context, obj *convergence.AttributeGroup, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Sources, first)
 }
 
 func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (int, error) {

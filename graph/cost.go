@@ -44,7 +44,7 @@ func elementCost(def *ast.FieldDefinition) int {
 	switch def.Type.Name() {
 	case "Convergence":
 		return 10
-	case "IfWrong", "Question":
+	case "IfWrong", "Question", "AttributeGroup":
 		return 2
 	}
 	return 0

@@ -68,6 +68,33 @@ func circular(t testing.TB) *memstore.Store {
 	return store
 }
 
+// owned is a store with reports of one house, one of another, and a refuter, all first-hand.
+//
+//	north (C) --OWNED_BY--> house        first, second: of north; third: rated A, of nobody; fourth REFUTES, rated D
+//
+// So first and second overlap .40 (the outlet's .25 and the owner's .15) and are worth 2/1.40; with third 2.428571. Rated C
+// they weigh .287762 * 2/1.40 = .411089, with the A 1.411089; against it .068152.
+func owned(t testing.TB) *memstore.Store {
+	t.Helper()
+	store := memstore.New(func() time.Time { return recorded }, 100)
+	b := evidence.Batch{RecordedFrom: "owned.txt", Claims: puts(evidence.Claim{ID: "claim:count", Text: "There were ten."})}
+	b.Organizations = puts(evidence.Organization{ID: "organization:house", Name: "House"})
+	b.Outlets = puts(evidence.Outlet{ID: "outlet:north", Name: "North", Reliability: evidence.ReliabilityC})
+	b.Ownerships = puts(evidence.Ownership{Asset: "outlet:north", Owner: "organization:house"})
+	b.Sources = puts(
+		evidence.Source{ID: "source:first", Kind: evidence.Document, Title: "First", Outlet: "outlet:north"},
+		evidence.Source{ID: "source:second", Kind: evidence.Document, Title: "Second", Outlet: "outlet:north"},
+		evidence.Source{ID: "source:third", Kind: evidence.Document, Title: "Third", Reliability: evidence.ReliabilityA},
+		evidence.Source{ID: "source:fourth", Kind: evidence.Document, Title: "Fourth", Reliability: evidence.ReliabilityD},
+	)
+	for _, id := range []evidence.SourceID{"source:first", "source:second", "source:third"} {
+		b.Statements = append(b.Statements, puts(evidence.Statement{Source: id, Claim: "claim:count", Stance: evidence.Supports})...)
+	}
+	b.Statements = append(b.Statements, puts(evidence.Statement{Source: "source:fourth", Claim: "claim:count", Stance: evidence.Refutes})...)
+	apply(t, store, b)
+	return store
+}
+
 func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 	t.Helper()
 	if _, err := store.Apply(t.Context(), b); err != nil {

@@ -6,7 +6,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/credence-graph/credence/graph/generated"
-	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,8 +13,9 @@ import (
 // resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request in
 // the context.
 type resolver struct {
-	reader evidence.Reader
-	policy convergence.Policy
+	reader   evidence.Reader
+	policy   convergence.Policy   // in force where a request names none
+	policies []convergence.Policy // known by name
 }
 
 // The resolvers of the types, each in the file of its topic.
@@ -38,6 +38,7 @@ type (
 	convergenceResolver   struct{}
 	sideResolver          struct{}
 	groupResolver         struct{}
+	attributeResolver     struct{}
 	circleResolver        struct{}
 	ifWrongResolver       struct{}
 	independenceResolver  struct{}
@@ -65,6 +66,9 @@ func (r *resolver) Quote() generated.QuoteResolver                 { return quot
 func (r *resolver) Convergence() generated.ConvergenceResolver     { return convergenceResolver{} }
 func (r *resolver) Side() generated.SideResolver                   { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver { return groupResolver{} }
+func (r *resolver) AttributeGroup() generated.AttributeGroupResolver {
+	return attributeResolver{}
+}
 func (r *resolver) CircularGroup() generated.CircularGroupResolver { return circleResolver{} }
 func (r *resolver) IfWrong() generated.IfWrongResolver             { return ifWrongResolver{} }
 func (r *resolver) Independence() generated.IndependenceResolver   { return independenceResolver{} }
@@ -88,28 +92,6 @@ func momentOf(ctx context.Context) evidence.Moment {
 		at.Undated = "" // the same, in one form
 	}
 	return at
-}
-
-// policyOf returns what counts at the field.
-func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
-	policy := r.policy
-	input := enclosing[model.PolicyInput](ctx, "policy")
-	if input == nil {
-		return policy, nil
-	}
-	if input.MinConfidence != nil {
-		policy.MinConfidence = *input.MinConfidence
-	}
-	if input.SuggestedCopies != nil {
-		policy.SuggestedCopies = *input.SuggestedCopies
-	}
-	if input.KappaMin != nil {
-		policy.KappaMin = *input.KappaMin
-	}
-	if policy != r.policy {
-		policy.Name = "custom"
-	}
-	return policy, policy.Validate()
 }
 
 // object returns what an id stands for at the moment of the field.

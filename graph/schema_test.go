@@ -70,7 +70,12 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 		"NoteCode": texts([]convergence.NoteCode{convergence.NoteHeadline, convergence.NoteGrouped, convergence.NoteLine, convergence.NoteBottleneck,
 			convergence.NoteCircle, convergence.NoteIfWrong, convergence.NotePresumed, convergence.NoteConfidence, convergence.NoteUnrated,
 			convergence.NoteUndated, convergence.NoteUnlinked, convergence.NoteWithdrawn, convergence.NoteDeclaredButUnknown,
-			convergence.NoteContradicts, convergence.NoteTimeInconsistent, convergence.NoteApproximate, convergence.NotePolicy}),
+			convergence.NoteContradicts, convergence.NoteTimeInconsistent, convergence.NoteApproximate, convergence.NotePolicy,
+			convergence.NoteShared, convergence.NoteLikelihood, convergence.NoteCredibility}),
+		"Likelihood": texts([]convergence.Likelihood{convergence.AlmostNoChance, convergence.VeryUnlikely, convergence.Unlikely,
+			convergence.RoughlyEvenChance, convergence.Likely, convergence.VeryLikely, convergence.AlmostCertain}),
+		"InformationCredibility": texts([]convergence.InformationCredibility{convergence.CredibilityOne, convergence.CredibilityTwo,
+			convergence.CredibilityThree, convergence.CredibilityFour, convergence.CredibilityFive, convergence.CredibilitySix}),
 		"ClaimOrder":  {"CLAIM_DATE_DESC", "ID"},
 		"SourceOrder": {"ID", "PUBLISHED_DESC"},
 	} {

@@ -23,6 +23,8 @@ type Config struct {
 	Reader evidence.Reader
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
+	// Policies are those that a request may name. The method's is always known as "default".
+	Policies []convergence.Policy
 	// Limits hold for requests over HTTP. The zero value is [DefaultLimits].
 	Limits Limits
 	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
@@ -51,7 +53,9 @@ func New(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{reader: c.Reader, policy: c.Policy}})
+	schema := generated.NewExecutableSchema(generated.Config{
+		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies},
+	})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema)}
 	limit(s.remote, c, schema)
 	return s

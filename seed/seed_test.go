@@ -63,7 +63,7 @@ func answered(t *testing.T, e ingest.Expectation, side *convergence.Side) ingest
 	t.Helper()
 	got := ingest.Expectation{
 		Claim: e.Claim, Sources: side.Sources, Named: side.Named, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
-		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines, EffectiveOrigins: side.EffectiveOrigins,
+		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines, EffectiveOrigins: side.EffectiveOrigins(),
 	}
 	for _, s := range side.Bottlenecks() {
 		got.Bottlenecks = append(got.Bottlenecks, s.ID)

@@ -23,6 +23,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	AttributeGroup() AttributeGroupResolver
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
 	ClaimReview() ClaimReviewResolver
@@ -52,11 +53,35 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Accuracies struct {
+		A func(childComplexity int) int
+		B func(childComplexity int) int
+		C func(childComplexity int) int
+		D func(childComplexity int) int
+		E func(childComplexity int) int
+		F func(childComplexity int) int
+	}
+
+	AttributeGroup struct {
+		AtMost    func(childComplexity int) int
+		Effective func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Size      func(childComplexity int) int
+		Sources   func(childComplexity int, first int) int
+	}
+
 	Beta struct {
 		Author func(childComplexity int) int
 		Funder func(childComplexity int) int
 		Outlet func(childComplexity int) int
 		Owner  func(childComplexity int) int
+	}
+
+	Budget struct {
+		Asked    func(childComplexity int) int
+		Compared func(childComplexity int) int
+		Tried    func(childComplexity int) int
 	}
 
 	Cause struct {
@@ -139,17 +164,21 @@ type ComplexityRoot struct {
 	}
 
 	Convergence struct {
-		Caveats       func(childComplexity int) int
-		Claim         func(childComplexity int) int
-		Confidence    func(childComplexity int) int
-		Explanation   func(childComplexity int) int
-		KnownAt       func(childComplexity int) int
-		NextQuestions func(childComplexity int, first int) int
-		Policy        func(childComplexity int) int
-		Refuting      func(childComplexity int) int
-		Supporting    func(childComplexity int) int
-		ValidAt       func(childComplexity int) int
-		Version       func(childComplexity int) int
+		Caveats              func(childComplexity int) int
+		Claim                func(childComplexity int) int
+		Confidence           func(childComplexity int) int
+		Explanation          func(childComplexity int) int
+		KnownAt              func(childComplexity int) int
+		Likelihood           func(childComplexity int) int
+		LogOdds              func(childComplexity int) int
+		NextQuestions        func(childComplexity int, first int) int
+		Policy               func(childComplexity int) int
+		Probability          func(childComplexity int) int
+		Refuting             func(childComplexity int) int
+		SuggestedCredibility func(childComplexity int) int
+		Supporting           func(childComplexity int) int
+		ValidAt              func(childComplexity int) int
+		Version              func(childComplexity int) int
 	}
 
 	CopyEvidence struct {
@@ -342,12 +371,16 @@ type ComplexityRoot struct {
 	}
 
 	Policy struct {
+		Accuracies       func(childComplexity int) int
 		Beta             func(childComplexity int) int
+		Budget           func(childComplexity int) int
 		FirsthandDefault func(childComplexity int) int
 		KappaMin         func(childComplexity int) int
 		MinConfidence    func(childComplexity int) int
 		Name             func(childComplexity int) int
+		Prior            func(childComplexity int) int
 		SuggestedCopies  func(childComplexity int) int
+		Undated          func(childComplexity int) int
 	}
 
 	Provenance struct {
@@ -438,6 +471,7 @@ type ComplexityRoot struct {
 
 	Side struct {
 		Approximate       func(childComplexity int) int
+		AttributeGroups   func(childComplexity int, first int) int
 		Bottlenecks       func(childComplexity int) int
 		Circles           func(childComplexity int, first int) int
 		Demonstrated      func(childComplexity int) int
@@ -446,6 +480,7 @@ type ComplexityRoot struct {
 		EffectiveOrigins  func(childComplexity int) int
 		Evidence          func(childComplexity int, first int) int
 		Fragility         func(childComplexity int) int
+		Gatekeepers       func(childComplexity int, first int) int
 		Groups            func(childComplexity int, first int) int
 		IfWrong           func(childComplexity int, sources []evidence.ID, first int) int
 		Lines             func(childComplexity int) int
@@ -453,9 +488,13 @@ type ComplexityRoot struct {
 		Origins           func(childComplexity int, first int) int
 		Overlaps          func(childComplexity int, above float64, first int) int
 		Pooled            func(childComplexity int) int
+		PooledLines       func(childComplexity int) int
+		PooledWeight      func(childComplexity int) int
+		RootCauses        func(childComplexity int, first int) int
 		Sources           func(childComplexity int) int
 		Supporters        func(childComplexity int, first int) int
 		Ungrounded        func(childComplexity int) int
+		Weight            func(childComplexity int) int
 	}
 
 	Source struct {
@@ -518,6 +557,7 @@ type ComplexityRoot struct {
 		Named      func(childComplexity int) int
 		Source     func(childComplexity int) int
 		Statements func(childComplexity int) int
+		Weight     func(childComplexity int) int
 	}
 }
 
@@ -534,6 +574,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Accuracies.a":
+		if e.ComplexityRoot.Accuracies.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accuracies.A(childComplexity), true
+	case "Accuracies.b":
+		if e.ComplexityRoot.Accuracies.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accuracies.B(childComplexity), true
+	case "Accuracies.c":
+		if e.ComplexityRoot.Accuracies.C == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accuracies.C(childComplexity), true
+	case "Accuracies.d":
+		if e.ComplexityRoot.Accuracies.D == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accuracies.D(childComplexity), true
+	case "Accuracies.e":
+		if e.ComplexityRoot.Accuracies.E == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accuracies.E(childComplexity), true
+	case "Accuracies.f":
+		if e.ComplexityRoot.Accuracies.F == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accuracies.F(childComplexity), true
+
+	case "AttributeGroup.atMost":
+		if e.ComplexityRoot.AttributeGroup.AtMost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroup.AtMost(childComplexity), true
+	case "AttributeGroup.effective":
+		if e.ComplexityRoot.AttributeGroup.Effective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroup.Effective(childComplexity), true
+	case "AttributeGroup.kind":
+		if e.ComplexityRoot.AttributeGroup.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroup.Kind(childComplexity), true
+	case "AttributeGroup.node":
+		if e.ComplexityRoot.AttributeGroup.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroup.Node(childComplexity), true
+	case "AttributeGroup.size":
+		if e.ComplexityRoot.AttributeGroup.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroup.Size(childComplexity), true
+	case "AttributeGroup.sources":
+		if e.ComplexityRoot.AttributeGroup.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_AttributeGroup_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AttributeGroup.Sources(childComplexity, args["first"].(int)), true
 
 	case "Beta.author":
 		if e.ComplexityRoot.Beta.Author == nil {
@@ -559,6 +678,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Beta.Owner(childComplexity), true
+
+	case "Budget.asked":
+		if e.ComplexityRoot.Budget.Asked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Budget.Asked(childComplexity), true
+	case "Budget.compared":
+		if e.ComplexityRoot.Budget.Compared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Budget.Compared(childComplexity), true
+	case "Budget.tried":
+		if e.ComplexityRoot.Budget.Tried == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Budget.Tried(childComplexity), true
 
 	case "Cause.kind":
 		if e.ComplexityRoot.Cause.Kind == nil {
@@ -1003,6 +1141,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.KnownAt(childComplexity), true
+	case "Convergence.likelihood":
+		if e.ComplexityRoot.Convergence.Likelihood == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.Likelihood(childComplexity), true
+	case "Convergence.logOdds":
+		if e.ComplexityRoot.Convergence.LogOdds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.LogOdds(childComplexity), true
 	case "Convergence.nextQuestions":
 		if e.ComplexityRoot.Convergence.NextQuestions == nil {
 			break
@@ -1020,12 +1170,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Policy(childComplexity), true
+	case "Convergence.probability":
+		if e.ComplexityRoot.Convergence.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.Probability(childComplexity), true
 	case "Convergence.refuting":
 		if e.ComplexityRoot.Convergence.Refuting == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Convergence.Refuting(childComplexity), true
+	case "Convergence.suggestedCredibility":
+		if e.ComplexityRoot.Convergence.SuggestedCredibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.SuggestedCredibility(childComplexity), true
 	case "Convergence.supporting":
 		if e.ComplexityRoot.Convergence.Supporting == nil {
 			break
@@ -1812,12 +1974,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
 
+	case "Policy.accuracies":
+		if e.ComplexityRoot.Policy.Accuracies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Policy.Accuracies(childComplexity), true
 	case "Policy.beta":
 		if e.ComplexityRoot.Policy.Beta == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Policy.Beta(childComplexity), true
+	case "Policy.budget":
+		if e.ComplexityRoot.Policy.Budget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Policy.Budget(childComplexity), true
 	case "Policy.firsthandDefault":
 		if e.ComplexityRoot.Policy.FirsthandDefault == nil {
 			break
@@ -1842,12 +2016,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Policy.Name(childComplexity), true
+	case "Policy.prior":
+		if e.ComplexityRoot.Policy.Prior == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Policy.Prior(childComplexity), true
 	case "Policy.suggestedCopies":
 		if e.ComplexityRoot.Policy.SuggestedCopies == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Policy.SuggestedCopies(childComplexity), true
+	case "Policy.undated":
+		if e.ComplexityRoot.Policy.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Policy.Undated(childComplexity), true
 
 	case "Provenance.collector":
 		if e.ComplexityRoot.Provenance.Collector == nil {
@@ -2235,6 +2421,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Approximate(childComplexity), true
+	case "Side.attributeGroups":
+		if e.ComplexityRoot.Side.AttributeGroups == nil {
+			break
+		}
+
+		args, err := ec.field_Side_attributeGroups_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.AttributeGroups(childComplexity, args["first"].(int)), true
 	case "Side.bottlenecks":
 		if e.ComplexityRoot.Side.Bottlenecks == nil {
 			break
@@ -2293,6 +2490,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Fragility(childComplexity), true
+	case "Side.gatekeepers":
+		if e.ComplexityRoot.Side.Gatekeepers == nil {
+			break
+		}
+
+		args, err := ec.field_Side_gatekeepers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.Gatekeepers(childComplexity, args["first"].(int)), true
 	case "Side.groups":
 		if e.ComplexityRoot.Side.Groups == nil {
 			break
@@ -2355,6 +2563,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Pooled(childComplexity), true
+	case "Side.pooledLines":
+		if e.ComplexityRoot.Side.PooledLines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.PooledLines(childComplexity), true
+	case "Side.pooledWeight":
+		if e.ComplexityRoot.Side.PooledWeight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.PooledWeight(childComplexity), true
+	case "Side.rootCauses":
+		if e.ComplexityRoot.Side.RootCauses == nil {
+			break
+		}
+
+		args, err := ec.field_Side_rootCauses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.RootCauses(childComplexity, args["first"].(int)), true
 	case "Side.sources":
 		if e.ComplexityRoot.Side.Sources == nil {
 			break
@@ -2378,6 +2609,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Ungrounded(childComplexity), true
+	case "Side.weight":
+		if e.ComplexityRoot.Side.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.Weight(childComplexity), true
 
 	case "Source.authors":
 		if e.ComplexityRoot.Source.Authors == nil {
@@ -2656,6 +2893,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supporter.Statements(childComplexity), true
+	case "Supporter.weight":
+		if e.ComplexityRoot.Supporter.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Supporter.Weight(childComplexity), true
 
 	}
 	return 0, false
@@ -2666,6 +2909,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AccuraciesInput", ec.unmarshalInputAccuraciesInput),
+			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
+			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("Moment", ec.unmarshalInputMoment),
 			graphql.NewInputUnmarshaler("OutletFilter", ec.unmarshalInputOutletFilter),
@@ -2974,8 +3220,8 @@ input Moment {
   validAt: DateTime
   "Recorded here by then, and not retracted by then; null = now."
   knownAt: DateTime
-  "What becomes of undated sources where validAt is given."
-  undated: Undated = INCLUDE
+  "What becomes of undated sources where validAt is given; null = as the policy says."
+  undated: Undated
 }
 
 "Whether sources without a date take part when a date is asked for."
@@ -3330,9 +3576,15 @@ enum NoteCode {
   IF_WRONG
   "What names no origin."
   PRESUMED
+  "First-hand work with one author, outlet, owner or funder."
+  SHARED
+  "How likely the claim is, by the letters of its sources."
+  LIKELIHOOD
   "The analytic confidence, and why."
   CONFIDENCE
-  "Nobody is rated, so there is no likelihood."
+  "The Admiralty digit that the evidence suggests."
+  CREDIBILITY
+  "Nobody is rated, so there is no likelihood; or how those count who are not."
   UNRATED
   "Undated sources took part."
   UNDATED
@@ -3631,8 +3883,16 @@ type Convergence {
   supporting: Side!
   "The sources that say it is not so."
   refuting: Side!
-  "Confidence in the analysis; never the likelihood of the claim."
+  "The natural log-odds of the claim: those of the policy's prior, 2.944 more for every unit of weight of the supporting side, and as much less for the refuting one. null where no source of either side has a letter."
+  logOdds: Float
+  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter."
+  probability: Float
+  "The word for that probability; null where there is none. Never to be told in one sentence with the confidence."
+  likelihood: Likelihood
+  "Confidence in the analysis of the side with the larger weight, or, where nobody is rated, with the larger effective number; never the likelihood of the claim."
   confidence: AnalyticConfidence!
+  "The Admiralty digit that the evidence suggests: ONE where two lines are demonstrated and nothing grounded refutes the claim, SIX where nothing that supports it is grounded, else null: two to five ask for a person's judgement."
+  suggestedCredibility: InformationCredibility
   "What the numbers say, in sentences, headline first."
   explanation: [Note!]!
   "What the numbers do not cover, or what would change them."
@@ -3642,6 +3902,40 @@ type Convergence {
     "How many at most, 0 to 100."
     first: Int! = 3
   ): [Question!]!
+}
+
+"How likely a claim is, ICD 203. An edge between two terms belongs to the one nearer to even chances."
+enum Likelihood {
+  "Below 5 percent."
+  ALMOST_NO_CHANCE
+  "5 to 20 percent."
+  VERY_UNLIKELY
+  "20 to 45 percent."
+  UNLIKELY
+  "45 to 55 percent."
+  ROUGHLY_EVEN_CHANCE
+  "55 to 80 percent."
+  LIKELY
+  "80 to 95 percent."
+  VERY_LIKELY
+  "Above 95 percent."
+  ALMOST_CERTAIN
+}
+
+"Credibility of information, the Admiralty digits. SIX is absence of knowledge, not the lowest grade."
+enum InformationCredibility {
+  "1, confirmed by other independent sources."
+  ONE
+  "2, probably true."
+  TWO
+  "3, possibly true."
+  THREE
+  "4, doubtful."
+  FOUR
+  "5, improbable."
+  FIVE
+  "6, truth cannot be judged."
+  SIX
 }
 
 "Confidence in an analysis, ICD 203."
@@ -3684,6 +3978,12 @@ type Side implements Tally {
   lines: Int!
   "How many rest on nothing but a circle, or on nothing that still stands."
   ungrounded: Int!
+  "What the side is worth in sources of the letter A, by the letters of its sources, or of their outlets: 0 to the effective number. A source counts for no more than what it rests on, and as F where it is not rated. null where no source of either side has a letter."
+  weight: Float
+  "The same, when everything unnamed counts as one separate source."
+  pooledWeight: Float
+  "Lines of evidence that share no source, when everything unnamed counts as one separate source."
+  pooledLines: Int!
   "How many independent origins stand behind the sources."
   effectiveOrigins: Float!
   "Whether a number is not certified to the tolerance."
@@ -3703,6 +4003,16 @@ type Side implements Tally {
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [EvidenceLine!]!
+  "The fewest sources without which no line is left, those nearest to the claim; as many as there are lines, by id."
+  gatekeepers(
+    "How many at most, 0 to 100."
+    first: Int! = 50
+  ): [Source!]!
+  "The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines, by id."
+  rootCauses(
+    "How many at most, 0 to 100."
+    first: Int! = 50
+  ): [Source!]!
   "Sources that everything goes through."
   bottlenecks: [Source!]!
   "Sources with the same basis: they count once."
@@ -3710,6 +4020,11 @@ type Side implements Tally {
     "How many at most, 0 to 100."
     first: Int! = 50
   ): [EvidenceGroup!]!
+  "Authors, outlets, owners and funders that stand behind at least two of the first-hand ends; those behind most of them first."
+  attributeGroups(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [AttributeGroup!]!
   "Sources that take from each other in a circle."
   circles(
     "How many at most, 0 to 100."
@@ -3743,6 +4058,8 @@ type Supporter {
   grounded: Boolean!
   "Whether its whole basis is recorded."
   named: Boolean!
+  "What its statement weighs by itself, 0 to 1: by its letter, its outlet's, or F, by how strongly it says so, and capped by what it rests on; null where no source of either side has a letter."
+  weight: Float
 }
 
 "A first-hand end that a side rests on."
@@ -3786,6 +4103,25 @@ type EvidenceGroup {
     "How many at most, 0 to 100."
     first: Int! = 10
   ): [Reason!]!
+}
+
+"First-hand work that has one author, outlet, owner or funder in common."
+type AttributeGroup {
+  "AUTHOR, OUTLET, OWNER or FUNDER."
+  kind: ReasonKind!
+  "Who that is."
+  node: Entity!
+  "The first-hand ends of the side, by id."
+  sources(
+    "How many at most, 0 to 100."
+    first: Int! = 10
+  ): [Source!]!
+  "How many there are, at least two."
+  size: Int!
+  "How many independent sources they are worth alone."
+  effective: Float!
+  "What that number comes to however many such sources are added."
+  atMost: Float!
 }
 
 "A part of what a source rests on."
@@ -3850,6 +4186,40 @@ type Policy {
   firsthandDefault: Float!
   "How much of first-hand work is due to shared causes."
   beta: Beta!
+  "What became of undated sources where a date was asked for."
+  undated: Undated!
+  "How probable the claim is before any evidence, above 0 to below 1; it moves the likelihood alone."
+  prior: Float!
+  "How often a source of each letter is right."
+  accuracies: Accuracies!
+  "How much was looked at where the evidence is large."
+  budget: Budget!
+}
+
+"How often a source of each Admiralty letter is right, 0.5 (no better than chance) to 0.95. A to E do not rise."
+type Accuracies {
+  "Completely reliable."
+  a: Float!
+  "Usually reliable."
+  b: Float!
+  "Fairly reliable."
+  c: Float!
+  "Not usually reliable."
+  d: Float!
+  "Unreliable."
+  e: Float!
+  "Reliability cannot be judged; a source that nobody rated where others are."
+  f: Float!
+}
+
+"How much is looked at where the evidence is large. The numbers of a tally do not depend on it."
+type Budget {
+  "How many sources are tried as the one that is wrong, 1 to 1000; evidence with no more sources is tried in full."
+  tried: Int!
+  "How many groups are compared with each other for their overlaps, largest first, 2 to 5000."
+  compared: Int!
+  "For how many sources it is computed what their origin could be worth, 1 to 1000."
+  asked: Int!
 }
 
 "Shares of first-hand work that are due to causes which sources can share; their sum is below 1."
@@ -3864,14 +4234,66 @@ type Beta {
   funder: Float!
 }
 
-"What is to count other than in the server's policy; what is left out stays as there."
+"What is to count. What is left out stays as in the policy that ` + "`" + `name` + "`" + ` names."
 input PolicyInput {
+  "A policy that the server knows by name; null = the one in force there. ` + "`" + `default` + "`" + ` is that of the method."
+  name: String
   "Leave out links with a stated confidence below it, 0 to 100."
   minConfidence: Int
   "Count copies that no curator has confirmed yet."
   suggestedCopies: Boolean
   "The least share copied with which a copy counts, above 0 to 1."
   kappaMin: Float
+  "The own share of a source that is declared first-hand without a number and takes from others, 0 to 1."
+  firsthandDefault: Float
+  "How much of first-hand work is due to shared causes."
+  beta: BetaInput
+  "What becomes of undated sources where a date is asked for and the moment does not say."
+  undated: Undated
+  "How probable the claim is before any evidence, above 0 to below 1."
+  prior: Float
+  "How often a source of each letter is right."
+  accuracies: AccuraciesInput
+  "How much is looked at where the evidence is large; no more than the server's policy in force allows."
+  budget: BudgetInput
+}
+
+"Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1."
+input BetaInput {
+  "To the author."
+  author: Float
+  "To the outlet."
+  outlet: Float
+  "To the ultimate owner."
+  owner: Float
+  "To the funder."
+  funder: Float
+}
+
+"How often a source of each letter is right, 0.5 to 0.95; A to E do not rise."
+input AccuraciesInput {
+  "Completely reliable."
+  a: Float
+  "Usually reliable."
+  b: Float
+  "Fairly reliable."
+  c: Float
+  "Not usually reliable."
+  d: Float
+  "Unreliable."
+  e: Float
+  "Reliability cannot be judged."
+  f: Float
+}
+
+"How much is looked at where the evidence is large."
+input BudgetInput {
+  "How many sources are tried as the one that is wrong, from 1."
+  tried: Int
+  "How many groups are compared with each other, from 2."
+  compared: Int
+  "For how many sources it is computed what their origin could be worth, from 1."
+  asked: Int
 }
 
 "What can be asked."
@@ -4234,6 +4656,42 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Accuracies(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_Accuracies_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Accuracies_b(ctx, field)
+	case "c":
+		return ec.fieldContext_Accuracies_c(ctx, field)
+	case "d":
+		return ec.fieldContext_Accuracies_d(ctx, field)
+	case "e":
+		return ec.fieldContext_Accuracies_e(ctx, field)
+	case "f":
+		return ec.fieldContext_Accuracies_f(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Accuracies", field.Name)
+}
+
+func (ec *executionContext) childFields_AttributeGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_AttributeGroup_kind(ctx, field)
+	case "node":
+		return ec.fieldContext_AttributeGroup_node(ctx, field)
+	case "sources":
+		return ec.fieldContext_AttributeGroup_sources(ctx, field)
+	case "size":
+		return ec.fieldContext_AttributeGroup_size(ctx, field)
+	case "effective":
+		return ec.fieldContext_AttributeGroup_effective(ctx, field)
+	case "atMost":
+		return ec.fieldContext_AttributeGroup_atMost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttributeGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_Beta(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "author":
@@ -4246,6 +4704,18 @@ func (ec *executionContext) childFields_Beta(ctx context.Context, field graphql.
 		return ec.fieldContext_Beta_funder(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Beta", field.Name)
+}
+
+func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tried":
+		return ec.fieldContext_Budget_tried(ctx, field)
+	case "compared":
+		return ec.fieldContext_Budget_compared(ctx, field)
+	case "asked":
+		return ec.fieldContext_Budget_asked(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Budget", field.Name)
 }
 
 func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4422,8 +4892,16 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_supporting(ctx, field)
 	case "refuting":
 		return ec.fieldContext_Convergence_refuting(ctx, field)
+	case "logOdds":
+		return ec.fieldContext_Convergence_logOdds(ctx, field)
+	case "probability":
+		return ec.fieldContext_Convergence_probability(ctx, field)
+	case "likelihood":
+		return ec.fieldContext_Convergence_likelihood(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Convergence_confidence(ctx, field)
+	case "suggestedCredibility":
+		return ec.fieldContext_Convergence_suggestedCredibility(ctx, field)
 	case "explanation":
 		return ec.fieldContext_Convergence_explanation(ctx, field)
 	case "caveats":
@@ -4804,6 +5282,14 @@ func (ec *executionContext) childFields_Policy(ctx context.Context, field graphq
 		return ec.fieldContext_Policy_firsthandDefault(ctx, field)
 	case "beta":
 		return ec.fieldContext_Policy_beta(ctx, field)
+	case "undated":
+		return ec.fieldContext_Policy_undated(ctx, field)
+	case "prior":
+		return ec.fieldContext_Policy_prior(ctx, field)
+	case "accuracies":
+		return ec.fieldContext_Policy_accuracies(ctx, field)
+	case "budget":
+		return ec.fieldContext_Policy_budget(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Policy", field.Name)
 }
@@ -4972,6 +5458,12 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_lines(ctx, field)
 	case "ungrounded":
 		return ec.fieldContext_Side_ungrounded(ctx, field)
+	case "weight":
+		return ec.fieldContext_Side_weight(ctx, field)
+	case "pooledWeight":
+		return ec.fieldContext_Side_pooledWeight(ctx, field)
+	case "pooledLines":
+		return ec.fieldContext_Side_pooledLines(ctx, field)
 	case "effectiveOrigins":
 		return ec.fieldContext_Side_effectiveOrigins(ctx, field)
 	case "approximate":
@@ -4982,10 +5474,16 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_origins(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Side_evidence(ctx, field)
+	case "gatekeepers":
+		return ec.fieldContext_Side_gatekeepers(ctx, field)
+	case "rootCauses":
+		return ec.fieldContext_Side_rootCauses(ctx, field)
 	case "bottlenecks":
 		return ec.fieldContext_Side_bottlenecks(ctx, field)
 	case "groups":
 		return ec.fieldContext_Side_groups(ctx, field)
+	case "attributeGroups":
+		return ec.fieldContext_Side_attributeGroups(ctx, field)
 	case "circles":
 		return ec.fieldContext_Side_circles(ctx, field)
 	case "overlaps":
@@ -5118,6 +5616,8 @@ func (ec *executionContext) childFields_Supporter(ctx context.Context, field gra
 		return ec.fieldContext_Supporter_grounded(ctx, field)
 	case "named":
 		return ec.fieldContext_Supporter_named(ctx, field)
+	case "weight":
+		return ec.fieldContext_Supporter_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supporter", field.Name)
 }

@@ -11,6 +11,44 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
+// How often a source of each letter is right, 0.5 to 0.95; A to E do not rise.
+type AccuraciesInput struct {
+	// Completely reliable.
+	A *float64 `json:"a,omitempty"`
+	// Usually reliable.
+	B *float64 `json:"b,omitempty"`
+	// Fairly reliable.
+	C *float64 `json:"c,omitempty"`
+	// Not usually reliable.
+	D *float64 `json:"d,omitempty"`
+	// Unreliable.
+	E *float64 `json:"e,omitempty"`
+	// Reliability cannot be judged.
+	F *float64 `json:"f,omitempty"`
+}
+
+// Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.
+type BetaInput struct {
+	// To the author.
+	Author *float64 `json:"author,omitempty"`
+	// To the outlet.
+	Outlet *float64 `json:"outlet,omitempty"`
+	// To the ultimate owner.
+	Owner *float64 `json:"owner,omitempty"`
+	// To the funder.
+	Funder *float64 `json:"funder,omitempty"`
+}
+
+// How much is looked at where the evidence is large.
+type BudgetInput struct {
+	// How many sources are tried as the one that is wrong, from 1.
+	Tried *int `json:"tried,omitempty"`
+	// How many groups are compared with each other, from 2.
+	Compared *int `json:"compared,omitempty"`
+	// For how many sources it is computed what their origin could be worth, from 1.
+	Asked *int `json:"asked,omitempty"`
+}
+
 // A page of claims.
 type ClaimConnection struct {
 	// The claims of the page, each with its cursor.
@@ -189,14 +227,28 @@ type OwnershipEdge struct {
 	Node *evidence.Ownership `json:"node"`
 }
 
-// What is to count other than in the server's policy; what is left out stays as there.
+// What is to count. What is left out stays as in the policy that `name` names.
 type PolicyInput struct {
+	// A policy that the server knows by name; null = the one in force there. `default` is that of the method.
+	Name *string `json:"name,omitempty"`
 	// Leave out links with a stated confidence below it, 0 to 100.
 	MinConfidence *int `json:"minConfidence,omitempty"`
 	// Count copies that no curator has confirmed yet.
 	SuggestedCopies *bool `json:"suggestedCopies,omitempty"`
 	// The least share copied with which a copy counts, above 0 to 1.
 	KappaMin *float64 `json:"kappaMin,omitempty"`
+	// The own share of a source that is declared first-hand without a number and takes from others, 0 to 1.
+	FirsthandDefault *float64 `json:"firsthandDefault,omitempty"`
+	// How much of first-hand work is due to shared causes.
+	Beta *BetaInput `json:"beta,omitempty"`
+	// What becomes of undated sources where a date is asked for and the moment does not say.
+	Undated *evidence.Undated `json:"undated,omitempty"`
+	// How probable the claim is before any evidence, above 0 to below 1.
+	Prior *float64 `json:"prior,omitempty"`
+	// How often a source of each letter is right.
+	Accuracies *AccuraciesInput `json:"accuracies,omitempty"`
+	// How much is looked at where the evidence is large; no more than the server's policy in force allows.
+	Budget *BudgetInput `json:"budget,omitempty"`
 }
 
 // What can be asked.

@@ -16,6 +16,7 @@ import (
 
 func (a *app) convergeCommand() *cobra.Command {
 	var all bool
+	var policy string
 	cmd := &cobra.Command{
 		Use:   "converge CLAIM...",
 		Short: "says how much independent evidence there is for a claim, and why",
@@ -25,10 +26,12 @@ only presumed. A claim is named by its id, by its bare key or by a piece of its 
 With --json it prints the GraphQL type Convergence field for field: an object for one claim, a list for several.`,
 		Args: atLeast(1, "a claim: its id or a piece of its text"),
 		Example: `  credence converge "significant military partner"
-  credence converge claim:c1 claim:c2 --json`,
+  credence converge claim:c1 claim:c2 --json
+  credence converge claim:c1 --policy strict.yaml`,
 	}
+	cmd.Flags().StringVar(&policy, "policy", "", "what counts: the name of a policy of policy.file, default, or a `FILE` with one policy in it")
 	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
-	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+	answer := a.withSession(func(ctx context.Context, s *session, args []string) error {
 		ids, err := s.claims(ctx, args)
 		if err != nil {
 			return err
@@ -38,6 +41,16 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		}
 		return s.converge(ctx, ids)
 	})
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("policy") {
+			named, err := a.cfg.PolicyNamed(policy)
+			if err != nil {
+				return inputError{fmt.Errorf("--policy: %w", err)}
+			}
+			a.cfg.Policy = named
+		}
+		return answer(cmd, args)
+	}
 	return cmd
 }
 

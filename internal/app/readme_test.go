@@ -30,3 +30,33 @@ func TestREADME(t *testing.T) {
 		}
 	}
 }
+
+// TestREADME_Policies reads the README's example of a policy file.
+func TestREADME_Policies(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(text), "```yaml\n")
+	example, _, ends := strings.Cut(rest, "```")
+	if !found || !ends {
+		t.Fatal("the README shows no policy file")
+	}
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	if err := os.WriteFile("policies.yaml", []byte(example), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CREDENCE_POLICY_FILE", "policies.yaml")
+	cfg, err := config.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, p := range cfg.Policies {
+		names = append(names, p.Name)
+	}
+	if strings.Join(names, " ") != "strict generous" || cfg.Policies[0].Beta.Owner != 0.2 {
+		t.Errorf("the README's policies are %+v", cfg.Policies)
+	}
+}

@@ -84,11 +84,7 @@ func (r report) head(p *page) {
 
 // side tells what the supporting side is worth and what it rests on.
 func (r report) side(p *page) {
-	for _, note := range r.answer.Explanation() {
-		if note.Code == convergence.NoteHeadline {
-			p.line("%s", p.style.bold(note.Text))
-		}
-	}
+	p.line("%s", p.style.bold(r.answer.Explanation()[0].Text)) // the headline of the supporting side; refutation tells the other
 	side := r.answer.Supporting
 	if side.Sources == 0 {
 		return
@@ -363,7 +359,7 @@ func (r report) consequences(p *page) {
 		unknown[0] = convergence.NoteUnlinked // the other says it already
 	}
 	p.notes(r.answer.Caveats(), unknown...)
-	p.notes(r.answer.Explanation(), convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
+	p.notes(r.answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
 }
 
 // partTable tells what the parts of the claim are worth, one by one.
@@ -461,8 +457,16 @@ func (r report) sourceName(c *convergence.Convergence, id evidence.SourceID) str
 
 // closing tells what the numbers do not cover, and what to ask first.
 func (r report) closing(p *page) {
-	p.notes(r.answer.Caveats(), convergence.NoteUnrated)
-	p.notes(r.answer.Explanation(), convergence.NoteConfidence)
+	if r.answer.Likelihood() == nil {
+		p.notes(r.answer.Caveats(), convergence.NoteUnrated)
+	}
+	p.notes(r.answer.Explanation(), convergence.NoteLikelihood, convergence.NoteConfidence, convergence.NoteCredibility)
+	if r.answer.Likelihood() != nil {
+		p.notes(r.answer.Caveats(), convergence.NoteUnrated)
+	}
+	if text := policySentence(r.answer.Policy); text != "" {
+		p.line("%s", text)
+	}
 	p.notes(r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteTimeInconsistent, convergence.NotePolicy,
 		convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)

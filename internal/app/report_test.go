@@ -45,6 +45,31 @@ func TestReport_Seed(t *testing.T) {
 	golden(t, "testdata/seed.txt", out.String())
 }
 
+// TestReport_Rated holds the text for the method's example 11 against the one that was written by hand: three sources worth
+// 3, weights of 1.246374 and .5, so 90 percent; three demonstrated lines, of which each carries a third.
+func TestReport_Rated(t *testing.T) {
+	s, out := inMemory(t)
+	s.policy.Name, s.policy.MinConfidence = "strict", 10
+	b := evidence.Batch{RecordedFrom: "the inquiry", Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
+	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
+		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title), Kind: evidence.Document, Title: title, Reliability: letter}))
+	}
+	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour", Kind: evidence.Cites}))
+	for _, id := range []evidence.SourceID{"source:Log", "source:Photographs", "source:Tabloid"} {
+		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
+	}
+	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c", Stance: evidence.Refutes, Strength: 0.5}))
+	if _, err := s.writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/rated.txt", out.String())
+}
+
+func put[T any](value T) evidence.Put[T] { return evidence.Put[T]{Value: value} }
+
 func golden(t *testing.T, path, got string) {
 	t.Helper()
 	if *update {

@@ -72,7 +72,7 @@ func meets(t *testing.T, e ingest.Expectation, side *convergence.Side) {
 		{"effective", e.Effective, side.Effective},
 		{"demonstratedLines", float64(e.DemonstratedLines), float64(side.DemonstratedLines)},
 		{"lines", float64(e.Lines), float64(side.Lines)},
-		{"effectiveOrigins", e.EffectiveOrigins, side.EffectiveOrigins},
+		{"effectiveOrigins", e.EffectiveOrigins, side.EffectiveOrigins()},
 	} {
 		if math.Abs(f.want-f.got) > tolerance {
 			t.Errorf("%s is %v, want %v", f.name, f.got, f.want)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -117,15 +118,33 @@ func (a *app) neo4jOptions() neo4jd.Options {
 	return neo4jd.Options{DataDir: a.cfg.Data.Dir, CacheDir: a.cfg.Cache.Dir, Progress: a.streams.Err}
 }
 
+// configuredName is the name of a policy that single settings make.
+const configuredName = "configured"
+
 // policyOf returns the policy that the settings ask for.
 func policyOf(c config.Policy) convergence.Policy {
-	p := convergence.DefaultPolicy()
-	p.MinConfidence, p.SuggestedCopies, p.KappaMin, p.FirsthandDefault = c.MinConfidence, c.SuggestedCopies, c.KappaMin, c.FirsthandDefault
-	p.Beta = convergence.Beta(c.Beta)
-	if p != convergence.DefaultPolicy() {
-		p.Name = "configured"
+	p := convergence.Policy{
+		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence, SuggestedCopies: c.SuggestedCopies,
+		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: convergence.Beta(c.Beta), Prior: c.Prior,
+		Accuracies: convergence.Accuracies(c.Accuracies), Budget: convergence.Budget(c.Budget),
+	}
+	p.Name = convergence.DefaultPolicy().Name
+	switch {
+	case c.Name != "":
+		p.Name = c.Name
+	case p != convergence.DefaultPolicy():
+		p.Name = configuredName
 	}
 	return p
+}
+
+// policiesOf returns the policies that can be asked for by name.
+func policiesOf(c *config.Config) []convergence.Policy {
+	policies := make([]convergence.Policy, len(c.Policies))
+	for i, p := range c.Policies {
+		policies[i] = policyOf(p)
+	}
+	return policies
 }
 
 func (s *session) printJSON(value any) error { return printJSON(s.streams.Out, value) }

@@ -15,10 +15,14 @@ type Config struct {
 	Server  Server
 	GraphQL GraphQL
 	Log     Log
-	Policy  Policy
-	Output  Output
+	Policy  Policy // in force
+	// Policies are those that `policy.file` names, by name.
+	Policies []Policy
+	Output   Output
 
 	origins map[string]Origin
+	single  Policy // by the single settings alone, whatever policy is in force
+	named   []namedPolicy
 }
 
 // Neo4j says which database holds the graph.
@@ -69,18 +73,34 @@ type Log struct {
 	Format string // "text" or "json"
 }
 
-// Policy holds the policy of convergence as plain numbers.
+// Policy holds a policy of convergence as plain values.
 type Policy struct {
-	MinConfidence    int // 0 to 100
+	Name             string // "" where the single settings are in force, and no named policy
+	File             string // where named policies stand; absolute, "" = none
+	Undated          string // "include" or "exclude"
+	MinConfidence    int    // 0 to 100
 	SuggestedCopies  bool
 	KappaMin         float64
 	FirsthandDefault float64
 	Beta             Beta
+	Prior            float64
+	Accuracies       Accuracies
+	Budget           Budget
 }
 
 // Beta holds the shares of first-hand work that are due to a shared author, outlet, owner and funder.
 type Beta struct {
 	Author, Outlet, Owner, Funder float64
+}
+
+// Accuracies holds how often a source of each Admiralty letter is right.
+type Accuracies struct {
+	A, B, C, D, E, F float64
+}
+
+// Budget bounds what is looked at where the evidence is large.
+type Budget struct {
+	Tried, Compared, Asked int
 }
 
 // Output says how the commands write.

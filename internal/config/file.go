@@ -21,29 +21,36 @@ type entry struct {
 // exact: two spellings of one key would leave open which of them counts.
 func (l *loader) readEntries(content []byte) map[string]entry {
 	entries := make(map[string]entry)
+	if root := l.readDocument(content, "keys such as server.address"); root != nil {
+		l.readMapping(entries, root, "")
+	}
+	return entries
+}
+
+// readDocument returns the mapping that a YAML file is, nil where it is empty or something else, which is a fault.
+func (l *loader) readDocument(content []byte, expected string) *yaml.Node {
 	origin := Origin{Kind: FromFile, Name: l.config.File}
 	decoder := yaml.NewDecoder(bytes.NewReader(content))
 	var document yaml.Node
 	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
-		return entries // an empty file
+		return nil // an empty file
 	} else if err != nil {
 		l.fault(origin, "", notYAML(err))
-		return entries
+		return nil
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
 		l.fault(origin, "", errors.New("more than one YAML document; expected one"))
-		return entries
+		return nil
 	}
 	root := document.Content[0]
-	switch {
-	case isNull(root):
-	case root.Kind != yaml.MappingNode:
-		origin.Line = root.Line
-		l.fault(origin, "", fmt.Errorf("found %s; expected keys such as server.address", kindOf(root)))
-	default:
-		l.readMapping(entries, root, "")
+	if root.Kind == yaml.MappingNode {
+		return root
 	}
-	return entries
+	if !isNull(root) {
+		origin.Line = root.Line
+		l.fault(origin, "", fmt.Errorf("found %s; expected %s", kindOf(root), expected))
+	}
+	return nil
 }
 
 func (l *loader) readMapping(entries map[string]entry, node *yaml.Node, prefix string) {

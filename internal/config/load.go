@@ -71,6 +71,9 @@ func Load(fs *pflag.FlagSet) (*Config, error) {
 	if len(l.faults) == 0 {
 		l.checkTogether()
 	}
+	if len(l.faults) == 0 {
+		l.applyPolicies()
+	}
 	if len(l.faults) > 0 {
 		return nil, errors.Join(l.faults...)
 	}
@@ -203,9 +206,8 @@ func (l *loader) checkTogether() {
 			l.fault(c.origins["neo4j.uri"], "neo4j.uri", fmt.Errorf("the server needs credentials; expected %s too", strings.Join(missing, " and ")))
 		}
 	}
-	b := c.Policy.Beta
-	if sum := b.Author + b.Outlet + b.Owner + b.Funder; sum >= 1 {
-		l.fault(l.highest("policy.beta."), "policy.beta", fmt.Errorf("the four shares add up to %.4g; expected below 1", sum))
+	if section, err := c.Policy.checkTogether(); err != nil {
+		l.fault(l.highest("policy."+section+"."), "policy."+section, err)
 	}
 }
 

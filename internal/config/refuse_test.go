@@ -80,6 +80,13 @@ func TestWrongValues(t *testing.T) {
 		{"policy-kappa-min", "half", `policy.kappaMin: "half" is not a number; expected above 0 to 1`},
 		{"policy-beta-owner", "1", `policy.beta.owner: 1 is out of range; expected 0 to below 1`},
 		{"policy-beta-owner", "0.5", `policy.beta: the four shares add up to 1.15; expected below 1`},
+		{"policy-undated", "some", `policy.undated: "some" is none of them; expected include or exclude`},
+		{"policy-prior", "1", `policy.prior: 1 is out of range; expected above 0 to below 1`},
+		{"policy-accuracies-a", "0.96", `policy.accuracies.a: 0.96 is out of range; expected 0.5 to 0.95`},
+		{"policy-accuracies-c", "0.9", `policy.accuracies: b is 0.85 and c is 0.9; expected no letter from a to e to be above the one before`},
+		{"policy-budget-tried", "0", `policy.budget.tried: 0 is out of range; expected 1 to 1000 sources`},
+		{"policy-name", "defualt", `policy.name: "defualt" is not a known policy; did you mean default?`},
+		{"policy-name", "mine", `policy.name: "mine" is not a known policy; expected one of default`},
 		{"policy-min-confidence", "101", `policy.minConfidence: 101 is out of range; expected 0 to 100`},
 	} {
 		isolate(t)

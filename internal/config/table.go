@@ -16,7 +16,10 @@ func Table() []Setting {
 	table = append(table, stopSettings()...)
 	table = append(table, graphqlSettings()...)
 	table = append(table, outputSettings()...)
-	return append(table, policySettings()...)
+	table = append(table, policySettings()...)
+	table = append(table, betaSettings()...)
+	table = append(table, likelihoodSettings()...)
+	return append(table, budgetSettings()...)
 }
 
 func neo4jSettings() []Setting {
@@ -154,38 +157,4 @@ func outputSettings() []Setting {
 		Meaning: "Whether answers are coloured; auto = on a terminal",
 		field:   func(c *Config) any { return &c.Output.Color },
 	}}
-}
-
-func policySettings() []Setting {
-	beta := func(key, env, flag, fallback string, field func(*Config) any, whose string) Setting {
-		return Setting{
-			Key: key, Env: env, Flag: flag, Kind: Share, Default: fallback, bounds: bounds{set: true, high: 1, highOff: true}, field: field,
-			Meaning: "The share of first-hand work that is due to a shared " + whose + "; the four shares add up to below 1",
-		}
-	}
-	return []Setting{{
-		Key: "policy.minConfidence", Env: "CREDENCE_POLICY_MIN_CONFIDENCE", Flag: "policy-min-confidence", Kind: Number, Default: "0",
-		bounds:  between(0, 100),
-		Meaning: "Links with a stated confidence below it do not count",
-		field:   func(c *Config) any { return &c.Policy.MinConfidence },
-	}, {
-		Key: "policy.suggestedCopies", Env: "CREDENCE_POLICY_SUGGESTED_COPIES", Flag: "policy-suggested-copies", Kind: Switch, Default: "false",
-		Meaning: "Whether copies that nobody has confirmed yet count",
-		field:   func(c *Config) any { return &c.Policy.SuggestedCopies },
-	}, {
-		Key: "policy.kappaMin", Env: "CREDENCE_POLICY_KAPPA_MIN", Flag: "policy-kappa-min", Kind: Share, Default: "0.5",
-		bounds:  bounds{set: true, high: 1, lowOpen: true},
-		Meaning: "The least share of a text that must be copied for the copy to count",
-		field:   func(c *Config) any { return &c.Policy.KappaMin },
-	}, {
-		Key: "policy.firsthandDefault", Env: "CREDENCE_POLICY_FIRSTHAND_DEFAULT", Flag: "policy-firsthand-default", Kind: Share, Default: "0.5",
-		bounds:  between(0, 1),
-		Meaning: "The own share of a source that says it is first-hand without a number, and takes from others too",
-		field:   func(c *Config) any { return &c.Policy.FirsthandDefault },
-	},
-		beta("policy.beta.author", "CREDENCE_POLICY_BETA_AUTHOR", "policy-beta-author", "0.3", func(c *Config) any { return &c.Policy.Beta.Author }, "author"),
-		beta("policy.beta.outlet", "CREDENCE_POLICY_BETA_OUTLET", "policy-beta-outlet", "0.25", func(c *Config) any { return &c.Policy.Beta.Outlet }, "outlet"),
-		beta("policy.beta.owner", "CREDENCE_POLICY_BETA_OWNER", "policy-beta-owner", "0.15", func(c *Config) any { return &c.Policy.Beta.Owner }, "owner"),
-		beta("policy.beta.funder", "CREDENCE_POLICY_BETA_FUNDER", "policy-beta-funder", "0.1", func(c *Config) any { return &c.Policy.Beta.Funder }, "funder"),
-	}
 }

@@ -38,9 +38,7 @@ type Side struct {
 	Tally
 	// Ungrounded counts sources that rest on nothing but a circle, or on nothing that still stands.
 	Ungrounded int
-	// EffectiveOrigins is the number of independent origins that stand behind the sources.
-	EffectiveOrigins float64
-	// Approximate is true where a solver stopped before its certificate was tight.
+	// Approximate is true where a number of the tally was not certified to the tolerance.
 	Approximate bool
 
 	analysis *sideAnalysis
@@ -53,6 +51,9 @@ type Supporter struct {
 	Statements []*evidence.Statement
 	Grounded   bool // false: it rests on nothing but a circle, or on nothing that still stands
 	Named      bool // its whole basis is recorded
+	// Weight is what its statement weighs by itself, 0 to 1: by its letter, or F where it has none, by how strongly it says so,
+	// and capped by what it rests on; nil where no source of either side has a letter.
+	Weight *float64
 }
 
 // Origin is a first-hand end that the side rests on.
@@ -174,8 +175,11 @@ const (
 	NoteCircle             NoteCode = "CIRCLE"               // sources that rest on each other
 	NoteIfWrong            NoteCode = "IF_WRONG"             // what falls if the most important source is wrong
 	NotePresumed           NoteCode = "PRESUMED"             // what names no origin
+	NoteShared             NoteCode = "SHARED"               // first-hand work with one author, outlet, owner or funder
+	NoteLikelihood         NoteCode = "LIKELIHOOD"           // how likely the claim is, by the letters of its sources
 	NoteConfidence         NoteCode = "CONFIDENCE"           // the analytic confidence and why
-	NoteUnrated            NoteCode = "UNRATED"              // nobody is rated, so there is no likelihood
+	NoteCredibility        NoteCode = "CREDIBILITY"          // the Admiralty digit that the evidence suggests
+	NoteUnrated            NoteCode = "UNRATED"              // nobody is rated, so there is no likelihood; or how the unrated count
 	NoteUndated            NoteCode = "UNDATED"              // undated sources took part
 	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
 	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count

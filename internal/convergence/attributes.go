@@ -12,6 +12,8 @@ import (
 type attributes struct {
 	parties []evidence.Node // outlets, organizations and persons, one a class, by id
 	partyAt map[evidence.ID]int32
+	// partyLetter is the letter of an outlet: that of its smallest id which has one.
+	partyLetter []evidence.SourceReliability
 
 	ownerStart []int32 // by party: the owners who count as a step, ascending
 	owners     []int32
@@ -67,9 +69,12 @@ func (ix *index) indexParties() {
 		at, ok := ix.partyAt[id]
 		return at, ok
 	})
-	ix.parties = make([]evidence.Node, classes)
+	ix.parties, ix.partyLetter = make([]evidence.Node, classes), make([]evidence.SourceReliability, classes)
 	for i := n - 1; i >= 0; i-- { // downwards, so that the smallest id of a class is the one that stays
 		ix.parties[class[i]] = all[i]
+		if o, is := all[i].(*evidence.Outlet); is && o.Reliability != "" {
+			ix.partyLetter[class[i]] = o.Reliability
+		}
 		ix.partyAt[all[i].NodeID()] = class[i]
 	}
 }
@@ -177,6 +182,7 @@ func (ix *index) indexMarks() {
 	ownersOf := make([][]int32, n)
 	known := make([]bool, n)
 	ix.markStart = make([]int32, len(ix.sources)+1)
+	ix.mark, ix.markShare = make([]int32, 0, 2*len(ix.sources)), make([]float64, 0, 2*len(ix.sources))
 	kinds := [4]ReasonKind{ReasonAuthor, ReasonOutlet, ReasonOwner, ReasonFunder}
 	betas := [4]float64{ix.policy.Beta.Author, ix.policy.Beta.Outlet, ix.policy.Beta.Owner, ix.policy.Beta.Funder}
 	add := func(kind int, parties []int32) {

@@ -3,8 +3,6 @@ package convergence
 import (
 	"fmt"
 	"slices"
-
-	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, unlinked,
@@ -264,29 +262,27 @@ func (a *analysis) undated() []Note {
 		choose(len(nodes), "is", "are"))
 }
 
-// unrated says that nobody has a letter, of its own or by its outlet.
+// unrated says that nobody has a letter, of its own or by its outlet, or how those count that have none.
 func (a *analysis) unrated() []Note {
-	if a.sides[0].Sources+a.sides[1].Sources == 0 {
+	all := a.sides[0].Sources + a.sides[1].Sources
+	nodes := a.unratedSources()
+	switch {
+	case len(nodes) == 0:
 		return nil
+	case len(nodes) == all:
+		return []Note{{Code: NoteUnrated, Text: "No source is rated, so no likelihood is given."}}
 	}
-	for _, side := range a.sides {
-		for _, p := range side.analysis.positions {
-			s := a.g.source(p.node)
-			if s.Reliability != "" {
-				return nil
-			}
-			if at, ok := a.ix.partyAt[evidence.ID(s.Outlet)]; ok {
-				if o, is := a.ix.parties[at].(*evidence.Outlet); is && o.Reliability != "" {
-					return nil
-				}
-			}
-		}
-	}
-	return []Note{{Code: NoteUnrated, Text: "No source is rated, so no likelihood is given."}}
+	return a.note(NoteUnrated, nodes, "%s %s not rated and %s in the likelihood as %s whose reliability cannot be judged.", a.list(nodes),
+		choose(len(nodes), "is", "are"), choose(len(nodes), "counts", "count"), choose(len(nodes), "one", "those"))
 }
 
 func (a *analysis) approximate() []Note {
-	if !a.sides[0].Approximate && !a.sides[1].Approximate {
+	a.logOdds() // so that what stands behind a likelihood is certified, too
+	approx := false
+	for _, side := range a.sides {
+		approx = approx || side.Approximate || side.analysis.approxWeight
+	}
+	if !approx {
 		return nil
 	}
 	return []Note{{Code: NoteApproximate, Text: "The numbers are not certified to the usual tolerance: the sources overlap too intricately."}}

@@ -8,6 +8,9 @@
 //	E_p, pooled              Tally.Pooled             all that is unnamed is one separate origin
 //	D, demonstrated          Tally.Demonstrated       of the sources alone that name all they rest on
 //	L                        Tally.Lines              vertex-disjoint ways to first-hand ends; Side.Evidence has them
+//	pooled lines             Side.PooledLines         lines, all that is unnamed being one node
+//	kill sets                Side.Gatekeepers         the minimum cut nearest to the claim
+//	                         Side.RootCauses          the minimum cut nearest to the first-hand ends
 //	O                        Side.EffectiveOrigins    origins, not sources
 //	p_s, profile             EvidenceGroup.Basis      shares by cause; identical ones make a group
 //	R_st, overlap            Independence.Overlap     Bhattacharyya coefficient of two profiles
@@ -15,6 +18,11 @@
 //	kappa                    Derivation.Kappa         share of an inferred copy
 //	E_-v                     IfWrong.Effective        Side.IfWrong
 //	F                        Side.Fragility           the most that one source can take away
+//	beta, 1/beta             AttributeGroup.AtMost    what shared authors, outlets, owners and funders bound E to
+//	acc                      Policy.Accuracies        how often a source of a letter is right
+//	alpha                    strengthOf, capped       amplitude of a source by its letter and by what it rests on
+//	W+, W-                   Side.Weight              weighted E; 1 is a source of accuracy .95
+//	logodds, P               Convergence.LogOdds, Probability, Likelihood
 //
 // # How
 //
@@ -29,8 +37,9 @@
 //
 // # What is computed when
 //
-// [Compute] makes the tally of both sides, the lines, the effective origins and the confidence. Everything else is made when
-// it is asked for, under a lock of the answer, so lists may be asked for from several goroutines.
+// [Compute] makes the tally of both sides, the lines and the confidence. Everything else is made when
+// it is asked for, under a lock of the answer, so lists may be asked for from several goroutines. The weights are made at
+// once only where both sides are taken and somebody is rated: the confidence is of the weightier side then.
 //
 // # Decisions
 //
@@ -41,13 +50,19 @@
 //   - A copy is followed from the source that is recorded as copying; which of the two is the copier follows from the
 //     order of the method, section 2.
 //   - A kind of OTHER is a gap that a record of the same source fills; an identity is not.
+//   - A letter is the source's own, else its outlet's; where outlets are the same, that of the smallest id that has one.
+//   - The cap by what a source rests on is applied to what it takes by declared links first, and to what it copies then; it
+//     never rises above the source's own letter. The exits of a circle are the first-hand shares of its members and the
+//     links out of it, each by the mass that leaves there.
+//   - Of several statements by which a source takes a side the strongest counts.
+//   - Accuracies range from .5 to .95: a letter is never worse than chance, and W never above E.
 //   - The sources that a declared corroboration names are part of the evidence, so that their independence can be asked for,
 //     but only statements make supporters.
 //
 // # Limits
 //
-// Circles of more than 200 sources are swept, not solved. With more than 300 sources, [Side.IfWrong] without a list,
-// [Side.Fragility] and the confidence try those through which most passes, at least 10 of them. More than 2,000 groups are
-// not all compared with each other, a group gives at most 100 reasons, a pair 10, and [Convergence.NextQuestions]
-// considers 200 sources. Nothing recurses.
+// Circles of more than 200 sources are swept, not solved. The policy's [Budget] bounds what is looked at in large evidence:
+// by default, with more than 300 sources, [Side.IfWrong] without a list, [Side.Fragility] and the confidence try those
+// through which most passes, at least 10 of them; more than 2,000 groups are not all compared with each other; and
+// [Convergence.NextQuestions] considers 200 sources. A group gives at most 100 reasons, a pair 10. Nothing recurses.
 package convergence

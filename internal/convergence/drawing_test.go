@@ -14,12 +14,13 @@ const theClaim = evidence.ClaimID("claim:c")
 
 // draw reads a graph from lines such as
 //
-//   - Reuters CNN                support the claim; "-" refute it
+//   - Reuters CNN                support the claim; "-" refute it; "CNN*.5" with that strength
 //     Reuters <- shipping,officials   cites; "<=" syndicates; "<t" translates
 //     CNN <- Reuters *3            with a weight
 //     s ~ t .9                     copies, with kappa
-//     CNN : kind=ARTICLE outlet=cnn authors=p,q date=2024-10 firsthand=true
+//     CNN : kind=ARTICLE outlet=cnn authors=p,q date=2024-10 firsthand=true reliability=B
 //     cnn owner acme               an outlet's owner; "funder" likewise; "owner acme 30" with a share
+//     cnn rated B                  an outlet's letter
 //     same source a b              two are one
 //
 // Lines may be separated by ";". A source is a named document of the claim's own claim unless said otherwise.
@@ -57,8 +58,12 @@ func (d *drawing) line(t testing.TB, f []string) {
 	switch {
 	case f[0] == "+" || f[0] == "-":
 		stance := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes}[f[0]]
-		for _, name := range f[1:] {
+		for _, named := range f[1:] {
+			name, strength, stated := strings.Cut(named, "*")
 			s := evidence.Statement{Source: d.source(name).ID, Claim: theClaim, Stance: stance}
+			if stated {
+				s.Strength = number(t, strength)
+			}
 			d.sub.Statements = append(d.sub.Statements, s.Normalize())
 		}
 	case f[0] == "same":
@@ -72,6 +77,12 @@ func (d *drawing) line(t testing.TB, f []string) {
 		}
 	case f[1] == "owner" || f[1] == "funder":
 		d.above(t, f)
+	case f[1] == "rated":
+		for i := range d.sub.Outlets {
+			if d.sub.Outlets[i].ID == evidence.OutletID("outlet:"+f[0]) {
+				d.sub.Outlets[i].Reliability = evidence.SourceReliability(f[2])
+			}
+		}
 	case f[1] == "~":
 		kappa := number(t, f[3])
 		c := evidence.Derivation{
@@ -108,6 +119,8 @@ func (d *drawing) attribute(t testing.TB, s *evidence.Source, text string) {
 		s.Kind = evidence.SourceKind(value)
 	case "identity":
 		s.Identity = evidence.Identity(value)
+	case "reliability":
+		s.Reliability = evidence.SourceReliability(value)
 	case "title":
 		s.Title = strings.ReplaceAll(value, "_", " ")
 	case "date":

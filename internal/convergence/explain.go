@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -12,8 +13,9 @@ import (
 // maxSaid is the number of groups, circles and pairs that the explanation speaks of.
 const maxSaid = 3
 
-// Explanation says in sentences what the numbers say: the headline, what counts once or overlaps, circles, the lines of
-// evidence, bottlenecks, what falls if the most important source is wrong, and the confidence. Made once.
+// Explanation says in sentences what the numbers say: the headline, what counts once or overlaps, what has one author,
+// outlet, owner or funder, circles, the lines of evidence, bottlenecks, what falls if the most important source is wrong,
+// how likely the claim is where anybody is rated, the confidence, and the suggested credibility. Made once.
 func (c *Convergence) Explanation() []Note {
 	a := c.analysis
 	a.mu.Lock()
@@ -26,11 +28,14 @@ func (c *Convergence) Explanation() []Note {
 			a.explanation = append(a.explanation, a.sides[1].analysis.headline())
 		}
 		a.explanation = append(a.explanation, s.grouped()...)
+		a.explanation = append(a.explanation, s.sharedNotes()...)
 		a.explanation = append(a.explanation, s.circular()...)
 		a.explanation = append(a.explanation, s.lineNotes()...)
 		a.explanation = append(a.explanation, s.bottleneckNotes()...)
 		a.explanation = append(a.explanation, s.ifWrongNotes()...)
+		a.explanation = append(a.explanation, a.likelihoodNotes()...)
 		a.explanation = append(a.explanation, a.confidenceNote(c.Confidence))
+		a.explanation = append(a.explanation, c.credibilityNotes()...)
 	}
 	return slices.Clone(a.explanation)
 }
@@ -199,7 +204,7 @@ func (s *sideAnalysis) lineNotes() []Note {
 	}
 	n.Text += "."
 	if t.Lines > 1 {
-		n.Text += " No single withdrawal can cut them all."
+		n.Text += fmt.Sprintf(" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.Lines, s.a.list(s.gatekeepers()))
 	}
 	return []Note{n}
 }
@@ -241,7 +246,14 @@ func (s *sideAnalysis) ifWrongNotes() []Note {
 	falls := slices.DeleteFunc(s.falls(v), func(w int32) bool { return w == v })
 	text := fmt.Sprintf("If %s is wrong, ", s.a.name(v))
 	if len(falls) > 0 {
-		text += fmt.Sprintf("%s %s with it, and ", s.a.list(falls), choose(len(falls), "falls", "fall"))
+		text += fmt.Sprintf("%s %s with it, ", s.a.list(falls), choose(len(falls), "falls", "fall"))
+	}
+	kept := s.keeps(v)
+	for _, k := range kept[:min(maxSaid, len(kept))] {
+		text += fmt.Sprintf("%s keeps %s, ", s.a.name(k.node), percent(k.part))
+	}
+	if len(falls)+len(kept) > 0 {
+		text += "and "
 	}
 	if math.Abs(s.tally.Effective-s.tally.Demonstrated) < 1e-9 {
 		text += fmt.Sprintf("%.2f of %.2f remain.", r.demonstrated, s.tally.Demonstrated)
@@ -251,12 +263,37 @@ func (s *sideAnalysis) ifWrongNotes() []Note {
 	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.nodesOf([]int32{v})}}
 }
 
+// keeping is a source with the part of its basis that it keeps.
+type keeping struct {
+	node int32
+	part float64
+}
+
+// keeps returns the supporters that lose a part of what they rest on if v is wrong, but not all of it; those that keep
+// least first, ties by id.
+func (s *sideAnalysis) keeps(v int32) []keeping {
+	s.a.part = zeros(s.a.part, len(s.a.g.nodes))
+	s.a.g.through(v, s.a.part)
+	var out []keeping
+	for i, p := range s.positions {
+		if part := 1 - s.a.part[p.node]; s.groupOf[i] >= 0 && part < 1-1e-9 && !s.a.tree().holds(v, p.node) {
+			out = append(out, keeping{p.node, math.Max(0, part)})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(display(x.part), display(y.part)) })
+	return out
+}
+
 // confidenceNote tells the confidence and what it comes from.
 func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
-	t := a.leading().tally
+	leading := a.leading()
+	t := leading.tally
 	lines := inWords(t.DemonstratedLines) + choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
 	if t.DemonstratedLines == 0 {
 		lines = "no demonstrated line"
+	}
+	if !leading.supports {
+		lines += " against it"
 	}
 	text := fmt.Sprintf("Confidence is %s: %s", strings.ToLower(string(level)), lines)
 	worth := " worth " + independent(t.Demonstrated)
@@ -269,4 +306,36 @@ func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
 		text += worth
 	}
 	return Note{Code: NoteConfidence, Text: text + "."}
+}
+
+// likelihoodNotes tells how likely the claim is, in a sentence of its own: ICD 203 forbids to mix it with the confidence.
+func (a *analysis) likelihoodNotes() []Note {
+	p, rated := a.probability()
+	if !rated {
+		return nil
+	}
+	before := "even odds"
+	if prior := a.ix.policy.Prior; prior != 0.5 {
+		before = percent(prior)
+	}
+	return []Note{{Code: NoteLikelihood, Text: fmt.Sprintf("%s (%s), assuming %s before.", LikelihoodOf(p).sentence(), percent(p), before)}}
+}
+
+// credibilityNotes tells the suggested digit and what it comes from.
+func (c *Convergence) credibilityNotes() []Note {
+	digit := c.SuggestedCredibility()
+	if digit == nil {
+		return nil
+	}
+	text := "Credibility 6 (truth cannot be judged) is suggested: "
+	switch {
+	case *digit == CredibilityOne:
+		text = fmt.Sprintf("Credibility 1 (confirmed by other independent sources) is suggested: %s demonstrated lines, and nothing that stands refutes it.",
+			inWords(c.Supporting.DemonstratedLines))
+	case c.Supporting.Sources == 0:
+		text += "no source supports it."
+	default:
+		text += "nothing that supports it rests on anything that still stands."
+	}
+	return []Note{{Code: NoteCredibility, Text: text}}
 }

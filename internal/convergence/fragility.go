@@ -111,19 +111,35 @@ func (s *sideAnalysis) suspects(weights []float64) (nodes []int32, passing []flo
 	return nodes, passing
 }
 
+// strays tells whether a grounded source has no way to an end: it is in a circle whose only entries copy another member of
+// it. What takes from it may hang on a source through which only a part of its basis passes.
+func (s *sideAnalysis) strays() bool {
+	if s.a.g.model == nil || len(s.a.g.circles) == 0 {
+		return false
+	}
+	for v, above := range s.a.tree().above {
+		if above == noNode && s.a.g.grounded(int32(v)) {
+			return true
+		}
+	}
+	return false
+}
+
 // limit returns how many sources may be tried: all of a small graph; of a large one fewer, the larger it is.
 func (s *sideAnalysis) limit() int {
 	const work = 6_000_000
 	n := len(s.a.g.nodes)
-	if n <= fewNodes {
+	tried := s.a.ix.policy.Budget.Tried
+	if n <= tried {
 		return n
 	}
-	return max(10, min(fewNodes, work/(n+len(s.a.g.up)+len(s.root.col))))
+	return min(tried, max(10, work/(n+len(s.a.g.up)+len(s.root.col))))
 }
 
 // worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the
 // demonstrated) number, and which part of it is lost. Sources that cannot be worse than one that was tried are not
-// tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t.
+// tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds where
+// only what rests on a source wholly hangs on it.
 func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 	weights, whole := s.weights, s.tally.Effective
 	if demonstrated {
@@ -133,10 +149,11 @@ func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 		return noNode, 0
 	}
 	nodes, passing := s.suspects(s.byGroup(weights))
+	strays := s.strays()
 	node = noNode
 	for i, v := range nodes {
 		stands := 1 - math.Min(1, passing[v])
-		if i >= s.limit() || 1-stands*stands <= lost {
+		if i >= s.limit() || 1-stands*stands <= lost && !strays {
 			break
 		}
 		r := s.ifWrong(v)
@@ -165,19 +182,32 @@ func (a *analysis) confidence() AnalyticConfidence {
 	return ConfidenceLow
 }
 
-// leading returns the side that the confidence is of.
+// leading returns the side that the confidence is of: that of the larger weight, and of the larger effective number where
+// nobody is rated or the weights are the same. A side that nobody takes is never it.
 func (a *analysis) leading() *sideAnalysis {
-	if a.sides[1].Effective > a.sides[0].Effective+1e-9 {
-		return a.sides[1].analysis
+	supporting, refuting := a.sides[0].analysis, a.sides[1].analysis
+	if len(refuting.positions) == 0 || len(supporting.positions) == 0 {
+		if len(supporting.positions) < len(refuting.positions) {
+			return refuting
+		}
+		return supporting
 	}
-	return a.sides[0].analysis
+	more := refuting.tally.Effective - supporting.tally.Effective
+	if _, rated := a.logOdds(); rated && math.Abs(refuting.weight-supporting.weight) > 1e-9 {
+		more = refuting.weight - supporting.weight
+	}
+	if more > 1e-9 {
+		return refuting
+	}
+	return supporting
 }
 
 // fragilityD is the largest part of the demonstrated number that one source can take away; where that is at most a half
 // it may be reported as 0, since nobody asks for more.
 func (s *sideAnalysis) fragilityD() float64 {
+	strays := s.strays()
 	for _, p := range s.passing(s.byGroup(s.weightsD)) {
-		if stands := 1 - math.Min(1, p); stands*stands < 0.5 {
+		if stands := 1 - math.Min(1, p); stands*stands < 0.5 || strays {
 			_, lost := s.worst(true)
 			return lost
 		}

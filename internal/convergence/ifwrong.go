@@ -8,10 +8,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// fewNodes is the number of sources up to which every one of them is tried as the one that is wrong; of more, those
-// through which most goes, as many as the work allows.
-const fewNodes = 300
-
 // remainder is what remains of a side if a source is wrong.
 type remainder struct {
 	node                    int32
@@ -154,8 +150,8 @@ func (s *sideAnalysis) falls(v int32) []int32 {
 }
 
 // IfWrong tells what would remain of the side if each of the sources were wrong, least first, ties by id. With no
-// sources given it tries every source that something rests on; where there are more than 300, those through which most
-// passes. first < 0 means all. The error has code [evidence.CodeNotFound] for a source that the evidence does not hold.
+// sources given it tries every source that something rests on; where there are more than the policy's budget, those
+// through which most passes. first < 0 means all. The error has code [evidence.CodeNotFound] for a source that the evidence does not hold.
 func (s *Side) IfWrong(sources []evidence.SourceID, first int) ([]IfWrong, error) {
 	s.analysis.a.mu.Lock()
 	defer s.analysis.a.mu.Unlock()

@@ -53,6 +53,7 @@ type index struct {
 }
 
 func newIndex(sub *evidence.Subgraphs, policy Policy) *index {
+	policy.Undated = cmp.Or(sub.At.Undated, policy.Undated, evidence.IncludeUndated)
 	ix := &index{sub: sub, policy: policy}
 	ix.indexClaims()
 	ix.indexSources()

@@ -29,7 +29,7 @@ func newFlow(g *graph) *flow {
 	n := len(g.nodes)
 	f := &flow{
 		g: g, next: make([]int32, n), prev: make([]int32, n), ends: make([]bool, n),
-		level: make([]int32, 2*n), arc: make([]int32, 2*n),
+		level: make([]int32, 2*n), arc: make([]int32, 2*n), queue: make([]int32, 0, 2*n),
 	}
 	for v := range f.next {
 		f.next[v], f.prev[v] = noNode, noNode
@@ -67,20 +67,38 @@ func (f *flow) layer() bool {
 		if last >= 0 && f.level[x] >= last {
 			break
 		}
-		for n := int32(0); ; n++ {
-			y := f.target(x, n)
-			if y == noNode {
-				break
+		if x%2 == 0 {
+			if y := f.targetEntered(x/2, 0); y >= 0 {
+				f.discover(y, f.level[x]+1)
 			}
-			if y == endNode {
-				last = f.level[x] + 1
-			} else if y >= 0 && f.level[y] < 0 {
-				f.level[y] = f.level[x] + 1
-				f.queue = append(f.queue, y)
-			}
+		} else if f.spread(x) {
+			last = f.level[x] + 1
 		}
 	}
 	return last >= 0
+}
+
+// spread gives the states that follow a source which is left their level, and tells whether a line may end there. It goes
+// over the arcs that target names, without asking for them one by one.
+func (f *flow) spread(x int32) (ends bool) {
+	v, next := x/2, f.level[x]+1
+	if f.prev[v] != noNode { // on a line: its passage can be undone
+		f.discover(2*v, next)
+	}
+	for _, u := range f.g.upstream(v) {
+		if f.g.grounded(u) && f.next[v] != u && u != v {
+			f.discover(2*u, next)
+		}
+	}
+	return f.ends[v] && f.next[v] != endNode
+}
+
+// discover gives a state its level if it has none yet.
+func (f *flow) discover(x, level int32) {
+	if f.level[x] < 0 {
+		f.level[x] = level
+		f.queue = append(f.queue, x)
+	}
 }
 
 // closedArc stands for an arc that has no room.

@@ -12,6 +12,11 @@ type lazySide struct {
 	remains   map[int32]remainder // by source
 	marginals []float64           // by group; -1 = not yet computed
 	order     []int32             // groups as they are listed
+	origins   *solution           // effective origins
+
+	weighed              bool
+	weight, pooledWeight float64
+	approxWeight         bool // a weight is not certified to the tolerance
 }
 
 // lazyAnswer is what the answer computes when asked, under its lock.
@@ -20,6 +25,9 @@ type lazyAnswer struct {
 	part            []float64 // scratch: by source, the part of its basis that passes through one
 	downStart, down []int32   // links and copies turned around
 	names           *names
+	reliances       *reliances
+	looked          bool // whether anybody is rated is known
+	anyRated        bool
 	search          pathSearch
 	explanation     []Note
 	caveats         []Note
@@ -30,6 +38,8 @@ type lazyAnswer struct {
 // Supporters returns the sources that take this side, by id.
 func (s *Side) Supporters() []Supporter {
 	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	out := make([]Supporter, len(s.analysis.positions))
 	for i, p := range s.analysis.positions {
 		group := s.analysis.groupOf[i]
@@ -39,6 +49,14 @@ func (s *Side) Supporters() []Supporter {
 		}
 		for k, at := range p.statements {
 			out[i].Statements[k] = a.ix.statements[at]
+		}
+		if a.rated() {
+			strength := 0.0
+			if group >= 0 {
+				strength = s.analysis.strength(p)
+			}
+			weight := strength * strength
+			out[i].Weight = &weight
 		}
 	}
 	return out

@@ -9,9 +9,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// maxCompared is the number of groups up to which all are compared with each other; of more, the largest ones.
-const maxCompared = 2000
-
 // pair is two groups with their overlap.
 type pair struct {
 	a, b    int32
@@ -19,8 +16,8 @@ type pair struct {
 }
 
 // Overlaps returns the pairs of groups, each named by its smallest id, that overlap by at least above (0 to 1; 0 gives
-// also those that share nothing), largest overlap first, ties by ids. Of more than 2,000 groups only the largest are
-// compared. first < 0 means all.
+// also those that share nothing), largest overlap first, ties by ids. Of more groups than the policy's budget only the
+// largest are compared. first < 0 means all.
 func (s *Side) Overlaps(above float64, first int) []Independence {
 	a := s.analysis.a
 	a.mu.Lock()
@@ -36,7 +33,7 @@ func (s *Side) Overlaps(above float64, first int) []Independence {
 // overlaps returns the pairs as Overlaps lists them.
 func (s *sideAnalysis) overlaps(above float64, first int) []pair {
 	compared := s.listed()
-	compared = slices.Clone(compared[:min(len(compared), maxCompared)])
+	compared = slices.Clone(compared[:min(len(compared), s.a.ix.policy.Budget.Compared)])
 	slices.Sort(compared)
 	met := s.meeting(compared)
 	out := make([]pair, 0, len(met))

@@ -9,12 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// maxAsked is the number of sources for which it is computed what their origin could be worth.
-const maxAsked = 200
-
 // NextQuestions returns the supporters that leave part of what they rest on unnamed: those whose origin could add most
-// to the demonstrated number first, ties by id. Of more than 200 such supporters those with the largest unnamed part are
-// considered. first < 0 means all of these.
+// to the demonstrated number first, ties by id. Of more such supporters than the policy's budget those with the
+// largest unnamed part are considered. first < 0 means all of these.
 func (c *Convergence) NextQuestions(first int) []Question {
 	a := c.analysis
 	a.mu.Lock()
@@ -35,7 +32,7 @@ func (c *Convergence) NextQuestions(first int) []Question {
 	return out
 }
 
-// unnamedSupporters returns the supporters with an unnamed part, at most maxAsked of them, by id.
+// unnamedSupporters returns the supporters with an unnamed part, at most as many as the policy's budget, by id.
 func (s *sideAnalysis) unnamedSupporters() []int32 {
 	mass := make([]float64, len(s.groups))
 	for i, named := range s.named {
@@ -52,7 +49,7 @@ func (s *sideAnalysis) unnamedSupporters() []int32 {
 	slices.SortStableFunc(out, func(x, y int32) int {
 		return cmp.Compare(display(mass[s.groupAt(y)]), display(mass[s.groupAt(x)]))
 	})
-	out = out[:min(maxAsked, len(out))]
+	out = out[:min(s.a.ix.policy.Budget.Asked, len(out))]
 	slices.Sort(out)
 	return out
 }

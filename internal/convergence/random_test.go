@@ -2,8 +2,8 @@ package convergence_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"testing"
 
 	"pgregory.net/rapid"
 
@@ -18,6 +18,7 @@ type world struct {
 	copies    []worldCopy
 	owners    map[int]int // outlet: organization
 	funders   map[int]int
+	letters   map[int]string // by outlet
 	beta      convergence.Beta
 }
 
@@ -30,6 +31,8 @@ type worldNode struct {
 	day     int     // distinct, 1 to 28
 	author  int     // 0 = none
 	outlet  int
+	letter  string  // "" = not rated
+	says    float64 // strength of its statement; 0 = not stated
 }
 
 type worldCopy struct {
@@ -38,15 +41,15 @@ type worldCopy struct {
 }
 
 // shape says what a random world may contain.
-type shape struct{ circles, copies, marks, unnamed, firsthand bool }
+type shape struct{ circles, copies, marks, unnamed, firsthand, ratings bool }
 
-func everything() shape { return shape{true, true, true, true, true} }
+func everything() shape { return shape{true, true, true, true, true, true} }
 
 // worlds generates worlds of 2 to 8 sources.
 func worlds(s shape) *rapid.Generator[*world] {
 	return rapid.Custom(func(t *rapid.T) *world {
 		n := rapid.IntRange(2, 8).Draw(t, "n")
-		w := &world{owners: map[int]int{}, funders: map[int]int{}, beta: convergence.DefaultPolicy().Beta}
+		w := &world{owners: map[int]int{}, funders: map[int]int{}, letters: map[int]string{}, beta: convergence.DefaultPolicy().Beta}
 		days := rapid.Permutation(daysOf(n)).Draw(t, "days")
 		for i := range n {
 			w.nodes = append(w.nodes, drawNode(t, s, i, n, days[i]))
@@ -65,10 +68,18 @@ func worlds(s shape) *rapid.Generator[*world] {
 			for outlet := 1; outlet <= 2; outlet++ {
 				w.owners[outlet] = rapid.IntRange(0, 2).Draw(t, "owner")
 				w.funders[outlet] = rapid.IntRange(0, 2).Draw(t, "funder")
+				if s.ratings {
+					w.letters[outlet] = drawLetter(t)
+				}
 			}
 		}
 		return w
 	})
+}
+
+// drawLetter draws a letter, or none half of the time.
+func drawLetter(t *rapid.T) string {
+	return rapid.SampledFrom([]string{"", "", "", "", "", "", "A", "B", "C", "D", "E", "F"}).Draw(t, "letter")
 }
 
 func daysOf(n int) []int {
@@ -99,6 +110,9 @@ func drawNode(t *rapid.T, s shape, i, n, day int) worldNode {
 	if s.marks {
 		v.author, v.outlet = rapid.IntRange(0, 2).Draw(t, "author"), rapid.IntRange(0, 2).Draw(t, "outlet")
 	}
+	if s.ratings {
+		v.letter, v.says = drawLetter(t), rapid.SampledFrom([]float64{0, 1, .5, .1}).Draw(t, "strength")
+	}
 	return v
 }
 
@@ -114,6 +128,7 @@ func (w *world) clone() *world {
 		c.nodes[i].up = up
 	}
 	c.supporter, c.copies = slices.Clone(w.supporter), slices.Clone(w.copies)
+	c.owners, c.funders, c.letters = maps.Clone(w.owners), maps.Clone(w.funders), maps.Clone(w.letters)
 	return &c
 }
 
@@ -155,9 +170,11 @@ func (w *world) subgraphs(name func(int) evidence.SourceID) *evidence.Subgraphs 
 		if v.outlet > 0 {
 			s.Outlet = evidence.OutletID(fmt.Sprintf("outlet:o%d", v.outlet))
 		}
+		s.Reliability = evidence.SourceReliability(v.letter)
 		sub.Sources = append(sub.Sources, s.Normalize())
 		if w.supporter[i] {
-			sub.Statements = append(sub.Statements, evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports}.Normalize())
+			says := evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports, Strength: v.says}
+			sub.Statements = append(sub.Statements, says.Normalize())
 		}
 		for u, weight := range v.up {
 			d := evidence.Derivation{From: s.ID, To: name(u), Kind: evidence.Cites, Weight: weight}
@@ -181,7 +198,8 @@ func (w *world) parties(sub *evidence.Subgraphs) {
 		sub.Persons = append(sub.Persons, evidence.Person{ID: evidence.PersonID(fmt.Sprintf("person:p%d", i)), Name: "P"})
 		sub.Organizations = append(sub.Organizations, evidence.Organization{ID: evidence.OrganizationID(fmt.Sprintf("organization:g%d", i)), Name: "G"})
 		outlet := evidence.ID(fmt.Sprintf("outlet:o%d", i))
-		sub.Outlets = append(sub.Outlets, evidence.Outlet{ID: evidence.OutletID(outlet), Name: "O"}.Normalize())
+		sub.Outlets = append(sub.Outlets, evidence.Outlet{ID: evidence.OutletID(outlet), Name: "O",
+			Reliability: evidence.SourceReliability(w.letters[i])}.Normalize())
 		if g := w.owners[i]; g > 0 {
 			o := evidence.Ownership{Asset: outlet, Owner: evidence.ID(fmt.Sprintf("organization:g%d", g))}
 			sub.Ownerships = append(sub.Ownerships, o.Normalize())
@@ -195,18 +213,34 @@ func (w *world) parties(sub *evidence.Subgraphs) {
 
 // side computes the world's supporting side. Links to later sources would be left out as inconsistent in time, so the
 // engine is given no dates where no copy needs them.
-func (w *world) side(t testing.TB) *convergence.Side {
+func (w *world) side(t convergenceTester) *convergence.Side {
 	t.Helper()
 	return w.answer(t).Supporting
 }
 
-func (w *world) answer(t testing.TB) *convergence.Convergence {
+func (w *world) answer(t convergenceTester) *convergence.Convergence {
 	t.Helper()
-	sub := w.subgraphs(nameOf)
+	return w.named(t, nameOf)
+}
+
+// convergenceTester is a test, or a property of one.
+type convergenceTester interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// named is answer with sources of other names.
+func (w *world) named(t convergenceTester, name func(int) evidence.SourceID) *convergence.Convergence {
+	t.Helper()
+	sub := w.subgraphs(name)
 	for i := range sub.Sources {
 		sub.Sources[i].PublishedAt = "" // positions follow the ids then
 	}
-	return compute(t, sub)
+	c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatalf("Compute: %v", err)
+	}
+	return c
 }
 
 // numberOf is the number of a source that nameOf named.

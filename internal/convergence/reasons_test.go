@@ -37,7 +37,7 @@ func TestSentencesOfTheSeed(t *testing.T) {
 	want := []string{
 		"HEADLINE 4 sources support it. Only 1 says what it rests on, so the text shows 1.00 independent source, not 4.",
 		"LINE 4 lines of evidence, 1 demonstrated: Reuters <- intercepts; CNN (presumed); Kyiv Post (presumed); RAND (presumed)." +
-			" No single withdrawal can cut them all.",
+			" No single withdrawal can cut them all; cutting all takes at least 4: CNN, Kyiv Post, RAND and Reuters.",
 		"IF_WRONG If Reuters is wrong, 0.00 demonstrated and 3.00 presumed remain.",
 		"CONFIDENCE Confidence is low: one demonstrated line.",
 	}
@@ -93,9 +93,32 @@ func TestSentences(t *testing.T) {
 		{"grounded circle", "+ W P; W <- P; P <- W,D", "CIRCLE P and W take from each other; what that is worth comes in through P."},
 		{"bottleneck", "+ A B; A <- C; B <- C", "BOTTLENECK Everything goes through C."},
 		{"falls", "+ A B I; B <= A", "IF_WRONG If A is wrong, B falls with it, and 1.00 of 2.00 remain."},
+		{"keeps", "+ A B; B <- A,C", "IF_WRONG If A is wrong, B keeps 50%, and 0.50 of 1.17 remain."},
+		{"falls and keeps", "+ A B C; C <= A; B <- A,D", "IF_WRONG If A is wrong, C falls with it, B keeps 50%, and 0.50 of 1.17 remain."},
+		{"gatekeepers", "+ X Y Z; X <- A; Y <- A,B; Z <- B", "LINE 2 lines of evidence: X <- A; Y <- B. No single withdrawal can cut them all;" +
+			" cutting all takes at least 2: A and B."},
+		{"shared owner", "+ A B; A : title=A outlet=a; B : title=B outlet=b; a owner g; b owner g",
+			"SHARED g owns the outlets of A and B: alone they are worth 1.74 independent sources, and however many more there were, at most 6.67."},
+		{"shared outlet", "+ A B; A : title=A outlet=a; B : title=B outlet=a; a owner g",
+			"SHARED a published and g owns the outlets of A and B: alone they are worth 1.43 independent sources, and however many more there were, at most 2.50."},
+		{"shared author", "+ A B; A : authors=p; B : authors=p",
+			"SHARED p wrote A and B: alone they are worth 1.54 independent sources, and however many more there were, at most 3.33."},
+		{"shared funder", "+ A B; A : title=A outlet=a; B : title=B outlet=b; a funder f; b funder f",
+			"SHARED f funds the outlets of A and B: alone they are worth 1.82 independent sources, and however many more there were, at most 10.00."},
+		{"likely", "+ A B; A : reliability=B; B : reliability=B",
+			"LIKELIHOOD It is almost certain to be so (97%), assuming even odds before."},
+		{"unlikely", "- A; A : reliability=B", "LIKELIHOOD It is very unlikely to be so (15%), assuming even odds before."},
+		{"even", "+ A; - B; A : reliability=B; B : reliability=B",
+			"LIKELIHOOD There is a roughly even chance that it is so (50%), assuming even odds before."},
+		{"confirmed", "+ A B", "CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested: two demonstrated lines," +
+			" and nothing that stands refutes it."},
+		{"circular", "+ A; A <- A", "CREDIBILITY Credibility 6 (truth cannot be judged) is suggested: nothing that supports it rests on anything" +
+			" that still stands."},
 		{"quoted", "+ A; A <- E; E : identity=UNNAMED title=some_estimates",
 			`LINE 1 line of evidence, 0 demonstrated: A <- "some estimates" (presumed).`},
 		{"moderate", "+ A B", "CONFIDENCE Confidence is moderate: two demonstrated lines worth 2.00 independent sources."},
+		{"high, against it", "+ A; - B C D", "CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
+			" and no one source carries more than half of that."},
 		{"high", "+ A B C", "CONFIDENCE Confidence is high: three demonstrated lines worth 3.00 independent sources," +
 			" and no one source carries more than half of that."},
 	} {

@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"cmp"
 	"context"
 	"sync"
 
@@ -27,6 +28,10 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
+	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
+		at.Undated = p.Undated
+	}
+	p.Undated = cmp.Or(at.Undated, p.Undated)
 	answers := make([]*Convergence, len(ids))
 	if len(ids) == 0 {
 		return answers, nil

@@ -31,7 +31,7 @@ type sideAnalysis struct {
 
 // newSide computes the tally of one side.
 func newSide(a *analysis, positions []position, supports bool) *Side {
-	s := &sideAnalysis{a: a, supports: supports, positions: positions}
+	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0)}
 	side := &Side{analysis: s}
 	s.group()
 	side.Sources = len(positions)
@@ -43,9 +43,11 @@ func newSide(a *analysis, positions []position, supports bool) *Side {
 			side.Named++
 		}
 	}
-	s.expand()
-	s.score(side)
-	s.lines(side)
+	if len(s.groups) > 0 {
+		s.expand()
+		s.score(side)
+		s.lines(side)
+	}
 	if a.g.model == nil && side.Effective > float64(side.Lines) && side.Effective < float64(side.Lines)+1e-9 {
 		side.Effective = float64(side.Lines) // rounding, no more: E <= L holds where no copy counts
 		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
@@ -126,7 +128,12 @@ func (a *analysis) unnamedMass(row int32) float64 {
 // expand makes the profiles of the groups.
 func (s *sideAnalysis) expand() {
 	a := s.a
-	s.profile = newSparse(len(s.rowOf), 4*len(s.rowOf))
+	entries := 4 * len(s.rowOf) // room for the marks
+	for _, r := range s.rowOf {
+		cols, _ := a.g.basis.row(r)
+		entries += len(cols)
+	}
+	s.profile = newSparse(len(s.rowOf), entries)
 	for _, r := range s.rowOf {
 		if a.sign.hasMarks() {
 			a.sign.expand(a.g, r, false, a.causes(), s.profile)
@@ -140,7 +147,7 @@ func (s *sideAnalysis) expand() {
 	s.root.roots()
 }
 
-// score solves for the effective, the demonstrated and the pooled number, and for the effective origins.
+// score solves for the effective, the demonstrated and the pooled number.
 func (s *sideAnalysis) score(side *Side) {
 	n := len(s.rowOf)
 	s.weights, s.weightsD, s.alphaD = make([]float64, n), make([]float64, n), make([]float64, n)
@@ -159,26 +166,24 @@ func (s *sideAnalysis) score(side *Side) {
 		}
 	}
 	if side.Named < side.Sources-side.Ungrounded {
-		pooled, guess := s.pooledRoots()
-		p := s.a.solver.solve(pooled, nil, guess)
+		pooled, place := s.pooledRoots()
+		p := s.a.solver.solve(pooled, nil, s.guess(place, int(pooled.rows())))
 		d := s.a.solver.solve(s.root, s.alphaD, s.weights)
 		s.a.solver.weights(s.weightsD, s.alphaD)
 		s.approx = s.approx || p.approx || d.approx
 		side.Pooled = math.Min(p.value, e.value)
 		side.Demonstrated = math.Min(d.value, side.Pooled)
 	}
-	o := s.a.solver.solve(s.originRoots(), nil, nil)
-	s.approx = s.approx || o.approx
-	side.EffectiveOrigins = o.value
 }
 
-// pooledRoots returns the amplitudes of the different profiles of the pooled view, with a first guess of their weights.
-func (s *sideAnalysis) pooledRoots() (*sparse, []float64) {
+// pooledRoots returns the amplitudes of the different profiles of the pooled view, and for each group its row there.
+func (s *sideAnalysis) pooledRoots() (rows *sparse, place []int32) {
 	a := s.a
 	m := a.solver.blank()
-	guess := make([]float64, 0, len(s.rowOf))
-	onlyUnnamed, mixed := false, false
+	place = make([]int32, len(s.rowOf))
+	unnamed, mixed := int32(-1), []int32(nil)
 	for i, r := range s.rowOf {
+		place[i] = m.rows()
 		switch {
 		case s.named[i]:
 			cols, vals := s.profile.row(int32(i))
@@ -186,19 +191,29 @@ func (s *sideAnalysis) pooledRoots() (*sparse, []float64) {
 			m.end()
 		case !a.onlyUnnamed(r):
 			a.sign.expand(a.g, r, true, a.causes(), m)
-			mixed = true
-		case onlyUnnamed:
-			continue
+			mixed = append(mixed, place[i])
+		case unnamed >= 0:
+			place[i] = unnamed
 		default:
-			m.unit(a.sign.unknown())
-			onlyUnnamed = true
+			unnamed = m.unit(a.sign.unknown())
 		}
-		guess = append(guess, s.weights[i])
 	}
-	if mixed { // only these can have become the same
-		guess = m.distinct(guess)
+	if len(mixed) > 1 { // only these can have become the same
+		now := m.distinct(mixed)
+		for i, at := range place {
+			place[i] = now[at]
+		}
 	}
-	return m.roots(), guess
+	return m.roots(), place
+}
+
+// guess is a first guess of the weights of rows: of the groups at one row the first one's.
+func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
+	out := make([]float64, rows)
+	for i := len(place) - 1; i >= 0; i-- {
+		out[place[i]] = s.weights[i]
+	}
+	return out
 }
 
 // onlyUnnamed tells whether all of a basis is unnamed.
@@ -212,48 +227,68 @@ func (a *analysis) onlyUnnamed(row int32) bool {
 	return true
 }
 
-// distinct drops rows that are the same as an earlier one, in place, and what comes with each row likewise.
-func (m *sparse) distinct(with []float64) []float64 {
-	rows := make([]int32, m.rows())
-	for i := range rows {
-		rows[i] = int32(i)
+// distinct drops of the given rows, ascending, those that are the same as an earlier one of them, in place, and returns for
+// each row as it was its number now.
+func (m *sparse) distinct(rows []int32) []int32 {
+	now := make([]int32, m.rows())
+	for i := range now {
+		now[i] = int32(i)
 	}
-	first := alike(m, rows)
-	kept, entries, from := 0, int32(0), int32(0)
-	for i, f := range first {
+	for i, first := range alike(m, rows) {
+		now[rows[i]] = rows[first]
+	}
+	kept, entries, from := int32(0), int32(0), int32(0)
+	for i, first := range now {
 		to := m.start[i+1]
-		if f == int32(i) {
+		if first != int32(i) {
+			now[i] = now[first]
+		} else {
 			copy(m.col[entries:], m.col[from:to])
 			copy(m.val[entries:], m.val[from:to])
-			with[kept] = with[i]
 			entries += to - from
+			now[i] = kept
 			kept++
 			m.start[kept] = entries
 		}
 		from = to
 	}
 	m.start, m.col, m.val = m.start[:kept+1], m.col[:entries], m.val[:entries]
-	return with[:kept]
+	return now
 }
 
-// originRoots returns the amplitudes of the first-hand work of every origin that the side reaches. The work of an origin
-// that copies another is a mix of both.
+// EffectiveOrigins returns the number of independent origins that stand behind the sources (O of the method).
+func (s *Side) EffectiveOrigins() float64 {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if s.analysis.origins == nil {
+		o := a.solver.solve(s.analysis.originRoots(), nil, nil)
+		s.analysis.origins = &o
+	}
+	return s.analysis.origins.value
+}
+
+// originRoots returns the amplitudes of the first-hand work of every origin that the side reaches.
 func (s *sideAnalysis) originRoots() *sparse {
-	a := s.a
-	m := a.solver.blank()
+	m := s.a.solver.blank()
 	for _, o := range s.reachedOrigins() {
-		own := 1.0
-		if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
-			own -= a.g.kappa[o]
-			origins, masses := a.g.basis.row(a.g.rowOf[a.g.model[o]])
-			for i, c := range origins {
-				a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
-			}
-		}
-		a.sign.add(a.causes(), o, own)
-		a.causes().flush(m)
+		s.originRow(o, m)
 	}
 	return m.roots()
+}
+
+// originRow appends the profile of an origin's first-hand work. That of one that copies another is a mix of both.
+func (s *sideAnalysis) originRow(o int32, m *sparse) {
+	a, own := s.a, 1.0
+	if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
+		own -= a.g.kappa[o]
+		origins, masses := a.g.basis.row(a.g.rowOf[a.g.model[o]])
+		for i, c := range origins {
+			a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
+		}
+	}
+	a.sign.add(a.causes(), o, own)
+	a.causes().flush(m)
 }
 
 // reachedOrigins returns the origins in the bases of the side, ascending.

@@ -55,17 +55,30 @@ func (f *signatures) add(x *mixer, origin int32, times float64) {
 	}
 }
 
-// expand appends the profile that follows from a basis. In the pooled view all unnamed origins are one cause.
+// expand appends the profile that follows from a basis. In the pooled view all unnamed origins are one cause. The origins'
+// own causes come in order, so that only the marks, which are numbered after them, need to be summed up and sorted.
 func (f *signatures) expand(g *graph, row int32, pooled bool, x *mixer, out *sparse) {
+	from, total := len(out.col), 0.0
 	origins, masses := g.basis.row(row)
 	for i, o := range origins {
 		if pooled && g.unnamed[o] {
 			x.one(f.unknown(), masses[i])
-		} else {
-			f.add(x, o, masses[i])
+			continue
+		}
+		k := f.start[o]
+		if own := masses[i] * f.share[k]; own >= leastMass {
+			out.col, out.val = append(out.col, o), append(out.val, own)
+			total += own
+		}
+		for k++; k < f.start[o+1]; k++ {
+			x.one(f.cause[k], masses[i]*f.share[k])
 		}
 	}
-	x.flush(out)
+	total += x.empty(out)
+	for i := from; i < len(out.val); i++ {
+		out.val[i] /= total
+	}
+	out.end()
 }
 
 // roots replaces every share of a list of profiles by its square root: the amplitudes that overlaps are made of.

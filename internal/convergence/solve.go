@@ -13,6 +13,9 @@ const (
 	fineTolerance   = 1e-10
 	coarseTolerance = 1e-6
 	maxRounds       = 400
+	// boldRounds is in how many rounds all rows that come out below 0 are dropped at once. It mostly finds the rows that
+	// count in a round or two; after that only steps are made that cannot go wrong.
+	boldRounds = 6
 )
 
 // solver finds E: the maximum over v >= 0 of (alpha.v)^2 / |A'v|^2, where the rows of A are unit vectors and A A' holds
@@ -60,13 +63,14 @@ func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
 	if len(s.kept) <= smallProblem {
 		tolerance = fineTolerance
 	}
+	if warm == nil {
+		s.guess()
+	}
 	s.restart()
 	lower, upper := 0.0, math.Inf(1)
 	for round := 1; round <= maxRounds; round++ {
 		s.sweep()
-		if round > 1 || len(s.kept) <= smallProblem {
-			s.gradients(tolerance)
-		}
+		s.gradients(tolerance, round <= boldRounds)
 		low, up := s.bounds()
 		lower, upper = math.Max(lower, low), math.Min(upper, up)
 		if upper-lower <= tolerance*(lower+base) {
@@ -170,6 +174,15 @@ func zeros[T int32 | float64](old []T, n int) []T {
 	return old
 }
 
+// guess gives every row a first weight: its amplitude, the less the more it overlaps with all rows together.
+func (s *solver) guess() {
+	copy(s.v, s.alpha)
+	s.restart()
+	for i, a := range s.alpha { // s.v[i] is still the amplitude when its own part of the sum is taken
+		s.v[i] = a * a / s.along(i)
+	}
+}
+
 // restart makes z the sum of the rows times v.
 func (s *solver) restart() {
 	clear(s.z)
@@ -216,7 +229,7 @@ func (s *solver) shift(i int, times float64, x []float64) {
 // sweep does Gauss-Seidel over the rows: each v in turn goes to its best value, at least 0. Rows are unit vectors, so
 // the step is the gradient.
 func (s *solver) sweep() {
-	const sweeps = 8
+	const sweeps = 3
 	for range sweeps {
 		for i := range s.kept {
 			step := s.alpha[i] - s.along(i)
@@ -255,8 +268,9 @@ func (s *solver) bounds() (lower, upper float64) {
 }
 
 // gradients solves for the rows with v above 0 alone by conjugate gradients, and goes towards that solution as far as v
-// stays at least 0. It settles near-identical rows, at which the sweeps creep.
-func (s *solver) gradients(tolerance float64) {
+// stays at least 0; or, where it is bold, all the way, the rows below 0 dropped. It settles near-identical rows, at which
+// the sweeps creep.
+func (s *solver) gradients(tolerance float64, bold bool) {
 	s.free = s.free[:0]
 	for i, v := range s.v {
 		if v > 0 {
@@ -274,7 +288,7 @@ func (s *solver) gradients(tolerance float64) {
 		first += s.r[k] * s.r[k]
 	}
 	s.descend(first, tolerance)
-	s.follow()
+	s.follow(bold)
 	s.restart()
 }
 
@@ -315,11 +329,12 @@ func (s *solver) multiply() float64 {
 	return pq
 }
 
-// follow moves v towards y by the largest step of at most 1 that keeps it at least 0.
-func (s *solver) follow() {
+// follow moves v towards y by the largest step of at most 1 that keeps it at least 0; where it is bold, by 1, and what is
+// below 0 then becomes 0.
+func (s *solver) follow(bold bool) {
 	step, last := 1.0, -1
 	for k, i := range s.free {
-		if s.y[k] < 0 {
+		if s.y[k] < 0 && !bold {
 			if t := s.v[i] / (s.v[i] - s.y[k]); t < step {
 				step, last = t, k
 			}

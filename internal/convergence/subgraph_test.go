@@ -281,3 +281,25 @@ func TestNoEvidence(t *testing.T) {
 		t.Errorf("lists of nothing: %v, %v", wrong, err)
 	}
 }
+
+// A side that nobody takes, or that rests on nothing, has empty lists, in evidence of any size.
+func TestEmptySide(t *testing.T) {
+	for _, n := range []int{1, 400} {
+		sub := chain(n)
+		sub.Sources = append(sub.Sources, evidence.Source{ID: "source:z", Kind: evidence.Document})
+		loop := evidence.Derivation{From: "source:z", To: "source:z", Kind: evidence.Cites}
+		for _, refuted := range []bool{false, true} {
+			if refuted {
+				sub.Derivations = append(sub.Derivations, loop.Normalize())
+				sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:z", Claim: theClaim, Stance: evidence.Refutes}.Normalize())
+			}
+			s := compute(t, sub).Refuting
+			wrong, err := s.IfWrong(nil, -1)
+			lengths := len(wrong) + len(s.Gatekeepers()) + len(s.RootCauses()) + len(s.Bottlenecks()) + len(s.Groups(-1)) + len(s.Overlaps(0, -1)) +
+				len(s.AttributeGroups(-1)) + len(s.Evidence(-1)) + len(s.Origins()) + s.PooledLines()
+			if err != nil || lengths > 0 || s.Effective+s.EffectiveOrigins()+s.Fragility() > 0 || s.Weight() != nil {
+				t.Errorf("%d sources, one of them refuting in a circle: %t: error %v, lists of %d in all, worth %v", n, refuted, err, lengths, s.Tally)
+			}
+		}
+	}
+}

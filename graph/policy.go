@@ -1,0 +1,117 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// customName is the name of a policy that a request made of another one.
+const customName = "custom"
+
+// settingOf returns the moment that the field is read at and what counts there. Where the moment says what becomes of
+// undated sources, that goes before the policy.
+func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, convergence.Policy, error) {
+	policy, err := r.policyOf(ctx)
+	if err != nil {
+		return evidence.Moment{}, convergence.Policy{}, err
+	}
+	if at := enclosing[evidence.Moment](ctx, "at"); at != nil && at.Undated != "" {
+		policy.Undated = at.Undated
+	}
+	return momentOf(ctx), policy, nil
+}
+
+// policyOf returns what counts at the field: the policy that is named there, or the one in force, with what the field
+// changes in it.
+func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
+	input := enclosing[model.PolicyInput](ctx, "policy")
+	if input == nil {
+		return r.policy, nil
+	}
+	base, err := r.policyNamed(input.Name)
+	if err != nil {
+		return base, err
+	}
+	policy := changed(base, input)
+	if err := within(policy.Budget, base.Budget); err != nil && !isInProcess(ctx) {
+		return policy, err
+	}
+	if policy != base {
+		policy.Name = customName
+	}
+	return policy, policy.Validate()
+}
+
+// policyNamed returns a policy that is known by name; nil is the one in force.
+func (r *resolver) policyNamed(name *string) (convergence.Policy, error) {
+	if name == nil {
+		return r.policy, nil
+	}
+	known := append([]convergence.Policy{r.policy}, r.policies...)
+	known = append(known, convergence.DefaultPolicy())
+	names := make([]string, len(known))
+	for i, p := range known {
+		if p.Name == *name {
+			return p, nil
+		}
+		names[i] = p.Name
+	}
+	slices.Sort(names)
+	return convergence.Policy{}, evidence.Invalidf("policy.name", "no policy is known as %q; expected one of %s", *name,
+		strings.Join(slices.Compact(names), ", "))
+}
+
+// changed returns a policy with what the input says otherwise.
+func changed(p convergence.Policy, input *model.PolicyInput) convergence.Policy {
+	set(&p.MinConfidence, input.MinConfidence)
+	set(&p.SuggestedCopies, input.SuggestedCopies)
+	set(&p.KappaMin, input.KappaMin)
+	set(&p.FirsthandDefault, input.FirsthandDefault)
+	set(&p.Undated, input.Undated)
+	set(&p.Prior, input.Prior)
+	if b := input.Beta; b != nil {
+		set(&p.Beta.Author, b.Author)
+		set(&p.Beta.Outlet, b.Outlet)
+		set(&p.Beta.Owner, b.Owner)
+		set(&p.Beta.Funder, b.Funder)
+	}
+	if a := input.Accuracies; a != nil {
+		set(&p.Accuracies.A, a.A)
+		set(&p.Accuracies.B, a.B)
+		set(&p.Accuracies.C, a.C)
+		set(&p.Accuracies.D, a.D)
+		set(&p.Accuracies.E, a.E)
+		set(&p.Accuracies.F, a.F)
+	}
+	if b := input.Budget; b != nil {
+		set(&p.Budget.Tried, b.Tried)
+		set(&p.Budget.Compared, b.Compared)
+		set(&p.Budget.Asked, b.Asked)
+	}
+	return p
+}
+
+// set replaces a value where another one is given.
+func set[T any](value *T, given *T) {
+	if given != nil {
+		*value = *given
+	}
+}
+
+// within refuses a budget that is larger than the one a client may spend.
+func within(asked, allowed convergence.Budget) error {
+	for _, x := range []struct {
+		name         string
+		asked, limit int
+	}{{"tried", asked.Tried, allowed.Tried}, {"compared", asked.Compared, allowed.Compared}, {"asked", asked.Asked, allowed.Asked}} {
+		if x.asked > x.limit {
+			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d", x.asked, x.limit)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package convergence_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/credence-graph/credence/internal/convergence"
+)
+
+// The order of the input decides nothing: the answer is the same to the bit.
+func TestOrderOfInput(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := worlds(everything()).Draw(rt, "world")
+		seed := rapid.Uint64().Draw(rt, "seed")
+		sub := w.subgraphs(nameOf)
+		want := compute(t, sub)
+		sub = w.subgraphs(nameOf) // the answer points into the first
+		r := rand.New(rand.NewPCG(seed, 1))
+		r.Shuffle(len(sub.Sources), func(i, j int) { sub.Sources[i], sub.Sources[j] = sub.Sources[j], sub.Sources[i] })
+		r.Shuffle(len(sub.Statements), func(i, j int) { sub.Statements[i], sub.Statements[j] = sub.Statements[j], sub.Statements[i] })
+		r.Shuffle(len(sub.Derivations), func(i, j int) {
+			sub.Derivations[i], sub.Derivations[j] = sub.Derivations[j], sub.Derivations[i]
+		})
+		r.Shuffle(len(sub.Outlets), func(i, j int) { sub.Outlets[i], sub.Outlets[j] = sub.Outlets[j], sub.Outlets[i] })
+		got := compute(t, sub)
+		if diff := cmp.Diff(everythingOf(rt, want), everythingOf(rt, got)); diff != "" {
+			rt.Errorf("after shuffling (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// everythingOf collects all lists of an answer, in a form that compares exactly.
+func everythingOf(t *rapid.T, c *convergence.Convergence) []any {
+	s := c.Supporting
+	wrong, err := s.IfWrong(nil, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []any{
+		s.Weight(), s.PooledWeight(), c.LogOdds(), c.Probability(), c.Likelihood(), c.SuggestedCredibility(),
+		s.Gatekeepers(), s.RootCauses(), s.PooledLines(), s.AttributeGroups(-1),
+		s.Tally, s.Ungrounded, s.EffectiveOrigins(), s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1), s.Circles(-1),
+		s.Overlaps(0, -1), wrong, s.Bottlenecks(), s.Fragility(), c.NextQuestions(-1), c.Explanation(), c.Caveats(), c.Confidence,
+	}
+}

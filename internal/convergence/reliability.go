@@ -1,0 +1,137 @@
+package convergence
+
+import (
+	"math"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// logit returns the log-odds of a probability.
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// strengthOf returns what a letter makes of a statement: the square root of its log-odds, a source of [MaxAccuracy] being
+// 1 (alpha of the method, section 5).
+func (a Accuracies) strengthOf(letter evidence.SourceReliability) float64 {
+	accuracy := a.F
+	switch letter {
+	case evidence.ReliabilityA:
+		accuracy = a.A
+	case evidence.ReliabilityB:
+		accuracy = a.B
+	case evidence.ReliabilityC:
+		accuracy = a.C
+	case evidence.ReliabilityD:
+		accuracy = a.D
+	case evidence.ReliabilityE:
+		accuracy = a.E
+	}
+	return math.Sqrt(logit(accuracy) / logit(MaxAccuracy))
+}
+
+// letter returns the letter of a source: its own, else its outlet's; "" where neither is rated.
+func (g *graph) letter(v int32) evidence.SourceReliability {
+	s := g.source(v)
+	if s.Reliability != "" || s.Outlet == "" {
+		return s.Reliability
+	}
+	if at, ok := g.ix.partyAt[evidence.ID(s.Outlet)]; ok {
+		return g.ix.partyLetter[at]
+	}
+	return ""
+}
+
+// rated tells whether any source that takes a side has a letter. Without, there is no weight and no likelihood.
+func (a *analysis) rated() bool {
+	if !a.looked {
+		a.looked = true
+		for _, side := range [][]position{a.g.supports, a.g.refutes} {
+			for _, p := range side {
+				a.anyRated = a.anyRated || a.g.letter(p.node) != ""
+			}
+		}
+	}
+	return a.anyRated
+}
+
+// reliances say how much a source may be relied on by those that take from it: no more than its letter, and no more than
+// what it rests on itself. A weak origin stays weak however good the paper that prints it (the laundering cap).
+type reliances struct {
+	g     *graph
+	above []float64 // by source: mean strength of what it takes from, by share; -1 = it takes from nothing that stands
+	limit []float64 // by source: its own strength for those that take from it; 1 where nothing limits it
+}
+
+// reliances sweeps over the sources upstream first, with the shares that the profiles have.
+func (g *graph) reliances() *reliances {
+	n := len(g.nodes)
+	r := &reliances{g: g, above: make([]float64, n), limit: make([]float64, n)}
+	for c := int32(0); c < int32(g.comps.count()); c++ {
+		members := g.comps.members(c)
+		k := g.circleAt(c)
+		mean := -1.0
+		switch {
+		case k != nil && k.grounded:
+			mean = r.exits(k)
+		case k == nil:
+			mean = r.taken(members[0])
+		}
+		for _, v := range members {
+			r.above[v] = mean
+			r.limit[v] = r.capped(v, r.stated(v))
+		}
+	}
+	return r
+}
+
+// stated is the strength of a source's letter for those that take from it: one that is not rated limits nobody.
+func (r *reliances) stated(v int32) float64 {
+	if letter := r.g.letter(v); letter != "" {
+		return r.g.ix.policy.Accuracies.strengthOf(letter)
+	}
+	return 1
+}
+
+// taken is the mean strength of the grounded sources that v takes from, by share.
+func (r *reliances) taken(v int32) float64 {
+	mean := -1.0
+	for e := r.g.upStart[v]; e < r.g.upStart[v+1]; e++ {
+		if u := r.g.up[e]; r.g.grounded(u) {
+			mean = math.Max(mean, 0) + r.g.share[e]*r.limit[u]
+		}
+	}
+	return mean
+}
+
+// exits is the mean strength of what a circle rests on: of the first-hand shares of its members and of the sources
+// outside, by the share that leaves the circle there. It is one for all its members, since each takes from every other.
+func (r *reliances) exits(k *circle) float64 {
+	g := r.g
+	sum, total := 0.0, 0.0
+	for _, m := range k.members {
+		sum += g.phi[m] * r.stated(m)
+		total += g.phi[m]
+		for e := g.upStart[m]; e < g.upStart[m+1]; e++ {
+			if u := g.up[e]; g.comps.of[u] != k.component && g.share[e] > 0 {
+				leaves := (1 - g.phi[m]) * g.share[e]
+				sum += leaves * r.limit[u]
+				total += leaves
+			}
+		}
+	}
+	if total == 0 { // a circle is grounded by what leaves it, but a share may be as good as nothing
+		return 1
+	}
+	return sum / total
+}
+
+// capped is the strength of v, whose own would be own, after what it takes from and what it copies.
+func (r *reliances) capped(v int32, own float64) float64 {
+	g, strength := r.g, own
+	if r.above[v] >= 0 {
+		strength = math.Min(own, g.phi[v]*own+(1-g.phi[v])*r.above[v])
+	}
+	if g.isCopy(v) {
+		strength = math.Min(own, g.kappa[v]*r.limit[g.model[v]]+(1-g.kappa[v])*strength)
+	}
+	return strength
+}

@@ -1,0 +1,229 @@
+package convergence
+
+import "math"
+
+// strengths returns for every group the amplitude with which it speaks: the greatest of its members'.
+func (s *sideAnalysis) strengths() []float64 {
+	out := make([]float64, len(s.groups))
+	for i, p := range s.positions {
+		if group := s.groupOf[i]; group >= 0 {
+			out[group] = math.Max(out[group], s.strength(p))
+		}
+	}
+	return out
+}
+
+// strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
+// by what it rests on (method, section 5).
+func (s *sideAnalysis) strength(p position) float64 {
+	a := s.a
+	if a.reliances == nil {
+		a.reliances = a.g.reliances()
+	}
+	own := a.ix.policy.Accuracies.strengthOf(a.g.letter(p.node)) * math.Sqrt(s.stated(p))
+	return a.reliances.capped(p.node, own)
+}
+
+// stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
+func (s *sideAnalysis) stated(p position) float64 {
+	most := 0.0
+	for _, at := range p.statements {
+		strength := s.a.ix.statements[at].Strength
+		if strength == 0 { // not stated
+			strength = 1
+		}
+		most = math.Max(most, strength)
+	}
+	return most
+}
+
+// weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
+func (s *sideAnalysis) weigh() {
+	if s.weighed || len(s.groups) == 0 {
+		return
+	}
+	s.weighed = true
+	alpha := s.strengths()
+	w := s.a.solver.solve(s.root, alpha, s.weights)
+	s.weight = math.Min(w.value, s.tally.Effective)
+	s.pooledWeight, s.approxWeight = s.weight, w.approx
+	if s.tally.Named < s.tally.Sources-s.ungrounded() {
+		rows, place := s.pooledRoots()
+		pooled := make([]float64, rows.rows())
+		for i, at := range place {
+			pooled[at] = math.Max(pooled[at], alpha[i])
+		}
+		p := s.a.solver.solve(rows, pooled, nil)
+		s.pooledWeight = math.Min(p.value, s.weight)
+		s.approxWeight = s.approxWeight || p.approx
+	}
+}
+
+// Weight returns what the side is worth in sources of accuracy [MaxAccuracy], by the letters of its sources, their
+// outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side has
+// a letter.
+func (s *Side) Weight() *float64 {
+	return s.oneWeight(func(s *sideAnalysis) float64 { return s.weight })
+}
+
+// PooledWeight returns the same where everything unnamed counts as one separate source.
+func (s *Side) PooledWeight() *float64 {
+	return s.oneWeight(func(s *sideAnalysis) float64 { return s.pooledWeight })
+}
+
+func (s *Side) oneWeight(which func(*sideAnalysis) float64) *float64 {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.rated() {
+		return nil
+	}
+	s.analysis.weigh()
+	w := which(s.analysis)
+	return &w
+}
+
+// logOdds is the log-odds of the claim, where anybody is rated.
+func (a *analysis) logOdds() (odds float64, rated bool) {
+	if !a.rated() {
+		return 0, false
+	}
+	for _, side := range a.sides {
+		side.analysis.weigh()
+	}
+	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(a.sides[0].analysis.weight-a.sides[1].analysis.weight), true
+}
+
+// probability is what the log-odds come to, never below 1 or above 99 percent.
+func (a *analysis) probability() (p float64, rated bool) {
+	odds, rated := a.logOdds()
+	return math.Max(0.01, math.Min(0.99, 1/(1+math.Exp(-odds)))), rated
+}
+
+// LogOdds returns the natural log-odds of the claim: those of the policy's prior, and for every unit of weight of the
+// supporting side 2.944 more, of the refuting side 2.944 less. For independent sources that is Bayes' rule. It is nil
+// where no source of either side has a letter.
+func (c *Convergence) LogOdds() *float64 {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	if odds, rated := c.analysis.logOdds(); rated {
+		return &odds
+	}
+	return nil
+}
+
+// Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either side
+// has a letter.
+func (c *Convergence) Probability() *float64 {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	if p, rated := c.analysis.probability(); rated {
+		return &p
+	}
+	return nil
+}
+
+// Likelihood returns the ICD 203 term for the probability; nil where there is none.
+func (c *Convergence) Likelihood() *Likelihood {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	if p, rated := c.analysis.probability(); rated {
+		l := LikelihoodOf(p)
+		return &l
+	}
+	return nil
+}
+
+// LikelihoodOf returns the ICD 203 term for a probability. An edge between two terms belongs to the one nearer to even
+// chances, and is met within 1e-9.
+func LikelihoodOf(p float64) Likelihood {
+	const edge = 1e-9
+	switch {
+	case p < 0.05-edge:
+		return AlmostNoChance
+	case p < 0.20-edge:
+		return VeryUnlikely
+	case p < 0.45-edge:
+		return Unlikely
+	case p <= 0.55+edge:
+		return RoughlyEvenChance
+	case p <= 0.80+edge:
+		return Likely
+	case p <= 0.95+edge:
+		return VeryLikely
+	}
+	return AlmostCertain
+}
+
+// SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] where two
+// lines are demonstrated and nothing grounded refutes it, [CredibilitySix] where nothing that supports it is grounded. It
+// is nil otherwise: two to five ask for a person's judgement.
+func (c *Convergence) SuggestedCredibility() *InformationCredibility {
+	digit := CredibilityOne
+	switch s, r := c.Supporting, c.Refuting; {
+	case s.Sources == s.Ungrounded:
+		digit = CredibilitySix
+	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded:
+		return nil
+	}
+	return &digit
+}
+
+// Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.
+type Likelihood string
+
+// The terms, with the probabilities that they cover.
+const (
+	AlmostNoChance    Likelihood = "ALMOST_NO_CHANCE"    // below 5 percent
+	VeryUnlikely      Likelihood = "VERY_UNLIKELY"       // 5 to 20
+	Unlikely          Likelihood = "UNLIKELY"            // 20 to 45
+	RoughlyEvenChance Likelihood = "ROUGHLY_EVEN_CHANCE" // 45 to 55
+	Likely            Likelihood = "LIKELY"              // 55 to 80
+	VeryLikely        Likelihood = "VERY_LIKELY"         // 80 to 95
+	AlmostCertain     Likelihood = "ALMOST_CERTAIN"      // above 95
+)
+
+// sentence says a likelihood of the claim.
+func (l Likelihood) sentence() string {
+	switch l {
+	case AlmostNoChance:
+		return "There is almost no chance that it is so"
+	case VeryUnlikely:
+		return "It is very unlikely to be so"
+	case Unlikely:
+		return "It is unlikely to be so"
+	case RoughlyEvenChance:
+		return "There is a roughly even chance that it is so"
+	case Likely:
+		return "It is likely to be so"
+	case VeryLikely:
+		return "It is very likely to be so"
+	}
+	return "It is almost certain to be so"
+}
+
+// InformationCredibility is the Admiralty digit for the credibility of information, 1 to 6.
+type InformationCredibility string
+
+// The digits, FM 2-22.3.
+const (
+	CredibilityOne   InformationCredibility = "ONE"   // confirmed by other independent sources
+	CredibilityTwo   InformationCredibility = "TWO"   // probably true
+	CredibilityThree InformationCredibility = "THREE" // possibly true
+	CredibilityFour  InformationCredibility = "FOUR"  // doubtful
+	CredibilityFive  InformationCredibility = "FIVE"  // improbable
+	CredibilitySix   InformationCredibility = "SIX"   // truth cannot be judged
+)
+
+// unratedSources returns the sources of both sides that neither have a letter nor are of an outlet that has one.
+func (a *analysis) unratedSources() []int32 {
+	var out []int32
+	for _, side := range a.sides {
+		for _, p := range side.analysis.positions {
+			if a.g.letter(p.node) == "" {
+				out = append(out, p.node)
+			}
+		}
+	}
+	return sortedNodes(out)
+}
