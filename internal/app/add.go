@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 func (a *app) addCommand() *cobra.Command {
@@ -248,7 +249,7 @@ func (s *session) record(ctx context.Context, batch evidence.Batch, id evidence.
 	}
 	word := "recorded"
 	if total(applied.Created) == 0 {
-		word = "recorded already; changed: " + digits(total(applied.Changed))
+		word = "recorded already; changed: " + wording.Digits(total(applied.Changed))
 	}
 	fmt.Fprintf(s.streams.Out, "%s  %s\n", id, word)
 	return nil

@@ -16,6 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // app is one run of the program.
@@ -153,8 +154,8 @@ func collector() string {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return inputError{fmt.Errorf("expected %s %s, got %s %s: %s; see: %s --help", numberWord(n), plural(n, "argument", "arguments"),
-				numberWord(len(args)), plural(len(args), "argument", "arguments"), what, cmd.CommandPath())}
+			return inputError{fmt.Errorf("expected %s %s, got %s %s: %s; see: %s --help", wording.Number(n), wording.Choose(n, "argument", "arguments"),
+				wording.Number(len(args)), wording.Choose(len(args), "argument", "arguments"), what, cmd.CommandPath())}
 		}
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // errUnwell is what doctor ends with when something needs a cure; its findings have told everything already.
@@ -96,7 +97,7 @@ func (s *session) examineGraph(ctx context.Context) []finding {
 	}
 	nodes, links := total(status.Nodes), total(status.Links)
 	return []finding{{Name: "graph", OK: true, Needed: true, Detail: fmt.Sprintf("layout as it should be; %s %s, %s %s",
-		digits(nodes), plural(nodes, "node", "nodes"), digits(links), plural(links, "link", "links"))}}
+		wording.Digits(nodes), wording.Choose(nodes, "node", "nodes"), wording.Digits(links), wording.Choose(links, "link", "links"))}}
 }
 
 // plainly returns what an error says to a person: without the cause, which is for the log.

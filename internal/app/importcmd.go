@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // mostProblems is how many bad lines are told one by one.
@@ -66,8 +67,8 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, strict
 		return failed
 	}
 	if err == nil && summary.ProblemCount > 0 {
-		return inputError{fmt.Errorf("%s of %s lines %s bad; the others are recorded", digits(summary.ProblemCount),
-			digits(int(summary.Lines)), plural(summary.ProblemCount, "is", "are"))}
+		return inputError{fmt.Errorf("%s of %s lines %s bad; the others are recorded", wording.Digits(summary.ProblemCount),
+			wording.Digits(int(summary.Lines)), wording.Choose(summary.ProblemCount, "is", "are"))}
 	}
 	return err
 }
@@ -79,7 +80,7 @@ func (s *session) tellSummary(summary ingest.Summary, err error) error {
 		fmt.Fprintln(s.streams.Err, p)
 	}
 	if more := summary.ProblemCount - len(shown); more > 0 {
-		fmt.Fprintf(s.streams.Err, "... and %s more; --rejects FILE keeps them all\n", digits(more))
+		fmt.Fprintf(s.streams.Err, "... and %s more; --rejects FILE keeps them all\n", wording.Digits(more))
 	}
 	if err != nil {
 		return nil // what was recorded is told by the error
@@ -89,12 +90,12 @@ func (s *session) tellSummary(summary ingest.Summary, err error) error {
 	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
 		created, changed, unchanged := summary.Created[kind], summary.Changed[kind], summary.Unchanged[kind]
 		if created+changed+unchanged > 0 {
-			rows = append(rows, []string{string(kind), digits(created), digits(changed), digits(unchanged)})
+			rows = append(rows, []string{string(kind), wording.Digits(created), wording.Digits(changed), wording.Digits(unchanged)})
 		}
 	}
-	rows = append(rows, []string{"all", digits(total(summary.Created)), digits(total(summary.Changed)), digits(total(summary.Unchanged))})
+	rows = append(rows, []string{"all", wording.Digits(total(summary.Created)), wording.Digits(total(summary.Changed)), wording.Digits(total(summary.Unchanged))})
 	p.table([]string{"", "created", "changed", "unchanged"}, rows, 1, 2, 3)
-	p.line("%s lines in %.1f s", digits(int(summary.Lines)), summary.Duration.Seconds())
+	p.line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 func (a *app) neo4jCommand() *cobra.Command {
@@ -138,7 +139,7 @@ func statusRows(s neo4jd.Status) [][2]string {
 	}
 	users := "nobody"
 	if len(s.Users) > 0 {
-		users = fmt.Sprintf("%s (process %s)", digits(len(s.Users)), strings.Trim(fmt.Sprint(s.Users), "[]"))
+		users = fmt.Sprintf("%s (process %s)", wording.Digits(len(s.Users)), strings.Trim(fmt.Sprint(s.Users), "[]"))
 	}
 	if s.Kept {
 		users += "; kept running until stop"

@@ -6,6 +6,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // policySentence says which policy an answer is by and what it does otherwise than the method's; "" for that one itself.
@@ -43,7 +44,7 @@ func policyDifferences(p convergence.Policy) []string {
 	note(a != base.Accuracies, "sources rated A to F are right in %s, %s, %s, %s, %s and %s of cases",
 		share(a.A), share(a.B), share(a.C), share(a.D), share(a.E), share(a.F))
 	note(p.Budget != base.Budget, "%s sources are tried as wrong, %s groups compared, %s asked about, at most",
-		digits(p.Budget.Tried), digits(p.Budget.Compared), digits(p.Budget.Asked))
+		wording.Digits(p.Budget.Tried), wording.Digits(p.Budget.Compared), wording.Digits(p.Budget.Asked))
 	note(p.Prior != base.Prior, "the claim is taken to be %s likely before any evidence", share(p.Prior))
 	return said
 }

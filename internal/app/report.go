@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // How much of a long list the report shows before it says how much more there is.
@@ -77,7 +78,7 @@ func (r report) head(p *page) {
 		p.line("%s.", text)
 	}
 	if more := len(r.reviews) - mostReviews; more > 0 {
-		p.line("and %s more %s.", digits(more), plural(more, "fact check", "fact checks"))
+		p.line("and %s more %s.", wording.Digits(more), wording.Choose(more, "fact check", "fact checks"))
 	}
 	p.gap()
 }
@@ -100,23 +101,42 @@ func (r report) figures(p *page, side *convergence.Side) {
 	names := namesOf(r.answer, side)
 	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names)}}
 	if side.Named < side.Sources-side.Ungrounded {
-		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooledMeans(names)},
-			[3]string{"presumed", number(side.Effective), r.presumedMeans(p, side)})
+		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
+		if roots := unnamedOrigins(side); len(roots) < len(names.unnamed) {
+			pooled, presumed = r.rootsMean(roots)
+		}
+		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooled}, [3]string{"presumed", number(side.Effective), presumed})
 	}
 	for _, row := range rows {
 		p.line("  %-12s  %s  %s", row[0], p.style.number(row[1]), row[2])
 	}
-	presumedLines := side.Lines - side.DemonstratedLines
-	var named, presumed int
+	presumed := len(unnamedOrigins(side))
+	p.line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed", wording.Digits(side.DemonstratedLines),
+		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-presumed), wording.Digits(presumed))
+}
+
+// unnamedOrigins returns the sources that are presumed to be origins because they name none.
+func unnamedOrigins(side *convergence.Side) []*evidence.Source {
+	var roots []*evidence.Source
 	for _, o := range side.Origins() {
 		if o.Unnamed {
-			presumed++
-		} else {
-			named++
+			roots = append(roots, o.Source)
 		}
 	}
-	p.line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed",
-		digits(side.DemonstratedLines), digits(presumedLines), digits(named), digits(presumed))
+	return roots
+}
+
+// rootsMean says what is pooled and what is presumed where many sources rest on few that name no origin.
+func (r report) rootsMean(roots []*evidence.Source) (pooled, presumed string) {
+	if len(roots) == 1 {
+		return fmt.Sprintf("if %s, which names no origin, is one itself", r.nodeName(roots[0])), "the same: nothing else is unnamed"
+	}
+	names := make([]string, len(roots))
+	for i, root := range roots {
+		names[i] = r.nodeName(root)
+	}
+	return fmt.Sprintf("if %s, which name no origin, share one", wording.JoinMost(names, 3, "and")),
+		fmt.Sprintf("if those %s are independent, which nothing shows", wording.Number(len(roots)))
 }
 
 // sideNames holds the short names of a side's supporters: those named down to their origins, and the others.
@@ -147,18 +167,18 @@ func demonstratedMeans(n sideNames) string {
 	case len(n.named) == 1:
 		return fmt.Sprintf("%s alone; whatever the other %s to rest on, it is not less", n.named[0], turnsOut(others))
 	}
-	return fmt.Sprintf("%s; whatever the other %s to rest on, it is not less", enumerate(n.named, 3), turnsOut(others))
+	return fmt.Sprintf("%s; whatever the other %s to rest on, it is not less", wording.JoinMost(n.named, 3, "and"), turnsOut(others))
 }
 
 func turnsOut(others int) string {
 	if others == 1 {
 		return "one turns out"
 	}
-	return numberWord(others) + " turn out"
+	return wording.Number(others) + " turn out"
 }
 
 func pooledMeans(n sideNames) string {
-	text := fmt.Sprintf("if those %s share one unnamed origin", numberWord(len(n.unnamed)))
+	text := fmt.Sprintf("if those %s share one unnamed origin", wording.Number(len(n.unnamed)))
 	if len(n.unnamed) == 1 {
 		text = "if that one has an origin of its own"
 	} else if len(n.named) == 0 {
@@ -211,7 +231,7 @@ func allOf(n int) string {
 	case 2:
 		return "both are"
 	}
-	return "all " + numberWord(n) + " are"
+	return "all " + wording.Number(n) + " are"
 }
 
 // groups prints what each source rests on; sources with the same basis stand on one line.
@@ -235,14 +255,14 @@ func (r report) groups(p *page, side *convergence.Side) {
 		for i, s := range r.inTextOrder(silent) {
 			names[i] = r.answer.Name(s.Source) + parenthesized(r.saysWhere(s).text(p.document, s.Source.URL))
 		}
-		rows = append(rows, [2]string{listed(names), plural(len(silent), "names no origin", "name no origin")})
+		rows = append(rows, [2]string{listed(names), wording.Choose(len(silent), "names no origin", "name no origin")})
 	}
 	p.columns(rows, 4)
 	if len(groups) > mostGroups {
 		p.line("  ... and more; all of them: --json --all")
 	}
 	if side.Ungrounded > 0 {
-		p.line("  %s %s on nothing that stands, and count for nothing", digits(side.Ungrounded), plural(side.Ungrounded, "source rests", "sources rest"))
+		p.line("  %s %s on nothing that stands, and count for nothing", wording.Digits(side.Ungrounded), wording.Choose(side.Ungrounded, "source rests", "sources rest"))
 	}
 }
 
@@ -280,7 +300,7 @@ func (r report) groupRow(p *page, g convergence.EvidenceGroup) [2]string {
 	if len(g.Members) > 1 {
 		text = "count once; together they " + strings.Replace(text, "rests", "rest", 1)
 		if strings.HasPrefix(r.basis(p, g), "is ") {
-			text = "count once: all " + numberWord(len(g.Members)) + " rest on one first-hand source"
+			text = "count once: all " + wording.Number(len(g.Members)) + " rest on one first-hand source"
 		}
 	}
 	return [2]string{head, text}
@@ -346,7 +366,7 @@ func (r report) refutation(p *page) {
 		return
 	}
 	names := namesOf(r.answer, side)
-	p.line("Against it: %s %s, %s demonstrated, %s presumed.", digits(side.Sources), plural(side.Sources, "source", "sources"),
+	p.line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources), wording.Choose(side.Sources, "source", "sources"),
 		number(side.Demonstrated), number(side.Effective))
 	p.line("  %s", listed(append(names.named, names.unnamed...)))
 	p.gap()
@@ -380,7 +400,7 @@ func (r report) partTable(p *page) {
 	}
 	p.columns(rows, 2)
 	if more := r.partsInAll - len(parts); more > 0 {
-		p.line("  ... and %s more %s", digits(more), plural(more, "part", "parts"))
+		p.line("  ... and %s more %s", wording.Digits(more), wording.Choose(more, "part", "parts"))
 	}
 }
 
@@ -489,8 +509,8 @@ func (r report) uncounted(p *page) {
 			continue
 		}
 		where := p.place("", rv.CitesQuotes)
-		p.line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", digits(len(rest)),
-			plural(len(rest), "title", "titles"), parenthesized(where))
+		p.line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", wording.Digits(len(rest)),
+			wording.Choose(len(rest), "title", "titles"), parenthesized(where))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,5 +84,58 @@ func golden(t *testing.T, path, got string) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+// TestReport_Roots looks at what is said to be presumed where sources rest on others that name no origin: not that all
+// sources are independent, but that those are.
+func TestReport_Roots(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		takes map[string]string
+		want  []string
+	}{
+		{"one", map[string]string{"Second": "First", "Third": "Second"}, []string{
+			"pooled        1.00  if First, which names no origin, is one itself\n",
+			"presumed      1.00  the same: nothing else is unnamed\n",
+			"0 named, 1 presumed\n",
+		}},
+		{"two", map[string]string{"Second": "First", "Fourth": "Third"}, []string{
+			"pooled        1.00  if First and Third, which name no origin, share one\n",
+			"presumed      2.00  if those two are independent, which nothing shows\n",
+			"0 named, 2 presumed\n",
+		}},
+		{"their own", map[string]string{}, []string{
+			"pooled        1.00  if they all share one unnamed origin\n",
+			"presumed      4.00  if all four are independent, which nobody asserts and nothing shows\n",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, out := inMemory(t)
+			b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
+			titles := []string{"First", "Second", "Third", "Fourth"}
+			if c.name == "one" {
+				titles = titles[:3]
+			}
+			for _, title := range titles {
+				id := evidence.SourceID("source:" + title)
+				b.Sources = append(b.Sources, put(evidence.Source{ID: id, Title: title}))
+				b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
+				if from := c.takes[title]; from != "" {
+					b.Derivations = append(b.Derivations, put(evidence.Derivation{From: id, To: evidence.SourceID("source:" + from), Kind: evidence.Syndicates}))
+				}
+			}
+			if _, err := s.writer.Apply(t.Context(), b); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}); err != nil {
+				t.Fatal(err)
+			}
+			for _, line := range c.want {
+				if !strings.Contains(out.String(), line) {
+					t.Errorf("no %q in\n%s", line, out)
+				}
+			}
+		})
 	}
 }

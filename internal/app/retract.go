@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 func (a *app) retractCommand() *cobra.Command {
@@ -45,7 +46,7 @@ property of the source (withdrawnAt), not a retraction.`,
 			return s.printJSON(map[string]any{"retracted": applied.Retracted, "version": applied.Version.String()})
 		}
 		n := total(applied.Retracted)
-		fmt.Fprintf(s.streams.Out, "retracted %s %s\n", digits(n), plural(n, "record", "records"))
+		fmt.Fprintf(s.streams.Out, "retracted %s %s\n", wording.Digits(n), wording.Choose(n, "record", "records"))
 		return nil
 	})
 	return cmd

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // session is a command's access to the graph.
@@ -93,7 +94,7 @@ func (s *session) prepare(ctx context.Context) error {
 		return err
 	}
 	return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: credence migrate",
-		s.cfg.Neo4j.URI, fmt.Sprint(len(pending), plural(len(pending), " migration is", " migrations are")))
+		s.cfg.Neo4j.URI, fmt.Sprint(len(pending), wording.Choose(len(pending), " migration is", " migrations are")))
 }
 
 // closeTimeout bounds the closing of connections; they close at once unless the server hangs.

@@ -6,54 +6,13 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
-
-var numberWords = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// numberWord returns n in words up to twelve, in digits with thousands separators above.
-func numberWord(n int) string {
-	if n >= 0 && n < len(numberWords) {
-		return numberWords[n]
-	}
-	return digits(n)
-}
-
-// digits returns n with a comma between thousands.
-func digits(n int) string {
-	text := fmt.Sprint(n)
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}
-
-// plural returns one or many, as n asks.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-// enumerate returns "a", "a and b" or "a, b and c"; more than most items are cut to "a, b and 7 more".
-func enumerate(items []string, most int) string {
-	if len(items) > most {
-		items = append(slices.Clone(items[:most]), digits(len(items)-most)+" more")
-	}
-	switch len(items) {
-	case 0:
-		return ""
-	case 1:
-		return items[0]
-	}
-	last := len(items) - 1
-	return strings.Join(items[:last], ", ") + " and " + items[last]
-}
 
 // listed returns "a, b, c", cut to "a, b, and 7 more" where there are many.
 func listed(items []string) string {
 	if len(items) > mostMembers {
-		return strings.Join(items[:mostMembers], ", ") + ", and " + digits(len(items)-mostMembers) + " more"
+		return strings.Join(items[:mostMembers], ", ") + ", and " + wording.Digits(len(items)-mostMembers) + " more"
 	}
 	return strings.Join(items, ", ")
 }

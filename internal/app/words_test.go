@@ -6,33 +6,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func TestDigits(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 99990: "99,990", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"} {
-		if got := digits(n); got != want {
-			t.Errorf("digits(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
-func TestEnumerate(t *testing.T) {
-	cases := []struct {
-		items []string
-		most  int
-		want  string
-	}{
-		{nil, 3, ""},
-		{[]string{"a"}, 3, "a"},
-		{[]string{"a", "b"}, 3, "a and b"},
-		{[]string{"a", "b", "c"}, 3, "a, b and c"},
-		{[]string{"a", "b", "c", "d"}, 2, "a, b and 2 more"},
-	}
-	for _, c := range cases {
-		if got := enumerate(c.items, c.most); got != c.want {
-			t.Errorf("enumerate(%v, %d) = %q, want %q", c.items, c.most, got, c.want)
-		}
-	}
-}
-
 func TestPlaces(t *testing.T) {
 	line := func(first, last int) evidence.Quote { return evidence.Quote{StartLine: first, EndLine: last} }
 	cases := []struct {

@@ -3,6 +3,8 @@ package convergence
 import (
 	"fmt"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, unlinked,
@@ -58,10 +60,10 @@ func (a *analysis) presumed() []Note {
 func (a *analysis) nameNoOrigin(nodes []int32) string {
 	for _, v := range nodes {
 		if !a.g.unnamed[v] {
-			return choose(len(nodes), "rests in part or wholly on what names no origin", "rest in part or wholly on what names no origin")
+			return wording.Choose(len(nodes), "rests in part or wholly on what names no origin", "rest in part or wholly on what names no origin")
 		}
 	}
-	return choose(len(nodes), "names no origin", "name no origin")
+	return wording.Choose(len(nodes), "names no origin", "name no origin")
 }
 
 // unlinked says that no link between the supporters is recorded.
@@ -133,10 +135,10 @@ func (a *analysis) nobodyKnows(nodes []int32) string {
 	if len(others) == 0 {
 		question = fmt.Sprintf("Are %s independent of one another?", a.list(silent))
 	}
-	why := choose(len(silent), "it names no origin", "none of them names an origin")
+	why := wording.Choose(len(silent), "it names no origin", "none of them names an origin")
 	switch {
 	case linked:
-		why = choose(len(silent), "it does not name all that it rests on", "none of them names all that it rests on")
+		why = wording.Choose(len(silent), "it does not name all that it rests on", "none of them names all that it rests on")
 	case len(silent) == 2:
 		why = "neither names an origin"
 	}
@@ -159,7 +161,7 @@ func (a *analysis) withdrawnNotes() []Note {
 	var out []Note
 	if gone := a.g.gone; len(gone) > 0 {
 		out = a.note(NoteWithdrawn, gone, "%s %s withdrawn by the publisher and %s not counted.", a.list(gone),
-			choose(len(gone), "was", "were"), choose(len(gone), "is", "are"))
+			wording.Choose(len(gone), "was", "were"), wording.Choose(len(gone), "is", "are"))
 	}
 	var upstream []int32
 	for v, is := range a.g.withdrawn {
@@ -169,7 +171,7 @@ func (a *analysis) withdrawnNotes() []Note {
 	}
 	if len(upstream) > 0 {
 		out = append(out, a.note(NoteWithdrawn, upstream, "%s %s withdrawn: what rests on %s has lost that ground.",
-			a.list(upstream), choose(len(upstream), "was", "were"), choose(len(upstream), "it", "them"))...)
+			a.list(upstream), wording.Choose(len(upstream), "was", "were"), wording.Choose(len(upstream), "it", "them"))...)
 	}
 	return out
 }
@@ -179,8 +181,8 @@ func (a *analysis) contradictions() []Note {
 	var out []Note
 	if both := a.g.both; len(both) > 0 {
 		out = a.note(NoteContradicts, both, "%s both %s and %s it, by statements about claims or sources that are the same; %s for neither.",
-			a.list(both), choose(len(both), "supports", "support"), choose(len(both), "refutes", "refute"),
-			choose(len(both), "it counts", "they count"))
+			a.list(both), wording.Choose(len(both), "supports", "support"), wording.Choose(len(both), "refutes", "refute"),
+			wording.Choose(len(both), "it counts", "they count"))
 	}
 	for i, side := range a.sides {
 		other := a.sides[1-i].analysis.positions
@@ -199,9 +201,9 @@ func (a *analysis) contradictions() []Note {
 			}
 		}
 		if len(against) > 0 {
-			text := choose(len(against), "supports it and takes from a source that refutes it", "support it and take from sources that refute it")
+			text := wording.Choose(len(against), "supports it and takes from a source that refutes it", "support it and take from sources that refute it")
 			if i == 1 {
-				text = choose(len(against), "refutes it and takes from a source that supports it", "refute it and take from sources that support it")
+				text = wording.Choose(len(against), "refutes it and takes from a source that supports it", "refute it and take from sources that support it")
 			}
 			out = append(out, a.note(NoteContradicts, against, "%s %s.", a.list(against), text)...)
 		}
@@ -222,7 +224,7 @@ func (a *analysis) timeInconsistent() []Note {
 	}
 	slices.Sort(nodes)
 	return a.note(NoteTimeInconsistent, nodes, "%s to later sources %s left out: a source cannot take from one that was not there yet.",
-		count(len(links), "link"), choose(len(links), "was", "were"))
+		wording.Count(len(links), "link"), wording.Choose(len(links), "was", "were"))
 }
 
 // policyNotes tells what the policy leaves out.
@@ -230,7 +232,7 @@ func (a *analysis) policyNotes() []Note {
 	var parts []string
 	add := func(n int, one, many string) {
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, choose(n, one, many)))
+			parts = append(parts, fmt.Sprintf("%d %s", n, wording.Choose(n, one, many)))
 		}
 	}
 	s := &a.g.skipped
@@ -241,7 +243,7 @@ func (a *analysis) policyNotes() []Note {
 	if len(parts) == 0 {
 		return nil
 	}
-	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.policy.Name, enumerate(parts, "and"))}}
+	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.policy.Name, wording.Join(parts, "and"))}}
 }
 
 // undated tells which sources have no date, where a date was asked for.
@@ -258,8 +260,8 @@ func (a *analysis) undated() []Note {
 	if len(nodes) == 0 {
 		return nil
 	}
-	return a.note(NoteUndated, nodes, "%s %s no date and %s included.", a.list(nodes), choose(len(nodes), "has", "have"),
-		choose(len(nodes), "is", "are"))
+	return a.note(NoteUndated, nodes, "%s %s no date and %s included.", a.list(nodes), wording.Choose(len(nodes), "has", "have"),
+		wording.Choose(len(nodes), "is", "are"))
 }
 
 // unrated says that nobody has a letter, of its own or by its outlet, or how those count that have none.
@@ -273,7 +275,7 @@ func (a *analysis) unrated() []Note {
 		return []Note{{Code: NoteUnrated, Text: "No source is rated, so no likelihood is given."}}
 	}
 	return a.note(NoteUnrated, nodes, "%s %s not rated and %s in the likelihood as %s whose reliability cannot be judged.", a.list(nodes),
-		choose(len(nodes), "is", "are"), choose(len(nodes), "counts", "count"), choose(len(nodes), "one", "those"))
+		wording.Choose(len(nodes), "is", "are"), wording.Choose(len(nodes), "counts", "count"), wording.Choose(len(nodes), "one", "those"))
 }
 
 func (a *analysis) approximate() []Note {

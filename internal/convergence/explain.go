@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // maxSaid is the number of groups, circles and pairs that the explanation speaks of.
@@ -79,24 +80,24 @@ func (a *analysis) document() string {
 // headline says how many sources there are and how much of that is demonstrated.
 func (s *sideAnalysis) headline() Note {
 	t, grounded := s.tally, s.tally.Sources-s.ungrounded()
-	verb := choose(t.Sources, "supports", "support")
+	verb := wording.Choose(t.Sources, "supports", "support")
 	if !s.supports {
-		verb = choose(t.Sources, "refutes", "refute")
+		verb = wording.Choose(t.Sources, "refutes", "refute")
 	}
 	n := Note{Code: NoteHeadline}
 	if t.Sources == 0 {
 		n.Text = "No source supports it."
 		return n
 	}
-	n.Text = fmt.Sprintf("%s %s it", count(t.Sources, "source"), verb)
+	n.Text = fmt.Sprintf("%s %s it", wording.Count(t.Sources, "source"), verb)
 	not := ""
 	if t.Demonstrated < float64(t.Sources)-0.005 {
-		not = fmt.Sprintf(", not %d", t.Sources)
+		not = ", not " + wording.Digits(t.Sources)
 	}
 	shown := fmt.Sprintf("%s %s%s.", s.a.shows(), independent(t.Demonstrated), not)
 	switch {
 	case grounded == 0:
-		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", choose(t.Sources, "it rests", "they rest"), shown)
+		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", wording.Choose(t.Sources, "it rests", "they rest"), shown)
 	case t.Named < grounded:
 		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Named, grounded, t.Sources), shown)
 	case t.Sources == 1:
@@ -119,7 +120,7 @@ func sayWhat(named, grounded, sources int) string {
 	case named == 0:
 		return "None of those that stand says what it rests on"
 	}
-	return fmt.Sprintf("Only %d %s", named, choose(named, "says what it rests on", "say what they rest on"))
+	return fmt.Sprintf("Only %d %s", named, wording.Choose(named, "says what it rests on", "say what they rest on"))
 }
 
 func (s *sideAnalysis) ungrounded() int {
@@ -194,7 +195,7 @@ func (s *sideAnalysis) lineNotes() []Note {
 			n.Nodes = append(n.Nodes, s.a.g.source(path[0]))
 		}
 	}
-	n.Text = count(t.Lines, "line") + " of evidence"
+	n.Text = wording.Count(t.Lines, "line") + " of evidence"
 	if t.DemonstratedLines < t.Lines {
 		n.Text += fmt.Sprintf(", %d demonstrated", t.DemonstratedLines)
 	}
@@ -246,7 +247,7 @@ func (s *sideAnalysis) ifWrongNotes() []Note {
 	falls := slices.DeleteFunc(s.falls(v), func(w int32) bool { return w == v })
 	text := fmt.Sprintf("If %s is wrong, ", s.a.name(v))
 	if len(falls) > 0 {
-		text += fmt.Sprintf("%s %s with it, ", s.a.list(falls), choose(len(falls), "falls", "fall"))
+		text += fmt.Sprintf("%s %s with it, ", s.a.list(falls), wording.Choose(len(falls), "falls", "fall"))
 	}
 	kept := s.keeps(v)
 	for _, k := range kept[:min(maxSaid, len(kept))] {
@@ -288,7 +289,7 @@ func (s *sideAnalysis) keeps(v int32) []keeping {
 func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
 	leading := a.leading()
 	t := leading.tally
-	lines := inWords(t.DemonstratedLines) + choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
+	lines := wording.Number(t.DemonstratedLines) + wording.Choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
 	if t.DemonstratedLines == 0 {
 		lines = "no demonstrated line"
 	}
@@ -331,7 +332,7 @@ func (c *Convergence) credibilityNotes() []Note {
 	switch {
 	case *digit == CredibilityOne:
 		text = fmt.Sprintf("Credibility 1 (confirmed by other independent sources) is suggested: %s demonstrated lines, and nothing that stands refutes it.",
-			inWords(c.Supporting.DemonstratedLines))
+			wording.Number(c.Supporting.DemonstratedLines))
 	case c.Supporting.Sources == 0:
 		text += "no source supports it."
 	default:

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 const (
@@ -165,7 +166,7 @@ func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
 	for common >= 0 && common != tree.root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.holds(common, h) }) {
 		common = tree.above[common]
 	}
-	all := choose(len(heads)-1, "both", "all")
+	all := wording.Choose(len(heads)-1, "both", "all")
 	if common >= 0 && common != tree.root {
 		return []Reason{{
 			Kind: ReasonOrigin, Cause: a.g.source(common), Share: 1,

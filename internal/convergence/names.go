@@ -3,9 +3,9 @@ package convergence
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // maxListed is the number of names that a sentence lists before it says "and 97 more".
@@ -85,37 +85,9 @@ func (a *analysis) listed(nodes []int32, conjunction string) string {
 		texts[i] = a.name(v)
 	}
 	if more := len(nodes) - len(shown); more > 0 {
-		texts = append(texts, fmt.Sprintf("%d more", more))
+		texts = append(texts, wording.Digits(more)+" more")
 	}
-	return enumerate(texts, conjunction)
-}
-
-// enumerate joins texts: "A", "A and B", "A, B and C".
-func enumerate(texts []string, conjunction string) string {
-	if len(texts) < 2 {
-		return strings.Join(texts, "")
-	}
-	last := len(texts) - 1
-	return strings.Join(texts[:last], ", ") + " " + conjunction + " " + texts[last]
-}
-
-// count says how many of a thing there are, in figures: "1 source", "4 sources".
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// inWords says a small number in words: "no", "one" to "twelve", else figures.
-func inWords(n int) string {
-	words := [...]string{
-		"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-	}
-	if n < len(words) {
-		return words[n]
-	}
-	return fmt.Sprint(n)
+	return wording.Join(texts, conjunction)
 }
 
 // independent says a number of independent sources: "1.00 independent source", "2.59 independent sources".
@@ -124,14 +96,6 @@ func independent(e float64) string {
 		return fmt.Sprintf("%.2f independent source", e)
 	}
 	return fmt.Sprintf("%.2f independent sources", e)
-}
-
-// choose returns one where n is 1, else many.
-func choose(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // percent says a share in whole percent; a share that is not nothing is not shown as 0.

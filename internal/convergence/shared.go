@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // AttributeGroup is first-hand work behind a side that has one author, outlet, ultimate owner or funder in common. By
@@ -134,7 +135,7 @@ func (s *sideAnalysis) sharedNotes() []Note {
 			}
 		}
 		effective, atMost := s.together(g.origins)
-		text := fmt.Sprintf("%s %s: alone they are worth %s, and however many more there were, at most %.2f.", enumerate(verbs, "and"),
+		text := fmt.Sprintf("%s %s: alone they are worth %s, and however many more there were, at most %.2f.", wording.Join(verbs, "and"),
 			s.a.list(g.origins), independent(effective), atMost)
 		nodes = append(nodes, s.a.nodesOf(g.origins[:min(maxListed, len(g.origins))])...)
 		out = append(out, Note{Code: NoteShared, Text: text, Nodes: nodes})
