@@ -26,9 +26,9 @@ func (c *counter) count(method string) {
 	c.calls[method]++
 }
 
-func (c *counter) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+func (c *counter) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	c.count("Subgraphs")
-	return c.Reader.Subgraphs(ctx, claims, at)
+	return c.Reader.Subgraphs(ctx, claims, at, besides...)
 }
 
 func (c *counter) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {

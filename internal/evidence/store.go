@@ -28,7 +28,11 @@ type Reader interface {
 	// graph that it was read from: the answer MUST belong to that version as a whole. A claim that is not in the graph
 	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
 	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
-	Subgraphs(ctx context.Context, claims []ClaimID, at Moment) (*Subgraphs, error)
+	//
+	// besides names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
+	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
+	// wrote, owns and funds it. What the graph does not have of them is absent and no error.
+	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, besides ...ID) (*Subgraphs, error)
 
 	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor
 	// link where the graph has none of that id at the moment's KnownAt. Ids may repeat and be of different kinds.

@@ -133,6 +133,10 @@ func (c *comparison) ask(at evidence.Moment) {
 		same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at)
 		})
+		besides := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, besides, at), func(s Store) (*evidence.Subgraphs, error) {
+			return s.Subgraphs(c.Context(), claims, at, besides...)
+		})
 	}
 	ids := append(c.nodes(), c.links...)
 	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
