@@ -115,6 +115,19 @@ func TestStoreCalls(t *testing.T) {
 		"one claim's convergence at two moments": {
 			`{ convergence(claims: ["001"]) { ` + side + ` } then: convergence(claims: ["001"], at: {knownAt: "2025-06-01T00:00:00Z"}) { ` + side + ` } }`, nil,
 			map[string]int{"Subgraphs": 2}},
+		"a what-if within the evidence": {
+			`{ whatIf(claim: "001", change: {without: ["source:002"]}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } links { __typename } } } }`, nil,
+			map[string]int{"Subgraphs": 1}},
+		"a what-if with sources of the graph and of none": {
+			`{ whatIf(claim: "001", change: {sources: [{id: "new", outlet: "o1"}], statements: [{source: "new"}, {source: "100"}], derivations: [{from: "new", to: "101"}]}) {
+			   after { ` + side + ` } because { links { ... on Derivation { from { label outlet { name } } to { label } } } } } }`, nil,
+			map[string]int{"Subgraphs": 1}},
+		"a what-if without what is elsewhere": {
+			`{ whatIf(claim: "001", change: {without: ["source:100"]}) { because { code text } } }`, nil,
+			map[string]int{"Subgraphs": 1, "Objects": 1}},
+		"a diff between two moments": {
+			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
+			map[string]int{"Subgraphs": 2}},
 		"an empty page": {
 			`{ claims(where: {tag: "none"}) { totalCount edges { node { convergence { version } } } } }`, nil,
 			map[string]int{"List": 1}},

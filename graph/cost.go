@@ -35,6 +35,8 @@ func fieldCost(typeName, field string) int {
 	switch typeName + "." + field {
 	case "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
 		return 20
+	case "Query.convergenceDiff", "Query.whatIf":
+		return 50
 	}
 	return 1
 }

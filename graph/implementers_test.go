@@ -51,8 +51,8 @@ type stagedQuery struct {
 	value any
 }
 
-func (s stagedQuery) Node(context.Context, evidence.ID) (model.Node, error) { return s.value, nil }
-func (s stagedQuery) Nodes(context.Context, []evidence.ID) ([]model.Node, error) {
+func (s stagedQuery) Node(context.Context, evidence.ID, *evidence.Moment) (model.Node, error) { return s.value, nil }
+func (s stagedQuery) Nodes(context.Context, []evidence.ID, *evidence.Moment) ([]model.Node, error) {
 	return []model.Node{&evidence.Corroboration{ID: "corroboration:c"}, &evidence.Ownership{ID: "ownership:o"}}, nil
 }
 

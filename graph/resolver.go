@@ -36,6 +36,8 @@ type (
 	fundingResolver       struct{ *resolver }
 	quoteResolver         struct{}
 	convergenceResolver   struct{}
+	diffResolver          struct{}
+	changeResolver        struct{}
 	sideResolver          struct{}
 	groupResolver         struct{}
 	circleResolver        struct{}
@@ -47,29 +49,31 @@ type (
 
 var _ generated.ResolverRoot = (*resolver)(nil)
 
-func (r *resolver) Query() generated.QueryResolver                 { return queryResolver{r} }
-func (r *resolver) Claim() generated.ClaimResolver                 { return claimResolver{r} }
-func (r *resolver) Source() generated.SourceResolver               { return sourceResolver{r} }
-func (r *resolver) Outlet() generated.OutletResolver               { return outletResolver{r} }
-func (r *resolver) Organization() generated.OrganizationResolver   { return organizationResolver{r} }
-func (r *resolver) Person() generated.PersonResolver               { return personResolver{r} }
-func (r *resolver) ClaimReview() generated.ClaimReviewResolver     { return reviewResolver{r} }
-func (r *resolver) Statement() generated.StatementResolver         { return statementResolver{r} }
-func (r *resolver) Derivation() generated.DerivationResolver       { return derivationResolver{r} }
-func (r *resolver) Corroboration() generated.CorroborationResolver { return corroborationResolver{r} }
-func (r *resolver) Relation() generated.RelationResolver           { return relationResolver{r} }
-func (r *resolver) Sameness() generated.SamenessResolver           { return samenessResolver{r} }
-func (r *resolver) Ownership() generated.OwnershipResolver         { return ownershipResolver{r} }
-func (r *resolver) Funding() generated.FundingResolver             { return fundingResolver{r} }
-func (r *resolver) Quote() generated.QuoteResolver                 { return quoteResolver{} }
-func (r *resolver) Convergence() generated.ConvergenceResolver     { return convergenceResolver{} }
-func (r *resolver) Side() generated.SideResolver                   { return sideResolver{} }
-func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver { return groupResolver{} }
-func (r *resolver) CircularGroup() generated.CircularGroupResolver { return circleResolver{} }
-func (r *resolver) IfWrong() generated.IfWrongResolver             { return ifWrongResolver{} }
-func (r *resolver) Independence() generated.IndependenceResolver   { return independenceResolver{} }
-func (r *resolver) Reason() generated.ReasonResolver               { return reasonResolver{} }
-func (r *resolver) Note() generated.NoteResolver                   { return noteResolver{} }
+func (r *resolver) Query() generated.QueryResolver                     { return queryResolver{r} }
+func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
+func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
+func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }
+func (r *resolver) Organization() generated.OrganizationResolver       { return organizationResolver{r} }
+func (r *resolver) Person() generated.PersonResolver                   { return personResolver{r} }
+func (r *resolver) ClaimReview() generated.ClaimReviewResolver         { return reviewResolver{r} }
+func (r *resolver) Statement() generated.StatementResolver             { return statementResolver{r} }
+func (r *resolver) Derivation() generated.DerivationResolver           { return derivationResolver{r} }
+func (r *resolver) Corroboration() generated.CorroborationResolver     { return corroborationResolver{r} }
+func (r *resolver) Relation() generated.RelationResolver               { return relationResolver{r} }
+func (r *resolver) Sameness() generated.SamenessResolver               { return samenessResolver{r} }
+func (r *resolver) Ownership() generated.OwnershipResolver             { return ownershipResolver{r} }
+func (r *resolver) Funding() generated.FundingResolver                 { return fundingResolver{r} }
+func (r *resolver) Quote() generated.QuoteResolver                     { return quoteResolver{} }
+func (r *resolver) Convergence() generated.ConvergenceResolver         { return convergenceResolver{} }
+func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver { return diffResolver{} }
+func (r *resolver) Change() generated.ChangeResolver                   { return changeResolver{} }
+func (r *resolver) Side() generated.SideResolver                       { return sideResolver{} }
+func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver     { return groupResolver{} }
+func (r *resolver) CircularGroup() generated.CircularGroupResolver     { return circleResolver{} }
+func (r *resolver) IfWrong() generated.IfWrongResolver                 { return ifWrongResolver{} }
+func (r *resolver) Independence() generated.IndependenceResolver       { return independenceResolver{} }
+func (r *resolver) Reason() generated.ReasonResolver                   { return reasonResolver{} }
+func (r *resolver) Note() generated.NoteResolver                       { return noteResolver{} }
 
 // enclosing returns an argument of the field that is being resolved, or of the nearest one around it that has it.
 func enclosing[T any](ctx context.Context, argument string) *T {
@@ -84,6 +88,9 @@ func enclosing[T any](ctx context.Context, argument string) *T {
 // momentOf returns the moment that the field is read at.
 func momentOf(ctx context.Context) evidence.Moment {
 	at := orZero(enclosing[evidence.Moment](ctx, "at"))
+	if compared, ok := comparedMoment(ctx); ok {
+		at = compared
+	}
 	if at.Undated == evidence.IncludeUndated {
 		at.Undated = "" // the same, in one form
 	}
@@ -116,6 +123,9 @@ func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
 func object(ctx context.Context, id evidence.ID) (evidence.Object, error) {
 	q, key := requestOf(ctx), objectKey{id, momentOf(ctx)}
 	if node := q.find(key); node != nil {
+		return evidence.Object{Node: node}, nil
+	}
+	if node := q.supposed(ctx, id); node != nil {
 		return evidence.Object{Node: node}, nil
 	}
 	return q.objects.load(ctx, key)
@@ -158,6 +168,9 @@ func needAll[T any, I ~string](ctx context.Context, ids []I) ([]*T, error) {
 	}
 	nodes := make([]*T, len(ids))
 	for i, o := range objects {
+		if supposed := requestOf(ctx).supposed(ctx, evidence.ID(ids[i])); supposed != nil && o.Node == nil {
+			o.Node = supposed
+		}
 		node, ok := any(o.Node).(*T)
 		if !ok {
 			return nil, missing(evidence.ID(ids[i]))

@@ -23,10 +23,12 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Change() ChangeResolver
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
 	ClaimReview() ClaimReviewResolver
 	Convergence() ConvergenceResolver
+	ConvergenceDiff() ConvergenceDiffResolver
 	Corroboration() CorroborationResolver
 	Derivation() DerivationResolver
 	EvidenceGroup() EvidenceGroupResolver
@@ -63,6 +65,17 @@ type ComplexityRoot struct {
 		Kind  func(childComplexity int) int
 		Node  func(childComplexity int) int
 		Share func(childComplexity int) int
+	}
+
+	Change struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Code   func(childComplexity int) int
+		Figure func(childComplexity int) int
+		Links  func(childComplexity int, first int) int
+		Nodes  func(childComplexity int, first int) int
+		Side   func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	CircularGroup struct {
@@ -150,6 +163,12 @@ type ComplexityRoot struct {
 		Supporting    func(childComplexity int) int
 		ValidAt       func(childComplexity int) int
 		Version       func(childComplexity int) int
+	}
+
+	ConvergenceDiff struct {
+		After   func(childComplexity int) int
+		Because func(childComplexity int, first int) int
+		Before  func(childComplexity int) int
 	}
 
 	CopyEvidence struct {
@@ -362,16 +381,18 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Claim       func(childComplexity int, id *evidence.ID, text *string) int
-		Claims      func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string) int
-		Convergence func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Node        func(childComplexity int, id evidence.ID) int
-		Nodes       func(childComplexity int, ids []evidence.ID) int
-		Outlet      func(childComplexity int, id *evidence.ID, domain *string) int
-		Outlets     func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string) int
-		Source      func(childComplexity int, id *evidence.ID, url *string) int
-		Sources     func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string) int
-		Version     func(childComplexity int) int
+		Claim           func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
+		Claims          func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		ConvergenceDiff func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
+		Node            func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Nodes           func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Outlet          func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
+		Outlets         func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Source          func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
+		Sources         func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Version         func(childComplexity int) int
+		WhatIf          func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
 
 	Question struct {
@@ -578,6 +599,65 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Cause.Share(childComplexity), true
+
+	case "Change.after":
+		if e.ComplexityRoot.Change.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.After(childComplexity), true
+	case "Change.before":
+		if e.ComplexityRoot.Change.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Before(childComplexity), true
+	case "Change.code":
+		if e.ComplexityRoot.Change.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Code(childComplexity), true
+	case "Change.figure":
+		if e.ComplexityRoot.Change.Figure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Figure(childComplexity), true
+	case "Change.links":
+		if e.ComplexityRoot.Change.Links == nil {
+			break
+		}
+
+		args, err := ec.field_Change_links_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Change.Links(childComplexity, args["first"].(int)), true
+	case "Change.nodes":
+		if e.ComplexityRoot.Change.Nodes == nil {
+			break
+		}
+
+		args, err := ec.field_Change_nodes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Change.Nodes(childComplexity, args["first"].(int)), true
+	case "Change.side":
+		if e.ComplexityRoot.Change.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Side(childComplexity), true
+	case "Change.text":
+		if e.ComplexityRoot.Change.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Text(childComplexity), true
 
 	case "CircularGroup.dependents":
 		if e.ComplexityRoot.CircularGroup.Dependents == nil {
@@ -1044,6 +1124,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Version(childComplexity), true
+
+	case "ConvergenceDiff.after":
+		if e.ComplexityRoot.ConvergenceDiff.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.After(childComplexity), true
+	case "ConvergenceDiff.because":
+		if e.ComplexityRoot.ConvergenceDiff.Because == nil {
+			break
+		}
+
+		args, err := ec.field_ConvergenceDiff_because_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.Because(childComplexity, args["first"].(int)), true
+	case "ConvergenceDiff.before":
+		if e.ComplexityRoot.ConvergenceDiff.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.Before(childComplexity), true
 
 	case "CopyEvidence.detector":
 		if e.ComplexityRoot.CopyEvidence.Detector == nil {
@@ -1908,7 +2012,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claim(childComplexity, args["id"].(*evidence.ID), args["text"].(*string)), true
+		return e.ComplexityRoot.Query.Claim(childComplexity, args["id"].(*evidence.ID), args["text"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.claims":
 		if e.ComplexityRoot.Query.Claims == nil {
 			break
@@ -1919,7 +2023,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].([]model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].([]model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.convergence":
 		if e.ComplexityRoot.Query.Convergence == nil {
 			break
@@ -1931,6 +2035,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Convergence(childComplexity, args["claims"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.convergenceDiff":
+		if e.ComplexityRoot.Query.ConvergenceDiff == nil {
+			break
+		}
+
+		args, err := ec.field_Query_convergenceDiff_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ConvergenceDiff(childComplexity, args["claim"].(evidence.ID), args["from"].(evidence.Moment), args["to"].(evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -1942,7 +2057,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(evidence.ID)), true
+		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.nodes":
 		if e.ComplexityRoot.Query.Nodes == nil {
 			break
@@ -1953,7 +2068,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]evidence.ID)), true
+		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.outlet":
 		if e.ComplexityRoot.Query.Outlet == nil {
 			break
@@ -1964,7 +2079,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Outlet(childComplexity, args["id"].(*evidence.ID), args["domain"].(*string)), true
+		return e.ComplexityRoot.Query.Outlet(childComplexity, args["id"].(*evidence.ID), args["domain"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.outlets":
 		if e.ComplexityRoot.Query.Outlets == nil {
 			break
@@ -1975,7 +2090,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -1986,7 +2101,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(*evidence.ID), args["url"].(*string)), true
+		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(*evidence.ID), args["url"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -1997,13 +2112,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.version":
 		if e.ComplexityRoot.Query.Version == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Version(childComplexity), true
+	case "Query.whatIf":
+		if e.ComplexityRoot.Query.WhatIf == nil {
+			break
+		}
+
+		args, err := ec.field_Query_whatIf_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["claim"].(evidence.ID), args["change"].(model.HypotheticalInput), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
 	case "Question.atMost":
 		if e.ComplexityRoot.Question.AtMost == nil {
@@ -2667,6 +2793,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("HypotheticalDerivationInput", ec.unmarshalInputHypotheticalDerivationInput),
+			graphql.NewInputUnmarshaler("HypotheticalFundingInput", ec.unmarshalInputHypotheticalFundingInput),
+			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
+			graphql.NewInputUnmarshaler("HypotheticalOwnershipInput", ec.unmarshalInputHypotheticalOwnershipInput),
+			graphql.NewInputUnmarshaler("HypotheticalRatingInput", ec.unmarshalInputHypotheticalRatingInput),
+			graphql.NewInputUnmarshaler("HypotheticalSamenessInput", ec.unmarshalInputHypotheticalSamenessInput),
+			graphql.NewInputUnmarshaler("HypotheticalSourceInput", ec.unmarshalInputHypotheticalSourceInput),
+			graphql.NewInputUnmarshaler("HypotheticalStatementInput", ec.unmarshalInputHypotheticalStatementInput),
 			graphql.NewInputUnmarshaler("Moment", ec.unmarshalInputMoment),
 			graphql.NewInputUnmarshaler("OutletFilter", ec.unmarshalInputOutletFilter),
 			graphql.NewInputUnmarshaler("PolicyInput", ec.unmarshalInputPolicyInput),
@@ -2815,6 +2949,8 @@ enum AssertionMethod {
   DETECTED
   "It came in a file."
   IMPORTED
+  "It is no record but a part of a what-if."
+  SUPPOSED
 }
 
 "A passage with its place: a Web Annotation TextQuoteSelector, and a span of lines or a locator."
@@ -3882,11 +4018,15 @@ type Query {
   node(
     "A global id, kind:key."
     id: ID!
+    "The moment to read at; null = now."
+    at: Moment
   ): Node
   "Many by their global ids, in the order asked; null where the graph has none, with an error where the id is none."
   nodes(
     "Global ids, at most 500."
     ids: [ID!]!
+    "The moment to read at; null = now."
+    at: Moment
   ): [Node]!
   "A claim by its id or by its whole text; exactly one of them. null where the graph has none."
   claim(
@@ -3894,6 +4034,8 @@ type Query {
     id: ID
     "Its text, in any case."
     text: String
+    "The moment to read at; null = now."
+    at: Moment
   ): Claim
   "A source by its id or by its address; exactly one of them. null where the graph has none."
   source(
@@ -3901,6 +4043,8 @@ type Query {
     id: ID
     "Its address, in any spelling of the same."
     url: URL
+    "The moment to read at; null = now."
+    at: Moment
   ): Source
   "An outlet by its id or by a host name; exactly one of them. null where the graph has none."
   outlet(
@@ -3908,6 +4052,8 @@ type Query {
     id: ID
     "One of its host names."
     domain: String
+    "The moment to read at; null = now."
+    at: Moment
   ): Outlet
   "Claims. The page is the first 20 unless asked otherwise."
   claims(
@@ -3923,6 +4069,8 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
+    "The moment to read at; null = now."
+    at: Moment
   ): ClaimConnection!
   "Sources. The page is the first 20 unless asked otherwise."
   sources(
@@ -3938,6 +4086,8 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
+    "The moment to read at; null = now."
+    at: Moment
   ): SourceConnection!
   "Outlets, by id. The page is the first 20 unless asked otherwise."
   outlets(
@@ -3951,6 +4101,8 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
+    "The moment to read at; null = now."
+    at: Moment
   ): OutletConnection!
   "How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or failing id is null with an error at its index, never the whole answer."
   convergence(
@@ -3961,6 +4113,227 @@ type Query {
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
   ): [Convergence]!
+  "What became of the evidence for a claim from one moment to another, which may be the earlier one; one read of the graph for each. before or after is null where the graph did not have the claim then; the whole is null with an error where it had it at neither moment."
+  convergenceDiff(
+    "Global id or bare key of a claim."
+    claim: ID!
+    "The moment to begin at."
+    from: Moment!
+    "The moment to end at; {} = now."
+    to: Moment!
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): ConvergenceDiff
+  "What the evidence for a claim would be worth without some of it, or with what the graph does not have. Nothing is stored. null with an error where that cannot be supposed."
+  whatIf(
+    "Global id or bare key of a claim."
+    claim: ID!
+    "What to suppose."
+    change: HypotheticalInput!
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): ConvergenceDiff
+}
+
+"What lies between two answers for a claim: what merged, split, fell and rose."
+type ConvergenceDiff {
+  "The answer before; null = the graph did not have the claim."
+  before: Convergence
+  "The answer after; null = the graph did not have the claim."
+  after: Convergence
+  "The differences: first what was changed in the evidence, then what became of each side's sources and figures."
+  because(
+    "How many at most, 0 to 100."
+    first: Int! = 50
+  ): [Change!]!
+}
+
+"One difference between two answers, in a sentence."
+type Change {
+  "What sort of difference it is."
+  code: ChangeCode!
+  "The side that it is of; null = of both, or of neither."
+  side: Stance
+  "The sentence."
+  text: String!
+  "What the sentence speaks of, by id."
+  nodes(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Entity!]!
+  "The links that are behind it."
+  links(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Link!]!
+  "The figure that moved; null where the difference is none of a figure."
+  figure: Figure
+  "The figure before."
+  before: Float
+  "The figure after."
+  after: Float
+}
+
+"What sort of difference there is between two answers."
+enum ChangeCode {
+  "The claim itself is new, or was not yet recorded."
+  CLAIM
+  "A what-if strikes out a source."
+  STRUCK_OUT
+  "What a what-if strikes out is not part of the evidence."
+  NO_EFFECT
+  "A link of the evidence is gone."
+  LINK_REMOVED
+  "A link of the evidence is new."
+  LINK_ADDED
+  "A source, outlet or link is recorded otherwise."
+  RECORD
+  "Sources no longer take the side."
+  LEFT
+  "Sources take the side that did not."
+  JOINED
+  "Sources have lost all they rest on."
+  FELL
+  "Sources rest on something that stands, and did not."
+  ROSE
+  "Sources that counted once no longer do."
+  SPLIT
+  "Sources that counted apart count once."
+  MERGED
+  "Sources no longer say all that they rest on."
+  UNNAMED
+  "Sources now say all that they rest on."
+  NAMED
+  "What sources rest on is divided otherwise."
+  BASIS
+  "A figure moved."
+  FIGURE
+  "The analytic confidence is another."
+  CONFIDENCE
+}
+
+"A figure of one side of a claim."
+enum Figure {
+  "How many sources take the side."
+  SOURCES
+  "How many of them have their whole basis recorded."
+  NAMED
+  "How many independent sources the named ones are worth."
+  DEMONSTRATED
+  "The same for all, when everything unnamed counts as one."
+  POOLED
+  "The same for all, when every unnamed source is presumed independent."
+  EFFECTIVE
+  "Lines of evidence among the named ones."
+  DEMONSTRATED_LINES
+  "Lines of evidence, presumed ones included."
+  LINES
+  "How many rest on nothing that still stands."
+  UNGROUNDED
+  "How many independent origins stand behind the sources."
+  EFFECTIVE_ORIGINS
+}
+
+"What to suppose of a claim's evidence: records struck out, and records that the graph does not have. Every list has at most 500 elements."
+input HypotheticalInput {
+  "Global ids of sources and links of any kind. A source counts as withdrawn, a link as retracted."
+  without: [ID!]
+  "Sources that the graph does not have."
+  sources: [HypotheticalSourceInput!]
+  "Statements about the claim, by sources of the graph or supposed ones."
+  statements: [HypotheticalStatementInput!]
+  "Derivations between sources of the graph or supposed ones; in the place of a recorded one of the same kind and scope."
+  derivations: [HypotheticalDerivationInput!]
+  "Ownerships."
+  ownerships: [HypotheticalOwnershipInput!]
+  "Fundings."
+  fundings: [HypotheticalFundingInput!]
+  "Things that are one."
+  sameAs: [HypotheticalSamenessInput!]
+  "Admiralty letters."
+  ratings: [HypotheticalRatingInput!]
+}
+
+"A source that the graph does not have."
+input HypotheticalSourceInput {
+  "A global id or bare key that the graph has no source of."
+  id: ID!
+  "What sort of item it is."
+  kind: SourceKind! = OTHER
+  "How well it is identified."
+  identity: Identity! = NAMED
+  "Its title."
+  title: String
+  "When it was published."
+  publishedAt: Date
+  "The share of its own evidence, 0 to 1; null = not stated."
+  firsthand: Float
+  "Its outlet, which the graph has: global id or bare key."
+  outlet: ID
+  "Its authors, whom the graph has: global ids or bare keys."
+  authors: [ID!]
+}
+
+"That a source takes a side."
+input HypotheticalStatementInput {
+  "Global id or bare key of a source."
+  source: ID!
+  "The side."
+  stance: Stance! = SUPPORTS
+  "How strongly, above 0 to 1."
+  strength: Float! = 1
+}
+
+"That a source takes from another."
+input HypotheticalDerivationInput {
+  "Global id or bare key of the source that takes."
+  from: ID!
+  "Global id or bare key of the source that it takes from."
+  to: ID!
+  "How it takes; a copy counts as confirmed."
+  kind: DerivationKind! = CITES
+  "Its importance among the links of the source, above 0."
+  weight: Float! = 1
+  "The share copied, 0 to 1; of a copy only, where it is mandatory."
+  kappa: Float
+  "The claims that it is for, global ids or bare keys; null = every claim."
+  claims: [ID!]
+}
+
+"That an outlet or organization belongs to an organization or person."
+input HypotheticalOwnershipInput {
+  "Global id of an outlet or organization."
+  asset: ID!
+  "Global id of an organization or person."
+  owner: ID!
+  "In percent, above 0 to 100; null = not stated, which counts as above half."
+  share: Float
+}
+
+"That an outlet or organization is paid by an organization or person."
+input HypotheticalFundingInput {
+  "Global id of an outlet or organization."
+  recipient: ID!
+  "Global id of an organization or person."
+  funder: ID!
+}
+
+"That two things of one kind are one."
+input HypotheticalSamenessInput {
+  "Global id of a claim, source, outlet, organization or person."
+  a: ID!
+  "Global id of another of the same kind."
+  b: ID!
+}
+
+"That a source or outlet has a letter."
+input HypotheticalRatingInput {
+  "Global id of a source or outlet."
+  subject: ID!
+  "The letter; null = not rated."
+  reliability: SourceReliability
 }
 
 "Which claims. Every part that is given must hold."
@@ -4260,6 +4633,28 @@ func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Cause", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Change_code(ctx, field)
+	case "side":
+		return ec.fieldContext_Change_side(ctx, field)
+	case "text":
+		return ec.fieldContext_Change_text(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Change_nodes(ctx, field)
+	case "links":
+		return ec.fieldContext_Change_links(ctx, field)
+	case "figure":
+		return ec.fieldContext_Change_figure(ctx, field)
+	case "before":
+		return ec.fieldContext_Change_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Change_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
 func (ec *executionContext) childFields_CircularGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "size":
@@ -4432,6 +4827,18 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_nextQuestions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Convergence", field.Name)
+}
+
+func (ec *executionContext) childFields_ConvergenceDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "before":
+		return ec.fieldContext_ConvergenceDiff_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ConvergenceDiff_after(ctx, field)
+	case "because":
+		return ec.fieldContext_ConvergenceDiff_because(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConvergenceDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_CopyEvidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -181,11 +181,12 @@ func (c *comparison) rebased(k int, stance evidence.Stance, members []member) {
 			continue
 		}
 		text := fmt.Sprintf("What %s %s on is another: %s.", c.names(ids[at]), choose(len(ids[at]), "rests", "rest"), c.shiftText(shifts))
-		origins := make([]evidence.SourceID, len(shifts))
-		for i, s := range shifts {
-			origins[i] = s.id
+		spoken := slices.Clone(ids[at])
+		for _, s := range shifts {
+			spoken = append(spoken, s.id)
 		}
-		c.note(Change{Code: ChangeBasis, Side: stance, Text: text, Nodes: c.nodes(append(slices.Clone(ids[at]), origins...))})
+		slices.Sort(spoken)
+		c.note(Change{Code: ChangeBasis, Side: stance, Text: text, Nodes: c.nodes(slices.Compact(spoken))})
 	}
 }
 

@@ -17,7 +17,9 @@ type Diff struct {
 
 // Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what became
 // of its sources and figures, then the confidence. first < 0 means all.
-func (d *Diff) Because(first int) []Change { return slices.Clone(d.changes[:upTo(first, len(d.changes))]) }
+func (d *Diff) Because(first int) []Change {
+	return slices.Clone(d.changes[:upTo(first, len(d.changes))])
+}
 
 // ChangeCode is the stable code of a [Change].
 type ChangeCode string

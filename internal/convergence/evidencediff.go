@@ -150,11 +150,16 @@ func (c *comparison) party(a *analysis, id evidence.ID) string {
 		}
 		return c.name(evidence.SourceID(id))
 	}
+	if at, ok := a.ix.claimAt[evidence.ClaimID(id)]; ok {
+		return quotedText(a.ix.claims[at].Label())
+	}
 	if p, ok := a.ix.partyAt[id]; ok && a.ix.parties[p].NodeID() == id {
 		return nodeLabel(a.ix.parties[p])
 	}
 	return id.Key()
 }
+
+func quotedText(text string) string { return `"` + strings.TrimSuffix(text, ".") + `"` }
 
 // ends returns the sources, outlets and owners at the ends of a link, as far as they are shown.
 func (c *comparison) ends(link evidence.Link) []evidence.Node {
