@@ -179,6 +179,11 @@ type Filter struct {
 	CitedBy []ReviewID
 	// Outlets keeps sources published by one of these, and claims with a statement by a source of one of them.
 	Outlets []OutletID
+	// RestsOn keeps claims that rest, at any depth, on one of these nodes at the moment's KnownAt: on a source through
+	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person through a
+	// source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on a claim by being
+	// it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is recorded now.
+	RestsOn []ID
 	// Domains keeps outlets with one of these domains.
 	Domains []string
 	// CanonicalURL keeps the sources with this canonical address.

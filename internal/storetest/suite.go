@@ -57,6 +57,7 @@ func groups() []group {
 		{"links by page", linksByPage},
 		{"links at moments", linksAtMoments},
 		{"list filters", listFilters},
+		{"list of claims by what they rest on", claimsThatRest},
 		{"list by page", listByPage},
 		{"list at moments", listAtMoments},
 		{"find", find},
