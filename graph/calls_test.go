@@ -79,6 +79,14 @@ func ids(n int) []string {
 	return list
 }
 
+func sourceIDs(n int) []string {
+	list := ids(n)
+	for i := range list {
+		list[i] = "source:" + list[i]
+	}
+	return list
+}
+
 // TestStoreCalls asserts how many calls of the store a query costs. They follow from its shape, not from what it finds.
 func TestStoreCalls(t *testing.T) {
 	store := many(t, 200)
@@ -125,6 +133,12 @@ func TestStoreCalls(t *testing.T) {
 		"a what-if without what is elsewhere": {
 			`{ whatIf(claim: "001", change: {without: ["source:100"]}) { because { code text } } }`, nil,
 			map[string]int{"Subgraphs": 1, "Objects": 1}},
+		"impact on one claim": {
+			`{ impact(without: ["source:002"]) { edges { node { text } before { supporting { demonstrated } } after { supporting { demonstrated } } falls { label outlet { name } } } } }`, nil,
+			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
+		"impact on 200 claims": {
+			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } falls { label outlet { name } } } } }`,
+			map[string]any{"ids": sourceIDs(400)}, map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},

@@ -37,6 +37,8 @@ func fieldCost(typeName, field string) int {
 		return 20
 	case "Query.convergenceDiff", "Query.whatIf":
 		return 50
+	case "Query.impact":
+		return 1000
 	}
 	return 1
 }

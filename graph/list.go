@@ -145,6 +145,12 @@ func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
 	if f.IDs, err = parseIDs[evidence.ID](evidence.KindClaim, where.Ids); err != nil {
 		return f, err
 	}
+	for _, id := range where.RestsOn {
+		if !id.Kind().IsNode() || id.Kind() == evidence.KindReview {
+			return f, evidence.Invalidf("restsOn", "%q is not a global id of a source, outlet, organization, person or claim", id)
+		}
+	}
+	f.RestsOn = where.RestsOn
 	f.Outlets, err = parseIDs[evidence.OutletID](evidence.KindOutlet, where.Outlets)
 	return f, err
 }

@@ -38,6 +38,8 @@ type (
 	convergenceResolver   struct{}
 	diffResolver          struct{}
 	changeResolver        struct{}
+	impactEdgeResolver    struct{}
+	claimScoreResolver    struct{}
 	sideResolver          struct{}
 	groupResolver         struct{}
 	circleResolver        struct{}
@@ -67,6 +69,8 @@ func (r *resolver) Quote() generated.QuoteResolver                     { return 
 func (r *resolver) Convergence() generated.ConvergenceResolver         { return convergenceResolver{} }
 func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver { return diffResolver{} }
 func (r *resolver) Change() generated.ChangeResolver                   { return changeResolver{} }
+func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver           { return impactEdgeResolver{} }
+func (r *resolver) ClaimScore() generated.ClaimScoreResolver           { return claimScoreResolver{} }
 func (r *resolver) Side() generated.SideResolver                       { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver     { return groupResolver{} }
 func (r *resolver) CircularGroup() generated.CircularGroupResolver     { return circleResolver{} }

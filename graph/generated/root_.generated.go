@@ -27,6 +27,7 @@ type ResolverRoot interface {
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
 	ClaimReview() ClaimReviewResolver
+	ClaimScore() ClaimScoreResolver
 	Convergence() ConvergenceResolver
 	ConvergenceDiff() ConvergenceDiffResolver
 	Corroboration() CorroborationResolver
@@ -34,6 +35,7 @@ type ResolverRoot interface {
 	EvidenceGroup() EvidenceGroupResolver
 	Funding() FundingResolver
 	IfWrong() IfWrongResolver
+	ImpactEdge() ImpactEdgeResolver
 	Independence() IndependenceResolver
 	Note() NoteResolver
 	Organization() OrganizationResolver
@@ -151,6 +153,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ClaimScore struct {
+		Refuting   func(childComplexity int) int
+		Supporting func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
 	Convergence struct {
 		Caveats       func(childComplexity int) int
 		Claim         func(childComplexity int) int
@@ -259,6 +267,20 @@ type ComplexityRoot struct {
 		Effective    func(childComplexity int) int
 		Falls        func(childComplexity int, first int) int
 		Source       func(childComplexity int) int
+	}
+
+	ImpactConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ImpactEdge struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Cursor func(childComplexity int) int
+		Falls  func(childComplexity int, first int) int
+		Node   func(childComplexity int) int
 	}
 
 	Independence struct {
@@ -385,6 +407,7 @@ type ComplexityRoot struct {
 		Claims          func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
+		Impact          func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
 		Node            func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Nodes           func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
 		Outlet          func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
@@ -477,6 +500,16 @@ type ComplexityRoot struct {
 		Sources           func(childComplexity int) int
 		Supporters        func(childComplexity int, first int) int
 		Ungrounded        func(childComplexity int) int
+	}
+
+	SideScore struct {
+		Demonstrated      func(childComplexity int) int
+		DemonstratedLines func(childComplexity int) int
+		Effective         func(childComplexity int) int
+		Lines             func(childComplexity int) int
+		Named             func(childComplexity int) int
+		Pooled            func(childComplexity int) int
+		Sources           func(childComplexity int) int
 	}
 
 	Source struct {
@@ -1053,6 +1086,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimReviewEdge.Node(childComplexity), true
 
+	case "ClaimScore.refuting":
+		if e.ComplexityRoot.ClaimScore.Refuting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Refuting(childComplexity), true
+	case "ClaimScore.supporting":
+		if e.ComplexityRoot.ClaimScore.Supporting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Supporting(childComplexity), true
+	case "ClaimScore.version":
+		if e.ComplexityRoot.ClaimScore.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Version(childComplexity), true
+
 	case "Convergence.caveats":
 		if e.ComplexityRoot.Convergence.Caveats == nil {
 			break
@@ -1492,6 +1544,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IfWrong.Source(childComplexity), true
+
+	case "ImpactConnection.edges":
+		if e.ComplexityRoot.ImpactConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.Edges(childComplexity), true
+	case "ImpactConnection.pageInfo":
+		if e.ComplexityRoot.ImpactConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.PageInfo(childComplexity), true
+	case "ImpactConnection.totalCount":
+		if e.ComplexityRoot.ImpactConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.TotalCount(childComplexity), true
+
+	case "ImpactEdge.after":
+		if e.ComplexityRoot.ImpactEdge.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.After(childComplexity), true
+	case "ImpactEdge.before":
+		if e.ComplexityRoot.ImpactEdge.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Before(childComplexity), true
+	case "ImpactEdge.cursor":
+		if e.ComplexityRoot.ImpactEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Cursor(childComplexity), true
+	case "ImpactEdge.falls":
+		if e.ComplexityRoot.ImpactEdge.Falls == nil {
+			break
+		}
+
+		args, err := ec.field_ImpactEdge_falls_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Falls(childComplexity, args["first"].(int)), true
+	case "ImpactEdge.node":
+		if e.ComplexityRoot.ImpactEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Node(childComplexity), true
 
 	case "Independence.a":
 		if e.ComplexityRoot.Independence.A == nil {
@@ -2046,6 +2153,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ConvergenceDiff(childComplexity, args["claim"].(evidence.ID), args["from"].(evidence.Moment), args["to"].(evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.impact":
+		if e.ComplexityRoot.Query.Impact == nil {
+			break
+		}
+
+		args, err := ec.field_Query_impact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -2504,6 +2622,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Ungrounded(childComplexity), true
+
+	case "SideScore.demonstrated":
+		if e.ComplexityRoot.SideScore.Demonstrated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Demonstrated(childComplexity), true
+	case "SideScore.demonstratedLines":
+		if e.ComplexityRoot.SideScore.DemonstratedLines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.DemonstratedLines(childComplexity), true
+	case "SideScore.effective":
+		if e.ComplexityRoot.SideScore.Effective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Effective(childComplexity), true
+	case "SideScore.lines":
+		if e.ComplexityRoot.SideScore.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Lines(childComplexity), true
+	case "SideScore.named":
+		if e.ComplexityRoot.SideScore.Named == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Named(childComplexity), true
+	case "SideScore.pooled":
+		if e.ComplexityRoot.SideScore.Pooled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Pooled(childComplexity), true
+	case "SideScore.sources":
+		if e.ComplexityRoot.SideScore.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Sources(childComplexity), true
 
 	case "Source.authors":
 		if e.ComplexityRoot.Source.Authors == nil {
@@ -4135,6 +4296,74 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): ConvergenceDiff
+  "Every claim whose figures change if sources or links are struck out, the largest fall of the demonstrated number first, then of the effective one, then by id. Nothing is stored. Refused where more than 10,000 claims rest on them."
+  impact(
+    "Global ids of sources and links of any kind, at most 500. A source counts as withdrawn, a link as retracted."
+    without: [ID!]!
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+    "How many from the start, 1 to 100."
+    first: Int! = 50
+    "Begin after this cursor."
+    after: String
+  ): ImpactConnection!
+}
+
+"A page of claims whose figures would change."
+type ImpactConnection {
+  "The claims of the page, each with its cursor."
+  edges: [ImpactEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int
+}
+
+"A claim whose figures would change."
+type ImpactEdge {
+  "The place in the list."
+  cursor: String!
+  "The claim."
+  node: Claim!
+  "Its figures now."
+  before: ClaimScore!
+  "Its figures then."
+  after: ClaimScore!
+  "Sources of either side that are struck out or lose all they rest on, by id."
+  falls(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Source!]!
+}
+
+"The figures of a claim."
+type ClaimScore {
+  "Of the sources that say it is so."
+  supporting: SideScore!
+  "Of the sources that say it is not so."
+  refuting: SideScore!
+  "The version of the graph that they were computed from: epoch/bookmark."
+  version: String!
+}
+
+"The figures of one side of a claim."
+type SideScore implements Tally {
+  "How many sources take this side, whatever they rest on."
+  sources: Int!
+  "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
+  named: Int!
+  "How many independent sources the named ones are worth; whatever the unnamed origins turn out to be, it is not less."
+  demonstrated: Float!
+  "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
+  pooled: Float!
+  "The same for all, when every unnamed source is presumed independent."
+  effective: Float!
+  "Lines of evidence among the named ones that share no source."
+  demonstratedLines: Int!
+  "Lines of evidence that share no source, presumed ones included."
+  lines: Int!
 }
 
 "What lies between two answers for a claim: what merged, split, fell and rose."
@@ -4350,6 +4579,8 @@ input ClaimFilter {
   verdict: [Verdict!]
   "Those with a statement by one of these outlets, global ids or bare keys."
   outlets: [ID!]
+  "Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or claims."
+  restsOn: [ID!]
   "Those of this day or later; undated ones are left out."
   claimDateFrom: Date
   "Those of this day or earlier; undated ones are left out."
@@ -4801,6 +5032,18 @@ func (ec *executionContext) childFields_ClaimReviewEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ClaimReviewEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supporting":
+		return ec.fieldContext_ClaimScore_supporting(ctx, field)
+	case "refuting":
+		return ec.fieldContext_ClaimScore_refuting(ctx, field)
+	case "version":
+		return ec.fieldContext_ClaimScore_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimScore", field.Name)
+}
+
 func (ec *executionContext) childFields_Convergence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "claim":
@@ -5019,6 +5262,34 @@ func (ec *executionContext) childFields_IfWrong(ctx context.Context, field graph
 		return ec.fieldContext_IfWrong_falls(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IfWrong", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ImpactConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImpactConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImpactConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImpactEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImpactEdge_node(ctx, field)
+	case "before":
+		return ec.fieldContext_ImpactEdge_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ImpactEdge_after(ctx, field)
+	case "falls":
+		return ec.fieldContext_ImpactEdge_falls(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Independence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5403,6 +5674,26 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_fragility(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Side", field.Name)
+}
+
+func (ec *executionContext) childFields_SideScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sources":
+		return ec.fieldContext_SideScore_sources(ctx, field)
+	case "named":
+		return ec.fieldContext_SideScore_named(ctx, field)
+	case "demonstrated":
+		return ec.fieldContext_SideScore_demonstrated(ctx, field)
+	case "pooled":
+		return ec.fieldContext_SideScore_pooled(ctx, field)
+	case "effective":
+		return ec.fieldContext_SideScore_effective(ctx, field)
+	case "demonstratedLines":
+		return ec.fieldContext_SideScore_demonstratedLines(ctx, field)
+	case "lines":
+		return ec.fieldContext_SideScore_lines(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideScore", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

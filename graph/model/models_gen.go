@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -45,6 +46,8 @@ type ClaimFilter struct {
 	Verdict []evidence.Verdict `json:"verdict,omitempty"`
 	// Those with a statement by one of these outlets, global ids or bare keys.
 	Outlets []evidence.ID `json:"outlets,omitempty"`
+	// Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or claims.
+	RestsOn []evidence.ID `json:"restsOn,omitempty"`
 	// Those of this day or later; undated ones are left out.
 	ClaimDateFrom *evidence.Date `json:"claimDateFrom,omitempty"`
 	// Those of this day or earlier; undated ones are left out.
@@ -231,6 +234,30 @@ type HypotheticalStatementInput struct {
 	Stance evidence.Stance `json:"stance"`
 	// How strongly, above 0 to 1.
 	Strength float64 `json:"strength"`
+}
+
+// A page of claims whose figures would change.
+type ImpactConnection struct {
+	// The claims of the page, each with its cursor.
+	Edges []*ImpactEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount *int `json:"totalCount,omitempty"`
+}
+
+// A claim whose figures would change.
+type ImpactEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The claim.
+	Node *evidence.Claim `json:"node"`
+	// Its figures now.
+	Before *convergence.Score `json:"before"`
+	// Its figures then.
+	After *convergence.Score `json:"after"`
+	// Sources of either side that are struck out or lose all they rest on, by id.
+	Falls []*evidence.Source `json:"falls"`
 }
 
 // A page of outlets.
