@@ -59,6 +59,10 @@ func (changeResolver) Links(ctx context.Context, obj *convergence.Change, first 
 	return anyOf[model.Link](head(ctx, obj.Links, first))
 }
 
+func (collapseResolver) Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error) {
+	return heads(ctx, obj.Links, first)
+}
+
 // anyOf turns the elements of a list into values of an empty interface of this layer.
 func anyOf[I, T any](list []T, err error) ([]I, error) {
 	out := make([]I, len(list))

@@ -78,8 +78,9 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 		"Figure": texts([]convergence.Figure{convergence.FigureSources, convergence.FigureNamed, convergence.FigureDemonstrated,
 			convergence.FigurePooled, convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines,
 			convergence.FigureUngrounded, convergence.FigureEffectiveOrigins}),
-		"ClaimOrder":  {"CLAIM_DATE_DESC", "ID"},
-		"SourceOrder": {"ID", "PUBLISHED_DESC"},
+		"Plausibility": texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
+		"ClaimOrder":   {"CLAIM_DATE_DESC", "ID"},
+		"SourceOrder":  {"ID", "PUBLISHED_DESC"},
 	} {
 		var got []string
 		for _, value := range graph.Schema().Types[name].EnumValues {

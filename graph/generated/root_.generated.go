@@ -28,6 +28,7 @@ type ResolverRoot interface {
 	Claim() ClaimResolver
 	ClaimReview() ClaimReviewResolver
 	ClaimScore() ClaimScoreResolver
+	CollapseDistance() CollapseDistanceResolver
 	Convergence() ConvergenceResolver
 	ConvergenceDiff() ConvergenceDiffResolver
 	Corroboration() CorroborationResolver
@@ -157,6 +158,13 @@ type ComplexityRoot struct {
 		Refuting   func(childComplexity int) int
 		Supporting func(childComplexity int) int
 		Version    func(childComplexity int) int
+	}
+
+	CollapseDistance struct {
+		Approximate func(childComplexity int) int
+		Distance    func(childComplexity int) int
+		Links       func(childComplexity int, first int) int
+		Text        func(childComplexity int) int
 	}
 
 	Convergence struct {
@@ -382,6 +390,12 @@ type ComplexityRoot struct {
 		Name     func(childComplexity int) int
 	}
 
+	PlausibleLink struct {
+		Because func(childComplexity int) int
+		From    func(childComplexity int) int
+		To      func(childComplexity int) int
+	}
+
 	Policy struct {
 		Beta             func(childComplexity int) int
 		FirsthandDefault func(childComplexity int) int
@@ -481,25 +495,26 @@ type ComplexityRoot struct {
 	}
 
 	Side struct {
-		Approximate       func(childComplexity int) int
-		Bottlenecks       func(childComplexity int) int
-		Circles           func(childComplexity int, first int) int
-		Demonstrated      func(childComplexity int) int
-		DemonstratedLines func(childComplexity int) int
-		Effective         func(childComplexity int) int
-		EffectiveOrigins  func(childComplexity int) int
-		Evidence          func(childComplexity int, first int) int
-		Fragility         func(childComplexity int) int
-		Groups            func(childComplexity int, first int) int
-		IfWrong           func(childComplexity int, sources []evidence.ID, first int) int
-		Lines             func(childComplexity int) int
-		Named             func(childComplexity int) int
-		Origins           func(childComplexity int, first int) int
-		Overlaps          func(childComplexity int, above float64, first int) int
-		Pooled            func(childComplexity int) int
-		Sources           func(childComplexity int) int
-		Supporters        func(childComplexity int, first int) int
-		Ungrounded        func(childComplexity int) int
+		Approximate        func(childComplexity int) int
+		Bottlenecks        func(childComplexity int) int
+		Circles            func(childComplexity int, first int) int
+		Demonstrated       func(childComplexity int) int
+		DemonstratedLines  func(childComplexity int) int
+		DistanceToCollapse func(childComplexity int) int
+		Effective          func(childComplexity int) int
+		EffectiveOrigins   func(childComplexity int) int
+		Evidence           func(childComplexity int, first int) int
+		Fragility          func(childComplexity int) int
+		Groups             func(childComplexity int, first int) int
+		IfWrong            func(childComplexity int, sources []evidence.ID, first int) int
+		Lines              func(childComplexity int) int
+		Named              func(childComplexity int) int
+		Origins            func(childComplexity int, first int) int
+		Overlaps           func(childComplexity int, above float64, first int) int
+		Pooled             func(childComplexity int) int
+		Sources            func(childComplexity int) int
+		Supporters         func(childComplexity int, first int) int
+		Ungrounded         func(childComplexity int) int
 	}
 
 	SideScore struct {
@@ -1104,6 +1119,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimScore.Version(childComplexity), true
+
+	case "CollapseDistance.approximate":
+		if e.ComplexityRoot.CollapseDistance.Approximate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Approximate(childComplexity), true
+	case "CollapseDistance.distance":
+		if e.ComplexityRoot.CollapseDistance.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Distance(childComplexity), true
+	case "CollapseDistance.links":
+		if e.ComplexityRoot.CollapseDistance.Links == nil {
+			break
+		}
+
+		args, err := ec.field_CollapseDistance_links_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Links(childComplexity, args["first"].(int)), true
+	case "CollapseDistance.text":
+		if e.ComplexityRoot.CollapseDistance.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Text(childComplexity), true
 
 	case "Convergence.caveats":
 		if e.ComplexityRoot.Convergence.Caveats == nil {
@@ -2023,6 +2068,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
 
+	case "PlausibleLink.because":
+		if e.ComplexityRoot.PlausibleLink.Because == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.Because(childComplexity), true
+	case "PlausibleLink.from":
+		if e.ComplexityRoot.PlausibleLink.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.From(childComplexity), true
+	case "PlausibleLink.to":
+		if e.ComplexityRoot.PlausibleLink.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.To(childComplexity), true
+
 	case "Policy.beta":
 		if e.ComplexityRoot.Policy.Beta == nil {
 			break
@@ -2508,6 +2572,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.DemonstratedLines(childComplexity), true
+	case "Side.distanceToCollapse":
+		if e.ComplexityRoot.Side.DistanceToCollapse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.DistanceToCollapse(childComplexity), true
 	case "Side.effective":
 		if e.ComplexityRoot.Side.Effective == nil {
 			break
@@ -4028,6 +4098,45 @@ type Side implements Tally {
   ): [IfWrong!]
   "The greatest part of the effective number that one wrong source would take away, 0 to 1."
   fragility: Float!
+  "The fewest links that nobody disclosed, among plausible ones, by which everything would go through one source."
+  distanceToCollapse: CollapseDistance!
+}
+
+"How many links that nobody disclosed would leave one line of evidence, presumed lines included. Each makes its source take everything from its target; none of them leaves a source without ground or closes a circle."
+type CollapseDistance {
+  "The fewest links; 0 where there is one line already, null where no set of plausible links leaves one."
+  distance: Int
+  "These links."
+  links(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [PlausibleLink!]!
+  "Whether fewer might do, or some might where none were found: with more than twelve groups, or more sources than can be tried."
+  approximate: Boolean!
+  "The same in a sentence."
+  text: String!
+}
+
+"A link that nobody has recorded and that could be."
+type PlausibleLink {
+  "The source that would take everything."
+  from: Source!
+  "The source that it would take from; never a later one."
+  to: Source!
+  "What makes it plausible."
+  because: [Plausibility!]!
+}
+
+"What makes an undisclosed link between two sources plausible."
+enum Plausibility {
+  "Both are dated to the day, and to the same."
+  SAME_DAY
+  "The words quoted of both have five in a row in common."
+  SAME_PASSAGE
+  "Both are of one outlet."
+  SAME_OUTLET
+  "Their outlets have an ultimate owner in common."
+  SAME_OWNER
 }
 
 "A source that takes a side."
@@ -5044,6 +5153,20 @@ func (ec *executionContext) childFields_ClaimScore(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ClaimScore", field.Name)
 }
 
+func (ec *executionContext) childFields_CollapseDistance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "distance":
+		return ec.fieldContext_CollapseDistance_distance(ctx, field)
+	case "links":
+		return ec.fieldContext_CollapseDistance_links(ctx, field)
+	case "approximate":
+		return ec.fieldContext_CollapseDistance_approximate(ctx, field)
+	case "text":
+		return ec.fieldContext_CollapseDistance_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollapseDistance", field.Name)
+}
+
 func (ec *executionContext) childFields_Convergence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "claim":
@@ -5468,6 +5591,18 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
 
+func (ec *executionContext) childFields_PlausibleLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PlausibleLink_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PlausibleLink_to(ctx, field)
+	case "because":
+		return ec.fieldContext_PlausibleLink_because(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlausibleLink", field.Name)
+}
+
 func (ec *executionContext) childFields_Policy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -5672,6 +5807,8 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_ifWrong(ctx, field)
 	case "fragility":
 		return ec.fieldContext_Side_fragility(ctx, field)
+	case "distanceToCollapse":
+		return ec.fieldContext_Side_distanceToCollapse(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Side", field.Name)
 }
