@@ -3166,8 +3166,8 @@ type Provenance {
   confidence: Int
   "The words that say so, each with its place."
   quotes: [Quote!]!
-  "When the record was made here."
-  recordedAt: DateTime!
+  "When the record was made here; null = it is no record but a part of a what-if."
+  recordedAt: DateTime
   "When our record was withdrawn; null = it stands. A publisher's own withdrawal is Source.withdrawnAt."
   retractedAt: DateTime
 }

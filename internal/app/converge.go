@@ -15,6 +15,7 @@ import (
 
 func (a *app) convergeCommand() *cobra.Command {
 	var all bool
+	var at momentFlags
 	cmd := &cobra.Command{
 		Use:   "converge CLAIM...",
 		Short: "says how much independent evidence there is for a claim, and why",
@@ -24,18 +25,24 @@ only presumed. A claim is named by its id, by its bare key or by a piece of its 
 With --json it prints the GraphQL type Convergence field for field: an object for one claim, a list for several.`,
 		Args: atLeast(1, "a claim: its id or a piece of its text"),
 		Example: `  credence converge "significant military partner"
-  credence converge claim:c1 claim:c2 --json`,
+  credence converge claim:c1 claim:c2 --json
+  credence converge partner --known-at 2024-10-05`,
 	}
+	at.register(cmd)
 	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		moment, err := at.moment()
+		if err != nil {
+			return err
+		}
 		ids, err := s.claims(ctx, args)
 		if err != nil {
 			return err
 		}
 		if s.json {
-			return s.convergeJSON(ctx, ids, all)
+			return s.convergeJSON(ctx, ids, moment, all)
 		}
-		return s.converge(ctx, ids)
+		return s.converge(ctx, ids, moment)
 	})
 	return cmd
 }
@@ -54,8 +61,8 @@ func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimI
 }
 
 // converge prints the report of every claim, a blank line between them.
-func (s *session) converge(ctx context.Context, ids []evidence.ClaimID) error {
-	reports, err := s.reports(ctx, ids)
+func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) error {
+	reports, err := s.reports(ctx, ids, at)
 	if err != nil {
 		return err
 	}
@@ -73,25 +80,23 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID) error {
 }
 
 // convergeJSON prints the GraphQL type Convergence field for field: an object for one claim, a list for several.
-func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, all bool) error {
+func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, all bool) error {
 	document, err := graph.ConvergenceDocument(all)
 	if err != nil {
 		return err
 	}
-	data, errs := s.graph(s.quietLogger()).Execute(ctx, document, map[string]any{"claims": ids}, "")
-	if len(errs) > 0 {
-		return asked(errs)
+	answer, err := s.query(ctx, "convergence", document, map[string]any{"claims": ids, "at": momentInput(at)})
+	if err != nil {
+		return err
 	}
-	var answer struct {
-		Convergence []json.RawMessage `json:"convergence"`
-	}
-	if err := json.Unmarshal(data, &answer); err != nil {
+	var list []json.RawMessage
+	if err := json.Unmarshal(answer, &list); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
-	if len(answer.Convergence) == 1 {
-		return s.printJSON(answer.Convergence[0])
+	if len(list) == 1 {
+		return s.printJSON(list[0])
 	}
-	return s.printJSON(answer.Convergence)
+	return s.printJSON(list)
 }
 
 // asked turns the first error of a GraphQL answer back into an error of its code.
@@ -102,8 +107,8 @@ func asked(errs gqlerror.List) error {
 
 // reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is
 // read in one round trip.
-func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report, error) {
-	parts, err := s.partsOf(ctx, ids)
+func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]report, error) {
+	parts, err := s.partsOf(ctx, ids, at)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +118,7 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 			wanted = append(wanted, r.From)
 		}
 	}
-	answers, err := s.service.Of(ctx, wanted, evidence.Moment{}, s.policy)
+	answers, err := s.service.Of(ctx, wanted, at, s.policy)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +126,7 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 	reports := make([]report, len(ids))
 	for i, id := range ids {
 		if answers[i] == nil {
-			return nil, evidence.NotFoundf("the graph has no claim %s", id)
+			return nil, evidence.NotFoundf("the graph has no claim %s at this moment", id)
 		}
 		reports[i].answer = answers[i]
 		for _, relation := range parts[i] {
@@ -130,7 +135,7 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 			}
 			next = next[1:]
 		}
-		if reports[i].reviews, err = s.reviewsOf(ctx, id); err != nil {
+		if reports[i].reviews, err = s.reviewsOf(ctx, id, at); err != nil {
 			return nil, err
 		}
 	}
@@ -138,20 +143,20 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 }
 
 // partsOf returns for each claim the relations that make others its parts.
-func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([][]*evidence.Relation, error) {
+func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([][]*evidence.Relation, error) {
 	subjects := make([]evidence.ID, len(ids))
 	for i, id := range ids {
 		subjects[i] = evidence.ID(id)
 	}
 	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindRelation, Direction: evidence.Incoming,
-		Relations: []evidence.RelationKind{evidence.PartOf}, Page: evidence.Page{First: mostParts}})
+		Relations: []evidence.RelationKind{evidence.PartOf}, At: at, Page: evidence.Page{First: mostParts}})
 	if err != nil {
 		return nil, err
 	}
 	parts := make([][]*evidence.Relation, len(ids))
 	for i, page := range pages {
-		for _, at := range page.Links {
-			if r, ok := at.Link.(*evidence.Relation); ok {
+		for _, l := range page.Links {
+			if r, ok := l.Link.(*evidence.Relation); ok {
 				parts[i] = append(parts[i], r)
 			}
 		}
@@ -160,21 +165,21 @@ func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([][]*evi
 }
 
 // reviewsOf returns the fact checks of a claim with their publishers' names.
-func (s *session) reviewsOf(ctx context.Context, id evidence.ClaimID) ([]review, error) {
-	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview,
+func (s *session) reviewsOf(ctx context.Context, id evidence.ClaimID, at evidence.Moment) ([]review, error) {
+	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview, At: at,
 		Where: evidence.Filter{Claims: []evidence.ClaimID{id}}, Page: evidence.Page{First: 100}})
 	if err != nil {
 		return nil, err
 	}
 	var reviews []review
-	for _, at := range page.Nodes {
-		r, ok := at.Node.(*evidence.ClaimReview)
+	for _, n := range page.Nodes {
+		r, ok := n.Node.(*evidence.ClaimReview)
 		if !ok {
 			continue
 		}
 		publisher := ""
 		if r.Publisher != "" {
-			objects, err := s.reader.Objects(ctx, []evidence.ID{evidence.ID(r.Publisher)}, evidence.Moment{})
+			objects, err := s.reader.Objects(ctx, []evidence.ID{evidence.ID(r.Publisher)}, at)
 			if err != nil {
 				return nil, err
 			}

@@ -39,7 +39,7 @@ func TestReport_Seed(t *testing.T) {
 	if _, err := s.writer.Apply(ctx, annotation.Batch); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.converge(ctx, []evidence.ClaimID{annotation.Main}); err != nil {
+	if err := s.converge(ctx, []evidence.ClaimID{annotation.Main}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/seed.txt", out.String())

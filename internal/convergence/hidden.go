@@ -71,10 +71,10 @@ func (h *hidden) fewest(search bool) (links [][2]int32, exact bool) {
 
 // state is what a set of links makes of the evidence.
 type state struct {
-	lines      [][]int32 // two at most
-	count      int
-	troubled   int32 // a source without ground, or a target that takes from its taker; noNode where there is none
-	graph      *graph
+	lines    [][]int32 // two at most
+	count    int
+	troubled int32 // a source without ground, or a target that takes from its taker; noNode where there is none
+	graph    *graph
 }
 
 // look works out what a set of links, by the source that takes, makes of the evidence.

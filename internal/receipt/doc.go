@@ -14,7 +14,8 @@
 //	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual
 //	policy        what counted
 //	evidence      all records, each list by id, every link with its provenance and quotes
-//	numbers       the answer: of each side its figures, groups, overlaps and what remains if a source is wrong
+//	numbers       the answer: of each side its figures, its distance to collapse, its groups and overlaps, and what remains
+//	              if a source is wrong; at most 1,000 of each list
 //	sha256        SHA-256, in hexadecimal, of the canonical form of the object without this member
 //
 // Records have the fields of package evidence; one that is not stated is left out. Times are RFC 3339 in UTC.

@@ -38,6 +38,14 @@ func side(s *convergence.Side) (map[string]any, error) {
 		return nil, err
 	}
 	out["fragility"], out["approximate"] = s.Fragility(), s.Approximate
+	collapse := s.DistanceToCollapse()
+	distance := map[string]any{"approximate": collapse.Approximate, "links": listOf(collapse.Links, func(l convergence.PlausibleLink) map[string]any {
+		return map[string]any{"from": string(l.From.ID), "to": string(l.To.ID)}
+	})}
+	if collapse.Distance != nil {
+		distance["distance"] = float64(*collapse.Distance)
+	}
+	out["distanceToCollapse"] = distance
 	out["groups"] = listOf(s.Groups(maxListed), func(g convergence.EvidenceGroup) map[string]any {
 		basis := listOf(g.Basis, func(c convergence.Cause) map[string]any {
 			cause := map[string]any{"kind": string(c.Kind), "share": c.Share}
