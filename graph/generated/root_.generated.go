@@ -4004,7 +4004,7 @@ type Convergence {
   explanation: [Note!]!
   "What the numbers do not cover, or what would change them."
   caveats: [Note!]!
-  "The answers that would change the numbers most, best first."
+  "What to ask next, the answers that would change the demonstrated number most first; supporters with the same basis are asked about once."
   nextQuestions(
     "How many at most, 0 to 100."
     first: Int! = 3
