@@ -2,9 +2,9 @@
 //
 // The walks go downstream from sources: those given, and those published or written by a holder given, or by one below it.
 // A link with a scope holds for some claims only, which a walk that ends at many claims cannot know. So one walk takes the
-// links without a scope, and serves every claim; and for each claim that a scope on the way names, one walk takes what is in
-// scope for it and those asserted the same, and serves these. Every walk is a VarLengthExpand(Pruning,BFS), and every other
-// part a seek or one step from what is bound.
+// links without a scope, and serves every claim; and from each claim that a scope on the way names one walk goes upstream,
+// through what is in scope for it and those asserted the same: that is little where the way down is wide. Every walk is a
+// VarLengthExpand(Pruning,BFS), and every other part a seek or one step from what is bound.
 // $q.known (nanoseconds; null = now) says which links stand. Who published and wrote a source is as it is recorded now.
 // plan: CartesianProduct because both sides of it are one row: the graph's node, and a list.
 MATCH (g:Graph {name: 'credence'})
@@ -57,14 +57,13 @@ CALL (starts, named) {
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
   WITH DISTINCT x, c
   WITH x, collect(c) AS class, collect(c.id) AS scope
-  UNWIND starts AS s
-  MATCH (s)<-[path:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*0..]-(d:Source)
+  UNWIND class AS c
+  MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*1..]->(s:Source)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     AND (r.claims IS NULL OR any(id IN r.claims WHERE id IN scope)))
-  WITH DISTINCT x, class, d
-  MATCH (d)<-[r:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY]-(c:Claim)
-  WHERE c IN class AND (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
-  RETURN collect(DISTINCT c) AS scoped
+  WITH DISTINCT x, s
+  WHERE s IN starts
+  RETURN collect(DISTINCT x) AS scoped
 }
 CALL (themselves, always, scoped) {
   UNWIND themselves + always + scoped AS c
