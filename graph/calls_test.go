@@ -26,9 +26,9 @@ func (c *counter) count(method string) {
 	c.calls[method]++
 }
 
-func (c *counter) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+func (c *counter) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	c.count("Subgraphs")
-	return c.Reader.Subgraphs(ctx, claims, at)
+	return c.Reader.Subgraphs(ctx, claims, at, besides...)
 }
 
 func (c *counter) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {
@@ -79,6 +79,14 @@ func ids(n int) []string {
 	return list
 }
 
+func sourceIDs(n int) []string {
+	list := ids(n)
+	for i := range list {
+		list[i] = "source:" + list[i]
+	}
+	return list
+}
+
 // TestStoreCalls asserts how many calls of the store a query costs. They follow from its shape, not from what it finds.
 func TestStoreCalls(t *testing.T) {
 	store := many(t, 200)
@@ -114,6 +122,25 @@ func TestStoreCalls(t *testing.T) {
 			map[string]int{"Objects": 1, "Subgraphs": 1}},
 		"one claim's convergence at two moments": {
 			`{ convergence(claims: ["001"]) { ` + side + ` } then: convergence(claims: ["001"], at: {knownAt: "2025-06-01T00:00:00Z"}) { ` + side + ` } }`, nil,
+			map[string]int{"Subgraphs": 2}},
+		"a what-if within the evidence": {
+			`{ whatIf(claim: "001", change: {without: ["source:002"]}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } links { __typename } } } }`, nil,
+			map[string]int{"Subgraphs": 1}},
+		"a what-if with sources of the graph and of none": {
+			`{ whatIf(claim: "001", change: {sources: [{id: "new", outlet: "o1"}], statements: [{source: "new"}, {source: "100"}], derivations: [{from: "new", to: "101"}]}) {
+			   after { ` + side + ` } because { links { ... on Derivation { from { label outlet { name } } to { label } } } } } }`, nil,
+			map[string]int{"Subgraphs": 1}},
+		"a what-if without what is elsewhere": {
+			`{ whatIf(claim: "001", change: {without: ["source:100"]}) { because { code text } } }`, nil,
+			map[string]int{"Subgraphs": 1, "Objects": 1}},
+		"impact on one claim": {
+			`{ impact(without: ["source:002"]) { edges { node { text } before { supporting { demonstrated } } after { supporting { demonstrated } } falls { label outlet { name } } } } }`, nil,
+			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
+		"impact on 200 claims": {
+			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } falls { label outlet { name } } } } }`,
+			map[string]any{"ids": sourceIDs(400)}, map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
+		"a diff between two moments": {
+			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},
 		"an empty page": {
 			`{ claims(where: {tag: "none"}) { totalCount edges { node { convergence { version } } } } }`, nil,

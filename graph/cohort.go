@@ -82,8 +82,8 @@ const maxAnnounced = 10_000
 type listening struct{ evidence.Reader }
 
 // Subgraphs reads as the reader does and hands the result to the request.
-func (l listening) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
-	sub, err := l.Reader.Subgraphs(ctx, claims, at)
+func (l listening) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+	sub, err := l.Reader.Subgraphs(ctx, claims, at, besides...)
 	if q := requestOf(ctx); q != nil && err == nil {
 		q.keep(sub, at)
 	}

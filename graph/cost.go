@@ -35,6 +35,12 @@ func fieldCost(typeName, field string) int {
 	switch typeName + "." + field {
 	case "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
 		return 20
+	case "Side.distanceToCollapse":
+		return 10
+	case "Query.convergenceDiff", "Query.whatIf":
+		return 50
+	case "Query.impact":
+		return 1000
 	}
 	return 1
 }

@@ -2,31 +2,86 @@ package graph
 
 import (
 	"bytes"
-	_ "embed" // for the document
+	_ "embed" // for the documents
+	"errors"
 	"fmt"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
+	"github.com/vektah/gqlparser/v2/parser"
 
 	"github.com/credence-graph/credence/graph/generated"
 )
 
-//go:embed query/convergence.graphql
-var convergenceDocument string
+var (
+	//go:embed query/convergence.graphql
+	convergenceDocument string
+	//go:embed query/what_if.graphql
+	whatIfDocument string
+	//go:embed query/convergence_diff.graphql
+	convergenceDiffDocument string
+	//go:embed query/diff.graphql
+	diffFragment string
+	//go:embed query/impact.graphql
+	impactDocument string
+)
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
 // (Moment) and policy (PolicyInput); its data has one field, convergence. Lists have the schema's default lengths; with
 // all they have every element, which [Server.Execute] allows and ServeHTTP does not.
-func ConvergenceDocument(all bool) (string, error) {
+func ConvergenceDocument(all bool) (string, error) { return lengthened(convergenceDocument, all) }
+
+// WhatIfDocument returns a document that asks for every field of a what-if. Its variables are claim (ID!), change
+// (HypotheticalInput!), at (Moment) and policy (PolicyInput); its data has one field, whatIf. all is as in
+// [ConvergenceDocument].
+func WhatIfDocument(all bool) (string, error) { return diffDocument(whatIfDocument, all) }
+
+// ConvergenceDiffDocument returns a document that asks for every field of a diff between two moments. Its variables are
+// claim (ID!), from and to (Moment!) and policy (PolicyInput); its data has one field, convergenceDiff. all is as in
+// [ConvergenceDocument].
+func ConvergenceDiffDocument(all bool) (string, error) {
+	return diffDocument(convergenceDiffDocument, all)
+}
+
+// ImpactDocument returns a document that asks for every field of an impact. Its variables are without ([ID!]!), at (Moment)
+// and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
+func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
+
+// diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
+// answer becomes the fragment "answer".
+func diffDocument(operation string, all bool) (string, error) {
+	document, err := parser.ParseQuery(&ast.Source{Input: operation + diffFragment})
+	if err != nil {
+		return "", fmt.Errorf("the document for a diff cannot be read: %w", err)
+	}
+	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument})
+	if err != nil {
+		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
+	}
+	answer, ok := base.Operations[0].SelectionSet[0].(*ast.Field)
+	if !ok {
+		return "", errors.New("the document for a convergence does not begin with a field")
+	}
+	document.Fragments = append(document.Fragments, &ast.FragmentDefinition{
+		Name: "answer", TypeCondition: "Convergence", SelectionSet: answer.SelectionSet,
+	})
+	document.Fragments = append(document.Fragments, base.Fragments...)
+	var text bytes.Buffer
+	formatter.NewFormatter(&text).FormatQueryDocument(document)
+	return lengthened(text.String(), all)
+}
+
+// lengthened asks, with all, for every element of every list of a document.
+func lengthened(text string, all bool) (string, error) {
 	if !all {
-		return convergenceDocument, nil
+		return text, nil
 	}
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	document, errs := gqlparser.LoadQueryWithRules(schema, convergenceDocument, nil)
+	document, errs := gqlparser.LoadQueryWithRules(schema, text, nil)
 	if len(errs) > 0 {
-		return "", fmt.Errorf("the document for a convergence does not fit the schema: %w", errs)
+		return "", fmt.Errorf("the document does not fit the schema: %w", errs)
 	}
 	for _, operation := range document.Operations {
 		lift(operation.SelectionSet)
@@ -34,9 +89,9 @@ func ConvergenceDocument(all bool) (string, error) {
 	for _, fragment := range document.Fragments {
 		lift(fragment.SelectionSet)
 	}
-	var text bytes.Buffer
-	formatter.NewFormatter(&text).FormatQueryDocument(document)
-	return text.String(), nil
+	var lifted bytes.Buffer
+	formatter.NewFormatter(&lifted).FormatQueryDocument(document)
+	return lifted.String(), nil
 }
 
 // lift asks every field that takes a length for everything.

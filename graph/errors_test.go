@@ -28,7 +28,7 @@ func (f failing) fail() error {
 	return f.err
 }
 
-func (f failing) Subgraphs(context.Context, []evidence.ClaimID, evidence.Moment) (*evidence.Subgraphs, error) {
+func (f failing) Subgraphs(context.Context, []evidence.ClaimID, evidence.Moment, ...evidence.ID) (*evidence.Subgraphs, error) {
 	return nil, f.fail()
 }
 

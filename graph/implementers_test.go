@@ -27,7 +27,7 @@ func examples() map[string]any {
 		"Derivation": &evidence.Derivation{ID: "derivation:x"}, "Corroboration": &evidence.Corroboration{ID: "corroboration:x"},
 		"Ownership": &evidence.Ownership{ID: "ownership:x"}, "Funding": &evidence.Funding{ID: "funding:x"},
 		"Sameness": &evidence.Sameness{ID: "same:x"}, "Relation": &evidence.Relation{ID: "relation:x"},
-		"Side": &convergence.Side{},
+		"Side": &convergence.Side{}, "SideScore": &convergence.Numbers{},
 	}
 }
 
@@ -51,8 +51,10 @@ type stagedQuery struct {
 	value any
 }
 
-func (s stagedQuery) Node(context.Context, evidence.ID) (model.Node, error) { return s.value, nil }
-func (s stagedQuery) Nodes(context.Context, []evidence.ID) ([]model.Node, error) {
+func (s stagedQuery) Node(context.Context, evidence.ID, *evidence.Moment) (model.Node, error) {
+	return s.value, nil
+}
+func (s stagedQuery) Nodes(context.Context, []evidence.ID, *evidence.Moment) ([]model.Node, error) {
 	return []model.Node{&evidence.Corroboration{ID: "corroboration:c"}, &evidence.Ownership{ID: "ownership:o"}}, nil
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string) (*model.ClaimConnection, error) {
+func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.ClaimConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindClaim, At: momentOf(ctx)}
 	var err error
 	if query.Where, err = claimFilter(where); err != nil {
@@ -26,7 +26,7 @@ func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, ord
 	return &model.ClaimConnection{Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String()}, nil
 }
 
-func (r queryResolver) Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string) (*model.SourceConnection, error) {
+func (r queryResolver) Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.SourceConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindSource, At: momentOf(ctx)}
 	var err error
 	if query.Where, err = sourceFilter(where); err != nil {
@@ -38,7 +38,7 @@ func (r queryResolver) Sources(ctx context.Context, where *model.SourceFilter, o
 	return sourceList(ctx, query, pageArgs{first, after, last, before})
 }
 
-func (r queryResolver) Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string) (*model.OutletConnection, error) {
+func (r queryResolver) Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.OutletConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindOutlet, At: momentOf(ctx)}
 	if where != nil {
 		ids, err := parseIDs[evidence.ID](evidence.KindOutlet, where.Ids)
@@ -145,6 +145,12 @@ func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
 	if f.IDs, err = parseIDs[evidence.ID](evidence.KindClaim, where.Ids); err != nil {
 		return f, err
 	}
+	for _, id := range where.RestsOn {
+		if !id.Kind().IsNode() || id.Kind() == evidence.KindReview {
+			return f, evidence.Invalidf("restsOn", "%q is not a global id of a source, outlet, organization, person or claim", id)
+		}
+	}
+	f.RestsOn = where.RestsOn
 	f.Outlets, err = parseIDs[evidence.OutletID](evidence.KindOutlet, where.Outlets)
 	return f, err
 }

@@ -61,6 +61,7 @@ type request struct {
 	subgraphs []subgraph
 	versions  []string
 	causes    map[string]bool
+	invented  map[supposedKey]evidence.Node
 }
 
 // subgraph is evidence that was read at a moment.

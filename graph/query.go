@@ -23,7 +23,7 @@ func (r queryResolver) Version(ctx context.Context) (string, error) {
 	return none.Version.String(), nil
 }
 
-func (r queryResolver) Node(ctx context.Context, id evidence.ID) (model.Node, error) {
+func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Moment) (model.Node, error) {
 	parsed, err := evidence.ParseID(string(id))
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func either(o evidence.Object) any {
 	return nil
 }
 
-func (r queryResolver) Nodes(ctx context.Context, ids []evidence.ID) ([]model.Node, error) {
+func (r queryResolver) Nodes(ctx context.Context, ids []evidence.ID, _ *evidence.Moment) ([]model.Node, error) {
 	parsed, at, err := parseEach(ctx, ids, func(id evidence.ID) (evidence.ID, error) { return evidence.ParseID(string(id)) })
 	if err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func distinct(ids []evidence.ID) []evidence.ID {
 	return slices.Compact(slices.Sorted(slices.Values(ids)))
 }
 
-func (r queryResolver) Claim(ctx context.Context, id *evidence.ID, text *string) (*evidence.Claim, error) {
+func (r queryResolver) Claim(ctx context.Context, id *evidence.ID, text *string, _ *evidence.Moment) (*evidence.Claim, error) {
 	if err := oneOf("id and text", id != nil, text != nil); err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func (r queryResolver) Claim(ctx context.Context, id *evidence.ID, text *string)
 	return found, err
 }
 
-func (r queryResolver) Source(ctx context.Context, id *evidence.ID, url *string) (*evidence.Source, error) {
+func (r queryResolver) Source(ctx context.Context, id *evidence.ID, url *string, _ *evidence.Moment) (*evidence.Source, error) {
 	if err := oneOf("id and url", id != nil, url != nil); err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ func (r queryResolver) Source(ctx context.Context, id *evidence.ID, url *string)
 	return firstOf(ctx, evidence.KindSource, evidence.Filter{CanonicalURL: canonical}, func(*evidence.Source) bool { return true })
 }
 
-func (r queryResolver) Outlet(ctx context.Context, id *evidence.ID, domain *string) (*evidence.Outlet, error) {
+func (r queryResolver) Outlet(ctx context.Context, id *evidence.ID, domain *string, _ *evidence.Moment) (*evidence.Outlet, error) {
 	if err := oneOf("id and domain", id != nil, domain != nil); err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, 
 
 // firstOf returns the first node by id that the filter and the condition accept, nil where there is none.
 func firstOf[T any](ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool) (*T, error) {
-	page, err := requestOf(ctx).list(ctx, evidence.ListQuery{Kind: kind, Where: where, Page: evidence.Page{First: maxPage}})
+	page, err := requestOf(ctx).list(ctx, evidence.ListQuery{Kind: kind, Where: where, At: momentOf(ctx), Page: evidence.Page{First: maxPage}})
 	if err != nil {
 		return nil, err
 	}

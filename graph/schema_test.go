@@ -58,7 +58,7 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 		"Stance":          texts([]evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Mentions}),
 		"Identity":        texts([]evidence.Identity{evidence.Named, evidence.Category, evidence.Unnamed}),
 		"ReviewStatus":    texts([]evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed, evidence.Rejected}),
-		"AssertionMethod": texts([]evidence.AssertionMethod{evidence.Declared, evidence.Detected, evidence.Imported}),
+		"AssertionMethod": texts([]evidence.AssertionMethod{evidence.Declared, evidence.Detected, evidence.Imported, evidence.Supposed}),
 		"RelationKind":    texts([]evidence.RelationKind{evidence.PartOf, evidence.Contradicts}),
 		"Undated":         texts([]evidence.Undated{evidence.IncludeUndated, evidence.ExcludeUndated}),
 		"SourceReliability": texts([]evidence.SourceReliability{evidence.ReliabilityA, evidence.ReliabilityB, evidence.ReliabilityC,
@@ -76,8 +76,16 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.RoughlyEvenChance, convergence.Likely, convergence.VeryLikely, convergence.AlmostCertain}),
 		"InformationCredibility": texts([]convergence.InformationCredibility{convergence.CredibilityOne, convergence.CredibilityTwo,
 			convergence.CredibilityThree, convergence.CredibilityFour, convergence.CredibilityFive, convergence.CredibilitySix}),
-		"ClaimOrder":  {"CLAIM_DATE_DESC", "ID"},
-		"SourceOrder": {"ID", "PUBLISHED_DESC"},
+		"ChangeCode": texts([]convergence.ChangeCode{convergence.ChangeClaim, convergence.ChangeStruckOut, convergence.ChangeNoEffect,
+			convergence.ChangeRemoved, convergence.ChangeAdded, convergence.ChangeRecord, convergence.ChangeLeft, convergence.ChangeJoined,
+			convergence.ChangeFell, convergence.ChangeRose, convergence.ChangeSplit, convergence.ChangeMerged, convergence.ChangeUnnamed,
+			convergence.ChangeNamed, convergence.ChangeBasis, convergence.ChangeFigure, convergence.ChangeConfidence}),
+		"Figure": texts([]convergence.Figure{convergence.FigureSources, convergence.FigureNamed, convergence.FigureDemonstrated,
+			convergence.FigurePooled, convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines,
+			convergence.FigureUngrounded, convergence.FigureEffectiveOrigins}),
+		"Plausibility": texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
+		"ClaimOrder":   {"CLAIM_DATE_DESC", "ID"},
+		"SourceOrder":  {"ID", "PUBLISHED_DESC"},
 	} {
 		var got []string
 		for _, value := range graph.Schema().Types[name].EnumValues {

@@ -24,15 +24,20 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AttributeGroup() AttributeGroupResolver
+	Change() ChangeResolver
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
 	ClaimReview() ClaimReviewResolver
+	ClaimScore() ClaimScoreResolver
+	CollapseDistance() CollapseDistanceResolver
 	Convergence() ConvergenceResolver
+	ConvergenceDiff() ConvergenceDiffResolver
 	Corroboration() CorroborationResolver
 	Derivation() DerivationResolver
 	EvidenceGroup() EvidenceGroupResolver
 	Funding() FundingResolver
 	IfWrong() IfWrongResolver
+	ImpactEdge() ImpactEdgeResolver
 	Independence() IndependenceResolver
 	Note() NoteResolver
 	Organization() OrganizationResolver
@@ -88,6 +93,17 @@ type ComplexityRoot struct {
 		Kind  func(childComplexity int) int
 		Node  func(childComplexity int) int
 		Share func(childComplexity int) int
+	}
+
+	Change struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Code   func(childComplexity int) int
+		Figure func(childComplexity int) int
+		Links  func(childComplexity int, first int) int
+		Nodes  func(childComplexity int, first int) int
+		Side   func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	CircularGroup struct {
@@ -163,6 +179,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ClaimScore struct {
+		Refuting   func(childComplexity int) int
+		Supporting func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	CollapseDistance struct {
+		Approximate func(childComplexity int) int
+		Distance    func(childComplexity int) int
+		Links       func(childComplexity int, first int) int
+		Text        func(childComplexity int) int
+	}
+
 	Convergence struct {
 		Caveats              func(childComplexity int) int
 		Claim                func(childComplexity int) int
@@ -179,6 +208,12 @@ type ComplexityRoot struct {
 		Supporting           func(childComplexity int) int
 		ValidAt              func(childComplexity int) int
 		Version              func(childComplexity int) int
+	}
+
+	ConvergenceDiff struct {
+		After   func(childComplexity int) int
+		Because func(childComplexity int, first int) int
+		Before  func(childComplexity int) int
 	}
 
 	CopyEvidence struct {
@@ -269,6 +304,20 @@ type ComplexityRoot struct {
 		Effective    func(childComplexity int) int
 		Falls        func(childComplexity int, first int) int
 		Source       func(childComplexity int) int
+	}
+
+	ImpactConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ImpactEdge struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Cursor func(childComplexity int) int
+		Falls  func(childComplexity int, first int) int
+		Node   func(childComplexity int) int
 	}
 
 	Independence struct {
@@ -370,6 +419,12 @@ type ComplexityRoot struct {
 		Name     func(childComplexity int) int
 	}
 
+	PlausibleLink struct {
+		Because func(childComplexity int) int
+		From    func(childComplexity int) int
+		To      func(childComplexity int) int
+	}
+
 	Policy struct {
 		Accuracies       func(childComplexity int) int
 		Beta             func(childComplexity int) int
@@ -395,16 +450,19 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Claim       func(childComplexity int, id *evidence.ID, text *string) int
-		Claims      func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string) int
-		Convergence func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Node        func(childComplexity int, id evidence.ID) int
-		Nodes       func(childComplexity int, ids []evidence.ID) int
-		Outlet      func(childComplexity int, id *evidence.ID, domain *string) int
-		Outlets     func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string) int
-		Source      func(childComplexity int, id *evidence.ID, url *string) int
-		Sources     func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string) int
-		Version     func(childComplexity int) int
+		Claim           func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
+		Claims          func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		ConvergenceDiff func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
+		Impact          func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Node            func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Nodes           func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Outlet          func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
+		Outlets         func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Source          func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
+		Sources         func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Version         func(childComplexity int) int
+		WhatIf          func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
 
 	Question struct {
@@ -470,31 +528,42 @@ type ComplexityRoot struct {
 	}
 
 	Side struct {
-		Approximate       func(childComplexity int) int
-		AttributeGroups   func(childComplexity int, first int) int
-		Bottlenecks       func(childComplexity int) int
-		Circles           func(childComplexity int, first int) int
+		Approximate        func(childComplexity int) int
+		AttributeGroups    func(childComplexity int, first int) int
+		Bottlenecks        func(childComplexity int) int
+		Circles            func(childComplexity int, first int) int
+		Demonstrated       func(childComplexity int) int
+		DemonstratedLines  func(childComplexity int) int
+		DistanceToCollapse func(childComplexity int) int
+		Effective          func(childComplexity int) int
+		EffectiveOrigins   func(childComplexity int) int
+		Evidence           func(childComplexity int, first int) int
+		Fragility          func(childComplexity int) int
+		Gatekeepers        func(childComplexity int, first int) int
+		Groups             func(childComplexity int, first int) int
+		IfWrong            func(childComplexity int, sources []evidence.ID, first int) int
+		Lines              func(childComplexity int) int
+		Named              func(childComplexity int) int
+		Origins            func(childComplexity int, first int) int
+		Overlaps           func(childComplexity int, above float64, first int) int
+		Pooled             func(childComplexity int) int
+		PooledLines        func(childComplexity int) int
+		PooledWeight       func(childComplexity int) int
+		RootCauses         func(childComplexity int, first int) int
+		Sources            func(childComplexity int) int
+		Supporters         func(childComplexity int, first int) int
+		Ungrounded         func(childComplexity int) int
+		Weight             func(childComplexity int) int
+	}
+
+	SideScore struct {
 		Demonstrated      func(childComplexity int) int
 		DemonstratedLines func(childComplexity int) int
 		Effective         func(childComplexity int) int
-		EffectiveOrigins  func(childComplexity int) int
-		Evidence          func(childComplexity int, first int) int
-		Fragility         func(childComplexity int) int
-		Gatekeepers       func(childComplexity int, first int) int
-		Groups            func(childComplexity int, first int) int
-		IfWrong           func(childComplexity int, sources []evidence.ID, first int) int
 		Lines             func(childComplexity int) int
 		Named             func(childComplexity int) int
-		Origins           func(childComplexity int, first int) int
-		Overlaps          func(childComplexity int, above float64, first int) int
 		Pooled            func(childComplexity int) int
-		PooledLines       func(childComplexity int) int
-		PooledWeight      func(childComplexity int) int
-		RootCauses        func(childComplexity int, first int) int
 		Sources           func(childComplexity int) int
-		Supporters        func(childComplexity int, first int) int
-		Ungrounded        func(childComplexity int) int
-		Weight            func(childComplexity int) int
 	}
 
 	Source struct {
@@ -716,6 +785,65 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Cause.Share(childComplexity), true
+
+	case "Change.after":
+		if e.ComplexityRoot.Change.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.After(childComplexity), true
+	case "Change.before":
+		if e.ComplexityRoot.Change.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Before(childComplexity), true
+	case "Change.code":
+		if e.ComplexityRoot.Change.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Code(childComplexity), true
+	case "Change.figure":
+		if e.ComplexityRoot.Change.Figure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Figure(childComplexity), true
+	case "Change.links":
+		if e.ComplexityRoot.Change.Links == nil {
+			break
+		}
+
+		args, err := ec.field_Change_links_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Change.Links(childComplexity, args["first"].(int)), true
+	case "Change.nodes":
+		if e.ComplexityRoot.Change.Nodes == nil {
+			break
+		}
+
+		args, err := ec.field_Change_nodes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Change.Nodes(childComplexity, args["first"].(int)), true
+	case "Change.side":
+		if e.ComplexityRoot.Change.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Side(childComplexity), true
+	case "Change.text":
+		if e.ComplexityRoot.Change.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Text(childComplexity), true
 
 	case "CircularGroup.dependents":
 		if e.ComplexityRoot.CircularGroup.Dependents == nil {
@@ -1111,6 +1239,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimReviewEdge.Node(childComplexity), true
 
+	case "ClaimScore.refuting":
+		if e.ComplexityRoot.ClaimScore.Refuting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Refuting(childComplexity), true
+	case "ClaimScore.supporting":
+		if e.ComplexityRoot.ClaimScore.Supporting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Supporting(childComplexity), true
+	case "ClaimScore.version":
+		if e.ComplexityRoot.ClaimScore.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Version(childComplexity), true
+
+	case "CollapseDistance.approximate":
+		if e.ComplexityRoot.CollapseDistance.Approximate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Approximate(childComplexity), true
+	case "CollapseDistance.distance":
+		if e.ComplexityRoot.CollapseDistance.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Distance(childComplexity), true
+	case "CollapseDistance.links":
+		if e.ComplexityRoot.CollapseDistance.Links == nil {
+			break
+		}
+
+		args, err := ec.field_CollapseDistance_links_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Links(childComplexity, args["first"].(int)), true
+	case "CollapseDistance.text":
+		if e.ComplexityRoot.CollapseDistance.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollapseDistance.Text(childComplexity), true
+
 	case "Convergence.caveats":
 		if e.ComplexityRoot.Convergence.Caveats == nil {
 			break
@@ -1206,6 +1383,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Version(childComplexity), true
+
+	case "ConvergenceDiff.after":
+		if e.ComplexityRoot.ConvergenceDiff.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.After(childComplexity), true
+	case "ConvergenceDiff.because":
+		if e.ComplexityRoot.ConvergenceDiff.Because == nil {
+			break
+		}
+
+		args, err := ec.field_ConvergenceDiff_because_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.Because(childComplexity, args["first"].(int)), true
+	case "ConvergenceDiff.before":
+		if e.ComplexityRoot.ConvergenceDiff.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.Before(childComplexity), true
 
 	case "CopyEvidence.detector":
 		if e.ComplexityRoot.CopyEvidence.Detector == nil {
@@ -1550,6 +1751,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IfWrong.Source(childComplexity), true
+
+	case "ImpactConnection.edges":
+		if e.ComplexityRoot.ImpactConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.Edges(childComplexity), true
+	case "ImpactConnection.pageInfo":
+		if e.ComplexityRoot.ImpactConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.PageInfo(childComplexity), true
+	case "ImpactConnection.totalCount":
+		if e.ComplexityRoot.ImpactConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.TotalCount(childComplexity), true
+
+	case "ImpactEdge.after":
+		if e.ComplexityRoot.ImpactEdge.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.After(childComplexity), true
+	case "ImpactEdge.before":
+		if e.ComplexityRoot.ImpactEdge.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Before(childComplexity), true
+	case "ImpactEdge.cursor":
+		if e.ComplexityRoot.ImpactEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Cursor(childComplexity), true
+	case "ImpactEdge.falls":
+		if e.ComplexityRoot.ImpactEdge.Falls == nil {
+			break
+		}
+
+		args, err := ec.field_ImpactEdge_falls_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Falls(childComplexity, args["first"].(int)), true
+	case "ImpactEdge.node":
+		if e.ComplexityRoot.ImpactEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactEdge.Node(childComplexity), true
 
 	case "Independence.a":
 		if e.ComplexityRoot.Independence.A == nil {
@@ -1974,6 +2230,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
 
+	case "PlausibleLink.because":
+		if e.ComplexityRoot.PlausibleLink.Because == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.Because(childComplexity), true
+	case "PlausibleLink.from":
+		if e.ComplexityRoot.PlausibleLink.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.From(childComplexity), true
+	case "PlausibleLink.to":
+		if e.ComplexityRoot.PlausibleLink.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.To(childComplexity), true
+
 	case "Policy.accuracies":
 		if e.ComplexityRoot.Policy.Accuracies == nil {
 			break
@@ -2094,7 +2369,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claim(childComplexity, args["id"].(*evidence.ID), args["text"].(*string)), true
+		return e.ComplexityRoot.Query.Claim(childComplexity, args["id"].(*evidence.ID), args["text"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.claims":
 		if e.ComplexityRoot.Query.Claims == nil {
 			break
@@ -2105,7 +2380,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].([]model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].([]model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.convergence":
 		if e.ComplexityRoot.Query.Convergence == nil {
 			break
@@ -2117,6 +2392,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Convergence(childComplexity, args["claims"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.convergenceDiff":
+		if e.ComplexityRoot.Query.ConvergenceDiff == nil {
+			break
+		}
+
+		args, err := ec.field_Query_convergenceDiff_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ConvergenceDiff(childComplexity, args["claim"].(evidence.ID), args["from"].(evidence.Moment), args["to"].(evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.impact":
+		if e.ComplexityRoot.Query.Impact == nil {
+			break
+		}
+
+		args, err := ec.field_Query_impact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -2128,7 +2425,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(evidence.ID)), true
+		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.nodes":
 		if e.ComplexityRoot.Query.Nodes == nil {
 			break
@@ -2139,7 +2436,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]evidence.ID)), true
+		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.outlet":
 		if e.ComplexityRoot.Query.Outlet == nil {
 			break
@@ -2150,7 +2447,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Outlet(childComplexity, args["id"].(*evidence.ID), args["domain"].(*string)), true
+		return e.ComplexityRoot.Query.Outlet(childComplexity, args["id"].(*evidence.ID), args["domain"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.outlets":
 		if e.ComplexityRoot.Query.Outlets == nil {
 			break
@@ -2161,7 +2458,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -2172,7 +2469,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(*evidence.ID), args["url"].(*string)), true
+		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(*evidence.ID), args["url"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -2183,13 +2480,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.version":
 		if e.ComplexityRoot.Query.Version == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Version(childComplexity), true
+	case "Query.whatIf":
+		if e.ComplexityRoot.Query.WhatIf == nil {
+			break
+		}
+
+		args, err := ec.field_Query_whatIf_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["claim"].(evidence.ID), args["change"].(model.HypotheticalInput), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
 	case "Question.atMost":
 		if e.ComplexityRoot.Question.AtMost == nil {
@@ -2461,6 +2769,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.DemonstratedLines(childComplexity), true
+	case "Side.distanceToCollapse":
+		if e.ComplexityRoot.Side.DistanceToCollapse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.DistanceToCollapse(childComplexity), true
 	case "Side.effective":
 		if e.ComplexityRoot.Side.Effective == nil {
 			break
@@ -2615,6 +2929,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Weight(childComplexity), true
+
+	case "SideScore.demonstrated":
+		if e.ComplexityRoot.SideScore.Demonstrated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Demonstrated(childComplexity), true
+	case "SideScore.demonstratedLines":
+		if e.ComplexityRoot.SideScore.DemonstratedLines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.DemonstratedLines(childComplexity), true
+	case "SideScore.effective":
+		if e.ComplexityRoot.SideScore.Effective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Effective(childComplexity), true
+	case "SideScore.lines":
+		if e.ComplexityRoot.SideScore.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Lines(childComplexity), true
+	case "SideScore.named":
+		if e.ComplexityRoot.SideScore.Named == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Named(childComplexity), true
+	case "SideScore.pooled":
+		if e.ComplexityRoot.SideScore.Pooled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Pooled(childComplexity), true
+	case "SideScore.sources":
+		if e.ComplexityRoot.SideScore.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Sources(childComplexity), true
 
 	case "Source.authors":
 		if e.ComplexityRoot.Source.Authors == nil {
@@ -2913,6 +3270,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("HypotheticalDerivationInput", ec.unmarshalInputHypotheticalDerivationInput),
+			graphql.NewInputUnmarshaler("HypotheticalFundingInput", ec.unmarshalInputHypotheticalFundingInput),
+			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
+			graphql.NewInputUnmarshaler("HypotheticalOwnershipInput", ec.unmarshalInputHypotheticalOwnershipInput),
+			graphql.NewInputUnmarshaler("HypotheticalRatingInput", ec.unmarshalInputHypotheticalRatingInput),
+			graphql.NewInputUnmarshaler("HypotheticalSamenessInput", ec.unmarshalInputHypotheticalSamenessInput),
+			graphql.NewInputUnmarshaler("HypotheticalSourceInput", ec.unmarshalInputHypotheticalSourceInput),
+			graphql.NewInputUnmarshaler("HypotheticalStatementInput", ec.unmarshalInputHypotheticalStatementInput),
 			graphql.NewInputUnmarshaler("Moment", ec.unmarshalInputMoment),
 			graphql.NewInputUnmarshaler("OutletFilter", ec.unmarshalInputOutletFilter),
 			graphql.NewInputUnmarshaler("PolicyInput", ec.unmarshalInputPolicyInput),
@@ -3047,8 +3412,8 @@ type Provenance {
   confidence: Int
   "The words that say so, each with its place."
   quotes: [Quote!]!
-  "When the record was made here."
-  recordedAt: DateTime!
+  "When the record was made here; null = it is no record but a part of a what-if."
+  recordedAt: DateTime
   "When our record was withdrawn; null = it stands. A publisher's own withdrawal is Source.withdrawnAt."
   retractedAt: DateTime
 }
@@ -3061,6 +3426,8 @@ enum AssertionMethod {
   DETECTED
   "It came in a file."
   IMPORTED
+  "It is no record but a part of a what-if."
+  SUPPOSED
 }
 
 "A passage with its place: a Web Annotation TextQuoteSelector, and a span of lines or a locator."
@@ -3897,7 +4264,7 @@ type Convergence {
   explanation: [Note!]!
   "What the numbers do not cover, or what would change them."
   caveats: [Note!]!
-  "The answers that would change the numbers most, best first."
+  "What to ask next, the answers that would change the demonstrated number most first; supporters with the same basis are asked about once."
   nextQuestions(
     "How many at most, 0 to 100."
     first: Int! = 3
@@ -4046,6 +4413,45 @@ type Side implements Tally {
   ): [IfWrong!]
   "The greatest part of the effective number that one wrong source would take away, 0 to 1."
   fragility: Float!
+  "The fewest links that nobody disclosed, among plausible ones, by which everything would go through one source."
+  distanceToCollapse: CollapseDistance!
+}
+
+"How many links that nobody disclosed would leave one line of evidence, presumed lines included. Each makes its source take everything from its target; none of them leaves a source without ground or closes a circle."
+type CollapseDistance {
+  "The fewest links; 0 where there is one line already, null where no set of plausible links leaves one."
+  distance: Int
+  "These links."
+  links(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [PlausibleLink!]!
+  "Whether fewer might do, or some might where none were found: with more than twelve groups, or more sources than can be tried."
+  approximate: Boolean!
+  "The same in a sentence."
+  text: String!
+}
+
+"A link that nobody has recorded and that could be."
+type PlausibleLink {
+  "The source that would take everything."
+  from: Source!
+  "The source that it would take from; never a later one."
+  to: Source!
+  "What makes it plausible."
+  because: [Plausibility!]!
+}
+
+"What makes an undisclosed link between two sources plausible."
+enum Plausibility {
+  "Both are dated to the day, and to the same."
+  SAME_DAY
+  "The words quoted of both have five in a row in common."
+  SAME_PASSAGE
+  "Both are of one outlet."
+  SAME_OUTLET
+  "Their outlets have an ultimate owner in common."
+  SAME_OWNER
 }
 
 "A source that takes a side."
@@ -4304,11 +4710,15 @@ type Query {
   node(
     "A global id, kind:key."
     id: ID!
+    "The moment to read at; null = now."
+    at: Moment
   ): Node
   "Many by their global ids, in the order asked; null where the graph has none, with an error where the id is none."
   nodes(
     "Global ids, at most 500."
     ids: [ID!]!
+    "The moment to read at; null = now."
+    at: Moment
   ): [Node]!
   "A claim by its id or by its whole text; exactly one of them. null where the graph has none."
   claim(
@@ -4316,6 +4726,8 @@ type Query {
     id: ID
     "Its text, in any case."
     text: String
+    "The moment to read at; null = now."
+    at: Moment
   ): Claim
   "A source by its id or by its address; exactly one of them. null where the graph has none."
   source(
@@ -4323,6 +4735,8 @@ type Query {
     id: ID
     "Its address, in any spelling of the same."
     url: URL
+    "The moment to read at; null = now."
+    at: Moment
   ): Source
   "An outlet by its id or by a host name; exactly one of them. null where the graph has none."
   outlet(
@@ -4330,6 +4744,8 @@ type Query {
     id: ID
     "One of its host names."
     domain: String
+    "The moment to read at; null = now."
+    at: Moment
   ): Outlet
   "Claims. The page is the first 20 unless asked otherwise."
   claims(
@@ -4345,6 +4761,8 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
+    "The moment to read at; null = now."
+    at: Moment
   ): ClaimConnection!
   "Sources. The page is the first 20 unless asked otherwise."
   sources(
@@ -4360,6 +4778,8 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
+    "The moment to read at; null = now."
+    at: Moment
   ): SourceConnection!
   "Outlets, by id. The page is the first 20 unless asked otherwise."
   outlets(
@@ -4373,6 +4793,8 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
+    "The moment to read at; null = now."
+    at: Moment
   ): OutletConnection!
   "How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or failing id is null with an error at its index, never the whole answer."
   convergence(
@@ -4383,6 +4805,295 @@ type Query {
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
   ): [Convergence]!
+  "What became of the evidence for a claim from one moment to another, which may be the earlier one; one read of the graph for each. before or after is null where the graph did not have the claim then; the whole is null with an error where it had it at neither moment."
+  convergenceDiff(
+    "Global id or bare key of a claim."
+    claim: ID!
+    "The moment to begin at."
+    from: Moment!
+    "The moment to end at; {} = now."
+    to: Moment!
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): ConvergenceDiff
+  "What the evidence for a claim would be worth without some of it, or with what the graph does not have. Nothing is stored. null with an error where that cannot be supposed."
+  whatIf(
+    "Global id or bare key of a claim."
+    claim: ID!
+    "What to suppose."
+    change: HypotheticalInput!
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): ConvergenceDiff
+  "Every claim whose figures change if sources or links are struck out, the largest fall of the demonstrated number first, then of the effective one, then by id. Nothing is stored. Refused where more than 10,000 claims rest on them."
+  impact(
+    "Global ids of sources and links of any kind, at most 500. A source counts as withdrawn, a link as retracted."
+    without: [ID!]!
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+    "How many from the start, 1 to 100."
+    first: Int! = 50
+    "Begin after this cursor."
+    after: String
+  ): ImpactConnection!
+}
+
+"A page of claims whose figures would change."
+type ImpactConnection {
+  "The claims of the page, each with its cursor."
+  edges: [ImpactEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int
+}
+
+"A claim whose figures would change."
+type ImpactEdge {
+  "The place in the list."
+  cursor: String!
+  "The claim."
+  node: Claim!
+  "Its figures now."
+  before: ClaimScore!
+  "Its figures then."
+  after: ClaimScore!
+  "Sources of either side that are struck out or lose all they rest on, by id."
+  falls(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Source!]!
+}
+
+"The figures of a claim."
+type ClaimScore {
+  "Of the sources that say it is so."
+  supporting: SideScore!
+  "Of the sources that say it is not so."
+  refuting: SideScore!
+  "The version of the graph that they were computed from: epoch/bookmark."
+  version: String!
+}
+
+"The figures of one side of a claim."
+type SideScore implements Tally {
+  "How many sources take this side, whatever they rest on."
+  sources: Int!
+  "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
+  named: Int!
+  "How many independent sources the named ones are worth; whatever the unnamed origins turn out to be, it is not less."
+  demonstrated: Float!
+  "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
+  pooled: Float!
+  "The same for all, when every unnamed source is presumed independent."
+  effective: Float!
+  "Lines of evidence among the named ones that share no source."
+  demonstratedLines: Int!
+  "Lines of evidence that share no source, presumed ones included."
+  lines: Int!
+}
+
+"What lies between two answers for a claim: what merged, split, fell and rose."
+type ConvergenceDiff {
+  "The answer before; null = the graph did not have the claim."
+  before: Convergence
+  "The answer after; null = the graph did not have the claim."
+  after: Convergence
+  "The differences: first what was changed in the evidence, then what became of each side's sources and figures."
+  because(
+    "How many at most, 0 to 100."
+    first: Int! = 50
+  ): [Change!]!
+}
+
+"One difference between two answers, in a sentence."
+type Change {
+  "What sort of difference it is."
+  code: ChangeCode!
+  "The side that it is of; null = of both, or of neither."
+  side: Stance
+  "The sentence."
+  text: String!
+  "What the sentence speaks of, by id."
+  nodes(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Entity!]!
+  "The links that are behind it."
+  links(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Link!]!
+  "The figure that moved; null where the difference is none of a figure."
+  figure: Figure
+  "The figure before."
+  before: Float
+  "The figure after."
+  after: Float
+}
+
+"What sort of difference there is between two answers."
+enum ChangeCode {
+  "The claim itself is new, or was not yet recorded."
+  CLAIM
+  "A what-if strikes out a source."
+  STRUCK_OUT
+  "What a what-if strikes out is not part of the evidence."
+  NO_EFFECT
+  "A link of the evidence is gone."
+  LINK_REMOVED
+  "A link of the evidence is new."
+  LINK_ADDED
+  "A source, outlet or link is recorded otherwise."
+  RECORD
+  "Sources no longer take the side."
+  LEFT
+  "Sources take the side that did not."
+  JOINED
+  "Sources have lost all they rest on."
+  FELL
+  "Sources rest on something that stands, and did not."
+  ROSE
+  "Sources that counted once no longer do."
+  SPLIT
+  "Sources that counted apart count once."
+  MERGED
+  "Sources no longer say all that they rest on."
+  UNNAMED
+  "Sources now say all that they rest on."
+  NAMED
+  "What sources rest on is divided otherwise."
+  BASIS
+  "A figure moved."
+  FIGURE
+  "The analytic confidence is another."
+  CONFIDENCE
+}
+
+"A figure of one side of a claim."
+enum Figure {
+  "How many sources take the side."
+  SOURCES
+  "How many of them have their whole basis recorded."
+  NAMED
+  "How many independent sources the named ones are worth."
+  DEMONSTRATED
+  "The same for all, when everything unnamed counts as one."
+  POOLED
+  "The same for all, when every unnamed source is presumed independent."
+  EFFECTIVE
+  "Lines of evidence among the named ones."
+  DEMONSTRATED_LINES
+  "Lines of evidence, presumed ones included."
+  LINES
+  "How many rest on nothing that still stands."
+  UNGROUNDED
+  "How many independent origins stand behind the sources."
+  EFFECTIVE_ORIGINS
+}
+
+"What to suppose of a claim's evidence: records struck out, and records that the graph does not have. Every list has at most 500 elements."
+input HypotheticalInput {
+  "Global ids of sources and links of any kind. A source counts as withdrawn, a link as retracted."
+  without: [ID!]
+  "Sources that the graph does not have."
+  sources: [HypotheticalSourceInput!]
+  "Statements about the claim, by sources of the graph or supposed ones."
+  statements: [HypotheticalStatementInput!]
+  "Derivations between sources of the graph or supposed ones; in the place of a recorded one of the same kind and scope."
+  derivations: [HypotheticalDerivationInput!]
+  "Ownerships."
+  ownerships: [HypotheticalOwnershipInput!]
+  "Fundings."
+  fundings: [HypotheticalFundingInput!]
+  "Things that are one."
+  sameAs: [HypotheticalSamenessInput!]
+  "Admiralty letters."
+  ratings: [HypotheticalRatingInput!]
+}
+
+"A source that the graph does not have."
+input HypotheticalSourceInput {
+  "A global id or bare key that the graph has no source of."
+  id: ID!
+  "What sort of item it is."
+  kind: SourceKind! = OTHER
+  "How well it is identified."
+  identity: Identity! = NAMED
+  "Its title."
+  title: String
+  "When it was published."
+  publishedAt: Date
+  "The share of its own evidence, 0 to 1; null = not stated."
+  firsthand: Float
+  "Its outlet, which the graph has: global id or bare key."
+  outlet: ID
+  "Its authors, whom the graph has: global ids or bare keys."
+  authors: [ID!]
+}
+
+"That a source takes a side."
+input HypotheticalStatementInput {
+  "Global id or bare key of a source."
+  source: ID!
+  "The side."
+  stance: Stance! = SUPPORTS
+  "How strongly, above 0 to 1."
+  strength: Float! = 1
+}
+
+"That a source takes from another."
+input HypotheticalDerivationInput {
+  "Global id or bare key of the source that takes."
+  from: ID!
+  "Global id or bare key of the source that it takes from."
+  to: ID!
+  "How it takes; a copy counts as confirmed."
+  kind: DerivationKind! = CITES
+  "Its importance among the links of the source, above 0."
+  weight: Float! = 1
+  "The share copied, 0 to 1; of a copy only, where it is mandatory."
+  kappa: Float
+  "The claims that it is for, global ids or bare keys; null = every claim."
+  claims: [ID!]
+}
+
+"That an outlet or organization belongs to an organization or person."
+input HypotheticalOwnershipInput {
+  "Global id of an outlet or organization."
+  asset: ID!
+  "Global id of an organization or person."
+  owner: ID!
+  "In percent, above 0 to 100; null = not stated, which counts as above half."
+  share: Float
+}
+
+"That an outlet or organization is paid by an organization or person."
+input HypotheticalFundingInput {
+  "Global id of an outlet or organization."
+  recipient: ID!
+  "Global id of an organization or person."
+  funder: ID!
+}
+
+"That two things of one kind are one."
+input HypotheticalSamenessInput {
+  "Global id of a claim, source, outlet, organization or person."
+  a: ID!
+  "Global id of another of the same kind."
+  b: ID!
+}
+
+"That a source or outlet has a letter."
+input HypotheticalRatingInput {
+  "Global id of a source or outlet."
+  subject: ID!
+  "The letter; null = not rated."
+  reliability: SourceReliability
 }
 
 "Which claims. Every part that is given must hold."
@@ -4399,6 +5110,8 @@ input ClaimFilter {
   verdict: [Verdict!]
   "Those with a statement by one of these outlets, global ids or bare keys."
   outlets: [ID!]
+  "Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or claims."
+  restsOn: [ID!]
   "Those of this day or later; undated ones are left out."
   claimDateFrom: Date
   "Those of this day or earlier; undated ones are left out."
@@ -4730,6 +5443,28 @@ func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Cause", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Change_code(ctx, field)
+	case "side":
+		return ec.fieldContext_Change_side(ctx, field)
+	case "text":
+		return ec.fieldContext_Change_text(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Change_nodes(ctx, field)
+	case "links":
+		return ec.fieldContext_Change_links(ctx, field)
+	case "figure":
+		return ec.fieldContext_Change_figure(ctx, field)
+	case "before":
+		return ec.fieldContext_Change_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Change_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
 func (ec *executionContext) childFields_CircularGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "size":
@@ -4876,6 +5611,32 @@ func (ec *executionContext) childFields_ClaimReviewEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ClaimReviewEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supporting":
+		return ec.fieldContext_ClaimScore_supporting(ctx, field)
+	case "refuting":
+		return ec.fieldContext_ClaimScore_refuting(ctx, field)
+	case "version":
+		return ec.fieldContext_ClaimScore_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimScore", field.Name)
+}
+
+func (ec *executionContext) childFields_CollapseDistance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "distance":
+		return ec.fieldContext_CollapseDistance_distance(ctx, field)
+	case "links":
+		return ec.fieldContext_CollapseDistance_links(ctx, field)
+	case "approximate":
+		return ec.fieldContext_CollapseDistance_approximate(ctx, field)
+	case "text":
+		return ec.fieldContext_CollapseDistance_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollapseDistance", field.Name)
+}
+
 func (ec *executionContext) childFields_Convergence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "claim":
@@ -4910,6 +5671,18 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_nextQuestions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Convergence", field.Name)
+}
+
+func (ec *executionContext) childFields_ConvergenceDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "before":
+		return ec.fieldContext_ConvergenceDiff_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ConvergenceDiff_after(ctx, field)
+	case "because":
+		return ec.fieldContext_ConvergenceDiff_because(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConvergenceDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_CopyEvidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5092,6 +5865,34 @@ func (ec *executionContext) childFields_IfWrong(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type IfWrong", field.Name)
 }
 
+func (ec *executionContext) childFields_ImpactConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ImpactConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImpactConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImpactConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImpactEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImpactEdge_node(ctx, field)
+	case "before":
+		return ec.fieldContext_ImpactEdge_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ImpactEdge_after(ctx, field)
+	case "falls":
+		return ec.fieldContext_ImpactEdge_falls(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Independence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "a":
@@ -5266,6 +6067,18 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_holdings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
+}
+
+func (ec *executionContext) childFields_PlausibleLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PlausibleLink_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PlausibleLink_to(ctx, field)
+	case "because":
+		return ec.fieldContext_PlausibleLink_because(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlausibleLink", field.Name)
 }
 
 func (ec *executionContext) childFields_Policy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5492,8 +6305,30 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_ifWrong(ctx, field)
 	case "fragility":
 		return ec.fieldContext_Side_fragility(ctx, field)
+	case "distanceToCollapse":
+		return ec.fieldContext_Side_distanceToCollapse(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Side", field.Name)
+}
+
+func (ec *executionContext) childFields_SideScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sources":
+		return ec.fieldContext_SideScore_sources(ctx, field)
+	case "named":
+		return ec.fieldContext_SideScore_named(ctx, field)
+	case "demonstrated":
+		return ec.fieldContext_SideScore_demonstrated(ctx, field)
+	case "pooled":
+		return ec.fieldContext_SideScore_pooled(ctx, field)
+	case "effective":
+		return ec.fieldContext_SideScore_effective(ctx, field)
+	case "demonstratedLines":
+		return ec.fieldContext_SideScore_demonstratedLines(ctx, field)
+	case "lines":
+		return ec.fieldContext_SideScore_lines(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideScore", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

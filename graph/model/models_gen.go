@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -83,6 +84,8 @@ type ClaimFilter struct {
 	Verdict []evidence.Verdict `json:"verdict,omitempty"`
 	// Those with a statement by one of these outlets, global ids or bare keys.
 	Outlets []evidence.ID `json:"outlets,omitempty"`
+	// Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or claims.
+	RestsOn []evidence.ID `json:"restsOn,omitempty"`
 	// Those of this day or later; undated ones are left out.
 	ClaimDateFrom *evidence.Date `json:"claimDateFrom,omitempty"`
 	// Those of this day or earlier; undated ones are left out.
@@ -169,6 +172,130 @@ type FundingEdge struct {
 	Cursor string `json:"cursor"`
 	// The funding.
 	Node *evidence.Funding `json:"node"`
+}
+
+// That a source takes from another.
+type HypotheticalDerivationInput struct {
+	// Global id or bare key of the source that takes.
+	From evidence.ID `json:"from"`
+	// Global id or bare key of the source that it takes from.
+	To evidence.ID `json:"to"`
+	// How it takes; a copy counts as confirmed.
+	Kind evidence.DerivationKind `json:"kind"`
+	// Its importance among the links of the source, above 0.
+	Weight float64 `json:"weight"`
+	// The share copied, 0 to 1; of a copy only, where it is mandatory.
+	Kappa *float64 `json:"kappa,omitempty"`
+	// The claims that it is for, global ids or bare keys; null = every claim.
+	Claims []evidence.ID `json:"claims,omitempty"`
+}
+
+// That an outlet or organization is paid by an organization or person.
+type HypotheticalFundingInput struct {
+	// Global id of an outlet or organization.
+	Recipient evidence.ID `json:"recipient"`
+	// Global id of an organization or person.
+	Funder evidence.ID `json:"funder"`
+}
+
+// What to suppose of a claim's evidence: records struck out, and records that the graph does not have. Every list has at most 500 elements.
+type HypotheticalInput struct {
+	// Global ids of sources and links of any kind. A source counts as withdrawn, a link as retracted.
+	Without []evidence.ID `json:"without,omitempty"`
+	// Sources that the graph does not have.
+	Sources []*HypotheticalSourceInput `json:"sources,omitempty"`
+	// Statements about the claim, by sources of the graph or supposed ones.
+	Statements []*HypotheticalStatementInput `json:"statements,omitempty"`
+	// Derivations between sources of the graph or supposed ones; in the place of a recorded one of the same kind and scope.
+	Derivations []*HypotheticalDerivationInput `json:"derivations,omitempty"`
+	// Ownerships.
+	Ownerships []*HypotheticalOwnershipInput `json:"ownerships,omitempty"`
+	// Fundings.
+	Fundings []*HypotheticalFundingInput `json:"fundings,omitempty"`
+	// Things that are one.
+	SameAs []*HypotheticalSamenessInput `json:"sameAs,omitempty"`
+	// Admiralty letters.
+	Ratings []*HypotheticalRatingInput `json:"ratings,omitempty"`
+}
+
+// That an outlet or organization belongs to an organization or person.
+type HypotheticalOwnershipInput struct {
+	// Global id of an outlet or organization.
+	Asset evidence.ID `json:"asset"`
+	// Global id of an organization or person.
+	Owner evidence.ID `json:"owner"`
+	// In percent, above 0 to 100; null = not stated, which counts as above half.
+	Share *float64 `json:"share,omitempty"`
+}
+
+// That a source or outlet has a letter.
+type HypotheticalRatingInput struct {
+	// Global id of a source or outlet.
+	Subject evidence.ID `json:"subject"`
+	// The letter; null = not rated.
+	Reliability *evidence.SourceReliability `json:"reliability,omitempty"`
+}
+
+// That two things of one kind are one.
+type HypotheticalSamenessInput struct {
+	// Global id of a claim, source, outlet, organization or person.
+	A evidence.ID `json:"a"`
+	// Global id of another of the same kind.
+	B evidence.ID `json:"b"`
+}
+
+// A source that the graph does not have.
+type HypotheticalSourceInput struct {
+	// A global id or bare key that the graph has no source of.
+	ID evidence.ID `json:"id"`
+	// What sort of item it is.
+	Kind evidence.SourceKind `json:"kind"`
+	// How well it is identified.
+	Identity evidence.Identity `json:"identity"`
+	// Its title.
+	Title *string `json:"title,omitempty"`
+	// When it was published.
+	PublishedAt *evidence.Date `json:"publishedAt,omitempty"`
+	// The share of its own evidence, 0 to 1; null = not stated.
+	Firsthand *float64 `json:"firsthand,omitempty"`
+	// Its outlet, which the graph has: global id or bare key.
+	Outlet *evidence.ID `json:"outlet,omitempty"`
+	// Its authors, whom the graph has: global ids or bare keys.
+	Authors []evidence.ID `json:"authors,omitempty"`
+}
+
+// That a source takes a side.
+type HypotheticalStatementInput struct {
+	// Global id or bare key of a source.
+	Source evidence.ID `json:"source"`
+	// The side.
+	Stance evidence.Stance `json:"stance"`
+	// How strongly, above 0 to 1.
+	Strength float64 `json:"strength"`
+}
+
+// A page of claims whose figures would change.
+type ImpactConnection struct {
+	// The claims of the page, each with its cursor.
+	Edges []*ImpactEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount *int `json:"totalCount,omitempty"`
+}
+
+// A claim whose figures would change.
+type ImpactEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The claim.
+	Node *evidence.Claim `json:"node"`
+	// Its figures now.
+	Before *convergence.Score `json:"before"`
+	// Its figures then.
+	After *convergence.Score `json:"after"`
+	// Sources of either side that are struck out or lose all they rest on, by id.
+	Falls []*evidence.Source `json:"falls"`
 }
 
 // A page of outlets.

@@ -17,6 +17,7 @@ import (
 func (a *app) convergeCommand() *cobra.Command {
 	var all bool
 	var policy string
+	var at momentFlags
 	cmd := &cobra.Command{
 		Use:   "converge CLAIM...",
 		Short: "says how much independent evidence there is for a claim, and why",
@@ -27,19 +28,25 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		Args: atLeast(1, "a claim: its id or a piece of its text"),
 		Example: `  credence converge "significant military partner"
   credence converge claim:c1 claim:c2 --json
-  credence converge claim:c1 --policy strict.yaml`,
+  credence converge claim:c1 --policy strict.yaml
+  credence converge partner --known-at 2024-10-05`,
 	}
+	at.register(cmd)
 	cmd.Flags().StringVar(&policy, "policy", "", "what counts: the name of a policy of policy.file, default, or a `FILE` with one policy in it")
 	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
 	answer := a.withSession(func(ctx context.Context, s *session, args []string) error {
+		moment, err := at.moment()
+		if err != nil {
+			return err
+		}
 		ids, err := s.claims(ctx, args)
 		if err != nil {
 			return err
 		}
 		if s.json {
-			return s.convergeJSON(ctx, ids, all)
+			return s.convergeJSON(ctx, ids, moment, all)
 		}
-		return s.converge(ctx, ids)
+		return s.converge(ctx, ids, moment)
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("policy") {
@@ -68,8 +75,8 @@ func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimI
 }
 
 // converge prints the report of every claim, a blank line between them.
-func (s *session) converge(ctx context.Context, ids []evidence.ClaimID) error {
-	reports, err := s.reports(ctx, ids)
+func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) error {
+	reports, err := s.reports(ctx, ids, at)
 	if err != nil {
 		return err
 	}
@@ -87,25 +94,23 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID) error {
 }
 
 // convergeJSON prints the GraphQL type Convergence field for field: an object for one claim, a list for several.
-func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, all bool) error {
+func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, all bool) error {
 	document, err := graph.ConvergenceDocument(all)
 	if err != nil {
 		return err
 	}
-	data, errs := s.graph(s.quietLogger()).Execute(ctx, document, map[string]any{"claims": ids}, "")
-	if len(errs) > 0 {
-		return asked(errs)
+	answer, err := s.query(ctx, "convergence", document, map[string]any{"claims": ids, "at": momentInput(at)})
+	if err != nil {
+		return err
 	}
-	var answer struct {
-		Convergence []json.RawMessage `json:"convergence"`
-	}
-	if err := json.Unmarshal(data, &answer); err != nil {
+	var list []json.RawMessage
+	if err := json.Unmarshal(answer, &list); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
-	if len(answer.Convergence) == 1 {
-		return s.printJSON(answer.Convergence[0])
+	if len(list) == 1 {
+		return s.printJSON(list[0])
 	}
-	return s.printJSON(answer.Convergence)
+	return s.printJSON(list)
 }
 
 // asked turns the first error of a GraphQL answer back into an error of its code.
@@ -116,8 +121,8 @@ func asked(errs gqlerror.List) error {
 
 // reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is
 // read in one round trip.
-func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report, error) {
-	parts, err := s.partsOf(ctx, ids)
+func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]report, error) {
+	parts, err := s.partsOf(ctx, ids, at)
 	if err != nil {
 		return nil, err
 	}
@@ -127,11 +132,11 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 			wanted = append(wanted, r.From)
 		}
 	}
-	answers, err := s.service.Of(ctx, wanted, evidence.Moment{}, s.policy)
+	answers, err := s.service.Of(ctx, wanted, at, s.policy)
 	if err != nil {
 		return nil, err
 	}
-	reviews, err := s.reviewsOf(ctx, ids)
+	reviews, err := s.reviewsOf(ctx, ids, at)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +144,7 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID) ([]report
 	reports := make([]report, len(ids))
 	for i, id := range ids {
 		if answers[i] == nil {
-			return nil, evidence.NotFoundf("the graph has no claim %s", id)
+			return nil, evidence.NotFoundf("the graph has no claim %s at this moment", id)
 		}
 		reports[i].answer = answers[i]
 		reports[i].partsInAll = parts[i].inAll
@@ -161,21 +166,21 @@ type partRelations struct {
 }
 
 // partsOf returns for each claim the relations that make others its parts.
-func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([]partRelations, error) {
+func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]partRelations, error) {
 	subjects := make([]evidence.ID, len(ids))
 	for i, id := range ids {
 		subjects[i] = evidence.ID(id)
 	}
 	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindRelation, Direction: evidence.Incoming,
-		Relations: []evidence.RelationKind{evidence.PartOf}, Page: evidence.Page{First: mostParts, Count: true}})
+		Relations: []evidence.RelationKind{evidence.PartOf}, At: at, Page: evidence.Page{First: mostParts, Count: true}})
 	if err != nil {
 		return nil, err
 	}
 	parts := make([]partRelations, len(ids))
 	for i, page := range pages {
 		parts[i].inAll = *page.Total
-		for _, at := range page.Links {
-			if r, ok := at.Link.(*evidence.Relation); ok {
+		for _, l := range page.Links {
+			if r, ok := l.Link.(*evidence.Relation); ok {
 				parts[i].relations = append(parts[i].relations, r)
 			}
 		}
@@ -187,16 +192,16 @@ func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID) ([]partRe
 const reviewsRead = 100
 
 // reviewsOf returns the fact checks of each claim with their publishers' names: two round trips, however many claims.
-func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID) (map[evidence.ClaimID][]review, error) {
-	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview,
+func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) (map[evidence.ClaimID][]review, error) {
+	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview, At: at,
 		Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: reviewsRead * len(ids)}})
 	if err != nil {
 		return nil, err
 	}
 	reviews := map[evidence.ClaimID][]review{}
 	var publishers []evidence.ID
-	for _, at := range page.Nodes {
-		if r, ok := at.Node.(*evidence.ClaimReview); ok {
+	for _, n := range page.Nodes {
+		if r, ok := n.Node.(*evidence.ClaimReview); ok {
 			reviews[r.Claim] = append(reviews[r.Claim], review{ClaimReview: r})
 			publishers = append(publishers, evidence.ID(r.Publisher))
 		}
@@ -205,7 +210,7 @@ func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID) (map[ev
 	if len(publishers) == 0 {
 		return reviews, nil
 	}
-	outlets, err := s.reader.Objects(ctx, publishers, evidence.Moment{})
+	outlets, err := s.reader.Objects(ctx, publishers, at)
 	if err != nil {
 		return nil, err
 	}

@@ -37,9 +37,9 @@ func (a *app) demo(ctx context.Context, leave bool) error {
 		}
 		fmt.Fprintln(s.streams.Err)
 		if s.json {
-			err = s.convergeJSON(ctx, []evidence.ClaimID{main}, false)
+			err = s.convergeJSON(ctx, []evidence.ClaimID{main}, evidence.Moment{}, false)
 		} else {
-			err = s.converge(ctx, []evidence.ClaimID{main})
+			err = s.converge(ctx, []evidence.ClaimID{main}, evidence.Moment{})
 		}
 		if err != nil || leave {
 			return err

@@ -37,8 +37,8 @@ func (s *session) rehearse(ctx context.Context) error {
 	steps := []func() error{
 		func() error { _, err := s.store.Pending(ctx); return err },
 		func() error { _, err := s.claims(ctx, []string{"significant military partner"}); return err },
-		func() error { return s.converge(ctx, []evidence.ClaimID{main}) },
-		func() error { return s.convergeJSON(ctx, []evidence.ClaimID{main}, true) },
+		func() error { return s.converge(ctx, []evidence.ClaimID{main}, evidence.Moment{}) },
+		func() error { return s.convergeJSON(ctx, []evidence.ClaimID{main}, evidence.Moment{}, true) },
 		func() error { return s.rehearseLists(ctx) },
 		func() error { return s.rehearseRetraction(ctx, main) },
 		func() error { _, err := s.store.Status(ctx); return err },

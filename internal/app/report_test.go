@@ -40,7 +40,7 @@ func TestReport_Seed(t *testing.T) {
 	if _, err := s.writer.Apply(ctx, annotation.Batch); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.converge(ctx, []evidence.ClaimID{annotation.Main}); err != nil {
+	if err := s.converge(ctx, []evidence.ClaimID{annotation.Main}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/seed.txt", out.String())
@@ -63,7 +63,7 @@ func TestReport_Rated(t *testing.T) {
 	if _, err := s.writer.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}); err != nil {
+	if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/rated.txt", out.String())
@@ -128,7 +128,7 @@ func TestReport_Roots(t *testing.T) {
 			if _, err := s.writer.Apply(t.Context(), b); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}); err != nil {
+			if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
 				t.Fatal(err)
 			}
 			for _, line := range c.want {

@@ -16,9 +16,9 @@ const nowhere evidence.ClaimID = "claim:of-no-graph"
 // will fail there, and be told there.
 func (s *session) warm(ctx context.Context) {
 	_, _ = s.reader.Objects(ctx, []evidence.ID{evidence.ID(nowhere)}, evidence.Moment{})
-	_, _ = s.partsOf(ctx, []evidence.ClaimID{nowhere})
+	_, _ = s.partsOf(ctx, []evidence.ClaimID{nowhere}, evidence.Moment{})
 	_, _ = s.service.Of(ctx, []evidence.ClaimID{nowhere}, evidence.Moment{}, s.policy)
-	_, _ = s.reviewsOf(ctx, []evidence.ClaimID{nowhere})
+	_, _ = s.reviewsOf(ctx, []evidence.ClaimID{nowhere}, evidence.Moment{})
 }
 
 // warmMeanwhile warms Neo4j while something else is done; the function that it returns breaks it off and waits.

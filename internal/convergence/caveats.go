@@ -159,13 +159,14 @@ func (a *analysis) noLink(nodes []int32) string {
 
 func (a *analysis) withdrawnNotes() []Note {
 	var out []Note
-	if gone := a.g.gone; len(gone) > 0 {
+	struck := func(v int32) bool { return a.ix.struck[a.g.nodes[v]] } // not the publisher's doing
+	if gone := slices.DeleteFunc(slices.Clone(a.g.gone), struck); len(gone) > 0 {
 		out = a.note(NoteWithdrawn, gone, "%s %s withdrawn by the publisher and %s not counted.", a.list(gone),
 			wording.Choose(len(gone), "was", "were"), wording.Choose(len(gone), "is", "are"))
 	}
 	var upstream []int32
 	for v, is := range a.g.withdrawn {
-		if _, said := slices.BinarySearch(a.g.gone, int32(v)); is && !said && !slices.Contains(a.g.both, int32(v)) {
+		if _, said := slices.BinarySearch(a.g.gone, int32(v)); is && !said && !struck(int32(v)) && !slices.Contains(a.g.both, int32(v)) {
 			upstream = append(upstream, int32(v))
 		}
 	}

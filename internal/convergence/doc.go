@@ -1,6 +1,6 @@
 // Package convergence computes what the sources that support and refute a claim are worth together: how many of them are
 // really one, what they rest on, where it would all fall down, and why. It is pure: the evidence of a claim and a
-// [Policy] in, numbers with their reasons out. It does no I/O but the one read of [Service.Of].
+// [Policy] in, numbers with their reasons out. It does no I/O but the reads of [Service].
 //
 // # From the method's symbols to names
 //
@@ -23,6 +23,9 @@
 //	alpha                    strengthOf, capped       amplitude of a source by its letter and by what it rests on
 //	W+, W-                   Side.Weight              weighted E; 1 is a source of accuracy .95
 //	logodds, P               Convergence.LogOdds, Probability, Likelihood
+//
+// Beside the method stand [Suppose] (evidence with a [Hypothesis] laid over it), [Compare] (what lies between two
+// answers), [Service.Impact] (the claims whose figures a hypothesis changes) and [Side.DistanceToCollapse].
 //
 // # How
 //
@@ -64,5 +67,7 @@
 // Circles of more than 200 sources are swept, not solved. The policy's [Budget] bounds what is looked at in large evidence:
 // by default, with more than 300 sources, [Side.IfWrong] without a list, [Side.Fragility] and the confidence try those
 // through which most passes, at least 10 of them; more than 2,000 groups are not all compared with each other; and
-// [Convergence.NextQuestions] considers 200 sources. A group gives at most 100 reasons, a pair 10. Nothing recurses.
+// [Convergence.NextQuestions] considers 200 sources. A group gives at most 100 reasons, a pair 10.
+// [Side.DistanceToCollapse] looks for links between 400 sources and gives up searching after a bounded number of steps; it
+// says where that makes its number approximate. Nothing recurses but that search, as deep as it has links.
 package convergence

@@ -35,6 +35,7 @@ type index struct {
 	sources  []*evidence.Source // one a class, by id; united where several are one
 	sourceAt map[evidence.SourceID]int32
 	date     []int32 // by class, yyyymmdd; 0 = unknown
+	struck   map[int32]bool
 
 	statements     []*evidence.Statement // by claim class, then by id
 	statementStart []int32               // by claim class
@@ -114,10 +115,23 @@ func (ix *index) indexSources() {
 			ix.sources[class[i]] = unite(ix.sources[class[i]], s)
 		}
 	}
+	for _, id := range ix.sub.Struck {
+		if at, ok := ix.sourceAt[id]; ok {
+			if ix.struck == nil {
+				ix.struck = map[int32]bool{}
+			}
+			ix.struck[at] = true
+		}
+	}
 	ix.date = make([]int32, len(ix.sources))
 	for i, s := range ix.sources {
 		ix.date[i] = dateKey(s.PublishedAt)
 	}
+}
+
+// gone tells whether a source says nothing any more: its publisher withdrew it, or a what-if strikes it out.
+func (ix *index) gone(class int32) bool {
+	return ix.struck[class] || ix.sources[class].WithdrawnBy(ix.sub.At)
 }
 
 // unite fills the gaps of a shown record with what another record of the same source says. The shown one is the one with

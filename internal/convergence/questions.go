@@ -7,20 +7,24 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
-// NextQuestions returns the supporters that leave part of what they rest on unnamed: those whose origin could add most
-// to the demonstrated number first, ties by id. Of more such supporters than the policy's budget those with the
-// largest unnamed part are considered. first < 0 means all of these.
+// NextQuestions returns what to ask next: the supporters that leave part of what they rest on unnamed, those whose origin
+// could add most to the demonstrated number first, of these those whose answer is that of most supporters, ties by id.
+// Supporters with the same basis are asked about once, by the one among them that the others rest on, else by the smallest
+// id. Of more such supporters than the policy's budget those with the largest unnamed part are considered. first < 0 means
+// all of these.
 func (c *Convergence) NextQuestions(first int) []Question {
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	s := c.Supporting.analysis
-	asked := s.unnamedSupporters()
+	asked := s.oncePerGroup(s.unnamedSupporters())
 	worth := s.couldAdd(asked)
 	slices.SortStableFunc(asked, func(x, y int32) int {
-		return cmp.Compare(display(worth[s.groupAt(y)]), display(worth[s.groupAt(x)]))
+		gx, gy := s.groupAt(x), s.groupAt(y)
+		return cmp.Or(cmp.Compare(display(worth[gy]), display(worth[gx])), cmp.Compare(len(s.groups[gy]), len(s.groups[gx])))
 	})
 	asked = asked[:upTo(first, len(asked))]
 	out := make([]Question, len(asked))
@@ -52,6 +56,18 @@ func (s *sideAnalysis) unnamedSupporters() []int32 {
 	out = out[:min(s.a.ix.policy.Budget.Asked, len(out))]
 	slices.Sort(out)
 	return out
+}
+
+// oncePerGroup keeps one supporter of each group, by id: the one that is the unnamed end itself where it is among them.
+func (s *sideAnalysis) oncePerGroup(supporters []int32) []int32 {
+	of := map[int32]int32{} // by group
+	for _, v := range supporters {
+		g := s.groupAt(v)
+		if kept, some := of[g]; !some || s.a.g.unnamed[v] && !s.a.g.unnamed[kept] {
+			of[g] = v
+		}
+	}
+	return slices.DeleteFunc(supporters, func(v int32) bool { return of[s.groupAt(v)] != v })
 }
 
 // couldAdd returns, by group, what the demonstrated number becomes if the unnamed part of one member turns out to be an
@@ -92,6 +108,10 @@ func (s *sideAnalysis) ask(v int32, atMost float64) string {
 	if !a.g.unnamed[v] {
 		behind := a.unnamedIn(a.g.rowOf[v])
 		text = fmt.Sprintf("What stands behind %s, which %s rests on?", a.list(behind), a.name(v))
+	}
+	others := slices.DeleteFunc(slices.Clone(s.groups[s.groupAt(v)]), func(w int32) bool { return w == v })
+	if len(others) > 0 {
+		text += fmt.Sprintf(" %s %s on the same.", a.list(others), wording.Choose(len(others), "rests", "rest"))
 	}
 	text += fmt.Sprintf(" An origin of its own makes it %.2f demonstrated", atMost)
 	if known := s.leadingNamed(); known != noNode {

@@ -65,9 +65,9 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 }
 
 // once returns each id once, in the order in which they first come.
-func once(ids []evidence.ClaimID) []evidence.ClaimID {
-	seen := make(map[evidence.ClaimID]bool, len(ids))
-	out := make([]evidence.ClaimID, 0, len(ids))
+func once[T ~string](ids []T) []T {
+	seen := make(map[T]bool, len(ids))
+	out := make([]T, 0, len(ids))
 	for _, id := range ids {
 		if !seen[id] {
 			seen[id] = true

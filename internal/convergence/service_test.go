@@ -20,7 +20,7 @@ type reader struct {
 	calls [][]evidence.ClaimID
 }
 
-func (r *reader) Subgraphs(_ context.Context, ids []evidence.ClaimID, _ evidence.Moment) (*evidence.Subgraphs, error) {
+func (r *reader) Subgraphs(_ context.Context, ids []evidence.ClaimID, _ evidence.Moment, _ ...evidence.ID) (*evidence.Subgraphs, error) {
 	r.calls = append(r.calls, ids)
 	return r.sub, r.err
 }

@@ -133,7 +133,7 @@ func (b *closure) climb() {
 		declared, whole := b.collect(class)
 		b.declared = append(b.declared, declared)
 		b.wholeOnly = append(b.wholeOnly, whole)
-		if ix.sources[class].WithdrawnBy(ix.sub.At) {
+		if ix.gone(class) {
 			b.dropDeclared(int(b.rawStart[i]))
 		}
 		for _, l := range b.raw[b.rawStart[i]:] {
@@ -201,7 +201,7 @@ func (b *closure) renumber() {
 	for v, class := range g.nodes {
 		at := g.ix.slot[class]
 		s := g.ix.sources[class]
-		g.withdrawn[v] = s.WithdrawnBy(g.ix.sub.At)
+		g.withdrawn[v] = g.ix.gone(class)
 		if !g.withdrawn[v] {
 			g.phi[v] = ownShare(s, b.declared[at], b.wholeOnly[at], g.ix.policy.FirsthandDefault)
 		}

@@ -18,9 +18,11 @@ const (
 	Detected AssertionMethod = "DETECTED"
 	// Imported: it came in a file.
 	Imported AssertionMethod = "IMPORTED"
+	// Supposed: it is no record at all but part of a what-if. It is never stored.
+	Supposed AssertionMethod = "SUPPOSED"
 )
 
-// Valid tells whether m is one of the methods.
+// Valid tells whether m is one of the methods of a record.
 func (m AssertionMethod) Valid() bool { return m == Declared || m == Detected || m == Imported }
 
 // Provenance says who asserted a link, from what and in which words. RecordedFrom, Justification, Confidence and Quotes

@@ -28,7 +28,11 @@ type Reader interface {
 	// graph that it was read from: the answer MUST belong to that version as a whole. A claim that is not in the graph
 	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
 	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
-	Subgraphs(ctx context.Context, claims []ClaimID, at Moment) (*Subgraphs, error)
+	//
+	// besides names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
+	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
+	// wrote, owns and funds it. What the graph does not have of them is absent and no error.
+	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, besides ...ID) (*Subgraphs, error)
 
 	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor
 	// link where the graph has none of that id at the moment's KnownAt. Ids may repeat and be of different kinds.
@@ -175,6 +179,11 @@ type Filter struct {
 	CitedBy []ReviewID
 	// Outlets keeps sources published by one of these, and claims with a statement by a source of one of them.
 	Outlets []OutletID
+	// RestsOn keeps claims that rest, at any depth, on one of these nodes at the moment's KnownAt: on a source through
+	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person through a
+	// source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on a claim by being
+	// it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is recorded now.
+	RestsOn []ID
 	// Domains keeps outlets with one of these domains.
 	Domains []string
 	// CanonicalURL keeps the sources with this canonical address.

@@ -29,4 +29,8 @@ type Subgraphs struct {
 	Ownerships     []Ownership
 	Fundings       []Funding
 	Samenesses     []Sameness
+
+	// Struck names sources, sorted, that a what-if strikes out: they are here, and count as if their publishers had
+	// withdrawn them. A store returns none.
+	Struck []SourceID
 }

@@ -30,6 +30,7 @@ var may = map[string][]string{
 	"internal/neo4jd":            {},
 	"internal/neo4jd/neo4jdtest": {"internal/neo4jd"},
 	"internal/neo4jstore":        {"internal/evidence"},
+	"internal/receipt":           {"internal/evidence", "internal/convergence"},
 	"internal/server":            {"internal/evidence"},
 	"internal/storetest":         {"internal/evidence"},
 	"internal/wording":           {},
@@ -47,7 +48,7 @@ var only = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/evidence", "internal/convergence", "internal/memstore", "internal/wording", "seed"}
+var pure = []string{"internal/evidence", "internal/convergence", "internal/memstore", "internal/receipt", "internal/wording", "seed"}
 
 type pkg struct {
 	ImportPath string

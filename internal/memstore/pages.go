@@ -101,7 +101,7 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	}
 	var found []evidence.NodeAt
 	for id, value := range v.nodes {
-		if id.Kind() == q.Kind && v.matches(id, value, q.Where) {
+		if id.Kind() == q.Kind && v.matches(id, value, q.Where) && (q.Where.RestsOn == nil || s.rests(id, q.Where.RestsOn, q.At)) {
 			cursor := evidence.Cursor{string(id)}
 			if q.Order == evidence.NewestFirst {
 				cursor = evidence.Cursor{day(dated(value)), string(id)}
@@ -124,7 +124,7 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 // applicable refuses parts of a filter that do not apply to the kind.
 func applicable(q evidence.ListQuery) error {
 	parts := map[evidence.Kind]string{
-		evidence.KindClaim:  "IDs Text Tag Item Verdicts Outlets From To",
+		evidence.KindClaim:  "IDs Text Tag Item Verdicts Outlets RestsOn From To",
 		evidence.KindSource: "IDs Claims CitedBy Outlets CanonicalURL From To",
 		evidence.KindOutlet: "IDs Domains",
 		evidence.KindReview: "IDs Verdicts Claims From To",
@@ -136,7 +136,7 @@ func applicable(q evidence.ListQuery) error {
 	w := q.Where
 	for name, set := range map[string]bool{
 		"IDs": w.IDs != nil, "Text": w.Text != "", "Tag": w.Tag != "", "Item": w.Item != "", "Verdicts": w.Verdicts != nil,
-		"Claims": w.Claims != nil, "CitedBy": w.CitedBy != nil, "Outlets": w.Outlets != nil, "Domains": w.Domains != nil,
+		"Claims": w.Claims != nil, "CitedBy": w.CitedBy != nil, "Outlets": w.Outlets != nil, "Domains": w.Domains != nil, "RestsOn": w.RestsOn != nil,
 		"CanonicalURL": w.CanonicalURL != "", "From": w.From != "", "To": w.To != "",
 	} {
 		if set && !slices.Contains(strings.Fields(allowed), name) {

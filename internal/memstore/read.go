@@ -11,7 +11,7 @@ import (
 )
 
 // Subgraphs implements evidence.Reader: everything that can be reached is added until nothing more is.
-func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	v, unlock, err := s.read(ctx, at)
 	if err != nil {
 		return nil, err
@@ -25,6 +25,11 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	scope := map[evidence.ID]bool{}
 	for id, here := range in {
 		scope[id] = here
+	}
+	for _, id := range besides {
+		if id.Kind() != evidence.KindClaim && id.Kind() != evidence.KindReview {
+			in[id] = in[id] || v.nodes[id] != nil
+		}
 	}
 	v.grow(in, func(l any) []evidence.ID { return evidenceStep(l, scope) })
 	sources := 0

@@ -11,6 +11,7 @@ import (
 // view is the graph at a moment: nodes known then, and links that were known, held and join sources that were out.
 type view struct {
 	at    evidence.Moment
+	ended bool // ownerships and fundings count that have ended or not begun
 	nodes map[evidence.ID]any
 	links []any // by id
 	all   map[evidence.ID]any
@@ -20,8 +21,11 @@ func (s *Store) version() evidence.Version {
 	return evidence.Version{Epoch: "memory", Bookmark: strconv.Itoa(s.commits)}
 }
 
-func (s *Store) view(at evidence.Moment) *view {
-	v := &view{at: at, nodes: map[evidence.ID]any{}, all: map[evidence.ID]any{}}
+func (s *Store) view(at evidence.Moment) *view { return s.fill(&view{at: at}) }
+
+func (s *Store) fill(v *view) *view {
+	at := v.at
+	v.nodes, v.all = map[evidence.ID]any{}, map[evidence.ID]any{}
 	for _, r := range s.records {
 		if !at.Knows(r.recorded, r.retracted) {
 			continue
@@ -43,11 +47,11 @@ func (s *Store) view(at evidence.Moment) *view {
 func (v *view) holds(link any) bool {
 	switch l := link.(type) {
 	case evidence.Ownership:
-		if !v.at.Holds(l.ValidFrom, l.ValidTo) {
+		if !v.ended && !v.at.Holds(l.ValidFrom, l.ValidTo) {
 			return false
 		}
 	case evidence.Funding:
-		if !v.at.Holds(l.ValidFrom, l.ValidTo) {
+		if !v.ended && !v.at.Holds(l.ValidFrom, l.ValidTo) {
 			return false
 		}
 	}

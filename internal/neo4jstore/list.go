@@ -14,6 +14,9 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	if err := checkList(q); err != nil {
 		return evidence.NodePage{}, err
 	}
+	if q.Where.RestsOn != nil {
+		return s.listResting(ctx, q)
+	}
 	newest := q.Order == evidence.NewestFirst
 	parts, key := 1, func(c evidence.Cursor) []string { return []string{"", c[0]} }
 	if newest {
@@ -89,6 +92,7 @@ func parts(w evidence.Filter) []part {
 		{"text", w.Text != "", kinds(claim), ""},
 		{"tag", w.Tag != "", kinds(claim), ""},
 		{"domains", w.Domains != nil, kinds(outlet), ""},
+		{"restsOn", w.RestsOn != nil, kinds(claim), ""},
 	}
 }
 

@@ -9,11 +9,11 @@ import (
 // prune takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
 // and fundings that did not hold, and links that lose an end. The query has reached everything that was known, which is
 // never less.
-func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
+func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besides []evidence.ID) {
 	if !sub.At.ValidAt.IsZero() {
-		pruneSources(sub, scope)
+		pruneSources(sub, scope, besides)
 	}
-	pruneHolders(sub)
+	pruneHolders(sub, besides)
 }
 
 // reach is a set of ids that grows along edges.
@@ -45,7 +45,7 @@ func (r *reach) from(ids ...evidence.ID) {
 	}
 }
 
-func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
+func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besides []evidence.ID) {
 	shown := make(map[evidence.SourceID]bool, len(sub.Sources))
 	for _, s := range sub.Sources {
 		shown[s.ID] = sub.At.Shows(s)
@@ -76,6 +76,11 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 	for id := range scope {
 		r.from(evidence.ID(id))
 	}
+	for _, id := range besides {
+		if shown[evidence.SourceID(id)] {
+			r.from(id)
+		}
+	}
 	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !r.in[evidence.ID(s.ID)] })
 	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !r.in[evidence.ID(d.From)] })
 	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
@@ -85,7 +90,7 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 
 // pruneHolders keeps the authors and outlets of the sources, the owners up from these, and the funders of the outlets,
 // each with what is asserted the same.
-func pruneHolders(sub *evidence.Subgraphs) {
+func pruneHolders(sub *evidence.Subgraphs, besides []evidence.ID) {
 	sub.Ownerships = slices.DeleteFunc(sub.Ownerships, func(o evidence.Ownership) bool { return !sub.At.Holds(o.ValidFrom, o.ValidTo) })
 	sub.Fundings = slices.DeleteFunc(sub.Fundings, func(f evidence.Funding) bool { return !sub.At.Holds(f.ValidFrom, f.ValidTo) })
 	owned := newReach()
@@ -105,6 +110,7 @@ func pruneHolders(sub *evidence.Subgraphs) {
 			owned.from(evidence.ID(author))
 		}
 	}
+	owned.from(besides...)
 	for _, f := range sub.Fundings {
 		if f.Recipient.Kind() == evidence.KindOutlet {
 			funded.edge(f.Recipient, f.Funder)

@@ -166,7 +166,12 @@ func (s *Store) pinned(ctx context.Context, query string, params map[string]any)
 		}
 		before = a.bookmark
 	}
-	return nil, evidence.Version{}, &evidence.Error{
+	return nil, evidence.Version{}, changing()
+}
+
+// changing is the error of a read that no attempt could bring to belong to one version.
+func changing() error {
+	return &evidence.Error{
 		Code:    evidence.CodeUnavailable,
 		Message: fmt.Sprintf("the graph changed during each of %d attempts to read it; try again when less is being written", maxRereads),
 	}

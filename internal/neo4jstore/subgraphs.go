@@ -12,12 +12,12 @@ import (
 
 // Subgraphs implements evidence.Reader with one query, which applies KnownAt. What ValidAt hides is taken out
 // afterwards, see prune.
-func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
 	a, version, err := s.pinned(ctx, "subgraphs", map[string]any{
-		"claims": texts(claims), "known": known(at), "limit": s.config.MaxSources,
+		"claims": texts(claims), "besides": texts(besides), "known": known(at), "limit": s.config.MaxSources,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the evidence of %d claims: %w", len(claims), err)
@@ -39,7 +39,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	if a.err != nil {
 		return nil, a.err
 	}
-	prune(sub, scope)
+	prune(sub, scope, besides)
 	order(sub)
 	return sub, nil
 }

@@ -133,6 +133,10 @@ func (c *comparison) ask(at evidence.Moment) {
 		same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at)
 		})
+		besides := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, besides, at), func(s Store) (*evidence.Subgraphs, error) {
+			return s.Subgraphs(c.Context(), claims, at, besides...)
+		})
 	}
 	ids := append(c.nodes(), c.links...)
 	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
@@ -217,7 +221,8 @@ func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
 		switch kind {
 		case evidence.KindClaim:
 			pick(c.World, func() { f.Text = "not" }, func() { f.Tag = "x" }, func() { f.Outlets = []evidence.OutletID{c.outletID()} },
-				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.From = "2021" }, func() { f.Item = "item" })()
+				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...)} },
+				func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)} }, func() { f.From = "2021" }, func() { f.Item = "item" })()
 		case evidence.KindSource:
 			pick(c.World, func() { f.Claims = []evidence.ClaimID{c.claimID()} }, func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
 				func() { f.Outlets = []evidence.OutletID{c.outletID(), c.outletID()} }, func() { f.CanonicalURL = "https://a.example/x" },

@@ -57,6 +57,7 @@ func groups() []group {
 		{"links by page", linksByPage},
 		{"links at moments", linksAtMoments},
 		{"list filters", listFilters},
+		{"list of claims by what they rest on", claimsThatRest},
 		{"list by page", listByPage},
 		{"list at moments", listAtMoments},
 		{"find", find},
@@ -64,6 +65,7 @@ func groups() []group {
 		{"subgraphs", subgraphs},
 		{"subgraphs at moments of the world", subgraphsValidAt},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
+		{"subgraphs with sources and holders besides", subgraphsBesides},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}
@@ -99,9 +101,9 @@ type recorder struct {
 	calls *calls
 }
 
-func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment) (*evidence.Subgraphs, error) {
+func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	r.calls.note("Subgraphs")
-	return r.Store.Subgraphs(ctx, claims, at)
+	return r.Store.Subgraphs(ctx, claims, at, besides...)
 }
 
 func (r *recorder) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {

@@ -1,7 +1,7 @@
 // The evidence of many claims in packed parallel columns, in a handful of records: the driver copies a record together
 // from the pieces in which it arrives, and the larger it is the more often.
 //
-// The claims asked for widen to those asserted the same. From each of them ONE directed traversal without a depth bound
+// The claims asked for widen to those asserted the same. From each of them, and from each source in $q.besides, ONE directed traversal without a depth bound
 // reaches every source, because statements and corroborations point from the claim: it stays
 // VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. The far end of a
 // traversal has no label in its pattern: with one, the planner may scan the label and look for all paths between two known
@@ -28,8 +28,15 @@ CALL () {
   RETURN collect(c) AS asked, collect(c.id) AS scope, collect(id(c)) AS claimNodes
 }
 CALL (asked, scope) {
-  UNWIND asked AS c
-  MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*1..]->(s)
+  CALL (asked) {
+    UNWIND asked AS c
+    RETURN c
+    UNION
+    UNWIND $q.besides AS id
+    MATCH (c:Source {id: id})
+    RETURN c
+  }
+  MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*0..]->(s)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     AND (r.claims IS NULL OR any(x IN r.claims WHERE x IN scope)))
   WITH DISTINCT s WHERE s:Source
@@ -74,10 +81,10 @@ CALL (sources) {
   RETURN collect(properties(v)) AS sourcePast
 }
 CALL (sourceRows, sourcePast) {
-  UNWIND sourceRows + sourcePast AS row
+  UNWIND sourceRows + sourcePast + [{authors: $q.besides}] AS row
   UNWIND [row.outlet] + coalesce(row.authors, []) AS id
   WITH DISTINCT id
-  MATCH (n:Outlet|Person {id: id})
+  MATCH (n:Outlet|Organization|Person {id: id})
   WITH DISTINCT n
   MATCH (n)-[path:OWNED_BY|FUNDED_BY|SAME_AS*0..]->(h)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))

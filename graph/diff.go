@@ -1,0 +1,141 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (r queryResolver) ConvergenceDiff(ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput) (*convergence.Diff, error) {
+	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
+	if err != nil {
+		return nil, err
+	}
+	policy, err := r.policyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return requestOf(ctx).service.Between(ctx, id, oneForm(from), oneForm(to), policy)
+}
+
+func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Diff, error) {
+	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
+	if err != nil {
+		return nil, err
+	}
+	policy, err := r.policyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	hypothesis, err := hypothesisOf(ctx, change)
+	if err != nil {
+		return nil, err
+	}
+	requestOf(ctx).suppose(ctx, hypothesis.Sources)
+	return requestOf(ctx).service.WhatIf(ctx, id, hypothesis, momentOf(ctx), policy)
+}
+
+func (diffResolver) Because(ctx context.Context, obj *convergence.Diff, first int) ([]*convergence.Change, error) {
+	return ask(ctx, first, obj.Because)
+}
+
+func (changeResolver) Side(_ context.Context, obj *convergence.Change) (*evidence.Stance, error) {
+	return known(obj.Side), nil
+}
+
+func (changeResolver) Figure(_ context.Context, obj *convergence.Change) (*convergence.Figure, error) {
+	return known(obj.Figure), nil
+}
+
+func (changeResolver) Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error) {
+	return anyOf[model.Entity](head(ctx, obj.Nodes, first))
+}
+
+func (changeResolver) Links(ctx context.Context, obj *convergence.Change, first int) ([]model.Link, error) {
+	return anyOf[model.Link](head(ctx, obj.Links, first))
+}
+
+func (collapseResolver) Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error) {
+	return heads(ctx, obj.Links, first)
+}
+
+// anyOf turns the elements of a list into values of an empty interface of this layer.
+func anyOf[I, T any](list []T, err error) ([]I, error) {
+	out := make([]I, len(list))
+	for i, x := range list {
+		out[i], _ = any(x).(I) // I is an empty interface
+	}
+	return out, err
+}
+
+// oneForm returns the moment in the form that means the same as others: loaders compare moments.
+func oneForm(at evidence.Moment) evidence.Moment {
+	if at.Undated == evidence.IncludeUndated {
+		at.Undated = ""
+	}
+	return at
+}
+
+// comparedMoment returns the moment of the answer within a diff between two moments that the field belongs to. What the
+// differences speak of is read as of the later knowledge, in which both answers' records are known.
+func comparedMoment(ctx context.Context) (evidence.Moment, bool) {
+	for fc := graphql.GetFieldContext(ctx); fc != nil && fc.Parent != nil; fc = fc.Parent {
+		if at, ok := fc.Args["at"].(*evidence.Moment); ok && at != nil {
+			return evidence.Moment{}, false
+		}
+		from, isFrom := fc.Parent.Args["from"].(evidence.Moment)
+		to, isTo := fc.Parent.Args["to"].(evidence.Moment)
+		if fc.Object != "ConvergenceDiff" || !isFrom || !isTo {
+			continue
+		}
+		switch later := to.KnownAt.IsZero() || !from.KnownAt.IsZero() && from.KnownAt.Before(to.KnownAt); {
+		case fc.Field.Name == "before", fc.Field.Name == "because" && !later:
+			return from, true
+		}
+		return to, true
+	}
+	return evidence.Moment{}, false
+}
+
+// supposedKey names a source that a what-if of this request invents; alias is that of the what-if.
+type supposedKey struct {
+	alias string
+	id    evidence.ID
+}
+
+// suppose holds the sources that the what-if in ctx invents, so that what refers to them finds them.
+func (q *request) suppose(ctx context.Context, sources []evidence.Source) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.invented == nil {
+		q.invented = map[supposedKey]evidence.Node{}
+	}
+	for _, s := range sources {
+		s = s.Normalize()
+		q.invented[supposedKey{whatIfOf(ctx), s.NodeID()}] = &s
+	}
+}
+
+// supposed returns a source that the what-if around the field invents, nil elsewhere.
+func (q *request) supposed(ctx context.Context, id evidence.ID) evidence.Node {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.invented) == 0 {
+		return nil
+	}
+	return q.invented[supposedKey{whatIfOf(ctx), id}]
+}
+
+// whatIfOf returns the alias of the what-if that the field is in, "" where it is in none.
+func whatIfOf(ctx context.Context) string {
+	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+		if fc.Object == "Query" && fc.Field.Field != nil && fc.Field.Name == "whatIf" {
+			return fc.Field.Alias
+		}
+	}
+	return ""
+}

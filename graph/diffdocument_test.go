@@ -1,0 +1,68 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/credence-graph/credence/graph"
+)
+
+// TestDiffDocuments runs the documents of the commands on the fixture, at full length and not, and asserts that they forget
+// no field of their types.
+func TestDiffDocuments(t *testing.T) {
+	s := server(t, fixture(t))
+	for name, test := range map[string]struct {
+		document  func(bool) (string, error)
+		variables map[string]any
+		types     []string
+	}{
+		"whatIf": {graph.WhatIfDocument, map[string]any{"claim": "bridge", "change": map[string]any{"without": []string{"source:log"}}},
+			[]string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
+		"convergenceDiff": {graph.ConvergenceDiffDocument, map[string]any{"claim": "lorries",
+			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
+		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},
+			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
+	} {
+		for _, all := range []bool{false, true} {
+			text, err := test.document(all)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, errs := s.Execute(t.Context(), text, test.variables, "")
+			if len(errs) > 0 {
+				t.Fatalf("%s, all %t: %v", name, all, errs)
+			}
+			var got map[string]map[string]any
+			if err := json.Unmarshal(data, &got); err != nil || len(got) != 1 || len(got[name]) == 0 {
+				t.Errorf("%s, all %t: %s, %v", name, all, data, err)
+			}
+			forgets(t, name, text, test.types)
+		}
+	}
+}
+
+func forgets(t *testing.T, name, text string, types []string) {
+	t.Helper()
+	document, errs := gqlparser.LoadQueryWithRules(graph.Schema(), text, nil)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	selected := map[string]bool{}
+	note(document.Operations[0].SelectionSet, selected)
+	for _, f := range document.Fragments {
+		note(f.SelectionSet, selected)
+	}
+	for _, def := range types {
+		for _, field := range graph.Schema().Types[def].Fields {
+			if !selected[def+"."+field.Name] && field.Name != "__typename" {
+				t.Errorf("the document for %s forgets %s.%s", name, def, field.Name)
+			}
+		}
+	}
+	if len(document.Operations) != 1 || document.Operations[0].Operation != ast.Query {
+		t.Errorf("the document for %s has %d operations", name, len(document.Operations))
+	}
+}

@@ -1,0 +1,80 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (r queryResolver) Impact(ctx context.Context, without []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error) {
+	if len(without) > maxIDs && !isInProcess(ctx) {
+		return nil, evidence.Invalidf("without", "%d ids are given; expected at most %d", len(without), maxIDs)
+	}
+	policy, err := r.policyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := forward(first, after).page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	impacts, err := requestOf(ctx).service.Impact(ctx, without, momentOf(ctx), policy)
+	if err != nil {
+		return nil, err
+	}
+	return impactPage(ctx, impacts, page)
+}
+
+// impactPage cuts a page out of the list.
+func impactPage(ctx context.Context, all []convergence.Impact, page evidence.Page) (*model.ImpactConnection, error) {
+	from := 0
+	if page.After != nil {
+		key, err := impactKey(page.After)
+		if err != nil {
+			return nil, err
+		}
+		from, _ = slices.BinarySearchFunc(all, key, func(i convergence.Impact, key convergence.ImpactKey) int {
+			if i.Key().Compare(key) <= 0 {
+				return -1
+			}
+			return 1
+		})
+	}
+	to := min(len(all), from+page.First)
+	total, list := len(all), listName(ctx)
+	edges, cursors := make([]*model.ImpactEdge, to-from), make([]string, to-from)
+	for n := range edges {
+		i := &all[from+n]
+		key := i.Key()
+		cursors[n] = encodeCursor(list, evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
+		edges[n] = &model.ImpactEdge{Cursor: cursors[n], Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
+	}
+	info := pageInfo(evidence.PageInfo{HasNext: to < total, HasPrevious: from > 0}, cursors)
+	return &model.ImpactConnection{Edges: edges, PageInfo: info, TotalCount: &total}, nil
+}
+
+// exact writes a number so that reading it gives the same number.
+func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+
+func impactKey(c evidence.Cursor) (convergence.ImpactKey, error) {
+	if len(c) == 3 {
+		demonstrated, err := strconv.ParseFloat(c[0], 64)
+		effective, failed := strconv.ParseFloat(c[1], 64)
+		if err == nil && failed == nil {
+			return convergence.ImpactKey{Demonstrated: demonstrated, Effective: effective, Claim: evidence.ClaimID(c[2])}, nil
+		}
+	}
+	return convergence.ImpactKey{}, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+}
+
+func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Falls, first)
+}
+
+func (claimScoreResolver) Version(_ context.Context, obj *convergence.Score) (string, error) {
+	return obj.Version.String(), nil
+}

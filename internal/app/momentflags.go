@@ -1,0 +1,73 @@
+package app
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// momentFlags are the flags with which a person says as of when an answer is wanted.
+type momentFlags struct{ known, valid, undated string }
+
+func (f *momentFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.known, "known-at", "", "as recorded here by then: a day, or an instant in RFC 3339 (left out: now)")
+	cmd.Flags().StringVar(&f.valid, "valid-at", "", "as published, owned and withdrawn in the world by then (left out: now)")
+	f.registerUndated(cmd)
+}
+
+func (f *momentFlags) registerUndated(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.undated, "undated", "include", "what becomes of sources without a date where a moment of the world is asked for: include or exclude")
+}
+
+// moment reads the flags. A day of knowledge is the whole of it: what was recorded on it counts.
+func (f *momentFlags) moment() (evidence.Moment, error) {
+	at := evidence.Moment{Undated: evidence.Undated(strings.ToUpper(f.undated))}
+	if err := at.Validate(); err != nil {
+		return at, inputError{evidence.Invalidf("--undated", "%q is not a choice; expected include or exclude", f.undated)}
+	}
+	if at.Undated == evidence.IncludeUndated {
+		at.Undated = "" // the same, in one form
+	}
+	var err error
+	if at.KnownAt, err = instant("--known-at", f.known, true); err != nil {
+		return at, err
+	}
+	at.ValidAt, err = instant("--valid-at", f.valid, false)
+	return at, err
+}
+
+// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the first instant, or the last.
+func instant(flag, text string, last bool) (time.Time, error) {
+	if text == "" || text == "now" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
+		return t, nil
+	}
+	day := evidence.Date(text)
+	if len(text) != len("2024-10-05") || !day.Known() {
+		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)}
+	}
+	if last {
+		return day.Time().AddDate(0, 0, 1).Add(-1), nil
+	}
+	return day.Time(), nil
+}
+
+// momentInput returns a moment as the GraphQL input of that name.
+func momentInput(at evidence.Moment) map[string]any {
+	in := map[string]any{"undated": at.Undated}
+	if at.Undated == "" {
+		in["undated"] = evidence.IncludeUndated
+	}
+	if !at.KnownAt.IsZero() {
+		in["knownAt"] = at.KnownAt.Format(time.RFC3339Nano)
+	}
+	if !at.ValidAt.IsZero() {
+		in["validAt"] = at.ValidAt.Format(time.RFC3339Nano)
+	}
+	return in
+}

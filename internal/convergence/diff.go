@@ -1,0 +1,277 @@
+package convergence
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// Diff is what lies between two answers for one claim: what merged, split, fell and rose, and which figures that moved.
+type Diff struct {
+	Before  *Convergence // nil = there was no such claim
+	After   *Convergence // nil = there is no such claim any more
+	changes []Change
+}
+
+// Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what became
+// of its sources and figures, then the confidence. first < 0 means all.
+func (d *Diff) Because(first int) []Change {
+	return slices.Clone(d.changes[:upTo(first, len(d.changes))])
+}
+
+// ChangeCode is the stable code of a [Change].
+type ChangeCode string
+
+// The codes, in the order in which changes are listed.
+const (
+	ChangeClaim      ChangeCode = "CLAIM"        // the claim itself is new, or was not yet recorded
+	ChangeStruckOut  ChangeCode = "STRUCK_OUT"   // a what-if strikes out a source
+	ChangeNoEffect   ChangeCode = "NO_EFFECT"    // what is struck out is not part of the evidence
+	ChangeRemoved    ChangeCode = "LINK_REMOVED" // a link of the evidence is gone
+	ChangeAdded      ChangeCode = "LINK_ADDED"   // a link of the evidence is new
+	ChangeRecord     ChangeCode = "RECORD"       // a source or link is recorded otherwise
+	ChangeLeft       ChangeCode = "LEFT"         // sources no longer take the side
+	ChangeJoined     ChangeCode = "JOINED"       // sources take the side that did not
+	ChangeFell       ChangeCode = "FELL"         // sources have lost all they rest on
+	ChangeRose       ChangeCode = "ROSE"         // sources rest on something that stands, and did not
+	ChangeSplit      ChangeCode = "SPLIT"        // sources that counted once no longer do
+	ChangeMerged     ChangeCode = "MERGED"       // sources that counted apart count once
+	ChangeUnnamed    ChangeCode = "UNNAMED"      // sources no longer say all that they rest on
+	ChangeNamed      ChangeCode = "NAMED"        // sources now say all that they rest on
+	ChangeBasis      ChangeCode = "BASIS"        // what sources rest on is divided otherwise
+	ChangeFigure     ChangeCode = "FIGURE"       // a figure moved
+	ChangeConfidence ChangeCode = "CONFIDENCE"   // the analytic confidence is another
+)
+
+// Figure names a figure of one side.
+type Figure string
+
+// The figures, in the order in which changes list them.
+const (
+	FigureSources           Figure = "SOURCES"
+	FigureNamed             Figure = "NAMED"
+	FigureDemonstrated      Figure = "DEMONSTRATED"
+	FigurePooled            Figure = "POOLED"
+	FigureEffective         Figure = "EFFECTIVE"
+	FigureDemonstratedLines Figure = "DEMONSTRATED_LINES"
+	FigureLines             Figure = "LINES"
+	FigureUngrounded        Figure = "UNGROUNDED"
+	FigureEffectiveOrigins  Figure = "EFFECTIVE_ORIGINS"
+)
+
+// Change is one difference between two answers, in a sentence.
+type Change struct {
+	Code   ChangeCode
+	Side   evidence.Stance // SUPPORTS or REFUTES where the change is of one side, else ""
+	Text   string
+	Nodes  []evidence.Node // what the sentence speaks of, by id
+	Links  []evidence.Link // the links that are behind it
+	Figure Figure          // of a changed figure, else ""
+	Before *float64        // of a changed figure
+	After  *float64
+}
+
+// Numbers holds the figures of one side in a form that can be compared.
+type Numbers struct {
+	Tally
+	Ungrounded       int
+	EffectiveOrigins float64
+}
+
+// Numbers returns the figures of the side.
+func (s *Side) Numbers() Numbers { return Numbers{s.Tally, s.Ungrounded, s.EffectiveOrigins()} }
+
+// figures lists the figures in their order.
+func (n Numbers) figures() []figure {
+	return []figure{
+		{FigureSources, "sources", float64(n.Sources), true, true},
+		{FigureNamed, "named sources", float64(n.Named), true, true},
+		{FigureDemonstrated, "demonstrated", n.Demonstrated, false, false},
+		{FigurePooled, "pooled", n.Pooled, false, false},
+		{FigureEffective, "presumed", n.Effective, false, false},
+		{FigureDemonstratedLines, "demonstrated lines", float64(n.DemonstratedLines), true, true},
+		{FigureLines, "lines", float64(n.Lines), true, true},
+		{FigureUngrounded, "sources without ground", float64(n.Ungrounded), true, true},
+		{FigureEffectiveOrigins, "origins", n.EffectiveOrigins, false, true},
+	}
+}
+
+type figure struct {
+	name  Figure
+	words string
+	value float64
+	whole bool // a count
+	many  bool // the words are a plural
+}
+
+// sameFigure is how near two figures are that count as the same.
+const sameFigure = 1e-9
+
+// Same tells whether every figure is the same within 1e-9.
+func (n Numbers) Same(m Numbers) bool {
+	mine, theirs := n.figures(), m.figures()
+	for i := range mine {
+		if math.Abs(mine[i].value-theirs[i].value) > sameFigure {
+			return false
+		}
+	}
+	return true
+}
+
+// Compare says what lies between two answers for a claim, computed from two states of its evidence. One of them may be
+// nil: then there was no such claim.
+func Compare(before, after *Convergence) *Diff {
+	d := &Diff{Before: before, After: after}
+	if before == after {
+		return d
+	}
+	c := &comparison{before: lockedAnalysis(before), after: lockedAnalysis(after)}
+	defer c.unlock()
+	c.claims(before, after)
+	c.evidence()
+	for k, stance := range []evidence.Stance{evidence.Supports, evidence.Refutes} {
+		c.side(k, stance)
+	}
+	c.confidence(before, after)
+	d.changes = c.changes
+	return d
+}
+
+// comparison is the work of making a diff. It holds the locks of both answers.
+type comparison struct {
+	before, after *analysis // nil where there is no answer
+	changes       []Change
+}
+
+func lockedAnalysis(c *Convergence) *analysis {
+	if c == nil {
+		return nil
+	}
+	c.analysis.mu.Lock()
+	return c.analysis
+}
+
+func (c *comparison) unlock() {
+	for _, a := range []*analysis{c.before, c.after} {
+		if a != nil {
+			a.mu.Unlock()
+		}
+	}
+}
+
+func (c *comparison) note(change Change) { c.changes = append(c.changes, change) }
+
+func (c *comparison) claims(before, after *Convergence) {
+	switch {
+	case before == nil:
+		c.note(Change{Code: ChangeClaim, Text: "The claim was not recorded before.", Nodes: []evidence.Node{after.Claim}})
+	case after == nil:
+		c.note(Change{Code: ChangeClaim, Text: "The claim is not recorded after.", Nodes: []evidence.Node{before.Claim}})
+	}
+}
+
+func (c *comparison) confidence(before, after *Convergence) {
+	if before == nil || after == nil || before.Confidence == after.Confidence {
+		return
+	}
+	words := map[AnalyticConfidence]string{ConfidenceLow: "low", ConfidenceModerate: "moderate", ConfidenceHigh: "high"}
+	c.note(Change{Code: ChangeConfidence, Text: "Confidence was " + words[before.Confidence] + " and is " + words[after.Confidence] + "."})
+}
+
+// standing is what becomes of a source on one side of one answer.
+type standing struct {
+	present, named bool
+	node           int32
+	group          int32 // -1 = ungrounded
+}
+
+func (s standing) grounded() bool { return s.present && s.group >= 0 }
+
+func standingOf(a *analysis, k int, id evidence.SourceID) standing {
+	if a == nil {
+		return standing{group: -1}
+	}
+	v, ok := a.g.find(id)
+	if !ok {
+		return standing{group: -1}
+	}
+	s := a.sides[k].analysis
+	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return cmp.Compare(p.node, v) })
+	if !ok {
+		return standing{group: -1}
+	}
+	group := s.groupOf[i]
+	return standing{present: true, node: v, group: group, named: group >= 0 && s.named[group]}
+}
+
+// member is a source that takes the side in one of the answers, with what became of it.
+type member struct {
+	id            evidence.SourceID
+	before, after standing
+}
+
+// members returns the sources that take a side in one of the answers, by id.
+func (c *comparison) members(k int) []member {
+	var ids []evidence.SourceID
+	for _, a := range []*analysis{c.before, c.after} {
+		if a != nil {
+			for _, p := range a.sides[k].analysis.positions {
+				ids = append(ids, a.g.source(p.node).ID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	out := make([]member, len(ids))
+	for i, id := range ids {
+		out[i] = member{id, standingOf(c.before, k, id), standingOf(c.after, k, id)}
+	}
+	return out
+}
+
+// node returns the record of a source as the answer after shows it, else as the one before did.
+func (c *comparison) node(id evidence.SourceID) *evidence.Source {
+	for _, a := range []*analysis{c.after, c.before} {
+		if a != nil {
+			if at, ok := a.ix.sourceAt[id]; ok {
+				return a.ix.sources[at]
+			}
+		}
+	}
+	return nil
+}
+
+// name is the short name of a source, from the answer before where that has it.
+func (c *comparison) name(id evidence.SourceID) string {
+	for _, a := range []*analysis{c.before, c.after} {
+		if a != nil {
+			if v, ok := a.g.find(id); ok {
+				return a.name(v)
+			}
+		}
+	}
+	return evidence.ID(id).Key()
+}
+
+// names names sources: the first few, and how many others.
+func (c *comparison) names(ids []evidence.SourceID) string {
+	texts := make([]string, 0, maxListed+1)
+	for _, id := range ids[:min(len(ids), maxListed)] {
+		texts = append(texts, c.name(id))
+	}
+	if more := len(ids) - len(texts); more > 0 {
+		texts = append(texts, wording.Count(more, "other"))
+	}
+	return wording.Join(texts, "and")
+}
+
+func (c *comparison) nodes(ids []evidence.SourceID) []evidence.Node {
+	out := make([]evidence.Node, len(ids))
+	for i, id := range ids {
+		out[i] = c.node(id)
+	}
+	return out
+}

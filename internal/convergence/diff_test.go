@@ -1,0 +1,323 @@
+package convergence_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// sorted returns a drawing with every list in the order in which a store returns it.
+func sorted(sub *evidence.Subgraphs) *evidence.Subgraphs {
+	sortByID(sub)
+	slices.SortFunc(sub.Outlets, func(a, b evidence.Outlet) int { return cmpText(a.ID, b.ID) })
+	slices.SortFunc(sub.Organizations, func(a, b evidence.Organization) int { return cmpText(a.ID, b.ID) })
+	slices.SortFunc(sub.Persons, func(a, b evidence.Person) int { return cmpText(a.ID, b.ID) })
+	return sub
+}
+
+func cmpText[T ~string](a, b T) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func suppose(t testing.TB, sub *evidence.Subgraphs, h convergence.Hypothesis) *evidence.Subgraphs {
+	t.Helper()
+	out, _, err := convergence.Suppose(sub, theClaim, h, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatalf("Suppose: %v", err)
+	}
+	return out
+}
+
+func saidOf(d *convergence.Diff) []string {
+	var out []string
+	for _, c := range d.Because(-1) {
+		out = append(out, string(c.Code)+" "+c.Text)
+	}
+	return out
+}
+
+func cites(from, to string) evidence.Derivation {
+	return evidence.Derivation{From: evidence.SourceID("source:" + from), To: evidence.SourceID("source:" + to), Kind: evidence.Cites}
+}
+
+func syndicates(from, to string) evidence.Derivation {
+	d := cites(from, to)
+	d.Kind = evidence.Syndicates
+	return d
+}
+
+func supports(name string) evidence.Statement {
+	return evidence.Statement{Source: evidence.SourceID("source:" + name), Stance: evidence.Supports}
+}
+
+// TestWhatIf works every case out by hand from the method.
+func TestWhatIf(t *testing.T) {
+	for _, tc := range []struct {
+		name, graph string
+		h           convergence.Hypothesis
+		want        []string
+	}{
+		{"a source that others take from is struck out: they fall with it and become no origins",
+			"+ Wire Daily Gazette; Daily <= Wire; Gazette <- Wire", convergence.Hypothesis{Without: []evidence.ID{"source:Wire"}}, []string{
+				"STRUCK_OUT Wire is struck out.",
+				"LEFT Wire no longer supports it.",
+				"FELL Daily and Gazette have lost all they rest on.",
+				"FIGURE Sources fall from 3 to 2.",
+				"FIGURE Named sources fall from 3 to 0.",
+				"FIGURE Demonstrated falls from 1.00 to 0.00.",
+				"FIGURE Pooled falls from 1.00 to 0.00.",
+				"FIGURE Presumed falls from 1.00 to 0.00.",
+				"FIGURE Demonstrated lines fall from 1 to 0.",
+				"FIGURE Lines fall from 1 to 0.",
+				"FIGURE Sources without ground rise from 0 to 2.",
+				"FIGURE Origins fall from 1.00 to 0.00.",
+			}},
+		{"a link is struck out: its source is judged as if it had never been",
+			"+ Wire Daily; Daily <- Wire; Daily : kind=ARTICLE", convergence.Hypothesis{Without: []evidence.ID{
+				evidence.ID(evidence.DerivationIDOf("source:Daily", "source:Wire", evidence.Cites, nil))}}, []string{
+				"LINK_REMOVED No longer: Daily cites Wire.",
+				"SPLIT Daily and Wire no longer count once, as they did because Daily takes everything from Wire.",
+				"UNNAMED Daily no longer says all that it rests on.",
+				"BASIS What Daily rests on is another: Daily 100%, before 0%; Wire 0%, before 100%.",
+				"FIGURE Named sources fall from 2 to 1.",
+				"FIGURE Pooled rises from 1.00 to 2.00.",
+				"FIGURE Presumed rises from 1.00 to 2.00.",
+				"FIGURE Lines rise from 1 to 2.",
+				"FIGURE Origins rise from 1.00 to 2.00.",
+			}},
+		{"an undisclosed link between two supporters makes them one",
+			"+ A B; B : kind=ARTICLE", convergence.Hypothesis{Derivations: []evidence.Derivation{syndicates("B", "A")}}, []string{
+				"LINK_ADDED Supposed: B syndicates A.",
+				"MERGED A and B count once now: B takes everything from A.",
+				"NAMED B now says all that it rests on.",
+				"BASIS What B rests on is another: A 100%, before 0%; B 0%, before 100%.",
+				"FIGURE Named sources rise from 1 to 2.",
+				"FIGURE Pooled falls from 2.00 to 1.00.",
+				"FIGURE Presumed falls from 2.00 to 1.00.",
+				"FIGURE Lines fall from 2 to 1.",
+				"FIGURE Origins fall from 2.00 to 1.00.",
+			}},
+		{"a source that does not exist supports it on its own; confidence follows the demonstrated two",
+			"+ A", convergence.Hypothesis{
+				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document}},
+				Statements: []evidence.Statement{supports("N")},
+			}, []string{
+				"JOINED N now supports it.",
+				"FIGURE Sources rise from 1 to 2.",
+				"FIGURE Named sources rise from 1 to 2.",
+				"FIGURE Demonstrated rises from 1.00 to 2.00.",
+				"FIGURE Pooled rises from 1.00 to 2.00.",
+				"FIGURE Presumed rises from 1.00 to 2.00.",
+				"FIGURE Demonstrated lines rise from 1 to 2.",
+				"FIGURE Lines rise from 1 to 2.",
+				"FIGURE Origins rise from 1.00 to 2.00.",
+				"CONFIDENCE Confidence was low and is moderate.",
+			}},
+		{"sources that are one count as one",
+			"+ A B", convergence.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
+				"LINK_ADDED Supposed: A and B are one.",
+				"MERGED A and B count once now: they are recorded as one source.",
+				"BASIS What B rests on is another: A 100%, before 0%; B 0%, before 100%.",
+				"FIGURE Sources fall from 2 to 1.",
+				"FIGURE Named sources fall from 2 to 1.",
+				"FIGURE Demonstrated falls from 2.00 to 1.00.",
+				"FIGURE Pooled falls from 2.00 to 1.00.",
+				"FIGURE Presumed falls from 2.00 to 1.00.",
+				"FIGURE Demonstrated lines fall from 2 to 1.",
+				"FIGURE Lines fall from 2 to 1.",
+				"FIGURE Origins fall from 2.00 to 1.00.",
+				"CONFIDENCE Confidence was moderate and is low.",
+			}},
+		// Both outlets of one owner share .15 of the first-hand work: E = 2/1.15 = 1.74 (method, example 8a's overlap).
+		{"a common owner that is not recorded",
+			"+ A B; A : outlet=X; B : outlet=Y; X owner G", convergence.Hypothesis{Ownerships: []evidence.Ownership{{Asset: "outlet:Y", Owner: "organization:G"}}}, []string{
+				"LINK_ADDED Supposed: Y is owned by G.",
+				"FIGURE Demonstrated falls from 2.00 to 1.74.",
+				"FIGURE Pooled falls from 2.00 to 1.74.",
+				"FIGURE Presumed falls from 2.00 to 1.74.",
+				"FIGURE Origins fall from 2.00 to 1.74.",
+			}},
+		{"a rating", "+ A; A : outlet=X title=Story", convergence.Hypothesis{Ratings: []convergence.Rating{
+			{Subject: "source:A", Reliability: evidence.ReliabilityB}, {Subject: "outlet:X", Reliability: evidence.ReliabilityC}}}, []string{
+			"RECORD Recorded otherwise (reliability): Story.",
+			"RECORD Recorded otherwise (reliability): X.",
+		}},
+		{"nothing", "+ A B; B <- A", convergence.Hypothesis{}, nil},
+		{"a source of the other side", "+ A; - B; C <- B; - C", convergence.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
+			"STRUCK_OUT B is struck out.",
+			"LEFT B no longer refutes it.",
+			"FELL C has lost all it rests on.",
+			"FIGURE Against it, sources fall from 2 to 1.",
+			"FIGURE Against it, named sources fall from 2 to 0.",
+			"FIGURE Against it, demonstrated falls from 1.00 to 0.00.",
+			"FIGURE Against it, pooled falls from 1.00 to 0.00.",
+			"FIGURE Against it, presumed falls from 1.00 to 0.00.",
+			"FIGURE Against it, demonstrated lines fall from 1 to 0.",
+			"FIGURE Against it, lines fall from 1 to 0.",
+			"FIGURE Against it, sources without ground rise from 0 to 1.",
+			"FIGURE Against it, origins fall from 1.00 to 0.00.",
+		}},
+		// A source that is the same as the struck one goes with it.
+		{"a source recorded twice", "+ A B; same source A B; C <- B; + C", convergence.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
+			"STRUCK_OUT A is struck out.",
+			"LEFT A no longer supports it.",
+			"FELL C has lost all it rests on.",
+			"FIGURE Sources fall from 2 to 1.",
+			"FIGURE Named sources fall from 2 to 0.",
+			"FIGURE Demonstrated falls from 1.00 to 0.00.",
+			"FIGURE Pooled falls from 1.00 to 0.00.",
+			"FIGURE Presumed falls from 1.00 to 0.00.",
+			"FIGURE Demonstrated lines fall from 1 to 0.",
+			"FIGURE Lines fall from 1 to 0.",
+			"FIGURE Sources without ground rise from 0 to 1.",
+			"FIGURE Origins fall from 1.00 to 0.00.",
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			sub := sorted(draw(t, tc.graph))
+			was := fmt.Sprintf("%+v", *sub)
+			d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
+			if diff := cmp.Diff(tc.want, saidOf(d)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if is := fmt.Sprintf("%+v", *sub); is != was {
+				t.Errorf("the evidence was changed:\n%s\n%s", was, is)
+			}
+			if again := saidOf(convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(again, saidOf(d)) {
+				t.Errorf("not the same twice: %q", again)
+			}
+		})
+	}
+}
+
+// TestCompareTurnsAround: what merges one way splits the other, who falls rises, and every figure goes back.
+func TestCompareTurnsAround(t *testing.T) {
+	sub := sorted(draw(t, "+ Reuters KyivPost CNN RAND Backgrounder; - Other;"+seedShaped))
+	without := suppose(t, sub, convergence.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"}, Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
+	there := convergence.Compare(compute(t, sub), compute(t, without)).Because(-1)
+	back := convergence.Compare(compute(t, without), compute(t, sub)).Because(-1)
+	opposite := map[convergence.ChangeCode]convergence.ChangeCode{
+		convergence.ChangeLeft: convergence.ChangeJoined, convergence.ChangeFell: convergence.ChangeRose,
+		convergence.ChangeMerged: convergence.ChangeSplit, convergence.ChangeNamed: convergence.ChangeUnnamed,
+		convergence.ChangeAdded: convergence.ChangeRemoved,
+	}
+	for from, to := range opposite {
+		opposite[to] = from
+	}
+	key := func(c convergence.Change, code convergence.ChangeCode) string {
+		text := string(code) + string(c.Side) + string(c.Figure)
+		for _, n := range c.Nodes {
+			text += " " + string(n.NodeID())
+		}
+		return text
+	}
+	var want, got []string
+	for _, c := range there {
+		if c.Code == convergence.ChangeStruckOut || c.Code == convergence.ChangeConfidence {
+			continue
+		}
+		code := c.Code
+		if o, ok := opposite[code]; ok {
+			code = o
+		}
+		want = append(want, key(c, code))
+	}
+	for _, c := range back {
+		if c.Code != convergence.ChangeConfidence {
+			got = append(got, key(c, c.Code))
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-there, turned around +back):\n%s", diff)
+	}
+	if len(want) < 8 {
+		t.Errorf("only %d changes: the graph shows too little", len(want))
+	}
+}
+
+func TestCompareWithoutClaim(t *testing.T) {
+	c := compute(t, draw(t, "+ A"))
+	if got := saidOf(convergence.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." || got[1] != "JOINED A now supports it." {
+		t.Errorf("a new claim: %q", got)
+	}
+	if got := saidOf(convergence.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." || got[1] != "LEFT A no longer supports it." {
+		t.Errorf("a claim that was not there: %q", got)
+	}
+	if got := saidOf(convergence.Compare(c, c)); got != nil {
+		t.Errorf("an answer and itself: %q", got)
+	}
+}
+
+func TestSupposeRefuses(t *testing.T) {
+	sub := sorted(draw(t, "+ A; - B"))
+	for name, tc := range map[string]struct {
+		h    convergence.Hypothesis
+		want evidence.Code
+	}{
+		"an id of no link or source": {convergence.Hypothesis{Without: []evidence.ID{"claim:c"}}, evidence.CodeInvalid},
+		"a source that is there":     {convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:A"}}}, evidence.CodeConflict},
+		"a source of nowhere":        {convergence.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}}, evidence.CodeNotFound},
+		"an outlet of nowhere":       {convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}}, evidence.CodeNotFound},
+		"both stances":               {convergence.Hypothesis{Statements: []evidence.Statement{supports("B")}}, evidence.CodeConflict},
+		"another claim":              {convergence.Hypothesis{Statements: []evidence.Statement{{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}}}, evidence.CodeInvalid},
+		"a letter that is none":      {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:A", Reliability: "Z"}}}, evidence.CodeInvalid},
+		"a rating of a claim":        {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "claim:c", Reliability: "A"}}}, evidence.CodeInvalid},
+		"a weight below nothing":     {convergence.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B", Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
+	} {
+		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, convergence.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
+		}
+	}
+	late := *sub
+	late.At.ValidAt = evidence.Date("2024").Time()
+	h := convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:N", PublishedAt: "2025"}}}
+	if _, _, err := convergence.Suppose(&late, theClaim, h, convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
+		t.Errorf("a source of the future: %v", err)
+	}
+	// A statement that is struck out makes room for its opposite.
+	stance := convergence.Hypothesis{Without: []evidence.ID{evidence.ID(evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
+		Statements: []evidence.Statement{supports("B")}}
+	if c := compute(t, suppose(t, sub, stance)); c.Supporting.Sources != 2 || c.Refuting.Sources != 0 {
+		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
+	}
+	out, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, convergence.DefaultPolicy())
+	if err != nil || !slices.Equal(idle, []evidence.ID{"derivation:z", "source:Z"}) || len(out.Struck) != 0 {
+		t.Errorf("what is not part of the evidence: %v, %v, %v", out.Struck, idle, err)
+	}
+}
+
+// TestSupposedIsMarked: what a hypothesis adds says so, and what it takes in place of a record does not.
+func TestSupposedIsMarked(t *testing.T) {
+	sub := sorted(draw(t, "+ A B"))
+	out := suppose(t, sub, convergence.Hypothesis{Derivations: []evidence.Derivation{cites("A", "B")}, Statements: []evidence.Statement{supports("A")}})
+	if p := out.Derivations[0].Provenance; p.Method != evidence.Supposed || p.Collector != "what-if" {
+		t.Errorf("the provenance of a supposed link is %+v", p)
+	}
+	if len(out.Statements) != 2 {
+		t.Errorf("%d statements; expected the supposed one in the place of the recorded one", len(out.Statements))
+	}
+}
+
+// TestCompareLongChain: no recursion, and nothing quadratic.
+func TestCompareLongChain(t *testing.T) {
+	sub := chain(100_000)
+	end := sub.Sources[0].ID // nobody is upstream of it
+	d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, convergence.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
+	changes := d.Because(-1)
+	if got := len(changes[2].Nodes); changes[2].Code != convergence.ChangeFell || got != 99_999 {
+		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)
+	}
+}

@@ -1,0 +1,109 @@
+package convergence
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// CollapseDistance says how many links that nobody disclosed would make everything go through one source.
+//
+// The links are chosen among the plausible ones (see [PlausibleLink]) between sources that the side rests on: supporters,
+// origins and what lies between. Each makes its source take everything from its target, as if it syndicated it. They leave
+// one line of evidence, presumed lines included, leave no source without ground, and close no circle: sources that would
+// rest on each other are no explanation. No link takes away more than one line, so there are at least as many as lines less
+// one. Of several sets with as few links it is one that the search came to first, which depends on the ids alone.
+type CollapseDistance struct {
+	// Distance is the number of links; 0 where there is one line already, nil where no set of plausible links leaves one.
+	Distance *int
+	Links    []PlausibleLink // that many, by the id of From
+	// Approximate is true where fewer links might do, or where some might though none were found: with more than twelve
+	// groups, or more sources than can be tried.
+	Approximate bool
+	Text        string // the same in a sentence
+}
+
+// maxExactGroups is the number of groups up to which the fewest links are looked for exactly.
+const maxExactGroups = 12
+
+// DistanceToCollapse returns the fewest undisclosed links, among plausible ones, that would leave one line of evidence.
+func (s *Side) DistanceToCollapse() CollapseDistance {
+	s.analysis.a.mu.Lock()
+	defer s.analysis.a.mu.Unlock()
+	return s.analysis.distance()
+}
+
+func (s *sideAnalysis) distance() CollapseDistance {
+	switch s.tally.Lines {
+	case 0:
+		return CollapseDistance{Text: "No line of evidence is left that could collapse."}
+	case 1:
+		return CollapseDistance{Distance: new(int), Text: "There is one line of evidence only: it has collapsed already."}
+	}
+	h := newHidden(s)
+	links, exact := h.fewest(len(s.groups) <= maxExactGroups)
+	d := CollapseDistance{Approximate: !exact}
+	if links == nil {
+		d.Text = "No set of plausible links (same day, passage, outlet or owner) would leave one line of evidence."
+		if d.Approximate {
+			d.Text = "No set of plausible links (same day, passage, outlet or owner) was found that would leave one line of evidence."
+		}
+		return d
+	}
+	n := len(links)
+	d.Distance = &n
+	texts := make([]string, 0, maxListed+1)
+	for i, l := range links {
+		because := h.plausible.because[l]
+		d.Links = append(d.Links, PlausibleLink{From: s.a.g.source(l[0]), To: s.a.g.source(l[1]), Because: because})
+		if i < maxListed {
+			texts = append(texts, fmt.Sprintf("%s from %s (%s)", s.a.name(l[0]), s.a.name(l[1]), plausibilities(because)))
+		}
+	}
+	if more := n - len(texts); more > 0 {
+		texts = append(texts, fmt.Sprintf("%d more", more))
+	}
+	most := ""
+	if d.Approximate {
+		most = "at most "
+	}
+	d.Text = fmt.Sprintf("One line of evidence would be left if %s%s took everything, undisclosed: %s.", most,
+		wording.Number(n)+wording.Choose(n, " source", " sources"), strings.Join(texts, "; "))
+	return d
+}
+
+func plausibilities(because []Plausibility) string {
+	words := map[Plausibility]string{SameDay: "same day", SamePassage: "same passage", SameOutlet: "same outlet", SameOwner: "same owner"}
+	texts := make([]string, len(because))
+	for i, b := range because {
+		texts[i] = words[b]
+	}
+	return strings.Join(texts, ", ")
+}
+
+// rested returns the grounded sources that the side rests on, supporters included, ascending.
+func (s *sideAnalysis) rested() []int32 {
+	g := s.a.g
+	reached := make([]bool, len(g.nodes))
+	var queue []int32
+	reach := func(v int32) {
+		if !reached[v] && g.grounded(v) {
+			reached[v] = true
+			queue = append(queue, v)
+		}
+	}
+	for i, p := range s.positions {
+		if s.groupOf[i] >= 0 {
+			reach(p.node)
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		for _, u := range g.upstream(queue[i]) {
+			reach(u)
+		}
+	}
+	slices.Sort(queue)
+	return queue
+}

@@ -1,0 +1,250 @@
+package convergence
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// evidence tells what was changed in the evidence: the causes of everything else. Of links that came or went it tells
+// those whose end nearer to the claim is there in both answers, and all that are supposed: others came or went with what
+// they hang on. Statements are told of with their sources, as left and joined.
+func (c *comparison) evidence() {
+	if c.before == nil || c.after == nil {
+		return
+	}
+	c.struck()
+	was, is := c.before.links(), c.after.links()
+	for _, l := range was {
+		if _, there := find(is, l.id); !there && told(l) && nearIn(c.after, l) {
+			c.note(Change{Code: ChangeRemoved, Text: "No longer: " + c.sentence(c.before, l.link) + ".", Links: []evidence.Link{l.link}, Nodes: c.ends(l.link)})
+		}
+	}
+	for _, l := range is {
+		if _, there := find(was, l.id); !there && told(l) && (nearIn(c.before, l) || l.link.Record().Method == evidence.Supposed) {
+			c.note(Change{Code: ChangeAdded, Text: added(l.link) + c.sentence(c.after, l.link) + ".", Links: []evidence.Link{l.link}, Nodes: c.ends(l.link)})
+		}
+	}
+	for _, l := range is {
+		if at, there := find(was, l.id); there {
+			c.recorded(was[at].link, l.link)
+		}
+	}
+	c.sources()
+}
+
+// told tells whether a link that came or went is told of by itself.
+func told(l usedLink) bool { return l.id.Kind() != evidence.KindStatement }
+
+func added(l evidence.Link) string {
+	if l.Record().Method == evidence.Supposed {
+		return "Supposed: "
+	}
+	return "New: "
+}
+
+// struck tells which sources a what-if strikes out.
+func (c *comparison) struck() {
+	for at := range int32(len(c.after.ix.sources)) {
+		if !c.after.ix.struck[at] {
+			continue
+		}
+		id := c.after.ix.sources[at].ID
+		if was, ok := c.before.ix.sourceAt[id]; ok && c.before.ix.struck[was] {
+			continue
+		}
+		c.note(Change{Code: ChangeStruckOut, Text: c.name(id) + " is struck out.", Nodes: c.nodes([]evidence.SourceID{id})})
+	}
+}
+
+// usedLink is a link of the evidence with the end at which it hangs.
+type usedLink struct {
+	id   evidence.ID
+	near evidence.ID
+	link evidence.Link
+}
+
+func find(links []usedLink, id evidence.ID) (int, bool) {
+	return slices.BinarySearchFunc(links, id, func(l usedLink, id evidence.ID) int { return cmp.Compare(l.id, id) })
+}
+
+// links returns the statements and derivations that count for the claim, and the ownerships, fundings and samenesses of
+// the evidence, by id.
+func (a *analysis) links() []usedLink {
+	var out []usedLink
+	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
+	for _, l := range a.g.via {
+		add(a.ix.links[l], evidence.ID(a.ix.links[l].From))
+	}
+	for v := range a.g.model {
+		if a.g.model[v] >= 0 {
+			add(a.ix.links[a.g.copied[v]], a.g.source(int32(v)).NodeID())
+		}
+	}
+	for _, side := range a.sides {
+		for _, p := range side.analysis.positions {
+			for _, at := range p.statements {
+				add(a.ix.statements[at], evidence.ID(a.ix.statements[at].Claim))
+			}
+		}
+	}
+	sub := a.ix.sub
+	for i := range sub.Ownerships {
+		add(&sub.Ownerships[i], sub.Ownerships[i].Asset)
+	}
+	for i := range sub.Fundings {
+		add(&sub.Fundings[i], sub.Fundings[i].Recipient)
+	}
+	for i := range sub.Samenesses {
+		if a.ix.policy.confident(&sub.Samenesses[i].Provenance) {
+			add(&sub.Samenesses[i], sub.Samenesses[i].A)
+		}
+	}
+	slices.SortFunc(out, func(x, y usedLink) int { return cmp.Compare(x.id, y.id) })
+	return out
+}
+
+// nearIn tells whether the end at which a link hangs is part of the evidence, and not withdrawn.
+func nearIn(a *analysis, l usedLink) bool {
+	switch l.near.Kind() {
+	case evidence.KindSource:
+		v, ok := a.g.find(evidence.SourceID(l.near))
+		return ok && !a.g.withdrawn[v]
+	case evidence.KindClaim:
+		_, ok := a.ix.claimAt[evidence.ClaimID(l.near)]
+		return ok
+	}
+	_, ok := a.ix.partyAt[l.near]
+	return ok
+}
+
+// sentence says what a link says.
+func (c *comparison) sentence(a *analysis, link evidence.Link) string {
+	switch l := link.(type) {
+	case *evidence.Statement:
+		return c.name(l.Source) + map[evidence.Stance]string{evidence.Supports: " supports it", evidence.Refutes: " refutes it"}[l.Stance]
+	case *evidence.Derivation:
+		verb := map[evidence.DerivationKind]string{
+			evidence.Cites: "cites", evidence.Quotes: "quotes", evidence.Syndicates: "syndicates",
+			evidence.Translates: "translates", evidence.DerivedFrom: "is derived from", evidence.Copies: "copies",
+		}[l.Kind]
+		return fmt.Sprintf("%s %s %s", c.name(l.From), verb, c.name(l.To))
+	case *evidence.Ownership:
+		return fmt.Sprintf("%s is owned by %s", c.party(a, l.Asset), c.party(a, l.Owner))
+	case *evidence.Funding:
+		return fmt.Sprintf("%s is funded by %s", c.party(a, l.Recipient), c.party(a, l.Funder))
+	case *evidence.Sameness:
+		return fmt.Sprintf("%s and %s are one", c.party(a, l.A), c.party(a, l.B))
+	}
+	return string(link.LinkID())
+}
+
+// party names a node of any kind.
+func (c *comparison) party(a *analysis, id evidence.ID) string {
+	if id.Kind() == evidence.KindSource {
+		if at, ok := a.ix.sourceAt[evidence.SourceID(id)]; ok && a.ix.sources[at].ID != evidence.SourceID(id) {
+			return id.Key() // folded: the name is that of the other
+		}
+		return c.name(evidence.SourceID(id))
+	}
+	if at, ok := a.ix.claimAt[evidence.ClaimID(id)]; ok {
+		return quotedText(a.ix.claims[at].Label())
+	}
+	if p, ok := a.ix.partyAt[id]; ok && a.ix.parties[p].NodeID() == id {
+		return nodeLabel(a.ix.parties[p])
+	}
+	return id.Key()
+}
+
+func quotedText(text string) string { return `"` + strings.TrimSuffix(text, ".") + `"` }
+
+// ends returns the sources, outlets and owners at the ends of a link, as far as they are shown.
+func (c *comparison) ends(link evidence.Link) []evidence.Node {
+	var ids []evidence.ID
+	switch l := link.(type) {
+	case *evidence.Statement:
+		ids = []evidence.ID{evidence.ID(l.Source)}
+	case *evidence.Derivation:
+		ids = []evidence.ID{evidence.ID(l.From), evidence.ID(l.To)}
+	case *evidence.Ownership:
+		ids = []evidence.ID{l.Asset, l.Owner}
+	case *evidence.Funding:
+		ids = []evidence.ID{l.Recipient, l.Funder}
+	case *evidence.Sameness:
+		ids = []evidence.ID{l.A, l.B}
+	}
+	var out []evidence.Node
+	for _, id := range ids {
+		if s := c.node(evidence.SourceID(id)); s != nil {
+			out = append(out, s)
+			continue
+		}
+		for _, a := range []*analysis{c.after, c.before} {
+			if p, ok := a.ix.partyAt[id]; ok {
+				out = append(out, a.ix.parties[p])
+				break
+			}
+		}
+	}
+	return slices.CompactFunc(out, func(x, y evidence.Node) bool { return x.NodeID() == y.NodeID() })
+}
+
+// recorded tells of a link that is recorded with other values.
+func (c *comparison) recorded(was, is evidence.Link) {
+	var fields []string
+	switch l := is.(type) {
+	case *evidence.Statement:
+		fields = differences(was, l)
+	case *evidence.Derivation:
+		fields = differences(was, l)
+	case *evidence.Ownership:
+		fields = differences(was, l)
+	case *evidence.Funding:
+		fields = differences(was, l)
+	case *evidence.Sameness:
+		fields = differences(was, l)
+	}
+	if len(fields) > 0 {
+		c.note(Change{Code: ChangeRecord, Links: []evidence.Link{is}, Nodes: c.ends(is),
+			Text: fmt.Sprintf("Recorded otherwise (%s): %s.", strings.Join(fields, ", "), c.sentence(c.after, is))})
+	}
+}
+
+// differences returns the fields in which two links differ, except those that only say where a link was taken from.
+func differences[T evidence.Record](was evidence.Link, is *T) []string {
+	old, ok := any(was).(*T)
+	if !ok || old == is {
+		return nil
+	}
+	return slices.DeleteFunc(evidence.Differences(*old, *is), func(field string) bool {
+		return field == "recordedFrom" || field == "justification" || field == "quotes" || field == "detector"
+	})
+}
+
+// sources tells of sources that are recorded with other values, and of outlets that are rated otherwise.
+func (c *comparison) sources() {
+	for v := range c.after.g.nodes {
+		s := c.after.g.source(int32(v))
+		at, ok := c.before.g.find(s.ID)
+		if !ok || c.before.g.source(at) == s {
+			continue
+		}
+		if fields := evidence.Differences(*c.before.g.source(at), *s); len(fields) > 0 {
+			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{s},
+				Text: fmt.Sprintf("Recorded otherwise (%s): %s.", strings.Join(fields, ", "), c.name(s.ID))})
+		}
+	}
+	for _, party := range c.after.ix.parties {
+		o, isOutlet := party.(*evidence.Outlet)
+		p, ok := c.before.ix.partyAt[party.NodeID()]
+		if !isOutlet || !ok {
+			continue
+		}
+		if old, ok := c.before.ix.parties[p].(*evidence.Outlet); ok && old.Reliability != o.Reliability {
+			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{o}, Text: fmt.Sprintf("Recorded otherwise (reliability): %s.", o.Label())})
+		}
+	}
+}

@@ -1,0 +1,264 @@
+package convergence
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	// maxWork bounds the search for the fewest links: sources and links looked at, over all states of it.
+	maxWork = 40_000_000
+	// maxRoots is the most sources of a large side that are tried as the one that everything goes through.
+	maxRoots = 30
+)
+
+// hidden is the search for the fewest undisclosed links that leave one line. A set of links makes each of its sources
+// take everything from its target.
+type hidden struct {
+	s         *sideAnalysis
+	rested    []int32
+	plausible *plausible
+	takers    []int32 // sources that could take, ascending
+	work      int
+	seen      map[string]bool
+}
+
+func newHidden(s *sideAnalysis) *hidden {
+	h := &hidden{s: s, rested: s.rested()}
+	h.plausible = s.plausibleLinks(h.rested)
+	for v := range h.plausible.targets {
+		h.takers = append(h.takers, v)
+	}
+	slices.Sort(h.takers)
+	return h
+}
+
+// fewest returns the fewest links that leave one line, nil where none do, and whether that is certain. The cheapest
+// derivation of each possible common source gives a set that does (or shows that there is none); then smaller sets are
+// searched, from the number of lines less one, below which there is none.
+func (h *hidden) fewest(search bool) (links [][2]int32, exact bool) {
+	least := h.s.tally.Lines - 1
+	best, certain := h.cheapest()
+	if best == nil && certain {
+		return nil, h.plausible.complete
+	}
+	most := len(h.takers) + 1
+	if best != nil {
+		most = len(best)
+	}
+	if most == least {
+		return best, true
+	}
+	if !search {
+		return best, false
+	}
+	for n := least; n < most; n++ {
+		h.seen = map[string]bool{}
+		found, done := h.among(map[int32]int32{}, n)
+		if !done {
+			return best, false
+		}
+		if found != nil {
+			return found, h.plausible.complete || n == least
+		}
+	}
+	return best, h.plausible.complete
+}
+
+// state is what a set of links makes of the evidence.
+type state struct {
+	lines    [][]int32 // two at most
+	count    int
+	troubled int32 // a source without ground, or a target that takes from its taker; noNode where there is none
+	graph    *graph
+}
+
+// look works out what a set of links, by the source that takes, makes of the evidence.
+func (h *hidden) look(set map[int32]int32) state {
+	g := h.s.a.g
+	n := len(g.nodes)
+	h.work += n + len(g.up)
+	with := &graph{ix: g.ix, nodes: g.nodes, profiles: g.profiles}
+	with.upStart, with.up = make([]int32, 1, n+1), make([]int32, 0, len(g.up)+len(set))
+	for v := range int32(n) {
+		if u, taken := set[v]; taken {
+			with.up = append(with.up, u)
+		} else {
+			with.up = append(with.up, g.upstream(v)...)
+		}
+		with.upStart = append(with.upStart, int32(len(with.up)))
+	}
+	f := newFlow(with)
+	for i, p := range h.s.positions {
+		if h.s.groupOf[i] >= 0 {
+			f.begin = append(f.begin, p.node)
+		}
+	}
+	for v := range f.ends {
+		_, taken := set[int32(v)]
+		f.ends[v] = g.terminal(int32(v)) && !taken
+	}
+	st := state{count: f.grow(), troubled: h.groundless(with, f.ends), graph: with}
+	for _, l := range listOf(set) {
+		if st.troubled == noNode && slices.Contains(h.above(with, l[1]), l[0]) {
+			st.troubled = l[1]
+		}
+	}
+	for _, v := range f.begin {
+		if f.prev[v] == fromRoot && len(st.lines) < 2 {
+			st.lines = append(st.lines, f.line(v))
+		}
+	}
+	return st
+}
+
+// groundless returns the first source that the side rested on and that no longer leads to an end, noNode where all do.
+func (h *hidden) groundless(g *graph, ends []bool) int32 {
+	var queue []int32
+	leads := slices.Clone(ends)
+	start, down := reverse(g.upStart, g.up)
+	for v, end := range ends {
+		if end {
+			queue = append(queue, int32(v))
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		for _, v := range down[start[queue[i]]:start[queue[i]+1]] {
+			if !leads[v] {
+				leads[v] = true
+				queue = append(queue, v)
+			}
+		}
+	}
+	for _, v := range h.rested {
+		if !leads[v] {
+			return v
+		}
+	}
+	return noNode
+}
+
+// above returns a source and all that it rests on.
+func (h *hidden) above(g *graph, v int32) []int32 {
+	queue, seen := []int32{v}, map[int32]bool{v: true}
+	for i := 0; i < len(queue); i++ {
+		for _, u := range g.up[g.upStart[queue[i]]:g.upStart[queue[i]+1]] {
+			if !seen[u] {
+				seen[u] = true
+				queue = append(queue, u)
+			}
+		}
+	}
+	h.work += len(queue)
+	return queue
+}
+
+func (st state) collapsed() bool { return st.count == 1 && st.troubled == noNode }
+
+// among looks for a set of n links more that leaves one line; done is false where it gave up. Of two lines that share no
+// source one must be cut, for both would stand; what a source without ground rests on, or a target that takes from its
+// taker, must lead elsewhere. So one of few sources must take from another, and each way is tried. A set that was tried is not
+// tried again in another order.
+func (h *hidden) among(set map[int32]int32, n int) (links [][2]int32, done bool) {
+	key := listKey(set)
+	if h.seen[key] {
+		return nil, true
+	}
+	h.seen[key] = true
+	st := h.look(set)
+	switch {
+	case st.collapsed():
+		return listOf(set), true
+	case h.work > maxWork:
+		return nil, false
+	case n == 0 || st.count-1 > n:
+		return nil, true
+	}
+	for _, v := range h.suspects(st) {
+		if _, taken := set[v]; taken {
+			continue
+		}
+		for _, u := range h.plausible.targets[v] {
+			set[v] = u
+			links, done = h.among(set, n-1)
+			delete(set, v)
+			if links != nil || !done {
+				return links, done
+			}
+		}
+	}
+	return nil, true
+}
+
+// suspects returns the sources one of which must take from another.
+func (h *hidden) suspects(st state) []int32 {
+	if st.troubled != noNode {
+		return h.above(st.graph, st.troubled)
+	}
+	return slices.Concat(st.lines...)
+}
+
+func listOf(set map[int32]int32) [][2]int32 {
+	out := make([][2]int32, 0, len(set))
+	for v, u := range set {
+		out = append(out, [2]int32{v, u})
+	}
+	slices.SortFunc(out, func(a, b [2]int32) int { return cmp.Compare(a[0], b[0]) })
+	return out
+}
+
+func listKey(set map[int32]int32) string {
+	var key []byte
+	for _, l := range listOf(set) {
+		for _, x := range l {
+			key = append(key, byte(x), byte(x>>8), byte(x>>16), byte(x>>24))
+		}
+	}
+	return string(key)
+}
+
+// cheapest tries every source as the one that everything goes through (of a large side some of them) and returns the
+// smallest set of links that was found, nil where none was. certain is false where that does not show that there is none.
+func (h *hidden) cheapest() (best [][2]int32, certain bool) {
+	roots, certain := h.rested, !h.circular()
+	if len(roots) > maxPlausible {
+		roots, _ = h.s.suspects(h.s.evenly())
+		roots, certain = roots[:min(len(roots), maxRoots)], false
+	}
+	d := newDerivation(h)
+	for _, root := range roots {
+		set := d.derive(root)
+		if set == nil || best != nil && len(set) >= len(best) {
+			continue
+		}
+		if !h.look(set).collapsed() {
+			certain = false
+			continue
+		}
+		best = listOf(h.thin(set))
+	}
+	return best, certain
+}
+
+// circular tells whether sources that the side rests on take from each other in a circle: such a circle can rest on one
+// source though none of its members is settled before the others, so a derivation may miss what a search finds.
+func (h *hidden) circular() bool {
+	g := h.s.a.g
+	for _, v := range h.rested {
+		if len(g.comps.members(g.comps.of[v])) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// thin drops links that are not needed.
+func (h *hidden) thin(set map[int32]int32) map[int32]int32 {
+	for _, l := range listOf(set) {
+		delete(set, l[0])
+		if !h.look(set).collapsed() {
+			set[l[0]] = l[1]
+		}
+	}
+	return set
+}

@@ -1,0 +1,197 @@
+package convergence
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+const (
+	// maxImpact is the most claims that one question about impact looks at.
+	maxImpact = 10_000
+	// impactChunk is how many claims' evidence is read at once.
+	impactChunk = 200
+)
+
+// Impact is what striking out sources or links does to one claim.
+type Impact struct {
+	Claim  *evidence.Claim
+	Before Score
+	After  Score
+	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
+}
+
+// Score holds the figures of both sides of a claim.
+type Score struct {
+	Supporting Numbers
+	Refuting   Numbers
+	Version    evidence.Version
+}
+
+// ImpactKey is the place of an [Impact] in its list.
+type ImpactKey struct {
+	Demonstrated float64 // the fall of the supporting side's demonstrated number; negative where it rises
+	Effective    float64
+	Claim        evidence.ClaimID
+}
+
+// Key returns the place in the list. Falls are rounded to 1e-9, so that what differs by rounding only is ordered by id.
+func (i Impact) Key() ImpactKey {
+	return ImpactKey{
+		Demonstrated: display(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
+		Effective:    display(i.Before.Supporting.Effective - i.After.Supporting.Effective),
+		Claim:        i.Claim.ID,
+	}
+}
+
+// Compare orders keys: the larger fall of the demonstrated number first, then of the effective one, then by id.
+func (k ImpactKey) Compare(other ImpactKey) int {
+	return cmp.Or(cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective), cmp.Compare(k.Claim, other.Claim))
+}
+
+// Impact returns every claim whose figures change if sources and links are struck out, as a [Hypothesis] strikes them
+// out, in the order of [ImpactKey]. A claim that rests on them and keeps all its figures is not in it.
+//
+// The graph is read once for what the ids stand for, once for the claims that rest on them, and once for the evidence of
+// each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
+// reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one that
+// the graph does not have, and [evidence.CodeTooComplex] where more than 10,000 claims rest on them.
+func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p Policy) ([]Impact, error) {
+	h := Hypothesis{Without: without}
+	if err := first(p.Validate(), at.Validate(), h.validateWithout()); err != nil {
+		return nil, err
+	}
+	objects, err := s.objects(ctx, without, at)
+	if err != nil {
+		return nil, err
+	}
+	claims, err := s.resting(ctx, touched(objects), at)
+	if err != nil {
+		return nil, err
+	}
+	var out []Impact
+	for parts := chunks(claims); len(parts) > 0; {
+		part := parts[0]
+		sub, err := s.reader.Subgraphs(ctx, part, at)
+		if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
+			parts = append([][]evidence.ClaimID{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		parts = parts[1:]
+		if out, err = impactOf(ctx, out, sub, part, h, p); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(out, func(a, b Impact) int { return a.Key().Compare(b.Key()) })
+	return out, nil
+}
+
+func chunks(claims []evidence.ClaimID) [][]evidence.ClaimID {
+	return slices.Collect(slices.Chunk(claims, impactChunk))
+}
+
+// touched returns the nodes that a claim must rest on for one of the objects to be part of its evidence.
+func touched(objects []evidence.Object) []evidence.ID {
+	var out []evidence.ID
+	for _, o := range objects {
+		switch l := o.Link.(type) {
+		case *evidence.Statement:
+			out = append(out, evidence.ID(l.Claim))
+		case *evidence.Corroboration:
+			out = append(out, evidence.ID(l.Claim))
+		case *evidence.Derivation:
+			out = append(out, evidence.ID(l.From))
+		case *evidence.Ownership:
+			out = append(out, l.Asset)
+		case *evidence.Funding:
+			out = append(out, l.Recipient)
+		case *evidence.Sameness:
+			out = append(out, l.A, l.B)
+		case *evidence.Relation: // claims do not rest on it
+		default:
+			out = append(out, o.Node.NodeID())
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// resting returns the claims that rest on nodes, by id.
+func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Moment) ([]evidence.ClaimID, error) {
+	if len(on) == 0 {
+		return nil, nil
+	}
+	page, err := s.reader.List(ctx, evidence.ListQuery{
+		Kind: evidence.KindClaim, At: at, Where: evidence.Filter{RestsOn: on}, Page: evidence.Page{First: maxImpact},
+	})
+	if err != nil {
+		return nil, err
+	}
+	if page.HasNext {
+		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
+			Message: fmt.Sprintf("more than %d claims rest on what is to be struck out; ask for fewer sources and links at once", maxImpact)}
+	}
+	claims := make([]evidence.ClaimID, len(page.Nodes))
+	for i, n := range page.Nodes {
+		claims[i] = evidence.ClaimID(n.Node.NodeID())
+	}
+	return claims, nil
+}
+
+// impactOf appends the claims of one read whose figures change.
+func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p Policy) ([]Impact, error) {
+	supposed, idle, err := Suppose(sub, "", h, p)
+	if err != nil || len(idle) == len(once(h.Without)) {
+		return out, err
+	}
+	before, after, shared := newIndex(sub, p), newIndex(supposed, p), &solver{}
+	for _, id := range claims {
+		if err := ctx.Err(); err != nil {
+			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+		}
+		if _, known := before.claimAt[id]; !known {
+			continue // it was not recorded any more when its evidence was read
+		}
+		was, err := before.compute(id, shared)
+		if err != nil {
+			return nil, err
+		}
+		is, err := after.compute(id, shared)
+		if err != nil {
+			return nil, err
+		}
+		i := Impact{Claim: was.Claim, Before: was.score(), After: is.score()}
+		if i.Before.Supporting.Same(i.After.Supporting) && i.Before.Refuting.Same(i.After.Refuting) {
+			continue
+		}
+		i.Falls = falls(was.analysis, is.analysis)
+		out = append(out, i)
+	}
+	return out, nil
+}
+
+func (c *Convergence) score() Score {
+	return Score{Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(), Version: c.Version}
+}
+
+// falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
+func falls(before, after *analysis) []*evidence.Source {
+	var out []*evidence.Source
+	for k := range before.sides {
+		s := before.sides[k].analysis
+		for i, p := range s.positions {
+			source := before.g.source(p.node)
+			if s.groupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
+				out = append(out, source)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}

@@ -1,0 +1,155 @@
+package convergence
+
+import (
+	"cmp"
+	"container/heap"
+	"math"
+)
+
+// costly is more than any number of links.
+const costly = 1 << 28
+
+// derivation finds how sources can come to rest on one root alone: by resting on nothing but such sources, or by taking
+// from one. The cost of a source is the number of links that it needs, links counted again for each that needs them; the
+// cheapest sources are settled first (Knuth's generalization of Dijkstra's algorithm), so nothing rests on itself.
+type derivation struct {
+	h           *hidden
+	upStart, up []int32 // grounded sources that each rests on, itself left out
+	start, down []int32 // these turned around
+	from        map[int32][]int32
+	cost, sum   []int
+	missing     []int32 // by source: upstream sources that are not settled
+	settled     []bool
+	by          []int32 // by source: the target that it takes from, noNode = by what it rests on
+	queue       derivations
+}
+
+func newDerivation(h *hidden) *derivation {
+	g := h.s.a.g
+	n := len(g.nodes)
+	d := &derivation{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n), missing: make([]int32, n),
+		settled: make([]bool, n), by: make([]int32, n)}
+	d.upStart, d.up = make([]int32, 1, n+1), make([]int32, 0, len(g.up))
+	for v := range int32(n) {
+		for _, u := range g.upstream(v) {
+			if g.grounded(u) && u != v {
+				d.up = append(d.up, u)
+			}
+		}
+		d.upStart = append(d.upStart, int32(len(d.up)))
+	}
+	d.start, d.down = reverse(d.upStart, d.up)
+	for _, v := range h.takers {
+		for _, u := range h.plausible.targets[v] {
+			d.from[u] = append(d.from[u], v)
+		}
+	}
+	return d
+}
+
+// derive returns links by which everything goes through the root, nil where there are none.
+func (d *derivation) derive(root int32) map[int32]int32 {
+	for v := range d.cost {
+		d.cost[v], d.sum[v], d.settled[v], d.by[v] = costly, 0, false, noNode
+		d.missing[v] = d.upStart[v+1] - d.upStart[v]
+	}
+	d.h.work += len(d.cost) + len(d.down)
+	d.queue = append(d.queue[:0], step{node: root, by: noNode})
+	d.cost[root] = 0
+	for len(d.queue) > 0 {
+		next, _ := heap.Pop(&d.queue).(step)
+		if d.settled[next.node] || next.cost > d.cost[next.node] {
+			continue
+		}
+		d.settled[next.node], d.by[next.node] = true, next.by
+		d.spread(next.node)
+	}
+	return d.needed(root)
+}
+
+// spread tells those who rest on a settled source, and those who could take from it.
+func (d *derivation) spread(u int32) {
+	g := d.h.s.a.g
+	for _, v := range d.down[d.start[u]:d.start[u+1]] {
+		d.sum[v] = min(costly, d.sum[v]+d.cost[u])
+		if d.missing[v]--; d.missing[v] == 0 && !g.terminal(v) {
+			d.offer(v, d.sum[v], noNode)
+		}
+	}
+	for _, v := range d.from[u] {
+		d.offer(v, d.cost[u]+1, u)
+	}
+}
+
+func (d *derivation) offer(v int32, cost int, by int32) {
+	if !d.settled[v] && (cost < d.cost[v] || cost == d.cost[v] && by == noNode) {
+		d.cost[v] = cost
+		heap.Push(&d.queue, step{cost: cost, node: v, by: by})
+	}
+}
+
+// needed collects the links that the supporters need.
+func (d *derivation) needed(root int32) map[int32]int32 {
+	s := d.h.s
+	set, seen := map[int32]int32{}, map[int32]bool{root: true}
+	var stack []int32
+	for i, p := range s.positions {
+		if s.groupOf[i] >= 0 {
+			stack = append(stack, p.node)
+		}
+	}
+	for len(stack) > 0 {
+		v := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		switch {
+		case seen[v]:
+			continue
+		case !d.settled[v]:
+			return nil
+		case d.by[v] != noNode:
+			set[v] = d.by[v]
+			stack = append(stack, d.by[v])
+		default:
+			stack = append(stack, d.up[d.upStart[v]:d.upStart[v+1]]...)
+		}
+		seen[v] = true
+	}
+	return set
+}
+
+// step is a source that can be settled at a cost.
+type step struct {
+	cost     int
+	node, by int32
+}
+
+// derivations is a queue of steps, the cheapest first; of equals those that need no link of their own, then by source.
+type derivations []step
+
+func (q derivations) Len() int { return len(q) }
+func (q derivations) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(q[i].cost, q[j].cost), cmp.Compare(kindOf(q[i]), kindOf(q[j])), cmp.Compare(q[i].node, q[j].node)) < 0
+}
+func (q derivations) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+
+// Push adds a step.
+func (q *derivations) Push(x any) {
+	if s, ok := x.(step); ok {
+		*q = append(*q, s)
+	}
+}
+
+// Pop takes the last step.
+func (q *derivations) Pop() any {
+	last := len(*q) - 1
+	s := (*q)[last]
+	*q = (*q)[:last]
+	return s
+}
+
+func kindOf(s step) int32 {
+	if s.by == noNode {
+		return math.MinInt32
+	}
+	return s.by
+}

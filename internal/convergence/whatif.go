@@ -1,0 +1,92 @@
+package convergence
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// WhatIf says what the evidence for a claim would be worth under a hypothesis, as a diff from what it is worth. Nothing
+// is stored. The graph is read once, and once more only where the hypothesis strikes out what the evidence does not
+// have: that it is in the graph at all is checked then.
+//
+// Errors are the reader's and those of [Suppose], and have code [evidence.CodeInvalid] for a policy or moment that is out
+// of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
+func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h Hypothesis, at evidence.Moment, p Policy) (*Diff, error) {
+	if err := first(p.Validate(), at.Validate()); err != nil {
+		return nil, err
+	}
+	normal, err := h.normalized(claim)
+	if err != nil {
+		return nil, err
+	}
+	besides, claims := normal.besides()
+	sub, err := s.reader.Subgraphs(ctx, once(append([]evidence.ClaimID{claim}, claims...)), at, besides...)
+	if err != nil {
+		return nil, err
+	}
+	supposed, idle, err := Suppose(sub, claim, h, p)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.known(ctx, idle, at); err != nil {
+		return nil, err
+	}
+	before, err := Compute(sub, claim, p)
+	if err != nil {
+		return nil, err
+	}
+	after, err := Compute(supposed, claim, p)
+	if err != nil {
+		return nil, err
+	}
+	d := Compare(before, after)
+	for _, id := range slices.Backward(idle) {
+		d.changes = slices.Insert(d.changes, 0, Change{Code: ChangeNoEffect,
+			Text: fmt.Sprintf("%s is not part of the evidence for this claim: without it nothing changes.", id)})
+	}
+	return d, nil
+}
+
+// known checks that the graph has what is named, and names the first id that it does not have.
+func (s *Service) known(ctx context.Context, ids []evidence.ID, at evidence.Moment) error {
+	_, err := s.objects(ctx, ids, at)
+	return err
+}
+
+// objects reads what ids stand for. The error names the first that the graph does not have.
+func (s *Service) objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	objects, err := s.reader.Objects(ctx, ids, at)
+	if err != nil {
+		return nil, err
+	}
+	for i, o := range objects {
+		if o.Node == nil && o.Link == nil {
+			return nil, evidence.NotFoundf("the graph has no %s %q at this moment", ids[i].Kind(), ids[i])
+		}
+	}
+	return objects, nil
+}
+
+// Between says what became of the evidence for a claim from one moment to another, which may be the earlier one. The
+// graph is read once for each. Errors are those of [Service.Of]; a claim that the graph has at neither moment is
+// [evidence.CodeNotFound].
+func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p Policy) (*Diff, error) {
+	var answers [2]*Convergence
+	for i, at := range []evidence.Moment{from, to} {
+		found, err := s.Of(ctx, []evidence.ClaimID{claim}, at, p)
+		if err != nil {
+			return nil, err
+		}
+		answers[i] = found[0]
+	}
+	if answers[0] == nil && answers[1] == nil {
+		return nil, evidence.NotFoundf("the graph has no claim %q at either moment", claim)
+	}
+	return Compare(answers[0], answers[1]), nil
+}

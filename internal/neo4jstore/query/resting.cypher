@@ -1,0 +1,76 @@
+// The ids of the claims that rest, at any depth, on one of the nodes in $q.on: one record, one packed column.
+//
+// The walks go downstream from sources: those given, and those published or written by a holder given, or by one below it.
+// A link with a scope holds for some claims only, which a walk that ends at many claims cannot know. So one walk takes the
+// links without a scope, and serves every claim; and from each claim that a scope on the way names one walk goes upstream,
+// through what is in scope for it and those asserted the same: that is little where the way down is wide. Every walk is a
+// VarLengthExpand(Pruning,BFS), and every other part a seek or one step from what is bound.
+// $q.known (nanoseconds; null = now) says which links stand. Who published and wrote a source is as it is recorded now.
+// plan: CartesianProduct because both sides of it are one row: the graph's node, and a list.
+MATCH (g:Graph {name: 'credence'})
+CALL () {
+  UNWIND $q.on AS id
+  MATCH (h:Outlet|Organization|Person {id: id})
+  WITH DISTINCT h
+  MATCH (h)<-[path:OWNED_BY|FUNDED_BY|SAME_AS*0..]-(x)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+  WITH DISTINCT x
+  MATCH (x)<-[:PUBLISHED_BY|AUTHORED_BY]-(s:Source)
+  RETURN collect(DISTINCT s) AS published
+}
+CALL () {
+  UNWIND $q.on AS id
+  MATCH (s:Source {id: id})
+  RETURN collect(DISTINCT s) AS given
+}
+CALL () {
+  UNWIND $q.on AS id
+  MATCH (c:Claim {id: id})
+  RETURN collect(DISTINCT c) AS themselves
+}
+WITH g, themselves, given + published AS starts
+CALL (starts) {
+  UNWIND starts AS s
+  MATCH (s)<-[path:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*0..]-(d)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
+    AND r.claims IS NULL)
+  WITH DISTINCT d
+  MATCH (d)<-[r:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY]-(c:Claim)
+  WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
+  RETURN collect(DISTINCT c) AS always
+}
+CALL (starts) {
+  UNWIND starts AS s
+  MATCH (s)<-[path:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*0..]-(d)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+  WITH DISTINCT d
+  MATCH (d)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES]->()
+  WHERE r.claims IS NOT NULL
+  UNWIND r.claims AS id
+  WITH DISTINCT id
+  MATCH (x:Claim {id: id})
+  RETURN collect(x) AS named
+}
+CALL (starts, named) {
+  UNWIND named AS x
+  MATCH (x)-[path:SAME_AS*0..]->(c)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+  WITH DISTINCT x, c
+  WITH x, collect(c) AS class, collect(c.id) AS scope
+  UNWIND class AS c
+  MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*1..]->(s)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
+    AND (r.claims IS NULL OR any(id IN r.claims WHERE id IN scope)))
+  WITH DISTINCT x, s
+  WHERE s IN starts
+  RETURN collect(DISTINCT x) AS scoped
+}
+CALL (themselves, always, scoped) {
+  UNWIND themselves + always + scoped AS c
+  WITH DISTINCT c
+  MATCH (c)-[path:SAME_AS*0..]->(n)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+  WITH DISTINCT n
+  RETURN collect(n.id) AS ids
+}
+RETURN g.epoch AS epoch, ids

@@ -1,0 +1,136 @@
+package receipt
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxListed is how many groups, overlaps and sources that may be wrong a receipt lists of each side. The figures are of
+// all of them.
+const maxListed = 1000
+
+// numbers writes down the answer.
+func numbers(c *convergence.Convergence) (map[string]any, error) {
+	supporting, err := side(c.Supporting)
+	if err != nil {
+		return nil, err
+	}
+	refuting, err := side(c.Refuting)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"supporting": supporting, "refuting": refuting, "confidence": string(c.Confidence)}, nil
+}
+
+func side(s *convergence.Side) (map[string]any, error) {
+	out := map[string]any{}
+	figures := reflect.ValueOf(s.Numbers())
+	if err := eachField(figures, func(name string, field reflect.Value) error {
+		out[name] = encode(field)
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	out["fragility"], out["approximate"] = s.Fragility(), s.Approximate
+	collapse := s.DistanceToCollapse()
+	distance := map[string]any{"approximate": collapse.Approximate, "links": listOf(collapse.Links, func(l convergence.PlausibleLink) map[string]any {
+		return map[string]any{"from": string(l.From.ID), "to": string(l.To.ID)}
+	})}
+	if collapse.Distance != nil {
+		distance["distance"] = float64(*collapse.Distance)
+	}
+	out["distanceToCollapse"] = distance
+	out["groups"] = listOf(s.Groups(maxListed), func(g convergence.EvidenceGroup) map[string]any {
+		basis := listOf(g.Basis, func(c convergence.Cause) map[string]any {
+			cause := map[string]any{"kind": string(c.Kind), "share": c.Share}
+			if c.Node != nil {
+				cause["node"] = string(c.Node.NodeID())
+			}
+			return cause
+		})
+		return map[string]any{"members": ids(g.Members), "marginal": g.Marginal, "basis": basis}
+	})
+	out["overlaps"] = listOf(s.Overlaps(1e-9, maxListed), func(p convergence.Independence) map[string]any {
+		return map[string]any{"a": string(p.A.ID), "b": string(p.B.ID), "overlap": p.Overlap, "verdict": string(p.Verdict)}
+	})
+	wrong, err := s.IfWrong(nil, maxListed)
+	out["ifWrong"] = listOf(wrong, func(w convergence.IfWrong) map[string]any {
+		return map[string]any{"source": string(w.Source.ID), "effective": w.Effective, "demonstrated": w.Demonstrated, "falls": ids(w.Falls)}
+	})
+	return out, err
+}
+
+func listOf[T any](list []T, one func(T) map[string]any) []any {
+	out := make([]any, len(list))
+	for i, x := range list {
+		out[i] = one(x)
+	}
+	return out
+}
+
+func ids(sources []*evidence.Source) []any {
+	out := make([]any, len(sources))
+	for i, s := range sources {
+		out[i] = string(s.ID)
+	}
+	return out
+}
+
+// tolerance is how far a number may be from the one written down.
+const tolerance = 1e-9
+
+// compare lists where two values differ, in the order of the names; numbers may differ by the tolerance.
+func compare(at string, written, computed any, out []Difference) []Difference {
+	switch w := written.(type) {
+	case map[string]any:
+		c, ok := computed.(map[string]any)
+		if !ok {
+			break
+		}
+		names := slices.Sorted(maps.Keys(w))
+		for name := range c {
+			if _, there := w[name]; !there {
+				names = append(names, name)
+			}
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			out = compare(at+"."+name, w[name], c[name], out)
+		}
+		return out
+	case []any:
+		c, ok := computed.([]any)
+		if !ok || len(c) != len(w) {
+			break
+		}
+		for i := range w {
+			out = compare(fmt.Sprintf("%s.%d", at, i), w[i], c[i], out)
+		}
+		return out
+	case float64:
+		if c, ok := computed.(float64); ok && math.Abs(c-w) <= tolerance {
+			return out
+		}
+	}
+	if reflect.DeepEqual(written, computed) {
+		return out
+	}
+	return append(out, Difference{Path: at, Receipt: show(written), Recomputed: show(computed)})
+}
+
+// show writes a value for a person: a long list by its length.
+func show(value any) string {
+	if list, ok := value.([]any); ok && len(list) > 5 {
+		return fmt.Sprintf("a list of %d", len(list))
+	}
+	if value == nil {
+		return "nothing"
+	}
+	return string(canonical(nil, value))
+}

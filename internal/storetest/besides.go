@@ -1,0 +1,61 @@
+package storetest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// companions are graphs with the claims asked for and what is asked for besides them.
+var companions = []struct{ name, claims, besides, text string }{
+	{"a source and what is upstream", "c1", "B", "c1 + A; B <- C; C <= D; ! E <- B; ! c2 + B; ! c2"},
+	{"within the claims' scopes", "c1", "B", "c1 + A; B <- C for c1; ! B <- D for c2; ! c2 + A"},
+	{"the same as another", "c1", "B", "c1 + A; B = C; C <- D; D from o1; o1 owner g1"},
+	{"holders", "c1", "o1 p1 g1", "c1 + A; o1 owner g2; g2 owner p2; o1 funder g3; g1 owner g4; p1 = p3; ! o2 owner g1; ! B from o1"},
+	{"what is there already", "c1", "A o1", "c1 + A; A from o1; A <- B"},
+	{"what is nowhere, and a claim", "c1", "Z o9 c2", "c1 + A; ! c2 + B"},
+	{"no claim at all", "", "A", "A <- B; ! A <- C for c1; ! c1 + A"},
+}
+
+func subgraphsBesides(g *graph) {
+	drawings := make([]*drawing, len(companions))
+	for i, p := range companions {
+		drawings[i] = g.draw("besides"+string(rune('a'+i))+".", p.text)
+	}
+	for i, p := range companions {
+		d := drawings[i]
+		var claims []evidence.ClaimID
+		for _, name := range strings.Fields(p.claims) {
+			claims = append(claims, d.claim(name))
+		}
+		var besides []evidence.ID
+		for _, name := range strings.Fields(p.besides) {
+			besides = append(besides, d.id(name))
+		}
+		g.checkBesides(p.name, now(), d.want(), d, claims, besides)
+	}
+	g.besidesAtMoments()
+}
+
+// besidesAtMoments asks for a source besides a claim before it was out, and before it was recorded.
+func (g *graph) besidesAtMoments() {
+	g.Helper()
+	before := g.clock.read()
+	d := g.draw("besidesat.", "c1 + A; B out 2024-05; B <- C; B from o1; D <- E; E out 2030; E <- F")
+	claims, besides := []evidence.ClaimID{d.claim("c1")}, []evidence.ID{d.id("B"), d.id("D")}
+	g.checkBesides("before it was out", valid("2024-04"), []string{"A", "D", "c1", "c1 + A"}, d, claims, besides)
+	g.checkBesides("after it was out", valid("2024-06"), []string{"A", "B", "B <- C", "C", "D", "c1", "c1 + A", "o1"}, d, claims, besides)
+	g.checkBesides("before it was recorded", evidence.Moment{KnownAt: before}, nil, d, claims, besides)
+}
+
+func (g *graph) checkBesides(name string, at evidence.Moment, want []string, d *drawing, claims []evidence.ClaimID, besides []evidence.ID) {
+	g.Helper()
+	sub, err := g.store.Subgraphs(g.Context(), claims, at, besides...)
+	if err != nil {
+		g.Fatalf("%s: %v", name, err)
+	}
+	got := d.called(idsIn(sub))
+	slices.Sort(got)
+	equal(g, "besides: "+name, slices.Sorted(slices.Values(want)), got)
+}
