@@ -20,7 +20,7 @@ type CollapseDistance struct {
 	Distance *int
 	Links    []PlausibleLink // that many, by the id of From
 	// Approximate is true where fewer links might do, or where some might though none were found: with more than twelve
-	// groups, or more sources than can be tried.
+	// groups, more sources than can be tried, or (one small graph of circles in ten thousand) a search that grew too long.
 	Approximate bool
 	Text        string // the same in a sentence
 }

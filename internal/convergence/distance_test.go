@@ -113,15 +113,18 @@ func TestDistanceOracle(t *testing.T) {
 	met := map[string]int{}
 	rapid.Check(t, func(rt *rapid.T) {
 		w := worlds(shape{circles: true, marks: true, unnamed: true, firsthand: true}).Draw(rt, "world")
+		if setsOf(w) > 5000 {
+			rt.Skip("too many sets to try all")
+		}
 		want := tryAll(w)
 		d := w.side(t).DistanceToCollapse()
-		if got := short(d); got != want {
+		if got := short(d); got != want && (!d.Approximate || got != "none" && (want == "none" || got < want)) {
 			rt.Fatalf("%s, expected %s", distance(d), want)
 		}
-		if d.Approximate {
-			rt.Fatalf("%s is not exact", distance(d))
-		}
 		met[want]++
+		if d.Approximate {
+			met["approximate"]++
+		}
 		if d.Distance != nil && *d.Distance > 0 {
 			set := map[int]int{}
 			for _, l := range d.Links {
@@ -132,9 +135,21 @@ func TestDistanceOracle(t *testing.T) {
 			}
 		}
 	})
-	if met["none"] == 0 || met["1"] == 0 || met["0"] == 0 {
+	if met["none"] == 0 || met["1"] == 0 || met["0"] == 0 || met["approximate"] > 2 {
 		t.Errorf("the graphs show too little: %v", met)
 	}
+}
+
+// setsOf returns how many sets of plausible links there are.
+func setsOf(w *world) int {
+	targets, sets := map[int]int{}, 1
+	for _, l := range plausibleIn(w, consult(w)) {
+		targets[l[0]]++
+	}
+	for _, n := range targets {
+		sets *= n + 1
+	}
+	return sets
 }
 
 func short(d convergence.CollapseDistance) string {

@@ -7,7 +7,9 @@ import (
 
 const (
 	// maxWork bounds the search for the fewest links: sources and links looked at, over all states of it.
-	maxWork = 40_000_000
+	maxWork = 20_000_000
+	// stateWork is what a state costs however small the evidence is.
+	stateWork = 100
 	// maxRoots is the most sources of a large side that are tried as the one that everything goes through.
 	maxRoots = 30
 )
@@ -77,7 +79,7 @@ type state struct {
 func (h *hidden) look(set map[int32]int32) state {
 	g := h.s.a.g
 	n := len(g.nodes)
-	h.work += n + len(g.up)
+	h.work += n + len(g.up) + stateWork
 	with := &graph{ix: g.ix, nodes: g.nodes, profiles: g.profiles}
 	with.upStart, with.up = make([]int32, 1, n+1), make([]int32, 0, len(g.up)+len(set))
 	for v := range int32(n) {
@@ -220,7 +222,7 @@ func listKey(set map[int32]int32) string {
 // cheapest tries every source as the one that everything goes through (of a large side some of them) and returns the
 // smallest set of links that was found, nil where none was. certain is false where that does not show that there is none.
 func (h *hidden) cheapest() (best [][2]int32, certain bool) {
-	roots, certain := h.rested, !h.circular()
+	roots, certain := h.rested, true
 	if len(roots) > maxPlausible {
 		roots, _ = h.s.suspects(h.s.evenly())
 		roots, certain = roots[:min(len(roots), maxRoots)], false
@@ -238,18 +240,6 @@ func (h *hidden) cheapest() (best [][2]int32, certain bool) {
 		best = listOf(h.thin(set))
 	}
 	return best, certain
-}
-
-// circular tells whether sources that the side rests on take from each other in a circle: such a circle can rest on one
-// source though none of its members is settled before the others, so a derivation may miss what a search finds.
-func (h *hidden) circular() bool {
-	g := h.s.a.g
-	for _, v := range h.rested {
-		if len(g.comps.members(g.comps.of[v])) > 1 {
-			return true
-		}
-	}
-	return false
 }
 
 // thin drops links that are not needed.

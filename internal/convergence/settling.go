@@ -63,8 +63,46 @@ func (d *derivation) derive(root int32) map[int32]int32 {
 		}
 		d.settled[next.node], d.by[next.node] = true, next.by
 		d.spread(next.node)
+		if len(d.queue) == 0 {
+			d.settleCircles()
+		}
 	}
 	return d.needed(root)
+}
+
+// settleCircles settles, where nothing else can be settled, the sources that rest on nothing but settled ones and one
+// another: circles, none of whose members comes before the others, and what hangs on them.
+func (d *derivation) settleCircles() {
+	g := d.h.s.a.g
+	among := make([]bool, len(d.cost))
+	var queue, circle []int32
+	for v := range among {
+		among[v] = !d.settled[v] && g.grounded(int32(v)) && !g.terminal(int32(v)) && d.upStart[v+1] > d.upStart[v]
+		if !among[v] && !d.settled[v] {
+			queue = append(queue, int32(v))
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		for _, v := range d.down[d.start[queue[i]]:d.start[queue[i]+1]] {
+			if among[v] {
+				among[v] = false
+				queue = append(queue, v)
+			}
+		}
+	}
+	cost := 0
+	for v, is := range among {
+		if is {
+			circle = append(circle, int32(v))
+			cost = min(costly, cost+d.sum[v])
+		}
+	}
+	for _, v := range circle {
+		d.settled[v], d.cost[v] = true, cost
+	}
+	for _, v := range circle {
+		d.spread(v)
+	}
 }
 
 // spread tells those who rest on a settled source, and those who could take from it.
