@@ -240,7 +240,7 @@ func (c *comparison) figures(k int, stance evidence.Stance) {
 		if a == nil {
 			return Numbers{}.figures()
 		}
-		return a.sides[k].Numbers().figures()
+		return a.sides[k].numbers().figures()
 	}
 	after := numbers(c.after)
 	for i, was := range numbers(c.before) {

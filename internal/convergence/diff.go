@@ -82,7 +82,14 @@ type Numbers struct {
 }
 
 // Numbers returns the figures of the side.
-func (s *Side) Numbers() Numbers { return Numbers{s.Tally, s.Ungrounded, s.EffectiveOrigins()} }
+func (s *Side) Numbers() Numbers {
+	s.analysis.a.mu.Lock()
+	defer s.analysis.a.mu.Unlock()
+	return s.numbers()
+}
+
+// numbers is the same for those who have the lock.
+func (s *Side) numbers() Numbers { return Numbers{s.Tally, s.Ungrounded, s.analysis.effectiveOrigins()} }
 
 // figures lists the figures in their order.
 func (n Numbers) figures() []figure {

@@ -261,11 +261,16 @@ func (s *Side) EffectiveOrigins() float64 {
 	a := s.analysis.a
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if s.analysis.origins == nil {
-		o := a.solver.solve(s.analysis.originRoots(), nil, nil)
-		s.analysis.origins = &o
+	return s.analysis.effectiveOrigins()
+}
+
+// effectiveOrigins is the same for those who have the lock. Made once.
+func (s *sideAnalysis) effectiveOrigins() float64 {
+	if s.origins == nil {
+		o := s.a.solver.solve(s.originRoots(), nil, nil)
+		s.origins = &o
 	}
-	return s.analysis.origins.value
+	return s.origins.value
 }
 
 // originRoots returns the amplitudes of the first-hand work of every origin that the side reaches.

@@ -25,7 +25,23 @@ func numbers(c *convergence.Convergence) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"supporting": supporting, "refuting": refuting, "confidence": string(c.Confidence)}, nil
+	out := map[string]any{"supporting": supporting, "refuting": refuting, "confidence": string(c.Confidence)}
+	stated(out, "logOdds", c.LogOdds())
+	stated(out, "probability", c.Probability())
+	if l := c.Likelihood(); l != nil {
+		out["likelihood"] = string(*l)
+	}
+	if digit := c.SuggestedCredibility(); digit != nil {
+		out["suggestedCredibility"] = string(*digit)
+	}
+	return out, nil
+}
+
+// stated writes a number down where there is one.
+func stated(out map[string]any, name string, number *float64) {
+	if number != nil {
+		out[name] = *number
+	}
 }
 
 func side(s *convergence.Side) (map[string]any, error) {
@@ -38,6 +54,8 @@ func side(s *convergence.Side) (map[string]any, error) {
 		return nil, err
 	}
 	out["fragility"], out["approximate"] = s.Fragility(), s.Approximate
+	stated(out, "weight", s.Weight())
+	stated(out, "pooledWeight", s.PooledWeight())
 	collapse := s.DistanceToCollapse()
 	distance := map[string]any{"approximate": collapse.Approximate, "links": listOf(collapse.Links, func(l convergence.PlausibleLink) map[string]any {
 		return map[string]any{"from": string(l.From.ID), "to": string(l.To.ID)}

@@ -350,3 +350,36 @@ func FuzzVerify(f *testing.F) {
 	f.Add([]byte(`{"format":"credence-receipt/1","claim":"claim:c","evidence":{"claims":[{"id":"claim:c"}],"derivations":[{}]},"policy":{"kappaMin":1}}`))
 	f.Fuzz(func(_ *testing.T, text []byte) { _, _ = receipt.Verify(text) })
 }
+
+// TestRated writes down what letters make of the evidence: of the two supporters, which are one group, the wire's B counts,
+// .589111, and of the refuter the F of those without a letter, .137705; so the log-odds are 2.944439 times the difference.
+func TestRated(t *testing.T) {
+	sub := normalized(small())
+	sub.Sources[2].Reliability = "B"
+	text := mustMake(t, sub, "claim:c")
+	var read struct {
+		Numbers struct {
+			LogOdds    float64 `json:"logOdds"`
+			Likelihood string  `json:"likelihood"`
+			Supporting struct{ Weight float64 }
+			Refuting   struct{ Weight float64 }
+		}
+	}
+	if err := json.Unmarshal(text, &read); err != nil {
+		t.Fatal(err)
+	}
+	n := read.Numbers
+	for name, pair := range map[string][2]float64{
+		"weight for": {n.Supporting.Weight, 0.589111}, "weight against": {n.Refuting.Weight, 0.137705}, "log-odds": {n.LogOdds, 1.329137},
+	} {
+		if math.Abs(pair[0]-pair[1]) > 2e-6 {
+			t.Errorf("%s is %v, want %v", name, pair[0], pair[1])
+		}
+	}
+	if n.Likelihood != "LIKELY" { // 79 percent
+		t.Errorf("the likelihood is %q, want LIKELY", n.Likelihood)
+	}
+	if r := mustVerify(t, text); !r.OK() {
+		t.Errorf("it does not verify: %+v", r)
+	}
+}
