@@ -14,6 +14,9 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
+// muchGrown is how many new records make Neo4j plan its queries anew.
+const muchGrown = 1000
+
 // mostProblems is how many bad lines are told one by one.
 const mostProblems = 50
 
@@ -54,11 +57,15 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, strict
 		defer func() { _ = f.Close() }() // written through to the end by Import; a failed close loses copies of lines only
 		options.Rejects = f
 	}
-	defer s.warmMeanwhile(ctx)() // whoever imports asks next
+	stop := s.warmMeanwhile(ctx) // whoever imports asks next
 	bar := newImportBar(s.streams.Err)
 	options.Progress = bar.update
 	summary, err := ingest.Import(ctx, s.store, inputs, options)
 	bar.done()
+	stop()
+	if err == nil && total(summary.Created) >= muchGrown {
+		s.warm(ctx)
+	}
 	if s.json {
 		if failed := s.printJSON(summaryJSON(summary)); failed != nil {
 			return failed
