@@ -32,6 +32,9 @@ type ChangeResolver interface {
 	Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error)
 	Links(ctx context.Context, obj *convergence.Change, first int) ([]model.Link, error)
 	Figure(ctx context.Context, obj *convergence.Change) (*convergence.Figure, error)
+
+	ReliabilityBefore(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
+	ReliabilityAfter(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
 }
 type CircularGroupResolver interface {
 	Size(ctx context.Context, obj *convergence.CircularGroup) (int, error)
@@ -117,6 +120,7 @@ type OrganizationResolver interface {
 	Funding(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
 }
 type OutletResolver interface {
+	Reliability(ctx context.Context, obj *evidence.Outlet) (*evidence.SourceReliability, error)
 	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error)
 	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
 	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
@@ -2510,6 +2514,52 @@ func (ec *executionContext) _Change_after(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Change_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Change_reliabilityBefore(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_reliabilityBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Change().ReliabilityBefore(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.SourceReliability) graphql.Marshaler {
+			return ec.marshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_reliabilityBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
+}
+
+func (ec *executionContext) _Change_reliabilityAfter(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_reliabilityAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Change().ReliabilityAfter(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.SourceReliability) graphql.Marshaler {
+			return ec.marshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_reliabilityAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
 }
 
 func (ec *executionContext) _CircularGroup_size(ctx context.Context, field graphql.CollectedField, obj *convergence.CircularGroup) (ret graphql.Marshaler) {
@@ -7315,18 +7365,18 @@ func (ec *executionContext) _Outlet_reliability(ctx context.Context, field graph
 			return ec.fieldContext_Outlet_reliability(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reliability, nil
+			return ec.Resolvers.Outlet().Reliability(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v evidence.SourceReliability) graphql.Marshaler {
-			return ec.marshalOSourceReliability2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.SourceReliability) graphql.Marshaler {
+			return ec.marshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Outlet_reliability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Outlet", field, false, false, "SourceReliability")
+	return graphql.NewScalarFieldContext("Outlet", field, true, true, "SourceReliability")
 }
 
 func (ec *executionContext) _Outlet_sources(ctx context.Context, field graphql.CollectedField, obj *evidence.Outlet) (ret graphql.Marshaler) {
@@ -14362,6 +14412,18 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reliabilityBefore":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Change_reliabilityBefore(ctx, field, obj)
+				})
+		case "reliabilityAfter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Change_reliabilityAfter(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16085,10 +16147,11 @@ func (ec *executionContext) _Outlet(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reliability":
-			out.Values[i] = ec._Outlet_reliability(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Outlet_reliability(ctx, field, obj)
+				})
 		case "sources":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -19840,19 +19903,6 @@ func (ec *executionContext) marshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgra
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalOSourceReliability2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, v any) (evidence.SourceReliability, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := evidence.SourceReliability(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOSourceReliability2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, sel ast.SelectionSet, v evidence.SourceReliability) graphql.Marshaler {
-	_ = sel
-	_ = ctx
-	res := scalar.MarshalString(string(v))
-	return res
 }
 
 func (ec *executionContext) unmarshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, v any) (*evidence.SourceReliability, error) {
