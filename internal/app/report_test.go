@@ -21,11 +21,12 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
 
-// inMemory returns a session on an empty oracle store.
+// inMemory returns a session on an empty oracle store, whose clock goes on by a minute whenever it is looked at.
 func inMemory(t *testing.T) (*session, *bytes.Buffer) {
 	t.Helper()
 	var out bytes.Buffer
-	store := memstore.New(time.Now, 1000)
+	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	store := memstore.New(func() time.Time { now = now.Add(time.Minute); return now }, 1000)
 	a := &app{cfg: &config.Config{}, streams: Streams{In: &bytes.Buffer{}, Out: &out, Err: &bytes.Buffer{}}}
 	return &session{app: a, reader: store, writer: store, service: convergence.NewService(store), policy: convergence.DefaultPolicy()}, &out
 }
