@@ -182,9 +182,12 @@ type ComplexityRoot struct {
 	}
 
 	ClaimScore struct {
-		Refuting   func(childComplexity int) int
-		Supporting func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Likelihood  func(childComplexity int) int
+		LogOdds     func(childComplexity int) int
+		Probability func(childComplexity int) int
+		Refuting    func(childComplexity int) int
+		Supporting  func(childComplexity int) int
+		Version     func(childComplexity int) int
 	}
 
 	CollapseDistance struct {
@@ -1253,6 +1256,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimReviewEdge.Node(childComplexity), true
 
+	case "ClaimScore.likelihood":
+		if e.ComplexityRoot.ClaimScore.Likelihood == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Likelihood(childComplexity), true
+	case "ClaimScore.logOdds":
+		if e.ComplexityRoot.ClaimScore.LogOdds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.LogOdds(childComplexity), true
+	case "ClaimScore.probability":
+		if e.ComplexityRoot.ClaimScore.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Probability(childComplexity), true
 	case "ClaimScore.refuting":
 		if e.ComplexityRoot.ClaimScore.Refuting == nil {
 			break
@@ -4889,6 +4910,12 @@ type ClaimScore {
   supporting: SideScore!
   "Of the sources that say it is not so."
   refuting: SideScore!
+  "The natural log-odds of the claim; null where no source of either side has a letter."
+  logOdds: Float
+  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter."
+  probability: Float
+  "The word for that probability; null where there is none."
+  likelihood: Likelihood
   "The version of the graph that they were computed from: epoch/bookmark."
   version: String!
 }
@@ -5653,6 +5680,12 @@ func (ec *executionContext) childFields_ClaimScore(ctx context.Context, field gr
 		return ec.fieldContext_ClaimScore_supporting(ctx, field)
 	case "refuting":
 		return ec.fieldContext_ClaimScore_refuting(ctx, field)
+	case "logOdds":
+		return ec.fieldContext_ClaimScore_logOdds(ctx, field)
+	case "probability":
+		return ec.fieldContext_ClaimScore_probability(ctx, field)
+	case "likelihood":
+		return ec.fieldContext_ClaimScore_likelihood(ctx, field)
 	case "version":
 		return ec.fieldContext_ClaimScore_version(ctx, field)
 	}

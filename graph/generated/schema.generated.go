@@ -4236,6 +4236,75 @@ func (ec *executionContext) fieldContext_ClaimScore_refuting(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _ClaimScore_logOdds(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimScore_logOdds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LogOdds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimScore_logOdds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimScore", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ClaimScore_probability(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimScore_probability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Probability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimScore_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimScore", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ClaimScore_likelihood(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimScore_likelihood(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Likelihood, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Likelihood) graphql.Marshaler {
+			return ec.marshalOLikelihood2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐLikelihood(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimScore_likelihood(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimScore", field, false, false, "Likelihood")
+}
+
 func (ec *executionContext) _ClaimScore_version(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14934,6 +15003,21 @@ func (ec *executionContext) _ClaimScore(ctx context.Context, sel ast.SelectionSe
 		case "refuting":
 			out.Values[i] = ec._ClaimScore_refuting(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "logOdds":
+			out.Values[i] = ec._ClaimScore_logOdds(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "probability":
+			out.Values[i] = ec._ClaimScore_probability(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "likelihood":
+			out.Values[i] = ec._ClaimScore_likelihood(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +21,7 @@ func (a *app) impactCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "impact ID...",
 		Short: "says which claims lose what if sources or links are struck out; records nothing",
-		Long: `Lists every claim whose figures change if the sources and links named are struck out together, the largest fall of the
+		Long: `Lists every claim whose figures or likelihood change if the sources and links named are struck out together, the largest fall of the
 demonstrated number first. It is what to look at before anything is retracted; credence retract prints it, too. Sources are named by id, key, address or a
 piece of their title, links by id.
 
@@ -91,8 +92,23 @@ type impactView struct {
 
 type impactEdge struct {
 	Node          struct{ ID, Label string }
-	Before, After struct{ Supporting, Refuting figuresView }
+	Before, After scoreView
 	Falls         []struct{ Label string }
+}
+
+// scoreView is what the text shows of a ClaimScore.
+type scoreView struct {
+	Supporting, Refuting figuresView
+	Probability          *float64 // nil = nobody is rated
+	Likelihood           string
+}
+
+// likely tells the likelihood: "very likely 90%".
+func (s scoreView) likely() string {
+	if s.Probability == nil {
+		return "unrated"
+	}
+	return fmt.Sprintf("%s %.0f%%", strings.ToLower(strings.ReplaceAll(s.Likelihood, "_", " ")), 100**s.Probability)
 }
 
 // loses tells whether evidence for or against the claim is lost.
@@ -147,18 +163,32 @@ func (p *page) impact(answer json.RawMessage) error {
 	if view.TotalCount == 0 {
 		return nil
 	}
-	rows := make([][]string, len(view.Edges))
-	for i, e := range view.Edges {
-		was, is := e.Before.Supporting, e.After.Supporting
-		var falls []string
-		for _, f := range e.Falls {
-			falls = append(falls, f.Label)
-		}
-		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective), number(is.Effective), e.Node.Label, listed(falls)}
-	}
-	p.table([]string{"demonstrated", "then", "presumed", "then", "claim", "falls"}, rows, 0, 1, 2, 3)
+	p.claims(view.Edges)
 	if more := view.TotalCount - len(view.Edges); more > 0 {
 		p.line("and %s more; --all lists every one.", wording.Digits(more))
 	}
 	return nil
+}
+
+// claims prints what changes, claim by claim; the likelihood only where anybody is rated.
+func (p *page) claims(edges []impactEdge) {
+	head := []string{"demonstrated", "then", "presumed", "then"}
+	rated := slices.ContainsFunc(edges, func(e impactEdge) bool { return e.Before.Probability != nil || e.After.Probability != nil })
+	if rated {
+		head = append(head, "likelihood", "then")
+	}
+	rows := make([][]string, len(edges))
+	for i, e := range edges {
+		was, is := e.Before.Supporting, e.After.Supporting
+		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective), number(is.Effective)}
+		if rated {
+			rows[i] = append(rows[i], e.Before.likely(), e.After.likely())
+		}
+		var falls []string
+		for _, f := range e.Falls {
+			falls = append(falls, f.Label)
+		}
+		rows[i] = append(rows[i], e.Node.Label, listed(falls))
+	}
+	p.table(append(head, "claim", "falls"), rows, 0, 1, 2, 3)
 }

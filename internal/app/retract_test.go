@@ -92,6 +92,25 @@ demonstrated  then  presumed  then  claim                  falls
 	}
 }
 
+// TestRetract_Likelihood: without its link to the rumour the tabloid's letter is not held back any more, and the claim is
+// likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
+func TestRetract_Likelihood(t *testing.T) {
+	s, out := inMemory(t)
+	inquiry(t, s)
+	link := evidence.ID(evidence.DerivationIDOf("source:Tabloid", "source:Rumour", evidence.Cites, nil))
+	if err := s.retract(t.Context(), []evidence.ID{link}, "wrong", false); err != nil {
+		t.Fatal(err)
+	}
+	want := `retracted 1 record
+1 claim changes and loses none.
+demonstrated  then  presumed  then  likelihood       then                claim                   falls
+        3.00  3.00      3.00  3.00  very likely 90%  almost certain 99%  The bridge was closed.
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // TestRetract_JSON: the list is the GraphQL type, as of before the retraction.
 func TestRetract_JSON(t *testing.T) {
 	s, out := harbour(t)
