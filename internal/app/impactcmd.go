@@ -21,9 +21,9 @@ func (a *app) impactCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "impact ID...",
 		Short: "says which claims lose what if sources or links are struck out; records nothing",
-		Long: `Lists every claim whose figures or likelihood change if the sources and links named are struck out together, the largest fall of the
-demonstrated number first. It is what to look at before anything is retracted; credence retract prints it, too. Sources are named by id, key, address or a
-piece of their title, links by id.
+		Long: `Lists every claim whose figures or likelihood change if the sources and links named are struck out together, the largest fall
+of the demonstrated number first. It is what to look at before anything is retracted; "credence retract" prints it, too.
+Sources are named by id, key, address or a piece of their title, links by id.
 
 With --json it prints the GraphQL type ImpactConnection field for field.`,
 		Args:    atLeast(1, "a source or a link: its id"),
