@@ -35,7 +35,7 @@ func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change mod
 	if err != nil {
 		return nil, err
 	}
-	requestOf(ctx).suppose(ctx, hypothesis.Sources)
+	requestOf(ctx).suppose(ctx, hypothesis)
 	return requestOf(ctx).service.WhatIf(ctx, id, hypothesis, momentOf(ctx), policy)
 }
 
@@ -49,6 +49,14 @@ func (changeResolver) Side(_ context.Context, obj *convergence.Change) (*evidenc
 
 func (changeResolver) Figure(_ context.Context, obj *convergence.Change) (*convergence.Figure, error) {
 	return known(obj.Figure), nil
+}
+
+func (changeResolver) ReliabilityBefore(_ context.Context, obj *convergence.Change) (*evidence.SourceReliability, error) {
+	return known(obj.ReliabilityBefore), nil
+}
+
+func (changeResolver) ReliabilityAfter(_ context.Context, obj *convergence.Change) (*evidence.SourceReliability, error) {
+	return known(obj.ReliabilityAfter), nil
 }
 
 func (changeResolver) Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error) {
@@ -99,43 +107,4 @@ func comparedMoment(ctx context.Context) (evidence.Moment, bool) {
 		return to, true
 	}
 	return evidence.Moment{}, false
-}
-
-// supposedKey names a source that a what-if of this request invents; alias is that of the what-if.
-type supposedKey struct {
-	alias string
-	id    evidence.ID
-}
-
-// suppose holds the sources that the what-if in ctx invents, so that what refers to them finds them.
-func (q *request) suppose(ctx context.Context, sources []evidence.Source) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.invented == nil {
-		q.invented = map[supposedKey]evidence.Node{}
-	}
-	for _, s := range sources {
-		s = s.Normalize()
-		q.invented[supposedKey{whatIfOf(ctx), s.NodeID()}] = &s
-	}
-}
-
-// supposed returns a source that the what-if around the field invents, nil elsewhere.
-func (q *request) supposed(ctx context.Context, id evidence.ID) evidence.Node {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if len(q.invented) == 0 {
-		return nil
-	}
-	return q.invented[supposedKey{whatIfOf(ctx), id}]
-}
-
-// whatIfOf returns the alias of the what-if that the field is in, "" where it is in none.
-func whatIfOf(ctx context.Context) string {
-	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
-		if fc.Object == "Query" && fc.Field.Field != nil && fc.Field.Name == "whatIf" {
-			return fc.Field.Alias
-		}
-	}
-	return ""
 }

@@ -62,6 +62,7 @@ type request struct {
 	versions  []string
 	causes    map[string]bool
 	invented  map[supposedKey]evidence.Node
+	ratings   map[supposedKey]evidence.SourceReliability
 }
 
 // subgraph is evidence that was read at a moment.

@@ -7,6 +7,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
+func (r outletResolver) Reliability(ctx context.Context, obj *evidence.Outlet) (*evidence.SourceReliability, error) {
+	return known(requestOf(ctx).letter(ctx, obj.NodeID(), obj.Reliability)), nil
+}
+
 func (r outletResolver) Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error) {
 	where := evidence.Filter{Outlets: []evidence.OutletID{obj.ID}, From: orZero(publishedFrom), To: orZero(publishedTo)}
 	query := evidence.ListQuery{Kind: evidence.KindSource, Where: where, At: momentOf(ctx)}

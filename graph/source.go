@@ -54,14 +54,18 @@ func (r sourceResolver) ReliabilityFrom(ctx context.Context, obj *evidence.Sourc
 
 // rating returns the letter that holds for a source and whose it is.
 func rating(ctx context.Context, s *evidence.Source) (evidence.SourceReliability, evidence.ID, error) {
-	if s.Reliability != "" {
-		return s.Reliability, s.NodeID(), nil
+	if letter := requestOf(ctx).letter(ctx, s.NodeID(), s.Reliability); letter != "" {
+		return letter, s.NodeID(), nil
 	}
 	outlet, err := lookup[evidence.Outlet](ctx, s.Outlet)
-	if err != nil || outlet == nil || outlet.Reliability == "" {
+	if err != nil || outlet == nil {
 		return "", "", err
 	}
-	return outlet.Reliability, outlet.NodeID(), nil
+	letter := requestOf(ctx).letter(ctx, outlet.NodeID(), outlet.Reliability)
+	if letter == "" {
+		return "", "", nil
+	}
+	return letter, outlet.NodeID(), nil
 }
 
 func (r sourceResolver) Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error) {

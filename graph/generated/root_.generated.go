@@ -96,14 +96,16 @@ type ComplexityRoot struct {
 	}
 
 	Change struct {
-		After  func(childComplexity int) int
-		Before func(childComplexity int) int
-		Code   func(childComplexity int) int
-		Figure func(childComplexity int) int
-		Links  func(childComplexity int, first int) int
-		Nodes  func(childComplexity int, first int) int
-		Side   func(childComplexity int) int
-		Text   func(childComplexity int) int
+		After             func(childComplexity int) int
+		Before            func(childComplexity int) int
+		Code              func(childComplexity int) int
+		Figure            func(childComplexity int) int
+		Links             func(childComplexity int, first int) int
+		Nodes             func(childComplexity int, first int) int
+		ReliabilityAfter  func(childComplexity int) int
+		ReliabilityBefore func(childComplexity int) int
+		Side              func(childComplexity int) int
+		Text              func(childComplexity int) int
 	}
 
 	CircularGroup struct {
@@ -180,9 +182,12 @@ type ComplexityRoot struct {
 	}
 
 	ClaimScore struct {
-		Refuting   func(childComplexity int) int
-		Supporting func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Likelihood  func(childComplexity int) int
+		LogOdds     func(childComplexity int) int
+		Probability func(childComplexity int) int
+		Refuting    func(childComplexity int) int
+		Supporting  func(childComplexity int) int
+		Version     func(childComplexity int) int
 	}
 
 	CollapseDistance struct {
@@ -832,6 +837,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.Nodes(childComplexity, args["first"].(int)), true
+	case "Change.reliabilityAfter":
+		if e.ComplexityRoot.Change.ReliabilityAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ReliabilityAfter(childComplexity), true
+	case "Change.reliabilityBefore":
+		if e.ComplexityRoot.Change.ReliabilityBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ReliabilityBefore(childComplexity), true
 	case "Change.side":
 		if e.ComplexityRoot.Change.Side == nil {
 			break
@@ -1239,6 +1256,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimReviewEdge.Node(childComplexity), true
 
+	case "ClaimScore.likelihood":
+		if e.ComplexityRoot.ClaimScore.Likelihood == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Likelihood(childComplexity), true
+	case "ClaimScore.logOdds":
+		if e.ComplexityRoot.ClaimScore.LogOdds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.LogOdds(childComplexity), true
+	case "ClaimScore.probability":
+		if e.ComplexityRoot.ClaimScore.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimScore.Probability(childComplexity), true
 	case "ClaimScore.refuting":
 		if e.ComplexityRoot.ClaimScore.Refuting == nil {
 			break
@@ -4875,6 +4910,12 @@ type ClaimScore {
   supporting: SideScore!
   "Of the sources that say it is not so."
   refuting: SideScore!
+  "The natural log-odds of the claim; null where no source of either side has a letter."
+  logOdds: Float
+  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter."
+  probability: Float
+  "The word for that probability; null where there is none."
+  likelihood: Likelihood
   "The version of the graph that they were computed from: epoch/bookmark."
   version: String!
 }
@@ -4903,7 +4944,7 @@ type ConvergenceDiff {
   before: Convergence
   "The answer after; null = the graph did not have the claim."
   after: Convergence
-  "The differences: first what was changed in the evidence, then what became of each side's sources and figures."
+  "The differences: first what was changed in the evidence, then what became of each side's sources and figures, then the likelihood, the confidence and the suggested credibility."
   because(
     "How many at most, 0 to 100."
     first: Int! = 50
@@ -4930,10 +4971,14 @@ type Change {
   ): [Link!]!
   "The figure that moved; null where the difference is none of a figure."
   figure: Figure
-  "The figure before."
+  "The figure before; null where the difference is none of a figure, or where nobody was rated."
   before: Float
-  "The figure after."
+  "The figure after; null where the difference is none of a figure, or where nobody is rated."
   after: Float
+  "The letter before, of a source or outlet that is rated otherwise; null = not rated."
+  reliabilityBefore: SourceReliability
+  "The letter after; null = not rated."
+  reliabilityAfter: SourceReliability
 }
 
 "What sort of difference there is between two answers."
@@ -4942,7 +4987,7 @@ enum ChangeCode {
   CLAIM
   "A what-if strikes out a source."
   STRUCK_OUT
-  "What a what-if strikes out is not part of the evidence."
+  "What a what-if strikes out or rates changes nothing."
   NO_EFFECT
   "A link of the evidence is gone."
   LINK_REMOVED
@@ -4950,6 +4995,8 @@ enum ChangeCode {
   LINK_ADDED
   "A source, outlet or link is recorded otherwise."
   RECORD
+  "A source or outlet has another letter."
+  RATING
   "Sources no longer take the side."
   LEFT
   "Sources take the side that did not."
@@ -4970,11 +5017,15 @@ enum ChangeCode {
   BASIS
   "A figure moved."
   FIGURE
+  "The claim is more likely or less likely, or there was no likelihood, since nobody was rated. Never to be told in one sentence with the confidence."
+  LIKELIHOOD
   "The analytic confidence is another."
   CONFIDENCE
+  "Another Admiralty digit is suggested."
+  CREDIBILITY
 }
 
-"A figure of one side of a claim."
+"A figure of one side of a claim, or of the claim."
 enum Figure {
   "How many sources take the side."
   SOURCES
@@ -4994,6 +5045,14 @@ enum Figure {
   UNGROUNDED
   "How many independent origins stand behind the sources."
   EFFECTIVE_ORIGINS
+  "What the side is worth in sources rated A."
+  WEIGHT
+  "The same, when everything unnamed counts as one separate source."
+  POOLED_WEIGHT
+  "The natural log-odds of the claim."
+  LOG_ODDS
+  "The probability of the claim."
+  PROBABILITY
 }
 
 "What to suppose of a claim's evidence: records struck out, and records that the graph does not have. Every list has at most 500 elements."
@@ -5461,6 +5520,10 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_before(ctx, field)
 	case "after":
 		return ec.fieldContext_Change_after(ctx, field)
+	case "reliabilityBefore":
+		return ec.fieldContext_Change_reliabilityBefore(ctx, field)
+	case "reliabilityAfter":
+		return ec.fieldContext_Change_reliabilityAfter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
@@ -5617,6 +5680,12 @@ func (ec *executionContext) childFields_ClaimScore(ctx context.Context, field gr
 		return ec.fieldContext_ClaimScore_supporting(ctx, field)
 	case "refuting":
 		return ec.fieldContext_ClaimScore_refuting(ctx, field)
+	case "logOdds":
+		return ec.fieldContext_ClaimScore_logOdds(ctx, field)
+	case "probability":
+		return ec.fieldContext_ClaimScore_probability(ctx, field)
+	case "likelihood":
+		return ec.fieldContext_ClaimScore_likelihood(ctx, field)
 	case "version":
 		return ec.fieldContext_ClaimScore_version(ctx, field)
 	}

@@ -32,6 +32,9 @@ type ChangeResolver interface {
 	Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error)
 	Links(ctx context.Context, obj *convergence.Change, first int) ([]model.Link, error)
 	Figure(ctx context.Context, obj *convergence.Change) (*convergence.Figure, error)
+
+	ReliabilityBefore(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
+	ReliabilityAfter(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
 }
 type CircularGroupResolver interface {
 	Size(ctx context.Context, obj *convergence.CircularGroup) (int, error)
@@ -117,6 +120,7 @@ type OrganizationResolver interface {
 	Funding(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
 }
 type OutletResolver interface {
+	Reliability(ctx context.Context, obj *evidence.Outlet) (*evidence.SourceReliability, error)
 	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error)
 	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
 	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
@@ -2512,6 +2516,52 @@ func (ec *executionContext) fieldContext_Change_after(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Change_reliabilityBefore(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_reliabilityBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Change().ReliabilityBefore(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.SourceReliability) graphql.Marshaler {
+			return ec.marshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_reliabilityBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
+}
+
+func (ec *executionContext) _Change_reliabilityAfter(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_reliabilityAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Change().ReliabilityAfter(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.SourceReliability) graphql.Marshaler {
+			return ec.marshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_reliabilityAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
+}
+
 func (ec *executionContext) _CircularGroup_size(ctx context.Context, field graphql.CollectedField, obj *convergence.CircularGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4184,6 +4234,75 @@ func (ec *executionContext) fieldContext_ClaimScore_refuting(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ClaimScore_logOdds(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimScore_logOdds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LogOdds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimScore_logOdds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimScore", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ClaimScore_probability(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimScore_probability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Probability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimScore_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimScore", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ClaimScore_likelihood(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimScore_likelihood(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Likelihood, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Likelihood) graphql.Marshaler {
+			return ec.marshalOLikelihood2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐLikelihood(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimScore_likelihood(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimScore", field, false, false, "Likelihood")
 }
 
 func (ec *executionContext) _ClaimScore_version(ctx context.Context, field graphql.CollectedField, obj *convergence.Score) (ret graphql.Marshaler) {
@@ -7315,18 +7434,18 @@ func (ec *executionContext) _Outlet_reliability(ctx context.Context, field graph
 			return ec.fieldContext_Outlet_reliability(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reliability, nil
+			return ec.Resolvers.Outlet().Reliability(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v evidence.SourceReliability) graphql.Marshaler {
-			return ec.marshalOSourceReliability2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.SourceReliability) graphql.Marshaler {
+			return ec.marshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Outlet_reliability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Outlet", field, false, false, "SourceReliability")
+	return graphql.NewScalarFieldContext("Outlet", field, true, true, "SourceReliability")
 }
 
 func (ec *executionContext) _Outlet_sources(ctx context.Context, field graphql.CollectedField, obj *evidence.Outlet) (ret graphql.Marshaler) {
@@ -14362,6 +14481,18 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reliabilityBefore":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Change_reliabilityBefore(ctx, field, obj)
+				})
+		case "reliabilityAfter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Change_reliabilityAfter(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -14872,6 +15003,21 @@ func (ec *executionContext) _ClaimScore(ctx context.Context, sel ast.SelectionSe
 		case "refuting":
 			out.Values[i] = ec._ClaimScore_refuting(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "logOdds":
+			out.Values[i] = ec._ClaimScore_logOdds(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "probability":
+			out.Values[i] = ec._ClaimScore_probability(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "likelihood":
+			out.Values[i] = ec._ClaimScore_likelihood(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
@@ -16085,10 +16231,11 @@ func (ec *executionContext) _Outlet(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reliability":
-			out.Values[i] = ec._Outlet_reliability(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Outlet_reliability(ctx, field, obj)
+				})
 		case "sources":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -19840,19 +19987,6 @@ func (ec *executionContext) marshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgra
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalOSourceReliability2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, v any) (evidence.SourceReliability, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := evidence.SourceReliability(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOSourceReliability2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, sel ast.SelectionSet, v evidence.SourceReliability) graphql.Marshaler {
-	_ = sel
-	_ = ctx
-	res := scalar.MarshalString(string(v))
-	return res
 }
 
 func (ec *executionContext) unmarshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, v any) (*evidence.SourceReliability, error) {

@@ -103,6 +103,7 @@ type diffView struct {
 type figuresView struct {
 	Sources, Named, Lines           int
 	Demonstrated, Pooled, Effective float64
+	Weight                          *float64 // nil = nobody is rated
 }
 
 // printDiff prints a diff: as it is with --json, else as a text whose two columns are named.
@@ -147,7 +148,7 @@ func (d diffView) figures(p *page, before, after string) {
 
 func figureRows(was, is figuresView) [][]string {
 	whole := func(n int) string { return wording.Digits(n) }
-	return [][]string{
+	rows := [][]string{
 		{"sources", whole(was.Sources), whole(is.Sources)},
 		{"named", whole(was.Named), whole(is.Named)},
 		{"demonstrated", number(was.Demonstrated), number(is.Demonstrated)},
@@ -155,6 +156,18 @@ func figureRows(was, is figuresView) [][]string {
 		{"presumed", number(was.Effective), number(is.Effective)},
 		{"lines", whole(was.Lines), whole(is.Lines)},
 	}
+	if was.Weight != nil || is.Weight != nil {
+		rows = append(rows, []string{"weight", weightText(was.Weight), weightText(is.Weight)})
+	}
+	return rows
+}
+
+// weightText tells a weight that there is only where somebody is rated.
+func weightText(weight *float64) string {
+	if weight == nil {
+		return "unrated"
+	}
+	return number(*weight)
 }
 
 // mostChanges is how many differences the text lists.

@@ -68,6 +68,18 @@ func (p *page) notes(notes []convergence.Note, codes ...convergence.NoteCode) {
 	}
 }
 
+// judgement prints how likely a claim is, or that nobody is rated, and then, in sentences of their own, the confidence and the
+// suggested credibility.
+func (p *page) judgement(answer *convergence.Convergence) {
+	if answer.Likelihood() == nil {
+		p.notes(answer.Caveats(), convergence.NoteUnrated)
+	}
+	p.notes(answer.Explanation(), convergence.NoteLikelihood, convergence.NoteConfidence, convergence.NoteCredibility)
+	if answer.Likelihood() != nil {
+		p.notes(answer.Caveats(), convergence.NoteUnrated)
+	}
+}
+
 // widestColumn is the widest first column that still lines up; a longer entry pushes its own row only.
 const widestColumn = 34
 

@@ -58,8 +58,9 @@ func (a *app) verifyCommand() *cobra.Command {
 		Use:   "verify FILE",
 		Short: "checks a receipt: its hash, and every number by computing it again; needs no Neo4j",
 		Long: `Checks that the SHA-256 of a receipt is that of its content, computes the answer again from the evidence in it, and says
-exactly which numbers differ (by more than 1e-9). FILE may be - for standard input. It exits with 0 where all is right, with 1
-where the receipt does not hold, and with 2 where the file is no receipt.`,
+exactly which numbers differ (by more than 1e-9); where none does, it says how likely the claim is and with what confidence.
+FILE may be - for standard input. It exits with 0 where all is right, with 1 where the receipt does not hold, and with 2
+where the file is no receipt.`,
 		Args:    exactly(1, "the file with the receipt"),
 		Example: `  credence verify partner.receipt.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -117,6 +118,7 @@ func (a *app) printReport(r *receipt.Report) error {
 	}
 	if len(r.Differences) == 0 {
 		p.line("%s The evidence gives every number again: %s", p.style.good("Right."), headline(r.Answer))
+		p.judgement(r.Answer)
 	} else {
 		p.line("%s The evidence gives %s other %s:", p.style.bad("Wrong."), wording.Digits(len(r.Differences)), wording.Choose(len(r.Differences), "number", "numbers"))
 		for _, d := range r.Differences[:min(len(r.Differences), mostDifferences)] {

@@ -246,13 +246,7 @@ func (r report) consequences(p *page) {
 
 // closing tells what the numbers do not cover, and what to ask first.
 func (r report) closing(p *page) {
-	if r.answer.Likelihood() == nil {
-		p.notes(r.answer.Caveats(), convergence.NoteUnrated)
-	}
-	p.notes(r.answer.Explanation(), convergence.NoteLikelihood, convergence.NoteConfidence, convergence.NoteCredibility)
-	if r.answer.Likelihood() != nil {
-		p.notes(r.answer.Caveats(), convergence.NoteUnrated)
-	}
+	p.judgement(r.answer)
 	if text := policySentence(r.answer.Policy); text != "" {
 		p.line("%s", text)
 	}

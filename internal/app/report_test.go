@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
@@ -20,12 +21,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
 
-// inMemory returns a session on an empty oracle store.
+// inMemory returns a session on an empty oracle store, whose clock goes on by a minute whenever it is looked at.
 func inMemory(t *testing.T) (*session, *bytes.Buffer) {
 	t.Helper()
 	var out bytes.Buffer
-	store := memstore.New(time.Now, 1000)
-	a := &app{streams: Streams{In: &bytes.Buffer{}, Out: &out, Err: &bytes.Buffer{}}}
+	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	store := memstore.New(func() time.Time { now = now.Add(time.Minute); return now }, 1000)
+	a := &app{cfg: &config.Config{}, streams: Streams{In: &bytes.Buffer{}, Out: &out, Err: &bytes.Buffer{}}}
 	return &session{app: a, reader: store, writer: store, service: convergence.NewService(store), policy: convergence.DefaultPolicy()}, &out
 }
 
@@ -51,18 +53,7 @@ func TestReport_Seed(t *testing.T) {
 func TestReport_Rated(t *testing.T) {
 	s, out := inMemory(t)
 	s.policy.Name, s.policy.MinConfidence = "strict", 10
-	b := evidence.Batch{RecordedFrom: "the inquiry", Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
-	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
-		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title), Kind: evidence.Document, Title: title, Reliability: letter}))
-	}
-	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour", Kind: evidence.Cites}))
-	for _, id := range []evidence.SourceID{"source:Log", "source:Photographs", "source:Tabloid"} {
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
-	}
-	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c", Stance: evidence.Refutes, Strength: 0.5}))
-	if _, err := s.writer.Apply(t.Context(), b); err != nil {
-		t.Fatal(err)
-	}
+	inquiry(t, s)
 	if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}

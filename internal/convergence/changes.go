@@ -22,6 +22,7 @@ func (c *comparison) side(k int, stance evidence.Stance) {
 	c.renamed(stance, members)
 	c.rebased(k, stance, members)
 	c.figures(k, stance)
+	c.weights(k, stance)
 }
 
 // chosen returns the ids of the members that meet a condition.
@@ -248,10 +249,7 @@ func (c *comparison) figures(k int, stance evidence.Stance) {
 		if math.Abs(was.value-is.value) <= sameFigure {
 			continue
 		}
-		verb, format := "rises", "%.2f"
-		if is.value < was.value {
-			verb = "falls"
-		}
+		verb, format := direction(was.value, is.value), "%.2f"
 		if was.whole {
 			format = "%.0f"
 		}
@@ -259,11 +257,22 @@ func (c *comparison) figures(k int, stance evidence.Stance) {
 			verb = strings.TrimSuffix(verb, "s")
 		}
 		text := fmt.Sprintf("%s %s from "+format+" to "+format+".", was.words, verb, was.value, is.value)
-		if stance == evidence.Refutes {
-			text = "Against it, " + text
-		} else {
-			text = strings.ToUpper(text[:1]) + text[1:]
-		}
-		c.note(Change{Code: ChangeFigure, Side: stance, Text: text, Figure: was.name, Before: &was.value, After: &is.value})
+		c.note(Change{Code: ChangeFigure, Side: stance, Text: ofSide(stance, text), Figure: was.name, Before: &was.value, After: &is.value})
 	}
+}
+
+// direction says where a figure goes.
+func direction(was, is float64) string {
+	if is < was {
+		return "falls"
+	}
+	return "rises"
+}
+
+// ofSide makes a sentence of words about a figure of a side.
+func ofSide(stance evidence.Stance, text string) string {
+	if stance == evidence.Refutes {
+		return "Against it, " + text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }

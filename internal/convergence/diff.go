@@ -17,7 +17,7 @@ type Diff struct {
 }
 
 // Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what became
-// of its sources and figures, then the confidence. first < 0 means all.
+// of its sources and figures, then the likelihood, the confidence and the suggested credibility. first < 0 means all.
 func (d *Diff) Because(first int) []Change {
 	return slices.Clone(d.changes[:upTo(first, len(d.changes))])
 }
@@ -27,26 +27,29 @@ type ChangeCode string
 
 // The codes, in the order in which changes are listed.
 const (
-	ChangeClaim      ChangeCode = "CLAIM"        // the claim itself is new, or was not yet recorded
-	ChangeStruckOut  ChangeCode = "STRUCK_OUT"   // a what-if strikes out a source
-	ChangeNoEffect   ChangeCode = "NO_EFFECT"    // what is struck out is not part of the evidence
-	ChangeRemoved    ChangeCode = "LINK_REMOVED" // a link of the evidence is gone
-	ChangeAdded      ChangeCode = "LINK_ADDED"   // a link of the evidence is new
-	ChangeRecord     ChangeCode = "RECORD"       // a source or link is recorded otherwise
-	ChangeLeft       ChangeCode = "LEFT"         // sources no longer take the side
-	ChangeJoined     ChangeCode = "JOINED"       // sources take the side that did not
-	ChangeFell       ChangeCode = "FELL"         // sources have lost all they rest on
-	ChangeRose       ChangeCode = "ROSE"         // sources rest on something that stands, and did not
-	ChangeSplit      ChangeCode = "SPLIT"        // sources that counted once no longer do
-	ChangeMerged     ChangeCode = "MERGED"       // sources that counted apart count once
-	ChangeUnnamed    ChangeCode = "UNNAMED"      // sources no longer say all that they rest on
-	ChangeNamed      ChangeCode = "NAMED"        // sources now say all that they rest on
-	ChangeBasis      ChangeCode = "BASIS"        // what sources rest on is divided otherwise
-	ChangeFigure     ChangeCode = "FIGURE"       // a figure moved
-	ChangeConfidence ChangeCode = "CONFIDENCE"   // the analytic confidence is another
+	ChangeClaim       ChangeCode = "CLAIM"        // the claim itself is new, or was not yet recorded
+	ChangeStruckOut   ChangeCode = "STRUCK_OUT"   // a what-if strikes out a source
+	ChangeNoEffect    ChangeCode = "NO_EFFECT"    // what is struck out or rated changes nothing
+	ChangeRemoved     ChangeCode = "LINK_REMOVED" // a link of the evidence is gone
+	ChangeAdded       ChangeCode = "LINK_ADDED"   // a link of the evidence is new
+	ChangeRecord      ChangeCode = "RECORD"       // a source or link is recorded otherwise
+	ChangeRating      ChangeCode = "RATING"       // a source or outlet has another letter
+	ChangeLeft        ChangeCode = "LEFT"         // sources no longer take the side
+	ChangeJoined      ChangeCode = "JOINED"       // sources take the side that did not
+	ChangeFell        ChangeCode = "FELL"         // sources have lost all they rest on
+	ChangeRose        ChangeCode = "ROSE"         // sources rest on something that stands, and did not
+	ChangeSplit       ChangeCode = "SPLIT"        // sources that counted once no longer do
+	ChangeMerged      ChangeCode = "MERGED"       // sources that counted apart count once
+	ChangeUnnamed     ChangeCode = "UNNAMED"      // sources no longer say all that they rest on
+	ChangeNamed       ChangeCode = "NAMED"        // sources now say all that they rest on
+	ChangeBasis       ChangeCode = "BASIS"        // what sources rest on is divided otherwise
+	ChangeFigure      ChangeCode = "FIGURE"       // a figure moved
+	ChangeLikelihood  ChangeCode = "LIKELIHOOD"   // the claim is more or less likely
+	ChangeConfidence  ChangeCode = "CONFIDENCE"   // the analytic confidence is another
+	ChangeCredibility ChangeCode = "CREDIBILITY"  // another Admiralty digit is suggested
 )
 
-// Figure names a figure of one side.
+// Figure names a figure of one side, or of the claim.
 type Figure string
 
 // The figures, in the order in which changes list them.
@@ -60,6 +63,10 @@ const (
 	FigureLines             Figure = "LINES"
 	FigureUngrounded        Figure = "UNGROUNDED"
 	FigureEffectiveOrigins  Figure = "EFFECTIVE_ORIGINS"
+	FigureWeight            Figure = "WEIGHT"
+	FigurePooledWeight      Figure = "POOLED_WEIGHT"
+	FigureLogOdds           Figure = "LOG_ODDS"    // of the claim
+	FigureProbability       Figure = "PROBABILITY" // of the claim
 )
 
 // Change is one difference between two answers, in a sentence.
@@ -70,8 +77,10 @@ type Change struct {
 	Nodes  []evidence.Node // what the sentence speaks of, by id
 	Links  []evidence.Link // the links that are behind it
 	Figure Figure          // of a changed figure, else ""
-	Before *float64        // of a changed figure
+	Before *float64        // of a changed figure; nil = nobody was rated
 	After  *float64
+	// Of a changed rating, the letters; "" = not rated.
+	ReliabilityBefore, ReliabilityAfter evidence.SourceReliability
 }
 
 // Numbers holds the figures of one side in a form that can be compared.
@@ -89,7 +98,9 @@ func (s *Side) Numbers() Numbers {
 }
 
 // numbers is the same for those who have the lock.
-func (s *Side) numbers() Numbers { return Numbers{s.Tally, s.Ungrounded, s.analysis.effectiveOrigins()} }
+func (s *Side) numbers() Numbers {
+	return Numbers{s.Tally, s.Ungrounded, s.analysis.effectiveOrigins()}
+}
 
 // figures lists the figures in their order.
 func (n Numbers) figures() []figure {
@@ -142,7 +153,9 @@ func Compare(before, after *Convergence) *Diff {
 	for k, stance := range []evidence.Stance{evidence.Supports, evidence.Refutes} {
 		c.side(k, stance)
 	}
+	c.likelihood()
 	c.confidence(before, after)
+	c.credibility(before, after)
 	d.changes = c.changes
 	return d
 }

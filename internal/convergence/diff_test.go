@@ -82,6 +82,7 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Lines fall from 1 to 0.",
 				"FIGURE Sources without ground rise from 0 to 2.",
 				"FIGURE Origins fall from 1.00 to 0.00.",
+				"CREDIBILITY Credibility 6 (truth cannot be judged) is suggested; before, none was.",
 			}},
 		{"a link is struck out: its source is judged as if it had never been",
 			"+ Wire Daily; Daily <- Wire; Daily : kind=ARTICLE", convergence.Hypothesis{Without: []evidence.ID{
@@ -123,6 +124,7 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Lines rise from 1 to 2.",
 				"FIGURE Origins rise from 1.00 to 2.00.",
 				"CONFIDENCE Confidence was low and is moderate.",
+				"CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested; before, none was.",
 			}},
 		{"sources that are one count as one",
 			"+ A B", convergence.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
@@ -138,6 +140,7 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Lines fall from 2 to 1.",
 				"FIGURE Origins fall from 2.00 to 1.00.",
 				"CONFIDENCE Confidence was moderate and is low.",
+				"CREDIBILITY No credibility is suggested any more; before, 1 (confirmed by other independent sources) was.",
 			}},
 		// Both outlets of one owner share .15 of the first-hand work: E = 2/1.15 = 1.74 (method, example 8a's overlap).
 		{"a common owner that is not recorded",
@@ -148,11 +151,6 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Presumed falls from 2.00 to 1.74.",
 				"FIGURE Origins fall from 2.00 to 1.74.",
 			}},
-		{"a rating", "+ A; A : outlet=X title=Story", convergence.Hypothesis{Ratings: []convergence.Rating{
-			{Subject: "source:A", Reliability: evidence.ReliabilityB}, {Subject: "outlet:X", Reliability: evidence.ReliabilityC}}}, []string{
-			"RECORD Recorded otherwise (reliability): Story.",
-			"RECORD Recorded otherwise (reliability): X.",
-		}},
 		{"nothing", "+ A B; B <- A", convergence.Hypothesis{}, nil},
 		{"a source of the other side", "+ A; - B; C <- B; - C", convergence.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
 			"STRUCK_OUT B is struck out.",
@@ -182,6 +180,7 @@ func TestWhatIf(t *testing.T) {
 			"FIGURE Lines fall from 1 to 0.",
 			"FIGURE Sources without ground rise from 0 to 1.",
 			"FIGURE Origins fall from 1.00 to 0.00.",
+			"CREDIBILITY Credibility 6 (truth cannot be judged) is suggested; before, none was.",
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -34,6 +34,7 @@ func (c *comparison) evidence() {
 		}
 	}
 	c.sources()
+	c.ratings()
 }
 
 // told tells whether a link that came or went is told of by itself.
@@ -224,7 +225,7 @@ func differences[T evidence.Record](was evidence.Link, is *T) []string {
 	})
 }
 
-// sources tells of sources that are recorded with other values, and of outlets that are rated otherwise.
+// sources tells of sources that are recorded with other values; a letter is told of by itself.
 func (c *comparison) sources() {
 	for v := range c.after.g.nodes {
 		s := c.after.g.source(int32(v))
@@ -232,19 +233,10 @@ func (c *comparison) sources() {
 		if !ok || c.before.g.source(at) == s {
 			continue
 		}
-		if fields := evidence.Differences(*c.before.g.source(at), *s); len(fields) > 0 {
+		fields := slices.DeleteFunc(evidence.Differences(*c.before.g.source(at), *s), func(field string) bool { return field == "reliability" })
+		if len(fields) > 0 {
 			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{s},
 				Text: fmt.Sprintf("Recorded otherwise (%s): %s.", strings.Join(fields, ", "), c.name(s.ID))})
-		}
-	}
-	for _, party := range c.after.ix.parties {
-		o, isOutlet := party.(*evidence.Outlet)
-		p, ok := c.before.ix.partyAt[party.NodeID()]
-		if !isOutlet || !ok {
-			continue
-		}
-		if old, ok := c.before.ix.parties[p].(*evidence.Outlet); ok && old.Reliability != o.Reliability {
-			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{o}, Text: fmt.Sprintf("Recorded otherwise (reliability): %s.", o.Label())})
 		}
 	}
 }

@@ -328,11 +328,10 @@ func (c *Convergence) credibilityNotes() []Note {
 	if digit == nil {
 		return nil
 	}
-	text := "Credibility 6 (truth cannot be judged) is suggested: "
+	text := fmt.Sprintf("Credibility %s is suggested: ", digit.text())
 	switch {
 	case *digit == CredibilityOne:
-		text = fmt.Sprintf("Credibility 1 (confirmed by other independent sources) is suggested: %s demonstrated lines, and nothing that stands refutes it.",
-			wording.Number(c.Supporting.DemonstratedLines))
+		text += fmt.Sprintf("%s demonstrated lines, and nothing that stands refutes it.", wording.Number(c.Supporting.DemonstratedLines))
 	case c.Supporting.Sources == 0:
 		text += "no source supports it."
 	default:

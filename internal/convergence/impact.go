@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -24,11 +25,26 @@ type Impact struct {
 	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
 }
 
-// Score holds the figures of both sides of a claim.
+// Score holds the figures of both sides of a claim, and how likely it is by them.
 type Score struct {
-	Supporting Numbers
-	Refuting   Numbers
-	Version    evidence.Version
+	Supporting  Numbers
+	Refuting    Numbers
+	LogOdds     *float64 // nil where no source of either side has a letter, as are the next two
+	Probability *float64
+	Likelihood  *Likelihood
+	Version     evidence.Version
+}
+
+// Same tells whether every figure is the same within 1e-9.
+func (s Score) Same(other Score) bool {
+	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameOdds(s.LogOdds, other.LogOdds)
+}
+
+func sameOdds(a, b *float64) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return math.Abs(*a-*b) <= sameFigure
 }
 
 // ImpactKey is the place of an [Impact] in its list.
@@ -167,7 +183,7 @@ func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims
 			return nil, err
 		}
 		i := Impact{Claim: was.Claim, Before: was.score(), After: is.score()}
-		if i.Before.Supporting.Same(i.After.Supporting) && i.Before.Refuting.Same(i.After.Refuting) {
+		if i.Before.Same(i.After) {
 			continue
 		}
 		i.Falls = falls(was.analysis, is.analysis)
@@ -177,7 +193,10 @@ func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims
 }
 
 func (c *Convergence) score() Score {
-	return Score{Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(), Version: c.Version}
+	return Score{
+		Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(),
+		LogOdds: c.LogOdds(), Probability: c.Probability(), Likelihood: c.Likelihood(), Version: c.Version,
+	}
 }
 
 // falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.

@@ -112,9 +112,9 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 		}
 		was, is := compute1(t, sub, claim), compute1(t, supposed, claim)
 		i := convergence.Impact{Claim: was.Claim,
-			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers()},
-			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers()}}
-		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) {
+			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(), LogOdds: was.LogOdds()},
+			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(), LogOdds: is.LogOdds()}}
+		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) || odds(was.LogOdds()) != odds(is.LogOdds()) {
 			out = append(out, i)
 		}
 	}
@@ -135,10 +135,17 @@ func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *co
 func sketch(list []convergence.Impact) []string {
 	var out []string
 	for _, i := range list {
-		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),
-			digits(i.Before.Refuting), digits(i.After.Refuting)))
+		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s; odds %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),
+			digits(i.Before.Refuting), digits(i.After.Refuting), odds(i.Before.LogOdds), odds(i.After.LogOdds)))
 	}
 	return out
+}
+
+func odds(x *float64) string {
+	if x == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%.7f", *x+0) // no -0
 }
 
 func digits(n convergence.Numbers) string {
@@ -222,6 +229,41 @@ func TestImpact(t *testing.T) {
 	}
 	if s.reads != 5 { // three claims, two of them, and each of the three
 		t.Errorf("%d reads of evidence, expected 5", s.reads)
+	}
+}
+
+// TestImpact_Likelihood: of the method's example 11 the tabloid loses its link to the rumour. It is first-hand then, and worth
+// as much as before, but no rumour holds its letter back: 2 * .589111 + 1 - .5 = 1.678222, which is .99 at most.
+func TestImpact_Likelihood(t *testing.T) {
+	store := memstore.New(time.Now, 100)
+	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}}}
+	for id, letter := range map[evidence.SourceID]evidence.SourceReliability{"source:S1": "B", "source:S2": "B", "source:Tab": "A", "source:Rumour": "D", "source:R1": "A"} {
+		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Reliability: letter}})
+		if id == "source:Rumour" {
+			continue
+		}
+		s := evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}
+		if id == "source:R1" {
+			s.Stance, s.Strength = evidence.Refutes, 0.5
+		}
+		b.Statements = append(b.Statements, evidence.Put[evidence.Statement]{Value: s})
+	}
+	b.Derivations = []evidence.Put[evidence.Derivation]{{Value: cites("Tab", "Rumour")}}
+	if _, err := store.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	link := evidence.ID(evidence.DerivationIDOf("source:Tab", "source:Rumour", evidence.Cites, nil))
+	list, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, convergence.DefaultPolicy())
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%v, %v", sketch(list), err)
+	}
+	was, is := list[0].Before, list[0].After
+	if !was.Supporting.Same(is.Supporting) || was.Supporting.Demonstrated != 3 {
+		t.Errorf("the numbers change from %+v to %+v", was.Supporting, is.Supporting)
+	}
+	if got := fmt.Sprintf("%.6f %.6f %s, %.4f %.2f %s", *was.LogOdds, *was.Probability, *was.Likelihood, *is.LogOdds, *is.Probability, *is.Likelihood); got !=
+		"2.197653 0.900039 VERY_LIKELY, 4.9414 0.99 ALMOST_CERTAIN" {
+		t.Errorf("%s", got)
 	}
 }
 

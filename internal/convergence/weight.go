@@ -215,6 +215,14 @@ const (
 	CredibilitySix   InformationCredibility = "SIX"   // truth cannot be judged
 )
 
+// text says what a digit stands for, in the words of FM 2-22.3.
+func (c InformationCredibility) text() string {
+	return map[InformationCredibility]string{
+		CredibilityOne: "1 (confirmed by other independent sources)", CredibilityTwo: "2 (probably true)", CredibilityThree: "3 (possibly true)",
+		CredibilityFour: "4 (doubtful)", CredibilityFive: "5 (improbable)", CredibilitySix: "6 (truth cannot be judged)",
+	}[c]
+}
+
 // unratedSources returns the sources of both sides that neither have a letter nor are of an outlet that has one.
 func (a *analysis) unratedSources() []int32 {
 	var out []int32

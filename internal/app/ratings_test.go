@@ -1,0 +1,113 @@
+package app
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// inquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour rated D,
+// against half a denial rated A. W+ 1.246374, W- .5, P .900039.
+func inquiry(t *testing.T, s *session) {
+	t.Helper()
+	b := evidence.Batch{RecordedFrom: "the inquiry", Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
+	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
+		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title), Kind: evidence.Document, Title: title, Reliability: letter}))
+	}
+	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour", Kind: evidence.Cites}))
+	for _, id := range []evidence.SourceID{"source:Log", "source:Photographs", "source:Tabloid"} {
+		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
+	}
+	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c", Stance: evidence.Refutes, Strength: 0.5}))
+	if _, err := s.writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestWhatIf_SupposedRatings: with the log rated C the weight is 1.246374 - .589111 + .287762 = .945025, which is 79 percent;
+// with nobody rated there is no weight and no likelihood.
+func TestWhatIf_SupposedRatings(t *testing.T) {
+	null := []any{}
+	for _, id := range []string{"source:Log", "source:Photographs", "source:Tabloid", "source:Rumour", "source:Denial"} {
+		null = append(null, map[string]any{"subject": id})
+	}
+	for name, tc := range map[string]struct {
+		ratings []any
+		want    string
+	}{
+		"one": {[]any{map[string]any{"subject": "source:Log", "reliability": "C"}}, `Claim: The bridge was closed.
+What if.
+
+              before  after
+sources            3      3
+named              3      3
+demonstrated    3.00   3.00
+pooled          3.00   3.00
+presumed        3.00   3.00
+lines              3      3
+weight          1.25   0.95
+
+against it    before  after
+sources            1      1
+named              1      1
+demonstrated    1.00   1.00
+pooled          1.00   1.00
+presumed        1.00   1.00
+lines              1      1
+weight          0.50   0.50
+
+Log is rated C (fairly reliable) rather than B (usually reliable).
+It is likely (79%) rather than very likely (90%).
+`},
+		"nobody": {null, `Claim: The bridge was closed.
+What if.
+
+              before    after
+sources            3        3
+named              3        3
+demonstrated    3.00     3.00
+pooled          3.00     3.00
+presumed        3.00     3.00
+lines              3        3
+weight          1.25  unrated
+
+against it    before    after
+sources            1        1
+named              1        1
+demonstrated    1.00     1.00
+pooled          1.00     1.00
+presumed        1.00     1.00
+lines              1        1
+weight          0.50  unrated
+
+Denial is not rated any more; before, it was rated A (completely reliable).
+Log is not rated any more; before, it was rated B (usually reliable).
+Photographs is not rated any more; before, it was rated B (usually reliable).
+Rumour is not rated any more; before, it was rated D (not usually reliable).
+Tabloid is not rated any more; before, it was rated A (completely reliable).
+Nobody is rated any more, so no likelihood is given; before, it was very likely (90%).
+`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, out := inMemory(t)
+			inquiry(t, s)
+			document, err := graph.WhatIfDocument(true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, err := s.query(t.Context(), "whatIf", document, map[string]any{"claim": "claim:c", "change": map[string]any{"ratings": tc.ratings}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.printDiff(answer, "What if.", "before", "after"); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, out.String()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,209 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// The links that the tests withdraw.
+var (
+	paperOnWire   = evidence.ID(evidence.DerivationIDOf("source:paper", "source:wire", evidence.Syndicates, nil))
+	gazetteOnWire = evidence.ID(evidence.DerivationIDOf("source:gazette", "source:wire", evidence.Cites, nil))
+	denial        = evidence.ID(evidence.StatementIDOf("source:log", "claim:tram", evidence.Refutes))
+)
+
+// harbour records three claims. The paper prints the wire, and the gazette cites it; both are articles, so without the link
+// they name no origin. The log is first-hand, supports the first claim and refutes the third, which nobody supports.
+func harbour(t *testing.T) (*session, *bytes.Buffer) {
+	t.Helper()
+	s, out := inMemory(t)
+	b := evidence.Batch{RecordedFrom: "test"}
+	for id, text := range map[evidence.ClaimID]string{"claim:bridge": "The bridge is closed.", "claim:ferry": "The ferry runs.", "claim:tram": "The tram runs."} {
+		b.Claims = append(b.Claims, put(evidence.Claim{ID: id, Text: text}))
+	}
+	for id, kind := range map[evidence.SourceID]evidence.SourceKind{"source:wire": evidence.WireReport, "source:paper": evidence.Article,
+		"source:gazette": evidence.Article, "source:log": evidence.Dataset} {
+		source := evidence.Source{ID: id, Kind: kind, Title: evidence.ID(id).Key()}
+		if kind == evidence.WireReport {
+			source.Firsthand = &evidence.Firsthand{Share: 1}
+		}
+		b.Sources = append(b.Sources, put(source))
+	}
+	b.Statements = []evidence.Put[evidence.Statement]{
+		put(evidence.Statement{Source: "source:paper", Claim: "claim:bridge", Stance: evidence.Supports}),
+		put(evidence.Statement{Source: "source:log", Claim: "claim:bridge", Stance: evidence.Supports}),
+		put(evidence.Statement{Source: "source:gazette", Claim: "claim:ferry", Stance: evidence.Supports}),
+		put(evidence.Statement{Source: "source:log", Claim: "claim:tram", Stance: evidence.Refutes}),
+	}
+	b.Derivations = []evidence.Put[evidence.Derivation]{
+		put(evidence.Derivation{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates}),
+		put(evidence.Derivation{From: "source:gazette", To: "source:wire", Kind: evidence.Cites}),
+	}
+	if _, err := s.writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	return s, out
+}
+
+// TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left, and both
+// are still presumed; the gazette's one is gone; the third claim loses what refutes it.
+func TestRetract_SaysWhatChanges(t *testing.T) {
+	s, out := harbour(t)
+	ids := []evidence.ID{paperOnWire, gazetteOnWire, denial}
+	answer, err := s.impact(t.Context(), ids, evidence.Moment{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &page{}
+	if err := p.impact(answer); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.retract(t.Context(), ids, "wrong", false); err != nil {
+		t.Fatal(err)
+	}
+	want := `retracted 3 records
+3 claims lose evidence: "The bridge is closed", "The ferry runs" and "The tram runs".
+demonstrated  then  presumed  then  claim                  falls
+        2.00  1.00      2.00  2.00  The bridge is closed.
+        1.00  0.00      1.00  1.00  The ferry runs.
+        0.00  0.00      0.00  0.00  The tram runs.         log
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff("retracted 3 records\n"+p.String(), out.String()); diff != "" {
+		t.Errorf("what impact prints, and retract (-impact +retract):\n%s", diff)
+	}
+	out.Reset()
+	if err := s.retract(t.Context(), ids, "wrong", false); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); got != "retracted 0 records\nNo figure of any claim changes.\n" {
+		t.Errorf("the same again: %q", got)
+	}
+}
+
+// TestRetract_Likelihood: without its link to the rumour the tabloid's letter is not held back any more, and the claim is
+// likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
+func TestRetract_Likelihood(t *testing.T) {
+	s, out := inMemory(t)
+	inquiry(t, s)
+	link := evidence.ID(evidence.DerivationIDOf("source:Tabloid", "source:Rumour", evidence.Cites, nil))
+	if err := s.retract(t.Context(), []evidence.ID{link}, "wrong", false); err != nil {
+		t.Fatal(err)
+	}
+	want := `retracted 1 record
+1 claim changes and loses none.
+demonstrated  then  presumed  then  likelihood       then                claim                   falls
+        3.00  3.00      3.00  3.00  very likely 90%  almost certain 99%  The bridge was closed.
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestRetract_JSON: the list is the GraphQL type, as of before the retraction.
+func TestRetract_JSON(t *testing.T) {
+	s, out := harbour(t)
+	s.json = true
+	if err := s.retract(t.Context(), []evidence.ID{gazetteOnWire}, "wrong", false); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Retracted map[string]int
+		Version   string
+		Impact    impactView
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatalf("%s: %v", out, err)
+	}
+	if got.Retracted["derivation"] != 1 || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
+		t.Fatalf("%s", out)
+	}
+	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 || e.After.Supporting.Demonstrated != 0 {
+		t.Errorf("%+v", e)
+	}
+}
+
+// crowded is a store of which more claims rest on anything than may be asked about.
+type crowded struct{ evidence.Reader }
+
+func (c crowded) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
+	page, err := c.Reader.List(ctx, q)
+	page.HasNext = page.HasNext || len(q.Where.RestsOn) > 0
+	return page, err
+}
+
+// TestRetract_TooMuchToCompute: the records are retracted, and the output says how to get at the list.
+func TestRetract_TooMuchToCompute(t *testing.T) {
+	for _, asJSON := range []bool{false, true} {
+		s, out := harbour(t)
+		s.json, s.reader = asJSON, crowded{s.reader}
+		ids := []evidence.ID{paperOnWire, gazetteOnWire}
+		if err := s.retract(t.Context(), ids, "wrong", false); err != nil {
+			t.Fatal(err)
+		}
+		text := out.String()
+		for _, want := range []string{"more than 10000 claims rest on what is to be struck out", "credence impact ID... --known-at ", "credence diff CLAIM --from "} {
+			if !strings.Contains(text, want) {
+				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)
+			}
+		}
+		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, convergence.DefaultPolicy())
+		if err != nil || answers[0].Supporting.Demonstrated != 0 {
+			t.Errorf("JSON %t: not retracted: %+v, %v", asJSON, answers[0].Supporting.Tally, err)
+		}
+		// The moment that is named is one at which the links still stood.
+		_, rest, _ := strings.Cut(text, "--known-at ")
+		moment, err := time.Parse(time.RFC3339Nano, strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" \n\"", r) })[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		objects, err := s.reader.Objects(t.Context(), ids, evidence.Moment{KnownAt: moment})
+		if err != nil || objects[0].Link == nil || objects[1].Link == nil {
+			t.Errorf("JSON %t: at %v the links do not stand: %v", asJSON, moment, err)
+		}
+	}
+}
+
+// TestRetract_Unknown: a link that the graph never had leaves everything as it is.
+func TestRetract_Unknown(t *testing.T) {
+	s, out := harbour(t)
+	err := s.retract(t.Context(), []evidence.ID{gazetteOnWire, "derivation:none"}, "wrong", false)
+	if evidence.CodeOf(err) != evidence.CodeNotFound || out.Len() > 0 {
+		t.Errorf("%v, printed %q", err, out)
+	}
+	if objects, err := s.reader.Objects(t.Context(), []evidence.ID{gazetteOnWire}, evidence.Moment{}); err != nil || objects[0].Link == nil {
+		t.Errorf("the known link was retracted, too: %v", err)
+	}
+}
+
+// TestImpact_Sentences: a claim that changes otherwise is counted apart, and of a part of the list nothing is said in full.
+func TestImpact_Sentences(t *testing.T) {
+	edge := func(label string, was, is float64) impactEdge {
+		e := impactEdge{}
+		e.Node.Label, e.Before.Supporting.Effective, e.After.Supporting.Effective = label, was, is
+		return e
+	}
+	edges := []impactEdge{edge("A.", 2, 1), edge("B", 2, 1), edge("C", 2, 1), edge("D", 2, 1), edge("E", 1, 2), edge("F", 1, 1)}
+	for n, want := range map[int][]string{
+		6: {`4 claims lose evidence: "A", "B", "C" and 1 more.`, "2 claims change and lose none."},
+		7: {"7 claims change; these lose most:"},
+	} {
+		if diff := cmp.Diff(want, impactView{TotalCount: n, Edges: edges}.sentences()); diff != "" {
+			t.Errorf("%d (-want +got):\n%s", n, diff)
+		}
+	}
+	if got := (impactView{TotalCount: 1, Edges: edges[4:5]}).sentences(); got[0] != "1 claim changes and loses none." {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,50 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/receipt"
+)
+
+// TestVerify_TellsTheAnswer: of the method's example 11 the likelihood is told, then the confidence in a sentence of its own;
+// of an answer whose numbers differ neither.
+func TestVerify_TellsTheAnswer(t *testing.T) {
+	s, out := inMemory(t)
+	inquiry(t, s)
+	sub, err := s.reader.Subgraphs(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := receipt.Make(sub, "claim:c", s.policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verify := func(text string) string {
+		t.Helper()
+		out.Reset()
+		report, err := receipt.Verify([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.printReport(report); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	_, told, _ := strings.Cut(verify(string(text)), "Right. ")
+	want := `The evidence gives every number again: 3 sources support it, and nothing is shared on record: the text shows 3.00 independent sources.
+It is very likely to be so (90%), assuming even odds before.
+Confidence is high: three demonstrated lines worth 3.00 independent sources, and no one source carries more than half of that.
+`
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	changed := verify(strings.Replace(string(text), `"demonstrated":3`, `"demonstrated":4`, 1))
+	if !strings.Contains(changed, "Wrong.") || strings.Contains(changed, "likely") || strings.Contains(changed, "Confidence") {
+		t.Errorf("of numbers that differ:\n%s", changed)
+	}
+}
