@@ -50,7 +50,7 @@ func (a *app) addClaimCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "claim TEXT",
 		Short:   "records a claim; its id is made from its words",
-		Args:    exactly(1, "the claim as a sentence"),
+		Args:    one("the claim as a sentence"),
 		Example: `  credence add claim "The bridge was closed on 3 May." --tag bridge`,
 	}
 	cmd.Flags().StringVar(&claim.Name, "name", "", "a few words for lists")

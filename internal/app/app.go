@@ -150,20 +150,20 @@ func collector() string {
 	return "credence"
 }
 
-// exactly and atLeast check the number of arguments, and say what is missing.
-func exactly(n int, what string) cobra.PositionalArgs {
+// one asks for one argument, and says what is missing.
+func one(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return inputError{fmt.Errorf("expected %s %s, got %s %s: %s; see: %s --help", wording.Number(n), wording.Choose(n, "argument", "arguments"),
-				wording.Number(len(args)), wording.Choose(len(args), "argument", "arguments"), what, cmd.CommandPath())}
+		if len(args) != 1 {
+			return inputError{fmt.Errorf("expected one argument, got %s: %s; see: %s --help", wording.Number(len(args)), what, cmd.CommandPath())}
 		}
 		return nil
 	}
 }
 
-func atLeast(n int, what string) cobra.PositionalArgs {
+// some asks for at least one argument.
+func some(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
+		if len(args) == 0 {
 			return inputError{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
 		}
 		return nil

@@ -25,7 +25,7 @@ func (a *app) convergeCommand() *cobra.Command {
 only presumed. A claim is named by its id, by its bare key or by a piece of its text.
 
 With --json it prints the GraphQL type Convergence field for field: an object for one claim, a list for several.`,
-		Args: atLeast(1, "a claim: its id or a piece of its text"),
+		Args: some("a claim: its id or a piece of its text"),
 		Example: `  credence converge "significant military partner"
   credence converge claim:c1 claim:c2 --json
   credence converge claim:c1 --policy strict.yaml

@@ -27,7 +27,7 @@ The moments are of knowledge: what was recorded here by then, a day counting to 
 the world: what had been published and withdrawn, and who owned whom, by then, as recorded now.
 
 With --json it prints the GraphQL type ConvergenceDiff field for field.`,
-		Args: exactly(1, "the claim: its id or a piece of its text"),
+		Args: one("the claim: its id or a piece of its text"),
 		Example: `  credence diff partner --from 2024-10-05
   credence diff partner --from 2024-01-01 --to 2024-10-05 --world`,
 	}

@@ -16,7 +16,7 @@ func (a *app) findCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "find TEXT",
 		Short:   "finds claims, sources, outlets, organizations and persons by their words",
-		Args:    exactly(1, "the words to look for"),
+		Args:    one("the words to look for"),
 		Example: `  credence find "artillery shells" --kind claim`,
 	}
 	cmd.Flags().IntVar(&limit, "limit", 20, "how many to show, 1 to 100")

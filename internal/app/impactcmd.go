@@ -26,7 +26,7 @@ of the demonstrated number first. It is what to look at before anything is retra
 Sources are named by id, key, address or a piece of their title, links by id.
 
 With --json it prints the GraphQL type ImpactConnection field for field.`,
-		Args:    atLeast(1, "a source or a link: its id"),
+		Args:    some("a source or a link: its id"),
 		Example: `  credence impact reuters derivation:0a1b2c`,
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "every claim, not only the first fifty")

@@ -29,7 +29,7 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `Records claims, sources, outlets and the links between them from files of JSON Lines, one object a line, in any order;
 the README lists the types of lines. Importing a file twice changes nothing. Bad lines are told by file, line and field
 and the others are recorded; the exit code is then 2.`,
-		Args: atLeast(1, "a file, or - for standard input"),
+		Args: some("a file, or - for standard input"),
 		Example: `  credence import claims.jsonl sources.jsonl
   zcat dump.jsonl.gz | credence import - --strict`,
 	}

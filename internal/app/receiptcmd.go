@@ -23,7 +23,7 @@ func (a *app) receiptCommand() *cobra.Command {
 		Long: `Writes one JSON object with the whole evidence for a claim (every record with its provenance and quotes), the policy, the
 moment, the version of the graph and all numbers of the answer, and the SHA-256 of it. The same evidence gives the same
 bytes. "credence verify" checks it without Neo4j.`,
-		Args:    exactly(1, "the claim: its id or a piece of its text"),
+		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence receipt partner > partner.receipt.json`,
 	}
 	at.register(cmd)
@@ -61,7 +61,7 @@ func (a *app) verifyCommand() *cobra.Command {
 exactly which numbers differ (by more than 1e-9); where none does, it says how likely the claim is and with what confidence.
 FILE may be - for standard input. It exits with 0 where all is right, with 1 where the receipt does not hold, and with 2
 where the file is no receipt.`,
-		Args:    exactly(1, "the file with the receipt"),
+		Args:    one("the file with the receipt"),
 		Example: `  credence verify partner.receipt.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, err := a.readFile(args[0])

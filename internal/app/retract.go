@@ -27,7 +27,7 @@ property of the source (withdrawnAt), not a retraction.
 It prints the list of "credence impact", computed before anything was written: every claim whose figures change, the largest
 fall first. Where that is too long to compute the records are retracted all the same, and the output says how to get at it.
 With --json the list is the GraphQL type ImpactConnection, under "impact".`,
-		Args:    atLeast(1, "the id of a link, such as statement:4f1c..."),
+		Args:    some("the id of a link, such as statement:4f1c..."),
 		Example: `  credence retract statement:0a1b2c --reason "the quote is of another article"`,
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "why the record was wrong (required)")

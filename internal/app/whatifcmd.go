@@ -32,7 +32,7 @@ A source that is struck out counts as withdrawn by its publisher: what rests on 
 counts as retracted: our record of it was wrong. Sources are named by id, key, address or a piece of their title, links by id.
 
 With --json it prints the GraphQL type ConvergenceDiff field for field.`,
-		Args: exactly(1, "the claim: its id or a piece of its text"),
+		Args: one("the claim: its id or a piece of its text"),
 		Example: `  credence what-if partner --without reuters
   credence what-if partner --link "kyiv-post SYNDICATES reuters" --link "cnn CITES reuters"
   credence what-if partner --new memo --rate outlet:reuters=B
