@@ -3959,6 +3959,8 @@ enum NoteCode {
   UNLINKED
   "Sources that their publishers withdrew do not count."
   WITHDRAWN
+  "Sources take from what the moment leaves out: it gives no ground, and makes nobody an origin."
+  HIDDEN
   "Declared independent, but nobody can know."
   DECLARED_BUT_UNKNOWN
   "A supporter takes from a source of the other side."
