@@ -3662,7 +3662,7 @@ type Source implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): DerivationConnection!
-  "The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared first-hand. It is its own origin where it is such an end. Suggested and rejected copies are not followed."
+  "The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared first-hand. It is its own origin where it is such an end. What the moment leaves out is none, and makes none of what takes from it. Suggested and rejected copies are not followed."
   origins(
     "Follow only what holds for this claim, an id; null = every link."
     claim: ID
