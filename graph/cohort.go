@@ -124,7 +124,11 @@ func findIn(sub *evidence.Subgraphs, id evidence.ID) evidence.Node {
 	case evidence.KindClaim:
 		return search(sub.Claims, id, func(c *evidence.Claim) evidence.ID { return c.NodeID() })
 	case evidence.KindSource:
-		return search(sub.Sources, id, func(s *evidence.Source) evidence.ID { return s.NodeID() })
+		idOf := func(s *evidence.Source) evidence.ID { return s.NodeID() }
+		if shown := search(sub.Sources, id, idOf); shown != nil {
+			return shown
+		}
+		return search(sub.Hidden, id, idOf) // a link still names it
 	case evidence.KindOutlet:
 		return search(sub.Outlets, id, func(o *evidence.Outlet) evidence.ID { return o.NodeID() })
 	case evidence.KindOrganization:

@@ -95,6 +95,33 @@ func owned(t testing.TB) *memstore.Store {
 	return store
 }
 
+// veiled is a store with an undated column that takes from a report of 2025, which takes from an archive without a date.
+//
+//	column --CITES--> report --CITES--> archive        column and memo, of 2024, SUPPORT plan
+//
+// Before 2025 the report is hidden: the column rests on nothing then, and the memo alone is worth 1. From then on it is 2.
+func veiled(t testing.TB) *memstore.Store {
+	t.Helper()
+	store := memstore.New(func() time.Time { return recorded }, 100)
+	b := evidence.Batch{RecordedFrom: "veiled.txt", Claims: puts(evidence.Claim{ID: "claim:plan", Text: "There was a plan."})}
+	b.Sources = puts(
+		evidence.Source{ID: "source:column", Kind: evidence.Article, Title: "Column"},
+		evidence.Source{ID: "source:report", Kind: evidence.Report, Title: "Report", PublishedAt: "2025-03"},
+		evidence.Source{ID: "source:archive", Kind: evidence.Document, Title: "Archive"},
+		evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo", PublishedAt: "2024-01"},
+	)
+	b.Statements = puts(
+		evidence.Statement{Source: "source:column", Claim: "claim:plan", Stance: evidence.Supports},
+		evidence.Statement{Source: "source:memo", Claim: "claim:plan", Stance: evidence.Supports},
+	)
+	b.Derivations = puts(
+		evidence.Derivation{From: "source:column", To: "source:report", Kind: evidence.Cites},
+		evidence.Derivation{From: "source:report", To: "source:archive", Kind: evidence.Cites},
+	)
+	apply(t, store, b)
+	return store
+}
+
 func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 	t.Helper()
 	if _, err := store.Apply(t.Context(), b); err != nil {

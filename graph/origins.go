@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,9 +15,12 @@ const (
 )
 
 // originsOf returns the ends of what a source takes from, by id: those that take from nothing and those that are declared
-// first-hand. scope, of one claim at most, leaves out links that hold for other claims only.
+// first-hand. scope, of one claim at most, leaves out links that hold for other claims only. What the moment hides is no
+// origin and leads to none, and what takes from it is not made an origin by that: so links are read as they are known.
 func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.ClaimID) ([]evidence.ID, error) {
-	shape := linkShape{kind: evidence.KindDerivation, direction: evidence.Outgoing, maxDepth: maxSteps, at: momentOf(ctx)}
+	at := momentOf(ctx)
+	shape := linkShape{kind: evidence.KindDerivation, direction: evidence.Outgoing, maxDepth: maxSteps, at: at}
+	shape.at.ValidAt = time.Time{}
 	page, err := requestOf(ctx).links.load(ctx, linkKey{source.NodeID(), shape.withPage(evidence.Page{First: maxUpstream})})
 	if err != nil {
 		return nil, err
@@ -30,17 +34,28 @@ func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.Cl
 			upstream[d.From] = append(upstream[d.From], d.To)
 		}
 	}
-	reached, err := needAll[evidence.Source](ctx, reach(source.ID, upstream))
+	known, err := needAll[evidence.Source](ctx, reach(source.ID, upstream))
 	if err != nil {
 		return nil, err
 	}
+	return endsOf(source.ID, known, upstream, at), nil
+}
+
+// endsOf returns the ends that are reached through sources that were out at the moment, by id.
+func endsOf(from evidence.SourceID, known []*evidence.Source, upstream map[evidence.SourceID][]evidence.SourceID, at evidence.Moment) []evidence.ID {
+	out, shown := map[evidence.SourceID]*evidence.Source{}, map[evidence.SourceID][]evidence.SourceID{}
+	for _, s := range known {
+		if at.Shows(*s) {
+			out[s.ID], shown[s.ID] = s, upstream[s.ID]
+		}
+	}
 	var ends []evidence.ID
-	for _, s := range reached {
-		if len(upstream[s.ID]) == 0 || isFirsthand(s) {
+	for _, id := range reach(from, shown) {
+		if s := out[id]; s != nil && (len(upstream[id]) == 0 || isFirsthand(s)) {
 			ends = append(ends, s.NodeID())
 		}
 	}
-	return distinct(ends), nil
+	return distinct(ends)
 }
 
 // follows tells whether a link leads to an origin: not a copy that nobody has confirmed, and within the scope.

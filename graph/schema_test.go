@@ -69,7 +69,7 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.ReasonOwner, convergence.ReasonFunder, convergence.ReasonCopy, convergence.ReasonCircle}),
 		"NoteCode": texts([]convergence.NoteCode{convergence.NoteHeadline, convergence.NoteGrouped, convergence.NoteLine, convergence.NoteBottleneck,
 			convergence.NoteCircle, convergence.NoteIfWrong, convergence.NotePresumed, convergence.NoteConfidence, convergence.NoteUnrated,
-			convergence.NoteUndated, convergence.NoteUnlinked, convergence.NoteWithdrawn, convergence.NoteDeclaredButUnknown,
+			convergence.NoteUndated, convergence.NoteUnlinked, convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteDeclaredButUnknown,
 			convergence.NoteContradicts, convergence.NoteTimeInconsistent, convergence.NoteApproximate, convergence.NotePolicy,
 			convergence.NoteShared, convergence.NoteLikelihood, convergence.NoteCredibility}),
 		"Likelihood": texts([]convergence.Likelihood{convergence.AlmostNoChance, convergence.VeryUnlikely, convergence.Unlikely,

@@ -3697,7 +3697,7 @@ type Source implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): DerivationConnection!
-  "The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared first-hand. It is its own origin where it is such an end. Suggested and rejected copies are not followed."
+  "The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared first-hand. It is its own origin where it is such an end. What the moment leaves out is none, and makes none of what takes from it. Suggested and rejected copies are not followed."
   origins(
     "Follow only what holds for this claim, an id; null = every link."
     claim: ID
@@ -3994,6 +3994,8 @@ enum NoteCode {
   UNLINKED
   "Sources that their publishers withdrew do not count."
   WITHDRAWN
+  "Sources take from what the moment leaves out: it gives no ground, and makes nobody an origin."
+  HIDDEN
   "Declared independent, but nobody can know."
   DECLARED_BUT_UNKNOWN
   "A supporter takes from a source of the other side."

@@ -250,8 +250,8 @@ func (r report) closing(p *page) {
 	if text := policySentence(r.answer.Policy); text != "" {
 		p.line("%s", text)
 	}
-	p.notes(r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteTimeInconsistent, convergence.NotePolicy,
-		convergence.NoteUndated, convergence.NoteApproximate)
+	p.notes(r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteTimeInconsistent,
+		convergence.NotePolicy, convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)
 	for _, q := range r.answer.NextQuestions(1) {
 		p.line("%s %s", p.style.bold("Ask first:"), lowerFirst(q.Text))

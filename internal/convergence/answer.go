@@ -183,6 +183,7 @@ const (
 	NoteUndated            NoteCode = "UNDATED"              // undated sources took part
 	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
 	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count
+	NoteHidden             NoteCode = "HIDDEN"               // sources take from what the moment leaves out
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know
 	NoteContradicts        NoteCode = "CONTRADICTS"          // a supporter takes from a source of the other side
 	NoteTimeInconsistent   NoteCode = "TIME_INCONSISTENT"    // links to later sources were left out

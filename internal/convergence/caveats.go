@@ -8,7 +8,7 @@ import (
 )
 
 // Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, unlinked,
-// declared but unknown, withdrawn, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
+// declared but unknown, withdrawn, hidden, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
 func (c *Convergence) Caveats() []Note {
 	a := c.analysis
 	a.mu.Lock()
@@ -16,8 +16,8 @@ func (c *Convergence) Caveats() []Note {
 	if !a.cautioned {
 		a.cautioned = true
 		for _, make := range []func() []Note{
-			a.presumed, a.unlinked, a.declared, a.withdrawnNotes, a.contradictions, a.timeInconsistent, a.policyNotes,
-			a.undated, a.unrated, a.approximate,
+			a.presumed, a.unlinked, a.declared, a.withdrawnNotes, a.hiddenNotes, a.contradictions, a.timeInconsistent,
+			a.policyNotes, a.undated, a.unrated, a.approximate,
 		} {
 			a.caveats = append(a.caveats, make()...)
 		}
@@ -159,14 +159,14 @@ func (a *analysis) noLink(nodes []int32) string {
 
 func (a *analysis) withdrawnNotes() []Note {
 	var out []Note
-	struck := func(v int32) bool { return a.ix.struck[a.g.nodes[v]] } // not the publisher's doing
-	if gone := slices.DeleteFunc(slices.Clone(a.g.gone), struck); len(gone) > 0 {
+	otherwise := func(v int32) bool { return a.ix.struck[a.g.nodes[v]] || a.isHidden(v) } // not the publisher's doing
+	if gone := slices.DeleteFunc(slices.Clone(a.g.gone), otherwise); len(gone) > 0 {
 		out = a.note(NoteWithdrawn, gone, "%s %s withdrawn by the publisher and %s not counted.", a.list(gone),
 			wording.Choose(len(gone), "was", "were"), wording.Choose(len(gone), "is", "are"))
 	}
 	var upstream []int32
 	for v, is := range a.g.withdrawn {
-		if _, said := slices.BinarySearch(a.g.gone, int32(v)); is && !said && !struck(int32(v)) && !slices.Contains(a.g.both, int32(v)) {
+		if _, said := slices.BinarySearch(a.g.gone, int32(v)); is && !said && !otherwise(int32(v)) && !slices.Contains(a.g.both, int32(v)) {
 			upstream = append(upstream, int32(v))
 		}
 	}
@@ -254,7 +254,7 @@ func (a *analysis) undated() []Note {
 	}
 	var nodes []int32
 	for v, class := range a.g.nodes {
-		if a.ix.date[class] == 0 {
+		if a.ix.date[class] == 0 && !a.ix.hidden[class] {
 			nodes = append(nodes, int32(v))
 		}
 	}

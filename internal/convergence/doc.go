@@ -50,6 +50,9 @@
 //     that are the same and disagree. A CONTRADICTS caveat says so.
 //   - A withdrawn source says nothing any more and gives no ground. A source that takes from it keeps what it declared:
 //     it is not promoted to an origin.
+//   - A source that the moment hides counts like a withdrawn one, whatever it takes from: what others declare to take from it
+//     stays declared. A link to it that is inconsistent in time does not count, as it does not at a later moment.
+//   - A source is out when one of its records is. Its hidden records say nothing of it but which others are the same.
 //   - A copy is followed from the source that is recorded as copying; which of the two is the copier follows from the
 //     order of the method, section 2.
 //   - A kind of OTHER is a gap that a record of the same source fills; an identity is not.

@@ -72,16 +72,19 @@ func find(links []usedLink, id evidence.ID) (int, bool) {
 	return slices.BinarySearchFunc(links, id, func(l usedLink, id evidence.ID) int { return cmp.Compare(l.id, id) })
 }
 
-// links returns the statements and derivations that count for the claim, and the ownerships, fundings and samenesses of
+// links returns the statements and derivations that count for the claim (what leads to a source that the moment hides comes
+// with it, and goes with it), and the ownerships, fundings and samenesses of
 // the evidence, by id.
 func (a *analysis) links() []usedLink {
 	var out []usedLink
 	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
 	for _, l := range a.g.via {
-		add(a.ix.links[l], evidence.ID(a.ix.links[l].From))
+		if !a.ix.hidden[a.ix.linkTo[l]] {
+			add(a.ix.links[l], evidence.ID(a.ix.links[l].From))
+		}
 	}
 	for v := range a.g.model {
-		if a.g.model[v] >= 0 {
+		if m := a.g.model[v]; m >= 0 && !a.isHidden(m) {
 			add(a.ix.links[a.g.copied[v]], a.g.source(int32(v)).NodeID())
 		}
 	}

@@ -36,6 +36,7 @@ type index struct {
 	sourceAt map[evidence.SourceID]int32
 	date     []int32 // by class, yyyymmdd; 0 = unknown
 	struck   map[int32]bool
+	hidden   map[int32]bool // classes of which the moment shows no record; nil where there are none
 
 	statements     []*evidence.Statement // by claim class, then by id
 	statementStart []int32               // by claim class
@@ -98,7 +99,11 @@ func (ix *index) indexClaims() {
 }
 
 func (ix *index) indexSources() {
-	records := pointers(ix.sub.Sources, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
+	records := pointers(ix.sub.Sources, compareSources)
+	if len(ix.sub.Hidden) > 0 {
+		records = append(records, pointers(ix.sub.Hidden, compareSources)...)
+		slices.SortStableFunc(records, compareSources)
+	}
 	ix.sourceAt = make(map[evidence.SourceID]int32, len(records))
 	for i, s := range records {
 		ix.sourceAt[s.ID] = int32(i)
@@ -108,13 +113,20 @@ func (ix *index) indexSources() {
 		return at, ok
 	})
 	ix.sources = records
-	if classes < len(records) {
-		ix.sources = make([]*evidence.Source, classes)
-		for i, s := range records {
-			ix.sourceAt[s.ID] = class[i]
-			ix.sources[class[i]] = unite(ix.sources[class[i]], s)
-		}
+	if classes < len(records) || len(ix.sub.Hidden) > 0 {
+		ix.uniteRecords(records, class, classes)
 	}
+	ix.strike()
+	ix.date = make([]int32, len(ix.sources))
+	for i, s := range ix.sources {
+		ix.date[i] = dateKey(s.PublishedAt)
+	}
+}
+
+func compareSources(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) }
+
+// strike notes the classes that a what-if strikes out.
+func (ix *index) strike() {
 	for _, id := range ix.sub.Struck {
 		if at, ok := ix.sourceAt[id]; ok {
 			if ix.struck == nil {
@@ -123,15 +135,12 @@ func (ix *index) indexSources() {
 			ix.struck[at] = true
 		}
 	}
-	ix.date = make([]int32, len(ix.sources))
-	for i, s := range ix.sources {
-		ix.date[i] = dateKey(s.PublishedAt)
-	}
 }
 
-// gone tells whether a source says nothing any more: its publisher withdrew it, or a what-if strikes it out.
+// gone tells whether a source says nothing any more, or nothing yet: its publisher withdrew it, a what-if strikes it out,
+// or the moment hides it.
 func (ix *index) gone(class int32) bool {
-	return ix.struck[class] || ix.sources[class].WithdrawnBy(ix.sub.At)
+	return ix.struck[class] || ix.hidden[class] || ix.sources[class].WithdrawnBy(ix.sub.At)
 }
 
 // unite fills the gaps of a shown record with what another record of the same source says. The shown one is the one with

@@ -101,7 +101,8 @@ func (o *overlay) add(h *Hypothesis) error {
 
 func (o *overlay) addSources(sources []evidence.Source) error {
 	for _, s := range sources {
-		if has(o.Sources, s.ID, func(x *evidence.Source) evidence.SourceID { return x.ID }) {
+		id := func(x *evidence.Source) evidence.SourceID { return x.ID }
+		if has(o.Sources, s.ID, id) || has(o.Hidden, s.ID, id) {
 			return evidence.Conflictf("sources", "the graph has a source %q already; name it in links, or take another key", s.ID)
 		}
 		if !o.At.Shows(s) {

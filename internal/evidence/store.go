@@ -29,6 +29,11 @@ type Reader interface {
 	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
 	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
 	//
+	// A source cut off from its origin by ValidAt must not pose as one either: a derivation whose source is in the answer
+	// and whose target was not out MUST be in the answer too, its target among [Subgraphs.Hidden] and not among the sources.
+	// What is reached only through a hidden source MUST NOT be among the sources, and a statement or derivation of a hidden
+	// source, and a corroboration that names one, MUST NOT be in the answer.
+	//
 	// besides names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
 	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
 	// wrote, owns and funds it. What the graph does not have of them is absent and no error.

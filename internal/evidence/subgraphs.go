@@ -14,12 +14,22 @@ package evidence
 //
 // The moment is applied already: no link that was not known or did not hold, no source that was not out. A link both
 // ends of which are not here is left out. Withdrawn sources are here and carry their date. Every list is sorted by id.
+//
+// What a source declared stays declared although the moment hides what it takes from: else an earlier moment would make
+// an origin of it. So its derivations MUST be here when their target is not among Sources, which says "declared, and the
+// target is not part of this moment". The target is then in Hidden: it is no evidence, and MUST NOT be followed or counted.
+// That holds for derivations of Sources alone, known at the moment and in scope like all others; a hidden source has
+// no links here but the samenesses by which it is one with others.
 type Subgraphs struct {
 	Version Version
 	At      Moment
 
-	Claims         []Claim
-	Sources        []Source
+	Claims  []Claim
+	Sources []Source
+	// Hidden are sources that are no part of the moment, but say what a link of Sources means: the targets of their
+	// derivations that are not among Sources, and what is asserted the same (transitively) as these or as one of Sources.
+	// With no ValidAt there are none. Who published and wrote them need not be here.
+	Hidden         []Source
 	Outlets        []Outlet
 	Organizations  []Organization
 	Persons        []Person

@@ -3,6 +3,7 @@ package memstore
 import (
 	"context"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -120,12 +121,35 @@ func funderStep(link any) []evidence.ID {
 	return nil
 }
 
+// hidden returns the sources that are not in, but that one of those takes from, or that are the same as any of these.
+func (v *view) hidden(in, scope map[evidence.ID]bool) map[evidence.ID]bool {
+	hidden := map[evidence.ID]bool{}
+	for grown := true; grown; {
+		grown = false
+		hide := func(because bool, id evidence.ID) {
+			if because && id.Kind() == evidence.KindSource && !in[id] && !hidden[id] {
+				hidden[id], grown = true, true
+			}
+		}
+		for _, l := range slices.Concat(v.cut, v.links) {
+			switch l := l.(type) {
+			case evidence.Derivation:
+				hide(in[evidence.ID(l.From)] && inScope(l, scope), evidence.ID(l.To))
+			case evidence.Sameness:
+				hide(in[l.A] || hidden[l.A], l.B)
+				hide(in[l.B] || hidden[l.B], l.A)
+			}
+		}
+	}
+	return hidden
+}
+
 // subgraphs puts together what is in, each list by id.
 func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Version) *evidence.Subgraphs {
 	sub := &evidence.Subgraphs{Version: version, At: v.at}
 	lists := map[reflect.Type]reflect.Value{}
 	for i, out := 0, reflect.ValueOf(sub).Elem(); i < out.NumField(); i++ {
-		if f := out.Field(i); f.Kind() == reflect.Slice {
+		if f := out.Field(i); f.Kind() == reflect.Slice && out.Type().Field(i).Name != "Hidden" {
 			lists[f.Type().Elem()] = f
 		}
 	}
@@ -138,25 +162,36 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 			add(v.nodes[id])
 		}
 	}
-	for _, l := range v.links {
-		switch x := l.(type) {
-		case evidence.Statement:
-			if x.Stance == evidence.Mentions {
-				continue
-			}
-		case evidence.Derivation:
-			if !inScope(x, scope) {
-				continue
-			}
-		case evidence.Relation:
-			continue
-		}
-		from, to := ends(l)
-		if len(filter(append(from, to...), func(id evidence.ID) bool { return !in[id] })) == 0 {
+	hidden := v.hidden(in, scope)
+	for _, id := range sorted(hidden) {
+		sub.Hidden = append(sub.Hidden, v.all[id].(evidence.Source))
+	}
+	links := slices.Concat(v.cut, v.links)
+	byID(links)
+	for _, l := range links {
+		if belongs(l, in, hidden, scope) {
 			add(l)
 		}
 	}
 	return sub
+}
+
+// belongs tells whether a link is part of the evidence that is in.
+func belongs(link any, in, hidden, scope map[evidence.ID]bool) bool {
+	from, to := ends(link)
+	missing := filter(append(from, to...), func(id evidence.ID) bool { return !in[id] })
+	unknown := filter(missing, func(id evidence.ID) bool { return !hidden[id] })
+	switch l := link.(type) {
+	case evidence.Statement:
+		return len(missing) == 0 && l.Stance != evidence.Mentions
+	case evidence.Derivation:
+		return len(unknown) == 0 && inScope(l, scope) && in[evidence.ID(l.From)]
+	case evidence.Sameness:
+		return len(unknown) == 0
+	case evidence.Relation:
+		return false
+	}
+	return len(missing) == 0
 }
 
 func sorted(in map[evidence.ID]bool) []evidence.ID {

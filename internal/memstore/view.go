@@ -14,6 +14,7 @@ type view struct {
 	ended bool // ownerships and fundings count that have ended or not begun
 	nodes map[evidence.ID]any
 	links []any // by id
+	cut   []any // derivations and samenesses that join a source that was not out, by id
 	all   map[evidence.ID]any
 }
 
@@ -36,12 +37,19 @@ func (s *Store) fill(v *view) *view {
 		}
 	}
 	for _, value := range v.all {
-		if evidence.ID.Kind(idOf(value)).IsLink() && v.holds(value) {
+		if kind := idOf(value).Kind(); kind.IsLink() && v.holds(value) {
 			v.links = append(v.links, value)
+		} else if kind == evidence.KindDerivation || kind == evidence.KindSameness {
+			v.cut = append(v.cut, value)
 		}
 	}
-	sort.Slice(v.links, func(i, j int) bool { return idOf(v.links[i]) < idOf(v.links[j]) })
+	byID(v.links)
+	byID(v.cut)
 	return v
+}
+
+func byID(links []any) {
+	sort.Slice(links, func(i, j int) bool { return idOf(links[i]) < idOf(links[j]) })
 }
 
 func (v *view) holds(link any) bool {

@@ -7,8 +7,8 @@ import (
 )
 
 // prune takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
-// and fundings that did not hold, and links that lose an end. The query has reached everything that was known, which is
-// never less.
+// and fundings that did not hold, and links that lose an end, except that what a source takes from a hidden one stays
+// declared. The query has reached everything that was known, which is never less.
 func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besides []evidence.ID) {
 	if !sub.At.ValidAt.IsZero() {
 		pruneSources(sub, scope, besides)
@@ -51,13 +51,25 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besi
 		shown[s.ID] = sub.At.Shows(s)
 	}
 	sub.Statements = slices.DeleteFunc(sub.Statements, func(s evidence.Statement) bool { return !shown[s.Source] })
-	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !shown[d.From] || !shown[d.To] })
 	sub.Corroborations = slices.DeleteFunc(sub.Corroborations, func(c evidence.Corroboration) bool {
 		return slices.ContainsFunc(c.Sources, func(s evidence.SourceID) bool { return !shown[s] })
 	})
+	in := reachShown(sub, shown, scope, besides)
+	here := withHidden(sub, in)
+	for _, s := range sub.Sources {
+		if here[evidence.ID(s.ID)] && !in[evidence.ID(s.ID)] {
+			sub.Hidden = append(sub.Hidden, s)
+		}
+	}
+	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !in[evidence.ID(s.ID)] })
+	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !in[evidence.ID(d.From)] })
 	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
-		return s.A.Kind() == evidence.KindSource && (!shown[evidence.SourceID(s.A)] || !shown[evidence.SourceID(s.B)])
+		return s.A.Kind() == evidence.KindSource && !here[s.A]
 	})
+}
+
+// reachShown returns the claims and the sources that are reached through sources that were out.
+func reachShown(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, besides []evidence.ID) map[evidence.ID]bool {
 	r := newReach()
 	for _, s := range sub.Statements {
 		r.edge(evidence.ID(s.Claim), evidence.ID(s.Source))
@@ -68,10 +80,14 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besi
 		}
 	}
 	for _, d := range sub.Derivations {
-		r.edge(evidence.ID(d.From), evidence.ID(d.To))
+		if shown[d.From] && shown[d.To] {
+			r.edge(evidence.ID(d.From), evidence.ID(d.To))
+		}
 	}
 	for _, s := range sub.Samenesses {
-		r.both(s.A, s.B)
+		if shown[evidence.SourceID(s.A)] && shown[evidence.SourceID(s.B)] {
+			r.both(s.A, s.B)
+		}
 	}
 	for id := range scope {
 		r.from(evidence.ID(id))
@@ -81,11 +97,25 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besi
 			r.from(id)
 		}
 	}
-	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !r.in[evidence.ID(s.ID)] })
-	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !r.in[evidence.ID(d.From)] })
-	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
-		return s.A.Kind() == evidence.KindSource && !r.in[s.A]
-	})
+	return r.in
+}
+
+// withHidden returns the sources that are in with the hidden ones that say what their links mean: the targets of their
+// derivations, and what is the same as any of them.
+func withHidden(sub *evidence.Subgraphs, in map[evidence.ID]bool) map[evidence.ID]bool {
+	r := newReach()
+	for _, s := range sub.Samenesses {
+		r.both(s.A, s.B)
+	}
+	for id := range in {
+		r.from(id)
+	}
+	for _, d := range sub.Derivations {
+		if in[evidence.ID(d.From)] {
+			r.from(evidence.ID(d.To))
+		}
+	}
+	return r.in
 }
 
 // pruneHolders keeps the authors and outlets of the sources, the owners up from these, and the funders of the outlets,

@@ -262,6 +262,7 @@ func (a *answer) links(sub *evidence.Subgraphs) {
 func order(sub *evidence.Subgraphs) {
 	sortBy(sub.Claims, func(c *evidence.Claim) evidence.ClaimID { return c.ID })
 	sortBy(sub.Sources, func(s *evidence.Source) evidence.SourceID { return s.ID })
+	sortBy(sub.Hidden, func(s *evidence.Source) evidence.SourceID { return s.ID })
 	sortBy(sub.Outlets, func(o *evidence.Outlet) evidence.OutletID { return o.ID })
 	sortBy(sub.Organizations, func(o *evidence.Organization) evidence.OrganizationID { return o.ID })
 	sortBy(sub.Persons, func(p *evidence.Person) evidence.PersonID { return p.ID })

@@ -13,7 +13,8 @@
 //	graphVersion  the version of the graph that the evidence was read from
 //	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual
 //	policy        what counted
-//	evidence      all records, each list by id, every link with its provenance and quotes
+//	evidence      all records, each list by id, every link with its provenance and quotes; hidden are sources that the
+//	              moment leaves out and that others declare to take from
 //	numbers       the answer: of each side its figures, its distance to collapse, its groups and overlaps, and what remains
 //	              if a source is wrong; at most 1,000 of each list
 //	sha256        SHA-256, in hexadecimal, of the canonical form of the object without this member

@@ -58,6 +58,7 @@ func records(sub *evidence.Subgraphs) map[string]any {
 	sorted := *sub
 	sorted.Claims = byID(sub.Claims, func(c *evidence.Claim) evidence.ID { return c.NodeID() })
 	sorted.Sources = byID(sub.Sources, func(s *evidence.Source) evidence.ID { return s.NodeID() })
+	sorted.Hidden = byID(sub.Hidden, func(s *evidence.Source) evidence.ID { return s.NodeID() })
 	sorted.Outlets = byID(sub.Outlets, func(o *evidence.Outlet) evidence.ID { return o.NodeID() })
 	sorted.Organizations = byID(sub.Organizations, func(o *evidence.Organization) evidence.ID { return o.NodeID() })
 	sorted.Persons = byID(sub.Persons, func(p *evidence.Person) evidence.ID { return p.NodeID() })

@@ -166,9 +166,10 @@ func worlds(t *testing.T, n uint64, do func(seed uint64, sub *evidence.Subgraphs
 
 // TestAnyOrder shuffles the evidence: the bytes stay, and the check agrees with them.
 func TestAnyOrder(t *testing.T) {
-	made := 0
-	worlds(t, 60, func(seed uint64, sub *evidence.Subgraphs, claim evidence.ClaimID) {
+	made, hidden := 0, 0
+	worlds(t, 90, func(seed uint64, sub *evidence.Subgraphs, claim evidence.ClaimID) {
 		made++
+		hidden += min(1, len(sub.Hidden))
 		text := mustMake(t, sub, claim)
 		r := rand.New(rand.NewPCG(seed, 13))
 		for range 3 {
@@ -178,7 +179,7 @@ func TestAnyOrder(t *testing.T) {
 			shuffled.Claims, shuffled.Outlets = shuffle(r, sub.Claims), shuffle(r, sub.Outlets)
 			shuffled.Organizations, shuffled.Persons = shuffle(r, sub.Organizations), shuffle(r, sub.Persons)
 			shuffled.Ownerships, shuffled.Fundings = shuffle(r, sub.Ownerships), shuffle(r, sub.Fundings)
-			shuffled.Samenesses = shuffle(r, sub.Samenesses)
+			shuffled.Samenesses, shuffled.Hidden = shuffle(r, sub.Samenesses), shuffle(r, sub.Hidden)
 			if again := mustMake(t, &shuffled, claim); !bytes.Equal(text, again) {
 				t.Fatalf("seed %d: another order, other bytes:\n%s\n%s", seed, text, again)
 			}
@@ -194,8 +195,8 @@ func TestAnyOrder(t *testing.T) {
 			t.Fatalf("seed %d laid out: %+v", seed, r)
 		}
 	})
-	if made < 20 {
-		t.Errorf("only %d receipts were made", made)
+	if made < 20 || hidden < 5 {
+		t.Errorf("only %d receipts were made, %d of them with what the moment hides", made, hidden)
 	}
 }
 
@@ -381,5 +382,30 @@ func TestRated(t *testing.T) {
 	}
 	if r := mustVerify(t, text); !r.OK() {
 		t.Errorf("it does not verify: %+v", r)
+	}
+}
+
+// TestHidden keeps what the moment hides: by hand, the paper has lost the wire and is worth 0. Without it the receipt gives
+// other numbers, so leaving it out of a file is noticed even where the hash is made anew.
+func TestHidden(t *testing.T) {
+	sub := normalized(small())
+	sub.At = evidence.Moment{ValidAt: evidence.Date("2024-12").Time(), Undated: evidence.ExcludeUndated}
+	sub.Hidden, sub.Sources = sub.Sources[2:], sub.Sources[1:2]
+	sub.Statements = slices.DeleteFunc(sub.Statements, func(s evidence.Statement) bool { return s.Source != "source:paper" })
+	text := mustMake(t, sub, "claim:c")
+	r := mustVerify(t, text)
+	if s := r.Answer.Supporting; !r.OK() || s.Sources != 1 || s.Effective != 0 || s.Ungrounded != 1 {
+		t.Errorf("the paper: %+v, in %+v", s.Tally, r)
+	}
+	if n := r.Answer.Caveats(); !slices.ContainsFunc(n, func(n convergence.Note) bool { return n.Code == convergence.NoteHidden }) {
+		t.Errorf("nothing is said of it: %+v", n)
+	}
+	var root map[string]any
+	if err := json.Unmarshal(text, &root); err != nil {
+		t.Fatal(err)
+	}
+	delete(root["evidence"].(map[string]any), "hidden")
+	if r := mustVerify(t, rehash(t, root)); !r.Intact || r.OK() {
+		t.Errorf("without what is hidden it verifies: %+v", r)
 	}
 }

@@ -21,12 +21,12 @@ func withdrawn(o evidence.Object, at time.Time) evidence.Object {
 }
 
 // subgraphOf returns the evidence that consists of these objects, as a moment shows it: all but reviews and relations,
-// which are no evidence.
-func subgraphOf(at evidence.Moment, objects []evidence.Object) *evidence.Subgraphs {
+// which are no evidence. The sources that it hides stand apart.
+func subgraphOf(at evidence.Moment, objects []evidence.Object, hidden ...evidence.SourceID) *evidence.Subgraphs {
 	sub := &evidence.Subgraphs{At: at}
 	lists := map[reflect.Type]reflect.Value{}
 	for i, v := 0, reflect.ValueOf(sub).Elem(); i < v.NumField(); i++ {
-		if f := v.Field(i); f.Kind() == reflect.Slice {
+		if f := v.Field(i); f.Kind() == reflect.Slice && v.Type().Field(i).Name != "Hidden" {
 			lists[reflect.PointerTo(f.Type().Elem())] = f
 		}
 	}
@@ -44,6 +44,12 @@ func subgraphOf(at evidence.Moment, objects []evidence.Object) *evidence.Subgrap
 		}
 		if list, ok := lists[record.Type()]; ok {
 			list.Set(reflect.Append(list, record.Elem()))
+		}
+	}
+	for i := 0; i < len(sub.Sources); i++ {
+		if s := sub.Sources[i]; slices.Contains(hidden, s.ID) {
+			sub.Hidden, sub.Sources = append(sub.Hidden, s), slices.Delete(sub.Sources, i, i+1)
+			i--
 		}
 	}
 	return sub

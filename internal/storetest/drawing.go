@@ -259,6 +259,18 @@ func (d *drawing) want(less ...string) []string {
 	return all
 }
 
+// contents returns what the drawing calls the nodes and links of an answer, sorted; "hidden" is before what the moment hides.
+func (d *drawing) contents(sub *evidence.Subgraphs) []string {
+	shown := *sub
+	shown.Hidden = nil
+	names := d.called(idsIn(&shown))
+	for _, s := range sub.Hidden {
+		names = append(names, "hidden "+d.called([]evidence.ID{s.NodeID()})[0])
+	}
+	slices.Sort(names)
+	return names
+}
+
 // called returns what the drawing calls ids, in their order; an id that it does not know stays as it is.
 func (d *drawing) called(ids []evidence.ID) []string {
 	names := make([]string, len(ids))

@@ -64,6 +64,7 @@ func groups() []group {
 		{"status and version", statusAndVersion},
 		{"subgraphs", subgraphs},
 		{"subgraphs at moments of the world", subgraphsValidAt},
+		{"subgraphs with what a moment hides", subgraphsHidden},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
 		{"subgraphs with sources and holders besides", subgraphsBesides},
 		{"concurrent use", concurrentUse},
