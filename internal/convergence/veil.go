@@ -63,9 +63,12 @@ func (a *analysis) isHidden(v int32) bool { return a.ix.hidden[a.g.nodes[v]] }
 
 // hiddenNotes tells who takes from what the moment leaves out.
 func (a *analysis) hiddenNotes() []Note {
+	if len(a.ix.hidden) == 0 {
+		return nil
+	}
 	var takers, targets []int32
 	for v := range int32(len(a.g.nodes)) {
-		if len(a.ix.hidden) == 0 || a.isHidden(v) {
+		if a.isHidden(v) {
 			continue
 		}
 		takes := false
