@@ -46,6 +46,19 @@ func (a *answer) find(column string) (value any, found bool) {
 	return nil, false
 }
 
+// each returns a column that comes in many of the parts, once from each.
+func (a *answer) each(column string) []any {
+	var values []any
+	for _, r := range a.records {
+		if part, ok := r.Values[0].(map[string]any); ok {
+			if value, found := part[column]; found {
+				values = append(values, value)
+			}
+		}
+	}
+	return values
+}
+
 func (a *answer) fail(column string, found any, expected string) {
 	if a.err == nil {
 		a.err = &evidence.Error{

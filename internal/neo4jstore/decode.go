@@ -49,10 +49,15 @@ func (f fields) time(name string) time.Time { return moment(get[int64](f, name))
 func moment(nanoseconds int64) time.Time { return time.Unix(0, nanoseconds).UTC() }
 
 func (f fields) quotes(name string) []evidence.Quote {
+	return f.answer.quotes(name, get[string](f, name))
+}
+
+// quotes reads quotes as they are stored, "" for none.
+func (a *answer) quotes(name, written string) []evidence.Quote {
 	var quotes []evidence.Quote
-	if written := get[string](f, name); written != "" {
+	if written != "" {
 		if err := json.Unmarshal([]byte(written), &quotes); err != nil {
-			f.fail(name, written, "a JSON list of quotes")
+			a.fail(name, written, "a JSON list of quotes")
 		}
 	}
 	return quotes

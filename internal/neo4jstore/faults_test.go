@@ -198,7 +198,7 @@ func TestCancel(t *testing.T) {
 			failed <- err
 		}()
 		poll(t, "the read to be under way", func() bool {
-			return cypher(t, settings(neo.Start(t)), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'derivationGroups' AND NOT currentQuery STARTS WITH 'SHOW' RETURN count(*) AS n",
+			return cypher(t, settings(neo.Start(t)), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'derivationGroup' AND NOT currentQuery STARTS WITH 'SHOW' RETURN count(*) AS n",
 				nil).Records[0].Values[0].(int64) > 0 || len(failed) > 0
 		})
 		cancel()

@@ -104,7 +104,8 @@ func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
 	for i := range claims.len() {
 		ends[claims.integer(0, i)] = claims.text(1, i)
 	}
-	c := a.columns("sourceIds", "sourceKinds", "sourceTimes", "sourceNodes")
+	c := a.columns("sourceIds", "sourceKinds", "sourceTimes", "sourceNodes",
+		"sourceTitles", "sourceUrls", "sourceCanonicals", "sourceOutlets", "sourceDates")
 	rich := a.byID("sourceRows")
 	sub.Sources = make([]evidence.Source, 0, c.len())
 	for i := range c.len() {
@@ -118,7 +119,8 @@ func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
 		}
 		sub.Sources = append(sub.Sources, evidence.Source{
 			ID: evidence.SourceID(c.text(0, i)), Kind: evidence.SourceKind(c.text(1, i)), Identity: evidence.Named,
-			RecordedAt: moment(c.integer(2, i)),
+			RecordedAt: moment(c.integer(2, i)), Title: c.text(4, i), URL: c.text(5, i), CanonicalURL: c.text(6, i),
+			Outlet: evidence.OutletID(c.text(7, i)), PublishedAt: evidence.Date(c.text(8, i)),
 		})
 	}
 	for _, row := range a.maps("sourcePast") {
@@ -137,31 +139,31 @@ func (a *answer) byID(column string) map[string]map[string]any {
 	return byID
 }
 
-// group is the links of one type that one record made: those that say nothing but the usual by their ends alone, and the
-// rest.
+// group is the links of one type that one record made: those that say nothing but the usual by their ends and quotes, and
+// the rest.
 type group struct {
 	kind       string
-	provenance evidence.Provenance // of the usual ones
-	ends       columns             // from, to
+	provenance evidence.Provenance // of the usual ones, without their quotes
+	usual      columns             // from, to, quotes
 	rest       []linkRow
 }
 
 // groups reads a column of groups; ends names what links call by number.
 func (a *answer) groups(column string, ends map[int64]string) []group {
-	list := a.list(column)
+	list := a.each(column)
 	groups := make([]group, 0, len(list))
 	for _, v := range list {
 		parts := as[[]any](a, column, v)
-		if len(parts) != 8 {
-			a.fail(column, v, "a list of type, recordedAt, collector, method, recordedFrom, froms, tos and rest")
+		if len(parts) != 9 {
+			a.fail(column, v, "a list of type, recordedAt, collector, method, recordedFrom, froms, tos, quotes and rest")
 			return nil
 		}
-		g := group{kind: as[string](a, column, parts[0]), ends: columns{
-			answer: a, names: []string{column, column},
-			lists: [][]any{as[[]any](a, column, parts[5]), as[[]any](a, column, parts[6])},
+		g := group{kind: as[string](a, column, parts[0]), usual: columns{
+			answer: a, names: []string{column, column, column},
+			lists: [][]any{as[[]any](a, column, parts[5]), as[[]any](a, column, parts[6]), as[[]any](a, column, parts[7])},
 		}}
 		g.provenance = fields{a, map[string]any{"recordedAt": parts[1], "collector": parts[2], "method": parts[3], "recordedFrom": parts[4]}}.provenance()
-		for _, v := range as[[]any](a, column, parts[7]) {
+		for _, v := range as[[]any](a, column, parts[8]) {
 			row := as[[]any](a, column, v)
 			if len(row) != 3 {
 				a.fail(column, v, "a list of from, to and properties")
@@ -177,15 +179,26 @@ func (a *answer) groups(column string, ends map[int64]string) []group {
 	return groups
 }
 
+// linksIn counts the links of groups.
+func linksIn(groups []group) int {
+	n := 0
+	for _, g := range groups {
+		n += g.usual.len() + len(g.rest)
+	}
+	return n
+}
+
 // statements reads what points from the claims: statements, and corroborations, which stand in one row for each source.
 func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
 	gathered := map[evidence.CorroborationID]*evidence.Corroboration{}
-	for _, g := range a.groups("statementGroups", ends) {
+	groups := a.groups("statementGroup", ends)
+	sub.Statements = make([]evidence.Statement, 0, linksIn(groups))
+	for _, g := range groups {
 		if sub.At.Knows(g.provenance.RecordedAt, nil) {
-			sub.Statements = slices.Grow(sub.Statements, g.ends.len())
-			for i := range g.ends.len() {
-				claim, source := evidence.ClaimID(ends[g.ends.integer(0, i)]), evidence.SourceID(ends[g.ends.integer(1, i)])
+			for i := range g.usual.len() {
+				claim, source := evidence.ClaimID(ends[g.usual.integer(0, i)]), evidence.SourceID(ends[g.usual.integer(1, i)])
 				s := evidence.Statement{Claim: claim, Source: source, Stance: stanceOf(g.kind), Strength: 1, Provenance: g.provenance}
+				s.Provenance.Quotes = a.quotes("quotes", g.usual.text(2, i))
 				sub.Statements = append(sub.Statements, s.Normalize())
 			}
 		}
@@ -217,12 +230,14 @@ func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corrobora
 // derivations reads what points from the sources: derivations, and samenesses, of whose two relationships one is enough.
 func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, scope map[evidence.ClaimID]bool) {
 	named := func(id evidence.ClaimID) bool { return scope[id] }
-	for _, g := range a.groups("derivationGroups", ends) {
+	groups := a.groups("derivationGroup", ends)
+	sub.Derivations = make([]evidence.Derivation, 0, linksIn(groups))
+	for _, g := range groups {
 		if sub.At.Knows(g.provenance.RecordedAt, nil) {
-			sub.Derivations = slices.Grow(sub.Derivations, g.ends.len())
-			for i := range g.ends.len() {
-				from, to := evidence.SourceID(ends[g.ends.integer(0, i)]), evidence.SourceID(ends[g.ends.integer(1, i)])
+			for i := range g.usual.len() {
+				from, to := evidence.SourceID(ends[g.usual.integer(0, i)]), evidence.SourceID(ends[g.usual.integer(1, i)])
 				d := evidence.Derivation{From: from, To: to, Kind: evidence.DerivationKind(g.kind), Provenance: g.provenance}
+				d.Provenance.Quotes = a.quotes("quotes", g.usual.text(2, i))
 				sub.Derivations = append(sub.Derivations, d.Normalize())
 			}
 		}

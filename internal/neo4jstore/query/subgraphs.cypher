@@ -14,8 +14,8 @@
 //
 // Links name their ends by the numbers that Neo4j gives its nodes, valid within this answer: ten times cheaper to read
 // than ids. The properties of a relationship are read at once, which walks them once. Links that say nothing but the usual
-// come in groups of one type and one record: [type, recordedAt, collector, method, recordedFrom, froms, tos, rest], of
-// which their ids follow; a link that says more is [from, to, properties] in rest.
+// come in groups of one type and one record, [type, recordedAt, collector, method, recordedFrom, froms, tos, quotes, rest],
+// each group in a record of its own; their ids follow from that. A link that says more is [from, to, properties] in rest.
 // plan: CartesianProduct because both sides of it are one row: the graph's node and the list of claims.
 MATCH (g:Graph {name: 'credence'})
 CALL () {
@@ -50,29 +50,33 @@ CALL (sources) {
   UNWIND sources AS s
   WITH id(s) AS n, properties(s) AS p
   RETURN collect(n) AS sourceNodes, collect(p.id) AS sourceIds, collect(p.kind) AS sourceKinds, collect(p.recordedAt) AS sourceTimes,
-    collect(CASE WHEN p.title IS NOT NULL OR p.url IS NOT NULL OR p.outlet IS NOT NULL OR p.publishedAt IS NOT NULL
-      OR p.authors IS NOT NULL OR p.firsthand IS NOT NULL OR p.reliability IS NOT NULL OR p.language IS NOT NULL
+    collect(coalesce(p.title, '')) AS sourceTitles, collect(coalesce(p.url, '')) AS sourceUrls,
+    collect(coalesce(p.canonicalUrl, '')) AS sourceCanonicals, collect(coalesce(p.outlet, '')) AS sourceOutlets,
+    collect(coalesce(p.publishedAt, '')) AS sourceDates,
+    collect(CASE WHEN p.authors IS NOT NULL OR p.firsthand IS NOT NULL OR p.reliability IS NOT NULL OR p.language IS NOT NULL
       OR p.withdrawnAt IS NOT NULL OR p.identity <> 'NAMED' THEN p END) AS sourceRows
 }
 CALL (claims) {
   UNWIND claims AS c
   MATCH (c)-[r:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY]->(s)
   WITH id(c) AS a, id(s) AS b, type(r) AS type, properties(r) AS p
-  WITH a, b, type, p, p.quotes IS NULL AND p.confidence IS NULL AND p.justification IS NULL AND p.group IS NULL
+  WITH a, b, type, p, p.confidence IS NULL AND p.justification IS NULL AND p.group IS NULL
     AND p.retractedAt IS NULL AND p.strength = 1.0 AS usual
   WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
-    collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
-  RETURN collect([type, at, by, method, origin, froms, tos, rest]) AS statementGroups
+    collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos,
+    collect(CASE WHEN usual THEN coalesce(p.quotes, '') END) AS quotes, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
+  RETURN collect([type, at, by, method, origin, froms, tos, quotes, rest]) AS statementGroups
 }
 CALL (sources) {
   UNWIND sources AS s
   MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS]->(t)
   WITH id(s) AS a, id(t) AS b, type(r) AS type, properties(r) AS p
-  WITH a, b, type, p, p.quotes IS NULL AND p.confidence IS NULL AND p.justification IS NULL AND p.claims IS NULL
+  WITH a, b, type, p, p.confidence IS NULL AND p.justification IS NULL AND p.claims IS NULL
     AND p.kappa IS NULL AND p.detector IS NULL AND p.group IS NULL AND p.retractedAt IS NULL AND p.weight = 1.0 AND p.status = 'CONFIRMED' AS usual
   WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
-    collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
-  RETURN collect([type, at, by, method, origin, froms, tos, rest]) AS derivationGroups
+    collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos,
+    collect(CASE WHEN usual THEN coalesce(p.quotes, '') END) AS quotes, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
+  RETURN collect([type, at, by, method, origin, froms, tos, quotes, rest]) AS derivationGroups
 }
 CALL (sources) {
   UNWIND sources AS s
@@ -80,9 +84,10 @@ CALL (sources) {
   MATCH (s)-[:WAS]->(v)
   RETURN collect(properties(v)) AS sourcePast
 }
-CALL (sourceRows, sourcePast) {
-  UNWIND sourceRows + sourcePast + [{authors: $q.besides}] AS row
-  UNWIND [row.outlet] + coalesce(row.authors, []) AS id
+CALL (sourceOutlets, sourceRows, sourcePast) {
+  UNWIND [sourceOutlets, $q.besides] + [row IN sourceRows | coalesce(row.authors, [])]
+    + [row IN sourcePast | [row.outlet] + coalesce(row.authors, [])] AS ids
+  UNWIND ids AS id
   WITH DISTINCT id
   MATCH (n:Outlet|Organization|Person {id: id})
   WITH DISTINCT n
@@ -104,9 +109,9 @@ CALL (claims, holders) {
 }
 UNWIND [
   {epoch: g.epoch, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows,
-    sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes, sourceRows: sourceRows,
-    sourcePast: sourcePast},
-  {statementGroups: statementGroups},
-  {derivationGroups: derivationGroups}
-] AS part
+    sourcePast: sourcePast, sourceRows: sourceRows},
+  {sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes},
+  {sourceTitles: sourceTitles, sourceUrls: sourceUrls},
+  {sourceCanonicals: sourceCanonicals, sourceOutlets: sourceOutlets, sourceDates: sourceDates}
+] + [g IN statementGroups | {statementGroup: g}] + [g IN derivationGroups | {derivationGroup: g}] AS part
 RETURN part
