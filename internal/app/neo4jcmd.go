@@ -30,6 +30,9 @@ func (a *app) neo4jStart() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.warmUp(cmd.Context()); err != nil {
+				return err
+			}
 			return a.tellStatus(status)
 		}}
 }

@@ -25,6 +25,19 @@ func (s *session) warm(ctx context.Context) {
 	_, _ = s.reviewsOf(ctx, ids, evidence.Moment{})
 }
 
+// warmUp warms a local Neo4j that was started to be kept running.
+func (a *app) warmUp(ctx context.Context) error {
+	if a.cfg.Neo4j.URI != "" {
+		return nil // commands ask that one, not the local one
+	}
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	s.warm(ctx)
+	return s.close()
+}
+
 // warmMeanwhile warms Neo4j while something else is done; the function that it returns breaks it off and waits.
 func (s *session) warmMeanwhile(ctx context.Context) (stop func()) {
 	return meanwhile(ctx, s.warm)
