@@ -65,9 +65,7 @@ func (a *app) neo4jStatus() *cobra.Command {
 func (a *app) neo4jInstall() *cobra.Command {
 	return &cobra.Command{Use: "install", Short: "fetches it and makes it start fast; costs nothing when all is there", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			options := a.neo4jOptions()
-			options.Rehearse = a.rehearse
-			return neo4jd.Install(cmd.Context(), options)
+			return neo4jd.Install(cmd.Context(), a.neo4jOptions())
 		}}
 }
 

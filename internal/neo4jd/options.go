@@ -1,7 +1,6 @@
 package neo4jd
 
 import (
-	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -35,10 +34,6 @@ type Options struct {
 	// Executable is the program that is run again as the supervisor, and must call Supervise; empty means the
 	// running one.
 	Executable string
-	// Rehearse uses a Neo4j with an empty graph as the program is going to use it, before the class-data archive is
-	// written: the archive has the classes that were needed by then, and what is missing in it is looked for, and
-	// costs seconds, when a person waits for the first answer. nil = nothing is asked, and the archive serves the start alone.
-	Rehearse func(ctx context.Context, uri, password string) error
 	// HeapMB is the largest size of the Java heap in MiB; 0 sizes it to the machine: an eighth of the memory,
 	// at least 512 and at most 2048.
 	HeapMB int
