@@ -25,7 +25,7 @@ const (
 	livenessCheck  = 30 * time.Second
 	// deadlineGrace is how much longer than the server's time limit the driver waits before it drops the connection.
 	deadlineGrace = 2 * time.Second
-	maxRereads    = 8
+	maxRereads    = 20
 )
 
 // Store is a graph in Neo4j. It implements evidence.Reader and evidence.Writer and is safe for concurrent use. Make it
@@ -35,6 +35,8 @@ type Store struct {
 	driver  neo4j.DriverWithContext
 	queries map[string]string
 	seen    atomic.Pointer[string] // the bookmark seen last
+	writing atomic.Int32           // own writes under way
+	written atomic.Int64           // own writes that have ended
 }
 
 var (
@@ -143,7 +145,8 @@ func inOne(params map[string]any) map[string]any { return map[string]any{"q": pa
 // pinned reads an answer that belongs to one version as a whole. A running read sees what others commit meanwhile, and
 // returns the bookmark of then: so the answer is good if that bookmark was known before the read began. The bookmark
 // that the store saw last serves as "before" and saves the probe; when it has passed, the read that found out serves as
-// the probe of the next.
+// the probe of the next. What a commit writes can be seen a moment before the bookmark tells of it; so where own writes are
+// under way the bookmark is asked for once more after the read.
 func (s *Store) pinned(ctx context.Context, query string, params map[string]any) (*answer, evidence.Version, error) {
 	before := ""
 	if last := s.seen.Load(); last != nil {
@@ -156,15 +159,24 @@ func (s *Store) pinned(ctx context.Context, query string, params map[string]any)
 		before = probe.bookmark
 	}
 	for range maxRereads {
+		ended, amongWrites := s.written.Load(), s.writing.Load() > 0
 		a, err := s.read(ctx, query, params)
 		if err != nil {
 			return nil, evidence.Version{}, err
 		}
-		s.seen.Store(&a.bookmark)
-		if a.bookmark == before {
+		after := a.bookmark
+		if amongWrites = amongWrites || s.writing.Load() > 0 || s.written.Load() != ended; amongWrites && after == before {
+			probe, err := s.read(ctx, "probe", nil)
+			if err != nil {
+				return nil, evidence.Version{}, err
+			}
+			after = probe.bookmark
+		}
+		s.seen.Store(&after)
+		if after == before {
 			return a, evidence.Version{Epoch: a.text("epoch"), Bookmark: a.bookmark}, a.err
 		}
-		before = a.bookmark
+		before = after
 	}
 	return nil, evidence.Version{}, changing()
 }

@@ -35,6 +35,11 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (evide
 	}
 	bounded, cancel := context.WithTimeout(ctx, limit+retryWrites+deadlineGrace)
 	defer cancel()
+	s.writing.Add(1)
+	defer func() {
+		s.written.Add(1)
+		s.writing.Add(-1)
+	}()
 	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
 	committing := false
 	var t *transaction
