@@ -6,16 +6,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-const (
-	// maxImpact is the most claims that one question about impact looks at.
-	maxImpact = 10_000
-	// impactChunk is how many claims' evidence is read at once.
-	impactChunk = 200
-)
+// maxImpact is the most claims that one question about impact looks at.
+const maxImpact = 10_000
 
 // Impact is what striking out sources or links does to one claim.
 type Impact struct {
@@ -89,27 +86,19 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 		return nil, err
 	}
 	var out []Impact
-	for parts := chunks(claims); len(parts) > 0; {
-		part := parts[0]
-		sub, err := s.reader.Subgraphs(ctx, part, at)
-		if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
-			parts = append([][]evidence.ClaimID{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		parts = parts[1:]
-		if out, err = impactOf(ctx, out, sub, part, h, p); err != nil {
-			return nil, err
-		}
+	var mu sync.Mutex
+	err = s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
+		changed, err := impactOf(ctx, sub, part, h, p)
+		mu.Lock()
+		defer mu.Unlock()
+		out = append(out, changed...)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Impact) int { return a.Key().Compare(b.Key()) })
 	return out, nil
-}
-
-func chunks(claims []evidence.ClaimID) [][]evidence.ClaimID {
-	return slices.Collect(slices.Chunk(claims, impactChunk))
 }
 
 // touched returns the nodes that a claim must rest on for one of the objects to be part of its evidence.
@@ -160,16 +149,17 @@ func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Mom
 	return claims, nil
 }
 
-// impactOf appends the claims of one read whose figures change.
-func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p Policy) ([]Impact, error) {
+// impactOf returns the claims of one read whose figures change.
+func impactOf(ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p Policy) ([]Impact, error) {
 	supposed, idle, err := Suppose(sub, "", h, p)
 	if err != nil || len(idle) == len(once(h.Without)) {
-		return out, err
+		return nil, err
 	}
+	var out []Impact
 	before, after, shared := newIndex(sub, p), newIndex(supposed, p), &solver{}
 	for _, id := range claims {
-		if err := ctx.Err(); err != nil {
-			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+		if err := ended(ctx); err != nil {
+			return nil, err
 		}
 		if _, known := before.claimAt[id]; !known {
 			continue // it was not recorded any more when its evidence was read

@@ -22,16 +22,10 @@ func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
 // reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
 // where ctx ends while computing.
 func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p Policy) ([]*Convergence, error) {
-	if err := p.Validate(); err != nil {
+	if err := first(p.Validate(), at.Validate()); err != nil {
 		return nil, err
 	}
-	if err := at.Validate(); err != nil {
-		return nil, err
-	}
-	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
-		at.Undated = p.Undated
-	}
-	p.Undated = cmp.Or(at.Undated, p.Undated)
+	at, p = agree(at, p)
 	answers := make([]*Convergence, len(ids))
 	if len(ids) == 0 {
 		return answers, nil
@@ -48,8 +42,8 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	defer s.solvers.Put(shared)
 	ix := newIndex(sub, p)
 	for _, id := range unique {
-		if err := ctx.Err(); err != nil {
-			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+		if err := ended(ctx); err != nil {
+			return nil, err
 		}
 		if _, known := ix.claimAt[id]; !known {
 			continue
@@ -62,6 +56,15 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 		answers[i] = made[id]
 	}
 	return answers, nil
+}
+
+// agree brings what a moment and a policy say of undated sources into one: the moment's word counts where it has one.
+func agree(at evidence.Moment, p Policy) (evidence.Moment, Policy) {
+	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
+		at.Undated = p.Undated
+	}
+	p.Undated = cmp.Or(at.Undated, p.Undated)
+	return at, p
 }
 
 // once returns each id once, in the order in which they first come.

@@ -1,0 +1,125 @@
+package convergence
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+const (
+	// sweepPart is how many claims' evidence is read at once.
+	sweepPart = 200
+	// sweepPage is how many claims are listed at once.
+	sweepPage = 10_000
+)
+
+// Claims returns every claim that the filter keeps at a moment, by id, read page by page. A claim that is recorded while
+// they are read may be left out.
+func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence.Moment) ([]*evidence.Claim, error) {
+	var claims []*evidence.Claim
+	query := evidence.ListQuery{Kind: evidence.KindClaim, Where: where, At: at, Page: evidence.Page{First: sweepPage}}
+	for {
+		page, err := s.reader.List(ctx, query)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range page.Nodes {
+			if c, ok := n.Node.(*evidence.Claim); ok {
+				claims = append(claims, c)
+			}
+			query.Page.After = n.Cursor
+		}
+		if !page.HasNext {
+			return claims, nil
+		}
+	}
+}
+
+// Sweep computes the answers for any number of claims, part by part, so that no more than a few hundred are held at a
+// time, and calls f with each. What is computed belongs to one version of the graph within a part only. A claim that the
+// graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at once,
+// in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
+func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p Policy, f func(*Convergence) error) error {
+	if err := first(p.Validate(), at.Validate()); err != nil {
+		return err
+	}
+	at, p = agree(at, p)
+	return s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
+		ix, lent := newIndex(sub, p), &solver{}
+		for _, id := range part {
+			if err := ended(ctx); err != nil {
+				return err
+			}
+			if _, known := ix.claimAt[id]; !known {
+				continue
+			}
+			c, err := ix.compute(id, lent)
+			if err != nil {
+				return err
+			}
+			if err := f(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// eachPart reads the evidence of claims in parts and calls f with each, from several goroutines at once. A part that is
+// too large for the store is read in smaller ones.
+func (s *Service) eachPart(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment,
+	f func(context.Context, []evidence.ClaimID, *evidence.Subgraphs) error,
+) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var failed sync.Once
+	var failure error
+	parts := make(chan []evidence.ClaimID)
+	var work sync.WaitGroup
+	for range max(2, runtime.GOMAXPROCS(0)) { // at least two: one computes while the other waits for the store
+		work.Go(func() {
+			for part := range parts {
+				if err := s.readPart(ctx, part, at, f); err != nil {
+					failed.Do(func() { failure = err; stop() }) // what fails after it fails because of it
+				}
+			}
+		})
+	}
+	for part := range slices.Chunk(once(claims), sweepPart) {
+		parts <- part
+	}
+	close(parts)
+	work.Wait()
+	return failure
+}
+
+func (s *Service) readPart(ctx context.Context, part []evidence.ClaimID, at evidence.Moment,
+	f func(context.Context, []evidence.ClaimID, *evidence.Subgraphs) error,
+) error {
+	if err := ended(ctx); err != nil {
+		return err
+	}
+	sub, err := s.reader.Subgraphs(ctx, part, at)
+	if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
+		half := len(part) / 2
+		if err := s.readPart(ctx, part[:half], at, f); err != nil {
+			return err
+		}
+		return s.readPart(ctx, part[half:], at, f)
+	}
+	if err != nil {
+		return err
+	}
+	return f(ctx, part, sub)
+}
+
+// ended returns the error of a computation whose context has ended, nil while it has not.
+func ended(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+	}
+	return nil
+}
