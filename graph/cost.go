@@ -33,7 +33,7 @@ func (c costed) Complexity(_ context.Context, typeName, field string, nested int
 // other can share.
 func fieldCost(typeName, field string) int {
 	switch typeName + "." + field {
-	case "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
+	case "ClaimConnection.distribution", "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
 		return 20
 	case "Side.distanceToCollapse":
 		return 10

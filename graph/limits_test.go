@@ -92,7 +92,14 @@ func TestLimits(t *testing.T) {
 		"after with last":                       {`{ claims(after: "x", last: 1) { totalCount } }`, "INVALID"},
 		"before without last":                   {`{ claims(before: "x") { totalCount } }`, "INVALID"},
 		"a depth of none":                       {`{ source(id: "log") { upstream(maxDepth: 0) { totalCount } } }`, "INVALID"},
-		"two orders":                            {`{ claims(orderBy: [ID, CLAIM_DATE_DESC]) { totalCount } }`, "INVALID"},
+		"two orders":                            {`{ sources(orderBy: [ID, PUBLISHED_DESC]) { totalCount } }`, "INVALID"},
+		"figures at a moment":                   {`{ claims(orderBy: [LINES_ASC], at: {validAt: "2024-01-01T00:00:00Z"}) { totalCount } }`, "INVALID"},
+		"a count at a moment":                   {`{ claims(at: {validAt: "2024-01-01T00:00:00Z"}) { distribution(of: TAG) { count } } }`, "INVALID"},
+		"bounds that fall":                      {`{ claims { distribution(of: LINES, bounds: [2, 1]) { count } } }`, "INVALID"},
+		"no bounds":                             {`{ claims { distribution(of: LINES, bounds: []) { count } } }`, "INVALID"},
+		"bounds of tags":                        {`{ claims { distribution(of: TAG, bounds: [1]) { count } } }`, "INVALID"},
+		"more than fifty filters":               {`{ claims(where: {or: [` + strings.Repeat("{},", 50) + `]}) { totalCount } }`, "INVALID"},
+		"a cursor of another order":             {`{ claims(orderBy: [LINES_ASC], after: "WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTphIl0") { totalCount } }`, "INVALID"},
 		"a number of more than 32 bits":         {`{ source(id: "log") { upstream(maxDepth: 4294967297) { totalCount } } }`, "INVALID"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,25 +7,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.ClaimConnection, error) {
-	query := evidence.ListQuery{Kind: evidence.KindClaim, At: momentOf(ctx)}
-	var err error
-	if query.Where, err = claimFilter(where); err != nil {
-		return nil, err
-	}
-	if query.Order, err = orderOf(orderBy, model.ClaimOrderClaimDateDesc); err != nil {
-		return nil, err
-	}
-	page, cursors, err := listPage(ctx, query, pageArgs{first, after, last, before})
-	if err != nil {
-		return nil, err
-	}
-	edges := edgesOf(page.Nodes, cursors, func(c *evidence.Claim, cursor string) *model.ClaimEdge {
-		return &model.ClaimEdge{Cursor: cursor, Node: c}
-	})
-	return &model.ClaimConnection{Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String()}, nil
-}
-
 func (r queryResolver) Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.SourceConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindSource, At: momentOf(ctx)}
 	var err error

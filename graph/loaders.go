@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/scores"
 )
 
 // maxCohort is how many ids are read together at most because they came in together.
@@ -63,6 +64,9 @@ type request struct {
 	causes    map[string]bool
 	invented  map[supposedKey]evidence.Node
 	ratings   map[supposedKey]evidence.SourceReliability
+
+	scored sync.Once
+	rows   *scores.Rows // set by scored; nil where there are none yet
 }
 
 // subgraph is evidence that was read at a moment.

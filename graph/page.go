@@ -127,10 +127,14 @@ func listName(ctx context.Context) string {
 }
 
 func orderSuffix[T ~string](order []T) string {
-	if len(order) == 0 || order[0] == "ID" {
-		return ""
+	suffix := ""
+	for _, o := range order {
+		if o == "ID" {
+			break // nothing comes after it
+		}
+		suffix += "." + string(o)
 	}
-	return "." + string(order[0])
+	return suffix
 }
 
 // encodeCursor makes an opaque text of a place in a list.

@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/scores"
 )
 
 // resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request in
@@ -16,6 +17,7 @@ type resolver struct {
 	reader   evidence.Reader
 	policy   convergence.Policy   // in force where a request names none
 	policies []convergence.Policy // known by name
+	scores   *scores.Table
 }
 
 // The resolvers of the types, each in the file of its topic.
@@ -41,38 +43,43 @@ type (
 	impactEdgeResolver    struct{}
 	collapseResolver      struct{}
 	claimScoreResolver    struct{}
-	sideResolver          struct{}
-	groupResolver         struct{}
-	attributeResolver     struct{}
-	circleResolver        struct{}
-	ifWrongResolver       struct{}
-	independenceResolver  struct{}
-	reasonResolver        struct{}
-	noteResolver          struct{}
+
+	claimConnectionResolver struct{ *resolver }
+	sideResolver            struct{}
+	groupResolver           struct{}
+	attributeResolver       struct{}
+	circleResolver          struct{}
+	ifWrongResolver         struct{}
+	independenceResolver    struct{}
+	reasonResolver          struct{}
+	noteResolver            struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
 
-func (r *resolver) Query() generated.QueryResolver                       { return queryResolver{r} }
-func (r *resolver) Claim() generated.ClaimResolver                       { return claimResolver{r} }
-func (r *resolver) Source() generated.SourceResolver                     { return sourceResolver{r} }
-func (r *resolver) Outlet() generated.OutletResolver                     { return outletResolver{r} }
-func (r *resolver) Organization() generated.OrganizationResolver         { return organizationResolver{r} }
-func (r *resolver) Person() generated.PersonResolver                     { return personResolver{r} }
-func (r *resolver) ClaimReview() generated.ClaimReviewResolver           { return reviewResolver{r} }
-func (r *resolver) Statement() generated.StatementResolver               { return statementResolver{r} }
-func (r *resolver) Derivation() generated.DerivationResolver             { return derivationResolver{r} }
-func (r *resolver) Corroboration() generated.CorroborationResolver       { return corroborationResolver{r} }
-func (r *resolver) Relation() generated.RelationResolver                 { return relationResolver{r} }
-func (r *resolver) Sameness() generated.SamenessResolver                 { return samenessResolver{r} }
-func (r *resolver) Ownership() generated.OwnershipResolver               { return ownershipResolver{r} }
-func (r *resolver) Funding() generated.FundingResolver                   { return fundingResolver{r} }
-func (r *resolver) Quote() generated.QuoteResolver                       { return quoteResolver{} }
-func (r *resolver) Convergence() generated.ConvergenceResolver           { return convergenceResolver{} }
-func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver   { return diffResolver{} }
-func (r *resolver) Change() generated.ChangeResolver                     { return changeResolver{} }
-func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver             { return impactEdgeResolver{} }
-func (r *resolver) ClaimScore() generated.ClaimScoreResolver             { return claimScoreResolver{} }
+func (r *resolver) Query() generated.QueryResolver                     { return queryResolver{r} }
+func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
+func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
+func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }
+func (r *resolver) Organization() generated.OrganizationResolver       { return organizationResolver{r} }
+func (r *resolver) Person() generated.PersonResolver                   { return personResolver{r} }
+func (r *resolver) ClaimReview() generated.ClaimReviewResolver         { return reviewResolver{r} }
+func (r *resolver) Statement() generated.StatementResolver             { return statementResolver{r} }
+func (r *resolver) Derivation() generated.DerivationResolver           { return derivationResolver{r} }
+func (r *resolver) Corroboration() generated.CorroborationResolver     { return corroborationResolver{r} }
+func (r *resolver) Relation() generated.RelationResolver               { return relationResolver{r} }
+func (r *resolver) Sameness() generated.SamenessResolver               { return samenessResolver{r} }
+func (r *resolver) Ownership() generated.OwnershipResolver             { return ownershipResolver{r} }
+func (r *resolver) Funding() generated.FundingResolver                 { return fundingResolver{r} }
+func (r *resolver) Quote() generated.QuoteResolver                     { return quoteResolver{} }
+func (r *resolver) Convergence() generated.ConvergenceResolver         { return convergenceResolver{} }
+func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver { return diffResolver{} }
+func (r *resolver) Change() generated.ChangeResolver                   { return changeResolver{} }
+func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver           { return impactEdgeResolver{} }
+func (r *resolver) ClaimScore() generated.ClaimScoreResolver           { return claimScoreResolver{} }
+func (r *resolver) ClaimConnection() generated.ClaimConnectionResolver {
+	return claimConnectionResolver{r}
+}
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver       { return groupResolver{} }

@@ -86,8 +86,11 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.FigureUngrounded, convergence.FigureEffectiveOrigins, convergence.FigureWeight, convergence.FigurePooledWeight,
 			convergence.FigureLogOdds, convergence.FigureProbability}),
 		"Plausibility": texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
-		"ClaimOrder":   {"CLAIM_DATE_DESC", "ID"},
-		"SourceOrder":  {"ID", "PUBLISHED_DESC"},
+		"ClaimOrder": {"CLAIM_DATE_DESC", "DEMONSTRATED_ASC", "DEMONSTRATED_DESC", "EFFECTIVE_DESC", "ID", "LINES_ASC", "SHRINKAGE_DESC",
+			"SUPPORTING_SOURCES_DESC"},
+		"ClaimMeasure": append(texts([]convergence.Figure{convergence.FigureSources, convergence.FigureDemonstrated, convergence.FigurePooled,
+			convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines}), "VERDICT", "TAG", "CLAIM_MONTH"),
+		"SourceOrder": {"ID", "PUBLISHED_DESC"},
 	} {
 		var got []string
 		for _, value := range graph.Schema().Types[name].EnumValues {

@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/scores"
 )
 
 // Config says what to answer from, and within which limits.
@@ -25,6 +26,8 @@ type Config struct {
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
 	Policies []convergence.Policy
+	// Scores holds what lists filter, sort and count claims by. Default: it is computed for each list that asks for it.
+	Scores *scores.Table
 	// Limits hold for requests over HTTP. The zero value is [DefaultLimits].
 	Limits Limits
 	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
@@ -53,8 +56,11 @@ func New(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	if c.Scores == nil {
+		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
+	}
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies},
+		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies, scores: c.Scores},
 	})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema)}
 	limit(s.remote, c, schema)

@@ -27,6 +27,7 @@ type ResolverRoot interface {
 	Change() ChangeResolver
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
+	ClaimConnection() ClaimConnectionResolver
 	ClaimReview() ClaimReviewResolver
 	ClaimScore() ClaimScoreResolver
 	CollapseDistance() CollapseDistanceResolver
@@ -83,6 +84,13 @@ type ComplexityRoot struct {
 		Owner  func(childComplexity int) int
 	}
 
+	Bucket struct {
+		Count func(childComplexity int) int
+		From  func(childComplexity int) int
+		Label func(childComplexity int) int
+		To    func(childComplexity int) int
+	}
+
 	Budget struct {
 		Asked    func(childComplexity int) int
 		Compared func(childComplexity int) int
@@ -134,6 +142,7 @@ type ComplexityRoot struct {
 		Reviews        func(childComplexity int, first int, after *string) int
 		SameAs         func(childComplexity int, first int) int
 		Samenesses     func(childComplexity int, first int, after *string) int
+		Score          func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Statements     func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
 		Tags           func(childComplexity int) int
 		Text           func(childComplexity int) int
@@ -141,10 +150,11 @@ type ComplexityRoot struct {
 	}
 
 	ClaimConnection struct {
-		Edges      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Distribution func(childComplexity int, of model.ClaimMeasure, bounds []float64, first int) int
+		Edges        func(childComplexity int) int
+		PageInfo     func(childComplexity int) int
+		TotalCount   func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	ClaimEdge struct {
@@ -753,6 +763,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Beta.Owner(childComplexity), true
 
+	case "Bucket.count":
+		if e.ComplexityRoot.Bucket.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Count(childComplexity), true
+	case "Bucket.from":
+		if e.ComplexityRoot.Bucket.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.From(childComplexity), true
+	case "Bucket.label":
+		if e.ComplexityRoot.Bucket.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Label(childComplexity), true
+	case "Bucket.to":
+		if e.ComplexityRoot.Bucket.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.To(childComplexity), true
+
 	case "Budget.asked":
 		if e.ComplexityRoot.Budget.Asked == nil {
 			break
@@ -1060,6 +1095,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.Samenesses(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Claim.score":
+		if e.ComplexityRoot.Claim.Score == nil {
+			break
+		}
+
+		args, err := ec.field_Claim_score_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Claim.Score(childComplexity, args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 	case "Claim.statements":
 		if e.ComplexityRoot.Claim.Statements == nil {
 			break
@@ -1090,6 +1136,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Claim.Value(childComplexity), true
 
+	case "ClaimConnection.distribution":
+		if e.ComplexityRoot.ClaimConnection.Distribution == nil {
+			break
+		}
+
+		args, err := ec.field_ClaimConnection_distribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ClaimConnection.Distribution(childComplexity, args["of"].(model.ClaimMeasure), args["bounds"].([]float64), args["first"].(int)), true
 	case "ClaimConnection.edges":
 		if e.ComplexityRoot.ClaimConnection.Edges == nil {
 			break
@@ -3305,6 +3362,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("FloatRange", ec.unmarshalInputFloatRange),
 			graphql.NewInputUnmarshaler("HypotheticalDerivationInput", ec.unmarshalInputHypotheticalDerivationInput),
 			graphql.NewInputUnmarshaler("HypotheticalFundingInput", ec.unmarshalInputHypotheticalFundingInput),
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
@@ -3313,10 +3371,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HypotheticalSamenessInput", ec.unmarshalInputHypotheticalSamenessInput),
 			graphql.NewInputUnmarshaler("HypotheticalSourceInput", ec.unmarshalInputHypotheticalSourceInput),
 			graphql.NewInputUnmarshaler("HypotheticalStatementInput", ec.unmarshalInputHypotheticalStatementInput),
+			graphql.NewInputUnmarshaler("IntRange", ec.unmarshalInputIntRange),
 			graphql.NewInputUnmarshaler("Moment", ec.unmarshalInputMoment),
 			graphql.NewInputUnmarshaler("OutletFilter", ec.unmarshalInputOutletFilter),
 			graphql.NewInputUnmarshaler("PolicyInput", ec.unmarshalInputPolicyInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
+			graphql.NewInputUnmarshaler("TallyFilter", ec.unmarshalInputTallyFilter),
 		)
 	}
 	first := true
@@ -3573,6 +3633,13 @@ type Claim implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): ClaimReviewConnection!
+  "The figures that lists filter, sort and count on; null with an error where they cannot be computed. Those of now under the server's policy are kept in memory, so they cost next to nothing for any number of claims; their version may be older than that of other fields while they are being computed anew."
+  score(
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "What counts; null = as in the field around it, else the server's policy."
+    policy: PolicyInput
+  ): ClaimScore
   "How much independent evidence there is for it; null with an error where it cannot be computed. All claims of a list share one read of the graph."
   convergence(
     "The moment to answer for; null = that of the field around it, else now."
@@ -5177,14 +5244,80 @@ input ClaimFilter {
   claimDateFrom: Date
   "Those of this day or earlier; undated ones are left out."
   claimDateTo: Date
+  "Those whose supporting side has such figures, now and under the server's policy."
+  supporting: TallyFilter
+  "Those whose refuting side has such figures, now and under the server's policy."
+  refuting: TallyFilter
+  "Those that every one of these keeps. At most 50 filters in all may stand in one another."
+  and: [ClaimFilter!]
+  "Those that at least one of these keeps; none where the list is empty."
+  or: [ClaimFilter!]
+  "Those that this does not keep."
+  not: ClaimFilter
 }
 
-"An order of claims."
+"Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9."
+input TallyFilter {
+  "How many sources take this side."
+  sources: IntRange
+  "Of these, how many have their whole basis recorded."
+  named: IntRange
+  "How many independent sources the named ones are worth."
+  demonstrated: FloatRange
+  "The same for all, when everything unnamed counts as one separate source."
+  pooled: FloatRange
+  "The same for all, when every unnamed source is presumed independent."
+  effective: FloatRange
+  "Lines of evidence among the named ones that share no source."
+  demonstratedLines: IntRange
+  "Lines of evidence that share no source, presumed ones included."
+  lines: IntRange
+}
+
+"A range of whole numbers. Every part that is given must hold."
+input IntRange {
+  "Equal to."
+  eq: Int
+  "Less than."
+  lt: Int
+  "At most."
+  lte: Int
+  "More than."
+  gt: Int
+  "At least."
+  gte: Int
+}
+
+"A range of numbers. Every part that is given must hold."
+input FloatRange {
+  "Less than."
+  lt: Float
+  "At most."
+  lte: Float
+  "More than."
+  gt: Float
+  "At least."
+  gte: Float
+}
+
+"An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of several orders the first counts most, and ties are by global id."
 enum ClaimOrder {
   "By global id, ascending."
   ID
   "By claim date, newest first, undated ones last."
   CLAIM_DATE_DESC
+  "By how many sources say it is so, most first."
+  SUPPORTING_SOURCES_DESC
+  "By how many independent sources are demonstrated, fewest first."
+  DEMONSTRATED_ASC
+  "By how many independent sources are demonstrated, most first."
+  DEMONSTRATED_DESC
+  "By how many independent sources there are when the unnamed are presumed independent, most first."
+  EFFECTIVE_DESC
+  "By how many lines of evidence there are, presumed ones included, fewest first."
+  LINES_ASC
+  "By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones included), most first."
+  SHRINKAGE_DESC
 }
 
 "Which sources. Every part that is given must hold."
@@ -5225,8 +5358,51 @@ type ClaimConnection {
   pageInfo: PageInfo!
   "How many there are on all pages; counted only where it is asked for."
   totalCount: Int
-  "The version of the graph that the page was read from: epoch/bookmark."
+  "How many claims of the whole list, not of the page, have which values; as of now."
+  distribution(
+    "What to count by."
+    of: ClaimMeasure!
+    "For a figure: where one bucket ends and the next begins, ascending, 1 to 20 numbers; null = 1, 2, 3, 5 and 10. A value that is equal to a bound belongs to the bucket above it."
+    bounds: [Float!]
+    "How many buckets at most, 1 to 100; of tags those with most claims, of months the latest."
+    first: Int! = 100
+  ): [Bucket!]!
+  "The version of the graph that the list was read from: epoch/bookmark. Where it is filtered or ordered by figures it is the version of these, which is behind that of other answers only while they are being computed anew."
   version: String!
+}
+
+"What claims can be counted by."
+enum ClaimMeasure {
+  "How many sources say it is so."
+  SOURCES
+  "How many independent sources are demonstrated."
+  DEMONSTRATED
+  "How many independent sources there are when the unnamed count as one."
+  POOLED
+  "How many independent sources there are when the unnamed are presumed independent."
+  EFFECTIVE
+  "Lines of evidence among the named sources."
+  DEMONSTRATED_LINES
+  "Lines of evidence, presumed ones included."
+  LINES
+  "The verdict of fact checks; a claim with several counts once for each, one without as 'none'."
+  VERDICT
+  "The tags; a claim with several counts once for each, one without as 'none'."
+  TAG
+  "The month of the claim date; a claim whose date is a year, or unknown, counts as 'undated'."
+  CLAIM_MONTH
+}
+
+"How many claims have one value, or a value within bounds."
+type Bucket {
+  "The value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
+  label: String!
+  "The least figure of the bucket; null = it has none, or is of no figure."
+  from: Float
+  "The figure that ends the bucket and is not in it; null = nothing ends it, or it is of no figure."
+  to: Float
+  "How many claims."
+  count: Int!
 }
 
 "A claim at its place in a list."
@@ -5480,6 +5656,20 @@ func (ec *executionContext) childFields_Beta(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Beta", field.Name)
 }
 
+func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_Bucket_label(ctx, field)
+	case "from":
+		return ec.fieldContext_Bucket_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Bucket_to(ctx, field)
+	case "count":
+		return ec.fieldContext_Bucket_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Bucket", field.Name)
+}
+
 func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "tried":
@@ -5588,6 +5778,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_samenesses(ctx, field)
 	case "reviews":
 		return ec.fieldContext_Claim_reviews(ctx, field)
+	case "score":
+		return ec.fieldContext_Claim_score(ctx, field)
 	case "convergence":
 		return ec.fieldContext_Claim_convergence(ctx, field)
 	}
@@ -5602,6 +5794,8 @@ func (ec *executionContext) childFields_ClaimConnection(ctx context.Context, fie
 		return ec.fieldContext_ClaimConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ClaimConnection_totalCount(ctx, field)
+	case "distribution":
+		return ec.fieldContext_ClaimConnection_distribution(ctx, field)
 	case "version":
 		return ec.fieldContext_ClaimConnection_version(ctx, field)
 	}

@@ -50,18 +50,6 @@ type BudgetInput struct {
 	Asked *int `json:"asked,omitempty"`
 }
 
-// A page of claims.
-type ClaimConnection struct {
-	// The claims of the page, each with its cursor.
-	Edges []*ClaimEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-	// The version of the graph that the page was read from: epoch/bookmark.
-	Version string `json:"version"`
-}
-
 // A claim at its place in a list.
 type ClaimEdge struct {
 	// Its place, for after and before.
@@ -90,6 +78,16 @@ type ClaimFilter struct {
 	ClaimDateFrom *evidence.Date `json:"claimDateFrom,omitempty"`
 	// Those of this day or earlier; undated ones are left out.
 	ClaimDateTo *evidence.Date `json:"claimDateTo,omitempty"`
+	// Those whose supporting side has such figures, now and under the server's policy.
+	Supporting *TallyFilter `json:"supporting,omitempty"`
+	// Those whose refuting side has such figures, now and under the server's policy.
+	Refuting *TallyFilter `json:"refuting,omitempty"`
+	// Those that every one of these keeps. At most 50 filters in all may stand in one another.
+	And []*ClaimFilter `json:"and,omitempty"`
+	// Those that at least one of these keeps; none where the list is empty.
+	Or []*ClaimFilter `json:"or,omitempty"`
+	// Those that this does not keep.
+	Not *ClaimFilter `json:"not,omitempty"`
 }
 
 // A page of fact checks.
@@ -154,6 +152,18 @@ type DerivationEdge struct {
 	Node *evidence.Derivation `json:"node"`
 	// How many steps it is away, from 1; the fewest where there are several ways.
 	Depth int `json:"depth"`
+}
+
+// A range of numbers. Every part that is given must hold.
+type FloatRange struct {
+	// Less than.
+	Lt *float64 `json:"lt,omitempty"`
+	// At most.
+	Lte *float64 `json:"lte,omitempty"`
+	// More than.
+	Gt *float64 `json:"gt,omitempty"`
+	// At least.
+	Gte *float64 `json:"gte,omitempty"`
 }
 
 // A page of fundings.
@@ -296,6 +306,20 @@ type ImpactEdge struct {
 	After *convergence.Score `json:"after"`
 	// Sources of either side that are struck out or lose all they rest on, by id.
 	Falls []*evidence.Source `json:"falls"`
+}
+
+// A range of whole numbers. Every part that is given must hold.
+type IntRange struct {
+	// Equal to.
+	Eq *int `json:"eq,omitempty"`
+	// Less than.
+	Lt *int `json:"lt,omitempty"`
+	// At most.
+	Lte *int `json:"lte,omitempty"`
+	// More than.
+	Gt *int `json:"gt,omitempty"`
+	// At least.
+	Gte *int `json:"gte,omitempty"`
 }
 
 // A page of outlets.
@@ -470,7 +494,104 @@ type StatementEdge struct {
 	Node *evidence.Statement `json:"node"`
 }
 
-// An order of claims.
+// Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9.
+type TallyFilter struct {
+	// How many sources take this side.
+	Sources *IntRange `json:"sources,omitempty"`
+	// Of these, how many have their whole basis recorded.
+	Named *IntRange `json:"named,omitempty"`
+	// How many independent sources the named ones are worth.
+	Demonstrated *FloatRange `json:"demonstrated,omitempty"`
+	// The same for all, when everything unnamed counts as one separate source.
+	Pooled *FloatRange `json:"pooled,omitempty"`
+	// The same for all, when every unnamed source is presumed independent.
+	Effective *FloatRange `json:"effective,omitempty"`
+	// Lines of evidence among the named ones that share no source.
+	DemonstratedLines *IntRange `json:"demonstratedLines,omitempty"`
+	// Lines of evidence that share no source, presumed ones included.
+	Lines *IntRange `json:"lines,omitempty"`
+}
+
+// What claims can be counted by.
+type ClaimMeasure string
+
+const (
+	// How many sources say it is so.
+	ClaimMeasureSources ClaimMeasure = "SOURCES"
+	// How many independent sources are demonstrated.
+	ClaimMeasureDemonstrated ClaimMeasure = "DEMONSTRATED"
+	// How many independent sources there are when the unnamed count as one.
+	ClaimMeasurePooled ClaimMeasure = "POOLED"
+	// How many independent sources there are when the unnamed are presumed independent.
+	ClaimMeasureEffective ClaimMeasure = "EFFECTIVE"
+	// Lines of evidence among the named sources.
+	ClaimMeasureDemonstratedLines ClaimMeasure = "DEMONSTRATED_LINES"
+	// Lines of evidence, presumed ones included.
+	ClaimMeasureLines ClaimMeasure = "LINES"
+	// The verdict of fact checks; a claim with several counts once for each, one without as 'none'.
+	ClaimMeasureVerdict ClaimMeasure = "VERDICT"
+	// The tags; a claim with several counts once for each, one without as 'none'.
+	ClaimMeasureTag ClaimMeasure = "TAG"
+	// The month of the claim date; a claim whose date is a year, or unknown, counts as 'undated'.
+	ClaimMeasureClaimMonth ClaimMeasure = "CLAIM_MONTH"
+)
+
+var AllClaimMeasure = []ClaimMeasure{
+	ClaimMeasureSources,
+	ClaimMeasureDemonstrated,
+	ClaimMeasurePooled,
+	ClaimMeasureEffective,
+	ClaimMeasureDemonstratedLines,
+	ClaimMeasureLines,
+	ClaimMeasureVerdict,
+	ClaimMeasureTag,
+	ClaimMeasureClaimMonth,
+}
+
+func (e ClaimMeasure) IsValid() bool {
+	switch e {
+	case ClaimMeasureSources, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasureEffective, ClaimMeasureDemonstratedLines, ClaimMeasureLines, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth:
+		return true
+	}
+	return false
+}
+
+func (e ClaimMeasure) String() string {
+	return string(e)
+}
+
+func (e *ClaimMeasure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ClaimMeasure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ClaimMeasure", str)
+	}
+	return nil
+}
+
+func (e ClaimMeasure) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ClaimMeasure) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ClaimMeasure) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of several orders the first counts most, and ties are by global id.
 type ClaimOrder string
 
 const (
@@ -478,16 +599,34 @@ const (
 	ClaimOrderID ClaimOrder = "ID"
 	// By claim date, newest first, undated ones last.
 	ClaimOrderClaimDateDesc ClaimOrder = "CLAIM_DATE_DESC"
+	// By how many sources say it is so, most first.
+	ClaimOrderSupportingSourcesDesc ClaimOrder = "SUPPORTING_SOURCES_DESC"
+	// By how many independent sources are demonstrated, fewest first.
+	ClaimOrderDemonstratedAsc ClaimOrder = "DEMONSTRATED_ASC"
+	// By how many independent sources are demonstrated, most first.
+	ClaimOrderDemonstratedDesc ClaimOrder = "DEMONSTRATED_DESC"
+	// By how many independent sources there are when the unnamed are presumed independent, most first.
+	ClaimOrderEffectiveDesc ClaimOrder = "EFFECTIVE_DESC"
+	// By how many lines of evidence there are, presumed ones included, fewest first.
+	ClaimOrderLinesAsc ClaimOrder = "LINES_ASC"
+	// By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones included), most first.
+	ClaimOrderShrinkageDesc ClaimOrder = "SHRINKAGE_DESC"
 )
 
 var AllClaimOrder = []ClaimOrder{
 	ClaimOrderID,
 	ClaimOrderClaimDateDesc,
+	ClaimOrderSupportingSourcesDesc,
+	ClaimOrderDemonstratedAsc,
+	ClaimOrderDemonstratedDesc,
+	ClaimOrderEffectiveDesc,
+	ClaimOrderLinesAsc,
+	ClaimOrderShrinkageDesc,
 }
 
 func (e ClaimOrder) IsValid() bool {
 	switch e {
-	case ClaimOrderID, ClaimOrderClaimDateDesc:
+	case ClaimOrderID, ClaimOrderClaimDateDesc, ClaimOrderSupportingSourcesDesc, ClaimOrderDemonstratedAsc, ClaimOrderDemonstratedDesc, ClaimOrderEffectiveDesc, ClaimOrderLinesAsc, ClaimOrderShrinkageDesc:
 		return true
 	}
 	return false

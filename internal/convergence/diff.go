@@ -102,6 +102,31 @@ func (s *Side) numbers() Numbers {
 	return Numbers{s.Tally, s.Ungrounded, s.analysis.effectiveOrigins()}
 }
 
+// Value returns a figure of the side, 0 for one that is not of a side's numbers.
+func (n Numbers) Value(f Figure) float64 {
+	switch f {
+	case FigureSources:
+		return float64(n.Sources)
+	case FigureNamed:
+		return float64(n.Named)
+	case FigureDemonstrated:
+		return n.Demonstrated
+	case FigurePooled:
+		return n.Pooled
+	case FigureEffective:
+		return n.Effective
+	case FigureDemonstratedLines:
+		return float64(n.DemonstratedLines)
+	case FigureLines:
+		return float64(n.Lines)
+	case FigureUngrounded:
+		return float64(n.Ungrounded)
+	case FigureEffectiveOrigins:
+		return n.EffectiveOrigins
+	}
+	return 0
+}
+
 // figures lists the figures in their order.
 func (n Numbers) figures() []figure {
 	return []figure{

@@ -81,7 +81,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.resting(ctx, touched(objects), at)
+	claims, err := s.resting(ctx, evidence.Touched(objects), at)
 	if err != nil {
 		return nil, err
 	}
@@ -99,32 +99,6 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	}
 	slices.SortFunc(out, func(a, b Impact) int { return a.Key().Compare(b.Key()) })
 	return out, nil
-}
-
-// touched returns the nodes that a claim must rest on for one of the objects to be part of its evidence.
-func touched(objects []evidence.Object) []evidence.ID {
-	var out []evidence.ID
-	for _, o := range objects {
-		switch l := o.Link.(type) {
-		case *evidence.Statement:
-			out = append(out, evidence.ID(l.Claim))
-		case *evidence.Corroboration:
-			out = append(out, evidence.ID(l.Claim))
-		case *evidence.Derivation:
-			out = append(out, evidence.ID(l.From))
-		case *evidence.Ownership:
-			out = append(out, l.Asset)
-		case *evidence.Funding:
-			out = append(out, l.Recipient)
-		case *evidence.Sameness:
-			out = append(out, l.A, l.B)
-		case *evidence.Relation: // claims do not rest on it
-		default:
-			out = append(out, o.Node.NodeID())
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // resting returns the claims that rest on nodes, by id.
@@ -172,7 +146,7 @@ func impactOf(ctx context.Context, sub *evidence.Subgraphs, claims []evidence.Cl
 		if err != nil {
 			return nil, err
 		}
-		i := Impact{Claim: was.Claim, Before: was.score(), After: is.score()}
+		i := Impact{Claim: was.Claim, Before: was.Score(), After: is.Score()}
 		if i.Before.Same(i.After) {
 			continue
 		}
@@ -182,7 +156,8 @@ func impactOf(ctx context.Context, sub *evidence.Subgraphs, claims []evidence.Cl
 	return out, nil
 }
 
-func (c *Convergence) score() Score {
+// Score returns the figures of the answer.
+func (c *Convergence) Score() Score {
 	return Score{
 		Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(),
 		LogOdds: c.LogOdds(), Probability: c.Probability(), Likelihood: c.Likelihood(), Version: c.Version,

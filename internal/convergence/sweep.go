@@ -16,6 +16,15 @@ const (
 	sweepPage = 10_000
 )
 
+// Version returns the version of the graph, in one round trip. Errors are the reader's.
+func (s *Service) Version(ctx context.Context) (evidence.Version, error) {
+	sub, err := s.reader.Subgraphs(ctx, nil, evidence.Moment{})
+	if err != nil {
+		return evidence.Version{}, err
+	}
+	return sub.Version, nil
+}
+
 // Claims returns every claim that the filter keeps at a moment, by id, read page by page. A claim that is recorded while
 // they are read may be left out.
 func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence.Moment) ([]*evidence.Claim, error) {

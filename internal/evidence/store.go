@@ -234,6 +234,9 @@ type Applied struct {
 	Created, Changed, Unchanged map[Kind]int
 	// Retracted counts links withdrawn by [Writer.Retract].
 	Retracted map[Kind]int
+	// Before is the version of the graph just before the write was committed: where it equals the one that somebody knows,
+	// nothing but this write has been committed since. The zero version = it could not be told.
+	Before Version
 	// Version is the version of the graph after the write; a store of the same graph shows the write from it on.
 	Version Version
 	// At is the time at which the records were made.

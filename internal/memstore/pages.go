@@ -159,12 +159,7 @@ func (v *view) matches(id evidence.ID, value any, w evidence.Filter) bool {
 	}
 	switch n := value.(type) {
 	case evidence.Claim:
-		for _, word := range strings.Fields(strings.ToLower(w.Text)) {
-			if !strings.Contains(strings.ToLower(n.Text), word) {
-				return false
-			}
-		}
-		return (w.Tag == "" || slices.Contains(n.Tags, w.Tag)) && (w.Item == "" || n.Item == w.Item) &&
+		return w.KeepsClaim(&n) &&
 			(w.Verdicts == nil || v.any(func(r evidence.ClaimReview) bool { return r.Claim == n.ID && slices.Contains(w.Verdicts, r.Verdict) })) &&
 			(w.Outlets == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool {
 				return c == n.ID && slices.Contains(w.Outlets, s.Outlet)

@@ -105,7 +105,7 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, _, _ string) (ev
 
 func (s *Store) begin() evidence.Applied {
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
-	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), At: s.now().UTC()}
+	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: s.version(), At: s.now().UTC()}
 	if done.At.Before(s.last) {
 		done.At = s.last // records follow one another as the writes did, whatever the clock does
 	}

@@ -25,7 +25,7 @@ type item struct {
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	items := itemsOf(&b)
 	var applied evidence.Applied
-	version, at, err := s.write(ctx, func(t *transaction) error {
+	committed, err := s.write(ctx, func(t *transaction) error {
 		p, err := t.plan(items)
 		if err != nil {
 			return err
@@ -43,7 +43,7 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 	if err != nil {
 		return evidence.Applied{}, operation(fmt.Sprintf("recording %d records", b.Len()), err)
 	}
-	applied.Version, applied.At = version, at
+	committed.done(&applied)
 	return applied, nil
 }
 

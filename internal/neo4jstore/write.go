@@ -23,12 +23,24 @@ type transaction struct {
 	epoch string
 	at    time.Time
 	wrote bool
+	// before is the bookmark just before the commit, "" where it could not be asked for.
+	before string
 }
+
+// commit is a write that has been committed: the versions of the graph just before and after it, and when its records
+// were made.
+type commit struct {
+	before, after evidence.Version
+	at            time.Time
+}
+
+// done writes the commit into what is told of the write.
+func (c commit) done(a *evidence.Applied) { a.Before, a.Version, a.At = c.before, c.after, c.at }
 
 // write runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
 // from nothing each time. The transaction first takes the graph's write lock: writers do not interleave, so they neither
-// deadlock nor overwrite what the other has just read. It returns the version after the commit.
-func (s *Store) write(ctx context.Context, work func(*transaction) error) (evidence.Version, time.Time, error) {
+// deadlock nor overwrite what the other has just read.
+func (s *Store) write(ctx context.Context, work func(*transaction) error) (commit, error) {
 	limit := s.config.WriteTimeout
 	if deadline, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(deadline), time.Millisecond))
@@ -52,19 +64,37 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (evide
 		if err := work(t); err != nil {
 			return nil, err
 		}
+		if err := t.date(); err != nil {
+			return nil, err
+		}
+		t.before = s.bookmarkNow(bounded)
 		committing = true
-		return nil, t.date()
+		return nil, nil
 	}, neo4j.WithTxTimeout(limit))
-	version := evidence.Version{Bookmark: joinBookmarks(session.LastBookmarks())}
+	bookmark := joinBookmarks(session.LastBookmarks())
 	if closing := session.Close(bounded); closing != nil && err == nil {
 		s.config.Logger.DebugContext(ctx, "closing a session after a commit", "error", closing)
 	}
 	if err != nil {
-		return version, time.Time{}, translate(ctx, overdue(bounded, err), outcome(committing && t.wrote))
+		return commit{}, translate(ctx, overdue(bounded, err), outcome(committing && t.wrote))
 	}
-	version.Epoch = t.epoch
-	s.seen.Store(&version.Bookmark)
-	return version, t.at, nil
+	s.seen.Store(&bookmark)
+	done := commit{after: evidence.Version{Epoch: t.epoch, Bookmark: bookmark}, at: t.at}
+	if t.before != "" {
+		done.before = evidence.Version{Epoch: t.epoch, Bookmark: t.before}
+	}
+	return done, nil
+}
+
+// bookmarkNow returns the bookmark of all that has been committed, "" where it cannot be had: what is to be committed does
+// not depend on it.
+func (s *Store) bookmarkNow(ctx context.Context) string {
+	probe, err := s.read(ctx, "probe", nil)
+	if err != nil {
+		s.config.Logger.DebugContext(ctx, "asking for the bookmark before a commit", "error", err)
+		return ""
+	}
+	return probe.bookmark
 }
 
 func (t *transaction) lock() error {
@@ -119,8 +149,7 @@ func change[T any](t *transaction, query, parameter string, rows []T) error {
 // Retract implements evidence.Writer.
 func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
 	applied := newApplied()
-	var err error
-	applied.Version, applied.At, err = s.write(ctx, func(t *transaction) error {
+	committed, err := s.write(ctx, func(t *transaction) error {
 		clear(applied.Retracted)
 		w := wanted{}
 		for _, id := range ids {
@@ -154,6 +183,7 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reaso
 	if err != nil {
 		return evidence.Applied{}, operation("retracting links", err)
 	}
+	committed.done(&applied)
 	return applied, nil
 }
 

@@ -135,7 +135,7 @@ func refused(t testing.TB, what string, want evidence.Code, err error) {
 // counts compares what a write did with what was expected of it. Kinds of which there were none do not count.
 func counts(t testing.TB, what string, want, got evidence.Applied) {
 	t.Helper()
-	equal(t, what, want, got, cmpopts.IgnoreFields(evidence.Applied{}, "Version", "At"),
+	equal(t, what, want, got, cmpopts.IgnoreFields(evidence.Applied{}, "Before", "Version", "At"),
 		cmpopts.IgnoreMapEntries(func(_ evidence.Kind, n int) bool { return n == 0 }))
 }
 

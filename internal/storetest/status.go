@@ -35,11 +35,13 @@ func statusAndVersion(g *graph) {
 		Samenesses:     puts(evidence.Sameness{A: d.id("A"), B: d.id("B"), Provenance: words("new")}),
 	})
 	g.changes("a batch that replaces", drawn.Version, changed.Version)
+	equal(g, "the version just before a batch", drawn.Version, changed.Before)
 	want.Version = changed.Version
 	equal(g, "the status after records were replaced", want, g.status())
 
 	retracted := g.retract(d.link("c1 & A B"), d.link("A = B"), d.link("c1 + A"), d.link("o1 owner g1"))
 	g.changes("a retraction", changed.Version, retracted.Version)
+	equal(g, "the version just before a retraction", changed.Version, retracted.Before)
 	want.Links[evidence.KindCorroboration]--
 	want.Links[evidence.KindSameness]--
 	want.Links[evidence.KindStatement]--
@@ -63,6 +65,7 @@ func (g *graph) versionStands(d *drawing, want evidence.Status) {
 	claim := evidence.Batch{Claims: puts(evidence.Claim{ID: d.claim("c1"), Text: "Other."})}
 	equal(g, "the version of a batch that changes nothing", want.Version, g.apply(claim).Version)
 	equal(g, "the version of an empty batch", want.Version, g.apply(evidence.Batch{}).Version)
+	equal(g, "the version just before an empty batch", want.Version, g.apply(evidence.Batch{}).Before)
 	equal(g, "the version of a retraction that changes nothing", want.Version, g.retract(d.link("c1 + A")).Version)
 	_, err := g.store.Apply(g.Context(), evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new", Text: "x"}, evidence.Claim{ID: "claim:bad"})})
 	refused(g, "a batch that is invalid", evidence.CodeInvalid, err)

@@ -1,0 +1,331 @@
+package graph
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/scores"
+)
+
+const (
+	// maxFilters is how many filters may stand in one another.
+	maxFilters = 50
+	// maxBounds is how many bounds a distribution may have.
+	maxBounds = 20
+)
+
+func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.ClaimConnection, error) {
+	w, err := claimsWhere(where)
+	if err != nil {
+		return nil, err
+	}
+	args := pageArgs{first, after, last, before}
+	if w.Plain() && plainOrder(orderBy) {
+		return r.listClaims(ctx, w, orderBy, args)
+	}
+	if momentOf(ctx) != (evidence.Moment{}) {
+		return nil, evidence.Invalidf("at", "figures are kept as of now only; leave the moment out, or the filters by figures, and, or, not and the orders by figures")
+	}
+	return r.rankClaims(ctx, w, orderBy, args)
+}
+
+// listClaims reads a page of claims as the store lists them.
+func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args pageArgs) (*model.ClaimConnection, error) {
+	order, err := orderOf(orderBy, model.ClaimOrderClaimDateDesc)
+	if err != nil {
+		return nil, err
+	}
+	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order, At: momentOf(ctx)}, args)
+	if err != nil {
+		return nil, err
+	}
+	edges := edgesOf(page.Nodes, cursors, func(c *evidence.Claim, cursor string) *model.ClaimEdge {
+		return &model.ClaimEdge{Cursor: cursor, Node: c}
+	})
+	return &model.ClaimConnection{
+		Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String(),
+		Rows: func(ctx context.Context) ([]*scores.Row, error) {
+			rows, err := r.rowsWhere(ctx, w)
+			return rows.list, err
+		},
+	}, nil
+}
+
+// rankClaims makes a page of claims of their rows.
+func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args pageArgs) (*model.ClaimConnection, error) {
+	page, err := args.page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.rowsWhere(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	order, all := rowOrder(orderBy), slices.Clone(rows.list)
+	order.Sort(all)
+	shown, info, err := order.Page(all, page)
+	if err != nil {
+		return nil, err
+	}
+	list, cursors, edges := listName(ctx), make([]string, len(shown)), make([]*model.ClaimEdge, len(shown))
+	ids := make([]evidence.ID, len(shown))
+	for i, row := range shown {
+		cursors[i], ids[i] = encodeCursor(list, order.Cursor(row)), row.Claim.NodeID()
+		edges[i] = &model.ClaimEdge{Cursor: cursors[i], Node: row.Claim}
+	}
+	requestOf(ctx).together(ids)
+	return &model.ClaimConnection{
+		Edges: edges, PageInfo: pageInfo(info, cursors), TotalCount: info.Total, Version: rows.version.String(),
+		Rows: func(context.Context) ([]*scores.Row, error) { return rows.list, nil },
+	}, nil
+}
+
+// selection is the rows that a filter keeps, with the version that they were computed from.
+type selection struct {
+	list    []*scores.Row
+	version evidence.Version
+}
+
+// rowsWhere returns the rows that a filter keeps, by claim id. Where the table is not kept, no more are computed than the
+// filter by itself may keep.
+func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) (selection, error) {
+	q := requestOf(ctx)
+	var among []evidence.ClaimID
+	if !r.scores.Kept() && !w.Filter.Empty() {
+		claims, err := q.service.Claims(ctx, w.Filter, evidence.Moment{})
+		if err != nil {
+			return selection{}, err
+		}
+		among = []evidence.ClaimID{}
+		for _, c := range claims {
+			among = append(among, c.ID)
+		}
+	}
+	rows, err := r.scores.Rows(ctx, among)
+	if err != nil {
+		return selection{}, err
+	}
+	q.sawVersion(rows.Version)
+	list, err := w.Select(ctx, q.service, rows)
+	return selection{list, rows.Version}, err
+}
+
+// plainOrder tells whether the store has the order.
+func plainOrder(orders []model.ClaimOrder) bool {
+	return len(orders) == 0 || len(orders) == 1 && (orders[0] == model.ClaimOrderID || orders[0] == model.ClaimOrderClaimDateDesc)
+}
+
+func rowOrder(orders []model.ClaimOrder) scores.Order {
+	var out scores.Order
+	for _, o := range orders {
+		switch o {
+		case model.ClaimOrderID: // what ties are broken by
+			return out
+		case model.ClaimOrderClaimDateDesc:
+			out = append(out, scores.NewestFirst)
+		case model.ClaimOrderSupportingSourcesDesc:
+			out = append(out, scores.Descending(convergence.FigureSources))
+		case model.ClaimOrderDemonstratedAsc:
+			out = append(out, scores.Ascending(convergence.FigureDemonstrated))
+		case model.ClaimOrderDemonstratedDesc:
+			out = append(out, scores.Descending(convergence.FigureDemonstrated))
+		case model.ClaimOrderEffectiveDesc:
+			out = append(out, scores.Descending(convergence.FigureEffective))
+		case model.ClaimOrderLinesAsc:
+			out = append(out, scores.Ascending(convergence.FigureLines))
+		case model.ClaimOrderShrinkageDesc:
+			out = append(out, scores.LargestShrinkage)
+		}
+	}
+	return out
+}
+
+// claimsWhere turns the filter of a request into the domain's.
+func claimsWhere(where *model.ClaimFilter) (scores.Where, error) {
+	left := maxFilters
+	return nestedWhere(where, &left)
+}
+
+func nestedWhere(where *model.ClaimFilter, left *int) (scores.Where, error) {
+	if where == nil {
+		return scores.Where{}, nil
+	}
+	if *left--; *left < 0 {
+		return scores.Where{}, evidence.Invalidf("where", "more than %d filters stand in one another; expected fewer", maxFilters)
+	}
+	filter, err := claimFilter(where)
+	if err != nil {
+		return scores.Where{}, err
+	}
+	w := scores.Where{Filter: filter, Supporting: boundsOf(where.Supporting), Refuting: boundsOf(where.Refuting)}
+	if w.All, err = nestedWheres(where.And, left); err != nil {
+		return w, err
+	}
+	if w.Any, err = nestedWheres(where.Or, left); err != nil {
+		return w, err
+	}
+	if where.Not != nil {
+		not, err := nestedWhere(where.Not, left)
+		w.Not = &not
+		return w, err
+	}
+	return w, nil
+}
+
+func nestedWheres(list []*model.ClaimFilter, left *int) ([]scores.Where, error) {
+	if list == nil {
+		return nil, nil
+	}
+	out := make([]scores.Where, len(list))
+	for i, where := range list {
+		var err error
+		if out[i], err = nestedWhere(where, left); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// boundsOf turns the conditions on the figures of one side into the domain's.
+func boundsOf(t *model.TallyFilter) scores.Bounds {
+	if t == nil {
+		return nil
+	}
+	var b scores.Bounds
+	b = withInts(b, convergence.FigureSources, t.Sources)
+	b = withInts(b, convergence.FigureNamed, t.Named)
+	b = withFloats(b, convergence.FigureDemonstrated, t.Demonstrated)
+	b = withFloats(b, convergence.FigurePooled, t.Pooled)
+	b = withFloats(b, convergence.FigureEffective, t.Effective)
+	b = withInts(b, convergence.FigureDemonstratedLines, t.DemonstratedLines)
+	return withInts(b, convergence.FigureLines, t.Lines)
+}
+
+func withInts(b scores.Bounds, f convergence.Figure, r *model.IntRange) scores.Bounds {
+	if r == nil {
+		return b
+	}
+	b = withBound(b, f, scores.Equal, r.Eq)
+	b = withBound(b, f, scores.Less, r.Lt)
+	b = withBound(b, f, scores.AtMost, r.Lte)
+	b = withBound(b, f, scores.More, r.Gt)
+	return withBound(b, f, scores.AtLeast, r.Gte)
+}
+
+func withFloats(b scores.Bounds, f convergence.Figure, r *model.FloatRange) scores.Bounds {
+	if r == nil {
+		return b
+	}
+	b = withBound(b, f, scores.Less, r.Lt)
+	b = withBound(b, f, scores.AtMost, r.Lte)
+	b = withBound(b, f, scores.More, r.Gt)
+	return withBound(b, f, scores.AtLeast, r.Gte)
+}
+
+func withBound[N int | float64](b scores.Bounds, f convergence.Figure, r scores.Relation, v *N) scores.Bounds {
+	if v == nil {
+		return b
+	}
+	return append(b, scores.Bound{Figure: f, Relation: r, Value: float64(*v)})
+}
+
+func (r claimConnectionResolver) Distribution(ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int) ([]*scores.Bucket, error) {
+	if err := checkBounds(of, bounds); err != nil {
+		return nil, err
+	}
+	if momentOf(ctx) != (evidence.Moment{}) {
+		return nil, evidence.Invalidf("at", "claims are counted as of now only; leave the moment out")
+	}
+	rows, err := obj.Rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	buckets, err := r.buckets(ctx, rows, of, bounds)
+	if err != nil {
+		return nil, err
+	}
+	return heads(ctx, buckets, first)
+}
+
+func (r *resolver) buckets(ctx context.Context, rows []*scores.Row, of model.ClaimMeasure, bounds []float64) ([]scores.Bucket, error) {
+	switch of {
+	case model.ClaimMeasureTag:
+		return scores.ByTag(rows), nil
+	case model.ClaimMeasureClaimMonth:
+		return scores.ByMonth(rows), nil
+	case model.ClaimMeasureVerdict:
+		verdicts, err := r.verdicts(ctx)
+		return scores.ByVerdict(rows, verdicts), err
+	}
+	if bounds == nil {
+		bounds = []float64{1, 2, 3, 5, 10}
+	}
+	return scores.ByFigure(rows, convergence.Figure(of), bounds), nil // figures have the names that they have in the domain
+}
+
+// verdicts returns the verdicts of all fact checks, by claim.
+func (r *resolver) verdicts(ctx context.Context) (map[evidence.ClaimID][]evidence.Verdict, error) {
+	verdicts := map[evidence.ClaimID][]evidence.Verdict{}
+	err := requestOf(ctx).all(ctx, evidence.ListQuery{Kind: evidence.KindReview}, func(n evidence.Node) {
+		if review, ok := n.(*evidence.ClaimReview); ok {
+			verdicts[review.Claim] = append(verdicts[review.Claim], review.Verdict)
+		}
+	})
+	return verdicts, err
+}
+
+func checkBounds(of model.ClaimMeasure, bounds []float64) error {
+	switch of {
+	case model.ClaimMeasureTag, model.ClaimMeasureVerdict, model.ClaimMeasureClaimMonth:
+		if bounds != nil {
+			return evidence.Invalidf("bounds", "are of figures; leave them out for %s", of)
+		}
+		return nil
+	}
+	if bounds != nil && (len(bounds) == 0 || len(bounds) > maxBounds) {
+		return evidence.Invalidf("bounds", "%d numbers are given; expected 1 to %d", len(bounds), maxBounds)
+	}
+	for i, b := range bounds {
+		if math.IsNaN(b) || math.IsInf(b, 0) || i > 0 && b <= bounds[i-1] {
+			return evidence.Invalidf("bounds", "%g is not above the one before; expected numbers in ascending order, each once", b)
+		}
+	}
+	return nil
+}
+
+func (r claimResolver) Score(ctx context.Context, obj *evidence.Claim, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Score, error) {
+	at, policy, err := r.settingOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if at == (evidence.Moment{}) && policy == r.scores.Policy() && r.scores.Kept() {
+		if row := requestOf(ctx).row(ctx, r.scores, obj.ID); row != nil {
+			return &row.Score, nil
+		}
+	}
+	answer, err := r.Convergence(ctx, obj, nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	score := answer.Score()
+	return &score, nil
+}
+
+// row returns the row of a claim, nil where the table has none, or none yet. It is looked at once for a request, so that
+// all scores of an answer are of one version.
+func (q *request) row(ctx context.Context, table *scores.Table, id evidence.ClaimID) *scores.Row {
+	q.scored.Do(func() {
+		if rows, err := table.Rows(ctx, nil); err == nil {
+			q.rows = rows
+			q.sawVersion(rows.Version)
+		}
+	})
+	if q.rows == nil {
+		return nil
+	}
+	return q.rows.Of(id)
+}

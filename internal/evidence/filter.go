@@ -1,0 +1,44 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+)
+
+// OfClaim returns the parts of the filter that a claim shows by itself, without its links and fact checks: ids, words, tag,
+// item and date. [Filter.KeepsClaim] decides these.
+func (f Filter) OfClaim() Filter {
+	return Filter{IDs: f.IDs, Text: f.Text, Tag: f.Tag, Item: f.Item, From: f.From, To: f.To}
+}
+
+// OfLinks returns the other parts that can narrow a list of claims: only a store can decide these.
+func (f Filter) OfLinks() Filter {
+	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn}
+}
+
+// Empty tells whether no part of the filter is set.
+func (f Filter) Empty() bool {
+	return f.IDs == nil && f.Text == "" && f.Tag == "" && f.Item == "" && f.Verdicts == nil && f.Claims == nil && f.CitedBy == nil &&
+		f.Outlets == nil && f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
+}
+
+// KeepsClaim tells whether a claim passes the parts of the filter that it shows by itself.
+func (f Filter) KeepsClaim(c *Claim) bool {
+	text := strings.ToLower(c.Text)
+	for _, word := range strings.Fields(strings.ToLower(f.Text)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return f.keepsDate(c.ClaimDate) &&
+		(f.IDs == nil || slices.Contains(f.IDs, c.NodeID())) &&
+		(f.Tag == "" || slices.Contains(c.Tags, f.Tag)) &&
+		(f.Item == "" || c.Item == f.Item)
+}
+
+func (f Filter) keepsDate(d Date) bool {
+	if f.From == "" && f.To == "" {
+		return true
+	}
+	return d.Known() && !(f.From != "" && d.Before(f.From)) && !(f.To != "" && f.To.Before(d))
+}

@@ -1,0 +1,124 @@
+package scores
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+const (
+	// None is the label of the bucket of claims that carry no tag or no verdict.
+	None = "none"
+	// Undated is the label of the bucket of claims whose month is not known.
+	Undated = "undated"
+)
+
+// Bucket is how many claims have one value, or a figure from From to under To.
+type Bucket struct {
+	Label    string
+	From, To *float64 // nil = without end, or no figure
+	Count    int
+}
+
+// ByFigure counts rows by a figure of the supporting side, in buckets between bounds, which ascend. A figure within 1e-9
+// of a bound belongs to the bucket above it.
+func ByFigure(rows []*Row, f convergence.Figure, bounds []float64) []Bucket {
+	buckets := make([]Bucket, len(bounds)+1)
+	for i := range buckets {
+		if i > 0 {
+			buckets[i].From = &bounds[i-1]
+		}
+		if i < len(bounds) {
+			buckets[i].To = &bounds[i]
+		}
+		buckets[i].Label = inWords(buckets[i].From, buckets[i].To)
+	}
+	for _, row := range rows {
+		at, found := slices.BinarySearch(bounds, rounded(row.Score.Supporting.Value(f)))
+		if found {
+			at++
+		}
+		buckets[at].Count++
+	}
+	return buckets
+}
+
+func inWords(from, to *float64) string {
+	switch {
+	case from == nil:
+		return fmt.Sprintf("under %g", *to)
+	case to == nil:
+		return fmt.Sprintf("%g or more", *from)
+	}
+	return fmt.Sprintf("%g to under %g", *from, *to)
+}
+
+// ByTag counts rows by the tags of their claims: most claims first, ties by label, those without a tag last.
+func ByTag(rows []*Row) []Bucket {
+	return byLabel(rows, None, func(c *evidence.Claim) []string { return c.Tags })
+}
+
+// ByVerdict counts rows by the verdicts of fact checks, which come by claim: most claims first, ties by label, those
+// without a verdict last. The same verdict of several fact checks of a claim counts once.
+func ByVerdict(rows []*Row, verdicts map[evidence.ClaimID][]evidence.Verdict) []Bucket {
+	return byLabel(rows, None, func(c *evidence.Claim) []string {
+		var labels []string
+		for _, v := range verdicts[c.ID] {
+			labels = append(labels, string(v))
+		}
+		return labels
+	})
+}
+
+// ByMonth counts rows by the month of the claim date, the latest first, those without one last.
+func ByMonth(rows []*Row) []Bucket {
+	buckets := byLabel(rows, Undated, func(c *evidence.Claim) []string {
+		if len(c.ClaimDate) < len("2006-01") || !c.ClaimDate.Known() {
+			return nil
+		}
+		return []string{string(c.ClaimDate[:len("2006-01")])}
+	})
+	slices.SortStableFunc(buckets, func(a, b Bucket) int {
+		if none := compareNone(a, b, Undated); none != 0 {
+			return none
+		}
+		return cmp.Compare(b.Label, a.Label)
+	})
+	return buckets
+}
+
+func byLabel(rows []*Row, without string, labels func(*evidence.Claim) []string) []Bucket {
+	counts := map[string]int{}
+	for _, row := range rows {
+		all := slices.Clone(labels(row.Claim))
+		slices.Sort(all)
+		for _, label := range slices.Compact(all) {
+			counts[label]++
+		}
+		if len(all) == 0 {
+			counts[without]++
+		}
+	}
+	buckets := make([]Bucket, 0, len(counts))
+	for label, n := range counts {
+		buckets = append(buckets, Bucket{Label: label, Count: n})
+	}
+	slices.SortFunc(buckets, func(a, b Bucket) int {
+		return cmp.Or(compareNone(a, b, without), cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label))
+	})
+	return buckets
+}
+
+// compareNone puts the bucket of those without a value last.
+func compareNone(a, b Bucket, without string) int {
+	switch {
+	case a.Label == without && b.Label != without:
+		return 1
+	case b.Label == without && a.Label != without:
+		return -1
+	}
+	return 0
+}
