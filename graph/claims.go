@@ -95,7 +95,7 @@ type selection struct {
 func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) (selection, error) {
 	q := requestOf(ctx)
 	var among []evidence.ClaimID
-	if !r.scores.Kept() && !w.Filter.Empty() {
+	if !r.scores.Kept() && !w.Empty() {
 		claims, err := q.service.Claims(ctx, w.Filter, evidence.Moment{})
 		if err != nil {
 			return selection{}, err

@@ -26,6 +26,8 @@ var (
 	diffFragment string
 	//go:embed query/impact.graphql
 	impactDocument string
+	//go:embed query/claims.graphql
+	claimsDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -48,6 +50,10 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 // ImpactDocument returns a document that asks for every field of an impact. Its variables are without ([ID!]!), at (Moment)
 // and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
 func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
+
+// ClaimsDocument returns a document that asks for a page of claims with their figures. Its variables are where
+// (ClaimFilter), orderBy ([ClaimOrder!]), first (Int) and after (String); its data has one field, claims.
+func ClaimsDocument() string { return claimsDocument }
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
 // answer becomes the fragment "answer".

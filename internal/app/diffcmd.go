@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -78,7 +79,10 @@ func (s *session) diff(ctx context.Context, args []string, moments [2]evidence.M
 
 // query asks the GraphQL layer for one field of the root.
 func (s *session) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
-	data, errs := s.graph(s.quietLogger()).Execute(ctx, document, variables, "")
+	bar := newCountBar(s.streams.Err, "claims")
+	defer bar.done()
+	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: bar.update})
+	data, errs := s.graph(s.quietLogger(), table).Execute(ctx, document, variables, "")
 	if len(errs) > 0 {
 		return nil, asked(errs)
 	}

@@ -2,53 +2,78 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 func (a *app) findCommand() *cobra.Command {
 	var limit int
 	var kinds []string
+	var board boardFlags
 	cmd := &cobra.Command{
-		Use:     "find TEXT",
-		Short:   "finds claims, sources, outlets, organizations and persons by their words",
-		Args:    one("the words to look for"),
-		Example: `  credence find "artillery shells" --kind claim`,
+		Use:   "find [TEXT | CONDITION...]",
+		Short: "finds claims, sources, outlets, organizations and persons by their words, or claims by their figures",
+		Long: `Finds what is recorded by its words, best first. Or lists claims by what they are worth: a condition is a figure of the
+supporting side, =, <, <=, > or >=, and a number; several must all hold, and "refuting." before a figure takes the other side's. The
+figures are ` + wording.Join(figureNames(), "and") + `.
+--tag, --item, --outlet and --rests-on narrow the list, --order sorts it; each of them lists claims by itself, too.
+
+With --json it prints a list of what was found, or for claims by their figures the GraphQL type ClaimConnection.`,
+		Example: `  credence find "artillery shells" --kind claim
+  credence find 'demonstratedLines<=1' 'sources>=3' --tag board --order shrinkage`,
 	}
 	cmd.Flags().IntVar(&limit, "limit", 20, "how many to show, 1 to 100")
-	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "claim, source, outlet, organization or person; may be repeated (left out: all)")
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "claim, source, outlet, organization or person; may be repeated (left out: all); by words only")
+	board.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {
 			return inputError{evidence.Invalidf("limit", "%d is out of range; expected 1 to 100", limit)}
 		}
-		wanted, err := findable(kinds)
+		conditions, err := conditionsOf(args)
 		if err != nil {
 			return err
 		}
-		hits, err := s.reader.Find(ctx, args[0], wanted, limit)
-		if err != nil {
-			return err
+		if len(conditions) > 0 || board.set() {
+			return s.findClaims(ctx, args, conditions, board, kinds, limit)
 		}
-		if s.json {
-			return s.printJSON(foundJSON(hits))
+		if len(args) != 1 {
+			return inputError{errors.New("expected the words to look for as one argument, or conditions such as 'lines<=1'; see: credence find --help")}
 		}
-		if len(hits) == 0 {
-			return evidence.NotFoundf("nothing matches %q", args[0])
-		}
-		p := &page{style: s.style}
-		rows := make([][]string, len(hits))
-		for i, h := range hits {
-			rows[i] = []string{string(h.Node.NodeID()), label(h.Node)}
-		}
-		p.table([]string{"id", "text"}, rows)
-		_, err = io.WriteString(s.streams.Out, p.String())
-		return err
+		return s.findWords(ctx, args[0], kinds, limit)
 	})
 	return cmd
+}
+
+// findWords prints what matches a text.
+func (s *session) findWords(ctx context.Context, text string, kinds []string, limit int) error {
+	wanted, err := findable(kinds)
+	if err != nil {
+		return err
+	}
+	hits, err := s.reader.Find(ctx, text, wanted, limit)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(foundJSON(hits))
+	}
+	if len(hits) == 0 {
+		return evidence.NotFoundf("nothing matches %q", text)
+	}
+	p := &page{style: s.style}
+	rows := make([][]string, len(hits))
+	for i, h := range hits {
+		rows[i] = []string{string(h.Node.NodeID()), label(h.Node)}
+	}
+	p.table([]string{"id", "text"}, rows)
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
 }
 
 // found is a node as find prints it with --json.

@@ -12,6 +12,8 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/live"
+	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/server"
 )
 
@@ -47,10 +49,12 @@ recovers by itself.`,
 func (s *session) serve(ctx context.Context) error {
 	c := s.cfg.Server
 	logger := s.logger()
+	feed := live.New(s.reader)
+	table := scores.New(scores.Config{Service: s.service, Feed: feed, Policy: s.policy, Logger: logger})
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
-		Ready: s.ready, GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler()))),
+		Ready: s.ready, GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), table),
 	})
 	if err != nil {
 		return err
@@ -62,7 +66,11 @@ func (s *session) serve(ctx context.Context) error {
 	}
 	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(), tryIt(l.Addr().String()))
 	defer s.keepMeanwhile(ctx, logger)()
-	defer s.warmMeanwhile(ctx)()
+	defer meanwhile(ctx, func(ctx context.Context) { feed.Run(ctx, c.Probe) })()
+	defer meanwhile(ctx, func(ctx context.Context) {
+		s.warm(ctx)
+		table.Run(ctx)
+	})()
 	return srv.Serve(ctx, l)
 }
 
@@ -88,11 +96,12 @@ func (s *session) ready(ctx context.Context) error {
 	return nil
 }
 
-// graph returns what answers GraphQL, for requests over HTTP and for the commands alike.
-func (s *session) graph(logger *slog.Logger) *graph.Server {
+// graph returns what answers GraphQL, for requests over HTTP and for the commands alike; table nil = figures of lists are
+// computed for each list that asks for them.
+func (s *session) graph(logger *slog.Logger, table *scores.Table) *graph.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
-		Reader: s.reader, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
+		Reader: s.reader, Scores: table, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
 		RequestID: server.RequestID,
 		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens},

@@ -97,6 +97,11 @@ func serverSettings() []Setting {
 		Meaning: "How many GraphQL requests run at once; one more is answered with 429 and Retry-After; 0 = no limit",
 		field:   func(c *Config) any { return &c.Server.MaxConcurrent },
 	}, {
+		Key: "server.probe", Env: "CREDENCE_SERVER_PROBE", Flag: "server-probe", Kind: Duration, Default: "250ms",
+		bounds:  during(10*time.Millisecond, time.Hour),
+		Meaning: "How often the server asks Neo4j whether others have committed; what is written through the server it knows at once",
+		field:   func(c *Config) any { return &c.Server.Probe },
+	}, {
 		Key: "server.introspection", Env: "CREDENCE_SERVER_INTROSPECTION", Flag: "server-introspection", Kind: Switch, Default: "true",
 		Meaning: "Whether clients may ask for the schema; where they may not, errors suggest no names either",
 		field:   func(c *Config) any { return &c.Server.Introspection },

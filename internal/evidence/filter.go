@@ -40,5 +40,5 @@ func (f Filter) keepsDate(d Date) bool {
 	if f.From == "" && f.To == "" {
 		return true
 	}
-	return d.Known() && !(f.From != "" && d.Before(f.From)) && !(f.To != "" && f.To.Before(d))
+	return d.Known() && (f.From == "" || !d.Before(f.From)) && (f.To == "" || !f.To.Before(d))
 }
