@@ -26,6 +26,8 @@ var (
 	diffFragment string
 	//go:embed query/impact.graphql
 	impactDocument string
+	//go:embed query/watch.graphql
+	watchDocument string
 	//go:embed query/claims.graphql
 	claimsDocument string
 )
@@ -50,6 +52,10 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 // ImpactDocument returns a document that asks for every field of an impact. Its variables are without ([ID!]!), at (Moment)
 // and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
 func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
+
+// WatchDocument returns a document that subscribes to every field of what becomes of claims. Its variables are where
+// (ClaimFilter!), when (TallyFilter) and policy (PolicyInput); the data of its events has one field, convergenceChanged.
+func WatchDocument() (string, error) { return diffDocument(watchDocument, false) }
 
 // ClaimsDocument returns a document that asks for a page of claims with their figures. Its variables are where
 // (ClaimFilter), orderBy ([ClaimOrder!]), first (Int) and after (String); its data has one field, claims.

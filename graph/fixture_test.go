@@ -5,8 +5,11 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
+	"github.com/credence-graph/credence/internal/watch"
 )
 
 // The fixture. An arrow reads "takes from"; sources that say something of the bridge:
@@ -131,7 +134,8 @@ func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 
 func server(t testing.TB, reader evidence.Reader) *graph.Server {
 	t.Helper()
-	return graph.New(graph.Config{Reader: reader, Introspection: true})
+	watcher := watch.New(live.New(reader), convergence.NewService(reader))
+	return graph.New(graph.Config{Reader: reader, Watcher: watcher, Introspection: true})
 }
 
 func things(b evidence.Batch) evidence.Batch {

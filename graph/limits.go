@@ -22,12 +22,16 @@ type Limits struct {
 	Directives int
 	// Tokens is how many words, signs and values the document may have.
 	Tokens int
+	// Subscriptions is how many may run at once, over all connections.
+	Subscriptions int
+	// Message is how long a message over a WebSocket may be, in bytes.
+	Message int64
 }
 
 // DefaultLimits returns limits under which the tallies of 500 claims can be asked for, or what a person reads of one
 // answer: not every link of every reason at once.
 func DefaultLimits() Limits {
-	return Limits{Cost: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2_000}
+	return Limits{Cost: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2_000, Subscriptions: 1_000, Message: 1 << 20}
 }
 
 // size is what a selection comes to with its fragments spread. Counts stop at the largest int.

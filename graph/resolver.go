@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
+	"github.com/credence-graph/credence/internal/watch"
 )
 
 // resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request in
@@ -18,6 +19,9 @@ type resolver struct {
 	policy   convergence.Policy   // in force where a request names none
 	policies []convergence.Policy // known by name
 	scores   *scores.Table
+	watcher  *watch.Watcher // nil where subscriptions are refused
+
+	subscriptions chan struct{} // holds one of each that runs
 }
 
 // The resolvers of the types, each in the file of its topic.
@@ -45,14 +49,17 @@ type (
 	claimScoreResolver    struct{}
 
 	claimConnectionResolver struct{ *resolver }
-	sideResolver            struct{}
-	groupResolver           struct{}
-	attributeResolver       struct{}
-	circleResolver          struct{}
-	ifWrongResolver         struct{}
-	independenceResolver    struct{}
-	reasonResolver          struct{}
-	noteResolver            struct{}
+
+	subscriptionResolver     struct{ *resolver }
+	convergenceEventResolver struct{}
+	sideResolver             struct{}
+	groupResolver            struct{}
+	attributeResolver        struct{}
+	circleResolver           struct{}
+	ifWrongResolver          struct{}
+	independenceResolver     struct{}
+	reasonResolver           struct{}
+	noteResolver             struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
@@ -79,6 +86,10 @@ func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver           { return 
 func (r *resolver) ClaimScore() generated.ClaimScoreResolver           { return claimScoreResolver{} }
 func (r *resolver) ClaimConnection() generated.ClaimConnectionResolver {
 	return claimConnectionResolver{r}
+}
+func (r *resolver) Subscription() generated.SubscriptionResolver { return subscriptionResolver{r} }
+func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {
+	return convergenceEventResolver{}
 }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }

@@ -16,6 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
+	"github.com/credence-graph/credence/internal/watch"
 )
 
 // Config says what to answer from, and within which limits.
@@ -28,6 +29,8 @@ type Config struct {
 	Policies []convergence.Policy
 	// Scores holds what lists filter, sort and count claims by. Default: it is computed for each list that asks for it.
 	Scores *scores.Table
+	// Watcher tells subscribers of changes. Default: subscriptions are refused.
+	Watcher *watch.Watcher
 	// Limits hold for requests over HTTP. The zero value is [DefaultLimits].
 	Limits Limits
 	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
@@ -43,6 +46,8 @@ type Config struct {
 type Server struct {
 	remote *executor.Executor
 	local  *executor.Executor
+	// longest is how long a message over a WebSocket may be, in bytes.
+	longest int64
 }
 
 // New makes a server.
@@ -60,9 +65,10 @@ func New(c Config) *Server {
 		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
 	}
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies, scores: c.Scores},
+		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies, scores: c.Scores,
+			watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions)},
 	})
-	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema)}
+	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message}
 	limit(s.remote, c, schema)
 	return s
 }
@@ -89,8 +95,8 @@ func limit(e *executor.Executor, c Config, schema graphql.ExecutableSchema) {
 	e.Use(budget{costed{schema}, c.Limits.Cost})
 }
 
-// ServeHTTP answers POST with a JSON body, by the rules of GraphQL over HTTP. Body size, deadline and request id are the
-// caller's to set.
+// ServeHTTP answers POST with a JSON body, by the rules of GraphQL over HTTP, and subscriptions over WebSocket and as
+// Server-Sent Events; see [Streams]. Body size, deadline and request id are the caller's to set.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	defer func() {
@@ -98,7 +104,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			post{}.fail(w, r, s.remote, typeJSON, http.StatusInternalServerError, recovered(r.Context(), value))
 		}
 	}()
-	post{}.Do(w, r, s.remote)
+	switch {
+	case isWebSocket(r):
+		webSocket(s.longest).Do(w, r, only{s.remote, true})
+	case wantsEvents(r):
+		events{}.Do(w, r, only{s.remote, true})
+	default:
+		post{}.Do(w, r, only{s.remote, false})
+	}
 }
 
 // Execute answers a request of this very program. No limit holds: a list of ids has any length, and a
@@ -165,12 +178,13 @@ func (surroundings) Validate(graphql.ExecutableSchema) error { return nil }
 
 // InterceptOperation gives the operation its loaders.
 func (s surroundings) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	return next(withRequest(ctx, s.reader, s.service))
+	return next(withRequest(asStream(ctx), s.reader, s.service))
 }
 
 // InterceptResponse adds the versions of the graph that parts of the answer were read from; more than one where a write
 // came in between.
 func (s surroundings) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	ctx = s.event(ctx)
 	response := next(ctx)
 	if q := requestOf(ctx); q != nil && response != nil {
 		if versions := q.readVersions(); len(versions) > 0 {

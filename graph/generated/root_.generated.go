@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	CollapseDistance() CollapseDistanceResolver
 	Convergence() ConvergenceResolver
 	ConvergenceDiff() ConvergenceDiffResolver
+	ConvergenceEvent() ConvergenceEventResolver
 	Corroboration() CorroborationResolver
 	Derivation() DerivationResolver
 	EvidenceGroup() EvidenceGroupResolver
@@ -53,6 +54,7 @@ type ResolverRoot interface {
 	Side() SideResolver
 	Source() SourceResolver
 	Statement() StatementResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -229,6 +231,11 @@ type ComplexityRoot struct {
 		After   func(childComplexity int) int
 		Because func(childComplexity int, first int) int
 		Before  func(childComplexity int) int
+	}
+
+	ConvergenceEvent struct {
+		Cursor func(childComplexity int) int
+		Diff   func(childComplexity int) int
 	}
 
 	CopyEvidence struct {
@@ -634,6 +641,10 @@ type ComplexityRoot struct {
 	StatementEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Subscription struct {
+		ConvergenceChanged func(childComplexity int, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) int
 	}
 
 	Supporter struct {
@@ -1499,6 +1510,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConvergenceDiff.Before(childComplexity), true
+
+	case "ConvergenceEvent.cursor":
+		if e.ComplexityRoot.ConvergenceEvent.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConvergenceEvent.Cursor(childComplexity), true
+	case "ConvergenceEvent.diff":
+		if e.ComplexityRoot.ConvergenceEvent.Diff == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConvergenceEvent.Diff(childComplexity), true
 
 	case "CopyEvidence.detector":
 		if e.ComplexityRoot.CopyEvidence.Detector == nil {
@@ -3318,6 +3342,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatementEdge.Node(childComplexity), true
 
+	case "Subscription.convergenceChanged":
+		if e.ComplexityRoot.Subscription.ConvergenceChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_convergenceChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.ConvergenceChanged(childComplexity, args["where"].(model.ClaimFilter), args["when"].(*model.TallyFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
+
 	case "Supporter.grounded":
 		if e.ComplexityRoot.Supporter.Grounded == nil {
 			break
@@ -3412,6 +3448,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 
 			return &response
 		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -3450,6 +3503,7 @@ INTERNAL.
 """
 schema {
   query: Query
+  subscription: Subscription
 }
 
 "An instant in RFC 3339 with a time zone, such as 2024-10-05T12:00:00Z."
@@ -5598,6 +5652,29 @@ type FundingEdge {
   "The funding."
   node: Funding!
 }
+
+"What is told as it happens, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address."
+type Subscription {
+  "The present state of each claim first, in order of the claims' ids (before = null), then every change of it: of its evidence, its figures, its likelihood. Changes that come faster than they are taken become one. While the graph cannot be read nothing is sent, and afterwards what has changed meanwhile."
+  convergenceChanged(
+    "Which claims, at most 500 at any time; without conditions on figures, which belong into when. A claim that comes to be one of them is sent with its present state."
+    where: ClaimFilter!
+    "Only as the supporting side comes to have such figures: the present state where it has them already, then each change after which it has them and before which it had not; null = every change."
+    when: TallyFilter
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+    "The cursor of the event received last: nothing is sent that was sent before it and has not changed since. Where the graph is another one by now the present state of every claim is sent."
+    after: String
+  ): ConvergenceEvent!
+}
+
+"A claim's state, or a change of it."
+type ConvergenceEvent {
+  "Where to go on after a lost connection; give it as after."
+  cursor: String!
+  "What changed. Of a present state before is null and because is empty."
+  diff: ConvergenceDiff!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -5948,6 +6025,16 @@ func (ec *executionContext) childFields_ConvergenceDiff(ctx context.Context, fie
 		return ec.fieldContext_ConvergenceDiff_because(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConvergenceDiff", field.Name)
+}
+
+func (ec *executionContext) childFields_ConvergenceEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConvergenceEvent_cursor(ctx, field)
+	case "diff":
+		return ec.fieldContext_ConvergenceEvent_diff(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConvergenceEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_CopyEvidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

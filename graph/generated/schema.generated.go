@@ -82,6 +82,10 @@ type ConvergenceResolver interface {
 type ConvergenceDiffResolver interface {
 	Because(ctx context.Context, obj *convergence.Diff, first int) ([]*convergence.Change, error)
 }
+type ConvergenceEventResolver interface {
+	Cursor(ctx context.Context, obj *model.ConvergenceEvent) (string, error)
+	Diff(ctx context.Context, obj *model.ConvergenceEvent) (*convergence.Diff, error)
+}
 type CorroborationResolver interface {
 	Claim(ctx context.Context, obj *evidence.Corroboration) (*evidence.Claim, error)
 	Sources(ctx context.Context, obj *evidence.Corroboration) ([]*evidence.Source, error)
@@ -200,6 +204,9 @@ type SourceResolver interface {
 type StatementResolver interface {
 	Source(ctx context.Context, obj *evidence.Statement) (*evidence.Source, error)
 	Claim(ctx context.Context, obj *evidence.Statement) (*evidence.Claim, error)
+}
+type SubscriptionResolver interface {
+	ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1795,6 +1802,44 @@ func (ec *executionContext) field_Source_upstream_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_convergenceChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (model.ClaimFilter, error) {
+			return ec.unmarshalNClaimFilter2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "when",
+		func(ctx context.Context, v any) (*model.TallyFilter, error) {
+			return ec.unmarshalOTallyFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTallyFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["when"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*model.PolicyInput, error) {
+			return ec.unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -5202,6 +5247,61 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_because(ctx context.Con
 	if fc.Args, err = ec.field_ConvergenceDiff_because_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConvergenceEvent_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ConvergenceEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConvergenceEvent_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ConvergenceEvent().Cursor(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConvergenceEvent_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConvergenceEvent", field, true, true, "String")
+}
+
+func (ec *executionContext) _ConvergenceEvent_diff(ctx context.Context, field graphql.CollectedField, obj *model.ConvergenceEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConvergenceEvent_diff(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ConvergenceEvent().Diff(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
+			return ec.marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConvergenceEvent_diff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConvergenceEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConvergenceDiff(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -12779,6 +12879,50 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_convergenceChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_convergenceChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ConvergenceChanged(ctx, fc.Args["where"].(model.ClaimFilter), fc.Args["when"].(*model.TallyFilter), fc.Args["policy"].(*model.PolicyInput), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ConvergenceEvent) graphql.Marshaler {
+			return ec.marshalNConvergenceEvent2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConvergenceEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_convergenceChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConvergenceEvent(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_convergenceChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Supporter_source(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15790,6 +15934,46 @@ func (ec *executionContext) _ConvergenceDiff(ctx context.Context, sel ast.Select
 	return out
 }
 
+var convergenceEventImplementors = []string{"ConvergenceEvent"}
+
+func (ec *executionContext) _ConvergenceEvent(ctx context.Context, sel ast.SelectionSet, obj *model.ConvergenceEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, convergenceEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConvergenceEvent")
+		case "cursor":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ConvergenceEvent_cursor(ctx, field, obj)
+				})
+		case "diff":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ConvergenceEvent_diff(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var copyEvidenceImplementors = []string{"CopyEvidence"}
 
 func (ec *executionContext) _CopyEvidence(ctx context.Context, sel ast.SelectionSet, obj *model.CopyEvidence) graphql.Marshaler {
@@ -18547,6 +18731,26 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "convergenceChanged":
+		return ec._Subscription_convergenceChanged(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var supporterImplementors = []string{"Supporter"}
 
 func (ec *executionContext) _Supporter(ctx context.Context, sel ast.SelectionSet, obj *convergence.Supporter) graphql.Marshaler {
@@ -18830,6 +19034,11 @@ func (ec *executionContext) marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._ClaimEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClaimFilter2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimFilter(ctx context.Context, v any) (model.ClaimFilter, error) {
+	res, err := ec.unmarshalInputClaimFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNClaimFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimFilter(ctx context.Context, v any) (*model.ClaimFilter, error) {
 	res, err := ec.unmarshalInputClaimFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -18915,6 +19124,22 @@ func (ec *executionContext) marshalNConvergence2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	})
 
 	return ret
+}
+
+func (ec *executionContext) marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx context.Context, sel ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConvergenceDiff!")
+		return graphql.Null
+	}
+	return ec._ConvergenceDiff(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConvergenceEvent2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConvergenceEvent(ctx context.Context, sel ast.SelectionSet, v *model.ConvergenceEvent) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConvergenceEvent!")
+		return graphql.Null
+	}
+	return ec._ConvergenceEvent(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v *evidence.Corroboration) graphql.Marshaler {

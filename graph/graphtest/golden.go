@@ -9,8 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -21,12 +23,18 @@ import (
 type Executor interface {
 	// Execute answers one request.
 	Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List)
+	// Subscribe answers a subscription, event by event, until ctx ends or emit returns an error.
+	Subscribe(ctx context.Context, query string, variables map[string]any, emit func(json.RawMessage) error) error
 }
+
+// eventsLine begins a golden subscription: how many events are taken of it.
+const eventsLine = "# events: "
 
 // tolerance is how far a number may be from the golden one.
 const tolerance = 1e-6
 
 // Golden runs every file DIR/<type>/<field>/<name>.graphql and compares the response with <name>.golden.json beside it.
+// A subscription begins with the line "# events: N": its golden file is the list of the first N events.
 // With update the golden files are written instead: read them against the fixture before they are kept.
 func Golden(t *testing.T, dir string, server Executor, update bool) {
 	t.Helper()
@@ -37,10 +45,44 @@ func Golden(t *testing.T, dir string, server Executor, update bool) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			golden := strings.TrimSuffix(file, ".graphql") + ".golden.json"
+			if strings.HasPrefix(string(query), eventsLine) {
+				check(t, golden, response(t, events(t, server, string(query)), nil), update)
+				return
+			}
 			data, errs := server.Execute(t.Context(), string(query), nil, "")
-			check(t, strings.TrimSuffix(file, ".graphql")+".golden.json", response(t, data, errs), update)
+			check(t, golden, response(t, data, errs), update)
 		})
 	}
+}
+
+// events takes the first events of a subscription and returns them as a list.
+func events(t *testing.T, server Executor, query string) json.RawMessage {
+	t.Helper()
+	first, _, _ := strings.Cut(query, "\n")
+	wanted, err := strconv.Atoi(strings.TrimPrefix(first, eventsLine))
+	if err != nil || wanted < 1 {
+		t.Fatalf("%q: expected the number of events, 1 or more", first)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var list []json.RawMessage
+	enough := errors.New("enough")
+	err = server.Subscribe(ctx, query, nil, func(event json.RawMessage) error {
+		list = append(list, bytes.Clone(event))
+		if len(list) == wanted {
+			return enough
+		}
+		return nil
+	})
+	if !errors.Is(err, enough) {
+		t.Fatalf("the subscription ended after %d events: %v", len(list), err)
+	}
+	text, err := json.Marshal(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // Queries returns the golden queries below a folder.

@@ -494,6 +494,10 @@ type StatementEdge struct {
 	Node *evidence.Statement `json:"node"`
 }
 
+// What is told as it happens, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
+type Subscription struct {
+}
+
 // Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9.
 type TallyFilter struct {
 	// How many sources take this side.

@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/server"
+	"github.com/credence-graph/credence/internal/watch"
 )
 
 // throttle is the least time between two strokes of a progress bar.
@@ -54,7 +55,8 @@ func (s *session) serve(ctx context.Context) error {
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
-		Ready: s.ready, GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), table),
+		Ready: s.ready, Streams: graph.Streams, MaxStreams: c.MaxStreams,
+		GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), table, watch.New(feed, s.service)),
 	})
 	if err != nil {
 		return err
@@ -96,14 +98,14 @@ func (s *session) ready(ctx context.Context) error {
 	return nil
 }
 
-// graph returns what answers GraphQL, for requests over HTTP and for the commands alike; table nil = figures of lists are
-// computed for each list that asks for them.
-func (s *session) graph(logger *slog.Logger, table *scores.Table) *graph.Server {
+// graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
+// subscriptions.
+func (s *session) graph(logger *slog.Logger, table *scores.Table, watcher *watch.Watcher) *graph.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
-		Reader: s.reader, Scores: table, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
+		Reader: s.reader, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
 		RequestID: server.RequestID,
 		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
-			Directives: limits.Directives, Tokens: limits.Tokens},
+			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},
 	})
 }

@@ -53,6 +53,7 @@ type Server struct {
 	RequestTimeout  time.Duration
 	MaxBody         int64 // bytes
 	MaxConcurrent   int   // requests, 0 = no limit
+	MaxStreams      int   // of events
 	Probe           time.Duration
 	DrainDelay      time.Duration
 	ShutdownTimeout time.Duration

@@ -85,7 +85,7 @@ func TestDefaults(t *testing.T) {
 		Data:  config.Data{Dir: filepath.Join(home, "data", "credence")},
 		Cache: config.Cache{Dir: filepath.Join(home, "cache", "credence")},
 		Server: config.Server{
-			Address: "127.0.0.1:8484", RequestTimeout: 15 * time.Second, MaxBody: 1 << 20, MaxConcurrent: 256, Probe: 250 * time.Millisecond,
+			Address: "127.0.0.1:8484", RequestTimeout: 15 * time.Second, MaxBody: 1 << 20, MaxConcurrent: 256, MaxStreams: 1000, Probe: 250 * time.Millisecond,
 			DrainDelay: 200 * time.Millisecond, ShutdownTimeout: 10 * time.Second, Introspection: true,
 		},
 		GraphQL: config.GraphQL{Complexity: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2000},
@@ -154,7 +154,7 @@ func example() map[string]string {
 		"neo4j.uri": "neo4j+ssc://graph.example:7687", "neo4j.username": "reader", "neo4j.password": "0123",
 		"neo4j.database": "facts", "neo4j.pool": "7", "neo4j.readTimeout": "3s", "neo4j.writeTimeout": "1h",
 		"neo4j.maxSources": "1000", "data.dir": "/srv/data", "cache.dir": "/srv/cache", "server.address": "[::1]:0",
-		"server.requestTimeout": "1m30s", "server.maxBody": "512KiB", "server.maxConcurrent": "0", "server.probe": "2s", "server.drainDelay": "0s",
+		"server.requestTimeout": "1m30s", "server.maxBody": "512KiB", "server.maxConcurrent": "0", "server.probe": "2s", "server.maxStreams": "17", "server.drainDelay": "0s",
 		"server.shutdownTimeout": "1s", "server.introspection": "false", "graphql.complexity": "11", "graphql.depth": "12",
 		"graphql.aliases": "13", "graphql.directives": "14", "graphql.tokens": "16", "log.level": "debug", "log.format": "json", "output.color": "never",
 		"policy.minConfidence": "60", "policy.suggestedCopies": "true", "policy.kappaMin": "1", "policy.firsthandDefault": "0.75",

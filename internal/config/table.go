@@ -97,6 +97,11 @@ func serverSettings() []Setting {
 		Meaning: "How many GraphQL requests run at once; one more is answered with 429 and Retry-After; 0 = no limit",
 		field:   func(c *Config) any { return &c.Server.MaxConcurrent },
 	}, {
+		Key: "server.maxStreams", Env: "CREDENCE_SERVER_MAX_STREAMS", Flag: "server-max-streams", Kind: Number, Default: "1000",
+		bounds:  between(1, 100_000),
+		Meaning: "How many connections may follow events at once, and how many subscriptions over all of them",
+		field:   func(c *Config) any { return &c.Server.MaxStreams },
+	}, {
 		Key: "server.probe", Env: "CREDENCE_SERVER_PROBE", Flag: "server-probe", Kind: Duration, Default: "250ms",
 		bounds:  during(10*time.Millisecond, time.Hour),
 		Meaning: "How often the server asks Neo4j whether others have committed; what is written through the server it knows at once",

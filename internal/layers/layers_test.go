@@ -20,6 +20,7 @@ var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
 		"graph/...", "internal/evidence", "internal/convergence", "internal/copying", "internal/live", "internal/scores",
+		"internal/watch",
 	},
 	"internal/app":               {"seed", "graph/...", "internal/..."},
 	"internal/config":            {},
@@ -37,6 +38,7 @@ var may = map[string][]string{
 	"internal/scores":            {"internal/evidence", "internal/convergence", "internal/live", "internal/wording"},
 	"internal/server":            {"internal/evidence"},
 	"internal/storetest":         {"internal/evidence"},
+	"internal/watch":             {"internal/evidence", "internal/convergence", "internal/live", "internal/scores"},
 	"internal/wording":           {},
 	"seed":                       {},
 }
@@ -53,7 +55,7 @@ var only = map[string][]string{
 
 // pure may import nothing from outside the module but the standard library.
 var pure = []string{"internal/evidence", "internal/convergence", "internal/memstore", "internal/receipt", "internal/live", "internal/scores",
-	"internal/wording", "seed"}
+	"internal/watch", "internal/wording", "seed"}
 
 type pkg struct {
 	ImportPath string

@@ -2,6 +2,7 @@ package scores
 
 import (
 	"context"
+	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -72,6 +73,34 @@ type Where struct {
 // Plain tells whether the filter says it all, so that no figures are needed.
 func (w Where) Plain() bool {
 	return len(w.Supporting)+len(w.Refuting)+len(w.All) == 0 && w.Any == nil && w.Not == nil
+}
+
+// Figures tells whether there are conditions on figures in it, at any depth.
+func (w Where) Figures() bool {
+	if len(w.Supporting)+len(w.Refuting) > 0 || w.Not != nil && w.Not.Figures() {
+		return true
+	}
+	return slices.ContainsFunc(w.All, Where.Figures) || slices.ContainsFunc(w.Any, Where.Figures)
+}
+
+// Claims returns the claims that a filter without conditions on figures keeps, by id. Errors are the reader's.
+func (w Where) Claims(ctx context.Context, s *convergence.Service) ([]evidence.ClaimID, error) {
+	claims, err := s.Claims(ctx, w.Filter, evidence.Moment{})
+	if err != nil {
+		return nil, err
+	}
+	rows := &Rows{list: make([]*Row, len(claims))}
+	for i, c := range claims {
+		rows.list[i] = &Row{Claim: c}
+	}
+	rest := w
+	rest.Filter = evidence.Filter{} // it has been applied
+	kept, err := rest.Select(ctx, s, rows)
+	ids := make([]evidence.ClaimID, len(kept))
+	for i, row := range kept {
+		ids[i] = row.Claim.ID
+	}
+	return ids, err
 }
 
 // condition decides on a row.

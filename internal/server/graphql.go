@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"time"
@@ -19,7 +20,10 @@ import (
 func (s *Server) graphQL() http.Handler {
 	origin := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		streams := s.config.Streams(r)
 		switch {
+		case streams && r.Method == http.MethodGet:
+			s.serveSocket(w, r)
 		case r.Method != http.MethodPost:
 			refuseMethod(w, r, "POST")
 		case origin.Check(r) != nil:
@@ -28,6 +32,8 @@ func (s *Server) graphQL() http.Handler {
 			// This keeps other origins out as well: their pages may send JSON only after a preflight, which is not answered.
 			w.Header().Set("Accept", "application/json")
 			refuse(w, r, http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Expected Content-Type: application/json, in UTF-8.")
+		case streams:
+			s.serveStream(w, r)
 		case !s.enter():
 			w.Header().Set("Retry-After", "1")
 			refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "Too many requests are running at once; try again in a second.")
@@ -42,6 +48,48 @@ func isJSON(contentType string) bool {
 	name, parameters, err := mime.ParseMediaType(contentType)
 	charset := parameters["charset"]
 	return err == nil && name == "application/json" && (charset == "" || strings.EqualFold(charset, "utf-8"))
+}
+
+// serveSocket answers a request for a WebSocket. Browsers let pages of any origin open one, so that is looked at here.
+func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin") // "" where it is no browser
+	if from, err := url.Parse(origin); origin != "" && (err != nil || from.Host != r.Host) {
+		refuse(w, r, http.StatusForbidden, "FORBIDDEN", "This request comes from a page of another origin, which may not use this server.")
+		return
+	}
+	s.stream(w, r)
+}
+
+// serveStream answers a request for events with a body.
+func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
+	body, err := s.readBody(w, r)
+	if err != nil {
+		s.refuseBody(w, r, err)
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	r.ContentLength = int64(len(body))
+	s.stream(w, r)
+}
+
+// stream calls the GraphQL handler with a context that ends when the client goes or the server stops.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		w.Header().Set("Retry-After", "10")
+		refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "Too many streams of events are open; try again in ten seconds.")
+		return
+	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	defer context.AfterFunc(s.ending, cancel)()
+	control := http.NewResponseController(w)
+	for _, lift := range []func(time.Time) error{control.SetReadDeadline, control.SetWriteDeadline} {
+		_ = lift(time.Time{}) // without a network there is none
+	}
+	s.config.GraphQL.ServeHTTP(record(w), r.WithContext(ctx))
 }
 
 func (s *Server) enter() bool {

@@ -35,6 +35,11 @@ type Config struct {
 	MaxBody int64
 	// MaxConcurrent is how many GraphQL requests may run at once; one more is answered with 429. Default: no limit.
 	MaxConcurrent int
+	// Streams tells whether the GraphQL handler answers a request with a stream of events. Such a request has no deadline and
+	// takes no place among MaxConcurrent; it may be a GET. Default: none does.
+	Streams func(*http.Request) bool
+	// MaxStreams is how many of these may run at once; one more is answered with 429. Default 1000.
+	MaxStreams int
 	// DrainDelay is how long the server, told to stop, goes on serving with /readyz at 503. Default: not at all.
 	DrainDelay time.Duration
 	// ShutdownTimeout is what requests in flight have to finish after that. Default 10 s.
@@ -61,7 +66,10 @@ type Server struct {
 	handler  http.Handler
 	log      *slog.Logger
 	ready    *readiness
-	slots    chan struct{} // nil = no limit
+	slots    chan struct{}   // nil = no limit
+	streams  chan struct{}   // holds one of each stream that runs
+	ending   context.Context //nolint:containedctx // of all streams: it ends when the server begins to stop
+	end      context.CancelFunc
 	conns    *connections
 	stopping atomic.Bool
 	running  atomic.Int64
@@ -73,7 +81,7 @@ func New(c Config) (*Server, error) {
 	if c.GraphQL == nil {
 		return nil, errors.New("server: no GraphQL handler; expected one")
 	}
-	if c.RequestTimeout < 0 || c.ShutdownTimeout < 0 || c.DrainDelay < 0 || c.ReadyTimeout < 0 || c.ReadyCache < 0 || c.MaxBody < 0 || c.MaxConcurrent < 0 {
+	if c.RequestTimeout < 0 || c.ShutdownTimeout < 0 || c.DrainDelay < 0 || c.ReadyTimeout < 0 || c.ReadyCache < 0 || c.MaxBody < 0 || c.MaxConcurrent < 0 || c.MaxStreams < 0 {
 		return nil, errors.New("server: a limit is negative; expected 0 for the default, or more")
 	}
 	c.Address = or(c.Address, "127.0.0.1:8484")
@@ -82,13 +90,19 @@ func New(c Config) (*Server, error) {
 	c.ReadyTimeout = or(c.ReadyTimeout, time.Second)
 	c.ReadyCache = or(c.ReadyCache, time.Second)
 	c.MaxBody = or(c.MaxBody, 1<<20)
+	c.MaxStreams = or(c.MaxStreams, 1000)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Streams == nil {
+		c.Streams = func(*http.Request) bool { return false }
 	}
 	if c.Ready == nil {
 		c.Ready = func(context.Context) error { return nil }
 	}
 	s := &Server{config: c, log: c.Logger, conns: newConnections(), after: time.After}
+	s.streams = make(chan struct{}, c.MaxStreams)
+	s.ending, s.end = context.WithCancel(context.Background())
 	s.ready = &readiness{check: c.Ready, timeout: c.ReadyTimeout, keep: c.ReadyCache, log: c.Logger}
 	if c.MaxConcurrent > 0 {
 		s.slots = make(chan struct{}, c.MaxConcurrent)
@@ -148,6 +162,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.stopping.Store(true)
+	s.end() // whoever follows a stream finds another server, or this one when it is back
 	s.log.Info("stopping", "in_flight", s.running.Load())
 	select {
 	case <-s.after(s.config.DrainDelay):

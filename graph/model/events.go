@@ -1,0 +1,11 @@
+package model
+
+import "github.com/credence-graph/credence/internal/convergence"
+
+// ConvergenceEvent is a state or a change of one claim.
+type ConvergenceEvent struct {
+	Cursor string
+	Diff   *convergence.Diff
+	// Err ends the stream: the event is null, with this error beside it.
+	Err error
+}
