@@ -1,0 +1,145 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memstore"
+)
+
+// pagedList is a connection that pages both ways: how it is asked for, and what records one more of its items, numbered
+// in the order of the list.
+type pagedList struct {
+	open, close string // around the arguments of the page
+	path        []string
+	id          string // what tells its items apart
+	record      func(n int) evidence.Batch
+}
+
+// pagedLists are the connections of the schema that page both ways, in their order by id.
+func pagedLists() map[string]pagedList {
+	claim := func(n int) evidence.Claim {
+		return evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:c%04d", n)), Text: "C."}
+	}
+	source := func(n int) evidence.Source { return evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%04d", n))} }
+	return map[string]pagedList{
+		"Query.claims": {"claims(", ")", []string{"claims"}, "id", func(n int) evidence.Batch {
+			return evidence.Batch{Claims: puts(claim(n))}
+		}},
+		"Query.sources": {"sources(", ")", []string{"sources"}, "id", func(n int) evidence.Batch {
+			return evidence.Batch{Sources: puts(source(n))}
+		}},
+		"Query.outlets": {"outlets(", ")", []string{"outlets"}, "id", func(n int) evidence.Batch {
+			return evidence.Batch{Outlets: puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%04d", n)), Name: "O"})}
+		}},
+		"Claim.statements": {`claim(id: "one") { statements(`, ")", []string{"claim", "statements"}, "source { id }", func(n int) evidence.Batch {
+			return evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:one", Text: "One."}), Sources: puts(source(n)),
+				Statements: puts(evidence.Statement{Source: source(n).ID, Claim: "claim:one", Stance: evidence.Supports})}
+		}},
+		"Source.statements": {`source(id: "one") { statements(`, ")", []string{"source", "statements"}, "claim { id }", func(n int) evidence.Batch {
+			return evidence.Batch{Sources: puts(evidence.Source{ID: "source:one"}), Claims: puts(claim(n)),
+				Statements: puts(evidence.Statement{Source: "source:one", Claim: claim(n).ID, Stance: evidence.Supports})}
+		}},
+	}
+}
+
+// page asks for a page and returns the ids on it.
+func (l pagedList) page(t *testing.T, s *graph.Server, arguments string) (ids []string, info struct {
+	HasNextPage, HasPreviousPage bool
+	StartCursor, EndCursor       string
+}) {
+	t.Helper()
+	query := "{ " + l.open + arguments + l.close + " { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { " + l.id + " } } }" +
+		strings.Repeat(" }", len(l.path))
+	data, errs := s.Execute(t.Context(), query, nil, "")
+	if errs != nil {
+		t.Fatal(query, errs)
+	}
+	for _, field := range l.path {
+		var at map[string]json.RawMessage
+		if err := json.Unmarshal(data, &at); err != nil {
+			t.Fatal(err)
+		}
+		data = at[field]
+	}
+	var list struct {
+		PageInfo struct {
+			HasNextPage, HasPreviousPage bool
+			StartCursor, EndCursor       string
+		}
+		Edges []struct{ Node json.RawMessage }
+	}
+	if err := json.Unmarshal(data, &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range list.Edges {
+		ids = append(ids, string(e.Node))
+	}
+	return ids, list.PageInfo
+}
+
+// TestPages_BothWaysWhileItemsAreRecorded pages through every connection of the schema that takes last, from either end,
+// while items are recorded before, between and behind those that were there: each of these comes once, in its place.
+func TestPages_BothWaysWhileItemsAreRecorded(t *testing.T) {
+	lists := pagedLists()
+	for _, def := range graph.Schema().Types {
+		for _, field := range def.Fields {
+			if name := def.Name + "." + field.Name; def.Kind == ast.Object && field.Arguments.ForName("last") != nil && lists[name].record == nil {
+				t.Errorf("%s pages both ways and is not tested; add it to pagedLists", name)
+			}
+		}
+	}
+	for name, list := range lists {
+		for _, backwards := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s backwards %v", name, backwards), func(t *testing.T) {
+				store := memstore.New(time.Now, 10_000)
+				for n := 100; n <= 1000; n += 100 {
+					apply(t, store, list.record(n))
+				}
+				s := server(t, store)
+				want, _ := list.page(t, s, "first: 100")
+				if len(want) != 10 {
+					t.Fatalf("%d items; expected 10", len(want))
+				}
+				var got []string
+				for page, cursor := 0, ""; ; page++ {
+					arguments := fmt.Sprintf("first: 4, after: %q", cursor)
+					if backwards {
+						arguments = fmt.Sprintf("last: 4, before: %q", cursor)
+					}
+					ids, info := list.page(t, s, arguments)
+					more, next := info.HasNextPage, info.EndCursor
+					if backwards {
+						more, next = info.HasPreviousPage, info.StartCursor
+						got = append(ids, got...)
+					} else {
+						got = append(got, ids...)
+					}
+					if !more {
+						break
+					}
+					if page > 20 {
+						t.Fatal("the list does not end")
+					}
+					cursor = next
+					for _, n := range []int{50 + page, 450 + page, 1050 + page} {
+						apply(t, store, list.record(n))
+					}
+				}
+				there := slices.DeleteFunc(got, func(id string) bool { return !slices.Contains(want, id) })
+				if diff := cmp.Diff(want, there); diff != "" {
+					t.Errorf("items that were there (-want +got):\n%s", diff)
+				}
+			})
+		}
+	}
+}
