@@ -384,13 +384,14 @@ type ComplexityRoot struct {
 	}
 
 	Ownership struct {
-		Asset      func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Owner      func(childComplexity int) int
-		Provenance func(childComplexity int) int
-		Share      func(childComplexity int) int
-		ValidFrom  func(childComplexity int) int
-		ValidTo    func(childComplexity int) int
+		Asset        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Owner        func(childComplexity int) int
+		Provenance   func(childComplexity int) int
+		Reciprocated func(childComplexity int) int
+		Share        func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
 	}
 
 	OwnershipChain struct {
@@ -2140,6 +2141,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ownership.Provenance(childComplexity), true
+	case "Ownership.reciprocated":
+		if e.ComplexityRoot.Ownership.Reciprocated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ownership.Reciprocated(childComplexity), true
 	case "Ownership.share":
 		if e.ComplexityRoot.Ownership.Share == nil {
 			break
@@ -4166,6 +4173,8 @@ type Ownership implements Node & Asserted {
   validFrom: Date
   "The first day on which it no longer holds; null = it still holds."
   validTo: Date
+  "Whether the other side states it too, as trust.txt files do; null = nobody looked, or it cannot be known."
+  reciprocated: Boolean
   "Who recorded it, from what and in which words."
   provenance: Provenance!
 }
@@ -6072,6 +6081,8 @@ func (ec *executionContext) childFields_Ownership(ctx context.Context, field gra
 		return ec.fieldContext_Ownership_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Ownership_validTo(ctx, field)
+	case "reciprocated":
+		return ec.fieldContext_Ownership_reciprocated(ctx, field)
 	case "provenance":
 		return ec.fieldContext_Ownership_provenance(ctx, field)
 	}

@@ -7927,6 +7927,29 @@ func (ec *executionContext) fieldContext_Ownership_validTo(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Ownership_reciprocated(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ownership_reciprocated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reciprocated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ownership_reciprocated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ownership", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Ownership_provenance(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16403,6 +16426,11 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 			}
 		case "validTo":
 			out.Values[i] = ec._Ownership_validTo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reciprocated":
+			out.Values[i] = ec._Ownership_reciprocated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
