@@ -278,28 +278,19 @@ func (w *witness) throughOf(through []*evidence.Source) string {
 }
 
 func (w *witness) anachronisms() {
-	for _, d := range w.Anachronisms() {
-		from, to := w.Shown(d.From), w.Shown(d.To)
+	for _, k := range w.Anachronisms() {
 		o := observation{
-			code: Anachronism, about: string(d.ID), severity: Low, sources: 1, subjects: someNodes(from, to),
+			code: Anachronism, about: string(k.Link.ID), severity: Low, sources: 1, subjects: []evidence.Node{k.From, k.To},
 			lead: func() string {
-				return fmt.Sprintf("%s is recorded to take from %s, which is later", w.dated(from, d.From), w.dated(to, d.To))
+				return fmt.Sprintf("%s (%s) is recorded to take from %s (%s), which is later", w.name(k.From), k.From.PublishedAt, w.name(k.To), k.To.PublishedAt)
 			},
-			steps: func() []evidence.Link { return []evidence.Link{d} },
+			steps: func() []evidence.Link { return []evidence.Link{k.Link} },
 		}
-		if len(w.Upstream(d.From)) == 0 {
+		if len(w.Upstream(k.From.ID)) == 0 {
 			o.severity, o.change, o.fallen = Medium, 1, 1
 		}
 		w.note(o)
 	}
-}
-
-// dated names a source with its date; one that is no part of the evidence by its key.
-func (w *witness) dated(s *evidence.Source, id evidence.SourceID) string {
-	if s == nil {
-		return evidence.ID(id).Key()
-	}
-	return fmt.Sprintf("%s (%s)", w.name(s), s.PublishedAt)
 }
 
 func (w *witness) withdrawals() {

@@ -68,13 +68,20 @@ func (a *analysis) declaredWay(from, to int32) bool {
 	return false
 }
 
+// Anachronism is a declared link to a later source.
+type Anachronism struct {
+	Link     *evidence.Derivation
+	From, To *evidence.Source
+}
+
 // Anachronisms returns the declared links of the evidence that lead to a later source and therefore do not count, by id.
-func (c *Convergence) Anachronisms() []*evidence.Derivation {
-	var out []*evidence.Derivation
+func (c *Convergence) Anachronisms() []Anachronism {
+	ix := c.analysis.ix
+	var out []Anachronism
 	for _, l := range c.analysis.g.skipped[linkTimeInconsistent] {
-		out = append(out, c.analysis.ix.links[l])
+		out = append(out, Anachronism{ix.links[l], ix.sources[ix.sourceAt[ix.links[l].From]], ix.sources[ix.linkTo[l]]})
 	}
-	slices.SortFunc(out, func(x, y *evidence.Derivation) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(out, func(x, y Anachronism) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
 	return out
 }
 
