@@ -39,6 +39,7 @@ type (
 	diffResolver          struct{}
 	changeResolver        struct{}
 	impactEdgeResolver    struct{}
+	findingResolver       struct{}
 	collapseResolver      struct{}
 	claimScoreResolver    struct{}
 	sideResolver          struct{}
@@ -73,6 +74,7 @@ func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver   { retur
 func (r *resolver) Change() generated.ChangeResolver                     { return changeResolver{} }
 func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver             { return impactEdgeResolver{} }
 func (r *resolver) ClaimScore() generated.ClaimScoreResolver             { return claimScoreResolver{} }
+func (r *resolver) Finding() generated.FindingResolver                   { return findingResolver{} }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver       { return groupResolver{} }

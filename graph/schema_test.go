@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -86,6 +87,8 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.FigureUngrounded, convergence.FigureEffectiveOrigins, convergence.FigureWeight, convergence.FigurePooledWeight,
 			convergence.FigureLogOdds, convergence.FigureProbability}),
 		"Plausibility": texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
+		"FindingCode":  texts(audit.Codes()),
+		"Severity":     texts(audit.Severities()),
 		"ClaimOrder":   {"CLAIM_DATE_DESC", "ID"},
 		"SourceOrder":  {"ID", "PUBLISHED_DESC"},
 	} {

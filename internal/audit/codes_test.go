@@ -118,10 +118,10 @@ func TestCodes(t *testing.T) {
 		{audit.MissingOrigin, "all named", "+ log paper; paper : kind=ARTICLE; paper <- doc", nil, "", ""},
 
 		{audit.RetractedUpstream, "one falls, one stays", "+ a b log; a <- wire; b <- wire,doc; wire : withdrawn=2025",
-			[]string{`HIGH RETRACTED_UPSTREAM 1: wire was withdrawn by its publisher (2025); 2 sources for or against "It is c" rest on it, 1 of them on nothing else that stands.`},
+			[]string{`HIGH RETRACTED_UPSTREAM 1: wire was withdrawn by its publisher (2025); 2 supporters of "It is c" rest on it, 1 of them on nothing else that stands.`},
 			"wire a b", "a CITES wire; b CITES wire"},
 		{audit.RetractedUpstream, "none falls", "+ a; - b; b <- mid; mid <- wire,doc; wire : withdrawn=2025",
-			[]string{`MEDIUM RETRACTED_UPSTREAM 0: wire was withdrawn by its publisher (2025); 1 source for or against "It is c" rests on it.`},
+			[]string{`MEDIUM RETRACTED_UPSTREAM 0: wire was withdrawn by its publisher (2025); 1 refuter of "It is c" rests on it.`},
 			"wire b", "b CITES mid; mid CITES wire"},
 		{audit.RetractedUpstream, "its own statement only", "+ a wire; wire <- a; wire : withdrawn=2025", nil, "", ""},
 

@@ -21,7 +21,8 @@
 //     names one source and no counterpart.
 //   - UNDISCLOSED_DERIVATION: a source depends on another and does not say so. HIGH where a confirmed copy shows it and no
 //     declared way leads from the one to the other; LOW, a hint, where a source that declares no link at all quotes five
-//     words in a row that an earlier source of the same side quotes too, and that are not the claim's own.
+//     words in a row that an earlier source of the same side quotes too, and that are not the claim's own nor recorded of both
+//     from one place.
 //   - ANACHRONISM: a declared link leads to a source of a later date; it does not count. MEDIUM where it was the only one
 //     that says what the source rests on, else LOW.
 //   - MISSING_ORIGIN: a source that others of a side rest on, or that takes the side itself, names no origin. MEDIUM where

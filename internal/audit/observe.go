@@ -50,11 +50,11 @@ func observe(c *convergence.Convergence) []observation {
 		w.missingOrigins(side, on)
 		w.contradictions(side, on)
 		w.bottleneck(side, on)
+		w.withdrawals(side, on)
 	}
 	w.copies()
 	w.corroborations()
 	w.anachronisms()
-	w.withdrawals()
 	w.oneSided()
 	return w.seen
 }
@@ -293,10 +293,10 @@ func (w *witness) anachronisms() {
 	}
 }
 
-func (w *witness) withdrawals() {
-	for _, k := range w.Withdrawals() {
+func (w *witness) withdrawals(side *convergence.Side, on sides) {
+	for _, k := range side.Withdrawals() {
 		o := observation{
-			code: RetractedUpstream, about: string(k.Source.ID), severity: Medium, change: float64(k.Fallen),
+			code: RetractedUpstream, about: string(k.Source.ID), severity: Medium, change: float64(k.Fallen), sides: on,
 			subjects: []evidence.Node{k.Source}, others: nodesOf(k.Resting), sources: len(k.Resting), fallen: k.Fallen,
 			lead: func() string {
 				return fmt.Sprintf("%s was withdrawn by its publisher (%s)", w.name(k.Source), k.Source.WithdrawnAt)

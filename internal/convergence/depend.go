@@ -201,7 +201,8 @@ type SharedPassage struct {
 
 // SharedPassages returns the sources of the side that declare no link at all and that quote five words in a row which an
 // earlier source of the side quotes too, by id, each with the first of these. Words of the claim itself do not count, nor
-// do sources one of which is recorded as a copy of the other. Undated sources come first, those of one day by id.
+// does a passage that was recorded of both from one place, as of a text that tells of both: it is one passage. Nor do sources
+// count one of which is recorded as a copy of the other. Undated sources come first, those of one day by id.
 func (s *Side) SharedPassages() []SharedPassage {
 	a := s.analysis.a
 	a.mu.Lock()
@@ -220,8 +221,10 @@ func (s *Side) SharedPassages() []SharedPassage {
 	var out []SharedPassage
 	for i, p := range s.analysis.positions {
 		if taken, words := s.analysis.takenBy(p.node, passages[i], first, own); taken != noNode {
-			out = append(out, SharedPassage{Taker: a.g.source(p.node), Taken: a.g.source(taken), Words: words,
-				Said: [2]*evidence.Statement{s.analysis.saying(p.node, words), s.analysis.saying(taken, words)}})
+			found := SharedPassage{Taker: a.g.source(p.node), Taken: a.g.source(taken), Words: words}
+			found.Said[0], _ = s.analysis.saying(p.node, words)
+			found.Said[1], _ = s.analysis.saying(taken, words)
+			out = append(out, found)
 		}
 	}
 	return out
@@ -236,28 +239,31 @@ func (s *sideAnalysis) takenBy(v int32, passages []string, first map[string]int3
 	}
 	for _, p := range passages {
 		u := first[p]
-		if u != v && (taken == noNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) {
+		if u != v && (taken == noNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) && !s.onePlace(v, u, p) {
 			taken, words = u, p
 		}
 	}
 	return taken, words
 }
 
-// saying returns the first statement of a source of the side that has words in what it quotes.
-func (s *sideAnalysis) saying(v int32, words string) *evidence.Statement {
-	for _, p := range s.positions {
-		if p.node != v {
-			continue
-		}
-		for _, at := range p.statements {
-			for _, q := range s.a.ix.statements[at].Provenance.Quotes {
-				if slices.Contains(runsOf(q.Exact), words) {
-					return s.a.ix.statements[at]
-				}
+// onePlace tells whether words that two sources are quoted with were recorded from one place.
+func (s *sideAnalysis) onePlace(v, u int32, words string) bool {
+	one, quote := s.saying(v, words)
+	other, same := s.saying(u, words)
+	return quote.Place() != "" && quote.Place() == same.Place() && one.Provenance.RecordedFrom == other.Provenance.RecordedFrom
+}
+
+// saying returns the first statement of a source of the side that has words in what it quotes, with the quote.
+func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evidence.Quote) {
+	i, _ := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return int(p.node - v) })
+	for _, at := range s.positions[i].statements {
+		for _, q := range s.a.ix.statements[at].Provenance.Quotes {
+			if slices.Contains(runsOf(q.Exact), words) {
+				return s.a.ix.statements[at], q
 			}
 		}
 	}
-	return nil
+	return nil, evidence.Quote{} // not so: the passages are made of these quotes
 }
 
 // before tells whether v comes before u: by date, undated ones first, then by id.

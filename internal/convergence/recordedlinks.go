@@ -85,17 +85,17 @@ func (c *Convergence) Anachronisms() []Anachronism {
 	return out
 }
 
-// Withdrawal is a source that its publisher withdrew and that sources of the claim take from all the same.
+// Withdrawal is a source that its publisher withdrew and that sources of a side take from all the same.
 type Withdrawal struct {
 	Source *evidence.Source
-	// Resting are the sources for or against the claim that take from it by any number of steps, by id; at least one.
+	// Resting are the sources of the side that take from it by any number of steps, by id; at least one.
 	Resting []*evidence.Source
 	Fallen  int // how many of these rest on nothing that stands
 }
 
-// Withdrawals returns the withdrawn sources that others take from, by id.
-func (c *Convergence) Withdrawals() []Withdrawal {
-	a := c.analysis
+// Withdrawals returns the withdrawn sources that sources of the side take from, by id.
+func (s *Side) Withdrawals() []Withdrawal {
+	a := s.analysis.a
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var out []Withdrawal
@@ -105,18 +105,16 @@ func (c *Convergence) Withdrawals() []Withdrawal {
 		}
 		w := Withdrawal{Source: a.g.source(int32(v))}
 		reached := a.downstreamOf([]int32{int32(v)})
-		for _, side := range a.sides {
-			for i, p := range side.analysis.positions {
-				if reached[p.node] {
-					w.Resting = append(w.Resting, a.g.source(p.node))
-					if side.analysis.groupOf[i] < 0 {
-						w.Fallen++
-					}
-				}
+		for i, p := range s.analysis.positions {
+			if !reached[p.node] {
+				continue
+			}
+			w.Resting = append(w.Resting, a.g.source(p.node))
+			if s.analysis.groupOf[i] < 0 {
+				w.Fallen++
 			}
 		}
 		if len(w.Resting) > 0 {
-			slices.SortFunc(w.Resting, compareSources)
 			out = append(out, w)
 		}
 	}
