@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	layers    = 7  // of a circle of sources that read each other; a source takes from lower layers only, so chains have six links
-	perLayer  = 8  // sources
+	layers    = 7 // of a circle of sources that read each other; a source takes from lower layers only, so chains have six links
+	perLayer  = 8 // sources
 	community = layers * perLayer
 	agencies  = 20 // of the lowest layer of the first communities, behind sources everywhere
 )
@@ -128,7 +128,7 @@ func (d *desk) claim(c int) {
 		sources = append(sources, s)
 	}
 	for i, s := range sources {
-		stance, quote := evidence.Supports, fmt.Sprintf("source number %d says of claim number %d that it is so", s, c)
+		stance, quote := evidence.Supports, fmt.Sprintf("so says source number %d", s)
 		if d.one(10) {
 			stance = evidence.Refutes
 		}
