@@ -100,6 +100,11 @@ func TestCodes(t *testing.T) {
 			"+ echo blog a b; echo <- mid; mid <- blog; echo ~ blog .9 CONFIRMED; b ~ a .9; quote a nine lorries were seen; quote b nine lorries were seen", nil, "", ""},
 		{audit.UndisclosedDerivation, "the claim's own words", "+ a b; quote a so it is c is it; quote b it is c; d + a", nil, "", ""},
 
+		{audit.UndisclosedDerivation, "one passage that tells of both", "+ a b; quote a@7 both a and b have seen them; quote b@7 both a and b have seen them", nil, "", ""},
+		{audit.UndisclosedDerivation, "two passages", "+ a b; quote a@7 both of us have seen them; quote b@8 both of us have seen them",
+			[]string{`LOW UNDISCLOSED_DERIVATION 1: b uses the same words as a ("both of us have seen") and declares no link: in the evidence for "It is c".`},
+			"b a", "b SUPPORTS c; a SUPPORTS c"},
+
 		{audit.Anachronism, "its only link", "+ a b; a : date=2024-01; late : date=2024-02; a <- late",
 			[]string{`MEDIUM ANACHRONISM 1: a (2024-01) is recorded to take from late (2024-02), which is later: the link does not count for "It is c", and no other says what it rests on.`},
 			"a late", "a CITES late"},

@@ -16,7 +16,7 @@ import (
 // draw makes a store of lines such as
 //
 //   - Reuters CNN                        support claim c; "d + ..." claim d; "-" refute it
-//     quote Reuters the words it has       that is quoted of its statement about c
+//     quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
 //     c by Mayor                           who made the claim
 //     Reuters <- log,officials             cites; "<=" syndicates
 //     s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
@@ -28,7 +28,7 @@ import (
 // A source is a named document unless said otherwise, and an outlet is what a source names as such.
 func draw(t testing.TB, text string) *memstore.Store {
 	t.Helper()
-	d := &drawing{t: t, sources: map[string]*evidence.Source{}, claims: map[string]*evidence.Claim{}, quotes: map[string]string{}, parties: map[evidence.ID]bool{}}
+	d := &drawing{t: t, sources: map[string]*evidence.Source{}, claims: map[string]*evidence.Claim{}, quotes: map[evidence.SourceID]evidence.Quote{}, parties: map[evidence.ID]bool{}}
 	d.claim("c")
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
 		if fields := strings.Fields(line); len(fields) > 0 {
@@ -43,7 +43,7 @@ type drawing struct {
 	batch   evidence.Batch
 	sources map[string]*evidence.Source
 	claims  map[string]*evidence.Claim
-	quotes  map[string]string
+	quotes  map[evidence.SourceID]evidence.Quote
 	parties map[evidence.ID]bool
 }
 
@@ -57,8 +57,8 @@ func (d *drawing) store() *memstore.Store {
 	}
 	for i := range d.batch.Statements {
 		s := &d.batch.Statements[i].Value
-		if words := d.quotes[evidence.ID(s.Source).Key()]; words != "" && s.Claim == "claim:c" {
-			s.Provenance.Quotes = []evidence.Quote{{Exact: words}}
+		if q, said := d.quotes[s.Source]; said && s.Claim == "claim:c" {
+			s.Provenance.Quotes = []evidence.Quote{q}
 		}
 	}
 	store := memstore.New(func() time.Time { return time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC) }, 10_000)
@@ -108,7 +108,9 @@ func (d *drawing) line(f []string) {
 	}
 	switch {
 	case f[0] == "quote":
-		d.quotes[f[1]] = strings.Join(f[2:], " ")
+		name, at, _ := strings.Cut(f[1], "@")
+		on, _ := strconv.Atoi(at) // 0 where no line is drawn
+		d.quotes[d.source(name)] = evidence.Quote{Exact: strings.Join(f[2:], " "), StartLine: on, EndLine: on}
 	case f[0] == "same":
 		d.batch.Samenesses = append(d.batch.Samenesses, evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}})
 	case f[1] == "by":
