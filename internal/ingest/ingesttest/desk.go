@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,6 +15,7 @@ const (
 	perLayer  = 8 // sources
 	community = layers * perLayer
 	agencies  = 20 // of the lowest layer of the first communities, behind sources everywhere
+	every     = 5  // communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints
 )
 
 // WriteDesk writes what a desk that works for years may have, and what an audit finds in it: so many claims, five times
@@ -59,6 +61,12 @@ func (d *desk) owners() {
 	}
 }
 
+// ring tells whether a source is one of two that cite each other and nothing else.
+func ring(s int) bool { return s/community%every == 0 && s%community >= community-2 }
+
+// prints tells whether a source prints the first of its community and takes from nobody else.
+func prints(s int) bool { return s/community%every == 1 && layerOf(s) == layers-1 }
+
 // layerOf is the place of a source in its community, from 0.
 func layerOf(s int) int { return s % community / perLayer }
 
@@ -69,7 +77,7 @@ func (d *desk) nodes() {
 	kinds := []evidence.SourceKind{evidence.Article, evidence.Report, evidence.Document, evidence.Dataset, evidence.Spoken}
 	for s := range d.sources {
 		rest := ""
-		if !d.one(20) { // the others are undated
+		if !d.one(20) && !ring(s) { // the others are undated
 			rest = fmt.Sprintf(`,"publishedAt":"2024-%02d-%02d"`, 1+layerOf(s), 1+d.random.IntN(28))
 		}
 		if d.one(500) {
@@ -83,7 +91,14 @@ func (d *desk) nodes() {
 // takes writes what a source takes from others.
 func (d *desk) takes(s int) {
 	layer, base := layerOf(s), s-s%community
-	if layer == 0 {
+	switch {
+	case layer == 0:
+		return
+	case ring(s):
+		line(d.out, `{"type":"derivation","from":"s%d","to":"s%d","kind":"CITES","quote":"as the other says"}`, s, s^1)
+		return
+	case prints(s):
+		line(d.out, `{"type":"derivation","from":"s%d","to":"s%d","kind":"SYNDICATES","quote":"(Wire)"}`, s, base)
 		return
 	}
 	kinds := []evidence.DerivationKind{evidence.Cites, evidence.Quotes, evidence.DerivedFrom}
@@ -111,22 +126,7 @@ func (d *desk) takes(s int) {
 
 // claim writes what sources of one community, or of two, say of a claim.
 func (d *desk) claim(c int) {
-	communities := d.sources / community
-	first, second := d.random.IntN(communities), d.random.IntN(communities)
-	said := map[int]bool{}
-	var sources []int
-	for len(sources) < 5 {
-		home := first
-		if d.one(3) {
-			home = second
-		}
-		s := home*community + d.random.IntN(community)
-		if said[s] {
-			continue
-		}
-		said[s] = true
-		sources = append(sources, s)
-	}
+	sources := d.five(c)
 	for i, s := range sources {
 		stance, quote := evidence.Supports, fmt.Sprintf("so says source number %d", s)
 		if d.one(10) {
@@ -140,4 +140,28 @@ func (d *desk) claim(c int) {
 	if d.one(10) {
 		line(d.out, `{"type":"corroboration","claim":"c%d","sources":["s%d","s%d"],"quote":"confirmed independently"}`, c, sources[0], sources[1])
 	}
+}
+
+// five picks the sources that speak of a claim: of one community or two, one claim in fifty of those that print one wire.
+func (d *desk) five(c int) []int {
+	communities := d.sources / community
+	first, second := d.random.IntN(communities), d.random.IntN(communities)
+	if c%50 == 0 {
+		first = min(first-first%every+1, communities-1)
+	}
+	var sources []int
+	for len(sources) < 5 {
+		home, from := first, 0
+		switch {
+		case c%50 == 0:
+			from = community - perLayer
+		case d.one(3):
+			home = second
+		}
+		s := home*community + from + d.random.IntN(community-from)
+		if !slices.Contains(sources, s) {
+			sources = append(sources, s)
+		}
+	}
+	return sources
 }
