@@ -72,10 +72,10 @@ func (r *record) restsOn() string { return wording.Choose(r.sources, "rests on i
 
 // left says how many of the sources are left with nothing.
 func (r *record) left() string {
-	switch {
-	case r.fallen == 0:
+	switch r.fallen {
+	case 0:
 		return ""
-	case r.fallen == r.sources:
+	case r.sources:
 		return " and on nothing else that stands"
 	}
 	return fmt.Sprintf(", %s of them on nothing else that stands", wording.Digits(r.fallen))

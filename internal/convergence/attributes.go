@@ -106,24 +106,7 @@ func sortParty(links []partyLink, parties int) ([]partyLink, []int32) {
 // indexOwners keeps the ownerships that count as a step (a share above 50 percent, or none stated) and finds the ends of
 // the chains: an ownership circle with nobody above it ends in its smallest id.
 func (ix *index) indexOwners() {
-	var steps []partyLink
-	for i := range ix.sub.Ownerships {
-		o := &ix.sub.Ownerships[i]
-		from, isFrom := ix.partyAt[o.Asset]
-		to, isTo := ix.partyAt[o.Owner]
-		if !isFrom || !isTo || from == to || !ix.policy.confident(&o.Provenance) {
-			continue
-		}
-		if o.Share == nil || *o.Share > 50 {
-			steps = append(steps, partyLink{from, to, evidence.ID(o.ID), i})
-		}
-		if o.Reciprocated != nil && !*o.Reciprocated {
-			if ix.oneSided == nil {
-				ix.oneSided = map[int32][]*evidence.Ownership{}
-			}
-			ix.oneSided[from] = append(ix.oneSided[from], o)
-		}
-	}
+	steps := ix.ownerSteps()
 	steps, ix.ownerStart = sortParty(steps, len(ix.parties))
 	ix.owners = make([]int32, len(steps))
 	ix.ownerLink = make([]*evidence.Ownership, len(steps))
@@ -143,6 +126,29 @@ func (ix *index) indexOwners() {
 			}
 		}
 	}
+}
+
+// ownerSteps returns the ownerships that count as a step, and notes those that one side does not state.
+func (ix *index) ownerSteps() []partyLink {
+	var steps []partyLink
+	for i := range ix.sub.Ownerships {
+		o := &ix.sub.Ownerships[i]
+		from, isFrom := ix.partyAt[o.Asset]
+		to, isTo := ix.partyAt[o.Owner]
+		if !isFrom || !isTo || from == to || !ix.policy.confident(&o.Provenance) {
+			continue
+		}
+		if o.Share == nil || *o.Share > 50 {
+			steps = append(steps, partyLink{from, to, evidence.ID(o.ID), i})
+		}
+		if o.Reciprocated != nil && !*o.Reciprocated {
+			if ix.oneSided == nil {
+				ix.oneSided = map[int32][]*evidence.Ownership{}
+			}
+			ix.oneSided[from] = append(ix.oneSided[from], o)
+		}
+	}
+	return steps
 }
 
 func (ix *index) indexFunders() {
