@@ -41,6 +41,8 @@ func fieldCost(typeName, field string) int {
 		return 50
 	case "Query.impact":
 		return 1000
+	case "Query.audit":
+		return 5000
 	}
 	return 1
 }

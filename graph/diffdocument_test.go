@@ -25,6 +25,8 @@ func TestDiffDocuments(t *testing.T) {
 			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
 		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},
 			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
+		"audit": {graph.AuditDocument, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
+			[]string{"FindingConnection", "FindingEdge", "FindingCount", "Finding", "PageInfo", "Provenance", "Quote"}},
 	} {
 		for _, all := range []bool{false, true} {
 			text, err := test.document(all)

@@ -30,6 +30,8 @@ var (
 	watchDocument string
 	//go:embed query/claims.graphql
 	claimsDocument string
+	//go:embed query/audit.graphql
+	auditDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -60,6 +62,31 @@ func WatchDocument() (string, error) { return diffDocument(watchDocument, false)
 // ClaimsDocument returns a document that asks for a page of claims with their figures. Its variables are where
 // (ClaimFilter), orderBy ([ClaimOrder!]), first (Int) and after (String); its data has one field, claims.
 func ClaimsDocument() string { return claimsDocument }
+
+// Everything as a length asks for a whole list, which [Server.Execute] allows and ServeHTTP does not.
+const Everything = unlimited
+
+// AuditDocument returns a document that asks for every field of an audit. Its variables are where (FindingFilter), at
+// (Moment), policy (PolicyInput) and first (Int, the findings, [Everything] for all of them); its data has one field, audit.
+// all is as in [ConvergenceDocument] for the lists within a finding.
+func AuditDocument(all bool) (string, error) {
+	document, err := parser.ParseQuery(&ast.Source{Input: auditDocument})
+	if err != nil {
+		return "", fmt.Errorf("the document for an audit cannot be read: %w", err)
+	}
+	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument})
+	if err != nil {
+		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
+	}
+	for _, name := range []string{"statement", "derivation", "words", "thing"} {
+		if fragment := base.Fragments.ForName(name); fragment != nil {
+			document.Fragments = append(document.Fragments, fragment)
+		}
+	}
+	var text bytes.Buffer
+	formatter.NewFormatter(&text).FormatQueryDocument(document)
+	return lengthened(text.String(), all)
+}
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
 // answer becomes the fragment "answer".
@@ -106,12 +133,12 @@ func lengthened(text string, all bool) (string, error) {
 	return lifted.String(), nil
 }
 
-// lift asks every field that takes a length for everything.
+// lift asks every field that takes a length, and has none, for everything.
 func lift(selections ast.SelectionSet) {
 	for _, selection := range selections {
 		switch s := selection.(type) {
 		case *ast.Field:
-			if s.Definition.Arguments.ForName("first") != nil {
+			if s.Definition.Arguments.ForName("first") != nil && s.Arguments.ForName("first") == nil {
 				everything := &ast.Value{Kind: ast.IntValue, Raw: strconv.Itoa(unlimited)}
 				s.Arguments = append(s.Arguments, &ast.Argument{Name: "first", Value: everything})
 			}

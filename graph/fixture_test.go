@@ -198,7 +198,7 @@ func links(b evidence.Batch) evidence.Batch {
 	)
 	b.Ownerships = puts(
 		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:press", Share: ptr(60.0), ValidFrom: "2020"},
-		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:minor", Share: ptr(40.0)},
+		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:minor", Share: ptr(40.0), Reciprocated: ptr(false)},
 		evidence.Ownership{Asset: "organization:press", Owner: "organization:holding", Share: ptr(90.0)},
 		evidence.Ownership{Asset: "organization:holding", Owner: "person:max"},
 	)

@@ -24,7 +24,23 @@ func TestGolden(t *testing.T) {
 	t.Run("circular", func(t *testing.T) { graphtest.Golden(t, "testdata/circular", server(t, circular(t)), *update) })
 	t.Run("owned", func(t *testing.T) { graphtest.Golden(t, "testdata/owned", server(t, owned(t)), *update) })
 	t.Run("veiled", func(t *testing.T) { graphtest.Golden(t, "testdata/veiled", server(t, veiled(t)), *update) })
+	t.Run("audited", func(t *testing.T) { graphtest.Golden(t, "testdata/audited", server(t, audited(t)), *update) })
 	t.Run("seed", func(t *testing.T) { graphtest.Golden(t, "testdata/seed", server(t, factCheck(t)), *update) })
+}
+
+// audited is a store with a graph that shows every finding, of every severity.
+func audited(t *testing.T) *memstore.Store {
+	t.Helper()
+	inputs, err := ingest.Inputs([]string{"testdata/audited/audited.jsonl"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := memstore.New(func() time.Time { return recorded }, 1000)
+	summary, err := ingest.Import(t.Context(), store, inputs, ingest.Options{})
+	if err != nil || summary.ProblemCount > 0 {
+		t.Fatalf("importing the audited graph: %v, %v", err, summary.Problems)
+	}
+	return store
 }
 
 // factCheck is a store with the fact check in seed.

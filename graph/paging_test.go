@@ -30,7 +30,9 @@ func pagedLists() map[string]pagedList {
 	claim := func(n int) evidence.Claim {
 		return evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:c%04d", n)), Text: "C."}
 	}
-	source := func(n int) evidence.Source { return evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%04d", n))} }
+	source := func(n int) evidence.Source {
+		return evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%04d", n))}
+	}
 	return map[string]pagedList{
 		"Query.claims": {"claims(", ")", []string{"claims"}, "id", func(n int) evidence.Batch {
 			return evidence.Batch{Claims: puts(claim(n))}
@@ -40,6 +42,13 @@ func pagedLists() map[string]pagedList {
 		}},
 		"Query.outlets": {"outlets(", ")", []string{"outlets"}, "id", func(n int) evidence.Batch {
 			return evidence.Batch{Outlets: puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%04d", n)), Name: "O"})}
+		}},
+		"Query.audit": {"audit(where: {codes: [CIRCULAR_REPORTING]}, ", ")", []string{"audit"}, "id", func(n int) evidence.Batch {
+			a, b := evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:a%04d", n))}, evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:b%04d", n))}
+			return evidence.Batch{Claims: puts(claim(n)), Sources: puts(a, b),
+				Statements: puts(evidence.Statement{Source: a.ID, Claim: claim(n).ID, Stance: evidence.Supports}),
+				Derivations: puts(evidence.Derivation{From: a.ID, To: b.ID, Kind: evidence.Cites},
+					evidence.Derivation{From: b.ID, To: a.ID, Kind: evidence.Cites})}
 		}},
 		"Claim.statements": {`claim(id: "one") { statements(`, ")", []string{"claim", "statements"}, "source { id }", func(n int) evidence.Batch {
 			return evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:one", Text: "One."}), Sources: puts(source(n)),

@@ -45,6 +45,7 @@ type (
 	diffResolver          struct{}
 	changeResolver        struct{}
 	impactEdgeResolver    struct{}
+	findingResolver       struct{}
 	collapseResolver      struct{}
 	claimScoreResolver    struct{}
 
@@ -91,6 +92,7 @@ func (r *resolver) Subscription() generated.SubscriptionResolver { return subscr
 func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {
 	return convergenceEventResolver{}
 }
+func (r *resolver) Finding() generated.FindingResolver                   { return findingResolver{} }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver       { return groupResolver{} }

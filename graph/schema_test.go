@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -91,6 +92,8 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 		"ClaimMeasure": append(texts([]convergence.Figure{convergence.FigureSources, convergence.FigureDemonstrated, convergence.FigurePooled,
 			convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines}), "VERDICT", "TAG", "CLAIM_MONTH"),
 		"SourceOrder": {"ID", "PUBLISHED_DESC"},
+		"FindingCode": texts(audit.Codes()),
+		"Severity":    texts(audit.Severities()),
 	} {
 		var got []string
 		for _, value := range graph.Schema().Types[name].EnumValues {

@@ -37,6 +37,7 @@ type ResolverRoot interface {
 	Corroboration() CorroborationResolver
 	Derivation() DerivationResolver
 	EvidenceGroup() EvidenceGroupResolver
+	Finding() FindingResolver
 	Funding() FundingResolver
 	IfWrong() IfWrongResolver
 	ImpactEdge() ImpactEdgeResolver
@@ -301,6 +302,39 @@ type ComplexityRoot struct {
 		Presumed func(childComplexity int) int
 	}
 
+	Finding struct {
+		Change    func(childComplexity int) int
+		Claims    func(childComplexity int) int
+		Code      func(childComplexity int) int
+		Examples  func(childComplexity int, first int) int
+		ID        func(childComplexity int) int
+		NodeCount func(childComplexity int) int
+		Nodes     func(childComplexity int, first int) int
+		Severity  func(childComplexity int) int
+		StepCount func(childComplexity int) int
+		Steps     func(childComplexity int, first int) int
+		Text      func(childComplexity int) int
+	}
+
+	FindingConnection struct {
+		ClaimCount func(childComplexity int) int
+		Counts     func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FindingCount struct {
+		Code     func(childComplexity int) int
+		Findings func(childComplexity int) int
+		Severity func(childComplexity int) int
+	}
+
+	FindingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Funding struct {
 		Funder     func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -401,13 +435,14 @@ type ComplexityRoot struct {
 	}
 
 	Ownership struct {
-		Asset      func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Owner      func(childComplexity int) int
-		Provenance func(childComplexity int) int
-		Share      func(childComplexity int) int
-		ValidFrom  func(childComplexity int) int
-		ValidTo    func(childComplexity int) int
+		Asset        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Owner        func(childComplexity int) int
+		Provenance   func(childComplexity int) int
+		Reciprocated func(childComplexity int) int
+		Share        func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
 	}
 
 	OwnershipChain struct {
@@ -472,6 +507,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Audit           func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
 		Claim           func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
 		Claims          func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
@@ -1769,6 +1805,151 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EvidenceLine.Presumed(childComplexity), true
 
+	case "Finding.change":
+		if e.ComplexityRoot.Finding.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Change(childComplexity), true
+	case "Finding.claimCount":
+		if e.ComplexityRoot.Finding.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Claims(childComplexity), true
+	case "Finding.code":
+		if e.ComplexityRoot.Finding.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Code(childComplexity), true
+	case "Finding.examples":
+		if e.ComplexityRoot.Finding.Examples == nil {
+			break
+		}
+
+		args, err := ec.field_Finding_examples_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Finding.Examples(childComplexity, args["first"].(int)), true
+	case "Finding.id":
+		if e.ComplexityRoot.Finding.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ID(childComplexity), true
+	case "Finding.nodeCount":
+		if e.ComplexityRoot.Finding.NodeCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.NodeCount(childComplexity), true
+	case "Finding.nodes":
+		if e.ComplexityRoot.Finding.Nodes == nil {
+			break
+		}
+
+		args, err := ec.field_Finding_nodes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Finding.Nodes(childComplexity, args["first"].(int)), true
+	case "Finding.severity":
+		if e.ComplexityRoot.Finding.Severity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Severity(childComplexity), true
+	case "Finding.stepCount":
+		if e.ComplexityRoot.Finding.StepCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.StepCount(childComplexity), true
+	case "Finding.steps":
+		if e.ComplexityRoot.Finding.Steps == nil {
+			break
+		}
+
+		args, err := ec.field_Finding_steps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Finding.Steps(childComplexity, args["first"].(int)), true
+	case "Finding.text":
+		if e.ComplexityRoot.Finding.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Text(childComplexity), true
+
+	case "FindingConnection.claimCount":
+		if e.ComplexityRoot.FindingConnection.ClaimCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.ClaimCount(childComplexity), true
+	case "FindingConnection.counts":
+		if e.ComplexityRoot.FindingConnection.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Counts(childComplexity), true
+	case "FindingConnection.edges":
+		if e.ComplexityRoot.FindingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Edges(childComplexity), true
+	case "FindingConnection.pageInfo":
+		if e.ComplexityRoot.FindingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.PageInfo(childComplexity), true
+	case "FindingConnection.totalCount":
+		if e.ComplexityRoot.FindingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.TotalCount(childComplexity), true
+
+	case "FindingCount.code":
+		if e.ComplexityRoot.FindingCount.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCount.Code(childComplexity), true
+	case "FindingCount.findings":
+		if e.ComplexityRoot.FindingCount.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCount.Findings(childComplexity), true
+	case "FindingCount.severity":
+		if e.ComplexityRoot.FindingCount.Severity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCount.Severity(childComplexity), true
+
+	case "FindingEdge.cursor":
+		if e.ComplexityRoot.FindingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingEdge.Cursor(childComplexity), true
+	case "FindingEdge.node":
+		if e.ComplexityRoot.FindingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingEdge.Node(childComplexity), true
+
 	case "Funding.funder":
 		if e.ComplexityRoot.Funding.Funder == nil {
 			break
@@ -2221,6 +2402,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ownership.Provenance(childComplexity), true
+	case "Ownership.reciprocated":
+		if e.ComplexityRoot.Ownership.Reciprocated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ownership.Reciprocated(childComplexity), true
 	case "Ownership.share":
 		if e.ComplexityRoot.Ownership.Share == nil {
 			break
@@ -2475,6 +2662,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Provenance.RetractedAt(childComplexity), true
 
+	case "Query.audit":
+		if e.ComplexityRoot.Query.Audit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_audit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Audit(childComplexity, args["where"].(*model.FindingFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.claim":
 		if e.ComplexityRoot.Query.Claim == nil {
 			break
@@ -3398,6 +3596,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("FindingFilter", ec.unmarshalInputFindingFilter),
 			graphql.NewInputUnmarshaler("FloatRange", ec.unmarshalInputFloatRange),
 			graphql.NewInputUnmarshaler("HypotheticalDerivationInput", ec.unmarshalInputHypotheticalDerivationInput),
 			graphql.NewInputUnmarshaler("HypotheticalFundingInput", ec.unmarshalInputHypotheticalFundingInput),
@@ -4287,6 +4486,8 @@ type Ownership implements Node & Asserted {
   validFrom: Date
   "The first day on which it no longer holds; null = it still holds."
   validTo: Date
+  "Whether the other side states it too, as trust.txt files do; null = nobody looked, or it cannot be known."
+  reciprocated: Boolean
   "Who recorded it, from what and in which words."
   provenance: Provenance!
 }
@@ -4998,6 +5199,132 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ImpactConnection!
+  "What an auditor of source independence objects to, in the evidence for and against claims: the gravest first, then what changes most, then what concerns most claims. What several claims share comes once. The page is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are looked at: with more it is refused; narrow it, or run the command."
+  audit(
+    "Only these; every part that is given must hold; null = all claims."
+    where: FindingFilter
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first. A cursor stays valid when findings come and go."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): FindingConnection!
+}
+
+"A page of findings."
+type FindingConnection {
+  "The findings of the page, each with its cursor."
+  edges: [FindingEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "How many claims were looked at."
+  claimCount: Int!
+  "How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes."
+  counts: [FindingCount!]!
+}
+
+"A finding at its place in a list."
+type FindingEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The finding."
+  node: Finding!
+}
+
+"How many findings there are of one code and severity."
+type FindingCount {
+  "The code."
+  code: FindingCode!
+  "The severity."
+  severity: Severity!
+  "How many."
+  findings: Int!
+}
+
+"What an audit objects to, with what proves it."
+type Finding {
+  "The same in every audit, as long as it is about the same things; it is not the id of a node."
+  id: ID!
+  "What was found."
+  code: FindingCode!
+  "How grave it is: the gravest that it is for any of the claims."
+  severity: Severity!
+  "The same in a sentence."
+  text: String!
+  "How much it weighs: by how many sources the evidence is worth less than it looks because of it, or may turn out to be, added up over the claims."
+  change: Float!
+  "How many claims it concerns; 0 for an ownership above an outlet that says nothing."
+  claimCount: Int!
+  "The first of these claims, by id; at most 100 are kept."
+  examples(
+    "How many at most, 0 to 100."
+    first: Int! = 3
+  ): [Claim!]!
+  "How many nodes it concerns."
+  nodeCount: Int!
+  "What it is about, in the order of the sentence, and then who else is concerned, by id."
+  nodes(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Entity!]!
+  "How many links prove it."
+  stepCount: Int!
+  "The links that prove it, in order, each with its quotes and recorder; of several claims those of the first."
+  steps(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [Link!]!
+}
+
+"What a finding is of. The README has a table of when each holds and how grave it is."
+enum FindingCode {
+  "Sources take from each other in a circle."
+  CIRCULAR_REPORTING
+  "Several sources of one side rest on one origin."
+  COMMON_ORIGIN
+  "Outlets of several sources of one side have one ultimate owner."
+  COMMON_OWNER
+  "A source copies the text of another; suggested copies are said to be so."
+  TEXT_COPY
+  "A source is named as corroborating what it says itself."
+  SELF_CORROBORATION
+  "A declared corroboration is not independent."
+  DEPENDENT_CORROBORATION
+  "Nobody can know whether a declared corroboration is independent."
+  UNKNOWN_CORROBORATION
+  "A source depends on another and does not say so."
+  UNDISCLOSED_DERIVATION
+  "A link leads to a later source."
+  ANACHRONISM
+  "A source names no origin."
+  MISSING_ORIGIN
+  "Sources take from one that its publisher has withdrawn."
+  RETRACTED_UPSTREAM
+  "A source of one side takes from a source of the other."
+  CONTRADICTS_OWN_SOURCE
+  "Everything that a side has goes through one source."
+  BOTTLENECK
+  "Only one side states an ownership."
+  UNRECIPROCATED_OWNERSHIP
+}
+
+"How grave a finding is."
+enum Severity {
+  "Something is not known, or only suggested."
+  LOW
+  "The evidence is worth less than it looks."
+  MEDIUM
+  "A figure or a declaration that a reader relies on does not hold."
+  HIGH
 }
 
 "A page of claims whose figures would change."
@@ -5394,6 +5721,20 @@ enum SourceOrder {
   ID
   "By date of publication, newest first, undated ones last."
   PUBLISHED_DESC
+}
+
+"Which findings to list; every part that is given must hold."
+input FindingFilter {
+  "Global id or bare key of a claim: the evidence of this claim only."
+  claim: ID
+  "Global id or bare key of an outlet: of the claims with a statement by it, what names it or one of its sources, and the ownerships above it."
+  outlet: ID
+  "Global id or bare key of a source: of the claims that rest on it, what names it."
+  source: ID
+  "Those with one of these codes; null or empty = all."
+  codes: [FindingCode!]
+  "Those with one of these severities; null or empty = all."
+  severity: [Severity!]
 }
 
 "Which outlets. Every part that is given must hold."
@@ -6163,6 +6504,72 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
 }
 
+func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Finding_id(ctx, field)
+	case "code":
+		return ec.fieldContext_Finding_code(ctx, field)
+	case "severity":
+		return ec.fieldContext_Finding_severity(ctx, field)
+	case "text":
+		return ec.fieldContext_Finding_text(ctx, field)
+	case "change":
+		return ec.fieldContext_Finding_change(ctx, field)
+	case "claimCount":
+		return ec.fieldContext_Finding_claimCount(ctx, field)
+	case "examples":
+		return ec.fieldContext_Finding_examples(ctx, field)
+	case "nodeCount":
+		return ec.fieldContext_Finding_nodeCount(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Finding_nodes(ctx, field)
+	case "stepCount":
+		return ec.fieldContext_Finding_stepCount(ctx, field)
+	case "steps":
+		return ec.fieldContext_Finding_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FindingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FindingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FindingConnection_totalCount(ctx, field)
+	case "claimCount":
+		return ec.fieldContext_FindingConnection_claimCount(ctx, field)
+	case "counts":
+		return ec.fieldContext_FindingConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_FindingCount_code(ctx, field)
+	case "severity":
+		return ec.fieldContext_FindingCount_severity(ctx, field)
+	case "findings":
+		return ec.fieldContext_FindingCount_findings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingCount", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FindingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FindingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Funding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6353,6 +6760,8 @@ func (ec *executionContext) childFields_Ownership(ctx context.Context, field gra
 		return ec.fieldContext_Ownership_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Ownership_validTo(ctx, field)
+	case "reciprocated":
+		return ec.fieldContext_Ownership_reciprocated(ctx, field)
 	case "provenance":
 		return ec.fieldContext_Ownership_provenance(ctx, field)
 	}

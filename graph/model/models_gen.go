@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -152,6 +153,42 @@ type DerivationEdge struct {
 	Node *evidence.Derivation `json:"node"`
 	// How many steps it is away, from 1; the fewest where there are several ways.
 	Depth int `json:"depth"`
+}
+
+// A page of findings.
+type FindingConnection struct {
+	// The findings of the page, each with its cursor.
+	Edges []*FindingEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// How many claims were looked at.
+	ClaimCount int `json:"claimCount"`
+	// How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes.
+	Counts []*audit.Count `json:"counts"`
+}
+
+// A finding at its place in a list.
+type FindingEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The finding.
+	Node *audit.Finding `json:"node"`
+}
+
+// Which findings to list; every part that is given must hold.
+type FindingFilter struct {
+	// Global id or bare key of a claim: the evidence of this claim only.
+	Claim *evidence.ID `json:"claim,omitempty"`
+	// Global id or bare key of an outlet: of the claims with a statement by it, what names it or one of its sources, and the ownerships above it.
+	Outlet *evidence.ID `json:"outlet,omitempty"`
+	// Global id or bare key of a source: of the claims that rest on it, what names it.
+	Source *evidence.ID `json:"source,omitempty"`
+	// Those with one of these codes; null or empty = all.
+	Codes []audit.Code `json:"codes,omitempty"`
+	// Those with one of these severities; null or empty = all.
+	Severity []audit.Severity `json:"severity,omitempty"`
 }
 
 // A range of numbers. Every part that is given must hold.

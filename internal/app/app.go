@@ -71,8 +71,13 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return inputError{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
 	})
-	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
+	root.AddCommand(
+		a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
+		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(),
+		a.auditCommand(),
+		a.receiptCommand(), a.verifyCommand(), a.retractCommand(),
+		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
+	)
 	root.SetUsageTemplate(usageTemplate)
 	return root
 }

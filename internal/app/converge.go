@@ -49,16 +49,25 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		return s.converge(ctx, ids, moment)
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if cmd.Flags().Changed("policy") {
-			named, err := a.cfg.PolicyNamed(policy)
-			if err != nil {
-				return inputError{fmt.Errorf("--policy: %w", err)}
-			}
-			a.cfg.Policy = named
+		if err := a.usePolicy(cmd, policy); err != nil {
+			return err
 		}
 		return answer(cmd, args)
 	}
 	return cmd
+}
+
+// usePolicy puts the policy that --policy names in force, where it is given.
+func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
+	if !cmd.Flags().Changed("policy") {
+		return nil
+	}
+	named, err := a.cfg.PolicyNamed(policy)
+	if err != nil {
+		return inputError{fmt.Errorf("--policy: %w", err)}
+	}
+	a.cfg.Policy = named
+	return nil
 }
 
 // claims resolves what a person named to the ids of claims.

@@ -12,6 +12,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitBadInput    = 2
+	exitFindings    = 3
 	exitNotFound    = 4
 	exitUnavailable = 5
 	exitInterrupted = 130
@@ -28,6 +29,7 @@ func (b inputError) Unwrap() error { return b.err }
 // exitCode returns the code that a script can act on.
 func exitCode(ctx context.Context, err error) int {
 	var bad inputError
+	var found findingsError
 	switch {
 	case err == nil:
 		return exitDone
@@ -35,6 +37,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInterrupted
 	case errors.As(err, &bad):
 		return exitBadInput
+	case errors.As(err, &found):
+		return exitFindings
 	}
 	switch evidence.CodeOf(err) {
 	case evidence.CodeInvalid, evidence.CodeConflict, evidence.CodeTooComplex:

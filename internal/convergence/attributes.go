@@ -21,6 +21,9 @@ type attributes struct {
 	ownerGroup []int32 // by party: its ownership circle
 	ownerEnd   []int32 // by ownership circle: its smallest party if nobody stands above it, else -1
 
+	ownersOf [][]int32                       // by outlet of a source: its ultimate owners
+	oneSided map[int32][]*evidence.Ownership // by asset: ownerships that the other side does not state
+
 	funderStart []int32 // by party: its direct funders, ascending
 	funders     []int32
 	funderLink  []*evidence.Funding
@@ -103,16 +106,7 @@ func sortParty(links []partyLink, parties int) ([]partyLink, []int32) {
 // indexOwners keeps the ownerships that count as a step (a share above 50 percent, or none stated) and finds the ends of
 // the chains: an ownership circle with nobody above it ends in its smallest id.
 func (ix *index) indexOwners() {
-	var steps []partyLink
-	for i := range ix.sub.Ownerships {
-		o := &ix.sub.Ownerships[i]
-		from, isFrom := ix.partyAt[o.Asset]
-		to, isTo := ix.partyAt[o.Owner]
-		counts := (o.Share == nil || *o.Share > 50) && ix.policy.confident(&o.Provenance)
-		if isFrom && isTo && from != to && counts {
-			steps = append(steps, partyLink{from, to, evidence.ID(o.ID), i})
-		}
-	}
+	steps := ix.ownerSteps()
 	steps, ix.ownerStart = sortParty(steps, len(ix.parties))
 	ix.owners = make([]int32, len(steps))
 	ix.ownerLink = make([]*evidence.Ownership, len(steps))
@@ -132,6 +126,29 @@ func (ix *index) indexOwners() {
 			}
 		}
 	}
+}
+
+// ownerSteps returns the ownerships that count as a step, and notes those that one side does not state.
+func (ix *index) ownerSteps() []partyLink {
+	var steps []partyLink
+	for i := range ix.sub.Ownerships {
+		o := &ix.sub.Ownerships[i]
+		from, isFrom := ix.partyAt[o.Asset]
+		to, isTo := ix.partyAt[o.Owner]
+		if !isFrom || !isTo || from == to || !ix.policy.confident(&o.Provenance) {
+			continue
+		}
+		if o.Share == nil || *o.Share > 50 {
+			steps = append(steps, partyLink{from, to, evidence.ID(o.ID), i})
+		}
+		if o.Reciprocated != nil && !*o.Reciprocated {
+			if ix.oneSided == nil {
+				ix.oneSided = map[int32][]*evidence.Ownership{}
+			}
+			ix.oneSided[from] = append(ix.oneSided[from], o)
+		}
+	}
+	return steps
 }
 
 func (ix *index) indexFunders() {
@@ -179,7 +196,7 @@ func (ix *index) ultimateOwners(party int32) []int32 {
 func (ix *index) indexMarks() {
 	n := len(ix.parties)
 	causeOf := make([]int32, 4*n) // by kind and party; 0 = none yet, else cause+1
-	ownersOf := make([][]int32, n)
+	ix.ownersOf = make([][]int32, n)
 	known := make([]bool, n)
 	ix.markStart = make([]int32, len(ix.sources)+1)
 	ix.mark, ix.markShare = make([]int32, 0, 2*len(ix.sources)), make([]float64, 0, 2*len(ix.sources))
@@ -203,10 +220,10 @@ func (ix *index) indexMarks() {
 		add(0, ix.authors(s))
 		if p, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok {
 			if !known[p] {
-				known[p], ownersOf[p] = true, ix.ultimateOwners(p)
+				known[p], ix.ownersOf[p] = true, ix.ultimateOwners(p)
 			}
 			add(1, []int32{p})
-			add(2, ownersOf[p])
+			add(2, ix.ownersOf[p])
 			add(3, ix.funders[ix.funderStart[p]:ix.funderStart[p+1]])
 		}
 		ix.markStart[i+1] = int32(len(ix.mark))

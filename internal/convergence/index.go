@@ -98,6 +98,11 @@ func (ix *index) indexClaims() {
 	})
 }
 
+// claimText returns the words of a claim, of claims that are the same those of the smallest id.
+func (ix *index) claimText(class int32) string {
+	return ix.claims[slices.Index(ix.claimClass, class)].Text
+}
+
 func (ix *index) indexSources() {
 	records := pointers(ix.sub.Sources, compareSources)
 	if len(ix.sub.Hidden) > 0 {

@@ -13,6 +13,17 @@ type pathSearch struct {
 // path returns a shortest way upstream from v to a source, both included, through grounded sources; nil where there is
 // none. Of equally short ways it takes the one by smaller ids.
 func (a *analysis) path(v, to int32) []int32 {
+	return a.walkUp(v, a.g.grounded, func(u int32) bool { return u == to })
+}
+
+// anywhere lets a way lead through every source.
+func anywhere(int32) bool { return true }
+
+// walkUp is path to the nearest source that goal accepts, through sources that through accepts.
+func (a *analysis) walkUp(v int32, through, goal func(u int32) bool) []int32 {
+	if goal(v) {
+		return []int32{v}
+	}
 	p := &a.search
 	if p.stamp == nil {
 		p.stamp, p.from = make([]int32, len(a.g.nodes)), make([]int32, len(a.g.nodes))
@@ -20,16 +31,20 @@ func (a *analysis) path(v, to int32) []int32 {
 	p.round++
 	p.stamp[v] = p.round
 	p.queue = append(p.queue[:0], v)
-	for i := 0; i < len(p.queue) && p.stamp[to] != p.round; i++ {
+	to := noNode
+	for i := 0; i < len(p.queue) && to == noNode; i++ {
 		x := p.queue[i]
 		a.g.eachUpstream(x, func(u int32) {
-			if p.stamp[u] != p.round && a.g.grounded(u) {
+			if p.stamp[u] != p.round && through(u) {
 				p.stamp[u], p.from[u] = p.round, x
 				p.queue = append(p.queue, u)
+				if to == noNode && goal(u) {
+					to = u
+				}
 			}
 		})
 	}
-	if p.stamp[to] != p.round {
+	if to == noNode {
 		return nil
 	}
 	var back []int32

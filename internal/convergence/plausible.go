@@ -138,8 +138,7 @@ func (a *analysis) ownersOf(v int32) []string {
 	return out
 }
 
-// passagesOf returns every run of five words in what is quoted of a source's statements, in small letters and without
-// anything but letters and digits.
+// passagesOf returns every run of five words in what is quoted of a source's statements, sorted, each once.
 func (s *sideAnalysis) passagesOf(v int32) []string {
 	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return cmp.Compare(p.node, v) })
 	if !ok {
@@ -148,12 +147,19 @@ func (s *sideAnalysis) passagesOf(v int32) []string {
 	var out []string
 	for _, at := range s.positions[i].statements {
 		for _, q := range s.a.ix.statements[at].Provenance.Quotes {
-			words := strings.FieldsFunc(strings.ToLower(q.Exact), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-			for n := passageWords; n <= len(words); n++ {
-				out = append(out, strings.Join(words[n-passageWords:n], " "))
-			}
+			out = append(out, runsOf(q.Exact)...)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// runsOf returns every run of five words of a text, in small letters and without anything but letters and digits.
+func runsOf(text string) []string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	var out []string
+	for n := passageWords; n <= len(words); n++ {
+		out = append(out, strings.Join(words[n-passageWords:n], " "))
+	}
+	return out
 }

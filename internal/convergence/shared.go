@@ -104,7 +104,7 @@ func (s *sideAnalysis) together(origins []int32) (effective, atMost float64) {
 	return math.Min(atMost, s.a.solver.solve(m.roots(), nil, nil).value), atMost
 }
 
-func sortedKeys(m map[int32]float64) []int32 {
+func sortedKeys[V any](m map[int32]V) []int32 {
 	out := make([]int32, 0, len(m))
 	for k := range m {
 		out = append(out, k)

@@ -120,13 +120,16 @@ func (p Person) Validate() error {
 
 // Ownership says that an outlet or organization belongs to an organization or person.
 type Ownership struct {
-	ID         OwnershipID `field:"-"`
-	Asset      ID          `field:"-"`     // an outlet or organization
-	Owner      ID          `field:"-"`     // an organization or person
-	Share      *float64    `field:"share"` // percent, above 0 to 100; nil = not stated
-	ValidFrom  Date        `field:"-"`
-	ValidTo    Date        `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
-	Provenance Provenance  `field:",inline"`
+	ID        OwnershipID `field:"-"`
+	Asset     ID          `field:"-"`     // an outlet or organization
+	Owner     ID          `field:"-"`     // an organization or person
+	Share     *float64    `field:"share"` // percent, above 0 to 100; nil = not stated
+	ValidFrom Date        `field:"-"`
+	ValidTo   Date        `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
+	// Reciprocated says whether the other side states the ownership too, as a trust.txt file does where the owner lists
+	// the asset under "control" and the asset the owner under "controlledby". nil = nobody looked, or it cannot be known.
+	Reciprocated *bool      `field:"reciprocated"`
+	Provenance   Provenance `field:",inline"`
 }
 
 // OwnershipIDOf returns the id of the ownership of an asset by an owner from a date on.

@@ -44,7 +44,8 @@
 //	corroboration  claim*, sources* (list of one or more): a declaration that they confirm it independently
 //	same           kind* (claim source outlet organization person), ids* (list of two or more that are one)
 //	ownership      asset* (outlet or organization), owner* (organization or person), share (percent, above 0 to 100),
-//	               validFrom, validTo (the first day on which it no longer holds)
+//	               validFrom, validTo (the first day on which it no longer holds), reciprocated (true or false: whether the
+//	               other side states it too; default unknown)
 //	funding        recipient* (outlet or organization), funder* (organization or person), validFrom, validTo
 //	relation       from*, kind* (PART_OF CONTRADICTS), to* (claims)
 //

@@ -76,6 +76,7 @@ func ownershipLine() *shape[evidence.Ownership] {
 		optionalNumber("share", "percent, above 0 and at most 100", func(t *T) **float64 { return &t.Share }),
 		identity(words("validFrom", expectedDate, func(t *T) *evidence.Date { return &t.ValidFrom })),
 		words("validTo", expectedDate, func(t *T) *evidence.Date { return &t.ValidTo }),
+		truth("reciprocated", func(t *T) **bool { return &t.Reciprocated }),
 	)
 }
 

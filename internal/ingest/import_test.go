@@ -130,7 +130,7 @@ func TestImport_MissingChangesNothingNullClears(t *testing.T) {
 {"type":"source","id":"s2","firsthand":false}
 {"type":"source","id":"s3"}
 {"type":"statement","source":"s1","claim":"c1","stance":"SUPPORTS","quote":null,"confidence":null}
-{"type":"ownership","asset":"o1","owner":"g1","validFrom":"2020","share":null}
+{"type":"ownership","asset":"o1","owner":"g1","validFrom":"2020","share":null,"reciprocated":true}
 `))
 	same(t, "changed", map[evidence.Kind]int{evidence.KindSource: 2, evidence.KindStatement: 1, evidence.KindOwnership: 1}, summary.Changed)
 	same(t, "unchanged", map[evidence.Kind]int{evidence.KindSource: 1}, summary.Unchanged)
@@ -142,7 +142,7 @@ func TestImport_MissingChangesNothingNullClears(t *testing.T) {
 	same(t, "statement", &evidence.Statement{ID: statement, Source: "source:s1", Claim: "claim:c1", Stance: evidence.Supports, Strength: 0.8,
 		Provenance: evidence.Provenance{RecordedFrom: "City gazette", Justification: "read twice"}}, strip(t, got[evidence.ID(statement)]).Link)
 	ownership := evidence.OwnershipIDOf("outlet:o1", "organization:g1", "2020")
-	same(t, "ownership", &evidence.Ownership{ID: ownership, Asset: "outlet:o1", Owner: "organization:g1", ValidFrom: "2020", ValidTo: "2024-01-01",
+	same(t, "ownership", &evidence.Ownership{ID: ownership, Asset: "outlet:o1", Owner: "organization:g1", ValidFrom: "2020", ValidTo: "2024-01-01", Reciprocated: pointer(true),
 		Provenance: evidence.Provenance{RecordedFrom: "all.jsonl"}}, strip(t, got[evidence.ID(ownership)]).Link)
 }
 

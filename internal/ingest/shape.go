@@ -85,6 +85,21 @@ func optionalNumber[T any](name, expected string, at func(*T) **float64) field[T
 	}}
 }
 
+// truth is a field of true or false that may be unknown.
+func truth[T any](name string, at func(*T) **bool) field[T] {
+	return field[T]{name: name, states: name, expected: "true or false", set: func(t *T, v value, expected string) error {
+		switch v[0] {
+		case 't', 'f':
+			*at(t) = new(v[0] == 't')
+		case 'n':
+			*at(t) = nil
+		default:
+			return v.unexpected(expected)
+		}
+		return nil
+	}}
+}
+
 // factor is a field of a number above 0 that is 1 where it is not stated.
 func factor[T any](name, expected string, at func(*T) *float64) field[T] {
 	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {

@@ -43,6 +43,14 @@ func (f fields) number(name string) *float64 {
 	return &x
 }
 
+func (f fields) truth(name string) *bool {
+	if f.values[name] == nil {
+		return nil
+	}
+	x := get[bool](f, name)
+	return &x
+}
+
 func (f fields) time(name string) time.Time { return moment(get[int64](f, name)) }
 
 // moment reads a time as it is stored: nanoseconds since 1970.
@@ -222,7 +230,8 @@ func (r linkRow) derivation() evidence.Derivation {
 func (r linkRow) ownership() evidence.Ownership {
 	return evidence.Ownership{
 		ID: evidence.OwnershipID(r.publicID()), Asset: r.tail, Owner: r.head, Share: r.number("share"),
-		ValidFrom: text[evidence.Date](r.fields, "validFrom"), ValidTo: text[evidence.Date](r.fields, "validTo"), Provenance: r.provenance(),
+		ValidFrom: text[evidence.Date](r.fields, "validFrom"), ValidTo: text[evidence.Date](r.fields, "validTo"),
+		Reciprocated: r.truth("reciprocated"), Provenance: r.provenance(),
 	}
 }
 

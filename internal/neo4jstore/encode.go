@@ -163,6 +163,9 @@ func (p properties) link(link evidence.Link) {
 		p.text("status", string(l.Status))
 	case *evidence.Ownership:
 		p.number("share", l.Share)
+		if l.Reciprocated != nil {
+			p["reciprocated"] = *l.Reciprocated
+		}
 		p.text("validFrom", string(l.ValidFrom))
 		p.text("validTo", string(l.ValidTo))
 	case *evidence.Funding:

@@ -47,7 +47,7 @@ func full() evidence.Batch {
 		Corroborations: puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"},
 			Provenance: words("corroboration")}),
 		Ownerships: puts(evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", Share: new(50.5), ValidFrom: "2020-02",
-			ValidTo: "2199", Provenance: words("ownership")}),
+			ValidTo: "2199", Reciprocated: new(false), Provenance: words("ownership")}),
 		Fundings: puts(evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
 			Provenance: words("funding")}),
 		Samenesses: puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: words("sameness")}),

@@ -151,3 +151,23 @@ func BenchmarkImport(b *testing.B) {
 		b.ReportMetric(float64(summary.Bytes)/(1<<20)/time.Since(started).Seconds(), "MB/s")
 	}
 }
+
+func TestWriteDesk_IsReadAsWritten(t *testing.T) {
+	var text, again bytes.Buffer
+	for _, w := range []io.Writer{&text, &again} {
+		if err := ingesttest.WriteDesk(w, 200, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(text.Bytes(), again.Bytes()) {
+		t.Error("the same arguments gave two files")
+	}
+	store := newCounter()
+	load(t, store, text.Bytes())
+	if got := []int{store.created[evidence.KindClaim], store.created[evidence.KindSource], store.created[evidence.KindStatement]}; !cmp.Equal(got, []int{200, 1000, 1000}) {
+		t.Errorf("claims, sources and statements %v, want 200, 1000 and 1000", got)
+	}
+	if err := ingesttest.WriteDesk(io.Discard, 99, 1); evidence.CodeOf(err) != evidence.CodeInvalid {
+		t.Errorf("99 claims: %v, want %s", err, evidence.CodeInvalid)
+	}
+}

@@ -1,0 +1,170 @@
+package graph
+
+import (
+	"context"
+	"sort"
+	"strconv"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/audit"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxAudited is how many claims an audit for a client looks at; in process it is any number.
+const maxAudited = 2000
+
+func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ *evidence.Moment, _ *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error) {
+	at, policy, err := r.settingOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	filter, err := findingFilter(where)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageArgs{first, after, last, before}.page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	report, err := audit.NewService(versioned{requestOf(ctx).reader}).Audit(ctx, filter, at, policy, auditOptions(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return findingPage(ctx, report, page)
+}
+
+// versioned is a reader that tells the request which versions of the graph it read, and lets it keep nothing: an audit reads
+// far more than it shows.
+type versioned struct{ evidence.Reader }
+
+// Subgraphs reads as the reader does.
+func (v versioned) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+	sub, err := v.Reader.Subgraphs(ctx, claims, at, besides...)
+	if q := requestOf(ctx); q != nil && err == nil {
+		q.sawVersion(sub.Version)
+	}
+	return sub, err
+}
+
+type auditProgressKey struct{}
+
+// WithAuditProgress returns a context in which audits tell how many claims they have looked at, of how many. tell is called
+// from several goroutines at once.
+func WithAuditProgress(ctx context.Context, tell func(done, of int)) context.Context {
+	return context.WithValue(ctx, auditProgressKey{}, tell)
+}
+
+func auditOptions(ctx context.Context) audit.Options {
+	if !isInProcess(ctx) {
+		return audit.Options{MaxClaims: maxAudited}
+	}
+	tell, _ := ctx.Value(auditProgressKey{}).(func(done, of int))
+	return audit.Options{Progress: tell}
+}
+
+// findingFilter reads the filter that a client gave.
+func findingFilter(where *model.FindingFilter) (f audit.Filter, err error) {
+	if where == nil {
+		return f, nil
+	}
+	f.Codes, f.Severities = where.Codes, where.Severity
+	parse := func(kind evidence.Kind, id *evidence.ID) string {
+		if id == nil || err != nil {
+			return ""
+		}
+		var parsed evidence.ID
+		parsed, err = evidence.ParseKey[evidence.ID](kind, string(*id))
+		return string(parsed)
+	}
+	f.Claim = evidence.ClaimID(parse(evidence.KindClaim, where.Claim))
+	f.Outlet = evidence.OutletID(parse(evidence.KindOutlet, where.Outlet))
+	f.Source = evidence.SourceID(parse(evidence.KindSource, where.Source))
+	return f, err
+}
+
+// findingPage cuts a page out of a report.
+func findingPage(ctx context.Context, report *audit.Report, page evidence.Page) (*model.FindingConnection, error) {
+	all := report.Findings
+	from, to := 0, len(all)
+	if page.After != nil {
+		key, err := findingKey("after", page.After)
+		if err != nil {
+			return nil, err
+		}
+		from = sort.Search(len(all), func(i int) bool { return all[i].Key().Compare(key) > 0 })
+	}
+	if page.Before != nil {
+		key, err := findingKey("before", page.Before)
+		if err != nil {
+			return nil, err
+		}
+		to = sort.Search(len(all), func(i int) bool { return all[i].Key().Compare(key) >= 0 })
+	}
+	if page.Last > 0 {
+		from = max(from, to-page.Last)
+	} else {
+		to = min(to, from+page.First)
+	}
+	to = max(from, to) // before may stand before after
+	edges, cursors := make([]*model.FindingEdge, to-from), make([]string, to-from)
+	for n := range edges {
+		f := &all[from+n]
+		cursors[n] = findingCursor(listName(ctx), f.Key())
+		edges[n] = &model.FindingEdge{Cursor: cursors[n], Node: f}
+	}
+	info := pageInfo(evidence.PageInfo{HasNext: to < len(all), HasPrevious: from > 0}, cursors)
+	return &model.FindingConnection{Edges: edges, PageInfo: info, TotalCount: len(all), ClaimCount: report.Claims, Counts: pointers(report.Counts())}, nil
+}
+
+// findingCursor writes the place of a finding.
+func findingCursor(list string, k audit.Key) string {
+	return encodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10), strconv.Itoa(k.Claims), string(k.Code), k.ID})
+}
+
+// findingKey reads what findingCursor wrote.
+func findingKey(argument string, c evidence.Cursor) (audit.Key, error) {
+	if len(c) == 5 {
+		k := audit.Key{Severity: audit.Severity(c[0]), Code: audit.Code(c[3]), ID: c[4]}
+		var err, failed error
+		k.Change, err = strconv.ParseInt(c[1], 10, 64)
+		k.Claims, failed = strconv.Atoi(c[2])
+		if err == nil && failed == nil && k.Severity.Valid() && k.Code.Valid() {
+			return k, nil
+		}
+	}
+	return audit.Key{}, evidence.Invalidf(argument, "is not a cursor of this list; expected one that an edge or pageInfo gave")
+}
+
+func (findingResolver) ID(_ context.Context, obj *audit.Finding) (evidence.ID, error) {
+	return evidence.ID(obj.ID), nil
+}
+
+func (findingResolver) Examples(ctx context.Context, obj *audit.Finding, first int) ([]*evidence.Claim, error) {
+	return head(ctx, obj.Examples, first)
+}
+
+func (findingResolver) NodeCount(_ context.Context, obj *audit.Finding) (int, error) {
+	return len(obj.Nodes), nil
+}
+
+func (findingResolver) Nodes(ctx context.Context, obj *audit.Finding, first int) ([]model.Entity, error) {
+	some, err := head(ctx, obj.Nodes, first)
+	nodes := make([]model.Entity, len(some))
+	for i, node := range some {
+		nodes[i] = node
+	}
+	return nodes, err
+}
+
+func (findingResolver) StepCount(_ context.Context, obj *audit.Finding) (int, error) {
+	return len(obj.Steps), nil
+}
+
+func (findingResolver) Steps(ctx context.Context, obj *audit.Finding, first int) ([]model.Link, error) {
+	some, err := head(ctx, obj.Steps, first)
+	steps := make([]model.Link, len(some))
+	for i, step := range some {
+		steps[i] = step
+	}
+	return steps, err
+}

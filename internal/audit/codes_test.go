@@ -1,0 +1,174 @@
+package audit_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/audit"
+)
+
+// TestCodes holds, for each code, graphs that show it against what comes out by hand: every finding of the code, its links
+// and its nodes; and graphs that come near to it and do not show it.
+func TestCodes(t *testing.T) {
+	for _, c := range []struct {
+		code    audit.Code
+		name    string
+		drawing string
+		want    []string // as lines writes them
+		nodes   string   // of the first
+		steps   string
+	}{
+		{audit.CircularReporting, "nothing enters", "+ wiki paper blog; wiki <- paper; paper <- wiki; blog <- paper",
+			[]string{`HIGH CIRCULAR_REPORTING 3: paper and wiki take from each other in a circle, and nothing enters it from outside: 3 supporters of "It is c" rest on it and on nothing else that stands.`},
+			"paper wiki blog", "paper CITES wiki; wiki CITES paper"},
+		{audit.CircularReporting, "a document enters", "+ wiki paper; wiki <- paper; paper <- wiki,doc",
+			[]string{`MEDIUM CIRCULAR_REPORTING 0: paper and wiki take from each other in a circle, which is entered at paper: 2 supporters of "It is c" rest on it.`},
+			"paper wiki", "paper CITES wiki; wiki CITES paper"},
+		{audit.CircularReporting, "itself", "+ wiki log; wiki <- wiki",
+			[]string{`HIGH CIRCULAR_REPORTING 1: wiki takes from itself, and nothing enters it from outside: 1 supporter of "It is c" rests on it and on nothing else that stands.`},
+			"wiki", "wiki CITES wiki"},
+		{audit.CircularReporting, "a chain is no circle", "+ wiki paper; wiki <- paper; paper <- doc", nil, "", ""},
+
+		// Shares in doc: 1 and 1/2, of which the largest is not too many.
+		{audit.CommonOrigin, "overlap", "+ x y; x <- doc; y <- doc,memo",
+			[]string{`LOW COMMON_ORIGIN 0.5: doc stands behind 2 supporters of "It is c". What they take from it counts once, which makes 0.50 too many.`},
+			"doc x y", "x CITES doc; y CITES doc"},
+		{audit.CommonOrigin, "count once, the origin among them", "+ ap x y log; x <= ap; y <= x",
+			[]string{`MEDIUM COMMON_ORIGIN 2: ap stands behind 3 supporters of "It is c". What they take from it counts once, which makes 2.00 too many.`},
+			"ap x y", "x SYNDICATES ap; y SYNDICATES x; x SYNDICATES ap"},
+		{audit.CommonOrigin, "each its own", "+ x y; x <- doc; y <- memo", nil, "", ""},
+
+		// north 60 of 90 percent = 54; three sources, so .15 twice.
+		{audit.CommonOwner, "along a chain", "+ a b d; a : outlet=north; b : outlet=south; d : outlet=south; north owner press 60; press owner house 90; south owner house",
+			[]string{`HIGH COMMON_OWNER 0.3: house owns north (54%) and south (share not stated), which publish 3 supporters of "It is c".`},
+			"house north south a b d", "north owned by press; press owned by house; south owned by house"},
+		{audit.CommonOwner, "not all of them", "+ a b d; a : outlet=north; b : outlet=south; north owner house; south owner house 51",
+			[]string{`MEDIUM COMMON_OWNER 0.15: house owns north (share not stated) and south (51%), which publish 2 supporters of "It is c".`},
+			"house north south a b", "north owned by house; south owned by house"},
+		{audit.CommonOwner, "half is no control, and one outlet is no two", "+ a b d; a : outlet=north; d : outlet=north; b : outlet=south; north owner house; south owner house 50", nil, "", ""},
+
+		{audit.TextCopy, "suggested", "+ echo blog; echo ~ blog .9",
+			[]string{`LOW TEXT_COPY 0.9: echo copies 90% of blog; suggested, and nobody has confirmed it: in the evidence for "It is c".`},
+			"echo blog", "echo COPIES blog"},
+		{audit.TextCopy, "confirmed, the later is the copier", "+ echo blog; echo : date=2024-01; blog : date=2024-02; echo ~ blog .8 CONFIRMED",
+			[]string{`MEDIUM TEXT_COPY 0.8: blog copies 80% of echo; found and confirmed: in the evidence for "It is c".`},
+			"blog echo", "echo COPIES blog"},
+		{audit.TextCopy, "rejected, or too little", "+ echo blog log; echo ~ blog .9 REJECTED; log ~ blog .4 CONFIRMED", nil, "", ""},
+
+		{audit.SelfCorroboration, "one source by two ids", "+ a b; & a b; same source a b",
+			[]string{`HIGH SELF_CORROBORATION 1: a and a are declared to confirm "It is c" independently, but a stands there twice, by two ids of one source.`},
+			"a a", "declared of c"},
+		{audit.SelfCorroboration, "one outlet", "+ a b; & a b; a : outlet=north; b : outlet=north",
+			[]string{`MEDIUM SELF_CORROBORATION 1: a and b are declared to confirm "It is c" independently, but a and b are of one outlet, north.`},
+			"a b", "declared of c"},
+		{audit.SelfCorroboration, "one author", "+ a b; & a b; a : authors=ann; b : authors=ann,bob",
+			[]string{`MEDIUM SELF_CORROBORATION 1: a and b are declared to confirm "It is c" independently, but a and b have one author, ann.`},
+			"a b", "declared of c"},
+		{audit.SelfCorroboration, "nobody else", "+ a b; & a; a : outlet=north; b : outlet=north",
+			[]string{`HIGH SELF_CORROBORATION 1: a is declared to confirm "It is c", but nobody else supports it: it corroborates itself.`},
+			"a", "declared of c"},
+		{audit.SelfCorroboration, "the claimant", "+ a b; & a; c by north; a : outlet=north",
+			[]string{`HIGH SELF_CORROBORATION 1: a is declared to confirm "It is c", but it is north who says so in the first place.`},
+			"a", "declared of c"},
+		{audit.SelfCorroboration, "two outlets, two authors", "+ a b; & a b; & a; a : outlet=north authors=ann; b : outlet=south authors=bob", nil, "", ""},
+
+		{audit.DependentCorroboration, "the same basis", "+ a b; & a b; b <= a",
+			[]string{`HIGH DEPENDENT_CORROBORATION 1: a and b are declared to confirm "It is c" independently, but a and b rest on the same and count once: b rests on a (100%).`},
+			"a b", "declared of c; b SYNDICATES a"},
+		{audit.DependentCorroboration, "half", "+ a b; & a b; a <- x,y; b <- y,z",
+			[]string{`MEDIUM DEPENDENT_CORROBORATION 0.5: a and b are declared to confirm "It is c" independently, but a and b overlap 50%: both rest on y (50% and 50%).`},
+			"a b", "declared of c; a CITES y; b CITES y"},
+		{audit.DependentCorroboration, "nothing shared", "+ a b; & a b; a <- x; b <- y", nil, "", ""},
+
+		{audit.UnknownCorroboration, "one is silent", "+ a b; & a b; b : kind=ARTICLE",
+			[]string{`MEDIUM UNKNOWN_CORROBORATION 1: a and b are declared to confirm "It is c" independently, and nobody can know: b does not name all that it rests on.`},
+			"a b", "declared of c"},
+		{audit.UnknownCorroboration, "no counterpart", "+ a b; & a; a : outlet=north; b : outlet=south",
+			[]string{`LOW UNKNOWN_CORROBORATION 0: a is declared to confirm "It is c", and no counterpart is named of which it would be independent.`},
+			"a", "declared of c"},
+		{audit.UnknownCorroboration, "both are named", "+ a b; & a b", nil, "", ""},
+
+		{audit.UndisclosedDerivation, "a copy", "+ echo blog; echo <- log; echo ~ blog .9 CONFIRMED",
+			[]string{`HIGH UNDISCLOSED_DERIVATION 0.9: echo copies 90% of blog and declares no link that leads there: in the evidence for "It is c".`},
+			"echo blog", "echo COPIES blog"},
+		{audit.UndisclosedDerivation, "the same words",
+			"+ a b; a : date=2024-02; b : date=2024-01; quote a They say: nine lorries were seen crossing.; quote b nine lorries were seen crossing",
+			[]string{`LOW UNDISCLOSED_DERIVATION 1: a uses the same words as b ("nine lorries were seen crossing") and declares no link: in the evidence for "It is c".`},
+			"a b", "a SUPPORTS c; b SUPPORTS c"},
+		{audit.UndisclosedDerivation, "said, or only suggested, or four words, or the first of them",
+			"+ echo blog a b; echo <- mid; mid <- blog; echo ~ blog .9 CONFIRMED; b ~ a .9; quote a nine lorries were seen; quote b nine lorries were seen", nil, "", ""},
+		{audit.UndisclosedDerivation, "the claim's own words", "+ a b; quote a so it is c is it; quote b it is c; d + a", nil, "", ""},
+
+		{audit.UndisclosedDerivation, "one passage that tells of both", "+ a b; quote a@7 both a and b have seen them; quote b@7 both a and b have seen them", nil, "", ""},
+		{audit.UndisclosedDerivation, "two passages", "+ a b; quote a@7 both of us have seen them; quote b@8 both of us have seen them",
+			[]string{`LOW UNDISCLOSED_DERIVATION 1: b uses the same words as a ("both of us have seen") and declares no link: in the evidence for "It is c".`},
+			"b a", "b SUPPORTS c; a SUPPORTS c"},
+
+		{audit.Anachronism, "its only link", "+ a b; a : date=2024-01; late : date=2024-02; a <- late",
+			[]string{`MEDIUM ANACHRONISM 1: a (2024-01) is recorded to take from late (2024-02), which is later: the link does not count for "It is c", and no other says what it rests on.`},
+			"a late", "a CITES late"},
+		{audit.Anachronism, "one of two", "+ a b; a : date=2024-01; b : date=2024-02; a <- b,doc",
+			[]string{`LOW ANACHRONISM 0: a (2024-01) is recorded to take from b (2024-02), which is later: the link does not count for "It is c".`},
+			"a b", "a CITES b"},
+		{audit.Anachronism, "the same day, or undated", "+ a b; a : date=2024-02; b : date=2024-02; a <- b,doc", nil, "", ""},
+
+		// Naming the article's origin makes the demonstrated 1 a 2.
+		{audit.MissingOrigin, "a supporter", "+ log paper; paper : kind=ARTICLE",
+			[]string{`LOW MISSING_ORIGIN 1: paper names no origin; 1 supporter of "It is c" rests on it. An origin of its own would add up to 1.00 demonstrated.`},
+			"paper", ""},
+		{audit.MissingOrigin, "behind two, and nothing is demonstrated", "+ a b; a <- some; b <- some; some : identity=UNNAMED",
+			[]string{`MEDIUM MISSING_ORIGIN 1: "some" names no origin; 2 supporters of "It is c" rest on it. An origin of its own would add up to 1.00 demonstrated.`},
+			"some a b", "a CITES some; b CITES some"},
+		{audit.MissingOrigin, "all named", "+ log paper; paper : kind=ARTICLE; paper <- doc", nil, "", ""},
+
+		{audit.RetractedUpstream, "one falls, one stays", "+ a b log; a <- wire; b <- wire,doc; wire : withdrawn=2025",
+			[]string{`HIGH RETRACTED_UPSTREAM 1: wire was withdrawn by its publisher (2025); 2 supporters of "It is c" rest on it, 1 of them on nothing else that stands.`},
+			"wire a b", "a CITES wire; b CITES wire"},
+		{audit.RetractedUpstream, "none falls", "+ a; - b; b <- mid; mid <- wire,doc; wire : withdrawn=2025",
+			[]string{`MEDIUM RETRACTED_UPSTREAM 0: wire was withdrawn by its publisher (2025); 1 refuter of "It is c" rests on it.`},
+			"wire b", "b CITES mid; mid CITES wire"},
+		{audit.RetractedUpstream, "its own statement only", "+ a wire; wire <- a; wire : withdrawn=2025", nil, "", ""},
+
+		{audit.ContradictsOwnSource, "a supporter", "+ a b; - denial; a <- mid; mid <- denial",
+			[]string{`HIGH CONTRADICTS_OWN_SOURCE 1: a supports "It is c" and takes from denial, which refutes it.`},
+			"a denial", "a SUPPORTS c; a CITES mid; mid CITES denial; denial REFUTES c"},
+		{audit.ContradictsOwnSource, "a refuter", "+ a; - denial; denial <- a",
+			[]string{`HIGH CONTRADICTS_OWN_SOURCE 1: denial refutes "It is c" and takes from a, which supports it.`},
+			"denial a", "denial REFUTES c; denial CITES a; a SUPPORTS c"},
+		{audit.ContradictsOwnSource, "both take from a third", "+ a; - denial; denial <- log; a <- log", nil, "", ""},
+
+		{audit.Bottleneck, "three through a paper and its document", "+ x y paper; x <= paper; y <= paper; paper <- doc",
+			[]string{`HIGH BOTTLENECK 2: Everything that supports "It is c" goes through paper, and behind it doc: without it nothing is left of 3 sources.`},
+			"paper doc x y", "x SYNDICATES paper; y SYNDICATES paper; paper CITES doc"},
+		{audit.Bottleneck, "two refuters", "+ a; - x y; x <- doc; y <- doc",
+			[]string{`MEDIUM BOTTLENECK 1: Everything that refutes "It is c" goes through doc: without it nothing is left of 2 sources.`},
+			"doc x y", "x CITES doc; y CITES doc"},
+		{audit.Bottleneck, "one supporter, or two ways", "+ x; - y z; x <- doc; y <- doc,memo; z <- doc,memo", nil, "", ""},
+
+		{audit.UnreciprocatedOwnership, "high up a chain", "+ a; a : outlet=north; north owner press 60 true; press owner house 30 false",
+			[]string{`LOW UNRECIPROCATED_OWNERSHIP 0: house is recorded as owner of press (30%), and only one of them states it; it stands above outlets in the evidence for "It is c".`},
+			"press house", "press owned by house"},
+		{audit.UnreciprocatedOwnership, "stated by both, or nobody looked", "+ a; a : outlet=north; north owner press 60 true; press owner house", nil, "", ""},
+	} {
+		t.Run(string(c.code)+"/"+c.name, func(t *testing.T) {
+			report := run(t, draw(t, c.drawing), audit.Filter{Claim: "claim:c", Codes: []audit.Code{c.code}})
+			if diff := cmp.Diff(append([]string{}, c.want...), lines(report.Findings)); diff != "" {
+				t.Fatalf("findings (-want +got):\n%s", diff)
+			}
+			if len(c.want) == 0 {
+				return
+			}
+			f := report.Findings[0]
+			if got := keys(f.Nodes); got != c.nodes {
+				t.Errorf("nodes %q, want %q", got, c.nodes)
+			}
+			if got := path(f.Steps); got != c.steps {
+				t.Errorf("steps %q, want %q", got, c.steps)
+			}
+			if f.Claims != 1 || keys(f.Examples) != "c" {
+				t.Errorf("of %d claims, %s; want c alone", f.Claims, keys(f.Examples))
+			}
+		})
+	}
+}

@@ -1,0 +1,266 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Filter narrows an audit; every part that is set must hold.
+type Filter struct {
+	Claim  evidence.ClaimID  // the evidence of this claim only
+	Outlet evidence.OutletID // the claims that its sources speak of, and only what names it or one of its sources
+	Source evidence.SourceID // the claims that rest on it, and only what names it
+	// Codes and Severities keep findings with one of these; empty = all.
+	Codes      []Code
+	Severities []Severity
+}
+
+// Collector makes findings of answers, in whatever order they come. It keeps no answer: what a finding shows is copied. It is
+// safe for concurrent use.
+type Collector struct {
+	where Filter
+	codes map[Code]bool // nil = all
+
+	mu     sync.Mutex
+	claims int
+	found  map[recordKey]*record
+	nodes  map[evidence.ID]evidence.Node // copies, each node once
+	links  map[evidence.ID]evidence.Link
+	above  map[evidence.ID]bool // ownerships above the filter's outlet; nil where there is no such filter
+}
+
+type recordKey struct {
+	code  Code
+	about string
+}
+
+// record is a finding that is being collected.
+type record struct {
+	severity        Severity
+	change          int64 // in millionths: they add up to the same in any order
+	sources, fallen int
+	sides           sides
+	claims          []*evidence.Claim // the first by id, at most [MaxExamples]
+	inAll           int
+	last            evidence.ClaimID // that was counted
+	first           evidence.ClaimID // whose words and links are shown
+	lead            string
+	subjects        []evidence.Node
+	steps           []evidence.Link
+	others          map[evidence.ID]evidence.Node
+}
+
+// NewCollector returns a collector that keeps what a filter asks for.
+func NewCollector(where Filter) *Collector {
+	c := &Collector{where: where, found: map[recordKey]*record{}, nodes: map[evidence.ID]evidence.Node{}, links: map[evidence.ID]evidence.Link{}}
+	if len(where.Codes) > 0 {
+		c.codes = map[Code]bool{}
+		for _, code := range where.Codes {
+			c.codes[code] = true
+		}
+	}
+	return c
+}
+
+// Add takes in what the answer for one claim shows. Each claim is to be added once.
+func (c *Collector) Add(answer *convergence.Convergence) {
+	seen := slices.DeleteFunc(observe(answer), func(o observation) bool {
+		return c.codes != nil && !c.codes[o.code] || !c.named(answer, &o)
+	})
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.claims++
+	for i := range seen {
+		c.take(answer.Claim, &seen[i])
+	}
+}
+
+// named tells whether an observation names the source or outlet that the filter asks for.
+func (c *Collector) named(answer *convergence.Convergence, o *observation) bool {
+	if c.where.Source == "" && c.where.Outlet == "" {
+		return true
+	}
+	if o.code == UnreciprocatedOwnership && c.where.Source == "" {
+		return c.above[evidence.ID(o.about)]
+	}
+	source, outlet := answer.Shown(c.where.Source), answer.Party(evidence.ID(c.where.Outlet))
+	bySource, byOutlet := c.where.Source == "", c.where.Outlet == ""
+	for _, list := range [][]evidence.Node{o.subjects, o.others} {
+		for _, n := range list {
+			s, is := n.(*evidence.Source)
+			bySource = bySource || is && source != nil && s.ID == source.ID
+			byOutlet = byOutlet || outlet != nil && (n == outlet || is && answer.Party(evidence.ID(s.Outlet)) == outlet)
+		}
+	}
+	return bySource && byOutlet
+}
+
+// ownedBy notes the ownerships above the filter's outlet that one side does not state: they are findings of the outlet even
+// where no claim shows them, unless one claim or source is asked about.
+func (c *Collector) ownedBy(list []convergence.OneSided) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.above = map[evidence.ID]bool{}
+	asked := (c.codes == nil || c.codes[UnreciprocatedOwnership]) && c.where.Claim == "" && c.where.Source == ""
+	for _, l := range list {
+		c.above[evidence.ID(l.ID)] = true
+		if asked {
+			o := ownershipNote(l)
+			c.take(nil, &o)
+		}
+	}
+}
+
+// take adds an observation of a claim to its finding; claim is nil where it is of none.
+func (c *Collector) take(claim *evidence.Claim, o *observation) {
+	key := recordKey{o.code, o.about}
+	r := c.found[key]
+	if r == nil {
+		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}}
+		c.found[key] = r
+		c.show(r, claim, o)
+	}
+	if o.severity.AtLeast(r.severity) {
+		r.severity = o.severity
+	}
+	r.change += millionths(o.change)
+	r.sources, r.fallen, r.sides = r.sources+o.sources, r.fallen+o.fallen, r.sides|o.sides
+	for _, n := range o.others {
+		r.others[n.NodeID()] = c.kept(n)
+	}
+	if claim == nil {
+		return
+	}
+	if claim.ID < r.first {
+		c.show(r, claim, o)
+	}
+	r.count(claim, c)
+}
+
+// show makes an observation the one whose words and links the finding has.
+func (c *Collector) show(r *record, claim *evidence.Claim, o *observation) {
+	if claim != nil {
+		r.first = claim.ID
+	}
+	r.lead = o.lead()
+	r.subjects = r.subjects[:0:0]
+	for _, n := range o.subjects {
+		r.subjects = append(r.subjects, c.kept(n))
+	}
+	r.steps = r.steps[:0:0]
+	for _, l := range o.steps() {
+		r.steps = append(r.steps, c.keptLink(l))
+	}
+}
+
+// count adds a claim, once; a claim may show the same on both sides, one after the other.
+func (r *record) count(claim *evidence.Claim, c *Collector) {
+	at, known := slices.BinarySearchFunc(r.claims, claim.ID, func(e *evidence.Claim, id evidence.ClaimID) int { return cmp.Compare(e.ID, id) })
+	if known || r.last == claim.ID {
+		return
+	}
+	r.last = claim.ID
+	r.inAll++
+	if at == MaxExamples {
+		return
+	}
+	kept, _ := c.kept(claim).(*evidence.Claim)
+	r.claims = slices.Insert(r.claims, at, kept)
+	r.claims = r.claims[:min(len(r.claims), MaxExamples)]
+}
+
+// kept returns the collector's own copy of a node: the answer's would keep all of its evidence in memory.
+func (c *Collector) kept(n evidence.Node) evidence.Node {
+	id := n.NodeID()
+	if c.nodes[id] == nil {
+		c.nodes[id] = copyOfNode(n)
+	}
+	return c.nodes[id]
+}
+
+func copyOfNode(n evidence.Node) evidence.Node {
+	switch n := n.(type) {
+	case *evidence.Claim:
+		return copied(n)
+	case *evidence.Source:
+		return copied(n)
+	case *evidence.Outlet:
+		return copied(n)
+	case *evidence.Organization:
+		return copied(n)
+	case *evidence.Person:
+		return copied(n)
+	}
+	return n
+}
+
+func (c *Collector) keptLink(l evidence.Link) evidence.Link {
+	id := l.LinkID()
+	if c.links[id] == nil {
+		c.links[id] = copyOfLink(l)
+	}
+	return c.links[id]
+}
+
+func copyOfLink(l evidence.Link) evidence.Link {
+	switch l := l.(type) {
+	case *evidence.Statement:
+		return copied(l)
+	case *evidence.Derivation:
+		return copied(l)
+	case *evidence.Corroboration:
+		return copied(l)
+	case *evidence.Ownership:
+		return copied(l)
+	case *evidence.Funding:
+		return copied(l)
+	}
+	return l
+}
+
+func copied[T any](x *T) *T {
+	out := *x
+	return &out
+}
+
+// Report returns what was found so far.
+func (c *Collector) Report() *Report {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := &Report{Claims: c.claims}
+	for key, r := range c.found {
+		if len(c.where.Severities) == 0 || slices.Contains(c.where.Severities, r.severity) {
+			out.Findings = append(out.Findings, r.finding(key))
+		}
+	}
+	keys := make(map[string]Key, len(out.Findings))
+	for i := range out.Findings {
+		keys[out.Findings[i].ID] = out.Findings[i].Key()
+	}
+	slices.SortFunc(out.Findings, func(a, b Finding) int { return keys[a.ID].Compare(keys[b.ID]) })
+	return out
+}
+
+func (r *record) finding(key recordKey) Finding {
+	f := Finding{
+		ID: findingID(key.code, key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
+		Nodes: slices.Clone(r.subjects), Steps: r.steps, Claims: r.inAll, Examples: r.claims,
+	}
+	told := map[evidence.ID]bool{}
+	for _, n := range f.Nodes {
+		told[n.NodeID()] = true
+	}
+	others := make([]evidence.Node, 0, len(r.others))
+	for id, n := range r.others {
+		if !told[id] {
+			others = append(others, n)
+		}
+	}
+	slices.SortFunc(others, func(a, b evidence.Node) int { return cmp.Compare(a.NodeID(), b.NodeID()) })
+	f.Nodes = append(f.Nodes, others...)
+	return f
+}

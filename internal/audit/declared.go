@@ -1,0 +1,235 @@
+package audit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+func (w *witness) copies() {
+	for _, k := range w.Copies() {
+		link := func() []evidence.Link { return []evidence.Link{k.Link} }
+		confirmed := k.Link.Status == evidence.Confirmed
+		o := observation{
+			code: TextCopy, about: string(k.Link.ID), severity: Low, change: *k.Link.Kappa, sources: 1, steps: link,
+			subjects: []evidence.Node{k.Taker, k.Taken},
+			lead: func() string {
+				return fmt.Sprintf("%s copies %s of %s; %s", w.name(k.Taker), percent(*k.Link.Kappa), w.name(k.Taken), statusOf(k.Link))
+			},
+		}
+		if confirmed {
+			o.severity = Medium
+		}
+		w.note(o)
+		if !confirmed || k.Declared {
+			continue
+		}
+		w.note(observation{
+			code: UndisclosedDerivation, about: string(k.Taker.ID) + " " + string(k.Taken.ID), severity: High, change: *k.Link.Kappa,
+			sources: 1, subjects: o.subjects, steps: link,
+			lead: func() string {
+				return fmt.Sprintf("%s copies %s of %s and declares no link that leads there", w.name(k.Taker), percent(*k.Link.Kappa), w.name(k.Taken))
+			},
+		})
+	}
+}
+
+// statusOf says who found a copy and what became of it.
+func statusOf(d *evidence.Derivation) string {
+	by := ""
+	if d.Detector != "" {
+		by = " by " + d.Detector
+	}
+	if d.Status == evidence.Confirmed {
+		return "found" + by + " and confirmed"
+	}
+	return "suggested" + by + ", and nobody has confirmed it"
+}
+
+func (w *witness) passages(side *convergence.Side, on sides) {
+	for _, p := range side.SharedPassages() {
+		w.note(observation{
+			code: UndisclosedDerivation, about: string(p.Taker.ID) + " " + string(p.Taken.ID), severity: Low, change: 1, sources: 1, sides: on,
+			subjects: []evidence.Node{p.Taker, p.Taken},
+			lead: func() string {
+				return fmt.Sprintf("%s uses the same words as %s (%q) and declares no link", w.name(p.Taker), w.name(p.Taken), p.Words)
+			},
+			steps: func() []evidence.Link { return []evidence.Link{p.Said[0], p.Said[1]} },
+		})
+	}
+}
+
+// declaration is a declared corroboration with its sources as they are shown.
+type declaration struct {
+	*evidence.Corroboration
+	sources []*evidence.Source // nil where one is no part of the evidence
+	text    string             // "A and B are declared to confirm "X" independently (line 9)"
+}
+
+func (w *witness) corroborations() {
+	for _, c := range w.Corroborations() {
+		d := declaration{Corroboration: c, sources: make([]*evidence.Source, len(c.Sources))}
+		names := make([]string, len(c.Sources))
+		for i, id := range c.Sources {
+			d.sources[i], names[i] = w.Shown(id), evidence.ID(id).Key()
+			if d.sources[i] != nil {
+				names[i] = w.name(d.sources[i])
+			}
+		}
+		d.text = fmt.Sprintf("%s %s declared to confirm %s", wording.JoinMost(names, mostNamed, "and"),
+			wording.Choose(len(names), "is", "are"), called(w.Claim))
+		if len(names) > 1 {
+			d.text += " independently"
+		}
+		if quotes := c.Provenance.Quotes; len(quotes) > 0 && quotes[0].Place() != "" {
+			d.text += " (" + quotes[0].Place() + ")"
+		}
+		w.corroboration(d)
+	}
+}
+
+// corroboration notes the first thing that there is to object to a declaration.
+func (w *witness) corroboration(d declaration) {
+	o := observation{about: string(d.ID), sources: len(d.Sources), subjects: someNodes(d.sources...), change: 1}
+	o.steps = func() []evidence.Link { return []evidence.Link{d.Corroboration} }
+	objection := ""
+	switch {
+	case len(d.Sources) == 1:
+		o.code, o.severity, objection = w.single(d)
+		if o.code == UnknownCorroboration {
+			o.change = 0
+		}
+	default:
+		if o.severity, objection = w.itself(d); objection != "" {
+			o.code = SelfCorroboration
+			break
+		}
+		w.judge(d, &o, &objection)
+	}
+	if o.code != "" {
+		o.lead = func() string { return d.text + ", " + objection }
+		w.note(o)
+	}
+}
+
+// judge holds a declaration against what the graph knows.
+func (w *witness) judge(d declaration, o *observation, objection *string) {
+	verdict, pairs, err := w.Verdict(d.Corroboration)
+	if err != nil {
+		return // of another claim, which is not so: it comes from this one's list
+	}
+	switch verdict {
+	case convergence.Unknown:
+		o.code, o.severity, o.change = UnknownCorroboration, Medium, float64(len(d.Sources)-1)
+		*objection = "and nobody can know: " + w.silent(d, pairs)
+	case convergence.Same, convergence.Dependent:
+		worst := pairs[0]
+		for _, p := range pairs {
+			if p.Overlap > worst.Overlap || p.Verdict == convergence.Same && worst.Verdict != convergence.Same {
+				worst = p
+			}
+		}
+		o.code, o.severity, o.change = DependentCorroboration, Medium, worst.Overlap
+		*objection = fmt.Sprintf("but %s and %s overlap %s", w.name(worst.A), w.name(worst.B), percent(worst.Overlap))
+		if worst.Verdict == convergence.Same {
+			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.name(worst.A), w.name(worst.B))
+		}
+		if len(worst.Reasons) > 0 {
+			*objection += ": " + worst.Reasons[0].Text
+			steps := append([]evidence.Link{d.Corroboration}, worst.Reasons[0].Steps...)
+			o.steps = func() []evidence.Link { return steps }
+		}
+	}
+}
+
+// silent names the sources of which it is not known what they rest on.
+func (w *witness) silent(d declaration, pairs []convergence.Independence) string {
+	if len(pairs) == 0 || slices.Contains(d.sources, nil) {
+		return "not all of them are part of the evidence at this moment"
+	}
+	missing := map[evidence.ID]bool{}
+	for _, p := range pairs {
+		for _, n := range p.Missing {
+			missing[n.Nodes[0].NodeID()] = true
+		}
+	}
+	silent := slices.DeleteFunc(slices.Clone(d.sources), func(s *evidence.Source) bool { return !missing[s.NodeID()] })
+	return fmt.Sprintf("%s %s not name all that %s on", w.names(silent), wording.Choose(len(silent), "does", "do"),
+		wording.Choose(len(silent), "it rests", "they rest"))
+}
+
+// itself tells whether two sources of a declaration are one, or of one outlet or author.
+func (w *witness) itself(d declaration) (Severity, string) {
+	severity, objection := Low, ""
+	for i, a := range d.sources {
+		for _, b := range d.sources[i+1:] {
+			switch {
+			case a == nil || b == nil:
+			case a.ID == b.ID:
+				return High, fmt.Sprintf("but %s stands there twice, by two ids of one source", w.name(a))
+			case objection != "":
+			case w.sameOutlet(a, b):
+				severity, objection = Medium, fmt.Sprintf("but %s and %s are of one outlet, %s", w.name(a), w.name(b), nameOf(w.outlet(a)))
+			default:
+				if author := w.commonAuthor(a, b); author != nil {
+					severity, objection = Medium, fmt.Sprintf("but %s and %s have one author, %s", w.name(a), w.name(b), nameOf(author))
+				}
+			}
+		}
+	}
+	return severity, objection
+}
+
+// single judges a declaration that names no counterpart.
+func (w *witness) single(d declaration) (Code, Severity, string) {
+	source := d.sources[0]
+	if source == nil {
+		return UnknownCorroboration, Low, "and no counterpart is named"
+	}
+	if by := w.claimant(source); by != "" {
+		return SelfCorroboration, High, fmt.Sprintf("but it is %s who says so in the first place", by)
+	}
+	others := slices.ContainsFunc(w.Supporting.Supporters(), func(s convergence.Supporter) bool {
+		return s.Source.ID != source.ID && !w.sameOutlet(s.Source, source)
+	})
+	if others || w.Supporting.Sources == 0 {
+		return UnknownCorroboration, Low, "and no counterpart is named of which it would be independent"
+	}
+	return SelfCorroboration, High, "but nobody else supports it: it corroborates itself"
+}
+
+// claimant returns the outlet or author of a source where that is who made the claim, "" where it is not.
+func (w *witness) claimant(s *evidence.Source) string {
+	parties := []evidence.ID{evidence.ID(s.Outlet)}
+	for _, id := range s.Authors {
+		parties = append(parties, evidence.ID(id))
+	}
+	for _, id := range parties {
+		if p := w.Party(id); p != nil && w.Claim.Claimant != "" && strings.EqualFold(nameOf(p), w.Claim.Claimant) {
+			return nameOf(p)
+		}
+	}
+	return ""
+}
+
+func (w *witness) outlet(s *evidence.Source) evidence.Node { return w.Party(evidence.ID(s.Outlet)) }
+
+func (w *witness) sameOutlet(a, b *evidence.Source) bool {
+	outlet := w.outlet(a)
+	return outlet != nil && outlet == w.outlet(b)
+}
+
+func (w *witness) commonAuthor(a, b *evidence.Source) evidence.Node {
+	for _, x := range a.Authors {
+		for _, y := range b.Authors {
+			if p := w.Party(evidence.ID(x)); p != nil && p == w.Party(evidence.ID(y)) {
+				return p
+			}
+		}
+	}
+	return nil
+}

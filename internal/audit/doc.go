@@ -1,0 +1,57 @@
+// Package audit turns answers into findings: what an auditor of source independence would object to, with the nodes, the
+// links that prove it and a plain sentence. It is pure but for [Service], which reads what it audits.
+//
+// # When a code holds, and how grave it is
+//
+//   - CIRCULAR_REPORTING: sources for or against a claim lead into a circle of sources that take from each other. HIGH where
+//     nothing enters the circle from outside, so that it is worth nothing; MEDIUM where something does.
+//   - COMMON_ORIGIN: at least two grounded sources of one side rest on one origin. MEDIUM where two of them count once
+//     (their basis is the same), LOW where they only overlap.
+//   - COMMON_OWNER: at least two outlets that publish sources of one side have one ultimate owner at the moment; a step
+//     of the chain counts with a share above 50 percent or with none stated. HIGH where all sources of the side are of that
+//     owner's outlets, else MEDIUM.
+//   - TEXT_COPY: a recorded copy between sources of the evidence that reaches the policy's least share. MEDIUM where it is
+//     confirmed, LOW where it is suggested and nobody has looked; a rejected one is none.
+//   - SELF_CORROBORATION: a declared corroboration in which the corroborating source is the corroborated one. HIGH where two of
+//     the sources named are one, or where the only one named is the claimant's own or the only outlet that supports the
+//     claim; MEDIUM where two of the sources are of one outlet or have an author in common.
+//   - DEPENDENT_CORROBORATION: a declared corroboration of which the graph shows that it is not independent. HIGH where two
+//     of the sources have one and the same basis, else MEDIUM.
+//   - UNKNOWN_CORROBORATION: a declared corroboration of which nobody can know whether it is independent. MEDIUM; LOW where it
+//     names one source and no counterpart.
+//   - UNDISCLOSED_DERIVATION: a source depends on another and does not say so. HIGH where a confirmed copy shows it and no
+//     declared way leads from the one to the other; LOW, a hint, where a source that declares no link at all quotes five
+//     words in a row that an earlier source of the same side quotes too, and that are not the claim's own nor recorded of both
+//     from one place.
+//   - ANACHRONISM: a declared link leads to a source of a later date; it does not count. MEDIUM where it was the only one
+//     that says what the source rests on, else LOW.
+//   - MISSING_ORIGIN: a source that others of a side rest on, or that takes the side itself, names no origin. MEDIUM where
+//     nothing of the side is demonstrated, else LOW.
+//   - RETRACTED_UPSTREAM: sources for or against a claim take from one that its publisher has withdrawn. HIGH where one of
+//     them is left with nothing that stands, else MEDIUM. A link of ours that was retracted is no part of the evidence any more:
+//     nothing rests on it, and what changed by it is told when it is retracted.
+//   - CONTRADICTS_OWN_SOURCE: a source takes one side and takes from a source of the other. HIGH.
+//   - BOTTLENECK: all grounded sources of a side, at least two, go through one source. HIGH from three on, MEDIUM with two.
+//   - UNRECIPROCATED_OWNERSHIP: an ownership above an outlet is recorded not to be stated by the other side. LOW.
+//
+// Each thing is told once. A corroboration gives one finding at most: the first of SELF, DEPENDENT and UNKNOWN that holds. Two
+// pairs of codes may tell of the same sources, because they ask for different work: TEXT_COPY is of two texts, for the
+// curator who confirms or rejects it, and UNDISCLOSED_DERIVATION of a source that hides what it takes; COMMON_ORIGIN is of
+// an origin and what it makes too many, wherever it is used, and BOTTLENECK of claims that have no second leg.
+//
+// # Many claims
+//
+// A finding that several claims share (the same circle, origin, owner, link or source) comes once, with the number of
+// claims, the first of them by id, and the path from the first. Its severity is the gravest that it has for any of them.
+//
+// [Finding.Change] says how much a finding weighs: by how many sources the evidence is worth less than it looks because of
+// it, or may turn out to be, added up over the claims. By code: the sources left with nothing (CIRCULAR_REPORTING,
+// RETRACTED_UPSTREAM); the shares in the origin beyond the largest (COMMON_ORIGIN); the owner's share of first-hand work for
+// each source beyond the first (COMMON_OWNER); the share copied (TEXT_COPY, and UNDISCLOSED_DERIVATION by a copy); 1 for a shared
+// passage, a self-corroboration, a contradiction, and a link to a later source that leaves its source with none; the largest
+// overlap (DEPENDENT_CORROBORATION); the counterparts (UNKNOWN_CORROBORATION); what naming the origin could add to the
+// demonstrated number (MISSING_ORIGIN); sources less effective sources (BOTTLENECK); 0 for an ownership.
+//
+// Findings are ordered by severity, then by this number, then by the number of claims, then by code and id, whatever the
+// order in which the claims were looked at.
+package audit

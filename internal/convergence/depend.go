@@ -1,0 +1,298 @@
+package convergence
+
+import (
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// CommonOrigin is an origin that at least two grounded sources of a side rest on.
+type CommonOrigin struct {
+	Origin     *evidence.Source
+	Supporters []*evidence.Source // of the side, by id; at least two, the origin itself where it takes the side
+	// Merges tells whether some of them have one and the same basis, so that they count once.
+	Merges bool
+	// Excess is how many sources the origin takes the place of: the sum of the supporters' shares in it less the largest.
+	// Ten sources that rest on nothing else are nine too many.
+	Excess float64
+}
+
+// CommonOrigins returns the origins that stand behind at least two of the side's grounded sources, by id.
+func (s *Side) CommonOrigins() []CommonOrigin {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	of := map[int32]*CommonOrigin{}
+	most := map[int32]float64{}
+	var origins []int32
+	for i, row := range s.analysis.rowOf {
+		members := s.analysis.groups[i]
+		cols, vals := a.g.basis.row(row)
+		for k, v := range cols {
+			if of[v] == nil {
+				of[v] = &CommonOrigin{Origin: a.g.source(v)}
+				origins = append(origins, v)
+			}
+			o := of[v]
+			o.Supporters = append(o.Supporters, a.sourcesOf(members)...)
+			o.Merges = o.Merges || len(members) > 1
+			o.Excess += float64(len(members)) * vals[k]
+			most[v] = max(most[v], vals[k])
+		}
+	}
+	slices.Sort(origins)
+	var out []CommonOrigin
+	for _, v := range origins {
+		if o := of[v]; len(o.Supporters) > 1 {
+			o.Excess -= most[v]
+			slices.SortFunc(o.Supporters, compareSources)
+			out = append(out, *o)
+		}
+	}
+	return out
+}
+
+// CommonOwner is an ultimate owner of at least two outlets that publish sources of a side.
+type CommonOwner struct {
+	Owner   evidence.Node
+	Outlets []OwnedOutlet // by id; at least two
+}
+
+// OwnedOutlet is an outlet with the chain of ownership from it to an ultimate owner.
+type OwnedOutlet struct {
+	Outlet  evidence.Node
+	Sources []*evidence.Source // of the side, published by it, by id
+	// Share is the effective share in percent: the product of the shares along the chain; nil where a step does not state one.
+	Share *float64
+	Steps []*evidence.Ownership // a shortest chain, from the outlet up
+}
+
+// CommonOwners returns the ultimate owners that at least two outlets of the side's sources have in common, by id. A step of
+// a chain counts as it does for the figures: with a share above 50 percent, or with none stated.
+func (s *Side) CommonOwners() []CommonOwner {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	ix := a.ix
+	published := map[int32][]*evidence.Source{} // by outlet
+	outletsOf := map[int32][]int32{}            // by owner
+	for _, p := range s.analysis.positions {
+		source := a.g.source(p.node)
+		outlet, ok := ix.partyAt[evidence.ID(source.Outlet)]
+		if !ok {
+			continue
+		}
+		if published[outlet] == nil {
+			for _, owner := range ix.ownersOf[outlet] {
+				outletsOf[owner] = append(outletsOf[owner], outlet)
+			}
+		}
+		published[outlet] = append(published[outlet], source)
+	}
+	var out []CommonOwner
+	for _, owner := range sortedKeys(outletsOf) {
+		outlets := sortedNodes(outletsOf[owner])
+		if len(outlets) < 2 {
+			continue
+		}
+		c := CommonOwner{Owner: ix.parties[owner]}
+		for _, outlet := range outlets {
+			steps := ix.ownership(outlet, owner)
+			c.Outlets = append(c.Outlets, OwnedOutlet{Outlet: ix.parties[outlet], Sources: published[outlet], Steps: steps, Share: effectiveShare(steps)})
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// effectiveShare multiplies the shares along a chain, in percent.
+func effectiveShare(steps []*evidence.Ownership) *float64 {
+	share := 100.0
+	for _, o := range steps {
+		if o.Share == nil {
+			return nil
+		}
+		share *= *o.Share / 100
+	}
+	return &share
+}
+
+// MissingOrigin is a source that names no origin, with what naming it could change.
+type MissingOrigin struct {
+	Source       *evidence.Source
+	Supporters   []*evidence.Source // of the side, that rest on it, by id; itself where it takes the side
+	Demonstrated float64            // of the side now
+	AtMost       float64            // what it becomes, at most, if the source turns out to have an origin of its own
+}
+
+// MissingOrigins returns the sources that the side rests on and that name no origin, by id; see [Convergence.NextQuestions],
+// which asks for them. What it could add is reckoned for at most as many supporters as the policy's budget allows.
+func (s *Side) MissingOrigins() []MissingOrigin {
+	a, side := s.analysis.a, s.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	resting := map[int32][]int32{} // by unnamed source: supporters
+	for i, row := range side.rowOf {
+		if side.named[i] {
+			continue
+		}
+		for _, v := range a.unnamedIn(row) {
+			resting[v] = append(resting[v], side.groups[i]...)
+		}
+	}
+	if len(resting) == 0 {
+		return nil
+	}
+	var out []MissingOrigin
+	worth := side.couldAdd(side.oncePerGroup(side.unnamedSupporters()))
+	for _, v := range sortedKeys(resting) {
+		m := MissingOrigin{Source: a.g.source(v), Supporters: a.sourcesOf(sortedNodes(resting[v])), Demonstrated: side.tally.Demonstrated}
+		m.AtMost = m.Demonstrated
+		for _, w := range resting[v] {
+			m.AtMost = max(m.AtMost, worth[side.groupAt(w)])
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// OwnContradiction is a source of a side that takes from a source of the other side.
+type OwnContradiction struct {
+	Source, Against *evidence.Source
+}
+
+// Contradictions returns the sources of the side that take, by any number of steps, from one of the other side, by id, each
+// with the nearest such source.
+func (s *Side) Contradictions() []OwnContradiction {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	other := a.sides[0].analysis.positions
+	if s.analysis.supports {
+		other = a.sides[1].analysis.positions
+	}
+	if len(other) == 0 {
+		return nil
+	}
+	against := make(map[int32]bool, len(other))
+	nodes := make([]int32, len(other))
+	for i, p := range other {
+		nodes[i], against[p.node] = p.node, true
+	}
+	reached := a.downstreamOf(nodes)
+	var out []OwnContradiction
+	for _, p := range s.analysis.positions {
+		if !reached[p.node] {
+			continue
+		}
+		way := a.walkUp(p.node, anywhere, func(v int32) bool { return against[v] })
+		out = append(out, OwnContradiction{Source: a.g.source(p.node), Against: a.g.source(way[len(way)-1])})
+	}
+	return out
+}
+
+// SharedPassage is a source of a side that uses the same words as an earlier one and says nothing of where it has them from.
+type SharedPassage struct {
+	Taker, Taken *evidence.Source
+	Words        string // five in a row, in small letters
+	// Said are the statements with the words: the taker's and the other's.
+	Said [2]*evidence.Statement
+}
+
+// SharedPassages returns the sources of the side that declare no link at all and that quote five words in a row which an
+// earlier source of the side quotes too, by id, each with the first of these. Words of the claim itself do not count, nor
+// does a passage that was recorded of both from one place, as of a text that tells of both: it is one passage. Nor do sources
+// count one of which is recorded as a copy of the other. Undated sources come first, those of one day by id.
+func (s *Side) SharedPassages() []SharedPassage {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	own := runsOf(a.ix.claimText(a.g.claim))
+	first := map[string]int32{} // by passage: the earliest source with it
+	passages := make([][]string, len(s.analysis.positions))
+	for i, p := range s.analysis.positions {
+		passages[i] = s.analysis.passagesOf(p.node)
+		for _, words := range passages[i] {
+			if v, some := first[words]; !some || a.before(p.node, v) {
+				first[words] = p.node
+			}
+		}
+	}
+	var out []SharedPassage
+	for i, p := range s.analysis.positions {
+		if taken, words := s.analysis.takenBy(p.node, passages[i], first, own); taken != noNode {
+			found := SharedPassage{Taker: a.g.source(p.node), Taken: a.g.source(taken), Words: words}
+			found.Said[0], _ = s.analysis.saying(p.node, words)
+			found.Said[1], _ = s.analysis.saying(taken, words)
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+// takenBy returns the earliest source that quotes one of a source's passages, noNode where there is none or the source
+// says what it takes from.
+func (s *sideAnalysis) takenBy(v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
+	taken = noNode
+	if s.a.declares(v) {
+		return noNode, ""
+	}
+	for _, p := range passages {
+		u := first[p]
+		if u != v && (taken == noNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) && !s.onePlace(v, u, p) {
+			taken, words = u, p
+		}
+	}
+	return taken, words
+}
+
+// onePlace tells whether words that two sources are quoted with were recorded from one place.
+func (s *sideAnalysis) onePlace(v, u int32, words string) bool {
+	one, quote := s.saying(v, words)
+	other, same := s.saying(u, words)
+	return quote.Place() != "" && quote.Place() == same.Place() && one.Provenance.RecordedFrom == other.Provenance.RecordedFrom
+}
+
+// saying returns the first statement of a source of the side that has words in what it quotes, with the quote.
+func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evidence.Quote) {
+	i, _ := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return int(p.node - v) })
+	for _, at := range s.positions[i].statements {
+		for _, q := range s.a.ix.statements[at].Provenance.Quotes {
+			if slices.Contains(runsOf(q.Exact), words) {
+				return s.a.ix.statements[at], q
+			}
+		}
+	}
+	return nil, evidence.Quote{} // not so: the passages are made of these quotes
+}
+
+// before tells whether v comes before u: by date, undated ones first, then by id.
+func (a *analysis) before(v, u int32) bool {
+	dateV, dateU := a.ix.date[a.g.nodes[v]], a.ix.date[a.g.nodes[u]]
+	return dateV < dateU || dateV == dateU && v < u
+}
+
+// declares tells whether a source says by any link in scope what it takes from, whether or not the link counts.
+func (a *analysis) declares(v int32) bool {
+	class := a.g.nodes[v]
+	for l := a.ix.linkStart[class]; l < a.ix.linkStart[class+1]; l++ {
+		if a.ix.links[l].Kind != evidence.Copies && a.ix.linkState[l] != linkRejected && a.ix.applies(l, a.g.claim) {
+			return true
+		}
+	}
+	return false
+}
+
+// copies tells whether one of two sources is recorded as a copy of the other, whatever became of the record.
+func (a *analysis) copies(v, u int32) bool {
+	has := func(v, u int32) bool {
+		class := a.g.nodes[v]
+		for l := a.ix.linkStart[class]; l < a.ix.linkStart[class+1]; l++ {
+			if a.ix.links[l].Kind == evidence.Copies && a.ix.linkTo[l] == a.g.nodes[u] {
+				return true
+			}
+		}
+		return false
+	}
+	return has(v, u) || has(u, v)
+}

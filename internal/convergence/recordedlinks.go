@@ -1,0 +1,244 @@
+package convergence
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// TextCopy is a recorded copy between sources of the evidence.
+type TextCopy struct {
+	Link *evidence.Derivation
+	// Taker and Taken say who copied whom: as a declared way from one to the other says, else from the later to the
+	// earlier, else as it is recorded.
+	Taker, Taken *evidence.Source
+	Counts       bool // false: nobody has confirmed it, and the policy asks for that
+	Declared     bool // the taker declares, by any number of links, that it takes from the taken
+}
+
+// Copies returns the recorded copies that count, and those that would if somebody confirmed them, by id.
+func (c *Convergence) Copies() []TextCopy {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var out []TextCopy
+	for _, p := range a.g.copies {
+		out = append(out, a.copyOf(p.link, true))
+	}
+	for _, l := range a.g.skipped[linkSuggested] {
+		out = append(out, a.copyOf(l, false))
+	}
+	slices.SortFunc(out, func(x, y TextCopy) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
+	return out
+}
+
+func (a *analysis) copyOf(link int32, counts bool) TextCopy {
+	ix := a.ix
+	d := ix.links[link]
+	from, to := ix.sourceAt[d.From], ix.linkTo[link]
+	forth, back := a.declaredWay(from, to), a.declaredWay(to, from)
+	later := ix.date[from] != 0 && ix.date[from] < ix.date[to]
+	if back && !forth || forth == back && later {
+		from, to = to, from
+	}
+	return TextCopy{Link: d, Taker: ix.sources[from], Taken: ix.sources[to], Counts: counts, Declared: forth || back}
+}
+
+// declaredWay tells whether one source leads to another by declared links that count.
+func (a *analysis) declaredWay(from, to int32) bool {
+	v, some := slices.BinarySearch(a.g.nodes, from)
+	u, other := slices.BinarySearch(a.g.nodes, to)
+	if !some || !other {
+		return false
+	}
+	seen := map[int32]bool{}
+	queue := []int32{int32(v)}
+	for i := 0; i < len(queue); i++ {
+		for _, w := range a.g.up[a.g.upStart[queue[i]]:a.g.upStart[queue[i]+1]] {
+			if w == int32(u) {
+				return true
+			}
+			if !seen[w] {
+				seen[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+	return false
+}
+
+// Anachronism is a declared link to a later source.
+type Anachronism struct {
+	Link     *evidence.Derivation
+	From, To *evidence.Source
+}
+
+// Anachronisms returns the declared links of the evidence that lead to a later source and therefore do not count, by id.
+func (c *Convergence) Anachronisms() []Anachronism {
+	ix := c.analysis.ix
+	var out []Anachronism
+	for _, l := range c.analysis.g.skipped[linkTimeInconsistent] {
+		out = append(out, Anachronism{ix.links[l], ix.sources[ix.sourceAt[ix.links[l].From]], ix.sources[ix.linkTo[l]]})
+	}
+	slices.SortFunc(out, func(x, y Anachronism) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
+	return out
+}
+
+// Withdrawal is a source that its publisher withdrew and that sources of a side take from all the same.
+type Withdrawal struct {
+	Source *evidence.Source
+	// Resting are the sources of the side that take from it by any number of steps, by id; at least one.
+	Resting []*evidence.Source
+	Fallen  int // how many of these rest on nothing that stands
+}
+
+// Withdrawals returns the withdrawn sources that sources of the side take from, by id.
+func (s *Side) Withdrawals() []Withdrawal {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var out []Withdrawal
+	for v, withdrawn := range a.g.withdrawn {
+		if !withdrawn || a.ix.struck[a.g.nodes[v]] || a.isHidden(int32(v)) {
+			continue
+		}
+		w := Withdrawal{Source: a.g.source(int32(v))}
+		reached := a.downstreamOf([]int32{int32(v)})
+		for i, p := range s.analysis.positions {
+			if !reached[p.node] {
+				continue
+			}
+			w.Resting = append(w.Resting, a.g.source(p.node))
+			if s.analysis.groupOf[i] < 0 {
+				w.Fallen++
+			}
+		}
+		if len(w.Resting) > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// OneSided is an ownership that the other side is recorded not to state, with its ends.
+type OneSided struct {
+	*evidence.Ownership
+	Of, By evidence.Node // what is owned, and who owns it
+}
+
+// OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by id.
+func (c *Convergence) OneSided() []OneSided {
+	a := c.analysis
+	if len(a.ix.oneSided) == 0 {
+		return nil
+	}
+	var outlets []int32
+	for v := range a.g.nodes {
+		if p, ok := a.ix.partyAt[evidence.ID(a.g.source(int32(v)).Outlet)]; ok {
+			outlets = append(outlets, p)
+		}
+	}
+	return a.ix.oneSidedAbove(outlets)
+}
+
+// OneSidedAbove returns those above one outlet, of what was read with it.
+func OneSidedAbove(sub *evidence.Subgraphs, p Policy, outlet evidence.OutletID) []OneSided {
+	ix := newIndex(sub, p)
+	if at, ok := ix.partyAt[evidence.ID(outlet)]; ok {
+		return ix.oneSidedAbove([]int32{at})
+	}
+	return nil
+}
+
+// oneSidedAbove climbs from parties by the steps that count.
+func (ix *index) oneSidedAbove(parties []int32) []OneSided {
+	var out []OneSided
+	seen := map[int32]bool{}
+	var queue []int32
+	reach := func(party int32) {
+		if seen[party] {
+			return
+		}
+		seen[party] = true
+		queue = append(queue, party)
+		for _, o := range ix.oneSided[party] {
+			out = append(out, OneSided{o, ix.parties[party], ix.parties[ix.partyAt[o.Owner]]})
+		}
+	}
+	for _, p := range parties {
+		reach(p)
+	}
+	for i := 0; i < len(queue); i++ {
+		for _, owner := range ix.owners[ix.ownerStart[queue[i]]:ix.ownerStart[queue[i]+1]] {
+			reach(owner)
+		}
+	}
+	slices.SortFunc(out, func(x, y OneSided) int { return cmp.Compare(x.ID, y.ID) })
+	return out
+}
+
+// Shown returns the source of the evidence that has an id or is the same as the one that has it; nil where there is none.
+func (c *Convergence) Shown(id evidence.SourceID) *evidence.Source {
+	if v, ok := c.analysis.g.find(id); ok {
+		return c.analysis.g.source(v)
+	}
+	return nil
+}
+
+// Party returns the outlet, organization or person that has an id or is the same as the one that has it; nil where what
+// was read for the answer has none.
+func (c *Convergence) Party(id evidence.ID) evidence.Node {
+	if p, ok := c.analysis.ix.partyAt[id]; ok {
+		return c.analysis.ix.parties[p]
+	}
+	return nil
+}
+
+// Way returns the links along a shortest way by which one source takes from another, whether or not they have ground; none
+// where there is no way or one of them is no part of the evidence.
+func (c *Convergence) Way(from, to evidence.SourceID) []evidence.Link {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	v, some := a.g.find(from)
+	u, other := a.g.find(to)
+	if !some || !other || v == u {
+		return nil
+	}
+	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return w == u }))
+}
+
+// Round returns the links along a shortest way by which a source takes from itself; none where it is in no circle.
+func (c *Convergence) Round(member evidence.SourceID) []evidence.Link {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	v, ok := a.g.find(member)
+	if !ok {
+		return nil
+	}
+	var shortest []int32
+	for _, u := range a.g.up[a.g.upStart[v]:a.g.upStart[v+1]] {
+		if a.g.comps.of[u] != a.g.comps.of[v] {
+			continue
+		}
+		inside := func(w int32) bool { return a.g.comps.of[w] == a.g.comps.of[v] }
+		if back := a.walkUp(u, inside, func(w int32) bool { return w == v }); shortest == nil || len(back) < len(shortest) {
+			shortest = back
+		}
+	}
+	if shortest == nil {
+		return nil
+	}
+	return a.asLinks(append([]int32{v}, shortest...))
+}
+
+// asLinks returns the links that a path follows.
+func (a *analysis) asLinks(path []int32) []evidence.Link {
+	var out []evidence.Link
+	for _, d := range a.linksAlong(path) {
+		out = append(out, d)
+	}
+	return out
+}
