@@ -22,16 +22,10 @@ func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
 // reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
 // where ctx ends while computing.
 func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p Policy) ([]*Convergence, error) {
-	if err := p.Validate(); err != nil {
+	at, p, err := settled(at, p)
+	if err != nil {
 		return nil, err
 	}
-	if err := at.Validate(); err != nil {
-		return nil, err
-	}
-	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
-		at.Undated = p.Undated
-	}
-	p.Undated = cmp.Or(at.Undated, p.Undated)
 	answers := make([]*Convergence, len(ids))
 	if len(ids) == 0 {
 		return answers, nil
@@ -62,6 +56,19 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 		answers[i] = made[id]
 	}
 	return answers, nil
+}
+
+// settled checks a moment and a policy, and makes them agree on what becomes of undated sources: the moment decides where
+// it says anything.
+func settled(at evidence.Moment, p Policy) (evidence.Moment, Policy, error) {
+	if err := first(p.Validate(), at.Validate()); err != nil {
+		return at, p, err
+	}
+	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
+		at.Undated = p.Undated
+	}
+	p.Undated = cmp.Or(at.Undated, p.Undated)
+	return at, p, nil
 }
 
 // once returns each id once, in the order in which they first come.
