@@ -90,6 +90,7 @@ func sourceIDs(n int) []string {
 // TestStoreCalls asserts how many calls of the store a query costs. They follow from its shape, not from what it finds.
 func TestStoreCalls(t *testing.T) {
 	store := many(t, 200)
+	const pair = `a { label outlet { name } } b { label } verdict overlap reasons { text cause { label } steps { ... on Derivation { from { label } to { label } } } } missing { text nodes { label } }`
 	const side = `supporting { sources demonstrated supporters { source { label outlet { name } authors { name } reliability } } }`
 	for name, test := range map[string]struct {
 		query     string
@@ -139,6 +140,12 @@ func TestStoreCalls(t *testing.T) {
 		"impact on 200 claims": {
 			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } falls { label outlet { name } } } } }`,
 			map[string]any{"ids": sourceIDs(400)}, map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
+		"two sources, whatever they say": {
+			`{ independence(a: "000", b: "001") { ` + pair + ` } }`, nil,
+			map[string]int{"Subgraphs": 1}},
+		"two sources for two claims": {
+			`{ a: independence(a: "000", b: "001", claim: "000") { ` + pair + ` } b: independence(a: "000", b: "001", claim: "001") { ` + pair + ` } }`, nil,
+			map[string]int{"Subgraphs": 2}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},

@@ -37,7 +37,7 @@ func fieldCost(typeName, field string) int {
 		return 20
 	case "Side.distanceToCollapse":
 		return 10
-	case "Query.convergenceDiff", "Query.whatIf":
+	case "Query.convergenceDiff", "Query.whatIf", "Query.independence":
 		return 50
 	case "Query.impact":
 		return 1000

@@ -26,6 +26,8 @@ var (
 	diffFragment string
 	//go:embed query/impact.graphql
 	impactDocument string
+	//go:embed query/independence.graphql
+	independenceDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -48,6 +50,43 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 // ImpactDocument returns a document that asks for every field of an impact. Its variables are without ([ID!]!), at (Moment)
 // and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
 func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
+
+// IndependenceDocument returns a document that asks for every field of an independence. Its variables are a and b (ID!), claim
+// (ID), at (Moment) and policy (PolicyInput); its data has one field, independence. all is as in [ConvergenceDocument].
+func IndependenceDocument(all bool) (string, error) { return borrowing(independenceDocument, all) }
+
+// borrowing completes a document with the fragments of the document for a convergence that it uses.
+func borrowing(operation string, all bool) (string, error) {
+	document, err := parser.ParseQuery(&ast.Source{Input: operation})
+	if err != nil {
+		return "", fmt.Errorf("the document cannot be read: %w", err)
+	}
+	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument})
+	if err != nil {
+		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
+	}
+	borrow(document, base, document.Operations[0].SelectionSet)
+	var text bytes.Buffer
+	formatter.NewFormatter(&text).FormatQueryDocument(document)
+	return lengthened(text.String(), all)
+}
+
+// borrow adds to a document the fragments of another that selections spread, and those that these spread.
+func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
+	for _, selection := range selections {
+		switch s := selection.(type) {
+		case *ast.Field:
+			borrow(document, base, s.SelectionSet)
+		case *ast.InlineFragment:
+			borrow(document, base, s.SelectionSet)
+		case *ast.FragmentSpread:
+			if fragment := base.Fragments.ForName(s.Name); fragment != nil && document.Fragments.ForName(s.Name) == nil {
+				document.Fragments = append(document.Fragments, fragment)
+				borrow(document, base, fragment.SelectionSet)
+			}
+		}
+	}
+}
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
 // answer becomes the fragment "answer".

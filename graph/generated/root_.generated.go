@@ -460,6 +460,7 @@ type ComplexityRoot struct {
 		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
 		Impact          func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Independence    func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		Node            func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Nodes           func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
 		Outlet          func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
@@ -2449,6 +2450,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+	case "Query.independence":
+		if e.ComplexityRoot.Query.Independence == nil {
+			break
+		}
+
+		args, err := ec.field_Query_independence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Independence(childComplexity, args["a"].(evidence.ID), args["b"].(evidence.ID), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -3880,7 +3892,7 @@ type Corroboration implements Node & Asserted {
   provenance: Provenance!
 }
 
-"What the graph knows of the independence of two sources for a claim. A graph can disprove independence or leave it open; it never proves it."
+"What the graph knows of the independence of two sources, for a claim or for whatever they say. A graph can disprove independence or leave it open; it never proves it."
 type Independence {
   "One source."
   a: Source!
@@ -3947,6 +3959,8 @@ enum ReasonKind {
   COPY
   "They take from each other in a circle."
   CIRCLE
+  "Both are one source: asked for twice, or asserted to be the same."
+  SAMENESS
 }
 
 "A sentence with a stable code; explanations and caveats alike."
@@ -4877,6 +4891,19 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ImpactConnection!
+  "What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error where the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read of the graph for each claim."
+  independence(
+    "Global id or bare key of a source."
+    a: ID!
+    "Global id or bare key of another."
+    b: ID!
+    "Global id or bare key of a claim: only links that hold for it count. null = every link counts, whatever claims it holds for."
+    claim: ID
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): Independence
 }
 
 "A page of claims whose figures would change."

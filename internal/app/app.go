@@ -44,7 +44,7 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 		err = inputError{err} // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
-	if err != nil && code != exitInterrupted {
+	if err != nil && code != exitInterrupted && !errors.As(err, new(outcome)) {
 		a.complain(err)
 	}
 	return code
@@ -72,7 +72,7 @@ func (a *app) rootCommand() *cobra.Command {
 		return inputError{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
 	})
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.impactCommand(), a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
+		a.whatIfCommand(), a.diffCommand(), a.impactCommand(), a.whyCommand(), a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
 	root.SetUsageTemplate(usageTemplate)
 	return root
 }

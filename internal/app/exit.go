@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -17,6 +18,11 @@ const (
 	exitInterrupted = 130
 )
 
+// outcome is the exit code of a command that did what it was asked and answers by its code, too. It is told to nobody.
+type outcome int
+
+func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
+
 // inputError is an error in what the user gave: arguments, settings or lines of a file.
 type inputError struct {
 	err error
@@ -28,6 +34,7 @@ func (b inputError) Unwrap() error { return b.err }
 // exitCode returns the code that a script can act on.
 func exitCode(ctx context.Context, err error) int {
 	var bad inputError
+	var answer outcome
 	switch {
 	case err == nil:
 		return exitDone
@@ -35,6 +42,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInterrupted
 	case errors.As(err, &bad):
 		return exitBadInput
+	case errors.As(err, &answer):
+		return int(answer)
 	}
 	switch evidence.CodeOf(err) {
 	case evidence.CodeInvalid, evidence.CodeConflict, evidence.CodeTooComplex:
