@@ -33,7 +33,11 @@ func endedContexts(g *graph) {
 				_, err := g.store.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: page})
 				return err
 			},
-			"Find":   func() error { _, err := g.store.Find(ctx, "so", nil, 1); return err },
+			"Find": func() error { _, err := g.store.Find(ctx, "so", nil, 1); return err },
+			"Takers": func() error {
+				_, err := g.store.Takers(ctx, []evidence.OutletID{"outlet:o"}, now(), 1)
+				return err
+			},
 			"Status": func() error { _, err := g.store.Status(ctx); return err },
 			"Apply": func() error {
 				_, err := g.store.Apply(ctx, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new", Text: "x"})})
