@@ -46,6 +46,16 @@ func (c *counter) List(ctx context.Context, q evidence.ListQuery) (evidence.Node
 	return c.Reader.List(ctx, q)
 }
 
+func (c *counter) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+	c.count("Takers")
+	return c.explorer().Takers(ctx, of, at, limit)
+}
+
+func (c *counter) explorer() evidence.Explorer {
+	explorer, _ := c.Reader.(evidence.Explorer)
+	return explorer
+}
+
 // many is a store of n claims; claim i is said by sources 2i and 2i+1, the second of which takes from the first, and
 // each source is of one of two outlets.
 func many(t testing.TB, n int) *memstore.Store {
@@ -146,6 +156,12 @@ func TestStoreCalls(t *testing.T) {
 		"two sources for two claims": {
 			`{ a: independence(a: "000", b: "001", claim: "000") { ` + pair + ` } b: independence(a: "000", b: "001", claim: "001") { ` + pair + ` } }`, nil,
 			map[string]int{"Subgraphs": 2}},
+		"whom an outlet takes from": {
+			`{ outlet(id: "o1") { takesFrom { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
+			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 2}},
+		"who rests on an outlet": {
+			`{ outlet(id: "o0") { feeds { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
+			map[string]int{"Objects": 1, "Takers": 1, "List": 1, "Subgraphs": 2}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},

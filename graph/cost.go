@@ -39,7 +39,7 @@ func fieldCost(typeName, field string) int {
 		return 10
 	case "Query.convergenceDiff", "Query.whatIf", "Query.independence":
 		return 50
-	case "Query.impact":
+	case "Query.impact", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
 	}
 	return 1

@@ -23,6 +23,7 @@ func TestDiffDocuments(t *testing.T) {
 			[]string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
 		"convergenceDiff": {graph.ConvergenceDiffDocument, map[string]any{"claim": "lorries",
 			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
+		"outlet": {graph.SourcingDocument, map[string]any{"outlet": "daily", "on": false}, []string{"SourcingConnection", "SourcingEdge"}},
 		"independence": {graph.IndependenceDocument, map[string]any{"a": "daily", "b": "wire", "claim": "bridge"},
 			[]string{"Independence", "Reason", "Note", "Provenance", "Quote"}},
 		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},

@@ -26,6 +26,8 @@ var (
 	diffFragment string
 	//go:embed query/impact.graphql
 	impactDocument string
+	//go:embed query/sourcing.graphql
+	sourcingDocument string
 	//go:embed query/independence.graphql
 	independenceDocument string
 )
@@ -55,6 +57,11 @@ func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument
 // (ID), at (Moment) and policy (PolicyInput); its data has one field, independence. all is as in [ConvergenceDocument].
 func IndependenceDocument(all bool) (string, error) { return borrowing(independenceDocument, all) }
 
+// SourcingDocument returns a document that asks for every field of a list of outlets that one takes from, or, where its variable
+// on (Boolean!) is true, that rest on it. Its other variables are outlet (ID!), outlets ([ID!]), where (SourceFilter), at (Moment)
+// and policy (PolicyInput); its data has one field, outlet, with the list in takesFrom or feeds. all is as in [ConvergenceDocument].
+func SourcingDocument(all bool) (string, error) { return borrowing(sourcingDocument, all) }
+
 // borrowing completes a document with the fragments of the document for a convergence that it uses.
 func borrowing(operation string, all bool) (string, error) {
 	document, err := parser.ParseQuery(&ast.Source{Input: operation})
@@ -66,6 +73,9 @@ func borrowing(operation string, all bool) (string, error) {
 		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
 	}
 	borrow(document, base, document.Operations[0].SelectionSet)
+	for _, fragment := range document.Fragments {
+		borrow(document, base, fragment.SelectionSet)
+	}
 	var text bytes.Buffer
 	formatter.NewFormatter(&text).FormatQueryDocument(document)
 	return lengthened(text.String(), all)

@@ -14,6 +14,7 @@ import (
 // the context.
 type resolver struct {
 	reader   evidence.Reader
+	explorer evidence.Explorer
 	policy   convergence.Policy   // in force where a request names none
 	policies []convergence.Policy // known by name
 }
@@ -39,6 +40,7 @@ type (
 	diffResolver          struct{}
 	changeResolver        struct{}
 	impactEdgeResolver    struct{}
+	sourcingEdgeResolver  struct{}
 	collapseResolver      struct{}
 	claimScoreResolver    struct{}
 	sideResolver          struct{}
@@ -72,6 +74,7 @@ func (r *resolver) Convergence() generated.ConvergenceResolver           { retur
 func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver   { return diffResolver{} }
 func (r *resolver) Change() generated.ChangeResolver                     { return changeResolver{} }
 func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver             { return impactEdgeResolver{} }
+func (r *resolver) SourcingEdge() generated.SourcingEdgeResolver         { return sourcingEdgeResolver{} }
 func (r *resolver) ClaimScore() generated.ClaimScoreResolver             { return claimScoreResolver{} }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }

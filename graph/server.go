@@ -21,6 +21,8 @@ import (
 type Config struct {
 	// Reader is the graph; mandatory.
 	Reader evidence.Reader
+	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused as unavailable.
+	Explorer evidence.Explorer
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -53,8 +55,11 @@ func New(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	if c.Explorer == nil {
+		c.Explorer, _ = c.Reader.(evidence.Explorer)
+	}
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies},
+		Resolvers: &resolver{reader: c.Reader, explorer: c.Explorer, policy: c.Policy, policies: c.Policies},
 	})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema)}
 	limit(s.remote, c, schema)

@@ -51,6 +51,7 @@ type ResolverRoot interface {
 	Sameness() SamenessResolver
 	Side() SideResolver
 	Source() SourceResolver
+	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 }
 
@@ -360,6 +361,7 @@ type ComplexityRoot struct {
 	Outlet struct {
 		Country        func(childComplexity int) int
 		Domains        func(childComplexity int) int
+		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
 		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string) int
 		ID             func(childComplexity int) int
 		Kind           func(childComplexity int) int
@@ -368,6 +370,7 @@ type ComplexityRoot struct {
 		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string) int
 		Reliability    func(childComplexity int) int
 		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) int
+		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
 		UltimateOwners func(childComplexity int, at *evidence.Moment, minShare float64) int
 	}
 
@@ -605,6 +608,24 @@ type ComplexityRoot struct {
 	SourceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SourcingConnection struct {
+		Edges    func(childComplexity int) int
+		Items    func(childComplexity int) int
+		Original func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+		Unnamed  func(childComplexity int) int
+	}
+
+	SourcingEdge struct {
+		Cursor   func(childComplexity int) int
+		Examples func(childComplexity int, first int) int
+		Items    func(childComplexity int) int
+		Node     func(childComplexity int) int
+		Resting  func(childComplexity int) int
+		Share    func(childComplexity int) int
+		Wholly   func(childComplexity int) int
 	}
 
 	Statement struct {
@@ -2004,6 +2025,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outlet.Domains(childComplexity), true
+	case "Outlet.feeds":
+		if e.ComplexityRoot.Outlet.Feeds == nil {
+			break
+		}
+
+		args, err := ec.field_Outlet_feeds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outlet.Feeds(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
 	case "Outlet.funding":
 		if e.ComplexityRoot.Outlet.Funding == nil {
 			break
@@ -2067,6 +2099,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outlet.Sources(childComplexity, args["publishedFrom"].(*evidence.Date), args["publishedTo"].(*evidence.Date), args["first"].(int), args["after"].(*string)), true
+	case "Outlet.takesFrom":
+		if e.ComplexityRoot.Outlet.TakesFrom == nil {
+			break
+		}
+
+		args, err := ec.field_Outlet_takesFrom_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outlet.TakesFrom(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
 	case "Outlet.ultimateOwners":
 		if e.ComplexityRoot.Outlet.UltimateOwners == nil {
 			break
@@ -3204,6 +3247,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SourceEdge.Node(childComplexity), true
 
+	case "SourcingConnection.edges":
+		if e.ComplexityRoot.SourcingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Edges(childComplexity), true
+	case "SourcingConnection.items":
+		if e.ComplexityRoot.SourcingConnection.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Items(childComplexity), true
+	case "SourcingConnection.original":
+		if e.ComplexityRoot.SourcingConnection.Original == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Original(childComplexity), true
+	case "SourcingConnection.pageInfo":
+		if e.ComplexityRoot.SourcingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.PageInfo(childComplexity), true
+	case "SourcingConnection.unnamed":
+		if e.ComplexityRoot.SourcingConnection.Unnamed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Unnamed(childComplexity), true
+
+	case "SourcingEdge.cursor":
+		if e.ComplexityRoot.SourcingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Cursor(childComplexity), true
+	case "SourcingEdge.examples":
+		if e.ComplexityRoot.SourcingEdge.Examples == nil {
+			break
+		}
+
+		args, err := ec.field_SourcingEdge_examples_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Examples(childComplexity, args["first"].(int)), true
+	case "SourcingEdge.items":
+		if e.ComplexityRoot.SourcingEdge.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Items(childComplexity), true
+	case "SourcingEdge.node":
+		if e.ComplexityRoot.SourcingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Node(childComplexity), true
+	case "SourcingEdge.resting":
+		if e.ComplexityRoot.SourcingEdge.Resting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Resting(childComplexity), true
+	case "SourcingEdge.share":
+		if e.ComplexityRoot.SourcingEdge.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Share(childComplexity), true
+	case "SourcingEdge.wholly":
+		if e.ComplexityRoot.SourcingEdge.Wholly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Wholly(childComplexity), true
+
 	case "Statement.claim":
 		if e.ComplexityRoot.Statement.Claim == nil {
 			break
@@ -4074,6 +4196,71 @@ type Outlet implements Entity & Node {
     "A step counts where its share is above so many percent or not stated."
     minShare: Float! = 50
   ): [OwnershipChain!]!
+  "Which outlets its items rest on, for whatever they say: those with the largest share first, then those that more items rest on, then by id. null with an error where it has more than 10,000 items that meet the filter."
+  takesFrom(
+    "Only these outlets, global ids or bare keys, at most 500, and also where nothing rests on them; null = all that any item rests on."
+    outlets: [ID!]
+    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    where: SourceFilter
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "What counts; null = as in the field around it, else the server's policy."
+    policy: PolicyInput
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+  ): SourcingConnection
+  "Which outlets have items that rest on its items, for whatever they say; in the order of takesFrom. null with an error where more than 500 outlets take from it or these have more than 10,000 items that meet the filter."
+  feeds(
+    "Only these outlets, global ids or bare keys, at most 500, and also where nothing of theirs rests on it; null = all that rest on it."
+    outlets: [ID!]
+    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    where: SourceFilter
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "What counts; null = as in the field around it, else the server's policy."
+    policy: PolicyInput
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+  ): SourcingConnection
+}
+
+"A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself."
+type SourcingConnection {
+  "The outlets of this page, each with its place."
+  edges: [SourcingEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many items were looked at: those of the outlet itself, or, of feeds, those of the outlets that rest on it or were asked for. Items that are asserted to be one count once."
+  items: Int!
+  "Of these, how many have first-hand work of their own: primary evidence, or declared."
+  original: Int!
+  "Of these, how many are presumed to be origins because they name none."
+  unnamed: Int!
+}
+
+"An outlet that is rested on, or that rests on another, with how much."
+type SourcingEdge {
+  "Its place in the list."
+  cursor: String!
+  "The other outlet. Of outlets that are asserted to be the same the one with the smallest id."
+  node: Outlet!
+  "How many items the taking outlet has; the rest on nothing of the other are these less ` + "`" + `resting` + "`" + `."
+  items: Int!
+  "How many of them rest on the other at all."
+  resting: Int!
+  "How many of them rest on nothing else and have nothing of their own."
+  wholly: Int!
+  "The mean part of the basis of the items that comes through the other, 0 to 1."
+  share: Float!
+  "Items that rest on it, the largest part first."
+  examples(
+    "How many at most, 0 to 100."
+    first: Int! = 3
+  ): [Source!]!
 }
 
 "What sort of publisher an outlet is."
@@ -6057,6 +6244,10 @@ func (ec *executionContext) childFields_Outlet(ctx context.Context, field graphq
 		return ec.fieldContext_Outlet_funding(ctx, field)
 	case "ultimateOwners":
 		return ec.fieldContext_Outlet_ultimateOwners(ctx, field)
+	case "takesFrom":
+		return ec.fieldContext_Outlet_takesFrom(ctx, field)
+	case "feeds":
+		return ec.fieldContext_Outlet_feeds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Outlet", field.Name)
 }
@@ -6497,6 +6688,42 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 		return ec.fieldContext_SourceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SourcingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SourcingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SourcingConnection_pageInfo(ctx, field)
+	case "items":
+		return ec.fieldContext_SourcingConnection_items(ctx, field)
+	case "original":
+		return ec.fieldContext_SourcingConnection_original(ctx, field)
+	case "unnamed":
+		return ec.fieldContext_SourcingConnection_unnamed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourcingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SourcingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SourcingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SourcingEdge_node(ctx, field)
+	case "items":
+		return ec.fieldContext_SourcingEdge_items(ctx, field)
+	case "resting":
+		return ec.fieldContext_SourcingEdge_resting(ctx, field)
+	case "wholly":
+		return ec.fieldContext_SourcingEdge_wholly(ctx, field)
+	case "share":
+		return ec.fieldContext_SourcingEdge_share(ctx, field)
+	case "examples":
+		return ec.fieldContext_SourcingEdge_examples(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourcingEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

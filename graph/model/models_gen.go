@@ -452,6 +452,38 @@ type SourceFilter struct {
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
 }
 
+// A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
+type SourcingConnection struct {
+	// The outlets of this page, each with its place.
+	Edges []*SourcingEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many items were looked at: those of the outlet itself, or, of feeds, those of the outlets that rest on it or were asked for. Items that are asserted to be one count once.
+	Items int `json:"items"`
+	// Of these, how many have first-hand work of their own: primary evidence, or declared.
+	Original int `json:"original"`
+	// Of these, how many are presumed to be origins because they name none.
+	Unnamed int `json:"unnamed"`
+}
+
+// An outlet that is rested on, or that rests on another, with how much.
+type SourcingEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
+	Node *evidence.Outlet `json:"node"`
+	// How many items the taking outlet has; the rest on nothing of the other are these less `resting`.
+	Items int `json:"items"`
+	// How many of them rest on the other at all.
+	Resting int `json:"resting"`
+	// How many of them rest on nothing else and have nothing of their own.
+	Wholly int `json:"wholly"`
+	// The mean part of the basis of the items that comes through the other, 0 to 1.
+	Share float64 `json:"share"`
+	// Items that rest on it, the largest part first.
+	Examples []*evidence.Source `json:"examples"`
+}
+
 // A page of statements.
 type StatementConnection struct {
 	// The statements of the page, each with its cursor.
