@@ -156,6 +156,9 @@ func TestStoreCalls(t *testing.T) {
 		"two sources for two claims": {
 			`{ a: independence(a: "000", b: "001", claim: "000") { ` + pair + ` } b: independence(a: "000", b: "001", claim: "001") { ` + pair + ` } }`, nil,
 			map[string]int{"Subgraphs": 2}},
+		"outlets two by two over 200 claims": {
+			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } shared dependent bFromA } }`, nil,
+			map[string]int{"List": 1, "Subgraphs": 2}},
 		"whom an outlet takes from": {
 			`{ outlet(id: "o1") { takesFrom { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
 			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 2}},

@@ -39,7 +39,7 @@ func fieldCost(typeName, field string) int {
 		return 10
 	case "Query.convergenceDiff", "Query.whatIf", "Query.independence":
 		return 50
-	case "Query.impact", "Outlet.takesFrom", "Outlet.feeds":
+	case "Query.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
 	}
 	return 1
@@ -72,6 +72,9 @@ func length(def *ast.FieldDefinition, args map[string]any) int {
 		if list, ok := args[name].([]any); ok {
 			return len(list)
 		}
+	}
+	if list, ok := args["outlets"].([]any); ok && def.Name == "corroborationMatrix" {
+		return len(list) * (len(list) - 1) / 2
 	}
 	if connection {
 		return defaultPage

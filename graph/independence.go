@@ -73,3 +73,16 @@ func (q *request) fetchPairs(ctx context.Context, keys []pairKey) (map[pairKey]c
 	}
 	return held, nil
 }
+
+func (r queryResolver) CorroborationMatrix(ctx context.Context, outlets []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) ([]*convergence.OutletPair, error) {
+	ids, err := parseIDs[evidence.OutletID](evidence.KindOutlet, outlets)
+	if err != nil {
+		return nil, err
+	}
+	at, policy, err := r.settingOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := requestOf(ctx).service.Matrix(ctx, ids, at, policy)
+	return pointers(pairs), err
+}

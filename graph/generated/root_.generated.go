@@ -386,6 +386,17 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	OutletPair struct {
+		A             func(childComplexity int) int
+		AFromB        func(childComplexity int) int
+		B             func(childComplexity int) int
+		BFromA        func(childComplexity int) int
+		Dependent     func(childComplexity int) int
+		NothingShared func(childComplexity int) int
+		Shared        func(childComplexity int) int
+		Unknown       func(childComplexity int) int
+	}
+
 	Ownership struct {
 		Asset      func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -458,20 +469,21 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Claim           func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
-		Claims          func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		ConvergenceDiff func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
-		Impact          func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		Independence    func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Node            func(childComplexity int, id evidence.ID, at *evidence.Moment) int
-		Nodes           func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
-		Outlet          func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
-		Outlets         func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Source          func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
-		Sources         func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Version         func(childComplexity int) int
-		WhatIf          func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
+		Claim               func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
+		Claims              func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Convergence         func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		ConvergenceDiff     func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
+		CorroborationMatrix func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Impact              func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Independence        func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Node                func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Nodes               func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Outlet              func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
+		Outlets             func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
+		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Version             func(childComplexity int) int
+		WhatIf              func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
 
 	Question struct {
@@ -2160,6 +2172,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OutletEdge.Node(childComplexity), true
 
+	case "OutletPair.a":
+		if e.ComplexityRoot.OutletPair.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.A(childComplexity), true
+	case "OutletPair.aFromB":
+		if e.ComplexityRoot.OutletPair.AFromB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.AFromB(childComplexity), true
+	case "OutletPair.b":
+		if e.ComplexityRoot.OutletPair.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.B(childComplexity), true
+	case "OutletPair.bFromA":
+		if e.ComplexityRoot.OutletPair.BFromA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.BFromA(childComplexity), true
+	case "OutletPair.dependent":
+		if e.ComplexityRoot.OutletPair.Dependent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Dependent(childComplexity), true
+	case "OutletPair.nothingShared":
+		if e.ComplexityRoot.OutletPair.NothingShared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.NothingShared(childComplexity), true
+	case "OutletPair.shared":
+		if e.ComplexityRoot.OutletPair.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Shared(childComplexity), true
+	case "OutletPair.unknown":
+		if e.ComplexityRoot.OutletPair.Unknown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Unknown(childComplexity), true
+
 	case "Ownership.asset":
 		if e.ComplexityRoot.Ownership.Asset == nil {
 			break
@@ -2482,6 +2543,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ConvergenceDiff(childComplexity, args["claim"].(evidence.ID), args["from"].(evidence.Moment), args["to"].(evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.corroborationMatrix":
+		if e.ComplexityRoot.Query.CorroborationMatrix == nil {
+			break
+		}
+
+		args, err := ec.field_Query_corroborationMatrix_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 	case "Query.impact":
 		if e.ComplexityRoot.Query.Impact == nil {
 			break
@@ -4033,6 +4105,26 @@ type Independence {
   missing: [Note!]!
 }
 
+"How independently two outlets have supported the same claims. Each claim that both support counts once in shared, and once in one of dependent, nothingShared and unknown; claims that are asserted to be the same are one."
+type OutletPair {
+  "One outlet. Of outlets that are asserted to be the same the one with the smallest id."
+  a: Outlet!
+  "The other."
+  b: Outlet!
+  "Claims that both have supporters of."
+  shared: Int!
+  "Of these, where some supporter of one shares a part of its basis, or all of it, with one of the other."
+  dependent: Int!
+  "Of these, where all supporters of both are named down to their origins and no two share anything on record."
+  nothingShared: Int!
+  "The rest of them: nothing is shared on record, but what some supporter rests on is not all recorded."
+  unknown: Int!
+  "Of the shared ones, where some part of what a supporter of a rests on comes through an item of b."
+  aFromB: Int!
+  "The same the other way round."
+  bFromA: Int!
+}
+
 "What can be said of the independence of sources."
 enum IndependenceVerdict {
   "They rest on the same (overlap 1)."
@@ -5091,6 +5183,15 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): Independence
+  "How independently outlets have supported the same claims, two by two, in the order asked: the first with the second, the third and so on. null with an error where the graph does not have one of them, or they speak to more than 10,000 claims."
+  corroborationMatrix(
+    "Global ids or bare keys of outlets, 2 to 20, each once."
+    outlets: [ID!]!
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): [OutletPair!]
 }
 
 "A page of claims whose figures would change."
@@ -6274,6 +6375,28 @@ func (ec *executionContext) childFields_OutletEdge(ctx context.Context, field gr
 		return ec.fieldContext_OutletEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OutletPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_OutletPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_OutletPair_b(ctx, field)
+	case "shared":
+		return ec.fieldContext_OutletPair_shared(ctx, field)
+	case "dependent":
+		return ec.fieldContext_OutletPair_dependent(ctx, field)
+	case "nothingShared":
+		return ec.fieldContext_OutletPair_nothingShared(ctx, field)
+	case "unknown":
+		return ec.fieldContext_OutletPair_unknown(ctx, field)
+	case "aFromB":
+		return ec.fieldContext_OutletPair_aFromB(ctx, field)
+	case "bFromA":
+		return ec.fieldContext_OutletPair_bFromA(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutletPair", field.Name)
 }
 
 func (ec *executionContext) childFields_Ownership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -150,6 +150,7 @@ type QueryResolver interface {
 	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
+	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.OutletPair, error)
 }
 type QuoteResolver interface {
 	StartLine(ctx context.Context, obj *evidence.Quote) (*int, error)
@@ -1204,6 +1205,36 @@ func (ec *executionContext) field_Query_convergence_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["claims"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*model.PolicyInput, error) {
+			return ec.unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_corroborationMatrix_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "outlets",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalNID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["outlets"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
 		func(ctx context.Context, v any) (*evidence.Moment, error) {
 			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
@@ -8051,6 +8082,208 @@ func (ec *executionContext) fieldContext_OutletEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Outlet) graphql.Marshaler {
+			return ec.marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outlet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Outlet) graphql.Marshaler {
+			return ec.marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outlet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_dependent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dependent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_dependent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_nothingShared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NothingShared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_nothingShared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_aFromB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AFromB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_aFromB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_bFromA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BFromA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_bFromA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Ownership_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9772,6 +10005,50 @@ func (ec *executionContext) fieldContext_Query_independence(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_independence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_corroborationMatrix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.OutletPair) graphql.Marshaler {
+			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_corroborationMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OutletPair(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_corroborationMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17005,6 +17282,74 @@ func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var outletPairImplementors = []string{"OutletPair"}
+
+func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *convergence.OutletPair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, outletPairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OutletPair")
+		case "a":
+			out.Values[i] = ec._OutletPair_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._OutletPair_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._OutletPair_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dependent":
+			out.Values[i] = ec._OutletPair_dependent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nothingShared":
+			out.Values[i] = ec._OutletPair_nothingShared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknown":
+			out.Values[i] = ec._OutletPair_unknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aFromB":
+			out.Values[i] = ec._OutletPair_aFromB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bFromA":
+			out.Values[i] = ec._OutletPair_bFromA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var ownershipImplementors = []string{"Ownership", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet, obj *evidence.Ownership) graphql.Marshaler {
@@ -17582,6 +17927,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_independence(ctx, field)
+				})
+		case "corroborationMatrix":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_corroborationMatrix(ctx, field)
 				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
@@ -19612,6 +19963,14 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
+func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *convergence.OutletPair) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OutletPair!")
+		return graphql.Null
+	}
+	return ec._OutletPair(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNOwner2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwner(ctx context.Context, sel ast.SelectionSet, v model.Owner) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Owner!")
@@ -20688,6 +21047,25 @@ func (ec *executionContext) unmarshalOOutletFilter2ᚖgithubᚗcomᚋcredenceᚑ
 	}
 	res, err := ec.unmarshalInputOutletFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.OutletPair) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx context.Context, v any) (*model.PolicyInput, error) {

@@ -89,27 +89,42 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 		return nil, err
 	}
 	var out []Impact
-	for parts := chunks(claims); len(parts) > 0; {
-		part := parts[0]
-		sub, err := s.reader.Subgraphs(ctx, part, at)
-		if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
-			parts = append([][]evidence.ClaimID{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		parts = parts[1:]
-		if out, err = impactOf(ctx, out, sub, part, h, p); err != nil {
-			return nil, err
-		}
+	err = s.inChunks(ctx, claims, at, func(sub *evidence.Subgraphs, part []evidence.ClaimID) error {
+		out, err = impactOf(ctx, out, sub, part, h, p)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Impact) int { return a.Key().Compare(b.Key()) })
 	return out, nil
 }
 
-func chunks(claims []evidence.ClaimID) [][]evidence.ClaimID {
-	return slices.Collect(slices.Chunk(claims, impactChunk))
+// inChunks reads the evidence of claims a part at a time, and a part that is too large for the store in smaller parts.
+func (s *Service) inChunks(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, each func(*evidence.Subgraphs, []evidence.ClaimID) error) error {
+	return inParts(claims, impactChunk, func(part []evidence.ClaimID) error {
+		sub, err := s.reader.Subgraphs(ctx, part, at)
+		if err != nil {
+			return err
+		}
+		return each(sub, part)
+	})
+}
+
+// inParts calls read with parts of a list, in order; one that is too complex is halved and read again.
+func inParts[T any](list []T, size int, read func(part []T) error) error {
+	for parts := slices.Collect(slices.Chunk(list, size)); len(parts) > 0; {
+		part := parts[0]
+		switch err := read(part); {
+		case evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1:
+			parts = append([][]T{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
+		case err != nil:
+			return err
+		default:
+			parts = parts[1:]
+		}
+	}
+	return nil
 }
 
 // touched returns the nodes that a claim must rest on for one of the objects to be part of its evidence.

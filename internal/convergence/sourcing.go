@@ -91,20 +91,15 @@ func (s *Service) Sourcing(ctx context.Context, q SourcingQuery) (*Sourcing, err
 	if err != nil {
 		return nil, err
 	}
-	for parts := slices.Collect(slices.Chunk(items, itemChunk)); len(parts) > 0; {
-		part := parts[0]
+	err = inParts(items, itemChunk, func(part []evidence.ID) error {
 		sub, err := s.reader.Subgraphs(ctx, nil, q.At, part...)
-		if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
-			parts = append([][]evidence.ID{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
-			continue
-		}
 		if err != nil {
-			return nil, err
+			return err
 		}
-		parts = parts[1:]
-		if err := b.add(ctx, newIndex(sub, q.Policy), part); err != nil {
-			return nil, err
-		}
+		return b.add(ctx, newIndex(sub, q.Policy), part)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return b.result(), nil
 }
@@ -128,14 +123,14 @@ func (s *Service) items(ctx context.Context, q SourcingQuery, of []evidence.Outl
 	return ids, nil
 }
 
-// sourcing is a [Sourcing] in the making. Outlets are those that stand for all that are the same.
+// sourcing is a [Sourcing] in the making.
 type sourcing struct {
-	outlets map[evidence.OutletID]*evidence.Outlet // by any id: the one that stands for it
-	on      []*evidence.Outlet                     // nil = all
-	takers  []*evidence.Outlet
-	items   map[evidence.OutletID]int // by taker
-	seen    map[evidence.SourceID]bool
-	rows    map[[2]evidence.OutletID]*sourcingRow
+	outletSet
+	on     []*evidence.Outlet // nil = all
+	takers []*evidence.Outlet
+	items  map[evidence.OutletID]int // by taker
+	seen   map[evidence.SourceID]bool
+	rows   map[[2]evidence.OutletID]*sourcingRow
 	Sourcing
 }
 
@@ -145,26 +140,15 @@ type sourcingRow struct {
 	parts map[evidence.SourceID]float64
 }
 
-// newSourcing reads the outlets that are asked for, with those that are the same.
+// newSourcing reads the outlets that are asked for.
 func (s *Service) newSourcing(ctx context.Context, q SourcingQuery) (*sourcing, error) {
-	ids := once(append(slices.Clone(q.Takers), q.On...))
-	besides := make([]evidence.ID, len(ids))
-	for i, id := range ids {
-		besides[i] = evidence.ID(id)
-	}
-	sub, err := s.reader.Subgraphs(ctx, nil, q.At, besides...)
+	outlets, err := s.outletsOf(ctx, append(slices.Clone(q.Takers), q.On...), q.At, q.Policy)
 	if err != nil {
 		return nil, err
 	}
 	b := &sourcing{
-		outlets: map[evidence.OutletID]*evidence.Outlet{}, items: map[evidence.OutletID]int{},
+		outletSet: outlets, items: map[evidence.OutletID]int{},
 		seen: map[evidence.SourceID]bool{}, rows: map[[2]evidence.OutletID]*sourcingRow{},
-	}
-	b.meet(newIndex(sub, q.Policy))
-	for _, id := range ids {
-		if b.outlets[id] == nil {
-			return nil, evidence.NotFoundf("the graph has no outlet %q at this moment", id)
-		}
 	}
 	b.takers = b.standing(q.Takers)
 	if q.On != nil {
@@ -172,40 +156,6 @@ func (s *Service) newSourcing(ctx context.Context, q SourcingQuery) (*sourcing, 
 		b.rowsFor()
 	}
 	return b, nil
-}
-
-// meet notes the outlets of an index.
-func (b *sourcing) meet(ix *index) {
-	for i := range ix.sub.Outlets {
-		id := ix.sub.Outlets[i].ID
-		if o, ok := ix.parties[ix.partyAt[evidence.ID(id)]].(*evidence.Outlet); ok && b.outlets[id] == nil {
-			b.outlets[id] = o
-		}
-	}
-}
-
-// standing returns the outlets that stand for some, each once.
-func (b *sourcing) standing(ids []evidence.OutletID) []*evidence.Outlet {
-	var out []*evidence.Outlet
-	for _, id := range ids {
-		if o := b.outlets[id]; !slices.Contains(out, o) {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// published returns all ids of the takers, under which items may be published.
-func (b *sourcing) published(takers []evidence.OutletID) []evidence.OutletID {
-	standing := b.standing(takers)
-	var ids []evidence.OutletID
-	for id, o := range b.outlets {
-		if slices.Contains(standing, o) {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // rowsFor makes the rows that are shown even where nothing rests on the outlet.
@@ -248,7 +198,7 @@ func (b *sourcing) add(ctx context.Context, ix *index, ids []evidence.ID) error 
 	for _, class := range classes {
 		at, _ := slices.BinarySearch(g.nodes, class)
 		v, source := int32(at), ix.sources[class]
-		taker := b.outlets[source.Outlet]
+		taker := b.outletSet[source.Outlet]
 		if b.seen[source.ID] || !slices.Contains(b.takers, taker) {
 			continue // the same as another, of another outlet perhaps
 		}
@@ -272,25 +222,12 @@ func (b *sourcing) count(g *graph, v int32, taker *evidence.Outlet) {
 
 // spread adds what the items rest on, outlet by outlet.
 func (b *sourcing) spread(ctx context.Context, g *graph, items []item) error {
-	outletOf := make([]*evidence.Outlet, len(g.nodes))
-	first := map[*evidence.Outlet]int32{} // the component of its first source, upstream first
-	var present []*evidence.Outlet
-	for v := range g.nodes {
-		o := b.outlets[g.source(int32(v)).Outlet]
-		if o == nil || b.on != nil && !slices.Contains(b.on, o) {
+	outletOf, first := b.placesIn(g)
+	part := make([]float64, len(g.nodes))
+	for _, on := range present(first) {
+		if b.on != nil && !slices.Contains(b.on, on) {
 			continue
 		}
-		outletOf[v] = o
-		c, met := first[o]
-		if !met {
-			present = append(present, o)
-		}
-		if !met || g.comps.of[v] < c {
-			first[o] = g.comps.of[v]
-		}
-	}
-	part := make([]float64, len(g.nodes))
-	for _, on := range present {
 		if err := ctx.Err(); err != nil {
 			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 		}

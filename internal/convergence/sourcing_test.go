@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// library is a reader that lists the sources of its subgraphs by outlet, and notes what is asked for besides claims.
+// library is a reader that lists the claims of its subgraphs, and their sources by outlet, and notes what is asked for besides claims.
 type library struct {
 	reader
 	more    bool
@@ -31,6 +31,12 @@ func (l *library) Subgraphs(_ context.Context, _ []evidence.ClaimID, _ evidence.
 
 func (l *library) List(_ context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
 	page := evidence.NodePage{PageInfo: evidence.PageInfo{HasNext: l.more}}
+	if q.Kind == evidence.KindClaim {
+		for i := range l.sub.Claims {
+			page.Nodes = append(page.Nodes, evidence.NodeAt{Node: &l.sub.Claims[i]})
+		}
+		return page, nil
+	}
 	for i := range l.sub.Sources {
 		if s := &l.sub.Sources[i]; slices.Contains(q.Where.Outlets, s.Outlet) {
 			page.Nodes = append(page.Nodes, evidence.NodeAt{Node: s})
