@@ -46,6 +46,11 @@ func (c *counter) List(ctx context.Context, q evidence.ListQuery) (evidence.Node
 	return c.Reader.List(ctx, q)
 }
 
+func (c *counter) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
+	c.count("Find")
+	return c.Reader.Find(ctx, text, kinds, limit)
+}
+
 func (c *counter) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	c.count("Takers")
 	return c.explorer().Takers(ctx, of, at, limit)
@@ -156,6 +161,9 @@ func TestStoreCalls(t *testing.T) {
 		"two sources for two claims": {
 			`{ a: independence(a: "000", b: "001", claim: "000") { ` + pair + ` } b: independence(a: "000", b: "001", claim: "001") { ` + pair + ` } }`, nil,
 			map[string]int{"Subgraphs": 2}},
+		"a search, with what claims are worth": {
+			`{ search(query: "claim", first: 100) { edges { highlight { text } node { label ... on Claim { convergence { ` + side + ` } } } } } }`, nil,
+			map[string]int{"Find": 1, "Subgraphs": 1}},
 		"outlets two by two over 200 claims": {
 			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } shared dependent bFromA } }`, nil,
 			map[string]int{"List": 1, "Subgraphs": 2}},

@@ -480,6 +480,7 @@ type ComplexityRoot struct {
 		Nodes               func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
 		Outlet              func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
 		Outlets             func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Search              func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Version             func(childComplexity int) int
@@ -546,6 +547,18 @@ type ComplexityRoot struct {
 	SamenessEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SearchConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	SearchEdge struct {
+		Cursor    func(childComplexity int) int
+		Highlight func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Score     func(childComplexity int) int
 	}
 
 	Side struct {
@@ -666,6 +679,11 @@ type ComplexityRoot struct {
 		Source     func(childComplexity int) int
 		Statements func(childComplexity int) int
 		Weight     func(childComplexity int) int
+	}
+
+	TextPart struct {
+		Matched func(childComplexity int) int
+		Text    func(childComplexity int) int
 	}
 }
 
@@ -2621,6 +2639,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["query"].(string), args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -2884,6 +2913,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamenessEdge.Node(childComplexity), true
+
+	case "SearchConnection.edges":
+		if e.ComplexityRoot.SearchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.pageInfo":
+		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+
+	case "SearchEdge.cursor":
+		if e.ComplexityRoot.SearchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Cursor(childComplexity), true
+	case "SearchEdge.highlight":
+		if e.ComplexityRoot.SearchEdge.Highlight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Highlight(childComplexity), true
+	case "SearchEdge.node":
+		if e.ComplexityRoot.SearchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Node(childComplexity), true
+	case "SearchEdge.score":
+		if e.ComplexityRoot.SearchEdge.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Score(childComplexity), true
 
 	case "Side.approximate":
 		if e.ComplexityRoot.Side.Approximate == nil {
@@ -3497,6 +3564,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supporter.Weight(childComplexity), true
+
+	case "TextPart.matched":
+		if e.ComplexityRoot.TextPart.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TextPart.Matched(childComplexity), true
+	case "TextPart.text":
+		if e.ComplexityRoot.TextPart.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TextPart.Text(childComplexity), true
 
 	}
 	return 0, false
@@ -4123,6 +4203,48 @@ type OutletPair {
   aFromB: Int!
   "The same the other way round."
   bFromA: Int!
+}
+
+"A page of what was found."
+type SearchConnection {
+  "What is on this page, each with its place."
+  edges: [SearchEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+}
+
+"A thing that was found."
+type SearchEdge {
+  "Its place in the list."
+  cursor: String!
+  "The thing."
+  node: Entity!
+  "How well it matches, above 0; comparable within one answer only."
+  score: Float!
+  "The text of it that has most of the words, in parts: joined they are the text as it is stored, with no markup, and whoever shows it marks and escapes them. One part that is not matched where the words cannot be told in it; empty where it has no text."
+  highlight: [TextPart!]!
+}
+
+"A part of a text that was searched."
+type TextPart {
+  "The part as it is stored."
+  text: String!
+  "Whether it is a word that was looked for."
+  matched: Boolean!
+}
+
+"A kind of thing."
+enum NodeKind {
+  "A checkable sentence."
+  CLAIM
+  "A published item or a piece of evidence."
+  SOURCE
+  "Who publishes."
+  OUTLET
+  "Who owns or funds."
+  ORGANIZATION
+  "Who writes, owns or funds."
+  PERSON
 }
 
 "What can be said of the independence of sources."
@@ -5192,6 +5314,17 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): [OutletPair!]
+  "What has the words of a text, best first. Every word counts and none is required; the last may be the beginning of a word. Only the first 1,000 can be paged to."
+  search(
+    "The words, in any case. No character in it has a meaning of its own."
+    query: String!
+    "Only things of these kinds; null = all."
+    kinds: [NodeKind!]
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. Where the graph was changed in between, what was on an earlier page may come again."
+    after: String
+  ): SearchConnection!
 }
 
 "A page of claims whose figures would change."
@@ -6665,6 +6798,30 @@ func (ec *executionContext) childFields_SamenessEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type SamenessEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	case "score":
+		return ec.fieldContext_SearchEdge_score(ctx, field)
+	case "highlight":
+		return ec.fieldContext_SearchEdge_highlight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sources":
@@ -6903,6 +7060,16 @@ func (ec *executionContext) childFields_Supporter(ctx context.Context, field gra
 		return ec.fieldContext_Supporter_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supporter", field.Name)
+}
+
+func (ec *executionContext) childFields_TextPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_TextPart_text(ctx, field)
+	case "matched":
+		return ec.fieldContext_TextPart_matched(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextPart", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

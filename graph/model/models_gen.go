@@ -418,6 +418,26 @@ type SamenessEdge struct {
 	Node *evidence.Sameness `json:"node"`
 }
 
+// A page of what was found.
+type SearchConnection struct {
+	// What is on this page, each with its place.
+	Edges []*SearchEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A thing that was found.
+type SearchEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The thing.
+	Node Entity `json:"node"`
+	// How well it matches, above 0; comparable within one answer only.
+	Score float64 `json:"score"`
+	// The text of it that has most of the words, in parts: joined they are the text as it is stored, with no markup, and whoever shows it marks and escapes them. One part that is not matched where the words cannot be told in it; empty where it has no text.
+	Highlight []*evidence.TextPart `json:"highlight"`
+}
+
 // A page of sources.
 type SourceConnection struct {
 	// The sources of the page, each with its cursor.
@@ -555,6 +575,73 @@ func (e *ClaimOrder) UnmarshalJSON(b []byte) error {
 }
 
 func (e ClaimOrder) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A kind of thing.
+type NodeKind string
+
+const (
+	// A checkable sentence.
+	NodeKindClaim NodeKind = "CLAIM"
+	// A published item or a piece of evidence.
+	NodeKindSource NodeKind = "SOURCE"
+	// Who publishes.
+	NodeKindOutlet NodeKind = "OUTLET"
+	// Who owns or funds.
+	NodeKindOrganization NodeKind = "ORGANIZATION"
+	// Who writes, owns or funds.
+	NodeKindPerson NodeKind = "PERSON"
+)
+
+var AllNodeKind = []NodeKind{
+	NodeKindClaim,
+	NodeKindSource,
+	NodeKindOutlet,
+	NodeKindOrganization,
+	NodeKindPerson,
+}
+
+func (e NodeKind) IsValid() bool {
+	switch e {
+	case NodeKindClaim, NodeKindSource, NodeKindOutlet, NodeKindOrganization, NodeKindPerson:
+		return true
+	}
+	return false
+}
+
+func (e NodeKind) String() string {
+	return string(e)
+}
+
+func (e *NodeKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NodeKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NodeKind", str)
+	}
+	return nil
+}
+
+func (e NodeKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NodeKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NodeKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
