@@ -69,6 +69,8 @@ func groups() []group {
 		{"subgraphs at moments of the record", subgraphsKnownAt},
 		{"subgraphs with sources and holders besides", subgraphsBesides},
 		{"outlets that take from others", takers},
+		{"neighbors", neighbors},
+		{"paths", paths},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}
@@ -137,6 +139,16 @@ func (r *recorder) Status(ctx context.Context) (evidence.Status, error) {
 func (r *recorder) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	r.calls.note("Takers")
 	return r.Store.Takers(ctx, of, at, limit)
+}
+
+func (r *recorder) Neighbors(ctx context.Context, q evidence.NeighborQuery) (evidence.NeighborPage, error) {
+	r.calls.note("Neighbors")
+	return r.Store.Neighbors(ctx, q)
+}
+
+func (r *recorder) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path, error) {
+	r.calls.note("Path")
+	return r.Store.Path(ctx, q)
 }
 
 func (r *recorder) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
