@@ -56,6 +56,16 @@ func (c *counter) Takers(ctx context.Context, of []evidence.OutletID, at evidenc
 	return c.explorer().Takers(ctx, of, at, limit)
 }
 
+func (c *counter) Neighbors(ctx context.Context, q evidence.NeighborQuery) (evidence.NeighborPage, error) {
+	c.count("Neighbors")
+	return c.explorer().Neighbors(ctx, q)
+}
+
+func (c *counter) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path, error) {
+	c.count("Path")
+	return c.explorer().Path(ctx, q)
+}
+
 func (c *counter) explorer() evidence.Explorer {
 	explorer, _ := c.Reader.(evidence.Explorer)
 	return explorer
@@ -164,6 +174,12 @@ func TestStoreCalls(t *testing.T) {
 		"a search, with what claims are worth": {
 			`{ search(query: "claim", first: 100) { edges { highlight { text } node { label ... on Claim { convergence { ` + side + ` } } } } } }`, nil,
 			map[string]int{"Find": 1, "Subgraphs": 1}},
+		"neighbors, with their outlets and ends": {
+			`{ neighbors(id: "outlet:o0", first: 100) { counts { count } edges { node { label ... on Source { outlet { name } statements { edges { node { claim { label } } } } } } link { __typename } } } }`, nil,
+			map[string]int{"Neighbors": 1, "Objects": 2, "Links": 1}},
+		"a way, with what is on it": {
+			`{ path(from: "claim:001", to: "claim:003") { nodes { label ... on Source { outlet { name } } } steps { link { ... on Statement { source { label } claim { label } } } } } }`, nil,
+			map[string]int{"Path": 1}},
 		"outlets two by two over 200 claims": {
 			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } shared dependent bFromA } }`, nil,
 			map[string]int{"List": 1, "Subgraphs": 2}},

@@ -37,7 +37,7 @@ func fieldCost(typeName, field string) int {
 		return 20
 	case "Side.distanceToCollapse":
 		return 10
-	case "Query.convergenceDiff", "Query.whatIf", "Query.independence":
+	case "Query.convergenceDiff", "Query.whatIf", "Query.independence", "Query.path":
 		return 50
 	case "Query.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000

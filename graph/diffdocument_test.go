@@ -24,6 +24,9 @@ func TestDiffDocuments(t *testing.T) {
 		"convergenceDiff": {graph.ConvergenceDiffDocument, map[string]any{"claim": "lorries",
 			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
 		"outlet": {graph.SourcingDocument, map[string]any{"outlet": "daily", "on": false}, []string{"SourcingConnection", "SourcingEdge"}},
+		"path":   {always(graph.PathDocument), map[string]any{"from": "claim:bridge", "to": "person:max", "maxLength": 6}, []string{"Path", "PathStep"}},
+		"neighbors": {always(graph.NeighborsDocument), map[string]any{"id": "source:daily", "first": 10},
+			[]string{"NeighborConnection", "NeighborEdge", "EdgeCount", "PageInfo"}},
 		"independence": {graph.IndependenceDocument, map[string]any{"a": "daily", "b": "wire", "claim": "bridge"},
 			[]string{"Independence", "Reason", "Note", "Provenance", "Quote"}},
 		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},
@@ -45,6 +48,11 @@ func TestDiffDocuments(t *testing.T) {
 			forgets(t, name, text, test.types)
 		}
 	}
+}
+
+// always is a document that has no lists to lengthen.
+func always(document func() (string, error)) func(bool) (string, error) {
+	return func(bool) (string, error) { return document() }
 }
 
 func forgets(t *testing.T, name, text string, types []string) {

@@ -28,6 +28,10 @@ var (
 	impactDocument string
 	//go:embed query/sourcing.graphql
 	sourcingDocument string
+	//go:embed query/path.graphql
+	pathDocument string
+	//go:embed query/neighbors.graphql
+	neighborsDocument string
 	//go:embed query/independence.graphql
 	independenceDocument string
 )
@@ -61,6 +65,14 @@ func IndependenceDocument(all bool) (string, error) { return borrowing(independe
 // on (Boolean!) is true, that rest on it. Its other variables are outlet (ID!), outlets ([ID!]), where (SourceFilter), at (Moment)
 // and policy (PolicyInput); its data has one field, outlet, with the list in takesFrom or feeds. all is as in [ConvergenceDocument].
 func SourcingDocument(all bool) (string, error) { return borrowing(sourcingDocument, all) }
+
+// PathDocument returns a document that asks for every field of a path. Its variables are from and to (ID!), maxLength (Int!) and
+// using ([EdgeKind!]); its data has one field, path.
+func PathDocument() (string, error) { return borrowing(pathDocument, false) }
+
+// NeighborsDocument returns a document that asks for every field of a page of neighbors. Its variables are id (ID!), using
+// ([EdgeKind!]), first (Int!) and after (String); its data has one field, neighbors.
+func NeighborsDocument() (string, error) { return borrowing(neighborsDocument, false) }
 
 // borrowing completes a document with the fragments of the document for a convergence that it uses.
 func borrowing(operation string, all bool) (string, error) {

@@ -41,6 +41,7 @@ type (
 	changeResolver        struct{}
 	impactEdgeResolver    struct{}
 	sourcingEdgeResolver  struct{}
+	pathResolver          struct{}
 	collapseResolver      struct{}
 	claimScoreResolver    struct{}
 	sideResolver          struct{}
@@ -75,6 +76,7 @@ func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver   { retur
 func (r *resolver) Change() generated.ChangeResolver                     { return changeResolver{} }
 func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver             { return impactEdgeResolver{} }
 func (r *resolver) SourcingEdge() generated.SourcingEdgeResolver         { return sourcingEdgeResolver{} }
+func (r *resolver) Path() generated.PathResolver                         { return pathResolver{} }
 func (r *resolver) ClaimScore() generated.ClaimScoreResolver             { return claimScoreResolver{} }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }

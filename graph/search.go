@@ -94,11 +94,10 @@ func (q *request) hits(ctx context.Context, text string, kinds []evidence.Kind, 
 	if err != nil {
 		return nil, err
 	}
-	nodes, ids := make([]any, len(hits)), make([]evidence.ID, len(hits))
+	nodes := make([]evidence.Node, len(hits))
 	for i, h := range hits {
-		nodes[i], ids[i] = h.Node, h.Node.NodeID()
+		nodes[i] = h.Node
 	}
-	q.together(distinct(ids))
-	q.announce(nodes)
+	q.met(ctx, nodes, nil)
 	return hits, nil
 }

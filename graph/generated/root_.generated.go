@@ -43,6 +43,7 @@ type ResolverRoot interface {
 	Organization() OrganizationResolver
 	Outlet() OutletResolver
 	Ownership() OwnershipResolver
+	Path() PathResolver
 	Person() PersonResolver
 	Query() QueryResolver
 	Quote() QuoteResolver
@@ -271,6 +272,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	EdgeCount struct {
+		Count func(childComplexity int) int
+		Kind  func(childComplexity int) int
+	}
+
 	EvidenceGroup struct {
 		Basis    func(childComplexity int, first int) int
 		Because  func(childComplexity int, first int) int
@@ -333,6 +339,19 @@ type ComplexityRoot struct {
 		Overlap func(childComplexity int) int
 		Reasons func(childComplexity int, first int) int
 		Verdict func(childComplexity int) int
+	}
+
+	NeighborConnection struct {
+		Counts   func(childComplexity int) int
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	NeighborEdge struct {
+		Cursor func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Link   func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Note struct {
@@ -431,6 +450,16 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Path struct {
+		Nodes func(childComplexity int) int
+		Steps func(childComplexity int) int
+	}
+
+	PathStep struct {
+		Kind func(childComplexity int) int
+		Link func(childComplexity int) int
+	}
+
 	Person struct {
 		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string) int
 		ID       func(childComplexity int) int
@@ -476,10 +505,12 @@ type ComplexityRoot struct {
 		CorroborationMatrix func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		Impact              func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
 		Independence        func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Neighbors           func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
 		Node                func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Nodes               func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
 		Outlet              func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
 		Outlets             func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Path                func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
 		Search              func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
@@ -1675,6 +1706,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DerivationEdge.Node(childComplexity), true
 
+	case "EdgeCount.count":
+		if e.ComplexityRoot.EdgeCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EdgeCount.Count(childComplexity), true
+	case "EdgeCount.kind":
+		if e.ComplexityRoot.EdgeCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EdgeCount.Kind(childComplexity), true
+
 	case "EvidenceGroup.basis":
 		if e.ComplexityRoot.EvidenceGroup.Basis == nil {
 			break
@@ -1935,6 +1979,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
+
+	case "NeighborConnection.counts":
+		if e.ComplexityRoot.NeighborConnection.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.Counts(childComplexity), true
+	case "NeighborConnection.edges":
+		if e.ComplexityRoot.NeighborConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.Edges(childComplexity), true
+	case "NeighborConnection.pageInfo":
+		if e.ComplexityRoot.NeighborConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.PageInfo(childComplexity), true
+
+	case "NeighborEdge.cursor":
+		if e.ComplexityRoot.NeighborEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Cursor(childComplexity), true
+	case "NeighborEdge.kind":
+		if e.ComplexityRoot.NeighborEdge.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Kind(childComplexity), true
+	case "NeighborEdge.link":
+		if e.ComplexityRoot.NeighborEdge.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Link(childComplexity), true
+	case "NeighborEdge.node":
+		if e.ComplexityRoot.NeighborEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Node(childComplexity), true
 
 	case "Note.code":
 		if e.ComplexityRoot.Note.Code == nil {
@@ -2358,6 +2446,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Path.nodes":
+		if e.ComplexityRoot.Path.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Nodes(childComplexity), true
+	case "Path.steps":
+		if e.ComplexityRoot.Path.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Steps(childComplexity), true
+
+	case "PathStep.kind":
+		if e.ComplexityRoot.PathStep.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Kind(childComplexity), true
+	case "PathStep.link":
+		if e.ComplexityRoot.PathStep.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Link(childComplexity), true
+
 	case "Person.holdings":
 		if e.ComplexityRoot.Person.Holdings == nil {
 			break
@@ -2595,6 +2709,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Independence(childComplexity, args["a"].(evidence.ID), args["b"].(evidence.ID), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
+	case "Query.neighbors":
+		if e.ComplexityRoot.Query.Neighbors == nil {
+			break
+		}
+
+		args, err := ec.field_Query_neighbors_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Neighbors(childComplexity, args["id"].(evidence.ID), args["using"].([]evidence.EdgeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -2639,6 +2764,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.path":
+		if e.ComplexityRoot.Query.Path == nil {
+			break
+		}
+
+		args, err := ec.field_Query_path_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Path(childComplexity, args["from"].(evidence.ID), args["to"].(evidence.ID), args["maxLength"].(int), args["using"].([]evidence.EdgeKind)), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -4225,6 +4361,84 @@ type SearchEdge {
   highlight: [TextPart!]!
 }
 
+"A way through the graph."
+type Path {
+  "The things on it, both ends included."
+  nodes: [Entity!]!
+  "What lies between them, one fewer."
+  steps: [PathStep!]!
+}
+
+"What lies between two things that follow one another on a way."
+type PathStep {
+  "What sort of edge it is."
+  kind: EdgeKind!
+  "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
+  link: Link
+}
+
+"A page of what is one edge away."
+type NeighborConnection {
+  "What is on this page, each with its place. A neighbor over two edges is there twice."
+  edges: [NeighborEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out."
+  counts: [EdgeCount!]!
+}
+
+"What is one edge away."
+type NeighborEdge {
+  "Its place in the list."
+  cursor: String!
+  "What sort of edge leads there."
+  kind: EdgeKind!
+  "The thing."
+  node: Entity!
+  "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
+  link: Link
+}
+
+"How many neighbors there are over one kind of edge."
+type EdgeCount {
+  "The kind of edge."
+  kind: EdgeKind!
+  "How many, at least one."
+  count: Int!
+}
+
+"What lies between two things. Corroborations are none; copies that a curator rejected are left out."
+enum EdgeKind {
+  "A claim is supported by a source."
+  SUPPORTED_BY
+  "A claim is refuted by a source."
+  REFUTED_BY
+  "A claim is mentioned by a source."
+  MENTIONED_BY
+  "Two things are asserted to be one."
+  SAME_AS
+  "A source refers to another."
+  CITES
+  "A source repeats words of another."
+  QUOTES
+  "A source publishes another as it is."
+  SYNDICATES
+  "A source publishes another in another language."
+  TRANSLATES
+  "A source rests on another in some other way."
+  DERIVED_FROM
+  "A source copies from another."
+  COPIES
+  "An outlet or organization is owned by an organization or person, whether or not it still is."
+  OWNED_BY
+  "An outlet or organization is funded by an organization or person, whether or not it still is."
+  FUNDED_BY
+  "A source is published by an outlet."
+  PUBLISHED_BY
+  "A source is written by a person."
+  AUTHORED_BY
+}
+
 "A part of a text that was searched."
 type TextPart {
   "The part as it is stored."
@@ -5325,6 +5539,28 @@ type Query {
     "Begin after this cursor. Where the graph was changed in between, what was on an earlier page may come again."
     after: String
   ): SearchConnection!
+  "A shortest way between two things, as recorded now; null where none is so short, and null with an error where the graph does not have both, or too much would have to be looked at. Edges are followed in whichever direction they read; of equally short ways it is the one whose ids come first."
+  path(
+    "A global id of a claim, source, outlet, organization or person."
+    from: ID!
+    "Another."
+    to: ID!
+    "How many edges at most, 1 to 10."
+    maxLength: Int! = 6
+    "Only over these kinds of edges; null = all."
+    using: [EdgeKind!]
+  ): Path
+  "What is one edge away from a thing, as recorded now, in whichever direction the edge reads: in the order of the kinds, then by id. null with an error where the graph does not have the thing."
+  neighbors(
+    "A global id of a claim, source, outlet, organization or person."
+    id: ID!
+    "Only over these kinds of edges; null = all."
+    using: [EdgeKind!]
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Begin after this cursor."
+    after: String
+  ): NeighborConnection
 }
 
 "A page of claims whose figures would change."
@@ -6302,6 +6538,16 @@ func (ec *executionContext) childFields_DerivationEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DerivationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EdgeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_EdgeCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_EdgeCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EdgeCount", field.Name)
+}
+
 func (ec *executionContext) childFields_EvidenceGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "members":
@@ -6428,6 +6674,32 @@ func (ec *executionContext) childFields_Independence(ctx context.Context, field 
 		return ec.fieldContext_Independence_missing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Independence", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NeighborConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NeighborConnection_pageInfo(ctx, field)
+	case "counts":
+		return ec.fieldContext_NeighborConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighborConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighborEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NeighborEdge_cursor(ctx, field)
+	case "kind":
+		return ec.fieldContext_NeighborEdge_kind(ctx, field)
+	case "node":
+		return ec.fieldContext_NeighborEdge_node(ctx, field)
+	case "link":
+		return ec.fieldContext_NeighborEdge_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighborEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6598,6 +6870,26 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PathStep_kind(ctx, field)
+	case "link":
+		return ec.fieldContext_PathStep_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

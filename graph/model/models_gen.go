@@ -156,6 +156,14 @@ type DerivationEdge struct {
 	Depth int `json:"depth"`
 }
 
+// How many neighbors there are over one kind of edge.
+type EdgeCount struct {
+	// The kind of edge.
+	Kind evidence.EdgeKind `json:"kind"`
+	// How many, at least one.
+	Count int `json:"count"`
+}
+
 // A page of fundings.
 type FundingConnection struct {
 	// The fundings of the page, each with its cursor.
@@ -296,6 +304,28 @@ type ImpactEdge struct {
 	After *convergence.Score `json:"after"`
 	// Sources of either side that are struck out or lose all they rest on, by id.
 	Falls []*evidence.Source `json:"falls"`
+}
+
+// A page of what is one edge away.
+type NeighborConnection struct {
+	// What is on this page, each with its place. A neighbor over two edges is there twice.
+	Edges []*NeighborEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out.
+	Counts []*EdgeCount `json:"counts"`
+}
+
+// What is one edge away.
+type NeighborEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What sort of edge leads there.
+	Kind evidence.EdgeKind `json:"kind"`
+	// The thing.
+	Node Entity `json:"node"`
+	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
+	Link Link `json:"link,omitempty"`
 }
 
 // A page of outlets.
