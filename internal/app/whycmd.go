@@ -15,8 +15,8 @@ import (
 
 // The exit codes of "credence why", other than 0 for sources that are dependent or one.
 const (
-	exitNothingShared = outcome(1)
-	exitUnknown       = outcome(2)
+	exitNothingShared = 1
+	exitUnknown       = 2
 )
 
 func (a *app) whyCommand() *cobra.Command {
@@ -97,9 +97,9 @@ func (s *session) why(ctx context.Context, variables map[string]any, scope strin
 	}
 	switch view.Verdict {
 	case convergence.NothingShared:
-		return exitNothingShared
+		return outcome(exitNothingShared)
 	case convergence.Unknown:
-		return exitUnknown
+		return outcome(exitUnknown)
 	}
 	return nil
 }
