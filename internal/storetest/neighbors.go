@@ -71,6 +71,8 @@ func (g *graph) neighborsChange() {
 	g.retract(d.link("A <- B"))
 	g.apply(evidence.Batch{Sources: patch(evidence.Source{ID: d.source("A"), Outlet: evidence.OutletID(d.id("o2"))}, "outlet")})
 	g.checkNeighbors("neighbors after changes", d, evidence.NeighborQuery{Node: d.id("A")}, 10, []string{"SUPPORTED_BY c1: c1 + A", "PUBLISHED_BY o2"})
+	g.checkNeighbors("neighbors of the former outlet", d, evidence.NeighborQuery{Node: d.id("o1")}, 10, nil)
+	g.checkNeighbors("neighbors of the new outlet", d, evidence.NeighborQuery{Node: d.id("o2")}, 10, []string{"PUBLISHED_BY A"})
 }
 
 // checkNeighbors reads all pages and holds them against what is wanted.

@@ -2,7 +2,7 @@
 // page in the order of the type in $q.order, of the neighbor's id and of the link's.
 //
 // A seek by id and two walks over the node's relationships, of which one counts and one keeps the page. The far end has no name in the
-// pattern: with one, the planner may begin there. A sameness stands in both directions and is taken in one. Who published and wrote a
+// pattern: with one, the planner may begin there; it must be a thing as it is now, and no fact check. A sameness stands in both directions and is taken in one. Who published and wrote a
 // source is no assertion of its own and has no link. A row is [type, tail, head, properties].
 // plan: CartesianProduct because both sides of it are one row: the graph's node, and a list.
 MATCH (g:Graph {name: 'credence'})
@@ -16,7 +16,7 @@ CALL (found) {
   WHERE r.retractedAt IS NULL AND type(r) IN $q.types AND (r.status IS NULL OR r.status <> 'REJECTED')
     AND (type(r) <> 'SAME_AS' OR startNode(r) = n)
   WITH r, CASE WHEN startNode(r) = n THEN endNode(r) ELSE startNode(r) END AS m
-  WHERE NOT m:ClaimReview
+  WHERE m:Claim|Source|Outlet|Organization|Person
   WITH type(r) AS type, count(*) AS number
   RETURN collect(type) AS countedTypes, collect(number) AS counts
 }
@@ -26,7 +26,7 @@ CALL (found) {
   WHERE r.retractedAt IS NULL AND type(r) IN $q.types AND (r.status IS NULL OR r.status <> 'REJECTED')
     AND (type(r) <> 'SAME_AS' OR startNode(r) = n)
   WITH r, CASE WHEN startNode(r) = n THEN endNode(r) ELSE startNode(r) END AS m
-  WHERE NOT m:ClaimReview
+  WHERE m:Claim|Source|Outlet|Organization|Person
   WITH r, m, m.id AS other, coalesce(r.group, split(r.id, '@')[0], '') AS link,
     [i IN range(0, size($q.order) - 1) WHERE $q.order[i] = type(r)][0] AS rank
   WHERE $q.after IS NULL OR rank > $q.after[0]
