@@ -7,8 +7,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-var _ evidence.Explorer = (*Store)(nil)
-
 // Takers implements evidence.Explorer with one query.
 func (s *Store) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	if err := at.Validate(); err != nil {
