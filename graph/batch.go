@@ -46,6 +46,13 @@ func (b *batch[K, V]) peek(key K) (value V, seen bool) {
 	return b.held[key], b.seen[key]
 }
 
+// hold keeps a value that came in another way, so that it is not fetched.
+func (b *batch[K, V]) hold(key K, value V) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.seen[key], b.held[key] = true, value
+}
+
 // loadAll returns the values of keys in their order.
 func (b *batch[K, V]) loadAll(ctx context.Context, keys []K) ([]V, error) {
 	values := make([]V, len(keys))

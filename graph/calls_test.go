@@ -46,6 +46,31 @@ func (c *counter) List(ctx context.Context, q evidence.ListQuery) (evidence.Node
 	return c.Reader.List(ctx, q)
 }
 
+func (c *counter) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
+	c.count("Find")
+	return c.Reader.Find(ctx, text, kinds, limit)
+}
+
+func (c *counter) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+	c.count("Takers")
+	return c.explorer().Takers(ctx, of, at, limit)
+}
+
+func (c *counter) Neighbors(ctx context.Context, q evidence.NeighborQuery) (evidence.NeighborPage, error) {
+	c.count("Neighbors")
+	return c.explorer().Neighbors(ctx, q)
+}
+
+func (c *counter) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path, error) {
+	c.count("Path")
+	return c.explorer().Path(ctx, q)
+}
+
+func (c *counter) explorer() evidence.Explorer {
+	explorer, _ := c.Reader.(evidence.Explorer)
+	return explorer
+}
+
 // many is a store of n claims; claim i is said by sources 2i and 2i+1, the second of which takes from the first, and
 // each source is of one of two outlets.
 func many(t testing.TB, n int) *memstore.Store {
@@ -90,6 +115,7 @@ func sourceIDs(n int) []string {
 // TestStoreCalls asserts how many calls of the store a query costs. They follow from its shape, not from what it finds.
 func TestStoreCalls(t *testing.T) {
 	store := many(t, 200)
+	const pair = `a { label outlet { name } } b { label } verdict overlap reasons { text cause { label } steps { ... on Derivation { from { label } to { label } } } } missing { text nodes { label } }`
 	const side = `supporting { sources demonstrated supporters { source { label outlet { name } authors { name } reliability } } }`
 	for name, test := range map[string]struct {
 		query     string
@@ -139,6 +165,30 @@ func TestStoreCalls(t *testing.T) {
 		"impact on 200 claims": {
 			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } falls { label outlet { name } } } } }`,
 			map[string]any{"ids": sourceIDs(400)}, map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
+		"two sources, whatever they say": {
+			`{ independence(a: "000", b: "001") { ` + pair + ` } }`, nil,
+			map[string]int{"Subgraphs": 1}},
+		"two sources for two claims": {
+			`{ a: independence(a: "000", b: "001", claim: "000") { ` + pair + ` } b: independence(a: "000", b: "001", claim: "001") { ` + pair + ` } }`, nil,
+			map[string]int{"Subgraphs": 2}},
+		"a search, with what claims are worth": {
+			`{ search(query: "claim", first: 100) { edges { highlight { text } node { label ... on Claim { convergence { ` + side + ` } } } } } }`, nil,
+			map[string]int{"Find": 1, "Subgraphs": 1}},
+		"neighbors, with their outlets and ends": {
+			`{ neighbors(id: "outlet:o0", first: 100) { counts { count } edges { node { label ... on Source { outlet { name } statements { edges { node { claim { label } } } } } } link { __typename } } } }`, nil,
+			map[string]int{"Neighbors": 1, "Objects": 2, "Links": 1}},
+		"a way, with what is on it": {
+			`{ path(from: "claim:001", to: "claim:003") { nodes { label ... on Source { outlet { name } } } steps { link { ... on Statement { source { label } claim { label } } } } } }`, nil,
+			map[string]int{"Path": 1}},
+		"outlets two by two over 200 claims": {
+			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } shared dependent bFromA } }`, nil,
+			map[string]int{"List": 1, "Subgraphs": 2}},
+		"whom an outlet takes from": {
+			`{ outlet(id: "o1") { takesFrom { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
+			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 2}},
+		"who rests on an outlet": {
+			`{ outlet(id: "o0") { feeds { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
+			map[string]int{"Objects": 1, "Takers": 1, "List": 1, "Subgraphs": 2}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},

@@ -37,9 +37,9 @@ func fieldCost(typeName, field string) int {
 		return 20
 	case "Side.distanceToCollapse":
 		return 10
-	case "Query.convergenceDiff", "Query.whatIf", "Subscription.convergenceChanged":
+	case "Query.convergenceDiff", "Query.whatIf", "Query.independence", "Query.path", "Subscription.convergenceChanged":
 		return 50
-	case "Query.impact":
+	case "Query.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
 	case "Query.audit":
 		return 5000
@@ -74,6 +74,9 @@ func length(def *ast.FieldDefinition, args map[string]any) int {
 		if list, ok := args[name].([]any); ok {
 			return len(list)
 		}
+	}
+	if list, ok := args["outlets"].([]any); ok && def.Name == "corroborationMatrix" {
+		return len(list) * (len(list) - 1) / 2
 	}
 	if connection {
 		return defaultPage

@@ -23,6 +23,12 @@ func TestDiffDocuments(t *testing.T) {
 			[]string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
 		"convergenceDiff": {graph.ConvergenceDiffDocument, map[string]any{"claim": "lorries",
 			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
+		"outlet": {graph.SourcingDocument, map[string]any{"outlet": "daily", "on": false}, []string{"SourcingConnection", "SourcingEdge"}},
+		"path":   {always(graph.PathDocument), map[string]any{"from": "claim:bridge", "to": "person:max", "maxLength": 6}, []string{"Path", "PathStep"}},
+		"neighbors": {always(graph.NeighborsDocument), map[string]any{"id": "source:daily", "first": 10},
+			[]string{"NeighborConnection", "NeighborEdge", "EdgeCount", "PageInfo"}},
+		"independence": {graph.IndependenceDocument, map[string]any{"a": "daily", "b": "wire", "claim": "bridge"},
+			[]string{"Independence", "Reason", "Note", "Provenance", "Quote"}},
 		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},
 			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
 		"audit": {graph.AuditDocument, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
@@ -44,6 +50,11 @@ func TestDiffDocuments(t *testing.T) {
 			forgets(t, name, text, test.types)
 		}
 	}
+}
+
+// always is a document that has no lists to lengthen.
+func always(document func() (string, error)) func(bool) (string, error) {
+	return func(bool) (string, error) { return document() }
 }
 
 func forgets(t *testing.T, name, text string, types []string) {

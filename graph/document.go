@@ -26,6 +26,14 @@ var (
 	diffFragment string
 	//go:embed query/impact.graphql
 	impactDocument string
+	//go:embed query/sourcing.graphql
+	sourcingDocument string
+	//go:embed query/path.graphql
+	pathDocument string
+	//go:embed query/neighbors.graphql
+	neighborsDocument string
+	//go:embed query/independence.graphql
+	independenceDocument string
 	//go:embed query/watch.graphql
 	watchDocument string
 	//go:embed query/claims.graphql
@@ -55,6 +63,23 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 // and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
 func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
 
+// IndependenceDocument returns a document that asks for every field of an independence. Its variables are a and b (ID!), claim
+// (ID), at (Moment) and policy (PolicyInput); its data has one field, independence. all is as in [ConvergenceDocument].
+func IndependenceDocument(all bool) (string, error) { return borrowing(independenceDocument, all) }
+
+// SourcingDocument returns a document that asks for every field of a list of outlets that one takes from, or, where its variable
+// on (Boolean!) is true, that rest on it. Its other variables are outlet (ID!), outlets ([ID!]), where (SourceFilter), at (Moment)
+// and policy (PolicyInput); its data has one field, outlet, with the list in takesFrom or feeds. all is as in [ConvergenceDocument].
+func SourcingDocument(all bool) (string, error) { return borrowing(sourcingDocument, all) }
+
+// PathDocument returns a document that asks for every field of a path. Its variables are from and to (ID!), maxLength (Int!) and
+// using ([EdgeKind!]); its data has one field, path.
+func PathDocument() (string, error) { return borrowing(pathDocument, false) }
+
+// NeighborsDocument returns a document that asks for every field of a page of neighbors. Its variables are id (ID!), using
+// ([EdgeKind!]), first (Int!) and after (String); its data has one field, neighbors.
+func NeighborsDocument() (string, error) { return borrowing(neighborsDocument, false) }
+
 // WatchDocument returns a document that subscribes to every field of what becomes of claims. Its variables are where
 // (ClaimFilter!), when (TallyFilter) and policy (PolicyInput); the data of its events has one field, convergenceChanged.
 func WatchDocument() (string, error) { return diffDocument(watchDocument, false) }
@@ -69,23 +94,42 @@ const Everything = unlimited
 // AuditDocument returns a document that asks for every field of an audit. Its variables are where (FindingFilter), at
 // (Moment), policy (PolicyInput) and first (Int, the findings, [Everything] for all of them); its data has one field, audit.
 // all is as in [ConvergenceDocument] for the lists within a finding.
-func AuditDocument(all bool) (string, error) {
-	document, err := parser.ParseQuery(&ast.Source{Input: auditDocument})
+func AuditDocument(all bool) (string, error) { return borrowing(auditDocument, all) }
+
+// borrowing completes a document with the fragments of the document for a convergence that it uses.
+func borrowing(operation string, all bool) (string, error) {
+	document, err := parser.ParseQuery(&ast.Source{Input: operation})
 	if err != nil {
-		return "", fmt.Errorf("the document for an audit cannot be read: %w", err)
+		return "", fmt.Errorf("the document cannot be read: %w", err)
 	}
 	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument})
 	if err != nil {
 		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
 	}
-	for _, name := range []string{"statement", "derivation", "words", "thing"} {
-		if fragment := base.Fragments.ForName(name); fragment != nil {
-			document.Fragments = append(document.Fragments, fragment)
-		}
+	borrow(document, base, document.Operations[0].SelectionSet)
+	for _, fragment := range document.Fragments {
+		borrow(document, base, fragment.SelectionSet)
 	}
 	var text bytes.Buffer
 	formatter.NewFormatter(&text).FormatQueryDocument(document)
 	return lengthened(text.String(), all)
+}
+
+// borrow adds to a document the fragments of another that selections spread, and those that these spread.
+func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
+	for _, selection := range selections {
+		switch s := selection.(type) {
+		case *ast.Field:
+			borrow(document, base, s.SelectionSet)
+		case *ast.InlineFragment:
+			borrow(document, base, s.SelectionSet)
+		case *ast.FragmentSpread:
+			if fragment := base.Fragments.ForName(s.Name); fragment != nil && document.Fragments.ForName(s.Name) == nil {
+				document.Fragments = append(document.Fragments, fragment)
+				borrow(document, base, fragment.SelectionSet)
+			}
+		}
+	}
 }
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
@@ -133,7 +177,7 @@ func lengthened(text string, all bool) (string, error) {
 	return lifted.String(), nil
 }
 
-// lift asks every field that takes a length, and has none, for everything.
+// lift asks every field that takes a length for everything.
 func lift(selections ast.SelectionSet) {
 	for _, selection := range selections {
 		switch s := selection.(type) {

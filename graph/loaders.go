@@ -40,6 +40,16 @@ type (
 		at     evidence.Moment
 		policy convergence.Policy
 	}
+	pairKey struct {
+		convergence.Pair
+		pairSetting
+	}
+	// pairSetting is what pairs have in common that are compared in one read.
+	pairSetting struct {
+		claim  evidence.ClaimID // "" = whatever the sources say
+		at     evidence.Moment
+		policy convergence.Policy
+	}
 	itemKey struct {
 		item string
 		at   evidence.Moment
@@ -56,6 +66,7 @@ type request struct {
 	answers *batch[answerKey, *convergence.Convergence]
 	reviews *batch[objectKey, []*evidence.ClaimReview]
 	rivals  *batch[itemKey, []*evidence.Claim]
+	pairs   *batch[pairKey, comparison]
 
 	mu        sync.Mutex
 	cohorts   map[evidence.ID][]evidence.ID
@@ -94,6 +105,7 @@ func withRequest(ctx context.Context, reader evidence.Reader, service *convergen
 		return alike(q.cohort(k.id), func(id evidence.ID) objectKey { return objectKey{id, k.at} })
 	})
 	q.rivals = newBatch(q.fetchRivals, func(itemKey) []itemKey { return nil })
+	q.pairs = newBatch(q.fetchPairs, func(pairKey) []pairKey { return nil })
 	return context.WithValue(ctx, requestKey{}, q)
 }
 

@@ -16,6 +16,7 @@ import (
 // the context.
 type resolver struct {
 	reader   evidence.Reader
+	explorer evidence.Explorer
 	policy   convergence.Policy   // in force where a request names none
 	policies []convergence.Policy // known by name
 	scores   *scores.Table
@@ -46,6 +47,8 @@ type (
 	changeResolver        struct{}
 	impactEdgeResolver    struct{}
 	findingResolver       struct{}
+	sourcingEdgeResolver  struct{}
+	pathResolver          struct{}
 	collapseResolver      struct{}
 	claimScoreResolver    struct{}
 
@@ -93,6 +96,8 @@ func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {
 	return convergenceEventResolver{}
 }
 func (r *resolver) Finding() generated.FindingResolver                   { return findingResolver{} }
+func (r *resolver) SourcingEdge() generated.SourcingEdgeResolver         { return sourcingEdgeResolver{} }
+func (r *resolver) Path() generated.PathResolver                         { return pathResolver{} }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver       { return groupResolver{} }

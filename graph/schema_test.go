@@ -67,7 +67,7 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 		"IndependenceVerdict": texts([]convergence.IndependenceVerdict{convergence.Same, convergence.Dependent, convergence.NothingShared, convergence.Unknown}),
 		"AnalyticConfidence":  texts([]convergence.AnalyticConfidence{convergence.ConfidenceLow, convergence.ConfidenceModerate, convergence.ConfidenceHigh}),
 		"ReasonKind": texts([]convergence.ReasonKind{convergence.ReasonOrigin, convergence.ReasonAuthor, convergence.ReasonOutlet,
-			convergence.ReasonOwner, convergence.ReasonFunder, convergence.ReasonCopy, convergence.ReasonCircle}),
+			convergence.ReasonOwner, convergence.ReasonFunder, convergence.ReasonCopy, convergence.ReasonCircle, convergence.ReasonSameness}),
 		"NoteCode": texts([]convergence.NoteCode{convergence.NoteHeadline, convergence.NoteGrouped, convergence.NoteLine, convergence.NoteBottleneck,
 			convergence.NoteCircle, convergence.NoteIfWrong, convergence.NotePresumed, convergence.NoteConfidence, convergence.NoteUnrated,
 			convergence.NoteUndated, convergence.NoteUnlinked, convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteDeclaredButUnknown,

@@ -23,6 +23,8 @@ import (
 type Config struct {
 	// Reader is the graph; mandatory.
 	Reader evidence.Reader
+	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused as unavailable.
+	Explorer evidence.Explorer
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -61,11 +63,14 @@ func New(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	if c.Explorer == nil {
+		c.Explorer, _ = c.Reader.(evidence.Explorer)
+	}
 	if c.Scores == nil {
 		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
 	}
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies, scores: c.Scores,
+		Resolvers: &resolver{reader: c.Reader, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
 			watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions)},
 	})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message}

@@ -46,6 +46,7 @@ type ResolverRoot interface {
 	Organization() OrganizationResolver
 	Outlet() OutletResolver
 	Ownership() OwnershipResolver
+	Path() PathResolver
 	Person() PersonResolver
 	Query() QueryResolver
 	Quote() QuoteResolver
@@ -54,6 +55,7 @@ type ResolverRoot interface {
 	Sameness() SamenessResolver
 	Side() SideResolver
 	Source() SourceResolver
+	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
 }
@@ -288,6 +290,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	EdgeCount struct {
+		Count func(childComplexity int) int
+		Kind  func(childComplexity int) int
+	}
+
 	EvidenceGroup struct {
 		Basis    func(childComplexity int, first int) int
 		Because  func(childComplexity int, first int) int
@@ -385,6 +392,19 @@ type ComplexityRoot struct {
 		Verdict func(childComplexity int) int
 	}
 
+	NeighborConnection struct {
+		Counts   func(childComplexity int) int
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	NeighborEdge struct {
+		Cursor func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Link   func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Note struct {
 		Code  func(childComplexity int) int
 		Nodes func(childComplexity int, first int) int
@@ -411,6 +431,7 @@ type ComplexityRoot struct {
 	Outlet struct {
 		Country        func(childComplexity int) int
 		Domains        func(childComplexity int) int
+		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
 		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string) int
 		ID             func(childComplexity int) int
 		Kind           func(childComplexity int) int
@@ -419,6 +440,7 @@ type ComplexityRoot struct {
 		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string) int
 		Reliability    func(childComplexity int) int
 		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) int
+		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
 		UltimateOwners func(childComplexity int, at *evidence.Moment, minShare float64) int
 	}
 
@@ -432,6 +454,17 @@ type ComplexityRoot struct {
 	OutletEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	OutletPair struct {
+		A             func(childComplexity int) int
+		AFromB        func(childComplexity int) int
+		B             func(childComplexity int) int
+		BFromA        func(childComplexity int) int
+		Dependent     func(childComplexity int) int
+		NothingShared func(childComplexity int) int
+		Shared        func(childComplexity int) int
+		Unknown       func(childComplexity int) int
 	}
 
 	Ownership struct {
@@ -467,6 +500,16 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	Path struct {
+		Nodes func(childComplexity int) int
+		Steps func(childComplexity int) int
+	}
+
+	PathStep struct {
+		Kind func(childComplexity int) int
+		Link func(childComplexity int) int
 	}
 
 	Person struct {
@@ -507,20 +550,25 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Audit           func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
-		Claim           func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
-		Claims          func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Convergence     func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		ConvergenceDiff func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
-		Impact          func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		Node            func(childComplexity int, id evidence.ID, at *evidence.Moment) int
-		Nodes           func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
-		Outlet          func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
-		Outlets         func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Source          func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
-		Sources         func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Version         func(childComplexity int) int
-		WhatIf          func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
+		Audit               func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
+		Claim               func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
+		Claims              func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Convergence         func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		ConvergenceDiff     func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
+		CorroborationMatrix func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Impact              func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Independence        func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Neighbors           func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
+		Node                func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Nodes               func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Outlet              func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
+		Outlets             func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Path                func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
+		Search              func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
+		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
+		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Version             func(childComplexity int) int
+		WhatIf              func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
 
 	Question struct {
@@ -583,6 +631,18 @@ type ComplexityRoot struct {
 	SamenessEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SearchConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	SearchEdge struct {
+		Cursor    func(childComplexity int) int
+		Highlight func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Score     func(childComplexity int) int
 	}
 
 	Side struct {
@@ -659,6 +719,24 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SourcingConnection struct {
+		Edges    func(childComplexity int) int
+		Items    func(childComplexity int) int
+		Original func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+		Unnamed  func(childComplexity int) int
+	}
+
+	SourcingEdge struct {
+		Cursor   func(childComplexity int) int
+		Examples func(childComplexity int, first int) int
+		Items    func(childComplexity int) int
+		Node     func(childComplexity int) int
+		Resting  func(childComplexity int) int
+		Share    func(childComplexity int) int
+		Wholly   func(childComplexity int) int
+	}
+
 	Statement struct {
 		Claim      func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -689,6 +767,11 @@ type ComplexityRoot struct {
 		Source     func(childComplexity int) int
 		Statements func(childComplexity int) int
 		Weight     func(childComplexity int) int
+	}
+
+	TextPart struct {
+		Matched func(childComplexity int) int
+		Text    func(childComplexity int) int
 	}
 }
 
@@ -1740,6 +1823,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DerivationEdge.Node(childComplexity), true
 
+	case "EdgeCount.count":
+		if e.ComplexityRoot.EdgeCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EdgeCount.Count(childComplexity), true
+	case "EdgeCount.kind":
+		if e.ComplexityRoot.EdgeCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EdgeCount.Kind(childComplexity), true
+
 	case "EvidenceGroup.basis":
 		if e.ComplexityRoot.EvidenceGroup.Basis == nil {
 			break
@@ -2146,6 +2242,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
 
+	case "NeighborConnection.counts":
+		if e.ComplexityRoot.NeighborConnection.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.Counts(childComplexity), true
+	case "NeighborConnection.edges":
+		if e.ComplexityRoot.NeighborConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.Edges(childComplexity), true
+	case "NeighborConnection.pageInfo":
+		if e.ComplexityRoot.NeighborConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.PageInfo(childComplexity), true
+
+	case "NeighborEdge.cursor":
+		if e.ComplexityRoot.NeighborEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Cursor(childComplexity), true
+	case "NeighborEdge.kind":
+		if e.ComplexityRoot.NeighborEdge.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Kind(childComplexity), true
+	case "NeighborEdge.link":
+		if e.ComplexityRoot.NeighborEdge.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Link(childComplexity), true
+	case "NeighborEdge.node":
+		if e.ComplexityRoot.NeighborEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Node(childComplexity), true
+
 	case "Note.code":
 		if e.ComplexityRoot.Note.Code == nil {
 			break
@@ -2265,6 +2405,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outlet.Domains(childComplexity), true
+	case "Outlet.feeds":
+		if e.ComplexityRoot.Outlet.Feeds == nil {
+			break
+		}
+
+		args, err := ec.field_Outlet_feeds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outlet.Feeds(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
 	case "Outlet.funding":
 		if e.ComplexityRoot.Outlet.Funding == nil {
 			break
@@ -2328,6 +2479,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outlet.Sources(childComplexity, args["publishedFrom"].(*evidence.Date), args["publishedTo"].(*evidence.Date), args["first"].(int), args["after"].(*string)), true
+	case "Outlet.takesFrom":
+		if e.ComplexityRoot.Outlet.TakesFrom == nil {
+			break
+		}
+
+		args, err := ec.field_Outlet_takesFrom_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outlet.TakesFrom(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
 	case "Outlet.ultimateOwners":
 		if e.ComplexityRoot.Outlet.UltimateOwners == nil {
 			break
@@ -2377,6 +2539,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OutletEdge.Node(childComplexity), true
+
+	case "OutletPair.a":
+		if e.ComplexityRoot.OutletPair.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.A(childComplexity), true
+	case "OutletPair.aFromB":
+		if e.ComplexityRoot.OutletPair.AFromB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.AFromB(childComplexity), true
+	case "OutletPair.b":
+		if e.ComplexityRoot.OutletPair.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.B(childComplexity), true
+	case "OutletPair.bFromA":
+		if e.ComplexityRoot.OutletPair.BFromA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.BFromA(childComplexity), true
+	case "OutletPair.dependent":
+		if e.ComplexityRoot.OutletPair.Dependent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Dependent(childComplexity), true
+	case "OutletPair.nothingShared":
+		if e.ComplexityRoot.OutletPair.NothingShared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.NothingShared(childComplexity), true
+	case "OutletPair.shared":
+		if e.ComplexityRoot.OutletPair.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Shared(childComplexity), true
+	case "OutletPair.unknown":
+		if e.ComplexityRoot.OutletPair.Unknown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Unknown(childComplexity), true
 
 	case "Ownership.asset":
 		if e.ComplexityRoot.Ownership.Asset == nil {
@@ -2502,6 +2713,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "Path.nodes":
+		if e.ComplexityRoot.Path.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Nodes(childComplexity), true
+	case "Path.steps":
+		if e.ComplexityRoot.Path.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Steps(childComplexity), true
+
+	case "PathStep.kind":
+		if e.ComplexityRoot.PathStep.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Kind(childComplexity), true
+	case "PathStep.link":
+		if e.ComplexityRoot.PathStep.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Link(childComplexity), true
 
 	case "Person.holdings":
 		if e.ComplexityRoot.Person.Holdings == nil {
@@ -2717,6 +2954,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ConvergenceDiff(childComplexity, args["claim"].(evidence.ID), args["from"].(evidence.Moment), args["to"].(evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.corroborationMatrix":
+		if e.ComplexityRoot.Query.CorroborationMatrix == nil {
+			break
+		}
+
+		args, err := ec.field_Query_corroborationMatrix_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 	case "Query.impact":
 		if e.ComplexityRoot.Query.Impact == nil {
 			break
@@ -2728,7 +2976,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+	case "Query.independence":
+		if e.ComplexityRoot.Query.Independence == nil {
+			break
+		}
 
+		args, err := ec.field_Query_independence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Independence(childComplexity, args["a"].(evidence.ID), args["b"].(evidence.ID), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+
+	case "Query.neighbors":
+		if e.ComplexityRoot.Query.Neighbors == nil {
+			break
+		}
+
+		args, err := ec.field_Query_neighbors_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Neighbors(childComplexity, args["id"].(evidence.ID), args["using"].([]evidence.EdgeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -2773,6 +3043,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Outlets(childComplexity, args["where"].(*model.OutletFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.path":
+		if e.ComplexityRoot.Query.Path == nil {
+			break
+		}
+
+		args, err := ec.field_Query_path_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Path(childComplexity, args["from"].(evidence.ID), args["to"].(evidence.ID), args["maxLength"].(int), args["using"].([]evidence.EdgeKind)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["query"].(string), args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -3036,6 +3328,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamenessEdge.Node(childComplexity), true
+
+	case "SearchConnection.edges":
+		if e.ComplexityRoot.SearchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.pageInfo":
+		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+
+	case "SearchEdge.cursor":
+		if e.ComplexityRoot.SearchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Cursor(childComplexity), true
+	case "SearchEdge.highlight":
+		if e.ComplexityRoot.SearchEdge.Highlight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Highlight(childComplexity), true
+	case "SearchEdge.node":
+		if e.ComplexityRoot.SearchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Node(childComplexity), true
+	case "SearchEdge.score":
+		if e.ComplexityRoot.SearchEdge.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Score(childComplexity), true
 
 	case "Side.approximate":
 		if e.ComplexityRoot.Side.Approximate == nil {
@@ -3471,6 +3801,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SourceEdge.Node(childComplexity), true
 
+	case "SourcingConnection.edges":
+		if e.ComplexityRoot.SourcingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Edges(childComplexity), true
+	case "SourcingConnection.items":
+		if e.ComplexityRoot.SourcingConnection.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Items(childComplexity), true
+	case "SourcingConnection.original":
+		if e.ComplexityRoot.SourcingConnection.Original == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Original(childComplexity), true
+	case "SourcingConnection.pageInfo":
+		if e.ComplexityRoot.SourcingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.PageInfo(childComplexity), true
+	case "SourcingConnection.unnamed":
+		if e.ComplexityRoot.SourcingConnection.Unnamed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Unnamed(childComplexity), true
+
+	case "SourcingEdge.cursor":
+		if e.ComplexityRoot.SourcingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Cursor(childComplexity), true
+	case "SourcingEdge.examples":
+		if e.ComplexityRoot.SourcingEdge.Examples == nil {
+			break
+		}
+
+		args, err := ec.field_SourcingEdge_examples_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Examples(childComplexity, args["first"].(int)), true
+	case "SourcingEdge.items":
+		if e.ComplexityRoot.SourcingEdge.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Items(childComplexity), true
+	case "SourcingEdge.node":
+		if e.ComplexityRoot.SourcingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Node(childComplexity), true
+	case "SourcingEdge.resting":
+		if e.ComplexityRoot.SourcingEdge.Resting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Resting(childComplexity), true
+	case "SourcingEdge.share":
+		if e.ComplexityRoot.SourcingEdge.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Share(childComplexity), true
+	case "SourcingEdge.wholly":
+		if e.ComplexityRoot.SourcingEdge.Wholly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingEdge.Wholly(childComplexity), true
+
 	case "Statement.claim":
 		if e.ComplexityRoot.Statement.Claim == nil {
 			break
@@ -3582,6 +3991,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supporter.Weight(childComplexity), true
+
+	case "TextPart.matched":
+		if e.ComplexityRoot.TextPart.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TextPart.Matched(childComplexity), true
+	case "TextPart.text":
+		if e.ComplexityRoot.TextPart.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TextPart.Text(childComplexity), true
 
 	}
 	return 0, false
@@ -4200,7 +4622,7 @@ type Corroboration implements Node & Asserted {
   provenance: Provenance!
 }
 
-"What the graph knows of the independence of two sources for a claim. A graph can disprove independence or leave it open; it never proves it."
+"What the graph knows of the independence of two sources, for a claim or for whatever they say. A graph can disprove independence or leave it open; it never proves it."
 type Independence {
   "One source."
   a: Source!
@@ -4217,6 +4639,146 @@ type Independence {
   ): [Reason!]!
   "What would have to be known."
   missing: [Note!]!
+}
+
+"How independently two outlets have supported the same claims. Each claim that both support counts once in shared, and once in one of dependent, nothingShared and unknown; claims that are asserted to be the same are one."
+type OutletPair {
+  "One outlet. Of outlets that are asserted to be the same the one with the smallest id."
+  a: Outlet!
+  "The other."
+  b: Outlet!
+  "Claims that both have supporters of."
+  shared: Int!
+  "Of these, where some supporter of one shares a part of its basis, or all of it, with one of the other."
+  dependent: Int!
+  "Of these, where all supporters of both are named down to their origins and no two share anything on record."
+  nothingShared: Int!
+  "The rest of them: nothing is shared on record, but what some supporter rests on is not all recorded."
+  unknown: Int!
+  "Of the shared ones, where some part of what a supporter of a rests on comes through an item of b."
+  aFromB: Int!
+  "The same the other way round."
+  bFromA: Int!
+}
+
+"A page of what was found."
+type SearchConnection {
+  "What is on this page, each with its place."
+  edges: [SearchEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+}
+
+"A thing that was found."
+type SearchEdge {
+  "Its place in the list."
+  cursor: String!
+  "The thing."
+  node: Entity!
+  "How well it matches, above 0; comparable within one answer only."
+  score: Float!
+  "The text of it that has most of the words, in parts: joined they are the text as it is stored, with no markup, and whoever shows it marks and escapes them. One part that is not matched where the words cannot be told in it; empty where it has no text."
+  highlight: [TextPart!]!
+}
+
+"A way through the graph."
+type Path {
+  "The things on it, both ends included."
+  nodes: [Entity!]!
+  "What lies between them, one fewer."
+  steps: [PathStep!]!
+}
+
+"What lies between two things that follow one another on a way."
+type PathStep {
+  "What sort of edge it is."
+  kind: EdgeKind!
+  "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
+  link: Link
+}
+
+"A page of what is one edge away."
+type NeighborConnection {
+  "What is on this page, each with its place. A neighbor over two edges is there twice."
+  edges: [NeighborEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out."
+  counts: [EdgeCount!]!
+}
+
+"What is one edge away."
+type NeighborEdge {
+  "Its place in the list."
+  cursor: String!
+  "What sort of edge leads there."
+  kind: EdgeKind!
+  "The thing."
+  node: Entity!
+  "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
+  link: Link
+}
+
+"How many neighbors there are over one kind of edge."
+type EdgeCount {
+  "The kind of edge."
+  kind: EdgeKind!
+  "How many, at least one."
+  count: Int!
+}
+
+"What lies between two things. Corroborations are none; copies that a curator rejected are left out."
+enum EdgeKind {
+  "A claim is supported by a source."
+  SUPPORTED_BY
+  "A claim is refuted by a source."
+  REFUTED_BY
+  "A claim is mentioned by a source."
+  MENTIONED_BY
+  "Two things are asserted to be one."
+  SAME_AS
+  "A source refers to another."
+  CITES
+  "A source repeats words of another."
+  QUOTES
+  "A source publishes another as it is."
+  SYNDICATES
+  "A source publishes another in another language."
+  TRANSLATES
+  "A source rests on another in some other way."
+  DERIVED_FROM
+  "A source copies from another."
+  COPIES
+  "An outlet or organization is owned by an organization or person, whether or not it still is."
+  OWNED_BY
+  "An outlet or organization is funded by an organization or person, whether or not it still is."
+  FUNDED_BY
+  "A source is published by an outlet."
+  PUBLISHED_BY
+  "A source is written by a person."
+  AUTHORED_BY
+}
+
+"A part of a text that was searched."
+type TextPart {
+  "The part as it is stored."
+  text: String!
+  "Whether it is a word that was looked for."
+  matched: Boolean!
+}
+
+"A kind of thing."
+enum NodeKind {
+  "A checkable sentence."
+  CLAIM
+  "A published item or a piece of evidence."
+  SOURCE
+  "Who publishes."
+  OUTLET
+  "Who owns or funds."
+  ORGANIZATION
+  "Who writes, owns or funds."
+  PERSON
 }
 
 "What can be said of the independence of sources."
@@ -4267,6 +4829,8 @@ enum ReasonKind {
   COPY
   "They take from each other in a circle."
   CIRCLE
+  "Both are one source: asked for twice, or asserted to be the same."
+  SAMENESS
 }
 
 "A sentence with a stable code; explanations and caveats alike."
@@ -4380,6 +4944,71 @@ type Outlet implements Entity & Node {
     "A step counts where its share is above so many percent or not stated."
     minShare: Float! = 50
   ): [OwnershipChain!]!
+  "Which outlets its items rest on, for whatever they say: those with the largest share first, then those that more items rest on, then by id. null with an error where it has more than 10,000 items that meet the filter."
+  takesFrom(
+    "Only these outlets, global ids or bare keys, at most 500, and also where nothing rests on them; null = all that any item rests on."
+    outlets: [ID!]
+    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    where: SourceFilter
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "What counts; null = as in the field around it, else the server's policy."
+    policy: PolicyInput
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+  ): SourcingConnection
+  "Which outlets have items that rest on its items, for whatever they say; in the order of takesFrom. null with an error where more than 500 outlets take from it or these have more than 10,000 items that meet the filter."
+  feeds(
+    "Only these outlets, global ids or bare keys, at most 500, and also where nothing of theirs rests on it; null = all that rest on it."
+    outlets: [ID!]
+    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    where: SourceFilter
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "What counts; null = as in the field around it, else the server's policy."
+    policy: PolicyInput
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+  ): SourcingConnection
+}
+
+"A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself."
+type SourcingConnection {
+  "The outlets of this page, each with its place."
+  edges: [SourcingEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many items were looked at: those of the outlet itself, or, of feeds, those of the outlets that rest on it or were asked for. Items that are asserted to be one count once."
+  items: Int!
+  "Of these, how many have first-hand work of their own: primary evidence, or declared."
+  original: Int!
+  "Of these, how many are presumed to be origins because they name none."
+  unnamed: Int!
+}
+
+"An outlet that is rested on, or that rests on another, with how much."
+type SourcingEdge {
+  "Its place in the list."
+  cursor: String!
+  "The other outlet. Of outlets that are asserted to be the same the one with the smallest id."
+  node: Outlet!
+  "How many items the taking outlet has; the rest on nothing of the other are these less ` + "`" + `resting` + "`" + `."
+  items: Int!
+  "How many of them rest on the other at all."
+  resting: Int!
+  "How many of them rest on nothing else and have nothing of their own."
+  wholly: Int!
+  "The mean part of the basis of the items that comes through the other, 0 to 1."
+  share: Float!
+  "Items that rest on it, the largest part first."
+  examples(
+    "How many at most, 0 to 100."
+    first: Int! = 3
+  ): [Source!]!
 }
 
 "What sort of publisher an outlet is."
@@ -5199,6 +5828,61 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ImpactConnection!
+  "What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error where the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read of the graph for each claim."
+  independence(
+    "Global id or bare key of a source."
+    a: ID!
+    "Global id or bare key of another."
+    b: ID!
+    "Global id or bare key of a claim: only links that hold for it count. null = every link counts, whatever claims it holds for."
+    claim: ID
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): Independence
+  "How independently outlets have supported the same claims, two by two, in the order asked: the first with the second, the third and so on. null with an error where the graph does not have one of them, or they speak to more than 10,000 claims."
+  corroborationMatrix(
+    "Global ids or bare keys of outlets, 2 to 20, each once."
+    outlets: [ID!]!
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): [OutletPair!]
+  "What has the words of a text, best first. Every word counts and none is required; the last may be the beginning of a word. Only the first 1,000 can be paged to."
+  search(
+    "The words, in any case. No character in it has a meaning of its own."
+    query: String!
+    "Only things of these kinds; null = all."
+    kinds: [NodeKind!]
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. Where the graph was changed in between, what was on an earlier page may come again."
+    after: String
+  ): SearchConnection!
+  "A shortest way between two things, as recorded now; null where none is so short, and null with an error where the graph does not have both, or too much would have to be looked at. Edges are followed in whichever direction they read; of equally short ways it is the one whose ids come first."
+  path(
+    "A global id of a claim, source, outlet, organization or person."
+    from: ID!
+    "Another."
+    to: ID!
+    "How many edges at most, 1 to 10."
+    maxLength: Int! = 6
+    "Only over these kinds of edges; null = all."
+    using: [EdgeKind!]
+  ): Path
+  "What is one edge away from a thing, as recorded now, in whichever direction the edge reads: in the order of the kinds, then by id. null with an error where the graph does not have the thing."
+  neighbors(
+    "A global id of a claim, source, outlet, organization or person."
+    id: ID!
+    "Only over these kinds of edges; null = all."
+    using: [EdgeKind!]
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Begin after this cursor."
+    after: String
+  ): NeighborConnection
   "What an auditor of source independence objects to, in the evidence for and against claims: the gravest first, then what changes most, then what concerns most claims. What several claims share comes once. The page is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are looked at: with more it is refused; narrow it, or run the command."
   audit(
     "Only these; every part that is given must hold; null = all claims."
@@ -6476,6 +7160,16 @@ func (ec *executionContext) childFields_DerivationEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DerivationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EdgeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_EdgeCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_EdgeCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EdgeCount", field.Name)
+}
+
 func (ec *executionContext) childFields_EvidenceGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "members":
@@ -6670,6 +7364,32 @@ func (ec *executionContext) childFields_Independence(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type Independence", field.Name)
 }
 
+func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NeighborConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NeighborConnection_pageInfo(ctx, field)
+	case "counts":
+		return ec.fieldContext_NeighborConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighborConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighborEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NeighborEdge_cursor(ctx, field)
+	case "kind":
+		return ec.fieldContext_NeighborEdge_kind(ctx, field)
+	case "node":
+		return ec.fieldContext_NeighborEdge_node(ctx, field)
+	case "link":
+		return ec.fieldContext_NeighborEdge_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighborEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -6718,6 +7438,10 @@ func (ec *executionContext) childFields_Outlet(ctx context.Context, field graphq
 		return ec.fieldContext_Outlet_funding(ctx, field)
 	case "ultimateOwners":
 		return ec.fieldContext_Outlet_ultimateOwners(ctx, field)
+	case "takesFrom":
+		return ec.fieldContext_Outlet_takesFrom(ctx, field)
+	case "feeds":
+		return ec.fieldContext_Outlet_feeds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Outlet", field.Name)
 }
@@ -6744,6 +7468,28 @@ func (ec *executionContext) childFields_OutletEdge(ctx context.Context, field gr
 		return ec.fieldContext_OutletEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OutletPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_OutletPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_OutletPair_b(ctx, field)
+	case "shared":
+		return ec.fieldContext_OutletPair_shared(ctx, field)
+	case "dependent":
+		return ec.fieldContext_OutletPair_dependent(ctx, field)
+	case "nothingShared":
+		return ec.fieldContext_OutletPair_nothingShared(ctx, field)
+	case "unknown":
+		return ec.fieldContext_OutletPair_unknown(ctx, field)
+	case "aFromB":
+		return ec.fieldContext_OutletPair_aFromB(ctx, field)
+	case "bFromA":
+		return ec.fieldContext_OutletPair_bFromA(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutletPair", field.Name)
 }
 
 func (ec *executionContext) childFields_Ownership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6814,6 +7560,26 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PathStep_kind(ctx, field)
+	case "link":
+		return ec.fieldContext_PathStep_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7014,6 +7780,30 @@ func (ec *executionContext) childFields_SamenessEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type SamenessEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	case "score":
+		return ec.fieldContext_SearchEdge_score(ctx, field)
+	case "highlight":
+		return ec.fieldContext_SearchEdge_highlight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sources":
@@ -7162,6 +7952,42 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SourcingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SourcingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SourcingConnection_pageInfo(ctx, field)
+	case "items":
+		return ec.fieldContext_SourcingConnection_items(ctx, field)
+	case "original":
+		return ec.fieldContext_SourcingConnection_original(ctx, field)
+	case "unnamed":
+		return ec.fieldContext_SourcingConnection_unnamed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourcingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SourcingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SourcingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SourcingEdge_node(ctx, field)
+	case "items":
+		return ec.fieldContext_SourcingEdge_items(ctx, field)
+	case "resting":
+		return ec.fieldContext_SourcingEdge_resting(ctx, field)
+	case "wholly":
+		return ec.fieldContext_SourcingEdge_wholly(ctx, field)
+	case "share":
+		return ec.fieldContext_SourcingEdge_share(ctx, field)
+	case "examples":
+		return ec.fieldContext_SourcingEdge_examples(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourcingEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7216,6 +8042,16 @@ func (ec *executionContext) childFields_Supporter(ctx context.Context, field gra
 		return ec.fieldContext_Supporter_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supporter", field.Name)
+}
+
+func (ec *executionContext) childFields_TextPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_TextPart_text(ctx, field)
+	case "matched":
+		return ec.fieldContext_TextPart_matched(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextPart", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

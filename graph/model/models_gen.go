@@ -155,6 +155,14 @@ type DerivationEdge struct {
 	Depth int `json:"depth"`
 }
 
+// How many neighbors there are over one kind of edge.
+type EdgeCount struct {
+	// The kind of edge.
+	Kind evidence.EdgeKind `json:"kind"`
+	// How many, at least one.
+	Count int `json:"count"`
+}
+
 // A page of findings.
 type FindingConnection struct {
 	// The findings of the page, each with its cursor.
@@ -359,6 +367,28 @@ type IntRange struct {
 	Gte *int `json:"gte,omitempty"`
 }
 
+// A page of what is one edge away.
+type NeighborConnection struct {
+	// What is on this page, each with its place. A neighbor over two edges is there twice.
+	Edges []*NeighborEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out.
+	Counts []*EdgeCount `json:"counts"`
+}
+
+// What is one edge away.
+type NeighborEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What sort of edge leads there.
+	Kind evidence.EdgeKind `json:"kind"`
+	// The thing.
+	Node Entity `json:"node"`
+	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
+	Link Link `json:"link,omitempty"`
+}
+
 // A page of outlets.
 type OutletConnection struct {
 	// The outlets of the page, each with its cursor.
@@ -479,6 +509,26 @@ type SamenessEdge struct {
 	Node *evidence.Sameness `json:"node"`
 }
 
+// A page of what was found.
+type SearchConnection struct {
+	// What is on this page, each with its place.
+	Edges []*SearchEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A thing that was found.
+type SearchEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The thing.
+	Node Entity `json:"node"`
+	// How well it matches, above 0; comparable within one answer only.
+	Score float64 `json:"score"`
+	// The text of it that has most of the words, in parts: joined they are the text as it is stored, with no markup, and whoever shows it marks and escapes them. One part that is not matched where the words cannot be told in it; empty where it has no text.
+	Highlight []*evidence.TextPart `json:"highlight"`
+}
+
 // A page of sources.
 type SourceConnection struct {
 	// The sources of the page, each with its cursor.
@@ -511,6 +561,38 @@ type SourceFilter struct {
 	PublishedFrom *evidence.Date `json:"publishedFrom,omitempty"`
 	// Those published on this day or earlier; undated ones are left out.
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
+}
+
+// A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
+type SourcingConnection struct {
+	// The outlets of this page, each with its place.
+	Edges []*SourcingEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many items were looked at: those of the outlet itself, or, of feeds, those of the outlets that rest on it or were asked for. Items that are asserted to be one count once.
+	Items int `json:"items"`
+	// Of these, how many have first-hand work of their own: primary evidence, or declared.
+	Original int `json:"original"`
+	// Of these, how many are presumed to be origins because they name none.
+	Unnamed int `json:"unnamed"`
+}
+
+// An outlet that is rested on, or that rests on another, with how much.
+type SourcingEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
+	Node *evidence.Outlet `json:"node"`
+	// How many items the taking outlet has; the rest on nothing of the other are these less `resting`.
+	Items int `json:"items"`
+	// How many of them rest on the other at all.
+	Resting int `json:"resting"`
+	// How many of them rest on nothing else and have nothing of their own.
+	Wholly int `json:"wholly"`
+	// The mean part of the basis of the items that comes through the other, 0 to 1.
+	Share float64 `json:"share"`
+	// Items that rest on it, the largest part first.
+	Examples []*evidence.Source `json:"examples"`
 }
 
 // A page of statements.
@@ -703,6 +785,73 @@ func (e *ClaimOrder) UnmarshalJSON(b []byte) error {
 }
 
 func (e ClaimOrder) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A kind of thing.
+type NodeKind string
+
+const (
+	// A checkable sentence.
+	NodeKindClaim NodeKind = "CLAIM"
+	// A published item or a piece of evidence.
+	NodeKindSource NodeKind = "SOURCE"
+	// Who publishes.
+	NodeKindOutlet NodeKind = "OUTLET"
+	// Who owns or funds.
+	NodeKindOrganization NodeKind = "ORGANIZATION"
+	// Who writes, owns or funds.
+	NodeKindPerson NodeKind = "PERSON"
+)
+
+var AllNodeKind = []NodeKind{
+	NodeKindClaim,
+	NodeKindSource,
+	NodeKindOutlet,
+	NodeKindOrganization,
+	NodeKindPerson,
+}
+
+func (e NodeKind) IsValid() bool {
+	switch e {
+	case NodeKindClaim, NodeKindSource, NodeKindOutlet, NodeKindOrganization, NodeKindPerson:
+		return true
+	}
+	return false
+}
+
+func (e NodeKind) String() string {
+	return string(e)
+}
+
+func (e *NodeKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NodeKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NodeKind", str)
+	}
+	return nil
+}
+
+func (e NodeKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NodeKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NodeKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

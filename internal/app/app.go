@@ -44,7 +44,7 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 		err = inputError{err} // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
-	if err != nil && code != exitInterrupted {
+	if err != nil && code != exitInterrupted && !errors.As(err, new(outcome)) {
 		a.complain(err)
 	}
 	return code
@@ -74,7 +74,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
 		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(),
-		a.auditCommand(),
+		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.pathCommand(), a.neighborsCommand(),
 		a.receiptCommand(), a.verifyCommand(), a.retractCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
 	)

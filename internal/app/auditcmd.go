@@ -228,28 +228,10 @@ type findingView struct {
 	ClaimCount int
 	Examples   []labelled
 	StepCount  int
-	Steps      []stepView
+	Steps      []linkView
 }
 
 type labelled struct{ Label string }
-
-// stepView is what the text shows of a link.
-type stepView struct {
-	Typename     string `json:"__typename"`
-	Source       labelled
-	Claim        labelled
-	Stance       string
-	From, To     labelled
-	Kind, Status string
-	Sources      []labelled
-	Owner, Asset labelled
-	Share        *float64
-	ValidFrom    string
-	Provenance   struct {
-		RecordedFrom, Collector string
-		Quotes                  []evidence.Quote
-	}
-}
 
 // audit prints findings by severity, each with its path, and how many there are of each code.
 func (p *page) audit(view auditView, what string) {
@@ -286,61 +268,11 @@ func (p *page) finding(f findingView) {
 		p.line("    of %s%s", strings.Join(names, ", "), more)
 	}
 	for _, step := range f.Steps {
-		p.line("    - %s%s", step.sentence(), parenthesized(step.recorded()))
+		p.line("    - %s%s", step.text(), parenthesized(step.words()))
 	}
 	if more := f.StepCount - len(f.Steps); more > 0 {
 		p.line("    - and %s more", wording.Count(more, "link"))
 	}
-}
-
-// sentence says what a link asserts.
-func (s stepView) sentence() string {
-	switch s.Typename {
-	case "Statement":
-		return fmt.Sprintf("%s %s %s", s.Source.Label, strings.ToLower(s.Stance), quoted(strings.TrimSuffix(s.Claim.Label, ".")))
-	case "Corroboration":
-		names := make([]string, len(s.Sources))
-		for i, source := range s.Sources {
-			names[i] = source.Label
-		}
-		return fmt.Sprintf("declared to confirm %s: %s", quoted(strings.TrimSuffix(s.Claim.Label, ".")), listed(names))
-	case "Ownership":
-		text := fmt.Sprintf("%s is owned by %s", s.Asset.Label, s.Owner.Label)
-		if s.Share != nil {
-			text += fmt.Sprintf(", %.0f%%", *s.Share)
-		}
-		if s.ValidFrom != "" {
-			text += " since " + s.ValidFrom
-		}
-		return text
-	}
-	verb := strings.ToLower(s.Kind)
-	if s.Kind == string(evidence.DerivedFrom) {
-		verb = "is derived from"
-	}
-	return fmt.Sprintf("%s %s %s", s.From.Label, verb, s.To.Label)
-}
-
-// recorded says in which words a link is stated, where they stand, and who recorded it.
-func (s stepView) recorded() string {
-	var parts []string
-	for _, q := range s.Provenance.Quotes {
-		text := ""
-		if q.Exact != "" {
-			text = quoted(q.Exact)
-		}
-		if place := q.Place(); place != "" {
-			text = strings.TrimPrefix(text+", "+place, ", ")
-		}
-		parts = append(parts, text)
-	}
-	if s.Provenance.RecordedFrom != "" {
-		parts = append(parts, "from "+s.Provenance.RecordedFrom)
-	}
-	if s.Provenance.Collector != "" {
-		parts = append(parts, "recorded by "+s.Provenance.Collector)
-	}
-	return strings.Join(parts, "; ")
 }
 
 // findingTable prints how many findings there are of each code and severity.

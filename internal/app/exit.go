@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -18,6 +19,11 @@ const (
 	exitInterrupted = 130
 )
 
+// outcome is the exit code of a command that did what it was asked and answers by its code, too. It is told to nobody.
+type outcome int
+
+func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
+
 // inputError is an error in what the user gave: arguments, settings or lines of a file.
 type inputError struct {
 	err error
@@ -30,6 +36,7 @@ func (b inputError) Unwrap() error { return b.err }
 func exitCode(ctx context.Context, err error) int {
 	var bad inputError
 	var found findingsError
+	var answer outcome
 	switch {
 	case err == nil:
 		return exitDone
@@ -39,6 +46,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitBadInput
 	case errors.As(err, &found):
 		return exitFindings
+	case errors.As(err, &answer):
+		return int(answer)
 	}
 	switch evidence.CodeOf(err) {
 	case evidence.CodeInvalid, evidence.CodeConflict, evidence.CodeTooComplex:

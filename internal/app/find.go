@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +63,7 @@ func (s *session) findWords(ctx context.Context, text string, kinds []string, li
 		return err
 	}
 	if s.json {
-		return s.printJSON(foundJSON(hits))
+		return s.printJSON(foundJSON(hits, text))
 	}
 	if len(hits) == 0 {
 		return evidence.NotFoundf("nothing matches %q", text)
@@ -69,25 +71,53 @@ func (s *session) findWords(ctx context.Context, text string, kinds []string, li
 	p := &page{style: s.style}
 	rows := make([][]string, len(hits))
 	for i, h := range hits {
-		rows[i] = []string{string(h.Node.NodeID()), label(h.Node)}
+		rows[i] = []string{string(h.Node.NodeID()), p.found(h.Node, text)}
 	}
 	p.table([]string{"id", "text"}, rows)
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
 }
 
-// found is a node as find prints it with --json.
-type found struct {
-	ID    evidence.ID   `json:"id"`
-	Kind  evidence.Kind `json:"kind"`
-	Label string        `json:"label"`
-	Score float64       `json:"score"`
+// found returns what to call a node. On a terminal the words of the search are marked, and where the name has none of them, the
+// text that has them follows.
+func (p *page) found(n evidence.Node, search string) string {
+	text := p.marked(evidence.Mark(label(n), search))
+	if text != label(n) || !p.style.color {
+		return text
+	}
+	best := evidence.Highlight(n, search)
+	if slices.ContainsFunc(best, func(part evidence.TextPart) bool { return part.Matched }) {
+		text += parenthesized(p.marked(best))
+	}
+	return text
 }
 
-func foundJSON(hits []evidence.Hit) []found {
+// marked joins the parts of a text, the matched ones in bold.
+func (p *page) marked(parts []evidence.TextPart) string {
+	var b strings.Builder
+	for _, part := range parts {
+		if part.Matched {
+			b.WriteString(p.style.bold(part.Text))
+		} else {
+			b.WriteString(part.Text)
+		}
+	}
+	return b.String()
+}
+
+// found is a node as find prints it with --json.
+type found struct {
+	ID        evidence.ID         `json:"id"`
+	Kind      evidence.Kind       `json:"kind"`
+	Label     string              `json:"label"`
+	Score     float64             `json:"score"`
+	Highlight []evidence.TextPart `json:"highlight"` // as SearchEdge.highlight
+}
+
+func foundJSON(hits []evidence.Hit, search string) []found {
 	list := make([]found, len(hits))
 	for i, h := range hits {
-		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), label(h.Node), h.Score}
+		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
 	}
 	return list
 }

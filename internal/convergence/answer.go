@@ -109,7 +109,7 @@ type Question struct {
 	AtMost       float64 // the most that it could become: the source turns out to have an origin of its own
 }
 
-// Independence says what the graph knows of the independence of two sources for a claim.
+// Independence says what the graph knows of the independence of two sources, for a claim or for whatever they say.
 type Independence struct {
 	A, B    *evidence.Source
 	Verdict IndependenceVerdict
@@ -145,6 +145,8 @@ const (
 	ReasonFunder ReasonKind = "FUNDER"
 	ReasonCopy   ReasonKind = "COPY"
 	ReasonCircle ReasonKind = "CIRCLE"
+	// ReasonSameness: both are one source, asked for twice or asserted to be the same.
+	ReasonSameness ReasonKind = "SAMENESS"
 )
 
 // Reason says why sources count as one, wholly or in part.

@@ -16,17 +16,22 @@ type remainder struct {
 
 // through writes into t which part of each source's basis passes through v, upstream first.
 func (g *graph) through(v int32, t []float64) {
+	g.throughAny(g.comps.of[v], func(s int32) bool { return s == v }, t)
+}
+
+// throughAny is through for several sources at once; the first of them, upstream first, is in the component given.
+func (g *graph) throughAny(first int32, is func(int32) bool, t []float64) {
 	clear(t)
-	for c := g.comps.of[v]; c < int32(g.comps.count()); c++ {
+	for c := first; c < int32(g.comps.count()); c++ {
 		members := g.comps.members(c)
 		if k := g.circleAt(c); k != nil {
-			g.throughCircle(k, v, t)
+			g.throughCircle(k, is, t)
 		} else {
 			s := members[0]
 			t[s] = g.sumUpstream(s, t)
 		}
 		for _, s := range members {
-			if s == v {
+			if is(s) {
 				t[s] = 1
 			} else if g.isCopy(s) {
 				t[s] = g.kappa[s]*t[g.model[s]] + (1-g.kappa[s])*t[s]
@@ -51,11 +56,11 @@ func (g *graph) sumUpstream(s int32, t []float64) float64 {
 }
 
 // throughCircle does through for a circle: what counts is where mass leaves it.
-func (g *graph) throughCircle(k *circle, v int32, t []float64) {
+func (g *graph) throughCircle(k *circle, is func(int32) bool, t []float64) {
 	if !k.grounded {
 		return
 	}
-	leaves := make([]float64, len(k.members)) // by member: the part of what leaves there that passes through v
+	leaves := make([]float64, len(k.members)) // by member: the part of what leaves there that passes through one of them
 	some := false
 	for i, m := range k.members {
 		inside := 0.0
@@ -66,7 +71,7 @@ func (g *graph) throughCircle(k *circle, v int32, t []float64) {
 				leaves[i] += (1 - g.phi[m]) * g.share[e] * t[g.up[e]]
 			}
 		}
-		if m == v {
+		if is(m) {
 			leaves[i] = 1 - (1-g.phi[m])*inside
 		}
 		some = some || leaves[i] > 0

@@ -331,8 +331,14 @@ func (ix *index) judgeCopy(d *evidence.Derivation) linkState {
 	return linkCounts
 }
 
+// everyClaim in place of a class of claims is no claim in particular: every link applies, whatever its scope.
+const everyClaim int32 = -2
+
 // applies tells whether link i is in scope for a class of claims.
 func (ix *index) applies(i, claim int32) bool {
+	if claim == everyClaim {
+		return true
+	}
 	scope := ix.scopes[ix.scopeStart[i]:ix.scopeStart[i+1]]
 	return len(scope) == 0 || slices.Contains(scope, claim)
 }

@@ -125,29 +125,13 @@ func (a *analysis) partaking(id evidence.SourceID) (int32, error) {
 	return v, nil
 }
 
-// independence compares two sources.
+// independence compares two sources, with the reasons.
 func (a *analysis) independence(v, w int32) Independence {
 	out := Independence{A: a.g.source(v), B: a.g.source(w)}
-	if !a.g.grounded(v) || !a.g.grounded(w) {
-		out.Verdict, out.Missing = Unknown, a.missing(v, w)
-		if v == w {
-			out.Verdict = Same
-		}
-		return out
-	}
-	shared := a.sharedCauses(v, w)
-	for _, c := range shared {
-		out.Overlap += c.overlap
-	}
-	switch {
-	case a.g.rowOf[v] == a.g.rowOf[w] || out.Overlap >= 1-1e-9:
-		out.Verdict, out.Overlap = Same, 1
-	case out.Overlap > 0:
-		out.Verdict = Dependent
-	case a.namedRow(a.g.rowOf[v]) && a.namedRow(a.g.rowOf[w]):
-		out.Verdict = NothingShared
-	default:
-		out.Verdict, out.Missing = Unknown, a.missing(v, w)
+	var shared []sharedCause
+	out.Verdict, out.Overlap, shared = a.compare(v, w)
+	if out.Verdict == Unknown || !a.g.grounded(v) {
+		out.Missing = a.missing(v, w)
 	}
 	slices.SortStableFunc(shared, func(x, y sharedCause) int {
 		return cmp.Compare(display(y.overlap), display(x.overlap))
@@ -156,6 +140,29 @@ func (a *analysis) independence(v, w int32) Independence {
 		out.Reasons = append(out.Reasons, a.reason(v, w, c, out.Overlap))
 	}
 	return out
+}
+
+// compare says what is known of the independence of two sources, how much of their bases is the same, and by which causes.
+func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap float64, shared []sharedCause) {
+	if !a.g.grounded(v) || !a.g.grounded(w) {
+		if v == w {
+			return Same, 0, nil
+		}
+		return Unknown, 0, nil
+	}
+	shared = a.sharedCauses(v, w)
+	for _, c := range shared {
+		overlap += c.overlap
+	}
+	switch {
+	case a.g.rowOf[v] == a.g.rowOf[w] || overlap >= 1-1e-9:
+		return Same, 1, shared
+	case overlap > 0:
+		return Dependent, overlap, shared
+	case a.namedRow(a.g.rowOf[v]) && a.namedRow(a.g.rowOf[w]):
+		return NothingShared, 0, nil
+	}
+	return Unknown, 0, nil
 }
 
 // sharedCause is a cause that two profiles share.

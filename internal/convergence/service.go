@@ -22,10 +22,10 @@ func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
 // reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
 // where ctx ends while computing.
 func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p Policy) ([]*Convergence, error) {
-	if err := first(p.Validate(), at.Validate()); err != nil {
+	at, p, err := settled(at, p)
+	if err != nil {
 		return nil, err
 	}
-	at, p = agree(at, p)
 	answers := make([]*Convergence, len(ids))
 	if len(ids) == 0 {
 		return answers, nil
@@ -58,13 +58,17 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	return answers, nil
 }
 
-// agree brings what a moment and a policy say of undated sources into one: the moment's word counts where it has one.
-func agree(at evidence.Moment, p Policy) (evidence.Moment, Policy) {
+// settled checks a moment and a policy, and makes them agree on what becomes of undated sources: the moment decides where
+// it says anything.
+func settled(at evidence.Moment, p Policy) (evidence.Moment, Policy, error) {
+	if err := first(p.Validate(), at.Validate()); err != nil {
+		return at, p, err
+	}
 	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
 		at.Undated = p.Undated
 	}
 	p.Undated = cmp.Or(at.Undated, p.Undated)
-	return at, p
+	return at, p, nil
 }
 
 // once returns each id once, in the order in which they first come.

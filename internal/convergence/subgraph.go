@@ -51,12 +51,18 @@ type copyPair struct {
 	kappa          float64
 }
 
-// newGraph collects the evidence of a class of claims.
-func newGraph(ix *index, claim int32) *graph {
+// newGraph collects the evidence of a class of claims, or of no claim in particular, and what is upstream of the classes of
+// sources given besides.
+func newGraph(ix *index, claim int32, besides ...int32) *graph {
 	g := &graph{ix: ix, claim: claim}
 	b := closure{graph: g}
-	b.takePositions()
-	b.corroborations()
+	if claim != everyClaim {
+		b.takePositions()
+		b.corroborations()
+	}
+	for _, class := range besides {
+		b.reach(class)
+	}
 	b.climb()
 	b.renumber()
 	g.place(&b)

@@ -52,10 +52,10 @@ func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence
 // graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at once,
 // in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
 func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p Policy, f func(*Convergence) error) error {
-	if err := first(p.Validate(), at.Validate()); err != nil {
+	at, p, err := settled(at, p)
+	if err != nil {
 		return err
 	}
-	at, p = agree(at, p)
 	return s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
 		ix, lent := newIndex(sub, p), &solver{}
 		for _, id := range part {
@@ -108,21 +108,32 @@ func (s *Service) eachPart(ctx context.Context, claims []evidence.ClaimID, at ev
 func (s *Service) readPart(ctx context.Context, part []evidence.ClaimID, at evidence.Moment,
 	f func(context.Context, []evidence.ClaimID, *evidence.Subgraphs) error,
 ) error {
-	if err := ended(ctx); err != nil {
-		return err
-	}
-	sub, err := s.reader.Subgraphs(ctx, part, at)
-	if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
-		half := len(part) / 2
-		if err := s.readPart(ctx, part[:half], at, f); err != nil {
+	return inParts(part, sweepPart, func(part []evidence.ClaimID) error {
+		if err := ended(ctx); err != nil {
 			return err
 		}
-		return s.readPart(ctx, part[half:], at, f)
+		sub, err := s.reader.Subgraphs(ctx, part, at)
+		if err != nil {
+			return err
+		}
+		return f(ctx, part, sub)
+	})
+}
+
+// inParts calls read with parts of a list, in order; one that is too complex is halved and read again.
+func inParts[T any](list []T, size int, read func(part []T) error) error {
+	for parts := slices.Collect(slices.Chunk(list, size)); len(parts) > 0; {
+		part := parts[0]
+		switch err := read(part); {
+		case evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1:
+			parts = append([][]T{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
+		case err != nil:
+			return err
+		default:
+			parts = parts[1:]
+		}
 	}
-	if err != nil {
-		return err
-	}
-	return f(ctx, part, sub)
+	return nil
 }
 
 // ended returns the error of a computation whose context has ended, nil while it has not.

@@ -36,7 +36,8 @@ type Reader interface {
 	//
 	// besides names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
 	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
-	// wrote, owns and funds it. What the graph does not have of them is absent and no error.
+	// wrote, owns and funds it. What the graph does not have of them is absent and no error. Where no claims are asked for
+	// there is no scope to keep to: every derivation counts, whatever claims it holds for.
 	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, besides ...ID) (*Subgraphs, error)
 
 	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor

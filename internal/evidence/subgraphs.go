@@ -7,7 +7,7 @@ package evidence
 //
 //   - the statements that support or refute them (mentions are no evidence),
 //   - the sources of these statements and everything upstream of them, to any depth, through derivations whose scope is
-//     empty or names one of these claims, and through samenesses in both directions,
+//     empty or names one of these claims (where no claims are asked for, through all), and through samenesses in both directions,
 //   - these derivations (copies of every status included: what counts is the policy's decision),
 //   - the corroborations declared of these claims, and their sources with what is upstream of them,
 //   - authors, outlets, owners up the whole chain, and the funders of outlets, and the samenesses among them all.

@@ -2,6 +2,7 @@ package memstore
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"sort"
@@ -23,9 +24,9 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 		in[evidence.ID(id)] = v.nodes[evidence.ID(id)] != nil
 	}
 	v.grow(in, func(l any) []evidence.ID { return claimStep(l) })
-	scope := map[evidence.ID]bool{}
-	for id, here := range in {
-		scope[id] = here
+	var scope map[evidence.ID]bool // nil = there is none to keep to
+	if len(claims) > 0 {
+		scope = maps.Clone(in)
 	}
 	for _, id := range besides {
 		if id.Kind() != evidence.KindClaim && id.Kind() != evidence.KindReview {
@@ -96,7 +97,7 @@ func evidenceStep(link any, scope map[evidence.ID]bool) []evidence.ID {
 }
 
 func inScope(d evidence.Derivation, scope map[evidence.ID]bool) bool {
-	return len(d.Claims) == 0 || len(filter(d.Claims, func(c evidence.ClaimID) bool { return scope[evidence.ID(c)] })) > 0
+	return scope == nil || len(d.Claims) == 0 || len(filter(d.Claims, func(c evidence.ClaimID) bool { return scope[evidence.ID(c)] })) > 0
 }
 
 func ownerStep(link any) []evidence.ID {

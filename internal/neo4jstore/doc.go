@@ -1,5 +1,5 @@
 // Package neo4jstore keeps the graph of package evidence in Neo4j (5.26 or later, Community suffices) and reads it back:
-// evidence.Reader and evidence.Writer on the driver's DriverWithContext. All Cypher stands in query/*.cypher, one
+// evidence.Reader, evidence.Explorer and evidence.Writer on the driver's DriverWithContext. All Cypher stands in query/*.cypher, one
 // statement a file, and in migrations/*.cypher; texts reach it as parameters only.
 //
 // # What stands in Neo4j

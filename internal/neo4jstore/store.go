@@ -40,8 +40,9 @@ type Store struct {
 }
 
 var (
-	_ evidence.Reader = (*Store)(nil)
-	_ evidence.Writer = (*Store)(nil)
+	_ evidence.Reader   = (*Store)(nil)
+	_ evidence.Explorer = (*Store)(nil)
+	_ evidence.Writer   = (*Store)(nil)
 )
 
 // Open prepares a store and returns at once: no connection is made until one is needed, so a server that is down shows

@@ -17,7 +17,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 		return nil, err
 	}
 	a, version, err := s.pinned(ctx, "subgraphs", map[string]any{
-		"claims": texts(claims), "besides": texts(besides), "known": known(at), "limit": s.config.MaxSources,
+		"claims": texts(claims), "besides": texts(besides), "known": known(at), "limit": s.config.MaxSources, "unscoped": len(claims) == 0,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the evidence of %d claims: %w", len(claims), err)
@@ -34,7 +34,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	a.sources(sub, ends)
 	a.nodes(sub)
 	a.statements(sub, ends)
-	a.derivations(sub, ends, scope)
+	a.derivations(sub, ends, func(id evidence.ClaimID) bool { return len(claims) == 0 || scope[id] })
 	a.links(sub)
 	if a.err != nil {
 		return nil, a.err
@@ -228,8 +228,8 @@ func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corrobora
 }
 
 // derivations reads what points from the sources: derivations, and samenesses, of whose two relationships one is enough.
-func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, scope map[evidence.ClaimID]bool) {
-	named := func(id evidence.ClaimID) bool { return scope[id] }
+// A derivation with a scope counts where one of its claims is asked for.
+func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, asked func(evidence.ClaimID) bool) {
 	groups := a.groups("derivationGroup", ends)
 	sub.Derivations = make([]evidence.Derivation, 0, linksIn(groups))
 	for _, g := range groups {
@@ -249,7 +249,7 @@ func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, sco
 					sub.Samenesses = append(sub.Samenesses, r.sameness())
 				}
 			default:
-				if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, named) {
+				if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, asked) {
 					sub.Derivations = append(sub.Derivations, d)
 				}
 			}

@@ -57,6 +57,7 @@ func (c *comparison) run() {
 	for range moments {
 		c.ask(c.moment())
 	}
+	c.explore()
 	same(c, "the status", func(s Store) (evidence.Status, error) { return s.Status(c.Context()) })
 }
 
@@ -138,6 +139,14 @@ func (c *comparison) ask(at evidence.Moment) {
 			return s.Subgraphs(c.Context(), claims, at, besides...)
 		})
 	}
+	alone := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", alone, at), func(s Store) (*evidence.Subgraphs, error) {
+		return s.Subgraphs(c.Context(), nil, at, alone...)
+	})
+	outlets := []evidence.OutletID{c.outletID(), c.outletID()}
+	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s Store) ([]evidence.OutletID, error) {
+		return s.Takers(c.Context(), outlets, at, 100)
+	})
 	ids := append(c.nodes(), c.links...)
 	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
 	for _, kind := range evidence.LinkKinds() {
@@ -160,6 +169,25 @@ func (c *comparison) nodes() []evidence.ID {
 		}
 	}
 	return ids
+}
+
+// explore asks for the neighbors of every node, and for ways between some, over all edges and over some.
+func (c *comparison) explore() {
+	c.Helper()
+	using := func() []evidence.EdgeKind {
+		return pick(c.World, nil, nil, []evidence.EdgeKind{evidence.EdgeCites, evidence.EdgeCopies, evidence.EdgeSameAs},
+			[]evidence.EdgeKind{evidence.EdgePublishedBy, evidence.EdgeOwnedBy, evidence.EdgeFundedBy, evidence.EdgeAuthoredBy}, evidence.EdgeKinds()[:5])
+	}
+	for _, id := range c.nodes() {
+		q := evidence.NeighborQuery{Node: id, Using: using(), First: 1 + c.r.IntN(6)}
+		ask := func(s Store) (evidence.NeighborPage, error) { return s.Neighbors(c.Context(), q) }
+		if page := same(c, fmt.Sprintf("the neighbors %+v", q), ask); len(page.Neighbors) > 0 {
+			q.After = pick(c.World, page.Neighbors...).Cursor
+			same(c, fmt.Sprintf("the neighbors %+v", q), ask)
+		}
+		p := evidence.PathQuery{From: id, To: pick(c.World, c.nodes()...), Using: using(), MaxLength: 1 + c.r.IntN(evidence.MaxPathLength)}
+		same(c, fmt.Sprintf("the way %+v", p), func(s Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
+	}
 }
 
 // askLinks reads two pages, the second from a cursor of the first.

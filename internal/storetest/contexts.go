@@ -33,7 +33,19 @@ func endedContexts(g *graph) {
 				_, err := g.store.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: page})
 				return err
 			},
-			"Find":   func() error { _, err := g.store.Find(ctx, "so", nil, 1); return err },
+			"Find": func() error { _, err := g.store.Find(ctx, "so", nil, 1); return err },
+			"Takers": func() error {
+				_, err := g.store.Takers(ctx, []evidence.OutletID{"outlet:o"}, now(), 1)
+				return err
+			},
+			"Neighbors": func() error {
+				_, err := g.store.Neighbors(ctx, evidence.NeighborQuery{Node: d.id("A"), First: 1})
+				return err
+			},
+			"Path": func() error {
+				_, err := g.store.Path(ctx, evidence.PathQuery{From: d.id("A"), To: d.id("B"), MaxLength: 1})
+				return err
+			},
 			"Status": func() error { _, err := g.store.Status(ctx); return err },
 			"Apply": func() error {
 				_, err := g.store.Apply(ctx, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new", Text: "x"})})

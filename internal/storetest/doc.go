@@ -1,4 +1,4 @@
-// Package storetest is the conformance suite of the graph's stores: what the comments of evidence.Reader and
+// Package storetest is the conformance suite of the graph's stores: what the comments of evidence.Reader, evidence.Explorer and
 // evidence.Writer promise, as checks that every store passes and none can skip.
 //
 // [Run] holds one store against the promises. [Compare] gives two stores the same random writes and expects the same

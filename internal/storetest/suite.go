@@ -10,9 +10,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Store is what the suite tests: a graph that can be read and written.
+// Store is what the suite tests: a graph that can be read, explored and written.
 type Store interface {
 	evidence.Reader
+	evidence.Explorer
 	evidence.Writer
 }
 
@@ -20,7 +21,7 @@ type Store interface {
 // was returned before is not used any more.
 type Open func(t *testing.T, now func() time.Time) Store
 
-// Run holds a store against everything that evidence.Reader and evidence.Writer promise. It opens a graph for each
+// Run holds a store against everything that evidence.Reader, evidence.Explorer and evidence.Writer promise. It opens a graph for each
 // group of checks, one after the other, about twenty-five in all.
 func Run(t *testing.T, open Open) {
 	t.Helper()
@@ -67,6 +68,9 @@ func groups() []group {
 		{"subgraphs with what a moment hides", subgraphsHidden},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
 		{"subgraphs with sources and holders besides", subgraphsBesides},
+		{"outlets that take from others", takers},
+		{"neighbors", neighbors},
+		{"paths", paths},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}
@@ -87,7 +91,7 @@ func (c *calls) note(method string) {
 // check fails for every method of the interfaces that the suite has not called: a method that is added to them needs
 // checks here.
 func (c *calls) check(t *testing.T) {
-	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Writer]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
 				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
@@ -130,6 +134,21 @@ func (r *recorder) Find(ctx context.Context, text string, kinds []evidence.Kind,
 func (r *recorder) Status(ctx context.Context) (evidence.Status, error) {
 	r.calls.note("Status")
 	return r.Store.Status(ctx)
+}
+
+func (r *recorder) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+	r.calls.note("Takers")
+	return r.Store.Takers(ctx, of, at, limit)
+}
+
+func (r *recorder) Neighbors(ctx context.Context, q evidence.NeighborQuery) (evidence.NeighborPage, error) {
+	r.calls.note("Neighbors")
+	return r.Store.Neighbors(ctx, q)
+}
+
+func (r *recorder) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path, error) {
+	r.calls.note("Path")
+	return r.Store.Path(ctx, q)
 }
 
 func (r *recorder) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {

@@ -1,6 +1,8 @@
 // The evidence of many claims in packed parallel columns, in a handful of records: the driver copies a record together
 // from the pieces in which it arrives, and the larger it is the more often.
 //
+// With no claim asked for, $q.unscoped lets every link through, whatever claims it holds for.
+//
 // The claims asked for widen to those asserted the same. From each of them, and from each source in $q.besides, ONE directed traversal without a depth bound
 // reaches every source, because statements and corroborations point from the claim: it stays
 // VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. The far end of a
@@ -38,7 +40,7 @@ CALL (asked, scope) {
   }
   MATCH (c)-[path:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*0..]->(s)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
-    AND (r.claims IS NULL OR any(x IN r.claims WHERE x IN scope)))
+    AND (r.claims IS NULL OR $q.unscoped OR any(x IN r.claims WHERE x IN scope)))
   WITH DISTINCT s WHERE s:Source
   WITH s LIMIT $q.limit + 1
   RETURN collect(s) AS reached

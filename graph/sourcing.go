@@ -1,0 +1,141 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxTakers is the most outlets whose items are looked at because they take from another.
+const maxTakers = 500
+
+// sourcingArgs are the arguments of a list of outlets that take from another, or that another takes from.
+type sourcingArgs struct {
+	outlets []evidence.ID
+	where   *model.SourceFilter
+	pageArgs
+}
+
+func (r outletResolver) TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
+	args := sourcingArgs{outlets, where, forward(first, after)}
+	q, err := r.sourcingQuery(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	q.Takers, q.On = []evidence.OutletID{obj.ID}, q.Takers
+	return sourcingPage(ctx, q, args, func(row convergence.SourcingRow) *evidence.Outlet { return row.On })
+}
+
+func (r outletResolver) Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
+	args := sourcingArgs{outlets, where, forward(first, after)}
+	q, err := r.sourcingQuery(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	if outlets == nil {
+		if q.Takers, err = r.takers(ctx, obj.ID, q.At); err != nil {
+			return nil, err
+		}
+	}
+	q.Takers = slices.DeleteFunc(q.Takers, func(id evidence.OutletID) bool { return id == obj.ID })
+	q.On = []evidence.OutletID{obj.ID}
+	return sourcingPage(ctx, q, args, func(row convergence.SourcingRow) *evidence.Outlet { return row.Taker })
+}
+
+// takers returns the outlets that take from one.
+func (r *resolver) takers(ctx context.Context, of evidence.OutletID, at evidence.Moment) ([]evidence.OutletID, error) {
+	explorer, err := r.exploring()
+	if err != nil {
+		return nil, err
+	}
+	return explorer.Takers(ctx, []evidence.OutletID{of}, at, maxTakers)
+}
+
+// exploring returns what finds ways through the graph.
+func (r *resolver) exploring() (evidence.Explorer, error) {
+	if r.explorer == nil {
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server cannot look for ways through the graph"}
+	}
+	return r.explorer, nil
+}
+
+// sourcingQuery reads the arguments; the outlets that were named are its takers.
+func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q convergence.SourcingQuery, err error) {
+	if len(args.outlets) > maxIDs {
+		return q, evidence.Invalidf("outlets", "%d ids are given; expected at most %d", len(args.outlets), maxIDs)
+	}
+	if q.Takers, err = parseIDs[evidence.OutletID](evidence.KindOutlet, args.outlets); err != nil {
+		return q, err
+	}
+	if q.Where, err = sourceFilter(args.where); err != nil {
+		return q, err
+	}
+	if q.Where.Outlets != nil {
+		return q, evidence.Invalidf("where", "outlets is given; expected none: the items are those of the outlets that are asked about")
+	}
+	q.At, q.Policy, err = r.settingOf(ctx)
+	return q, err
+}
+
+// sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown where it was named.
+func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcingArgs, other func(convergence.SourcingRow) *evidence.Outlet) (*model.SourcingConnection, error) {
+	page, err := args.page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	from, err := sourcingKey(page.After)
+	if err != nil {
+		return nil, err
+	}
+	all := &convergence.Sourcing{}
+	if len(q.Takers) > 0 {
+		if all, err = requestOf(ctx).service.Sourcing(ctx, q); err != nil {
+			return nil, err
+		}
+	}
+	rows := slices.DeleteFunc(all.Rows, func(row convergence.SourcingRow) bool { return args.outlets == nil && row.Resting == 0 })
+	shown, info := cut(rows, page.First, func(row convergence.SourcingRow) bool { return from == nil || from.Compare(row.Key()) < 0 })
+	edges, cursors := make([]*model.SourcingEdge, len(shown)), make([]string, len(shown))
+	for i, row := range shown {
+		cursors[i] = sourcingCursor(ctx, row.Key())
+		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), Items: row.Items, Resting: row.Resting, Wholly: row.Wholly, Share: row.Share, Examples: row.Examples}
+	}
+	return &model.SourcingConnection{Edges: edges, PageInfo: pageInfo(info, cursors), Items: all.Items, Original: all.Original, Unnamed: all.Unnamed}, nil
+}
+
+// cut returns the first elements of an ordered list that come after a place in it.
+func cut[T any](list []T, first int, after func(T) bool) ([]T, evidence.PageInfo) {
+	from := slices.IndexFunc(list, after)
+	if from < 0 {
+		from = len(list)
+	}
+	to := min(len(list), from+first)
+	return list[from:to], evidence.PageInfo{HasNext: to < len(list), HasPrevious: from > 0}
+}
+
+func sourcingCursor(ctx context.Context, key convergence.SourcingKey) string {
+	return encodeCursor(listName(ctx), evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
+}
+
+// sourcingKey reads a cursor; nil is the start of the list.
+func sourcingKey(c evidence.Cursor) (*convergence.SourcingKey, error) {
+	if c == nil {
+		return nil, nil
+	}
+	if len(c) == 4 {
+		share, err := strconv.ParseFloat(c[0], 64)
+		resting, failed := strconv.Atoi(c[1])
+		if err == nil && failed == nil {
+			return &convergence.SourcingKey{Share: share, Resting: resting, Taker: evidence.OutletID(c[2]), On: evidence.OutletID(c[3])}, nil
+		}
+	}
+	return nil, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+}
+
+func (sourcingEdgeResolver) Examples(ctx context.Context, obj *model.SourcingEdge, first int) ([]*evidence.Source, error) {
+	return head(ctx, obj.Examples, first)
+}

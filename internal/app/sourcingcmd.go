@@ -1,0 +1,201 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// sourcingFlags are what a person asks of the sourcing of outlets.
+type sourcingFlags struct {
+	on, of   string
+	outlets  []string
+	from, to string
+	all      bool
+	at       momentFlags
+}
+
+func (a *app) sourcingCommand() *cobra.Command {
+	var f sourcingFlags
+	cmd := &cobra.Command{
+		Use:   "sourcing --on OUTLET | --of OUTLET",
+		Short: "says which outlets rest on an outlet, or on which it rests, and how many of the items wholly",
+		Long: `With --on it lists the outlets with items that rest on the outlet's items: which of them merely repeat the agency. With --of
+it lists the outlets that the outlet's own items rest on. An item rests on an outlet by the part of its basis that comes
+through the outlet's items, whether they are its origin or pass it on; wholly where nothing else is behind it. It is for
+whatever the items say: every link counts.
+
+Outlets are named by id, key or a piece of their name; with --outlets only those named are shown, also where nothing rests.
+Of at most 10,000 items: more must be narrowed by --from and --to, or by --outlets.
+
+With --json it prints the GraphQL type SourcingConnection field for field.`,
+		Args: cobra.NoArgs,
+		Example: `  credence sourcing --on reuters
+  credence sourcing --on reuters --outlets kyiv-post,cnn --from 2024-10 --to 2024-12
+  credence sourcing --of kyiv-post --json`,
+	}
+	cmd.Flags().StringVar(&f.on, "on", "", "the outlet that others rest on")
+	cmd.Flags().StringVar(&f.of, "of", "", "the outlet that rests on others")
+	cmd.Flags().StringSliceVar(&f.outlets, "outlets", nil, "only these other outlets, with commas between them (left out: all)")
+	cmd.Flags().StringVar(&f.from, "from", "", "only items published on this day, month or year, or later")
+	cmd.Flags().StringVar(&f.to, "to", "", "only items published on this day, month or year, or earlier")
+	cmd.Flags().BoolVar(&f.all, "all", false, "with --json: lists in full length, not only the schema's default")
+	f.at.register(cmd)
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error {
+		if (f.on == "") == (f.of == "") {
+			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one that rests on others")}
+		}
+		return s.sourcing(ctx, f)
+	})
+	return cmd
+}
+
+// sourcing asks for a list of outlets and prints it.
+func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
+	outlet, variables, err := s.sourcingVariables(ctx, f)
+	if err != nil {
+		return err
+	}
+	document, err := graph.SourcingDocument(f.all || !s.json)
+	if err != nil {
+		return err
+	}
+	answer, err := s.query(ctx, "outlet", document, variables)
+	if err != nil {
+		return err
+	}
+	var lists struct{ TakesFrom, Feeds json.RawMessage }
+	if err := json.Unmarshal(answer, &lists); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	list := lists.TakesFrom
+	if f.on != "" {
+		list = lists.Feeds
+	}
+	if s.json {
+		return s.printJSON(list)
+	}
+	var view sourcingView
+	if err := json.Unmarshal(list, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	p := &page{style: s.style}
+	if f.on != "" {
+		p.feeds(label(outlet), view)
+	} else {
+		p.takesFrom(label(outlet), view)
+	}
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// sourcingVariables turns flags into the variables of the document.
+func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evidence.Node, map[string]any, error) {
+	moment, err := f.at.moment()
+	if err != nil {
+		return nil, nil, err
+	}
+	where := map[string]any{}
+	for flag, day := range map[string]string{"publishedFrom": f.from, "publishedTo": f.to} {
+		if day == "" {
+			continue
+		}
+		if !evidence.Date(day).Known() {
+			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")), "%q is no day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
+		}
+		where[flag] = day
+	}
+	outlet, err := s.resolve(ctx, evidence.KindOutlet, f.on+f.of)
+	if err != nil {
+		return nil, nil, err
+	}
+	variables := map[string]any{"outlet": outlet.NodeID(), "on": f.on != "", "where": where, "at": momentInput(moment)}
+	if f.outlets != nil {
+		ids := make([]evidence.ID, len(f.outlets))
+		for i, name := range f.outlets {
+			node, err := s.resolve(ctx, evidence.KindOutlet, strings.TrimSpace(name))
+			if err != nil {
+				return nil, nil, err
+			}
+			ids[i] = node.NodeID()
+		}
+		variables["outlets"] = ids
+	}
+	return outlet, variables, nil
+}
+
+// sourcingView is what the text shows of a SourcingConnection.
+type sourcingView struct {
+	Items, Original, Unnamed int
+	Edges                    []struct {
+		Node                   thingView
+		Items, Resting, Wholly int
+		Share                  float64
+		Examples               []thingView
+	}
+}
+
+// feeds prints which outlets rest on one.
+func (p *page) feeds(outlet string, v sourcingView) {
+	resting, repeating := 0, 0
+	for _, e := range v.Edges {
+		if e.Resting > 0 {
+			resting++
+		}
+		if e.Resting > 0 && e.Wholly == e.Items {
+			repeating++
+		}
+	}
+	if resting == 0 {
+		p.line("No outlet rests on %s.", outlet)
+	} else {
+		p.line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet, merely(repeating))
+	}
+	p.sourcing(v)
+}
+
+// merely tells how many outlets have nothing that does not wholly rest on another.
+func merely(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s merely %s it", wording.Digits(n), wording.Choose(n, "repeats", "repeat"))
+}
+
+// takesFrom prints which outlets one rests on.
+func (p *page) takesFrom(outlet string, v sourcingView) {
+	p.line("%s has %s, %s with first-hand work of %s own and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
+		wording.Digits(v.Original), wording.Choose(v.Original, "its", "their"), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
+	p.sourcing(v)
+}
+
+// mostExamples is how many items a row names.
+const mostExamples = 2
+
+// sourcing prints the table, outlet by outlet.
+func (p *page) sourcing(v sourcingView) {
+	if len(v.Edges) == 0 {
+		return
+	}
+	rows := make([][]string, len(v.Edges))
+	for i, e := range v.Edges {
+		var examples []string
+		for _, s := range e.Examples[:min(mostExamples, len(e.Examples))] {
+			examples = append(examples, s.Label)
+		}
+		rows[i] = []string{
+			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly), wording.Digits(e.Resting - e.Wholly),
+			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
+		}
+	}
+	p.table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2, 3, 4, 5, 6)
+}

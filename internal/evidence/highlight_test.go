@@ -1,0 +1,70 @@
+package evidence_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// marked writes parts with the matched ones in brackets.
+func marked(parts []evidence.TextPart) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p.Matched {
+			b.WriteString("[" + p.Text + "]")
+		} else {
+			b.WriteString(p.Text)
+		}
+	}
+	return b.String()
+}
+
+func TestMark(t *testing.T) {
+	for _, tc := range []struct{ text, search, want string }{
+		{"Koreans went to Kursk in October.", "kursk OCTOBER", "Koreans went to [Kursk] in [October]."},
+		{"Koreans went to Kursk.", "went kur", "Koreans [went] to [Kursk]."},
+		{"Koreans went to Kursk.", "kor kursk", "Koreans went to [Kursk]."}, // only the last word may be a beginning
+		{"Північні війська прибули.", "ВІЙСЬКА", "Північні [війська] прибули."},
+		{"<b>bold</b> & brave", "bold brave", "<b>[bold]</b> & [brave]"},
+		{"one two", "three", "one two"},
+		{"one two", "", "one two"},
+		{"one two", " ?! ", "one two"},
+		{"one,two;one", "one", "[one],two;[one]"},
+		{"...", "one", "..."},
+		{"", "one", ""},
+		{"bad \xff bytes", "bytes", "bad \xff [bytes]"},
+	} {
+		parts := evidence.Mark(tc.text, tc.search)
+		if got := marked(parts); got != tc.want {
+			t.Errorf("%q in %q: want %q, got %q", tc.search, tc.text, tc.want, got)
+		}
+		if slices.ContainsFunc(parts, func(p evidence.TextPart) bool { return p.Text == "" }) {
+			t.Errorf("%q in %q: a part is empty: %v", tc.search, tc.text, parts)
+		}
+	}
+}
+
+func TestHighlight(t *testing.T) {
+	claim := &evidence.Claim{Text: "The bridge was closed.", Name: "bridge closed", Item: "traffic", Value: "none"}
+	for _, tc := range []struct {
+		node         evidence.Node
+		search, want string
+	}{
+		{claim, "bridge", "The [bridge] was closed."},
+		{claim, "traffic bridge", "The [bridge] was closed."},
+		{claim, "traffic", "[traffic]"},
+		{claim, "nothing of it", "The bridge was closed."},
+		{&evidence.Source{Title: "Closed", URL: "https://daily.example/bridge"}, "bridge", "https://daily.example/[bridge]"},
+		{&evidence.Source{}, "bridge", ""},
+		{&evidence.Outlet{Name: "Daily", Domains: []string{"daily.example", "d.example"}}, "d", "[Daily]"},
+		{&evidence.Organization{Name: "Press"}, "press", "[Press]"},
+		{&evidence.Person{Name: "Ann"}, "ann", "[Ann]"},
+		{&evidence.ClaimReview{AlternateName: "Mostly true"}, "true", "Mostly [true]"},
+	} {
+		if got := marked(evidence.Highlight(tc.node, tc.search)); got != tc.want {
+			t.Errorf("%q in %T: want %q, got %q", tc.search, tc.node, tc.want, got)
+		}
+	}
+}
