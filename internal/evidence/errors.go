@@ -78,6 +78,18 @@ func (e *Error) Is(target error) bool {
 	return ok && t.Code == e.Code
 }
 
+// RecordError is an error of one record among many. Its code and field are those of Err.
+type RecordError struct {
+	Record ID // the record at fault
+	Err    error
+}
+
+// Error returns "id: " and the text of the error.
+func (e *RecordError) Error() string { return string(e.Record) + ": " + e.Err.Error() }
+
+// Unwrap returns the error.
+func (e *RecordError) Unwrap() error { return e.Err }
+
 // Invalidf makes an error of code [CodeInvalid] at a field.
 func Invalidf(field, format string, args ...any) error {
 	return &Error{Code: CodeInvalid, Field: field, Message: fmt.Sprintf(format, args...)}

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -88,11 +89,11 @@ func (t *transaction) check(p *plan) error {
 			continue
 		}
 		if other := p.found[s.conflicting.id]; other != nil && other.standing || p.byID[s.conflicting.id] != nil {
-			return conflict(s.record)
+			return conflict(s.id, s.record)
 		}
-		for _, id := range namedBy(s.record) {
-			if p.byID[id] == nil && p.found[id] == nil {
-				asked[id] = true
+		for _, named := range evidence.References(s.record) {
+			if p.byID[named.ID] == nil && p.found[named.ID] == nil {
+				asked[named.ID] = true
 			}
 		}
 	}
@@ -103,9 +104,9 @@ func (t *transaction) check(p *plan) error {
 		return err
 	}
 	for _, s := range p.order {
-		for _, id := range namedBy(s.record) {
-			if s.state != unchanged && asked[id] {
-				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has; record it first or together with this", s.id, id)
+		for _, named := range evidence.References(s.record) {
+			if s.state != unchanged && asked[named.ID] {
+				return nowhere(s.id, named)
 			}
 		}
 	}
@@ -129,48 +130,21 @@ func (t *transaction) strikeExisting(asked map[evidence.ID]bool) error {
 	return a.err
 }
 
-func conflict(record any) error {
+// nowhere is the error of a record that names what is nowhere.
+func nowhere(record evidence.ID, named evidence.Reference) error {
+	return &evidence.RecordError{Record: record, Err: &evidence.Error{
+		Code: evidence.CodeNotFound, Field: named.Field,
+		Message: fmt.Sprintf("neither the batch nor the graph has %q; record it first or together with this", named.ID),
+	}}
+}
+
+func conflict(id evidence.ID, record any) error {
 	s, ok := record.(*evidence.Statement)
 	if !ok {
 		return nil
 	}
-	return evidence.Conflictf("stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)
-}
-
-// namedBy returns every node that a record names.
-func namedBy(record any) []evidence.ID {
-	switch r := record.(type) {
-	case *evidence.Source:
-		return named(r.Authors, r.Outlet)
-	case *evidence.ClaimReview:
-		return append(named(r.Cites, r.Publisher), evidence.ID(r.Claim))
-	case *evidence.Statement:
-		return []evidence.ID{evidence.ID(r.Source), evidence.ID(r.Claim)}
-	case *evidence.Derivation:
-		return append(named(r.Claims, r.From), evidence.ID(r.To))
-	case *evidence.Corroboration:
-		return named(r.Sources, r.Claim)
-	case *evidence.Ownership:
-		return []evidence.ID{r.Asset, r.Owner}
-	case *evidence.Funding:
-		return []evidence.ID{r.Recipient, r.Funder}
-	case *evidence.Sameness:
-		return []evidence.ID{r.A, r.B}
-	case *evidence.Relation:
-		return []evidence.ID{evidence.ID(r.From), evidence.ID(r.To)}
-	}
-	return nil
-}
-
-func named[A, B ~string](list []A, one B) []evidence.ID {
-	ids := make([]evidence.ID, 0, len(list)+1)
-	if one != "" {
-		ids = append(ids, evidence.ID(one))
-	}
-	for _, id := range list {
-		ids = append(ids, evidence.ID(id))
-	}
-	return ids
+	return &evidence.RecordError{Record: id, Err: evidence.Conflictf("stance",
+		"%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)}
 }
 
 func (p *plan) count() evidence.Applied {
@@ -193,12 +167,13 @@ type changes struct {
 	createNodes, changeNodes, mirror [][]any
 	evidence, derivations, links     [][]any
 	unmirror, retire                 []string
-	collector, method                string
+	collector, method, reason        string
+	written                          []evidence.ID
 	at                               int64
 }
 
 func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
-	c := &changes{collector: b.Collector, method: string(b.Method), at: at.UnixNano()}
+	c := &changes{collector: b.Collector, method: string(b.Method), reason: b.Reason, at: at.UnixNano()}
 	for _, s := range p.order {
 		if s.state == unchanged {
 			continue
@@ -208,6 +183,7 @@ func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 			return nil, err
 		}
 		props["recordedAt"] = c.at
+		c.written = append(c.written, s.id)
 		if s.relationship == "" {
 			c.node(s, props)
 		} else {
@@ -218,6 +194,8 @@ func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 }
 
 func (c *changes) node(s *staged, props properties) {
+	props.text("recordedBy", c.collector)
+	props.text("recordedBecause", c.reason)
 	mirror := mirrorOf(s.record)
 	if s.state == created {
 		c.createNodes = append(c.createNodes, []any{labelOf(s.id.Kind()), map[string]any(props)})
@@ -297,6 +275,7 @@ func (c *changes) write(t *transaction) error {
 		func() error { return change(t, "create_evidence", "rows", c.evidence) },
 		func() error { return change(t, "create_derivations", "rows", c.derivations) },
 		func() error { return change(t, "create_links", "rows", c.links) },
+		func() error { return t.note(c.written) },
 	} {
 		if err := err(); err != nil {
 			return err
