@@ -39,8 +39,11 @@ func fieldCost(typeName, field string) int {
 		return 10
 	case "Query.convergenceDiff", "Query.whatIf":
 		return 50
-	case "Query.impact":
+	case "Query.impact", "WritePayload.impact":
 		return 1000
+	}
+	if typeName == "Mutation" {
+		return 500
 	}
 	return 1
 }

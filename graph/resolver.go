@@ -14,6 +14,8 @@ import (
 // the context.
 type resolver struct {
 	reader   evidence.Reader
+	writer   evidence.Writer      // nil = nothing can be written
+	history  evidence.History     // nil = none is kept
 	policy   convergence.Policy   // in force where a request names none
 	policies []convergence.Policy // known by name
 }
@@ -21,6 +23,9 @@ type resolver struct {
 // The resolvers of the types, each in the file of its topic.
 type (
 	queryResolver         struct{ *resolver }
+	mutationResolver      struct{ *resolver }
+	writeResolver         struct{ *resolver }
+	recordChangeResolver  struct{}
 	claimResolver         struct{ *resolver }
 	sourceResolver        struct{ *resolver }
 	outletResolver        struct{ *resolver }
@@ -54,6 +59,9 @@ type (
 var _ generated.ResolverRoot = (*resolver)(nil)
 
 func (r *resolver) Query() generated.QueryResolver                       { return queryResolver{r} }
+func (r *resolver) Mutation() generated.MutationResolver                 { return mutationResolver{r} }
+func (r *resolver) WritePayload() generated.WritePayloadResolver         { return writeResolver{r} }
+func (r *resolver) RecordChange() generated.RecordChangeResolver         { return recordChangeResolver{} }
 func (r *resolver) Claim() generated.ClaimResolver                       { return claimResolver{r} }
 func (r *resolver) Source() generated.SourceResolver                     { return sourceResolver{r} }
 func (r *resolver) Outlet() generated.OutletResolver                     { return outletResolver{r} }

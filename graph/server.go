@@ -21,6 +21,10 @@ import (
 type Config struct {
 	// Reader is the graph; mandatory.
 	Reader evidence.Reader
+	// Writer changes the graph. Default: every mutation is refused.
+	Writer evidence.Writer
+	// History tells what was changed. Default: that cannot be asked.
+	History evidence.History
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -53,8 +57,9 @@ func New(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	c.Reader = recent{c.Reader}
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, policy: c.Policy, policies: c.Policies},
+		Resolvers: &resolver{reader: c.Reader, writer: c.Writer, history: c.History, policy: c.Policy, policies: c.Policies},
 	})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema)}
 	limit(s.remote, c, schema)
@@ -139,6 +144,7 @@ type surroundings struct {
 
 var _ interface {
 	graphql.HandlerExtension
+	graphql.OperationContextMutator
 	graphql.OperationInterceptor
 	graphql.ResponseInterceptor
 } = surroundings{}
@@ -157,8 +163,19 @@ func (surroundings) ExtensionName() string { return "Surroundings" }
 // Validate accepts every schema.
 func (surroundings) Validate(graphql.ExecutableSchema) error { return nil }
 
-// InterceptOperation gives the operation its loaders.
+// MutateOperationContext refuses a consistency token that is none.
+func (surroundings) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if _, err := tokenOf(op); err != nil {
+		return gqlerror.Wrap(err)
+	}
+	return nil
+}
+
+// InterceptOperation gives the operation its loaders, and the version of the graph that it asks for at least.
 func (s surroundings) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	if least, err := tokenOf(graphql.GetOperationContext(ctx)); err == nil && least != (evidence.Version{}) {
+		ctx = evidence.AtLeast(ctx, least)
+	}
 	return next(withRequest(ctx, s.reader, s.service))
 }
 

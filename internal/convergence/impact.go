@@ -88,10 +88,56 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
+	return inParts(claims, func(out []Impact, part []evidence.ClaimID) ([]Impact, error) {
+		sub, err := s.reader.Subgraphs(ctx, part, at)
+		if err != nil {
+			return out, err
+		}
+		return impactOf(ctx, out, sub, part, h, p)
+	})
+}
+
+// Changed returns every claim whose figures differ between two moments because of what is recorded otherwise of nodes and
+// links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
+// that rest on them at either moment, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
+// but for ids that the graph has at neither moment: nothing rests on these.
+func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p Policy) ([]Impact, error) {
+	if err := first(p.Validate(), from.Validate(), to.Validate()); err != nil {
+		return nil, err
+	}
+	var claims []evidence.ClaimID
+	for _, at := range []evidence.Moment{from, to} {
+		objects, err := s.reader.Objects(ctx, ids, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
+			some, err := s.resting(ctx, touched(objects), other)
+			if err != nil {
+				return nil, err
+			}
+			claims = append(claims, some...)
+		}
+	}
+	slices.Sort(claims)
+	return inParts(slices.Compact(claims), func(out []Impact, part []evidence.ClaimID) ([]Impact, error) {
+		var read [2]*evidence.Subgraphs
+		for i, at := range []evidence.Moment{from, to} {
+			var err error
+			if read[i], err = s.reader.Subgraphs(ctx, part, at); err != nil {
+				return out, err
+			}
+		}
+		return compared(ctx, out, newIndex(read[0], p), newIndex(read[1], p), part)
+	})
+}
+
+// inParts computes a list some claims at a time, and puts it in order; what is too large for the store is tried in halves.
+func inParts(claims []evidence.ClaimID, add func([]Impact, []evidence.ClaimID) ([]Impact, error)) ([]Impact, error) {
 	var out []Impact
 	for parts := chunks(claims); len(parts) > 0; {
 		part := parts[0]
-		sub, err := s.reader.Subgraphs(ctx, part, at)
+		longer, err := add(out, part)
 		if evidence.CodeOf(err) == evidence.CodeTooComplex && len(part) > 1 {
 			parts = append([][]evidence.ClaimID{part[:len(part)/2], part[len(part)/2:]}, parts[1:]...)
 			continue
@@ -99,10 +145,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 		if err != nil {
 			return nil, err
 		}
-		parts = parts[1:]
-		if out, err = impactOf(ctx, out, sub, part, h, p); err != nil {
-			return nil, err
-		}
+		out, parts = longer, parts[1:]
 	}
 	slices.SortFunc(out, func(a, b Impact) int { return a.Key().Compare(b.Key()) })
 	return out, nil
@@ -131,7 +174,9 @@ func touched(objects []evidence.Object) []evidence.ID {
 			out = append(out, l.A, l.B)
 		case *evidence.Relation: // claims do not rest on it
 		default:
-			out = append(out, o.Node.NodeID())
+			if o.Node != nil {
+				out = append(out, o.Node.NodeID())
+			}
 		}
 	}
 	slices.Sort(out)
@@ -151,7 +196,7 @@ func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Mom
 	}
 	if page.HasNext {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("more than %d claims rest on what is to be struck out; ask for fewer sources and links at once", maxImpact)}
+			Message: fmt.Sprintf("more than %d claims rest on what this is about; ask for fewer sources and links at once", maxImpact)}
 	}
 	claims := make([]evidence.ClaimID, len(page.Nodes))
 	for i, n := range page.Nodes {
@@ -166,13 +211,21 @@ func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims
 	if err != nil || len(idle) == len(once(h.Without)) {
 		return out, err
 	}
-	before, after, shared := newIndex(sub, p), newIndex(supposed, p), &solver{}
+	return compared(ctx, out, newIndex(sub, p), newIndex(supposed, p), claims)
+}
+
+// compared appends the claims whose figures differ from one index to the other. One that is not in both is left out.
+func compared(ctx context.Context, out []Impact, before, after *index, claims []evidence.ClaimID) ([]Impact, error) {
+	shared := &solver{}
 	for _, id := range claims {
 		if err := ctx.Err(); err != nil {
 			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 		}
 		if _, known := before.claimAt[id]; !known {
-			continue // it was not recorded any more when its evidence was read
+			continue // it was not recorded yet, or not any more when its evidence was read
+		}
+		if _, known := after.claimAt[id]; !known {
+			continue
 		}
 		was, err := before.compute(id, shared)
 		if err != nil {

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"time"
 )
@@ -23,8 +24,8 @@ type ChangeQuery struct {
 	Page    Page
 }
 
-// Change is what became of one record at one time.
-type Change struct {
+// RecordChange is what became of one record at one time.
+type RecordChange struct {
 	At      time.Time
 	Subject ID
 	By      string // the collector who recorded, retracted or erased; "" = not known
@@ -34,12 +35,61 @@ type Change struct {
 	Erased  bool   // the subject is a person who was erased by this change
 }
 
+// RecordChangeKind says what was done to a record.
+type RecordChangeKind string
+
+// The kinds.
+const (
+	// WasRecorded: it was made, for the first time or again.
+	WasRecorded RecordChangeKind = "RECORDED"
+	// WasChanged: it was replaced by one with other values.
+	WasChanged RecordChangeKind = "CHANGED"
+	// WasRetracted: the link was retracted.
+	WasRetracted RecordChangeKind = "RETRACTED"
+	// WasErased: the person was erased.
+	WasErased RecordChangeKind = "ERASED"
+)
+
+// Kind returns what was done.
+func (c RecordChange) Kind() RecordChangeKind {
+	switch {
+	case c.Erased:
+		return WasErased
+	case c.Before == Object{}:
+		return WasRecorded
+	case c.After == Object{}:
+		return WasRetracted
+	}
+	return WasChanged
+}
+
+// Fields returns the names of the stated fields that the change gave another value, in their order; none where there is
+// nothing before or after.
+func (c RecordChange) Fields() []string {
+	before, after := valueOf(c.Before), valueOf(c.After)
+	if !before.IsValid() || !after.IsValid() || before.Type() != after.Type() {
+		return []string{}
+	}
+	return append([]string{}, differing(before, after)...)
+}
+
+// valueOf returns the struct that an object is, the zero Value of an empty one.
+func valueOf(o Object) reflect.Value {
+	if o.Node != nil {
+		return reflect.ValueOf(o.Node).Elem()
+	}
+	if o.Link != nil {
+		return reflect.ValueOf(o.Link).Elem()
+	}
+	return reflect.Value{}
+}
+
 // Cursor returns the place of the change in its list.
-func (c Change) Cursor() Cursor {
+func (c RecordChange) Cursor() Cursor {
 	return Cursor{c.At.UTC().Format(time.RFC3339Nano), string(c.Subject)}
 }
 
-// ParseChangeCursor reads what [Change.Cursor] made. The error has code [CodeInvalid].
+// ParseChangeCursor reads what [RecordChange.Cursor] made. The error has code [CodeInvalid].
 func ParseChangeCursor(c Cursor) (at time.Time, subject ID, err error) {
 	if len(c) == 2 {
 		if at, err = time.Parse(time.RFC3339Nano, c[0]); err == nil {
@@ -50,13 +100,13 @@ func ParseChangeCursor(c Cursor) (at time.Time, subject ID, err error) {
 }
 
 // Follows tells whether the change comes after a place in the list.
-func (c Change) Follows(at time.Time, subject ID) bool {
+func (c RecordChange) Follows(at time.Time, subject ID) bool {
 	return c.At.Before(at) || c.At.Equal(at) && c.Subject > subject
 }
 
 // ChangePage is one page of changes.
 type ChangePage struct {
-	Changes []Change
+	Changes []RecordChange
 	PageInfo
 }
 
@@ -71,14 +121,14 @@ type Kept struct {
 }
 
 // ChangesOf returns the changes of one subject, newest first, from all the records of it that are kept, in any order.
-func ChangesOf(subject ID, records []Kept) []Change {
+func ChangesOf(subject ID, records []Kept) []RecordChange {
 	records = slices.DeleteFunc(slices.Clone(records), func(k Kept) bool { return k.Until != nil && !k.Until.After(k.At) })
 	slices.SortFunc(records, func(a, b Kept) int { return a.At.Compare(b.At) })
-	var changes []Change
+	var changes []RecordChange
 	var before *Kept
 	for i := range records {
 		k := &records[i]
-		c := Change{At: k.At, Subject: subject, By: k.By, Why: k.Why, After: k.Object, Erased: k.erasure()}
+		c := RecordChange{At: k.At, Subject: subject, By: k.By, Why: k.Why, After: k.Object, Erased: k.erasure()}
 		if before != nil && before.Until != nil && before.Until.Equal(k.At) {
 			c.Before = before.Object
 		} else if before != nil && before.Until != nil {
@@ -101,6 +151,6 @@ func (k *Kept) erasure() bool {
 }
 
 // end is the change by which a record ceased to stand and none took its place.
-func (k *Kept) end(subject ID) Change {
-	return Change{At: *k.Until, Subject: subject, By: k.EndedBy, Why: k.EndedWhy, Before: k.Object}
+func (k *Kept) end(subject ID) RecordChange {
+	return RecordChange{At: *k.Until, Subject: subject, By: k.EndedBy, Why: k.EndedWhy, Before: k.Object}
 }

@@ -93,17 +93,17 @@ func (s *Store) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.C
 			})
 		}
 	}
-	var all []evidence.Change
+	var all []evidence.RecordChange
 	for id, records := range kept {
 		all = append(all, evidence.ChangesOf(id, records)...)
 	}
-	slices.SortFunc(all, func(a, b evidence.Change) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject)) })
+	slices.SortFunc(all, func(a, b evidence.RecordChange) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject)) })
 	if q.Page.After != nil {
 		at, subject, err := evidence.ParseChangeCursor(q.Page.After)
 		if err != nil {
 			return evidence.ChangePage{}, err
 		}
-		all = filter(all, func(c evidence.Change) bool { return c.Follows(at, subject) })
+		all = filter(all, func(c evidence.RecordChange) bool { return c.Follows(at, subject) })
 	}
 	page := evidence.ChangePage{Changes: all[:min(len(all), q.Page.First)]}
 	page.HasNext, page.HasPrevious = len(all) > q.Page.First, q.Page.After != nil

@@ -119,7 +119,7 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 	if q.Subject != "" {
 		all, err := s.changesOf(ctx, []evidence.ID{q.Subject})
 		if q.Page.After != nil {
-			all = slices.DeleteFunc(all, func(c evidence.Change) bool { return !c.Follows(at, subject) })
+			all = slices.DeleteFunc(all, func(c evidence.RecordChange) bool { return !c.Follows(at, subject) })
 		}
 		page.HasNext = len(all) > q.Page.First
 		page.Changes = all[:min(len(all), q.Page.First)]
@@ -139,7 +139,7 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 			return page, err
 		}
 		for _, c := range named {
-			i := slices.IndexFunc(all, func(o evidence.Change) bool { return o.Subject == c.Subject && o.At.Equal(c.At) })
+			i := slices.IndexFunc(all, func(o evidence.RecordChange) bool { return o.Subject == c.Subject && o.At.Equal(c.At) })
 			if i >= 0 { // else it was replaced at the very time, or is of a link that was erased
 				page.Changes = append(page.Changes, all[i])
 			}
@@ -153,7 +153,7 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 
 // logged returns the time and subject of the next changes of the log after a place in it, each once; the zero time is its
 // beginning.
-func (s *Store) logged(ctx context.Context, at time.Time, subject evidence.ID, first int) ([]evidence.Change, error) {
+func (s *Store) logged(ctx context.Context, at time.Time, subject evidence.ID, first int) ([]evidence.RecordChange, error) {
 	latest := int64(math.MaxInt64)
 	if !at.IsZero() {
 		latest = at.UnixNano()
@@ -163,15 +163,15 @@ func (s *Store) logged(ctx context.Context, at time.Time, subject evidence.ID, f
 		return nil, err
 	}
 	rows := a.columns("times", "ids")
-	changes := make([]evidence.Change, rows.len())
+	changes := make([]evidence.RecordChange, rows.len())
 	for i := range changes {
-		changes[i] = evidence.Change{At: moment(rows.integer(0, i)), Subject: evidence.ID(rows.text(1, i))}
+		changes[i] = evidence.RecordChange{At: moment(rows.integer(0, i)), Subject: evidence.ID(rows.text(1, i))}
 	}
 	return changes, a.err
 }
 
 // changesOf returns every change of the subjects, newest first, by id where they are of one time.
-func (s *Store) changesOf(ctx context.Context, subjects []evidence.ID) ([]evidence.Change, error) {
+func (s *Store) changesOf(ctx context.Context, subjects []evidence.ID) ([]evidence.RecordChange, error) {
 	w := wanted{}
 	for _, id := range distinct(subjects) {
 		w.id(id)
@@ -187,11 +187,11 @@ func (s *Store) changesOf(ctx context.Context, subjects []evidence.ID) ([]eviden
 	if err := s.keptLinks(ctx, found, kept); err != nil {
 		return nil, err
 	}
-	var all []evidence.Change
+	var all []evidence.RecordChange
 	for id, records := range kept {
 		all = append(all, evidence.ChangesOf(id, records)...)
 	}
-	slices.SortFunc(all, func(a, b evidence.Change) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject)) })
+	slices.SortFunc(all, func(a, b evidence.RecordChange) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject)) })
 	return all, nil
 }
 

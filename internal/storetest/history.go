@@ -17,7 +17,7 @@ func (g *graph) recordAnew(ids ...evidence.ID) evidence.Applied {
 	return applied
 }
 
-func (g *graph) changesOf(subject evidence.ID) []evidence.Change {
+func (g *graph) changesOf(subject evidence.ID) []evidence.RecordChange {
 	g.Helper()
 	page, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Subject: subject, Page: evidence.Page{First: 1000}})
 	if err != nil {
@@ -170,7 +170,7 @@ func (g *graph) checkErased(at, first, renamed time.Time) {
 			g.Errorf("finding %q: %v, error %v; expected nothing", name, hits, err)
 		}
 	}
-	equal(g, "the changes of the person", []evidence.Change{
+	equal(g, "the changes of the person", []evidence.RecordChange{
 		{At: at, Subject: "person:p", By: "admin", Why: "asked to", Before: evidence.Object{Node: blank(renamed)}, After: evidence.Object{Node: blank(at)}, Erased: true},
 		{At: renamed, Subject: "person:p", By: "suite", Before: evidence.Object{Node: blank(first)}, After: evidence.Object{Node: blank(renamed)}},
 		{At: first, Subject: "person:p", By: "suite", After: evidence.Object{Node: blank(first)}},
@@ -189,7 +189,7 @@ func changes(g *graph) {
 		at := g.apply(b).At
 		return at, recorded(b, at)
 	}
-	equal(g, "the changes of an empty graph", []evidence.Change(nil), g.changesOf(""))
+	equal(g, "the changes of an empty graph", []evidence.RecordChange(nil), g.changesOf(""))
 	first, one := write("ann", "why 1", "So.", "for ann", .5)
 	write("eve", "nothing is new", "So.", "for ann", .5)
 	second, two := write("bob", "why 2", "So it is.", "for bob", 1)
@@ -198,11 +198,11 @@ func changes(g *graph) {
 	anew := *two[2].Link.(*evidence.Statement)
 	anew.Provenance.Collector, anew.Provenance.RecordedAt, anew.Provenance.Justification = "curator", again, "it was right"
 
-	claims := []evidence.Change{
+	claims := []evidence.RecordChange{
 		{At: second, Subject: "claim:c", By: "bob", Why: "why 2", Before: one[1], After: two[1]},
 		{At: first, Subject: "claim:c", By: "ann", Why: "why 1", After: one[1]},
 	}
-	links := []evidence.Change{
+	links := []evidence.RecordChange{
 		{At: again, Subject: link, By: "curator", Why: "it was right", After: evidence.Object{Link: &anew}},
 		{At: retracted, Subject: link, By: "suite", Why: "it was wrong", Before: withdrawn(two[2], retracted)},
 		{At: second, Subject: link, By: "bob", Why: "for bob", Before: withdrawn(one[2], second), After: withdrawn(two[2], retracted)},
@@ -210,9 +210,9 @@ func changes(g *graph) {
 	}
 	equal(g, "the changes of a claim", claims, g.changesOf("claim:c"))
 	equal(g, "the changes of a statement", links, g.changesOf(link))
-	equal(g, "the changes of what is not there", []evidence.Change(nil), g.changesOf("claim:none"))
-	source := evidence.Change{At: first, Subject: "source:a", By: "ann", Why: "why 1", After: one[0]}
-	equal(g, "all changes", []evidence.Change{links[0], links[1], claims[0], links[2], claims[1], source, links[3]}, g.changesOf(""))
+	equal(g, "the changes of what is not there", []evidence.RecordChange(nil), g.changesOf("claim:none"))
+	source := evidence.RecordChange{At: first, Subject: "source:a", By: "ann", Why: "why 1", After: one[0]}
+	equal(g, "all changes", []evidence.RecordChange{links[0], links[1], claims[0], links[2], claims[1], source, links[3]}, g.changesOf(""))
 }
 
 // changesByPage reads the changes a page at a time while more are made: none is missed, and none comes twice.
@@ -232,7 +232,7 @@ func changesByPage(g *graph) {
 		g.Fatalf("%d changes, the first of %s and the fourth of %s", len(want), want[0].Subject, want[3].Subject)
 	}
 	for _, first := range []int{1000, 200, 57} {
-		var got []evidence.Change
+		var got []evidence.RecordChange
 		page := evidence.Page{First: first}
 		for n := 0; ; n++ {
 			answer, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Page: page})
@@ -269,7 +269,7 @@ func changesByPage(g *graph) {
 	}
 }
 
-func subjectsOf(changes []evidence.Change) []evidence.ID {
+func subjectsOf(changes []evidence.RecordChange) []evidence.ID {
 	ids := make([]evidence.ID, len(changes))
 	for i, c := range changes {
 		ids[i] = c.Subject
