@@ -90,6 +90,29 @@ func (e *RecordError) Error() string { return string(e.Record) + ": " + e.Err.Er
 // Unwrap returns the error.
 func (e *RecordError) Unwrap() error { return e.Err }
 
+// Nowhere is the error of a record that names a node that neither its batch nor the graph has.
+func Nowhere(record ID, named Reference) error {
+	return &RecordError{Record: record, Err: &Error{
+		Code: CodeNotFound, Field: named.Field,
+		Message: fmt.Sprintf("neither the batch nor the graph has %q; record it first or together with this", named.ID),
+	}}
+}
+
+// TwoSides is the error of a statement that would stand beside its opposite.
+func TwoSides(s Statement) error {
+	return &RecordError{Record: s.LinkID(), Err: Conflictf("stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)}
+}
+
+// NoLink is the error of an id that is of no link that the graph ever had.
+func NoLink(id ID) error {
+	return &RecordError{Record: id, Err: NotFoundf("the graph has no such link; expected the ids of links, as imports and answers show them")}
+}
+
+// NoPerson is the error of an id that is of no person whom the graph has.
+func NoPerson(id PersonID) error {
+	return &RecordError{Record: ID(id), Err: NotFoundf("the graph has no such person")}
+}
+
 // Invalidf makes an error of code [CodeInvalid] at a field.
 func Invalidf(field, format string, args ...any) error {
 	return &Error{Code: CodeInvalid, Field: field, Message: fmt.Sprintf(format, args...)}

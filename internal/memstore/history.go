@@ -18,7 +18,7 @@ func (s *Store) Erase(ctx context.Context, person evidence.PersonID, collector, 
 	id := evidence.ID(person)
 	old := s.standing(id)
 	if id.Kind() != evidence.KindPerson || old == nil {
-		return evidence.Applied{}, &evidence.RecordError{Record: id, Err: evidence.NotFoundf("the graph has no such person")}
+		return evidence.Applied{}, evidence.NoPerson(person)
 	}
 	done := s.begin()
 	if s.erased()[person] {
@@ -97,7 +97,9 @@ func (s *Store) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.C
 	for id, records := range kept {
 		all = append(all, evidence.ChangesOf(id, records)...)
 	}
-	slices.SortFunc(all, func(a, b evidence.RecordChange) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject)) })
+	slices.SortFunc(all, func(a, b evidence.RecordChange) int {
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject))
+	})
 	if q.Page.After != nil {
 		at, subject, err := evidence.ParseChangeCursor(q.Page.After)
 		if err != nil {

@@ -161,7 +161,7 @@ func (s *Store) latest(ids []evidence.ID) ([]record, error) {
 	for _, id := range ids {
 		r, known := byID[id]
 		if !id.Kind().IsLink() || !known {
-			return nil, &evidence.RecordError{Record: id, Err: evidence.NotFoundf("the graph has no such link")}
+			return nil, evidence.NoLink(id)
 		}
 		if !slices.ContainsFunc(order, func(o record) bool { return o.id == id }) {
 			order = append(order, r)
@@ -260,13 +260,12 @@ func (w *batch) check() error {
 	for _, id := range w.order {
 		for _, named := range evidence.References(pointer(w.staged[id].value)) {
 			if !has(named.ID) {
-				err := &evidence.Error{Code: evidence.CodeNotFound, Field: named.Field, Message: "neither the batch nor the graph has " + string(named.ID)}
-				return &evidence.RecordError{Record: id, Err: err}
+				return evidence.Nowhere(id, named)
 			}
 		}
 		if st, ok := w.staged[id].value.(evidence.Statement); ok {
 			if has(evidence.ID(evidence.StatementIDOf(st.Source, st.Claim, st.Stance.Opposite()))) {
-				return &evidence.RecordError{Record: id, Err: evidence.Conflictf("stance", "%s would both support and refute %s", st.Source, st.Claim)}
+				return evidence.TwoSides(st)
 			}
 		}
 	}

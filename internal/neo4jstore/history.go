@@ -67,7 +67,7 @@ func (t *transaction) erase(person evidence.PersonID, collector, reason string, 
 		return err
 	}
 	if found[evidence.ID(person)] == nil {
-		return &evidence.RecordError{Record: evidence.ID(person), Err: evidence.NotFoundf("the graph has no such person")}
+		return evidence.NoPerson(person)
 	}
 	erased, err := t.erased([]evidence.PersonID{person})
 	if err != nil {
@@ -191,7 +191,9 @@ func (s *Store) changesOf(ctx context.Context, subjects []evidence.ID) ([]eviden
 	for id, records := range kept {
 		all = append(all, evidence.ChangesOf(id, records)...)
 	}
-	slices.SortFunc(all, func(a, b evidence.RecordChange) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject)) })
+	slices.SortFunc(all, func(a, b evidence.RecordChange) int {
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Subject, b.Subject))
+	})
 	return all, nil
 }
 

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -89,7 +88,7 @@ func (t *transaction) check(p *plan) error {
 			continue
 		}
 		if other := p.found[s.conflicting.id]; other != nil && other.standing || p.byID[s.conflicting.id] != nil {
-			return conflict(s.id, s.record)
+			return conflict(s.record)
 		}
 		for _, named := range evidence.References(s.record) {
 			if p.byID[named.ID] == nil && p.found[named.ID] == nil {
@@ -106,7 +105,7 @@ func (t *transaction) check(p *plan) error {
 	for _, s := range p.order {
 		for _, named := range evidence.References(s.record) {
 			if s.state != unchanged && asked[named.ID] {
-				return nowhere(s.id, named)
+				return evidence.Nowhere(s.id, named)
 			}
 		}
 	}
@@ -130,21 +129,12 @@ func (t *transaction) strikeExisting(asked map[evidence.ID]bool) error {
 	return a.err
 }
 
-// nowhere is the error of a record that names what is nowhere.
-func nowhere(record evidence.ID, named evidence.Reference) error {
-	return &evidence.RecordError{Record: record, Err: &evidence.Error{
-		Code: evidence.CodeNotFound, Field: named.Field,
-		Message: fmt.Sprintf("neither the batch nor the graph has %q; record it first or together with this", named.ID),
-	}}
-}
-
-func conflict(id evidence.ID, record any) error {
+func conflict(record any) error {
 	s, ok := record.(*evidence.Statement)
 	if !ok {
 		return nil
 	}
-	return &evidence.RecordError{Record: id, Err: evidence.Conflictf("stance",
-		"%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)}
+	return evidence.TwoSides(*s)
 }
 
 func (p *plan) count() evidence.Applied {

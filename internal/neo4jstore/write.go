@@ -169,8 +169,7 @@ func (t *transaction) latest(ids []evidence.ID) (map[evidence.ID]*stored, error)
 	}
 	for _, id := range ids {
 		if found[id] == nil {
-			return nil, &evidence.RecordError{Record: id,
-				Err: evidence.NotFoundf("the graph has no such link; expected the ids of links, as imports and answers show them")}
+			return nil, evidence.NoLink(id)
 		}
 	}
 	return found, nil
