@@ -26,6 +26,10 @@ var (
 	diffFragment string
 	//go:embed query/impact.graphql
 	impactDocument string
+	//go:embed query/write.graphql
+	writeDocument string
+	//go:embed query/changes.graphql
+	changesDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -48,6 +52,16 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 // ImpactDocument returns a document that asks for every field of an impact. Its variables are without ([ID!]!), at (Moment)
 // and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
 func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
+
+// WriteDocument returns a document with an operation for each mutation that does something to records which are there:
+// Merge (ids, provenance), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Unretract (ids,
+// because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
+// WritePayload. all is as in [ConvergenceDocument].
+func WriteDocument(all bool) (string, error) { return lengthened(writeDocument, all) }
+
+// ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), first
+// (Int!) and after (String); its data has one field, changes.
+func ChangesDocument() string { return changesDocument }
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
 // answer becomes the fragment "answer".

@@ -71,20 +71,14 @@ func (d *draft) check(err error, path ...string) {
 	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)), Message: e.Message})
 }
 
-// refused turns an error of the graph about the input into one for the person who can correct it, and tells whether it is
-// one.
+// refused turns an error of the graph about one of the records into one for the person who can correct it, and tells
+// whether it is one.
 func (d *draft) refused(err error) bool {
-	switch evidence.CodeOf(err) {
-	case evidence.CodeInvalid, evidence.CodeNotFound, evidence.CodeConflict:
-	default:
+	var of *evidence.RecordError
+	if !errors.As(err, &of) {
 		return false
 	}
-	var of *evidence.RecordError
-	var path []string
-	if errors.As(err, &of) {
-		path = d.places[of.Record]
-	}
-	d.check(err, path...)
+	d.check(err, d.places[of.Record]...)
 	return true
 }
 

@@ -72,7 +72,8 @@ func (a *app) rootCommand() *cobra.Command {
 		return inputError{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
 	})
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.impactCommand(), a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
+		a.whatIfCommand(), a.diffCommand(), a.impactCommand(), a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.mergeCommand(),
+		a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(), a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
 	root.SetUsageTemplate(usageTemplate)
 	return root
 }

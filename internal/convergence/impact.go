@@ -84,7 +84,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.resting(ctx, touched(objects), at)
+	claims, err := s.resting(ctx, touched(objects), at, "what is to be struck out; ask for fewer sources and links at once")
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			return nil, err
 		}
 		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
-			some, err := s.resting(ctx, touched(objects), other)
+			some, err := s.resting(ctx, touched(objects), other, "what was written; ask what became of one with convergenceDiff")
 			if err != nil {
 				return nil, err
 			}
@@ -183,8 +183,9 @@ func touched(objects []evidence.Object) []evidence.ID {
 	return slices.Compact(out)
 }
 
-// resting returns the claims that rest on nodes, by id.
-func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Moment) ([]evidence.ClaimID, error) {
+// resting returns the claims that rest on nodes, by id; what the nodes are, and what to do where there are too many of
+// their claims, is for the error.
+func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
 	if len(on) == 0 {
 		return nil, nil
 	}
@@ -196,7 +197,7 @@ func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Mom
 	}
 	if page.HasNext {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("more than %d claims rest on what this is about; ask for fewer sources and links at once", maxImpact)}
+			Message: fmt.Sprintf("more than %d claims rest on %s", maxImpact, what)}
 	}
 	claims := make([]evidence.ClaimID, len(page.Nodes))
 	for i, n := range page.Nodes {
