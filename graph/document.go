@@ -54,8 +54,8 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
 
 // WriteDocument returns a document with an operation for each mutation that does something to records which are there:
-// Merge (ids, provenance), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Unretract (ids,
-// because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
+// Merge (ids, provenance), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Retract and
+// Unretract (ids, because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
 // WritePayload. all is as in [ConvergenceDocument].
 func WriteDocument(all bool) (string, error) { return lengthened(writeDocument, all) }
 

@@ -32,9 +32,6 @@ type draft struct {
 func newDraft(by model.ProvenanceInput) *draft {
 	d := &draft{defaults: by, places: map[evidence.ID][]string{}}
 	d.batch = evidence.Batch{Collector: by.Collector, Method: by.Method, RecordedFrom: by.RecordedFrom, Reason: orZero(by.Justification)}
-	if d.batch.Reason == "" {
-		d.batch.Reason = "from " + by.RecordedFrom
-	}
 	d.need(by.Collector, "who records it", "provenance", "collector")
 	d.need(by.RecordedFrom, "the document or person it was taken from", "provenance", "recordedFrom")
 	stated := evidence.Provenance{Method: by.Method, Confidence: by.Confidence, Quotes: quotesOf(by.Quotes)}

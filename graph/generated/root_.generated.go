@@ -693,6 +693,7 @@ type ComplexityRoot struct {
 	}
 
 	WritePayload struct {
+		At            func(childComplexity int) int
 		Changed       func(childComplexity int) int
 		Created       func(childComplexity int) int
 		Impact        func(childComplexity int, first int, after *string) int
@@ -3686,6 +3687,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "WritePayload.at":
+		if e.ComplexityRoot.WritePayload.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.At(childComplexity), true
 	case "WritePayload.changed":
 		if e.ComplexityRoot.WritePayload.Changed == nil {
 			break
@@ -5864,11 +5871,13 @@ type WritePayload {
     "Begin after this cursor. Of a write that is sent again the list is empty."
     after: String
   ): ImpactConnection
-  "Why there is no list of claims that were changed, such as that more than 10,000 rest on what was written; null = there is one, or nothing was written. The write is done all the same."
+  "Why there is no list of claims that were changed, such as that more than 10,000 rest on what was written; null = there is one, or nothing was written. The write is done all the same; convergenceDiff tells what became of a claim from an instant before ` + "`" + `at` + "`" + `."
   impactRefused: String
-  "What a later request sends along to read what was written; null where nothing was written."
+  "The time of the write; an instant before it is the knownAt of the graph as it was. null where the input was refused."
+  at: DateTime
+  "What a later request sends along to read what was written; null where the input was refused."
   token: String
-  "The version of the graph after the write: epoch/bookmark; null where nothing was written."
+  "The version of the graph after the write: epoch/bookmark; null where the input was refused."
   version: String
 }
 
@@ -7653,6 +7662,8 @@ func (ec *executionContext) childFields_WritePayload(ctx context.Context, field 
 		return ec.fieldContext_WritePayload_impact(ctx, field)
 	case "impactRefused":
 		return ec.fieldContext_WritePayload_impactRefused(ctx, field)
+	case "at":
+		return ec.fieldContext_WritePayload_at(ctx, field)
 	case "token":
 		return ec.fieldContext_WritePayload_token(ctx, field)
 	case "version":

@@ -14765,6 +14765,29 @@ func (ec *executionContext) fieldContext_WritePayload_impactRefused(_ context.Co
 	return graphql.NewScalarFieldContext("WritePayload", field, true, true, "String")
 }
 
+func (ec *executionContext) _WritePayload_at(ctx context.Context, field graphql.CollectedField, obj *model.WritePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WritePayload_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WritePayload_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WritePayload", field, true, false, "DateTime")
+}
+
 func (ec *executionContext) _WritePayload_token(ctx context.Context, field graphql.CollectedField, obj *model.WritePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21870,6 +21893,11 @@ func (ec *executionContext) _WritePayload(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._WritePayload_impactRefused(ctx, field, obj)
 				})
+		case "at":
+			out.Values[i] = ec._WritePayload_at(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "token":
 			out.Values[i] = ec._WritePayload_token(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"strings"
+	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -57,6 +58,14 @@ func recordKind(k evidence.Kind) RecordKind {
 		return RecordKindSameness
 	}
 	return RecordKind(strings.ToUpper(string(k)))
+}
+
+// At returns the time of the write, nil where nothing was written.
+func (p *WritePayload) At() *time.Time {
+	if p.Applied == nil {
+		return nil
+	}
+	return &p.Applied.At
 }
 
 // Token returns what a later request sends along to read what was written, "" where nothing was.

@@ -95,7 +95,7 @@ func TestAct_Refused(t *testing.T) {
 func TestAct_JSON(t *testing.T) {
 	s, out := harbour(t)
 	s.json = true
-	if err := s.retract(t.Context(), []evidence.ID{denial}, "wrong", false); err != nil {
+	if err := retract(t, s, denial); err != nil {
 		t.Fatal(err)
 	}
 	out.Reset()

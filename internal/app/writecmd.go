@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -207,6 +208,7 @@ type payloadView struct {
 	Records                                []struct{ ID string }
 	Impact                                 json.RawMessage
 	ImpactRefused                          string
+	At                                     time.Time
 }
 
 type countView struct {
@@ -214,30 +216,40 @@ type countView struct {
 	Count int
 }
 
-// act does one write and prints what it did.
-func (s *session) act(ctx context.Context, operation, field string, all bool, variables map[string]any) error {
+// write does one write and returns its WritePayload, as it is and as the text shows it. What is wrong with the input is the
+// error.
+func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, payloadView, error) {
+	var view payloadView
 	document, err := graph.WriteDocument(all)
 	if err != nil {
-		return err
+		return nil, view, err
 	}
 	data, errs := s.graph(s.quietLogger()).Execute(ctx, document, variables, operation)
 	if len(errs) > 0 {
-		return asked(errs)
+		return nil, view, asked(errs)
 	}
 	var answer map[string]json.RawMessage
 	if err := json.Unmarshal(data, &answer); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
+		return nil, view, fmt.Errorf("reading the answer: %w", err)
 	}
-	var view payloadView
 	if err := json.Unmarshal(answer[field], &view); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
+		return nil, view, fmt.Errorf("reading the answer: %w", err)
 	}
 	if len(view.UserErrors) > 0 {
 		first := view.UserErrors[0]
-		return &evidence.Error{Code: evidence.Code(strings.ToLower(first.Code)), Message: first.Message}
+		return nil, view, &evidence.Error{Code: evidence.Code(strings.ToLower(first.Code)), Message: first.Message}
+	}
+	return answer[field], view, nil
+}
+
+// act does one write and prints what it did.
+func (s *session) act(ctx context.Context, operation, field string, all bool, variables map[string]any) error {
+	answer, view, err := s.write(ctx, operation, field, all, variables)
+	if err != nil {
+		return err
 	}
 	if s.json {
-		return s.printJSON(answer[field])
+		return s.printJSON(answer)
 	}
 	p := &page{style: s.style}
 	if err := p.payload(view); err != nil {
@@ -258,17 +270,30 @@ func (p *page) payload(v payloadView) error {
 			done = append(done, part.verb+" "+told(part.counts))
 		}
 	}
+	if len(done) == 0 {
+		done = []string{"There was nothing to do."}
+	}
 	p.line("%s", strings.Join(done, "; "))
 	for _, r := range v.Records {
 		p.line("  %s", r.ID)
 	}
 	switch {
 	case v.ImpactRefused != "":
-		p.line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
+		p.impactRefused(v)
 	case len(v.Impact) > 0 && string(v.Impact) != "null":
 		return p.impact(v.Impact)
 	}
 	return nil
+}
+
+// impactRefused says why there is no list of claims, and how to get at it from the moment before the write.
+func (p *page) impactRefused(v payloadView) {
+	before := v.At.Truncate(time.Millisecond).Add(-time.Millisecond).UTC().Format(time.RFC3339Nano)
+	p.line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
+	if len(v.Retracted) > 0 && len(v.Records) > 1 {
+		p.line("For fewer links at once ask as of before the retraction: credence impact ID... --known-at %s", before)
+	}
+	p.line("For one claim ask what became of it: credence diff CLAIM --from %s", before)
 }
 
 // told lists counts: "1 person and 2 sources".

@@ -112,7 +112,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			return nil, err
 		}
 		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
-			some, err := s.resting(ctx, touched(objects), other, "what was written; ask what became of one with convergenceDiff")
+			some, err := s.resting(ctx, touched(objects), other, "what was written")
 			if err != nil {
 				return nil, err
 			}

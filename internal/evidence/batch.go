@@ -35,9 +35,17 @@ type Batch struct {
 	Method    AssertionMethod
 	// RecordedFrom is written where a link states none.
 	RecordedFrom string
-	// Reason is why nodes of the batch are created or changed, for their history (see [History]); a link states its own
+	// Reason is why nodes of the batch are created or changed, for their history (see [Batch.Why]); a link states its own
 	// justification.
 	Reason string
+}
+
+// Why returns what the history of a node of the batch gives as the reason: Reason, else what the batch was taken from.
+func (b *Batch) Why() string {
+	if b.Reason == "" && b.RecordedFrom != "" {
+		return "from " + b.RecordedFrom
+	}
+	return b.Reason
 }
 
 // Len returns the number of records.

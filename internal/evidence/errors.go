@@ -105,12 +105,12 @@ func TwoSides(s Statement) error {
 
 // NoLink is the error of an id that is of no link that the graph ever had.
 func NoLink(id ID) error {
-	return &RecordError{Record: id, Err: NotFoundf("the graph has no such link; expected the ids of links, as imports and answers show them")}
+	return &RecordError{Record: id, Err: NotFoundf("the graph has no link %q; expected the ids of links, as imports and answers show them", id)}
 }
 
 // NoPerson is the error of an id that is of no person whom the graph has.
 func NoPerson(id PersonID) error {
-	return &RecordError{Record: ID(id), Err: NotFoundf("the graph has no such person")}
+	return &RecordError{Record: ID(id), Err: NotFoundf("the graph has no person %q", id)}
 }
 
 // Invalidf makes an error of code [CodeInvalid] at a field.

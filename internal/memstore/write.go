@@ -87,7 +87,7 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			old.retract(done.At)
 		}
 		s.records = append(s.records, record{
-			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Reason)},
+			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
 		})
 	}
 	return s.commit(done, len(done.Created)+len(done.Changed)), nil

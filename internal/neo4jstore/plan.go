@@ -163,7 +163,7 @@ type changes struct {
 }
 
 func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
-	c := &changes{collector: b.Collector, method: string(b.Method), reason: b.Reason, at: at.UnixNano()}
+	c := &changes{collector: b.Collector, method: string(b.Method), reason: b.Why(), at: at.UnixNano()}
 	for _, s := range p.order {
 		if s.state == unchanged {
 			continue
