@@ -62,7 +62,11 @@ func (d *draft) check(err error, path ...string) {
 		return
 	}
 	field := append([]string{}, path...)
-	if e.Field != "" {
+	switch e.Field {
+	case "":
+	case "quote": // the domain names one of them
+		field = append(field, "quotes")
+	default:
 		field = append(field, e.Field)
 	}
 	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)), Message: e.Message})

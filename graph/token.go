@@ -75,3 +75,13 @@ func (r recent) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.Lin
 func (r recent) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
 	return r.Reader.List(since(ctx), q)
 }
+
+// Find reads as the reader does.
+func (r recent) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
+	return r.Reader.Find(since(ctx), text, kinds, limit)
+}
+
+// Status reads as the reader does.
+func (r recent) Status(ctx context.Context) (evidence.Status, error) {
+	return r.Reader.Status(since(ctx))
+}

@@ -5864,7 +5864,7 @@ type WritePayload {
     "How many at most, 0 to 100."
     first: Int! = 100
   ): [Node!]!
-  "Every claim whose figures were changed by the write, the largest fall of the demonstrated number first; by the server's policy. null where nothing was written, of an erasure, and where impactRefused says why there is no list."
+  "Every claim whose figures were changed by the write, the largest fall of the demonstrated number first, by the server's policy; claims that the write itself made are not in it. null where nothing was written, of an erasure, and where impactRefused says why there is no list."
   impact(
     "How many from the start, 1 to 100."
     first: Int! = 50
