@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -155,5 +156,31 @@ func TestServe_OtherOrigins(t *testing.T) {
 	}
 	if code := send(map[string]string{"Content-Type": "application/json"}); code != 200 || !forged() {
 		t.Errorf("a client of this machine: status %d, written: %t; want it done", code, forged())
+	}
+}
+
+// TestREADME_Write sends the README's example of a mutation to the records of its example of an import.
+func TestREADME_Write(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(text), "```graphql\n")
+	example, _, ends := strings.Cut(rest, "```")
+	if !found || !ends {
+		t.Fatal("the README shows no mutation")
+	}
+	s, _ := inMemory(t)
+	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c1", Text: "The bridge is closed."})},
+		Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:paper", Kind: evidence.Document})}}
+	if _, err := s.writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	data, errs := s.graph(s.quietLogger()).Execute(t.Context(), example, nil, "")
+	for _, want := range []string{`"userErrors":[]`, `"created":[{"kind":"STATEMENT","count":1}]`,
+		`"impact":{"edges":[{"node":{"text":"The bridge is closed."},"before":{"supporting":{"demonstrated":0}},"after":{"supporting":{"demonstrated":1}}}]}`} {
+		if len(errs) > 0 || !strings.Contains(string(data), want) {
+			t.Errorf("%s, %v; want %s", data, errs, want)
+		}
 	}
 }
