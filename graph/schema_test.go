@@ -85,9 +85,11 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.FigurePooled, convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines,
 			convergence.FigureUngrounded, convergence.FigureEffectiveOrigins, convergence.FigureWeight, convergence.FigurePooledWeight,
 			convergence.FigureLogOdds, convergence.FigureProbability}),
-		"Plausibility": texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
-		"ClaimOrder":   {"CLAIM_DATE_DESC", "ID"},
-		"SourceOrder":  {"ID", "PUBLISHED_DESC"},
+		"Plausibility":     texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
+		"RecordChangeKind": texts([]evidence.RecordChangeKind{evidence.WasRecorded, evidence.WasChanged, evidence.WasRetracted, evidence.WasErased}),
+		"RecordKind":       recordKinds(),
+		"ClaimOrder":       {"CLAIM_DATE_DESC", "ID"},
+		"SourceOrder":      {"ID", "PUBLISHED_DESC"},
 	} {
 		var got []string
 		for _, value := range graph.Schema().Types[name].EnumValues {
@@ -104,6 +106,17 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			t.Errorf("%s has no values", def.Name)
 		}
 	}
+}
+
+// recordKinds returns the kinds of records as the schema writes them.
+func recordKinds() []string {
+	kinds := []string{"SAMENESS"}
+	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
+		if kind != evidence.KindSameness {
+			kinds = append(kinds, strings.ToUpper(string(kind)))
+		}
+	}
+	return kinds
 }
 
 func texts[T ~string](list []T) []string {
