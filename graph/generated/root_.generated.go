@@ -287,6 +287,12 @@ type ComplexityRoot struct {
 		Presumed func(childComplexity int) int
 	}
 
+	FieldChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Name   func(childComplexity int) int
+	}
+
 	Funding struct {
 		Funder     func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -1759,6 +1765,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceLine.Presumed(childComplexity), true
+
+	case "FieldChange.after":
+		if e.ComplexityRoot.FieldChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.After(childComplexity), true
+	case "FieldChange.before":
+		if e.ComplexityRoot.FieldChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.Before(childComplexity), true
+	case "FieldChange.name":
+		if e.ComplexityRoot.FieldChange.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.Name(childComplexity), true
 
 	case "Funding.funder":
 		if e.ComplexityRoot.Funding.Funder == nil {
@@ -5423,12 +5448,22 @@ type RecordChange {
   kind: RecordChangeKind!
   "The global id of the node or link."
   subject: ID!
-  "The names of the fields that have another value after it; empty where there is nothing before or after."
-  fields: [String!]!
+  "The fields that have another value after it; empty where there is nothing before or after."
+  fields: [FieldChange!]!
   "The record before; null = none stood."
   before: Node
   "The record after; null = none stands."
   after: Node
+}
+
+"Another value of one field of a record, in words."
+type FieldChange {
+  "The name of the field, as in the inputs."
+  name: String!
+  "The value before; null = none was stated."
+  before: String
+  "The value after; null = none is stated."
+  after: String
 }
 
 "What was done to a record."
@@ -6930,6 +6965,18 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 		return ec.fieldContext_EvidenceLine_presumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_FieldChange_name(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
 func (ec *executionContext) childFields_Funding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

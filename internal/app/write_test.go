@@ -66,7 +66,7 @@ demonstrated  then  presumed  then  likelihood  then             claim          
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 5 || strings.Join(strings.Fields(lines[0]), " ") != "at by what subject fields why" ||
-		strings.Join(strings.Fields(lines[1])[1:], " ") != "ann changed source:gazette reliability it is so" ||
+		strings.Join(strings.Fields(lines[1])[1:], " ") != "ann changed source:gazette reliability: none -> A it is so" ||
 		!strings.HasPrefix(lines[4], "There is more; go on with --after ") {
 		t.Errorf("the changes:\n%s", out)
 	}

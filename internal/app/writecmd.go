@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -345,7 +346,7 @@ type changesView struct {
 	Edges []struct {
 		Node struct {
 			At, By, Why, Kind, Subject string
-			Fields                     []string
+			Fields                     []struct{ Name, Before, After string }
 		}
 	}
 	PageInfo struct {
@@ -366,7 +367,11 @@ func (s *session) printChanges(answer json.RawMessage) error {
 	rows := make([][]string, len(v.Edges))
 	for i, e := range v.Edges {
 		n := e.Node
-		rows[i] = []string{n.At, n.By, strings.ToLower(n.Kind), n.Subject, strings.Join(n.Fields, ", "), n.Why}
+		var fields []string
+		for _, f := range n.Fields {
+			fields = append(fields, fmt.Sprintf("%s: %s -> %s", f.Name, cmp.Or(f.Before, "none"), cmp.Or(f.After, "none")))
+		}
+		rows[i] = []string{n.At, n.By, strings.ToLower(n.Kind), n.Subject, strings.Join(fields, "; "), n.Why}
 	}
 	if len(rows) == 0 {
 		p.line("Nothing was changed.")
