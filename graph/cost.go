@@ -39,10 +39,13 @@ func fieldCost(typeName, field string) int {
 		return 10
 	case "Query.convergenceDiff", "Query.whatIf", "Query.independence", "Query.path", "Subscription.convergenceChanged":
 		return 50
-	case "Query.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
+	case "Query.impact", "WritePayload.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
 	case "Query.audit":
 		return 5000
+	}
+	if typeName == "Mutation" {
+		return 500
 	}
 	return 1
 }

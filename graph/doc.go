@@ -17,6 +17,13 @@
 // Convergence is read likewise: all the claims of a list in one Reader.Subgraphs. What such a subgraph holds is not read
 // again.
 //
+// # Writes
+//
+// A mutation makes a draft of its input (draft.go): the records, where in the input each of them is, and what cannot be read
+// of it. The writer takes the draft as a whole or refuses it; what a person can correct becomes a user error at its place.
+// After a write the request forgets what it has read, and reads from then on at that version at least (token.go). Which
+// claims were changed is computed only where it is asked for, from the moments before and at the write.
+//
 // # Moments
 //
 // What is nested in a field with an argument "at" is read at that moment (see [evidence.Moment]), down to the next such

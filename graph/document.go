@@ -40,6 +40,10 @@ var (
 	claimsDocument string
 	//go:embed query/audit.graphql
 	auditDocument string
+	//go:embed query/write.graphql
+	writeDocument string
+	//go:embed query/changes.graphql
+	changesDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -131,6 +135,16 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 		}
 	}
 }
+
+// WriteDocument returns a document with an operation for each mutation that does something to records which are there:
+// Merge (ids, provenance), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Retract and
+// Unretract (ids, because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
+// WritePayload. all is as in [ConvergenceDocument].
+func WriteDocument(all bool) (string, error) { return lengthened(writeDocument, all) }
+
+// ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), first
+// (Int!) and after (String); its data has one field, changes.
+func ChangesDocument() string { return changesDocument }
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
 // answer becomes the fragment "answer".

@@ -43,6 +43,14 @@ func audited(t *testing.T) *memstore.Store {
 	return store
 }
 
+// TestGolden_Writing sends the requests of testdata/writing one after the other to one graph, which is empty at first.
+func TestGolden_Writing(t *testing.T) {
+	clock := &graphtest.Clock{}
+	store := memstore.New(clock.Now, 1000)
+	s := graph.New(graph.Config{Reader: store, Writer: store, History: store})
+	graphtest.Golden(t, "testdata/writing", graphtest.InTurn(s, clock), *update)
+}
+
 // factCheck is a store with the fact check in seed.
 func factCheck(t *testing.T) *memstore.Store {
 	t.Helper()

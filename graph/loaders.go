@@ -69,6 +69,7 @@ type request struct {
 	pairs   *batch[pairKey, comparison]
 
 	mu        sync.Mutex
+	least     evidence.Version // that of the request's own last write
 	cohorts   map[evidence.ID][]evidence.ID
 	subgraphs []subgraph
 	versions  []string
@@ -89,7 +90,16 @@ type subgraph struct {
 type requestKey struct{}
 
 func withRequest(ctx context.Context, reader evidence.Reader, service *convergence.Service) context.Context {
-	q := &request{reader: reader, service: service, cohorts: map[evidence.ID][]evidence.ID{}, causes: map[string]bool{}}
+	q := &request{reader: reader, service: service, causes: map[string]bool{}}
+	q.renew()
+	return context.WithValue(ctx, requestKey{}, q)
+}
+
+// renew forgets everything that was read. Nothing may be under way: only a mutation does it, and mutations are done one
+// after the other, each with all that is asked of its outcome.
+func (q *request) renew() {
+	q.cohorts, q.subgraphs = map[evidence.ID][]evidence.ID{}, nil
+	q.scored, q.rows = sync.Once{}, nil
 	q.objects = newBatch(q.fetchObjects, func(k objectKey) []objectKey {
 		return alike(q.cohort(k.id), func(id evidence.ID) objectKey { return objectKey{id, k.at} })
 	})
@@ -106,7 +116,6 @@ func withRequest(ctx context.Context, reader evidence.Reader, service *convergen
 	})
 	q.rivals = newBatch(q.fetchRivals, func(itemKey) []itemKey { return nil })
 	q.pairs = newBatch(q.fetchPairs, func(pairKey) []pairKey { return nil })
-	return context.WithValue(ctx, requestKey{}, q)
 }
 
 // requestOf returns the request that ctx belongs to, nil outside of one.

@@ -17,6 +17,8 @@ import (
 type resolver struct {
 	reader   evidence.Reader
 	explorer evidence.Explorer
+	writer   evidence.Writer      // nil = nothing can be written
+	history  evidence.History     // nil = none is kept
 	policy   convergence.Policy   // in force where a request names none
 	policies []convergence.Policy // known by name
 	scores   *scores.Table
@@ -28,6 +30,9 @@ type resolver struct {
 // The resolvers of the types, each in the file of its topic.
 type (
 	queryResolver         struct{ *resolver }
+	mutationResolver      struct{ *resolver }
+	writeResolver         struct{ *resolver }
+	recordChangeResolver  struct{}
 	claimResolver         struct{ *resolver }
 	sourceResolver        struct{ *resolver }
 	outletResolver        struct{ *resolver }
@@ -98,6 +103,9 @@ func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {
 func (r *resolver) Finding() generated.FindingResolver                   { return findingResolver{} }
 func (r *resolver) SourcingEdge() generated.SourcingEdgeResolver         { return sourcingEdgeResolver{} }
 func (r *resolver) Path() generated.PathResolver                         { return pathResolver{} }
+func (r *resolver) Mutation() generated.MutationResolver                 { return mutationResolver{r} }
+func (r *resolver) WritePayload() generated.WritePayloadResolver         { return writeResolver{r} }
+func (r *resolver) RecordChange() generated.RecordChangeResolver         { return recordChangeResolver{} }
 func (r *resolver) CollapseDistance() generated.CollapseDistanceResolver { return collapseResolver{} }
 func (r *resolver) Side() generated.SideResolver                         { return sideResolver{} }
 func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver       { return groupResolver{} }

@@ -91,9 +91,11 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			"SUPPORTING_SOURCES_DESC"},
 		"ClaimMeasure": append(texts([]convergence.Figure{convergence.FigureSources, convergence.FigureDemonstrated, convergence.FigurePooled,
 			convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines}), "VERDICT", "TAG", "CLAIM_MONTH"),
-		"SourceOrder": {"ID", "PUBLISHED_DESC"},
-		"FindingCode": texts(audit.Codes()),
-		"Severity":    texts(audit.Severities()),
+		"SourceOrder":      {"ID", "PUBLISHED_DESC"},
+		"FindingCode":      texts(audit.Codes()),
+		"Severity":         texts(audit.Severities()),
+		"RecordChangeKind": texts([]evidence.RecordChangeKind{evidence.WasRecorded, evidence.WasChanged, evidence.WasRetracted, evidence.WasErased}),
+		"RecordKind":       recordKinds(),
 	} {
 		var got []string
 		for _, value := range graph.Schema().Types[name].EnumValues {
@@ -110,6 +112,17 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			t.Errorf("%s has no values", def.Name)
 		}
 	}
+}
+
+// recordKinds returns the kinds of records as the schema writes them.
+func recordKinds() []string {
+	kinds := []string{"SAMENESS"}
+	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
+		if kind != evidence.KindSameness {
+			kinds = append(kinds, strings.ToUpper(string(kind)))
+		}
+	}
+	return kinds
 }
 
 func texts[T ~string](list []T) []string {

@@ -25,6 +25,10 @@ type Config struct {
 	Reader evidence.Reader
 	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused as unavailable.
 	Explorer evidence.Explorer
+	// Writer changes the graph. Default: every mutation is refused.
+	Writer evidence.Writer
+	// History tells what was changed. Default: that cannot be asked.
+	History evidence.History
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -69,8 +73,9 @@ func New(c Config) *Server {
 	if c.Scores == nil {
 		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
 	}
+	c.Reader = recent{c.Reader}
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
+		Resolvers: &resolver{reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
 			watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions)},
 	})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message}
@@ -163,6 +168,7 @@ type surroundings struct {
 
 var _ interface {
 	graphql.HandlerExtension
+	graphql.OperationContextMutator
 	graphql.OperationInterceptor
 	graphql.ResponseInterceptor
 } = surroundings{}
@@ -181,8 +187,19 @@ func (surroundings) ExtensionName() string { return "Surroundings" }
 // Validate accepts every schema.
 func (surroundings) Validate(graphql.ExecutableSchema) error { return nil }
 
-// InterceptOperation gives the operation its loaders.
+// MutateOperationContext refuses a consistency token that is none.
+func (surroundings) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if _, err := tokenOf(op); err != nil {
+		return gqlerror.Wrap(err)
+	}
+	return nil
+}
+
+// InterceptOperation gives the operation its loaders, and the version of the graph that it asks for at least.
 func (s surroundings) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	if least, err := tokenOf(graphql.GetOperationContext(ctx)); err == nil && least != (evidence.Version{}) {
+		ctx = evidence.AtLeast(ctx, least)
+	}
 	return next(withRequest(asStream(ctx), s.reader, s.service))
 }
 

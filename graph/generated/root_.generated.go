@@ -42,6 +42,7 @@ type ResolverRoot interface {
 	IfWrong() IfWrongResolver
 	ImpactEdge() ImpactEdgeResolver
 	Independence() IndependenceResolver
+	Mutation() MutationResolver
 	Note() NoteResolver
 	Organization() OrganizationResolver
 	Outlet() OutletResolver
@@ -51,6 +52,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Quote() QuoteResolver
 	Reason() ReasonResolver
+	RecordChange() RecordChangeResolver
 	Relation() RelationResolver
 	Sameness() SamenessResolver
 	Side() SideResolver
@@ -58,6 +60,7 @@ type ResolverRoot interface {
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
+	WritePayload() WritePayloadResolver
 }
 
 type DirectiveRoot struct {
@@ -309,6 +312,12 @@ type ComplexityRoot struct {
 		Presumed func(childComplexity int) int
 	}
 
+	FieldChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Name   func(childComplexity int) int
+	}
+
 	Finding struct {
 		Change    func(childComplexity int) int
 		Claims    func(childComplexity int) int
@@ -390,6 +399,27 @@ type ComplexityRoot struct {
 		Overlap func(childComplexity int) int
 		Reasons func(childComplexity int, first int) int
 		Verdict func(childComplexity int) int
+	}
+
+	Mutation struct {
+		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
+		Merge                func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
+		Rate                 func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) int
+		RecordCorroborations func(childComplexity int, input []*model.CorroborationInput, provenance model.ProvenanceInput) int
+		RecordDerivations    func(childComplexity int, input []*model.DerivationInput, provenance model.ProvenanceInput) int
+		RecordFunding        func(childComplexity int, input []*model.FundingInput, provenance model.ProvenanceInput) int
+		RecordOwnership      func(childComplexity int, input []*model.OwnershipInput, provenance model.ProvenanceInput) int
+		RecordReviews        func(childComplexity int, input []*model.ClaimReviewInput, provenance model.ProvenanceInput) int
+		RecordStatements     func(childComplexity int, input []*model.StatementInput, provenance model.ProvenanceInput) int
+		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) int
+		Retract              func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
+		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) int
+		Unretract            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
+		UpsertClaims         func(childComplexity int, input []*model.ClaimInput, provenance model.ProvenanceInput) int
+		UpsertOrganizations  func(childComplexity int, input []*model.OrganizationInput, provenance model.ProvenanceInput) int
+		UpsertOutlets        func(childComplexity int, input []*model.OutletInput, provenance model.ProvenanceInput) int
+		UpsertPersons        func(childComplexity int, input []*model.PersonInput, provenance model.ProvenanceInput) int
+		UpsertSources        func(childComplexity int, input []*model.SourceInput, provenance model.ProvenanceInput) int
 	}
 
 	NeighborConnection struct {
@@ -513,6 +543,7 @@ type ComplexityRoot struct {
 	}
 
 	Person struct {
+		ErasedAt func(childComplexity int) int
 		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string) int
 		ID       func(childComplexity int) int
 		Label    func(childComplexity int) int
@@ -551,6 +582,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Audit               func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
+		Changes             func(childComplexity int, subject *evidence.ID, first int, after *string) int
 		Claim               func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
 		Claims              func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence         func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
@@ -594,6 +626,32 @@ type ComplexityRoot struct {
 		Share func(childComplexity int) int
 		Steps func(childComplexity int, first int) int
 		Text  func(childComplexity int) int
+	}
+
+	RecordChange struct {
+		After   func(childComplexity int) int
+		At      func(childComplexity int) int
+		Before  func(childComplexity int) int
+		By      func(childComplexity int) int
+		Fields  func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Subject func(childComplexity int) int
+		Why     func(childComplexity int) int
+	}
+
+	RecordChangeConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	RecordChangeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	RecordCount struct {
+		Count func(childComplexity int) int
+		Kind  func(childComplexity int) int
 	}
 
 	Relation struct {
@@ -772,6 +830,26 @@ type ComplexityRoot struct {
 	TextPart struct {
 		Matched func(childComplexity int) int
 		Text    func(childComplexity int) int
+	}
+
+	UserError struct {
+		Code    func(childComplexity int) int
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
+	}
+
+	WritePayload struct {
+		At            func(childComplexity int) int
+		Changed       func(childComplexity int) int
+		Created       func(childComplexity int) int
+		Impact        func(childComplexity int, first int, after *string) int
+		ImpactRefused func(childComplexity int) int
+		Records       func(childComplexity int, first int) int
+		Retracted     func(childComplexity int) int
+		Token         func(childComplexity int) int
+		Unchanged     func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+		Version       func(childComplexity int) int
 	}
 }
 
@@ -1901,6 +1979,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EvidenceLine.Presumed(childComplexity), true
 
+	case "FieldChange.after":
+		if e.ComplexityRoot.FieldChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.After(childComplexity), true
+	case "FieldChange.before":
+		if e.ComplexityRoot.FieldChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.Before(childComplexity), true
+	case "FieldChange.name":
+		if e.ComplexityRoot.FieldChange.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.Name(childComplexity), true
+
 	case "Finding.change":
 		if e.ComplexityRoot.Finding.Change == nil {
 			break
@@ -2241,6 +2338,205 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
+
+	case "Mutation.erase":
+		if e.ComplexityRoot.Mutation.Erase == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_erase_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Erase(childComplexity, args["person"].(evidence.ID), args["because"].(model.ReasonInput)), true
+	case "Mutation.merge":
+		if e.ComplexityRoot.Mutation.Merge == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_merge_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Merge(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.rate":
+		if e.ComplexityRoot.Mutation.Rate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Rate(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["because"].(model.ReasonInput)), true
+	case "Mutation.recordCorroborations":
+		if e.ComplexityRoot.Mutation.RecordCorroborations == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordCorroborations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]*model.CorroborationInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.recordDerivations":
+		if e.ComplexityRoot.Mutation.RecordDerivations == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordDerivations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]*model.DerivationInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.recordFunding":
+		if e.ComplexityRoot.Mutation.RecordFunding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordFunding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]*model.FundingInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.recordOwnership":
+		if e.ComplexityRoot.Mutation.RecordOwnership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordOwnership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]*model.OwnershipInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.recordReviews":
+		if e.ComplexityRoot.Mutation.RecordReviews == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordReviews_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]*model.ClaimReviewInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.recordStatements":
+		if e.ComplexityRoot.Mutation.RecordStatements == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordStatements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]*model.StatementInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.relateClaims":
+		if e.ComplexityRoot.Mutation.RelateClaims == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_relateClaims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RelateClaims(childComplexity, args["from"].(evidence.ID), args["kind"].(evidence.RelationKind), args["to"].(evidence.ID), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.retract":
+		if e.ComplexityRoot.Mutation.Retract == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retract_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+	case "Mutation.reviewDerivation":
+		if e.ComplexityRoot.Mutation.ReviewDerivation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewDerivation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["because"].(model.ReasonInput)), true
+	case "Mutation.unretract":
+		if e.ComplexityRoot.Mutation.Unretract == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unretract_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+	case "Mutation.upsertClaims":
+		if e.ComplexityRoot.Mutation.UpsertClaims == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_upsertClaims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]*model.ClaimInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.upsertOrganizations":
+		if e.ComplexityRoot.Mutation.UpsertOrganizations == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_upsertOrganizations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]*model.OrganizationInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.upsertOutlets":
+		if e.ComplexityRoot.Mutation.UpsertOutlets == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_upsertOutlets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]*model.OutletInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.upsertPersons":
+		if e.ComplexityRoot.Mutation.UpsertPersons == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_upsertPersons_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]*model.PersonInput), args["provenance"].(model.ProvenanceInput)), true
+	case "Mutation.upsertSources":
+		if e.ComplexityRoot.Mutation.UpsertSources == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_upsertSources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]*model.SourceInput), args["provenance"].(model.ProvenanceInput)), true
 
 	case "NeighborConnection.counts":
 		if e.ComplexityRoot.NeighborConnection.Counts == nil {
@@ -2740,6 +3036,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PathStep.Link(childComplexity), true
 
+	case "Person.erasedAt":
+		if e.ComplexityRoot.Person.ErasedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.ErasedAt(childComplexity), true
 	case "Person.holdings":
 		if e.ComplexityRoot.Person.Holdings == nil {
 			break
@@ -2910,6 +3212,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Audit(childComplexity, args["where"].(*model.FindingFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["subject"].(*evidence.ID), args["first"].(int), args["after"].(*string)), true
 	case "Query.claim":
 		if e.ComplexityRoot.Query.Claim == nil {
 			break
@@ -3208,6 +3521,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Reason.Text(childComplexity), true
+
+	case "RecordChange.after":
+		if e.ComplexityRoot.RecordChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.After(childComplexity), true
+	case "RecordChange.at":
+		if e.ComplexityRoot.RecordChange.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.At(childComplexity), true
+	case "RecordChange.before":
+		if e.ComplexityRoot.RecordChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Before(childComplexity), true
+	case "RecordChange.by":
+		if e.ComplexityRoot.RecordChange.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.By(childComplexity), true
+	case "RecordChange.fields":
+		if e.ComplexityRoot.RecordChange.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Fields(childComplexity), true
+	case "RecordChange.kind":
+		if e.ComplexityRoot.RecordChange.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Kind(childComplexity), true
+	case "RecordChange.subject":
+		if e.ComplexityRoot.RecordChange.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Subject(childComplexity), true
+	case "RecordChange.why":
+		if e.ComplexityRoot.RecordChange.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Why(childComplexity), true
+
+	case "RecordChangeConnection.edges":
+		if e.ComplexityRoot.RecordChangeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChangeConnection.Edges(childComplexity), true
+	case "RecordChangeConnection.pageInfo":
+		if e.ComplexityRoot.RecordChangeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChangeConnection.PageInfo(childComplexity), true
+
+	case "RecordChangeEdge.cursor":
+		if e.ComplexityRoot.RecordChangeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChangeEdge.Cursor(childComplexity), true
+	case "RecordChangeEdge.node":
+		if e.ComplexityRoot.RecordChangeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChangeEdge.Node(childComplexity), true
+
+	case "RecordCount.count":
+		if e.ComplexityRoot.RecordCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordCount.Count(childComplexity), true
+	case "RecordCount.kind":
+		if e.ComplexityRoot.RecordCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordCount.Kind(childComplexity), true
 
 	case "Relation.from":
 		if e.ComplexityRoot.Relation.From == nil {
@@ -4005,6 +4406,102 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TextPart.Text(childComplexity), true
 
+	case "UserError.code":
+		if e.ComplexityRoot.UserError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Code(childComplexity), true
+	case "UserError.field":
+		if e.ComplexityRoot.UserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Field(childComplexity), true
+	case "UserError.message":
+		if e.ComplexityRoot.UserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Message(childComplexity), true
+
+	case "WritePayload.at":
+		if e.ComplexityRoot.WritePayload.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.At(childComplexity), true
+	case "WritePayload.changed":
+		if e.ComplexityRoot.WritePayload.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.Changed(childComplexity), true
+	case "WritePayload.created":
+		if e.ComplexityRoot.WritePayload.Created == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.Created(childComplexity), true
+	case "WritePayload.impact":
+		if e.ComplexityRoot.WritePayload.Impact == nil {
+			break
+		}
+
+		args, err := ec.field_WritePayload_impact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WritePayload.Impact(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "WritePayload.impactRefused":
+		if e.ComplexityRoot.WritePayload.ImpactRefused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.ImpactRefused(childComplexity), true
+	case "WritePayload.records":
+		if e.ComplexityRoot.WritePayload.Records == nil {
+			break
+		}
+
+		args, err := ec.field_WritePayload_records_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WritePayload.Records(childComplexity, args["first"].(int)), true
+	case "WritePayload.retracted":
+		if e.ComplexityRoot.WritePayload.Retracted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.Retracted(childComplexity), true
+	case "WritePayload.token":
+		if e.ComplexityRoot.WritePayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.Token(childComplexity), true
+	case "WritePayload.unchanged":
+		if e.ComplexityRoot.WritePayload.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.Unchanged(childComplexity), true
+	case "WritePayload.userErrors":
+		if e.ComplexityRoot.WritePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.UserErrors(childComplexity), true
+	case "WritePayload.version":
+		if e.ComplexityRoot.WritePayload.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WritePayload.Version(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -4018,8 +4515,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
+			graphql.NewInputUnmarshaler("ClaimReviewInput", ec.unmarshalInputClaimReviewInput),
+			graphql.NewInputUnmarshaler("CorroborationInput", ec.unmarshalInputCorroborationInput),
+			graphql.NewInputUnmarshaler("DerivationInput", ec.unmarshalInputDerivationInput),
 			graphql.NewInputUnmarshaler("FindingFilter", ec.unmarshalInputFindingFilter),
 			graphql.NewInputUnmarshaler("FloatRange", ec.unmarshalInputFloatRange),
+			graphql.NewInputUnmarshaler("FundingInput", ec.unmarshalInputFundingInput),
 			graphql.NewInputUnmarshaler("HypotheticalDerivationInput", ec.unmarshalInputHypotheticalDerivationInput),
 			graphql.NewInputUnmarshaler("HypotheticalFundingInput", ec.unmarshalInputHypotheticalFundingInput),
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
@@ -4030,9 +4532,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HypotheticalStatementInput", ec.unmarshalInputHypotheticalStatementInput),
 			graphql.NewInputUnmarshaler("IntRange", ec.unmarshalInputIntRange),
 			graphql.NewInputUnmarshaler("Moment", ec.unmarshalInputMoment),
+			graphql.NewInputUnmarshaler("OrganizationInput", ec.unmarshalInputOrganizationInput),
 			graphql.NewInputUnmarshaler("OutletFilter", ec.unmarshalInputOutletFilter),
+			graphql.NewInputUnmarshaler("OutletInput", ec.unmarshalInputOutletInput),
+			graphql.NewInputUnmarshaler("OwnershipInput", ec.unmarshalInputOwnershipInput),
+			graphql.NewInputUnmarshaler("PersonInput", ec.unmarshalInputPersonInput),
 			graphql.NewInputUnmarshaler("PolicyInput", ec.unmarshalInputPolicyInput),
+			graphql.NewInputUnmarshaler("ProvenanceInput", ec.unmarshalInputProvenanceInput),
+			graphql.NewInputUnmarshaler("QuoteInput", ec.unmarshalInputQuoteInput),
+			graphql.NewInputUnmarshaler("ReasonInput", ec.unmarshalInputReasonInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
+			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
+			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
 			graphql.NewInputUnmarshaler("TallyFilter", ec.unmarshalInputTallyFilter),
 		)
 	}
@@ -4068,6 +4579,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 	case ast.Subscription:
 		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
@@ -4119,11 +4645,15 @@ from the graph, the convergence of independent evidence for a claim.
 Global ids are "kind:key" ("claim:c1", "source:s1"); a bare key is accepted wherever the kind is known. Unknown is null,
 never a middle value. A list that data can grow is a connection; a list that computation grows takes ` + "`" + `first` + "`" + `. No page
 is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or ` + "`" + `policy` + "`" + ` follows it, down to the next such argument. Every
-answer says in extensions.versions which version of the graph it was read from, where that is known. Errors carry extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX or
-INTERNAL.
+answer says in extensions.versions which version of the graph it was read from, where that is known. Errors carry extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX,
+UNKNOWN_OUTCOME or INTERNAL.
+
+A request that carries the token of a write reads what was written, whichever server and replica of the graph it
+reaches: in the header Credence-After, or as "after" among the extensions of the request.
 """
 schema {
   query: Query
+  mutation: Mutation
   subscription: Subscription
 }
 
@@ -5084,6 +5614,8 @@ type Person implements Entity & Node {
   label: String!
   "The name; null where it was erased."
   name: String
+  "When the person was erased; null = was not."
+  erasedAt: DateTime
   "What the person owns."
   holdings(
     "The moment to answer for; null = that of the field around it, else now."
@@ -5900,6 +6432,15 @@ type Query {
     "End before this cursor; with last."
     before: String
   ): FindingConnection!
+  "What became of the records, the newest first: who recorded, changed, retracted or erased what, and why."
+  changes(
+    "Global id of a node or link; null = of all."
+    subject: ID
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Begin after this cursor."
+    after: String
+  ): RecordChangeConnection!
 }
 
 "A page of findings."
@@ -6009,6 +6550,550 @@ enum Severity {
   MEDIUM
   "A figure or a declaration that a reader relies on does not hold."
   HIGH
+}
+
+"A page of what became of records."
+type RecordChangeConnection {
+  "The changes of the page, each with its cursor."
+  edges: [RecordChangeEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+}
+
+"A change of a record at its place in a list."
+type RecordChangeEdge {
+  "Its place, for after."
+  cursor: String!
+  "The change."
+  node: RecordChange!
+}
+
+"What became of one record at one time. The nodes that a record names are shown as they are now."
+type RecordChange {
+  "When."
+  at: DateTime!
+  "The collector who did it; null = not known."
+  by: String
+  "The justification or reason that was given; null = none."
+  why: String
+  "What was done."
+  kind: RecordChangeKind!
+  "The global id of the node or link."
+  subject: ID!
+  "The fields that have another value after it; empty where there is nothing before or after."
+  fields: [FieldChange!]!
+  "The record before; null = none stood."
+  before: Node
+  "The record after; null = none stands."
+  after: Node
+}
+
+"Another value of one field of a record, in words."
+type FieldChange {
+  "The name of the field, as in the inputs."
+  name: String!
+  "The value before; null = none was stated."
+  before: String
+  "The value after; null = none is stated."
+  after: String
+}
+
+"What was done to a record."
+enum RecordChangeKind {
+  "It was made, for the first time or again."
+  RECORDED
+  "It was replaced by one with other values."
+  CHANGED
+  "The link was retracted."
+  RETRACTED
+  "The person was erased; what the record said before is gone, too."
+  ERASED
+}
+
+"What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000."
+type Mutation {
+  "Records claims, or changes them."
+  upsertClaims(
+    "The claims."
+    input: [ClaimInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records sources, or changes them."
+  upsertSources(
+    "The sources."
+    input: [SourceInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records outlets, or changes them."
+  upsertOutlets(
+    "The outlets."
+    input: [OutletInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records organizations, or changes them."
+  upsertOrganizations(
+    "The organizations."
+    input: [OrganizationInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records persons, or changes them. Who was erased stays so."
+  upsertPersons(
+    "The persons."
+    input: [PersonInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records fact checks of claims, or changes them."
+  recordReviews(
+    "The fact checks."
+    input: [ClaimReviewInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records what sources say of claims."
+  recordStatements(
+    "The statements."
+    input: [StatementInput!]!
+    "Who records them, from what, and what holds of each that does not say otherwise."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records what sources take from others."
+  recordDerivations(
+    "The derivations."
+    input: [DerivationInput!]!
+    "Who records them, from what, and what holds of each that does not say otherwise."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records declarations that sources confirm a claim independently of one another."
+  recordCorroborations(
+    "The declarations."
+    input: [CorroborationInput!]!
+    "Who records them, from what, and what holds of each that does not say otherwise."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records who owns whom."
+  recordOwnership(
+    "The ownerships."
+    input: [OwnershipInput!]!
+    "Who records them, from what, and what holds of each that does not say otherwise."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records who funds whom."
+  recordFunding(
+    "The fundings."
+    input: [FundingInput!]!
+    "Who records them, from what, and what holds of each that does not say otherwise."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Records how two claims relate."
+  relateClaims(
+    "The part, or one of two that contradict each other: global id or bare key."
+    from: ID!
+    "How they relate."
+    kind: RelationKind!
+    "The whole, or the other of the two: global id or bare key."
+    to: ID!
+    "Who records it, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Asserts that nodes are one. Nothing is moved, and retracting the samenesses undoes it."
+  merge(
+    "Global ids of two or more claims, sources, outlets, organizations or persons, all of one kind."
+    ids: [ID!]!
+    "Who says so, from what."
+    provenance: ProvenanceInput!
+  ): WritePayload
+  "Gives a source or outlet its Admiralty letter."
+  rate(
+    "Global id of a source or outlet."
+    subject: ID!
+    "The letter; null takes it away."
+    reliability: SourceReliability
+    "Who rates, and why."
+    because: ReasonInput!
+  ): WritePayload
+  "Confirms or rejects a derivation, a copy that was suggested above all. A rejected one never counts, and is never suggested again."
+  reviewDerivation(
+    "Global id of a derivation that stands."
+    id: ID!
+    "The verdict; SUGGESTED leaves it open again."
+    status: ReviewStatus!
+    "Who says so, and why: the justification of the derivation from then on."
+    because: ReasonInput!
+  ): WritePayload
+  "Withdraws our records of links, which were wrong. They stay to be asked for at an earlier knownAt."
+  retract(
+    "Global ids of links."
+    ids: [ID!]!
+    "Who retracts, and why."
+    because: ReasonInput!
+  ): WritePayload
+  "Records links anew that were retracted, as they were."
+  unretract(
+    "Global ids of links."
+    ids: [ID!]!
+    "Who does so, and why: the justification of the links from then on."
+    because: ReasonInput!
+  ): WritePayload
+  "Erases a person, for good and at every moment: the name is blanked, no source has the person as its author any more, and the person's ownerships, fundings and samenesses are deleted. The id stays, with who erased it, when and why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles, stay."
+  erase(
+    "Global id or bare key of a person."
+    person: ID!
+    "Who erases, and why."
+    because: ReasonInput!
+  ): WritePayload
+}
+
+"Who does something to records that are there, and why."
+input ReasonInput {
+  "The user or program."
+  collector: String!
+  "Why; not empty."
+  reason: String!
+}
+
+"Who records, from what. The optional parts hold of each link of the request that does not state its own."
+input ProvenanceInput {
+  "The user, importer or detector that records."
+  collector: String!
+  "The document or person it was taken from. A link that is recorded already keeps its own."
+  recordedFrom: String!
+  "Why, in the recorder's words."
+  justification: String
+  "How it came to be recorded."
+  method: AssertionMethod! = DECLARED
+  "Confidence in each link, 0 to 100."
+  confidence: Int
+  "The words that say so."
+  quotes: [QuoteInput!]
+}
+
+"A passage with its place: words, a place, or both."
+input QuoteInput {
+  "The words."
+  exact: String
+  "The words just before."
+  prefix: String
+  "The words just after."
+  suffix: String
+  "The first line, counted from 1."
+  startLine: Int
+  "The last line; null = the first."
+  endLine: Int
+  "Page, time code or other place where there are no lines; 'line 6' and 'lines 4-7' are read as lines."
+  locator: String
+}
+
+"A claim. text is mandatory where the graph does not have it yet."
+input ClaimInput {
+  "Global id or bare key; null = made of the text."
+  id: ID
+  "The sentence."
+  text: String
+  "A few words for lists and pictures."
+  name: String
+  "The language of the text, BCP 47."
+  language: String
+  "Who said it first, in words."
+  claimant: String
+  "When it was said."
+  claimDate: Date
+  "The tags it carries."
+  tags: [String!]
+  "What it gives the value of."
+  item: String
+  "The value it gives for its item."
+  value: String
+}
+
+"A source."
+input SourceInput {
+  "Global id or bare key; null = made of the address, else of outlet, title and date."
+  id: ID
+  "What sort of item it is; null = OTHER."
+  kind: SourceKind
+  "How well it is identified; null = NAMED."
+  identity: Identity
+  "The title as printed."
+  title: String
+  "Its address."
+  url: URL
+  "When it was published."
+  publishedAt: Date
+  "When its publisher withdrew it."
+  withdrawnAt: Date
+  "Its language, BCP 47."
+  language: String
+  "The share of its own evidence, 0 to 1."
+  firsthand: Float
+  "That it is first-hand without a share, or that it is not; not together with firsthand."
+  declaredFirsthand: Boolean
+  "Its Admiralty letter."
+  reliability: SourceReliability
+  "Who published it: global id or bare key of an outlet."
+  outlet: ID
+  "Who wrote it: global ids or bare keys of persons."
+  authors: [ID!]
+}
+
+"An outlet. name is mandatory where the graph does not have it yet."
+input OutletInput {
+  "Global id or bare key."
+  id: ID!
+  "Its name."
+  name: String
+  "Its host names."
+  domains: [String!]
+  "ISO 3166-1 alpha-2."
+  country: String
+  "What sort of publisher it is; null = OTHER."
+  kind: OutletKind
+  "Its Admiralty letter."
+  reliability: SourceReliability
+}
+
+"An organization. name is mandatory where the graph does not have it yet."
+input OrganizationInput {
+  "Global id or bare key."
+  id: ID!
+  "Its name."
+  name: String
+  "ISO 3166-1 alpha-2."
+  country: String
+  "What sort of organization it is, in words."
+  kind: String
+}
+
+"A person. name is mandatory where the graph does not have it yet."
+input PersonInput {
+  "Global id or bare key. It stays when the person is erased, so it is better no name."
+  id: ID!
+  "The name."
+  name: String
+}
+
+"A fact check's verdict. claim, verdict and alternateName are mandatory where the graph does not have it yet."
+input ClaimReviewInput {
+  "Global id or bare key."
+  id: ID!
+  "The claim: global id or bare key."
+  claim: ID
+  "Who published it: global id or bare key of an outlet."
+  publisher: ID
+  "Its address."
+  url: URL
+  "When it was published."
+  datePublished: Date
+  "What it comes to."
+  verdict: Verdict
+  "The verdict in the publisher's words."
+  alternateName: String
+  "The rating as a number."
+  ratingValue: Float
+  "The best rating that there is."
+  bestRating: Float
+  "The worst rating that there is."
+  worstRating: Float
+  "The sources it cites: global ids or bare keys."
+  cites: [ID!]
+  "The passages that name the cited sources."
+  citesQuotes: [QuoteInput!]
+  "The words in which it gives its reason."
+  basis: [QuoteInput!]
+  "Its own reservations, in its words."
+  reservations: [QuoteInput!]
+}
+
+"What a source says of a claim. Source, claim and stance say which statement it is."
+input StatementInput {
+  "Global id or bare key of the source."
+  source: ID!
+  "Global id or bare key of the claim."
+  claim: ID!
+  "What the source says of it."
+  stance: Stance!
+  "How strongly, above 0 to 1; null = 1."
+  strength: Float
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words that say so; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
+"What a source takes from another. from, to, kind and claims say which derivation it is."
+input DerivationInput {
+  "Global id or bare key of the source that takes."
+  from: ID!
+  "Global id or bare key of the source that it takes from."
+  to: ID!
+  "How it takes."
+  kind: DerivationKind!
+  "The claims that it is for, global ids or bare keys; null = every claim."
+  claims: [ID!]
+  "Its importance among the links of the source, above 0; null = 1."
+  weight: Float
+  "The share copied, 0 to 1; of a copy only, where it is mandatory."
+  kappa: Float
+  "What detected it."
+  detector: String
+  "Whether it counts; null = CONFIRMED, and SUGGESTED for a copy."
+  status: ReviewStatus
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words that say so; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
+"That sources confirm a claim independently of one another. Claim and sources say which declaration it is."
+input CorroborationInput {
+  "Global id or bare key of the claim."
+  claim: ID!
+  "Global ids or bare keys of the sources, at least one."
+  sources: [ID!]!
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words that say so; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
+"That an outlet or organization belongs to an organization or person. Both and validFrom say which ownership it is."
+input OwnershipInput {
+  "Global id of an outlet or organization."
+  asset: ID!
+  "Global id of an organization or person."
+  owner: ID!
+  "In percent, above 0 to 100."
+  share: Float
+  "The first day on which it holds."
+  validFrom: Date
+  "The first day on which it no longer holds."
+  validTo: Date
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words that say so; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
+"That an outlet or organization is paid by an organization or person. Both and validFrom say which funding it is."
+input FundingInput {
+  "Global id of an outlet or organization."
+  recipient: ID!
+  "Global id of an organization or person."
+  funder: ID!
+  "The first day on which it holds."
+  validFrom: Date
+  "The first day on which it no longer holds."
+  validTo: Date
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words that say so; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
+"What a write did."
+type WritePayload {
+  "What is wrong with the input; nothing was written then. It holds what was found before the graph was asked, else the first thing that the graph refused."
+  userErrors: [UserError!]!
+  "How many records are new, by kind."
+  created: [RecordCount!]!
+  "How many records have other values than before, by kind."
+  changed: [RecordCount!]!
+  "How many records were as they are, by kind."
+  unchanged: [RecordCount!]!
+  "How many links do not stand any more, by kind."
+  retracted: [RecordCount!]!
+  "What the input states, as it is recorded now, in the order of the input; of links that were retracted, as they stood. Each once."
+  records(
+    "How many at most, 0 to 100."
+    first: Int! = 100
+  ): [Node!]!
+  "Every claim whose figures were changed by the write, the largest fall of the demonstrated number first, by the server's policy; claims that the write itself made are not in it. null where nothing was written, of an erasure, and where impactRefused says why there is no list."
+  impact(
+    "How many from the start, 1 to 100."
+    first: Int! = 50
+    "Begin after this cursor. Of a write that is sent again the list is empty."
+    after: String
+  ): ImpactConnection
+  "Why there is no list of claims that were changed, such as that more than 10,000 rest on what was written; null = there is one, or nothing was written. The write is done all the same; convergenceDiff tells what became of a claim from an instant before ` + "`" + `at` + "`" + `."
+  impactRefused: String
+  "The time of the write; an instant before it is the knownAt of the graph as it was. null where the input was refused."
+  at: DateTime
+  "What a later request sends along to read what was written; null where the input was refused."
+  token: String
+  "The version of the graph after the write: epoch/bookmark; null where the input was refused."
+  version: String
+}
+
+"How many records of a kind."
+type RecordCount {
+  "The kind."
+  kind: RecordKind!
+  "How many, from 1."
+  count: Int!
+}
+
+"A kind of node or link."
+enum RecordKind {
+  "Claims."
+  CLAIM
+  "Sources."
+  SOURCE
+  "Outlets."
+  OUTLET
+  "Organizations."
+  ORGANIZATION
+  "Persons."
+  PERSON
+  "Fact checks."
+  REVIEW
+  "Statements."
+  STATEMENT
+  "Derivations."
+  DERIVATION
+  "Corroborations."
+  CORROBORATION
+  "Ownerships."
+  OWNERSHIP
+  "Fundings."
+  FUNDING
+  "Samenesses."
+  SAMENESS
+  "Relations between claims."
+  RELATION
+}
+
+"What is wrong with the input, for the person who can correct it."
+type UserError {
+  "Where in the arguments: names, and places in lists counted from 0."
+  field: [String!]!
+  "INVALID, NOT_FOUND or CONFLICT."
+  code: String!
+  "What is wrong, what was expected, and what to do."
+  message: String!
 }
 
 "A page of claims whose figures would change."
@@ -7198,6 +8283,18 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
 }
 
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_FieldChange_name(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
 func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7590,6 +8687,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_label(ctx, field)
 	case "name":
 		return ec.fieldContext_Person_name(ctx, field)
+	case "erasedAt":
+		return ec.fieldContext_Person_erasedAt(ctx, field)
 	case "holdings":
 		return ec.fieldContext_Person_holdings(ctx, field)
 	}
@@ -7704,6 +8803,58 @@ func (ec *executionContext) childFields_Reason(ctx context.Context, field graphq
 		return ec.fieldContext_Reason_steps(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Reason", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_RecordChange_at(ctx, field)
+	case "by":
+		return ec.fieldContext_RecordChange_by(ctx, field)
+	case "why":
+		return ec.fieldContext_RecordChange_why(ctx, field)
+	case "kind":
+		return ec.fieldContext_RecordChange_kind(ctx, field)
+	case "subject":
+		return ec.fieldContext_RecordChange_subject(ctx, field)
+	case "fields":
+		return ec.fieldContext_RecordChange_fields(ctx, field)
+	case "before":
+		return ec.fieldContext_RecordChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_RecordChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordChange", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RecordChangeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RecordChangeConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RecordChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RecordChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_RecordCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_RecordCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Relation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8052,6 +9203,46 @@ func (ec *executionContext) childFields_TextPart(ctx context.Context, field grap
 		return ec.fieldContext_TextPart_matched(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TextPart", field.Name)
+}
+
+func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_UserError_field(ctx, field)
+	case "code":
+		return ec.fieldContext_UserError_code(ctx, field)
+	case "message":
+		return ec.fieldContext_UserError_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_WritePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_WritePayload_userErrors(ctx, field)
+	case "created":
+		return ec.fieldContext_WritePayload_created(ctx, field)
+	case "changed":
+		return ec.fieldContext_WritePayload_changed(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_WritePayload_unchanged(ctx, field)
+	case "retracted":
+		return ec.fieldContext_WritePayload_retracted(ctx, field)
+	case "records":
+		return ec.fieldContext_WritePayload_records(ctx, field)
+	case "impact":
+		return ec.fieldContext_WritePayload_impact(ctx, field)
+	case "impactRefused":
+		return ec.fieldContext_WritePayload_impactRefused(ctx, field)
+	case "at":
+		return ec.fieldContext_WritePayload_at(ctx, field)
+	case "token":
+		return ec.fieldContext_WritePayload_token(ctx, field)
+	case "version":
+		return ec.fieldContext_WritePayload_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WritePayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -56,7 +56,7 @@ func (s *session) serve(ctx context.Context) error {
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
 		Ready: s.ready, Streams: graph.Streams, MaxStreams: c.MaxStreams,
-		GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), table, watch.New(feed, s.service)),
+		GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), feed.Writer(s.writer), table, watch.New(feed, s.service)),
 	})
 	if err != nil {
 		return err
@@ -100,10 +100,10 @@ func (s *session) ready(ctx context.Context) error {
 
 // graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
 // subscriptions.
-func (s *session) graph(logger *slog.Logger, table *scores.Table, watcher *watch.Watcher) *graph.Server {
+func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *graph.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
-		Reader: s.reader, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
+		Reader: s.reader, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
 		RequestID: server.RequestID,
 		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},

@@ -24,6 +24,7 @@ type session struct {
 	store   *neo4jstore.Store
 	reader  evidence.Reader
 	writer  evidence.Writer
+	history evidence.History
 	service *convergence.Service
 	policy  convergence.Policy
 	local   *neo4jd.Instance // nil where neo4j.uri is set
@@ -79,7 +80,7 @@ func (a *app) connect(ctx context.Context, uri, username, password string) (*ses
 	}
 	return &session{
 		app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
-		store: store, reader: store, writer: store, service: convergence.NewService(store),
+		store: store, reader: store, writer: store, history: store, service: convergence.NewService(store),
 	}, nil
 }
 

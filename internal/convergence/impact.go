@@ -81,19 +81,61 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.resting(ctx, evidence.Touched(objects), at)
+	claims, err := s.resting(ctx, evidence.Touched(objects), at, "what is to be struck out; ask for fewer sources and links at once")
 	if err != nil {
 		return nil, err
 	}
 	var out []Impact
 	var mu sync.Mutex
 	err = s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
-		changed, err := impactOf(ctx, sub, part, h, p)
+		changed, err := impactOf(ctx, nil, sub, part, h, p)
 		mu.Lock()
 		defer mu.Unlock()
 		out = append(out, changed...)
 		return err
 	})
+	return ordered(out, err)
+}
+
+// Changed returns every claim whose figures differ between two moments because of what is recorded otherwise of nodes and
+// links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
+// that rest on them at either moment, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
+// but for ids that the graph has at neither moment: nothing rests on these.
+func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p Policy) ([]Impact, error) {
+	if err := first(p.Validate(), from.Validate(), to.Validate()); err != nil {
+		return nil, err
+	}
+	var claims []evidence.ClaimID
+	for _, at := range []evidence.Moment{from, to} {
+		objects, err := s.reader.Objects(ctx, ids, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
+			some, err := s.resting(ctx, evidence.Touched(objects), other, "what was written")
+			if err != nil {
+				return nil, err
+			}
+			claims = append(claims, some...)
+		}
+	}
+	slices.Sort(claims)
+	var out []Impact
+	err := inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
+		var read [2]*evidence.Subgraphs
+		for i, at := range []evidence.Moment{from, to} {
+			if read[i], err = s.reader.Subgraphs(ctx, part, at); err != nil {
+				return err
+			}
+		}
+		out, err = compared(ctx, out, newIndex(read[0], p), newIndex(read[1], p), part)
+		return err
+	})
+	return ordered(out, err)
+}
+
+// ordered returns a list that was computed in parts in the order of [ImpactKey].
+func ordered(out []Impact, err error) ([]Impact, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +143,9 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	return out, nil
 }
 
-// resting returns the claims that rest on nodes, by id.
-func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Moment) ([]evidence.ClaimID, error) {
+// resting returns the claims that rest on nodes, by id; what the nodes are, and what to do where there are too many of
+// their claims, is for the error.
+func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
 	if len(on) == 0 {
 		return nil, nil
 	}
@@ -114,7 +157,7 @@ func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Mom
 	}
 	if page.HasNext {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("more than %d claims rest on what is to be struck out; ask for fewer sources and links at once", maxImpact)}
+			Message: fmt.Sprintf("more than %d claims rest on %s", maxImpact, what)}
 	}
 	claims := make([]evidence.ClaimID, len(page.Nodes))
 	for i, n := range page.Nodes {
@@ -123,20 +166,27 @@ func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Mom
 	return claims, nil
 }
 
-// impactOf returns the claims of one read whose figures change.
-func impactOf(ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p Policy) ([]Impact, error) {
+// impactOf appends the claims of one read whose figures change.
+func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p Policy) ([]Impact, error) {
 	supposed, idle, err := Suppose(sub, "", h, p)
 	if err != nil || len(idle) == len(once(h.Without)) {
-		return nil, err
+		return out, err
 	}
-	var out []Impact
-	before, after, shared := newIndex(sub, p), newIndex(supposed, p), &solver{}
+	return compared(ctx, out, newIndex(sub, p), newIndex(supposed, p), claims)
+}
+
+// compared appends the claims whose figures differ from one index to the other. One that is not in both is left out.
+func compared(ctx context.Context, out []Impact, before, after *index, claims []evidence.ClaimID) ([]Impact, error) {
+	shared := &solver{}
 	for _, id := range claims {
 		if err := ended(ctx); err != nil {
 			return nil, err
 		}
 		if _, known := before.claimAt[id]; !known {
-			continue // it was not recorded any more when its evidence was read
+			continue // it was not recorded yet, or not any more when its evidence was read
+		}
+		if _, known := after.claimAt[id]; !known {
+			continue
 		}
 		was, err := before.compute(id, shared)
 		if err != nil {

@@ -35,6 +35,17 @@ type Batch struct {
 	Method    AssertionMethod
 	// RecordedFrom is written where a link states none.
 	RecordedFrom string
+	// Reason is why nodes of the batch are created or changed, for their history (see [Batch.Why]); a link states its own
+	// justification.
+	Reason string
+}
+
+// Why returns what the history of a node of the batch gives as the reason: Reason, else what the batch was taken from.
+func (b *Batch) Why() string {
+	if b.Reason == "" && b.RecordedFrom != "" {
+		return "from " + b.RecordedFrom
+	}
+	return b.Reason
 }
 
 // Len returns the number of records.
@@ -42,6 +53,26 @@ func (b *Batch) Len() int {
 	return len(b.Organizations) + len(b.Persons) + len(b.Outlets) + len(b.Sources) + len(b.Claims) + len(b.Reviews) +
 		len(b.Statements) + len(b.Derivations) + len(b.Corroborations) + len(b.Ownerships) + len(b.Fundings) +
 		len(b.Samenesses) + len(b.Relations)
+}
+
+// AddLink adds a link to the batch, with all that it states.
+func (b *Batch) AddLink(link Link) {
+	switch l := link.(type) {
+	case *Statement:
+		b.Statements = append(b.Statements, Put[Statement]{Value: *l})
+	case *Derivation:
+		b.Derivations = append(b.Derivations, Put[Derivation]{Value: *l})
+	case *Corroboration:
+		b.Corroborations = append(b.Corroborations, Put[Corroboration]{Value: *l})
+	case *Ownership:
+		b.Ownerships = append(b.Ownerships, Put[Ownership]{Value: *l})
+	case *Funding:
+		b.Fundings = append(b.Fundings, Put[Funding]{Value: *l})
+	case *Sameness:
+		b.Samenesses = append(b.Samenesses, Put[Sameness]{Value: *l})
+	case *Relation:
+		b.Relations = append(b.Relations, Put[Relation]{Value: *l})
+	}
 }
 
 // Record is what can stand in a [Batch].

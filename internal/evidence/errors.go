@@ -78,6 +78,41 @@ func (e *Error) Is(target error) bool {
 	return ok && t.Code == e.Code
 }
 
+// RecordError is an error of one record among many. Its code and field are those of Err.
+type RecordError struct {
+	Record ID // the record at fault
+	Err    error
+}
+
+// Error returns "id: " and the text of the error.
+func (e *RecordError) Error() string { return string(e.Record) + ": " + e.Err.Error() }
+
+// Unwrap returns the error.
+func (e *RecordError) Unwrap() error { return e.Err }
+
+// Nowhere is the error of a record that names a node that neither its batch nor the graph has.
+func Nowhere(record ID, named Reference) error {
+	return &RecordError{Record: record, Err: &Error{
+		Code: CodeNotFound, Field: named.Field,
+		Message: fmt.Sprintf("neither the batch nor the graph has %q; record it first or together with this", named.ID),
+	}}
+}
+
+// TwoSides is the error of a statement that would stand beside its opposite.
+func TwoSides(s Statement) error {
+	return &RecordError{Record: s.LinkID(), Err: Conflictf("stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)}
+}
+
+// NoLink is the error of an id that is of no link that the graph ever had.
+func NoLink(id ID) error {
+	return &RecordError{Record: id, Err: NotFoundf("the graph has no link %q; expected the ids of links, as imports and answers show them", id)}
+}
+
+// NoPerson is the error of an id that is of no person whom the graph has.
+func NoPerson(id PersonID) error {
+	return &RecordError{Record: ID(id), Err: NotFoundf("the graph has no person %q", id)}
+}
+
 // Invalidf makes an error of code [CodeInvalid] at a field.
 func Invalidf(field, format string, args ...any) error {
 	return &Error{Code: CodeInvalid, Field: field, Message: fmt.Sprintf(format, args...)}

@@ -99,16 +99,22 @@ func (o Organization) Validate() error {
 
 // Person is an author, an owner, or the one to whom a statement is attributed.
 type Person struct {
-	ID         PersonID  `field:"-"`
-	Name       string    `field:"name"`
-	RecordedAt time.Time `field:"-"` // when this record of it was made here; set by the store
+	ID         PersonID   `field:"-"`
+	Name       string     `field:"name"`
+	RecordedAt time.Time  `field:"-"` // when this record of it was made here; set by the store
+	ErasedAt   *time.Time `field:"-"` // when the person was erased, see [Writer.Erase]; nil = not; set by the store
 }
 
 // NodeID returns the global id.
 func (p Person) NodeID() ID { return ID(p.ID) }
 
-// Label returns the name, or the key where there is none.
-func (p Person) Label() string { return cmp.Or(p.Name, ID(p.ID).Key()) }
+// Label returns the name, or the key where there is none; of a person who was erased it gives neither.
+func (p Person) Label() string {
+	if p.ErasedAt != nil {
+		return "a person who was erased"
+	}
+	return cmp.Or(p.Name, ID(p.ID).Key())
+}
 
 // Normalize returns the person as it is stored.
 func (p Person) Normalize() Person { return p }

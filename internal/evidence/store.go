@@ -68,14 +68,31 @@ type Writer interface {
 	//
 	// The batch is refused as a whole, and nothing is written, with [CodeInvalid] where a record does not validate,
 	// [CodeNotFound] where a link or node names a node that neither the batch nor the graph has, and [CodeConflict]
-	// where a source would both support and refute a claim. Writers do not interleave: of two concurrent batches one is
-	// applied after the other.
+	// where a source would both support and refute a claim. Such an error MUST be a [RecordError] that says which record
+	// is at fault, and, where a record names what is nowhere, in which field. Writers do not interleave: of two concurrent
+	// batches one is applied after the other.
 	Apply(ctx context.Context, b Batch) (Applied, error)
 
 	// Retract marks links as withdrawn now, with the reason; they stay to be asked for at an earlier KnownAt. Ids that
 	// are retracted already change nothing. An id that is of no link, or that the graph never had, is [CodeNotFound]
 	// and nothing is retracted.
 	Retract(ctx context.Context, ids []ID, collector, reason string) (Applied, error)
+
+	// Unretract records links anew whose latest record was retracted, with what that stated, the reason as the
+	// justification, and the collector; the time between stays as it was. They are counted as created. Ids that stand
+	// change nothing and are counted as unchanged. An id that is of no link, or that the graph never had, is
+	// [CodeNotFound]; a statement that would stand beside its opposite is [CodeConflict]; nothing is written then.
+	Unretract(ctx context.Context, ids []ID, collector, reason string) (Applied, error)
+
+	// Erase takes a person out of the graph, for good and at every moment: the name is blanked, no source has the person
+	// as its author any more, and ownerships, fundings and samenesses of the person are deleted with their history. What
+	// stays is the id with the time of the erasure, and in [History] who erased it and why. The person, and each source that
+	// names the person, count as changed, the links as retracted. Erasing again changes nothing.
+	//
+	// Records that name an erased person do not bring the person back: [Writer.Apply] MUST take a [Person] of such an id,
+	// and a link that has one as an end, for unchanged, and MUST leave it out of the authors of a source. A person whom the
+	// graph does not have is [CodeNotFound].
+	Erase(ctx context.Context, person PersonID, collector, reason string) (Applied, error)
 }
 
 // Object is what an id stands for: a node, a link, or nothing (both nil).

@@ -35,7 +35,8 @@ func graph(t *testing.T) *memstore.Store {
 	apply(t, store, evidence.Batch{
 		Claims:      put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."}),
 		Outlets:     put(evidence.Outlet{ID: "outlet:o", Name: "O"}),
-		Sources:     put(evidence.Source{ID: "source:paper"}, evidence.Source{ID: "source:wire", Outlet: "outlet:o"}, evidence.Source{ID: "source:blog"}),
+		Sources:     put(evidence.Source{ID: "source:paper"}, evidence.Source{ID: "source:wire", Outlet: "outlet:o"}, evidence.Source{ID: "source:blog", Authors: []evidence.PersonID{"person:ann"}}),
+		Persons:     put(evidence.Person{ID: "person:ann", Name: "Ann"}),
 		Statements:  put(supports("source:paper", "claim:a"), supports("source:blog", "claim:b")),
 		Derivations: put(cites("source:paper", "source:wire")),
 	})
@@ -115,6 +116,13 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 			}
 			return done
 		}, []evidence.ClaimID{"claim:b"}},
+		{"an author who is erased", func(t *testing.T, w evidence.Writer) evidence.Applied {
+			done, err := w.Erase(t.Context(), "person:ann", "me", "she asked for it")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return done
+		}, []evidence.ClaimID{"claim:b"}},
 		{"a sameness", func(t *testing.T, w evidence.Writer) evidence.Applied {
 			return apply(t, w, evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:blog", B: "source:wire"}.Normalize())})
 		}, []evidence.ClaimID{"claim:a", "claim:b"}},
@@ -135,6 +143,26 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 			}
 			nothing(t, w)
 		})
+	}
+}
+
+func TestARetractionTakenBackNamesTheClaims(t *testing.T) {
+	store := graph(t)
+	feed := live.New(store)
+	ids := []evidence.ID{evidence.ID(supports("source:blog", "claim:b").ID)}
+	if _, err := store.Retract(t.Context(), ids, "me", "wrong"); err != nil {
+		t.Fatal(err)
+	}
+	look(t, feed)
+	w := feed.Watch()
+	defer w.Close()
+	done, err := feed.Writer(store).Unretract(t.Context(), ids, "me", "right after all")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := live.Change{Mark: live.Mark{Number: 2, Version: done.Version}, Claims: []evidence.ClaimID{"claim:b"}}
+	if diff := cmp.Diff(want, next(t, w)); diff != "" {
+		t.Errorf("the change (-want +got):\n%s", diff)
 	}
 }
 

@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -14,8 +13,8 @@ const restLimit = 5 * time.Second
 
 // writer tells a feed what it writes.
 type writer struct {
-	evidence.Writer
-	feed *Feed
+	store evidence.Writer
+	feed  *Feed
 }
 
 // Writer returns a writer that does what w does and tells the watchers of each write, with the claims that it concerns,
@@ -24,23 +23,34 @@ func (f *Feed) Writer(w evidence.Writer) evidence.Writer { return writer{w, f} }
 
 // Apply implements evidence.Writer.
 func (w writer) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
-	return w.write(ctx, nil, b.Objects(), func() (evidence.Applied, error) { return w.Writer.Apply(ctx, b) })
+	return w.write(ctx, nil, b.Objects(), func() (evidence.Applied, error) { return w.store.Apply(ctx, b) })
 }
 
 // Retract implements evidence.Writer.
 func (w writer) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
-	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.Writer.Retract(ctx, ids, collector, reason) })
+	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.store.Retract(ctx, ids, collector, reason) })
 }
 
-// write writes and tells. Links that are named by id are looked up before the write and after it, because they stand on
-// one side of it only.
-func (w writer) write(ctx context.Context, ids []evidence.ID, objects []evidence.Object, write func() (evidence.Applied, error)) (evidence.Applied, error) {
+// Unretract implements evidence.Writer.
+func (w writer) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
+	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.store.Unretract(ctx, ids, collector, reason) })
+}
+
+// Erase implements evidence.Writer.
+func (w writer) Erase(ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
+	ids := []evidence.ID{evidence.ID(person)}
+	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.store.Erase(ctx, person, collector, reason) })
+}
+
+// write writes and tells. What is named by id is looked at before the write and after it, because some of it stands on one
+// side of it only; what is recorded, after it.
+func (w writer) write(ctx context.Context, ids []evidence.ID, recorded []evidence.Object, write func() (evidence.Applied, error)) (evidence.Applied, error) {
 	release, err := w.feed.take(ctx)
 	if err != nil {
 		return evidence.Applied{}, err
 	}
 	defer release()
-	before, unknown := w.feed.objects(ctx, ids)
+	before, unknown := w.feed.concerned(ctx, ids, nil)
 	applied, err := write()
 	if err != nil {
 		return applied, err
@@ -48,20 +58,13 @@ func (w writer) write(ctx context.Context, ids []evidence.ID, objects []evidence
 	// The write stands, whatever becomes of the request from here on.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), restLimit)
 	defer cancel()
-	after, alsoUnknown := w.feed.objects(ctx, ids)
 	var claims []evidence.ClaimID
-	if changed(applied) && errors.Join(unknown, alsoUnknown) == nil {
-		claims, unknown = w.feed.concerned(ctx, append(append(objects, before...), after...))
+	if changed(applied) && unknown == nil {
+		claims, unknown = w.feed.concerned(ctx, ids, recorded)
+		claims = append(claims, before...)
 	}
-	w.feed.wrote(applied, claims, errors.Join(unknown, alsoUnknown) == nil)
+	w.feed.wrote(applied, claims, unknown == nil)
 	return applied, nil
-}
-
-func (f *Feed) objects(ctx context.Context, ids []evidence.ID) ([]evidence.Object, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	return f.reader.Objects(ctx, ids, evidence.Moment{})
 }
 
 // changed tells whether a write changed anything.
@@ -69,16 +72,24 @@ func changed(a evidence.Applied) bool {
 	return len(a.Created)+len(a.Changed)+len(a.Retracted) > 0
 }
 
-// concerned returns the claims that rest on what was written, by id.
-func (f *Feed) concerned(ctx context.Context, objects []evidence.Object) ([]evidence.ClaimID, error) {
+// concerned returns the claims that rest on what is named by id or recorded.
+func (f *Feed) concerned(ctx context.Context, ids []evidence.ID, recorded []evidence.Object) ([]evidence.ClaimID, error) {
+	objects := recorded
+	if len(ids) > 0 {
+		named, err := f.reader.Objects(ctx, ids, evidence.Moment{})
+		if err != nil {
+			return nil, err
+		}
+		objects = append(objects, named...)
+	}
 	touched := evidence.Touched(objects)
 	if len(touched) == 0 {
 		return nil, nil
 	}
 	claims, err := f.service.Claims(ctx, evidence.Filter{RestsOn: touched}, evidence.Moment{})
-	ids := make([]evidence.ClaimID, len(claims))
+	concerned := make([]evidence.ClaimID, len(claims))
 	for i, c := range claims {
-		ids[i] = c.ID
+		concerned[i] = c.ID
 	}
-	return ids, err
+	return concerned, err
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -294,19 +295,32 @@ func (s *Store) Status(ctx context.Context) (evidence.Status, error) {
 }
 
 func (s *Store) read(ctx context.Context, at evidence.Moment) (*view, func(), error) {
-	if err := ended(ctx); err != nil {
-		return nil, nil, err
-	}
 	if err := at.Validate(); err != nil {
 		return nil, nil, err
 	}
 	s.mu.Lock()
+	if err := s.ended(ctx); err != nil {
+		s.mu.Unlock()
+		return nil, nil, err
+	}
 	return s.view(at), s.mu.Unlock, nil
 }
 
-func ended(ctx context.Context) error {
+// ended refuses a context that has ended, and one that asks for a version that this graph does not have.
+func (s *Store) ended(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
+	}
+	least := evidence.Least(ctx)
+	if least == (evidence.Version{}) {
+		return nil
+	}
+	commits, err := strconv.Atoi(least.Bookmark)
+	if err != nil || least.Epoch != s.version().Epoch {
+		return evidence.ForeignToken(err)
+	}
+	if commits > s.commits {
+		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the graph has not reached that version"}
 	}
 	return nil
 }

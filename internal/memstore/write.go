@@ -2,8 +2,8 @@ package memstore
 
 import (
 	"context"
-	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,7 +26,12 @@ type record struct {
 	value     any
 	recorded  time.Time
 	retracted *time.Time
+	made      act
+	ended     act // of a link that was retracted
 }
+
+// act is who did something, and why.
+type act struct{ by, why string }
 
 // batch is a write under way: what its records become, in the order in which they came.
 type batch struct {
@@ -48,9 +53,17 @@ func New(now func() time.Time, limit int) *Store { return &Store{now: now, limit
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := s.ended(ctx); err != nil {
+		return evidence.Applied{}, err
+	}
+	return s.apply(b)
+}
+
+func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
+	b, left := b.WithoutErased(s.erased())
 	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
 	for _, err := range []error{
-		ended(ctx), stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
+		stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
 		stage(w, b.Claims), stage(w, b.Reviews), stage(w, b.Statements), stage(w, b.Derivations),
 		stage(w, b.Corroborations), stage(w, b.Ownerships), stage(w, b.Fundings), stage(w, b.Samenesses),
 		stage(w, b.Relations), w.check(),
@@ -60,6 +73,7 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 		}
 	}
 	done := s.begin()
+	done.Unchanged = left
 	for _, id := range w.order {
 		old := s.standing(id)
 		switch {
@@ -72,35 +86,88 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 			done.Changed[id.Kind()]++
 			old.retract(done.At)
 		}
-		s.records = append(s.records, record{id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At})
+		s.records = append(s.records, record{
+			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
+		})
 	}
 	return s.commit(done, len(done.Created)+len(done.Changed)), nil
 }
 
-// Retract implements evidence.Writer. It keeps neither collector nor reason: no answer shows them.
-func (s *Store) Retract(ctx context.Context, ids []evidence.ID, _, _ string) (evidence.Applied, error) {
+// reasonOf returns why a record is made: a link says it itself.
+func reasonOf(value any, reason string) string {
+	if p := reflect.ValueOf(value).FieldByName("Provenance"); p.IsValid() {
+		return p.FieldByName("Justification").String()
+	}
+	return reason
+}
+
+// Retract implements evidence.Writer.
+func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := ended(ctx); err != nil {
+	if err := s.ended(ctx); err != nil {
 		return evidence.Applied{}, err
 	}
-	for _, id := range ids {
-		known := false
-		for _, r := range s.records {
-			known = known || r.id == id
-		}
-		if !id.Kind().IsLink() || !known {
-			return evidence.Applied{}, evidence.NotFoundf("the graph has no link %q", id)
-		}
+	if _, err := s.latest(ids); err != nil {
+		return evidence.Applied{}, err
 	}
 	done := s.begin()
 	for _, id := range ids {
 		if r := s.standing(id); r != nil {
 			r.retract(done.At)
+			r.ended = act{collector, reason}
 			done.Retracted[id.Kind()]++
 		}
 	}
 	return s.commit(done, len(done.Retracted)), nil
+}
+
+// Unretract implements evidence.Writer.
+func (s *Store) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.ended(ctx); err != nil {
+		return evidence.Applied{}, err
+	}
+	records, err := s.latest(ids)
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	b := evidence.Batch{Collector: collector, Method: evidence.Declared}
+	for _, r := range records {
+		if r.retracted != nil {
+			again := edit(r.value, func(v reflect.Value) { v.FieldByName("Provenance").FieldByName("Justification").SetString(reason) })
+			b.AddLink(pointer(again).(evidence.Link))
+		}
+	}
+	done, err := s.apply(b)
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	for _, r := range records {
+		if r.retracted == nil {
+			done.Unchanged[r.id.Kind()]++
+		}
+	}
+	return done, nil
+}
+
+// latest returns the latest record of each link, once.
+func (s *Store) latest(ids []evidence.ID) ([]record, error) {
+	byID, order := map[evidence.ID]record{}, []record{}
+	for _, r := range s.records {
+		byID[r.id] = r
+	}
+	for _, id := range ids {
+		r, known := byID[id]
+		if !id.Kind().IsLink() || !known {
+			return nil, evidence.NoLink(id)
+		}
+		if !slices.ContainsFunc(order, func(o record) bool { return o.id == id }) {
+			order = append(order, r)
+		}
+	}
+	return order, nil
 }
 
 func (s *Store) begin() evidence.Applied {
@@ -173,7 +240,7 @@ func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 		}
 		merged := evidence.Merge(old, p)
 		if err := any(merged).(interface{ Validate() error }).Validate(); err != nil {
-			return fmt.Errorf("%s: %w", id, err)
+			return &evidence.RecordError{Record: id, Err: err}
 		}
 		from := reflect.ValueOf(&merged).Elem().FieldByName("Provenance")
 		if from.IsValid() && from.FieldByName("RecordedFrom").String() == "" {
@@ -191,14 +258,14 @@ func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 func (w *batch) check() error {
 	has := func(id evidence.ID) bool { _, here := w.staged[id]; return here || w.standing(id) != nil }
 	for _, id := range w.order {
-		for _, named := range names(w.staged[id].value) {
-			if !has(named) {
-				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has", id, named)
+		for _, named := range evidence.References(pointer(w.staged[id].value)) {
+			if !has(named.ID) {
+				return evidence.Nowhere(id, named)
 			}
 		}
 		if st, ok := w.staged[id].value.(evidence.Statement); ok {
 			if has(evidence.ID(evidence.StatementIDOf(st.Source, st.Claim, st.Stance.Opposite()))) {
-				return evidence.Conflictf("stance", "%s would both support and refute %s", st.Source, st.Claim)
+				return evidence.TwoSides(st)
 			}
 		}
 	}

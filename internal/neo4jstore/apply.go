@@ -23,28 +23,44 @@ type item struct {
 // Apply implements evidence.Writer. What stands is read, merged and compared here, and only what differs is written. A
 // record that stands in the batch several times counts once.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
-	items := itemsOf(&b)
 	var applied evidence.Applied
-	committed, err := s.write(ctx, func(t *transaction) error {
-		p, err := t.plan(items)
-		if err != nil {
-			return err
-		}
-		if err := t.check(p); err != nil {
-			return err
-		}
-		applied = p.count()
-		changes, err := p.changes(&b, t.at)
-		if err != nil {
-			return err
-		}
-		return changes.write(t)
+	committed, err := s.write(ctx, func(t *transaction) (err error) {
+		applied, err = t.apply(b)
+		return err
 	})
 	if err != nil {
 		return evidence.Applied{}, operation(fmt.Sprintf("recording %d records", b.Len()), err)
 	}
 	committed.done(&applied)
 	return applied, nil
+}
+
+// apply records a batch within the transaction.
+func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
+	erased, err := t.erased(b.NamedPersons())
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	left := map[evidence.Kind]int{}
+	if len(erased) > 0 {
+		b, left = b.WithoutErased(erased)
+	}
+	p, err := t.plan(itemsOf(&b))
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	if err := t.check(p); err != nil {
+		return evidence.Applied{}, err
+	}
+	changes, err := p.changes(&b, t.at)
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	applied := p.count()
+	for kind, n := range left {
+		applied.Unchanged[kind] += n
+	}
+	return applied, changes.write(t)
 }
 
 // itemsOf lists a batch in the order in which it is written.
@@ -77,7 +93,7 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 				before, _ := old.(*T)
 				merged := evidence.Merge(before, p)
 				if err := merged.Validate(); err != nil {
-					return nil, fmt.Errorf("%s: %w", id, err)
+					return nil, &evidence.RecordError{Record: id, Err: err}
 				}
 				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" {
 					from.RecordedFrom = b.RecordedFrom

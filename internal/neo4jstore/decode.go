@@ -141,7 +141,12 @@ func (f fields) organization() evidence.Organization {
 }
 
 func (f fields) person() evidence.Person {
-	return evidence.Person{ID: text[evidence.PersonID](f, "id"), Name: text[string](f, "name"), RecordedAt: f.time("recordedAt")}
+	p := evidence.Person{ID: text[evidence.PersonID](f, "id"), Name: text[string](f, "name"), RecordedAt: f.time("recordedAt")}
+	if f.values["erasedAt"] != nil {
+		at := f.time("erasedAt")
+		p.ErasedAt = &at
+	}
+	return p
 }
 
 func (f fields) review() evidence.ClaimReview {

@@ -22,6 +22,11 @@
 // keeps its id. So the records of now are those without retractedAt, one absent property to look at on the way, and the
 // same queries answer for any earlier moment.
 //
+// Who made a record of a node, and why, stands in its properties recordedBy and recordedBecause; a link has its collector and
+// justification, and retractedBy and retractedBecause where it was retracted. What all writes have written stands in a log: Change
+// nodes with the time of the write and the ids, in order, of up to some hundred records each. A person who was erased has the id,
+// erasedAt and who did it left, in the node and in its revisions.
+//
 // # Plans
 //
 // Neo4j plans a query again for every combination of parameter types and list sizes that it meets, and planning takes

@@ -40,6 +40,8 @@ func translate(ctx context.Context, err error, o outcome) error {
 		return failed(evidence.CodeTimeout, "the request ended before Neo4j had answered")
 	case errors.As(err, &auth):
 		return failed(evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password")
+	case answered && strings.Contains(server.Code, ".InvalidBookmark"):
+		return evidence.ForeignToken(err)
 	case answered:
 		code, message := ofServer(server)
 		return failed(code, message)
@@ -63,6 +65,8 @@ func ofServer(e *neo4j.Neo4jError) (evidence.Code, string) {
 	case strings.HasPrefix(code, "Neo.ClientError.Transaction.TransactionTimedOut"),
 		strings.Contains(code, "LockAcquisitionTimeout"), strings.HasSuffix(code, "Transaction.Terminated"):
 		return evidence.CodeTimeout, "Neo4j did not finish within its time limit"
+	case strings.HasSuffix(code, ".BookmarkTimeout"):
+		return evidence.CodeTimeout, "Neo4j has not reached the version of the consistency token in time; try again"
 	case strings.HasPrefix(code, "Neo.ClientError.Security."):
 		return evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password"
 	case code == "Neo.ClientError.Schema.ConstraintValidationFailed":

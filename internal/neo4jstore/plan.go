@@ -90,9 +90,9 @@ func (t *transaction) check(p *plan) error {
 		if other := p.found[s.conflicting.id]; other != nil && other.standing || p.byID[s.conflicting.id] != nil {
 			return conflict(s.record)
 		}
-		for _, id := range namedBy(s.record) {
-			if p.byID[id] == nil && p.found[id] == nil {
-				asked[id] = true
+		for _, named := range evidence.References(s.record) {
+			if p.byID[named.ID] == nil && p.found[named.ID] == nil {
+				asked[named.ID] = true
 			}
 		}
 	}
@@ -103,9 +103,9 @@ func (t *transaction) check(p *plan) error {
 		return err
 	}
 	for _, s := range p.order {
-		for _, id := range namedBy(s.record) {
-			if s.state != unchanged && asked[id] {
-				return evidence.NotFoundf("%s names %q, which neither the batch nor the graph has; record it first or together with this", s.id, id)
+		for _, named := range evidence.References(s.record) {
+			if s.state != unchanged && asked[named.ID] {
+				return evidence.Nowhere(s.id, named)
 			}
 		}
 	}
@@ -134,43 +134,7 @@ func conflict(record any) error {
 	if !ok {
 		return nil
 	}
-	return evidence.Conflictf("stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)
-}
-
-// namedBy returns every node that a record names.
-func namedBy(record any) []evidence.ID {
-	switch r := record.(type) {
-	case *evidence.Source:
-		return named(r.Authors, r.Outlet)
-	case *evidence.ClaimReview:
-		return append(named(r.Cites, r.Publisher), evidence.ID(r.Claim))
-	case *evidence.Statement:
-		return []evidence.ID{evidence.ID(r.Source), evidence.ID(r.Claim)}
-	case *evidence.Derivation:
-		return append(named(r.Claims, r.From), evidence.ID(r.To))
-	case *evidence.Corroboration:
-		return named(r.Sources, r.Claim)
-	case *evidence.Ownership:
-		return []evidence.ID{r.Asset, r.Owner}
-	case *evidence.Funding:
-		return []evidence.ID{r.Recipient, r.Funder}
-	case *evidence.Sameness:
-		return []evidence.ID{r.A, r.B}
-	case *evidence.Relation:
-		return []evidence.ID{evidence.ID(r.From), evidence.ID(r.To)}
-	}
-	return nil
-}
-
-func named[A, B ~string](list []A, one B) []evidence.ID {
-	ids := make([]evidence.ID, 0, len(list)+1)
-	if one != "" {
-		ids = append(ids, evidence.ID(one))
-	}
-	for _, id := range list {
-		ids = append(ids, evidence.ID(id))
-	}
-	return ids
+	return evidence.TwoSides(*s)
 }
 
 func (p *plan) count() evidence.Applied {
@@ -193,12 +157,13 @@ type changes struct {
 	createNodes, changeNodes, mirror [][]any
 	evidence, derivations, links     [][]any
 	unmirror, retire                 []string
-	collector, method                string
+	collector, method, reason        string
+	written                          []evidence.ID
 	at                               int64
 }
 
 func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
-	c := &changes{collector: b.Collector, method: string(b.Method), at: at.UnixNano()}
+	c := &changes{collector: b.Collector, method: string(b.Method), reason: b.Why(), at: at.UnixNano()}
 	for _, s := range p.order {
 		if s.state == unchanged {
 			continue
@@ -208,6 +173,7 @@ func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 			return nil, err
 		}
 		props["recordedAt"] = c.at
+		c.written = append(c.written, s.id)
 		if s.relationship == "" {
 			c.node(s, props)
 		} else {
@@ -218,6 +184,8 @@ func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 }
 
 func (c *changes) node(s *staged, props properties) {
+	props.text("recordedBy", c.collector)
+	props.text("recordedBecause", c.reason)
 	mirror := mirrorOf(s.record)
 	if s.state == created {
 		c.createNodes = append(c.createNodes, []any{labelOf(s.id.Kind()), map[string]any(props)})
@@ -297,6 +265,7 @@ func (c *changes) write(t *transaction) error {
 		func() error { return change(t, "create_evidence", "rows", c.evidence) },
 		func() error { return change(t, "create_derivations", "rows", c.derivations) },
 		func() error { return change(t, "create_links", "rows", c.links) },
+		func() error { return t.note(c.written) },
 	} {
 		if err := err(); err != nil {
 			return err

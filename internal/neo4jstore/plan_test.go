@@ -32,9 +32,9 @@ func plausible(file string) map[string]any {
 		"seconds": 1,
 	}
 	switch {
-	case strings.HasPrefix(file, "record_"), file == "existing.cypher", file == "past_nodes.cypher":
+	case strings.HasPrefix(file, "record_"), file == "existing.cypher", file == "past_nodes.cypher", file == "history_nodes.cypher":
 		params["ids"] = byType
-	case file == "unmirror.cypher", strings.HasPrefix(file, "list_"):
+	case file == "unmirror.cypher", file == "erased.cypher", strings.HasPrefix(file, "list_"):
 		params["ids"] = []string{"claim:c"}
 	}
 	return params

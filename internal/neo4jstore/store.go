@@ -35,6 +35,7 @@ type Store struct {
 	driver  neo4j.DriverWithContext
 	queries map[string]string
 	seen    atomic.Pointer[string] // the bookmark seen last
+	epoch   atomic.Pointer[string] // of the graph, as seen last where a version was asked for
 	writing atomic.Int32           // own writes under way
 	written atomic.Int64           // own writes that have ended
 }
@@ -43,6 +44,7 @@ var (
 	_ evidence.Reader   = (*Store)(nil)
 	_ evidence.Explorer = (*Store)(nil)
 	_ evidence.Writer   = (*Store)(nil)
+	_ evidence.History  = (*Store)(nil)
 )
 
 // Open prepares a store and returns at once: no connection is made until one is needed, so a server that is down shows
@@ -126,7 +128,11 @@ func (s *Store) readOnce(ctx context.Context, query string, params map[string]an
 	bounded, cancel := context.WithTimeout(ctx, limit+deadlineGrace)
 	defer cancel()
 	defer func() { err = overdue(bounded, err) }()
-	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database})
+	bookmarks, err := s.bookmarks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, Bookmarks: bookmarks})
 	defer func() { err = errors.Join(err, session.Close(bounded)) }()
 	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(limit))
 	if err != nil {
@@ -137,6 +143,27 @@ func (s *Store) readOnce(ctx context.Context, query string, params map[string]an
 		return nil, err
 	}
 	return &answer{query: query, records: records, bookmark: joinBookmarks(session.LastBookmarks())}, nil
+}
+
+// bookmarks returns what a session is to wait for: the version that the context asks for at least. The server cannot tell
+// a bookmark of another graph in all cases, so the epochs are compared.
+func (s *Store) bookmarks(ctx context.Context) (neo4j.Bookmarks, error) {
+	least := evidence.Least(ctx)
+	if least == (evidence.Version{}) {
+		return nil, nil
+	}
+	if known := s.epoch.Load(); known == nil || *known != least.Epoch {
+		probe, err := s.read(evidence.AtLeast(ctx, evidence.Version{}), "probe", nil)
+		if err != nil {
+			return nil, err
+		}
+		epoch := probe.text("epoch")
+		s.epoch.Store(&epoch)
+		if epoch != least.Epoch {
+			return nil, evidence.ForeignToken(nil)
+		}
+	}
+	return neo4j.Bookmarks{least.Bookmark}, nil
 }
 
 // inOne puts parameters into one, $q. Neo4j plans a query anew for every combination of parameter types and of sizes of

@@ -52,10 +52,14 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 		s.written.Add(1)
 		s.writing.Add(-1)
 	}()
-	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
+	bookmarks, err := s.bookmarks(ctx)
+	if err != nil {
+		return commit{}, err
+	}
+	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database, Bookmarks: bookmarks})
 	committing := false
 	var t *transaction
-	_, err := session.ExecuteWrite(bounded, func(tx neo4j.ManagedTransaction) (any, error) {
+	_, err = session.ExecuteWrite(bounded, func(tx neo4j.ManagedTransaction) (any, error) {
 		committing = false
 		t = &transaction{store: s, ctx: bounded, tx: tx}
 		if err := t.lock(); err != nil {
@@ -151,37 +155,83 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reaso
 	applied := newApplied()
 	committed, err := s.write(ctx, func(t *transaction) error {
 		clear(applied.Retracted)
-		w := wanted{}
-		for _, id := range ids {
-			if id.Kind().IsLink() {
-				w.id(id)
-			}
-		}
-		found, err := w.find(t.run)
+		found, err := t.latest(ids)
 		if err != nil {
 			return err
 		}
 		var elements []string
+		var retracted []evidence.ID
 		for _, id := range ids {
-			r, ok := found[id]
-			if !ok {
-				return evidence.NotFoundf("the graph has no link %q; expected the ids of links, as imports and answers show them", id)
-			}
-			if r.standing {
+			if r := found[id]; r.standing {
 				r.standing = false // an id may be given twice
 				applied.Retracted[id.Kind()]++
 				elements = append(elements, r.elements...)
+				retracted = append(retracted, id)
 			}
 		}
 		if len(elements) == 0 {
 			return nil
 		}
 		t.wrote = true
-		_, err = t.run("retract", map[string]any{"elements": elements, "at": t.at.UnixNano(), "collector": collector, "reason": reason})
-		return err
+		if _, err = t.run("retract", map[string]any{"elements": elements, "at": t.at.UnixNano(), "collector": collector, "reason": reason}); err != nil {
+			return err
+		}
+		return t.note(retracted)
 	})
 	if err != nil {
 		return evidence.Applied{}, operation("retracting links", err)
+	}
+	committed.done(&applied)
+	return applied, nil
+}
+
+// latest returns the latest record of each link, standing or not.
+func (t *transaction) latest(ids []evidence.ID) (map[evidence.ID]*stored, error) {
+	w := wanted{}
+	for _, id := range ids {
+		if id.Kind().IsLink() {
+			w.id(id)
+		}
+	}
+	found, err := w.find(t.run)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if found[id] == nil {
+			return nil, evidence.NoLink(id)
+		}
+	}
+	return found, nil
+}
+
+// Unretract implements evidence.Writer.
+func (s *Store) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
+	var applied evidence.Applied
+	committed, err := s.write(ctx, func(t *transaction) error {
+		found, err := t.latest(ids)
+		if err != nil {
+			return err
+		}
+		b, standing := evidence.Batch{Collector: collector, Method: evidence.Declared}, map[evidence.Kind]int{}
+		for id, r := range found {
+			if r.standing {
+				standing[id.Kind()]++
+				continue
+			}
+			provenanceOf(r.record).Justification = reason
+			b.AddLink(r.object().Link)
+		}
+		if applied, err = t.apply(b); err != nil {
+			return err
+		}
+		for kind, n := range standing {
+			applied.Unchanged[kind] += n
+		}
+		return nil
+	})
+	if err != nil {
+		return evidence.Applied{}, operation("recording links anew", err)
 	}
 	committed.done(&applied)
 	return applied, nil

@@ -19,8 +19,8 @@ const (
 	moments = 4
 )
 
-// Compare gives two stores the same random batches and retractions, under one clock, and expects the same answers of
-// both: evidence, links, lists and objects, of several claims and moments. Versions are not compared, and neither is
+// Compare gives two stores the same random batches, retractions, their undoing and erasures, under one clock, and expects the same answers of
+// both: evidence, links, lists, objects and changes, of several claims and moments. Versions are not compared, and neither is
 // Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$' repeats it.
 func Compare(t *testing.T, oracle, other Open, cases int) {
 	t.Helper()
@@ -46,13 +46,18 @@ type comparison struct {
 func (c *comparison) run() {
 	c.apply(c.Graph())
 	for range writes {
-		switch c.r.IntN(4) {
-		case 0:
+		switch c.r.IntN(12) {
+		case 0, 1, 2:
 			c.retract(c.Retraction())
+		case 3, 4:
+			c.unretract(c.Retraction())
+		case 5:
+			c.erase(pick(c.World, c.personID(), "person:none"))
 		default:
 			c.apply(c.Change())
 		}
 	}
+	c.askHistory()
 	c.ask(evidence.Moment{})
 	for range moments {
 		c.ask(c.moment())
@@ -98,6 +103,44 @@ func (c *comparison) retract(ids []evidence.ID) {
 		applied, err := s.Retract(c.Context(), ids, "suite", "it was wrong")
 		return counted(applied), err
 	})
+}
+
+func (c *comparison) unretract(ids []evidence.ID) {
+	c.Helper()
+	at := c.tick()
+	same(c, fmt.Sprintf("recording %q anew at %v", ids, at), func(s Store) (evidence.Applied, error) {
+		applied, err := s.Unretract(c.Context(), ids, "curator", "it was right")
+		return counted(applied), err
+	})
+}
+
+func (c *comparison) erase(person evidence.PersonID) {
+	c.Helper()
+	at := c.tick()
+	same(c, fmt.Sprintf("erasing %q at %v", person, at), func(s Store) (evidence.Applied, error) {
+		applied, err := s.Erase(c.Context(), person, "admin", "asked to")
+		return counted(applied), err
+	})
+}
+
+// askHistory reads all changes by pages of seven, and those of some subjects.
+func (c *comparison) askHistory() {
+	c.Helper()
+	page := evidence.Page{First: 7}
+	for more := true; more; {
+		answer := same(c, fmt.Sprintf("the changes after %q", page.After), func(s Store) (evidence.ChangePage, error) {
+			return s.Changes(c.Context(), evidence.ChangeQuery{Page: page})
+		})
+		if more = answer.HasNext; more {
+			page.After = answer.Changes[len(answer.Changes)-1].Cursor()
+		}
+	}
+	subjects := append(c.links[:len(c.links):len(c.links)], c.nodes()...)
+	for _, id := range subjects {
+		same(c, fmt.Sprintf("the changes of %q", id), func(s Store) (evidence.ChangePage, error) {
+			return s.Changes(c.Context(), evidence.ChangeQuery{Subject: id, Page: evidence.Page{First: 100}})
+		})
+	}
 }
 
 // counted returns what a write did without the kinds of which there were none.

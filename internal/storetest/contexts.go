@@ -52,6 +52,12 @@ func endedContexts(g *graph) {
 				return err
 			},
 			"Retract": func() error { _, err := g.store.Retract(ctx, []evidence.ID{d.link("A <- B")}, "suite", ""); return err },
+			"Unretract": func() error {
+				_, err := g.store.Unretract(ctx, []evidence.ID{d.link("A <- B")}, "suite", "")
+				return err
+			},
+			"Erase":   func() error { _, err := g.store.Erase(ctx, "person:none", "suite", ""); return err },
+			"Changes": func() error { _, err := g.store.Changes(ctx, evidence.ChangeQuery{Page: page}); return err },
 		} {
 			start := time.Now()
 			err := call()

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"errors"
+
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -49,6 +51,11 @@ func applyRefuses(g *graph) {
 		refusal.batch.Claims = append(puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."}), refusal.batch.Claims...)
 		_, err := g.store.Apply(g.Context(), refusal.batch)
 		refused(g, refusal.name, refusal.code, err)
+		var at *evidence.RecordError
+		var why *evidence.Error
+		if !errors.As(err, &at) || at.Record == "" || at.Record == "claim:witness" || !errors.As(err, &why) || why.Field == "" {
+			g.Errorf("%s: %v; expected an error that says which record is at fault, and in which field", refusal.name, err)
+		}
 	}
 	equal(g, "the graph after batches that were refused", before, g.status())
 	equal(g, "the good records of batches that were refused", make([]evidence.Object, 2), g.objects(now(), "claim:witness", "source:new"))

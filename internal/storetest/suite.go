@@ -10,18 +10,19 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Store is what the suite tests: a graph that can be read, explored and written.
+// Store is what the suite tests: a graph that can be read, explored and written, and that knows its history.
 type Store interface {
 	evidence.Reader
 	evidence.Explorer
 	evidence.Writer
+	evidence.History
 }
 
 // Open returns an empty graph whose records are dated by the clock. What it opens it ends with t.Cleanup. A graph that
 // was returned before is not used any more.
 type Open func(t *testing.T, now func() time.Time) Store
 
-// Run holds a store against everything that evidence.Reader, evidence.Explorer and evidence.Writer promise. It opens a graph for each
+// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer and evidence.History promise. It opens a graph for each
 // group of checks, one after the other, about twenty-five in all.
 func Run(t *testing.T, open Open) {
 	t.Helper()
@@ -52,6 +53,11 @@ func groups() []group {
 		{"apply refuses", applyRefuses},
 		{"apply conflicts", applyConflicts},
 		{"retract", retract},
+		{"unretract", unretract},
+		{"erase", erase},
+		{"changes", changes},
+		{"changes by page", changesByPage},
+		{"versions asked for", versionsAskedFor},
 		{"objects", objects},
 		{"links of every kind", linksOfEveryKind},
 		{"links over several steps", linksOverSteps},
@@ -91,7 +97,8 @@ func (c *calls) note(method string) {
 // check fails for every method of the interfaces that the suite has not called: a method that is added to them needs
 // checks here.
 func (c *calls) check(t *testing.T) {
-	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
+		reflect.TypeFor[evidence.History]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
 				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
@@ -159,4 +166,19 @@ func (r *recorder) Apply(ctx context.Context, b evidence.Batch) (evidence.Applie
 func (r *recorder) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
 	r.calls.note("Retract")
 	return r.Store.Retract(ctx, ids, collector, reason)
+}
+
+func (r *recorder) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
+	r.calls.note("Unretract")
+	return r.Store.Unretract(ctx, ids, collector, reason)
+}
+
+func (r *recorder) Erase(ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
+	r.calls.note("Erase")
+	return r.Store.Erase(ctx, person, collector, reason)
+}
+
+func (r *recorder) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.ChangePage, error) {
+	r.calls.note("Changes")
+	return r.Store.Changes(ctx, q)
 }

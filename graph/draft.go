@@ -1,0 +1,242 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+const (
+	// maxRecords is how many records a client may send at once.
+	maxRecords = 1000
+	// maxUserErrors is how many errors of one input are told.
+	maxUserErrors = 100
+)
+
+// draft is a write that is made of a client's input: the records, where in the input each is, and what is wrong with it.
+type draft struct {
+	batch    evidence.Batch
+	defaults model.ProvenanceInput
+	ids      []evidence.ID
+	places   map[evidence.ID][]string
+	errors   []*model.UserError
+}
+
+// newDraft begins a write with who makes it, from what.
+func newDraft(by model.ProvenanceInput) *draft {
+	d := &draft{defaults: by, places: map[evidence.ID][]string{}}
+	d.batch = evidence.Batch{Collector: by.Collector, Method: by.Method, RecordedFrom: by.RecordedFrom, Reason: orZero(by.Justification)}
+	d.need(by.Collector, "who records it", "provenance", "collector")
+	d.need(by.RecordedFrom, "the document or person it was taken from", "provenance", "recordedFrom")
+	stated := evidence.Provenance{Method: by.Method, Confidence: by.Confidence, Quotes: quotesOf(by.Quotes)}
+	d.check(stated.Validate(), "provenance")
+	return d
+}
+
+// because begins a write that does something to records that are there.
+func because(by model.ReasonInput) *draft {
+	d := &draft{places: map[evidence.ID][]string{}}
+	d.batch = evidence.Batch{Collector: by.Collector, Method: evidence.Declared, Reason: by.Reason}
+	d.need(by.Collector, "who does it", "because", "collector")
+	d.need(by.Reason, "why it is done", "because", "reason")
+	return d
+}
+
+// need refuses an empty text.
+func (d *draft) need(text, what string, path ...string) {
+	if strings.TrimSpace(text) == "" {
+		d.check(evidence.Invalidf("", "missing; expected %s", what), path...)
+	}
+}
+
+// check notes an error of the domain at a place of the input.
+func (d *draft) check(err error, path ...string) {
+	var e *evidence.Error
+	if !errors.As(err, &e) || len(d.errors) == maxUserErrors {
+		return
+	}
+	field := append([]string{}, path...)
+	switch e.Field {
+	case "":
+	case "quote": // the domain names one of them
+		field = append(field, "quotes")
+	default:
+		field = append(field, e.Field)
+	}
+	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)), Message: e.Message})
+}
+
+// refused turns an error of the graph about one of the records into one for the person who can correct it, and tells
+// whether it is one.
+func (d *draft) refused(err error) bool {
+	var of *evidence.RecordError
+	if !errors.As(err, &of) {
+		return false
+	}
+	d.check(err, d.places[of.Record]...)
+	return true
+}
+
+// item is one record of a draft that is being read, and the names of the fields that it states.
+type item struct {
+	*draft
+	path   []string
+	fields []string
+}
+
+// each reads the records of an input.
+func each[In any](ctx context.Context, d *draft, input []In, read func(*item, In)) *draft {
+	if len(input) > maxRecords && !isInProcess(ctx) {
+		d.check(evidence.Invalidf("", "%d records are given; expected at most %d, in several requests", len(input), maxRecords), "input")
+		return d
+	}
+	for i, in := range input {
+		read(&item{draft: d, path: []string{"input", strconv.Itoa(i)}, fields: []string{}}, in)
+	}
+	return d
+}
+
+// at returns the place of a field of the record.
+func (t *item) at(field ...string) []string {
+	return append(t.path[:len(t.path):len(t.path)], field...)
+}
+
+// add puts the record into the batch.
+func add[T evidence.Record](t *item, to *[]evidence.Put[T], record T) {
+	whole := evidence.Merge(nil, evidence.Put[T]{Value: record})
+	id := idOf(&whole)
+	if t.places[id] == nil {
+		t.ids = append(t.ids, id)
+	}
+	t.places[id] = t.at()
+	*to = append(*to, evidence.Put[T]{Value: record, Fields: t.fields})
+}
+
+func idOf(record any) evidence.ID {
+	switch r := record.(type) {
+	case evidence.Node:
+		return r.NodeID()
+	case evidence.Link:
+		return r.LinkID()
+	}
+	return ""
+}
+
+// state takes a field that the input states; null clears it.
+func state[T any](t *item, name string, from graphql.Omittable[*T], to *T) {
+	if from.IsSet() {
+		t.fields = append(t.fields, name)
+		*to = orZero(from.Value())
+	}
+}
+
+// maybe is state for a field that may be unknown in the domain, too.
+func maybe[T any](t *item, name string, from graphql.Omittable[*T], to **T) {
+	if from.IsSet() {
+		t.fields = append(t.fields, name)
+		*to = from.Value()
+	}
+}
+
+// stateList is state for a list.
+func stateList[In, Out any](t *item, name string, from graphql.Omittable[[]In], to *[]Out, read func([]In) []Out) {
+	if from.IsSet() {
+		t.fields = append(t.fields, name)
+		*to = read(from.Value())
+	}
+}
+
+func same[T any](list []T) []T { return list }
+
+// key reads an id of a kind, global or bare.
+func key[T ~string](t *item, kind evidence.Kind, id evidence.ID, field ...string) T {
+	parsed, err := evidence.ParseKey[T](kind, string(id))
+	t.check(unnamed(err), t.at(field...)...)
+	return parsed
+}
+
+// unnamed takes the field out of an error: the place in the input says it better.
+func unnamed(err error) error {
+	var e *evidence.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	return &evidence.Error{Code: e.Code, Message: e.Message, Err: e.Err}
+}
+
+// keys reads ids of a kind.
+func keys[T ~string](t *item, kind evidence.Kind, ids []evidence.ID, field string) []T {
+	parsed := make([]T, len(ids))
+	for i, id := range ids {
+		parsed[i] = key[T](t, kind, id, field, strconv.Itoa(i))
+	}
+	return parsed
+}
+
+// stateKey is state for an id of a kind.
+func stateKey[T ~string](t *item, kind evidence.Kind, name string, from graphql.Omittable[*evidence.ID], to *T) {
+	if from.IsSet() {
+		t.fields = append(t.fields, name)
+		if id := from.Value(); id != nil {
+			*to = key[T](t, kind, *id, name)
+		}
+	}
+}
+
+// global reads a global id of any kind.
+func (t *item) global(id evidence.ID, field ...string) evidence.ID {
+	parsed, err := evidence.ParseID(string(id))
+	t.check(unnamed(err), t.at(field...)...)
+	return parsed
+}
+
+// words are what a link of an input may say of its provenance.
+type words struct {
+	from, why  graphql.Omittable[*string]
+	confidence graphql.Omittable[*int]
+	quotes     graphql.Omittable[[]*model.QuoteInput]
+}
+
+// said returns the provenance of a link: what it states itself, else what the request states for all.
+func (t *item) said(w words) evidence.Provenance {
+	var p evidence.Provenance
+	state(t, "recordedFrom", w.from, &p.RecordedFrom)
+	state(t, "justification", orElse(w.why, t.defaults.Justification), &p.Justification)
+	maybe(t, "confidence", orElse(w.confidence, t.defaults.Confidence), &p.Confidence)
+	if !w.quotes.IsSet() && t.defaults.Quotes != nil {
+		w.quotes = graphql.OmittableOf(t.defaults.Quotes)
+	}
+	stateList(t, "quotes", w.quotes, &p.Quotes, quotesOf)
+	return p
+}
+
+func orElse[T any](stated graphql.Omittable[*T], fallback *T) graphql.Omittable[*T] {
+	if stated.IsSet() || fallback == nil {
+		return stated
+	}
+	return graphql.OmittableOf(fallback)
+}
+
+func quotesOf(input []*model.QuoteInput) []evidence.Quote {
+	quotes := make([]evidence.Quote, len(input))
+	for i, in := range input {
+		q := evidence.Quote{Exact: orZero(in.Exact), Prefix: orZero(in.Prefix), Suffix: orZero(in.Suffix)}
+		if in.Locator != nil {
+			q = q.WithLocator(*in.Locator)
+		}
+		if in.StartLine != nil || in.EndLine != nil {
+			q.StartLine, q.EndLine = orZero(in.StartLine), orZero(in.StartLine)
+		}
+		if in.EndLine != nil {
+			q.EndLine = *in.EndLine
+		}
+		quotes[i] = q
+	}
+	return quotes
+}

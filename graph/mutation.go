@@ -1,0 +1,213 @@
+package graph
+
+import (
+	"context"
+	"strconv"
+	"sync"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// apply records what a draft holds.
+func (r mutationResolver) apply(ctx context.Context, d *draft) (*model.WritePayload, error) {
+	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) { return w.Apply(ctx, d.batch) })
+}
+
+// write does a write whose input was found good, and answers what was done or what is wrong with the input.
+func (r mutationResolver) write(ctx context.Context, d *draft, do func(evidence.Writer) (evidence.Applied, error)) (*model.WritePayload, error) {
+	if r.writer == nil {
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server only reads; write through another"}
+	}
+	if len(d.errors) > 0 {
+		return &model.WritePayload{UserErrors: d.errors}, nil
+	}
+	applied, err := do(r.writer)
+	switch {
+	case err == nil:
+	case d.refused(err):
+		return &model.WritePayload{UserErrors: d.errors}, nil
+	default:
+		return nil, err
+	}
+	requestOf(ctx).wrote(applied.Version)
+	return &model.WritePayload{UserErrors: d.errors, Applied: &applied, IDs: d.ids, Impacts: r.impactsOf(ctx, d.ids, &applied)}, nil
+}
+
+// impactsOf returns what computes which claims a write has changed: what they were the instant before it, and at its time.
+func (r mutationResolver) impactsOf(ctx context.Context, ids []evidence.ID, applied *evidence.Applied) func() ([]convergence.Impact, error) {
+	return sync.OnceValues(func() ([]convergence.Impact, error) {
+		if len(applied.Created)+len(applied.Changed)+len(applied.Retracted) == 0 {
+			return nil, nil
+		}
+		before, after := evidence.Moment{KnownAt: applied.At.Add(-1)}, evidence.Moment{KnownAt: applied.At}
+		return requestOf(ctx).service.Changed(ctx, ids, before, after, r.policy)
+	})
+}
+
+func (r mutationResolver) RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+	t := &item{draft: newDraft(provenance), fields: []string{}}
+	relation := evidence.Relation{Kind: kind, Provenance: t.said(words{})}
+	relation.From = key[evidence.ClaimID](t, evidence.KindClaim, from, "from")
+	relation.To = key[evidence.ClaimID](t, evidence.KindClaim, to, "to")
+	add(t, &t.batch.Relations, relation)
+	return r.apply(ctx, t.draft)
+}
+
+func (r mutationResolver) Merge(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+	t := &item{draft: newDraft(provenance), fields: []string{}}
+	said := t.said(words{})
+	if len(ids) < 2 || len(ids) > maxIDs {
+		t.check(evidence.Invalidf("", "%d ids are given; expected 2 to %d", len(ids), maxIDs), "ids")
+	}
+	for i, id := range ids {
+		parsed := t.global(id, "ids", strconv.Itoa(i))
+		if i > 0 {
+			add(t, &t.batch.Samenesses, evidence.Sameness{A: ids[0], B: parsed, Provenance: said})
+		}
+	}
+	return r.apply(ctx, t.draft)
+}
+
+func (r mutationResolver) Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput) (*model.WritePayload, error) {
+	t := &item{draft: because(by), fields: []string{"reliability"}}
+	known, err := r.there(ctx, t, subject, "subject")
+	if err != nil {
+		return nil, err
+	}
+	switch n := known.Node.(type) {
+	case *evidence.Source:
+		add(t, &t.batch.Sources, evidence.Source{ID: n.ID, Reliability: orZero(reliability)})
+	case *evidence.Outlet:
+		add(t, &t.batch.Outlets, evidence.Outlet{ID: n.ID, Reliability: orZero(reliability)})
+	default:
+		t.check(evidence.NotFoundf("the graph has no source or outlet %q", subject), "subject")
+	}
+	return r.apply(ctx, t.draft)
+}
+
+// there returns what the graph has under an id; an id that is none is noted.
+func (r mutationResolver) there(ctx context.Context, t *item, id evidence.ID, argument string) (evidence.Object, error) {
+	parsed := t.global(id, argument)
+	if len(t.errors) > 0 {
+		return evidence.Object{}, nil
+	}
+	objects, err := r.reader.Objects(ctx, []evidence.ID{parsed}, evidence.Moment{})
+	if err != nil {
+		return evidence.Object{}, err
+	}
+	return objects[0], nil
+}
+
+func (r mutationResolver) ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ReasonInput) (*model.WritePayload, error) {
+	t := &item{draft: because(by), fields: []string{"status", "justification"}}
+	known, err := r.there(ctx, t, id, "id")
+	if err != nil {
+		return nil, err
+	}
+	if d, ok := known.Link.(*evidence.Derivation); ok {
+		reviewed := *d
+		reviewed.Status, reviewed.Provenance.Justification = status, by.Reason
+		add(t, &t.batch.Derivations, reviewed)
+	} else {
+		t.check(evidence.NotFoundf("the graph has no derivation %q that stands", id), "id")
+	}
+	return r.apply(ctx, t.draft)
+}
+
+func (r mutationResolver) Retract(ctx context.Context, ids []evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+	d := links(ctx, because(by), ids)
+	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
+		return w.Retract(ctx, d.ids, by.Collector, by.Reason)
+	})
+}
+
+func (r mutationResolver) Unretract(ctx context.Context, ids []evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+	d := links(ctx, because(by), ids)
+	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
+		return w.Unretract(ctx, d.ids, by.Collector, by.Reason)
+	})
+}
+
+// links reads ids of links.
+func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
+	if len(ids) > maxRecords && !isInProcess(ctx) {
+		d.check(evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxRecords), "ids")
+		return d
+	}
+	for i, id := range ids {
+		t := &item{draft: d, path: []string{"ids", strconv.Itoa(i)}}
+		parsed := t.global(id)
+		if d.places[parsed] == nil {
+			d.ids, d.places[parsed] = append(d.ids, parsed), t.path
+		}
+	}
+	return d
+}
+
+func (r mutationResolver) Erase(ctx context.Context, person evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+	t := &item{draft: because(by)}
+	id := key[evidence.PersonID](t, evidence.KindPerson, person, "person")
+	t.ids, t.places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
+	payload, err := r.write(ctx, t.draft, func(w evidence.Writer) (evidence.Applied, error) { return w.Erase(ctx, id, by.Collector, by.Reason) })
+	if payload != nil {
+		payload.Impacts = nil // what the figures were is gone with the person
+	}
+	return payload, err
+}
+
+// Records returns what the write was about, read anew: as it is now, and what does not stand any more as it stood.
+func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error) {
+	ids, err := head(ctx, obj.IDs, first)
+	if err != nil || obj.Applied == nil || len(ids) == 0 {
+		return []model.Node{}, err
+	}
+	now, err := r.reader.Objects(ctx, ids, evidence.Moment{})
+	if err != nil {
+		return nil, err
+	}
+	before, err := r.reader.Objects(ctx, ids, evidence.Moment{KnownAt: obj.Applied.At.Add(-1)})
+	nodes := []model.Node{}
+	for i := range ids {
+		if node := either(now[i]); node != nil {
+			nodes = append(nodes, node)
+		} else if node := either(before[i]); err == nil && node != nil {
+			nodes = append(nodes, node)
+		}
+	}
+	return nodes, err
+}
+
+func (r writeResolver) Impact(ctx context.Context, obj *model.WritePayload, first int, after *string) (*model.ImpactConnection, error) {
+	page, err := forward(first, after).page(ctx)
+	if err != nil || obj.Impacts == nil {
+		return nil, err
+	}
+	impacts, err := obj.Impacts()
+	if err != nil {
+		if refusedImpact(ctx, err) != "" {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return impactPage(ctx, impacts, page)
+}
+
+func (r writeResolver) ImpactRefused(ctx context.Context, obj *model.WritePayload) (*string, error) {
+	if obj.Impacts == nil {
+		return nil, nil
+	}
+	_, err := obj.Impacts()
+	return known(refusedImpact(ctx, err)), nil
+}
+
+// refusedImpact returns why a list is too much to compute, "" where that is not what went wrong.
+func refusedImpact(ctx context.Context, err error) string {
+	code := evidence.CodeOf(err)
+	if ctx.Err() != nil || (code != evidence.CodeTooComplex && code != evidence.CodeTimeout) {
+		return ""
+	}
+	_, why := classify(err, nil)
+	return why
+}

@@ -1,0 +1,386 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// actFlags are the flags of a command that does something to records which are there.
+type actFlags struct {
+	collector, reason string
+	all               bool
+}
+
+func (f *actFlags) register(cmd *cobra.Command, why string) {
+	cmd.Flags().StringVar(&f.collector, "collector", "", "who does it (left out: the account at this machine)")
+	cmd.Flags().StringVar(&f.reason, "reason", "", why+" (required)")
+	cmd.Flags().BoolVar(&f.all, "all", false, "every claim that changes, not only the first fifty")
+}
+
+// check refuses a command without a reason, and fills in who does it.
+func (f *actFlags) check() error {
+	if strings.TrimSpace(f.reason) == "" {
+		return inputError{evidence.Invalidf("reason", "missing; say why with --reason")}
+	}
+	if f.collector == "" {
+		f.collector = collector()
+	}
+	return nil
+}
+
+// because is the GraphQL input ReasonInput.
+func (f *actFlags) because() map[string]any {
+	return map[string]any{"collector": f.collector, "reason": f.reason}
+}
+
+const printsPayload = "\n\nWith --json it prints the GraphQL type WritePayload field for field."
+
+func (a *app) mergeCommand() *cobra.Command {
+	var act actFlags
+	var from string
+	cmd := &cobra.Command{
+		Use:   "merge ID ID...",
+		Short: "asserts that claims, sources, outlets, organizations or persons are one",
+		Long: `Asserts that things of one kind are one. They count as one from then on; nothing is moved or lost, and retracting the
+assertions, whose ids are printed, undoes it. What the figures of claims become is listed as "credence impact" does.` + printsPayload,
+		Args:    some("two global ids or more, such as source:a source:b"),
+		Example: `  credence merge source:official source:ukrainian-official --reason "the same briefing"`,
+	}
+	act.register(cmd, "why they are one")
+	cmd.Flags().StringVar(&from, "recorded-from", "", "the document or person it was taken from (left out: whoever does it)")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if err := act.check(); err != nil {
+			return err
+		}
+		if from == "" {
+			from = act.collector
+		}
+		provenance := map[string]any{"collector": act.collector, "recordedFrom": from, "justification": act.reason}
+		return s.act(ctx, "Merge", "merge", act.all, map[string]any{"ids": args, "provenance": provenance})
+	})
+	return cmd
+}
+
+func (a *app) unretractCommand() *cobra.Command {
+	var act actFlags
+	cmd := &cobra.Command{
+		Use:   "unretract ID...",
+		Short: "records links anew that were retracted",
+		Long: `Records links anew, as they were, with who did it and why. The time between stays as it was: as of then they are gone.
+What the figures of claims become is listed as "credence impact" does.` + printsPayload,
+		Args:    some("the id of a link, such as statement:4f1c..."),
+		Example: `  credence unretract statement:0a1b2c --reason "the quote is of this article after all"`,
+	}
+	act.register(cmd, "why the links are right")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if err := act.check(); err != nil {
+			return err
+		}
+		return s.act(ctx, "Unretract", "unretract", act.all, map[string]any{"ids": args, "because": act.because()})
+	})
+	return cmd
+}
+
+func (a *app) rateCommand() *cobra.Command {
+	var act actFlags
+	cmd := &cobra.Command{
+		Use:   "rate SUBJECT LETTER",
+		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away with none",
+		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged; "none" takes it away.
+An outlet is named by id or name, a source by global id, address or a piece of its title.` + printsPayload,
+		Args:    exactly(2, "a source or outlet, and a letter from A to F or none"),
+		Example: `  credence rate outlet:reuters B --reason "right in nine cases of ten"`,
+	}
+	act.register(cmd, "why that letter")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if err := act.check(); err != nil {
+			return err
+		}
+		subject, err := s.rated(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		variables := map[string]any{"subject": subject, "because": act.because()}
+		if letter := strings.ToUpper(args[1]); letter != "NONE" {
+			if !evidence.SourceReliability(letter).Valid() {
+				return inputError{evidence.Invalidf("letter", "%q is not an Admiralty letter; expected A, B, C, D, E, F or none", args[1])}
+			}
+			variables["reliability"] = letter
+		}
+		return s.act(ctx, "Rate", "rate", act.all, variables)
+	})
+	return cmd
+}
+
+// rated returns the outlet or source that a person named.
+func (s *session) rated(ctx context.Context, name string) (evidence.ID, error) {
+	if id, err := evidence.ParseID(name); err == nil {
+		return id, nil
+	}
+	node, err := s.resolve(ctx, evidence.KindOutlet, name)
+	if evidence.CodeOf(err) == evidence.CodeNotFound {
+		node, err = s.resolve(ctx, evidence.KindSource, name)
+	}
+	if err != nil {
+		return "", err
+	}
+	return node.NodeID(), nil
+}
+
+func (a *app) reviewCommand() *cobra.Command {
+	var act actFlags
+	cmd := &cobra.Command{
+		Use:   "review DERIVATION confirmed|rejected|suggested",
+		Short: "confirms or rejects a derivation, above all a copy that was suggested",
+		Long: `Says whether a derivation holds. A copy that was suggested does not count until it is confirmed; one that is rejected never counts and
+is never suggested again; "suggested" leaves it open.` + printsPayload,
+		Args:    exactly(2, "the id of a derivation, and confirmed, rejected or suggested"),
+		Example: `  credence review derivation:0a1b2c confirmed --reason "word for word, with its errors"`,
+	}
+	act.register(cmd, "why")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if err := act.check(); err != nil {
+			return err
+		}
+		status := evidence.ReviewStatus(strings.ToUpper(args[1]))
+		if !status.Valid() {
+			return inputError{evidence.Invalidf("status", "%q is none; expected confirmed, rejected or suggested", args[1])}
+		}
+		return s.act(ctx, "ReviewDerivation", "reviewDerivation", act.all, map[string]any{"id": args[0], "status": status, "because": act.because()})
+	})
+	return cmd
+}
+
+func (a *app) eraseCommand() *cobra.Command {
+	var act actFlags
+	var sure bool
+	cmd := &cobra.Command{
+		Use:   "erase PERSON",
+		Short: "takes a person out of the graph, for good and at every moment",
+		Long: `Blanks a person's name, takes the person out of the authors of every source, and deletes the person's ownerships, fundings and
+samenesses with their history. It cannot be undone, and importing a file that names the person does not bring the person back. The id
+stays, with who erased it, when and why. Words that others wrote, in quotes, titles and claims, are not touched.` + printsPayload,
+		Args:    one("a person: an id or the name"),
+		Example: `  credence erase person:p1 --reason "asked to by letter of 3 May" --yes`,
+	}
+	act.register(cmd, "why the person is erased")
+	cmd.Flags().BoolVar(&sure, "yes", false, "do it, although it cannot be undone (required)")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if err := act.check(); err != nil {
+			return err
+		}
+		person, err := s.resolve(ctx, evidence.KindPerson, args[0])
+		if err != nil {
+			return err
+		}
+		if !sure {
+			return inputError{evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes", person.NodeID())}
+		}
+		return s.act(ctx, "Erase", "erase", act.all, map[string]any{"person": person.NodeID(), "because": act.because()})
+	})
+	return cmd
+}
+
+// exactly asks for so many arguments, and says what is missing.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return inputError{fmt.Errorf("expected %s arguments, got %s: %s; see: %s --help", wording.Number(n), wording.Number(len(args)), what, cmd.CommandPath())}
+		}
+		return nil
+	}
+}
+
+// payloadView is what the text shows of a WritePayload.
+type payloadView struct {
+	UserErrors                             []struct{ Code, Message string }
+	Created, Changed, Unchanged, Retracted []countView
+	Records                                []struct{ ID string }
+	Impact                                 json.RawMessage
+	ImpactRefused                          string
+	At                                     time.Time
+}
+
+type countView struct {
+	Kind  string
+	Count int
+}
+
+// write does one write and returns its WritePayload, as it is and as the text shows it. What is wrong with the input is the
+// error.
+func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, payloadView, error) {
+	var view payloadView
+	document, err := graph.WriteDocument(all)
+	if err != nil {
+		return nil, view, err
+	}
+	data, errs := s.graph(s.quietLogger(), s.writer, nil, nil).Execute(ctx, document, variables, operation)
+	if len(errs) > 0 {
+		return nil, view, asked(errs)
+	}
+	var answer map[string]json.RawMessage
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return nil, view, fmt.Errorf("reading the answer: %w", err)
+	}
+	if err := json.Unmarshal(answer[field], &view); err != nil {
+		return nil, view, fmt.Errorf("reading the answer: %w", err)
+	}
+	if len(view.UserErrors) > 0 {
+		first := view.UserErrors[0]
+		return nil, view, &evidence.Error{Code: evidence.Code(strings.ToLower(first.Code)), Message: first.Message}
+	}
+	return answer[field], view, nil
+}
+
+// act does one write and prints what it did.
+func (s *session) act(ctx context.Context, operation, field string, all bool, variables map[string]any) error {
+	answer, view, err := s.write(ctx, operation, field, all, variables)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(answer)
+	}
+	p := &page{style: s.style}
+	if err := p.payload(view); err != nil {
+		return err
+	}
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// payload prints a WritePayload: what was done to which records, then which claims change.
+func (p *page) payload(v payloadView) error {
+	var done []string
+	for _, part := range []struct {
+		verb   string
+		counts []countView
+	}{{"recorded", v.Created}, {"changed", v.Changed}, {"retracted", v.Retracted}, {"unchanged", v.Unchanged}} {
+		if len(part.counts) > 0 {
+			done = append(done, part.verb+" "+told(part.counts))
+		}
+	}
+	if len(done) == 0 {
+		done = []string{"There was nothing to do."}
+	}
+	p.line("%s", strings.Join(done, "; "))
+	for _, r := range v.Records {
+		p.line("  %s", r.ID)
+	}
+	switch {
+	case v.ImpactRefused != "":
+		p.impactRefused(v)
+	case len(v.Impact) > 0 && string(v.Impact) != "null":
+		return p.impact(v.Impact)
+	}
+	return nil
+}
+
+// impactRefused says why there is no list of claims, and how to get at it from the moment before the write.
+func (p *page) impactRefused(v payloadView) {
+	before := v.At.Truncate(time.Millisecond).Add(-time.Millisecond).UTC().Format(time.RFC3339Nano)
+	p.line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
+	if len(v.Retracted) > 0 && len(v.Records) > 1 {
+		p.line("For fewer links at once ask as of before the retraction: credence impact ID... --known-at %s", before)
+	}
+	p.line("For one claim ask what became of it: credence diff CLAIM --from %s", before)
+}
+
+// told lists counts: "1 person and 2 sources".
+func told(counts []countView) string {
+	words := make([]string, len(counts))
+	for i, c := range counts {
+		kind := strings.ToLower(c.Kind)
+		if strings.HasSuffix(kind, "s") && c.Count != 1 {
+			kind += "e" // samenesses
+		}
+		words[i] = wording.Count(c.Count, kind)
+	}
+	return wording.Join(words, "and")
+}
+
+// changesPage is how many changes are printed unless more are asked for.
+const changesPage = 20
+
+func (a *app) changesCommand() *cobra.Command {
+	var first int
+	var after string
+	cmd := &cobra.Command{
+		Use:   "changes [SUBJECT]",
+		Short: "says what became of the records: who recorded, changed, retracted or erased what, and why",
+		Long: `Lists what became of the records, the newest first: of all, or of one node or link, which is named by its global id.
+
+With --json it prints the GraphQL type RecordChangeConnection field for field.`,
+		Args:    cobra.MaximumNArgs(1),
+		Example: `  credence changes claim:partner`,
+	}
+	cmd.Flags().IntVar(&first, "first", changesPage, "how many, 1 to 100")
+	cmd.Flags().StringVar(&after, "after", "", "go on after this cursor, which the list before it gave")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		variables := map[string]any{"first": first, "after": after}
+		if len(args) == 1 {
+			variables["subject"] = args[0]
+		}
+		answer, err := s.query(ctx, "changes", graph.ChangesDocument(), variables)
+		if err != nil {
+			return err
+		}
+		return s.printChanges(answer)
+	})
+	return cmd
+}
+
+// changesView is what the text shows of a RecordChangeConnection.
+type changesView struct {
+	Edges []struct {
+		Node struct {
+			At, By, Why, Kind, Subject string
+			Fields                     []struct{ Name, Before, After string }
+		}
+	}
+	PageInfo struct {
+		HasNextPage bool
+		EndCursor   string
+	}
+}
+
+func (s *session) printChanges(answer json.RawMessage) error {
+	if s.json {
+		return s.printJSON(answer)
+	}
+	var v changesView
+	if err := json.Unmarshal(answer, &v); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	p := &page{style: s.style}
+	rows := make([][]string, len(v.Edges))
+	for i, e := range v.Edges {
+		n := e.Node
+		var fields []string
+		for _, f := range n.Fields {
+			fields = append(fields, fmt.Sprintf("%s: %s -> %s", f.Name, cmp.Or(f.Before, "none"), cmp.Or(f.After, "none")))
+		}
+		rows[i] = []string{n.At, n.By, strings.ToLower(n.Kind), n.Subject, strings.Join(fields, "; "), n.Why}
+	}
+	if len(rows) == 0 {
+		p.line("Nothing was changed.")
+	} else {
+		p.table([]string{"at", "by", "what", "subject", "fields", "why"}, rows)
+	}
+	if v.PageInfo.HasNextPage {
+		p.line("There is more; go on with --after %s", v.PageInfo.EndCursor)
+	}
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}

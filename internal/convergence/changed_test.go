@@ -1,0 +1,71 @@
+package convergence_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memstore"
+	"github.com/credence-graph/credence/internal/storetest"
+)
+
+// TestChangedIsTheImpact retracts links of random graphs: what has changed by that is what was foretold, and taking it back
+// changes it back.
+func TestChangedIsTheImpact(t *testing.T) {
+	compared := 0
+	for seed := range uint64(400) {
+		world := storetest.NewWorld(rand.New(rand.NewPCG(seed, 11)))
+		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
+		_, _ = store.Apply(t.Context(), world.Graph()) // some batches are to be refused
+		service, policy := convergence.NewService(store), convergence.DefaultPolicy()
+		for _, id := range everythingIn(t, store) {
+			if id.Kind().IsNode() {
+				continue
+			}
+			foretold, err := service.Impact(t.Context(), []evidence.ID{id}, evidence.Moment{}, policy)
+			if err != nil {
+				t.Fatal(err)
+			}
+			gone, err := store.Retract(t.Context(), []evidence.ID{id}, "test", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(sketch(foretold), sketch(changed(t, service, id, gone.At))); diff != "" {
+				t.Fatalf("seed %d, %s retracted (-foretold +changed):\n%s", seed, id, diff)
+			}
+			back, err := store.Unretract(t.Context(), []evidence.ID{id}, "test", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			again := changed(t, service, id, back.At)
+			if len(again) != len(foretold) {
+				t.Fatalf("seed %d, %s recorded anew: %d claims change, %d had changed", seed, id, len(again), len(foretold))
+			}
+			for _, i := range again {
+				for _, f := range foretold {
+					if f.Claim.ID == i.Claim.ID && (!f.Before.Same(i.After) || !f.After.Same(i.Before)) {
+						t.Errorf("seed %d, %s recorded anew: %s does not change back", seed, id, i.Claim.ID)
+					}
+				}
+			}
+			compared += len(foretold)
+		}
+	}
+	if compared < 100 {
+		t.Errorf("%d changes: the graphs show too little", compared)
+	}
+}
+
+func changed(t testing.TB, s *convergence.Service, id evidence.ID, at time.Time) []convergence.Impact {
+	t.Helper()
+	list, err := s.Changed(t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at}, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
