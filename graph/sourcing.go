@@ -41,7 +41,6 @@ func (r outletResolver) Feeds(ctx context.Context, obj *evidence.Outlet, outlets
 			return nil, err
 		}
 	}
-	q.Takers = slices.DeleteFunc(q.Takers, func(id evidence.OutletID) bool { return id == obj.ID })
 	q.On = []evidence.OutletID{obj.ID}
 	return sourcingPage(ctx, q, args, func(row convergence.SourcingRow) *evidence.Outlet { return row.Taker })
 }

@@ -32,7 +32,8 @@ type SourcingQuery struct {
 
 // Sourcing says which outlets the items of outlets rest on.
 type Sourcing struct {
-	// Items counts the items of all takers that were looked at; items that are asserted to be one count once.
+	// Items counts the items of all takers that were looked at; items that are asserted to be one count once. Of a single outlet
+	// that is rested on its own items do not count: it does not rest on itself.
 	Items int
 	// Original counts the items with a share of first-hand work of their own, declared or primary evidence.
 	Original int
@@ -153,6 +154,7 @@ func (s *Service) newSourcing(ctx context.Context, q SourcingQuery) (*sourcing, 
 	b.takers = b.standing(q.Takers)
 	if q.On != nil {
 		b.on = b.standing(q.On)
+		b.takers = slices.DeleteFunc(b.takers, func(o *evidence.Outlet) bool { return len(b.on) == 1 && b.on[0] == o })
 		b.rowsFor()
 	}
 	return b, nil

@@ -91,7 +91,7 @@ func TestSourcing(t *testing.T) {
 			"gazette on agency: 2 of 2, 1 wholly, 0.750000 T G",
 			"gazette on daily: 1 of 2, 1 wholly, 0.500000 G"}},
 		{"who rests on the agency", press, []evidence.OutletID{"outlet:daily", "outlet:gazette", "outlet:agency"}, []evidence.OutletID{"outlet:agency"}, []string{
-			"10 items, 2 original, 1 unnamed",
+			"8 items, 1 original, 1 unnamed",
 			"gazette on agency: 2 of 2, 1 wholly, 0.750000 T G",
 			"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
 		{"who was asked for and does not rest on it", press, []evidence.OutletID{"outlet:agency"}, []evidence.OutletID{"outlet:gazette"}, []string{
