@@ -139,6 +139,12 @@ func TestStoreCalls(t *testing.T) {
 		"impact on 200 claims": {
 			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } falls { label outlet { name } } } } }`,
 			map[string]any{"ids": sourceIDs(400)}, map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
+		"an audit of one claim": {
+			`{ audit(where: {claim: "001"}) { totalCount edges { node { code text } } } }`, nil,
+			map[string]int{"Objects": 1, "Subgraphs": 1}},
+		"an audit of 200 claims": {
+			`{ audit { totalCount counts { code findings } edges { node { text examples { text } } } } }`, nil,
+			map[string]int{"List": 1, "Subgraphs": 1}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},
