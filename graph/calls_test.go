@@ -189,6 +189,12 @@ func TestStoreCalls(t *testing.T) {
 		"who rests on an outlet": {
 			`{ outlet(id: "o0") { feeds { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
 			map[string]int{"Objects": 1, "Takers": 1, "List": 1, "Subgraphs": 2}},
+		"an audit of one claim": {
+			`{ audit(where: {claim: "001"}) { totalCount edges { node { code text } } } }`, nil,
+			map[string]int{"Objects": 1, "Subgraphs": 1}},
+		"an audit of 200 claims": {
+			`{ audit { totalCount counts { code findings } edges { node { text examples { text } } } } }`, nil,
+			map[string]int{"List": 1, "Subgraphs": 1}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},

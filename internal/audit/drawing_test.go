@@ -15,15 +15,17 @@ import (
 
 // draw makes a store of lines such as
 //
-//   - Reuters CNN                        support claim c; "d + ..." claim d; "-" refute it
-//     quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
-//     c by Mayor                           who made the claim
-//     Reuters <- log,officials             cites; "<=" syndicates
-//     s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
-//   - Reuters CNN                        are declared to confirm c independently
-//     CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
-//     cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
-//     same source a b                      two are one
+//	c + Reuters CNN                      support claim c; "-" refute it
+//	c & Reuters CNN                      are declared to confirm it independently
+//	c by Mayor                           who made the claim
+//	quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
+//	Reuters <- log,officials             cites; "<=" syndicates
+//	s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
+//	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
+//	cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
+//	same source a b                      two are one
+//
+// The claim of a line that begins with a sign is c.
 //
 // A source is a named document unless said otherwise, and an outlet is what a source names as such.
 func draw(t testing.TB, text string) *memstore.Store {
