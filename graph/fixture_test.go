@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/graph"
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -134,7 +133,7 @@ func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 
 func server(t testing.TB, reader evidence.Reader) *graph.Server {
 	t.Helper()
-	watcher := watch.New(live.New(reader), convergence.NewService(reader))
+	watcher := watch.New(live.New(reader), reader)
 	return graph.New(graph.Config{Reader: reader, Watcher: watcher, Introspection: true})
 }
 

@@ -61,6 +61,7 @@ type (
 
 	subscriptionResolver     struct{ *resolver }
 	convergenceEventResolver struct{}
+	findingEventResolver     struct{}
 	sideResolver             struct{}
 	groupResolver            struct{}
 	attributeResolver        struct{}
@@ -97,6 +98,7 @@ func (r *resolver) ClaimConnection() generated.ClaimConnectionResolver {
 	return claimConnectionResolver{r}
 }
 func (r *resolver) Subscription() generated.SubscriptionResolver { return subscriptionResolver{r} }
+func (r *resolver) FindingEvent() generated.FindingEventResolver { return findingEventResolver{} }
 func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {
 	return convergenceEventResolver{}
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/coder/websocket/wsjson"
 
 	"github.com/credence-graph/credence/graph"
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -30,7 +29,7 @@ func liveServer(t *testing.T, limits graph.Limits) (*httptest.Server, evidence.W
 	store := memstore.New(time.Now, 10_000)
 	apply(t, store, worth("claim:c1", 1))
 	feed := live.New(store)
-	s := httptest.NewServer(graph.New(graph.Config{Reader: store, Limits: limits, Watcher: watch.New(feed, convergence.NewService(store))}))
+	s := httptest.NewServer(graph.New(graph.Config{Reader: store, Limits: limits, Watcher: watch.New(feed, store)}))
 	t.Cleanup(s.Close)
 	return s, feed.Writer(store)
 }

@@ -9,37 +9,66 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-// eventList is what cursors of events are of.
-const eventList = "Subscription.convergenceChanged"
+// What cursors of events are of.
+const (
+	convergenceEvents = "Subscription.convergenceChanged"
+	findingEvents     = "Subscription.findingRaised"
+)
 
 func (r subscriptionResolver) ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, _ *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error) {
 	query, err := r.watchQuery(ctx, &where, when, after)
 	if err != nil {
 		return nil, err
 	}
+	return streamed(ctx, r.resolver, func(send func(*model.ConvergenceEvent) error) error {
+		err := r.watcher.Claims(ctx, query, func(e watch.Event) error {
+			return send(&model.ConvergenceEvent{Cursor: encodeCursor(convergenceEvents, e.Cursor), Diff: e.Diff})
+		})
+		return unlessEnded(ctx, func() error { return send(&model.ConvergenceEvent{Err: err}) })
+	})
+}
+
+func (r subscriptionResolver) FindingRaised(ctx context.Context, where *model.FindingFilter, _ *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error) {
+	query, err := r.findingQuery(ctx, where, after)
+	if err != nil {
+		return nil, err
+	}
+	return streamed(ctx, r.resolver, func(send func(*model.FindingEvent) error) error {
+		err := r.watcher.Findings(ctx, query, func(e watch.FindingEvent) error {
+			return send(&model.FindingEvent{Cursor: encodeCursor(findingEvents, e.Cursor), Finding: e.Finding})
+		})
+		return unlessEnded(ctx, func() error { return send(&model.FindingEvent{Err: err}) })
+	})
+}
+
+// streamed runs a subscription and returns what it sends.
+func streamed[E any](ctx context.Context, r *resolver, run func(send func(E) error) error) (<-chan E, error) {
 	leave, err := r.enter()
 	if err != nil {
 		return nil, err
 	}
 	streamOf(ctx).field = graphql.GetFieldContext(ctx)
-	events := make(chan *model.ConvergenceEvent)
+	events := make(chan E)
 	go func() {
 		defer leave()
 		defer close(events)
-		send := sender(ctx, events)
-		err := r.watcher.Claims(ctx, query, func(e watch.Event) error {
-			return send(&model.ConvergenceEvent{Cursor: encodeCursor(eventList, e.Cursor), Diff: e.Diff})
-		})
-		if ctx.Err() == nil {
-			_ = send(&model.ConvergenceEvent{Err: err}) // it fails where nobody listens any more
-		}
+		_ = run(sender(ctx, events)) // it fails where nobody listens any more
 	}()
 	return events, nil
+}
+
+// unlessEnded calls tell, unless ctx has ended: then nobody listens.
+func unlessEnded(ctx context.Context, tell func() error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return tell()
 }
 
 // sender returns a function that waits until an event is taken; its error is the cause of ctx's end.
@@ -54,23 +83,44 @@ func sender[T any](ctx context.Context, events chan<- T) func(T) error {
 	}
 }
 
-func (r *resolver) watchQuery(ctx context.Context, where *model.ClaimFilter, when *model.TallyFilter, after *string) (watch.Query, error) {
-	var q watch.Query
+// watched refuses subscriptions where there is nothing that tells of changes.
+func (r *resolver) watched() error {
 	if r.watcher == nil {
-		return q, evidence.Invalidf("", "nothing is told of changes here; subscribe to a server that credence serve runs")
+		return evidence.Invalidf("", "nothing is told of changes here; subscribe to a server that credence serve runs")
 	}
-	var err error
+	return nil
+}
+
+func (r *resolver) watchQuery(ctx context.Context, where *model.ClaimFilter, when *model.TallyFilter, after *string) (q watch.Query, err error) {
+	if err = r.watched(); err != nil {
+		return q, err
+	}
 	if q.Where, err = claimsWhere(where); err != nil {
 		return q, err
 	}
 	if q.Policy, err = r.policyOf(ctx); err != nil {
 		return q, err
 	}
-	if q.After, err = decodeCursor(eventList, "after", after); err != nil {
+	if q.After, err = decodeCursor(convergenceEvents, "after", after); err != nil {
 		return q, err
 	}
 	q.When = boundsOf(when)
 	return q, q.Validate()
+}
+
+func (r *resolver) findingQuery(ctx context.Context, where *model.FindingFilter, after *string) (q watch.FindingQuery, err error) {
+	if err = r.watched(); err != nil {
+		return q, err
+	}
+	if q.Where, err = findingFilter(where); err != nil {
+		return q, err
+	}
+	if q.Policy, err = r.policyOf(ctx); err != nil {
+		return q, err
+	}
+	q.MaxClaims = auditOptions(ctx).MaxClaims
+	q.After, err = decodeCursor(findingEvents, "after", after)
+	return q, err
 }
 
 // enter takes one of the subscriptions that may run at once; leave gives it back.
@@ -89,6 +139,14 @@ func (convergenceEventResolver) Cursor(_ context.Context, obj *model.Convergence
 
 func (convergenceEventResolver) Diff(_ context.Context, obj *model.ConvergenceEvent) (*convergence.Diff, error) {
 	return obj.Diff, obj.Err
+}
+
+func (findingEventResolver) Cursor(_ context.Context, obj *model.FindingEvent) (string, error) {
+	return obj.Cursor, obj.Err
+}
+
+func (findingEventResolver) Finding(_ context.Context, obj *model.FindingEvent) (*audit.Finding, error) {
+	return obj.Finding, obj.Err
 }
 
 // stream is a subscription being answered.

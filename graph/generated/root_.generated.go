@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Derivation() DerivationResolver
 	EvidenceGroup() EvidenceGroupResolver
 	Finding() FindingResolver
+	FindingEvent() FindingEventResolver
 	Funding() FundingResolver
 	IfWrong() IfWrongResolver
 	ImpactEdge() ImpactEdgeResolver
@@ -349,6 +350,11 @@ type ComplexityRoot struct {
 	FindingEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	FindingEvent struct {
+		Cursor  func(childComplexity int) int
+		Finding func(childComplexity int) int
 	}
 
 	Funding struct {
@@ -817,6 +823,7 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		ConvergenceChanged func(childComplexity int, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) int
+		FindingRaised      func(childComplexity int, where *model.FindingFilter, policy *model.PolicyInput, after *string) int
 	}
 
 	Supporter struct {
@@ -2142,6 +2149,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingEdge.Node(childComplexity), true
+
+	case "FindingEvent.cursor":
+		if e.ComplexityRoot.FindingEvent.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingEvent.Cursor(childComplexity), true
+	case "FindingEvent.finding":
+		if e.ComplexityRoot.FindingEvent.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingEvent.Finding(childComplexity), true
 
 	case "Funding.funder":
 		if e.ComplexityRoot.Funding.Funder == nil {
@@ -4361,6 +4381,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.ConvergenceChanged(childComplexity, args["where"].(model.ClaimFilter), args["when"].(*model.TallyFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
+	case "Subscription.findingRaised":
+		if e.ComplexityRoot.Subscription.FindingRaised == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_findingRaised_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.FindingRaised(childComplexity, args["where"].(*model.FindingFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
 
 	case "Supporter.grounded":
 		if e.ComplexityRoot.Supporter.Grounded == nil {
@@ -7776,6 +7807,23 @@ type Subscription {
     "The cursor of the event received last: nothing is sent that was sent before it and has not changed since. Where the graph is another one by now the present state of every claim is sent."
     after: String
   ): ConvergenceEvent!
+  "Each finding as it is raised: one that no claim of the filter had, or that was less grave. Those that there are already are not sent; ask audit for them. It is as the claims show it that the change concerns."
+  findingRaised(
+    "Only these; every part that is given must hold; null = all claims. At most 2,000 claims are looked at."
+    where: FindingFilter
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+    "The cursor of the event received last. Where the graph is another one by now every finding that there is is sent, else those that may not have been."
+    after: String
+  ): FindingEvent!
+}
+
+"A finding that was raised."
+type FindingEvent {
+  "Where to go on after a lost connection; give it as after."
+  cursor: String!
+  "The finding."
+  finding: Finding!
 }
 
 "A claim's state, or a change of it."
@@ -8359,6 +8407,16 @@ func (ec *executionContext) childFields_FindingEdge(ctx context.Context, field g
 		return ec.fieldContext_FindingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FindingEvent_cursor(ctx, field)
+	case "finding":
+		return ec.fieldContext_FindingEvent_finding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_Funding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

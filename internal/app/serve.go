@@ -56,7 +56,7 @@ func (s *session) serve(ctx context.Context) error {
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
 		Ready: s.ready, Streams: graph.Streams, MaxStreams: c.MaxStreams,
-		GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), feed.Writer(s.writer), table, watch.New(feed, s.service)),
+		GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), feed.Writer(s.writer), table, watch.New(feed, s.reader)),
 	})
 	if err != nil {
 		return err

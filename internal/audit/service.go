@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"github.com/credence-graph/credence/internal/convergence"
@@ -59,6 +60,35 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 		return nil, err
 	}
 	return c.Report(), nil
+}
+
+// Each audits the claims that the filter leaves, each by itself, and calls f with the findings of each, in the order of
+// [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the claim "".
+// among narrows the claims further; nil = all of them. Errors are those of [Service.Audit], and f's first.
+func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p convergence.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
+	if err := where.validate(); err != nil {
+		return err
+	}
+	claims, err := s.claims(ctx, where, at, o.MaxClaims)
+	if err != nil {
+		return err
+	}
+	if among != nil {
+		claims = slices.DeleteFunc(claims, func(id evidence.ClaimID) bool { return !slices.Contains(among, id) })
+	}
+	whole := NewCollector(where)
+	if err := s.ownerships(ctx, whole, at, p); err != nil {
+		return err
+	}
+	if err := f("", whole.Report().Findings); err != nil {
+		return err
+	}
+	return s.answers.Sweep(ctx, claims, at, p, func(answer *convergence.Convergence) error {
+		c := NewCollector(where)
+		c.above = whole.above
+		c.Add(answer)
+		return f(answer.Claim.ID, c.Report().Findings)
+	})
 }
 
 // validate refuses codes and severities that there are not.

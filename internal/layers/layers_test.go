@@ -39,7 +39,7 @@ var may = map[string][]string{
 	"internal/scores":            {"internal/evidence", "internal/convergence", "internal/live", "internal/wording"},
 	"internal/server":            {"internal/evidence"},
 	"internal/storetest":         {"internal/evidence"},
-	"internal/watch":             {"internal/evidence", "internal/convergence", "internal/live", "internal/scores"},
+	"internal/watch":             {"internal/audit", "internal/evidence", "internal/convergence", "internal/live", "internal/scores"},
 	"internal/wording":           {},
 	"seed":                       {},
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
@@ -22,12 +23,14 @@ const (
 type Watcher struct {
 	feed    *live.Feed
 	service *convergence.Service
+	auditor *audit.Service
 	answers answers
 }
 
-// New returns a watcher of the graph that a feed and a service are of.
-func New(f *live.Feed, s *convergence.Service) *Watcher {
-	return &Watcher{feed: f, service: s, answers: answers{service: s}}
+// New returns a watcher of the graph of a reader, which a feed tells of.
+func New(f *live.Feed, r evidence.Reader) *Watcher {
+	s := convergence.NewService(r)
+	return &Watcher{feed: f, service: s, auditor: audit.NewService(r), answers: answers{service: s}}
 }
 
 // Query says what to watch.
@@ -86,17 +89,26 @@ func (w *Watcher) Claims(ctx context.Context, q Query, emit func(Event) error) e
 		return err
 	}
 	r := &run{Watcher: w, query: q, emit: emit, states: map[evidence.ClaimID]state{}}
+	return w.each(ctx, r.follow)
+}
+
+// each calls follow with everything as the first change and then with each change, and again with everything where the
+// graph could not be read, until ctx ends or follow fails for good. first tells that follow has not succeeded yet.
+func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, change live.Change, first bool) error) error {
 	watcher := w.feed.Watch()
 	defer watcher.Close()
 	change := live.Change{Any: true}
 	for first := true; ; first = false {
-		err := r.follow(ctx, watcher, change, first)
-		for passing(err) && pause(ctx, retryAfter) {
-			err = r.follow(ctx, watcher, live.Change{Any: true}, first)
+		err := w.brought(ctx, watcher, &change)
+		if err == nil {
+			err = follow(ctx, change, first)
 		}
 		switch {
 		case ctx.Err() != nil:
 			return context.Cause(ctx)
+		case passing(err) && pause(ctx, retryAfter):
+			change = live.Change{Any: true}
+			continue
 		case err != nil:
 			return err
 		}
@@ -104,6 +116,18 @@ func (w *Watcher) Claims(ctx context.Context, q Query, emit func(Event) error) e
 			return err
 		}
 	}
+}
+
+// brought brings a change of everything up to the present state of the graph: the reads that follow see all up to there.
+func (w *Watcher) brought(ctx context.Context, watcher *live.Watcher, change *live.Change) error {
+	if !change.Any {
+		return nil
+	}
+	if _, err := w.feed.Look(ctx); err != nil {
+		return err
+	}
+	change.Mark = watcher.Skip()
+	return nil
 }
 
 // passing tells whether an error may be gone at the next attempt.
@@ -125,13 +149,7 @@ func pause(ctx context.Context, d time.Duration) bool {
 }
 
 // follow tells of a change.
-func (r *run) follow(ctx context.Context, watcher *live.Watcher, change live.Change, first bool) error {
-	if change.Any {
-		if _, err := r.feed.Look(ctx); err != nil {
-			return err
-		}
-		change.Mark = watcher.Skip() // the reads that follow see everything up to here
-	}
+func (r *run) follow(ctx context.Context, change live.Change, first bool) error {
 	ids, err := r.watched(ctx, change)
 	if err != nil {
 		return err
