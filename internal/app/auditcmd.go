@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
@@ -108,9 +106,7 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	if f.all {
 		first = graph.Everything
 	}
-	bar := newAuditBar(s.streams.Err)
-	answer, err := s.query(graph.WithAuditProgress(ctx, bar.update), "audit", document, map[string]any{"where": where, "at": momentInput(at), "first": first})
-	bar.done()
+	answer, err := s.query(ctx, "audit", document, map[string]any{"where": where, "at": momentInput(at), "first": first})
 	if err != nil {
 		return err
 	}
@@ -299,45 +295,4 @@ func (p *page) findingTable(counts []audit.Count) {
 		last = append(last, wording.Digits(n))
 	}
 	p.table([]string{"", "high", "medium", "low", "all"}, append(rows, last), 1, 2, 3, 4)
-}
-
-// auditBar shows how far an audit is, to a person only; of a few claims it shows nothing.
-type auditBar struct {
-	w   io.Writer
-	mu  sync.Mutex
-	bar *progressbar.ProgressBar
-	max int
-}
-
-// leastShown is the number of claims from which on a bar is drawn.
-const leastShown = 200
-
-func newAuditBar(w io.Writer) *auditBar {
-	if !isTerminal(w) {
-		w = nil
-	}
-	return &auditBar{w: w}
-}
-
-func (b *auditBar) update(done, of int) {
-	if b.w == nil || of < leastShown {
-		return
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.bar == nil {
-		b.bar = progressbar.NewOptions(of, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription("claims"),
-			progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
-	}
-	if b.max = max(b.max, done); b.max < of {
-		_ = b.bar.Set(b.max) // a bar that cannot be drawn is no reason to stop
-	}
-}
-
-func (b *auditBar) done() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.bar != nil {
-		_ = b.bar.Finish()
-	}
 }

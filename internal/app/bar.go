@@ -7,13 +7,17 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// countBar shows how many of how many are done, to a person only. It is safe for concurrent use.
+// leastShown is from how many on a bar is drawn.
+const leastShown = 200
+
+// countBar shows how many of how many are done, to a person only, and nothing of a few. It is safe for concurrent use.
 type countBar struct {
 	w    io.Writer // nil = nobody is looking
 	what string
 
 	mu  sync.Mutex
 	bar *progressbar.ProgressBar
+	max int // those who count come in no order
 }
 
 func newCountBar(w io.Writer, what string) *countBar {
@@ -24,17 +28,19 @@ func newCountBar(w io.Writer, what string) *countBar {
 }
 
 func (b *countBar) update(done, total int) {
-	if b.w == nil {
+	if b.w == nil || total < leastShown {
 		return
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.bar == nil {
-		b.bar = progressbar.NewOptions(max(total, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowCount(),
+		b.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.w), progressbar.OptionShowCount(),
 			progressbar.OptionSetDescription(b.what), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}
-	_ = b.bar.Set(min(done, total)) // a bar that cannot be drawn is no reason to stop
+	if b.max = max(b.max, done); b.max < total {
+		_ = b.bar.Set(b.max) // a bar that cannot be drawn is no reason to stop
+	}
 }
 
 func (b *countBar) done() {

@@ -82,7 +82,7 @@ func (s *session) query(ctx context.Context, field, document string, variables m
 	bar := newCountBar(s.streams.Err, "claims")
 	defer bar.done()
 	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: bar.update})
-	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(ctx, document, variables, "")
+	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(graph.WithAuditProgress(ctx, bar.update), document, variables, "")
 	if len(errs) > 0 {
 		return nil, asked(errs)
 	}
