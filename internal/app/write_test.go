@@ -165,8 +165,9 @@ func TestREADME_Write(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, found := strings.Cut(string(text), "```graphql\n")
-	example, _, ends := strings.Cut(rest, "```")
+	const fence = "```graphql\n"
+	_, rest, found := strings.Cut(string(text), fence+"mutation")
+	example, _, ends := strings.Cut("mutation"+rest, "```")
 	if !found || !ends {
 		t.Fatal("the README shows no mutation")
 	}
