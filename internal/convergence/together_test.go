@@ -120,7 +120,11 @@ func TestReadTogether_Random(t *testing.T) {
 		world := storetest.NewWorld(random)
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
-		for _, b := range []evidence.Batch{world.Graph(), world.Graph(), world.Change()} {
+		batches := []evidence.Batch{world.Graph(), world.Graph(), world.Change()}
+		for range random.IntN(4) {
+			batches = append(batches, oneSource(random.IntN(12), random.IntN(12)))
+		}
+		for _, b := range batches {
 			_, _ = store.Apply(t.Context(), b) // some batches are to be refused
 		}
 		for _, day := range []evidence.Date{"", "2020", "2021-06", "2022-03-04"} {
@@ -135,6 +139,12 @@ func TestReadTogether_Random(t *testing.T) {
 	if mixed < 100 {
 		t.Errorf("only %d of the graphs had sources of which the moment shows some records and hides others", mixed)
 	}
+}
+
+// oneSource makes two sources of a world one.
+func oneSource(a, b int) evidence.Batch {
+	name := func(n int) evidence.ID { return evidence.ID(fmt.Sprintf("source:s%02d", n)) }
+	return evidence.Batch{Collector: "anna", Method: evidence.Declared, Samenesses: putAll([]evidence.Sameness{{A: name(a), B: name(b)}})}
 }
 
 // agree compares what is said of the claims of a world, alone and together.
