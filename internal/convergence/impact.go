@@ -74,7 +74,8 @@ func (k ImpactKey) Compare(other ImpactKey) int {
 // the graph does not have, and [evidence.CodeTooComplex] where more than 10,000 claims rest on them.
 func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p Policy) ([]Impact, error) {
 	h := Hypothesis{Without: without}
-	if err := first(p.Validate(), at.Validate(), h.validateWithout()); err != nil {
+	at, p, err := settled(at, p)
+	if err := first(err, h.validateWithout()); err != nil {
 		return nil, err
 	}
 	objects, err := s.objects(ctx, without, at)
@@ -102,7 +103,9 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 // that rest on them at either moment, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
 // but for ids that the graph has at neither moment: nothing rests on these.
 func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p Policy) ([]Impact, error) {
-	if err := first(p.Validate(), from.Validate(), to.Validate()); err != nil {
+	from, _, invalid := settled(from, p)
+	to, _, err := settled(to, p)
+	if err := first(invalid, err); err != nil {
 		return nil, err
 	}
 	var claims []evidence.ClaimID
@@ -121,7 +124,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 	}
 	slices.Sort(claims)
 	var out []Impact
-	err := inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
+	err = inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
 		var read [2]*evidence.Subgraphs
 		for i, at := range []evidence.Moment{from, to} {
 			if read[i], err = s.reader.Subgraphs(ctx, part, at); err != nil {

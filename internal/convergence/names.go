@@ -27,9 +27,10 @@ func (c *Convergence) Name(s *evidence.Source) string {
 	return c.analysis.shortName(s)
 }
 
-// outletName returns the name of a source's outlet, "" where it has none.
+// outletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not told:
+// it is here only where something else brings it.
 func (ix *index) outletName(s *evidence.Source) string {
-	if s.Outlet == "" {
+	if at, ok := ix.sourceAt[s.ID]; s.Outlet == "" || ok && ix.hidden[at] {
 		return ""
 	}
 	if p, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok {

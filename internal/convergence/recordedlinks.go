@@ -134,8 +134,8 @@ func (c *Convergence) OneSided() []OneSided {
 		return nil
 	}
 	var outlets []int32
-	for v := range a.g.nodes {
-		if p, ok := a.ix.partyAt[evidence.ID(a.g.source(int32(v)).Outlet)]; ok {
+	for v := range int32(len(a.g.nodes)) {
+		if p, ok := a.ix.partyAt[evidence.ID(a.g.source(v).Outlet)]; ok && !a.isHidden(v) { // who published it may be here for others
 			outlets = append(outlets, p)
 		}
 	}

@@ -150,3 +150,29 @@ func TestLargeCircles(t *testing.T) {
 		}
 	}
 }
+
+// Where the moment does not say what becomes of undated sources the policy does, whatever is asked. By hand, in June 2024 without
+// them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides nothing, it is worth 1.
+func TestPolicyLeavesOutUndated(t *testing.T) {
+	service := convergence.NewService(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
+	at, policy := midsummer(""), convergence.DefaultPolicy()
+	policy.Undated = evidence.ExcludeUndated
+	link := evidence.ID(evidence.DerivationIDOf("source:A", "source:C", evidence.Cites, nil))
+
+	answers, err := service.Of(t.Context(), []evidence.ClaimID{theClaim}, at, policy)
+	if err != nil || answers[0].Supporting.Demonstrated != 0 {
+		t.Fatalf("the answer: %+v, error %v; expected nothing demonstrated", answers, err)
+	}
+	impact, err := service.Impact(t.Context(), []evidence.ID{link}, at, policy)
+	if err != nil || len(impact) != 1 || impact[0].Before.Supporting.Demonstrated != 0 || impact[0].After.Supporting.Demonstrated != 1 {
+		t.Errorf("the impact: %q, error %v; expected one claim that rises from 0 to 1", sketch(impact), err)
+	}
+	changed, err := service.Changed(t.Context(), []evidence.ID{link}, at, evidence.Moment{}, policy)
+	if err != nil || len(changed) != 1 || changed[0].Before.Supporting.Demonstrated != 0 || changed[0].After.Supporting.Demonstrated != 1 {
+		t.Errorf("what changed: %q, error %v; expected one claim that rises from 0 to 1", sketch(changed), err)
+	}
+	supposed, err := service.WhatIf(t.Context(), theClaim, convergence.Hypothesis{Without: []evidence.ID{link}}, at, policy)
+	if err != nil || supposed.Before.Supporting.Demonstrated != 0 || supposed.After.Supporting.Demonstrated != 1 {
+		t.Errorf("what if: %+v, error %v; expected a rise from 0 to 1", supposed, err)
+	}
+}

@@ -26,6 +26,16 @@ type reading interface {
 // asOf returns what a store shows of a drawn graph at a moment.
 func asOf(t reading, sub *evidence.Subgraphs, at evidence.Moment) *evidence.Subgraphs {
 	t.Helper()
+	shown, err := stored(t, sub).Subgraphs(t.Context(), []evidence.ClaimID{theClaim}, at)
+	if err != nil {
+		t.Fatalf("reading the graph: %v", err)
+	}
+	return shown
+}
+
+// stored records a drawn graph.
+func stored(t reading, sub *evidence.Subgraphs) *memstore.Store {
+	t.Helper()
 	store := memstore.New(func() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }, 1000)
 	if _, err := store.Apply(t.Context(), evidence.Batch{
 		Collector: "anna", Method: evidence.Declared, Claims: putAll(sub.Claims), Sources: putAll(sub.Sources), Outlets: putAll(sub.Outlets),
@@ -34,11 +44,7 @@ func asOf(t reading, sub *evidence.Subgraphs, at evidence.Moment) *evidence.Subg
 	}); err != nil {
 		t.Fatalf("recording the graph: %v", err)
 	}
-	shown, err := store.Subgraphs(t.Context(), []evidence.ClaimID{theClaim}, at)
-	if err != nil {
-		t.Fatalf("reading the graph: %v", err)
-	}
-	return shown
+	return store
 }
 
 func putAll[T any](list []T) []evidence.Put[T] {
@@ -84,7 +90,10 @@ func TestHiddenUpstream(t *testing.T) {
 		{"two that are one by a hidden record", "+ A B; same source A X; same source X B; X : date=2025", include, "A", 1, ""},
 		{"a hidden record of a source that is here", "+ A I; A <- G; same source G I; G : date=2025", include, "A I", 1, ""},
 		{"its id is not shown", "+ B I; B <- A; same source A I; A : date=2025", include, "B I", 1, ""},
-		{"other records of what is hidden", "+ A; A <- G; I; same source G I; G : date=2025", include, "A", 0, "A takes from G"},
+		{"another record of what is hidden was out", "+ A; A <- G; I; same source G I; G : date=2025", include, "A", 1, ""},
+		{"and what it takes from", "+ A B; A <- G; I <- B; same source G I; G : date=2025", include, "A B", 1, ""},
+		{"but not what the later record takes from", "+ A B; A <- G; G <- B; I; same source G I; G : date=2025", include, "A B", 2, ""},
+		{"other records of what is hidden, all later", "+ A; A <- G; I; same source G I; G : date=2025; I : date=2026", include, "A", 0, "A takes from G"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := compute(t, asOf(t, draw(t, tc.graph), midsummer(tc.undated)))

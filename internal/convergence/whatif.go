@@ -15,7 +15,8 @@ import (
 // Errors are the reader's and those of [Suppose], and have code [evidence.CodeInvalid] for a policy or moment that is out
 // of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
 func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h Hypothesis, at evidence.Moment, p Policy) (*Diff, error) {
-	if err := first(p.Validate(), at.Validate()); err != nil {
+	at, p, err := settled(at, p)
+	if err != nil {
 		return nil, err
 	}
 	normal, err := h.normalized(claim)

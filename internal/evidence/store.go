@@ -29,15 +29,22 @@ type Reader interface {
 	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
 	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
 	//
+	// What counts for a claim MUST NOT depend on what else is read with it: whatever one claim's evidence leads to MUST be in
+	// the answer with all the records that are asserted the same (transitively), whether the claim is read alone or with others.
+	//
 	// A source cut off from its origin by ValidAt must not pose as one either: a derivation whose source is in the answer
 	// and whose target was not out MUST be in the answer too, its target among [Subgraphs.Hidden] and not among the sources.
-	// What is reached only through a hidden source MUST NOT be among the sources, and a statement or derivation of a hidden
-	// source, and a corroboration that names one, MUST NOT be in the answer.
+	// Nothing is followed from there but samenesses, and these MUST be: records asserted the same are one source, which was
+	// out when one of them was, whichever of them a link names. Of what is the same as a hidden record, those that were out
+	// MUST be among the sources, with all that is upstream of them, and the others among the hidden ones. A statement or
+	// derivation of a hidden record, and a corroboration that names one, MUST NOT be in the answer, and neither must what is
+	// reached by these alone: that record was not out to say so.
 	//
 	// besides names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
 	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
-	// wrote, owns and funds it. What the graph does not have of them is absent and no error. Where no claims are asked for
-	// there is no scope to keep to: every derivation counts, whatever claims it holds for.
+	// wrote, owns and funds it. What the graph does not have of them is absent and no error, and a source that was not out
+	// brings nothing. Where no claims are asked for there is no scope to keep to: every derivation counts, whatever claims it
+	// holds for.
 	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, besides ...ID) (*Subgraphs, error)
 
 	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor

@@ -17,9 +17,13 @@ package evidence
 //
 // What a source declared stays declared although the moment hides what it takes from: else an earlier moment would make
 // an origin of it. So its derivations MUST be here when their target is not among Sources, which says "declared, and the
-// target is not part of this moment". The target is then in Hidden: it is no evidence, and MUST NOT be followed or counted.
-// That holds for derivations of Sources alone, known at the moment and in scope like all others; a hidden source has
-// no links here but the samenesses by which it is one with others.
+// target is not part of this moment". The target is then in Hidden: it is no evidence, and MUST NOT be counted, or followed
+// but to what is the same. That holds for derivations of Sources alone, known at the moment and in scope like all others; a
+// hidden source has no links here but the samenesses by which it is one with others.
+//
+// Records that are asserted the same are here all together, those that were out among Sources and the others in Hidden, whichever
+// of them a link names. So a source that was out under one of its records is out whatever else was read, and what a claim is
+// worth does not depend on which other claims are.
 type Subgraphs struct {
 	Version Version
 	At      Moment
@@ -28,7 +32,7 @@ type Subgraphs struct {
 	Sources []Source
 	// Hidden are sources that are no part of the moment, but say what a link of Sources means: the targets of their
 	// derivations that are not among Sources, and what is asserted the same (transitively) as these or as one of Sources.
-	// With no ValidAt there are none. Who published and wrote them need not be here.
+	// With no ValidAt there are none. Who published and wrote them need not be here, and MUST NOT matter where they are.
 	Hidden         []Source
 	Outlets        []Outlet
 	Organizations  []Organization

@@ -34,12 +34,16 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 			in[id] = in[id] || v.nodes[id] != nil
 		}
 	}
-	v.grow(in, func(l any) []evidence.ID { return evidenceStep(l, scope) })
+	v.grow(in, func(l any) []evidence.ID {
+		if d, ok := l.(evidence.Derivation); ok && v.nodes[evidence.ID(d.From)] == nil {
+			return nil // what the moment hides leads to nothing but what is the same
+		}
+		return evidenceStep(l, scope)
+	})
 	sources := 0
 	for id, here := range in {
-		if here && id.Kind() == evidence.KindSource {
+		if source, shown := v.nodes[id].(evidence.Source); here && shown {
 			sources++
-			source := v.nodes[id].(evidence.Source)
 			for _, named := range names(source) {
 				in[named] = true
 			}
@@ -55,9 +59,10 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 
 // grow adds the other ends of links until nothing is added: a step returns near end and far ends of a link it follows.
 func (v *view) grow(in map[evidence.ID]bool, step func(link any) []evidence.ID) {
+	links := slices.Concat(v.links, v.cut)
 	for grown := true; grown; {
 		grown = false
-		for _, l := range v.links {
+		for _, l := range links {
 			path := step(l)
 			if same, ok := l.(evidence.Sameness); ok && len(path) > 0 && in[same.B] {
 				path = []evidence.ID{same.B, same.A}
@@ -123,30 +128,7 @@ func funderStep(link any) []evidence.ID {
 	return nil
 }
 
-// hidden returns the sources that are not in, but that one of those takes from, or that are the same as any of these.
-func (v *view) hidden(in, scope map[evidence.ID]bool) map[evidence.ID]bool {
-	hidden := map[evidence.ID]bool{}
-	for grown := true; grown; {
-		grown = false
-		hide := func(because bool, id evidence.ID) {
-			if because && id.Kind() == evidence.KindSource && !in[id] && !hidden[id] {
-				hidden[id], grown = true, true
-			}
-		}
-		for _, l := range slices.Concat(v.cut, v.links) {
-			switch l := l.(type) {
-			case evidence.Derivation:
-				hide(in[evidence.ID(l.From)] && inScope(l, scope), evidence.ID(l.To))
-			case evidence.Sameness:
-				hide(in[l.A] || hidden[l.A], l.B)
-				hide(in[l.B] || hidden[l.B], l.A)
-			}
-		}
-	}
-	return hidden
-}
-
-// subgraphs puts together what is in, each list by id.
+// subgraphs puts together what is in, each list by id. Sources that the moment does not show stand apart.
 func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Version) *evidence.Subgraphs {
 	sub := &evidence.Subgraphs{Version: version, At: v.at}
 	lists := map[reflect.Type]reflect.Value{}
@@ -162,16 +144,14 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 	for _, id := range sorted(in) {
 		if v.nodes[id] != nil {
 			add(v.nodes[id])
+		} else if source, known := v.all[id].(evidence.Source); known {
+			sub.Hidden = append(sub.Hidden, source)
 		}
-	}
-	hidden := v.hidden(in, scope)
-	for _, id := range sorted(hidden) {
-		sub.Hidden = append(sub.Hidden, v.all[id].(evidence.Source))
 	}
 	links := slices.Concat(v.cut, v.links)
 	byID(links)
 	for _, l := range links {
-		if belongs(l, in, hidden, scope) {
+		if v.belongs(l, in, scope) {
 			add(l)
 		}
 	}
@@ -179,21 +159,22 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 }
 
 // belongs tells whether a link is part of the evidence that is in.
-func belongs(link any, in, hidden, scope map[evidence.ID]bool) bool {
+func (v *view) belongs(link any, in, scope map[evidence.ID]bool) bool {
 	from, to := ends(link)
-	missing := filter(append(from, to...), func(id evidence.ID) bool { return !in[id] })
-	unknown := filter(missing, func(id evidence.ID) bool { return !hidden[id] })
+	for _, id := range append(from, to...) {
+		if !in[id] {
+			return false
+		}
+	}
 	switch l := link.(type) {
 	case evidence.Statement:
-		return len(missing) == 0 && l.Stance != evidence.Mentions
+		return l.Stance != evidence.Mentions
 	case evidence.Derivation:
-		return len(unknown) == 0 && inScope(l, scope) && in[evidence.ID(l.From)]
-	case evidence.Sameness:
-		return len(unknown) == 0
+		return inScope(l, scope) && v.nodes[evidence.ID(l.From)] != nil
 	case evidence.Relation:
 		return false
 	}
-	return len(missing) == 0
+	return true
 }
 
 func sorted(in map[evidence.ID]bool) []evidence.ID {

@@ -54,22 +54,22 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besi
 	sub.Corroborations = slices.DeleteFunc(sub.Corroborations, func(c evidence.Corroboration) bool {
 		return slices.ContainsFunc(c.Sources, func(s evidence.SourceID) bool { return !shown[s] })
 	})
-	in := reachShown(sub, shown, scope, besides)
-	here := withHidden(sub, in)
+	in := reached(sub, shown, scope, besides)
 	for _, s := range sub.Sources {
-		if here[evidence.ID(s.ID)] && !in[evidence.ID(s.ID)] {
+		if in[evidence.ID(s.ID)] && !shown[s.ID] {
 			sub.Hidden = append(sub.Hidden, s)
 		}
 	}
-	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !in[evidence.ID(s.ID)] })
-	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !in[evidence.ID(d.From)] })
+	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !in[evidence.ID(s.ID)] || !shown[s.ID] })
+	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !in[evidence.ID(d.From)] || !shown[d.From] })
 	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
-		return s.A.Kind() == evidence.KindSource && !here[s.A]
+		return s.A.Kind() == evidence.KindSource && !in[s.A]
 	})
 }
 
-// reachShown returns the claims and the sources that are reached through sources that were out.
-func reachShown(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, besides []evidence.ID) map[evidence.ID]bool {
+// reached returns the claims and the sources that the evidence leads to. A source that was not out says nothing and takes
+// nothing, so from it only the records of the same source are reached, of which some may have been out.
+func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, besides []evidence.ID) map[evidence.ID]bool {
 	r := newReach()
 	for _, s := range sub.Statements {
 		r.edge(evidence.ID(s.Claim), evidence.ID(s.Source))
@@ -80,14 +80,12 @@ func reachShown(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope
 		}
 	}
 	for _, d := range sub.Derivations {
-		if shown[d.From] && shown[d.To] {
+		if shown[d.From] {
 			r.edge(evidence.ID(d.From), evidence.ID(d.To))
 		}
 	}
 	for _, s := range sub.Samenesses {
-		if shown[evidence.SourceID(s.A)] && shown[evidence.SourceID(s.B)] {
-			r.both(s.A, s.B)
-		}
+		r.both(s.A, s.B)
 	}
 	for id := range scope {
 		r.from(evidence.ID(id))
@@ -95,24 +93,6 @@ func reachShown(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope
 	for _, id := range besides {
 		if shown[evidence.SourceID(id)] {
 			r.from(id)
-		}
-	}
-	return r.in
-}
-
-// withHidden returns the sources that are in with the hidden ones that say what their links mean: the targets of their
-// derivations, and what is the same as any of them.
-func withHidden(sub *evidence.Subgraphs, in map[evidence.ID]bool) map[evidence.ID]bool {
-	r := newReach()
-	for _, s := range sub.Samenesses {
-		r.both(s.A, s.B)
-	}
-	for id := range in {
-		r.from(id)
-	}
-	for _, d := range sub.Derivations {
-		if in[evidence.ID(d.From)] {
-			r.from(evidence.ID(d.To))
 		}
 	}
 	return r.in

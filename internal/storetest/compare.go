@@ -20,7 +20,8 @@ const (
 )
 
 // Compare gives two stores the same random batches, retractions, their undoing and erasures, under one clock, and expects the same answers of
-// both: evidence, links, lists, objects and changes, of several claims and moments. Versions are not compared, and neither is
+// both: evidence, links, lists, objects and changes, of several claims and moments; what counts for a claim must be the same
+// whether it is read alone or with others. Versions are not compared, and neither is
 // Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$' repeats it.
 func Compare(t *testing.T, oracle, other Open, cases int) {
 	t.Helper()
@@ -169,22 +170,29 @@ func (c *comparison) moment() evidence.Moment {
 
 func (c *comparison) ask(at evidence.Moment) {
 	c.Helper()
+	alone := map[evidence.ClaimID]*evidence.Subgraphs{}
 	for n := range c.claims + 1 { // each claim alone, then all, one of them twice, and one that is not there
 		claims := []evidence.ClaimID{evidence.ClaimID(fmt.Sprintf("claim:c%d", n))}
 		if n == c.claims {
 			claims = append(claims, "claim:c0", "claim:c1", "claim:c2", "claim:c0")
 		}
-		same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
+		read := same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at)
 		})
+		for id, before := range alone {
+			if n == c.claims {
+				sameAmong(c, fmt.Sprintf("the evidence at %+v", at), id, before, read)
+			}
+		}
+		alone[claims[0]] = read
 		besides := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
 		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, besides, at), func(s Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at, besides...)
 		})
 	}
-	alone := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
-	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", alone, at), func(s Store) (*evidence.Subgraphs, error) {
-		return s.Subgraphs(c.Context(), nil, at, alone...)
+	besides := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", besides, at), func(s Store) (*evidence.Subgraphs, error) {
+		return s.Subgraphs(c.Context(), nil, at, besides...)
 	})
 	outlets := []evidence.OutletID{c.outletID(), c.outletID()}
 	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s Store) ([]evidence.OutletID, error) {

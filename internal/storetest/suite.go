@@ -72,6 +72,7 @@ func groups() []group {
 		{"subgraphs", subgraphs},
 		{"subgraphs at moments of the world", subgraphsValidAt},
 		{"subgraphs with what a moment hides", subgraphsHidden},
+		{"subgraphs of claims alone and together", subgraphsTogether},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
 		{"subgraphs with sources and holders besides", subgraphsBesides},
 		{"outlets that take from others", takers},
