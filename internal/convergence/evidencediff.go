@@ -97,32 +97,37 @@ func (a *analysis) links() []usedLink {
 	}
 	sub := a.ix.sub
 	for i := range sub.Ownerships {
-		add(&sub.Ownerships[i], sub.Ownerships[i].Asset)
+		if l := &sub.Ownerships[i]; a.concerns(l.Asset) {
+			add(l, l.Asset)
+		}
 	}
 	for i := range sub.Fundings {
-		add(&sub.Fundings[i], sub.Fundings[i].Recipient)
+		if l := &sub.Fundings[i]; a.concerns(l.Recipient) {
+			add(l, l.Recipient)
+		}
 	}
 	for i := range sub.Samenesses {
-		if a.ix.policy.confident(&sub.Samenesses[i].Provenance) {
-			add(&sub.Samenesses[i], sub.Samenesses[i].A)
+		if l := &sub.Samenesses[i]; a.ix.policy.confident(&l.Provenance) && a.concerns(l.A) {
+			add(l, l.A) // what is the same as a part of the evidence is one, so both ends are or neither is
 		}
 	}
 	slices.SortFunc(out, func(x, y usedLink) int { return cmp.Compare(x.id, y.id) })
 	return out
 }
 
-// nearIn tells whether the end at which a link hangs is part of the evidence, and not withdrawn.
+// nearIn tells whether the end at which a link hangs is part of the evidence, and not withdrawn. A sameness hangs at either
+// end.
 func nearIn(a *analysis, l usedLink) bool {
-	switch l.near.Kind() {
-	case evidence.KindSource:
-		v, ok := a.g.find(evidence.SourceID(l.near))
-		return ok && !a.g.withdrawn[v]
-	case evidence.KindClaim:
-		_, ok := a.ix.claimAt[evidence.ClaimID(l.near)]
-		return ok
+	in := func(id evidence.ID) bool {
+		if v, ok := a.g.find(evidence.SourceID(id)); ok && a.g.withdrawn[v] {
+			return false
+		}
+		return a.concerns(id)
 	}
-	_, ok := a.ix.partyAt[l.near]
-	return ok
+	if same, is := l.link.(*evidence.Sameness); is {
+		return in(same.A) || in(same.B)
+	}
+	return in(l.near)
 }
 
 // sentence says what a link says.

@@ -33,6 +33,7 @@ type lazyAnswer struct {
 	caveats         []Note
 	explained       bool
 	cautioned       bool
+	own             map[evidence.ID]bool // see partiesOf; nil until it is asked for
 }
 
 // Supporters returns the sources that take this side, by id.

@@ -59,7 +59,8 @@ func worlds(s shape) *rapid.Generator[*world] {
 			for range rapid.IntRange(0, 2).Draw(t, "copies") {
 				c := worldCopy{from: rapid.IntRange(0, n-1).Draw(t, "from"), to: rapid.IntRange(0, n-1).Draw(t, "to")}
 				c.kappa = rapid.SampledFrom([]float64{.5, .7, .9, 1}).Draw(t, "kappa")
-				if c.from != c.to {
+				again := slices.ContainsFunc(w.copies, func(d worldCopy) bool { return d.from == c.from && d.to == c.to }) // one record
+				if c.from != c.to && !again {
 					w.copies = append(w.copies, c)
 				}
 			}

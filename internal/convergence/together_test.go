@@ -188,3 +188,60 @@ func (r *reads) mixed(store *memstore.Store) int {
 	}
 	return min(n, 1)
 }
+
+// TestDiffTellsOfTheClaimsOwnEvidence changes who owns and who is the same among what another claim rests on, and expects the
+// diff of a claim that was read with it to tell of nothing.
+func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
+	store := memstore.New(time.Now, 1000)
+	record := func(b evidence.Batch) {
+		t.Helper()
+		if _, err := store.Apply(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	supports := func(s evidence.SourceID, c evidence.ClaimID) evidence.Put[evidence.Statement] {
+		return evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: s, Claim: c, Stance: evidence.Supports, Strength: 1}}
+	}
+	outlet := func(id evidence.OutletID) evidence.Put[evidence.Outlet] {
+		return evidence.Put[evidence.Outlet]{Value: evidence.Outlet{ID: id, Name: string(id)}}
+	}
+	source := func(id evidence.SourceID, o evidence.OutletID) evidence.Put[evidence.Source] {
+		return evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Outlet: o}}
+	}
+	record(evidence.Batch{
+		Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:one", Text: "One."}}, {Value: evidence.Claim{ID: "claim:two", Text: "Two."}},
+			{Value: evidence.Claim{ID: "claim:three", Text: "Three."}}},
+		Organizations: []evidence.Put[evidence.Organization]{{Value: evidence.Organization{ID: "organization:house", Name: "House"}}},
+		Outlets:       []evidence.Put[evidence.Outlet]{outlet("outlet:a"), outlet("outlet:b"), outlet("outlet:c")},
+		Sources:       []evidence.Put[evidence.Source]{source("source:a", "outlet:a"), source("source:b", "outlet:b"), source("source:c", "outlet:c")},
+		Statements:    []evidence.Put[evidence.Statement]{supports("source:a", "claim:one"), supports("source:b", "claim:two")},
+	})
+	service := convergence.NewService(store)
+	ids := []evidence.ClaimID{"claim:one", "claim:two", "claim:three"}
+	answers := func() []*convergence.Convergence {
+		t.Helper()
+		got, err := service.Of(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	before := answers()
+	record(evidence.Batch{
+		Ownerships: []evidence.Put[evidence.Ownership]{{Value: evidence.Ownership{Asset: "outlet:b", Owner: "organization:house"}}},
+		Samenesses: []evidence.Put[evidence.Sameness]{{Value: evidence.Sameness{A: "source:b", B: "source:c"}}, {Value: evidence.Sameness{A: "claim:two", B: "claim:three"}}},
+	})
+	after := answers()
+	for i, want := range []int{0, 3, 0} {
+		told := convergence.Compare(before[i], after[i]).Because(-1)
+		if i == 2 {
+			if len(told) == 0 {
+				t.Errorf("%s: what it is the same as brings a source, and nothing is told", ids[i])
+			}
+			continue
+		}
+		if len(told) != want {
+			t.Errorf("%s: told of %d changes, want %d: %+v", ids[i], len(told), want, told)
+		}
+	}
+}

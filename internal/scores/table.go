@@ -66,7 +66,7 @@ func (t *Table) Run(ctx context.Context) {
 	defer watcher.Close()
 	todo, failures := live.Change{Any: true}, 0
 	var next time.Time // no computation of the whole table before it
-	for {
+	for first := true; ; first = false {
 		if todo.Any && !wait(ctx, time.Until(next)) {
 			return
 		}
@@ -80,7 +80,7 @@ func (t *Table) Run(ctx context.Context) {
 			failures++
 			todo, next = live.Change{Any: true}, time.Now().Add(min(longestPause, firstPause<<min(failures-1, 10)))
 			continue
-		case todo.Any:
+		case todo.Any && !first: // the first time takes longer than it will again
 			next = time.Now().Add(min(longestPause, time.Since(started))) // no more than half of the time goes to it
 		}
 		failures = 0
