@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/graphtest"
+	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
@@ -20,10 +21,9 @@ var neo neo4jdtest.Shared
 
 func TestMain(m *testing.M) { os.Exit(neo.Main(m)) }
 
-// open returns a store in the package's Neo4j whose records are dated by now.
-func open(t *testing.T, now func() time.Time) *neo4jstore.Store {
+// open returns a store in a Neo4j whose records are dated by now.
+func open(t *testing.T, server *neo4jd.Server, now func() time.Time) *neo4jstore.Store {
 	t.Helper()
-	server := neo.Start(t)
 	store, err := neo4jstore.Open(t.Context(), neo4jstore.Config{
 		URI: server.URI(), Username: server.Username(), Password: server.Password(), ReadTimeout: time.Minute, Now: now,
 	})
@@ -44,13 +44,13 @@ func serving(store *neo4jstore.Store) *graph.Server {
 // TestWriting sends the script of writes to an empty graph in a real Neo4j: the answers are those of the oracle.
 func TestWriting(t *testing.T) {
 	clock := &graphtest.Clock{}
-	graphtest.Golden(t, "../testdata/writing", graphtest.InTurn(serving(open(t, clock.Now)), clock), false)
+	graphtest.Golden(t, "../testdata/writing", graphtest.InTurn(serving(open(t, neo.StartNew(t), clock.Now)), clock), false)
 }
 
 // TestToken writes through one server and reads through another, with the token that the write gave, and sends tokens that are
 // none.
 func TestToken(t *testing.T) {
-	first, second := serving(open(t, time.Now)), serving(open(t, time.Now))
+	first, second := serving(open(t, neo.Start(t), time.Now)), serving(open(t, neo.Start(t), time.Now))
 	written := ask(t, first, "", `{"query":"mutation { upsertClaims(input: [{id: \"token\", text: \"So.\"}], provenance: {collector: \"a\", recordedFrom: \"b\"}) { token version } }"}`)
 	var answer struct {
 		Data struct {

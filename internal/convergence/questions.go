@@ -13,14 +13,14 @@ import (
 // NextQuestions returns what to ask next: the supporters that leave part of what they rest on unnamed, those whose origin
 // could add most to the demonstrated number first, of these those whose answer is that of most supporters, ties by id.
 // Supporters with the same basis are asked about once, by the one among them that the others rest on, else by the smallest
-// id. Of more such supporters than the policy's budget those with the largest unnamed part are considered. first < 0 means
-// all of these.
+// id; so copies of one crowd out no other. Of more such supporters than the policy's budget those with the largest unnamed
+// part are considered. first < 0 means all of these.
 func (c *Convergence) NextQuestions(first int) []Question {
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	s := c.Supporting.analysis
-	asked := s.oncePerGroup(s.unnamedSupporters())
+	asked := s.mostUnnamed(s.oncePerGroup(s.unnamedSupporters()))
 	worth := s.couldAdd(asked)
 	slices.SortStableFunc(asked, func(x, y int32) int {
 		gx, gy := s.groupAt(x), s.groupAt(y)
@@ -36,26 +36,31 @@ func (c *Convergence) NextQuestions(first int) []Question {
 	return out
 }
 
-// unnamedSupporters returns the supporters with an unnamed part, at most as many as the policy's budget, by id.
+// unnamedSupporters returns the supporters with an unnamed part, by id.
 func (s *sideAnalysis) unnamedSupporters() []int32 {
-	mass := make([]float64, len(s.groups))
-	for i, named := range s.named {
-		if !named {
-			mass[i] = s.a.unnamedMass(s.rowOf[i])
-		}
-	}
 	var out []int32
 	for i, p := range s.positions {
 		if g := s.groupOf[i]; g >= 0 && !s.named[g] {
 			out = append(out, p.node)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y int32) int {
-		return cmp.Compare(display(mass[s.groupAt(y)]), display(mass[s.groupAt(x)]))
-	})
-	out = out[:min(s.a.ix.policy.Budget.Asked, len(out))]
-	slices.Sort(out)
 	return out
+}
+
+// mostUnnamed keeps as many supporters as the policy's budget allows, those with the largest unnamed part, by id.
+func (s *sideAnalysis) mostUnnamed(supporters []int32) []int32 {
+	budget := s.a.ix.policy.Budget.Asked
+	if len(supporters) <= budget {
+		return supporters
+	}
+	mass := make(map[int32]float64, len(supporters))
+	for _, v := range supporters {
+		mass[v] = s.a.unnamedMass(s.rowOf[s.groupAt(v)])
+	}
+	slices.SortStableFunc(supporters, func(x, y int32) int { return cmp.Compare(display(mass[y]), display(mass[x])) })
+	supporters = supporters[:budget]
+	slices.Sort(supporters)
+	return supporters
 }
 
 // oncePerGroup keeps one supporter of each group, by id: the one that is the unnamed end itself where it is among them.

@@ -2,9 +2,13 @@ package convergence_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/convergence"
 )
 
 // TestQuestionsAreATodoList: what has one answer is asked once, of the source that the others rest on, and first where more
@@ -23,5 +27,33 @@ func TestQuestionsAreATodoList(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestQuestionsAreNotCrowdedOut: copies of one source take no other's place in the budget, which keeps what is unnamed
+// altogether before what is so by half. By hand: nothing is demonstrated, so an origin makes either source one.
+func TestQuestionsAreNotCrowdedOut(t *testing.T) {
+	text := `+ blog half`
+	for i := range 9 {
+		text += fmt.Sprintf(" copy%d", i)
+	}
+	text += `; blog : kind=ARTICLE; talk : identity=UNNAMED; half <- doc; half <- talk`
+	for i := range 9 {
+		text += fmt.Sprintf("; copy%d <= blog", i)
+	}
+	policy := convergence.DefaultPolicy()
+	for budget, want := range map[int]string{2: "blog half", 1: "blog"} {
+		policy.Budget.Asked = budget
+		c, err := convergence.Compute(draw(t, text), theClaim, policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, q := range c.NextQuestions(-1) {
+			got = append(got, q.Source.NodeID().Key())
+		}
+		if slices.Sort(got); strings.Join(got, " ") != want {
+			t.Errorf("with a budget of %d: %v; want %s", budget, got, want)
+		}
 	}
 }

@@ -1,0 +1,523 @@
+package graphtest_test
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// many is how many random graphs the axioms are held on.
+const many = 200
+
+// TestAxioms holds the axioms of the method on 200 random graphs that lie side by side in one Neo4j, with circles, several
+// links, shared authors, outlets, owners and funders, copies, samenesses, letters and refuters. They are imported as JSON
+// Lines into Neo4j and into the oracle (package memstore).
+//
+// Every answer is asked of both, for all graphs in one request, and all of it is compared at 1e-6: see [pair.ask]. So is what
+// each mutation says it did.
+//
+// Each axiom is then held on Neo4j's answers before and after the mutation that it speaks of, which is sent for all graphs at
+// once: to Neo4j, and to the oracle. Afterwards the links that it made are retracted, and the answer must be to the letter the
+// one from before: nothing is doubled, nothing is lost.
+func TestAxioms(t *testing.T) {
+	p := newPair(t)
+	var worlds []*world
+	var lines []line
+	var claims, others []string
+	for i := range many {
+		w := drawWorld(i)
+		worlds, lines = append(worlds, w), append(lines, w.lines...)
+		claims, others = append(claims, w.claim), append(others, w.other)
+	}
+	p.load(t, lines)
+	p.ask(t, others)
+	before := p.ask(t, claims)
+	for _, w := range worlds {
+		w.holdsAlone(t, before[w.claim])
+	}
+	g := &grounds{p, worlds, claims, before}
+	for _, a := range axioms() {
+		t.Run(a.name, func(t *testing.T) { g.hold(t, a) })
+	}
+	t.Run("A12 two sets together are worth no more than both apart", g.holdTogether)
+	t.Run("whatever is changed, the oracle has the same", func(t *testing.T) { g.changeAll(t, others) })
+}
+
+// grounds are the graphs that the axioms are held on, with the answers before any of them is changed.
+type grounds struct {
+	*pair
+	worlds []*world
+	claims []string
+	before answers
+}
+
+// hold does what an axiom speaks of in every graph where it can be done, holds the axiom, and takes all of it back.
+func (g *grounds) hold(t *testing.T, a axiom) {
+	m, undo, applies := mutation{}, mutation{}, map[string]bool{}
+	for _, w := range g.worlds {
+		applies[w.name] = a.does(w, g.before[w.claim], &m, &undo)
+	}
+	if held := len(slices.DeleteFunc(slices.Collect(maps.Values(applies)), func(does bool) bool { return !does })); held < many/10 {
+		t.Fatalf("it is held on %d graphs only", held)
+	}
+	undo.Retracts = g.write(t, m)
+	after := g.ask(t, g.claims)
+	for _, w := range g.worlds {
+		w.holdsAlone(t, after[w.claim])
+		if applies[w.name] {
+			a.holds(check{t, w, g.before[w.claim], after[w.claim]})
+		}
+	}
+	g.write(t, undo)
+	g.back(t, g.claims, g.before)
+}
+
+// holdTogether parts the supporters of each claim in two sets, and asks what each is worth without the other.
+func (g *grounds) holdTogether(t *testing.T) {
+	var sets [2][]string
+	for _, w := range g.worlds {
+		for _, v := range g.before[w.claim].Supporting.Supporters {
+			set := &sets[w.r.IntN(2)]
+			for _, says := range v.Statements {
+				*set = append(*set, says.ID)
+			}
+		}
+	}
+	g.write(t, mutation{Retracts: sets[0]})
+	second := g.ask(t, g.claims)
+	g.write(t, mutation{Retracts: sets[1], Unretracts: sets[0]})
+	first := g.ask(t, g.claims)
+	g.write(t, mutation{Unretracts: sets[1]})
+	again := g.ask(t, g.claims)
+	for _, w := range g.worlds {
+		c := check{t, w, g.before[w.claim], again[w.claim]}
+		c.unchanged(0, 0, 0)
+		if !w.copied { // a copy counts only where the one that is said to copy is in the evidence
+			c.atMost("E of both", c.before.Supporting.Effective, first[w.claim].Supporting.Effective+second[w.claim].Supporting.Effective)
+		}
+	}
+}
+
+// changeAll changes a little of everything in every graph.
+func (g *grounds) changeAll(t *testing.T, others []string) {
+	m := mutation{}
+	for i, w := range g.worlds {
+		w.change(&m, g.before[w.claim])
+		if i%10 == 0 {
+			m.Merges = append(m.Merges, []string{"claim:" + w.claim, "claim:" + w.other})
+			m.Erases = append(m.Erases, w.id("p1"))
+		}
+	}
+	g.write(t, m)
+	after := g.ask(t, g.claims)
+	g.ask(t, others)
+	different := 0
+	for _, w := range g.worlds {
+		w.holdsAlone(t, after[w.claim])
+		if b, a := g.before[w.claim].Supporting, after[w.claim].Supporting; b.Effective != a.Effective || b.Sources != a.Sources {
+			different++
+		}
+	}
+	if different < many/2 {
+		t.Errorf("the changes moved the figures of %d claims of %d only", different, many)
+	}
+}
+
+// change changes a source, what it says and what it takes from, and a letter, confirms a copy, and has supporters be one.
+func (w *world) change(m *mutation, before *answer) {
+	id := w.source()
+	m.Sources = append(m.Sources, line{"id": id, "kind": pick(w, "ARTICLE", "FILING"), "identity": pick(w, "NAMED", "UNNAMED"),
+		"firsthand": pick[any](w, nil, 0.4), "withdrawnAt": pick[any](w, nil, nil, nil, "2024-07"), "outlet": pick[any](w, nil, w.outlets[1])})
+	says := line{"source": id, "claim": w.claim, "stance": "SUPPORTS", "strength": .7, "confidence": 60}
+	if w.refuters[id] {
+		says["stance"] = "REFUTES"
+	}
+	m.Statements = append(m.Statements, says)
+	for _, kind := range []string{"CITES", "SYNDICATES"} {
+		m.Derivations = append(m.Derivations, line{"from": w.source(), "to": w.source(), "kind": kind, "weight": 2.5,
+			"status": pick(w, "CONFIRMED", "CONFIRMED", "REJECTED")})
+	}
+	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"), "share": 51,
+		"validTo": pick[any](w, nil, "2024")})
+	m.Funding = append(m.Funding, line{"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"), "validFrom": "2020"})
+	m.Corroborations = append(m.Corroborations, line{"claim": w.claim, "sources": []string{w.sources[0], w.sources[1]}})
+	switch some := w.some(&before.Supporting); {
+	case len(some) > 1 && w.r.IntN(4) == 0:
+		m.Merges = append(m.Merges, []string{"source:" + some[0], "source:" + some[1]})
+	case w.r.IntN(4) == 0:
+		m.Rates = append(m.Rates, [2]string{"outlet:" + w.outlets[0], pick(w, "A", "E", "null")})
+	}
+	for _, ends := range w.suggested {
+		link := evidence.Derivation{From: evidence.SourceID("source:" + ends[0]), To: evidence.SourceID("source:" + ends[1]), Kind: evidence.Copies}
+		m.Confirms, w.copied = append(m.Confirms, string(link.Normalize().LinkID())), true
+	}
+}
+
+// axiom is an axiom that speaks of a change.
+type axiom struct {
+	name string
+	// does adds to a mutation what the axiom speaks of, to another what takes it back but for the links, which are retracted,
+	// and tells whether the axiom is held on this graph.
+	does  func(w *world, before *answer, m, undo *mutation) bool
+	holds func(c check)
+}
+
+// check is what an axiom is held on.
+type check struct {
+	t             *testing.T
+	w             *world
+	before, after *answer
+}
+
+func (c check) same(what string, want, got float64) {
+	c.t.Helper()
+	if math.Abs(want-got) > near {
+		c.t.Errorf("%s: %s: want %v, got %v", c.w.name, what, want, got)
+	}
+}
+
+func (c check) atMost(what string, less, more float64) {
+	c.t.Helper()
+	if less > more+near {
+		c.t.Errorf("%s: %s: %v is more than %v", c.w.name, what, less, more)
+	}
+}
+
+// unchanged holds all figures of both sides and the probability to be as before, but for how many supporters there are, of
+// which so many are new.
+func (c check) unchanged(sources, named, ungrounded int) {
+	c.t.Helper()
+	c.unweighted(sources, named, ungrounded)
+	c.optional("supporting weight", c.before.Supporting.Weight, c.after.Supporting.Weight)
+	c.optional("supporting pooledWeight", c.before.Supporting.PooledWeight, c.after.Supporting.PooledWeight)
+	c.optional("refuting weight", c.before.Refuting.Weight, c.after.Refuting.Weight)
+	c.optional("probability", c.before.Probability, c.after.Probability)
+}
+
+// unweighted is the same of the figures that letters do not move.
+func (c check) unweighted(sources, named, ungrounded int) {
+	c.t.Helper()
+	want := c.before.Supporting.tally
+	want.Sources, want.Named, want.Ungrounded = want.Sources+sources, want.Named+named, want.Ungrounded+ungrounded
+	c.figures("supporting", want, c.after.Supporting.tally)
+	c.figures("refuting", c.before.Refuting.tally, c.after.Refuting.tally)
+}
+
+func (c check) figures(of string, want, got tally) {
+	c.t.Helper()
+	for _, n := range []struct {
+		name      string
+		want, got int
+	}{
+		{"sources", want.Sources, got.Sources},
+		{"named", want.Named, got.Named},
+		{"demonstratedLines", want.DemonstratedLines, got.DemonstratedLines},
+		{"pooledLines", want.PooledLines, got.PooledLines},
+		{"lines", want.Lines, got.Lines},
+		{"ungrounded", want.Ungrounded, got.Ungrounded},
+	} {
+		c.same(of+" "+n.name, float64(n.want), float64(n.got))
+	}
+	c.same(of+" demonstrated", want.Demonstrated, got.Demonstrated)
+	c.same(of+" pooled", want.Pooled, got.Pooled)
+	c.same(of+" effective", want.Effective, got.Effective)
+	c.same(of+" effectiveOrigins", want.EffectiveOrigins, got.EffectiveOrigins)
+	c.same(of+" fragility", want.Fragility, got.Fragility)
+}
+
+func (c check) optional(what string, want, got *float64) {
+	c.t.Helper()
+	if (want == nil) != (got == nil) {
+		c.t.Errorf("%s: %s: want %v, got %v", c.w.name, what, want, got)
+	} else if want != nil {
+		c.same(what, *want, *got)
+	}
+}
+
+// holdsAlone holds the axioms that speak of one answer.
+func (w *world) holdsAlone(t *testing.T, a *answer) {
+	t.Helper()
+	c := check{t: t, w: w}
+	for _, s := range []*side{&a.Supporting, &a.Refuting} {
+		c.size(s)
+		c.lossAndCuts(s)
+		if s.Approximate {
+			t.Errorf("%s: A18: the numbers are approximate", w.name)
+		}
+		if s.Weight != nil {
+			c.atMost("A14 W <= E", *s.Weight, s.Effective)
+			c.atMost("A14 pooled W <= W", *s.PooledWeight, *s.Weight)
+		}
+	}
+}
+
+func (c check) size(s *side) {
+	c.t.Helper()
+	grounded := float64(s.Sources - s.Ungrounded)
+	if grounded == 0 {
+		c.same("A1 E of nothing", 0, s.Effective)
+	} else {
+		c.atMost("A1 1 <= E", 1, s.Effective)
+		c.atMost("A1 E <= grounded", s.Effective, grounded)
+	}
+	if !c.w.copied {
+		c.atMost("A2 E <= L", s.Effective, float64(s.Lines))
+		c.atMost("A2 L <= n", float64(s.Lines), float64(s.Sources))
+		c.atMost("A2 D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLines))
+	}
+	c.atMost("A16 D <= pooled", s.Demonstrated, s.Pooled)
+	c.atMost("A16 pooled <= E", s.Pooled, s.Effective)
+}
+
+func (c check) lossAndCuts(s *side) {
+	c.t.Helper()
+	worst := 0.0
+	for _, r := range s.IfWrong {
+		c.atMost("A15 E if "+r.Source.ID+" is wrong", r.Effective, s.Effective)
+		c.atMost("A15 D if "+r.Source.ID+" is wrong", r.Demonstrated, s.Demonstrated)
+		worst = max(worst, 1-r.Effective/s.Effective)
+	}
+	c.same("A15 fragility", worst, s.Fragility)
+	c.same("A17 gatekeepers", float64(s.Lines), float64(len(s.Gatekeepers)))
+	c.same("A17 root causes", float64(s.Lines), float64(len(s.RootCauses)))
+	if s.Lines >= 2 && len(s.Bottlenecks) > 0 {
+		c.t.Errorf("%s: A17: %d lines and the bottlenecks %v", c.w.name, s.Lines, s.Bottlenecks)
+	}
+}
+
+// supports adds a source that supports the claim and takes from others by links of a kind.
+func (m *mutation) supports(w *world, key, kind, by string, from ...string) string {
+	id := w.id(key)
+	m.Sources = append(m.Sources, line{"id": id, "kind": kind})
+	m.Statements = append(m.Statements, line{"source": id, "claim": w.claim, "stance": "SUPPORTS"})
+	m.takes(id, by, from...)
+	return id
+}
+
+// takes adds that a source takes from others.
+func (m *mutation) takes(id, by string, from ...string) {
+	for _, to := range from {
+		m.Derivations = append(m.Derivations, line{"from": id, "to": to, "kind": by})
+	}
+}
+
+// some draws some supporters, one at least, that the moment does not leave out.
+func (w *world) some(s *side) []string {
+	all := s.supporters()
+	if len(all) == 0 {
+		return nil
+	}
+	chosen := []string{pick(w, all...)}
+	for _, id := range all {
+		if id != chosen[0] && w.r.IntN(2) == 0 {
+			chosen = append(chosen, id)
+		}
+	}
+	return chosen
+}
+
+func axioms() []axiom {
+	return slices.Concat(axiomsOfAdding(), axiomsOfWorthless(), axiomsOfMarks(), axiomsOfRest())
+}
+
+func axiomsOfAdding() []axiom {
+	return []axiom{
+		{name: "A3 a new unlinked primary supporter adds 1",
+			does: func(w *world, _ *answer, m, _ *mutation) bool {
+				m.supports(w, "a3", "DOCUMENT", "")
+				return true
+			},
+			holds: func(c check) {
+				b, a := &c.before.Supporting, &c.after.Supporting
+				c.same("E", b.Effective+1, a.Effective)
+				c.same("pooled", b.Pooled+1, a.Pooled)
+				c.same("D", b.Demonstrated+1, a.Demonstrated)
+				c.same("L", float64(b.Lines+1), float64(a.Lines))
+				c.same("demonstrated lines", float64(b.DemonstratedLines+1), float64(a.DemonstratedLines))
+			}},
+		{name: "A4 an added supporter never lowers E",
+			does: func(w *world, before *answer, m, _ *mutation) bool {
+				from := w.some(&before.Supporting)
+				if !w.copied { // else it may bring copies into the evidence, and these may lower E
+					from = append(from, w.source())
+				}
+				m.supports(w, "a4", pick(w, "DOCUMENT", "ARTICLE"), "CITES", slices.Compact(slices.Sorted(slices.Values(from)))...)
+				return true
+			},
+			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
+		{name: "A4 a source that comes to support never lowers E",
+			does: func(w *world, _ *answer, m, _ *mutation) bool {
+				if w.copied || len(w.silent) == 0 {
+					return false
+				}
+				m.Statements = append(m.Statements, line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
+				return true
+			},
+			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
+		{name: "A11 what rests on one new origin for a half or more adds at most 2",
+			does: func(w *world, before *answer, m, _ *mutation) bool {
+				origin := w.id("a11")
+				m.Sources = append(m.Sources, line{"id": origin, "kind": "DOCUMENT"})
+				for i, old := range w.some(&before.Supporting) {
+					id := m.supports(w, fmt.Sprintf("a11-%d", i), "ARTICLE", "CITES", old)
+					m.Derivations = append(m.Derivations, line{"from": id, "to": origin, "kind": "CITES", "weight": 1 + w.r.IntN(4)})
+				}
+				return true
+			},
+			holds: func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective+2) }},
+		{name: "A16 naming what is unnamed never goes below D",
+			does: func(w *world, before *answer, m, _ *mutation) bool {
+				named := 0
+				for _, o := range before.Supporting.Origins {
+					if to := w.source(); o.Unnamed && o.Source.key() != to {
+						m.takes(o.Source.key(), "QUOTES", to)
+						named++
+					}
+				}
+				return named > 0 && !w.copied
+			},
+			holds: func(c check) {
+				c.atMost("D before <= E after", c.before.Supporting.Demonstrated, c.after.Supporting.Effective)
+			}},
+	}
+}
+
+func axiomsOfWorthless() []axiom {
+	return []axiom{
+		{name: "A5 and A14 what rests only on supporters adds nothing, though its letter is A",
+			does: func(w *world, before *answer, m, _ *mutation) bool {
+				from := w.some(&before.Supporting)
+				if len(from) == 0 {
+					return false
+				}
+				first := m.supports(w, "a5-1", "DOCUMENT", "CITES", from...)
+				m.supports(w, "a5-2", "ARTICLE", "DERIVED_FROM", first, from[0])
+				if w.rated {
+					for _, l := range m.Sources[len(m.Sources)-2:] {
+						l["reliability"] = "A"
+					}
+				}
+				return true
+			},
+			holds: func(c check) {
+				b, a := &c.before.Supporting, &c.after.Supporting
+				c.same("E", b.Effective, a.Effective)
+				c.same("L", float64(b.Lines), float64(a.Lines))
+				c.same("sources", float64(b.Sources+2), float64(a.Sources))
+				if c.w.rated {
+					c.optional("W", b.Weight, a.Weight)
+				}
+			}},
+		{name: "A6 syndicated copies add nothing",
+			does: func(w *world, before *answer, m, _ *mutation) bool {
+				from := w.some(&before.Supporting)
+				if len(from) == 0 {
+					return false
+				}
+				for i := range 20 {
+					m.supports(w, fmt.Sprintf("a6-%02d", i), "ARTICLE", "SYNDICATES", from[0])
+				}
+				return true
+			},
+			holds: func(c check) {
+				b, a := &c.before.Supporting, &c.after.Supporting
+				c.unweighted(20, a.Named-b.Named, a.Ungrounded-b.Ungrounded)
+				if c.w.rated { // else a copy says it more strongly than the source that it copies
+					c.unchanged(20, a.Named-b.Named, a.Ungrounded-b.Ungrounded)
+				}
+				for _, n := range []int{a.Named - b.Named, a.Ungrounded - b.Ungrounded} {
+					if n != 0 && n != 20 {
+						c.t.Errorf("%s: %d of 20 copies of one source differ from it", c.w.name, n)
+					}
+				}
+			}},
+		{name: "A10 a closed circle adds nothing",
+			does: func(w *world, _ *answer, m, _ *mutation) bool {
+				m.supports(w, "a10-1", "ARTICLE", "CITES", w.id("a10-2"))
+				m.supports(w, "a10-2", "DOCUMENT", "QUOTES", w.id("a10-1"))
+				return true
+			},
+			holds: func(c check) {
+				c.unchanged(2, 0, 2)
+				c.same("circles", float64(len(c.before.Supporting.Circles)+1), float64(len(c.after.Supporting.Circles)))
+			}},
+	}
+}
+
+// axiomsOfMarks are of authors, outlets, owners and funders that come to be known where none was.
+func axiomsOfMarks() []axiom {
+	notMore := func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective) }
+	return []axiom{
+		{name: "A8 an author never raises E", holds: notMore,
+			does: func(w *world, before *answer, m, undo *mutation) bool {
+				return w.mark(m, undo, w.authored, before, "authors", []string{w.id("p1")})
+			}},
+		{name: "A8 an outlet never raises E", holds: notMore,
+			does: func(w *world, before *answer, m, undo *mutation) bool {
+				return w.mark(m, undo, w.published, before, "outlet", w.outlets[0])
+			}},
+		{name: "A8 an owner never raises E", holds: notMore,
+			does: func(w *world, _ *answer, m, _ *mutation) bool {
+				for _, outlet := range w.outlets {
+					if !w.owned[outlet] && !w.merged[outlet] {
+						m.Ownership = append(m.Ownership, line{"asset": "outlet:" + outlet, "owner": "organization:" + w.id("g1")})
+						return true
+					}
+				}
+				return false
+			}},
+		{name: "A8 a funder never raises E", holds: notMore,
+			does: func(w *world, _ *answer, m, _ *mutation) bool {
+				for _, outlet := range w.outlets {
+					if !w.funded[outlet] && !w.merged[outlet] {
+						m.Funding = append(m.Funding, line{"recipient": "outlet:" + outlet, "funder": "organization:" + w.id("g2")})
+						return true
+					}
+				}
+				return false
+			}},
+	}
+}
+
+// mark gives a mark to all sources of the graph that have none of its kind, or to one of them.
+func (w *world) mark(m, undo *mutation, marked map[string]bool, before *answer, field string, value any) bool {
+	first, found := w.r.IntN(2) == 0, false
+	for _, id := range before.Supporting.supporters() {
+		if _, drawn := marked[id]; drawn && !marked[id] && !w.merged[id] && !(first && found) {
+			m.Sources, undo.Sources, found = append(m.Sources, line{"id": id, field: value}), append(undo.Sources, line{"id": id, field: nil}), true
+		}
+	}
+	return found
+}
+
+// better is the next better letter, by what they are worth.
+var better = map[string]string{"E": "D", "D": "F", "F": "C", "C": "B", "B": "A"}
+
+func axiomsOfRest() []axiom {
+	return []axiom{
+		{name: "A14 a better letter never lowers W",
+			does: func(w *world, before *answer, m, undo *mutation) bool {
+				id := w.source()
+				if !w.rated || better[w.letters[id]] == "" {
+					return false
+				}
+				m.Rates = append(m.Rates, [2]string{"source:" + id, better[w.letters[id]]})
+				undo.Rates = append(undo.Rates, [2]string{"source:" + id, w.letters[id]})
+				return before.Supporting.Weight != nil
+			},
+			holds: func(c check) { c.atMost("W", *c.before.Supporting.Weight, *c.after.Supporting.Weight) }},
+		{name: "a link that holds for another claim changes nothing",
+			does: func(w *world, _ *answer, m, _ *mutation) bool {
+				for range 3 {
+					m.Derivations = append(m.Derivations, line{"from": w.source(), "to": w.source(), "kind": "SYNDICATES",
+						"claims": []string{w.other}, "weight": 1.5})
+				}
+				return true
+			},
+			holds: func(c check) { agree(c.t, "before", "after", c.before.raw, c.after.raw) }},
+	}
+}
