@@ -68,10 +68,26 @@ type running struct {
 	ended    chan error
 }
 
+// start starts the test binary as the program: with the race detector, where the tests have it.
 func start(t *testing.T, dataDir string, args ...string) *running {
 	t.Helper()
-	r := &running{Cmd: exec.Command(os.Args[0], args...), out: newConsole(), err: newConsole(), dataDir: dataDir, ended: make(chan error, 1)}
-	r.Env = append(os.Environ(), asCredence+"=1", "CREDENCE_DATA_DIR="+dataDir, "CREDENCE_CACHE_DIR="+cacheDir(t))
+	return startProgram(t, os.Args[0], dataDir, []string{asCredence + "=1"}, args...)
+}
+
+// build builds the program as users have it, and returns its path.
+func build(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "credence")
+	if out, err := exec.Command("go", "build", "-o", path, "../../cmd/credence").CombinedOutput(); err != nil {
+		t.Fatalf("building the program: %v\n%s", err, out)
+	}
+	return path
+}
+
+func startProgram(t *testing.T, path, dataDir string, env []string, args ...string) *running {
+	t.Helper()
+	r := &running{Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(), dataDir: dataDir, ended: make(chan error, 1)}
+	r.Env = append(append(os.Environ(), env...), "CREDENCE_DATA_DIR="+dataDir, "CREDENCE_CACHE_DIR="+cacheDir(t))
 	r.Stdout, r.Stderr = r.out, r.err
 	if err := r.Start(); err != nil {
 		t.Fatal(err)

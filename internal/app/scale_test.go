@@ -14,17 +14,17 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/ingesttest"
 )
 
-// TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program, into a
-// Neo4j of its own. The times are logged, not asserted; benchmarks and the README have them.
+// TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program as users have
+// it, into a Neo4j of its own. The times are logged, not asserted; benchmarks and the README have them.
 func TestScale(t *testing.T) {
 	dir := t.TempDir()
 	many, chain := filepath.Join(dir, "many.jsonl"), filepath.Join(dir, "chain.jsonl")
 	writeFile(t, many, func(w io.Writer) error { return ingesttest.WriteMany(w, 10_000, 50_000, 200_000, 1) })
 	writeFile(t, chain, func(w io.Writer) error { return ingesttest.WriteChain(w, 100_000) })
-	dataDir := filepath.Join(dir, "data")
+	dataDir, program := filepath.Join(dir, "data"), build(t)
 	run := func(args ...string) map[string]any {
 		t.Helper()
-		return timed(t, dataDir, args...)
+		return timed(t, program, dataDir, args...)
 	}
 	run("neo4j", "start")
 	defer func() { run("neo4j", "stop") }()
@@ -57,10 +57,10 @@ func TestScale(t *testing.T) {
 }
 
 // timed runs a command that prints JSON, logs how long it took, and returns what it printed.
-func timed(t *testing.T, dataDir string, args ...string) map[string]any {
+func timed(t *testing.T, program, dataDir string, args ...string) map[string]any {
 	t.Helper()
 	began := time.Now()
-	r := start(t, dataDir, append(args, "--json")...)
+	r := startProgram(t, program, dataDir, nil, append(args, "--json")...)
 	if code := r.awaitEnd(t, 5*time.Minute); code != 0 {
 		t.Fatalf("%v ended with %d:\n%s", args, code, r.err)
 	}
@@ -83,13 +83,13 @@ func TestScale_Audit(t *testing.T) {
 		t.Logf("%d claims are audited; with SCALE=all ten times as many", claims)
 	}
 	dir := t.TempDir()
-	desk, dataDir := filepath.Join(dir, "desk.jsonl"), filepath.Join(dir, "data")
+	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), filepath.Join(dir, "data"), build(t)
 	writeFile(t, desk, func(w io.Writer) error { return ingesttest.WriteDesk(w, claims, 1) })
-	timed(t, dataDir, "neo4j", "start")
-	defer timed(t, dataDir, "neo4j", "stop")
-	timed(t, dataDir, "import", desk)
-	first := timed(t, dataDir, "audit", "--first", "100")
-	if diff := cmp.Diff(first, timed(t, dataDir, "audit", "--first", "100")); diff != "" {
+	timed(t, program, dataDir, "neo4j", "start")
+	defer timed(t, program, dataDir, "neo4j", "stop")
+	timed(t, program, dataDir, "import", desk)
+	first := timed(t, program, dataDir, "audit", "--first", "100")
+	if diff := cmp.Diff(first, timed(t, program, dataDir, "audit", "--first", "100")); diff != "" {
 		t.Errorf("two audits of one graph differ (-first +second):\n%s", diff)
 	}
 	if first["claimCount"] != float64(claims) {
