@@ -134,6 +134,7 @@ func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 func server(t testing.TB, reader evidence.Reader) *graph.Server {
 	t.Helper()
 	watcher := watch.New(live.New(reader), reader)
+	t.Cleanup(watcher.Close)
 	return graph.New(graph.Config{Reader: reader, Watcher: watcher, Introspection: true})
 }
 

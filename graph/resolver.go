@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -24,7 +25,8 @@ type resolver struct {
 	scores   *scores.Table
 	watcher  *watch.Watcher // nil where subscriptions are refused
 
-	subscriptions chan struct{} // holds one of each that runs
+	subscriptions chan struct{}   // holds one of each that runs
+	streams       *sync.WaitGroup // counts them until nothing of them reads the graph any more
 }
 
 // The resolvers of the types, each in the file of its topic.

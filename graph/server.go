@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -54,6 +55,7 @@ type Server struct {
 	local  *executor.Executor
 	// longest is how long a message over a WebSocket may be, in bytes.
 	longest int64
+	streams *sync.WaitGroup
 }
 
 // New makes a server.
@@ -74,11 +76,12 @@ func New(c Config) *Server {
 		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
 	}
 	c.Reader = recent{c.Reader}
+	streams := &sync.WaitGroup{}
 	schema := generated.NewExecutableSchema(generated.Config{
 		Resolvers: &resolver{reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
-			watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions)},
+			watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions), streams: streams},
 	})
-	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message}
+	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message, streams: streams}
 	limit(s.remote, c, schema)
 	return s
 }

@@ -29,7 +29,9 @@ func liveServer(t *testing.T, limits graph.Limits) (*httptest.Server, evidence.W
 	store := memstore.New(time.Now, 10_000)
 	apply(t, store, worth("claim:c1", 1))
 	feed := live.New(store)
-	s := httptest.NewServer(graph.New(graph.Config{Reader: store, Limits: limits, Watcher: watch.New(feed, store)}))
+	watcher := watch.New(feed, store)
+	t.Cleanup(watcher.Close)
+	s := httptest.NewServer(graph.New(graph.Config{Reader: store, Limits: limits, Watcher: watcher}))
 	t.Cleanup(s.Close)
 	return s, feed.Writer(store)
 }

@@ -55,11 +55,11 @@ func streamed[E any](ctx context.Context, r *resolver, run func(send func(E) err
 	}
 	streamOf(ctx).field = graphql.GetFieldContext(ctx)
 	events := make(chan E)
-	go func() {
+	r.streams.Go(func() {
 		defer leave()
 		defer close(events)
 		_ = run(sender(ctx, events)) // it fails where nobody listens any more
-	}()
+	})
 	return events, nil
 }
 
@@ -186,14 +186,19 @@ func (s surroundings) event(ctx context.Context) context.Context {
 	return ctx
 }
 
+// Wait returns when no subscription reads the graph any more. Their contexts must have ended, and no other may begin.
+func (s *Server) Wait() { s.streams.Wait() }
+
 // Subscribe answers a subscription of this very program: it calls emit with the data of each event until ctx ends, which
-// is no error, or emit returns an error, which it returns. Errors have codes as those of [Server.Execute].
+// is no error, or emit returns an error, which it returns; then nothing of it reads the graph any more. Errors have codes as
+// those of [Server.Execute]. One subscription runs at a time.
 func (s *Server) Subscribe(ctx context.Context, query string, variables map[string]any, emit func(json.RawMessage) error) error {
 	plain, err := asJSON(variables)
 	if err != nil {
 		return gqlerror.List{{Message: "the variables are not JSON", Extensions: map[string]any{"code": "INVALID"}}}
 	}
 	ctx, cancel := context.WithCancel(graphql.StartOperationTrace(inProcess(ctx)))
+	defer s.Wait()
 	defer cancel()
 	op, errs := s.local.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: plain})
 	if len(errs) > 0 {

@@ -52,11 +52,15 @@ func (s *session) serve(ctx context.Context) error {
 	logger := s.logger()
 	feed := live.New(s.reader)
 	table := scores.New(scores.Config{Service: s.service, Feed: feed, Policy: s.policy, Logger: logger})
+	watcher := watch.New(feed, s.reader)
+	defer watcher.Close()
+	answering := s.graph(slog.New(server.LogHandler(logger.Handler())), feed.Writer(s.writer), table, watcher)
+	defer answering.Wait()
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
 		Ready: s.ready, Streams: graph.Streams, MaxStreams: c.MaxStreams,
-		GraphQL: s.graph(slog.New(server.LogHandler(logger.Handler())), feed.Writer(s.writer), table, watch.New(feed, s.reader)),
+		GraphQL: answering,
 	})
 	if err != nil {
 		return err

@@ -94,7 +94,9 @@ func (s *session) watch(ctx context.Context, variables map[string]any, wanted in
 	}
 	feed := live.New(s.reader)
 	defer meanwhile(ctx, func(ctx context.Context) { feed.Run(ctx, s.cfg.Server.Probe) })()
-	server := s.graph(s.quietLogger(), s.writer, nil, watch.New(feed, s.reader))
+	watcher := watch.New(feed, s.reader)
+	defer watcher.Close()
+	server := s.graph(s.quietLogger(), s.writer, nil, watcher)
 	enough, seen := errors.New("enough"), 0
 	err = server.Subscribe(ctx, document, variables, func(data json.RawMessage) error {
 		if err := s.printEvent(data); err != nil {

@@ -104,6 +104,7 @@ func TestDoctor(t *testing.T) {
 	cypher(t, c, "DROP CONSTRAINT cites_id", nil)
 	cypher(t, c, "DROP INDEX claim_item", nil)
 	cypher(t, c, "CREATE INDEX of_another_name FOR (n:Claim) ON (n.item)", nil)
+	cypher(t, c, "CALL db.awaitIndexes(60)", nil)
 	problems, err := s.Doctor(t.Context())
 	if err != nil {
 		t.Fatal(err)

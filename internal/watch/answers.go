@@ -15,6 +15,8 @@ const answerLimit = time.Minute
 // answers keeps what was computed at the latest state of the graph, so that it is computed once for all who ask.
 type answers struct {
 	service *convergence.Service
+	ctx     context.Context //nolint:containedctx // of all that is computed: it ends with the watcher
+	running sync.WaitGroup
 
 	mu     sync.Mutex
 	number uint64 // the state that the held ones are of, or a later one
@@ -38,7 +40,7 @@ type pending struct {
 func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID, p convergence.Policy) ([]*convergence.Convergence, error) {
 	waits, mine := a.claim(number, ids, p)
 	if len(mine) > 0 {
-		go a.compute(context.WithoutCancel(ctx), mine, p, waits)
+		a.running.Go(func() { a.compute(mine, p, waits) })
 	}
 	out := make([]*convergence.Convergence, len(ids))
 	for i, id := range ids {
@@ -78,8 +80,8 @@ func (a *answers) claim(number uint64, ids []evidence.ClaimID, p convergence.Pol
 }
 
 // compute computes claims and tells those who wait. What failed is forgotten, so that the next who asks tries again.
-func (a *answers) compute(ctx context.Context, ids []evidence.ClaimID, p convergence.Policy, waits map[evidence.ClaimID]*pending) {
-	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+func (a *answers) compute(ids []evidence.ClaimID, p convergence.Policy, waits map[evidence.ClaimID]*pending) {
+	ctx, cancel := context.WithTimeout(a.ctx, answerLimit)
 	defer cancel()
 	var mu sync.Mutex
 	err := a.service.Sweep(ctx, ids, evidence.Moment{}, p, func(c *convergence.Convergence) error {

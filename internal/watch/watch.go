@@ -25,12 +25,20 @@ type Watcher struct {
 	service *convergence.Service
 	auditor *audit.Service
 	answers answers
+	end     context.CancelFunc
 }
 
-// New returns a watcher of the graph of a reader, which a feed tells of.
+// New returns a watcher of the graph of a reader, which a feed tells of. Close it before the reader is closed.
 func New(f *live.Feed, r evidence.Reader) *Watcher {
 	s := convergence.NewService(r)
-	return &Watcher{feed: f, service: s, auditor: audit.NewService(r), answers: answers{service: s}}
+	ctx, end := context.WithCancel(context.Background())
+	return &Watcher{feed: f, service: s, auditor: audit.NewService(r), answers: answers{service: s, ctx: ctx}, end: end}
+}
+
+// Close ends what is being computed for watchers, whose calls must have ended or be about to, and waits for it.
+func (w *Watcher) Close() {
+	w.end()
+	w.answers.running.Wait()
 }
 
 // Query says what to watch.

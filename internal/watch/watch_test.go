@@ -52,6 +52,7 @@ func newWorld(t *testing.T) *world {
 	w.feed = live.New(w)
 	w.mine = w.feed.Writer(store)
 	w.watch = watch.New(w.feed, w)
+	t.Cleanup(w.watch.Close)
 	record(t, w.mine, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."})})
 	record(t, w.mine, says("source:a1", "claim:a"))
 	record(t, w.mine, says("source:b1", "claim:b"))
