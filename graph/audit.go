@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"sort"
 	"strconv"
 
 	"github.com/credence-graph/credence/graph/model"
@@ -84,36 +83,25 @@ func findingFilter(where *model.FindingFilter) (f audit.Filter, err error) {
 
 // findingPage cuts a page out of a report.
 func findingPage(ctx context.Context, report *audit.Report, page evidence.Page) (*model.FindingConnection, error) {
+	after, err := findingKey("after", page.After)
+	if err != nil {
+		return nil, err
+	}
+	before, err := findingKey("before", page.Before)
+	if err != nil {
+		return nil, err
+	}
 	all := report.Findings
-	from, to := 0, len(all)
-	if page.After != nil {
-		key, err := findingKey("after", page.After)
-		if err != nil {
-			return nil, err
-		}
-		from = sort.Search(len(all), func(i int) bool { return all[i].Key().Compare(key) > 0 })
-	}
-	if page.Before != nil {
-		key, err := findingKey("before", page.Before)
-		if err != nil {
-			return nil, err
-		}
-		to = sort.Search(len(all), func(i int) bool { return all[i].Key().Compare(key) >= 0 })
-	}
-	if page.Last > 0 {
-		from = max(from, to-page.Last)
-	} else {
-		to = min(to, from+page.First)
-	}
-	to = max(from, to) // before may stand before after
+	from, to, cut := page.Cut(len(all),
+		func(i int) bool { return all[i].Key().Compare(after) > 0 },
+		func(i int) bool { return all[i].Key().Compare(before) < 0 })
 	edges, cursors := make([]*model.FindingEdge, to-from), make([]string, to-from)
 	for n := range edges {
 		f := &all[from+n]
 		cursors[n] = findingCursor(listName(ctx), f.Key())
 		edges[n] = &model.FindingEdge{Cursor: cursors[n], Node: f}
 	}
-	info := pageInfo(evidence.PageInfo{HasNext: to < len(all), HasPrevious: from > 0}, cursors)
-	return &model.FindingConnection{Edges: edges, PageInfo: info, TotalCount: len(all), ClaimCount: report.Claims, Counts: pointers(report.Counts())}, nil
+	return &model.FindingConnection{Edges: edges, PageInfo: pageInfo(cut, cursors), TotalCount: len(all), ClaimCount: report.Claims, Counts: pointers(report.Counts())}, nil
 }
 
 // findingCursor writes the place of a finding.
@@ -121,8 +109,11 @@ func findingCursor(list string, k audit.Key) string {
 	return encodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10), strconv.Itoa(k.Claims), string(k.Code), k.ID})
 }
 
-// findingKey reads what findingCursor wrote.
+// findingKey reads what findingCursor wrote; no cursor is no place.
 func findingKey(argument string, c evidence.Cursor) (audit.Key, error) {
+	if c == nil {
+		return audit.Key{}, nil
+	}
 	if len(c) == 5 {
 		k := audit.Key{Severity: audit.Severity(c[0]), Code: audit.Code(c[3]), ID: c[4]}
 		var err, failed error

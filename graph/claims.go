@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"math"
-	"slices"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/internal/convergence"
@@ -49,8 +48,8 @@ func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []mod
 	return &model.ClaimConnection{
 		Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String(),
 		Rows: func(ctx context.Context) ([]*scores.Row, error) {
-			rows, err := r.rowsWhere(ctx, w)
-			return rows.list, err
+			rows, _, err := r.rowsWhere(ctx, w)
+			return rows, err
 		},
 	}, nil
 }
@@ -61,13 +60,13 @@ func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []mod
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.rowsWhere(ctx, w)
+	rows, version, err := r.rowsWhere(ctx, w)
 	if err != nil {
 		return nil, err
 	}
-	order, all := rowOrder(orderBy), slices.Clone(rows.list)
-	order.Sort(all)
-	shown, info, err := order.Page(all, page)
+	order := rowOrder(orderBy)
+	order.Sort(rows)
+	shown, info, err := order.Page(rows, page)
 	if err != nil {
 		return nil, err
 	}
@@ -79,39 +78,19 @@ func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []mod
 	}
 	requestOf(ctx).together(ids)
 	return &model.ClaimConnection{
-		Edges: edges, PageInfo: pageInfo(info, cursors), TotalCount: info.Total, Version: rows.version.String(),
-		Rows: func(context.Context) ([]*scores.Row, error) { return rows.list, nil },
+		Edges: edges, PageInfo: pageInfo(info, cursors), TotalCount: info.Total, Version: version.String(),
+		Rows: func(context.Context) ([]*scores.Row, error) { return rows, nil },
 	}, nil
 }
 
-// selection is the rows that a filter keeps, with the version that they were computed from.
-type selection struct {
-	list    []*scores.Row
-	version evidence.Version
-}
-
-// rowsWhere returns the rows that a filter keeps, by claim id. Where the table is not kept, no more are computed than the
-// filter by itself may keep.
-func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) (selection, error) {
+// rowsWhere returns the rows that a filter keeps, by claim id, and the version that they were computed from.
+func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) ([]*scores.Row, evidence.Version, error) {
 	q := requestOf(ctx)
-	var among []evidence.ClaimID
-	if !r.scores.Kept() && !w.Empty() {
-		claims, err := q.service.Claims(ctx, w.Filter, evidence.Moment{})
-		if err != nil {
-			return selection{}, err
-		}
-		among = []evidence.ClaimID{}
-		for _, c := range claims {
-			among = append(among, c.ID)
-		}
+	rows, version, err := r.scores.Select(ctx, q.service, w)
+	if err == nil {
+		q.sawVersion(version)
 	}
-	rows, err := r.scores.Rows(ctx, among)
-	if err != nil {
-		return selection{}, err
-	}
-	q.sawVersion(rows.Version)
-	list, err := w.Select(ctx, q.service, rows)
-	return selection{list, rows.Version}, err
+	return rows, version, err
 }
 
 // plainOrder tells whether the store has the order.

@@ -36,6 +36,8 @@ var (
 	independenceDocument string
 	//go:embed query/watch.graphql
 	watchDocument string
+	//go:embed query/score.graphql
+	scoreFragments string
 	//go:embed query/claims.graphql
 	claimsDocument string
 	//go:embed query/audit.graphql
@@ -65,7 +67,7 @@ func ConvergenceDiffDocument(all bool) (string, error) {
 
 // ImpactDocument returns a document that asks for every field of an impact. Its variables are without ([ID!]!), at (Moment)
 // and policy (PolicyInput); its data has one field, impact. all is as in [ConvergenceDocument].
-func ImpactDocument(all bool) (string, error) { return lengthened(impactDocument, all) }
+func ImpactDocument(all bool) (string, error) { return borrowing(impactDocument, all) }
 
 // IndependenceDocument returns a document that asks for every field of an independence. Its variables are a and b (ID!), claim
 // (ID), at (Moment) and policy (PolicyInput); its data has one field, independence. all is as in [ConvergenceDocument].
@@ -90,7 +92,7 @@ func WatchDocument() (string, error) { return diffDocument(watchDocument, false)
 
 // ClaimsDocument returns a document that asks for a page of claims with their figures. Its variables are where
 // (ClaimFilter), orderBy ([ClaimOrder!]), first (Int) and after (String); its data has one field, claims.
-func ClaimsDocument() string { return claimsDocument }
+func ClaimsDocument() (string, error) { return borrowing(claimsDocument, false) }
 
 // Everything as a length asks for a whole list, which [Server.Execute] allows and ServeHTTP does not.
 const Everything = unlimited
@@ -100,17 +102,19 @@ const Everything = unlimited
 // all is as in [ConvergenceDocument] for the lists within a finding.
 func AuditDocument(all bool) (string, error) { return borrowing(auditDocument, all) }
 
-// borrowing completes a document with the fragments of the document for a convergence that it uses.
+// borrowing completes a document with the fragments that it uses of the document for a convergence, and of the figures.
 func borrowing(operation string, all bool) (string, error) {
 	document, err := parser.ParseQuery(&ast.Source{Input: operation})
 	if err != nil {
 		return "", fmt.Errorf("the document cannot be read: %w", err)
 	}
-	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument})
+	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument + scoreFragments})
 	if err != nil {
 		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
 	}
-	borrow(document, base, document.Operations[0].SelectionSet)
+	for _, operation := range document.Operations {
+		borrow(document, base, operation.SelectionSet)
+	}
 	for _, fragment := range document.Fragments {
 		borrow(document, base, fragment.SelectionSet)
 	}
@@ -140,7 +144,7 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 // Merge (ids, provenance), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Retract and
 // Unretract (ids, because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
 // WritePayload. all is as in [ConvergenceDocument].
-func WriteDocument(all bool) (string, error) { return lengthened(writeDocument, all) }
+func WriteDocument(all bool) (string, error) { return borrowing(writeDocument, all) }
 
 // ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), first
 // (Int!) and after (String); its data has one field, changes.

@@ -110,22 +110,12 @@ func (t *item) at(field ...string) []string {
 // add puts the record into the batch.
 func add[T evidence.Record](t *item, to *[]evidence.Put[T], record T) {
 	whole := evidence.Merge(nil, evidence.Put[T]{Value: record})
-	id := idOf(&whole)
+	id := evidence.IDOf(&whole)
 	if t.places[id] == nil {
 		t.ids = append(t.ids, id)
 	}
 	t.places[id] = t.at()
 	*to = append(*to, evidence.Put[T]{Value: record, Fields: t.fields})
-}
-
-func idOf(record any) evidence.ID {
-	switch r := record.(type) {
-	case evidence.Node:
-		return r.NodeID()
-	case evidence.Link:
-		return r.LinkID()
-	}
-	return ""
 }
 
 // state takes a field that the input states; null clears it.

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"github.com/credence-graph/credence/graph/model"
@@ -31,20 +30,14 @@ func (r queryResolver) Impact(ctx context.Context, without []evidence.ID, _ *evi
 
 // impactPage cuts a page out of the list.
 func impactPage(ctx context.Context, all []convergence.Impact, page evidence.Page) (*model.ImpactConnection, error) {
-	from := 0
+	var after convergence.ImpactKey
 	if page.After != nil {
-		key, err := impactKey(page.After)
-		if err != nil {
+		var err error
+		if after, err = impactKey(page.After); err != nil {
 			return nil, err
 		}
-		from, _ = slices.BinarySearchFunc(all, key, func(i convergence.Impact, key convergence.ImpactKey) int {
-			if i.Key().Compare(key) <= 0 {
-				return -1
-			}
-			return 1
-		})
 	}
-	to := min(len(all), from+page.First)
+	from, to, cut := page.Cut(len(all), func(i int) bool { return all[i].Key().Compare(after) > 0 }, nil)
 	total, list := len(all), listName(ctx)
 	edges, cursors := make([]*model.ImpactEdge, to-from), make([]string, to-from)
 	for n := range edges {
@@ -53,8 +46,7 @@ func impactPage(ctx context.Context, all []convergence.Impact, page evidence.Pag
 		cursors[n] = encodeCursor(list, evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
 		edges[n] = &model.ImpactEdge{Cursor: cursors[n], Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
 	}
-	info := pageInfo(evidence.PageInfo{HasNext: to < total, HasPrevious: from > 0}, cursors)
-	return &model.ImpactConnection{Edges: edges, PageInfo: info, TotalCount: &total}, nil
+	return &model.ImpactConnection{Edges: edges, PageInfo: pageInfo(cut, cursors), TotalCount: &total}, nil
 }
 
 // exact writes a number so that reading it gives the same number.

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -176,23 +175,9 @@ func pageInfo(info evidence.PageInfo, cursors []string) *model.PageInfo {
 
 // pageOf cuts a page out of ids that are all at hand, in ascending order.
 func pageOf(ids []evidence.ID, p evidence.Page) ([]evidence.ID, evidence.PageInfo) {
-	total := len(ids)
-	from, to := 0, total
-	if len(p.After) > 0 {
-		from = sort.Search(total, func(i int) bool { return string(ids[i]) > p.After[0] })
-	}
-	if len(p.Before) > 0 {
-		to = sort.Search(total, func(i int) bool { return string(ids[i]) >= p.Before[0] })
-	}
-	if p.Last > 0 {
-		from = max(from, to-p.Last)
-	} else {
-		to = min(to, from+p.First)
-	}
-	info := evidence.PageInfo{HasNext: to < total, HasPrevious: from > 0}
-	if p.Count {
-		info.Total = &total
-	}
+	from, to, info := p.Cut(len(ids),
+		func(i int) bool { return string(ids[i]) > p.After[0] },
+		func(i int) bool { return string(ids[i]) < p.Before[0] })
 	return ids[from:to], info
 }
 

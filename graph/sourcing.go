@@ -97,23 +97,14 @@ func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcin
 		}
 	}
 	rows := slices.DeleteFunc(all.Rows, func(row convergence.SourcingRow) bool { return args.outlets == nil && row.Resting == 0 })
-	shown, info := cut(rows, page.First, func(row convergence.SourcingRow) bool { return from == nil || from.Compare(row.Key()) < 0 })
+	first, end, info := page.Cut(len(rows), func(i int) bool { return from.Compare(rows[i].Key()) < 0 }, nil)
+	shown := rows[first:end]
 	edges, cursors := make([]*model.SourcingEdge, len(shown)), make([]string, len(shown))
 	for i, row := range shown {
 		cursors[i] = sourcingCursor(ctx, row.Key())
 		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), Items: row.Items, Resting: row.Resting, Wholly: row.Wholly, Share: row.Share, Examples: row.Examples}
 	}
 	return &model.SourcingConnection{Edges: edges, PageInfo: pageInfo(info, cursors), Items: all.Items, Original: all.Original, Unnamed: all.Unnamed}, nil
-}
-
-// cut returns the first elements of an ordered list that come after a place in it.
-func cut[T any](list []T, first int, after func(T) bool) ([]T, evidence.PageInfo) {
-	from := slices.IndexFunc(list, after)
-	if from < 0 {
-		from = len(list)
-	}
-	to := min(len(list), from+first)
-	return list[from:to], evidence.PageInfo{HasNext: to < len(list), HasPrevious: from > 0}
 }
 
 func sourcingCursor(ctx context.Context, key convergence.SourcingKey) string {

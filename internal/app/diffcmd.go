@@ -77,12 +77,17 @@ func (s *session) diff(ctx context.Context, args []string, moments [2]evidence.M
 	return s.printDiff(answer, fmt.Sprintf("%s, from %s to %s.", kind, names[0], names[1]), names[0], names[1])
 }
 
-// query asks the GraphQL layer for one field of the root.
+// query asks the GraphQL layer for one field of the root, with a document of one operation.
 func (s *session) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
+	return s.execute(ctx, "", field, document, variables)
+}
+
+// execute has the GraphQL layer answer one field of the root by an operation of a document.
+func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
 	bar := newCountBar(s.streams.Err, "claims")
 	defer bar.done()
 	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: bar.update})
-	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(graph.WithAuditProgress(ctx, bar.update), document, variables, "")
+	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(graph.WithAuditProgress(ctx, bar.update), document, variables, operation)
 	if len(errs) > 0 {
 		return nil, asked(errs)
 	}

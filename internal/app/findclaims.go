@@ -186,7 +186,11 @@ func (s *session) findClaims(ctx context.Context, args []string, conditions []fi
 	}
 	where := board.filter()
 	bounds(where, conditions)
-	answer, err := s.query(ctx, "claims", graph.ClaimsDocument(), map[string]any{"where": where, "orderBy": order, "first": limit})
+	document, err := graph.ClaimsDocument()
+	if err != nil {
+		return err
+	}
+	answer, err := s.query(ctx, "claims", document, map[string]any{"where": where, "orderBy": order, "first": limit})
 	if err != nil {
 		return err
 	}

@@ -225,22 +225,18 @@ func (s *session) write(ctx context.Context, operation, field string, all bool, 
 	if err != nil {
 		return nil, view, err
 	}
-	data, errs := s.graph(s.quietLogger(), s.writer, nil, nil).Execute(ctx, document, variables, operation)
-	if len(errs) > 0 {
-		return nil, view, asked(errs)
+	answer, err := s.execute(ctx, operation, field, document, variables)
+	if err != nil {
+		return nil, view, err
 	}
-	var answer map[string]json.RawMessage
-	if err := json.Unmarshal(data, &answer); err != nil {
-		return nil, view, fmt.Errorf("reading the answer: %w", err)
-	}
-	if err := json.Unmarshal(answer[field], &view); err != nil {
+	if err := json.Unmarshal(answer, &view); err != nil {
 		return nil, view, fmt.Errorf("reading the answer: %w", err)
 	}
 	if len(view.UserErrors) > 0 {
 		first := view.UserErrors[0]
 		return nil, view, &evidence.Error{Code: evidence.Code(strings.ToLower(first.Code)), Message: first.Message}
 	}
-	return answer[field], view, nil
+	return answer, view, nil
 }
 
 // act does one write and prints what it did.

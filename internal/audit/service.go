@@ -155,31 +155,12 @@ func (s *Service) claims(ctx context.Context, where Filter, at evidence.Moment, 
 	if where.Source != "" {
 		filter.RestsOn = []evidence.ID{evidence.ID(where.Source)}
 	}
-	if err := s.within(ctx, filter, at, most); err != nil {
-		return nil, err
+	ids, more, err := s.answers.ClaimIDs(ctx, filter, at, most)
+	if more {
+		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
+			"more than %d claims would be audited; name a claim, an outlet or a source, or run: credence audit", most)}
 	}
-	list, err := s.answers.Claims(ctx, filter, at)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]evidence.ClaimID, len(list))
-	for i, c := range list {
-		ids[i] = c.ID
-	}
-	return ids, nil
-}
-
-// within refuses more claims than may be looked at, before all of them are read.
-func (s *Service) within(ctx context.Context, filter evidence.Filter, at evidence.Moment, most int) error {
-	if most == 0 {
-		return nil
-	}
-	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: filter, At: at, Page: evidence.Page{First: most}})
-	if err != nil || !page.HasNext {
-		return err
-	}
-	return &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
-		"more than %d claims would be audited; name a claim, an outlet or a source, or run: credence audit", most)}
+	return ids, err
 }
 
 // ownerships notes what stands above the outlet that is audited.

@@ -96,19 +96,20 @@ func (a *analysis) links() []usedLink {
 		}
 	}
 	sub := a.ix.sub
-	for i := range sub.Ownerships {
-		if l := &sub.Ownerships[i]; a.concerns(l.Asset) {
-			add(l, l.Asset)
+	behind := func(l evidence.Link, near evidence.ID) {
+		if a.concerns(near) {
+			add(l, near)
 		}
+	}
+	for i := range sub.Ownerships {
+		behind(&sub.Ownerships[i], sub.Ownerships[i].Asset)
 	}
 	for i := range sub.Fundings {
-		if l := &sub.Fundings[i]; a.concerns(l.Recipient) {
-			add(l, l.Recipient)
-		}
+		behind(&sub.Fundings[i], sub.Fundings[i].Recipient)
 	}
 	for i := range sub.Samenesses {
-		if l := &sub.Samenesses[i]; a.ix.policy.confident(&l.Provenance) && a.concerns(l.A) {
-			add(l, l.A) // what is the same as a part of the evidence is one, so both ends are or neither is
+		if a.ix.policy.confident(&sub.Samenesses[i].Provenance) {
+			behind(&sub.Samenesses[i], sub.Samenesses[i].A) // both ends are part of the evidence, or neither is
 		}
 	}
 	slices.SortFunc(out, func(x, y usedLink) int { return cmp.Compare(x.id, y.id) })

@@ -152,21 +152,12 @@ func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Mom
 	if len(on) == 0 {
 		return nil, nil
 	}
-	page, err := s.reader.List(ctx, evidence.ListQuery{
-		Kind: evidence.KindClaim, At: at, Where: evidence.Filter{RestsOn: on}, Page: evidence.Page{First: maxImpact},
-	})
-	if err != nil {
-		return nil, err
-	}
-	if page.HasNext {
+	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{RestsOn: on}, at, maxImpact)
+	if more {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
 			Message: fmt.Sprintf("more than %d claims rest on %s", maxImpact, what)}
 	}
-	claims := make([]evidence.ClaimID, len(page.Nodes))
-	for i, n := range page.Nodes {
-		claims[i] = evidence.ClaimID(n.Node.NodeID())
-	}
-	return claims, nil
+	return claims, err
 }
 
 // impactOf appends the claims of one read whose figures change.

@@ -68,21 +68,12 @@ func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at ev
 
 // claimsOf returns the claims that sources of outlets speak to.
 func (s *Service) claimsOf(ctx context.Context, outlets []evidence.OutletID, at evidence.Moment) ([]evidence.ClaimID, error) {
-	page, err := s.reader.List(ctx, evidence.ListQuery{
-		Kind: evidence.KindClaim, At: at, Where: evidence.Filter{Outlets: outlets}, Page: evidence.Page{First: maxImpact},
-	})
-	if err != nil {
-		return nil, err
-	}
-	if page.HasNext {
+	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{Outlets: outlets}, at, maxImpact)
+	if more {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
 			Message: fmt.Sprintf("the outlets speak to more than %d claims; ask for fewer outlets at once", maxImpact)}
 	}
-	claims := make([]evidence.ClaimID, len(page.Nodes))
-	for i, n := range page.Nodes {
-		claims[i] = evidence.ClaimID(n.Node.NodeID())
-	}
-	return claims, nil
+	return claims, err
 }
 
 // matrix is the comparison in the making.

@@ -28,12 +28,30 @@ func (s *Service) Version(ctx context.Context) (evidence.Version, error) {
 // Claims returns every claim that the filter keeps at a moment, by id, read page by page. A claim that is recorded while
 // they are read may be left out.
 func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence.Moment) ([]*evidence.Claim, error) {
-	var claims []*evidence.Claim
+	claims, _, err := s.claims(ctx, where, at, 0)
+	return claims, err
+}
+
+// ClaimIDs returns the ids of the claims that [Service.Claims] returns. With most above 0 no more than so many are read, and
+// more tells whether there are others.
+func (s *Service) ClaimIDs(ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (ids []evidence.ClaimID, more bool, err error) {
+	claims, more, err := s.claims(ctx, where, at, most)
+	ids = make([]evidence.ClaimID, len(claims))
+	for i, c := range claims {
+		ids[i] = c.ID
+	}
+	return ids, more, err
+}
+
+func (s *Service) claims(ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (claims []*evidence.Claim, more bool, err error) {
 	query := evidence.ListQuery{Kind: evidence.KindClaim, Where: where, At: at, Page: evidence.Page{First: sweepPage}}
+	if most > 0 {
+		query.Page.First = most
+	}
 	for {
 		page, err := s.reader.List(ctx, query)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		for _, n := range page.Nodes {
 			if c, ok := n.Node.(*evidence.Claim); ok {
@@ -41,8 +59,8 @@ func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence
 			}
 			query.Page.After = n.Cursor
 		}
-		if !page.HasNext {
-			return claims, nil
+		if !page.HasNext || most > 0 {
+			return claims, page.HasNext, nil
 		}
 	}
 }

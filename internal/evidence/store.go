@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"sort"
 	"time"
 )
 
@@ -18,6 +19,17 @@ type Link interface {
 	LinkID() ID
 	// Record returns who recorded it, from what and when.
 	Record() Provenance
+}
+
+// IDOf returns the global id of a [Node] or [Link], "" of anything else.
+func IDOf(record any) ID {
+	switch r := record.(type) {
+	case Node:
+		return r.NodeID()
+	case Link:
+		return r.LinkID()
+	}
+	return ""
 }
 
 // Reader reads the graph. Every method is safe for concurrent use, respects the context's cancellation, returns errors
@@ -169,6 +181,28 @@ type Page struct {
 	Before Cursor
 	// Count asks for the total, which costs a count of the whole list.
 	Count bool
+}
+
+// Cut returns the bounds of the page in an ordered list of so many items, all of them at hand. after tells whether item i comes
+// after the cursor After, and before whether it comes before the cursor Before; each is asked only where there is that cursor.
+func (p Page) Cut(total int, after, before func(i int) bool) (from, to int, info PageInfo) {
+	to = total
+	if p.After != nil {
+		from = sort.Search(total, after)
+	}
+	if p.Before != nil {
+		to = max(from, sort.Search(total, func(i int) bool { return !before(i) }))
+	}
+	if p.Last > 0 {
+		from = max(from, to-p.Last)
+	} else {
+		to = min(to, from+p.First)
+	}
+	info = PageInfo{HasNext: to < total, HasPrevious: from > 0}
+	if p.Count {
+		info.Total = &total
+	}
+	return from, to, info
 }
 
 // Cursor is the place of an item in an ordered list: the values it is ordered by, as text, in order. It stays valid

@@ -86,10 +86,6 @@ func (f *Feed) concerned(ctx context.Context, ids []evidence.ID, recorded []evid
 	if len(touched) == 0 {
 		return nil, nil
 	}
-	claims, err := f.service.Claims(ctx, evidence.Filter{RestsOn: touched}, evidence.Moment{})
-	concerned := make([]evidence.ClaimID, len(claims))
-	for i, c := range claims {
-		concerned[i] = c.ID
-	}
-	return concerned, err
+	claims, _, err := f.service.ClaimIDs(ctx, evidence.Filter{RestsOn: touched}, evidence.Moment{}, 0)
+	return claims, err
 }

@@ -80,7 +80,7 @@ func (v *view) edges(using []evidence.EdgeKind) []edge {
 		}
 		e := edge{Edge: evidence.Edge{Kind: kind}, from: from, to: to}
 		if link != nil {
-			e.Link, e.link = pointer(link).(evidence.Link), string(idOf(link))
+			e.Link, e.link = pointer(link).(evidence.Link), string(evidence.IDOf(link))
 		}
 		all = append(all, e)
 	}

@@ -38,14 +38,14 @@ func (v *view) walk(subject evidence.ID, q evidence.LinkQuery) []evidence.LinkAt
 		next := map[evidence.ID]int{}
 		for _, l := range v.links {
 			other, ok := follow(l, q, depth, d-1)
-			if !ok || seen[idOf(l)] {
+			if !ok || seen[evidence.IDOf(l)] {
 				continue
 			}
-			seen[idOf(l)] = true
+			seen[evidence.IDOf(l)] = true
 			if _, known := depth[other]; !known {
 				next[other] = d
 			}
-			at := evidence.LinkAt{Link: pointer(l).(evidence.Link), Depth: d, Cursor: evidence.Cursor{strconv.Itoa(d), string(other), string(idOf(l))}}
+			at := evidence.LinkAt{Link: pointer(l).(evidence.Link), Depth: d, Cursor: evidence.Cursor{strconv.Itoa(d), string(other), string(evidence.IDOf(l))}}
 			found = append(found, at)
 		}
 		for id := range next {
@@ -57,7 +57,7 @@ func (v *view) walk(subject evidence.ID, q evidence.LinkQuery) []evidence.LinkAt
 
 // follow returns the far end of a link that has an end at a depth, in the direction of the query.
 func follow(link any, q evidence.LinkQuery, depth map[evidence.ID]int, at int) (evidence.ID, bool) {
-	if idOf(link).Kind() != q.Kind {
+	if evidence.IDOf(link).Kind() != q.Kind {
 		return "", false
 	}
 	if st, ok := link.(evidence.Statement); ok && len(q.Stances) > 0 && !slices.Contains(q.Stances, st.Stance) {

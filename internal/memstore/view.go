@@ -37,7 +37,7 @@ func (s *Store) fill(v *view) *view {
 		}
 	}
 	for _, value := range v.all {
-		if kind := idOf(value).Kind(); kind.IsLink() && v.holds(value) {
+		if kind := evidence.IDOf(value).Kind(); kind.IsLink() && v.holds(value) {
 			v.links = append(v.links, value)
 		} else if kind == evidence.KindDerivation || kind == evidence.KindSameness {
 			v.cut = append(v.cut, value)
@@ -49,7 +49,7 @@ func (s *Store) fill(v *view) *view {
 }
 
 func byID(links []any) {
-	sort.Slice(links, func(i, j int) bool { return idOf(links[i]) < idOf(links[j]) })
+	sort.Slice(links, func(i, j int) bool { return evidence.IDOf(links[i]) < evidence.IDOf(links[j]) })
 }
 
 func (v *view) holds(link any) bool {
@@ -70,16 +70,6 @@ func (v *view) holds(link any) bool {
 		}
 	}
 	return true
-}
-
-func idOf(value any) evidence.ID {
-	if n, ok := value.(evidence.Node); ok {
-		return n.NodeID()
-	}
-	if l, ok := value.(evidence.Link); ok {
-		return l.LinkID()
-	}
-	return ""
 }
 
 // pointer returns a pointer to a copy of a struct, the form in which the interfaces of package evidence hold it.

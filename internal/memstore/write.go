@@ -229,7 +229,7 @@ func edit(value any, change func(v reflect.Value)) any {
 
 func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 	for _, p := range puts {
-		id := idOf(evidence.Merge(nil, evidence.Put[T]{Value: p.Value}))
+		id := evidence.IDOf(evidence.Merge(nil, evidence.Put[T]{Value: p.Value}))
 		before, found := w.staged[id]
 		if r := w.standing(id); !found && r != nil {
 			before.value = r.value

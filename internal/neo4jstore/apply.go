@@ -84,7 +84,7 @@ func itemsOf(b *evidence.Batch) []item {
 func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.Put[T]) []item {
 	for _, p := range puts {
 		identified := evidence.Merge(nil, evidence.Put[T]{Value: p.Value})
-		id := idOf(any(&identified))
+		id := evidence.IDOf(any(&identified))
 		items = append(items, item{
 			id:           id,
 			relationship: relationshipOf(any(&identified)),
@@ -108,16 +108,6 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 		})
 	}
 	return items
-}
-
-func idOf(record any) evidence.ID {
-	switch r := record.(type) {
-	case evidence.Node:
-		return r.NodeID()
-	case evidence.Link:
-		return r.LinkID()
-	}
-	return ""
 }
 
 // provenanceOf returns the provenance of a link, nil of a node.

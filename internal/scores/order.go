@@ -63,56 +63,54 @@ func (o Order) Cursor(r *Row) evidence.Cursor {
 
 // Page cuts a page out of rows that are in order. The error has code [evidence.CodeInvalid] for a cursor of another order.
 func (o Order) Page(rows []*Row, p evidence.Page) ([]*Row, evidence.PageInfo, error) {
-	from, to := 0, len(rows)
-	if p.After != nil {
-		at, err := o.place(rows, p.After, false)
-		if err != nil {
-			return nil, evidence.PageInfo{}, err
-		}
-		from = at
+	after, err := o.place(p.After)
+	if err != nil {
+		return nil, evidence.PageInfo{}, err
 	}
-	if p.Before != nil {
-		at, err := o.place(rows, p.Before, true)
-		if err != nil {
-			return nil, evidence.PageInfo{}, err
-		}
-		to = max(from, at)
+	before, err := o.place(p.Before)
+	if err != nil {
+		return nil, evidence.PageInfo{}, err
 	}
-	if p.Last > 0 {
-		from = max(from, to-p.Last)
-	} else {
-		to = min(to, from+p.First)
-	}
-	info := evidence.PageInfo{HasNext: to < len(rows), HasPrevious: from > 0}
-	if p.Count {
-		total := len(rows)
-		info.Total = &total
-	}
+	from, to, info := p.Cut(len(rows),
+		func(i int) bool { return o.compare(rows[i], after) > 0 },
+		func(i int) bool { return o.compare(rows[i], before) < 0 })
 	return rows[from:to], info, nil
 }
 
-// place returns how many rows come before a cursor, those at the cursor itself included or not.
-func (o Order) place(rows []*Row, c evidence.Cursor, before bool) (int, error) {
+// place is a place in an order.
+type place struct {
+	keys []float64
+	id   evidence.ClaimID
+}
+
+// place reads what Cursor wrote; no cursor is no place.
+func (o Order) place(c evidence.Cursor) (place, error) {
+	if c == nil {
+		return place{}, nil
+	}
 	if len(c) != len(o)+1 {
-		return 0, evidence.Invalidf("cursor", "is a cursor of another order; expected one that a page of this list gave")
+		return place{}, otherOrder()
 	}
-	keys := make([]float64, len(o))
-	for i := range keys {
+	at := place{make([]float64, len(o)), evidence.ClaimID(c[len(o)])}
+	for i := range o {
 		var err error
-		if keys[i], err = strconv.ParseFloat(c[i], 64); err != nil {
-			return 0, evidence.Invalidf("cursor", "is a cursor of another order; expected one that a page of this list gave")
+		if at.keys[i], err = strconv.ParseFloat(c[i], 64); err != nil {
+			return place{}, otherOrder()
 		}
-	}
-	at, found := slices.BinarySearchFunc(rows, keys, func(r *Row, keys []float64) int {
-		for i, key := range o {
-			if d := cmp.Compare(key(r), keys[i]); d != 0 {
-				return d
-			}
-		}
-		return cmp.Compare(string(r.Claim.ID), c[len(o)])
-	})
-	if found && !before {
-		at++
 	}
 	return at, nil
+}
+
+func otherOrder() error {
+	return evidence.Invalidf("cursor", "is a cursor of another order; expected one that a page of this list gave")
+}
+
+// compare says whether a row comes before a place, after it, or is at it.
+func (o Order) compare(r *Row, at place) int {
+	for i, key := range o {
+		if d := cmp.Compare(key(r), at.keys[i]); d != 0 {
+			return d
+		}
+	}
+	return cmp.Compare(r.Claim.ID, at.id)
 }

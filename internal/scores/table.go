@@ -126,11 +126,7 @@ func (t *Table) follow(ctx context.Context, w *live.Watcher, c live.Change) erro
 }
 
 func (t *Table) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
-	claims, err := t.config.Service.Claims(ctx, evidence.Filter{}, evidence.Moment{})
-	ids := make([]evidence.ClaimID, len(claims))
-	for i, c := range claims {
-		ids[i] = c.ID
-	}
+	ids, _, err := t.config.Service.ClaimIDs(ctx, evidence.Filter{}, evidence.Moment{}, 0)
 	return ids, err
 }
 
@@ -205,6 +201,26 @@ func (t *Table) Rows(ctx context.Context, among []evidence.ClaimID) (*Rows, erro
 		}
 		return rows, nil
 	}
+}
+
+// Select returns the rows of the claims that a filter keeps, by claim id, and the version that they are of. What rows do not
+// show is read through s. Where the table has no feed, no more rows are computed than those of the claims that the filter
+// keeps whatever their figures. Errors are those of [Table.Rows].
+func (t *Table) Select(ctx context.Context, s *convergence.Service, w Where) ([]*Row, evidence.Version, error) {
+	var among []evidence.ClaimID
+	if !t.Kept() && !w.Empty() {
+		var err error
+		if among, _, err = s.ClaimIDs(ctx, w.Filter, evidence.Moment{}, 0); err != nil {
+			return nil, evidence.Version{}, err
+		}
+		w.Filter = evidence.Filter{} // it has been applied
+	}
+	rows, err := t.Rows(ctx, among)
+	if err != nil {
+		return nil, evidence.Version{}, err
+	}
+	list, err := w.Select(ctx, s, rows)
+	return list, rows.Version, err
 }
 
 // unready is the error of rows that nobody has computed yet; the caller has the lock.

@@ -167,10 +167,10 @@ func conditionsOf(ctx context.Context, s *convergence.Service, list []Where) ([]
 }
 
 func idsOf(ctx context.Context, s *convergence.Service, f evidence.Filter) (map[evidence.ClaimID]bool, error) {
-	claims, err := s.Claims(ctx, f, evidence.Moment{})
-	kept := make(map[evidence.ClaimID]bool, len(claims))
-	for _, c := range claims {
-		kept[c.ID] = true
+	ids, _, err := s.ClaimIDs(ctx, f, evidence.Moment{}, 0)
+	kept := make(map[evidence.ClaimID]bool, len(ids))
+	for _, id := range ids {
+		kept[id] = true
 	}
 	return kept, err
 }
