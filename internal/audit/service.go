@@ -40,7 +40,7 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 	if err := s.present(ctx, where, at); err != nil {
 		return nil, err
 	}
-	claims, err := s.claims(ctx, where, at, o.MaxClaims)
+	claims, err := s.claims(ctx, where, nil, at, o.MaxClaims)
 	if err != nil {
 		return nil, err
 	}
@@ -64,17 +64,14 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 
 // Each audits the claims that the filter leaves, each by itself, and calls f with the findings of each, in the order of
 // [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the claim "".
-// among narrows the claims further; nil = all of them. Errors are those of [Service.Audit], and f's first.
+// among narrows the claims further; nil = all of them. With it the options' bound is one of these claims. Errors are those of [Service.Audit], and f's first.
 func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p convergence.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
 	if err := where.validate(); err != nil {
 		return err
 	}
-	claims, err := s.claims(ctx, where, at, o.MaxClaims)
+	claims, err := s.claims(ctx, where, among, at, o.MaxClaims)
 	if err != nil {
 		return err
-	}
-	if among != nil {
-		claims = slices.DeleteFunc(claims, func(id evidence.ClaimID) bool { return !slices.Contains(among, id) })
 	}
 	whole := NewCollector(where)
 	if err := s.ownerships(ctx, whole, at, p); err != nil {
@@ -140,14 +137,20 @@ func (s *Service) present(ctx context.Context, where Filter, at evidence.Moment)
 	return nil
 }
 
-// claims returns the ids of the claims that the filter leaves.
-func (s *Service) claims(ctx context.Context, where Filter, at evidence.Moment, most int) ([]evidence.ClaimID, error) {
+// claims returns the ids of the claims that the filter leaves, of those in among where that is not nil.
+func (s *Service) claims(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, most int) ([]evidence.ClaimID, error) {
+	if where.Claim != "" {
+		if among != nil && !slices.Contains(among, where.Claim) {
+			return nil, nil
+		}
+		among = []evidence.ClaimID{where.Claim}
+	}
 	if where.Claim != "" && where.Outlet == "" && where.Source == "" {
-		return []evidence.ClaimID{where.Claim}, nil
+		return among, nil
 	}
 	var filter evidence.Filter
-	if where.Claim != "" {
-		filter.IDs = []evidence.ID{evidence.ID(where.Claim)}
+	for _, id := range among {
+		filter.IDs = append(filter.IDs, evidence.ID(id))
 	}
 	if where.Outlet != "" {
 		filter.Outlets = []evidence.OutletID{where.Outlet}
@@ -157,10 +160,15 @@ func (s *Service) claims(ctx context.Context, where Filter, at evidence.Moment, 
 	}
 	ids, more, err := s.answers.ClaimIDs(ctx, filter, at, most)
 	if more {
-		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
-			"more than %d claims would be audited; name a claim, an outlet or a source, or run: credence audit", most)}
+		return nil, TooMany(most)
 	}
 	return ids, err
+}
+
+// TooMany is the error of an audit of more claims than may be looked at.
+func TooMany(most int) error {
+	return &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
+		"more than %d claims would be audited; name a claim, an outlet or a source, or run: credence audit", most)}
 }
 
 // ownerships notes what stands above the outlet that is audited.

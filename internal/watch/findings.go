@@ -67,6 +67,9 @@ func (r *findingRun) follow(ctx context.Context, change live.Change, first bool)
 	}
 	raised := r.raised(fresh)
 	r.note(fresh, change)
+	if r.query.MaxClaims > 0 && len(r.known)-1 > r.query.MaxClaims { // one entry is of no claim
+		return audit.TooMany(r.query.MaxClaims)
+	}
 	if after := r.query.After; first && (after == nil || after[0] == change.Version.String() && after[1] == "") {
 		return nil
 	}

@@ -456,6 +456,24 @@ func TestFindingsAsTheyAreRaised(t *testing.T) {
 	}
 }
 
+// TestFindingsOfClaimsThatBecomeTooMany: the bound is on all claims that are watched, not on those that a write concerns.
+func TestFindingsOfClaimsThatBecomeTooMany(t *testing.T) {
+	w := newWorld(t)
+	record(t, w.mine, ring(1, "claim:b"))
+	ended, begun := make(chan error, 1), make(chan struct{}, 1)
+	go func() {
+		ended <- w.watch.Findings(t.Context(), watch.FindingQuery{
+			Where: audit.Filter{Codes: []audit.Code{audit.CircularReporting}}, After: evidence.Cursor{"another state", ""},
+			Policy: convergence.DefaultPolicy(), MaxClaims: 2,
+		}, func(watch.FindingEvent) error { begun <- struct{}{}; return nil })
+	}()
+	<-begun
+	record(t, w.mine, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:c", Text: "C."})})
+	if err := <-ended; evidence.CodeOf(err) != evidence.CodeTooComplex {
+		t.Errorf("got %v; expected %s", err, evidence.CodeTooComplex)
+	}
+}
+
 func TestFindingsOfTooManyClaims(t *testing.T) {
 	w := newWorld(t)
 	err := w.watch.Findings(t.Context(), watch.FindingQuery{Policy: convergence.DefaultPolicy(), MaxClaims: 1}, func(watch.FindingEvent) error { return nil })
