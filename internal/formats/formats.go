@@ -1,0 +1,41 @@
+// Package formats reads what other systems write and says the same in the lines of Credence's own format, JSON Lines (see
+// package ingest): each reader turns one document into lines, and the import takes it from there, as if a person had
+// written them. So there is one path into the graph, whatever the format.
+package formats
+
+import (
+	"context"
+	"io"
+)
+
+// Format is a format that Credence reads beside its own.
+type Format struct {
+	// Name is what people call it, in lower case: "claimreview", "stix".
+	Name string
+	// Recognise tells from how a document begins (up to 64 KB, unpacked) and its name whether it is of this format. The
+	// content decides; the name may only settle what the content leaves open.
+	Recognise func(name string, head []byte) bool
+	// Read turns the document into lines, in one pass and in bounded memory where the format allows it. What is wrong with
+	// one item is rejected with its place, and the rest goes on; an error ends the document: what cannot be read at all, with
+	// code evidence.CodeInvalid, or an error of out.
+	Read func(ctx context.Context, doc Document, out Lines) error
+}
+
+// Document is what is read.
+type Document struct {
+	Name string // as messages call it
+	Body io.Reader
+}
+
+// Line is one line of Credence's own format: its "type" and fields, by name. Values are what encoding/json writes.
+type Line map[string]any
+
+// Lines takes what a reader finds.
+type Lines interface {
+	// Write takes a line. at is the item of the document that it was made from, as a person would look for it: "row 12",
+	// "objects[3] report--…", "line 7".
+	Write(at string, line Line) error
+	// Reject notes an item that is not taken over: the field at fault, "" where it is the item as a whole, and what was
+	// expected and found.
+	Reject(at, field, message string) error
+}
