@@ -30,6 +30,10 @@ type Batch struct {
 	Samenesses     []Put[Sameness]
 	Relations      []Put[Relation]
 
+	// Words are the texts that sources of the batch name by fingerprint. They are kept with the batch, also where the
+	// sources are unchanged, and are no records: nothing counts them.
+	Words map[Fingerprint]string
+
 	// Collector and Method are written into the provenance of every link of the batch that is created or changed.
 	Collector string
 	Method    AssertionMethod
@@ -53,6 +57,31 @@ func (b *Batch) Len() int {
 	return len(b.Organizations) + len(b.Persons) + len(b.Outlets) + len(b.Sources) + len(b.Claims) + len(b.Reviews) +
 		len(b.Statements) + len(b.Derivations) + len(b.Corroborations) + len(b.Ownerships) + len(b.Fundings) +
 		len(b.Samenesses) + len(b.Relations)
+}
+
+// AddWords adds the text of a source and returns its fingerprint, "" of no text.
+func (b *Batch) AddWords(text string) Fingerprint {
+	f := FingerprintOf(text)
+	if f != "" {
+		if b.Words == nil {
+			b.Words = map[Fingerprint]string{}
+		}
+		b.Words[f] = text
+	}
+	return f
+}
+
+// CheckWords refuses a text that stands under another's fingerprint, or that can be no words of a source.
+func (b *Batch) CheckWords() error {
+	for f, text := range b.Words {
+		if f != FingerprintOf(text) {
+			return Invalidf("text", "stands under the fingerprint %q, which is another text's; expected %q", f, FingerprintOf(text))
+		}
+		if err := CheckWords(text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // AddLink adds a link to the batch, with all that it states.

@@ -104,6 +104,7 @@ type Source struct {
 	Reliability  SourceReliability `field:"reliability"`
 	Outlet       OutletID          `field:"outlet"`
 	Authors      []PersonID        `field:"authors"` // sorted by id, without repetition
+	Fingerprint  Fingerprint       `field:"text"`    // of its words, which [Words] keeps; "" = not known
 	RecordedAt   time.Time         `field:"-"`       // when this record of it was made here; set by the store
 }
 
@@ -162,7 +163,7 @@ func (s Source) Validate() error {
 		}
 	}
 	return firstError(s.Firsthand.validate(), s.validateEnds(), checkReliability(s.Reliability), checkDate("publishedAt", s.PublishedAt),
-		checkDate("withdrawnAt", s.WithdrawnAt), checkText("title", s.Title))
+		checkDate("withdrawnAt", s.WithdrawnAt), checkText("title", s.Title), s.Fingerprint.validate())
 }
 
 // validate checks the share; a nil f is not stated and right.

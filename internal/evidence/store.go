@@ -87,7 +87,8 @@ type Writer interface {
 	//
 	// The batch is refused as a whole, and nothing is written, with [CodeInvalid] where a record does not validate,
 	// [CodeNotFound] where a link or node names a node that neither the batch nor the graph has, and [CodeConflict]
-	// where a source would both support and refute a claim. Such an error MUST be a [RecordError] that says which record
+	// where a source would both support and refute a claim; [CodeInvalid], too, where [Batch.Words] has a text under a
+	// fingerprint that is not its own. Such an error of a record MUST be a [RecordError] that says which record
 	// is at fault, and, where a record names what is nowhere, in which field. Writers do not interleave: of two concurrent
 	// batches one is applied after the other.
 	Apply(ctx context.Context, b Batch) (Applied, error)

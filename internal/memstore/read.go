@@ -206,6 +206,19 @@ func (s *Store) Objects(ctx context.Context, ids []evidence.ID, at evidence.Mome
 	return objects, nil
 }
 
+// Words implements evidence.Words.
+func (s *Store) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := map[evidence.Fingerprint]string{}
+	for _, f := range fingerprints {
+		if text, kept := s.words[f]; kept {
+			found[f] = text
+		}
+	}
+	return found, s.ended(ctx)
+}
+
 // Find implements evidence.Reader: the score counts the words of the text that the node has.
 func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
 	v, unlock, err := s.read(ctx, evidence.Moment{})

@@ -18,6 +18,7 @@ type Store struct {
 	commits int
 	last    time.Time
 	records []record
+	words   map[evidence.Fingerprint]string
 }
 
 // record is a node or link (a struct of package evidence, by value) with the time for which it stood.
@@ -47,7 +48,9 @@ type staged struct {
 }
 
 // New returns an empty store. The clock dates the records; more sources than limit in one answer are refused.
-func New(now func() time.Time, limit int) *Store { return &Store{now: now, limit: limit} }
+func New(now func() time.Time, limit int) *Store {
+	return &Store{now: now, limit: limit, words: map[evidence.Fingerprint]string{}}
+}
 
 // Apply implements evidence.Writer.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
@@ -60,6 +63,9 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 }
 
 func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
+	if err := b.CheckWords(); err != nil {
+		return evidence.Applied{}, err
+	}
 	b, left := b.WithoutErased(s.erased())
 	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
 	for _, err := range []error{
@@ -72,7 +78,12 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			return evidence.Applied{}, err
 		}
 	}
-	done := s.begin()
+	done, fresh := s.begin(), 0
+	for f, text := range b.Words {
+		if s.words[f] == "" {
+			s.words[f], fresh = text, fresh+1
+		}
+	}
 	done.Unchanged = left
 	for _, id := range w.order {
 		old := s.standing(id)
@@ -90,7 +101,7 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
 		})
 	}
-	return s.commit(done, len(done.Created)+len(done.Changed)), nil
+	return s.commit(done, fresh+len(done.Created)+len(done.Changed)), nil
 }
 
 // reasonOf returns why a record is made: a link says it itself.

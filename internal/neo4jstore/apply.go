@@ -37,6 +37,9 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 
 // apply records a batch within the transaction.
 func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
+	if err := b.CheckWords(); err != nil {
+		return evidence.Applied{}, err
+	}
 	erased, err := t.erased(b.NamedPersons())
 	if err != nil {
 		return evidence.Applied{}, err
@@ -59,6 +62,9 @@ func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
 	applied := p.count()
 	for kind, n := range left {
 		applied.Unchanged[kind] += n
+	}
+	if err := t.keepWords(b.Words); err != nil {
+		return evidence.Applied{}, err
 	}
 	return applied, changes.write(t)
 }

@@ -107,7 +107,8 @@ func (f fields) source() evidence.Source {
 		CanonicalURL: text[string](f, "canonicalUrl"), PublishedAt: text[evidence.Date](f, "publishedAt"),
 		WithdrawnAt: text[evidence.Date](f, "withdrawnAt"), Language: text[string](f, "language"), Firsthand: f.firsthand(),
 		Reliability: text[evidence.SourceReliability](f, "reliability"), Outlet: text[evidence.OutletID](f, "outlet"),
-		Authors: textList[evidence.PersonID](f, "authors"), RecordedAt: f.time("recordedAt"),
+		Authors: textList[evidence.PersonID](f, "authors"), Fingerprint: text[evidence.Fingerprint](f, "fingerprint"),
+		RecordedAt: f.time("recordedAt"),
 	}
 }
 

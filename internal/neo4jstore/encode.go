@@ -130,6 +130,7 @@ func (p properties) source(s *evidence.Source) {
 	}
 	p.text("reliability", string(s.Reliability))
 	p.text("outlet", string(s.Outlet))
+	p.text("fingerprint", string(s.Fingerprint))
 	list(p, "authors", s.Authors)
 }
 

@@ -105,7 +105,7 @@ func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
 		ends[claims.integer(0, i)] = claims.text(1, i)
 	}
 	c := a.columns("sourceIds", "sourceKinds", "sourceTimes", "sourceNodes",
-		"sourceTitles", "sourceUrls", "sourceCanonicals", "sourceOutlets", "sourceDates")
+		"sourceTitles", "sourceUrls", "sourceCanonicals", "sourceOutlets", "sourceDates", "sourceFingerprints")
 	rich := a.byID("sourceRows")
 	sub.Sources = make([]evidence.Source, 0, c.len())
 	for i := range c.len() {
@@ -121,6 +121,7 @@ func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
 			ID: evidence.SourceID(c.text(0, i)), Kind: evidence.SourceKind(c.text(1, i)), Identity: evidence.Named,
 			RecordedAt: moment(c.integer(2, i)), Title: c.text(4, i), URL: c.text(5, i), CanonicalURL: c.text(6, i),
 			Outlet: evidence.OutletID(c.text(7, i)), PublishedAt: evidence.Date(c.text(8, i)),
+			Fingerprint: evidence.Fingerprint(c.text(9, i)),
 		})
 	}
 	for _, row := range a.maps("sourcePast") {

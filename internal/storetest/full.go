@@ -27,7 +27,7 @@ func full() evidence.Batch {
 			evidence.Source{ID: "source:s:1", Kind: evidence.Investigation, Identity: evidence.Category, Title: "Trains & shells — 조사\nPart 1",
 				URL: "https://www.Post.example/a/?utm_source=x&b=2&a=1#part", PublishedAt: "2024-10", WithdrawnAt: "2024-11-30",
 				Language: "uk", Firsthand: &evidence.Firsthand{Share: .25}, Reliability: evidence.ReliabilityB, Outlet: "outlet:post",
-				Authors: []evidence.PersonID{"person:zoë", "person:a b"}},
+				Authors: []evidence.PersonID{"person:zoë", "person:a b"}, Fingerprint: evidence.FingerprintOf("«Потяги» were seen.")},
 			evidence.Source{ID: "source:s2", Firsthand: &evidence.Firsthand{Unquantified: true}, Identity: evidence.Unnamed},
 			evidence.Source{ID: "source:s3", Firsthand: &evidence.Firsthand{}, PublishedAt: "2024"}),
 		Claims: puts(

@@ -16,6 +16,7 @@ type Store interface {
 	evidence.Explorer
 	evidence.Writer
 	evidence.History
+	evidence.Words
 }
 
 // Open returns an empty graph whose records are dated by the clock. What it opens it ends with t.Cleanup. A graph that
@@ -52,6 +53,7 @@ func groups() []group {
 		{"apply with a clock that stands", applyAtOneTime},
 		{"apply refuses", applyRefuses},
 		{"apply conflicts", applyConflicts},
+		{"words", keepsWords},
 		{"retract", retract},
 		{"unretract", unretract},
 		{"erase", erase},
@@ -99,7 +101,7 @@ func (c *calls) note(method string) {
 // checks here.
 func (c *calls) check(t *testing.T) {
 	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History]()} {
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
 				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
@@ -112,6 +114,11 @@ func (c *calls) check(t *testing.T) {
 type recorder struct {
 	Store
 	calls *calls
+}
+
+func (r *recorder) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
+	r.calls.note("Words")
+	return r.Store.Words(ctx, fingerprints)
 }
 
 func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {

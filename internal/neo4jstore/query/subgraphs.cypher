@@ -54,7 +54,7 @@ CALL (sources) {
   RETURN collect(n) AS sourceNodes, collect(p.id) AS sourceIds, collect(p.kind) AS sourceKinds, collect(p.recordedAt) AS sourceTimes,
     collect(coalesce(p.title, '')) AS sourceTitles, collect(coalesce(p.url, '')) AS sourceUrls,
     collect(coalesce(p.canonicalUrl, '')) AS sourceCanonicals, collect(coalesce(p.outlet, '')) AS sourceOutlets,
-    collect(coalesce(p.publishedAt, '')) AS sourceDates,
+    collect(coalesce(p.publishedAt, '')) AS sourceDates, collect(coalesce(p.fingerprint, '')) AS sourceFingerprints,
     collect(CASE WHEN p.authors IS NOT NULL OR p.firsthand IS NOT NULL OR p.reliability IS NOT NULL OR p.language IS NOT NULL
       OR p.withdrawnAt IS NOT NULL OR p.identity <> 'NAMED' THEN p END) AS sourceRows
 }
@@ -114,6 +114,6 @@ UNWIND [
     sourcePast: sourcePast, sourceRows: sourceRows},
   {sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes},
   {sourceTitles: sourceTitles, sourceUrls: sourceUrls},
-  {sourceCanonicals: sourceCanonicals, sourceOutlets: sourceOutlets, sourceDates: sourceDates}
+  {sourceCanonicals: sourceCanonicals, sourceOutlets: sourceOutlets, sourceDates: sourceDates, sourceFingerprints: sourceFingerprints}
 ] + [g IN statementGroups | {statementGroup: g}] + [g IN derivationGroups | {derivationGroup: g}] AS part
 RETURN part
