@@ -35,6 +35,8 @@ func fieldCost(typeName, field string) int {
 	switch typeName + "." + field {
 	case "ClaimConnection.distribution", "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
 		return 20
+	case "Source.text":
+		return 50
 	case "Side.distanceToCollapse":
 		return 10
 	case "Query.convergenceDiff", "Query.whatIf", "Query.independence", "Query.path", "Subscription.convergenceChanged":

@@ -59,6 +59,7 @@ type (
 // request is what one request has read and is about to read.
 type request struct {
 	reader  evidence.Reader
+	words   evidence.Words // nil = none are kept
 	service *convergence.Service
 
 	objects *batch[objectKey, evidence.Object]
@@ -67,6 +68,7 @@ type request struct {
 	reviews *batch[objectKey, []*evidence.ClaimReview]
 	rivals  *batch[itemKey, []*evidence.Claim]
 	pairs   *batch[pairKey, comparison]
+	texts   *batch[evidence.Fingerprint, string]
 
 	mu        sync.Mutex
 	least     evidence.Version // that of the request's own last write
@@ -89,8 +91,8 @@ type subgraph struct {
 
 type requestKey struct{}
 
-func withRequest(ctx context.Context, reader evidence.Reader, service *convergence.Service) context.Context {
-	q := &request{reader: reader, service: service, causes: map[string]bool{}}
+func withRequest(ctx context.Context, reader evidence.Reader, words evidence.Words, service *convergence.Service) context.Context {
+	q := &request{reader: reader, words: words, service: service, causes: map[string]bool{}}
 	q.renew()
 	return context.WithValue(ctx, requestKey{}, q)
 }
@@ -116,6 +118,7 @@ func (q *request) renew() {
 	})
 	q.rivals = newBatch(q.fetchRivals, func(itemKey) []itemKey { return nil })
 	q.pairs = newBatch(q.fetchPairs, func(pairKey) []pairKey { return nil })
+	q.texts = newBatch(q.fetchTexts, func(evidence.Fingerprint) []evidence.Fingerprint { return nil })
 }
 
 // requestOf returns the request that ctx belongs to, nil outside of one.
@@ -174,6 +177,14 @@ func (q *request) readVersions() []string {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return slices.Clone(q.versions)
+}
+
+// fetchTexts reads the words of sources, none where none are kept.
+func (q *request) fetchTexts(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
+	if q.words == nil {
+		return nil, nil
+	}
+	return q.words.Words(ctx, fingerprints)
 }
 
 // fetchObjects takes objects out of the subgraphs that were read, and reads the others: one call for each moment.

@@ -30,6 +30,8 @@ type Config struct {
 	Writer evidence.Writer
 	// History tells what was changed. Default: that cannot be asked.
 	History evidence.History
+	// Words are those of sources. Default: Reader, where it keeps them; without, no source has a text.
+	Words evidence.Words
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -71,6 +73,9 @@ func New(c Config) *Server {
 	}
 	if c.Explorer == nil {
 		c.Explorer, _ = c.Reader.(evidence.Explorer)
+	}
+	if c.Words == nil {
+		c.Words, _ = c.Reader.(evidence.Words)
 	}
 	if c.Scores == nil {
 		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
@@ -166,6 +171,7 @@ func asJSON(variables map[string]any) (map[string]any, error) {
 type surroundings struct {
 	presenter *presenter
 	reader    evidence.Reader
+	words     evidence.Words
 	service   *convergence.Service
 }
 
@@ -180,6 +186,7 @@ func newSurroundings(c Config) surroundings {
 	return surroundings{
 		presenter: &presenter{logger: c.Logger, requestID: c.RequestID},
 		reader:    c.Reader,
+		words:     c.Words,
 		service:   convergence.NewService(listening{c.Reader}),
 	}
 }
@@ -203,7 +210,7 @@ func (s surroundings) InterceptOperation(ctx context.Context, next graphql.Opera
 	if least, err := tokenOf(graphql.GetOperationContext(ctx)); err == nil && least != (evidence.Version{}) {
 		ctx = evidence.AtLeast(ctx, least)
 	}
-	return next(withRequest(asStream(ctx), s.reader, s.service))
+	return next(withRequest(asStream(ctx), s.reader, s.words, s.service))
 }
 
 // InterceptResponse adds the versions of the graph that parts of the answer were read from; more than one where a write

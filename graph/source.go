@@ -42,6 +42,19 @@ func (r sourceResolver) Authors(ctx context.Context, obj *evidence.Source) ([]*e
 	return needAll[evidence.Person](ctx, obj.Authors)
 }
 
+func (r sourceResolver) Fingerprint(_ context.Context, obj *evidence.Source) (*string, error) {
+	return known(string(obj.Fingerprint)), nil
+}
+
+// Text reads the words of all the sources that came in together at once.
+func (r sourceResolver) Text(ctx context.Context, obj *evidence.Source) (*string, error) {
+	if obj.Fingerprint == "" {
+		return nil, nil
+	}
+	text, err := requestOf(ctx).texts.load(ctx, obj.Fingerprint)
+	return known(text), err
+}
+
 func (r sourceResolver) Reliability(ctx context.Context, obj *evidence.Source) (*evidence.SourceReliability, error) {
 	letter, _, err := rating(ctx, obj)
 	return known(letter), err

@@ -178,7 +178,7 @@ func (s surroundings) event(ctx context.Context) context.Context {
 	if running == nil {
 		return ctx
 	}
-	ctx = withRequest(ctx, s.reader, s.service)
+	ctx = withRequest(ctx, s.reader, s.words, s.service)
 	if running.field != nil {
 		field := *running.field
 		ctx = graphql.WithFieldContext(ctx, &field)

@@ -53,6 +53,11 @@ func readSource(t *item, in *model.SourceInput) {
 		return keys[evidence.PersonID](t, evidence.KindPerson, ids, "authors")
 	})
 	s.Firsthand = readFirsthand(t, in.Firsthand, in.DeclaredFirsthand)
+	if in.Text.IsSet() {
+		t.fields = append(t.fields, "text")
+		t.check(evidence.CheckWords(orZero(in.Text.Value())), t.at()...)
+		s.Fingerprint = t.batch.AddWords(orZero(in.Text.Value()))
+	}
 	if in.ID != nil {
 		s.ID = key[evidence.SourceID](t, evidence.KindSource, *in.ID, "id")
 	} else if id, ok := evidence.SourceIDOf(s); ok {

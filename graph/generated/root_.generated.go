@@ -752,6 +752,7 @@ type ComplexityRoot struct {
 		Authors           func(childComplexity int) int
 		DeclaredFirsthand func(childComplexity int) int
 		Downstream        func(childComplexity int, maxDepth int, first int, after *string) int
+		Fingerprint       func(childComplexity int) int
 		Firsthand         func(childComplexity int) int
 		ID                func(childComplexity int) int
 		Identity          func(childComplexity int) int
@@ -765,6 +766,7 @@ type ComplexityRoot struct {
 		ReliabilityFrom   func(childComplexity int) int
 		Samenesses        func(childComplexity int, first int, after *string) int
 		Statements        func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
+		Text              func(childComplexity int) int
 		Title             func(childComplexity int) int
 		URL               func(childComplexity int) int
 		Upstream          func(childComplexity int, maxDepth int, first int, after *string) int
@@ -4061,6 +4063,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.Downstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string)), true
+	case "Source.fingerprint":
+		if e.ComplexityRoot.Source.Fingerprint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Source.Fingerprint(childComplexity), true
 	case "Source.firsthand":
 		if e.ComplexityRoot.Source.Firsthand == nil {
 			break
@@ -4154,6 +4162,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.Statements(childComplexity, args["stance"].([]evidence.Stance), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Source.text":
+		if e.ComplexityRoot.Source.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Source.Text(childComplexity), true
 	case "Source.title":
 		if e.ComplexityRoot.Source.Title == nil {
 			break
@@ -4965,6 +4979,10 @@ type Source implements Entity & Node {
   outlet: Outlet
   "Who wrote it, by id."
   authors: [Person!]!
+  "Stands for its words: two sources of one fingerprint have the same text to the letter. null where the words are not known."
+  fingerprint: String
+  "Its words, up to 2 MB; null where they are not known, or only their fingerprint is."
+  text: String
   "Its own letter, else its outlet's; null = not rated."
   reliability: SourceReliability
   "Whose letter that is: the id of this source or of its outlet; null = not rated."
@@ -6869,6 +6887,8 @@ input SourceInput {
   outlet: ID
   "Who wrote it: global ids or bare keys of persons."
   authors: [ID!]
+  "Its words, up to 2 MB of UTF-8: they are looked at for copies."
+  text: String
 }
 
 "An outlet. name is mandatory where the graph does not have it yet."
@@ -9119,6 +9139,10 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_outlet(ctx, field)
 	case "authors":
 		return ec.fieldContext_Source_authors(ctx, field)
+	case "fingerprint":
+		return ec.fieldContext_Source_fingerprint(ctx, field)
+	case "text":
+		return ec.fieldContext_Source_text(ctx, field)
 	case "reliability":
 		return ec.fieldContext_Source_reliability(ctx, field)
 	case "reliabilityFrom":

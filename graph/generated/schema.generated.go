@@ -243,6 +243,8 @@ type SourceResolver interface {
 	DeclaredFirsthand(ctx context.Context, obj *evidence.Source) (*bool, error)
 	Outlet(ctx context.Context, obj *evidence.Source) (*evidence.Outlet, error)
 	Authors(ctx context.Context, obj *evidence.Source) ([]*evidence.Person, error)
+	Fingerprint(ctx context.Context, obj *evidence.Source) (*string, error)
+	Text(ctx context.Context, obj *evidence.Source) (*string, error)
 	Reliability(ctx context.Context, obj *evidence.Source) (*evidence.SourceReliability, error)
 	ReliabilityFrom(ctx context.Context, obj *evidence.Source) (*evidence.ID, error)
 	Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error)
@@ -16185,6 +16187,52 @@ func (ec *executionContext) fieldContext_Source_authors(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Source_fingerprint(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_fingerprint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Source().Fingerprint(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Source_fingerprint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Source", field, true, true, "String")
+}
+
+func (ec *executionContext) _Source_text(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Source().Text(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Source_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Source", field, true, true, "String")
+}
+
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20301,7 +20349,7 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "kind", "identity", "title", "url", "publishedAt", "withdrawnAt", "language", "firsthand", "declaredFirsthand", "reliability", "outlet", "authors"}
+	fieldsInOrder := [...]string{"id", "kind", "identity", "title", "url", "publishedAt", "withdrawnAt", "language", "firsthand", "declaredFirsthand", "reliability", "outlet", "authors", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -20399,6 +20447,13 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Authors = graphql.OmittableOf(data)
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -25686,6 +25741,18 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_authors(ctx, field, obj)
+				})
+		case "fingerprint":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_fingerprint(ctx, field, obj)
+				})
+		case "text":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_text(ctx, field, obj)
 				})
 		case "reliability":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -836,6 +836,8 @@ type SourceInput struct {
 	Outlet graphql.Omittable[*evidence.ID] `json:"outlet,omitempty"`
 	// Who wrote it: global ids or bare keys of persons.
 	Authors graphql.Omittable[[]evidence.ID] `json:"authors,omitempty"`
+	// Its words, up to 2 MB of UTF-8: they are looked at for copies.
+	Text graphql.Omittable[*string] `json:"text,omitempty"`
 }
 
 // A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.

@@ -109,6 +109,8 @@ func TestImport_BadBytes(t *testing.T) {
 			[]string{"f:2: longer than 10 MB; expected one object on a line"}, 2},
 		{"text over 64 KB", `{"type":"person","id":"p2","name":"` + strings.Repeat("a", 65<<10) + `"}` + "\n" + good,
 			[]string{"f:1: name: has 66560 bytes; expected at most 65536"}, 1},
+		{"words over 2 MB", `{"type":"source","id":"s","text":"` + strings.Repeat("a", 2<<20+1) + `"}` + "\n" + good,
+			[]string{"f:1: text: has 2097153 bytes; expected at most 2097152"}, 1},
 		{"20,000 lists in one another", deep + "\n" + good,
 			[]string{"f:1: not valid JSON at byte 10033 (invalid character '[' exceeded max depth); expected one object on the line"}, 1},
 		{"empty file", "", nil, 0},

@@ -13,7 +13,7 @@
 //
 // A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected. Dates
 // are YYYY-MM-DD, YYYY-MM or YYYY. Fields below are texts where nothing else is said; text, title, name, item and value have at
-// most 64 KB.
+// most 64 KB; the text of a source has at most 2 MB.
 //
 // Nodes, with the fields that each can have; only those marked * must be known, from this line, another line about the
 // same node, or the graph:
@@ -24,7 +24,7 @@
 //	              INVESTIGATION ANALYSIS REPORT SOCIAL_POST PRESS_RELEASE FACT_CHECK OTHER; default OTHER), identity
 //	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, withdrawnAt, language,
 //	              firsthand (a number from 0 to 1, true or false), reliability (A to F), outlet (id), authors (list of ids
-//	              of persons)
+//	              of persons), text (its words, kept apart under their fingerprint and looked at for copies)
 //	outlet        id*, name*, domains (list of host names), country, kind (NEWS WIRE BROADCASTER THINK_TANK GOVERNMENT NGO
 //	              ACADEMIC FACT_CHECKER SOCIAL OTHER; default OTHER), reliability (A to F)
 //	organization  id*, name*, country, kind (in words)

@@ -49,6 +49,9 @@ func strip(t *testing.T, o evidence.Object) evidence.Object {
 	return o
 }
 
+// wordsOfS1 is the text that testdata/all.jsonl gives for a source.
+const wordsOfS1 = "The bridge is closed.\nIt was \"closed\" on 3 May."
+
 // everyField is what testdata/all.jsonl says.
 func everyField() map[evidence.ID]evidence.Object {
 	all := map[evidence.ID]evidence.Object{}
@@ -59,7 +62,7 @@ func everyField() map[evidence.ID]evidence.Object {
 		&evidence.Source{ID: "source:s1", Kind: evidence.Article, Identity: evidence.Named, Title: "Bridge closed",
 			URL: "https://www.example.org/a?utm_source=x", CanonicalURL: "https://example.org/a", PublishedAt: "2024-05", WithdrawnAt: "2024-06-01",
 			Language: "en", Firsthand: &evidence.Firsthand{Share: 0.5}, Reliability: evidence.ReliabilityB, Outlet: "outlet:o1",
-			Authors: []evidence.PersonID{"person:p1", "person:p2"}},
+			Authors: []evidence.PersonID{"person:p1", "person:p2"}, Fingerprint: evidence.FingerprintOf(wordsOfS1)},
 		&evidence.Source{ID: "source:s2", Kind: evidence.OtherSource, Identity: evidence.Named, Firsthand: &evidence.Firsthand{Unquantified: true}},
 		&evidence.Source{ID: "source:s3", Kind: evidence.OtherSource, Identity: evidence.Unnamed, Firsthand: &evidence.Firsthand{}},
 		&evidence.Source{ID: "source:s4", Kind: evidence.OtherSource, Identity: evidence.Named},

@@ -32,12 +32,13 @@ func claimLine() *shape[evidence.Claim] {
 
 const expectedDate = "a date, YYYY-MM-DD, YYYY-MM or YYYY"
 
-func sourceLine() *shape[evidence.Source] {
-	type T = evidence.Source
-	m := &model[T]{
-		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Sources },
-		id:   T.NodeID,
-		mentions: func(s T, list []mention) []mention {
+// sourceLine reads a source and its words, which do not stand in its record.
+func sourceLine() *shape[wordedSource] {
+	type T = wordedSource
+	m := &model[evidence.Source]{
+		slot: func(b *evidence.Batch) *[]evidence.Put[evidence.Source] { return &b.Sources },
+		id:   evidence.Source.NodeID,
+		mentions: func(s evidence.Source, list []mention) []mention {
 			list = append(list, mention{id: s.NodeID()})
 			if s.Outlet != "" {
 				list = append(list, mention{id: evidence.ID(s.Outlet)})
@@ -45,7 +46,8 @@ func sourceLine() *shape[evidence.Source] {
 			return mentionAll(s.Authors, list)
 		},
 	}
-	return newShape(builder(m), nil,
+	build := builder(m)
+	return newShape(func(t T, stated []string) record { return &worded{build(t.Source, stated), t.words} }, nil,
 		need(identity(key("id", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.ID }))),
 		words("kind", "a kind of source such as ARTICLE", func(t *T) *evidence.SourceKind { return &t.Kind }),
 		words("identity", "NAMED, CATEGORY or UNNAMED", func(t *T) *evidence.Identity { return &t.Identity }),
@@ -58,10 +60,11 @@ func sourceLine() *shape[evidence.Source] {
 		keys("authors", evidence.KindPerson, func(t *T) *[]evidence.PersonID { return &t.Authors }),
 		words("reliability", "a letter from A to F", func(t *T) *evidence.SourceReliability { return &t.Reliability }),
 		field[T]{name: "firsthand", states: "firsthand", expected: "a number from 0 to 1, true or false", set: setFirsthand},
+		field[T]{name: "text", states: "text", expected: "the words of the source", set: setWords},
 	)
 }
 
-func setFirsthand(s *evidence.Source, v value, expected string) error {
+func setFirsthand(s *wordedSource, v value, expected string) error {
 	switch v[0] {
 	case 't':
 		s.Firsthand = &evidence.Firsthand{Unquantified: true}
