@@ -25,6 +25,59 @@ func (t *ItemTruth) RunnerUp() *ValueTruth {
 	return &t.Values[1]
 }
 
+// Telling is what a sentence about an item needs: "41 shops give X, but 30 of them copy one another, which leaves 12 that
+// count; 20 give Y".
+type Telling struct {
+	Item     string
+	Winner   Told
+	RunnerUp *Told // nil where there is one value only
+	// Overturned is the value that most sources give, where it is not the winner; nil otherwise.
+	Overturned *Told
+}
+
+// Told is what a sentence says of one value.
+type Told struct {
+	Value       string
+	Probability float64
+	Holders     int      // sources that give it
+	Voices      int      // what they count as
+	InCopies    int      // holders that count together with another
+	Largest     int      // the most holders that count as one; 1 where nobody copies
+	Best        []string // of the strongest voice: its sources, the one that speaks for them first
+	Accuracy    float64  // of the one that speaks for the strongest voice
+	Items       int      // the sample of that accuracy
+}
+
+// Telling returns the item in the form that sentences are made of.
+func (t *ItemTruth) Telling() Telling {
+	told := Telling{Item: t.Item, Winner: t.Winner().told()}
+	if second := t.RunnerUp(); second != nil {
+		r := second.told()
+		told.RunnerUp = &r
+	}
+	if naive := t.Votes.Naive; naive.Value != t.Winner().Value {
+		i := slices.IndexFunc(t.Values, func(v ValueTruth) bool { return v.Value == naive.Value })
+		o := t.Values[i].told()
+		told.Overturned = &o
+	}
+	return told
+}
+
+func (v *ValueTruth) told() Told {
+	best := v.Voices[0]
+	told := Told{
+		Value: v.Value, Probability: v.Probability, Holders: v.Holders, Voices: len(v.Voices), InCopies: v.InCopies,
+		Accuracy: best.Sources[0].Accuracy, Items: best.Sources[0].Items,
+	}
+	for _, h := range best.Sources {
+		told.Best = append(told.Best, h.Source)
+	}
+	for _, voice := range v.Voices {
+		told.Largest = max(told.Largest, len(voice.Sources))
+	}
+	return told
+}
+
 // Votes are the outcomes of four ways to count who says what.
 type Votes struct {
 	Naive             Outcome // every source one voice

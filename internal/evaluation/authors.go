@@ -16,7 +16,7 @@ type author struct {
 
 var (
 	bracketed  = regexp.MustCompile(`\([^)]*\)?|\[[^\]]*\]?|\{[^}]*\}?`)
-	roles      = regexp.MustCompile(`\b(by \(author\)|joint author|authors?|editors?|edited by|foreword by|illustrators?|translators?)\b:?`)
+	roles      = regexp.MustCompile(`\bby \(author\)|\b(joint author|authors?|editors?|edited by|foreword by|illustrators?|translators?)\b:?`)
 	noAuthor   = regexp.MustCompile(`\bet al\b\.?|\betc\b\.?|\bnot available\b|\bunknown\b|\banonymous\b`)
 	separators = regexp.MustCompile(`[;/|&]|\band\b|\bwith\b`)
 	notName    = regexp.MustCompile(`[^\p{L}\p{M}' -]+`)

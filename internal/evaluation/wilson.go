@@ -1,6 +1,9 @@
 package evaluation
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Proportion is how many of a number of trials went well, with Wilson's interval.
 type Proportion struct {
@@ -21,4 +24,12 @@ func Wilson(right, of int) Proportion {
 	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
 	p.Low, p.High = max(0, middle-half), min(1, middle+half)
 	return p
+}
+
+// String returns the share and its interval with two decimals: "0.90 (0.83-0.94)"; "-" of no trials.
+func (p Proportion) String() string {
+	if p.Of == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f (%.2f-%.2f)", float64(p.Right)/float64(p.Of), p.Low, p.High)
 }
