@@ -47,21 +47,21 @@ func newStatIndex(observations []Observation) (*statIndex, error) {
 	ix := &statIndex{}
 	var texts []string
 	var sourceOf, itemOf, textOf []int32
-	ix.sources, sourceOf = numbered(observations, func(o *Observation) string { return o.Source })
-	ix.items, itemOf = numbered(observations, func(o *Observation) string { return o.Item })
-	texts, textOf = numbered(observations, func(o *Observation) string { return o.Value })
+	ix.sources, sourceOf = numberNames(observations, func(o *Observation) string { return o.Source })
+	ix.items, itemOf = numberNames(observations, func(o *Observation) string { return o.Item })
+	texts, textOf = numberNames(observations, func(o *Observation) string { return o.Value })
 	records := make([]statRecord, len(observations))
 	for i := range observations {
 		records[i] = statRecord{itemOf[i], textOf[i], sourceOf[i], micros(observations[i].At)}
 	}
-	records = distinct(records)
+	records = distinctRecords(records)
 	ix.layValues(records, texts)
 	ix.laySaid(records)
 	return ix, nil
 }
 
-// numbered returns the names in order, and the number of each observation's.
-func numbered(observations []Observation, name func(*Observation) string) (names []string, number []int32) {
+// numberNames returns the names in order, and the number of each observation's.
+func numberNames(observations []Observation, name func(*Observation) string) (names []string, number []int32) {
 	first := make(map[string]int32, len(observations)/4)
 	number = make([]int32, len(observations))
 	for i := range observations {
@@ -96,9 +96,9 @@ func micros(t time.Time) int64 {
 	return t.UnixMicro()
 }
 
-// distinct sorts the records by item, value and source, and keeps one of each, with its earliest known time: unknown times
+// distinctRecords sorts the records by item, value and source, and keeps one of each, with its earliest known time: unknown times
 // sort before all known ones, so the first known one that follows is the earliest.
-func distinct(records []statRecord) []statRecord {
+func distinctRecords(records []statRecord) []statRecord {
 	slices.SortFunc(records, func(a, b statRecord) int {
 		return cmp.Or(cmp.Compare(a.item, b.item), cmp.Compare(a.text, b.text), cmp.Compare(a.source, b.source), cmp.Compare(a.at, b.at))
 	})

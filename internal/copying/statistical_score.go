@@ -222,7 +222,7 @@ func kappaOf(llr float64) float64 { return 1 / (1 + math.Exp(-llr)) }
 func (r *statRun) copies(pairs []statPair, accuracy []float64) []statPair {
 	var found []statPair
 	for _, p := range pairs {
-		if kappaOf(r.o.llr(&p, accuracy[p.a], accuracy[p.b])) >= r.o.MinKappa-tie && !r.known.isRejected(p.key()) {
+		if kappaOf(r.o.llr(&p, accuracy[p.a], accuracy[p.b])) >= r.o.MinKappa-rounding && !r.known.isRejected(p.key()) {
 			found = append(found, p)
 		}
 	}

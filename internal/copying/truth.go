@@ -109,13 +109,13 @@ type ValueTruth struct {
 
 // Voice is what counts as one among the holders of a value.
 type Voice struct {
-	Sources  []Holder // the one that speaks for them first, then by name
+	Sources  []ValueHolder // the one that speaks for them first, then by name
 	Strength float64  // what it adds to the score of the value: share of voice times ln(n a/(1-a)) of the one that speaks
 	Copies   []int    // why they count as one, if they are several: the copies of their group, as places in [Findings.Copies]
 }
 
-// Holder is a source that gives a value.
-type Holder struct {
+// ValueHolder is a source that gives a value.
+type ValueHolder struct {
 	Source   string
 	Accuracy float64 // that went into the probability
 	Items    int     // the sample it was estimated from
@@ -158,20 +158,20 @@ func (f *Findings) truth(item int32) ItemTruth {
 	return t
 }
 
-// tie is how close two numbers are that count as equal, and within which thresholds are met: sums are rounded.
-const tie = 1e-9
+// rounding is how close two numbers are that count as equal, and within which thresholds are met: sums are rounded.
+const rounding = 1e-9
 
 // outcome returns the first of the values, which come by name, that nothing beats.
 func outcome(values []ValueTruth, score func(*ValueTruth) float64) Outcome {
 	best := 0
 	for i := range values {
-		if score(&values[i]) > score(&values[best])+tie {
+		if score(&values[i]) > score(&values[best])+rounding {
 			best = i
 		}
 	}
 	o := Outcome{Value: values[best].Value}
 	for i := range values {
-		o.Tied = o.Tied || i != best && score(&values[i]) >= score(&values[best])-tie
+		o.Tied = o.Tied || i != best && score(&values[i]) >= score(&values[best])-rounding
 	}
 	return o
 }
@@ -216,7 +216,7 @@ func (f *Findings) voice(places []int32, weigh func(int32) float64) (voice Voice
 	slices.Sort(places[1:])
 	for _, h := range places {
 		s := ix.holders[h]
-		voice.Sources = append(voice.Sources, Holder{
+		voice.Sources = append(voice.Sources, ValueHolder{
 			Source: ix.sources[s], Accuracy: r.final.accuracy[s], Items: int(ix.answered[s]), Share: ix.voices[h],
 		})
 		share = max(share, ix.voices[h])

@@ -152,7 +152,7 @@ func softmax(x []float64) {
 func (r *statRun) wrong(b *beliefs) []bool {
 	wrong := make([]bool, len(b.probability))
 	for v, p := range b.probability {
-		wrong[v] = p < r.o.BelievedFalse-tie
+		wrong[v] = p < r.o.BelievedFalse-rounding
 	}
 	return wrong
 }

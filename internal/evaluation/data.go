@@ -16,6 +16,7 @@ type DataSet struct {
 func DataSets() []DataSet {
 	return []DataSet{
 		{"abebooks", "abebooks", []string{abebooksListings, abebooksGold}},
+		{"french-media", "french-media-ownership", append([]string{frenchMediaTitles}, frenchMediaStakes...)},
 	}
 }
 
