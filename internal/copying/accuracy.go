@@ -16,8 +16,9 @@ type Saying struct {
 
 // ClaimBeliefs says how probable claims are when sources have certain accuracies.
 type ClaimBeliefs interface {
-	// Probabilities returns the probability of each of claims, in [0,1] and in their order. It MUST depend on its arguments alone.
-	// accuracies are those of sources, in (0,1) and in their order. Neither slice may be kept or changed.
+	// Probabilities returns the probability of each of claims, in [0,1] and in their order. It MUST depend on its
+	// arguments alone. accuracies are those of sources, in (0,1) and in their order. Neither slice may be kept or
+	// changed.
 	Probabilities(ctx context.Context, claims, sources []string, accuracies []float64) ([]float64, error)
 }
 
@@ -31,8 +32,8 @@ type AccuracyOptions struct {
 	Progress  func(done, total int) // told how many rounds are done; nil = nobody asks
 }
 
-// DefaultAccuracy returns 10 claims, 5 to 20 rounds, a tolerance of 1e-6, and .6, the accuracy of a source that nobody can judge,
-// to start from.
+// DefaultAccuracy returns 10 claims, 5 to 20 rounds, a tolerance of 1e-6, and .6, the accuracy of a source that nobody
+// can judge, to start from.
 func DefaultAccuracy() AccuracyOptions {
 	return AccuracyOptions{MinClaims: 10, MinRounds: 5, MaxRounds: 20, Tolerance: 1e-6}
 }
@@ -57,15 +58,17 @@ type EstimatedAccuracy struct {
 	Accuracy  float64 // (2 + sum of P(claim) over what it says) / (4 + Claims); its start where it is not Estimated
 	Claims    int     // the sample: claims that it speaks of
 	Estimated bool    // false with fewer claims than were asked for
-	// Letter is the Admiralty letter to suggest: a suggestion for a person, not a rating. F where it is not estimated. See [AdmiraltyLetter].
+	// Letter is the Admiralty letter to suggest: a suggestion for a person, not a rating. F where it is not estimated.
+	// See [AdmiraltyLetter].
 	Letter string
 }
 
 // EstimateAccuracies estimates how often each source is right, in turns with how probable each claim is (the accuracy
-// part of section 5 of the method): acc = (2 + sum of P(claim) over what the source says)/(4 + n), for sources that speak of at least 10
-// claims, 5 to 20 rounds. Where a source speaks against a claim, 1 - P counts. Copies should be collapsed in what beliefs
-// compute; nothing is collapsed here. A saying repeated counts once; one source for and against a claim is an error. The result is in the order of the names, and does not
-// depend on the order of the sayings.
+// part of section 5 of the method): acc = (2 + sum of P(claim) over what the source says)/(4 + n), for sources that
+// speak of at least 10 claims, 5 to 20 rounds. Where a source speaks against a claim, 1 - P counts. Copies should be
+// collapsed in what beliefs compute; nothing is collapsed here. A saying repeated counts once; one source for and
+// against a claim is an error. The result is in the order of the names, and does not depend on the order of the
+// sayings.
 func EstimateAccuracies(ctx context.Context, sayings []Saying, beliefs ClaimBeliefs, o AccuracyOptions) ([]EstimatedAccuracy, error) {
 	if err := o.validate(); err != nil {
 		return nil, err

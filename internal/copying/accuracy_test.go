@@ -35,8 +35,8 @@ func sayings(source string, n int, against bool) (list []Saying) {
 	return list
 }
 
-// With P = .9 for every claim: "for" 10 claims (2 + 10 x .9)/14 = 11/14 = .785714, B; "against" 10 claims (2 + 10 x .1)/14 =
-// 3/14 = .214286, E; "long" 40 claims (2 + 36)/44 = .863636, B; "short" 9 claims: too few.
+// With P = .9 for every claim: "for" 10 claims (2 + 10 x .9)/14 = 11/14 = .785714, B; "against" 10 claims (2 + 10 x
+// .1)/14 = 3/14 = .214286, E; "long" 40 claims (2 + 36)/44 = .863636, B; "short" 9 claims: too few.
 func TestAccuraciesByHand(t *testing.T) {
 	list := append(append(sayings("for", 10, false), sayings("against", 10, true)...), append(sayings("short", 9, false), sayings("long", 40, false)...)...)
 	rounds := 0

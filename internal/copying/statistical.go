@@ -21,16 +21,16 @@ type Observation struct {
 // SourcePair is two sources, in either order.
 type SourcePair struct{ A, B string }
 
-// DeclaredLink says that one of two sources openly takes from the other. What they share there is no sign of hidden copying, so these
-// items are left out when the pair is scored. It collapses nothing: a pair whose declared link should count as one voice
-// belongs among the confirmed.
+// DeclaredLink says that one of two sources openly takes from the other. What they share there is no sign of hidden
+// copying, so these items are left out when the pair is scored. It collapses nothing: a pair whose declared link should
+// count as one voice belongs among the confirmed.
 type DeclaredLink struct {
 	SourcePair
 	Items []string // the items it is about; empty = all
 }
 
-// Observations is what [Statistical] works on. The order of its lists means nothing. Links, pairs and priors may name sources and
-// items that no observation has; they change nothing then.
+// Observations is what [Statistical] works on. The order of its lists means nothing. Links, pairs and priors may name
+// sources and items that no observation has; they change nothing then.
 type Observations struct {
 	Observations []Observation
 	Declared     []DeclaredLink
@@ -100,11 +100,9 @@ func insideUnit(x float64) bool { return x > 0 && x < 1 }
 
 // same tells whether two runs with these options may share what they have counted.
 func (o *StatisticalOptions) same(p *StatisticalOptions) bool {
-	a, b := *o, *p
-	a.Progress, b.Progress = nil, nil
-	return a.FalseValues == b.FalseValues && a.Start == b.Start && a.Rounds == b.Rounds && a.BelievedFalse == b.BelievedFalse &&
-		a.CopyRate == b.CopyRate && a.PriorCopying == b.PriorCopying && a.MinSharedFalse == b.MinSharedFalse &&
-		a.MinKappa == b.MinKappa && a.MaxHolders == b.MaxHolders && a.MaxMeetings == b.MaxMeetings && a.MaxRepeats == b.MaxRepeats
+	return o.FalseValues == p.FalseValues && o.Start == p.Start && o.Rounds == p.Rounds && o.BelievedFalse == p.BelievedFalse &&
+		o.CopyRate == p.CopyRate && o.PriorCopying == p.PriorCopying && o.MinSharedFalse == p.MinSharedFalse &&
+		o.MinKappa == p.MinKappa && o.MaxHolders == p.MaxHolders && o.MaxMeetings == p.MaxMeetings && o.MaxRepeats == p.MaxRepeats
 }
 
 // Findings is what [Statistical] found. It does not change any more and may be read from several goroutines.
@@ -161,12 +159,14 @@ type StatisticalStats struct {
 // pop, the popularity of a mistake, stands in both pi and pc, so that it does not change ln(pc/pi); it orders the
 // evidence, the rarest mistakes first.
 //
-// A source that gives k values to an item says each with 1/k of its voice. Two sources of which one gives k values to an item and the
-// other at most k compare there in k equal parts: each shared value is one part, and what is left of the parts is different.
+// A source that gives k values to an item says each with 1/k of its voice. Two sources of which one gives k values to
+// an item and the other at most k compare there in k equal parts: each shared value is one part, and what is left of
+// the parts is different.
 //
-// All pairs are never run. An inverted index holds, for each value believed false and with at most 200 holders, who holds
-// it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored anew of
-// which both sources hold a value of an item that has changed: by an observation or by what is believed. The answer is the same as without.
+// All pairs are never run. An inverted index holds, for each value believed false and with at most 200 holders, who
+// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored anew
+// of which both sources hold a value of an item that has changed: by an observation or by what is believed. The answer
+// is the same as without.
 //
 // The result does not depend on the order of the observations. Errors name the place of what is wrong in the input.
 func Statistical(ctx context.Context, in Observations, o StatisticalOptions, earlier *Findings) (*Findings, error) {

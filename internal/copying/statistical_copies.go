@@ -9,12 +9,13 @@ import (
 type StatisticalCopy struct {
 	A, B      string // A before B by name; see Direction for who copies
 	Confirmed bool   // a person has confirmed it; its figures may then be below what is asked for otherwise
-	// Kappa is the probability of copying, in (0,1). Of a confirmed copy with too few shared false values it is 0: not asked for.
+	// Kappa is the probability of copying, in (0,1). Of a confirmed copy with too few shared false values it is 0: not
+	// asked for.
 	Kappa float64
 	// LLR is the log-odds that Kappa is made of.
 	LLR float64
-	// SharedFalse, SharedTrue and Different count the items of both: those with a shared value that is believed false, else with
-	// another shared value, else with different values.
+	// SharedFalse, SharedTrue and Different count the items of both: those with a shared value that is believed false,
+	// else with another shared value, else with different values.
 	SharedFalse, SharedTrue, Different int
 	Mistakes                           []SharedMistake // the shared false values, the most telling first
 	Direction                          Direction

@@ -7,11 +7,12 @@ import (
 
 // Direction says which of two sources copies, if that can be told.
 //
-// Time decides where it is known: the copier is the one that gave the shared false values later, in at least two thirds of those of
-// which both times are known and differ. Otherwise completeness: if all items of one are items of the other, which has
-// more, it is the copier. Otherwise accuracy on what the other lacks: a copier is as good as its original where it copies
-// and as good as itself elsewhere, so the copier is the one whose mean probability changes more between the items of both and those
-// the other lacks, by at least .1, each having at least as many such items as shared false values are asked for.
+// Time decides where it is known: the copier is the one that gave the shared false values later, in at least two thirds
+// of those of which both times are known and differ. Otherwise completeness: if all items of one are items of the
+// other, which has more, it is the copier. Otherwise accuracy on what the other lacks: a copier is as good as its
+// original where it copies and as good as itself elsewhere, so the copier is the one whose mean probability changes
+// more between the items of both and those the other lacks, by at least .1, each having at least as many such items as
+// shared false values are asked for.
 type Direction struct {
 	Copier, Original string // both empty: undirected
 	By               DirectionBasis
@@ -20,7 +21,8 @@ type Direction struct {
 	EarlierA, EarlierB int
 	// ItemsBoth, OnlyA and OnlyB count items.
 	ItemsBoth, OnlyA, OnlyB int
-	// The mean probability of what A and B say on the items of both, and on the items that the other lacks; 0 where there are none.
+	// The mean probability of what A and B say on the items of both, and on the items that the other lacks; 0 where
+	// there are none.
 	AccuracyBothA, AccuracyBothB, AccuracyOnlyA, AccuracyOnlyB float64
 }
 

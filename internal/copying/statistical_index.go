@@ -96,8 +96,8 @@ func micros(t time.Time) int64 {
 	return t.UnixMicro()
 }
 
-// distinctRecords sorts the records by item, value and source, and keeps one of each, with its earliest known time: unknown times
-// sort before all known ones, so the first known one that follows is the earliest.
+// distinctRecords sorts the records by item, value and source, and keeps one of each, with its earliest known time:
+// unknown times sort before all known ones, so the first known one that follows is the earliest.
 func distinctRecords(records []statRecord) []statRecord {
 	slices.SortFunc(records, func(a, b statRecord) int {
 		return cmp.Or(cmp.Compare(a.item, b.item), cmp.Compare(a.text, b.text), cmp.Compare(a.source, b.source), cmp.Compare(a.at, b.at))

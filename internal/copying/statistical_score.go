@@ -17,8 +17,9 @@ type statPair struct {
 
 func (p *statPair) key() pairKey { return pairKey{p.a, p.b} }
 
-// admit returns the lists in which pairs may meet: of values believed false, with two holders or more but not too many, the rarest
-// first as long as the meetings are not too many. It depends on what is said alone, not on the order it came in.
+// admit returns the lists in which pairs may meet: of values believed false, with two holders or more but not too many,
+// the rarest first as long as the meetings are not too many. It depends on what is said alone, not on the order it came
+// in.
 func (r *statRun) admit(wrong []bool) (open []bool, meetings int64) {
 	var lists []int32
 	for v, w := range wrong {

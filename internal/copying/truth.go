@@ -101,7 +101,8 @@ type ValueTruth struct {
 	// Voices are the holders once copies are collapsed, the strongest first, then by name: n sources that count as one are
 	// one voice.
 	Voices []Voice
-	// InCopies is how many holders count together with another: "41 shops give it, but 30 of them copy one another" has 30 here.
+	// InCopies is how many holders count together with another: "41 shops give it, but 30 of them copy one another" has
+	// 30 here.
 	InCopies int
 	// Naive and NaiveCollapsed are the votes for it: a source that gives k values to the item has 1/k for each.
 	Naive, NaiveCollapsed float64
@@ -110,8 +111,8 @@ type ValueTruth struct {
 // Voice is what counts as one among the holders of a value.
 type Voice struct {
 	Sources  []ValueHolder // the one that speaks for them first, then by name
-	Strength float64  // what it adds to the score of the value: share of voice times ln(n a/(1-a)) of the one that speaks
-	Copies   []int    // why they count as one, if they are several: the copies of their group, as places in [Findings.Copies]
+	Strength float64       // what it adds to the score of the value: share of voice times ln(n a/(1-a)) of the one that speaks
+	Copies   []int         // why they count as one, if they are several: the copies of their group, as places in [Findings.Copies]
 }
 
 // ValueHolder is a source that gives a value.

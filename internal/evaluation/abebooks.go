@@ -13,8 +13,9 @@ import (
 	"github.com/credence-graph/credence/internal/copying"
 )
 
-// AbeBooksResult is what copying and truth give on the AbeBooks author lists: which authors online shops give for computer-science
-// books, of which 100 lists were checked by hand; the data set of Dong, Berti-Equille and Srivastava, VLDB 2009.
+// AbeBooksResult is what copying and truth give on the AbeBooks author lists: which authors online shops give for
+// computer-science books, of which 100 lists were checked by hand; the data set of Dong, Berti-Equille and Srivastava,
+// VLDB 2009.
 type AbeBooksResult struct {
 	Listings     int // lines of the file
 	Empty        int // of these, without an author
@@ -66,9 +67,10 @@ const (
 	abebooksGold     = "book_golden.txt"
 )
 
-// AbeBooks measures the four votes of package copying on the author lists in dir: book.txt, one listing a line (shop, ISBN, title,
-// authors, separated by tabs), and book_golden.txt (ISBN, a tab, authors separated by semicolons). progress, if not nil,
-// is told how far each stage has come. A missing folder or file is an error that names the place that was looked at.
+// AbeBooks measures the four votes of package copying on the author lists in dir: book.txt, one listing a line (shop,
+// ISBN, title, authors, separated by tabs), and book_golden.txt (ISBN, a tab, authors separated by semicolons).
+// progress, if not nil, is told how far each stage has come. A missing folder or file is an error that names the place
+// that was looked at.
 func AbeBooks(ctx context.Context, dir string, progress func(stage string, done, total int)) (AbeBooksResult, error) {
 	listings, err := tabbed(filepath.Join(dir, abebooksListings), 4)
 	if err != nil {
@@ -126,7 +128,8 @@ func (a *AbeBooksResult) count(found *copying.Findings) {
 	}
 }
 
-// judge compares the four votes with the lists that were checked. A checked book for which no shop names an author counts as wrong.
+// judge compares the four votes with the lists that were checked. A checked book for which no shop names an author
+// counts as wrong.
 func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksVotes, given int) {
 	votes = AbeBooksVotes{Reading: r.name, Pairs: len(found.Copies), Groups: len(found.Groups)}
 	var right [4]int
@@ -162,7 +165,7 @@ func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksV
 func tabbed(path string, fields int) ([][]string, error) {
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no file %s: the evaluation data are not part of Credence; set CREDENCE_DATA to the folder that has them", path)
+		return nil, missingFile(path)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)

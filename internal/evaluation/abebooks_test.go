@@ -78,6 +78,8 @@ func TestAbeBooksSaysWhatIsWrong(t *testing.T) {
 
 func TestAuthors(t *testing.T) {
 	for list, want := range map[string]string{
+		"O'LEARY, SMITH, ROSS":                             "oleary;ross;smith",
+		"L&oacute;pez, A.; Müller &amp; Söhne":             "lopez a;muller;sohne",
 		"Knuth, Donald E.":                                 "knuth d",
 		"KNUTH":                                            "knuth",
 		"Mark Guzdial, Barbara Ericson":                    "ericson b;guzdial m",
@@ -119,4 +121,19 @@ func TestWilson(t *testing.T) {
 	if p := Wilson(10, 10); p.High != 1 || fmt.Sprint(p) != "1.00 (0.72-1.00)" {
 		t.Errorf("10 of 10: %v", p)
 	}
+}
+
+// Whatever a shop writes, a list is read, and its surnames are letters alone.
+func FuzzAuthors(f *testing.F) {
+	for _, list := range []string{"Knuth, Donald E.", "A, B C, D", "(", "& ;/|,", "van", "\xff, \xfe", "Jr."} {
+		f.Add(list)
+	}
+	f.Fuzz(func(t *testing.T, list string) {
+		value := readings[0].value(authors(list))
+		for _, name := range strings.Split(value, ";") {
+			if name != "" && fold(name) != name {
+				t.Errorf("%q is read as %q, of which %q is no surname", list, value, name)
+			}
+		}
+	})
 }

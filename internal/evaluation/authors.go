@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,14 +23,20 @@ var (
 	notName    = regexp.MustCompile(`[^\p{L}\p{M}' -]+`)
 )
 
+// plainLetters takes the accents away, which most shops and the checked lists leave out.
+var plainLetters = strings.NewReplacer("à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "æ", "ae", "ç", "c", "è", "e", "é", "e",
+	"ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "ø", "o", "ù", "u",
+	"ú", "u", "û", "u", "ü", "u", "ý", "y", "ÿ", "y", "ß", "ss")
+
 // suffixes belong to no surname; particles go with the word that follows.
 var (
 	suffixes  = []string{"jr", "sr", "ii", "iii", "iv", "phd", "ph", "dr", "prof", "md"}
 	particles = []string{"van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "du", "dos", "st", "mac", "mc", "el", "al", "ben"}
 )
 
-// authors reads an author list as shops write it. Names are separated by semicolons, slashes, bars, ampersands, "and" and
-// "with"; what stands in brackets is dropped and separates. Where only commas are left, the list is read as
+// authors reads an author list as shops write it. Names are separated by semicolons, slashes, bars, ampersands, "and"
+// and "with"; HTML's names of characters are read and accents dropped; what stands in brackets is dropped and
+// separates. Where only commas are left, the list is read as
 //   - "Surname, Given" pairs, if the first piece is one word and their number is even;
 //   - surnames alone, if it is odd and all are one word: "Kolman, Busby, Ross";
 //   - pairs that run into each other, if it is odd and the first is one word: "Watt, David Brown, Deryck";
@@ -37,7 +44,7 @@ var (
 //
 // A list that stays ambiguous is read in one way, the same for every shop; nothing is looked up.
 func authors(list string) []author {
-	text := strings.ToLower(list)
+	text := plainLetters.Replace(strings.ToLower(html.UnescapeString(list)))
 	text = bracketed.ReplaceAllString(roles.ReplaceAllString(noAuthor.ReplaceAllString(text, " "), " "), ";")
 	var found []author
 	for _, part := range separators.Split(text, -1) {
@@ -91,7 +98,7 @@ func readPieces(pieces [][]string) []author {
 		}
 	case !slices.ContainsFunc(pieces, func(p []string) bool { return !oneWord(p) }):
 		for _, p := range pieces {
-			found = append(found, author{surname: p[0]})
+			found = append(found, author{surname: last(p)})
 		}
 	default:
 		for i, p := range pieces[:n-1] {

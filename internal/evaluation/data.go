@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -16,6 +17,7 @@ type DataSet struct {
 func DataSets() []DataSet {
 	return []DataSet{
 		{"abebooks", "abebooks", []string{abebooksListings, abebooksGold}},
+		{"emergent", "emergent", []string{emergentArticles}},
 		{"french-media", "french-media-ownership", append([]string{frenchMediaTitles}, frenchMediaStakes...)},
 	}
 }
@@ -34,4 +36,9 @@ func (d DataSet) Missing(root string) []string {
 		}
 	}
 	return missing
+}
+
+// missingFile is the error for a file that is not where it was looked for.
+func missingFile(path string) error {
+	return fmt.Errorf("there is no file %s: the evaluation data are not part of Credence; set CREDENCE_DATA to the folder that has them", path)
 }

@@ -12,7 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
 
-// dataRoot is the environment variable that names the folder of the data; without it they are looked for beside the repository.
+// dataRoot is the environment variable that names the folder of the data; without it they are looked for beside the
+// repository.
 const dataRoot = "CREDENCE_DATA"
 
 // TestDataSets says of every data set whether it is there, so that no measurement is passed over in silence: with

@@ -33,8 +33,8 @@ const frenchMediaTitles = "medias.tsv"
 
 var frenchMediaStakes = []string{"organisation-media.tsv", "organisation-organisation.tsv", "personne-media.tsv", "personne-organisation.tsv"}
 
-// FrenchMedia computes effective shares and owners in the end from the tables "Médias français : qui possède quoi ?" of Le Monde diplomatique
-// in dir. A link recorded twice counts once. Holdings come largest first, then by name.
+// FrenchMedia computes effective shares and owners in the end from the tables "Médias français : qui possède quoi ?" of
+// Le Monde diplomatique in dir. A link recorded twice counts once. Holdings come largest first, then by name.
 func FrenchMedia(ctx context.Context, dir string) (FrenchMediaResult, error) {
 	rows, err := tabbed(filepath.Join(dir, frenchMediaTitles), 1)
 	if err != nil {

@@ -24,7 +24,8 @@ func TestFrenchMedia(t *testing.T) {
 	}
 }
 
-// The names are invented. Ann holds 60 % of One and 50 % of Two; One holds 80 % of Post and 30 % of Two; Two holds 40 % of Mail.
+// The names are invented. Ann holds 60 % of One and 50 % of Two; One holds 80 % of Post and 30 % of Two; Two holds 40 %
+// of Mail.
 //
 //	Ann in Post: .6 x .8 = .48              One controls Post, Ann controls One: Ann controls Post in the end
 //	Ann in Two:  .5 + .6 x .3 = .68         by stakes of half and less: nobody controls it

@@ -88,7 +88,8 @@ func (o *Ownership) spread() error {
 	return fmt.Errorf("the shares have no end after %d steps: some owners own each other wholly; look for a circle of shares of 100 %%", most)
 }
 
-// climb sets who controls each in the end. In a circle of control that nobody controls from outside, the first by name stands.
+// climb sets who controls each in the end. In a circle of control that nobody controls from outside, the first by name
+// stands.
 func (o *Ownership) climb() {
 	up := make([][]int32, len(o.names))
 	for _, s := range o.stakes {
