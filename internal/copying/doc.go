@@ -1,0 +1,2 @@
+// Package copying finds sources that copy each other without saying so.
+package copying

@@ -1,0 +1,41 @@
+package evaluation
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestEmergent(t *testing.T) {
+	r, err := Emergent(t.Context(), dataOf(t, "emergent"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "emergent", r.Text())
+}
+
+// Claim 1: a.com and b.com share a headline, c.com has its own. Claim 2: both have one. Claim 3: one source, twice. The
+// headlines are invented. Article x is listed twice.
+func TestEmergentOnAFewLines(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "edata_all.csv", strings.Join([]string{
+		",articleHeadline,articleId,claimId,source",
+		`0,"It's a bear, they say",x,1,a.com`, `1,"It's a bear, they say",x,1,a.com`, `2,Its a bear: they say,y,1,b.com`, `3,No bear,z,1,c.com`,
+		`4,Rain!,u,2,a.com`, `5,RAIN,v,2,d.com`, `6,Snow,r,3,a.com`, `7,Snow,s,3,a.com`, `8,,q,3,b.com`,
+	}, "\n")+"\n")
+	got, err := Emergent(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := EmergentResult{Articles: 7, Claims: 3, Sources: 4, Identical: 2, Sharing: 4, Affected: 2, Largest: 2, OneTitle: 1, Several: 2}
+	if got != want {
+		t.Errorf("got %+v; want %+v", got, want)
+	}
+	write(t, dir, "edata_all.csv", "a,b\n")
+	if _, err := Emergent(t.Context(), dir); err == nil || !strings.Contains(err.Error(), `line 1: there is no column "claimId"; found a, b`) {
+		t.Errorf("no columns: %v", err)
+	}
+	if _, err := Emergent(t.Context(), filepath.Join(dir, "nowhere")); err == nil || !strings.Contains(err.Error(), "nowhere") {
+		t.Errorf("no folder: %v", err)
+	}
+}
