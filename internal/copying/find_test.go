@@ -1,0 +1,103 @@
+package copying_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/copying/copyingtest"
+)
+
+var updateGolden = flag.Bool("update", false, "write the golden file instead of comparing with it")
+
+func find(t testing.TB, texts copying.Corpus, options copying.TextOptions) *copying.TextResult {
+	t.Helper()
+	r, err := copying.FindText(context.Background(), texts, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestGeneratedCorpus measures precision and recall for each kind of copy, against what the generator knows.
+func TestGeneratedCorpus(t *testing.T) {
+	corpus := copyingtest.Corpus{N: 8000, Seed: 7}
+	r := find(t, corpus, copying.TextOptions{})
+	type score struct{ texts, found, right, wrong, false int }
+	scores := map[copyingtest.Kind]*score{}
+	all := slices.Concat([]copyingtest.Kind{copyingtest.Original}, copyingtest.Copies, copyingtest.Honest)
+	for _, k := range all {
+		scores[k] = &score{}
+	}
+	origin, kind := map[string]int{}, map[string]copyingtest.Kind{}
+	for i := range corpus.N {
+		k, of := corpus.Truth(i)
+		if !slices.Contains(copyingtest.Copies, k) {
+			of = i
+		}
+		kind[copyingtest.ID(i)], origin[copyingtest.ID(i)] = k, of
+		scores[k].texts++
+	}
+	// A copy is found by any pair with the original or another copy of it; its direction is judged by that with the original.
+	found, wrong := map[string]bool{}, 0
+	for _, c := range r.Copies {
+		if origin[c.From] != origin[c.To] {
+			scores[kind[c.From]].false++
+			wrong++
+			continue
+		}
+		found[c.From], found[c.To] = true, true
+		switch original := copyingtest.ID(origin[c.From]); {
+		case c.Directed && c.To == original:
+			scores[kind[c.From]].right++
+		case c.Directed && c.From == original:
+			scores[kind[c.To]].wrong++
+		}
+	}
+	for id := range found {
+		scores[kind[id]].found++
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "%d texts, %d pairs found, %d groups, precision %.4f\n\n%-13s %6s %6s %7s %9s %9s %11s\n", corpus.N, len(r.Copies), len(r.Groups),
+		1-float64(wrong)/float64(len(r.Copies)), "kind", "texts", "found", "recall", "directed", "wrongly", "false pairs")
+	for _, k := range all {
+		s := scores[k]
+		recall := "-"
+		if slices.Contains(copyingtest.Copies, k) {
+			recall = fmt.Sprintf("%.4f", float64(s.found)/float64(s.texts))
+		}
+		fmt.Fprintf(&out, "%-13s %6d %6d %7s %9d %9d %11d\n", k, s.texts, s.found, recall, s.right, s.wrong, s.false)
+	}
+	fmt.Fprintf(&out, "\n%s\n", strings.ReplaceAll(fmt.Sprintf("%+v", r.Statistics), " ", "\n"))
+	golden(t, "testdata/generated.golden", out.String())
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *updateGolden {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+var _ = errors.Is
+var _ = rand.New
+var _ = rapid.Check
