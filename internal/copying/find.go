@@ -398,8 +398,8 @@ func (f *finder) match(ctx context.Context) (bodies, headlines []candidate, err 
 		bodies = append(bodies, r.found...)
 		r.found, r.shares = nil, nil
 	}
-	f.boilerplate = shares.boilerplate()
-	f.result.Statistics.Frequent, f.result.Statistics.Boilerplate = len(shares), len(f.boilerplate)
+	f.boilerplate, f.result.Statistics.Frequent = shares.boilerplate()
+	f.result.Statistics.Boilerplate = len(f.boilerplate)
 	f.frequency, f.rank = nil, nil
 	return bodies, f.headlinePairs(), nil
 }

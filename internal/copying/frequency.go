@@ -39,7 +39,8 @@ func (f *frequency) of(h uint64) int {
 	return int(*counter >> bit & 0xff)
 }
 
-// frequentShare adds up, for a frequent shingle, which share of the shingles of its texts is common.
+// frequentShare counts the texts of a shingle that may be frequent, and adds up which share of the shingles of each is
+// common.
 type frequentShare struct {
 	texts int64
 	sum   int64 // of the shares, in millionths: whole numbers add up to the same in any order
@@ -73,15 +74,20 @@ func (s frequentShares) merge(other frequentShares) {
 	}
 }
 
-// boilerplate returns the frequent shingles whose texts consist of other things for the most part: a footer, a phrase.
-// The shingles of an article that many copied are in texts that consist of common shingles, and are none. Common is less
-// than frequent so that copies with edits of their own, whose shingles are in some of the others only, still count.
-func (s frequentShares) boilerplate() map[uint64]struct{} {
-	out := map[uint64]struct{}{}
+// boilerplate counts the frequent shingles and returns those whose texts consist of other things for the most part: a
+// footer, a phrase. The shingles of an article that many copied are in texts that consist of common shingles, and are
+// none. Common is less than frequent so that copies with edits of their own, whose shingles are in some of the others
+// only, still count.
+func (s frequentShares) boilerplate() (out map[uint64]struct{}, frequent int) {
+	out = map[uint64]struct{}{}
 	for h, share := range s {
+		if share.texts <= frequentTexts {
+			continue
+		}
+		frequent++
 		if float64(share.sum) < copiedShare*1e6*float64(share.texts) {
 			out[h] = struct{}{}
 		}
 	}
-	return out
+	return out, frequent
 }
