@@ -86,9 +86,17 @@ func (f *finder) fetch(ctx context.Context, ranks []uint32) (map[uint32]*prepare
 		if t.ID != ids[i] {
 			return nil, fmt.Errorf("the corpus was asked for the text %q and gave %q", ids[i], t.ID)
 		}
-		out[ranks[i]] = prepare(t, f.boilerplate)
+		p := prepare(t, f.boilerplate)
+		if before := f.facts[ranks[i]].shingles; before > 0 && p.kinds != int(before) {
+			return nil, changedBody(t.ID)
+		}
+		out[ranks[i]] = p
 	}
 	return out, nil
+}
+
+func changedBody(id string) error {
+	return fmt.Errorf("text %q has another body than before; a corpus must not change while it is read", id)
 }
 
 // inParallel does n pieces of work, and stops at the first error.

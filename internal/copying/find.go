@@ -379,7 +379,7 @@ func (f *finder) match(ctx context.Context) (bodies, headlines []candidate, err 
 			r.words = appendWords(r.words[:0], t.Body)
 			r.hashes = distinct(appendShingles(r.hashes[:0], r.words, shingleWords))
 			if len(r.hashes) != int(facts.shingles) {
-				return fmt.Errorf("text %q has another body than before; a corpus must not change while it is read", t.ID)
+				return changedBody(t.ID)
 			}
 			r.other = r.shares.add(f.frequency, r.hashes, r.other)
 			index.search(r, rank)

@@ -26,6 +26,34 @@ func find(t testing.TB, texts copying.Corpus, options copying.TextOptions) *copy
 	return r
 }
 
+// TestGenerator holds that a text is the same however it is asked for, and that each kind comes as often as it should.
+func TestGenerator(t *testing.T) {
+	corpus, n := copyingtest.Corpus{N: 40, Seed: 2}, 0
+	kinds := map[copyingtest.Kind]int{}
+	err := corpus.Each(t.Context(), func(text copying.Text) error {
+		fetched, err := corpus.Fetch(t.Context(), []string{text.ID})
+		if err != nil {
+			return err
+		}
+		if diff := cmp.Diff(text, fetched[0]); diff != "" {
+			t.Errorf("fetched (-streamed +fetched):\n%s", diff)
+		}
+		kind, of := corpus.Truth(n)
+		if k, _ := corpus.Truth(of); k != copyingtest.Original || of > 20*(n/20+1) {
+			t.Errorf("text %d, %s, goes back to %d, which is of kind %s", n, kind, of, k)
+		}
+		kinds[kind]++
+		n++
+		return nil
+	})
+	if err != nil || n != 40 || kinds[copyingtest.Original] != 18 || kinds[copyingtest.Brief] != 2 || kinds[copyingtest.Footer] != 2 {
+		t.Errorf("%v, %d texts, %v", err, n, kinds)
+	}
+	if _, err := corpus.Fetch(t.Context(), []string{"t0000040"}); err == nil {
+		t.Error("a text beyond the last was fetched")
+	}
+}
+
 // TestGeneratedCorpus measures precision and recall for each kind of copy, against what the generator knows.
 func TestGeneratedCorpus(t *testing.T) {
 	corpus := copyingtest.Corpus{N: 8000, Seed: 7}

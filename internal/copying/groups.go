@@ -11,6 +11,9 @@ type Group struct {
 	// that copy no other by a directed copy, or of all if every one does.
 	Origin  string
 	Members []string // all, with the origin, by id
+	// Agency is one that more than half of the members credit, or are: then the words are likely its own, also where the
+	// corpus has no text of it; the first of the table if there are several. "" for none.
+	Agency string
 }
 
 // groups returns the connected sets of the copies found.
@@ -67,5 +70,21 @@ func (f *finder) group(set []uint32, copies map[uint32]bool) Group {
 		g.Members = append(g.Members, f.ids[rank])
 	}
 	slices.Sort(g.Members)
+	g.Agency = f.agencyOfGroup(set)
 	return g
+}
+
+func (f *finder) agencyOfGroup(set []uint32) string {
+	for i, a := range agencies {
+		n := 0
+		for _, rank := range set {
+			if facts := &f.facts[rank]; facts.credits&(1<<i) != 0 || facts.outlet == int16(i) {
+				n++
+			}
+		}
+		if 2*n > len(set) {
+			return a.name
+		}
+	}
+	return ""
 }

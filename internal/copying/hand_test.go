@@ -183,6 +183,29 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
+// TestGroups has two groups: three texts of which two credit an agency that has none in the corpus, and two that copy each
+// other in an unknown direction.
+func TestGroups(t *testing.T) {
+	r := find(t, copying.InMemory([]copying.Text{
+		{ID: "a", Published: "2024-05-03", Body: harbour + " (Reuters)"}, {ID: "b", Published: "2024-05-02", Body: harbour},
+		{ID: "c", Published: "2024-05-04", Body: "LONDON (Reuters) - " + harbour}, {ID: "y", Body: weather}, {ID: "x", Body: weather}, {ID: "z", Body: ferries},
+	}), copying.TextOptions{})
+	want := []copying.Group{
+		{Origin: "b", Members: []string{"a", "b", "c"}, Agency: "Reuters"},
+		{Origin: "x", Members: []string{"x", "y"}},
+	}
+	if diff := cmp.Diff(want, r.Groups); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	var credited []string
+	for _, c := range r.Credits {
+		credited = append(credited, c.ID+" "+c.Agency+" "+string(c.Form))
+	}
+	if diff := cmp.Diff([]string{"a Reuters CREDIT", "c Reuters DATELINE"}, credited); diff != "" {
+		t.Errorf("credits (-want +got):\n%s", diff)
+	}
+}
+
 // TestManyCopies has one article in 3,000 outlets, each with a word of its own: all must end in one group, with a few
 // pairs each.
 func TestManyCopies(t *testing.T) {
@@ -261,14 +284,18 @@ func TestErrors(t *testing.T) {
 		corpus copying.Corpus
 		want   string
 	}{
-		"no id":     {copying.InMemory([]copying.Text{good, {}}), "text number 2 has no id"},
-		"one id":    {copying.InMemory([]copying.Text{good, good}), `two texts have the id "a"`},
-		"no date":   {copying.InMemory([]copying.Text{{ID: "a", Published: "May"}}), `text "a": published: "May" is no date`},
-		"no day":    {copying.InMemory([]copying.Text{{ID: "a", Published: "2024-02-30"}}), `"2024-02-30" is no date`},
-		"changed":   {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "a", Body: ferries + weather}}}, `text "a" has another body than before`},
-		"renamed":   {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "b", Body: harbour}}}, `was "a" and is now "b"`},
-		"fewer":     {&changing{Memory: copying.InMemory([]copying.Text{good})}, "gives 0 texts and says that it has 1"},
-		"more":      {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{good, {ID: "b"}}}, "more texts than the 1"},
+		"no id":   {copying.InMemory([]copying.Text{good, {}}), "text number 2 has no id"},
+		"one id":  {copying.InMemory([]copying.Text{good, good}), `two texts have the id "a"`},
+		"no date": {copying.InMemory([]copying.Text{{ID: "a", Published: "May"}}), `text "a": published: "May" is no date`},
+		"no day":  {copying.InMemory([]copying.Text{{ID: "a", Published: "2024-02-30"}}), `"2024-02-30" is no date`},
+		"changed": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "a", Body: ferries + weather}}}, `text "a" has another body than before`},
+		"renamed": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "b", Body: harbour}}}, `was "a" and is now "b"`},
+		"fewer":   {&changing{Memory: copying.InMemory([]copying.Text{good})}, "gives 0 texts and says that it has 1"},
+		"more":    {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{good, {ID: "b"}}}, "more texts than the 1"},
+		"emptied": {emptying{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})}, "has another body than before"},
+		"unquoted": {emptying{copying.InMemory([]copying.Text{
+			{ID: "a", Body: "“one two three four five”"}, {ID: "b", Body: "“one two three four five”"},
+		})}, "has another body than before"},
 		"unfetched": {failing{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})}, "no such luck"},
 	} {
 		if _, err := copying.FindText(t.Context(), c.corpus, copying.TextOptions{}); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -281,6 +308,16 @@ type failing struct{ *copying.Memory }
 
 func (failing) Fetch(context.Context, []string) ([]copying.Text, error) {
 	return nil, errors.New("no such luck")
+}
+
+type emptying struct{ *copying.Memory }
+
+func (emptying) Fetch(_ context.Context, ids []string) ([]copying.Text, error) {
+	var out []copying.Text
+	for _, id := range ids {
+		out = append(out, copying.Text{ID: id})
+	}
+	return out, nil
 }
 
 // TestCancel cancels in every phase.

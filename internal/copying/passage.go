@@ -17,6 +17,7 @@ type prepared struct {
 	order []int32  // places of at, sorted by shingle, then place
 	set   []uint64 // distinct shingles without boilerplate, sorted
 	plain []bool   // by place: the shingle is boilerplate
+	kinds int      // distinct shingles with boilerplate
 }
 
 func prepare(t Text, boilerplate map[uint64]struct{}) *prepared {
@@ -37,7 +38,11 @@ func prepareWords(words []word, boilerplate map[uint64]struct{}) *prepared {
 	p.plain = make([]bool, len(p.at))
 	for n, i := range p.order {
 		h := p.at[i]
-		if _, p.plain[i] = boilerplate[h]; !p.plain[i] && (n == 0 || p.at[p.order[n-1]] != h) {
+		_, p.plain[i] = boilerplate[h]
+		if n > 0 && p.at[p.order[n-1]] == h {
+			continue
+		}
+		if p.kinds++; !p.plain[i] {
 			p.set = append(p.set, h)
 		}
 	}

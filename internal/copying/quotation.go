@@ -66,7 +66,7 @@ func (f *finder) quotations(ctx context.Context) error {
 		return err
 	}
 	for _, q := range found {
-		if q != nil {
+		if q != nil && f.concernsNew(q) {
 			f.result.Quotations = append(f.result.Quotations, *q)
 		}
 	}
@@ -74,6 +74,11 @@ func (f *finder) quotations(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(b.Words, a.Words), cmp.Compare(a.Holders[0].ID, b.Holders[0].ID), cmp.Compare(a.Holders[0].Start, b.Holders[0].Start))
 	})
 	return nil
+}
+
+// concernsNew says whether a holder is new; one that is not shown may be.
+func (f *finder) concernsNew(q *Quotation) bool {
+	return f.options.New == nil || q.More > 0 || slices.ContainsFunc(q.Holders, func(h Holder) bool { return f.options.New(h.ID) })
 }
 
 // tie is a passage with an earlier one that shares fingerprints with it.
@@ -147,10 +152,16 @@ func (f *finder) quotation(ctx context.Context, set []quoteMark) (*Quotation, er
 		return nil, err
 	}
 	first, body := quoted(texts[set[0].text], set[0].place), texts[set[0].text].text.Body
+	if first == nil {
+		return nil, changedBody(f.ids[set[0].text])
+	}
 	q := &Quotation{Detector: DetectorQuote, More: len(set) - len(shown)}
 	q.Holders = []Holder{{f.ids[set[0].text], first.span(body, 0, int32(len(first.words)))}}
 	for _, m := range shown[1:] {
 		other := quoted(texts[m.text], m.place)
+		if other == nil {
+			return nil, changedBody(f.ids[m.text])
+		}
 		if runs := commonRuns(first, other); len(runs) > 0 {
 			q.Words = max(q.Words, int(runs[0].words))
 			q.Holders = append(q.Holders, Holder{f.ids[m.text], other.span(texts[m.text].text.Body, runs[0].b, runs[0].words)})
@@ -167,8 +178,16 @@ func (f *finder) quotation(ctx context.Context, set []quoteMark) (*Quotation, er
 	return q, nil
 }
 
-// quoted returns one quoted passage of a text as a text of its own; its words keep their places in the whole.
+// quoted returns one quoted passage of a text as a text of its own, nil if there is none of that number or it has too few
+// words. Its words keep their places in the whole.
 func quoted(t *prepared, place uint32) *prepared {
-	from, to := wordsIn(t.words, quotedPassages(t.text.Body)[place])
+	all := quotedPassages(t.text.Body)
+	if int(place) >= len(all) {
+		return nil
+	}
+	from, to := wordsIn(t.words, all[place])
+	if to-from < minQuoteWords {
+		return nil
+	}
 	return prepareWords(t.words[from:to], nil)
 }

@@ -28,6 +28,10 @@ func quotedPassages(text string) []quoteRange {
 	var before rune
 	unclosed := map[rune]int{} // by opening mark: no closing one is known to be before that byte
 	for at := 0; at < len(text); {
+		if c := text[at]; c < utf8.RuneSelf && c != '"' && c != '\'' { // nearly always
+			before, at = rune(c), at+1
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if closing, opens := closers[r]; opens && opensHere(r, before, text[at+size:]) {
 			end, next := findCloser(text, at+size, max(at+size, unclosed[r]), closing)
