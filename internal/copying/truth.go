@@ -88,7 +88,7 @@ type Votes struct {
 
 // Outcome is the value that wins a vote.
 type Outcome struct {
-	Value string // of several that tie the first by value
+	Value string // of several that tieWithin the first by value
 	Tied  bool   // another one has as much, within 1e-9
 }
 

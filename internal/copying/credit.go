@@ -1,0 +1,308 @@
+package copying
+
+import (
+	"slices"
+	"strings"
+)
+
+// CreditForm is the form in which a text names an agency.
+type CreditForm string
+
+// The forms.
+const (
+	FormDateline    CreditForm = "DATELINE"    // LONDON, Nov 3 (Reuters) -
+	FormByline      CreditForm = "BYLINE"      // By Jane Doe, Associated Press
+	FormCredit      CreditForm = "CREDIT"      // (AP); — AFP; dpa on a line of its own; Source: EFE
+	FormMaterial    CreditForm = "MATERIAL"    // mit Material von dpa; (avec AFP); con información de EFE
+	FormReporting   CreditForm = "REPORTING"   // Reporting by Jane Doe; Editing by John Roe
+	FormField       CreditForm = "FIELD"       // Text.Agency
+	FormAttribution CreditForm = "ATTRIBUTION" // nach Angaben von Reuters; по данным ТАСС: a source of what is said, no credit
+)
+
+// Credit is a place where a text names an agency that it has its words from or, as an attribution, its knowledge.
+type Credit struct {
+	Agency     string // its usual name; "" for FormReporting, which names people
+	Form       CreditForm
+	Words      string // exactly as written
+	Start, End int    // bytes of the text; End is not included. 0, 0 for FormField
+}
+
+// Credits returns the credit lines, datelines and attributions of a text, in its order. A mention of an agency in no
+// known form is left out, and so is a photo's credit.
+func Credits(text string) []Credit { return credits(text, appendWords(nil, text)) }
+
+func credits(text string, words []word) []Credit {
+	var out []Credit
+	for i := 0; i < len(words); {
+		a, n := aliasAt(text, words[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		m := mention{text: text, words: words, first: i, last: i + n - 1}
+		i += n
+		m.widen()
+		if form, start, end := m.form(); form != "" {
+			out = append(out, Credit{Agency: agencies[a.agency].name, Form: form, Words: strings.Clone(text[start:end]), Start: start, End: end})
+		}
+	}
+	if at := reportingLine(text, words); at.End > 0 {
+		out = append(out, at)
+		slices.SortStableFunc(out, func(a, b Credit) int { return a.Start - b.Start })
+	}
+	return out
+}
+
+// aliasAt returns the longest alias that words begin with, and its number of words; 0 for none.
+func aliasAt(text string, words []word) (alias, int) {
+	for _, a := range aliases[words[0].hash] {
+		if a.words > len(words) {
+			continue
+		}
+		written := text[words[0].start:words[a.words-1].end]
+		if written == a.written || !a.exact && Normalize(written) == Normalize(a.written) {
+			return a, a.words
+		}
+	}
+	return alias{}, 0
+}
+
+// mention is a place that names agencies: those from the first to the last word.
+type mention struct {
+	text        string
+	words       []word
+	first, last int
+}
+
+// lineReach is how many bytes of its line before and after a mention are looked at, maxTogether how many agencies are
+// looked at that are named in one breath: a text without line ends must not take for ever.
+const (
+	lineReach   = 300
+	maxTogether = 6
+)
+
+// widen takes in the agencies that are named in one breath: AP/Reuters.
+func (m *mention) widen() {
+	for range maxTogether {
+		grown := false
+		for back := 1; back <= 3 && back <= m.first && !grown; back++ {
+			from := m.first - back
+			if _, n := aliasAt(m.text, m.words[from:]); n == back && together(m.text[m.words[m.first-1].end:m.words[m.first].start]) {
+				m.first, grown = from, true
+			}
+		}
+		if m.last+1 < len(m.words) && together(m.text[m.words[m.last].end:m.words[m.last+1].start]) {
+			if _, n := aliasAt(m.text, m.words[m.last+1:]); n > 0 {
+				m.last, grown = m.last+n, true
+			}
+		}
+		if !grown {
+			return
+		}
+	}
+}
+
+func together(between string) bool {
+	return slices.Contains([]string{"/", ", ", ",", " / ", " & ", "; ", " + "}, between)
+}
+
+func (m *mention) start() int { return int(m.words[m.first].start) }
+func (m *mention) end() int   { return int(m.words[m.last].end) }
+
+// form says in which form the mention stands, "" for none, and the bytes of the words that make it.
+func (m *mention) form() (form CreditForm, start, end int) {
+	from := max(0, m.start()-lineReach)
+	from += strings.LastIndexByte(m.text[from:m.start()], '\n') + 1
+	to := min(len(m.text), m.end()+lineReach)
+	if i := strings.IndexByte(m.text[m.end():to], '\n'); i >= 0 {
+		to = m.end() + i
+	}
+	left, right := m.text[from:m.start()], m.text[m.end():to]
+	if form, start, end := m.enclosed(left, right); start >= 0 {
+		return form, start, end
+	}
+	if form := m.onLine(left, right); form != "" {
+		return form, m.start(), m.end()
+	}
+	if n := m.cueBefore(materialCues); n > 0 {
+		return FormMaterial, int(m.words[m.first-n].start), m.end()
+	}
+	if n := m.cueBefore(attributionCues); n > 0 {
+		return FormAttribution, int(m.words[m.first-n].start), m.end()
+	}
+	if n := m.cueAfter(); n > 0 {
+		return FormAttribution, m.start(), int(m.words[m.last+n].end)
+	}
+	if byline(left, right) {
+		line := strings.TrimSpace(m.text[from:to])
+		start := from + strings.Index(m.text[from:to], line)
+		return FormByline, start, start + len(line)
+	}
+	return "", 0, 0
+}
+
+// enclosed classifies a mention in brackets or between slashes. start is -1 if it is in none; form is "" if it is, and
+// says nothing.
+func (m *mention) enclosed(left, right string) (form CreditForm, start, end int) {
+	opened, closed := strings.LastIndexAny(left, "([（【"), strings.IndexAny(right, ")]）】")
+	if opened < 0 || closed < 0 || strings.ContainsAny(left[opened:], ")]）】") || len(left)-opened+closed > 80 {
+		if before, ok := strings.CutSuffix(left, "/"); ok && strings.HasPrefix(right, "/") {
+			return bracketForm(before, right[1:]), m.start() - 1, m.end() + 1
+		}
+		return "", -1, 0
+	}
+	size := sizeOfRune(left[opened:])
+	inner, rest := strings.TrimSpace(left[opened+size:]), strings.TrimSpace(right[:closed])
+	start = m.start() - len(left) + opened
+	end = m.end() + closed + sizeOfRune(right[closed:])
+	switch {
+	case inner == "" && rest == "":
+		return bracketForm(left[:opened], right[end-m.end():]), start, end
+	case m.cueBefore(attributionCues) > 0:
+		return FormAttribution, start, end
+	case m.cueBefore(materialCues) > 0 || slices.Contains(bracketCues, Normalize(inner)):
+		return FormMaterial, start, end
+	case slices.Contains(sourceCues, Normalize(inner)):
+		return FormCredit, start, end
+	}
+	return "", -1, 0
+}
+
+func sizeOfRune(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// bracketForm classifies an agency alone in brackets by what is before and after them on the line.
+func bracketForm(before, after string) CreditForm {
+	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+	switch {
+	case strings.Trim(after, ".。 ") == "":
+		if _, photo := lastWordIn(before, photoCues); photo {
+			return ""
+		}
+		return FormCredit
+	case before == "", len(before) <= 80 && (startsWithDash(after) || strings.HasPrefix(after, ":")):
+		return FormDateline
+	case len(before) <= 80 && !strings.ContainsAny(before, "?!;:\"“") && strings.ContainsFunc(firstWord(before), isUpper) && strings.ToUpper(firstWord(before)) == firstWord(before):
+		return FormDateline // BERLIN (dpa) Text
+	}
+	return ""
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexAny(s, " ,/"); i > 0 {
+		return s[:i]
+	}
+	return s
+}
+
+func isUpper(r rune) bool { return strings.ToLower(string(r)) != string(r) }
+
+func startsWithDash(s string) bool {
+	return strings.HasPrefix(s, "-") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "―")
+}
+
+func endsWithDash(s string) bool {
+	return strings.HasSuffix(s, "-") || strings.HasSuffix(s, "–") || strings.HasSuffix(s, "—") || strings.HasSuffix(s, "―")
+}
+
+// onLine classifies a mention that has its line to itself, but for a dash or a word for source.
+func (m *mention) onLine(left, right string) CreditForm {
+	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
+	ends := strings.Trim(right, ".。") == ""
+	switch _, source := lastWordIn(left, sourceCues); {
+	case left == "" && ends, ends && source && strings.HasSuffix(left, ":"), ends && endsWithDash(left):
+		return FormCredit
+	case left == "" && startsWithDash(right):
+		return FormDateline
+	}
+	return ""
+}
+
+// lastWordIn says whether the last word of s is one of a list.
+func lastWordIn(s string, list []string) (string, bool) {
+	fields := strings.Fields(Normalize(s[max(0, len(s)-60):]))
+	if len(fields) == 0 {
+		return "", false
+	}
+	last := fields[len(fields)-1]
+	return last, slices.Contains(list, last)
+}
+
+// byline says whether a line is one: it begins with a word for "by", is short, and ends with the agency.
+func byline(left, right string) bool {
+	if strings.TrimSpace(right) != "" || len(left) > 120 {
+		return false
+	}
+	first, _, _ := strings.Cut(Normalize(left), " ")
+	return slices.Contains(byWords, first)
+}
+
+// cueBefore returns how many words before the mention the cue starts that ends directly before it, words such as "the
+// agency" between them left aside; 0 for none.
+func (m *mention) cueBefore(cues map[uint64][][]uint64) int {
+	for skipped := 0; skipped <= 3 && m.first-skipped > 0; skipped++ {
+		at := m.first - skipped - 1
+		for _, cue := range cues[m.words[at].hash] {
+			if n := len(cue); at+1 >= n && sameLine(m.text, m.words[at+1-n], m.words[m.first]) && equalHashes(m.words[at+1-n:at+1], cue) {
+				return skipped + n
+			}
+		}
+		if !fillers[m.words[at].hash] {
+			return 0
+		}
+	}
+	return 0
+}
+
+// cueAfter returns how many words after the mention the cue ends, 0 for none.
+func (m *mention) cueAfter() int {
+	for n := 1; n <= 4 && m.last+n < len(m.words); n++ {
+		w := m.words[m.last+n]
+		if !sameLine(m.text, m.words[m.last], w) || strings.ContainsAny(m.text[m.end():w.start], ".;:!?") {
+			return 0
+		}
+		if saying[w.hash] {
+			return n
+		}
+		if !fillers[w.hash] {
+			return 0
+		}
+	}
+	return 0
+}
+
+func sameLine(text string, a, b word) bool { return !strings.Contains(text[a.start:b.end], "\n") }
+
+func equalHashes(words []word, hashes []uint64) bool {
+	for i, w := range words {
+		if w.hash != hashes[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// reportingLine finds "Reporting by A; editing by B" in the last lines of a text. It is the house style of one agency, but
+// names none, and neither does the credit. The zero value means: there is none.
+func reportingLine(text string, words []word) Credit {
+	for i := len(words) - 2; i >= 0 && i >= len(words)-80; i-- {
+		if words[i].hash != reportingWord || words[i+1].hash != byWord {
+			continue
+		}
+		start, end := int(words[i].start), len(text)
+		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
+			end = start + n
+		}
+		line := strings.TrimRight(text[start:end], " \t\r)].")
+		if before := strings.TrimRight(text[:start], " \t(["); before == "" || strings.HasSuffix(before, "\n") || strings.Contains(strings.ToLower(line), "editing by") {
+			return Credit{Form: FormReporting, Words: strings.Clone(line), Start: start, End: start + len(line)}
+		}
+	}
+	return Credit{}
+}

@@ -1,0 +1,41 @@
+package copying
+
+// QuotedPassages returns what stands between quotation marks.
+func QuotedPassages(text string) []string {
+	var out []string
+	for _, q := range quotedPassages(text) {
+		out = append(out, text[q.start:q.end])
+	}
+	return out
+}
+
+// Agencies is the number of agencies, of which each text keeps a bit.
+var Agencies = len(agencies)
+
+// AliasesOf returns the spellings of all agencies, by the agency's name.
+func AliasesOf() map[string]string {
+	out := map[string]string{}
+	for _, list := range aliases {
+		for _, a := range list {
+			out[a.written] = agencies[a.agency].name
+		}
+	}
+	return out
+}
+
+// Winnow, Shingles and Resemblance are what the detectors choose fingerprints with.
+func Winnow(text string, window int) []uint64 { return winnow(nil, Shingles(text), window) }
+
+// Shingles returns the shingles of a text in its order.
+func Shingles(text string) []uint64 {
+	return appendShingles(nil, appendWords(nil, text), shingleWords)
+}
+
+// Resemblance estimates the resemblance of two sets from their smallest members.
+func Resemblance(a, b []uint64) float64 {
+	a, b = distinct(a), distinct(b)
+	return resemblance(a[:min(probes, len(a))], b[:min(probes, len(b))])
+}
+
+// MinHashBands returns the keys of the bands of a set.
+func MinHashBands(hashes []uint64) [32]uint32 { return minHashBands(hashes) }

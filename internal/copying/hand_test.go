@@ -1,0 +1,343 @@
+package copying_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/credence-graph/credence/internal/copying"
+)
+
+// Two paragraphs of 26 and 25 words, and one of 25 of other words.
+const (
+	harbour = "The harbour of the old town was closed on Monday after divers found a mine from the last war under the quay, the mayor told residents."
+	ferries = "Ferries to the islands leave from the naval base for the time being; tickets stay valid, and buses run there from the station every hour."
+	weather = "Meteorologists expect a mild winter with little snow below eight hundred metres, but warn that single storms along the northern coast could still turn violent."
+)
+
+func oneCopy(t *testing.T, texts ...copying.Text) copying.Copy {
+	t.Helper()
+	r := find(t, copying.InMemory(texts), copying.TextOptions{})
+	if len(r.Copies) != 1 {
+		t.Fatalf("%d copies, expected one: %+v", len(r.Copies), r.Copies)
+	}
+	return r.Copies[0]
+}
+
+// TestContained has a text that took one paragraph whole: 22 shingles of 26 words, all in the longer text.
+func TestContained(t *testing.T) {
+	long := copying.Text{ID: "long", Published: "2024-05-01", Body: weather + "\n\n" + harbour + "\n" + ferries}
+	short := copying.Text{ID: "short", Published: "2024-05-02", Body: strings.ToUpper(harbour)}
+	got := oneCopy(t, long, short)
+	start := len(weather) + 2
+	want := copying.Copy{
+		From: "short", To: "long", Kappa: 1, Detector: "text/1", Directed: true, Reason: copying.ByTime,
+		Shared: 22, FromShingles: 22, ToShingles: 25 + 26 + 25 - 4, // every run of five words, paragraph ends included
+		Passages: []copying.Passage{{
+			Words: 26,
+			From:  copying.Span{Start: 0, End: len(harbour) - 1, Line: 1, Text: strings.ToUpper(strings.TrimSuffix(harbour, "."))},
+			To:    copying.Span{Start: start, End: start + len(harbour) - 1, Line: 3, Text: strings.TrimSuffix(harbour, ".")},
+		}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestEdited has one word of 26 replaced, the 12th: 5 of the 22 shingles hold it, so 17/22 are left.
+func TestEdited(t *testing.T) {
+	got := oneCopy(t, copying.Text{ID: "a", Body: harbour}, copying.Text{ID: "b", Body: strings.Replace(harbour, "divers", "fishermen", 1)})
+	if got.Kappa != 17.0/22 || got.Directed || got.From != "a" || got.To != "b" {
+		t.Errorf("%+v", got)
+	}
+	if len(got.Passages) != 2 || got.Passages[0].Words != 14 || got.Passages[1].Words != 11 {
+		t.Errorf("passages: %+v", got.Passages)
+	}
+}
+
+func TestDirection(t *testing.T) {
+	both := harbour + "\n" + ferries
+	for name, c := range map[string]struct {
+		a, b     copying.Text
+		from     string // "" for undirected
+		reason   copying.Reason
+		detector string
+	}{
+		"later":                {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-05-02"}, from: "b", reason: copying.ByTime},
+		"month before the day": {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-04"}, from: "a", reason: copying.ByTime},
+		"within the month":     {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-05"}},
+		"a time of day":        {a: copying.Text{Published: "2024-05-01T10:00:00Z"}, b: copying.Text{Published: "2024-05-01 12:00"}},
+		"one undated":          {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{}},
+		"shorter":              {a: copying.Text{Body: both}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
+		"shorter but earlier": {
+			a: copying.Text{Body: both, Published: "2024-05-02"}, b: copying.Text{Body: harbour, Published: "2024-05-01"}, from: "a", reason: copying.ByTime,
+		},
+		"credit against time": {
+			a: copying.Text{Body: harbour + " (Reuters)", Published: "2024-05-01"}, b: copying.Text{Outlet: "Reuters", Published: "2024-05-02"},
+			from: "a", reason: copying.ByCredit,
+		},
+		"credit against length": {
+			a: copying.Text{Body: both, Agency: "Associated Press"}, b: copying.Text{Body: harbour, Outlet: "AP"}, from: "a", reason: copying.ByCredit,
+		},
+		"credit of itself": {a: copying.Text{Body: harbour + " (Reuters)", Outlet: "Reuters"}, b: copying.Text{Outlet: "Reuters"}},
+		"attribution": {
+			a: copying.Text{Body: "Nach Angaben von Reuters: " + harbour}, b: copying.Text{Outlet: "Reuters"}, from: "b", reason: copying.ByCompleteness,
+		},
+		"original source": {
+			a:    copying.Text{Originals: []string{"https://b.example/1"}, Published: "2024-05-01"},
+			b:    copying.Text{URL: "https://b.example/1", Published: "2024-05-02"},
+			from: "a", reason: copying.ByOriginal,
+		},
+	} {
+		c.a.ID, c.b.ID = "a", "b"
+		if c.a.Body == "" {
+			c.a.Body = harbour
+		}
+		if c.b.Body == "" {
+			c.b.Body = harbour
+		}
+		got := oneCopy(t, c.a, c.b)
+		if got.Directed != (c.from != "") || got.Reason != c.reason || c.from != "" && got.From != c.from || c.from == "" && got.From != "a" {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+func TestCanonicalLink(t *testing.T) {
+	a := copying.Text{ID: "a", URL: "https://a.example/1", Canonical: "https://b.example/1", Title: "T"}
+	b := copying.Text{ID: "b", URL: "https://b.example/1", Canonical: "https://b.example/1", Title: "U"}
+	want := copying.Copy{From: "a", To: "b", Kappa: 1, Detector: "canonical/1", Directed: true, Reason: copying.ByCanonical}
+	if diff := cmp.Diff(want, oneCopy(t, a, b)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	b.Originals = []string{"https://a.example/1", "https://nowhere.example"}
+	r := find(t, copying.InMemory([]copying.Text{a, b}), copying.TextOptions{})
+	if diff := cmp.Diff([]copying.Link{{From: "b", To: "a"}}, r.Originals); diff != "" {
+		t.Errorf("originals (-want +got):\n%s", diff)
+	}
+}
+
+func TestHeadlines(t *testing.T) {
+	const headline = "Divers find wartime mine under quay of closed harbour in old town"
+	for name, c := range map[string]struct {
+		a, b  copying.Text
+		found bool
+		kappa float64
+	}{
+		"same":          {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.ToUpper(headline) + "!", Published: "2024-05-03"}, true, 1},
+		"one has words": {copying.Text{Title: headline, Published: "2024-05-01", Body: harbour}, copying.Text{Title: headline, Published: "2024-05-03"}, true, 1},
+		// 12 words, 10 runs of three; without the last two words, 8 runs, all in the longer one.
+		"shortened":   {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.TrimSuffix(headline, " old town"), Published: "2024-05-03"}, true, 1},
+		"last word":   {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.Replace(headline, "town", "city", 1), Published: "2024-05-03"}, true, .9},
+		"middle word": {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.Replace(headline, "quay", "pier", 1), Published: "2024-05-03"}, false, 0}, // 7/10
+		"both have bodies": {
+			copying.Text{Title: headline, Published: "2024-05-01", Body: harbour}, copying.Text{Title: headline, Published: "2024-05-03", Body: weather}, false, 0,
+		},
+		"weeks apart":          {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: headline, Published: "2024-05-20"}, false, 0},
+		"undated, same":        {copying.Text{Title: headline}, copying.Text{Title: headline, Published: "2024-05-20"}, true, 1},
+		"undated, near":        {copying.Text{Title: headline}, copying.Text{Title: headline + " again", Published: "2024-05-20"}, false, 0},
+		"generic":              {copying.Text{Title: "Weather forecast"}, copying.Text{Title: "Weather forecast"}, false, 0},
+		"four words":           {copying.Text{Title: "What we know of the storm so far today"}, copying.Text{Title: "What we know of the storm so far today"}, false, 0},
+		"other numbers":        {copying.Text{Title: headline + " at 5.1", Published: "2024-05-01"}, copying.Text{Title: headline + " at 6.1", Published: "2024-05-01"}, false, 0},
+		"without spaces":       {copying.Text{Title: "潜水员在旧城码头下发现战时水雷"}, copying.Text{Title: "潜水员在旧城码头下发现战时水雷"}, true, 1},
+		"few without spaces":   {copying.Text{Title: "天气预报今天"}, copying.Text{Title: "天气预报今天"}, false, 0},
+		"nothing to go by":     {copying.Text{}, copying.Text{}, false, 0},
+		"another text's words": {copying.Text{Title: headline}, copying.Text{Title: "Ferries leave from the naval base for the time being"}, false, 0},
+	} {
+		c.a.ID, c.b.ID = "a", "b"
+		r := find(t, copying.InMemory([]copying.Text{c.a, c.b}), copying.TextOptions{})
+		if found := len(r.Copies) == 1; found != c.found {
+			t.Errorf("%s: found is %v: %+v", name, found, r.Copies)
+		} else if found && (r.Copies[0].Kappa != c.kappa || r.Copies[0].Detector != "headline/1" || len(r.Copies[0].Passages) != 1) {
+			t.Errorf("%s: %+v", name, r.Copies[0])
+		}
+	}
+}
+
+func TestQuotations(t *testing.T) {
+	const said = "we will not reopen the harbour before every metre has been searched"
+	a := "“" + strings.ToUpper(said[:1]) + said[1:] + ",” the mayor said."
+	b := "Der Satz lautet: „We will not reopen the harbour before every metre“ und nicht anders."
+	c := "Nobody quoted it: " + said + "." // no marks
+	d := "He said «yes», and 'we will not', and ‘reopen the harbour’."
+	texts := []copying.Text{
+		{ID: "a", Published: "2024-05-02", Body: a}, {ID: "b", Published: "2024-05-03", Body: b},
+		{ID: "c", Published: "2024-05-01", Body: c}, {ID: "d", Published: "2024-05-01", Body: d},
+	}
+	r := find(t, copying.InMemory(texts), copying.TextOptions{})
+	startB := strings.Index(b, "We")
+	whole := strings.ToUpper(said[:1]) + said[1:]
+	want := []copying.Quotation{{Detector: "quote/1", Words: 9, Holders: []copying.Holder{
+		{ID: "a", Span: copying.Span{Start: 3, End: 3 + len(said), Line: 1, Text: whole}},
+		{ID: "b", Span: copying.Span{Start: startB, End: startB + 49, Line: 1, Text: whole[:49]}},
+	}}}
+	if diff := cmp.Diff(want, r.Quotations); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if len(r.Copies) != 0 {
+		t.Errorf("a quotation makes no copy: %+v", r.Copies)
+	}
+}
+
+// TestGroups has two groups: three texts of which two credit an agency that has none in the corpus, and two that copy each
+// other in an unknown direction.
+func TestGroups(t *testing.T) {
+	r := find(t, copying.InMemory([]copying.Text{
+		{ID: "a", Published: "2024-05-03", Body: harbour + " (Reuters)"}, {ID: "b", Published: "2024-05-02", Body: harbour},
+		{ID: "c", Published: "2024-05-04", Body: "LONDON (Reuters) - " + harbour}, {ID: "y", Body: weather}, {ID: "x", Body: weather}, {ID: "z", Body: ferries},
+	}), copying.TextOptions{})
+	want := []copying.Group{
+		{Origin: "b", Members: []string{"a", "b", "c"}, Agency: "Reuters"},
+		{Origin: "x", Members: []string{"x", "y"}},
+	}
+	if diff := cmp.Diff(want, r.Groups); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	var credited []string
+	for _, c := range r.Credits {
+		credited = append(credited, c.ID+" "+c.Agency+" "+string(c.Form))
+	}
+	if diff := cmp.Diff([]string{"a Reuters CREDIT", "c Reuters DATELINE"}, credited); diff != "" {
+		t.Errorf("credits (-want +got):\n%s", diff)
+	}
+}
+
+// TestManyCopies has one article in 3,000 outlets, each with a word of its own: all must end in one group, with a few
+// pairs each.
+func TestManyCopies(t *testing.T) {
+	const n = 3000
+	texts := []copying.Text{{ID: "wire", Outlet: "AFP", Published: "2024-05-01", Body: harbour + "\n" + ferries}}
+	for i := range n {
+		body := strings.Replace(harbour+"\n"+ferries, "residents", fmt.Sprintf("residents%d", i), 1)
+		texts = append(texts, copying.Text{ID: fmt.Sprintf("copy%d", i), Published: "2024-05-02", Body: body})
+	}
+	r := find(t, copying.InMemory(texts), copying.TextOptions{})
+	if len(r.Groups) != 1 || r.Groups[0].Origin != "wire" || len(r.Groups[0].Members) != n+1 {
+		t.Errorf("%d groups", len(r.Groups))
+	}
+	if len(r.Copies) > 4*n {
+		t.Errorf("%d pairs of %d texts", len(r.Copies), n)
+	}
+	direct := 0
+	for _, c := range r.Copies {
+		if c.From != "wire" && c.To == "wire" {
+			direct++
+		}
+	}
+	if direct != n {
+		t.Errorf("%d of %d copies are tied to the original", direct, n)
+	}
+	if s := r.Statistics; s.CappedLists == 0 || s.Boilerplate != 0 {
+		t.Errorf("capped lists must be told, and the article is no boilerplate: %+v", s)
+	}
+}
+
+// TestBoilerplate has 60 texts of 30 words of their own over a footer of 36: more than half of each is in every other.
+func TestBoilerplate(t *testing.T) {
+	var texts []copying.Text
+	for i := range 60 {
+		var own []string
+		for j := range 30 {
+			own = append(own, fmt.Sprintf("own%dx%d", i, j))
+		}
+		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%d", i), Body: strings.Join(own, " ") + "\n" + ferries + " Sign up for our letter and never miss a thing again"})
+	}
+	r := find(t, copying.InMemory(texts), copying.TextOptions{})
+	if len(r.Copies) != 0 || r.Statistics.Boilerplate != 36-4 {
+		t.Errorf("%d copies, %+v", len(r.Copies), r.Statistics)
+	}
+	// The same footer on a few is a copy by the measure: nothing tells it from one.
+	if r := find(t, copying.InMemory(texts[:3]), copying.TextOptions{}); len(r.Copies) != 3 {
+		t.Errorf("%d copies among three", len(r.Copies))
+	}
+}
+
+func TestShortBodies(t *testing.T) {
+	nineteen := strings.Join(strings.Fields(harbour)[:19], " ")
+	r := find(t, copying.InMemory([]copying.Text{{ID: "a", Body: nineteen}, {ID: "b", Body: nineteen}, {ID: "c", Body: harbour}}), copying.TextOptions{})
+	if len(r.Copies) != 0 || r.Statistics.Short != 2 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// changing is a corpus that gives other texts the second time.
+type changing struct {
+	*copying.Memory
+	times int
+	other []copying.Text
+}
+
+func (c *changing) Each(ctx context.Context, yield func(copying.Text) error) error {
+	if c.times++; c.times > 1 {
+		return copying.InMemory(c.other).Each(ctx, yield)
+	}
+	return c.Memory.Each(ctx, yield)
+}
+
+func TestErrors(t *testing.T) {
+	good := copying.Text{ID: "a", Body: harbour}
+	for name, c := range map[string]struct {
+		corpus copying.Corpus
+		want   string
+	}{
+		"no id":   {copying.InMemory([]copying.Text{good, {}}), "text number 2 has no id"},
+		"one id":  {copying.InMemory([]copying.Text{good, good}), `two texts have the id "a"`},
+		"no date": {copying.InMemory([]copying.Text{{ID: "a", Published: "May"}}), `text "a": published: "May" is no date`},
+		"no day":  {copying.InMemory([]copying.Text{{ID: "a", Published: "2024-02-30"}}), `"2024-02-30" is no date`},
+		"changed": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "a", Body: ferries + weather}}}, `text "a" has another body than before`},
+		"renamed": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "b", Body: harbour}}}, `was "a" and is now "b"`},
+		"fewer":   {&changing{Memory: copying.InMemory([]copying.Text{good})}, "gives 0 texts and says that it has 1"},
+		"more":    {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{good, {ID: "b"}}}, "more texts than the 1"},
+		"emptied": {emptying{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})}, "has another body than before"},
+		"unquoted": {emptying{copying.InMemory([]copying.Text{
+			{ID: "a", Body: "“one two three four five”"}, {ID: "b", Body: "“one two three four five”"},
+		})}, "has another body than before"},
+		"unfetched": {failing{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})}, "no such luck"},
+	} {
+		if _, err := copying.FindText(t.Context(), c.corpus, copying.TextOptions{}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, expected %q", name, err, c.want)
+		}
+	}
+}
+
+type failing struct{ *copying.Memory }
+
+func (failing) Fetch(context.Context, []string) ([]copying.Text, error) {
+	return nil, errors.New("no such luck")
+}
+
+type emptying struct{ *copying.Memory }
+
+func (emptying) Fetch(_ context.Context, ids []string) ([]copying.Text, error) {
+	var out []copying.Text
+	for _, id := range ids {
+		out = append(out, copying.Text{ID: id})
+	}
+	return out, nil
+}
+
+// TestCancel cancels in every phase.
+func TestCancel(t *testing.T) {
+	texts := copying.InMemory([]copying.Text{{ID: "a", Body: harbour + "\n“" + ferries + "”"}, {ID: "b", Body: harbour + "\n“" + ferries + "”"}})
+	phases := map[string]bool{}
+	find(t, texts, copying.TextOptions{Progress: func(phase string, _, _ int) { phases[phase] = true }})
+	if diff := cmp.Diff(map[string]bool{"read": true, "match": true, "compare": true, "quotes": true}, phases); diff != "" {
+		t.Fatalf("phases (-want +got):\n%s", diff)
+	}
+	for phase := range phases {
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := copying.FindText(ctx, texts, copying.TextOptions{Progress: func(p string, _, _ int) {
+			if p == phase {
+				cancel()
+			}
+		}})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("canceled in %q: %v", phase, err)
+		}
+		cancel()
+	}
+}

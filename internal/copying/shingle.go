@@ -1,0 +1,145 @@
+package copying
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
+
+const (
+	shingleWords = 5 // words of a shingle, and k of winnowing
+	quoteWindow  = 4 // shingles of a window of winnowing
+	minHashes    = 128
+	bands        = 32
+	bandRows     = minHashes / bands
+	probes       = 32 // smallest shingle hashes kept of a text
+)
+
+// hashBytes is FNV-1a with 64 bits.
+func hashBytes(b []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range b {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+func hashString(s string) uint64 { return hashBytes([]byte(s)) }
+
+// mix is the finalizer of SplitMix64: every bit of the result depends on every bit of x.
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// appendShingles appends the hash of every run of n words, in the order of the text.
+func appendShingles(dst []uint64, words []word, n int) []uint64 {
+	for i := 0; i+n <= len(words); i++ {
+		h := uint64(n)
+		for _, w := range words[i : i+n] {
+			h = bits.RotateLeft64(h, 23)*0x9e3779b97f4a7c15 + w.hash
+		}
+		dst = append(dst, mix(h))
+	}
+	return dst
+}
+
+// distinct sorts hashes and drops repeated ones, in place.
+func distinct(hashes []uint64) []uint64 {
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
+// permutations are the minHashes functions x -> a x + b modulo 2^64.
+var permutations = func() (p struct{ a, b [minHashes]uint64 }) {
+	seed := uint64(1)
+	next := func() uint64 { seed += 0x9e3779b97f4a7c15; return mix(seed) }
+	for i := range minHashes {
+		p.a[i], p.b[i] = next()|1, next()
+	}
+	return p
+}()
+
+// minHashBands returns a key for each band of the MinHash signature: two sets with Jaccard similarity s share a given
+// key with probability s^bandRows. The signature itself is not kept.
+func minHashBands(hashes []uint64) (keys [bands]uint32) {
+	var least [minHashes]uint64
+	for i := range least {
+		least[i] = math.MaxUint64
+	}
+	for _, h := range hashes {
+		for i := range least {
+			if v := h*permutations.a[i] + permutations.b[i]; v < least[i] {
+				least[i] = v
+			}
+		}
+	}
+	for band := range keys {
+		h := uint64(band)
+		for _, v := range least[band*bandRows : (band+1)*bandRows] {
+			h = mix(h ^ v)
+		}
+		keys[band] = uint32(h >> 32)
+	}
+	return keys
+}
+
+// winnow chooses fingerprints from the shingles of a passage: the least of each window, the rightmost of equal ones, a
+// shingle chosen once (Schleimer, Wilkerson and Aiken 2003). Two passages that share a run of at least
+// window+shingleWords-1 words share a fingerprint. A passage shorter than a window gives its least shingle.
+func winnow(dst []uint64, hashes []uint64, window int) []uint64 {
+	last := -1
+	for from := 0; from < len(hashes) && (from == 0 || from+window <= len(hashes)); from++ {
+		least := from
+		for i := from; i < min(from+window, len(hashes)); i++ {
+			if hashes[i] <= hashes[least] {
+				least = i
+			}
+		}
+		if least != last {
+			dst, last = append(dst, hashes[least]), least
+		}
+	}
+	return dst
+}
+
+// sharedCount returns how many of two sorted lists without repetition are in both.
+func sharedCount(a, b []uint64) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			n, a, b = n+1, a[1:], b[1:]
+		}
+	}
+	return n
+}
+
+// resemblance estimates the Jaccard similarity of two sets from the least hashes of each, sorted: of the least hashes of
+// both together, the share that is in both. It is exact for sets that are held whole.
+func resemblance(a, b []uint64) float64 {
+	size, both := max(len(a), len(b)), 0
+	if len(a) < probes && len(b) < probes {
+		size = len(a) + len(b)
+	}
+	seen := 0
+	for ; seen < size && (len(a) > 0 || len(b) > 0); seen++ {
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0] < b[0]:
+			a = a[1:]
+		case len(a) == 0 || a[0] > b[0]:
+			b = b[1:]
+		default:
+			both, a, b = both+1, a[1:], b[1:]
+		}
+	}
+	if seen == 0 {
+		return 0
+	}
+	return float64(both) / float64(seen)
+}
