@@ -19,13 +19,14 @@ const module = "github.com/credence-graph/credence"
 var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
-		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/live", "internal/scores",
+		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/scores",
 		"internal/watch",
 	},
 	"internal/app":               {"seed", "graph/...", "internal/..."},
 	"internal/audit":             {"internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/config":            {},
 	"internal/convergence":       {"internal/evidence", "internal/wording"},
+	"internal/detect":            {"internal/copying", "internal/evidence", "internal/wording"},
 	"internal/evidence":          {},
 	"internal/copying":           {},
 	"internal/export":            {"internal/evidence", "internal/convergence", "internal/wording"},
