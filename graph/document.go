@@ -46,6 +46,10 @@ var (
 	writeDocument string
 	//go:embed query/changes.graphql
 	changesDocument string
+	//go:embed query/detect.graphql
+	detectDocument string
+	//go:embed query/truth.graphql
+	truthDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -145,6 +149,15 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 // Unretract (ids, because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
 // WritePayload. all is as in [ConvergenceDocument].
 func WriteDocument(all bool) (string, error) { return borrowing(writeDocument, all) }
+
+// DetectDocument returns a document that looks for copies and asks for every field of Detection. Its variables are those of the
+// mutation detectCopies; its data has one field, detectCopies. all is as in [ConvergenceDocument].
+func DetectDocument(all bool) (string, error) { return borrowing(detectDocument, all) }
+
+// TruthDocument returns a document that asks for every field of what is to be believed of items. Its variables are items
+// ([String!]), first (Int!, [Everything] for all items) and after (String); its data has one field, truth. all is as in
+// [ConvergenceDocument] for the lists within an item.
+func TruthDocument(all bool) (string, error) { return borrowing(truthDocument, all) }
 
 // ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), first
 // (Int!) and after (String); its data has one field, changes.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
@@ -24,6 +25,9 @@ type resolver struct {
 	policies []convergence.Policy // known by name
 	scores   *scores.Table
 	watcher  *watch.Watcher // nil where subscriptions are refused
+
+	detection DetectionStore // nil = nothing looks for copies
+	truths    *detect.Truths // nil = nothing estimates what is true
 
 	subscriptions chan struct{}   // holds one of each that runs
 	streams       *sync.WaitGroup // counts them until nothing of them reads the graph any more
@@ -72,11 +76,24 @@ type (
 	independenceResolver     struct{}
 	reasonResolver           struct{}
 	noteResolver             struct{}
+
+	detectionResolver   struct{}
+	copyGroupResolver   struct{}
+	creditLineResolver  struct{}
+	valueTruthResolver  struct{}
+	voiceResolver       struct{}
+	voiceSourceResolver struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
 
 func (r *resolver) Query() generated.QueryResolver                     { return queryResolver{r} }
+func (r *resolver) Detection() generated.DetectionResolver             { return detectionResolver{} }
+func (r *resolver) CopyGroup() generated.CopyGroupResolver             { return copyGroupResolver{} }
+func (r *resolver) CreditLine() generated.CreditLineResolver           { return creditLineResolver{} }
+func (r *resolver) ValueTruth() generated.ValueTruthResolver           { return valueTruthResolver{} }
+func (r *resolver) Voice() generated.VoiceResolver                     { return voiceResolver{} }
+func (r *resolver) VoiceSource() generated.VoiceSourceResolver         { return voiceSourceResolver{} }
 func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
 func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
 func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
@@ -32,6 +33,9 @@ type Config struct {
 	History evidence.History
 	// Words are those of sources. Default: Reader, where it keeps them; without, no source has a text.
 	Words evidence.Words
+	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole; without, copies are
+	// not looked for, and nothing is estimated to be true.
+	Detection DetectionStore
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -74,6 +78,9 @@ func New(c Config) *Server {
 	if c.Explorer == nil {
 		c.Explorer, _ = c.Reader.(evidence.Explorer)
 	}
+	if c.Detection == nil {
+		c.Detection, _ = c.Reader.(DetectionStore)
+	}
 	if c.Words == nil {
 		c.Words, _ = c.Reader.(evidence.Words)
 	}
@@ -82,10 +89,14 @@ func New(c Config) *Server {
 	}
 	c.Reader = recent{c.Reader}
 	streams := &sync.WaitGroup{}
-	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers: &resolver{reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
-			watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions), streams: streams},
-	})
+	r := &resolver{
+		reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
+		watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions), streams: streams, detection: c.Detection,
+	}
+	if c.Detection != nil {
+		r.truths = detect.NewTruths(c.Detection, r.letters())
+	}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message, streams: streams}
 	limit(s.remote, c, schema)
 	return s

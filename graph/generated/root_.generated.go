@@ -34,8 +34,11 @@ type ResolverRoot interface {
 	Convergence() ConvergenceResolver
 	ConvergenceDiff() ConvergenceDiffResolver
 	ConvergenceEvent() ConvergenceEventResolver
+	CopyGroup() CopyGroupResolver
 	Corroboration() CorroborationResolver
+	CreditLine() CreditLineResolver
 	Derivation() DerivationResolver
+	Detection() DetectionResolver
 	EvidenceGroup() EvidenceGroupResolver
 	Finding() FindingResolver
 	FindingEvent() FindingEventResolver
@@ -61,6 +64,9 @@ type ResolverRoot interface {
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
+	ValueTruth() ValueTruthResolver
+	Voice() VoiceResolver
+	VoiceSource() VoiceSourceResolver
 	WritePayload() WritePayloadResolver
 }
 
@@ -250,6 +256,12 @@ type ComplexityRoot struct {
 		Kappa    func(childComplexity int) int
 	}
 
+	CopyGroup struct {
+		Origin      func(childComplexity int) int
+		SourceCount func(childComplexity int) int
+		Sources     func(childComplexity int, first int) int
+	}
+
 	Corroboration struct {
 		Claim      func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -268,6 +280,12 @@ type ComplexityRoot struct {
 	CorroborationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	CreditLine struct {
+		Agency func(childComplexity int) int
+		Source func(childComplexity int) int
+		Words  func(childComplexity int) int
 	}
 
 	Derivation struct {
@@ -292,6 +310,32 @@ type ComplexityRoot struct {
 		Cursor func(childComplexity int) int
 		Depth  func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Detection struct {
+		Changed     func(childComplexity int) int
+		Copies      func(childComplexity int, first int) int
+		CopyCount   func(childComplexity int) int
+		Created     func(childComplexity int) int
+		CreditCount func(childComplexity int) int
+		Credits     func(childComplexity int, first int) int
+		GroupCount  func(childComplexity int) int
+		Groups      func(childComplexity int, first int) int
+		Statistics  func(childComplexity int) int
+		Version     func(childComplexity int) int
+		Withdrawn   func(childComplexity int) int
+	}
+
+	DetectionStatistics struct {
+		Candidates func(childComplexity int) int
+		Compared   func(childComplexity int) int
+		Headlines  func(childComplexity int) int
+		Items      func(childComplexity int) int
+		LeftOut    func(childComplexity int) int
+		Pairs      func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		Texts      func(childComplexity int) int
+		Values     func(childComplexity int) int
 	}
 
 	EdgeCount struct {
@@ -357,6 +401,13 @@ type ComplexityRoot struct {
 		Finding func(childComplexity int) int
 	}
 
+	FoundCopy struct {
+		Because    func(childComplexity int) int
+		Derivation func(childComplexity int) int
+		Directed   func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
 	Funding struct {
 		Funder     func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -407,7 +458,26 @@ type ComplexityRoot struct {
 		Verdict func(childComplexity int) int
 	}
 
+	ItemTruth struct {
+		Counted func(childComplexity int) int
+		Item    func(childComplexity int) int
+		Reasons func(childComplexity int) int
+		Values  func(childComplexity int) int
+	}
+
+	ItemTruthConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ItemTruthEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Mutation struct {
+		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) int
 		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
 		Merge                func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
 		Rate                 func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) int
@@ -605,6 +675,7 @@ type ComplexityRoot struct {
 		Search              func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Truth               func(childComplexity int, items []string, first int, after *string) int
 		Version             func(childComplexity int) int
 		WhatIf              func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
@@ -845,6 +916,28 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Field   func(childComplexity int) int
 		Message func(childComplexity int) int
+	}
+
+	ValueTruth struct {
+		Claims      func(childComplexity int) int
+		Probability func(childComplexity int) int
+		SourceCount func(childComplexity int) int
+		Text        func(childComplexity int) int
+		Uncollapsed func(childComplexity int) int
+		VoiceCount  func(childComplexity int) int
+		Voices      func(childComplexity int, first int) int
+	}
+
+	Voice struct {
+		Because     func(childComplexity int) int
+		SourceCount func(childComplexity int) int
+		Sources     func(childComplexity int, first int) int
+	}
+
+	VoiceSource struct {
+		Accuracy func(childComplexity int) int
+		Items    func(childComplexity int) int
+		Source   func(childComplexity int) int
 	}
 
 	WritePayload struct {
@@ -1743,6 +1836,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CopyEvidence.Kappa(childComplexity), true
 
+	case "CopyGroup.origin":
+		if e.ComplexityRoot.CopyGroup.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyGroup.Origin(childComplexity), true
+	case "CopyGroup.sourceCount":
+		if e.ComplexityRoot.CopyGroup.SourceCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyGroup.SourceCount(childComplexity), true
+	case "CopyGroup.sources":
+		if e.ComplexityRoot.CopyGroup.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_CopyGroup_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CopyGroup.Sources(childComplexity, args["first"].(int)), true
+
 	case "Corroboration.claim":
 		if e.ComplexityRoot.Corroboration.Claim == nil {
 			break
@@ -1816,6 +1933,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CorroborationEdge.Node(childComplexity), true
+
+	case "CreditLine.agency":
+		if e.ComplexityRoot.CreditLine.Agency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditLine.Agency(childComplexity), true
+	case "CreditLine.source":
+		if e.ComplexityRoot.CreditLine.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditLine.Source(childComplexity), true
+	case "CreditLine.words":
+		if e.ComplexityRoot.CreditLine.Words == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditLine.Words(childComplexity), true
 
 	case "Derivation.claims":
 		if e.ComplexityRoot.Derivation.Claims == nil {
@@ -1909,6 +2045,143 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DerivationEdge.Node(childComplexity), true
+
+	case "Detection.changed":
+		if e.ComplexityRoot.Detection.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.Changed(childComplexity), true
+	case "Detection.copies":
+		if e.ComplexityRoot.Detection.Copies == nil {
+			break
+		}
+
+		args, err := ec.field_Detection_copies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Detection.Copies(childComplexity, args["first"].(int)), true
+	case "Detection.copyCount":
+		if e.ComplexityRoot.Detection.CopyCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.CopyCount(childComplexity), true
+	case "Detection.created":
+		if e.ComplexityRoot.Detection.Created == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.Created(childComplexity), true
+	case "Detection.creditCount":
+		if e.ComplexityRoot.Detection.CreditCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.CreditCount(childComplexity), true
+	case "Detection.credits":
+		if e.ComplexityRoot.Detection.Credits == nil {
+			break
+		}
+
+		args, err := ec.field_Detection_credits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Detection.Credits(childComplexity, args["first"].(int)), true
+	case "Detection.groupCount":
+		if e.ComplexityRoot.Detection.GroupCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.GroupCount(childComplexity), true
+	case "Detection.groups":
+		if e.ComplexityRoot.Detection.Groups == nil {
+			break
+		}
+
+		args, err := ec.field_Detection_groups_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Detection.Groups(childComplexity, args["first"].(int)), true
+	case "Detection.statistics":
+		if e.ComplexityRoot.Detection.Statistics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.Statistics(childComplexity), true
+	case "Detection.version":
+		if e.ComplexityRoot.Detection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.Version(childComplexity), true
+	case "Detection.withdrawn":
+		if e.ComplexityRoot.Detection.Withdrawn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.Withdrawn(childComplexity), true
+
+	case "DetectionStatistics.candidates":
+		if e.ComplexityRoot.DetectionStatistics.Candidates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Candidates(childComplexity), true
+	case "DetectionStatistics.compared":
+		if e.ComplexityRoot.DetectionStatistics.Compared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Compared(childComplexity), true
+	case "DetectionStatistics.headlines":
+		if e.ComplexityRoot.DetectionStatistics.Headlines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Headlines(childComplexity), true
+	case "DetectionStatistics.items":
+		if e.ComplexityRoot.DetectionStatistics.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Items(childComplexity), true
+	case "DetectionStatistics.leftOut":
+		if e.ComplexityRoot.DetectionStatistics.LeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.LeftOut(childComplexity), true
+	case "DetectionStatistics.pairs":
+		if e.ComplexityRoot.DetectionStatistics.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Pairs(childComplexity), true
+	case "DetectionStatistics.sources":
+		if e.ComplexityRoot.DetectionStatistics.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Sources(childComplexity), true
+	case "DetectionStatistics.texts":
+		if e.ComplexityRoot.DetectionStatistics.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Texts(childComplexity), true
+	case "DetectionStatistics.values":
+		if e.ComplexityRoot.DetectionStatistics.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectionStatistics.Values(childComplexity), true
 
 	case "EdgeCount.count":
 		if e.ComplexityRoot.EdgeCount.Count == nil {
@@ -2165,6 +2438,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FindingEvent.Finding(childComplexity), true
 
+	case "FoundCopy.because":
+		if e.ComplexityRoot.FoundCopy.Because == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FoundCopy.Because(childComplexity), true
+	case "FoundCopy.derivation":
+		if e.ComplexityRoot.FoundCopy.Derivation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FoundCopy.Derivation(childComplexity), true
+	case "FoundCopy.directed":
+		if e.ComplexityRoot.FoundCopy.Directed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FoundCopy.Directed(childComplexity), true
+	case "FoundCopy.state":
+		if e.ComplexityRoot.FoundCopy.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FoundCopy.State(childComplexity), true
+
 	case "Funding.funder":
 		if e.ComplexityRoot.Funding.Funder == nil {
 			break
@@ -2361,6 +2659,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
 
+	case "ItemTruth.counted":
+		if e.ComplexityRoot.ItemTruth.Counted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruth.Counted(childComplexity), true
+	case "ItemTruth.item":
+		if e.ComplexityRoot.ItemTruth.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruth.Item(childComplexity), true
+	case "ItemTruth.reasons":
+		if e.ComplexityRoot.ItemTruth.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruth.Reasons(childComplexity), true
+	case "ItemTruth.values":
+		if e.ComplexityRoot.ItemTruth.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruth.Values(childComplexity), true
+
+	case "ItemTruthConnection.edges":
+		if e.ComplexityRoot.ItemTruthConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthConnection.Edges(childComplexity), true
+	case "ItemTruthConnection.pageInfo":
+		if e.ComplexityRoot.ItemTruthConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthConnection.PageInfo(childComplexity), true
+	case "ItemTruthConnection.totalCount":
+		if e.ComplexityRoot.ItemTruthConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthConnection.TotalCount(childComplexity), true
+
+	case "ItemTruthEdge.cursor":
+		if e.ComplexityRoot.ItemTruthEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthEdge.Cursor(childComplexity), true
+	case "ItemTruthEdge.node":
+		if e.ComplexityRoot.ItemTruthEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthEdge.Node(childComplexity), true
+
+	case "Mutation.detectCopies":
+		if e.ComplexityRoot.Mutation.DetectCopies == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_detectCopies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DetectCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID), args["dryRun"].(bool), args["collector"].(string)), true
 	case "Mutation.erase":
 		if e.ComplexityRoot.Mutation.Erase == nil {
 			break
@@ -3422,6 +3788,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.truth":
+		if e.ComplexityRoot.Query.Truth == nil {
+			break
+		}
+
+		args, err := ec.field_Query_truth_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Truth(childComplexity, args["items"].([]string), args["first"].(int), args["after"].(*string)), true
 	case "Query.version":
 		if e.ComplexityRoot.Query.Version == nil {
 			break
@@ -4470,6 +4847,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "ValueTruth.claims":
+		if e.ComplexityRoot.ValueTruth.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.Claims(childComplexity), true
+	case "ValueTruth.probability":
+		if e.ComplexityRoot.ValueTruth.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.Probability(childComplexity), true
+	case "ValueTruth.sourceCount":
+		if e.ComplexityRoot.ValueTruth.SourceCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.SourceCount(childComplexity), true
+	case "ValueTruth.value":
+		if e.ComplexityRoot.ValueTruth.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.Text(childComplexity), true
+	case "ValueTruth.uncollapsed":
+		if e.ComplexityRoot.ValueTruth.Uncollapsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.Uncollapsed(childComplexity), true
+	case "ValueTruth.voiceCount":
+		if e.ComplexityRoot.ValueTruth.VoiceCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.VoiceCount(childComplexity), true
+	case "ValueTruth.voices":
+		if e.ComplexityRoot.ValueTruth.Voices == nil {
+			break
+		}
+
+		args, err := ec.field_ValueTruth_voices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ValueTruth.Voices(childComplexity, args["first"].(int)), true
+
+	case "Voice.because":
+		if e.ComplexityRoot.Voice.Because == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Voice.Because(childComplexity), true
+	case "Voice.sourceCount":
+		if e.ComplexityRoot.Voice.SourceCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Voice.SourceCount(childComplexity), true
+	case "Voice.sources":
+		if e.ComplexityRoot.Voice.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_Voice_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Voice.Sources(childComplexity, args["first"].(int)), true
+
+	case "VoiceSource.accuracy":
+		if e.ComplexityRoot.VoiceSource.Accuracy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoiceSource.Accuracy(childComplexity), true
+	case "VoiceSource.items":
+		if e.ComplexityRoot.VoiceSource.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoiceSource.Items(childComplexity), true
+	case "VoiceSource.source":
+		if e.ComplexityRoot.VoiceSource.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoiceSource.Source(childComplexity), true
+
 	case "WritePayload.at":
 		if e.ComplexityRoot.WritePayload.At == nil {
 			break
@@ -4757,7 +5225,7 @@ type Provenance {
   confidence: Int
   "The words that say so, each with its place."
   quotes: [Quote!]!
-  "When the record was made here; null = it is no record but a part of a what-if."
+  "When the record was made here; null = it is no record but a part of a what-if, or was found by a look for copies that records nothing."
   recordedAt: DateTime
   "When our record was withdrawn; null = it stands. A publisher's own withdrawal is Source.withdrawnAt."
   retractedAt: DateTime
@@ -6481,6 +6949,15 @@ type Query {
     "End before this cursor; with last."
     before: String
   ): FindingConnection!
+  "What is to be believed where claims compete for the value of one item: each value's probability, with sources that copy one another counted as one and everybody's accuracy estimated from all items. A source gives an item the values of the claims that it supports. As of now; an item that nobody gives a value is NOT_FOUND."
+  truth(
+    "The items, at most 100; null = all those with at least two values, in order."
+    items: [String!]
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+  ): ItemTruthConnection!
   "What became of the records, the newest first: who recorded, changed, retracted or erased what, and why."
   changes(
     "Global id of a node or link; null = of all."
@@ -6490,6 +6967,182 @@ type Query {
     "Begin after this cursor."
     after: String
   ): RecordChangeConnection!
+}
+
+"A page of items with what is to be believed of them."
+type ItemTruthConnection {
+  "The items of the page, each with its cursor."
+  edges: [ItemTruthEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"An item at its place in a list."
+type ItemTruthEdge {
+  "Its place, for after."
+  cursor: String!
+  "What is to be believed of it."
+  node: ItemTruth!
+}
+
+"What is to be believed of one item."
+type ItemTruth {
+  "The item, as its claims have it."
+  item: String!
+  "Its values, the most probable first."
+  values: [ValueTruth!]!
+  "The value that most sources give, each counted by itself, whoever copies whom; null where several have as many."
+  counted: String
+  "What the answer rests on, in words."
+  reasons: [String!]!
+}
+
+"One of the values that sources give to an item."
+type ValueTruth {
+  "The value."
+  value: String!
+  "The claims that give the item this value, by id."
+  claims: [Claim!]!
+  "How probable it is, 0 to 1, with copies counted as one; the values of an item sum to 1. null where nobody gives another value: nothing is compared then."
+  probability: Float
+  "The same with every source counted by itself."
+  uncollapsed: Float
+  "How many sources give it."
+  sourceCount: Int!
+  "How many they are where those that copy one another are one."
+  voiceCount: Int!
+  "These voices, the strongest first."
+  voices(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [Voice!]!
+}
+
+"Sources that count as one."
+type Voice {
+  "The one that speaks for them first, then by id."
+  sources(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [VoiceSource!]!
+  "How many they are."
+  sourceCount: Int!
+  "Why they count as one; null where there is one."
+  because: String
+}
+
+"A source with what is estimated of it."
+type VoiceSource {
+  "The source."
+  source: Source!
+  "How often it is taken to be right, 0 to 1."
+  accuracy: Float!
+  "On how many items that is estimated from."
+  items: Int!
+}
+
+"What a look for copies found, and did."
+type Detection {
+  "How many copies were found."
+  copyCount: Int!
+  "The copies, the largest share first."
+  copies(
+    "How many, 1 to 100."
+    first: Int! = 100
+  ): [FoundCopy!]!
+  "How many groups of sources hang together by these copies."
+  groupCount: Int!
+  "The groups, the largest first."
+  groups(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [CopyGroup!]!
+  "How many sources have a credit line or dateline of a news agency."
+  creditCount: Int!
+  "These, by source."
+  credits(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [CreditLine!]!
+  "How many were recorded anew; 0 after a dry run."
+  created: Int!
+  "How many were recorded with other figures; 0 after a dry run."
+  changed: Int!
+  "How many suggestions of earlier looks were not found any more, and retracted unless it was a dry run."
+  withdrawn: Int!
+  "What was looked at, and what was left out."
+  statistics: DetectionStatistics!
+  "The version of the graph after it."
+  version: String!
+}
+
+"A copy that was found."
+type FoundCopy {
+  "The link as it is recorded, or would be: from, to, kappa, detector, passages as quotes, and why in its justification."
+  derivation: Derivation!
+  "Whether it is known who copies; else from and to are in the order of their ids."
+  directed: Boolean!
+  "How that is known: canonical, original, credit, time, completeness or accuracy; null where it is not."
+  because: String
+  "Whether it was recorded before."
+  state: FoundCopyState!
+}
+
+"Whether a copy that was found was recorded before."
+enum FoundCopyState {
+  "It was not."
+  NEW
+  "It was, with other figures or words."
+  REVISED
+  "It was, just so."
+  STANDING
+}
+
+"Sources that hang together by copies."
+type CopyGroup {
+  "How many they are."
+  sourceCount: Int!
+  "They, by id."
+  sources(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [Source!]!
+  "The one that copies none of the others; null where several do not, or it is not known."
+  origin: Source
+}
+
+"A credit line or dateline of a source."
+type CreditLine {
+  "The source."
+  source: Source!
+  "The agency, by its usual name."
+  agency: String!
+  "The words, as printed."
+  words: String!
+}
+
+"What a look for copies looked at. What was left out because of a limit is told."
+type DetectionStatistics {
+  "Sources in the graph."
+  sources: Int!
+  "Those whose words are known."
+  texts: Int!
+  "Those of which the title alone is known."
+  headlines: Int!
+  "Pairs of texts that may be copies."
+  candidates: Int!
+  "Pairs that were compared in full."
+  compared: Int!
+  "Lists of texts, headlines and quotations that were longer than is looked at."
+  leftOut: Int!
+  "Items for which sources give values."
+  items: Int!
+  "Values that they give."
+  values: Int!
+  "Pairs of sources whose shared false values were weighed."
+  pairs: Int!
 }
 
 "A page of findings."
@@ -6774,6 +7427,19 @@ type Mutation {
     "Who says so, and why: the justification of the derivation from then on."
     because: ReasonInput!
   ): WritePayload
+  "Looks for sources that copy others without saying so, and records what it finds as COPIES links, SUGGESTED until a person confirms or rejects them. Passed over are pairs that a declared link joins, that print the same wire, that are asserted to be one, or that somebody has judged: what was rejected is never suggested again. Suggestions of earlier looks that are not found any more are retracted."
+  detectCopies(
+    "Compare what sources say word for word: text, and headlines where there is none."
+    text: Boolean! = true
+    "Compare the false values that sources share, of items for which claims compete."
+    statistical: Boolean! = true
+    "Only pairs with at least one of these sources, at most 500; null = all pairs."
+    sources: [ID!]
+    "Record nothing."
+    dryRun: Boolean! = false
+    "Who is recorded as having found them."
+    collector: String! = "credence detect"
+  ): Detection
   "Withdraws our records of links, which were wrong. They stay to be asked for at an earlier knownAt."
   retract(
     "Global ids of links."
@@ -8225,6 +8891,18 @@ func (ec *executionContext) childFields_CopyEvidence(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type CopyEvidence", field.Name)
 }
 
+func (ec *executionContext) childFields_CopyGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sourceCount":
+		return ec.fieldContext_CopyGroup_sourceCount(ctx, field)
+	case "sources":
+		return ec.fieldContext_CopyGroup_sources(ctx, field)
+	case "origin":
+		return ec.fieldContext_CopyGroup_origin(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CopyGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_Corroboration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8263,6 +8941,18 @@ func (ec *executionContext) childFields_CorroborationEdge(ctx context.Context, f
 		return ec.fieldContext_CorroborationEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CorroborationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_CreditLine_source(ctx, field)
+	case "agency":
+		return ec.fieldContext_CreditLine_agency(ctx, field)
+	case "words":
+		return ec.fieldContext_CreditLine_words(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditLine", field.Name)
 }
 
 func (ec *executionContext) childFields_Derivation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8311,6 +9001,58 @@ func (ec *executionContext) childFields_DerivationEdge(ctx context.Context, fiel
 		return ec.fieldContext_DerivationEdge_depth(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DerivationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Detection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "copyCount":
+		return ec.fieldContext_Detection_copyCount(ctx, field)
+	case "copies":
+		return ec.fieldContext_Detection_copies(ctx, field)
+	case "groupCount":
+		return ec.fieldContext_Detection_groupCount(ctx, field)
+	case "groups":
+		return ec.fieldContext_Detection_groups(ctx, field)
+	case "creditCount":
+		return ec.fieldContext_Detection_creditCount(ctx, field)
+	case "credits":
+		return ec.fieldContext_Detection_credits(ctx, field)
+	case "created":
+		return ec.fieldContext_Detection_created(ctx, field)
+	case "changed":
+		return ec.fieldContext_Detection_changed(ctx, field)
+	case "withdrawn":
+		return ec.fieldContext_Detection_withdrawn(ctx, field)
+	case "statistics":
+		return ec.fieldContext_Detection_statistics(ctx, field)
+	case "version":
+		return ec.fieldContext_Detection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Detection", field.Name)
+}
+
+func (ec *executionContext) childFields_DetectionStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sources":
+		return ec.fieldContext_DetectionStatistics_sources(ctx, field)
+	case "texts":
+		return ec.fieldContext_DetectionStatistics_texts(ctx, field)
+	case "headlines":
+		return ec.fieldContext_DetectionStatistics_headlines(ctx, field)
+	case "candidates":
+		return ec.fieldContext_DetectionStatistics_candidates(ctx, field)
+	case "compared":
+		return ec.fieldContext_DetectionStatistics_compared(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_DetectionStatistics_leftOut(ctx, field)
+	case "items":
+		return ec.fieldContext_DetectionStatistics_items(ctx, field)
+	case "values":
+		return ec.fieldContext_DetectionStatistics_values(ctx, field)
+	case "pairs":
+		return ec.fieldContext_DetectionStatistics_pairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DetectionStatistics", field.Name)
 }
 
 func (ec *executionContext) childFields_EdgeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8439,6 +9181,20 @@ func (ec *executionContext) childFields_FindingEvent(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type FindingEvent", field.Name)
 }
 
+func (ec *executionContext) childFields_FoundCopy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "derivation":
+		return ec.fieldContext_FoundCopy_derivation(ctx, field)
+	case "directed":
+		return ec.fieldContext_FoundCopy_directed(ctx, field)
+	case "because":
+		return ec.fieldContext_FoundCopy_because(ctx, field)
+	case "state":
+		return ec.fieldContext_FoundCopy_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FoundCopy", field.Name)
+}
+
 func (ec *executionContext) childFields_Funding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8537,6 +9293,42 @@ func (ec *executionContext) childFields_Independence(ctx context.Context, field 
 		return ec.fieldContext_Independence_missing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Independence", field.Name)
+}
+
+func (ec *executionContext) childFields_ItemTruth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_ItemTruth_item(ctx, field)
+	case "values":
+		return ec.fieldContext_ItemTruth_values(ctx, field)
+	case "counted":
+		return ec.fieldContext_ItemTruth_counted(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ItemTruth_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ItemTruth", field.Name)
+}
+
+func (ec *executionContext) childFields_ItemTruthConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ItemTruthConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ItemTruthConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ItemTruthConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ItemTruthConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ItemTruthEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ItemTruthEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ItemTruthEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ItemTruthEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9297,6 +10089,50 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_ValueTruth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_ValueTruth_value(ctx, field)
+	case "claims":
+		return ec.fieldContext_ValueTruth_claims(ctx, field)
+	case "probability":
+		return ec.fieldContext_ValueTruth_probability(ctx, field)
+	case "uncollapsed":
+		return ec.fieldContext_ValueTruth_uncollapsed(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_ValueTruth_sourceCount(ctx, field)
+	case "voiceCount":
+		return ec.fieldContext_ValueTruth_voiceCount(ctx, field)
+	case "voices":
+		return ec.fieldContext_ValueTruth_voices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ValueTruth", field.Name)
+}
+
+func (ec *executionContext) childFields_Voice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sources":
+		return ec.fieldContext_Voice_sources(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_Voice_sourceCount(ctx, field)
+	case "because":
+		return ec.fieldContext_Voice_because(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Voice", field.Name)
+}
+
+func (ec *executionContext) childFields_VoiceSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_VoiceSource_source(ctx, field)
+	case "accuracy":
+		return ec.fieldContext_VoiceSource_accuracy(ctx, field)
+	case "items":
+		return ec.fieldContext_VoiceSource_items(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VoiceSource", field.Name)
 }
 
 func (ec *executionContext) childFields_WritePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

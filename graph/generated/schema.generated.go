@@ -17,6 +17,7 @@ import (
 	"github.com/credence-graph/credence/graph/scalar"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -87,11 +88,19 @@ type ConvergenceEventResolver interface {
 	Cursor(ctx context.Context, obj *model.ConvergenceEvent) (string, error)
 	Diff(ctx context.Context, obj *model.ConvergenceEvent) (*convergence.Diff, error)
 }
+type CopyGroupResolver interface {
+	SourceCount(ctx context.Context, obj *detect.Group) (int, error)
+	Sources(ctx context.Context, obj *detect.Group, first int) ([]*evidence.Source, error)
+	Origin(ctx context.Context, obj *detect.Group) (*evidence.Source, error)
+}
 type CorroborationResolver interface {
 	Claim(ctx context.Context, obj *evidence.Corroboration) (*evidence.Claim, error)
 	Sources(ctx context.Context, obj *evidence.Corroboration) ([]*evidence.Source, error)
 	Verdict(ctx context.Context, obj *evidence.Corroboration) (*convergence.IndependenceVerdict, error)
 	Pairs(ctx context.Context, obj *evidence.Corroboration, first int) ([]*convergence.Independence, error)
+}
+type CreditLineResolver interface {
+	Source(ctx context.Context, obj *detect.Credit) (*evidence.Source, error)
 }
 type DerivationResolver interface {
 	From(ctx context.Context, obj *evidence.Derivation) (*evidence.Source, error)
@@ -100,6 +109,19 @@ type DerivationResolver interface {
 	Claims(ctx context.Context, obj *evidence.Derivation) ([]*evidence.Claim, error)
 
 	Copy(ctx context.Context, obj *evidence.Derivation) (*model.CopyEvidence, error)
+}
+type DetectionResolver interface {
+	CopyCount(ctx context.Context, obj *detect.Result) (int, error)
+	Copies(ctx context.Context, obj *detect.Result, first int) ([]*detect.Copy, error)
+	GroupCount(ctx context.Context, obj *detect.Result) (int, error)
+	Groups(ctx context.Context, obj *detect.Result, first int) ([]*detect.Group, error)
+	CreditCount(ctx context.Context, obj *detect.Result) (int, error)
+	Credits(ctx context.Context, obj *detect.Result, first int) ([]*detect.Credit, error)
+	Created(ctx context.Context, obj *detect.Result) (int, error)
+	Changed(ctx context.Context, obj *detect.Result) (int, error)
+	Withdrawn(ctx context.Context, obj *detect.Result) (int, error)
+
+	Version(ctx context.Context, obj *detect.Result) (string, error)
 }
 type EvidenceGroupResolver interface {
 	Members(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*evidence.Source, error)
@@ -150,6 +172,7 @@ type MutationResolver interface {
 	Merge(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) (*model.WritePayload, error)
 	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) (*model.WritePayload, error)
+	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error)
 	Retract(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
 	Unretract(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
 	Erase(ctx context.Context, person evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
@@ -201,6 +224,7 @@ type QueryResolver interface {
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
+	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
 	Changes(ctx context.Context, subject *evidence.ID, first int, after *string) (*model.RecordChangeConnection, error)
 }
 type QuoteResolver interface {
@@ -263,6 +287,19 @@ type StatementResolver interface {
 type SubscriptionResolver interface {
 	ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error)
 	FindingRaised(ctx context.Context, where *model.FindingFilter, policy *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error)
+}
+type ValueTruthResolver interface {
+	Claims(ctx context.Context, obj *detect.Value) ([]*evidence.Claim, error)
+
+	VoiceCount(ctx context.Context, obj *detect.Value) (int, error)
+	Voices(ctx context.Context, obj *detect.Value, first int) ([]*detect.Voice, error)
+}
+type VoiceResolver interface {
+	Sources(ctx context.Context, obj *detect.Voice, first int) ([]*detect.VoiceSource, error)
+	SourceCount(ctx context.Context, obj *detect.Voice) (int, error)
+}
+type VoiceSourceResolver interface {
+	Source(ctx context.Context, obj *detect.VoiceSource) (*evidence.Source, error)
 }
 type WritePayloadResolver interface {
 	Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error)
@@ -708,7 +745,63 @@ func (ec *executionContext) field_Convergence_nextQuestions_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_CopyGroup_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Corroboration_pairs_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Detection_copies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Detection_credits_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Detection_groups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -845,6 +938,52 @@ func (ec *executionContext) field_Independence_reasons_args(ctx context.Context,
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_detectCopies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "statistical",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["statistical"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sources"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "collector",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["collector"] = arg4
 	return args, nil
 }
 
@@ -2360,6 +2499,36 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_truth_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "items",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["items"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_whatIf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2805,6 +2974,34 @@ func (ec *executionContext) field_Subscription_findingRaised_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_ValueTruth_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Voice_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -6353,6 +6550,105 @@ func (ec *executionContext) fieldContext_CopyEvidence_detector(_ context.Context
 	return graphql.NewScalarFieldContext("CopyEvidence", field, false, false, "String")
 }
 
+func (ec *executionContext) _CopyGroup_sourceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroup_sourceCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CopyGroup().SourceCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroup_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CopyGroup", field, true, true, "Int")
+}
+
+func (ec *executionContext) _CopyGroup_sources(ctx context.Context, field graphql.CollectedField, obj *detect.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroup_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.CopyGroup().Sources(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroup_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CopyGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CopyGroup_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CopyGroup_origin(ctx context.Context, field graphql.CollectedField, obj *detect.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroup_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CopyGroup().Origin(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
+			return ec.marshalOSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroup_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CopyGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Corroboration_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Corroboration) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6679,6 +6975,84 @@ func (ec *executionContext) fieldContext_CorroborationEdge_node(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _CreditLine_source(ctx context.Context, field graphql.CollectedField, obj *detect.Credit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditLine_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CreditLine().Source(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditLine_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreditLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreditLine_agency(ctx context.Context, field graphql.CollectedField, obj *detect.Credit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditLine_agency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditLine_agency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditLine", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreditLine_words(ctx context.Context, field graphql.CollectedField, obj *detect.Credit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditLine_words(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Words, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditLine_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditLine", field, false, false, "String")
 }
 
 func (ec *executionContext) _Derivation_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Derivation) (ret graphql.Marshaler) {
@@ -7096,6 +7470,538 @@ func (ec *executionContext) _DerivationEdge_depth(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_DerivationEdge_depth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DerivationEdge", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Detection_copyCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_copyCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().CopyCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_copyCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_copies(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_copies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Detection().Copies(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Copy) graphql.Marshaler {
+			return ec.marshalNFoundCopy2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCopyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_copies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Detection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FoundCopy(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Detection_copies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Detection_groupCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_groupCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().GroupCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_groupCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_groups(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Detection().Groups(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Group) graphql.Marshaler {
+			return ec.marshalNCopyGroup2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_groups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Detection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CopyGroup(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Detection_groups_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Detection_creditCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_creditCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().CreditCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_creditCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_credits(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_credits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Detection().Credits(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Credit) graphql.Marshaler {
+			return ec.marshalNCreditLine2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCreditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_credits(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Detection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreditLine(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Detection_credits_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Detection_created(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_created(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().Created(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_created(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_changed(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().Changed(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_withdrawn(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_withdrawn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().Withdrawn(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_withdrawn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_statistics(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_statistics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statistics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v detect.Statistics) graphql.Marshaler {
+			return ec.marshalNDetectionStatistics2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐStatistics(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_statistics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Detection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DetectionStatistics(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Detection_version(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().Version(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "String")
+}
+
+func (ec *executionContext) _DetectionStatistics_sources(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_texts(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_headlines(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_headlines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Headlines, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_headlines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_candidates(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Candidates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_compared(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_compared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Compared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_compared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_leftOut(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_items(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_values(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DetectionStatistics_pairs(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectionStatistics_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectionStatistics_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
 func (ec *executionContext) _EdgeCount_kind(ctx context.Context, field graphql.CollectedField, obj *model.EdgeCount) (ret graphql.Marshaler) {
@@ -8115,6 +9021,107 @@ func (ec *executionContext) fieldContext_FindingEvent_finding(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _FoundCopy_derivation(ctx context.Context, field graphql.CollectedField, obj *detect.Copy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundCopy_derivation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Derivation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.Derivation) graphql.Marshaler {
+			return ec.marshalNDerivation2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FoundCopy_derivation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FoundCopy",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Derivation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FoundCopy_directed(ctx context.Context, field graphql.CollectedField, obj *detect.Copy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundCopy_directed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Directed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FoundCopy_directed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FoundCopy", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _FoundCopy_because(ctx context.Context, field graphql.CollectedField, obj *detect.Copy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundCopy_because(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Because, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FoundCopy_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FoundCopy", field, false, false, "String")
+}
+
+func (ec *executionContext) _FoundCopy_state(ctx context.Context, field graphql.CollectedField, obj *detect.Copy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundCopy_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v detect.State) graphql.Marshaler {
+			return ec.marshalNFoundCopyState2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FoundCopy_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FoundCopy", field, false, false, "FoundCopyState")
+}
+
 func (ec *executionContext) _Funding_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Funding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8962,6 +9969,249 @@ func (ec *executionContext) fieldContext_Independence_missing(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _ItemTruth_item(ctx context.Context, field graphql.CollectedField, obj *detect.Truth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruth_item(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Item, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruth_item(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ItemTruth", field, false, false, "String")
+}
+
+func (ec *executionContext) _ItemTruth_values(ctx context.Context, field graphql.CollectedField, obj *detect.Truth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruth_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []detect.Value) graphql.Marshaler {
+			return ec.marshalNValueTruth2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruth_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ItemTruth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ValueTruth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ItemTruth_counted(ctx context.Context, field graphql.CollectedField, obj *detect.Truth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruth_counted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruth_counted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ItemTruth", field, false, false, "String")
+}
+
+func (ec *executionContext) _ItemTruth_reasons(ctx context.Context, field graphql.CollectedField, obj *detect.Truth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruth_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruth_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ItemTruth", field, false, false, "String")
+}
+
+func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ItemTruthEdge) graphql.Marshaler {
+			return ec.marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ItemTruthConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ItemTruthEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ItemTruthConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ItemTruthConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ItemTruthConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ItemTruthEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ItemTruthEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ItemTruthEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *detect.Truth) graphql.Marshaler {
+			return ec.marshalNItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ItemTruthEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ItemTruth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_upsertClaims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9616,6 +10866,50 @@ func (ec *executionContext) fieldContext_Mutation_reviewDerivation(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_reviewDerivation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_detectCopies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_detectCopies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DetectCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID), fc.Args["dryRun"].(bool), fc.Args["collector"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
+			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_detectCopies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Detection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_detectCopies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13255,6 +14549,50 @@ func (ec *executionContext) fieldContext_Query_audit(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_audit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_truth(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_truth(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Truth(ctx, fc.Args["items"].([]string), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ItemTruthConnection) graphql.Marshaler {
+			return ec.marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_truth(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ItemTruthConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_truth_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17629,6 +18967,365 @@ func (ec *executionContext) _UserError_message(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
+}
+
+func (ec *executionContext) _ValueTruth_value(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueTruth", field, false, false, "String")
+}
+
+func (ec *executionContext) _ValueTruth_claims(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ValueTruth().Claims(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ValueTruth",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ValueTruth_probability(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_probability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Probability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueTruth", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ValueTruth_uncollapsed(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_uncollapsed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Uncollapsed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_uncollapsed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueTruth", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ValueTruth_sourceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_sourceCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueTruth", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ValueTruth_voiceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_voiceCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ValueTruth().VoiceCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_voiceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueTruth", field, true, true, "Int")
+}
+
+func (ec *executionContext) _ValueTruth_voices(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ValueTruth().Voices(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Voice) graphql.Marshaler {
+			return ec.marshalNVoice2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_voices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ValueTruth",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Voice(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ValueTruth_voices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Voice_sources(ctx context.Context, field graphql.CollectedField, obj *detect.Voice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Voice_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Voice().Sources(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.VoiceSource) graphql.Marshaler {
+			return ec.marshalNVoiceSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoiceSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Voice_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Voice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VoiceSource(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Voice_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Voice_sourceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Voice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Voice_sourceCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Voice().SourceCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Voice_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Voice", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Voice_because(ctx context.Context, field graphql.CollectedField, obj *detect.Voice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Voice_because(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Because, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Voice_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Voice", field, false, false, "String")
+}
+
+func (ec *executionContext) _VoiceSource_source(ctx context.Context, field graphql.CollectedField, obj *detect.VoiceSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoiceSource_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VoiceSource().Source(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoiceSource_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VoiceSource",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VoiceSource_accuracy(ctx context.Context, field graphql.CollectedField, obj *detect.VoiceSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoiceSource_accuracy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accuracy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoiceSource_accuracy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VoiceSource", field, false, false, "Float")
+}
+
+func (ec *executionContext) _VoiceSource_items(ctx context.Context, field graphql.CollectedField, obj *detect.VoiceSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoiceSource_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoiceSource_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VoiceSource", field, false, false, "Int")
 }
 
 func (ec *executionContext) _WritePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.WritePayload) (ret graphql.Marshaler) {
@@ -22233,6 +23930,52 @@ func (ec *executionContext) _CopyEvidence(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var copyGroupImplementors = []string{"CopyGroup"}
+
+func (ec *executionContext) _CopyGroup(ctx context.Context, sel ast.SelectionSet, obj *detect.Group) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, copyGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CopyGroup")
+		case "sourceCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CopyGroup_sourceCount(ctx, field, obj)
+				})
+		case "sources":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CopyGroup_sources(ctx, field, obj)
+				})
+		case "origin":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CopyGroup_origin(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var corroborationImplementors = []string{"Corroboration", "Node", "Asserted", "Link"}
 
 func (ec *executionContext) _Corroboration(ctx context.Context, sel ast.SelectionSet, obj *evidence.Corroboration) graphql.Marshaler {
@@ -22358,6 +24101,50 @@ func (ec *executionContext) _CorroborationEdge(ctx context.Context, sel ast.Sele
 			out.Values[i] = ec._CorroborationEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var creditLineImplementors = []string{"CreditLine"}
+
+func (ec *executionContext) _CreditLine(ctx context.Context, sel ast.SelectionSet, obj *detect.Credit) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, creditLineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreditLine")
+		case "source":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CreditLine_source(ctx, field, obj)
+				})
+		case "agency":
+			out.Values[i] = ec._CreditLine_agency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "words":
+			out.Values[i] = ec._CreditLine_words(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -22519,6 +24306,172 @@ func (ec *executionContext) _DerivationEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "depth":
 			out.Values[i] = ec._DerivationEdge_depth(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var detectionImplementors = []string{"Detection"}
+
+func (ec *executionContext) _Detection(ctx context.Context, sel ast.SelectionSet, obj *detect.Result) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, detectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Detection")
+		case "copyCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_copyCount(ctx, field, obj)
+				})
+		case "copies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_copies(ctx, field, obj)
+				})
+		case "groupCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_groupCount(ctx, field, obj)
+				})
+		case "groups":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_groups(ctx, field, obj)
+				})
+		case "creditCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_creditCount(ctx, field, obj)
+				})
+		case "credits":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_credits(ctx, field, obj)
+				})
+		case "created":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_created(ctx, field, obj)
+				})
+		case "changed":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_changed(ctx, field, obj)
+				})
+		case "withdrawn":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_withdrawn(ctx, field, obj)
+				})
+		case "statistics":
+			out.Values[i] = ec._Detection_statistics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_version(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var detectionStatisticsImplementors = []string{"DetectionStatistics"}
+
+func (ec *executionContext) _DetectionStatistics(ctx context.Context, sel ast.SelectionSet, obj *detect.Statistics) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, detectionStatisticsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DetectionStatistics")
+		case "sources":
+			out.Values[i] = ec._DetectionStatistics_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "texts":
+			out.Values[i] = ec._DetectionStatistics_texts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "headlines":
+			out.Values[i] = ec._DetectionStatistics_headlines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "candidates":
+			out.Values[i] = ec._DetectionStatistics_candidates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "compared":
+			out.Values[i] = ec._DetectionStatistics_compared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOut":
+			out.Values[i] = ec._DetectionStatistics_leftOut(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "items":
+			out.Values[i] = ec._DetectionStatistics_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "values":
+			out.Values[i] = ec._DetectionStatistics_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._DetectionStatistics_pairs(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22983,6 +24936,54 @@ func (ec *executionContext) _FindingEvent(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var foundCopyImplementors = []string{"FoundCopy"}
+
+func (ec *executionContext) _FoundCopy(ctx context.Context, sel ast.SelectionSet, obj *detect.Copy) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, foundCopyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FoundCopy")
+		case "derivation":
+			out.Values[i] = ec._FoundCopy_derivation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "directed":
+			out.Values[i] = ec._FoundCopy_directed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "because":
+			out.Values[i] = ec._FoundCopy_because(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._FoundCopy_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var fundingImplementors = []string{"Funding", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Funding(ctx context.Context, sel ast.SelectionSet, obj *evidence.Funding) graphql.Marshaler {
@@ -23329,6 +25330,135 @@ func (ec *executionContext) _Independence(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var itemTruthImplementors = []string{"ItemTruth"}
+
+func (ec *executionContext) _ItemTruth(ctx context.Context, sel ast.SelectionSet, obj *detect.Truth) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ItemTruth")
+		case "item":
+			out.Values[i] = ec._ItemTruth_item(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "values":
+			out.Values[i] = ec._ItemTruth_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counted":
+			out.Values[i] = ec._ItemTruth_counted(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._ItemTruth_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var itemTruthConnectionImplementors = []string{"ItemTruthConnection"}
+
+func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ItemTruthConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ItemTruthConnection")
+		case "edges":
+			out.Values[i] = ec._ItemTruthConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ItemTruthConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ItemTruthConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var itemTruthEdgeImplementors = []string{"ItemTruthEdge"}
+
+func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ItemTruthEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ItemTruthEdge")
+		case "cursor":
+			out.Values[i] = ec._ItemTruthEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ItemTruthEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -23449,6 +25579,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "reviewDerivation":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reviewDerivation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "detectCopies":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_detectCopies(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -24688,6 +26825,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_audit(ctx, field)
+				})
+		case "truth":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_truth(ctx, field)
 				})
 		case "changes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -26313,6 +28456,161 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var valueTruthImplementors = []string{"ValueTruth"}
+
+func (ec *executionContext) _ValueTruth(ctx context.Context, sel ast.SelectionSet, obj *detect.Value) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, valueTruthImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ValueTruth")
+		case "value":
+			out.Values[i] = ec._ValueTruth_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claims":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ValueTruth_claims(ctx, field, obj)
+				})
+		case "probability":
+			out.Values[i] = ec._ValueTruth_probability(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "uncollapsed":
+			out.Values[i] = ec._ValueTruth_uncollapsed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sourceCount":
+			out.Values[i] = ec._ValueTruth_sourceCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "voiceCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ValueTruth_voiceCount(ctx, field, obj)
+				})
+		case "voices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ValueTruth_voices(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var voiceImplementors = []string{"Voice"}
+
+func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, obj *detect.Voice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, voiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Voice")
+		case "sources":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Voice_sources(ctx, field, obj)
+				})
+		case "sourceCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Voice_sourceCount(ctx, field, obj)
+				})
+		case "because":
+			out.Values[i] = ec._Voice_because(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var voiceSourceImplementors = []string{"VoiceSource"}
+
+func (ec *executionContext) _VoiceSource(ctx context.Context, sel ast.SelectionSet, obj *detect.VoiceSource) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, voiceSourceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VoiceSource")
+		case "source":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VoiceSource_source(ctx, field, obj)
+				})
+		case "accuracy":
+			out.Values[i] = ec._VoiceSource_accuracy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "items":
+			out.Values[i] = ec._VoiceSource_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var writePayloadImplementors = []string{"WritePayload"}
 
 func (ec *executionContext) _WritePayload(ctx context.Context, sel ast.SelectionSet, obj *model.WritePayload) graphql.Marshaler {
@@ -26790,6 +29088,30 @@ func (ec *executionContext) marshalNConvergenceEvent2ᚖgithubᚗcomᚋcredence�
 	return ec._ConvergenceEvent(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCopyGroup2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Group) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCopyGroup2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCopyGroup2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐGroup(ctx context.Context, sel ast.SelectionSet, v *detect.Group) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CopyGroup!")
+		return graphql.Null
+	}
+	return ec._CopyGroup(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v *evidence.Corroboration) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Corroboration!")
@@ -26849,6 +29171,30 @@ func (ec *executionContext) unmarshalNCorroborationInput2ᚖgithubᚗcomᚋcrede
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNCreditLine2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCreditᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Credit) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCreditLine2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCredit(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCreditLine2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCredit(ctx context.Context, sel ast.SelectionSet, v *detect.Credit) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreditLine!")
+		return graphql.Null
+	}
+	return ec._CreditLine(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -26861,6 +29207,10 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDerivation2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx context.Context, sel ast.SelectionSet, v evidence.Derivation) graphql.Marshaler {
+	return ec._Derivation(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
@@ -26951,6 +29301,10 @@ func (ec *executionContext) marshalNDerivationKind2githubᚗcomᚋcredenceᚑgra
 		graphql.AddInvalidNullFromMarshaler(ctx, "DerivationKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDetectionStatistics2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐStatistics(ctx context.Context, sel ast.SelectionSet, v detect.Statistics) graphql.Marshaler {
+	return ec._DetectionStatistics(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNEdgeCount2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EdgeCount) graphql.Marshaler {
@@ -27195,6 +29549,45 @@ func (ec *executionContext) marshalNFindingEvent2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._FindingEvent(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNFoundCopy2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCopyᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Copy) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFoundCopy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCopy(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFoundCopy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCopy(ctx context.Context, sel ast.SelectionSet, v *detect.Copy) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FoundCopy!")
+		return graphql.Null
+	}
+	return ec._FoundCopy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNFoundCopyState2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐState(ctx context.Context, v any) (detect.State, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := detect.State(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFoundCopyState2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐState(ctx context.Context, sel ast.SelectionSet, v detect.State) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FoundCopyState!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v *evidence.Funding) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Funding!")
@@ -27386,6 +29779,46 @@ func (ec *executionContext) marshalNIndependenceVerdict2githubᚗcomᚋcredence�
 		graphql.AddInvalidNullFromMarshaler(ctx, "IndependenceVerdict!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v *detect.Truth) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ItemTruth!")
+		return graphql.Null
+	}
+	return ec._ItemTruth(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthConnection(ctx context.Context, sel ast.SelectionSet, v *model.ItemTruthConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ItemTruthConnection!")
+		return graphql.Null
+	}
+	return ec._ItemTruthConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ItemTruthEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdge(ctx context.Context, sel ast.SelectionSet, v *model.ItemTruthEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ItemTruthEdge!")
+		return graphql.Null
+	}
+	return ec._ItemTruthEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLink(ctx context.Context, sel ast.SelectionSet, v model.Link) graphql.Marshaler {
@@ -28561,6 +30994,26 @@ func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._UserError(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNValueTruth2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐValue(ctx context.Context, sel ast.SelectionSet, v detect.Value) graphql.Marshaler {
+	return ec._ValueTruth(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNValueTruth2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐValueᚄ(ctx context.Context, sel ast.SelectionSet, v []detect.Value) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNValueTruth2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐValue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNVerdict2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐVerdict(ctx context.Context, v any) (evidence.Verdict, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := evidence.Verdict(tmp)
@@ -28574,6 +31027,54 @@ func (ec *executionContext) marshalNVerdict2githubᚗcomᚋcredenceᚑgraphᚋcr
 		graphql.AddInvalidNullFromMarshaler(ctx, "Verdict!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNVoice2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Voice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVoice2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVoice2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoice(ctx context.Context, sel ast.SelectionSet, v *detect.Voice) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Voice!")
+		return graphql.Null
+	}
+	return ec._Voice(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNVoiceSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoiceSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.VoiceSource) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVoiceSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoiceSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVoiceSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐVoiceSource(ctx context.Context, sel ast.SelectionSet, v *detect.VoiceSource) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "VoiceSource!")
+		return graphql.Null
+	}
+	return ec._VoiceSource(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOAccuraciesInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐAccuraciesInput(ctx context.Context, v any) (*model.AccuraciesInput, error) {
@@ -28767,6 +31268,13 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx context.Context, sel ast.SelectionSet, v *detect.Result) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Detection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEdgeKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐEdgeKindᚄ(ctx context.Context, v any) ([]evidence.EdgeKind, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -484,6 +485,24 @@ type IntRange struct {
 	Gt *int `json:"gt,omitempty"`
 	// At least.
 	Gte *int `json:"gte,omitempty"`
+}
+
+// A page of items with what is to be believed of them.
+type ItemTruthConnection struct {
+	// The items of the page, each with its cursor.
+	Edges []*ItemTruthEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// An item at its place in a list.
+type ItemTruthEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// What is to be believed of it.
+	Node *detect.Truth `json:"node"`
 }
 
 // What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000.

@@ -73,7 +73,7 @@ func (a *app) rootCommand() *cobra.Command {
 	})
 	root.AddCommand(
 		a.demoCommand(), a.serveCommand(), a.importCommand(), a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(),
+		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(),
 		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.pathCommand(), a.neighborsCommand(),
 		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.mergeCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),

@@ -19,7 +19,7 @@ const module = "github.com/credence-graph/credence"
 var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
-		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/live", "internal/scores",
+		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/scores",
 		"internal/watch",
 	},
 	"internal/app":                 {"seed", "graph/...", "internal/..."},
@@ -47,6 +47,7 @@ var may = map[string][]string{
 	"internal/wording":             {},
 	"seed":                         {},
 	"internal/copying/copyingtest": {"internal/copying"},
+	"internal/detect":              {"internal/copying", "internal/evidence", "internal/wording"},
 }
 
 // only lists outside packages that belong to one place.

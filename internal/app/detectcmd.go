@@ -1,0 +1,271 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// detectFlags are what a person asks of a look for copies.
+type detectFlags struct {
+	text, statistical, dryRun, all bool
+	collector                      string
+}
+
+func (a *app) detectCommand() *cobra.Command {
+	var f detectFlags
+	cmd := &cobra.Command{
+		Use:   "detect [SOURCE...]",
+		Short: "finds sources that copy others without saying so, and suggests them as copies",
+		Long: `Compares what sources say word for word (--text: texts, and headlines where there is no text) and the false values that they share
+(--statistical: of items for which claims compete); both where neither is named. What it finds is recorded as copies, suggested
+until somebody confirms or rejects them with "credence review"; they count from then on, or with the policy's suggestedCopies.
+With SOURCE only pairs with at least one of these are looked at: id, address or a piece of the title.
+
+Passed over are pairs that a declared link joins, that print the same wire, that are asserted to be one, or that somebody has
+judged: what was rejected is never suggested again. Looking again changes nothing, and withdraws what is not found any more.
+
+With --json it prints the GraphQL type Detection field for field.`,
+		Example: `  credence detect --dry-run
+  credence detect --text
+  credence detect https://example.org/bridge-closed --json
+  credence review derivation:0a1b2c confirmed --reason "word for word"`,
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&f.text, "text", false, "compare words only")
+	flags.BoolVar(&f.statistical, "statistical", false, "compare shared false values only")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "record nothing")
+	flags.BoolVar(&f.all, "all", false, "every copy, group and credit line")
+	flags.StringVar(&f.collector, "collector", detect.DefaultCollector, "who is recorded as having found them")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.detect(ctx, f, args) })
+	return cmd
+}
+
+func (s *session) detect(ctx context.Context, f detectFlags, names []string) error {
+	document, err := graph.DetectDocument(f.all)
+	if err != nil {
+		return err
+	}
+	both := f.text == f.statistical
+	variables := map[string]any{"text": f.text || both, "statistical": f.statistical || both, "dryRun": f.dryRun, "collector": f.collector}
+	if len(names) > 0 {
+		ids := make([]evidence.ID, len(names))
+		for i, name := range names {
+			node, err := s.resolve(ctx, evidence.KindSource, name)
+			if err != nil {
+				return err
+			}
+			ids[i] = node.NodeID()
+		}
+		variables["sources"] = ids
+	}
+	bar := newPhaseBar(s.streams.Err)
+	answer, err := s.query(graph.WithDetectProgress(ctx, bar.update), "detectCopies", document, variables)
+	bar.done()
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(answer)
+	}
+	var view detectionView
+	if err := json.Unmarshal(answer, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	p := &page{style: s.style}
+	p.detection(view, f)
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// detectionView is what the text shows of a Detection.
+type detectionView struct {
+	CopyCount, GroupCount, CreditCount int
+	Copies                             []copyView
+	Groups                             []struct {
+		SourceCount int
+		Sources     []thingView
+		Origin      *thingView
+	}
+	Credits []struct {
+		Source thingView
+		Agency string
+		Words  string
+	}
+	Created, Changed, Withdrawn int
+	Statistics                  struct{ Sources, Texts, Headlines, Compared, LeftOut, Items, Values, Pairs int }
+}
+
+// copyView is what the text shows of a FoundCopy.
+type copyView struct {
+	Derivation struct {
+		ID       string
+		From, To thingView
+		Copy     struct {
+			Kappa    float64
+			Detector string
+		}
+		Provenance struct{ Justification string }
+	}
+	Directed bool
+	State    detect.State
+}
+
+// detection prints the copies, what hangs together by them, and what was done.
+func (p *page) detection(v detectionView, f detectFlags) {
+	st := v.Statistics
+	looked := []string{}
+	if f.text || !f.statistical {
+		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts), wording.Digits(st.Headlines)))
+	}
+	if f.statistical || !f.text {
+		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
+	}
+	p.line("%s %s: %s.", p.style.bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
+	if st.LeftOut > 0 {
+		p.line("%s longer than is looked at in full, such as of a text that very many print: of these the first were compared.",
+			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
+	}
+	p.gap()
+	if v.CopyCount == 0 {
+		p.line("No copy was found that is not on record already.")
+	}
+	for _, c := range v.Copies {
+		verb := "copies"
+		if !c.Directed {
+			verb = "copies, or is copied by,"
+		}
+		d := c.Derivation
+		p.line("%s  %s %s %s  %s", p.style.number(kappaText(d.Copy.Kappa)), p.style.bold(d.From.Label), verb, p.style.bold(d.To.Label), p.style.dim(c.noted()))
+		p.line("      %s", d.Provenance.Justification)
+		p.line("      %s", p.style.dim(d.ID))
+	}
+	if more := v.CopyCount - len(v.Copies); more > 0 {
+		p.line("and %s more; --all lists every one.", wording.Digits(more))
+	}
+	p.copyGroups(v)
+	p.credits(v)
+	p.gap()
+	p.detected(v, f)
+}
+
+// noted says by which detector a copy was found, and whether it was on record.
+func (c copyView) noted() string {
+	switch c.State {
+	case detect.Revised:
+		return "(" + c.Derivation.Copy.Detector + ", recorded with other figures before)"
+	case detect.Standing:
+		return "(" + c.Derivation.Copy.Detector + ", on record)"
+	}
+	return "(" + c.Derivation.Copy.Detector + ")"
+}
+
+// kappaText writes a share in whole per cent, four wide.
+func kappaText(kappa float64) string { return fmt.Sprintf("%3.0f%%", math.Floor(kappa*100+1e-9)) }
+
+func (p *page) copyGroups(v detectionView) {
+	if v.GroupCount == 0 {
+		return
+	}
+	p.gap()
+	p.line("%s", p.style.bold(wording.Count(v.GroupCount, "group")+" of copies:"))
+	for _, g := range v.Groups {
+		names := make([]string, len(g.Sources))
+		for i, source := range g.Sources {
+			names[i] = source.Label
+		}
+		for range g.SourceCount - len(names) {
+			names = append(names, "")
+		}
+		text := wording.JoinMost(names, len(g.Sources), "and")
+		if g.Origin != nil {
+			text += "; all go back to " + g.Origin.Label
+		}
+		p.line("  %s", text)
+	}
+	if more := v.GroupCount - len(v.Groups); more > 0 {
+		p.line("  and %s more; --all lists every one.", wording.Digits(more))
+	}
+}
+
+func (p *page) credits(v detectionView) {
+	if v.CreditCount == 0 {
+		return
+	}
+	p.gap()
+	p.line("%s", p.style.bold(wording.Count(v.CreditCount, "credit line")+":"))
+	rows := make([][2]string, len(v.Credits))
+	for i, c := range v.Credits {
+		rows[i] = [2]string{c.Source.Label, c.Agency + ", by " + quoted(c.Words)}
+	}
+	p.columns(rows, 2)
+	if more := v.CreditCount - len(v.Credits); more > 0 {
+		p.line("  and %s more; --all lists every one.", wording.Digits(more))
+	}
+}
+
+// detected says what the look did.
+func (p *page) detected(v detectionView, f detectFlags) {
+	switch {
+	case f.dryRun:
+		p.line("Nothing was recorded.")
+	case v.Created+v.Changed+v.Withdrawn == 0:
+		p.line("Nothing changed.")
+	default:
+		var parts []string
+		for _, n := range []struct {
+			count int
+			what  string
+		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn, "withdrawn, not found any more"}} {
+			if n.count > 0 {
+				parts = append(parts, wording.Digits(n.count)+" "+n.what)
+			}
+		}
+		p.line("%s.", wording.Join(parts, "and"))
+	}
+	if v.CopyCount > 0 && !f.dryRun {
+		p.line("%s", p.style.dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
+	}
+}
+
+// phaseBar shows how far each phase of a long work is, to a person only.
+type phaseBar struct {
+	w     io.Writer // nil = nobody is looking
+	mu    sync.Mutex
+	phase string
+	bar   *countBar
+}
+
+func newPhaseBar(w io.Writer) *phaseBar { return &phaseBar{w: w} }
+
+func (b *phaseBar) update(phase string, done, of int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bar == nil || phase != b.phase {
+		if b.bar != nil {
+			b.bar.done()
+		}
+		b.phase, b.bar = phase, newCountBar(b.w, fmt.Sprintf("%-10s", phase))
+	}
+	b.bar.update(done, of)
+}
+
+func (b *phaseBar) done() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bar != nil {
+		b.bar.done()
+		b.bar = nil
+	}
+}

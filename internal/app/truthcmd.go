@@ -1,0 +1,158 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// truthFlags are what a person asks of competing claims.
+type truthFlags struct {
+	first int
+	all   bool
+}
+
+func (a *app) truthCommand() *cobra.Command {
+	var f truthFlags
+	cmd := &cobra.Command{
+		Use:   "truth [ITEM...]",
+		Short: "says which of the values that claims give to one item is the most probable, with copies counted once",
+		Long: `Claims that share an item and differ in its value compete: "number of soldiers sent", 14,000 or 10,000. For each ITEM, or for
+every item with two values or more, it says how probable each value is, who gives it, which of these sources count as one since they
+copy one another, and how often each is taken to be right, estimated from all that it says of all items. A source gives an item the values
+of the claims that it supports. Agreement on what is true proves no copying; shared values that are believed false do.
+
+With --json it prints the GraphQL type ItemTruthConnection field for field.`,
+		Example: `  credence truth
+  credence truth "number of soldiers sent" --json`,
+	}
+	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many items are shown, 1 to 100")
+	cmd.Flags().BoolVar(&f.all, "all", false, "every item, voice and source")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.truth(ctx, f, args) })
+	return cmd
+}
+
+func (s *session) truth(ctx context.Context, f truthFlags, items []string) error {
+	document, err := graph.TruthDocument(f.all)
+	if err != nil {
+		return err
+	}
+	variables := map[string]any{"first": f.first}
+	if f.all {
+		variables["first"] = graph.Everything
+	}
+	if len(items) > 0 {
+		variables["items"] = items
+	}
+	answer, err := s.query(ctx, "truth", document, variables)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(answer)
+	}
+	var view truthView
+	if err := json.Unmarshal(answer, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	p := &page{style: s.style}
+	p.truths(view)
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// truthView is what the text shows of an ItemTruthConnection.
+type truthView struct {
+	TotalCount int
+	Edges      []struct {
+		Node struct {
+			Item    string
+			Reasons []string
+			Values  []valueView
+		}
+	}
+}
+
+type valueView struct {
+	Value                   string
+	Probability             *float64
+	SourceCount, VoiceCount int
+	Voices                  []struct {
+		SourceCount int
+		Because     *string
+		Sources     []struct {
+			Source   thingView
+			Accuracy float64
+			Items    int
+		}
+	}
+}
+
+// truths prints the values of each item, with who gives them.
+func (p *page) truths(view truthView) {
+	if view.TotalCount == 0 {
+		p.line("No claims compete: none share an item and differ in its value, with a source behind each.")
+		return
+	}
+	for _, e := range view.Edges {
+		p.gap()
+		p.line("%s", p.style.bold(e.Node.Item))
+		for _, v := range e.Node.Values {
+			p.value(v)
+		}
+		for _, reason := range e.Node.Reasons {
+			p.line("  %s", reason)
+		}
+	}
+	if more := view.TotalCount - len(view.Edges); more > 0 {
+		p.gap()
+		p.line("and %s more; --all lists every one.", wording.Digits(more))
+	}
+}
+
+func (p *page) value(v valueView) {
+	share := "   ?"
+	if v.Probability != nil {
+		share = probabilityText(*v.Probability)
+	}
+	count := wording.Count(v.SourceCount, "source")
+	if v.VoiceCount < v.SourceCount {
+		count += ", worth " + wording.Digits(v.VoiceCount)
+	}
+	p.line("%s  %s  %s", p.style.number(share), p.style.bold(v.Value), p.style.dim("("+count+")"))
+	for _, voice := range v.Voices {
+		names := make([]string, len(voice.Sources))
+		for i, s := range voice.Sources {
+			names[i] = fmt.Sprintf("%s (right in %.0f%% of %s)", s.Source.Label, s.Accuracy*100, wording.Count(s.Items, "item"))
+		}
+		if more := voice.SourceCount - len(names); more > 0 {
+			names = append(names, wording.Digits(more)+" more")
+		}
+		p.line("        - %s", wording.Join(names, "and"))
+		if voice.Because != nil {
+			p.line("          count as one: %s", *voice.Because)
+		}
+	}
+	if more := v.VoiceCount - len(v.Voices); more > 0 {
+		p.line("        - and %s more", wording.Digits(more))
+	}
+}
+
+// probabilityText writes a probability in whole per cent, four wide; nobody is certain.
+func probabilityText(probability float64) string {
+	switch n := int(math.Round(probability * 100)); {
+	case n < 1:
+		return " <1%"
+	case n > 99:
+		return ">99%"
+	default:
+		return fmt.Sprintf("%3d%%", n)
+	}
+}

@@ -1,0 +1,16 @@
+// Package detect finds the copies among the sources of a graph and records them as suggestions: it reads the graph, has
+// package copying look, and writes COPIES links, SUGGESTED with kappa, detector and the passages that prove it, for a person to
+// confirm or reject.
+//
+// # What is not suggested
+//
+// Two sources are passed over where the graph knows how they hang together: a declared link leads from one to the other, both
+// declare that they print or translate one and the same third, they are asserted to be one, somebody else than a detector has
+// recorded the copy, or a person has confirmed or rejected it. A rejected copy is never suggested again, in either direction
+// and by no detector.
+//
+// # Looking again
+//
+// A look that finds the same writes nothing. A suggestion of an earlier look that a later look at the same pair does not find any more is
+// retracted, with that as the reason, as long as nobody has confirmed or rejected it.
+package detect

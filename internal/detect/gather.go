@@ -1,0 +1,223 @@
+package detect
+
+import (
+	"context"
+	"errors"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// pair is two sources, the smaller id first.
+type pair struct{ a, b evidence.SourceID }
+
+func pairOf(a, b evidence.SourceID) pair {
+	if b < a {
+		a, b = b, a
+	}
+	return pair{a, b}
+}
+
+// graph is what a look reads of the graph.
+type graph struct {
+	version evidence.Version
+	sources []evidence.Source // by id, with what is compared only
+	place   map[evidence.SourceID]int32
+	outlets map[evidence.OutletID]string
+	letters map[evidence.OutletID]evidence.SourceReliability
+	claims  map[evidence.ClaimID]*evidence.Claim // those with a value
+	said    []statement
+
+	declared  map[pair]*declaration
+	prints    map[evidence.SourceID][]evidence.SourceID // what a source says that it prints or translates
+	confirmed map[pair]bool
+	rejected  map[pair]bool
+	recorded  map[pair]bool // copies that somebody else than a detector recorded
+	suggested map[evidence.DerivationID]*evidence.Derivation
+	same      *classes
+	only      map[evidence.SourceID]bool // nil = all
+}
+
+type statement struct {
+	source evidence.SourceID
+	claim  evidence.ClaimID
+}
+
+// declaration is how a source openly takes from another: for all claims, or for some.
+type declaration struct {
+	all    bool
+	claims []evidence.ClaimID
+}
+
+// scanTries is how often a look begins anew because somebody wrote meanwhile.
+const scanTries = 5
+
+// gather reads the graph, of one version as a whole.
+func gather(ctx context.Context, store evidence.Scanner, o Options) (*graph, error) {
+	kinds := []evidence.Kind{evidence.KindOutlet, evidence.KindSource, evidence.KindDerivation, evidence.KindSameness}
+	if o.Statistical {
+		kinds = append(kinds, evidence.KindClaim, evidence.KindStatement)
+	}
+	for try := 1; ; try++ {
+		g := newGraph(o.Sources)
+		read := 0
+		version, err := store.Scan(ctx, kinds, func(record any) error {
+			if read++; read%10_000 == 0 && o.Progress != nil {
+				o.Progress("gather", read, 0)
+			}
+			g.take(record)
+			return nil
+		})
+		if evidence.CodeOf(err) == evidence.CodeUnavailable && try < scanTries && ctx.Err() == nil {
+			continue // the graph changed while it was read
+		}
+		if err != nil {
+			return nil, err
+		}
+		g.version = version
+		return g, g.check()
+	}
+}
+
+func newGraph(only []evidence.SourceID) *graph {
+	g := &graph{
+		place: map[evidence.SourceID]int32{}, outlets: map[evidence.OutletID]string{},
+		letters: map[evidence.OutletID]evidence.SourceReliability{}, claims: map[evidence.ClaimID]*evidence.Claim{},
+		declared: map[pair]*declaration{}, prints: map[evidence.SourceID][]evidence.SourceID{}, confirmed: map[pair]bool{}, rejected: map[pair]bool{},
+		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{}, same: newClasses(),
+	}
+	if len(only) > 0 {
+		g.only = map[evidence.SourceID]bool{}
+		for _, id := range only {
+			g.only[id] = true
+		}
+	}
+	return g
+}
+
+// check refuses to look at sources that are not there.
+func (g *graph) check() error {
+	var errs []error
+	for id := range g.only {
+		if _, known := g.place[id]; !known {
+			errs = append(errs, evidence.NotFoundf("the graph has no source %q", id))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// wanted tells whether a source is among those that are looked at.
+func (g *graph) wanted(id evidence.SourceID) bool { return g.only == nil || g.only[id] }
+
+// take keeps what a record is needed for.
+func (g *graph) take(record any) {
+	switch r := record.(type) {
+	case *evidence.Outlet:
+		g.outlets[r.ID], g.letters[r.ID] = r.Name, r.Reliability
+	case *evidence.Source:
+		g.place[r.ID] = int32(len(g.sources)) // memory ends before the type does
+		g.sources = append(g.sources, evidence.Source{ID: r.ID, Identity: r.Identity, Title: r.Title, CanonicalURL: r.CanonicalURL,
+			PublishedAt: r.PublishedAt, Outlet: r.Outlet, Fingerprint: r.Fingerprint, Reliability: r.Reliability})
+	case *evidence.Claim:
+		if r.Item != "" && r.Value != "" {
+			g.claims[r.ID] = r
+		}
+	case *evidence.Statement:
+		if r.Stance == evidence.Supports && g.claims[r.Claim] != nil {
+			g.said = append(g.said, statement{r.Source, r.Claim})
+		}
+	case *evidence.Derivation:
+		g.derivation(r)
+	case *evidence.Sameness:
+		if r.A.Kind() == evidence.KindSource {
+			g.same.join(evidence.SourceID(r.A), evidence.SourceID(r.B))
+		}
+	}
+}
+
+func (g *graph) derivation(d *evidence.Derivation) {
+	p := pairOf(d.From, d.To)
+	switch {
+	case d.Kind == evidence.Copies && d.Status == evidence.Rejected:
+		g.rejected[p] = true
+	case d.Kind == evidence.Copies && d.Status == evidence.Confirmed:
+		g.confirmed[p] = true
+	case d.Kind == evidence.Copies && d.Provenance.Method == evidence.Detected:
+		g.suggested[d.ID] = d
+	case d.Kind == evidence.Copies:
+		g.recorded[p] = true
+	case d.Status == evidence.Rejected:
+	default:
+		g.declare(p, d.Claims)
+		if (d.Kind == evidence.Syndicates || d.Kind == evidence.Translates) && len(d.Claims) == 0 {
+			g.prints[d.From] = append(g.prints[d.From], d.To)
+		}
+	}
+}
+
+func (g *graph) declare(p pair, claims []evidence.ClaimID) {
+	d := g.declared[p]
+	if d == nil {
+		d = &declaration{}
+		g.declared[p] = d
+	}
+	d.all = d.all || len(claims) == 0
+	d.claims = append(d.claims, claims...)
+}
+
+// judged tells whether the graph knows already whether, and how, two sources hang together; see the package comment.
+func (g *graph) judged(p pair) bool {
+	if g.rejected[p] || g.confirmed[p] || g.recorded[p] || g.declared[p] != nil || g.same.of(p.a) == g.same.of(p.b) {
+		return true
+	}
+	for _, x := range g.prints[p.a] {
+		for _, y := range g.prints[p.b] {
+			if g.same.of(x) == g.same.of(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stateOf says whether a copy is recorded as it was found.
+func (g *graph) stateOf(d evidence.Derivation) State {
+	old := g.suggested[d.ID]
+	switch {
+	case old == nil:
+		return Fresh
+	case evidence.Equal(*old, d):
+		return Standing
+	}
+	return Revised
+}
+
+// classes are sources that are one, or hang together: union-find, the smallest id of each class its representative.
+type classes struct {
+	parent map[evidence.SourceID]evidence.SourceID
+}
+
+func newClasses() *classes { return &classes{parent: map[evidence.SourceID]evidence.SourceID{}} }
+
+func (c *classes) of(id evidence.SourceID) evidence.SourceID {
+	for {
+		up, ok := c.parent[id]
+		if !ok {
+			return id
+		}
+		if further, ok := c.parent[up]; ok {
+			c.parent[id] = further
+		}
+		id = up
+	}
+}
+
+func (c *classes) join(a, b evidence.SourceID) {
+	a, b = c.of(a), c.of(b)
+	if a == b {
+		return
+	}
+	if b < a {
+		a, b = b, a
+	}
+	c.parent[b] = a
+}

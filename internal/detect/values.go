@@ -1,0 +1,162 @@
+package detect
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// observations puts what sources say of items into the form in which it is compared: a statement that supports a claim with
+// a value is the source's value for the item. Records of one source are one.
+func (g *graph) observations() copying.Observations {
+	var in copying.Observations
+	for _, s := range g.said {
+		c := g.claims[s.claim]
+		in.Observations = append(in.Observations, copying.Observation{
+			Source: string(g.same.of(s.source)), Item: c.Item, Value: c.Value, At: g.published(s.source),
+		})
+	}
+	named := func(p pair) copying.SourcePair {
+		return copying.SourcePair{A: string(g.same.of(p.a)), B: string(g.same.of(p.b))}
+	}
+	for p, d := range g.declared {
+		link := copying.DeclaredLink{SourcePair: named(p)}
+		if !d.all {
+			if link.Items = g.itemsOf(d.claims); len(link.Items) == 0 {
+				continue // about claims that give no value
+			}
+		}
+		if link.A != link.B {
+			in.Declared = append(in.Declared, link)
+		}
+	}
+	rejected := map[pair]bool{}
+	for p := range g.rejected {
+		if n := named(p); n.A != n.B {
+			rejected[pairOf(evidence.SourceID(n.A), evidence.SourceID(n.B))] = true
+			in.Rejected = append(in.Rejected, n)
+		}
+	}
+	for p := range g.confirmed {
+		// Of records of one source one may be confirmed and another rejected: then nobody knows.
+		if n := named(p); n.A != n.B && !rejected[pairOf(evidence.SourceID(n.A), evidence.SourceID(n.B))] {
+			in.Confirmed = append(in.Confirmed, n)
+		}
+	}
+	return in
+}
+
+func (g *graph) published(id evidence.SourceID) time.Time {
+	at, known := g.place[id]
+	if !known || !g.sources[at].PublishedAt.Known() {
+		return time.Time{}
+	}
+	return g.sources[at].PublishedAt.Time()
+}
+
+// itemsOf returns the items that claims give values of, each once.
+func (g *graph) itemsOf(claims []evidence.ClaimID) []string {
+	var items []string
+	for _, id := range claims {
+		if c := g.claims[id]; c != nil {
+			items = append(items, c.Item)
+		}
+	}
+	slices.Sort(items)
+	return slices.Compact(items)
+}
+
+// believe estimates what is true of the items, and who copies whom.
+func (g *graph) believe(ctx context.Context, letters Letters, progress func(string, int, int)) (*copying.Findings, error) {
+	o := copying.DefaultStatistical()
+	o.Progress = progress
+	in := g.observations()
+	in.Priors = g.priors(letters)
+	return copying.Statistical(ctx, in, o, nil)
+}
+
+// priors returns the accuracies that the letters of rated sources stand for; a source without one has its outlet's.
+func (g *graph) priors(letters Letters) map[string]float64 {
+	priors := map[string]float64{}
+	for i := range g.sources {
+		s := &g.sources[i]
+		letter := s.Reliability
+		if letter == "" {
+			letter = g.letters[s.Outlet]
+		}
+		if a, rated := letters[letter]; rated && letter != "" {
+			if id := string(g.same.of(s.ID)); priors[id] == 0 || id == string(s.ID) {
+				priors[id] = a
+			}
+		}
+	}
+	return priors
+}
+
+// values looks for sources that share values which are believed false.
+func (l *look) values(ctx context.Context) error {
+	found, err := l.g.believe(ctx, l.options.Letters, l.options.Progress)
+	if err != nil {
+		return err
+	}
+	s := found.Stats
+	l.result.Statistics.Items, l.result.Statistics.Values, l.result.Statistics.Pairs = s.Items, s.Values, s.Rescored
+	for i := range found.Copies {
+		c := &found.Copies[i]
+		a, b := evidence.SourceID(c.A), evidence.SourceID(c.B)
+		if c.Confirmed || l.g.judged(pairOf(a, b)) || !l.g.wanted(a) && !l.g.wanted(b) {
+			continue
+		}
+		l.add(valueCopy(c))
+	}
+	return nil
+}
+
+// valueCopy makes the link of a copy that was found in shared mistakes.
+func valueCopy(c *copying.StatisticalCopy) Copy {
+	from, to := c.A, c.B
+	if c.Direction.Copier == c.B {
+		from, to = c.B, c.A
+	}
+	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies, Kappa: rounded(c.Kappa),
+		Detector: DetectorStatistical, Status: evidence.Suggested}
+	d.Provenance.RecordedFrom = "what both say of the same items (" + DetectorStatistical + ")"
+	d.Provenance.Justification = whyMistakes(c)
+	return Copy{Derivation: d, Directed: c.Direction.By != copying.DirectionUnknown, Because: strings.ToLower(string(c.Direction.By))}
+}
+
+// toldMistakes is how many shared mistakes are told.
+const toldMistakes = 3
+
+func whyMistakes(c *copying.StatisticalCopy) string {
+	var examples []string
+	for _, m := range c.Mistakes[:min(len(c.Mistakes), toldMistakes)] {
+		examples = append(examples, fmt.Sprintf("%q for %q, which %s", m.Value, m.Item, others(m.Holders-2)))
+	}
+	text := fmt.Sprintf("They share %s that %s believed false, and differ on %s: %s.", wording.Count(c.SharedFalse, "value"),
+		wording.Choose(c.SharedFalse, "is", "are"), wording.Count(c.Different, "item"), strings.Join(examples, "; "))
+	switch c.Direction.By {
+	case copying.DirectionTime:
+		text += " It gave them later."
+	case copying.DirectionCompleteness:
+		text += " All that it gives values of, the other does too."
+	case copying.DirectionAccuracy:
+		text += " It is right as often as the other only on what both give."
+	default:
+		text += " Which of the two copies is not known."
+	}
+	return text
+}
+
+func others(n int) string {
+	if n == 0 {
+		return "nobody else says"
+	}
+	return fmt.Sprintf("%s %s", wording.Count(n, "other"), wording.Choose(n, "says", "say"))
+}
