@@ -45,6 +45,7 @@ var (
 	_ evidence.Explorer = (*Store)(nil)
 	_ evidence.Writer   = (*Store)(nil)
 	_ evidence.History  = (*Store)(nil)
+	_ evidence.Scanner  = (*Store)(nil)
 )
 
 // Open prepares a store and returns at once: no connection is made until one is needed, so a server that is down shows

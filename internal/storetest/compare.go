@@ -64,6 +64,10 @@ func (c *comparison) run() {
 		c.ask(c.moment())
 	}
 	c.explore()
+	same(c, "all that stands", func(s Store) ([]evidence.Object, error) {
+		records, _, err := scanOf(c.T, s)
+		return records, err
+	})
 	same(c, "the status", func(s Store) (evidence.Status, error) { return s.Status(c.Context()) })
 }
 

@@ -47,6 +47,10 @@ func endedContexts(g *graph) {
 				return err
 			},
 			"Status": func() error { _, err := g.store.Status(ctx); return err },
+			"Scan": func() error {
+				_, err := g.store.Scan(ctx, nil, func(any) error { return nil })
+				return err
+			},
 			"Apply": func() error {
 				_, err := g.store.Apply(ctx, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new", Text: "x"})})
 				return err

@@ -10,20 +10,21 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Store is what the suite tests: a graph that can be read, explored and written, and that knows its history.
+// Store is what the suite tests: a graph that can be read, explored, scanned and written, and that knows its history.
 type Store interface {
 	evidence.Reader
 	evidence.Explorer
 	evidence.Writer
 	evidence.History
+	evidence.Scanner
 }
 
 // Open returns an empty graph whose records are dated by the clock. What it opens it ends with t.Cleanup. A graph that
 // was returned before is not used any more.
 type Open func(t *testing.T, now func() time.Time) Store
 
-// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer and evidence.History promise. It opens a graph for each
-// group of checks, one after the other, about twenty-five in all.
+// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History and evidence.Scanner promise. It opens a graph for each
+// group of checks, one after the other, about forty in all.
 func Run(t *testing.T, open Open) {
 	t.Helper()
 	calls := &calls{count: map[string]int{}}
@@ -78,6 +79,8 @@ func groups() []group {
 		{"outlets that take from others", takers},
 		{"neighbors", neighbors},
 		{"paths", paths},
+		{"scan", scan},
+		{"scan of much", scanLong},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}
@@ -99,7 +102,7 @@ func (c *calls) note(method string) {
 // checks here.
 func (c *calls) check(t *testing.T) {
 	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History]()} {
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Scanner]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
 				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
@@ -182,4 +185,9 @@ func (r *recorder) Erase(ctx context.Context, person evidence.PersonID, collecto
 func (r *recorder) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.ChangePage, error) {
 	r.calls.note("Changes")
 	return r.Store.Changes(ctx, q)
+}
+
+func (r *recorder) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
+	r.calls.note("Scan")
+	return r.Store.Scan(ctx, kinds, each)
 }

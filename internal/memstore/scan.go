@@ -1,0 +1,43 @@
+package memstore
+
+import (
+	"context"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+var _ evidence.Scanner = (*Store)(nil)
+
+// Scan implements evidence.Scanner: what stands is gathered, and then given out.
+func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
+	kinds, err := evidence.ScannedKinds(kinds)
+	if err != nil {
+		return evidence.Version{}, err
+	}
+	v, unlock, err := s.read(ctx, evidence.Moment{})
+	if err != nil {
+		return evidence.Version{}, err
+	}
+	version, records := s.version(), []any{}
+	for _, kind := range kinds {
+		var list []any
+		for id, value := range v.all {
+			if id.Kind() == kind {
+				list = append(list, pointer(value))
+			}
+		}
+		byID(list)
+		records = slices.Concat(records, list)
+	}
+	unlock()
+	for _, r := range records {
+		if err := ctx.Err(); err != nil {
+			return evidence.Version{}, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
+		}
+		if err := each(r); err != nil {
+			return evidence.Version{}, err
+		}
+	}
+	return version, nil
+}
