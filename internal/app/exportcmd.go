@@ -52,8 +52,7 @@ the same have one hash, whoever recorded it and when.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "", "the format: "+wording.Join(export.Names(), "or")+" (left out: that of the file's name)")
-	flags.StringVarP(&f.output, "output", "o", "-", "the `FILE` to write, or - for standard output")
-	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
+	outputFlags(cmd, &f)
 	flags.BoolVar(&f.hash, "hash", false, "write nothing but the hash of what would be exported")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		format, err := f.check(a.streams.Out, a.json)
@@ -97,11 +96,16 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	case f.hash:
 		return format, nil
 	case f.output == "-" && json:
-		return format, inputError{errors.New("--json tells what was written; with it, name a file by --output, or ask for --hash")}
+		return format, errJSONNeedsFile()
 	case f.output == "-" && format.Binary && isTerminal(out):
 		return format, inputError{fmt.Errorf("%s is nothing to print on a terminal; name a file by --output", format.Name)}
 	}
 	return format, f.vacant()
+}
+
+// errJSONNeedsFile is the error of --json beside a file on standard output.
+func errJSONNeedsFile() error {
+	return inputError{errors.New("--json tells what was written, and standard output is taken; name a file by --output")}
 }
 
 func extensions() []string {

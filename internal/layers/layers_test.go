@@ -29,6 +29,7 @@ var may = map[string][]string{
 	"internal/evidence":          {},
 	"internal/copying":           {},
 	"internal/export":            {"internal/evidence", "internal/convergence", "internal/wording"},
+	"internal/dossier":           {"internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/formats":           {"internal/evidence"},
 	"internal/ingest":            {"internal/evidence", "internal/formats"},
 	"internal/ingest/ingesttest": {"internal/evidence", "internal/ingest"},
