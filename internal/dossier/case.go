@@ -24,6 +24,9 @@ type Case struct {
 
 // Open reads a case. A claim that the graph does not have is evidence.CodeNotFound.
 func Open(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, at evidence.Moment, p convergence.Policy) (*Case, error) {
+	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
+		at.Undated = p.Undated
+	}
 	sub, err := reader.Subgraphs(ctx, []evidence.ClaimID{claim}, at)
 	if err != nil {
 		return nil, err

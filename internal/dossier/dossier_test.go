@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -174,6 +176,77 @@ func TestHostileText(t *testing.T) {
 	list := get(t, s, "/")
 	if strings.Contains(list.Body.String(), "<script") || strings.Contains(list.Body.String(), "<img") {
 		t.Errorf("markup of a text came through into the list:\n%s", list.Body)
+	}
+}
+
+// TestFlatLine follows the claim over the days, the numbers worked out by hand: three say so on 2 May (one that prints the wire,
+// the camera, and one that names nothing and is withdrawn on the 6th), a second that prints the wire on the 3rd, a copy on the 4th.
+func TestFlatLine(t *testing.T) {
+	s := store(t, town())
+	f, err := dossier.FlatLineOf(t.Context(), s, "claim:c", convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range f.Days {
+		line := fmt.Sprintf("%s %d %.2f", d.Date.Format(time.DateOnly), d.Sources, d.Demonstrated)
+		for _, a := range d.Arrivals {
+			line += fmt.Sprintf("; %s %v %v", a.Name, a.From, a.Own)
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"2024-05-02 3 2.00; Camera [] true; Gone [] false; Post report [syndicates Wire report] false",
+		"2024-05-03 4 2.00; Daily report [syndicates Wire report] false",
+		"2024-05-04 5 2.00; Blog [copies Post report] false",
+		"2024-05-06 4 2.00",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the days (-want +got):\n%s", diff)
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	if name := os.Getenv("FLATLINE_OUT"); name != "" {
+		_ = os.WriteFile(name, out.Bytes(), 0o600)
+	}
+	for _, want := range []string{"went from 3 to 4", "2 May 2024: Post report syndicates Wire report", "4 May 2024: Blog copies Post report", "Gone, which names no origin", "4 say so", "2.00 shown"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the picture does not say %q:\n%s", want, out.String())
+		}
+	}
+	checkPage(t, out.String())
+}
+
+// TestLongFlatLine takes forty of many days, the first and the last among them, and says so.
+func TestLongFlatLine(t *testing.T) {
+	b := evidence.Batch{Claims: put(evidence.Claim{ID: "claim:c", Text: hostile + "\x01"})}
+	for i := range 100 {
+		id := evidence.SourceID(fmt.Sprintf("source:%03d", i))
+		day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i)
+		b.Sources = append(b.Sources, put(evidence.Source{ID: id, Title: hostile + string(id), PublishedAt: evidence.Date(day.Format(time.DateOnly))})...)
+		b.Statements = append(b.Statements, put(says(id, evidence.Supports, "so"))...)
+	}
+	b.Sources = append(b.Sources, put(evidence.Source{ID: "source:undated"})...)
+	b.Statements = append(b.Statements, put(says("source:undated", evidence.Supports, "so"))...)
+	s := store(t, b)
+	got := get(t, s, "/claim/c/flatline.svg")
+	if got.Code != 200 || got.Header().Get("Content-Type") != "image/svg+xml" {
+		t.Fatalf("%d %v", got.Code, got.Header())
+	}
+	for _, want := range []string{"Of 100 days on which something changed, 40 are drawn.", "1 source of no known date", "went from 2 to 101", "and 77 more."} {
+		if !strings.Contains(got.Body.String(), want) {
+			t.Errorf("the picture does not say %q", want)
+		}
+	}
+	if strings.Contains(got.Body.String(), "<script") {
+		t.Error("markup of a text came through")
+	}
+	checkPage(t, got.Body.String())
+	none := get(t, store(t, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:c", Text: "So."})}), "/claim/c/flatline.svg")
+	if !strings.Contains(none.Body.String(), "No source of a known date says so.") {
+		t.Errorf("of nothing it says %s", none.Body)
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 // mostListed is how many claims the list shows at a time.
 const mostListed = 200
 
-// Pages answers GET / with the list of claims and GET /claim/{id} with the dossier of one.
+// Pages answers GET / with the list of claims, GET /claim/{id} with the dossier of one and GET /claim/{id}/flatline.svg with its
+// flat line.
 type Pages struct {
 	Reader  evidence.Reader
 	Service *convergence.Service
@@ -27,6 +28,7 @@ func (p Pages) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/{$}", p.list)
 	mux.HandleFunc("/claim/{id}", p.dossier)
+	mux.HandleFunc("/claim/{id}/flatline.svg", p.flatLine)
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, evidence.NotFoundf("There is nothing at this path."))
 	})
@@ -53,6 +55,20 @@ func (p Pages) dossier(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, http.StatusOK, "dossier", c.view())
+}
+
+func (p Pages) flatLine(w http.ResponseWriter, r *http.Request) {
+	claim, err := claimOf(r)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	line, err := FlatLineOf(r.Context(), p.Reader, claim, p.Policy)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	send(w, http.StatusOK, "image/svg+xml", "flatline", line.view())
 }
 
 // listView is the list of claims.
@@ -137,13 +153,17 @@ func refuse(w http.ResponseWriter, err error) {
 }
 
 func answer(w http.ResponseWriter, status int, name string, data any) {
+	send(w, status, "text/html; charset=utf-8", name, data)
+}
+
+func send(w http.ResponseWriter, status int, mediaType, name string, data any) {
 	var page bytes.Buffer
 	if err := render(&page, name, data); err != nil {
 		http.Error(w, "The page could not be made.", http.StatusInternalServerError)
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Type", mediaType)
 	h.Set("Content-Security-Policy", Policy())
 	w.WriteHeader(status)
 	_, _ = page.WriteTo(w) // the client is gone
