@@ -211,7 +211,7 @@ func TestFlatLine(t *testing.T) {
 	if name := os.Getenv("FLATLINE_OUT"); name != "" {
 		_ = os.WriteFile(name, out.Bytes(), 0o600)
 	}
-	for _, want := range []string{"went from 3 to 4", "2 May 2024: Post report syndicates Wire report", "4 May 2024: Blog copies Post report", "Gone, which names no origin", "4 say so", "2.00 shown"} {
+	for _, want := range []string{"went from 3 to 4", "2 May 2024: Post report syndicates Wire report", "4 May 2024: Blog copies Post report", "Gone, which names no origin", "4 say so", "2.00 demonstrated", "2.00 of them at first, 2.00 in the end"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the picture does not say %q:\n%s", want, out.String())
 		}

@@ -20,8 +20,8 @@ const (
 	mostHolders   = 16 // who publishes and owns them
 	deepest       = 5  // steps upstream that have a column of their own; what is farther stands in the last
 
-	boxWidth, boxHeight  = 186, 44
-	columnStep, rowStep  = boxWidth + 84, boxHeight + 16
+	boxWidth, boxHeight  = 212, 44
+	columnStep, rowStep  = boxWidth + 76, boxHeight + 16
 	margin, mostOnALabel = 16, 25
 )
 
@@ -35,6 +35,12 @@ type drawing struct {
 	Told          string // the picture in a sentence
 	LeftOut       string // what is not in it, "" = nothing
 }
+
+// BoxWidth is the width of every box.
+func (d drawing) BoxWidth() int { return boxWidth }
+
+// BoxHeight is the height of every box.
+func (d drawing) BoxHeight() int { return boxHeight }
 
 type head struct {
 	X    int

@@ -126,14 +126,16 @@ func (c *Case) day(date time.Time) Day {
 // Measures of the picture in pixels.
 const (
 	flatWidth            = 960
-	chartLeft, chartTop  = 60, 84
-	chartRight, chartLow = 920, 344
+	chartLeft, chartTop  = 60, 104
+	chartRight, chartLow = 920, 364
+	// Lines begin a little to the right of the scale, and end where the words at their ends begin.
+	lineLeft, lineRight, dateRoom = chartLeft + 18, chartRight - 116, 40
 )
 
 // flatView is what the picture is drawn from.
 type flatView struct {
 	Width, Height    int
-	Title, Told      string
+	Title, Told, New string
 	Naive, Shown     string // paths
 	NaiveEnd         flatPoint
 	ShownEnd         flatPoint
@@ -176,36 +178,34 @@ type flatRow struct {
 func (f *FlatLine) Write(w io.Writer) error { return render(w, "flatline", f.view()) }
 
 func (f *FlatLine) view() flatView {
-	v := flatView{Width: flatWidth, Left: chartLeft, Right: chartRight, Low: chartLow, Title: clean(f.Claim.Label())}
+	v := flatView{Width: flatWidth, Left: chartLeft, Right: lineRight, Low: chartLow, Title: clean(f.Claim.Label())}
 	if len(f.Days) == 0 {
 		v.Told, v.Height = "No source of a known date says so.", 140
 		return v
 	}
 	first, last := f.Days[0], f.Days[len(f.Days)-1]
-	v.Told = fmt.Sprintf("From %s to %s the number of sources that say so went from %d to %d; %.2f of them were demonstrated to be independent at first, %.2f in the end.",
-		dayText(first.Date), dayText(last.Date), first.Sources, last.Sources, first.Demonstrated, last.Demonstrated)
+	v.Told = fmt.Sprintf("From %s to %s the number of sources that say so went from %d to %d.", dayText(first.Date), dayText(last.Date), first.Sources, last.Sources)
+	v.New = fmt.Sprintf("Demonstrated to be independent of one another: %.2f of them at first, %.2f in the end.", first.Demonstrated, last.Demonstrated)
 	most := 1.0
 	for _, d := range f.Days {
 		most = max(most, float64(d.Sources), d.Demonstrated)
 	}
 	x := func(t time.Time) int {
 		if span := last.Date.Sub(first.Date); span > 0 {
-			return chartLeft + int(float64(t.Sub(first.Date))/float64(span)*(chartRight-80-chartLeft))
+			return lineLeft + int(float64(t.Sub(first.Date))/float64(span)*(lineRight-dateRoom-lineLeft))
 		}
-		return chartLeft
+		return lineLeft
 	}
 	y := func(n float64) int { return chartLow - int(n/most*(chartLow-chartTop)) }
 	v.Naive = steps(f.Days, x, func(d Day) int { return y(float64(d.Sources)) })
 	v.Shown = steps(f.Days, x, func(d Day) int { return y(d.Demonstrated) })
-	v.NaiveEnd = flatPoint{chartRight - 34, y(float64(last.Sources)), fmt.Sprint(last.Sources, " say so")}
-	v.ShownEnd = flatPoint{chartRight - 34, y(last.Demonstrated), fmt.Sprintf("%.2f shown", last.Demonstrated)}
+	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)), fmt.Sprint(last.Sources, " say so")}
+	v.ShownEnd = flatPoint{lineRight + 8, y(last.Demonstrated), fmt.Sprintf("%.2f demonstrated", last.Demonstrated)}
 	if v.ShownEnd.Y-v.NaiveEnd.Y < 16 {
 		v.ShownEnd.Y = v.NaiveEnd.Y + 16
 	}
-	for i := 0; i <= 4; i++ {
-		if n := int(most) * i / 4; i == 0 || n != int(most)*(i-1)/4 {
-			v.Ticks = append(v.Ticks, flatTick{y(float64(n)), wording.Digits(n)})
-		}
+	for n := 0; n <= int(most); n += (int(most) + 4) / 5 {
+		v.Ticks = append(v.Ticks, flatTick{y(float64(n)), wording.Digits(n)})
 	}
 	v.Dates = []flatTick{{x(first.Date), dayText(first.Date)}}
 	if len(f.Days) > 1 {
@@ -221,7 +221,7 @@ func steps(days []Day, x func(time.Time) int, y func(Day) int) string {
 	for _, d := range days[1:] {
 		path += fmt.Sprintf("H%dV%d", x(d.Date), y(d))
 	}
-	return path + fmt.Sprintf("H%d", chartRight-40)
+	return path + fmt.Sprintf("H%d", lineRight)
 }
 
 func dayText(t time.Time) string { return t.Format("2 January 2006") }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
@@ -197,7 +198,8 @@ func (c *Case) fill(v *sideView, first int) int {
 	c.fillPairs(v)
 	if falls, err := v.Side.IfWrong(nil, mostRows); err == nil { // it cannot fail where no source is named
 		for _, f := range falls {
-			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(f.Falls)})
+			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
+			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})
 		}
 	}
 	for _, k := range v.Side.Circles(mostRows) {
@@ -215,7 +217,7 @@ func (c *Case) fillPairs(v *sideView) {
 			pv.Reasons = append(pv.Reasons, r.Text)
 		}
 		for _, m := range p.Missing {
-			pv.Reasons = append(pv.Reasons, m.Text)
+			pv.Reasons = append(pv.Reasons, "not known: "+m.Text)
 		}
 		v.Pairs = append(v.Pairs, pv)
 	}
