@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -303,4 +304,30 @@ func TestEvidenceOfClaims(t *testing.T) {
 		t.Errorf("the evidence has %d claims, %d sources, %d derivations, %d statements; expected 2, 3, 2, 1",
 			len(g.Claims), len(g.Sources), len(g.Derivations), len(g.Statements))
 	}
+}
+
+// BenchmarkLines writes the lines of a graph that is in memory: the bytes of them, and what each costs.
+func BenchmarkLines(b *testing.B) {
+	g := &export.Graph{}
+	for i := range 10_000 {
+		id := evidence.SourceID(fmt.Sprintf("source:%06d", i))
+		g.Sources = append(g.Sources, evidence.Source{ID: id, Kind: evidence.Article, Title: "A report of some length", URL: "https://example.org/" + string(id), PublishedAt: "2024-05-02"})
+		g.Statements = append(g.Statements, evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports, Strength: 1, Provenance: evidence.Provenance{
+			RecordedFrom: "a file", Quotes: []evidence.Quote{{Exact: "The words that say so, as they stand in the text.", StartLine: 7, EndLine: 7}},
+		}})
+	}
+	for b.Loop() {
+		var size counter
+		if err := export.WriteLines(&size, g); err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(size))
+	}
+}
+
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
