@@ -25,7 +25,7 @@ func (a *app) serveCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
 		Short: "serves the GraphQL API on loopback until it is interrupted",
-		Long: `Serves POST /graphql, /livez and /readyz. It listens on loopback only: there is no authentication yet, and any other
+		Long: `Serves POST /graphql, /livez and /readyz, and for people a list of the claims at / with a page for each. It listens on loopback only: there is no authentication yet, and any other
 address is refused. With a Neo4j of your own it starts even while that is down, answers UNAVAILABLE until it is there, and
 recovers by itself.`,
 		Args: cobra.NoArgs,
@@ -60,7 +60,7 @@ func (s *session) serve(ctx context.Context) error {
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
 		Ready: s.ready, Streams: graph.Streams, MaxStreams: c.MaxStreams,
-		GraphQL: answering,
+		GraphQL: answering, Pages: s.pages(),
 	})
 	if err != nil {
 		return err

@@ -12,6 +12,9 @@ type Put[T any] struct {
 	Fields []string
 }
 
+// Names tells whether Fields name a field, as opposed to stating every one.
+func (p Put[T]) Names(field string) bool { return slices.Contains(p.Fields, field) }
+
 // Batch is a set of records that is written as a whole. A record may stand in it more than once: the later one is
 // merged over the earlier one.
 type Batch struct {
@@ -37,7 +40,7 @@ type Batch struct {
 	// Collector and Method are written into the provenance of every link of the batch that is created or changed.
 	Collector string
 	Method    AssertionMethod
-	// RecordedFrom is written where a link states none.
+	// RecordedFrom is written where a link states none; a link whose Fields name recordedFrom states it, be it empty.
 	RecordedFrom string
 	// Reason is why nodes of the batch are created or changed, for their history (see [Batch.Why]); a link states its own
 	// justification.

@@ -40,7 +40,7 @@
 //	derivation     from* and to* (sources: from takes from to), kind* (CITES QUOTES SYNDICATES TRANSLATES DERIVED_FROM),
 //	               claims (list of ids: the claims that it holds for; default all), weight (above 0; default 1), detector,
 //	               status (SUGGESTED CONFIRMED REJECTED; default CONFIRMED)
-//	copy           from*, to*, kappa* (the share copied, 0 to 1), claims, detector, status (default SUGGESTED)
+//	copy           from*, to*, kappa* (the share copied, 0 to 1), claims, weight, detector, status (default SUGGESTED)
 //	corroboration  claim*, sources* (list of one or more): a declaration that they confirm it independently
 //	same           kind* (claim source outlet organization person), ids* (list of two or more that are one)
 //	ownership      asset* (outlet or organization), owner* (organization or person), share (percent, above 0 to 100),
@@ -55,7 +55,7 @@
 //	locator        where they stand: "line 6" and "lines 4-7" are understood, anything else is kept as it is
 //	quotes         more of them: a list of {"exact", "prefix", "suffix", "startLine", "endLine", "locator"}; it follows
 //	               quote, and one of the three replaces all quotes recorded before
-//	recordedFrom   the document or person it was taken from; default: the name of the file
+//	recordedFrom   the document or person it was taken from; default: the name of the file ("" or null = it is not known)
 //	confidence     0 to 100, in this assertion
 //	justification  why it was recorded
 //

@@ -103,7 +103,7 @@ func everyLink() []evidence.Link {
 			Provenance: evidence.Provenance{RecordedFrom: "all.jsonl", Quotes: []evidence.Quote{
 				{Exact: "as told", Prefix: "was ", Suffix: " by", StartLine: 4, EndLine: 5}, {Locator: "p. 12"}}}},
 		&evidence.Derivation{ID: evidence.DerivationIDOf("source:s3", "source:s1", evidence.Copies, both[:1]), From: "source:s3", To: "source:s1",
-			Kind: evidence.Copies, Claims: both[:1], Weight: 1, Kappa: pointer(0.9), Detector: "shingles", Status: evidence.Rejected, Provenance: from},
+			Kind: evidence.Copies, Claims: both[:1], Weight: 1.5, Kappa: pointer(0.9), Detector: "shingles", Status: evidence.Rejected, Provenance: from},
 		&evidence.Corroboration{ID: evidence.CorroborationIDOf("claim:c1", sources), Claim: "claim:c1", Sources: sources,
 			Provenance: quoted("two independent reports")},
 		&evidence.Sameness{ID: evidence.SamenessIDOf("source:s2", "source:s3"), A: "source:s2", B: "source:s3", Provenance: quoted("all one")},
@@ -114,6 +114,6 @@ func everyLink() []evidence.Link {
 		&evidence.Funding{ID: evidence.FundingIDOf("outlet:o1", "person:p2", "2021-01"), Recipient: "outlet:o1", Funder: "person:p2",
 			ValidFrom: "2021-01", ValidTo: "2022", Provenance: from},
 		&evidence.Relation{ID: evidence.RelationIDOf("claim:c1", evidence.PartOf, "claim:c2"), From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2",
-			Provenance: evidence.Provenance{RecordedFrom: "all.jsonl", Quotes: []evidence.Quote{{Locator: "p. 1"}}}},
+			Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Locator: "p. 1"}}}},
 	}
 }

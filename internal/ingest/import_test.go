@@ -111,6 +111,16 @@ func TestImport_SeveralLinesAboutOneRecord(t *testing.T) {
 		Confidence: pointer(40), Quotes: []evidence.Quote{{Exact: "all"}}}}, strip(t, got[evidence.ID(pair)]).Link)
 }
 
+// TestImport_OwnerWhoAlsoPays has an ownership and a funding that agree in all that identifies them but their type.
+func TestImport_OwnerWhoAlsoPays(t *testing.T) {
+	summary := clean(t, newStore(), file(`{"type":"outlet","id":"o","name":"O"}
+{"type":"organization","id":"g","name":"G"}
+{"type":"ownership","asset":"o","owner":"g","validFrom":"2022"}
+{"type":"funding","recipient":"o","funder":"g","validFrom":"2022"}
+`))
+	same(t, "created", map[evidence.Kind]int{evidence.KindOutlet: 1, evidence.KindOrganization: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1}, summary.Created)
+}
+
 func TestImport_MissingChangesNothingNullClears(t *testing.T) {
 	s := newStore()
 	clean(t, s, []ingest.Input{{Name: "all.jsonl", Path: "testdata/all.jsonl"}})

@@ -41,8 +41,9 @@ type line struct {
 	bad     bool
 }
 
-// linkKey is the hash in the id of a link.
-type linkKey [13]byte
+// linkKey is the first letter of the id of a link and the hash in it: an ownership and a funding of the same ends since the
+// same day have one hash.
+type linkKey [14]byte
 
 // stating says how many good lines state a link, and which is the first.
 type stating struct{ first, count int32 }
@@ -146,9 +147,10 @@ func idsOf[S ~string](x *index, refs []int32) []S {
 	return ids
 }
 
-// keyOf takes the hash out of the id of a link.
+// keyOf makes the key of a link out of its id.
 func keyOf(id evidence.ID) linkKey {
 	var key linkKey
-	_, _ = hex.Decode(key[:], []byte(id.Key())) // the ids of links are made by this program
+	key[0] = id[0]
+	_, _ = hex.Decode(key[1:], []byte(id.Key())) // the ids of links are made by this program
 	return key
 }

@@ -62,6 +62,10 @@ func derivationEnds() []field[evidence.Derivation] {
 	}
 }
 
+func derivationWeight() field[evidence.Derivation] {
+	return factor("weight", "a number above 0", func(t *evidence.Derivation) *float64 { return &t.Weight })
+}
+
 func derivationLine() *shape[evidence.Derivation] {
 	type T = evidence.Derivation
 	const expected = "CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM"
@@ -77,8 +81,7 @@ func derivationLine() *shape[evidence.Derivation] {
 		return nil
 	}
 	return newShape(builder(derivationModel()), func(t *T) *evidence.Provenance { return &t.Provenance },
-		append(derivationEnds(), need(kind),
-			factor("weight", "a number above 0", func(t *T) *float64 { return &t.Weight }))...)
+		append(derivationEnds(), need(kind), derivationWeight())...)
 }
 
 func copyLine() *shape[evidence.Derivation] {
@@ -89,7 +92,7 @@ func copyLine() *shape[evidence.Derivation] {
 		return build(d, stated)
 	}, func(t *T) *evidence.Provenance { return &t.Provenance },
 		append(derivationEnds(),
-			need(optionalNumber("kappa", "the share copied, from 0 to 1", func(t *T) **float64 { return &t.Kappa })))...)
+			need(optionalNumber("kappa", "the share copied, from 0 to 1", func(t *T) **float64 { return &t.Kappa })), derivationWeight())...)
 }
 
 func corroborationLine() *shape[evidence.Corroboration] {

@@ -48,6 +48,7 @@ var may = map[string][]string{
 	"seed":                         {},
 	"internal/copying/copyingtest": {"internal/copying"},
 	"internal/detect":              {"internal/copying", "internal/evidence", "internal/wording"},
+	"internal/dossier":             {"internal/evidence", "internal/convergence", "internal/wording"},
 }
 
 // only lists outside packages that belong to one place.

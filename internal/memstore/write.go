@@ -254,7 +254,7 @@ func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 			return &evidence.RecordError{Record: id, Err: err}
 		}
 		from := reflect.ValueOf(&merged).Elem().FieldByName("Provenance")
-		if from.IsValid() && from.FieldByName("RecordedFrom").String() == "" {
+		if from.IsValid() && from.FieldByName("RecordedFrom").String() == "" && !p.Names("recordedFrom") {
 			from.FieldByName("RecordedFrom").SetString(w.RecordedFrom)
 		}
 		if !found {

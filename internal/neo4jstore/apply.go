@@ -101,7 +101,7 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 				if err := merged.Validate(); err != nil {
 					return nil, &evidence.RecordError{Record: id, Err: err}
 				}
-				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" {
+				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" && !p.Names("recordedFrom") {
 					from.RecordedFrom = b.RecordedFrom
 				}
 				return &merged, nil

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -17,6 +18,7 @@ const (
 	pathGraphQL = "/graphql"
 	pathLive    = "/livez"
 	pathReady   = "/readyz"
+	pathClaim   = "/claim/"
 )
 
 //go:embed index.html
@@ -27,9 +29,16 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Handle(pathGraphQL, s.graphQL())
 	mux.Handle(pathLive, readOnly(http.HandlerFunc(serveLive)))
 	mux.Handle(pathReady, readOnly(http.HandlerFunc(s.serveReady)))
-	if s.config.Index != nil {
+	if s.config.Pages != nil {
+		mux.Handle(pathClaim, readOnly(http.HandlerFunc(s.servePage)))
+	}
+	switch {
+	case s.config.Index != nil:
 		mux.Handle("/", readOnly(s.config.Index))
-	} else {
+	case s.config.Pages != nil:
+		mux.Handle("/{$}", readOnly(http.HandlerFunc(s.servePage)))
+		mux.HandleFunc("/", serveNothing)
+	default:
 		index, err := newIndex()
 		if err != nil {
 			return nil, err
@@ -56,6 +65,19 @@ func (s *Server) secured(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// servePage answers with a page, as a request that takes a place among the others.
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
+	if !s.enter() {
+		w.Header().Set("Retry-After", "1")
+		refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "Too many requests are running at once; try again in a second.")
+		return
+	}
+	defer s.leave()
+	ctx, cancel := context.WithTimeout(r.Context(), s.config.RequestTimeout)
+	defer cancel()
+	s.config.Pages.ServeHTTP(w, r.WithContext(ctx))
 }
 
 func readOnly(next http.Handler) http.Handler {

@@ -154,6 +154,12 @@ func applyStamps(g *graph) {
 	got := g.objects(now(), idOf(changed), idOf(unchanged))
 	equal(g, "a changed and an unchanged statement", []evidence.Object{changed, unchanged}, got)
 
+	statedNone := evidence.Batch{Collector: "importer 3", RecordedFrom: "a third file", Statements: patch(
+		evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports}, "recordedFrom")}
+	third := g.apply(statedNone)
+	none := recorded(statedNone, third.At)[0]
+	equal(g, "a statement that states that it is not known what it was recorded from", []evidence.Object{none}, g.objects(now(), idOf(none)))
+
 	anonymous := evidence.Batch{Statements: puts(
 		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .25, Provenance: claimed})}
 	at := g.clock.advance(time.Minute)

@@ -179,7 +179,7 @@ func stamped[T evidence.Record](b *evidence.Batch, at time.Time, list []evidence
 		if v := reflect.ValueOf(&record).Elem().FieldByName("Provenance"); v.IsValid() {
 			provenance, _ := v.Addr().Interface().(*evidence.Provenance)
 			provenance.Collector, provenance.Method, provenance.RecordedAt = b.Collector, b.Method, at
-			if provenance.RecordedFrom == "" {
+			if provenance.RecordedFrom == "" && !p.Names("recordedFrom") {
 				provenance.RecordedFrom = b.RecordedFrom
 			}
 		} else {

@@ -1,0 +1,224 @@
+package dossier
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+//go:embed style.css
+var style string
+
+//go:embed pages.html
+var pages string
+
+// Policy is the Content-Security-Policy of the pages: nothing but their own style, by its hash.
+func Policy() string {
+	sum := sha256.Sum256([]byte(style))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+
+// templates are parsed once: they are a part of the program.
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"style":   func() template.CSS { return template.CSS(style) }, //nolint:gosec // the program's own
+	"digits":  wording.Digits,
+	"number":  func(x float64) string { return fmt.Sprintf("%.2f", x) },
+	"percent": func(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) },
+	"join":    func(list []string) string { return wording.Join(list, "and") },
+	"lower":   func(v any) string { return strings.ToLower(strings.ReplaceAll(fmt.Sprint(v), "_", " ")) },
+	"key":     func(id any) string { return evidence.ID(fmt.Sprint(id)).Key() },
+	"path":    func(id any) string { return claimPath(evidence.ClaimID(fmt.Sprint(id))) },
+	"count":   wording.Count,
+}).Parse(pages))
+
+// Write writes the dossier of a case as a page of HTML that needs nothing else.
+func (c *Case) Write(w io.Writer) error { return render(w, "dossier", c.view()) }
+
+// render writes a page, all of it or nothing.
+func render(w io.Writer, name string, data any) error {
+	var page bytes.Buffer
+	if err := templates.ExecuteTemplate(&page, name, data); err != nil {
+		return fmt.Errorf("writing the page %s: %w", name, err)
+	}
+	_, err := w.Write(page.Bytes())
+	return err
+}
+
+// view is what the page shows.
+type view struct {
+	Claim    *evidence.Claim
+	At       string // the moment, "" = now
+	Policy   string
+	Version  string
+	Headline string
+	Notes    []string
+	Caveats  []string
+	Picture  drawing
+	Sides    []sideView
+	Gone     []withdrawal
+	Reviews  []reviewView
+	Passages []passage
+	More     int // passages that are not shown
+	Bare     int // links without a quote
+}
+
+type reviewView struct {
+	evidence.ClaimReview
+	By string
+}
+
+// sideView is one side of the claim, its lists cut to what a page shows; each list says by More how many it leaves out.
+type sideView struct {
+	Title, Verb string
+	*convergence.Side
+	Supporters []supporterView
+	Groups     []groupView
+	Lines      []lineView
+	Pairs      []pairView
+	Falls      []fallView
+	Circles    []circleView
+	MoreGroups bool
+	MorePairs  bool
+}
+
+type supporterView struct {
+	Name, URL, Kind string
+	Date            evidence.Date
+	Grounded, Named bool
+	From            []string // what it takes from, in words
+}
+
+type groupView struct {
+	Number   int
+	Color    string
+	Members  []string
+	Marginal float64
+	Reasons  []string
+}
+
+type lineView struct {
+	Nodes    []string
+	Presumed bool
+}
+
+type pairView struct {
+	A, B, Verdict string
+	Overlap       float64
+	Reasons       []string
+}
+
+type fallView struct {
+	Name                    string
+	Demonstrated, Effective float64
+	Falls                   []string
+}
+
+type circleView struct {
+	Members    []string
+	Grounded   bool
+	Dependents []string
+}
+
+func (c *Case) view() view {
+	v := view{
+		Claim: c.Answer.Claim, At: momentText(c.Answer), Policy: c.Answer.Policy.Name, Version: c.Answer.Version.String(), Picture: c.picture(),
+	}
+	for i, n := range c.Answer.Explanation() {
+		if i == 0 {
+			v.Headline = n.Text
+		} else {
+			v.Notes = append(v.Notes, n.Text)
+		}
+	}
+	for _, n := range c.Answer.Caveats() {
+		v.Caveats = append(v.Caveats, n.Text)
+	}
+	first := 1
+	for _, s := range []sideView{{Title: "What supports it", Verb: "supports", Side: c.Answer.Supporting}, {Title: "What refutes it", Verb: "refutes", Side: c.Answer.Refuting}} {
+		if s.Sources > 0 {
+			first = c.fill(&s, first)
+			v.Sides = append(v.Sides, s)
+		}
+	}
+	v.Gone = c.gone()
+	for _, r := range c.Reviews {
+		v.Reviews = append(v.Reviews, reviewView{r, c.reviewer(r)})
+	}
+	v.Passages, v.Bare = c.passages()
+	if v.More = max(len(v.Passages)-mostQuotes, 0); v.More > 0 {
+		v.Passages = v.Passages[:mostQuotes]
+	}
+	return v
+}
+
+// momentText returns the moment of an answer, "" where it is now.
+func momentText(a *convergence.Convergence) string {
+	var parts []string
+	if a.ValidAt != nil {
+		parts = append(parts, "as things were in the world on "+a.ValidAt.Format("2 January 2006"))
+	}
+	if a.KnownAt != nil {
+		parts = append(parts, "as they were recorded by "+a.KnownAt.Format("2 January 2006 15:04:05 MST"))
+	}
+	return wording.Join(parts, "and")
+}
+
+// fill fills in the lists of a side, whose groups are numbered from first on, and returns the next number.
+func (c *Case) fill(v *sideView, first int) int {
+	for _, s := range v.Side.Supporters() {
+		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind), Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Named}
+		for _, d := range c.Answer.Upstream(s.Source.ID) {
+			sv.From = append(sv.From, verb(d.Kind)+" "+c.name(evidence.ID(d.To)))
+		}
+		v.Supporters = append(v.Supporters, sv)
+	}
+	groups := v.Side.Groups(mostRows + 1)
+	v.MoreGroups = len(groups) > mostRows
+	for i, g := range groups[:min(len(groups), mostRows)] {
+		gv := groupView{Number: first + i, Color: groupColor(first + i), Members: c.names(g.Members), Marginal: g.Marginal}
+		for _, r := range g.Because {
+			gv.Reasons = append(gv.Reasons, r.Text)
+		}
+		v.Groups = append(v.Groups, gv)
+	}
+	for _, l := range v.Side.Evidence(mostRows) {
+		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Presumed})
+	}
+	c.fillPairs(v)
+	if falls, err := v.Side.IfWrong(nil, mostRows); err == nil { // it cannot fail where no source is named
+		for _, f := range falls {
+			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
+			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})
+		}
+	}
+	for _, k := range v.Side.Circles(mostRows) {
+		v.Circles = append(v.Circles, circleView{c.names(k.Members), k.Grounded, c.names(k.Dependents)})
+	}
+	return first + min(len(groups), mostRows)
+}
+
+func (c *Case) fillPairs(v *sideView) {
+	pairs := v.Side.Overlaps(0, mostPairs+1)
+	v.MorePairs = len(pairs) > mostPairs
+	for _, p := range pairs[:min(len(pairs), mostPairs)] {
+		pv := pairView{A: c.Answer.Name(p.A), B: c.Answer.Name(p.B), Verdict: string(p.Verdict), Overlap: p.Overlap}
+		for _, r := range p.Reasons {
+			pv.Reasons = append(pv.Reasons, r.Text)
+		}
+		for _, m := range p.Missing {
+			pv.Reasons = append(pv.Reasons, "not known: "+m.Text)
+		}
+		v.Pairs = append(v.Pairs, pv)
+	}
+}

@@ -1,0 +1,115 @@
+package dossier
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// passage is a quote with what it is given for.
+type passage struct {
+	Says     string // the link in words
+	Quote    evidence.Quote
+	Place    string // where it stands
+	Document string // what it was recorded from
+	Address  string // of the source that says so, "" = not known
+}
+
+// passages returns every quote of the case, in the order of the links, and how many links have none.
+func (c *Case) passages() (list []passage, bare int) {
+	c.eachLink(func(link evidence.Link, address string) {
+		p := link.Record()
+		if len(p.Quotes) == 0 {
+			bare++
+		}
+		for _, q := range p.Quotes {
+			list = append(list, passage{c.sentence(link), q, q.Place(), p.RecordedFrom, address})
+		}
+	})
+	for _, r := range c.Reviews {
+		for _, of := range []struct {
+			does   string
+			quotes []evidence.Quote
+		}{{"cites", r.CitesQuotes}, {"gives its reason", r.Basis}, {"has a reservation", r.Reservations}} {
+			for _, q := range of.quotes {
+				list = append(list, passage{c.reviewer(r) + " " + of.does, q, q.Place(), "", r.URL})
+			}
+		}
+	}
+	return list, bare
+}
+
+func (c *Case) reviewer(r evidence.ClaimReview) string {
+	if r.Publisher == "" {
+		return "The fact check"
+	}
+	return "The fact check by " + c.name(evidence.ID(r.Publisher))
+}
+
+// eachLink calls f with every link of the evidence, and the address of the source that says so.
+func (c *Case) eachLink(f func(link evidence.Link, address string)) {
+	address := map[evidence.SourceID]string{}
+	for _, s := range c.Evidence.Sources {
+		address[s.ID] = s.URL
+	}
+	sub := c.Evidence
+	for i := range sub.Statements {
+		f(&sub.Statements[i], address[sub.Statements[i].Source])
+	}
+	for i := range sub.Derivations {
+		f(&sub.Derivations[i], address[sub.Derivations[i].From])
+	}
+	for i := range sub.Corroborations {
+		f(&sub.Corroborations[i], "")
+	}
+	for i := range sub.Samenesses {
+		f(&sub.Samenesses[i], "")
+	}
+	for i := range sub.Ownerships {
+		f(&sub.Ownerships[i], "")
+	}
+	for i := range sub.Fundings {
+		f(&sub.Fundings[i], "")
+	}
+}
+
+// sentence says a link in words, as it reads from one end to the other.
+func (c *Case) sentence(link evidence.Link) string {
+	switch l := link.(type) {
+	case *evidence.Statement:
+		said := map[evidence.Stance]string{evidence.Supports: "says so", evidence.Refutes: "says that it is not so"}[l.Stance]
+		if l.Claim != c.Answer.Claim.ID {
+			said += ": " + c.name(evidence.ID(l.Claim))
+		}
+		return c.name(evidence.ID(l.Source)) + " " + said
+	case *evidence.Derivation:
+		text := c.name(evidence.ID(l.From)) + " " + verb(l.Kind) + " " + c.name(evidence.ID(l.To))
+		if l.Kappa != nil {
+			text += fmt.Sprintf(" (%.0f%%, %s)", 100**l.Kappa, strings.ToLower(string(l.Status)))
+		}
+		return text
+	case *evidence.Corroboration:
+		names := make([]string, len(l.Sources))
+		for i, s := range l.Sources {
+			names[i] = c.name(evidence.ID(s))
+		}
+		return wording.Join(names, "and") + wording.Choose(len(names), " is", " are") + " declared to corroborate it"
+	case *evidence.Sameness:
+		return c.name(l.A) + " (" + l.A.Key() + ") is the same as " + c.name(l.B) + " (" + l.B.Key() + ")"
+	case *evidence.Ownership:
+		return c.name(l.Asset) + " is owned by " + c.name(l.Owner)
+	case *evidence.Funding:
+		return c.name(l.Recipient) + " is funded by " + c.name(l.Funder)
+	}
+	return string(link.LinkID())
+}
+
+// verb says how a source takes from another.
+func verb(kind evidence.DerivationKind) string {
+	if kind == evidence.DerivedFrom {
+		return "is derived from"
+	}
+	return strings.ToLower(string(kind))
+}

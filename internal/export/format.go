@@ -1,0 +1,88 @@
+package export
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Format is a format that Credence writes.
+type Format struct {
+	// Name is what people call it, in lower case: "jsonl", "gexf".
+	Name string
+	// Extensions are the ends of the names of its files, in lower case, without the dot, the usual one first. A file that is
+	// packed besides ends in .gz after it.
+	Extensions []string
+	// MediaType is what HTTP calls it.
+	MediaType string
+	// About says in a few words what it is good for.
+	About string
+	// Binary tells whether it is nothing to print on a terminal.
+	Binary bool
+	// Grouped tells whether it says which sources of one claim count once together (see [Graph.Group]).
+	Grouped bool
+	// Write writes a graph. Beside an error what was written is of no use.
+	Write func(w io.Writer, g *Graph) error
+	// Stream writes all that stands, in bounded memory, and returns its version; nil = the graph is read into memory and
+	// written by Write.
+	Stream func(ctx context.Context, w io.Writer, from From) (evidence.Version, error)
+}
+
+// Formats returns the formats, the one that loses nothing first.
+func Formats() []Format {
+	return []Format{
+		{
+			Name: "jsonl", Extensions: []string{"jsonl", "ndjson"}, MediaType: "application/x-ndjson",
+			About: "Credence's own lines; loses nothing that was stated, and can be imported again", Write: WriteLines,
+			Stream: func(ctx context.Context, w io.Writer, from From) (evidence.Version, error) {
+				version, _, err := from.WriteLines(ctx, w)
+				return version, err
+			},
+		},
+		{
+			Name: "gexf", Extensions: []string{"gexf"}, MediaType: "application/gexf+xml",
+			About: "GEXF 1.3, for Gephi and other programs that draw graphs", Grouped: true, Write: WriteGEXF,
+		},
+		{
+			Name: "csv", Extensions: []string{"zip"}, MediaType: "application/zip", Binary: true,
+			About: "a zip of one CSV file for each kind of node and link, for spreadsheets and data frames", Write: WriteCSV,
+		},
+	}
+}
+
+// Named returns the format of a name; ok is false where there is none.
+func Named(name string) (format Format, ok bool) {
+	formats := Formats()
+	i := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return formats[i], true
+}
+
+// OfFile returns the format that a file's name ends in, .gz apart. Of several that fit it is the one with the longest
+// extension; ok is false where there is none.
+func OfFile(name string) (format Format, ok bool) {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	longest := 0
+	for _, f := range Formats() {
+		for _, extension := range f.Extensions {
+			if strings.HasSuffix(name, "."+extension) && len(extension) > longest {
+				format, longest = f, len(extension)
+			}
+		}
+	}
+	return format, longest > 0
+}
+
+// Names returns the names of the formats, in order.
+func Names() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}

@@ -1,0 +1,182 @@
+package export
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// From is a graph that is exported as a whole.
+type From struct {
+	Scanner evidence.Scanner
+	// Texts returns the words of sources, of those that are known; nil = of none. It is asked for some hundreds at a time.
+	Texts func(ctx context.Context, ids []evidence.SourceID) (map[evidence.SourceID]string, error)
+	// Progress is called with the number of records taken so far, after each; nil = nobody asks.
+	Progress func(records int)
+}
+
+// textsAtOnce is how many sources wait for their words.
+const textsAtOnce = 200
+
+// each calls f with every record that stands, in the order of a scan, and with the words of a source.
+func (from From) each(ctx context.Context, f func(record any, text string) error) (evidence.Version, error) {
+	taken := 0
+	take := func(record any, text string) error {
+		if taken++; from.Progress != nil {
+			from.Progress(taken)
+		}
+		return f(record, text)
+	}
+	if from.Texts == nil {
+		return from.Scanner.Scan(ctx, nil, func(record any) error { return take(record, "") })
+	}
+	var waiting []*evidence.Source
+	flush := func() error {
+		ids := make([]evidence.SourceID, len(waiting))
+		for i, s := range waiting {
+			ids[i] = s.ID
+		}
+		texts, err := from.Texts(ctx, ids)
+		for i := 0; i < len(waiting) && err == nil; i++ {
+			err = take(waiting[i], texts[waiting[i].ID])
+		}
+		waiting = nil
+		return err
+	}
+	version, err := from.Scanner.Scan(ctx, nil, func(record any) error {
+		source, is := record.(*evidence.Source)
+		if is {
+			waiting = append(waiting, source)
+		}
+		if len(waiting) >= textsAtOnce || !is && len(waiting) > 0 {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+		if is {
+			return nil
+		}
+		return take(record, "")
+	})
+	if err == nil && len(waiting) > 0 {
+		err = flush()
+	}
+	return version, err
+}
+
+// WriteLines writes all that stands as lines, in bounded memory, and returns the version that they are of and their hash (see
+// [Hash]). Beside an error what was written is of no use. A graph that changes meanwhile is evidence.CodeUnavailable.
+func (from From) WriteLines(ctx context.Context, w io.Writer) (evidence.Version, string, error) {
+	l := newLines(w)
+	version, err := from.each(ctx, l.write)
+	return version, l.hash(), err
+}
+
+// Graph reads all that stands into memory.
+func (from From) Graph(ctx context.Context) (*Graph, evidence.Version, error) {
+	g := &Graph{Texts: map[evidence.SourceID]string{}}
+	version, err := from.each(ctx, func(record any, text string) error {
+		g.Add(record)
+		if source, ok := record.(*evidence.Source); ok && text != "" {
+			g.Texts[source.ID] = text
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, evidence.Version{}, err
+	}
+	return g, version, nil
+}
+
+// Evidence reads the evidence of claims as it is now: all that evidence.Reader.Subgraphs returns for them, and the claims
+// that the scopes of derivations name beside them, which would else be named by a file and be nowhere.
+func Evidence(ctx context.Context, reader evidence.Reader, claims []evidence.ClaimID) (*Graph, *evidence.Subgraphs, error) {
+	sub, err := reader.Subgraphs(ctx, claims, evidence.Moment{})
+	if err != nil {
+		return nil, nil, err
+	}
+	g := Of(sub)
+	missing := g.missing()
+	objects, err := reader.Objects(ctx, missing, evidence.Moment{})
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, o := range objects {
+		if o.Node == nil {
+			return nil, nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: fmt.Sprintf("%s went while the evidence was read; try again", missing[i])}
+		}
+		g.Add(o.Node)
+	}
+	g.Sort()
+	return g, sub, nil
+}
+
+// missing returns the nodes that records name and that are not in the graph, each once.
+func (g *Graph) missing() []evidence.ID {
+	seen := map[evidence.ID]bool{}
+	_ = g.Each(func(record any) error {
+		seen[evidence.IDOf(record)] = true
+		return nil
+	})
+	var missing []evidence.ID
+	_ = g.Each(func(record any) error {
+		for _, named := range evidence.References(record) {
+			if !seen[named.ID] {
+				seen[named.ID] = true
+				missing = append(missing, named.ID)
+			}
+		}
+		return nil
+	})
+	return missing
+}
+
+// WriteLines writes the graph as lines.
+func WriteLines(w io.Writer, g *Graph) error {
+	return g.lines(newLines(w))
+}
+
+// Hash returns the SHA-256 of the graph's lines, in hexadecimal; see the package comment for what it covers.
+func Hash(g *Graph) (string, error) {
+	l := newLines(io.Discard)
+	err := g.lines(l)
+	return l.hash(), err
+}
+
+func (g *Graph) lines(l *lines) error {
+	return g.Each(func(record any) error {
+		if source, ok := record.(*evidence.Source); ok {
+			return l.write(record, g.Texts[source.ID])
+		}
+		return l.write(record, "")
+	})
+}
+
+// lines writes lines and sums them up.
+type lines struct {
+	out io.Writer
+	sum interface {
+		io.Writer
+		Sum(b []byte) []byte
+	}
+}
+
+func newLines(w io.Writer) *lines { return &lines{out: w, sum: sha256.New()} }
+
+func (l *lines) write(record any, text string) error {
+	line, err := Line(record, text)
+	if err != nil {
+		return err
+	}
+	_, _ = l.sum.Write(line) // a hash never fails
+	if _, err := l.out.Write(line); err != nil {
+		return fmt.Errorf("writing lines: %w", err)
+	}
+	return nil
+}
+
+func (l *lines) hash() string { return hex.EncodeToString(l.sum.Sum(nil)) }
