@@ -1,0 +1,11 @@
+package formats
+
+import "github.com/credence-graph/credence/internal/evidence"
+
+// The formats of this package's tests.
+var ClaimReview = claimReview
+
+// VerdictOf is verdictOf.
+func VerdictOf(words string, value, best, worst *float64) evidence.Verdict {
+	return verdictOf(words, value, best, worst)
+}
