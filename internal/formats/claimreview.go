@@ -3,6 +3,7 @@ package formats
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -194,7 +195,7 @@ func (r *claimReviews) object(in *jsonIn, prefix string) error {
 			return in.failed(errItemTooLong)
 		}
 		if fault := jsonFault(raw); fault != "" {
-			return r.out.Reject(strings.TrimSpace(prefix+name), schemaName(name), fault)
+			return r.out.Reject(wholeAt(prefix), schemaName(name), fault)
 		}
 		whole[schemaName(name)] = jsonValue(raw)
 		return nil
@@ -202,12 +203,11 @@ func (r *claimReviews) object(in *jsonIn, prefix string) error {
 	if err != nil {
 		return err
 	}
-	at := strings.TrimSpace(prefix)
-	if at == "" {
-		at = "the object"
-	}
-	return r.node(at, whole.plain(), 0)
+	return r.node(wholeAt(prefix), whole.plain(), 0)
 }
+
+// wholeAt names the outermost object of a document.
+func wholeAt(prefix string) string { return cmp.Or(strings.TrimSpace(prefix), "the object") }
 
 func (r *claimReviews) item(at string, raw json.RawMessage) error {
 	if err := r.ctx.Err(); err != nil {

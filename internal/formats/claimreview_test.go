@@ -156,15 +156,15 @@ func reviewLines() []string {
 
 func TestClaimReview_WhereverItStands(t *testing.T) {
 	for name, text := range map[string]string{
-		"an object":        review,
+		"an object":         review,
 		"a byte order mark": "\xef\xbb\xbf" + review,
-		"a list":           "[" + review + "]",
-		"a graph":          `{"@context":"https://schema.org","@graph":[{"@type":"WebSite","@id":"#s","name":"x"},` + review + `]}`,
-		"a graph of one":   `{"@graph":` + review + `}`,
-		"a feed":           `{"@type":"DataFeed","name":"f","dataFeedElement":[{"@type":"DataFeedItem","dateCreated":"2024","item":[` + review + `]}]}`,
-		"a list of feeds":  `[{"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":` + review + `}]}]`,
-		"a page":           "<!DOCTYPE html><html><head><title>ClaimReview</title>\n<script type=\"application/ld+json\">\n" + review + "</script></head><body>x</body></html>",
-		"prefixed names":   strings.NewReplacer(`"ClaimReview"`, `"schema:ClaimReview"`, `"claimReviewed"`, `"schema:claimReviewed"`, `"@type":"Claim"`, `"@type":["https://schema.org/Claim"]`).Replace(review),
+		"a list":            "[" + review + "]",
+		"a graph":           `{"@context":"https://schema.org","@graph":[{"@type":"WebSite","@id":"#s","name":"x"},` + review + `]}`,
+		"a graph of one":    `{"@graph":` + review + `}`,
+		"a feed":            `{"@type":"DataFeed","name":"f","dataFeedElement":[{"@type":"DataFeedItem","dateCreated":"2024","item":[` + review + `]}]}`,
+		"a list of feeds":   `[{"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":` + review + `}]}]`,
+		"a page":            "<!DOCTYPE html><html><head><title>ClaimReview</title>\n<script type=\"application/ld+json\">\n" + review + "</script></head><body>x</body></html>",
+		"prefixed names":    strings.NewReplacer(`"ClaimReview"`, `"schema:ClaimReview"`, `"claimReviewed"`, `"schema:claimReviewed"`, `"@type":"Claim"`, `"@type":["https://schema.org/Claim"]`).Replace(review),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !formats.ClaimReview().Recognise("x", []byte(text)) {

@@ -9,3 +9,9 @@ var ClaimReview = claimReview
 func VerdictOf(words string, value, best, worst *float64) evidence.Verdict {
 	return verdictOf(words, value, best, worst)
 }
+
+// The formats and functions of this package's tests.
+var (
+	STIX         = stix
+	ConfidenceOf = confidenceOf
+)
