@@ -111,6 +111,15 @@ func TestImport_SeveralLinesAboutOneRecord(t *testing.T) {
 		Confidence: pointer(40), Quotes: []evidence.Quote{{Exact: "all"}}}}, strip(t, got[evidence.ID(pair)]).Link)
 }
 
+func TestImport_OwnerWhoPays(t *testing.T) {
+	s := newStore()
+	summary := clean(t, s, file(`{"type":"outlet","id":"o","name":"O"}
+{"type":"organization","id":"g","name":"G"}
+{"type":"ownership","asset":"o","owner":"g","validFrom":"2020"}
+{"type":"funding","recipient":"o","funder":"g","validFrom":"2020"}`))
+	same(t, "ownerships and fundings", []int{1, 1}, []int{summary.Created[evidence.KindOwnership], summary.Created[evidence.KindFunding]})
+}
+
 func TestImport_MissingChangesNothingNullClears(t *testing.T) {
 	s := newStore()
 	clean(t, s, []ingest.Input{{Name: "all.jsonl", Path: "testdata/all.jsonl"}})
