@@ -15,3 +15,9 @@ var (
 	STIX         = stix
 	ConfidenceOf = confidenceOf
 )
+
+// The formats of this package's tests.
+var (
+	Prov   = provJSON
+	NQuads = nquads
+)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +70,26 @@ func wantLines(t *testing.T, got *found, want ...string) {
 	if diff := gocmp.Diff(sorted, got.lines); diff != "" {
 		t.Errorf("lines (-want +got):\n%s", diff)
 	}
+}
+
+// wantLinesInAnyOrder is wantLines where the order of the document is another.
+func wantLinesInAnyOrder(t *testing.T, got *found, want ...string) {
+	t.Helper()
+	sorted := &found{lines: slices.Sorted(slices.Values(got.lines))}
+	order := map[string]string{}
+	for _, line := range want {
+		var v any
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatalf("the wanted line %s: %v", line, err)
+		}
+		text, _ := json.Marshal(v)
+		order[string(text)] = line
+	}
+	var wanted []string
+	for _, text := range slices.Sorted(maps.Keys(order)) {
+		wanted = append(wanted, order[text])
+	}
+	wantLines(t, sorted, wanted...)
 }
 
 // day is when the records of the tests are made.
