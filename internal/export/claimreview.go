@@ -34,7 +34,7 @@ func WriteClaimReview(w io.Writer, g *Graph) error {
 		seen:    map[evidence.ClaimID][]evidence.SourceID{},
 	}
 	for _, s := range g.Statements {
-		if s.Stance == evidence.Mentions {
+		if s.Stance == evidence.Mentions && s.Provenance.RetractedAt == nil {
 			c.seen[s.Claim] = append(c.seen[s.Claim], s.Source)
 		}
 	}
@@ -160,6 +160,7 @@ func (c *claimReviewWriter) works(ids []evidence.SourceID) []any {
 
 func (c *claimReviewWriter) outlet(id evidence.OutletID) fields {
 	o := c.outlets[id]
+	o.ID = id // of one that the graph names and does not hold, the key is its label
 	f := thing("Organization", id)
 	f["name"] = o.Label()
 	if len(o.Domains) > 0 {

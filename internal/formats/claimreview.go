@@ -41,12 +41,13 @@ func recogniseClaimReview(_ string, head []byte) bool {
 	if len(head) == 0 {
 		return false
 	}
+	has := func(text string) bool { return bytes.Contains(head, []byte(text)) }
 	switch head[0] {
 	case '{', '[':
-		return bytes.Contains(head, []byte(`ClaimReview"`)) || bytes.Contains(head, []byte("schema.org")) && bytes.Contains(head, []byte(`"Claim"`)) ||
-			(bytes.Contains(head, []byte(`"claimReview"`)) && bytes.Contains(head, []byte(`"textualRating"`)))
+		return has(`"ClaimReview"`) || has(`schema:ClaimReview"`) || has(`schema.org/ClaimReview"`) || has("schema.org") && has(`"Claim"`) ||
+			has(`"claimReview"`) && has(`"textualRating"`)
 	case '<':
-		return bytes.Contains(head, []byte("application/ld+json")) && bytes.Contains(head, []byte("ClaimReview"))
+		return has("application/ld+json") && has("ClaimReview")
 	}
 	return false
 }

@@ -132,15 +132,22 @@ func (r *claimReviews) works(at string, v any) ([]string, error) {
 	return ids, nil
 }
 
-func (r *claimReviews) work(at string, n linked) (string, error) {
-	address := cmp.Or(jsonText(n["url"]), jsonText(n[""]))
+// called returns address and title of a work.
+func (n linked) called() (address, title string) {
+	if text := jsonText(n[""]); hostOf(text) != "" {
+		return text, ""
+	} else if text != "" {
+		return "", text // a text that is no address is a title
+	}
+	address = jsonText(n["url"])
 	if id := jsonText(n["@id"]); address == "" && hostOf(id) != "" {
 		address = id
 	}
-	title := cmp.Or(jsonText(n["headline"]), jsonText(n["name"]))
-	if address != "" && hostOf(address) == "" && n[""] != nil {
-		address, title = "", address // a text that is no address is a title
-	}
+	return address, cmp.Or(jsonText(n["headline"]), jsonText(n["name"]))
+}
+
+func (r *claimReviews) work(at string, n linked) (string, error) {
+	address, title := n.called()
 	key := n.key("source")
 	if key == "" && address == "" && title == "" {
 		return "", nil

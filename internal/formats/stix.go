@@ -183,7 +183,8 @@ func (r *stixReader) absent(refs []any, open bool) bool {
 	for _, list := range refs {
 		for _, ref := range jsonList(list) {
 			id := jsonText(ref)
-			if id != "" && r.ids[id] == "" && !(open && r.waiting[id] != nil) {
+			settled := r.ids[id] != "" || open && r.waiting[id] != nil
+			if id != "" && !settled {
 				return true
 			}
 		}

@@ -108,6 +108,15 @@ func TestSTIX_Foreign(t *testing.T) {
 	}
 }
 
+// A bundle rarely holds all that its objects name: such a report is taken over without its creator.
+func TestSTIX_CreatorElsewhere(t *testing.T) {
+	f := mustRead(t, formats.STIX(), stixOf(foreignCopy))
+	wantLines(t, f, `{"type":"source","id":"source:report--2","kind":"REPORT","title":"Who pays, again","publishedAt":"2024-10-03"}`)
+	if len(f.rejects) > 0 {
+		t.Errorf("rejected: %v", f.rejects)
+	}
+}
+
 func TestSTIX_Confidence(t *testing.T) {
 	unknown := -1
 	for text, want := range map[string]int{
