@@ -3,7 +3,8 @@
 # each. Costs next to nothing when all is there.
 #
 #   deploy/deps.sh run     to run: Java 17 or 21, Maven
-#   deploy/deps.sh test    to test as well: a C compiler, which Go's race detector needs
+#   deploy/deps.sh test    to test as well: a C compiler, which Go's race detector needs, and the validators of the formats that
+#                          Credence writes, from PyPI, into a folder of their own in the user's cache
 set -euo pipefail
 
 wanted=${1:-run}
@@ -15,13 +16,39 @@ has_java() {
   case "$(java_major)" in 17 | 21) return 0 ;; *) return 1 ;; esac
 }
 
+# What each test asks whether a file is right. The versions are pinned, and noted beside them once all are there.
+validators=(stix2-validator==3.3.2 prov==3.2.3 rdflib==7.6.0)
+cache() {
+  local base=${XDG_CACHE_HOME:-$HOME/.cache}
+  [ "$(uname)" = Darwin ] && base=$HOME/Library/Caches
+  echo "${CREDENCE_CACHE_DIR:-$base/credence}"
+}
+has_validators() { [ "$(cat "$(cache)/validators/installed" 2>/dev/null)" = "${validators[*]}" ]; }
+has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
+install_validators() {
+  local dir; dir=$(cache)/validators
+  echo "deps: installing the validators of other formats (${validators[*]}) into $dir"
+  rm -rf "$dir"
+  mkdir -p "$(dirname "$dir")"
+  python3 -m venv "$dir" && "$dir/bin/pip" install --quiet --disable-pip-version-check "${validators[@]}" ||
+    { echo "deps: the validators could not be installed, see above; the tests of other formats need them." >&2; exit 1; }
+  echo "${validators[*]}" >"$dir/installed"
+}
+finish() {
+  if [ "$wanted" = test ] && ! has_validators; then install_validators; fi
+}
+
 missing=()
 has_java || missing+=(java)
 command -v mvn >/dev/null || missing+=(maven)
 if [ "$wanted" = test ]; then
   command -v gcc >/dev/null || command -v clang >/dev/null || missing+=(gcc)
+  has_validators || has_venv || missing+=(python3)
 fi
-[ ${#missing[@]} -eq 0 ] && exit 0
+if [ ${#missing[@]} -eq 0 ]; then
+  finish
+  exit 0
+fi
 
 if ! command -v apt-get >/dev/null; then
   echo "deps: this machine has no apt-get. Please install: ${missing[*]} (java: a Java 17 or 21 runtime, headless is enough)." >&2
@@ -63,6 +90,10 @@ for need in "${missing[@]}"; do
       echo "deps: installing a C compiler (gcc, libc6-dev), which Go's race detector needs"
       apt install --no-install-recommends gcc libc6-dev
       ;;
+    python3)
+      echo "deps: installing Python (python3, python3-venv), which the validators of other formats run on"
+      apt install --no-install-recommends python3 python3-venv
+      ;;
   esac
 done
 
@@ -76,3 +107,4 @@ if ! has_java; then
   done
 fi
 has_java || { echo "deps: Java 17 or 21 is installed, but 'java' is version $(java_major); set JAVA_HOME to it." >&2; exit 1; }
+finish

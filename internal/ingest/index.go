@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/hex"
+	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -41,8 +42,8 @@ type line struct {
 	bad     bool
 }
 
-// linkKey is the first letter of the id of a link and the hash in it: an ownership and a funding of the same ends since the
-// same day have one hash.
+// linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and the
+// hash is of the ends alone.
 type linkKey [14]byte
 
 // stating says how many good lines state a link, and which is the first.
@@ -147,10 +148,10 @@ func idsOf[S ~string](x *index, refs []int32) []S {
 	return ids
 }
 
-// keyOf makes the key of a link out of its id.
+// keyOf makes the key of the id of a link.
 func keyOf(id evidence.ID) linkKey {
 	var key linkKey
-	key[0] = id[0]
-	_, _ = hex.Decode(key[1:], []byte(id.Key())) // the ids of links are made by this program
+	_, _ = hex.Decode(key[:13], []byte(id.Key())) // the ids of links are made by this program
+	key[13] = byte(slices.Index(evidence.LinkKinds(), id.Kind()))
 	return key
 }

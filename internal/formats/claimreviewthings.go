@@ -1,0 +1,203 @@
+package formats
+
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// linked is a thing of JSON-LD, its properties by name; under "" stands the text of one that is given as a text.
+type linked map[string]any
+
+// schemaName returns a name without its vocabulary: "schema:url" and "https://schema.org/url" are "url".
+func schemaName(name string) string {
+	for _, prefix := range []string{"schema:", "https://schema.org/", "http://schema.org/"} {
+		if plain, found := strings.CutPrefix(name, prefix); found {
+			return plain
+		}
+	}
+	return name
+}
+
+// plain returns the thing with its properties named as schema.org names them; values of {"@value": …} are those values.
+func (n linked) plain() linked {
+	p := make(linked, len(n))
+	for name, v := range n {
+		if m, ok := v.(map[string]any); ok && m["@value"] != nil {
+			v = m["@value"]
+		}
+		p[schemaName(name)] = v
+	}
+	return p
+}
+
+// is tells whether the thing is of a type.
+func (n linked) is(kind string) bool {
+	for _, t := range jsonList(n["@type"]) {
+		if name, ok := t.(string); ok && schemaName(name) == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// label returns the name of a thing, or the text that stands for it.
+func (n linked) label() string { return cmp.Or(jsonText(n["name"]), jsonText(n[""])) }
+
+// key returns the user's own key of a node of a kind, "" where the thing has none.
+func (n linked) key(kind string) string {
+	for _, e := range jsonList(n["identifier"]) {
+		p, ok := e.(map[string]any)
+		if ok && jsonText(p["propertyID"]) == "credence" {
+			value, _ := p["value"].(string)
+			if key, found := strings.CutPrefix(value, kind+":"); found {
+				return key
+			}
+		}
+	}
+	return ""
+}
+
+// size returns about how many bytes the thing takes up.
+func (n linked) size() int {
+	text, err := json.Marshal(n)
+	if err != nil {
+		return 0
+	}
+	return 4 * len(text)
+}
+
+// onlyID returns what a thing is named by, where nothing else is said of it.
+func onlyID(v any) (id string, only bool) {
+	n, ok := v.(map[string]any)
+	if !ok {
+		return "", false
+	}
+	id = jsonText(n["@id"])
+	return id, id != "" && len(n) == 1
+}
+
+// shortened returns the beginning of a value for a message.
+func shortened(raw []byte) string {
+	const most = 40
+	if text := []rune(string(raw[:min(len(raw), 4*most)])); len(text) > most {
+		return string(text[:most]) + "…"
+	}
+	return string(raw)
+}
+
+// outlet writes the first organization of a list as an outlet and returns its id, "" where there is none. Where it has no
+// address of its own, that of what it published says its host.
+func (r *claimReviews) outlet(at string, list []linked, published string) (string, error) {
+	for _, n := range list {
+		address := jsonText(n["url"])
+		host := hostOf(cmp.Or(address, published))
+		name := cmp.Or(n.label(), hostOf(address))
+		if n.is("Person") || name == "" {
+			continue
+		}
+		id := "outlet:" + cmp.Or(n.key("outlet"), outletKeyOf(host, name))
+		line := Line{"type": "outlet", "id": id, "name": name}
+		if own := hostOf(address); own != "" {
+			line["domains"] = []string{own}
+		}
+		return id, r.out.Write(at, line)
+	}
+	return "", nil
+}
+
+// workKinds are the kinds of sources that types of schema.org say.
+var workKinds = []struct {
+	of   string
+	kind evidence.SourceKind
+}{
+	{"SocialMediaPosting", evidence.SocialPost}, {"NewsArticle", evidence.Article}, {"Article", evidence.Article},
+	{"Report", evidence.Report}, {"Dataset", evidence.Dataset}, {"AudioObject", evidence.Recording}, {"VideoObject", evidence.Recording},
+}
+
+// works writes works as sources and returns their ids. A work without address and title says nothing and is passed over.
+func (r *claimReviews) works(at string, v any) ([]string, error) {
+	var ids []string
+	for _, n := range r.follow(v) {
+		id, err := r.work(at, n)
+		if err != nil {
+			return nil, err
+		}
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// called returns address and title of a work.
+func (n linked) called() (address, title string) {
+	if text := jsonText(n[""]); hostOf(text) != "" {
+		return text, ""
+	} else if text != "" {
+		return "", text // a text that is no address is a title
+	}
+	address = jsonText(n["url"])
+	if id := jsonText(n["@id"]); address == "" && hostOf(id) != "" {
+		address = id
+	}
+	return address, cmp.Or(jsonText(n["headline"]), jsonText(n["name"]))
+}
+
+func (r *claimReviews) work(at string, n linked) (string, error) {
+	address, title := n.called()
+	key := n.key("source")
+	if key == "" && address == "" && title == "" {
+		return "", nil
+	}
+	outlet, err := r.outlet(at, r.follow(n["publisher"]), address)
+	if err != nil {
+		return "", err
+	}
+	if key == "" {
+		id, ok := evidence.SourceIDOf(evidence.Source{URL: address, Title: title, Outlet: evidence.OutletID(outlet), PublishedAt: evidence.Date(jsonDay(n["datePublished"]))})
+		if !ok {
+			return "", r.out.Reject(at, "url", shortened([]byte(address))+" is no address; expected http:// or https:// and a host")
+		}
+		key = evidence.ID(id).Key()
+	}
+	line := Line{"type": "source", "id": "source:" + key}
+	line.set("title", title)
+	line.set("url", address)
+	line.set("publishedAt", jsonDay(n["datePublished"]))
+	line.set("language", jsonText(n["inLanguage"]))
+	line.set("outlet", outlet)
+	for _, k := range workKinds {
+		if n.is(k.of) {
+			line["kind"] = string(k.kind)
+			break
+		}
+	}
+	authors, err := r.persons(at, n["author"], hostOf(address))
+	if err != nil {
+		return "", err
+	}
+	if len(authors) > 0 {
+		line["authors"] = authors
+	}
+	return "source:" + key, r.out.Write(at, line)
+}
+
+// persons writes the authors who are persons. One name at one host is one person; beyond that nobody knows.
+func (r *claimReviews) persons(at string, v any, host string) ([]string, error) {
+	var ids []string
+	for _, n := range r.follow(v) {
+		name := jsonText(n["name"])
+		if !n.is("Person") || name == "" {
+			continue
+		}
+		id := "person:" + cmp.Or(n.key("person"), evidence.HashKey(host, strings.ToLower(name)))
+		if err := r.out.Write(at, Line{"type": "person", "id": id, "name": name}); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}

@@ -1,0 +1,302 @@
+package formats
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// provJSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
+//
+//	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of its generation
+//	                          the day on which it was published; entities that are only named are sources too
+//	agent                     prov:Person: person; prov:Organization: outlet where something is attributed to it, else
+//	                          organization; one that is neither is rejected
+//	wasAttributedTo           outlet or author of the source
+//	wasQuotedFrom             derivation QUOTES
+//	wasDerivedFrom,           derivation DERIVED_FROM; what is a primary source, by PROV's definition somebody's direct experience,
+//	hadPrimarySource,         is firsthand
+//	wasRevisionOf
+//	what Credence wrote       as it was
+//
+// Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed over. A node
+// keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so it is held in
+// memory, up to 256 MB of it; a document with more is refused.
+func provJSON() Format { return Format{Name: "prov", Recognise: recogniseProv, Read: readProv} }
+
+func recogniseProv(_ string, head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if !bytes.HasPrefix(head, []byte("{")) || bytes.Contains(head, []byte(`"bundle--`)) || bytes.Contains(head, []byte(`"@context"`)) {
+		return false
+	}
+	for _, sign := range []string{`"prov:`, `"wasDerivedFrom"`, `"wasAttributedTo"`, provSpace} {
+		if bytes.Contains(head, []byte(sign)) {
+			return true
+		}
+	}
+	return false
+}
+
+func readProv(ctx context.Context, doc Document, out Lines) error {
+	in := newJSONIn(doc)
+	t, err := in.token()
+	if err != nil {
+		return err
+	}
+	graph := newRDF(doc.Name, out)
+	if t != json.Delim('{') {
+		return graph.refuse("is no object; expected a PROV-JSON document")
+	}
+	r := &provReader{ctx: ctx, in: in, graph: graph}
+	if err := r.document("", map[string]string{"prov": provSpace, "xsd": xsdSpace}); err != nil {
+		return err
+	}
+	if err := in.end(); err != nil {
+		return err
+	}
+	return graph.write(ctx)
+}
+
+// provReader turns PROV-JSON into statements of RDF.
+type provReader struct {
+	ctx      context.Context
+	in       *jsonIn
+	graph    *rdf
+	prefixes map[string]string // of the document or bundle that is read
+	blanks   int               // blank nodes made for relations without a name
+}
+
+// document reads what stands in a document or bundle that is open.
+func (r *provReader) document(at string, prefixes map[string]string) error {
+	outer := r.prefixes
+	defer func() { r.prefixes = outer }()
+	r.prefixes = prefixes
+	return r.in.members(func(section string) error {
+		t, err := r.in.token()
+		if err != nil {
+			return err
+		}
+		if t != json.Delim('{') {
+			_, err := r.in.rest(t)
+			if err == nil {
+				err = r.graph.out.Reject(at+"section "+section, section, "is no object; expected its members by name")
+			}
+			return err
+		}
+		return r.in.members(func(name string) error {
+			if section == "bundle" && at == "" {
+				return r.bundle(name)
+			}
+			raw, err := r.in.value()
+			if err != nil {
+				return err
+			}
+			return r.member(at+section+" "+shortened([]byte(name)), section, name, raw)
+		})
+	})
+}
+
+func (r *provReader) bundle(name string) error {
+	t, err := r.in.token()
+	if err != nil {
+		return err
+	}
+	at := "bundle " + shortened([]byte(name))
+	if t != json.Delim('{') {
+		if _, err := r.in.rest(t); err != nil {
+			return err
+		}
+		return r.graph.out.Reject(at, "", "is no object; expected a bundle")
+	}
+	prefixes := make(map[string]string, len(r.prefixes))
+	for prefix, space := range r.prefixes {
+		prefixes[prefix] = space
+	}
+	return r.document(at+": ", prefixes)
+}
+
+// member reads a member of a section.
+func (r *provReader) member(at, section, name string, raw json.RawMessage) error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	if fault := jsonFault(raw); fault != "" {
+		return r.graph.out.Reject(at, "", fault)
+	}
+	v := jsonValue(raw)
+	if section == "prefix" {
+		if space, ok := v.(string); ok {
+			r.prefixes[name] = space
+			return nil
+		}
+		return r.graph.out.Reject(at, "", "is no text; expected the namespace behind the prefix")
+	}
+	for _, e := range jsonList(v) {
+		record, ok := e.(map[string]any)
+		if !ok {
+			return r.graph.out.Reject(at, "", fmt.Sprintf("found %s; expected an object", shortened(raw)))
+		}
+		if fault, err := r.record(at, section, name, record); err != nil {
+			return err
+		} else if fault != "" {
+			return r.graph.out.Reject(at, "", fault)
+		}
+	}
+	return nil
+}
+
+// record states what a record says. fault says what it lacks.
+func (r *provReader) record(at, section, name string, record map[string]any) (fault string, err error) {
+	switch section {
+	case "entity", "agent":
+		id, fault := r.resolve(name)
+		if fault != "" {
+			return fault, nil
+		}
+		class := map[string]string{"entity": provSpace + "Entity", "agent": provSpace + "Agent"}[section]
+		if err := r.graph.add(at, id, rdfType, rdfTerm{text: class}); err != nil {
+			return "", err
+		}
+		return r.attributes(at, id, record, "")
+	case "wasAttributedTo":
+		entity, agent, fault := r.ends(record, "prov:entity", "prov:agent")
+		if fault != "" {
+			return fault, nil
+		}
+		return "", r.graph.add(at, entity, provSpace+"wasAttributedTo", rdfTerm{text: agent})
+	case "wasGeneratedBy":
+		entity, fault := r.end(record, "prov:entity")
+		if when, ok := record["prov:time"]; ok && fault == "" {
+			return "", r.graph.add(at, entity, provSpace+"generatedAtTime", rdfTerm{literal: true, text: jsonText(when)})
+		}
+		return fault, nil
+	case "wasDerivedFrom":
+		return r.derivation(at, name, record)
+	}
+	return "", nil // says nothing of evidence
+}
+
+func (r *provReader) derivation(at, name string, record map[string]any) (string, error) {
+	from, to, fault := r.ends(record, "prov:generatedEntity", "prov:usedEntity")
+	if fault != "" {
+		return fault, nil
+	}
+	id, fault := r.resolve(name)
+	if fault != "" || strings.HasPrefix(id, "_:") {
+		r.blanks++
+		id = fmt.Sprintf("_: %d", r.blanks) // a name that no document can have
+	}
+	if err := r.graph.add(at, from, provSpace+"qualifiedDerivation", rdfTerm{text: id}); err != nil {
+		return "", err
+	}
+	if err := r.graph.add(at, id, provSpace+"entity", rdfTerm{text: to}); err != nil {
+		return "", err
+	}
+	return r.attributes(at, id, record, "prov:generatedEntity prov:usedEntity prov:activity prov:generation prov:usage")
+}
+
+func (r *provReader) ends(record map[string]any, from, to string) (string, string, string) {
+	a, fault := r.end(record, from)
+	if fault != "" {
+		return "", "", fault
+	}
+	b, fault := r.end(record, to)
+	return a, b, fault
+}
+
+func (r *provReader) end(record map[string]any, name string) (id, fault string) {
+	text, ok := record[name].(string)
+	if m, typed := record[name].(map[string]any); typed {
+		text, ok = m["$"].(string)
+	}
+	if !ok || text == "" {
+		return "", name + " is missing; expected the name of what it is about"
+	}
+	return r.resolve(text)
+}
+
+// resolve returns the IRI of a name with a prefix.
+func (r *provReader) resolve(name string) (id, fault string) {
+	prefix, local, found := strings.Cut(name, ":")
+	if !found {
+		prefix, local = "default", name
+	}
+	if prefix == "_" {
+		return name, ""
+	}
+	space, known := r.prefixes[prefix]
+	if !known {
+		return "", fmt.Sprintf("the prefix of %q is not known; expected it under \"prefix\", before what uses it", name)
+	}
+	return space + local, ""
+}
+
+// attributes states the attributes of a record but for those in skipped.
+func (r *provReader) attributes(at, id string, record map[string]any, skipped string) (string, error) {
+	for _, name := range sortedKeys(record) {
+		if strings.Contains(" "+skipped+" ", " "+name+" ") {
+			continue
+		}
+		property, fault := r.resolve(name)
+		if fault != "" {
+			return fault, nil
+		}
+		switch name {
+		case "prov:type":
+			property = rdfType
+		case "prov:label":
+			property = rdfsLabel
+		case "prov:location":
+			property = provSpace + "atLocation"
+		}
+		for _, v := range jsonList(record[name]) {
+			if err := r.graph.add(at, id, property, r.term(v, property == rdfType)); err != nil {
+				return "", err
+			}
+		}
+	}
+	return "", nil
+}
+
+// term returns a value: a node where it is the name of one.
+func (r *provReader) term(v any, node bool) rdfTerm {
+	t := rdfTerm{literal: true}
+	switch v := v.(type) {
+	case map[string]any:
+		kind := jsonText(v["type"])
+		t.text, t.language = plainText(v["$"]), jsonText(v["lang"])
+		t.datatype, _ = r.resolve(kind)
+		if kind == "prov:QUALIFIED_NAME" || kind == "xsd:QName" {
+			node = true
+		}
+		if kind == "xsd:anyURI" {
+			return rdfTerm{text: t.text}
+		}
+	case json.Number:
+		t.text, t.datatype = v.String(), xsdSpace+"double"
+	case bool:
+		t.text, t.datatype = fmt.Sprint(v), xsdSpace+"boolean"
+	default:
+		t.text = plainText(v)
+	}
+	if node {
+		if id, fault := r.resolve(t.text); fault == "" {
+			return rdfTerm{text: id}
+		}
+	}
+	return t
+}
+
+func plainText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return fmt.Sprint(v)
+	}
+	return ""
+}
