@@ -28,9 +28,9 @@ import (
 // White space around texts is lost as well. An error is one of w.
 func WriteClaimReview(w io.Writer, g *Graph) error {
 	c := &claimReviewWriter{
-		sources: byID(g.Sources, func(s evidence.Source) evidence.SourceID { return s.ID }),
-		outlets: byID(g.Outlets, func(o evidence.Outlet) evidence.OutletID { return o.ID }),
-		persons: byID(g.Persons, func(p evidence.Person) evidence.PersonID { return p.ID }),
+		sources: keyed(g.Sources, func(s evidence.Source) evidence.SourceID { return s.ID }),
+		outlets: keyed(g.Outlets, func(o evidence.Outlet) evidence.OutletID { return o.ID }),
+		persons: keyed(g.Persons, func(p evidence.Person) evidence.PersonID { return p.ID }),
 		seen:    map[evidence.ClaimID][]evidence.SourceID{},
 	}
 	for _, s := range g.Statements {
@@ -169,7 +169,7 @@ func (c *claimReviewWriter) outlet(id evidence.OutletID) fields {
 	return f
 }
 
-func byID[T any, ID comparable](list []T, id func(T) ID) map[ID]T {
+func keyed[T any, ID comparable](list []T, id func(T) ID) map[ID]T {
 	m := make(map[ID]T, len(list))
 	for _, x := range list {
 		m[id(x)] = x
