@@ -1,0 +1,18 @@
+package formats
+
+// Formats returns every format that is read, in the order in which a document is held against them: what is told by a
+// mark of its own before what any text could be.
+func Formats() []Format {
+	return []Format{}
+}
+
+// Recognise returns the format of a document by how it begins (up to 64 KB, unpacked) and its name; false where it is none
+// of them.
+func Recognise(name string, head []byte) (Format, bool) {
+	for _, f := range Formats() {
+		if f.Recognise(name, head) {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
