@@ -26,8 +26,8 @@ const mostProblems = 50
 
 // importFlags are what import is told beside the files.
 type importFlags struct {
-	strict, dryRun  bool
-	rejects, format string
+	strict, dryRun           bool
+	rejects, format, mapping string
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -52,6 +52,7 @@ What a file is, is told from its content:
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
 	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
 	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
+	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {
@@ -67,7 +68,7 @@ What a file is, is told from its content:
 // formatTable lists the formats for the help text.
 func formatTable() string {
 	names, texts := []string{ingest.Native}, []string{"Credence's own JSON Lines"}
-	for _, f := range formats.Formats() {
+	for _, f := range formats.Formats(nil) {
 		names, texts = append(names, f.Name), append(texts, f.About)
 	}
 	var b strings.Builder
@@ -78,7 +79,11 @@ func formatTable() string {
 }
 
 func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
-	options := ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Collector: collector(), Formats: formats.Formats(), Format: flags.format}
+	mapping, err := mappingOf(flags.mapping)
+	if err != nil {
+		return inputError{err}
+	}
+	options := ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
 	if flags.rejects != "" {
 		f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
 		if err != nil {
@@ -110,6 +115,18 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags 
 		return inputError{badLines(summary, flags.dryRun)}
 	}
 	return err
+}
+
+// mappingOf reads the file of a mapping; nil where none is given.
+func mappingOf(file string) (*formats.Mapping, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, evidence.Invalidf("map", "%v; expected a file with a mapping", err)
+	}
+	return formats.ParseMapping(text)
 }
 
 // badLines is the error of an import that left some lines out.

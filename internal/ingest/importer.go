@@ -171,7 +171,7 @@ func (im *importer) refuse(l int, f *fault) {
 		}
 		im.giveReason(p)
 	}
-	im.bad.add(int(at.file), int(at.number), p)
+	im.bad.add(int(at.file), 2*int(at.number), p)
 }
 
 // place names a line for the message of another.

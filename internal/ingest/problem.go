@@ -69,21 +69,21 @@ type problems struct {
 
 type keptProblem struct {
 	Problem
-	file int // the place of the file in the list of inputs
-	line int // what it is ordered by: of the lines that the file was turned into, where it is of another format
+	file  int // the place of the file in the list of inputs
+	order int // what it is ordered by: twice the line (that the item was turned into), and one more for what came after that line and none
 }
 
 // keeps tells whether the next problem is kept.
 func (ps *problems) keeps() bool { return len(ps.kept) < MaxProblems }
 
-func (ps *problems) add(file, line int, p Problem) {
+func (ps *problems) add(file, order int, p Problem) {
 	ps.count++
 	if ps.byFile == nil {
 		ps.byFile = map[int]int{}
 	}
 	ps.byFile[file]++
 	if ps.keeps() {
-		ps.kept = append(ps.kept, keptProblem{Problem: p, file: file, line: line})
+		ps.kept = append(ps.kept, keptProblem{Problem: p, file: file, order: order})
 	}
 }
 
@@ -91,7 +91,7 @@ func (ps *problems) add(file, line int, p Problem) {
 func (ps *problems) sorted() []Problem {
 	sort.SliceStable(ps.kept, func(i, j int) bool {
 		a, b := ps.kept[i], ps.kept[j]
-		return a.file < b.file || (a.file == b.file && a.line < b.line)
+		return a.file < b.file || (a.file == b.file && a.order < b.order)
 	})
 	list := make([]Problem, len(ps.kept))
 	for i, p := range ps.kept {

@@ -166,7 +166,7 @@ func (t *translation) Reject(at, field, message string) error {
 	t.im.summary.Rejected++
 	p := Problem{File: t.im.files[t.at].name, At: cutPlace(at), Field: field, Message: message}
 	t.im.giveReason(p)
-	t.im.bad.add(t.at, t.lines, p)
+	t.im.bad.add(t.at, 2*t.lines+1, p)
 	return t.ctx.Err()
 }
 
