@@ -131,9 +131,13 @@ func readPage(text string) (found *articlePage, err error) {
 	if err != nil || result == nil {
 		return found, nil // no words in it that are an article's; what it says of itself stays
 	}
-	found.title = cmp.Or(tidy(result.Metadata.Title), found.title)
-	found.authorNames = bylines(result.Metadata.Author)
-	found.text = strings.TrimSpace(result.ContentText)
+	found.title = cmp.Or(oneLine(result.Metadata.Title), found.title)
+	if names := bylines(result.Metadata.Author); result.Metadata.Author != "" {
+		found.authorNames = names
+	}
+	if result.ContentNode != nil {
+		found.text = nodeText(result.ContentNode)
+	}
 	return found, nil
 }
 
@@ -147,7 +151,7 @@ func (p *articlePage) element(n *html.Node) {
 		p.language = nodeAttribute(n, "lang")
 	case "title":
 		if n.FirstChild != nil && p.title == "" {
-			p.title = tidy(n.FirstChild.Data)
+			p.title = oneLine(n.FirstChild.Data)
 		}
 	case "link":
 		if strings.EqualFold(nodeAttribute(n, "rel"), "canonical") {
@@ -174,6 +178,8 @@ func (p *articlePage) meta(name, content string) {
 	switch name {
 	case "og:url":
 		p.ogURL = cmp.Or(p.ogURL, address(content))
+	case "author":
+		p.authorNames = append(p.authorNames, bylines(content)...)
 	case "syndication-source":
 		p.syndicated = append(p.syndicated, address(content))
 	case "original-source":
@@ -201,13 +207,26 @@ func nodeAttribute(n *html.Node, name string) string {
 	return ""
 }
 
+// nodeText returns the words of a part of a page, each block on a line of its own.
 func nodeText(n *html.Node) string {
 	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
+	var walk func(*html.Node)
+	walk = func(n *html.Node) { // no deeper than the parser lets a page be, 512
+		block := n.Type == html.ElementNode && isBlock(n.Data)
+		switch {
+		case n.Type == html.TextNode:
+			b.WriteString(strings.NewReplacer("\n", " ", "\r", " ").Replace(n.Data))
+		case block:
+			b.WriteByte('\n')
+		}
+		for child := range n.ChildNodes() {
+			walk(child)
+		}
+		if block {
+			b.WriteByte('\n')
 		}
 	}
+	walk(n)
 	return tidy(b.String())
 }
 

@@ -190,7 +190,7 @@ func (f *feedReader) ended(items int) error {
 }
 
 func (f *feedReader) item(at string, item *feedItem) error {
-	p := page{title: tidy(item.Title), address: item.address(), date: feedDay(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
+	p := page{title: oneLine(item.Title), address: item.address(), date: feedDay(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
 	p.authors = item.names()
 	original, from := item.origin()
 	there, theirs, named := identity.Outlet(original)

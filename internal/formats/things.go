@@ -98,40 +98,50 @@ func (p *page) write(out Lines, at string) (string, error) {
 	return string(id), out.Write(at, line)
 }
 
-// visibleText returns the words of a piece of HTML, with blank lines between its blocks.
+// visibleText returns the words of a piece of HTML, each block on a line of its own.
 func visibleText(markup string) string {
 	var b strings.Builder
 	hidden := 0
 	for z := html.NewTokenizer(strings.NewReader(markup)); ; {
-		switch z.Next() {
-		case html.ErrorToken:
+		kind := z.Next()
+		if kind == html.ErrorToken {
 			return tidy(b.String())
-		case html.TextToken:
-			if hidden == 0 {
-				b.Write(z.Text())
-			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			switch name, _ := z.TagName(); string(name) {
-			case "script", "style":
-				hidden++
-			case "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote":
-				b.WriteByte('\n')
-			}
-		case html.EndTagToken:
-			switch name, _ := z.TagName(); string(name) {
-			case "script", "style":
-				hidden = max(0, hidden-1)
-			case "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote":
-				b.WriteByte('\n')
-			}
+		}
+		if kind == html.TextToken && hidden == 0 {
+			b.WriteString(html.UnescapeString(strings.NewReplacer("\n", " ", "\r", " ").Replace(string(z.Raw()))))
+		}
+		tag, _ := z.TagName()
+		name := string(tag)
+		switch {
+		case isBlock(name):
+			b.WriteByte('\n')
+		case name != "script" && name != "style":
+		case kind == html.StartTagToken:
+			hidden++
+		case kind == html.EndTagToken:
+			hidden = max(0, hidden-1)
 		}
 	}
+}
+
+// isBlock tells whether an element stands apart from the text around it.
+func isBlock(element string) bool {
+	switch element {
+	case "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "pre", "dt", "dd", "figcaption":
+		return true
+	}
+	return false
+}
+
+// oneLine returns a title without markup and escapes: many feeds escape them twice.
+func oneLine(title string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(title)), " ")
 }
 
 // tidy puts one space between words and one line end between lines that have some.
 func tidy(text string) string {
 	var lines []string
-	for line := range strings.Lines(html.UnescapeString(text)) {
+	for line := range strings.Lines(text) {
 		if line = strings.Join(strings.Fields(line), " "); line != "" {
 			lines = append(lines, line)
 		}
