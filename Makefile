@@ -5,9 +5,14 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 TESTFLAGS ?= -race -shuffle=on -timeout=25m
 # What compares two stores answer by answer takes five times as long under the race detector, and does nothing beside that
 # the tests of graph/ do not do with it.
+# How long each fuzz target runs, and in which packages those are that `make test` runs for ten seconds each: the readers of
+# what others wrote.
+FUZZTIME ?= 10m
+FUZZED ?= $$($(GO) list ./...)
+READERS := ./internal/formats ./internal/identity
 UNRACED := github.com/credence-graph/credence/graph/graphtest
 
-.PHONY: help deps deps-test demo test e2e bench generate check-generated lint dist
+.PHONY: help deps deps-test demo test e2e bench fuzz generate check-generated lint dist
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -27,6 +32,14 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	$(GO) vet ./...
 	$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED)
 	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -vx $(UNRACED))
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=10s FUZZED="$(READERS)"
+
+fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
+	@set -e; for p in $(FUZZED); do \
+		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p; \
+		done; \
+	done
 
 e2e: deps-test ## passes the end-to-end tests alone, as a user would type
 	$(GO) test $(TESTFLAGS) -count=1 ./internal/app/...

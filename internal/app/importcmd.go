@@ -1,15 +1,19 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -20,68 +24,123 @@ const muchGrown = 1000
 // mostProblems is how many bad lines are told one by one.
 const mostProblems = 50
 
+// importFlags are what import is told beside the files.
+type importFlags struct {
+	strict, dryRun           bool
+	rejects, format, mapping string
+}
+
 func (a *app) importCommand() *cobra.Command {
-	var strict bool
-	var rejects string
+	var flags importFlags
 	cmd := &cobra.Command{
-		Use:   "import FILE...|-",
-		Short: "records files of JSON Lines; a bad line is told and loses nothing",
+		Use:   "import FILE...|FOLDER...|-",
+		Short: "records files of JSON Lines or of other formats; a bad line is told and loses nothing",
 		Long: `Records claims, sources, outlets and the links between them from files of JSON Lines, one object a line, in any order;
-the README lists the types of lines. Importing a file twice changes nothing. Bad lines are told by file, line and field
-and the others are recorded; the exit code is then 2.`,
-		Args: some("a file, or - for standard input"),
+the README lists the types of lines. Folders are read with all that is below them, patterns in quotes are understood, and
+what is packed with gzip is unpacked. Importing a file twice changes nothing. Bad lines are told by file, line and field and
+the others are recorded; the exit code is then 2.
+
+What a file is, is told from its content:
+
+` + formatTable(),
+		Args: some("a file or folder, or - for standard input"),
 		Example: `  credence import claims.jsonl sources.jsonl
+  credence import articles/ --dry-run
   zcat dump.jsonl.gz | credence import - --strict`,
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, "record nothing at all if any line is bad")
-	cmd.Flags().StringVar(&rejects, "rejects", "", "a file to write the bad lines to, to correct and import again")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "record nothing at all if any line is bad")
+	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
+	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
+	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
+	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {
 			return inputError{err}
 		}
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
-			return s.importFiles(ctx, inputs, strict, rejects)
+			return s.importFiles(ctx, inputs, flags)
 		})
 	}
 	return cmd
 }
 
-func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, strict bool, rejects string) error {
-	options := ingest.Options{Strict: strict, Collector: collector()}
-	if rejects != "" {
-		f, err := os.OpenFile(rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
+// formatTable lists the formats for the help text.
+func formatTable() string {
+	names, texts := []string{ingest.Native}, []string{"Credence's own JSON Lines"}
+	for _, f := range formats.Formats(nil) {
+		names, texts = append(names, f.Name), append(texts, f.About)
+	}
+	var b strings.Builder
+	for i, name := range names {
+		fmt.Fprintf(&b, "  %-12s  %s\n", name, texts[i])
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
+	mapping, err := mappingOf(flags.mapping)
+	if err != nil {
+		return inputError{err}
+	}
+	options := ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
+	if flags.rejects != "" {
+		f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
 		if err != nil {
 			return inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
 		}
 		defer func() { _ = f.Close() }() // written through to the end by Import; a failed close loses copies of lines only
 		options.Rejects = f
 	}
-	stop := s.warmMeanwhile(ctx) // whoever imports asks next
+	stop := func() {}
+	if !flags.dryRun {
+		stop = s.warmMeanwhile(ctx) // whoever imports asks next
+	}
 	bar := newImportBar(s.streams.Err)
 	options.Progress = bar.update
 	summary, err := ingest.Import(ctx, s.store, inputs, options)
 	bar.done()
 	stop()
-	if err == nil && total(summary.Created) >= muchGrown {
+	if err == nil && !flags.dryRun && total(summary.Created) >= muchGrown {
 		s.warm(ctx)
 	}
 	if s.json {
-		if failed := s.printJSON(summaryJSON(summary)); failed != nil {
+		if failed := s.printJSON(summaryJSON(summary, flags.dryRun)); failed != nil {
 			return failed
 		}
-	} else if failed := s.tellSummary(summary, err); failed != nil {
+	} else if failed := s.tellSummary(summary, flags.dryRun, err); failed != nil {
 		return failed
 	}
 	if err == nil && summary.ProblemCount > 0 {
-		return inputError{fmt.Errorf("%s of %s lines %s bad; the others are recorded", wording.Digits(summary.ProblemCount),
-			wording.Digits(int(summary.Lines)), wording.Choose(summary.ProblemCount, "is", "are"))}
+		return inputError{badLines(summary, flags.dryRun)}
 	}
 	return err
 }
 
+// mappingOf reads the file of a mapping; nil where none is given.
+func mappingOf(file string) (*formats.Mapping, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, evidence.Invalidf("map", "%v; expected a file with a mapping", err)
+	}
+	return formats.ParseMapping(text)
+}
+
+// badLines is the error of an import that left some lines out.
+func badLines(summary ingest.Summary, dryRun bool) error {
+	others := "the others are recorded"
+	if dryRun {
+		others = "the others would be recorded"
+	}
+	return fmt.Errorf("%s of %s lines %s bad; %s", wording.Digits(summary.ProblemCount),
+		wording.Digits(int(summary.Lines+summary.Rejected)), wording.Choose(summary.ProblemCount, "is", "are"), others)
+}
+
 // tellSummary prints the bad lines on standard error, and on standard output what was recorded.
-func (s *session) tellSummary(summary ingest.Summary, err error) error {
+func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) error {
 	shown := summary.Problems[:min(len(summary.Problems), mostProblems)]
 	for _, p := range shown {
 		fmt.Fprintln(s.streams.Err, p)
@@ -93,6 +152,9 @@ func (s *session) tellSummary(summary ingest.Summary, err error) error {
 		return nil // what was recorded is told by the error
 	}
 	p := &page{style: s.style}
+	if dryRun || slices.ContainsFunc(summary.Files, func(f ingest.FileSummary) bool { return f.Format != ingest.Native }) {
+		p.importedFiles(summary.Files)
+	}
 	rows := [][]string{}
 	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
 		created, changed, unchanged := summary.Created[kind], summary.Changed[kind], summary.Unchanged[kind]
@@ -101,14 +163,37 @@ func (s *session) tellSummary(summary ingest.Summary, err error) error {
 		}
 	}
 	rows = append(rows, []string{"all", wording.Digits(total(summary.Created)), wording.Digits(total(summary.Changed)), wording.Digits(total(summary.Unchanged))})
-	p.table([]string{"", "created", "changed", "unchanged"}, rows, 1, 2, 3)
+	head := []string{"", "created", "changed", "unchanged"}
+	if dryRun {
+		head = []string{"", "would be created", "changed", "unchanged"}
+	}
+	p.table(head, rows, 1, 2, 3)
 	p.line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
+	if dryRun {
+		p.line("Nothing was recorded.")
+	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
 }
 
+// importedFiles lists what the files are, with what their readers guessed.
+func (p *page) importedFiles(files []ingest.FileSummary) {
+	rows := make([][]string, len(files))
+	for i, f := range files {
+		rows[i] = []string{f.Name, cmp.Or(f.Format, "not read"), wording.Digits(f.Lines), wording.Digits(f.Problems)}
+	}
+	p.table([]string{"file", "format", "lines", "bad"}, rows, 2, 3)
+	for _, f := range files {
+		for _, note := range f.Notes {
+			p.line("%s: %s", f.Name, note)
+		}
+	}
+	p.gap()
+}
+
 // importSummary is what import prints with --json.
 type importSummary struct {
+	DryRun       bool                  `json:"dryRun"` // true: nothing was recorded, and the counts are of what would be
 	Created      map[evidence.Kind]int `json:"created"`
 	Changed      map[evidence.Kind]int `json:"changed"`
 	Unchanged    map[evidence.Kind]int `json:"unchanged"`
@@ -116,23 +201,40 @@ type importSummary struct {
 	Bytes        int64                 `json:"bytes"`
 	Seconds      float64               `json:"seconds"`
 	Version      string                `json:"version"`
+	Files        []importedFile        `json:"files"`
 	ProblemCount int                   `json:"problemCount"`
 	Problems     []importProblem       `json:"problems"` // the first of them
 }
 
+type importedFile struct {
+	Name     string   `json:"name"`
+	Format   string   `json:"format"` // "" = of no format that is read
+	Lines    int      `json:"lines"`
+	Problems int      `json:"problems"`
+	Notes    []string `json:"notes,omitempty"`
+}
+
 type importProblem struct {
 	File    string `json:"file"`
-	Line    int    `json:"line"`
+	Line    int    `json:"line,omitempty"`
+	At      string `json:"at,omitempty"` // in a file of another format
 	Field   string `json:"field,omitempty"`
 	Message string `json:"message"`
 }
 
-func summaryJSON(s ingest.Summary) importSummary {
+func summaryJSON(s ingest.Summary, dryRun bool) importSummary {
 	problems := make([]importProblem, len(s.Problems))
 	for i, p := range s.Problems {
 		problems[i] = importProblem(p)
 	}
-	return importSummary{s.Created, s.Changed, s.Unchanged, s.Lines, s.Bytes, s.Duration.Seconds(), s.Version.String(), s.ProblemCount, problems}
+	files := make([]importedFile, len(s.Files))
+	for i, f := range s.Files {
+		files[i] = importedFile(f)
+	}
+	return importSummary{
+		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
+		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems,
+	}
 }
 
 // importBar shows how far an import is, to a person only.
@@ -157,7 +259,7 @@ func (b *importBar) update(p ingest.Progress) {
 		b.done()
 		b.phase = p.Phase
 		b.bar = progressbar.NewOptions64(max(p.Of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
-			progressbar.OptionSetDescription(fmt.Sprintf("%-8s", p.Phase)), progressbar.OptionSetWidth(30),
+			progressbar.OptionSetDescription(fmt.Sprintf("%-11s", p.Phase)), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}
 	_ = b.bar.Set64(min(p.Done, max(p.Of, 1))) // a bar that cannot be drawn is no reason to stop

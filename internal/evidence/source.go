@@ -3,7 +3,6 @@ package evidence
 import (
 	"cmp"
 	"math"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -187,50 +186,6 @@ func (s Source) validateEnds() error {
 		}
 	}
 	return nil
-}
-
-// CanonicalURL returns the form under which two spellings of one address are the same: lower-case scheme and host
-// without "www." and default port, no fragment, no trailing slash, query parameters sorted and without those that only
-// track the reader. The error has code [CodeInvalid].
-func CanonicalURL(text string) (string, error) {
-	u, err := url.Parse(strings.TrimSpace(text))
-	if err != nil || canonicalHost(u) == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return "", Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
-	}
-	query := u.Query()
-	for name := range query {
-		if tracks(name) {
-			query.Del(name)
-		}
-	}
-	canonical := url.URL{Scheme: "https", Host: canonicalHost(u), Path: strings.TrimRight(u.Path, "/"), RawQuery: query.Encode()}
-	return canonical.String(), nil
-}
-
-// canonicalHost returns host and port, "" where there is no host.
-func canonicalHost(u *url.URL) string {
-	host := strings.ToLower(u.Hostname())
-	for strings.HasPrefix(host, "www.") {
-		host = strings.TrimPrefix(host, "www.")
-	}
-	if host == "" {
-		return ""
-	}
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]" // an address of IPv6
-	}
-	if port := u.Port(); port != "" && port != "80" && port != "443" {
-		host += ":" + port
-	}
-	return host
-}
-
-func tracks(parameter string) bool {
-	switch strings.ToLower(parameter) {
-	case "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid":
-		return true
-	}
-	return strings.HasPrefix(strings.ToLower(parameter), "utm_")
 }
 
 // SourceIDOf returns the id of a source for which the user has no key: from its canonical address, else from outlet,

@@ -40,7 +40,8 @@ func TestCanonicalURL(t *testing.T) {
 func FuzzCanonicalURL(f *testing.F) {
 	for _, seed := range []string{
 		"https://www.a.example/x/?utm_source=m&b=1&a=2#f", "http://[::1]:80/", "http://www.www.a/", "http://a/%2F/", "http://a/?a;b", "http://:80", "http://a/%zz",
-		"http://a?&=&a==", "http://%ff/", "http://a//b//", "http://a/./..", "http://a:/",
+		"http://a?&=&a==", "https://web.archive.org/web/2020id_/http:/amp.a.b/amp/?amp=1", "http://google.com/amp/s/m.a.b/x.amp.html", "http://archive.ph/o/x/http%3A%2F%2Fa.b", "http://webcache.googleusercontent.com/search?q=cache:x:a.b/%2F+y", "http://google.com/url?q=http://a.b",
+		"http://%ff/", "http://a//b//", "http://a/./..", "http://a:/",
 	} {
 		f.Add(seed)
 	}

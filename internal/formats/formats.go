@@ -12,6 +12,8 @@ import (
 type Format struct {
 	// Name is what people call it, in lower case: "claimreview", "stix".
 	Name string
+	// About says in a few words what it is, for lists: "fact checks as schema.org JSON-LD, or in HTML".
+	About string
 	// Recognise tells from how a document begins (up to 64 KB, unpacked) and its name whether it is of this format. The
 	// content decides; the name may only settle what the content leaves open.
 	Recognise func(name string, head []byte) bool
@@ -38,4 +40,17 @@ type Lines interface {
 	// Reject notes an item that is not taken over: the field at fault, "" where it is the item as a whole, and what was
 	// expected and found.
 	Reject(at, field, message string) error
+}
+
+// Noter is what a [Lines] may be as well: it takes what a person should know about how a document was understood, and what
+// no item is at fault for: which column was taken for which field.
+type Noter interface {
+	Note(text string)
+}
+
+// note tells out, where it listens.
+func note(out Lines, text string) {
+	if n, ok := out.(Noter); ok {
+		n.Note(text)
+	}
 }

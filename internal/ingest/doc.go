@@ -1,5 +1,5 @@
-// Package ingest brings files into the graph: Credence's own format, JSON Lines, by [Import], and the annotation of a
-// text, YAML, by [ParseAnnotation].
+// Package ingest brings files into the graph: Credence's own format, JSON Lines, and those of package formats by [Import],
+// and the annotation of a text, YAML, by [ParseAnnotation].
 //
 // # The format
 //
@@ -80,6 +80,10 @@
 // Files are read several times instead of being held in memory: once to judge every line by itself and note what it names
 // (some sixty bytes a line), then once for each group of lines that can be written together (plain nodes, sources,
 // reviews, assertions). Standard input is copied to a temporary file for that. Packed files (.gz) are unpacked each time.
+//
+// A file of another format is turned into lines of our own in a temporary file first, with the item that each line was made
+// from in a second one: so there is one path into the graph, and a problem is told with its place in the original. What a
+// file is, its content says: lines of our own are tried first, since they can be told for certain.
 //
 // A line is first checked to be valid JSON by the standard library and then taken apart by a small scanner, because the
 // standard decoder neither finds a field that stands twice nor tells a missing field from null, and because a scanner that

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats"
 )
 
 // DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
@@ -31,8 +32,16 @@ type Options struct {
 	BatchSize int
 	// MaxLineBytes is the longest line that is read; 0 = [MaxLineBytes].
 	MaxLineBytes int
-	// Rejects receives the bad lines as they stand in the files, but for those that are too long; nil = nobody does.
+	// Rejects receives the bad lines as they stand in the files, but for those that are too long; of a file of another
+	// format, a line of JSON for each item that is not taken over, with file, at, field and reason. nil = nobody does.
 	Rejects io.Writer
+	// Formats are the formats that are read beside JSON Lines, in the order in which they are tried; nil = none: whatever
+	// a file holds is taken for JSON Lines.
+	Formats []formats.Format
+	// Format is the name of the one that all files are of, [Native] for JSON Lines; "" = what each file's content says.
+	Format string
+	// DryRun writes nothing: the summary says what would have been written.
+	DryRun bool
 	// Progress is called now and then from the goroutine that imports; nil = never.
 	Progress func(Progress)
 }
@@ -42,6 +51,8 @@ type Phase string
 
 // The phases, in their order.
 const (
+	Translating Phase = "translating" // only where there are files of other formats
+
 	Reading  Phase = "reading"
 	Checking Phase = "checking"
 	Writing  Phase = "writing"
@@ -50,7 +61,7 @@ const (
 // Progress is how far an import is.
 type Progress struct {
 	Phase    Phase
-	Done, Of int64 // bytes: on disk while reading, of lines while writing; 0 of 0 while checking
+	Done, Of int64 // bytes: on disk while translating and reading, of lines while writing; 0 of 0 while checking
 	Lines    int64 // lines read so far
 	Problems int   // bad lines found so far
 }
@@ -59,17 +70,32 @@ type Progress struct {
 type Summary struct {
 	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record.
 	Created, Changed, Unchanged map[evidence.Kind]int
+	// Files says what each file is, in the order in which they were read.
+	Files []FileSummary
 	// Problems are the bad lines by file and line, the first [MaxProblems] that were found.
 	Problems []Problem
-	// ProblemCount is the number of all bad lines.
+	// ProblemCount is the number of all bad lines and of Rejected.
 	ProblemCount int
-	// Lines and Bytes are what the files hold, unpacked: lines with content, and their size.
+	// Lines and Bytes are what the files hold, unpacked: lines with content, and their size. Of files of other formats
+	// they are of the lines that these were turned into.
 	Lines, Bytes int64
+	// Rejected is the number of items of other formats that could not be turned into lines, and of files in folders that
+	// are of no format that is read.
+	Rejected int64
 	// Written is the number of records in the batches that were written.
 	Written  int
 	Duration time.Duration
 	// Version is that of the graph after the last write; of the graph as it was where nothing was written.
 	Version evidence.Version
+}
+
+// FileSummary says what a file is.
+type FileSummary struct {
+	Name     string
+	Format   string   // as [formats.Format] names it, [Native] for JSON Lines; "" = none that is read
+	Lines    int      // that it holds or was turned into
+	Problems int      // bad lines, and items that were rejected
+	Notes    []string // what its reader guessed and a person should know
 }
 
 func (s *Summary) add(a evidence.Applied) {
@@ -83,7 +109,7 @@ func (s *Summary) add(a evidence.Applied) {
 	s.Version = a.Version
 }
 
-// Import records files of JSON Lines (see the package comment) in the graph. Every line is judged before the first is
+// Import records files of JSON Lines (see the package comment) and of the formats of [Options.Formats] in the graph. Every line is judged before the first is
 // written; bad ones are in the summary and are no error, unless [Options.Strict] is set: then nothing is written and the
 // error has code evidence.CodeInvalid.
 //
@@ -95,6 +121,10 @@ func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summar
 	started := time.Now()
 	err := im.run(ctx, inputs)
 	im.summary.Problems, im.summary.ProblemCount = im.bad.sorted(), im.bad.count
+	for i, f := range im.files {
+		im.summary.Files = append(im.summary.Files,
+			FileSummary{Name: f.name, Format: f.format, Lines: f.end - f.first, Problems: im.bad.byFile[i], Notes: f.notes})
+	}
 	im.summary.Duration = time.Since(started)
 	return im.summary, err
 }
@@ -126,6 +156,9 @@ func (im *importer) run(ctx context.Context, inputs []Input) error {
 		im.files = append(im.files, f)
 		im.diskAll += f.size
 	}
+	if err := im.translate(ctx); err != nil {
+		return err
+	}
 	if err := im.scan(ctx); err != nil {
 		return err
 	}
@@ -143,7 +176,7 @@ func (im *importer) run(ctx context.Context, inputs []Input) error {
 	}
 	if im.options.Strict && im.bad.count > 0 {
 		return evidence.Invalidf("", "%d of %d lines are bad, and nothing was imported; correct them, or leave out --strict to import the others",
-			im.bad.count, im.summary.Lines)
+			im.bad.count, im.summary.Lines+im.summary.Rejected)
 	}
 	return im.write(ctx)
 }

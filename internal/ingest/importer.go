@@ -22,14 +22,21 @@ type importer struct {
 	summary  Summary
 	diskAll  int64 // bytes of all files on disk
 	disk     int64 // bytes read from disk in the current pass
+	lost     error // why the reasons for what is rejected could not be kept
 	written  int64 // bytes of the lines that are dealt with
 }
 
 // scan reads every line once and keeps in the index what is needed to judge it.
 func (im *importer) scan(ctx context.Context) error {
-	im.disk = 0
+	im.disk, im.diskAll = 0, 0
+	for _, f := range im.files {
+		im.diskAll += f.size // of what it was turned into, where it is of another format
+	}
 	for i, f := range im.files {
-		f.first = len(im.index.lines)
+		f.first, f.end = len(im.index.lines), len(im.index.lines)
+		if f.format == "" {
+			continue
+		}
 		err := im.read(ctx, f, func(raw rawLine) error {
 			im.summary.Lines++
 			im.summary.Bytes += raw.size
@@ -156,13 +163,25 @@ func (im *importer) refuse(l int, f *fault) {
 		own.good--
 		own.badLine = int32(l) + 1 // memory ends before the type does
 	}
-	im.bad.add(int(at.file), Problem{File: im.files[at.file].name, Line: int(at.number), Field: f.field, Message: f.message})
+	p := Problem{File: im.files[at.file].name, Line: int(at.number), Field: f.field, Message: f.message}
+	if places := im.files[at.file].places; places != nil {
+		p.Line = 0
+		if im.bad.keeps() || im.options.Rejects != nil {
+			p.At = places.of(int(at.number))
+		}
+		im.giveReason(p)
+	}
+	im.bad.add(int(at.file), 2*int(at.number), p)
 }
 
 // place names a line for the message of another.
 func (im *importer) place(l int) string {
 	at := im.index.lines[l]
-	return fmt.Sprintf("%s:%d", im.files[at.file].name, at.number)
+	f := im.files[at.file]
+	if f.places != nil {
+		return placed(f.name, 0, f.places.of(int(at.number)))
+	}
+	return placed(f.name, int(at.number), "")
 }
 
 // pass reads again the good lines of some kinds, in the order of the files.

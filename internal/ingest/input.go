@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,52 +21,11 @@ const (
 	mostUnpackedBy = 200
 )
 
-// Input is one file to import: a path, or a reader such as standard input.
-type Input struct {
-	// Name is how messages call it.
-	Name string
-	// Path is read several times and must not change meanwhile. A name that ends in .gz is unpacked; what is no regular
-	// file (a pipe) is copied to a temporary file first.
-	Path string
-	// Reader is read once, into a temporary file that is removed in the end. It is used where Path is "".
-	Reader io.Reader
-}
-
-// Inputs turns the arguments of a command line into inputs; "-" is stdin and may stand once. No arguments, or a file
-// that is not there or is a folder, is refused with code evidence.CodeInvalid before anything is read.
-func Inputs(arguments []string, stdin io.Reader) ([]Input, error) {
-	if len(arguments) == 0 {
-		return nil, evidence.Invalidf("", "no file given; expected files of JSON Lines, or - for standard input")
-	}
-	var inputs []Input
-	for i, name := range arguments {
-		if name == "-" {
-			for _, before := range arguments[:i] {
-				if before == "-" {
-					return nil, evidence.Invalidf("", "- is given twice; standard input can be read once")
-				}
-			}
-			inputs = append(inputs, Input{Name: "standard input", Reader: stdin})
-			continue
-		}
-		info, err := os.Stat(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, evidence.Invalidf("", "%s: there is no such file", name)
-		case err != nil:
-			return nil, &evidence.Error{Code: evidence.CodeInvalid, Message: name + " cannot be read", Err: err}
-		case info.IsDir():
-			return nil, evidence.Invalidf("", "%s is a folder; expected files of JSON Lines", name)
-		}
-		inputs = append(inputs, Input{Name: name, Path: name})
-	}
-	return inputs, nil
-}
-
 // file is an input that can be read again from its start.
 type file struct {
 	name     string
 	path     string
+	found    bool // in a folder, not named
 	packed   bool
 	spooled  bool
 	size     int64 // on disk
@@ -75,11 +33,14 @@ type file struct {
 	first    int // its lines in the index: from first up to, not including, end
 	end      int
 	holds    kinds
+	format   string  // what it is; "" = nothing that is read, and it holds no lines
+	places   *places // of its lines in the document that they were made from; nil where it holds lines of our own
+	notes    []string
 }
 
 // newFile makes an input readable again, by copying it to a temporary file where it is not.
 func newFile(ctx context.Context, in Input) (*file, error) {
-	f := &file{name: in.Name, path: in.Path, packed: strings.HasSuffix(in.Name, ".gz")}
+	f := &file{name: in.Name, path: in.Path, found: in.Found, packed: strings.HasSuffix(in.Name, ".gz"), format: Native}
 	source := in.Reader
 	if in.Path != "" {
 		info, err := os.Stat(in.Path)
@@ -88,7 +49,7 @@ func newFile(ctx context.Context, in Input) (*file, error) {
 		}
 		if info.Mode().IsRegular() {
 			f.size, f.modified = info.Size(), info.ModTime()
-			return f, nil
+			return f, f.unpacks()
 		}
 		pipe, err := os.Open(in.Path)
 		if err != nil {
@@ -100,7 +61,30 @@ func newFile(ctx context.Context, in Input) (*file, error) {
 	if err := f.spool(ctx, source); err != nil {
 		return nil, unreadable(in.Name, err)
 	}
+	if err := f.unpacks(); err != nil {
+		f.remove()
+		return nil, err
+	}
 	return f, nil
+}
+
+// unpacks tells from the first bytes whether the file is packed, where its name does not say so.
+func (f *file) unpacks() error {
+	if f.packed {
+		return nil
+	}
+	opened, err := os.Open(f.path)
+	if err != nil {
+		return unreadable(f.name, err)
+	}
+	defer func() { _ = opened.Close() }()
+	var magic [3]byte // of gzip, and its only method
+	n, err := io.ReadFull(opened, magic[:])
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return unreadable(f.name, err)
+	}
+	f.packed = string(magic[:n]) == "\x1f\x8b\x08"
+	return nil
 }
 
 func (f *file) spool(ctx context.Context, source io.Reader) error {
@@ -138,10 +122,13 @@ func copyUntil(ctx context.Context, to *os.File, source io.Reader) error {
 	}
 }
 
-// remove removes the temporary copy, where there is one.
+// remove removes the temporary copies, where there are some.
 func (f *file) remove() {
 	if f.spooled {
 		_ = os.Remove(f.path) // a file in the folder for temporary ones; the system removes it if this fails
+	}
+	if f.places != nil {
+		_ = os.Remove(f.places.path)
 	}
 }
 

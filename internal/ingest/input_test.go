@@ -66,10 +66,61 @@ func TestInputs(t *testing.T) {
 		{nil, "no file given"},
 		{[]string{"-", "-"}, "given twice"},
 		{[]string{path + "x"}, "there is no such file"},
-		{[]string{filepath.Dir(path)}, "is a folder"},
+		{[]string{t.TempDir()}, "is a folder without files"},
+		{[]string{filepath.Join(filepath.Dir(path), "b*")}, "no file has a name like that"},
+		{[]string{"["}, "no pattern"},
 	} {
 		_, err := ingest.Inputs(c.arguments, strings.NewReader(""))
 		wantError(t, err, evidence.CodeInvalid, c.words)
+	}
+}
+
+func TestInputs_FoldersAndPatterns(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b.jsonl", "a/z.jsonl", "a/c/d.jsonl", ".hidden/x.jsonl", "a/.x.jsonl"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(person), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(dir, filepath.Join(dir, "a", "loop")); err != nil {
+		t.Fatal(err)
+	}
+	names := func(arguments ...string) []string {
+		t.Helper()
+		inputs, err := ingest.Inputs(arguments, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, in := range inputs {
+			name, err := filepath.Rel(dir, in.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if in.Found {
+				name += " found"
+			}
+			list = append(list, name)
+		}
+		return list
+	}
+	same(t, "folder", []string{"a/c/d.jsonl found", "a/z.jsonl found", "b.jsonl found"}, names(dir))
+	same(t, "once", []string{"b.jsonl", "a/c/d.jsonl found", "a/z.jsonl found"}, names(filepath.Join(dir, "b.jsonl"), dir))
+	same(t, "pattern", []string{"a/c/d.jsonl found", "a/z.jsonl"}, names(filepath.Join(dir, "a", "c*"), filepath.Join(dir, "?", "z*")))
+}
+
+func TestImport_PackedByContent(t *testing.T) {
+	packed := pack(t, []byte(person))
+	for what, in := range map[string]ingest.Input{
+		"a file": {Name: "p.jsonl", Path: write(t, "p.jsonl", packed)}, "a reader": {Name: "standard input", Reader: bytes.NewReader(packed)},
+	} {
+		s := newStore()
+		clean(t, s, []ingest.Input{in})
+		same(t, what, 1, len(s.batches))
 	}
 }
 

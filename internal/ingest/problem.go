@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strconv"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -11,20 +12,33 @@ import (
 // MaxProblems is how many problems a [Summary] keeps; all of them are counted.
 const MaxProblems = 1000
 
-// Problem is one bad line.
+// Problem is one bad line, or one item of another format that is not taken over.
 type Problem struct {
 	File    string // as given by [Input]
-	Line    int    // from 1
+	Line    int    // from 1; 0 where At says where
+	At      string // the item, in a file of another format: "row 12", "line 7"; "" = the file as a whole
 	Field   string // the field at fault, "" where it is the line as a whole
 	Message string // what was found and what was expected
 }
 
-// String returns "file:line: field: message", as a compiler would print it.
+// String returns "file:line: field: message", as a compiler would print it, or "file: item: field: message".
 func (p Problem) String() string {
-	if p.Field == "" {
-		return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
+	text := placed(p.File, p.Line, p.At)
+	if p.Field != "" {
+		text += ": " + p.Field
 	}
-	return fmt.Sprintf("%s:%d: %s: %s", p.File, p.Line, p.Field, p.Message)
+	return text + ": " + p.Message
+}
+
+// placed names a place in a file.
+func placed(file string, line int, at string) string {
+	if line > 0 {
+		file += ":" + strconv.Itoa(line)
+	}
+	if at != "" {
+		file += ": " + at
+	}
+	return file
 }
 
 // fault is what is wrong with a line, not yet tied to its place.
@@ -48,19 +62,28 @@ func faultOf(err error) *fault {
 
 // problems collects what is wrong, up to a limit.
 type problems struct {
-	kept  []keptProblem
-	count int
+	kept   []keptProblem
+	count  int
+	byFile map[int]int
 }
 
 type keptProblem struct {
 	Problem
-	file int // the place of the file in the list of inputs
+	file  int // the place of the file in the list of inputs
+	order int // what it is ordered by: twice the line (that the item was turned into), and one more for what came after that line and none
 }
 
-func (ps *problems) add(file int, p Problem) {
+// keeps tells whether the next problem is kept.
+func (ps *problems) keeps() bool { return len(ps.kept) < MaxProblems }
+
+func (ps *problems) add(file, order int, p Problem) {
 	ps.count++
-	if len(ps.kept) < MaxProblems {
-		ps.kept = append(ps.kept, keptProblem{Problem: p, file: file})
+	if ps.byFile == nil {
+		ps.byFile = map[int]int{}
+	}
+	ps.byFile[file]++
+	if ps.keeps() {
+		ps.kept = append(ps.kept, keptProblem{Problem: p, file: file, order: order})
 	}
 }
 
@@ -68,7 +91,7 @@ func (ps *problems) add(file int, p Problem) {
 func (ps *problems) sorted() []Problem {
 	sort.SliceStable(ps.kept, func(i, j int) bool {
 		a, b := ps.kept[i], ps.kept[j]
-		return a.file < b.file || (a.file == b.file && a.Line < b.Line)
+		return a.file < b.file || (a.file == b.file && a.order < b.order)
 	})
 	list := make([]Problem, len(ps.kept))
 	for i, p := range ps.kept {

@@ -100,7 +100,7 @@ func (w *writer) flush(ctx context.Context) error {
 	}
 	w.batch.Collector, w.batch.Method = im.options.Collector, evidence.Imported
 	w.batch.RecordedFrom = im.files[w.file].document()
-	applied, err := im.store.Apply(ctx, w.batch)
+	applied, err := im.apply(ctx, w.batch)
 	if err != nil {
 		return fmt.Errorf("writing %d records after the first %d: %w", w.batch.Len(), im.summary.Written, err)
 	}
@@ -111,12 +111,19 @@ func (w *writer) flush(ctx context.Context) error {
 	return nil
 }
 
-// reject copies the bad lines to the writer for them, as they stand in the files.
+// reject copies the bad lines to the writer for them, as they stand in the files. What was rejected of files of other
+// formats is there already; see giveReason.
 func (im *importer) reject(ctx context.Context) error {
 	if im.options.Rejects == nil || im.bad.count == 0 {
 		return nil
 	}
+	if im.lost != nil {
+		return fmt.Errorf("keeping what was rejected: %w", im.lost)
+	}
 	for _, f := range im.files {
+		if f.places != nil || f.format == "" {
+			continue
+		}
 		l := f.first
 		err := im.read(ctx, f, func(raw rawLine) error {
 			if !im.index.stands(l, f, raw) {

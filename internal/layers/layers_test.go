@@ -30,7 +30,7 @@ var may = map[string][]string{
 	"internal/evidence":            {},
 	"internal/copying":             {},
 	"internal/export":              {"internal/evidence", "internal/convergence", "internal/wording"},
-	"internal/formats":             {"internal/evidence"},
+	"internal/formats":             {"internal/evidence", "internal/identity"},
 	"internal/ingest":              {"internal/evidence", "internal/formats"},
 	"internal/ingest/ingesttest":   {"internal/evidence", "internal/ingest"},
 	"internal/layers":              {},
@@ -49,6 +49,7 @@ var may = map[string][]string{
 	"internal/copying/copyingtest": {"internal/copying"},
 	"internal/detect":              {"internal/copying", "internal/evidence", "internal/wording"},
 	"internal/dossier":             {"internal/evidence", "internal/convergence", "internal/wording"},
+	"internal/identity":            {"internal/evidence"},
 }
 
 // only lists outside packages that belong to one place.

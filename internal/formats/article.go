@@ -1,0 +1,351 @@
+package formats
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/identity"
+)
+
+// article reads a page of HTML as one article.
+//
+//	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency is none
+//	link rel=canonical, else og:url                    url, and the outlet by its host
+//	article:published_time, datePublished and the like publishedAt: a date that the page declares, never a guessed one
+//	lang of html                                       language
+//	the words of the article, without what is around   text
+//	link rel=canonical at another outlet than og:url   SYNDICATES from the page there
+//	meta syndication-source                            SYNDICATES from that page
+//	meta original-source (it may repeat)               DERIVED_FROM that page: the name says who reported it first, not that
+//	                                                   the words are the same
+//	a dateline "(Reuters) -", a credit line "© AFP",   SYNDICATES, SUGGESTED, from an article of that agency of the same title
+//	an agency as the author                            and day
+//	blockquote and q with cite                         QUOTES from that page, with the words
+//
+// Lost: the name of the site (an outlet is called by its domain), pictures, comments, links in the text, quoted passages
+// that do not say whose they are. What the article is about is for a person, or credence read, to say.
+func article() Format {
+	return Format{Name: "html", About: "an article as a page of HTML", Recognise: recogniseArticle, Read: readArticle}
+}
+
+// What a page may be: a larger one is no article, and reading one costs time.
+const (
+	maxPageBytes = 4 << 20
+	maxPageNodes = 200_000
+)
+
+func recogniseArticle(_ string, head []byte) bool {
+	head = bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
+	if len(head) == 0 || head[0] != '<' {
+		return false
+	}
+	head = head[:min(len(head), 4096)]
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.Contains(head, []byte("<html"))
+}
+
+func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
+	raw, err := io.ReadAll(io.LimitReader(doc.Body, maxPageBytes+1))
+	if err != nil {
+		return &evidence.Error{Code: evidence.CodeInvalid, Message: "cannot be read", Err: err}
+	}
+	if len(raw) > maxPageBytes {
+		return evidence.Invalidf("", "is longer than %d MB; expected the page of an article", maxPageBytes>>20)
+	}
+	text, err := pageText(raw)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	found, err := readPage(text)
+	if err != nil {
+		return err
+	}
+	return found.write(out)
+}
+
+// pageText returns a page in UTF-8, whatever it is written in.
+func pageText(raw []byte) (string, error) {
+	encoding, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 1024)], "text/html")
+	if bytes.IndexByte(raw, 0) >= 0 && !strings.HasPrefix(name, "utf-16") {
+		return "", evidence.Invalidf("", "contains a NUL byte; expected a page of text")
+	}
+	switch {
+	case utf8.Valid(raw) && (name == "utf-8" || !certain):
+		return strings.TrimPrefix(string(raw), "\ufeff"), nil
+	case name == "utf-8":
+		return "", evidence.Invalidf("", "is not UTF-8, as it says; expected text in the encoding that it names")
+	}
+	decoded, err := encoding.NewDecoder().Bytes(raw)
+	if err != nil {
+		return "", evidence.Invalidf("", "cannot be read as %s: %v", name, err)
+	}
+	return strings.TrimPrefix(string(decoded), "\ufeff"), nil
+}
+
+// articlePage is what a page says of itself.
+type articlePage struct {
+	page
+	canonical, ogURL         string
+	syndicated, originals    []string // addresses in meta elements
+	cited                    []citedWords
+	authorNames, declaredDay []string
+}
+
+type citedWords struct{ address, words string }
+
+// readPage takes a page apart. The libraries that do are made for pages that people wrote; where one gives up on something
+// else, the page is refused.
+func readPage(text string) (found *articlePage, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			found, err = nil, evidence.Invalidf("", "cannot be taken apart as a page (%v)", problem)
+		}
+	}()
+	tree, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, evidence.Invalidf("", "cannot be taken apart as a page: %v", err)
+	}
+	found = &articlePage{}
+	nodes := 0
+	for n := range tree.Descendants() {
+		if nodes++; nodes > maxPageNodes {
+			return nil, evidence.Invalidf("", "has more than %d elements; expected the page of an article", maxPageNodes)
+		}
+		found.element(n)
+	}
+	result, err := trafilatura.ExtractDocument(tree, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
+	if err != nil || result == nil {
+		return found, nil // no words in it that are an article's; what it says of itself stays
+	}
+	found.title = cmp.Or(oneLine(result.Metadata.Title), found.title)
+	if names := bylines(result.Metadata.Author); result.Metadata.Author != "" {
+		found.authorNames = names
+	}
+	if result.ContentNode != nil {
+		found.text = nodeText(result.ContentNode)
+	}
+	return found, nil
+}
+
+// element takes what one element says of the page.
+func (p *articlePage) element(n *html.Node) {
+	if n.Type != html.ElementNode {
+		return
+	}
+	switch n.Data {
+	case "html":
+		p.language = nodeAttribute(n, "lang")
+	case "title":
+		if n.FirstChild != nil && p.title == "" {
+			p.title = oneLine(n.FirstChild.Data)
+		}
+	case "link":
+		if strings.EqualFold(nodeAttribute(n, "rel"), "canonical") {
+			p.canonical = cmp.Or(p.canonical, address(nodeAttribute(n, "href")))
+		}
+	case "meta":
+		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
+	case "time":
+		if nodeAttribute(n, "itemprop") == "datePublished" || slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "pubdate" }) {
+			p.declaredDay = append(p.declaredDay, nodeAttribute(n, "datetime"))
+		}
+	case "script":
+		if nodeAttribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
+			p.declaredDay = append(p.declaredDay, publishedIn([]byte(n.FirstChild.Data)))
+		}
+	case "blockquote", "q":
+		if from := address(nodeAttribute(n, "cite")); from != "" {
+			p.cited = append(p.cited, citedWords{from, nodeText(n)})
+		}
+	}
+}
+
+func (p *articlePage) meta(name, content string) {
+	switch name {
+	case "og:url":
+		p.ogURL = cmp.Or(p.ogURL, address(content))
+	case "author":
+		p.authorNames = append(p.authorNames, bylines(content)...)
+	case "syndication-source":
+		p.syndicated = append(p.syndicated, address(content))
+	case "original-source":
+		p.originals = append(p.originals, address(content))
+	case "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date",
+		"publication_date", "parsely-pub-date", "sailthru.date", "og:published_time":
+		p.declaredDay = append(p.declaredDay, content)
+	}
+}
+
+// address returns a text that is an absolute address, else "".
+func address(text string) string {
+	if text = strings.TrimSpace(text); hostOf(text) == "" {
+		return ""
+	}
+	return text
+}
+
+func nodeAttribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+// nodeText returns the words of a part of a page, each block on a line of its own.
+func nodeText(n *html.Node) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) { // no deeper than the parser lets a page be, 512
+		block := n.Type == html.ElementNode && isBlock(n.Data)
+		switch {
+		case n.Type == html.TextNode:
+			b.WriteString(strings.NewReplacer("\n", " ", "\r", " ").Replace(n.Data))
+		case block:
+			b.WriteByte('\n')
+		}
+		for child := range n.ChildNodes() {
+			walk(child)
+		}
+		if block {
+			b.WriteByte('\n')
+		}
+	}
+	walk(n)
+	return tidy(b.String())
+}
+
+// publishedIn returns the datePublished of the first thing in a piece of JSON-LD that has one.
+func publishedIn(raw []byte) string {
+	var document any
+	if json.Unmarshal(raw, &document) != nil {
+		return ""
+	}
+	for open := []any{document}; len(open) > 0; open = open[1:] {
+		switch v := open[0].(type) {
+		case []any:
+			open = append(open, v...)
+		case map[string]any:
+			if day := jsonText(v["datePublished"]); day != "" {
+				return day
+			}
+			open = append(open, v["@graph"], v["mainEntity"])
+		}
+	}
+	return ""
+}
+
+func (p *articlePage) write(out Lines) error {
+	const at = "page"
+	p.address = cmp.Or(p.canonical, p.ogURL)
+	_, canonical, _ := identity.Outlet(p.canonical)
+	if _, own, ok := identity.Outlet(p.ogURL); ok && canonical != "" && own != canonical {
+		p.address = p.ogURL
+		p.syndicated = append(p.syndicated, p.canonical)
+	}
+	for _, text := range p.declaredDay {
+		if day := jsonDay(text); p.date == "" && evidence.Date(day).Known() {
+			p.date = day
+		}
+	}
+	credits := creditsIn(p.text, p.authorNames)
+	for _, name := range p.authorNames {
+		if agencyOf(name) == nil {
+			p.authors = append(p.authors, name)
+		}
+	}
+	id, err := p.page.write(out, at)
+	if err != nil || id == "" {
+		return err
+	}
+	if err := p.links(out, at, id); err != nil {
+		return err
+	}
+	return p.credits(out, at, id, credits)
+}
+
+// links writes what the page says it takes from other pages.
+func (p *articlePage) links(out Lines, at, id string) error {
+	for _, of := range p.syndicated {
+		detector := "syndication-source"
+		if of == p.canonical {
+			detector = "canonical-link"
+		}
+		if err := takes(out, at, id, of, Line{"kind": string(evidence.Syndicates), "detector": detector, "quote": of}); err != nil {
+			return err
+		}
+	}
+	for _, of := range p.originals {
+		if err := takes(out, at, id, of, Line{"kind": string(evidence.DerivedFrom), "detector": "original-source", "quote": of}); err != nil {
+			return err
+		}
+	}
+	for _, c := range p.cited {
+		line := Line{"kind": string(evidence.Quotes), "detector": "cite"}
+		line.set("quote", c.words)
+		if err := takes(out, at, id, c.address, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takes writes that a source takes from the page at an address, where that is another one.
+func takes(out Lines, at, id, from string, derivation Line) error {
+	if from == "" {
+		return nil
+	}
+	if source, ok := identity.Source(from); !ok || string(source) == id {
+		return nil
+	}
+	other := page{address: from}
+	original, err := other.write(out, at)
+	if err != nil || original == "" {
+		return err
+	}
+	derivation["type"], derivation["from"], derivation["to"] = "derivation", id, original
+	return out.Write(at, derivation)
+}
+
+// credits writes that the article is an agency's, as far as its credit lines say so.
+func (p *articlePage) credits(out Lines, at, id string, credits []credit) error {
+	for _, c := range credits {
+		if c.agency.domain == p.domain || p.title == "" {
+			continue
+		}
+		outlet := "outlet:" + c.agency.domain
+		if err := out.Write(at, outletLineOf(outlet, c.agency.domain)); err != nil {
+			return err
+		}
+		original, err := (&page{title: p.title, date: p.date, outlet: outlet, domain: c.agency.domain}).write(out, at)
+		if err != nil || original == "" || original == id {
+			return err
+		}
+		line := Line{
+			"type": "derivation", "from": id, "to": original, "kind": string(evidence.Syndicates), "detector": "credit-line",
+			"status": string(evidence.Suggested), "quote": c.words, "locator": c.place,
+		}
+		if err := out.Write(at, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lineNumber is how a quote says on which line of the text it stands.
+func lineNumber(n int) string { return fmt.Sprintf("line %d", n) }

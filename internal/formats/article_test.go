@@ -1,0 +1,143 @@
+package formats_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+const body = `<article><h1>Bridge closed</h1>
+<p>LONDON, March 5 (Reuters) - The old bridge over the river was closed on Tuesday after engineers found cracks in two of its piers, the city said in a statement.</p>
+<p>Traffic is led over the new bridge in the north, which was opened only in the autumn of last year and is not yet used by heavy lorries or by the tram.</p>
+<blockquote cite="https://city.example/statement/7"><p>We close it until <b>further notice</b>.</p></blockquote>
+<p>The repair may take until the summer, an engineer of the city told the council; nobody could say yet what it will cost or who is going to pay for it all.</p>
+<p>&copy; AFP</p></article>`
+
+func TestArticle(t *testing.T) {
+	k := take(t, called(t, "html"), "a.html", `<!doctype html><html lang="en"><head><title>Bridge closed - The Paper</title>
+<meta property="og:title" content="Bridge closed"><meta property="og:url" content="https://www.paper.example/1?utm_source=x">
+<link rel="canonical" href="https://www.group.example/bridge"><meta name="author" content="Ann Bell">
+<meta property="article:published_time" content="2024-03-05T10:00:00Z">
+<meta name="syndication-source" content="https://wire.example/9"><meta name="original-source" content="https://local.example/first">
+</head><body><nav>Home</nav>`+body+`<footer>All rights</footer></body></html>`)
+	own, ann := sourceAt(t, "https://paper.example/1"), "person:"+idOf("paper.example", "ann bell")
+	other := func(address, domain string) []string {
+		return []string{"page " + outletJSON(domain), fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","url":%q,"outlet":"outlet:%s"}`, sourceAt(t, address), address, domain)}
+	}
+	takesFrom := func(address, kind, detector, quote string) string {
+		return fmt.Sprintf(`page {"type":"derivation","from":%q,"to":%q,"kind":%q,"detector":%q,"quote":%q}`, own, sourceAt(t, address), kind, detector, quote)
+	}
+	agency := func(domain, words, place string) []string {
+		to := sourceTitled("outlet:"+domain, "Bridge closed", "2024-03-05")
+		return []string{
+			"page " + outletJSON(domain),
+			fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","title":"Bridge closed","publishedAt":"2024-03-05","outlet":"outlet:%s"}`, to, domain),
+			fmt.Sprintf(`page {"type":"derivation","from":%q,"to":%q,"kind":"SYNDICATES","detector":"credit-line","status":"SUGGESTED","quote":%q,"locator":%q}`, own, to, words, place),
+		}
+	}
+	text := words(k)
+	for _, wanted := range []string{"LONDON, March 5 (Reuters) - The old bridge", "We close it until", "nobody could say yet what it will cost"} {
+		if !strings.Contains(text, wanted) {
+			t.Errorf("the text lacks %q:\n%s", wanted, text)
+		}
+	}
+	if strings.Contains(text, "Home") || strings.Contains(text, "All rights") {
+		t.Errorf("the text holds what is around it:\n%s", text)
+	}
+	lines := strings.Split(text, "\n")
+	dateline, credit := "", ""
+	for i, line := range lines {
+		if strings.HasPrefix(line, "LONDON") {
+			dateline = fmt.Sprintf("line %d", i+1)
+		}
+		if line == "© AFP" {
+			credit = fmt.Sprintf("line %d", i+1)
+		}
+	}
+	want := []string{
+		"page " + outletJSON("paper.example"), fmt.Sprintf(`page {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
+		fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","title":"Bridge closed","url":"https://www.paper.example/1?utm_source=x","publishedAt":"2024-03-05",
+			"language":"en","outlet":"outlet:paper.example","authors":[%q]}`, own, ann),
+	}
+	want = append(append(want, other("https://wire.example/9", "wire.example")...), takesFrom("https://wire.example/9", "SYNDICATES", "syndication-source", "https://wire.example/9"))
+	want = append(append(want, other("https://www.group.example/bridge", "group.example")...), takesFrom("https://www.group.example/bridge", "SYNDICATES", "canonical-link", "https://www.group.example/bridge"))
+	want = append(append(want, other("https://local.example/first", "local.example")...), takesFrom("https://local.example/first", "DERIVED_FROM", "original-source", "https://local.example/first"))
+	want = append(append(want, other("https://city.example/statement/7", "city.example")...), takesFrom("https://city.example/statement/7", "QUOTES", "cite", "We close it until further notice."))
+	want = append(want, agency("reuters.com", "LONDON, March 5 (Reuters) -", dateline)...)
+	want = append(want, agency("afp.com", "© AFP", credit)...)
+	wantSaid(t, k, want...)
+}
+
+// words takes the text out of the line of the source that has one.
+func words(k *taken) string {
+	for i, s := range k.said {
+		before, rest, found := strings.Cut(s, `,"text":"`)
+		if !found {
+			continue
+		}
+		text, after, _ := strings.Cut(rest, `","title"`)
+		k.said[i] = before + `,"title"` + after
+		return strings.NewReplacer(`\n`, "\n", `\u003c`, "<").Replace(text)
+	}
+	return ""
+}
+
+// TestArticle_Credits: an agency is credited by name alone, and never by a sentence that mentions it.
+func TestArticle_Credits(t *testing.T) {
+	filler := "<p>" + strings.Repeat("The old bridge over the river was closed on Tuesday after engineers had found cracks. ", 5) + "</p>"
+	for name, c := range map[string]struct{ head, first, last, want string }{
+		"a dateline":              {"", "KYIV (AP) — The bridge is closed and will stay so for some time, the city said.", "", "apnews.com"},
+		"a short one":             {"", "(dpa) - Die Brücke ist gesperrt und bleibt es wohl noch für einige Zeit, sagt die Stadt.", "", "dpa.com"},
+		"two":                     {"", "", "Source: AFP, Reuters", "afp.com reuters.com"},
+		"in brackets":             {"", "", "(APA)", "apa.at"},
+		"an author":               {`<meta name="author" content="Reuters">`, "", "", "reuters.com"},
+		"a mention":               {"", "The bridge is closed, Reuters reported (AP) - and it will stay so for some time.", "", ""},
+		"somebody else's":         {"", "", "© The Paper", ""},
+		"a sentence at the end":   {"", "", "This is what was told to us by Reuters.", ""},
+		"an abbreviation":         {"", "The Advanced Placement (AP) course begins in the autumn of the year, the school said.", "", ""},
+		"its own page":            {`<link rel="canonical" href="https://www.reuters.com/1">`, "LONDON (Reuters) - The bridge is closed and will stay so for some time.", "", ""},
+		"an agency with another":  {"", "", "AFP/somebody", ""},
+		"a name inside of a name": {"", "", "Source: Reuters Institute", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := take(t, called(t, "html"), "a.html", `<html><head><title>Bridge</title><link rel="canonical" href="https://paper.example/1">`+c.head+`</head><body><article><p>`+c.first+"</p>"+filler+"<p>"+c.last+"</p></article></body></html>")
+			if c.head != "" && strings.Contains(c.head, "canonical") {
+				k = take(t, called(t, "html"), "a.html", `<html><head><title>Bridge</title>`+c.head+`</head><body><article><p>`+c.first+"</p>"+filler+"</article></body></html>")
+			}
+			var got []string
+			for _, s := range k.said {
+				if _, rest, found := strings.Cut(s, `"domains":["`); found && !strings.Contains(s, "paper.example") && name != "its own page" {
+					domain, _, _ := strings.Cut(rest, `"`)
+					got = append(got, domain)
+				}
+				if strings.Contains(s, `"derivation"`) && c.want == "" {
+					t.Errorf("it is credited: %s", s)
+				}
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("credited are %q; expected %q\n%s", got, c.want, strings.Join(k.said, "\n"))
+			}
+		})
+	}
+}
+
+func TestArticle_Encodings(t *testing.T) {
+	head := func(charset string) string {
+		return `<html><head><meta charset="` + charset + `"><link rel="canonical" href="https://a.example/1"><title>`
+	}
+	wantTitle := func(text, title string) {
+		t.Helper()
+		k := take(t, called(t, "html"), "a.html", text)
+		if !strings.Contains(strings.Join(k.said, "\n"), `"title":"`+title+`"`) {
+			t.Errorf("%q gives %v; expected the title %q", text, k.said, title)
+		}
+	}
+	wantTitle(head("windows-1251")+"\xcc\xee\xf1\xf2</title></head></html>", "Мост")
+	wantTitle(head("utf-8")+"Міст</title></head></html>", "Міст")
+	wantTitle("<html><head><title>Міст</title></head></html>", "Міст") // nothing says so, but it is
+	wantSaid(t, take(t, called(t, "html"), "a.html", head("utf-8")+"\xcc</title>"), "error: is not UTF-8, as it says; expected text in the encoding that it names")
+	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"), "page! : has neither an address nor a title; expected one of them")
+	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("x", 5<<20)), "error: is longer than 4 MB; expected the page of an article")
+	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<p>", 250_000)), "error: has more than 200000 elements; expected the page of an article")
+	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<div>", 10_000)), "error: cannot be taken apart as a page...")
+}

@@ -1,0 +1,82 @@
+package formats_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestFeed_RSS(t *testing.T) {
+	k := take(t, called(t, "feed"), "f.xml", `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>The Paper</title><link>https://paper.example/</link><language>en-gb</language>
+<item><title>Bridge &amp; road &nbsp;closed</title><link>https://www.paper.example/1?utm_source=rss</link><pubDate>Tue, 05 Mar 2024 23:30:00 -0500</pubDate>
+ <dc:creator>By Ann Bell and Carl Day</dc:creator><content:encoded><![CDATA[<p>It is <b>closed</b>.</p><script>x()</script><p>Since &eacute;t&eacute;.</p>]]></content:encoded>
+ <source url="https://www.reuters.com/rss">Reuters</source></item>
+<item><title>Carried</title><link>https://news.google.com/articles/CBMi</link><pubDate>2024-03-06T01:00:00Z</pubDate><source url="https://other.example">Other</source></item>
+<item><title>Own</title><guid>https://paper.example/3</guid><author>desk@paper.example (Eve Fox)</author><source url="https://paper.example/rss">The Paper</source></item>
+<item><title>Nowhere</title><guid isPermaLink="false">tag:1</guid><pubDate>yesterday</pubDate></item>
+<item><description>Nothing</description></item>
+</channel></rss>`)
+	ann, carl, eve := "person:"+idOf("paper.example", "ann bell"), "person:"+idOf("paper.example", "carl day"), "person:"+idOf("paper.example", "eve fox")
+	first, wire := sourceAt(t, "https://paper.example/1"), sourceTitled("outlet:reuters.com", "Bridge & road closed", "2024-03-05")
+	wantSaid(t, k,
+		`item 1 `+outletJSON("paper.example"),
+		fmt.Sprintf(`item 1 {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
+		fmt.Sprintf(`item 1 {"type":"person","id":%q,"name":"Carl Day"}`, carl),
+		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Bridge & road closed","url":"https://www.paper.example/1?utm_source=rss",
+			"publishedAt":"2024-03-05","language":"en-gb","outlet":"outlet:paper.example","authors":[%q,%q],"text":"It is closed.\nSince été."}`, first, ann, carl),
+		`item 1 `+outletJSON("reuters.com"),
+		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Bridge & road closed","publishedAt":"2024-03-05","outlet":"outlet:reuters.com"}`, wire),
+		fmt.Sprintf(`item 1 {"type":"derivation","from":%q,"to":%q,"kind":"SYNDICATES","detector":"rss-source","quote":"Reuters","locator":"item 1"}`, first, wire),
+		`item 2 `+outletJSON("other.example"),
+		fmt.Sprintf(`item 2 {"type":"source","kind":"ARTICLE","id":%q,"title":"Carried","url":"https://news.google.com/articles/CBMi","publishedAt":"2024-03-06",
+			"language":"en-gb","outlet":"outlet:other.example"}`, sourceAt(t, "https://news.google.com/articles/CBMi")),
+		`item 3 `+outletJSON("paper.example"),
+		fmt.Sprintf(`item 3 {"type":"person","id":%q,"name":"Eve Fox"}`, eve),
+		fmt.Sprintf(`item 3 {"type":"source","kind":"ARTICLE","id":%q,"title":"Own","url":"https://paper.example/3","language":"en-gb","outlet":"outlet:paper.example","authors":[%q]}`,
+			sourceAt(t, "https://paper.example/3"), eve),
+		fmt.Sprintf(`item 4 {"type":"source","kind":"ARTICLE","id":%q,"title":"Nowhere","publishedAt":"yesterday","language":"en-gb"}`, sourceTitled("", "Nowhere", "yesterday")),
+		`item 5! : has neither an address nor a title; expected one of them`,
+	)
+}
+
+func TestFeed_Atom(t *testing.T) {
+	k := take(t, called(t, "feed"), "f.xml", `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt</title>
+<entry><title type="html">Br&#252;cke</title><id>tag:1</id><link rel="self" href="https://blatt.example/self"/><link href="https://blatt.example/1"/>
+<updated>2024-03-06T00:00:00Z</updated><published>2024-03-05T00:00:00Z</published><author><name>Ann Bell</name></author>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Zu.</p></div></content>
+<source><id>https://agentur.example/feed</id><title>Agentur</title></source></entry></feed>`)
+	ann := "person:" + idOf("blatt.example", "ann bell")
+	wire := sourceTitled("outlet:agentur.example", "Brücke", "2024-03-05")
+	wantSaid(t, k,
+		`item 1 `+outletJSON("blatt.example"),
+		fmt.Sprintf(`item 1 {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
+		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Brücke","url":"https://blatt.example/1","publishedAt":"2024-03-05","language":"de",
+			"outlet":"outlet:blatt.example","authors":[%q],"text":"Zu."}`, sourceAt(t, "https://blatt.example/1"), ann),
+		`item 1 `+outletJSON("agentur.example"),
+		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Brücke","publishedAt":"2024-03-05","outlet":"outlet:agentur.example"}`, wire),
+		fmt.Sprintf(`item 1 {"type":"derivation","from":%q,"to":%q,"kind":"SYNDICATES","detector":"rss-source","quote":"Agentur","locator":"item 1"}`,
+			sourceAt(t, "https://blatt.example/1"), wire),
+	)
+}
+
+func TestFeed_RDFAndEncodings(t *testing.T) {
+	k := take(t, called(t, "feed"), "f.xml", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n"+
+		`<rdf:RDF xmlns:rdf="r" xmlns="http://purl.org/rss/1.0/" xmlns:dc="d"><channel/><item><title>Caf`+"\xe9"+`</title><link>https://a.example/1</link><dc:date>2024-03-05T01:02:03+09:00</dc:date></item></rdf:RDF>`)
+	wantSaid(t, k, `item 1 `+outletJSON("a.example"),
+		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Café","url":"https://a.example/1","publishedAt":"2024-03-05","outlet":"outlet:a.example"}`, sourceAt(t, "https://a.example/1")))
+}
+
+func TestFeed_Cut(t *testing.T) {
+	item := "<item><title>T</title><link>https://a.example/1</link></item>"
+	k := take(t, called(t, "feed"), "f.xml", "<rss><channel>"+item+item+item[:20])
+	if n := len(k.said); n != 5 || !strings.HasPrefix(k.said[4], "error: not valid XML after item 3 began") {
+		t.Errorf("of a cut feed: %v", k.said)
+	}
+	k = take(t, called(t, "feed"), "f.xml", "<rss><channel>"+item+"<item><title>"+strings.Repeat("x", 11<<20))
+	if n := len(k.said); n != 3 || k.said[2] != "error: an item is longer than 10 MB, after item 2 began; expected items of at most that" {
+		t.Errorf("of an item that never ends: %.200q", k.said)
+	}
+	wantSaid(t, take(t, called(t, "feed"), "f.xml", "<opml></opml>"), "error: holds no feed; expected rss, RDF or feed as the outermost element")
+}
