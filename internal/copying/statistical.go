@@ -205,9 +205,9 @@ type statRun struct {
 
 	alone  beliefs     // what would be believed if nothing were collapsed
 	rounds []statRound // one a repeat
-	judged beliefs // by which the pairs of the last repeat were judged, and the groups made
-	final  beliefs // with those groups collapsed; the same as judged where the groups are stable
-	groups []int32 // by source, the smallest source of its group
+	judged beliefs     // by which the pairs of the last repeat were judged, and the groups made
+	final  beliefs     // with those groups collapsed; the same as judged where the groups are stable
+	groups []int32     // by source, the smallest source of its group
 	kept   []SourcePair
 	stable bool
 	stats  StatisticalStats
