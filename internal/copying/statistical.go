@@ -112,7 +112,8 @@ type Findings struct {
 	Accuracies []SourceAccuracy  // every source, by name
 	// Kept are copies that were not collapsed, because that would have put a rejected pair into one group.
 	Kept []SourcePair
-	// Stable is false where the groups still changed after the last repeat.
+	// Stable is false where the groups still changed after the last repeat. The copies are then those that made the groups,
+	// with the figures that they had then; probabilities and accuracies are those with the groups collapsed.
 	Stable bool
 	Stats  StatisticalStats
 
@@ -204,8 +205,9 @@ type statRun struct {
 
 	alone  beliefs     // what would be believed if nothing were collapsed
 	rounds []statRound // one a repeat
-	final  beliefs
-	groups []int32 // by source, the smallest source of its group
+	judged beliefs     // by which the pairs of the last repeat were judged, and the groups made
+	final  beliefs     // with those groups collapsed; the same as judged where the groups are stable
+	groups []int32     // by source, the smallest source of its group
 	kept   []SourcePair
 	stable bool
 	stats  StatisticalStats
@@ -248,6 +250,7 @@ func (r *statRun) repeat(ctx context.Context, before *statRun) error {
 		if r.final, err = r.believe(ctx, r.groups); err != nil {
 			return err
 		}
+		r.judged = r.final
 		round, err := r.count(ctx, before)
 		if err != nil {
 			return err

@@ -39,7 +39,7 @@ func compareTelling(x, y SharedMistake) int {
 // findings puts names to what was found.
 func (r *statRun) findings() *Findings {
 	last := &r.rounds[len(r.rounds)-1]
-	pairs := r.copies(last.pairs, r.final.accuracy)
+	pairs := r.copies(last.pairs, r.judged.accuracy)
 	sc := newScorer(r, last)
 	for _, key := range r.known.confirmed {
 		if i, found := slices.BinarySearchFunc(pairs, key, func(p statPair, k pairKey) int { return p.key().compare(k) }); !found {
@@ -62,7 +62,7 @@ func (r *statRun) findings() *Findings {
 
 // told is what is said of one pair.
 func (r *statRun) told(p *statPair, round *statRound) StatisticalCopy {
-	acc := r.final.accuracy
+	acc := r.judged.accuracy
 	c := StatisticalCopy{
 		A: r.ix.sources[p.a], B: r.ix.sources[p.b], Confirmed: r.known.isConfirmed(p.key()),
 		LLR:         r.o.llr(p, acc[p.a], acc[p.b]),

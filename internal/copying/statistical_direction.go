@@ -106,7 +106,7 @@ func (w *pairView) itemAt(i, end int32) int32 {
 func (w *pairView) meanOf(from, to int32) float64 {
 	sum := 0.0
 	for i := from; i < to; i++ {
-		sum += w.r.ix.saidVoice[i] * w.r.final.probability[w.r.ix.said[i]]
+		sum += w.r.ix.saidVoice[i] * w.r.judged.probability[w.r.ix.said[i]]
 	}
 	return sum
 }
@@ -138,11 +138,11 @@ func (w *pairView) collect(fromA, toA, fromB, toB int32) {
 
 func (w *pairView) mistakes() []SharedMistake {
 	r, ix := w.r, w.r.ix
-	each := r.o.sharedFalse(r.final.accuracy[w.p.a], r.final.accuracy[w.p.b])
+	each := r.o.sharedFalse(r.judged.accuracy[w.p.a], r.judged.accuracy[w.p.b])
 	mistakes := make([]SharedMistake, 0, len(w.shared))
 	for _, s := range w.shared {
 		mistakes = append(mistakes, SharedMistake{
-			Item: ix.items[ix.itemOf[s.value]], Value: ix.values[s.value], Probability: r.final.probability[s.value],
+			Item: ix.items[ix.itemOf[s.value]], Value: ix.values[s.value], Probability: r.judged.probability[s.value],
 			Holders: len(ix.heldBy(s.value)), Popularity: r.popularity(s.value, w.round.wrong),
 			Contribution: each / float64(s.partsOfVoice),
 		})
