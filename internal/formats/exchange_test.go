@@ -324,9 +324,9 @@ func checkBad(t *testing.T, format formats.Format, text string, lines int, rejec
 	}
 }
 
-// fuzz feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
+// fuzzReader feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
 // and the same lines the second time.
-func fuzz(f *testing.F, format formats.Format) {
+func fuzzReader(f *testing.F, format formats.Format) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		format.Recognise("f", text[:min(len(text), 64<<10)])
 		first, err := read(t, format, string(text))

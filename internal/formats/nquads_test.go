@@ -116,5 +116,5 @@ func FuzzNQuads(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzz(f, formats.NQuads())
+	fuzzReader(f, formats.NQuads())
 }

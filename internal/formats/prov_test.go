@@ -163,5 +163,5 @@ func FuzzProv(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzz(f, formats.Prov())
+	fuzzReader(f, formats.Prov())
 }

@@ -204,5 +204,5 @@ func FuzzSTIX(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzz(f, formats.STIX())
+	fuzzReader(f, formats.STIX())
 }
