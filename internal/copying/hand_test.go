@@ -206,10 +206,10 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// TestManyCopies has one article in 3,000 outlets, each with a word of its own: all must end in one group, with a few
+// TestManyCopies has one article in 1,000 outlets, each with a word of its own: all must end in one group, with a few
 // pairs each.
 func TestManyCopies(t *testing.T) {
-	const n = 3000
+	const n = 1000
 	texts := []copying.Text{{ID: "wire", Outlet: "AFP", Published: "2024-05-01", Body: harbour + "\n" + ferries}}
 	for i := range n {
 		body := strings.Replace(harbour+"\n"+ferries, "residents", fmt.Sprintf("residents%d", i), 1)
