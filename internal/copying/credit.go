@@ -182,7 +182,7 @@ func bracketForm(before, after string) CreditForm {
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	switch {
 	case strings.Trim(after, ".。 ") == "":
-		if _, photo := lastWordIn(before, photoCues); photo {
+		if lastWordIn(before, photoCues) {
 			return ""
 		}
 		return FormCredit
@@ -215,8 +215,8 @@ func endsWithDash(s string) bool {
 func (m *mention) onLine(left, right string) CreditForm {
 	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
 	ends := strings.Trim(right, ".。") == ""
-	switch _, source := lastWordIn(left, sourceCues); {
-	case left == "" && ends, ends && source && strings.HasSuffix(left, ":"), ends && endsWithDash(left):
+	switch {
+	case left == "" && ends, ends && strings.HasSuffix(left, ":") && lastWordIn(left, sourceCues), ends && endsWithDash(left):
 		return FormCredit
 	case left == "" && startsWithDash(right):
 		return FormDateline
@@ -225,13 +225,9 @@ func (m *mention) onLine(left, right string) CreditForm {
 }
 
 // lastWordIn says whether the last word of s is one of a list.
-func lastWordIn(s string, list []string) (string, bool) {
+func lastWordIn(s string, list []string) bool {
 	fields := strings.Fields(Normalize(s[max(0, len(s)-60):]))
-	if len(fields) == 0 {
-		return "", false
-	}
-	last := fields[len(fields)-1]
-	return last, slices.Contains(list, last)
+	return len(fields) > 0 && slices.Contains(list, fields[len(fields)-1])
 }
 
 // byline says whether a line is one: it begins with a word for "by", is short, and ends with the agency.
