@@ -3,6 +3,7 @@ package copying
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // CreditForm is the form in which a text names an agency.
@@ -147,7 +148,7 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 	opened, closed := strings.LastIndexAny(left, "([（【"), strings.IndexAny(right, ")]）】")
 	if opened < 0 || closed < 0 || strings.ContainsAny(left[opened:], ")]）】") || len(left)-opened+closed > 80 {
 		if before, ok := strings.CutSuffix(left, "/"); ok && strings.HasPrefix(right, "/") {
-			return bracketForm(before, right[1:]), m.start() - 1, m.end() + 1
+			return m.bracketForm(before, right[1:]), m.start() - 1, m.end() + 1
 		}
 		return "", -1, 0
 	}
@@ -157,7 +158,7 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 	end = m.end() + closed + sizeOfRune(right[closed:])
 	switch {
 	case inner == "" && rest == "":
-		return bracketForm(left[:opened], right[end-m.end():]), start, end
+		return m.bracketForm(left[:opened], right[end-m.end():]), start, end
 	case m.cueBefore(attributionCues) > 0:
 		return FormAttribution, start, end
 	case m.cueBefore(materialCues) > 0 || slices.Contains(bracketCues, Normalize(inner)):
@@ -177,12 +178,14 @@ func sizeOfRune(s string) int {
 	return len(s)
 }
 
-// bracketForm classifies an agency alone in brackets by what is before and after them on the line.
-func bracketForm(before, after string) CreditForm {
+// bracketForm classifies an agency alone in brackets by what is before and after them on the line. Initials at the end of
+// a line are a credit only after the end of a sentence: otherwise they are what was just written out, the American
+// Psychological Association (APA).
+func (m *mention) bracketForm(before, after string) CreditForm {
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	switch {
 	case strings.Trim(after, ".。 ") == "":
-		if lastWordIn(before, photoCues) {
+		if lastWordIn(before, photoCues) || m.initials() && before != "" && !endsSentence(before) {
 			return ""
 		}
 		return FormCredit
@@ -192,6 +195,17 @@ func bracketForm(before, after string) CreditForm {
 		return FormDateline // BERLIN (dpa) Text
 	}
 	return ""
+}
+
+// initials says whether the mention is one of two to four capitals.
+func (m *mention) initials() bool {
+	written := m.text[m.start():m.end()]
+	return utf8.RuneCountInString(written) <= 4 && !strings.ContainsFunc(written, func(r rune) bool { return !isUpper(r) })
+}
+
+func endsSentence(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？\"”“»«’)]:;-–—/", last)
 }
 
 func firstWord(s string) string {

@@ -57,5 +57,6 @@
 // through the first text that has it. It is no copy.
 //
 // [Credits] reads credit lines, datelines and attributions by a table of agencies and of phrases in a dozen languages.
-// What is an attribution ("nach Angaben von Reuters") says where knowledge is from and directs nothing.
+// An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy by
+// itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the [Group].
 package copying

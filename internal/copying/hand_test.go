@@ -185,6 +185,21 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
+// TestManyHolders has one quotation in 60 texts, of which 50 are told.
+func TestManyHolders(t *testing.T) {
+	var texts []copying.Text
+	for i := range 60 {
+		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Published: fmt.Sprintf("2024-05-%02d", 1+i/4), Body: "She said: “We shall see what comes of it.”"})
+	}
+	r := find(t, copying.InMemory(texts), copying.TextOptions{})
+	if len(r.Quotations) != 1 || r.Statistics.CappedQuotes != 1 {
+		t.Fatalf("%+v", r)
+	}
+	if q := r.Quotations[0]; q.Words != 7 || len(q.Holders) != 50 || q.More != 10 || q.Holders[0].ID != "t00" {
+		t.Errorf("%+v", q)
+	}
+}
+
 // TestGroups has two groups: three texts of which two credit an agency that has none in the corpus, and two that copy each
 // other in an unknown direction.
 func TestGroups(t *testing.T) {
