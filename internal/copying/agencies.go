@@ -10,7 +10,7 @@ type agency struct {
 }
 
 // agencies lists the agencies that credit lines are read for. Left out because they are more often something else: PA
-// (Pennsylvania) and UNI without more.
+// (Pennsylvania), UNI and MENA (a region) without more.
 var agencies = []agency{
 	{"AP", "Associated Press|The Associated Press|АП|Ассошиэйтед Пресс|美联社|美聯社|AP通信|أسوشيتد برس"},
 	{"Reuters", "Thomson Reuters|REUTERS|Рейтер|Рейтерс|Reuter|Ройтерс|路透社|路透|ロイター|رويترز|Ρόιτερς"},
@@ -61,7 +61,7 @@ var agencies = []agency{
 	{"WAM", "وام"},
 	{"IRNA", "ИРНА|إرنا"},
 	{"SANA", "САНА|سانا"},
-	{"MENA", "Middle East News Agency"},
+	{"Middle East News Agency", ""},
 	{"Prensa Latina", ""},
 	{"Europa Press", ""},
 	{"Télam", "Telam|TÉLAM"},

@@ -3,6 +3,7 @@ package copying
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // CreditForm is the form in which a text names an agency.
@@ -147,7 +148,7 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 	opened, closed := strings.LastIndexAny(left, "([（【"), strings.IndexAny(right, ")]）】")
 	if opened < 0 || closed < 0 || strings.ContainsAny(left[opened:], ")]）】") || len(left)-opened+closed > 80 {
 		if before, ok := strings.CutSuffix(left, "/"); ok && strings.HasPrefix(right, "/") {
-			return bracketForm(before, right[1:]), m.start() - 1, m.end() + 1
+			return m.bracketForm(before, right[1:]), m.start() - 1, m.end() + 1
 		}
 		return "", -1, 0
 	}
@@ -157,7 +158,7 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 	end = m.end() + closed + sizeOfRune(right[closed:])
 	switch {
 	case inner == "" && rest == "":
-		return bracketForm(left[:opened], right[end-m.end():]), start, end
+		return m.bracketForm(left[:opened], right[end-m.end():]), start, end
 	case m.cueBefore(attributionCues) > 0:
 		return FormAttribution, start, end
 	case m.cueBefore(materialCues) > 0 || slices.Contains(bracketCues, Normalize(inner)):
@@ -177,12 +178,14 @@ func sizeOfRune(s string) int {
 	return len(s)
 }
 
-// bracketForm classifies an agency alone in brackets by what is before and after them on the line.
-func bracketForm(before, after string) CreditForm {
+// bracketForm classifies an agency alone in brackets by what is before and after them on the line. Initials at the end of
+// a line are a credit only after the end of a sentence: otherwise they are what was just written out, the American
+// Psychological Association (APA).
+func (m *mention) bracketForm(before, after string) CreditForm {
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	switch {
 	case strings.Trim(after, ".。 ") == "":
-		if _, photo := lastWordIn(before, photoCues); photo {
+		if lastWordIn(before, photoCues) || m.initials() && before != "" && !endsSentence(before) {
 			return ""
 		}
 		return FormCredit
@@ -192,6 +195,17 @@ func bracketForm(before, after string) CreditForm {
 		return FormDateline // BERLIN (dpa) Text
 	}
 	return ""
+}
+
+// initials says whether the mention is one of two to four capitals.
+func (m *mention) initials() bool {
+	written := m.text[m.start():m.end()]
+	return utf8.RuneCountInString(written) <= 4 && !strings.ContainsFunc(written, func(r rune) bool { return !isUpper(r) })
+}
+
+func endsSentence(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？\"”“»«’)]:;-–—/", last)
 }
 
 func firstWord(s string) string {
@@ -215,8 +229,8 @@ func endsWithDash(s string) bool {
 func (m *mention) onLine(left, right string) CreditForm {
 	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
 	ends := strings.Trim(right, ".。") == ""
-	switch _, source := lastWordIn(left, sourceCues); {
-	case left == "" && ends, ends && source && strings.HasSuffix(left, ":"), ends && endsWithDash(left):
+	switch {
+	case left == "" && ends, ends && strings.HasSuffix(left, ":") && lastWordIn(left, sourceCues), ends && endsWithDash(left):
 		return FormCredit
 	case left == "" && startsWithDash(right):
 		return FormDateline
@@ -225,13 +239,9 @@ func (m *mention) onLine(left, right string) CreditForm {
 }
 
 // lastWordIn says whether the last word of s is one of a list.
-func lastWordIn(s string, list []string) (string, bool) {
+func lastWordIn(s string, list []string) bool {
 	fields := strings.Fields(Normalize(s[max(0, len(s)-60):]))
-	if len(fields) == 0 {
-		return "", false
-	}
-	last := fields[len(fields)-1]
-	return last, slices.Contains(list, last)
+	return len(fields) > 0 && slices.Contains(list, fields[len(fields)-1])
 }
 
 // byline says whether a line is one: it begins with a word for "by", is short, and ends with the agency.

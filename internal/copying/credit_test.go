@@ -53,12 +53,13 @@ func TestCredits(t *testing.T) {
 		"New Delhi [India], November 3 (ANI): Shares rose.": "ANI DATELINE (ANI)",
 		"Shares rose.\nPA Media":                            "PA Media CREDIT PA Media",
 
-		"Ani went home. The ap was new, and so was the efe.": "", // no agencies
-		"Bloomberg, the founder, ran for mayor.":             "", // in no known form
-		"Shares rose. Photo (AP)":                            "", // a picture's credit
-		"PITTSBURGH (PA) - Shares rose.":                     "", // Pennsylvania
-		"He sued Reuters in May.":                            "",
-		"":                                                   "",
+		"Ani went home. The ap was new, and so was the efe.":       "", // no agencies
+		"Bloomberg, the founder, ran for mayor.":                   "", // in no known form
+		"Shares rose. Photo (AP)":                                  "", // a picture's credit
+		"PITTSBURGH (PA) - Shares rose.":                           "", // Pennsylvania
+		"She joined the American Psychological Association (APA).": "",
+		"He sued Reuters in May.":                                  "",
+		"":                                                         "",
 	} {
 		var got []string
 		for _, c := range copying.Credits(text) {

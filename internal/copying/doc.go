@@ -48,7 +48,8 @@
 // directs a copy that another detector finds.
 //
 // Headlines are compared where one of two texts has no body: runs of three words, containment 0.8 at least, five words
-// that say something in each, the same numbers, at most seven days apart. Where a date is missing, all words must agree.
+// that say something in each, the same numbers, at most seven days apart. Where a date is missing, the shorter must hold
+// 0.8 of the longer.
 // It is the weakest detector: two desks can write one headline.
 //
 // [Quotation] is a passage inside quotation marks that texts share, found by winnowing (k = 5, window 4): a common run of
@@ -56,7 +57,8 @@
 // through the first text that has it. It is no copy.
 //
 // [Credits] reads credit lines, datelines and attributions by a table of agencies and of phrases in a dozen languages.
-// What is an attribution ("nach Angaben von Reuters") says where knowledge is from and directs nothing.
+// An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy by
+// itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the [Group].
 //
 // # Values
 //

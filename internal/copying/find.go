@@ -67,7 +67,6 @@ type finder struct {
 	rank      []uint32 // by number in the corpus
 	readers   []*reader
 	originals map[[2]uint32]struct{} // from, to
-	quotes    []quoteMark
 
 	boilerplate map[uint64]struct{}
 	result      TextResult

@@ -56,7 +56,7 @@ func TestGenerator(t *testing.T) {
 
 // TestGeneratedCorpus measures precision and recall for each kind of copy, against what the generator knows.
 func TestGeneratedCorpus(t *testing.T) {
-	corpus := copyingtest.Corpus{N: 8000, Seed: 7}
+	corpus := copyingtest.Corpus{N: 3000, Seed: 7}
 	r := find(t, corpus, copying.TextOptions{})
 	type score struct{ texts, real, found, missed, right, wrong, false int }
 	scores := map[copyingtest.Kind]*score{}

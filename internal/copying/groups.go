@@ -28,8 +28,7 @@ func (f *finder) groups() []Group {
 		}
 	}
 	parent, copies := map[uint32]uint32{}, map[uint32]bool{}
-	var find func(x uint32) uint32
-	find = func(x uint32) uint32 {
+	find := func(x uint32) uint32 {
 		for p, ok := parent[x]; ok && p != x; p, ok = parent[x] {
 			if grand, ok := parent[p]; ok {
 				parent[x] = grand

@@ -137,9 +137,11 @@ func TestHeadlines(t *testing.T) {
 		"both have bodies": {
 			copying.Text{Title: headline, Published: "2024-05-01", Body: harbour}, copying.Text{Title: headline, Published: "2024-05-03", Body: weather}, false, 0,
 		},
-		"weeks apart":          {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: headline, Published: "2024-05-20"}, false, 0},
-		"undated, same":        {copying.Text{Title: headline}, copying.Text{Title: headline, Published: "2024-05-20"}, true, 1},
-		"undated, near":        {copying.Text{Title: headline}, copying.Text{Title: headline + " again", Published: "2024-05-20"}, false, 0},
+		"weeks apart":   {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: headline, Published: "2024-05-20"}, false, 0},
+		"undated, same": {copying.Text{Title: headline}, copying.Text{Title: headline, Published: "2024-05-20"}, true, 1},
+		// 10 of 11 runs, and 10 of 14.
+		"undated, near":        {copying.Text{Title: headline}, copying.Text{Title: headline + " again", Published: "2024-05-20"}, true, 1},
+		"undated, longer":      {copying.Text{Title: headline}, copying.Text{Title: headline + " as winter storms begin", Published: "2024-05-20"}, false, 0},
 		"generic":              {copying.Text{Title: "Weather forecast"}, copying.Text{Title: "Weather forecast"}, false, 0},
 		"four words":           {copying.Text{Title: "What we know of the storm so far today"}, copying.Text{Title: "What we know of the storm so far today"}, false, 0},
 		"other numbers":        {copying.Text{Title: headline + " at 5.1", Published: "2024-05-01"}, copying.Text{Title: headline + " at 6.1", Published: "2024-05-01"}, false, 0},
@@ -183,6 +185,21 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
+// TestManyHolders has one quotation in 60 texts, of which 50 are told.
+func TestManyHolders(t *testing.T) {
+	var texts []copying.Text
+	for i := range 60 {
+		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Published: fmt.Sprintf("2024-05-%02d", 1+i/4), Body: "She said: “We shall see what comes of it.”"})
+	}
+	r := find(t, copying.InMemory(texts), copying.TextOptions{})
+	if len(r.Quotations) != 1 || r.Statistics.CappedQuotes != 1 {
+		t.Fatalf("%+v", r)
+	}
+	if q := r.Quotations[0]; q.Words != 7 || len(q.Holders) != 50 || q.More != 10 || q.Holders[0].ID != "t00" {
+		t.Errorf("%+v", q)
+	}
+}
+
 // TestGroups has two groups: three texts of which two credit an agency that has none in the corpus, and two that copy each
 // other in an unknown direction.
 func TestGroups(t *testing.T) {
@@ -206,10 +223,10 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// TestManyCopies has one article in 3,000 outlets, each with a word of its own: all must end in one group, with a few
+// TestManyCopies has one article in 1,000 outlets, each with a word of its own: all must end in one group, with a few
 // pairs each.
 func TestManyCopies(t *testing.T) {
-	const n = 3000
+	const n = 1000
 	texts := []copying.Text{{ID: "wire", Outlet: "AFP", Published: "2024-05-01", Body: harbour + "\n" + ferries}}
 	for i := range n {
 		body := strings.Replace(harbour+"\n"+ferries, "residents", fmt.Sprintf("residents%d", i), 1)

@@ -143,8 +143,8 @@ func (f *finder) bestHeadlines(meetings []candidate) []candidate {
 	return out
 }
 
-// compareHeadlines says whether two headlines are one. Their numbers must be the same, and where a date is missing, all
-// of their words.
+// compareHeadlines says whether two headlines are one. Their numbers must be the same, and where a date is missing, so
+// much of the longer must be in the shorter as otherwise of the shorter in the longer.
 func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, nothing bool) {
 	wordsA, runsA := headlineRuns(nil, a.text.Title)
 	wordsB, runsB := headlineRuns(nil, b.text.Title)
@@ -154,8 +154,11 @@ func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, not
 	shared := sharedCount(runsA, runsB)
 	kappa := float64(shared) / float64(min(len(runsA), len(runsB)))
 	dated := f.facts[x].published != undated && f.facts[y].published != undated
-	same := slices.EqualFunc(wordsA, wordsB, func(v, w word) bool { return v.hash == w.hash })
-	if kappa < headlineKappa || !dated && !same || !slices.Equal(numbersIn(a.text.Title, wordsA), numbersIn(b.text.Title, wordsB)) {
+	least := kappa
+	if !dated {
+		least = float64(shared) / float64(max(len(runsA), len(runsB)))
+	}
+	if least < headlineKappa || !slices.Equal(numbersIn(a.text.Title, wordsA), numbersIn(b.text.Title, wordsB)) {
 		return nil, false
 	}
 	c := f.directed(a, b, x, y, 1)

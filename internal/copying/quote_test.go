@@ -77,7 +77,7 @@ func TestWinnow(t *testing.T) {
 }
 
 // TestResemblance compares estimates with the true Jaccard similarity: exact for small sets, and within what chance
-// allows for large ones, that is, on average over 200 pairs within four standard errors.
+// allows for large ones, that is, on average over 100 pairs within four standard errors.
 func TestResemblance(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
 	draw := func(n, shared int) (a, b []uint64) {
@@ -95,7 +95,7 @@ func TestResemblance(t *testing.T) {
 	}
 	for _, shared := range []int{0, 100, 150, 200, 270, 300} {
 		want, sum, keys := float64(shared)/float64(600-shared), 0.0, 0
-		for range 200 {
+		for range 100 {
 			a, b := draw(300, shared)
 			ka, kb := copying.MinHashBands(a), copying.MinHashBands(b)
 			for i := range ka {
@@ -105,12 +105,12 @@ func TestResemblance(t *testing.T) {
 			}
 			sum += copying.Resemblance(a, b)
 		}
-		if off := math.Abs(sum/200 - want); off > 4*math.Sqrt(want*(1-want)/32/200)+1e-12 {
-			t.Errorf("%d of 300 shared: %v on average, expected %v", shared, sum/200, want)
+		if off := math.Abs(sum/100 - want); off > 4*math.Sqrt(want*(1-want)/32/100)+1e-12 {
+			t.Errorf("%d of 300 shared: %v on average, expected %v", shared, sum/100, want)
 		}
 		// A band's key agrees with probability s^4.
 		expected := math.Pow(want, 4)
-		if got := float64(keys) / (32 * 200); math.Abs(got-expected) > 4*math.Sqrt(expected*(1-expected)/(32*200))+1e-12 {
+		if got := float64(keys) / (32 * 100); math.Abs(got-expected) > 4*math.Sqrt(expected*(1-expected)/(32*100))+1e-12 {
 			t.Errorf("%d of 300 shared: %v of the bands agree, expected %v", shared, got, expected)
 		}
 	}

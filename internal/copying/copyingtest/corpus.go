@@ -47,7 +47,7 @@ const (
 	outlets     = 50
 	footers     = 3
 	day0        = 19000 // 2022-01-08
-	perDay      = 1000
+	perDay      = 200
 	vocab       = 20000
 	paras       = 5
 	sentence    = 15
