@@ -140,6 +140,12 @@ func imported(t fataler, lines []string) *export.Graph {
 	if summary.ProblemCount > 0 {
 		t.Fatalf("%d lines are refused, the first: %v\n%s", summary.ProblemCount, summary.Problems[0], lines[max(0, summary.Problems[0].Line-1)])
 	}
+	return s.graph(t)
+}
+
+// graph returns what stands in the store, each list ascending by id.
+func (s *written) graph(t fataler) *export.Graph {
+	t.Helper()
 	var ids []evidence.ID
 	for id := range s.ids {
 		ids = append(ids, id)

@@ -43,7 +43,7 @@ type counter struct {
 }
 
 func (c *counter) Write(string, formats.Line) error {
-	if c.lines++; c.lines%20_000 == 0 {
+	if c.lines++; c.lines%5_000 == 0 {
 		c.peak = max(c.peak, inUse())
 	}
 	return nil
@@ -61,9 +61,9 @@ func inUse() uint64 {
 	return m.HeapAlloc
 }
 
-// TestReaders_Memory reads documents of 80,000 items, some 90 MB each: what is kept of an item is its id at most.
+// TestReaders_Memory reads documents of 20,000 items, some 20 MB each: what is kept of an item is its id at most.
 func TestReaders_Memory(t *testing.T) {
-	const n = 80_000
+	const n = 20_000
 	text := fmt.Sprintf("%01000d", 7)
 	for _, c := range []struct {
 		format  formats.Format

@@ -26,7 +26,7 @@ func TestNQuads_RoundTrip(t *testing.T) {
 // TestProv_OtherTools gives both formats to PROV's own library and to rdflib, and reads back what they make of them: PROV-JSON as
 // the library writes it, the same as RDF, and the quads as rdflib writes them. All must still say the same.
 func TestProv_OtherTools(t *testing.T) {
-	graphs := someGraphs(12)
+	graphs := append(someGraphs(12), seedGraph(t))
 	type document struct{ Prov, Quads string }
 	var documents []document
 	for _, g := range graphs {
