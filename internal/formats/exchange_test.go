@@ -3,6 +3,7 @@ package formats_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -101,7 +102,7 @@ type written struct {
 	ids map[evidence.ID]bool
 }
 
-func (s *written) Apply(ctx ctx, b evidence.Batch) (evidence.Applied, error) {
+func (s *written) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	note(s, b.Organizations)
 	note(s, b.Persons)
 	note(s, b.Outlets)
@@ -133,7 +134,7 @@ func note[R evidence.Record](s *written, puts []evidence.Put[R]) {
 func imported(t fataler, lines []string) *export.Graph {
 	t.Helper()
 	s := &written{memstore.New(func() time.Time { return day }, 1_000_000), map[evidence.ID]bool{}}
-	summary, err := ingest.Import(context(), s, []ingest.Input{{Name: "doc", Reader: strings.NewReader(strings.Join(lines, "\n"))}}, ingest.Options{})
+	summary, err := ingest.Import(background(), s, []ingest.Input{{Name: "doc", Reader: strings.NewReader(strings.Join(lines, "\n"))}}, ingest.Options{})
 	if err != nil {
 		t.Fatalf("import: %v", err)
 	}
@@ -151,7 +152,7 @@ func (s *written) graph(t fataler) *export.Graph {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
-	objects, err := s.Objects(context(), ids, evidence.Moment{})
+	objects, err := s.Objects(background(), ids, evidence.Moment{})
 	if err != nil {
 		t.Fatalf("objects: %v", err)
 	}
@@ -213,7 +214,7 @@ func roundTrip(t *rapid.T, write func(io.Writer, *export.Graph) error, format fo
 		}
 	}
 	f := &found{}
-	if err := format.Read(context(), formats.Document{Name: "doc", Body: bytes.NewReader(text.Bytes())}, f); err != nil {
+	if err := format.Read(background(), formats.Document{Name: "doc", Body: bytes.NewReader(text.Bytes())}, f); err != nil {
 		t.Fatalf("read: %v\n%s", err, text.String())
 	}
 	if len(f.rejects) > 0 {

@@ -1,7 +1,7 @@
 package formats_test
 
 import (
-	stdcontext "context"
+	"context"
 	"slices"
 
 	"pgregory.net/rapid"
@@ -10,9 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 )
 
-type ctx = stdcontext.Context
-
-func context() ctx { return stdcontext.Background() }
+func background() context.Context { return context.Background() }
 
 // drawGraph draws a graph with every kind of record and values for every field, as a store would give it.
 func drawGraph(t *rapid.T) *export.Graph {
