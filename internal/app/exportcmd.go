@@ -80,8 +80,8 @@ func formatList() string {
 
 // check chooses the format, and refuses what cannot be before the graph is opened.
 func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
-	format, known := export.Named("jsonl")
-	switch {
+	format, _ := export.Named("jsonl")
+	switch known := false; {
 	case f.format != "":
 		if format, known = export.Named(f.format); !known {
 			return format, inputError{evidence.Invalidf("format", "%q is no format that is written; expected %s", f.format, wording.Join(export.Names(), "or"))}

@@ -344,6 +344,33 @@ func (p *painter) pairs() [][2]evidence.ID {
 
 // edges draws what lies between the boxes.
 func (p *painter) edges() {
+	p.said()
+	for _, b := range p.Boxes {
+		s := p.c.Answer.Shown(evidence.SourceID(b.id))
+		if s == nil {
+			continue
+		}
+		for _, d := range p.c.Answer.Upstream(s.ID) {
+			up := p.c.Answer.Shown(d.To)
+			if up == nil || p.at[up.NodeID()] == nil || p.at[up.NodeID()].column < 0 {
+				continue
+			}
+			class := "takes"
+			if d.Kind == evidence.Copies {
+				class = "copies"
+			}
+			p.join(b, p.at[up.NodeID()], class, clean(p.c.sentence(d)))
+		}
+	}
+	for _, pair := range p.pairs() {
+		if pair[1].Kind() != evidence.KindSource {
+			p.join(p.at[pair[0]], p.at[pair[1]], "holds", clean(p.c.name(pair[0])+" belongs to "+p.c.name(pair[1])))
+		}
+	}
+}
+
+// said draws what leads from the claim to those who speak of it.
+func (p *painter) said() {
 	claim := p.Boxes[0]
 	for _, side := range []*convergence.Side{p.c.Answer.Supporting, p.c.Answer.Refuting} {
 		class, says := "supports", " says so"
@@ -358,27 +385,7 @@ func (p *painter) edges() {
 	}
 	for _, w := range p.c.gone() {
 		if b := p.at[w.NodeID()]; b != nil {
-			p.join(claim, b, "gone", clean(w.Name)+" said so, and was withdrawn")
-		}
-	}
-	for _, b := range p.Boxes {
-		s := p.c.Answer.Shown(evidence.SourceID(b.id))
-		if s == nil {
-			continue
-		}
-		for _, d := range p.c.Answer.Upstream(s.ID) {
-			if up := p.c.Answer.Shown(d.To); up != nil && p.at[up.NodeID()] != nil && p.at[up.NodeID()].column >= 0 {
-				class := "takes"
-				if d.Kind == evidence.Copies {
-					class = "copies"
-				}
-				p.join(b, p.at[up.NodeID()], class, clean(p.c.sentence(d)))
-			}
-		}
-	}
-	for _, pair := range p.pairs() {
-		if pair[1].Kind() != evidence.KindSource {
-			p.join(p.at[pair[0]], p.at[pair[1]], "holds", clean(p.c.name(pair[0])+" belongs to "+p.c.name(pair[1])))
+			p.join(claim, b, "gone", clean(w.Name)+" spoke of it, and was withdrawn")
 		}
 	}
 }

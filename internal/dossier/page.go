@@ -192,11 +192,11 @@ func (c *Case) fill(v *sideView, first int) int {
 		}
 		v.Groups = append(v.Groups, gv)
 	}
-	for _, l := range v.Side.Evidence(mostRows) {
+	for _, l := range v.Evidence(mostRows) {
 		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Presumed})
 	}
 	c.fillPairs(v)
-	if falls, err := v.Side.IfWrong(nil, mostRows); err == nil { // it cannot fail where no source is named
+	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail where no source is named
 		for _, f := range falls {
 			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
 			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})
@@ -209,7 +209,7 @@ func (c *Case) fill(v *sideView, first int) int {
 }
 
 func (c *Case) fillPairs(v *sideView) {
-	pairs := v.Side.Overlaps(0, mostPairs+1)
+	pairs := v.Overlaps(0, mostPairs+1)
 	v.MorePairs = len(pairs) > mostPairs
 	for _, p := range pairs[:min(len(pairs), mostPairs)] {
 		pv := pairView{A: c.Answer.Name(p.A), B: c.Answer.Name(p.B), Verdict: string(p.Verdict), Overlap: p.Overlap}

@@ -32,7 +32,7 @@ func WriteCSV(w io.Writer, g *Graph) error {
 			return []property{{"id", string(o.ID)}, {"name", o.Name}, {"country", o.Country}, {"kind", o.Kind}, {"recordedAt", timeText(o.RecordedAt)}}
 		}),
 		tableOf("nodes_persons", g.Persons, func(p *evidence.Person) []property {
-			return []property{{"id", string(p.ID)}, {"name", p.Name}, {"recordedAt", timeText(p.RecordedAt)}, {"erased", p.ErasedAt != nil}}
+			return []property{{"id", string(p.ID)}, {"name", p.Name}, {"recordedAt", timeText(p.RecordedAt)}}
 		}),
 		tableOf("nodes_reviews", g.Reviews, func(r *evidence.ClaimReview) []property {
 			return []property{{"id", string(r.ID)}, {"claim", string(r.Claim)}, {"verdict", string(r.Verdict)}, {"alternateName", r.AlternateName},

@@ -126,7 +126,7 @@ func TestGEXF(t *testing.T) {
 		nodes[n.ID] = true
 		checkValues("node", n.ID, n.Values)
 	}
-	if want := len(g.Claims) + len(g.Sources) + len(g.Outlets) + len(g.Organizations) + len(g.Persons) - 1 + len(g.Reviews); len(nodes) != want || nodes["person:gone"] {
+	if want := len(g.Claims) + len(g.Sources) + len(g.Outlets) + len(g.Organizations) + len(g.Persons) + len(g.Reviews); len(nodes) != want || nodes["person:gone"] {
 		t.Errorf("%d nodes, expected %d, without the person who was erased", len(nodes), want)
 	}
 	kinds := map[string]int{}

@@ -22,10 +22,14 @@ type From struct {
 // textsAtOnce is how many sources wait for their words.
 const textsAtOnce = 200
 
-// each calls f with every record that stands, in the order of a scan, and with the words of a source.
+// each calls f with every record that stands, in the order of a scan, and with the words of a source. Persons who were erased
+// are passed over: there is nothing of them to export.
 func (from From) each(ctx context.Context, f func(record any, text string) error) (evidence.Version, error) {
 	taken := 0
 	take := func(record any, text string) error {
+		if erased(record) {
+			return nil
+		}
 		if taken++; from.Progress != nil {
 			from.Progress(taken)
 		}

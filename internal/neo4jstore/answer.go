@@ -77,7 +77,8 @@ func (a *answer) value(column string) any {
 	return v
 }
 
-func (a *answer) text(column string) string { return as[string](a, column, a.value(column)) }
+// epoch returns the first half of the version, which every answer of a prepared graph has.
+func (a *answer) epoch() string { return as[string](a, "epoch", a.value("epoch")) }
 
 func (a *answer) integer(column string) int { return int(as[int64](a, column, a.value(column))) }
 

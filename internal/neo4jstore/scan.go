@@ -72,7 +72,7 @@ func (sc *scan) read(ctx context.Context, query string, params map[string]any) (
 	if err != nil {
 		return nil, err
 	}
-	version := evidence.Version{Epoch: a.text("epoch"), Bookmark: a.bookmark}
+	version := evidence.Version{Epoch: a.epoch(), Bookmark: a.bookmark}
 	if sc.version == (evidence.Version{}) {
 		sc.version = version
 	}

@@ -158,7 +158,7 @@ func (s *Store) bookmarks(ctx context.Context) (neo4j.Bookmarks, error) {
 		if err != nil {
 			return nil, err
 		}
-		epoch := probe.text("epoch")
+		epoch := probe.epoch()
 		s.epoch.Store(&epoch)
 		if epoch != least.Epoch {
 			return nil, evidence.ForeignToken(nil)
@@ -203,7 +203,7 @@ func (s *Store) pinned(ctx context.Context, query string, params map[string]any)
 		}
 		s.seen.Store(&after)
 		if after == before {
-			return a, evidence.Version{Epoch: a.text("epoch"), Bookmark: a.bookmark}, a.err
+			return a, evidence.Version{Epoch: a.epoch(), Bookmark: a.bookmark}, a.err
 		}
 		before = after
 	}

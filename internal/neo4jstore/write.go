@@ -109,7 +109,7 @@ func (t *transaction) lock() error {
 	if err := a.check(); err != nil {
 		return err
 	}
-	t.epoch = a.text("epoch")
+	t.epoch = a.epoch()
 	t.at = t.store.config.Now().UTC().Round(0)
 	if last := moment(int64(a.integer("writtenAt"))); t.at.Before(last) {
 		t.at = last // records follow one another as the writes did, whatever the clocks of several writers say
