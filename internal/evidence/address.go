@@ -100,7 +100,8 @@ func site(host string) bool {
 		return false
 	case 2:
 		country := len(labels[1]) == 2
-		return labels[0] != "" && !(country && slices.Contains([]string{"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}, labels[0]))
+		shared := country && slices.Contains([]string{"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}, labels[0])
+		return labels[0] != "" && !shared
 	}
 	return labels[0] != ""
 }

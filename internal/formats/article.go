@@ -159,19 +159,27 @@ func (p *articlePage) element(n *html.Node) {
 		}
 	case "meta":
 		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
-	case "time":
-		if nodeAttribute(n, "itemprop") == "datePublished" || slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "pubdate" }) {
-			p.declaredDay = append(p.declaredDay, nodeAttribute(n, "datetime"))
-		}
-	case "script":
-		if nodeAttribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
-			p.declaredDay = append(p.declaredDay, publishedIn([]byte(n.FirstChild.Data)))
-		}
+	case "time", "script":
+		p.declaredDay = append(p.declaredDay, dayIn(n))
 	case "blockquote", "q":
 		if from := address(nodeAttribute(n, "cite")); from != "" {
 			p.cited = append(p.cited, citedWords{from, nodeText(n)})
 		}
 	}
+}
+
+// dayIn returns the day of publication that an element time or a script of JSON-LD declares, "" where it declares none.
+func dayIn(n *html.Node) string {
+	declared := func(a html.Attribute) bool {
+		return a.Key == "pubdate" || a.Key == "itemprop" && a.Val == "datePublished"
+	}
+	if n.Data == "time" && slices.ContainsFunc(n.Attr, declared) {
+		return nodeAttribute(n, "datetime")
+	}
+	if n.Data == "script" && nodeAttribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
+		return publishedIn([]byte(n.FirstChild.Data))
+	}
+	return ""
 }
 
 func (p *articlePage) meta(name, content string) {

@@ -70,7 +70,7 @@ func readBODS(ctx context.Context, doc Document, out Lines) error {
 			return out.Reject(at, "recordType", fmt.Sprintf("found %.40q; expected person, entity or relationship (version 0.4)", kind))
 		}
 	})
-	b.lost.tell(out, "has no place in the graph")
+	b.lost.tell(out)
 	return err
 }
 

@@ -212,17 +212,7 @@ func cellValue(field, cell, list string) (value any, fault string) {
 	case slices.Contains(dateFields, field):
 		return jsonDay(cell), ""
 	case isList(field):
-		var parts []string
-		for part := range strings.SplitSeq(cell, list) {
-			if part = strings.TrimSpace(part); part == "" {
-				continue
-			}
-			if field == "domains" {
-				part = domainOf(part)
-			}
-			parts = append(parts, part)
-		}
-		return parts, ""
+		return listOf(field, cell, list), ""
 	case field == "reciprocated" || field == "firsthand":
 		if truth, err := strconv.ParseBool(strings.ToLower(cell)); err == nil && cell != "0" && cell != "1" {
 			return truth, ""
@@ -235,6 +225,21 @@ func cellValue(field, cell, list string) (value any, fault string) {
 		return stanceOf(cell), ""
 	}
 	return cell, ""
+}
+
+// listOf splits a cell into its parts.
+func listOf(field, cell, list string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(cell, list) {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		if field == "domains" {
+			part = domainOf(part)
+		}
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // domainOf returns the registrable domain of a host or address; what has none stays as it is.

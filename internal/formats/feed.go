@@ -193,6 +193,10 @@ func (f *feedReader) item(at string, item *feedItem) error {
 	p := page{title: oneLine(item.Title), address: item.address(), date: feedDay(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
 	p.authors = item.names()
 	original, from := item.origin()
+	if original == "" {
+		_, err := p.write(f.out, at)
+		return err
+	}
 	there, theirs, named := identity.Outlet(original)
 	_, ours, _ := identity.Outlet(p.address)
 	if named && (p.address == "" || identity.Transport(p.address)) {

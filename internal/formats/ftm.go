@@ -56,7 +56,7 @@ func readFTM(ctx context.Context, doc Document, out Lines) error {
 		}
 		return e.write(at, out, lost)
 	})
-	lost.tell(out, "has no place in the graph")
+	lost.tell(out)
 	return err
 }
 
@@ -221,7 +221,7 @@ func readFTMStatements(ctx context.Context, doc Document, out Lines) error {
 			return err
 		}
 	}
-	f.lost.tell(out, "has no place in the graph")
+	f.lost.tell(out)
 	return nil
 }
 

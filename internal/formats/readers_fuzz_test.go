@@ -39,7 +39,8 @@ func fuzz(f *testing.F, format func() formats.Format, seeds ...string) {
 			t.Errorf("import: %v", err)
 		}
 		for _, p := range summary.Problems {
-			if p.Message == "" || p.Line != 0 || strings.Contains(p.Message, "unknown type") {
+			ours := strings.Contains(p.Message, "unknown type") && o.Format != "csv" // in a table the type may be the user's own
+			if p.Message == "" || p.Line != 0 || ours {
 				t.Errorf("the problem %+v says nothing, or names a line of our own", p)
 			}
 		}

@@ -123,12 +123,8 @@ func recogniseTable(name string, head []byte) bool {
 	if named {
 		return true
 	}
-	seen := map[string]bool{}
-	for _, column := range t.header {
-		if column == "" || seen[column] || len(column) > 100 || strings.ContainsAny(column, "<>{}[]") {
-			return false
-		}
-		seen[column] = true
+	if !namesColumns(t.header) {
+		return false
 	}
 	const enough = 5
 	for n := range enough {
@@ -139,6 +135,18 @@ func recogniseTable(name string, head []byte) bool {
 		if err != nil || len(row) != len(t.header) {
 			return false
 		}
+	}
+	return true
+}
+
+// namesColumns tells whether cells can be names of columns: short ones, each once.
+func namesColumns(cells []string) bool {
+	seen := map[string]bool{}
+	for _, column := range cells {
+		if column == "" || seen[column] || len(column) > 100 || strings.ContainsAny(column, "<>{}[]") {
+			return false
+		}
+		seen[column] = true
 	}
 	return true
 }

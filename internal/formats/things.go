@@ -249,7 +249,7 @@ func textLines(in *bufio.Reader, visit func(n int, text []byte, tooLong bool) er
 type counted map[string]int
 
 // tell notes what was passed over, the most frequent first.
-func (c counted) tell(out Lines, what string) {
+func (c counted) tell(out Lines) {
 	names := make([]string, 0, len(c))
 	for name := range c {
 		names = append(names, name)
@@ -263,7 +263,7 @@ func (c counted) tell(out Lines, what string) {
 		names = append(names[:most], "and others")
 	}
 	if len(names) > 0 {
-		note(out, what+": "+strings.Join(names, ", "))
+		note(out, "has no place in the graph: "+strings.Join(names, ", "))
 	}
 }
 

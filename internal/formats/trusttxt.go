@@ -191,7 +191,7 @@ func (t *trustFile) finish() error {
 		return err
 	}
 	t.looseEnds()
-	t.lost.tell(t.out, "has no place in the graph")
+	t.lost.tell(t.out)
 	return nil
 }
 

@@ -40,8 +40,10 @@ func OutletOfHost(host string) (id evidence.OutletID, domain string, ok bool) {
 		return "", "", false
 	}
 	domain = registrable(host)
-	if again, ok := plain(domain); !ok || again != domain { // the domain itself is called www or m
-		return OutletOfHost(again)
+	if domain != host { // else it is plain already
+		if again, ok := plain(domain); !ok || again != domain { // the domain itself is called www or m
+			return OutletOfHost(again)
+		}
 	}
 	return evidence.OutletID(string(evidence.KindOutlet) + ":" + domain), domain, true
 }

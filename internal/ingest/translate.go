@@ -111,7 +111,8 @@ type translation struct {
 	out    *bufio.Writer
 	places *places
 	lines  int
-	failed error // why it cannot go on
+	last   map[string]string // the last line about a node, by its type and id
+	failed error             // why it cannot go on
 }
 
 func newTranslation(ctx context.Context, im *importer, at int) (*translation, error) {
@@ -125,7 +126,7 @@ func newTranslation(ctx context.Context, im *importer, at int) (*translation, er
 		_ = os.Remove(temporary.Name())
 		return nil, err
 	}
-	return &translation{ctx: ctx, im: im, at: at, file: temporary, out: bufio.NewWriterSize(temporary, 256<<10), places: p}, nil
+	return &translation{ctx: ctx, im: im, at: at, file: temporary, out: bufio.NewWriterSize(temporary, 256<<10), places: p, last: map[string]string{}}, nil
 }
 
 // Write implements formats.Lines.
@@ -143,6 +144,9 @@ func (t *translation) Write(at string, line formats.Line) error {
 	if most := t.im.options.MaxLineBytes; text.Len() > most {
 		return t.Reject(at, "", "makes a line longer than "+bytesText(most))
 	}
+	if t.repeats(line, text.Bytes()) {
+		return nil
+	}
 	_, err := t.out.Write(text.Bytes())
 	if err := t.fail(errors.Join(err, t.places.add(at))); err != nil {
 		return err
@@ -151,6 +155,32 @@ func (t *translation) Write(at string, line formats.Line) error {
 		t.im.progress(Translating, t.im.disk, t.im.diskAll)
 	}
 	return nil
+}
+
+// rememberedNodes is how many nodes are remembered to leave out what is said of them again.
+const rememberedNodes = 4096
+
+// repeats tells whether a line is the last one about its node once more: every article of a feed names the same outlet, and
+// each line costs memory until the end of the import. It forgets all now and then, which costs no more than such lines.
+func (t *translation) repeats(line formats.Line, text []byte) bool {
+	id, isNode := line["id"].(string)
+	const most = 1 << 10
+	if !isNode {
+		return false
+	}
+	key := fmt.Sprint(line["type"], " ", id)
+	if len(text) > most {
+		delete(t.last, key)
+		return false
+	}
+	if t.last[key] == string(text) {
+		return true
+	}
+	if len(t.last) >= rememberedNodes {
+		clear(t.last)
+	}
+	t.last[key] = string(text)
+	return false
 }
 
 // fail keeps the first error that is none of the document.

@@ -207,6 +207,18 @@ func TestImport_AnotherFormatThatCannotBeReadOn(t *testing.T) {
 	}
 }
 
+// TestImport_WhatIsSaidAgainCostsNothing: the last line about a node once more is left out; what another line changed
+// meanwhile is said again.
+func TestImport_WhatIsSaidAgainCostsNothing(t *testing.T) {
+	s := newStore()
+	summary := mustImport(t, s, file("ledger\nclaim c One.\nclaim c One.\nclaim d One.\nclaim c Two.\nclaim c One.\nclaim c One.\n"), withLedger())
+	same(t, "lines", int64(4), summary.Lines)
+	claim, _ := s.content(t)["claim:c"].Node.(*evidence.Claim)
+	if claim == nil || claim.Text != "One." {
+		t.Errorf("the claim is %+v; want what was said last", claim)
+	}
+}
+
 // TestImport_DryRunSaysWhatTheImportDoes: the plan of an import is its result, and it writes nothing.
 func TestImport_DryRunSaysWhatTheImportDoes(t *testing.T) {
 	var lines []string
