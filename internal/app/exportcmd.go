@@ -218,7 +218,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	bar := newCountBar(s.streams.Err, "exporting")
 	defer bar.done()
 	done := exported{}
-	from := export.From{Scanner: s.store, Progress: func(records int) {
+	from := export.From{Scanner: s.store, Words: s.store, Progress: func(records int) {
 		done.Records = records
 		bar.update(records, all)
 	}}
@@ -239,6 +239,9 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (exported, error) {
 	g, sub, err := export.Evidence(ctx, s.reader, claims)
 	if err != nil {
+		return exported{}, err
+	}
+	if err := g.Quote(ctx, s.store); err != nil {
 		return exported{}, err
 	}
 	if len(claims) == 1 && format.Grouped {

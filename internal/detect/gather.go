@@ -3,7 +3,9 @@ package detect
 import (
 	"context"
 	"errors"
+	"strings"
 
+	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -141,7 +143,7 @@ func (g *graph) derivation(d *evidence.Derivation) {
 		g.rejected[p] = true
 	case d.Kind == evidence.Copies && d.Status == evidence.Confirmed:
 		g.confirmed[p] = true
-	case d.Kind == evidence.Copies && d.Provenance.Method == evidence.Detected:
+	case d.Kind == evidence.Copies && found(d):
 		g.suggested[d.ID] = d
 	case d.Kind == evidence.Copies:
 		g.recorded[p] = true
@@ -152,6 +154,18 @@ func (g *graph) derivation(d *evidence.Derivation) {
 			g.prints[d.From] = append(g.prints[d.From], d.To)
 		}
 	}
+}
+
+// found tells whether a copy was suggested by a look, this program's or that of one of another version: by the detector that is
+// recorded, since an export and import again leaves how a link was recorded behind.
+func found(d *evidence.Derivation) bool {
+	name, _, _ := strings.Cut(d.Detector, "/")
+	for _, ours := range []string{copying.DetectorText, copying.DetectorHeadline, copying.DetectorCanonical, DetectorStatistical} {
+		if of, _, _ := strings.Cut(ours, "/"); of == name {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *graph) declare(p pair, claims []evidence.ClaimID) {

@@ -61,7 +61,8 @@ func sourceColumns(s *evidence.Source) []property {
 	}
 	return []property{{"id", string(s.ID)}, {"kind", string(s.Kind)}, {"identity", string(s.Identity)}, {"title", s.Title}, {"url", s.URL},
 		{"publishedAt", string(s.PublishedAt)}, {"withdrawnAt", string(s.WithdrawnAt)}, {"language", s.Language}, firsthand, share,
-		{"reliability", string(s.Reliability)}, {"outlet", string(s.Outlet)}, {"authors", joined(s.Authors)}, {"recordedAt", timeText(s.RecordedAt)}}
+		{"reliability", string(s.Reliability)}, {"outlet", string(s.Outlet)}, {"authors", joined(s.Authors)}, {"fingerprint", string(s.Fingerprint)},
+		{"recordedAt", timeText(s.RecordedAt)}}
 }
 
 func linkTables(g *Graph) []table {

@@ -50,6 +50,22 @@ func Formats() []Format {
 			Name: "csv", Extensions: []string{"zip"}, MediaType: "application/zip", Binary: true,
 			About: "a zip of one CSV file for each kind of node and link, for spreadsheets and data frames", Write: WriteCSV,
 		},
+		{
+			Name: "claimreview", Extensions: []string{"jsonld", "claimreview.json"}, MediaType: "application/ld+json",
+			About: "fact checks as schema.org's ClaimReview, for search engines and fact checkers", Write: WriteClaimReview,
+		},
+		{
+			Name: "stix", Extensions: []string{"stix.json", "stix"}, MediaType: "application/stix+json",
+			About: "a STIX 2.1 bundle, for OpenCTI, MISP and other programs of threat intelligence", Write: WriteSTIX,
+		},
+		{
+			Name: "prov", Extensions: []string{"prov.json", "provjson"}, MediaType: "application/json",
+			About: "provenance as W3C's PROV-JSON", Write: WritePROV,
+		},
+		{
+			Name: "nquads", Extensions: []string{"nq", "nquads"}, MediaType: "application/n-quads",
+			About: "the same provenance as RDF in N-Quads, for triple stores", Write: WriteNQuads,
+		},
 	}
 }
 

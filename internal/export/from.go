@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -13,8 +14,9 @@ import (
 // From is a graph that is exported as a whole.
 type From struct {
 	Scanner evidence.Scanner
-	// Texts returns the words of sources, of those that are known; nil = of none. It is asked for some hundreds at a time.
-	Texts func(ctx context.Context, ids []evidence.SourceID) (map[evidence.SourceID]string, error)
+	// Words keeps what sources say word for word; nil = their fingerprints alone are written. It is asked for some hundreds of
+	// texts at a time.
+	Words evidence.Words
 	// Progress is called with the number of records taken so far, after each; nil = nobody asks.
 	Progress func(records int)
 }
@@ -35,18 +37,14 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 		}
 		return f(record, text)
 	}
-	if from.Texts == nil {
+	if from.Words == nil {
 		return from.Scanner.Scan(ctx, nil, func(record any) error { return take(record, "") })
 	}
 	var waiting []*evidence.Source
 	flush := func() error {
-		ids := make([]evidence.SourceID, len(waiting))
-		for i, s := range waiting {
-			ids[i] = s.ID
-		}
-		texts, err := from.Texts(ctx, ids)
+		texts, err := wordsOf(ctx, from.Words, waiting)
 		for i := 0; i < len(waiting) && err == nil; i++ {
-			err = take(waiting[i], texts[waiting[i].ID])
+			err = take(waiting[i], texts[waiting[i].Fingerprint])
 		}
 		waiting = nil
 		return err
@@ -70,6 +68,39 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 		err = flush()
 	}
 	return version, err
+}
+
+// wordsOf reads the words of sources, each text once.
+func wordsOf(ctx context.Context, words evidence.Words, sources []*evidence.Source) (map[evidence.Fingerprint]string, error) {
+	var asked []evidence.Fingerprint
+	for _, s := range sources {
+		if s.Fingerprint != "" {
+			asked = append(asked, s.Fingerprint)
+		}
+	}
+	slices.Sort(asked)
+	return words.Words(ctx, slices.Compact(asked))
+}
+
+// Quote fills in the words of the graph's sources.
+func (g *Graph) Quote(ctx context.Context, words evidence.Words) error {
+	g.Texts = map[evidence.SourceID]string{}
+	for some := range slices.Chunk(g.Sources, textsAtOnce) {
+		waiting := make([]*evidence.Source, len(some))
+		for i := range some {
+			waiting[i] = &some[i]
+		}
+		texts, err := wordsOf(ctx, words, waiting)
+		if err != nil {
+			return err
+		}
+		for _, s := range some {
+			if text := texts[s.Fingerprint]; text != "" {
+				g.Texts[s.ID] = text
+			}
+		}
+	}
+	return nil
 }
 
 // WriteLines writes all that stands as lines, in bounded memory, and returns the version that they are of and their hash (see

@@ -168,12 +168,17 @@ type sourceLine struct {
 	Outlet      string                     `json:"outlet,omitempty"`
 	Authors     []string                   `json:"authors,omitempty"`
 	Text        string                     `json:"text,omitempty"`
+	Fingerprint evidence.Fingerprint       `json:"fingerprint,omitempty"` // where the words are not known
 }
 
 func sourceLineOf(s *evidence.Source, text string) *sourceLine {
+	fingerprint := s.Fingerprint
+	if text != "" {
+		fingerprint = ""
+	}
 	line := &sourceLine{
 		"source", bare(s.ID), unless(s.Kind, evidence.OtherSource), unless(s.Identity, evidence.Named), s.Title, s.URL, s.PublishedAt,
-		s.WithdrawnAt, s.Language, nil, s.Reliability, bareOr(s.Outlet), bareAll(s.Authors), text,
+		s.WithdrawnAt, s.Language, nil, s.Reliability, bareOr(s.Outlet), bareAll(s.Authors), text, fingerprint,
 	}
 	if f := s.Firsthand; f != nil && f.Unquantified {
 		line.Firsthand = true

@@ -24,7 +24,8 @@
 //	              INVESTIGATION ANALYSIS REPORT SOCIAL_POST PRESS_RELEASE FACT_CHECK OTHER; default OTHER), identity
 //	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, withdrawnAt, language,
 //	              firsthand (a number from 0 to 1, true or false), reliability (A to F), outlet (id), authors (list of ids
-//	              of persons), text (its words, kept apart under their fingerprint and looked at for copies)
+//	              of persons), text (its words, kept apart under their fingerprint and looked at for copies), fingerprint (of
+//	              words that are not given: 32 hexadecimal digits)
 //	outlet        id*, name*, domains (list of host names), country, kind (NEWS WIRE BROADCASTER THINK_TANK GOVERNMENT NGO
 //	              ACADEMIC FACT_CHECKER SOCIAL OTHER; default OTHER), reliability (A to F)
 //	organization  id*, name*, country, kind (in words)

@@ -18,8 +18,29 @@ func setWords(s *wordedSource, v value, expected string) error {
 	if err != nil {
 		return err
 	}
-	s.words, s.Fingerprint = text, evidence.FingerprintOf(text)
-	return evidence.CheckWords(text)
+	if err := evidence.CheckWords(text); err != nil {
+		return err
+	}
+	s.words = text
+	return s.name(evidence.FingerprintOf(text))
+}
+
+// setFingerprint takes the fingerprint of words that are not given.
+func setFingerprint(s *wordedSource, v value, expected string) error {
+	text, err := v.text(expected)
+	if err != nil {
+		return err
+	}
+	return s.name(evidence.Fingerprint(text))
+}
+
+// name sets the fingerprint; words and fingerprint of one line must agree.
+func (s *wordedSource) name(f evidence.Fingerprint) error {
+	if s.Fingerprint != "" && s.Fingerprint != f {
+		return evidence.Invalidf("", "text and fingerprint do not agree: the one gives %s, the other %s; leave out the fingerprint", s.Fingerprint, f)
+	}
+	s.Fingerprint = f
+	return nil
 }
 
 // worded is the record of a source with its words, which go into the batch beside it.
