@@ -32,6 +32,9 @@ func fuzz(f *testing.F, format func() formats.Format, seeds ...string) {
 		if !slices.Equal(first.said, second.said) {
 			t.Errorf("the first time it says %q, then %q", first.said, second.said)
 		}
+		if len(text) > 8<<10 {
+			return // the store of the tests looks at every record for every other
+		}
 		s := memstore.New(now, 1_000_000)
 		o := ingest.Options{Formats: []formats.Format{format()}, Format: format().Name}
 		summary, err := ingest.Import(t.Context(), s, []ingest.Input{{Name: name, Reader: strings.NewReader(string(text))}}, o)
