@@ -130,7 +130,7 @@ func (r *mappedRow) line(record MappedRecord) (line Line, said, rejected bool, e
 	for field, value := range record.Constants {
 		line[field] = value
 	}
-	for _, field := range sortedKeys(record.Fields) {
+	for _, field := range keysInOrder(record.Fields) {
 		cell := strings.TrimSpace(r.cells[r.columns[record.Fields[field]]])
 		if cell == "" {
 			continue

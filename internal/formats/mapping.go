@@ -114,17 +114,17 @@ func (r MappedRecord) references() map[string]string {
 // fits tells whether the table has the columns that the mapping names.
 func (m *Mapping) fits(columns map[string]int) error {
 	for _, r := range m.Records {
-		for _, field := range sortedKeys(r.Fields) {
+		for _, field := range keysInOrder(r.Fields) {
 			if _, there := columns[r.Fields[field]]; !there {
 				return evidence.Invalidf("map", "there is no column %q (the %s of a record of type %s); the columns are %s",
-					r.Fields[field], field, r.Type, strings.Join(sortedKeys(columns), ", "))
+					r.Fields[field], field, r.Type, strings.Join(keysInOrder(columns), ", "))
 			}
 		}
 	}
 	return nil
 }
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func keysInOrder[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // guesses are names of columns, in lower case and without anything but letters and digits, by what they are taken for: a
 // record and its field.
@@ -226,7 +226,7 @@ func assemble(taken map[string]map[string]string) *Mapping {
 func tellGuess(m *Mapping, header []string, out Lines) {
 	used := map[string]bool{}
 	for _, r := range m.Records {
-		for _, field := range sortedKeys(r.Fields) {
+		for _, field := range keysInOrder(r.Fields) {
 			used[r.Fields[field]] = true
 			note(out, "column "+r.Fields[field]+" is taken for the "+field+" of "+articleFor(r.name()))
 		}
