@@ -30,9 +30,9 @@ demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=10s FUZZED="$(READERS)"
 	$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED)
 	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -vx $(UNRACED))
-	@$(MAKE) --no-print-directory fuzz FUZZTIME=10s FUZZED="$(READERS)"
 
 fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
 	@set -e; for p in $(FUZZED); do \
@@ -45,7 +45,7 @@ e2e: deps-test ## passes the end-to-end tests alone, as a user would type
 	$(GO) test $(TESTFLAGS) -count=1 ./internal/app/...
 
 bench: deps-test ## prints the figures of the README
-	$(GO) test -run='^$$' -bench=. -benchmem ./internal/convergence/...
+	$(GO) test -run='^$$' -bench=. -benchmem ./internal/convergence/... ./internal/copying/...
 
 generate: ## writes the generated code anew
 	$(GO) generate ./...

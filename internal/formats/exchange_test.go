@@ -331,9 +331,9 @@ func checkBad(t *testing.T, format formats.Format, text string, lines int, rejec
 	}
 }
 
-// fuzzReader feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
+// fuzzExchange feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
 // and the same lines the second time.
-func fuzzReader(f *testing.F, format formats.Format) {
+func fuzzExchange(f *testing.F, format formats.Format) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		format.Recognise("f", text[:min(len(text), 64<<10)])
 		first, err := read(t, format, string(text))

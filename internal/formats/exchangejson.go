@@ -3,7 +3,6 @@ package formats
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/identity"
 )
 
 // What documents of JSON may take up in memory.
@@ -258,9 +258,12 @@ func hostOf(address string) string {
 	return strings.TrimPrefix(host, "www.")
 }
 
-// outletKeyOf returns the key of an outlet: its host, else a hash of its name.
+// outletKeyOf returns the key of an outlet: that of its registrable domain (see package identity), else a hash of its name.
 func outletKeyOf(host, name string) string {
-	return cmp.Or(host, evidence.HashKey(strings.ToLower(strings.Join(strings.Fields(name), " "))))
+	if id, _, ok := identity.OutletOfHost(host); ok {
+		return evidence.ID(id).Key()
+	}
+	return evidence.HashKey(strings.ToLower(strings.Join(strings.Fields(name), " ")))
 }
 
 // set puts a field on the line unless there is nothing to say.

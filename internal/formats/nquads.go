@@ -16,7 +16,9 @@ import (
 // nquads reads statements of PROV-O as RDF, in N-Quads or N-Triples (RDF 1.1), line by line; see [provJSON] for what they
 // become. The graph that a statement stands in does not matter. A line that is none is rejected with its number; one
 // longer than 10 MB ends the document.
-func nquads() Format { return Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads} }
+func nquads() Format {
+	return Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
+}
 
 // recogniseNQuads tells by the first line with a statement, which must be whole.
 func recogniseNQuads(_ string, head []byte) bool {

@@ -116,5 +116,5 @@ func FuzzNQuads(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzReader(f, formats.NQuads())
+	fuzzExchange(f, formats.NQuads())
 }

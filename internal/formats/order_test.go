@@ -1,7 +1,6 @@
 package formats_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -35,7 +34,7 @@ func TestImport_AnyOrderOfFiles(t *testing.T) {
 		}
 		var got []any
 		for _, kind := range []evidence.Kind{evidence.KindSource, evidence.KindOutlet, evidence.KindClaim} {
-			list, err := s.List(context.Background(), evidence.ListQuery{Kind: kind, Page: evidence.Page{First: 100}})
+			list, err := s.List(t.Context(), evidence.ListQuery{Kind: kind, Page: evidence.Page{First: 100}})
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -46,7 +45,7 @@ func TestImport_AnyOrderOfFiles(t *testing.T) {
 				got = append(got, n.Node)
 			}
 		}
-		status, err := s.Status(context.Background())
+		status, err := s.Status(t.Context())
 		if err != nil {
 			r.Fatal(err)
 		}

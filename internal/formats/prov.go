@@ -24,7 +24,9 @@ import (
 // Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed over. A node
 // keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so it is held in
 // memory, up to 256 MB of it; a document with more is refused.
-func provJSON() Format { return Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseProv, Read: readProv} }
+func provJSON() Format {
+	return Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseProv, Read: readProv}
+}
 
 func recogniseProv(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")

@@ -163,5 +163,5 @@ func FuzzProv(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzReader(f, formats.Prov())
+	fuzzExchange(f, formats.Prov())
 }

@@ -1,7 +1,7 @@
 package formats_test
 
 import (
-	"context"
+	stdcontext "context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -124,7 +124,7 @@ func importAs(t testing.TB, format string, pairs ...string) (ingest.Summary, *me
 // withoutText returns the formats without the words of articles: what the import makes of these is its own matter.
 func withoutText(all []formats.Format) []formats.Format {
 	for i, f := range all {
-		all[i].Read = func(ctx context.Context, doc formats.Document, out formats.Lines) error {
+		all[i].Read = func(ctx stdcontext.Context, doc formats.Document, out formats.Lines) error {
 			return f.Read(ctx, doc, wordless{out})
 		}
 	}
@@ -236,7 +236,7 @@ func TestReaders_BadInput(t *testing.T) {
 
 // TestReaders_StopWithTheirContext: a reader that is not wanted any more ends.
 func TestReaders_StopWithTheirContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := stdcontext.WithCancel(t.Context())
 	cancel()
 	for name, text := range map[string]string{
 		"ftm": `{"id":"a"}`, "csv": "a,b\n1,2\n", "feed": "<rss><item/></rss>", "html": "<html>", "trust.txt": "control=a.example\n",

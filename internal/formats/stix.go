@@ -32,7 +32,9 @@ import (
 // rejected one by one; definitions of extensions and markings are passed over. An object that names one which comes later waits
 // for it, up to 64 MB of such objects; of what comes beyond, reports lose their creator and links are rejected. Beside them an id
 // of every node is kept in memory, and nothing else.
-func stix() Format { return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: readSTIX} }
+func stix() Format {
+	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: readSTIX}
+}
 
 // stixExtension is the id of the extension under which Credence states what STIX has no property for.
 const stixExtension = "extension-definition--adfde009-0951-5268-a5c4-6c6225b9b609"

@@ -204,5 +204,5 @@ func FuzzSTIX(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzReader(f, formats.STIX())
+	fuzzExchange(f, formats.STIX())
 }
