@@ -160,6 +160,9 @@ func (l *look) why(c *copying.Copy) string {
 	default:
 		text = fmt.Sprintf("%s of the runs of five words of the shorter text stand in the other (%s of %s).", percent(c.Kappa),
 			wording.Digits(c.Shared), wording.Digits(min(c.FromShingles, c.ToShingles)))
+		if c.Directed && c.FromShingles > c.ToShingles {
+			text += fmt.Sprintf(" They are %s of its own.", percent(float64(c.Shared)/float64(c.FromShingles)))
+		}
 		if len(c.Passages) > 0 {
 			text += fmt.Sprintf(" The longest passage that both have is of %s words.", wording.Digits(c.Passages[0].Words))
 		}

@@ -121,8 +121,20 @@ func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*
 	}
 }
 
+// patience is the key under which a context holds the limit of reads that nobody waits for.
+type patience struct{}
+
+// patient returns a context whose reads may take as long as a write: those of the whole graph, page by page, which hold up
+// nobody and are begun anew where one of them fails.
+func (s *Store) patient(ctx context.Context) context.Context {
+	return context.WithValue(ctx, patience{}, s.config.WriteTimeout)
+}
+
 func (s *Store) readOnce(ctx context.Context, query string, params map[string]any) (_ *answer, err error) {
 	limit := s.config.ReadTimeout
+	if patient, ok := ctx.Value(patience{}).(time.Duration); ok {
+		limit = max(limit, patient)
+	}
 	if deadline, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(deadline), time.Millisecond))
 	}
