@@ -94,6 +94,22 @@ func (detectionResolver) Credits(ctx context.Context, obj *detect.Result, first 
 	return heads(ctx, obj.Credits, first)
 }
 
+func (detectionResolver) QuotationCount(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Quotations), nil
+}
+
+func (detectionResolver) Quotations(ctx context.Context, obj *detect.Result, first int) ([]*detect.Quotation, error) {
+	return heads(ctx, obj.Quotations, first)
+}
+
+func (sharedQuotationResolver) Sources(ctx context.Context, obj *detect.Quotation, first int) ([]*evidence.Source, error) {
+	some, err := head(ctx, obj.Sources, first)
+	if err != nil {
+		return nil, err
+	}
+	return needAll[evidence.Source](ctx, some)
+}
+
 func (detectionResolver) Created(_ context.Context, obj *detect.Result) (int, error) {
 	return obj.Applied.Created[evidence.KindDerivation], nil
 }

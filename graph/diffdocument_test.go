@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2"
@@ -31,6 +32,8 @@ func TestDiffDocuments(t *testing.T) {
 			[]string{"Independence", "Reason", "Note", "Provenance", "Quote"}},
 		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},
 			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
+		"truth": {graph.TruthDocument, map[string]any{"first": 5},
+			[]string{"ItemTruthConnection", "ItemTruthEdge", "ItemTruth", "ValueTruth", "Voice", "VoiceSource", "PageInfo"}},
 		"audit": {graph.AuditDocument, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
 			[]string{"FindingConnection", "FindingEdge", "FindingCount", "Finding", "PageInfo", "Provenance", "Quote"}},
 	} {
@@ -49,6 +52,22 @@ func TestDiffDocuments(t *testing.T) {
 			}
 			forgets(t, name, text, test.types)
 		}
+	}
+}
+
+// TestDetectDocument runs the document of the look for copies, which is a mutation, without recording anything.
+func TestDetectDocument(t *testing.T) {
+	s := server(t, fixture(t))
+	for _, all := range []bool{false, true} {
+		text, err := graph.DetectDocument(all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		variables := map[string]any{"text": true, "statistical": true, "dryRun": true, "collector": "test"}
+		if data, errs := s.Execute(t.Context(), text, variables, ""); len(errs) > 0 || !strings.Contains(string(data), `"copyCount"`) {
+			t.Errorf("all %t: %s, %v", all, data, errs)
+		}
+		forgets(t, "detectCopies", text, []string{"Detection", "FoundCopy", "CopyGroup", "CreditLine", "SharedQuotation", "DetectionStatistics", "CopyEvidence"})
 	}
 }
 
@@ -75,7 +94,7 @@ func forgets(t *testing.T, name, text string, types []string) {
 			}
 		}
 	}
-	if len(document.Operations) != 1 || document.Operations[0].Operation != ast.Query {
+	if len(document.Operations) != 1 || document.Operations[0].Operation != ast.Query && name != "detectCopies" {
 		t.Errorf("the document for %s has %d operations", name, len(document.Operations))
 	}
 }

@@ -83,14 +83,19 @@ type (
 	valueTruthResolver  struct{}
 	voiceResolver       struct{}
 	voiceSourceResolver struct{}
+
+	sharedQuotationResolver struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
 
-func (r *resolver) Query() generated.QueryResolver                     { return queryResolver{r} }
-func (r *resolver) Detection() generated.DetectionResolver             { return detectionResolver{} }
-func (r *resolver) CopyGroup() generated.CopyGroupResolver             { return copyGroupResolver{} }
-func (r *resolver) CreditLine() generated.CreditLineResolver           { return creditLineResolver{} }
+func (r *resolver) Query() generated.QueryResolver           { return queryResolver{r} }
+func (r *resolver) Detection() generated.DetectionResolver   { return detectionResolver{} }
+func (r *resolver) CopyGroup() generated.CopyGroupResolver   { return copyGroupResolver{} }
+func (r *resolver) CreditLine() generated.CreditLineResolver { return creditLineResolver{} }
+func (r *resolver) SharedQuotation() generated.SharedQuotationResolver {
+	return sharedQuotationResolver{}
+}
 func (r *resolver) ValueTruth() generated.ValueTruthResolver           { return valueTruthResolver{} }
 func (r *resolver) Voice() generated.VoiceResolver                     { return voiceResolver{} }
 func (r *resolver) VoiceSource() generated.VoiceSourceResolver         { return voiceSourceResolver{} }

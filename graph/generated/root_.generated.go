@@ -59,6 +59,7 @@ type ResolverRoot interface {
 	RecordChange() RecordChangeResolver
 	Relation() RelationResolver
 	Sameness() SamenessResolver
+	SharedQuotation() SharedQuotationResolver
 	Side() SideResolver
 	Source() SourceResolver
 	SourcingEdge() SourcingEdgeResolver
@@ -313,17 +314,19 @@ type ComplexityRoot struct {
 	}
 
 	Detection struct {
-		Changed     func(childComplexity int) int
-		Copies      func(childComplexity int, first int) int
-		CopyCount   func(childComplexity int) int
-		Created     func(childComplexity int) int
-		CreditCount func(childComplexity int) int
-		Credits     func(childComplexity int, first int) int
-		GroupCount  func(childComplexity int) int
-		Groups      func(childComplexity int, first int) int
-		Statistics  func(childComplexity int) int
-		Version     func(childComplexity int) int
-		Withdrawn   func(childComplexity int) int
+		Changed        func(childComplexity int) int
+		Copies         func(childComplexity int, first int) int
+		CopyCount      func(childComplexity int) int
+		Created        func(childComplexity int) int
+		CreditCount    func(childComplexity int) int
+		Credits        func(childComplexity int, first int) int
+		GroupCount     func(childComplexity int) int
+		Groups         func(childComplexity int, first int) int
+		QuotationCount func(childComplexity int) int
+		Quotations     func(childComplexity int, first int) int
+		Statistics     func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Withdrawn      func(childComplexity int) int
 	}
 
 	DetectionStatistics struct {
@@ -778,6 +781,12 @@ type ComplexityRoot struct {
 		Highlight func(childComplexity int) int
 		Node      func(childComplexity int) int
 		Score     func(childComplexity int) int
+	}
+
+	SharedQuotation struct {
+		Count   func(childComplexity int) int
+		Sources func(childComplexity int, first int) int
+		Words   func(childComplexity int) int
 	}
 
 	Side struct {
@@ -2109,6 +2118,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Detection.Groups(childComplexity, args["first"].(int)), true
+	case "Detection.quotationCount":
+		if e.ComplexityRoot.Detection.QuotationCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.QuotationCount(childComplexity), true
+	case "Detection.quotations":
+		if e.ComplexityRoot.Detection.Quotations == nil {
+			break
+		}
+
+		args, err := ec.field_Detection_quotations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Detection.Quotations(childComplexity, args["first"].(int)), true
 	case "Detection.statistics":
 		if e.ComplexityRoot.Detection.Statistics == nil {
 			break
@@ -4166,6 +4192,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchEdge.Score(childComplexity), true
+
+	case "SharedQuotation.sourceCount":
+		if e.ComplexityRoot.SharedQuotation.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedQuotation.Count(childComplexity), true
+	case "SharedQuotation.sources":
+		if e.ComplexityRoot.SharedQuotation.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_SharedQuotation_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SharedQuotation.Sources(childComplexity, args["first"].(int)), true
+	case "SharedQuotation.words":
+		if e.ComplexityRoot.SharedQuotation.Words == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedQuotation.Words(childComplexity), true
 
 	case "Side.approximate":
 		if e.ComplexityRoot.Side.Approximate == nil {
@@ -7066,6 +7116,13 @@ type Detection {
     "How many, 1 to 100."
     first: Int! = 20
   ): [CreditLine!]!
+  "How many passages in quotation marks several sources have."
+  quotationCount: Int!
+  "These, the longest first. They are no copies: whoever heard a speech quotes the same words."
+  quotations(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [SharedQuotation!]!
   "How many were recorded anew; 0 after a dry run."
   created: Int!
   "How many were recorded with other figures; 0 after a dry run."
@@ -7121,6 +7178,19 @@ type CreditLine {
   agency: String!
   "The words, as printed."
   words: String!
+}
+
+"A passage in quotation marks that several sources have."
+type SharedQuotation {
+  "The words, as the first of them has them."
+  words: String!
+  "How many sources have it."
+  sourceCount: Int!
+  "They, the first in time first, at most 50."
+  sources(
+    "How many, 1 to 100."
+    first: Int! = 20
+  ): [Source!]!
 }
 
 "What a look for copies looked at. What was left out because of a limit is told."
@@ -9017,6 +9087,10 @@ func (ec *executionContext) childFields_Detection(ctx context.Context, field gra
 		return ec.fieldContext_Detection_creditCount(ctx, field)
 	case "credits":
 		return ec.fieldContext_Detection_credits(ctx, field)
+	case "quotationCount":
+		return ec.fieldContext_Detection_quotationCount(ctx, field)
+	case "quotations":
+		return ec.fieldContext_Detection_quotations(ctx, field)
 	case "created":
 		return ec.fieldContext_Detection_created(ctx, field)
 	case "changed":
@@ -9823,6 +9897,18 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 		return ec.fieldContext_SearchEdge_highlight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedQuotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "words":
+		return ec.fieldContext_SharedQuotation_words(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_SharedQuotation_sourceCount(ctx, field)
+	case "sources":
+		return ec.fieldContext_SharedQuotation_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedQuotation", field.Name)
 }
 
 func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

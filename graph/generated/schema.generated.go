@@ -117,6 +117,8 @@ type DetectionResolver interface {
 	Groups(ctx context.Context, obj *detect.Result, first int) ([]*detect.Group, error)
 	CreditCount(ctx context.Context, obj *detect.Result) (int, error)
 	Credits(ctx context.Context, obj *detect.Result, first int) ([]*detect.Credit, error)
+	QuotationCount(ctx context.Context, obj *detect.Result) (int, error)
+	Quotations(ctx context.Context, obj *detect.Result, first int) ([]*detect.Quotation, error)
 	Created(ctx context.Context, obj *detect.Result) (int, error)
 	Changed(ctx context.Context, obj *detect.Result) (int, error)
 	Withdrawn(ctx context.Context, obj *detect.Result) (int, error)
@@ -246,6 +248,9 @@ type RelationResolver interface {
 type SamenessResolver interface {
 	A(ctx context.Context, obj *evidence.Sameness) (model.Entity, error)
 	B(ctx context.Context, obj *evidence.Sameness) (model.Entity, error)
+}
+type SharedQuotationResolver interface {
+	Sources(ctx context.Context, obj *detect.Quotation, first int) ([]*evidence.Source, error)
 }
 type SideResolver interface {
 	Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Supporter, error)
@@ -802,6 +807,20 @@ func (ec *executionContext) field_Detection_credits_args(ctx context.Context, ra
 }
 
 func (ec *executionContext) field_Detection_groups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Detection_quotations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -2568,6 +2587,20 @@ func (ec *executionContext) field_Query_whatIf_args(ctx context.Context, rawArgs
 }
 
 func (ec *executionContext) field_Reason_steps_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_SharedQuotation_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -7667,6 +7700,73 @@ func (ec *executionContext) fieldContext_Detection_credits(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Detection_credits_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Detection_quotationCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_quotationCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Detection().QuotationCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_quotationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Detection_quotations(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Detection_quotations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Detection().Quotations(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Quotation) graphql.Marshaler {
+			return ec.marshalNSharedQuotation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐQuotationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Detection_quotations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Detection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SharedQuotation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Detection_quotations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -16221,6 +16321,96 @@ func (ec *executionContext) fieldContext_SearchEdge_highlight(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _SharedQuotation_words(ctx context.Context, field graphql.CollectedField, obj *detect.Quotation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedQuotation_words(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Words, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedQuotation_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedQuotation", field, false, false, "String")
+}
+
+func (ec *executionContext) _SharedQuotation_sourceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Quotation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedQuotation_sourceCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedQuotation_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedQuotation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SharedQuotation_sources(ctx context.Context, field graphql.CollectedField, obj *detect.Quotation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedQuotation_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SharedQuotation().Sources(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedQuotation_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedQuotation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SharedQuotation_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Side_sources(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24373,6 +24563,18 @@ func (ec *executionContext) _Detection(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Detection_credits(ctx, field, obj)
 				})
+		case "quotationCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_quotationCount(ctx, field, obj)
+				})
+		case "quotations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Detection_quotations(ctx, field, obj)
+				})
 		case "created":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -27573,6 +27775,50 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var sharedQuotationImplementors = []string{"SharedQuotation"}
+
+func (ec *executionContext) _SharedQuotation(ctx context.Context, sel ast.SelectionSet, obj *detect.Quotation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharedQuotationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharedQuotation")
+		case "words":
+			out.Values[i] = ec._SharedQuotation_words(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sourceCount":
+			out.Values[i] = ec._SharedQuotation_sourceCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sources":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SharedQuotation_sources(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sideImplementors = []string{"Side", "Tally"}
 
 func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj *convergence.Side) graphql.Marshaler {
@@ -30679,6 +30925,30 @@ func (ec *executionContext) marshalNSeverity2githubᚗcomᚋcredenceᚑgraphᚋc
 		graphql.AddInvalidNullFromMarshaler(ctx, "Severity!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSharedQuotation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐQuotationᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Quotation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSharedQuotation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐQuotation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSharedQuotation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐQuotation(ctx context.Context, sel ast.SelectionSet, v *detect.Quotation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SharedQuotation!")
+		return graphql.Null
+	}
+	return ec._SharedQuotation(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSide2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSide(ctx context.Context, sel ast.SelectionSet, v *convergence.Side) graphql.Marshaler {

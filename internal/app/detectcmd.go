@@ -91,9 +91,9 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 
 // detectionView is what the text shows of a Detection.
 type detectionView struct {
-	CopyCount, GroupCount, CreditCount int
-	Copies                             []copyView
-	Groups                             []struct {
+	CopyCount, GroupCount, CreditCount, QuotationCount int
+	Copies                                             []copyView
+	Groups                                             []struct {
 		SourceCount int
 		Sources     []thingView
 		Origin      *thingView
@@ -102,6 +102,10 @@ type detectionView struct {
 		Source thingView
 		Agency string
 		Words  string
+	}
+	Quotations []struct {
+		Words   string
+		Sources []thingView
 	}
 	Created, Changed, Withdrawn int
 	Statistics                  struct{ Sources, Texts, Headlines, Compared, LeftOut, Items, Values, Pairs int }
@@ -156,6 +160,7 @@ func (p *page) detection(v detectionView, f detectFlags) {
 	}
 	p.copyGroups(v)
 	p.credits(v)
+	p.quotations(v)
 	p.gap()
 	p.detected(v, f)
 }
@@ -211,6 +216,25 @@ func (p *page) credits(v detectionView) {
 	}
 	p.columns(rows, 2)
 	if more := v.CreditCount - len(v.Credits); more > 0 {
+		p.line("  and %s more; --all lists every one.", wording.Digits(more))
+	}
+}
+
+func (p *page) quotations(v detectionView) {
+	if v.QuotationCount == 0 {
+		return
+	}
+	p.gap()
+	p.line("%s", p.style.bold(wording.Count(v.QuotationCount, "quotation")+" that several have, which is no copying:"))
+	for _, q := range v.Quotations {
+		names := make([]string, len(q.Sources))
+		for i, source := range q.Sources {
+			names[i] = source.Label
+		}
+		p.line("  %s", quoted(q.Words))
+		p.line("      %s", wording.Join(names, "and"))
+	}
+	if more := v.QuotationCount - len(v.Quotations); more > 0 {
 		p.line("  and %s more; --all lists every one.", wording.Digits(more))
 	}
 }

@@ -79,6 +79,14 @@ type Credit struct {
 	Words  string // exactly as printed
 }
 
+// Quotation is a passage in quotation marks that several sources have, each in marks of its own: no copy, since whoever heard a
+// speech quotes the same words, but a trace of what they have in common.
+type Quotation struct {
+	Words   string              // as the first of them has it
+	Sources []evidence.SourceID // the first in time first; at most 50
+	Count   int                 // of all sources that have it
+}
+
 // Statistics says what was looked at. What was left out because of a limit is told, never hidden.
 type Statistics struct {
 	Sources, Texts, Headlines int // of the graph; with words; with a title alone
@@ -94,6 +102,8 @@ type Result struct {
 	Copies  []Copy           // the largest kappa first, then by the ids of From and To
 	Groups  []Group          // the largest first, then by the first id
 	Credits []Credit         // by source
+	// Quotations are those that sources share, the longest first.
+	Quotations []Quotation
 	// Withdrawn are suggestions of earlier looks that were not found any more.
 	Withdrawn  []evidence.DerivationID
 	Statistics Statistics

@@ -109,6 +109,13 @@ func (l *look) texts(ctx context.Context) error {
 	for _, credit := range found.Credits {
 		l.result.Credits = append(l.result.Credits, Credit{evidence.SourceID(credit.ID), credit.Agency, credit.Words})
 	}
+	for _, q := range found.Quotations {
+		shared := Quotation{Words: q.Holders[0].Text, Count: len(q.Holders) + q.More}
+		for _, h := range q.Holders {
+			shared.Sources = append(shared.Sources, evidence.SourceID(h.ID))
+		}
+		l.result.Quotations = append(l.result.Quotations, shared)
+	}
 	s := found.Statistics
 	l.result.Statistics.Candidates, l.result.Statistics.Compared = s.Candidates, s.Compared
 	l.result.Statistics.LeftOut = s.CappedLists + s.CappedBuckets + s.CappedHeadlines + s.CappedQuotes
