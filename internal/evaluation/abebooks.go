@@ -81,8 +81,9 @@ func AbeBooks(ctx context.Context, dir string, progress func(stage string, done,
 		return AbeBooksResult{}, fmt.Errorf("abebooks: %w", err)
 	}
 	result := AbeBooksResult{Listings: len(listings), Gold: len(gold)}
+	named := readAuthors(listings)
 	for i, reading := range readings {
-		observations, empty := observe(listings, reading)
+		observations, empty := observe(listings, named, reading)
 		options := copying.DefaultStatistical()
 		options.Progress = progress
 		found, err := copying.Statistical(ctx, copying.Observations{Observations: observations}, options, nil)
@@ -100,10 +101,21 @@ func AbeBooks(ctx context.Context, dir string, progress func(stage string, done,
 	return result, nil
 }
 
-// observe makes an observation of each listing that names an author.
-func observe(listings [][]string, r reading) (observations []copying.Observation, empty int) {
+// readAuthors reads each author list once, however many shops give it.
+func readAuthors(listings [][]string) map[string][]author {
+	named := map[string][]author{}
 	for _, fields := range listings {
-		value := r.value(authors(fields[3]))
+		if _, read := named[fields[3]]; !read {
+			named[fields[3]] = authors(fields[3])
+		}
+	}
+	return named
+}
+
+// observe makes an observation of each listing that names an author.
+func observe(listings [][]string, named map[string][]author, r reading) (observations []copying.Observation, empty int) {
+	for _, fields := range listings {
+		value := r.value(named[fields[3]])
 		if value == "" {
 			empty++
 			continue
