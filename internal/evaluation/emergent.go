@@ -32,7 +32,7 @@ type EmergentResult struct {
 const emergentArticles = "edata_all.csv"
 
 // emergentArticle is one line of the data.
-type emergentArticle struct{ claim, headline, source string }
+type emergentArticle struct{ claim, headline, source, truth string }
 
 // Emergent counts identical headlines in dir, from edata_all.csv. An article that is listed twice for a claim counts once.
 func Emergent(ctx context.Context, dir string) (EmergentResult, error) {
@@ -110,8 +110,8 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	columns := make([]int, 0, 3)
-	for _, name := range []string{"claimId", "articleHeadline", "source", "articleId"} {
+	columns := make([]int, 0, 5)
+	for _, name := range []string{"claimId", "articleHeadline", "source", "articleId", "claimTruth"} {
 		i := slices.Index(head, name)
 		if i < 0 {
 			return nil, fmt.Errorf("%s, line 1: there is no column %q; found %s", path, name, strings.Join(head, ", "))
@@ -128,7 +128,7 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		a := emergentArticle{row[columns[0]], headlineWords(row[columns[1]]), strings.ToLower(strings.TrimSpace(row[columns[2]]))}
+		a := emergentArticle{row[columns[0]], headlineWords(row[columns[1]]), strings.ToLower(strings.TrimSpace(row[columns[2]])), row[columns[4]]}
 		key := [2]string{a.claim, row[columns[3]]}
 		if a.headline == "" || a.source == "" || seen[key] {
 			continue

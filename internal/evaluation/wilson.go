@@ -18,7 +18,7 @@ func Wilson(right, of int) Proportion {
 	if of == 0 {
 		return p
 	}
-	const z = 1.959963984540054 // the normal distribution's 97.5th percentile
+	const z = z95
 	n, share := float64(of), float64(right)/float64(of)
 	middle := (share + z*z/(2*n)) / (1 + z*z/n)
 	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
