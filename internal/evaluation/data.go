@@ -10,7 +10,7 @@ import (
 type DataSet struct {
 	Name   string   // as the command line calls it
 	Folder string   // below the folder of all data
-	Files  []string // in Folder, that are read
+	Files  []string // that are read, from Folder
 }
 
 // DataSets lists what this package can measure on, by name.
@@ -19,6 +19,7 @@ func DataSets() []DataSet {
 		{"abebooks", "abebooks", []string{abebooksListings, abebooksGold}},
 		{"emergent", "emergent", []string{emergentArticles}},
 		{"french-media", "french-media-ownership", append([]string{frenchMediaTitles}, frenchMediaStakes...)},
+		{"pink-slime", "pink-slime", pinkSlimeFiles()},
 	}
 }
 

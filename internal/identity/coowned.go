@@ -1,0 +1,240 @@
+package identity
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Named is an outlet as far as its names go.
+type Named struct {
+	Outlet  evidence.OutletID
+	Name    string        // as people write it; may be a host name: "SpringfieldGazette.com"
+	Domains []string      // lower case
+	Owners  []evidence.ID // in the end; empty = not known
+}
+
+// OwnerSuggestion says that an outlet whose owner is not known is called as outlets of one owner are. It is a suggestion for
+// a person, never an assertion: names prove nothing.
+type OwnerSuggestion struct {
+	Outlet  evidence.OutletID
+	Owners  []evidence.ID // that all of Alike have, by id; at least one
+	Pattern string        // "… Business Herald", "Upper … Post"
+	Alike   []evidence.OutletID
+}
+
+// LeastAlike is how many outlets of one owner, under different names, must share a pattern before it says anything.
+const LeastAlike = 3
+
+const (
+	leastPatternWords = 3 // of a name, so that something of its own is left beside the two of the pattern
+	leastFirst        = 4 // letters of the first word of a pattern, where a domain does not set its words apart
+	leastEnding       = 8 // letters of two last words, likewise
+)
+
+// SuggestOwners finds the outlets without a known owner that follow a pattern of names which only one owner's outlets are
+// known to follow. Networks of outlets are often named by filling a place into a pattern. A pattern is two words in their
+// places: the last two of a name, or the first and the last, of names of three words or more. One word is none: "… News" and
+// "… Times" are what newspapers are called. Articles at the beginning are left out. A domain in which nothing sets the words
+// apart follows a pattern if it begins and ends as that does.
+//
+// All known holders of a pattern must have an owner in common, so that a single one of another owner speaks against it; an
+// outlet whose patterns lead to different owners gets no suggestion. Of several patterns the one with most holders is told.
+// The result is by outlet, and does not depend on the order of the outlets.
+func SuggestOwners(outlets []Named) []OwnerSuggestion {
+	held := holders(outlets)
+	var out []OwnerSuggestion
+	for i := range outlets {
+		if o := &outlets[i]; len(o.Owners) == 0 {
+			if s, ok := held.suggest(o); ok {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b OwnerSuggestion) int { return cmp.Compare(a.Outlet, b.Outlet) })
+	return out
+}
+
+// pattern is two words in their places.
+type pattern struct {
+	first, second string
+	apart         bool // the first and the last word; else the last two
+}
+
+func (p pattern) String() string {
+	if p.apart {
+		return p.first + " … " + p.second
+	}
+	return "… " + p.first + " " + p.second
+}
+
+// matches tells whether the label of a domain, whose words nothing sets apart, follows the pattern with something of its own.
+func (p pattern) matches(label string) bool {
+	if len(label) < len(p.first)+len(p.second)+2 {
+		return false
+	}
+	if p.apart {
+		return utf8.RuneCountInString(p.first) >= leastFirst && strings.HasPrefix(label, p.first) && strings.HasSuffix(label, p.second)
+	}
+	return utf8.RuneCountInString(p.first+p.second) >= leastEnding && strings.HasSuffix(label, p.first+p.second)
+}
+
+// patternHolders are the outlets of known owners that follow a pattern.
+type patternHolders struct {
+	owners  []evidence.ID // that all have, by id
+	outlets []evidence.OutletID
+}
+
+// sortedHolders are the patterns that say something, with an order that does not change.
+type sortedHolders struct {
+	patterns []pattern
+	of       map[pattern]patternHolders
+}
+
+// holders returns the patterns that enough outlets of one owner share, and none of others.
+func holders(outlets []Named) sortedHolders {
+	var known []*Named
+	follow := map[pattern][]*Named{}
+	for i := range outlets {
+		o := &outlets[i]
+		if len(o.Owners) == 0 {
+			continue
+		}
+		known = append(known, o)
+		for _, p := range patternsOf(o.Name) {
+			follow[p] = append(follow[p], o)
+		}
+	}
+	h := sortedHolders{of: map[pattern]patternHolders{}}
+	for p, list := range follow {
+		if len(list) < LeastAlike {
+			continue
+		}
+		for _, o := range known {
+			if !slices.Contains(list, o) && labelled(o, p) {
+				list = append(list, o)
+			}
+		}
+		if owners := inCommon(list); len(owners) > 0 && differentNames(list) >= LeastAlike {
+			h.of[p] = patternHolders{owners, outletIDs(list)}
+		}
+	}
+	h.patterns = slices.SortedFunc(maps.Keys(h.of), func(a, b pattern) int {
+		return cmp.Or(cmp.Compare(len(h.of[b].outlets), len(h.of[a].outlets)), cmp.Compare(a.String(), b.String()))
+	})
+	return h
+}
+
+// suggest finds the patterns that an outlet follows.
+func (h sortedHolders) suggest(o *Named) (OwnerSuggestion, bool) {
+	s := OwnerSuggestion{Outlet: o.Outlet}
+	own := patternsOf(o.Name)
+	for _, p := range h.patterns {
+		if !slices.Contains(own, p) && !labelled(o, p) {
+			continue
+		}
+		found := h.of[p]
+		if s.Owners == nil {
+			s.Pattern, s.Alike, s.Owners = p.String(), found.outlets, found.owners
+			continue
+		}
+		if s.Owners = ofBoth(s.Owners, found.owners); len(s.Owners) == 0 {
+			return s, false
+		}
+	}
+	return s, len(s.Owners) > 0
+}
+
+// articles say nothing at the beginning of a name.
+var articles = []string{"the", "a", "an", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het", "o", "os", "as"}
+
+// patternsOf returns the patterns of a name, as people write it.
+func patternsOf(name string) []pattern {
+	words := nameWords(name)
+	if len(words) > 0 && slices.Contains(articles, words[0]) {
+		words = words[1:]
+	}
+	n := len(words)
+	if n < leastPatternWords {
+		return nil
+	}
+	return []pattern{{words[n-2], words[n-1], false}, {words[0], words[n-1], true}}
+}
+
+// nameWords returns the words of a name in small letters. Of a host name it takes the first label, and large letters inside
+// it begin words; where there are none the label is one word.
+func nameWords(name string) []string {
+	name = strings.TrimSpace(name)
+	if !strings.ContainsFunc(name, unicode.IsSpace) {
+		name, _, _ = strings.Cut(name, ".")
+	}
+	var words []string
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		words = append(words, camelWords(part)...)
+	}
+	return words
+}
+
+// camelWords splits "NWIllinoisNews" into nw, illinois and news, and leaves "NEWS" and "McHenry" whole.
+func camelWords(part string) []string {
+	runes := []rune(part)
+	var words []string
+	start := 0
+	for i := 1; i < len(runes); i++ {
+		begins := unicode.IsUpper(runes[i]) && (unicode.IsLower(runes[i-1]) ||
+			unicode.IsUpper(runes[i-1]) && i+1 < len(runes) && unicode.IsLower(runes[i+1]))
+		if begins && string(runes[start:i]) != "Mc" {
+			words = append(words, strings.ToLower(string(runes[start:i])))
+			start = i
+		}
+	}
+	return append(words, strings.ToLower(string(runes[start:])))
+}
+
+// labelled tells whether a domain of the outlet, or a name that is one word, follows a pattern.
+func labelled(o *Named, p pattern) bool {
+	if words := nameWords(o.Name); len(words) == 1 && p.matches(words[0]) {
+		return true
+	}
+	return slices.ContainsFunc(o.Domains, func(domain string) bool {
+		label, _, _ := strings.Cut(domain, ".")
+		return p.matches(strings.ReplaceAll(label, "-", ""))
+	})
+}
+
+// inCommon returns the owners that all outlets have, by id.
+func inCommon(list []*Named) []evidence.ID {
+	owners := slices.Clone(list[0].Owners)
+	for _, o := range list[1:] {
+		owners = ofBoth(owners, o.Owners)
+	}
+	slices.Sort(owners)
+	return slices.Compact(owners)
+}
+
+// ofBoth returns what of the first list is in the second, too.
+func ofBoth(a, b []evidence.ID) []evidence.ID {
+	return slices.DeleteFunc(slices.Clone(a), func(id evidence.ID) bool { return !slices.Contains(b, id) })
+}
+
+func differentNames(list []*Named) int {
+	names := map[string]bool{}
+	for _, o := range list {
+		names[strings.Join(nameWords(o.Name), " ")] = true
+	}
+	return len(names)
+}
+
+func outletIDs(list []*Named) []evidence.OutletID {
+	ids := make([]evidence.OutletID, len(list))
+	for i, o := range list {
+		ids[i] = o.Outlet
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
