@@ -8,10 +8,11 @@ import (
 // AUC is how well a score tells true from false: the chance that a true one has more of it than a false one, a tie
 // counting half. 0.5 is no better than a coin, below it the score points the wrong way.
 type AUC struct {
-	Value     float64
-	Low, High float64 // the 95 % interval, within [0,1]
-	True      int     // scored
-	False     int
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"` // to High: the 95 % interval, within [0,1]
+	High  float64 `json:"high"`
+	True  int     `json:"true"` // how many were scored, and of False
+	False int     `json:"false"`
 }
 
 // z95 is the normal distribution's 97.5th percentile.
@@ -36,8 +37,9 @@ func DeLong(trueScores, falseScores []float64) AUC {
 
 // AUCDifference is by how much one score tells true from false better than another that was taken of the same.
 type AUCDifference struct {
-	Value     float64 // in [-1,1]
-	Low, High float64 // the 95 % interval, by the same method
+	Value float64 `json:"value"` // in [-1,1]
+	Low   float64 `json:"low"`   // to High: the 95 % interval, by the same method
+	High  float64 `json:"high"`
 }
 
 // DeLongDifference compares two scores of the same true and false ones: score i of x and of y belong together.

@@ -19,14 +19,17 @@ import (
 // EmergentResult counts identical headlines among the articles of Emergent: rumours, each with the articles that report
 // them.
 type EmergentResult struct {
-	Articles, Claims, Sources int
+	Articles int `json:"articles"`
+	Claims   int `json:"claims"`
+	Sources  int `json:"sources"`
 	// Identical is the number of headlines that articles of different sources on one claim share, Sharing that of the
 	// articles under them. Headlines are compared by their words, in small letters, without punctuation.
-	Identical, Sharing int
-	Affected           int // claims with such a headline
-	Largest            int // sources under one such headline
-	OneTitle           int // claims, of those with two sources or more, whose articles all have one headline
-	Several            int // claims with two sources or more
+	Identical int `json:"identical"`
+	Sharing   int `json:"sharing"`
+	Affected  int `json:"affected"` // claims with such a headline
+	Largest   int `json:"largest"`  // sources under one such headline
+	OneTitle  int `json:"oneTitle"` // claims, of those with two sources or more, whose articles all have one headline
+	Several   int `json:"several"`  // claims with two sources or more
 }
 
 const emergentArticles = "edata_all.csv"

@@ -23,26 +23,35 @@ var emergentMapping []byte
 // article was imported as an analyst would, supporting, refuting or mentioning its claim; nothing is known of what it takes
 // from others.
 type EmergentTruthResult struct {
-	Claims, Sources, Outlets      int     // imported
-	Supports, Refutes, Mentions   int     // statements
-	Refused                       int     // lines that the import did not take
-	Copies, WithinClaim           int     // found between headlines; of these, between articles on one side of one claim
-	SupportedTrue, SupportedFalse int     // claims with an article that supports them
-	True, False, Unknown          int     // claims by what Emergent found; unknown ones are left out below
-	WithDemonstrated              int     // of the true and false ones, with anything demonstrated for it
-	BelowCount                    int     // of these, with an effective number below the count of articles
-	LoweredByCopies               int     // of these, with an effective number that the copies lower
-	MeanArticles, MeanEffective   float64 // over the true and false ones
-	MeanEffectiveWithCopies       float64
-	Measures                      []EmergentMeasure
+	Claims                  int               `json:"claims"` // imported, as Sources and Outlets
+	Sources                 int               `json:"sources"`
+	Outlets                 int               `json:"outlets"`
+	Supports                int               `json:"supports"` // statements, by stance
+	Refutes                 int               `json:"refutes"`
+	Mentions                int               `json:"mentions"`
+	Refused                 int               `json:"refused"`       // lines that the import did not take
+	Copies                  int               `json:"copies"`        // found between headlines
+	WithinClaim             int               `json:"withinClaim"`   // of these, between articles on one side of one claim
+	SupportedTrue           int               `json:"supportedTrue"` // of the true and of the false ones, those with an article for it
+	SupportedFalse          int               `json:"supportedFalse"`
+	True                    int               `json:"true"` // claims by what Emergent found; unknown ones are left out below
+	False                   int               `json:"false"`
+	Unknown                 int               `json:"unknown"`
+	WithDemonstrated        int               `json:"withDemonstrated"` // of the true and false ones, with anything demonstrated for it
+	BelowCount              int               `json:"belowCount"`       // of these, with an effective number below the count of articles
+	LoweredByCopies         int               `json:"loweredByCopies"`  // of these, with an effective number that the copies lower
+	MeanArticles            float64           `json:"meanArticles"`     // over the true and false ones
+	MeanEffective           float64           `json:"meanEffective"`
+	MeanEffectiveWithCopies float64           `json:"meanEffectiveWithCopies"`
+	Measures                []EmergentMeasure `json:"measures"`
 }
 
 // EmergentMeasure is one way to tell true from false.
 type EmergentMeasure struct {
-	Name string
-	AUC  AUC
+	Name string `json:"name"`
+	AUC  AUC    `json:"auc"`
 	// Beside is the difference from the naive measure of its kind: the count of articles; nil where it is that.
-	Beside *AUCDifference
+	Beside *AUCDifference `json:"beside"`
 }
 
 // emergentClaim is what was computed of one claim.
@@ -107,7 +116,9 @@ func EmergentTruth(ctx context.Context, dir string, progress func(stage string, 
 		}
 		claims = append(claims, claim)
 	}
-	r.judge(claims)
+	if r.judge(claims); r.True == 0 || r.False == 0 {
+		return r, fmt.Errorf("emergent: %s has %d claims that are true and %d that are false; expected some of each, by the column claimTruth", path, r.True, r.False)
+	}
 	return r, nil
 }
 

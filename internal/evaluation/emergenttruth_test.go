@@ -75,9 +75,12 @@ func TestEmergentTruthSaysWhatIsWrong(t *testing.T) {
 	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), `there is no column "url"`) {
 		t.Errorf("no addresses: %v", err)
 	}
+	write(t, dir, "edata_all.csv", emergentHead+"0,A,1,1,a.com,true,http://a.com/1,B,for\n")
+	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), "1 claims that are true and 0 that are false") {
+		t.Errorf("nothing false: %v", err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	write(t, dir, "edata_all.csv", emergentHead+"0,A,1,1,a.com,true,http://a.com/1,B,for\n")
 	if _, err := EmergentTruth(ctx, dir, nil); err == nil {
 		t.Error("cancelled, and yet a result")
 	}

@@ -20,26 +20,29 @@ import (
 // PinkSlimeResult is how many of the outlets of five networks are seen to belong together where the owners of a tenth of
 // them are recorded.
 type PinkSlimeResult struct {
-	Outlets, Networks int
-	InSeveral         int // outlets that two networks list as theirs
-	Pairs             int // of outlets
-	Dependent         int // of these, in one network
-	SharedDomains     int // of the dependent ones, under one registrable domain
-	Outsiders         int // outlets of other data sets, which belong to none of the networks
+	Outlets       int `json:"outlets"`
+	Networks      int `json:"networks"`
+	InSeveral     int `json:"inSeveral"`     // outlets that two networks list as theirs
+	Pairs         int `json:"pairs"`         // of outlets
+	Dependent     int `json:"dependent"`     // of these, in one network
+	SharedDomains int `json:"sharedDomains"` // of the dependent ones, under one registrable domain
+	Outsiders     int `json:"outsiders"`     // outlets of other data sets, which belong to none of the networks
 
-	Stages []PinkSlimeStage
+	Stages []PinkSlimeStage `json:"stages"`
 
 	// Suggested is what the pattern of names suggests where the owners of the tenth are known, EachTenth the sum over all ten
 	// tenths in turn.
-	Suggested, EachTenth PinkSlimeSuggestions
+	Suggested PinkSlimeSuggestions `json:"suggested"`
+	EachTenth PinkSlimeSuggestions `json:"eachTenth"`
 }
 
 // PinkSlimeSuggestions counts suggested owners of outlets of which none is recorded.
 type PinkSlimeSuggestions struct {
-	Unknown, UnknownOutsiders int // without a recorded owner: of the networks, and outside of them
-	Right                     int
-	WrongNetwork              int // suggestions of a network that does not list the outlet
-	WrongOutsiders            int // suggestions for outlets outside of the networks
+	Unknown          int `json:"unknown"` // without a recorded owner: of the networks, and outside of them
+	UnknownOutsiders int `json:"unknownOutsiders"`
+	Right            int `json:"right"`
+	WrongNetwork     int `json:"wrongNetwork"`   // suggestions of a network that does not list the outlet
+	WrongOutsiders   int `json:"wrongOutsiders"` // suggestions for outlets outside of the networks
 }
 
 // Found returns how many of the networks' outlets of unknown owner have a right suggestion.
@@ -52,11 +55,11 @@ func (s PinkSlimeSuggestions) Precision() Proportion {
 
 // PinkSlimeStage is what the product says with some owners known: one article of each outlet supports one claim.
 type PinkSlimeStage struct {
-	Known     string
-	Owned     int // outlets with an owner
-	Found     int // dependent pairs that have an owner in common
-	Wrong     int // other pairs that have
-	Effective float64
+	Known     string  `json:"known"`
+	Owned     int     `json:"owned"` // outlets with an owner
+	Found     int     `json:"found"` // dependent pairs that have an owner in common
+	Wrong     int     `json:"wrong"` // other pairs that have
+	Effective float64 `json:"effective"`
 }
 
 const pinkSlimeLists = "results/media_network_lists/"

@@ -7,8 +7,10 @@ import (
 
 // Proportion is how many of a number of trials went well, with Wilson's interval.
 type Proportion struct {
-	Right, Of int
-	Low, High float64 // the 95 % score interval of Wilson, in [0,1]; 0 and 1 where there are no trials
+	Right int     `json:"right"`
+	Of    int     `json:"of"`
+	Low   float64 `json:"low"` // the 95 % score interval of Wilson, in [0,1]; 0 and 1 where there are no trials
+	High  float64 `json:"high"`
 }
 
 // Wilson returns a proportion with its interval: Wilson, Probable Inference, the Law of Succession, and Statistical
