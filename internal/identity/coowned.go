@@ -47,11 +47,15 @@ const (
 // outlet whose patterns lead to different owners gets no suggestion. Of several patterns the one with most holders is told.
 // The result is by outlet, and does not depend on the order of the outlets.
 func SuggestOwners(outlets []Named) []OwnerSuggestion {
-	held := holders(outlets)
-	var out []OwnerSuggestion
+	read := make([]readName, len(outlets))
 	for i := range outlets {
-		if o := &outlets[i]; len(o.Owners) == 0 {
-			if s, ok := held.suggest(o); ok {
+		read[i] = readNameOf(&outlets[i])
+	}
+	held := holders(read)
+	var out []OwnerSuggestion
+	for i := range read {
+		if len(read[i].Owners) == 0 {
+			if s, ok := held.suggest(&read[i]); ok {
 				out = append(out, s)
 			}
 		}
@@ -84,6 +88,32 @@ func (p pattern) matches(label string) bool {
 	return utf8.RuneCountInString(p.first+p.second) >= leastEnding && strings.HasSuffix(label, p.first+p.second)
 }
 
+// readName is an outlet with what its names say.
+type readName struct {
+	*Named
+	words    []string
+	patterns []pattern
+	labels   []string // of its domains, and its name where that is one word: the words are not set apart
+}
+
+func readNameOf(o *Named) readName {
+	r := readName{Named: o, words: nameWords(o.Name)}
+	r.patterns = patternsOf(r.words)
+	if len(r.words) == 1 {
+		r.labels = append(r.labels, r.words[0])
+	}
+	for _, domain := range o.Domains {
+		label, _, _ := strings.Cut(domain, ".")
+		r.labels = append(r.labels, strings.ReplaceAll(label, "-", ""))
+	}
+	return r
+}
+
+// follows tells whether the outlet is called by the pattern.
+func (r *readName) follows(p pattern) bool {
+	return slices.Contains(r.patterns, p) || slices.ContainsFunc(r.labels, p.matches)
+}
+
 // patternHolders are the outlets of known owners that follow a pattern.
 type patternHolders struct {
 	owners  []evidence.ID // that all have, by id
@@ -97,16 +127,16 @@ type sortedHolders struct {
 }
 
 // holders returns the patterns that enough outlets of one owner share, and none of others.
-func holders(outlets []Named) sortedHolders {
-	var known []*Named
-	follow := map[pattern][]*Named{}
+func holders(outlets []readName) sortedHolders {
+	var known []*readName
+	follow := map[pattern][]*readName{}
 	for i := range outlets {
 		o := &outlets[i]
 		if len(o.Owners) == 0 {
 			continue
 		}
 		known = append(known, o)
-		for _, p := range patternsOf(o.Name) {
+		for _, p := range o.patterns {
 			follow[p] = append(follow[p], o)
 		}
 	}
@@ -116,7 +146,7 @@ func holders(outlets []Named) sortedHolders {
 			continue
 		}
 		for _, o := range known {
-			if !slices.Contains(list, o) && labelled(o, p) {
+			if !slices.Contains(list, o) && o.follows(p) {
 				list = append(list, o)
 			}
 		}
@@ -131,11 +161,10 @@ func holders(outlets []Named) sortedHolders {
 }
 
 // suggest finds the patterns that an outlet follows.
-func (h sortedHolders) suggest(o *Named) (OwnerSuggestion, bool) {
+func (h sortedHolders) suggest(o *readName) (OwnerSuggestion, bool) {
 	s := OwnerSuggestion{Outlet: o.Outlet}
-	own := patternsOf(o.Name)
 	for _, p := range h.patterns {
-		if !slices.Contains(own, p) && !labelled(o, p) {
+		if !o.follows(p) {
 			continue
 		}
 		found := h.of[p]
@@ -153,9 +182,8 @@ func (h sortedHolders) suggest(o *Named) (OwnerSuggestion, bool) {
 // articles say nothing at the beginning of a name.
 var articles = []string{"the", "a", "an", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het", "o", "os", "as"}
 
-// patternsOf returns the patterns of a name, as people write it.
-func patternsOf(name string) []pattern {
-	words := nameWords(name)
+// patternsOf returns the patterns of the words of a name.
+func patternsOf(words []string) []pattern {
 	if len(words) > 0 && slices.Contains(articles, words[0]) {
 		words = words[1:]
 	}
@@ -196,19 +224,8 @@ func camelWords(part string) []string {
 	return append(words, strings.ToLower(string(runes[start:])))
 }
 
-// labelled tells whether a domain of the outlet, or a name that is one word, follows a pattern.
-func labelled(o *Named, p pattern) bool {
-	if words := nameWords(o.Name); len(words) == 1 && p.matches(words[0]) {
-		return true
-	}
-	return slices.ContainsFunc(o.Domains, func(domain string) bool {
-		label, _, _ := strings.Cut(domain, ".")
-		return p.matches(strings.ReplaceAll(label, "-", ""))
-	})
-}
-
 // inCommon returns the owners that all outlets have, by id.
-func inCommon(list []*Named) []evidence.ID {
+func inCommon(list []*readName) []evidence.ID {
 	owners := slices.Clone(list[0].Owners)
 	for _, o := range list[1:] {
 		owners = ofBoth(owners, o.Owners)
@@ -222,15 +239,15 @@ func ofBoth(a, b []evidence.ID) []evidence.ID {
 	return slices.DeleteFunc(slices.Clone(a), func(id evidence.ID) bool { return !slices.Contains(b, id) })
 }
 
-func differentNames(list []*Named) int {
+func differentNames(list []*readName) int {
 	names := map[string]bool{}
 	for _, o := range list {
-		names[strings.Join(nameWords(o.Name), " ")] = true
+		names[strings.Join(o.words, " ")] = true
 	}
 	return len(names)
 }
 
-func outletIDs(list []*Named) []evidence.OutletID {
+func outletIDs(list []*readName) []evidence.OutletID {
 	ids := make([]evidence.OutletID, len(list))
 	for i, o := range list {
 		ids[i] = o.Outlet

@@ -116,9 +116,7 @@ func TestSuggestOwnersProperties(t *testing.T) {
 		var outlets []identity.Named
 		for i, n := range rapid.SliceOfN(name, 0, 25).Draw(t, "names") {
 			o := identity.Named{Outlet: evidence.OutletID("outlet:" + string(rune('a'+i))), Name: n}
-			for _, owner := range rapid.SliceOfNDistinct(rapid.SampledFrom([]evidence.ID{"organization:x", "organization:y"}), 0, 2, rapid.ID).Draw(t, "owners") {
-				o.Owners = append(o.Owners, owner)
-			}
+			o.Owners = rapid.SliceOfNDistinct(rapid.SampledFrom([]evidence.ID{"organization:x", "organization:y"}), 0, 2, rapid.ID).Draw(t, "owners")
 			owners[o.Outlet] = o.Owners
 			outlets = append(outlets, o)
 		}
