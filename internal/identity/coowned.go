@@ -2,6 +2,7 @@ package identity
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -109,73 +110,93 @@ func readNameOf(o *Named) readName {
 	return r
 }
 
-// follows tells whether the outlet is called by the pattern.
-func (r *readName) follows(p pattern) bool {
-	return slices.Contains(r.patterns, p) || slices.ContainsFunc(r.labels, p.matches)
-}
-
 // patternHolders are the outlets of known owners that follow a pattern.
 type patternHolders struct {
 	owners  []evidence.ID // that all have, by id
 	outlets []evidence.OutletID
 }
 
-// sortedHolders are the patterns that say something, with an order that does not change.
-type sortedHolders struct {
-	patterns []pattern
-	of       map[pattern]patternHolders
+// patternIndex finds the patterns that an outlet follows, without trying all of them.
+type patternIndex map[string][]pattern // by their second word
+
+func newPatternIndex(patterns iter.Seq[pattern]) patternIndex {
+	x := patternIndex{}
+	for p := range patterns {
+		x[p.second] = append(x[p.second], p)
+	}
+	return x
+}
+
+// followed returns the patterns of the index that the domains and the one-word name of an outlet follow.
+func (x patternIndex) followed(o *readName) []pattern {
+	var out []pattern
+	for _, label := range o.labels {
+		for end := range label {
+			for _, p := range x[label[end:]] {
+				if p.matches(label) && !slices.Contains(o.patterns, p) && !slices.Contains(out, p) {
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// heldPatterns are the patterns that say something.
+type heldPatterns struct {
+	of    map[pattern]patternHolders
+	index patternIndex
 }
 
 // holders returns the patterns that enough outlets of one owner share, and none of others.
-func holders(outlets []readName) sortedHolders {
-	var known []*readName
+func holders(outlets []readName) heldPatterns {
 	follow := map[pattern][]*readName{}
 	for i := range outlets {
-		o := &outlets[i]
-		if len(o.Owners) == 0 {
-			continue
-		}
-		known = append(known, o)
-		for _, p := range o.patterns {
-			follow[p] = append(follow[p], o)
-		}
-	}
-	h := sortedHolders{of: map[pattern]patternHolders{}}
-	for p, list := range follow {
-		if len(list) < LeastAlike {
-			continue
-		}
-		for _, o := range known {
-			if !slices.Contains(list, o) && o.follows(p) {
-				list = append(list, o)
+		if o := &outlets[i]; len(o.Owners) > 0 {
+			for _, p := range o.patterns {
+				follow[p] = append(follow[p], o)
 			}
 		}
+	}
+	maps.DeleteFunc(follow, func(_ pattern, list []*readName) bool { return len(list) < LeastAlike || len(inCommon(list)) == 0 })
+	index := newPatternIndex(maps.Keys(follow))
+	for i := range outlets {
+		if o := &outlets[i]; len(o.Owners) > 0 {
+			for _, p := range index.followed(o) {
+				follow[p] = append(follow[p], o)
+			}
+		}
+	}
+	h := heldPatterns{of: map[pattern]patternHolders{}}
+	for p, list := range follow {
 		if owners := inCommon(list); len(owners) > 0 && differentNames(list) >= LeastAlike {
 			h.of[p] = patternHolders{owners, outletIDs(list)}
 		}
 	}
-	h.patterns = slices.SortedFunc(maps.Keys(h.of), func(a, b pattern) int {
-		return cmp.Or(cmp.Compare(len(h.of[b].outlets), len(h.of[a].outlets)), cmp.Compare(a.String(), b.String()))
-	})
+	h.index = newPatternIndex(maps.Keys(h.of))
 	return h
 }
 
-// suggest finds the patterns that an outlet follows.
-func (h sortedHolders) suggest(o *readName) (OwnerSuggestion, bool) {
+// suggest finds the patterns that an outlet follows, and tells the one with most holders if all of them agree.
+func (h heldPatterns) suggest(o *readName) (OwnerSuggestion, bool) {
 	s := OwnerSuggestion{Outlet: o.Outlet}
-	for _, p := range h.patterns {
-		if !o.follows(p) {
+	var best pattern
+	for _, p := range slices.Concat(o.patterns, h.index.followed(o)) {
+		found, held := h.of[p]
+		if !held {
 			continue
 		}
-		found := h.of[p]
-		if s.Owners == nil {
-			s.Pattern, s.Alike, s.Owners = p.String(), found.outlets, found.owners
-			continue
-		}
-		if s.Owners = ofBoth(s.Owners, found.owners); len(s.Owners) == 0 {
+		if s.Alike == nil {
+			s.Owners = found.owners
+		} else if s.Owners = ofBoth(s.Owners, found.owners); len(s.Owners) == 0 {
 			return s, false
 		}
+		more := len(found.outlets) - len(s.Alike)
+		if s.Alike == nil || more > 0 || more == 0 && p.String() < best.String() {
+			best, s.Alike = p, found.outlets
+		}
 	}
+	s.Pattern = best.String()
 	return s, len(s.Owners) > 0
 }
 
