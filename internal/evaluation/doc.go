@@ -9,5 +9,8 @@
 // What Emergent measures is kind to every way of counting: its articles were gathered until after the rumours were settled,
 // so that many of those that count for or against already knew.
 //
+// What pink-slime says of outlets outside of the networks is kind to the patterns of names: these outlets are known by their
+// domains or have French names, which patterns of English words seldom meet. It says little of English local papers.
+//
 // The golden files of the tests hold what was found, so that a change of quality shows in the diff.
 package evaluation
