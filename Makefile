@@ -33,6 +33,7 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10s FUZZED="$(READERS)"
 	$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED)
 	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -vx $(UNRACED))
+	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
 	@set -e; for p in $(FUZZED); do \

@@ -47,6 +47,7 @@ func TestUnknownVariables(t *testing.T) {
 	t.Setenv("CREDENCE_SOMETHING_ELSE_ALTOGETHER", "1")
 	t.Setenv("CREDENCE_EMPTY", "")
 	t.Setenv("CREDENCETOO", "1")
+	t.Setenv("CREDENCE_DATA", "/srv/evaluation")
 	want := []string{
 		"CREDENCE_DATADIR: not a known variable; did you mean CREDENCE_DATA_DIR?",
 		"CREDENCE_NEO4J_PASWORD: not a known variable; did you mean CREDENCE_NEO4J_PASSWORD?",

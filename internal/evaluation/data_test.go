@@ -83,3 +83,16 @@ func TestMissing(t *testing.T) {
 		t.Errorf("missing %v; want %v", got, want)
 	}
 }
+
+// Every data set has an evaluation, which names the first file that it misses.
+func TestRun(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "nowhere")
+	for _, d := range DataSets() {
+		if _, err := Run(t.Context(), d.Name, root, nil); err == nil || !strings.Contains(err.Error(), "there is no file "+root) {
+			t.Errorf("%s without data: %v", d.Name, err)
+		}
+	}
+	if _, err := Run(t.Context(), "nonsense", root, nil); err == nil || !strings.Contains(err.Error(), `no evaluation "nonsense"`) {
+		t.Errorf("nonsense: %v", err)
+	}
+}

@@ -1,3 +1,16 @@
 // Package evaluation measures the methods on published data whose truth is known. The data are read where they lie, in
 // the folder that the environment variable CREDENCE_DATA names, and are no part of Credence.
+//
+//	abebooks      copiers among bookshops, and author lists voted on with the copies counted once
+//	emergent      identical headlines; whether convergence tells true rumours from false ones
+//	french-media  who owns what in the end
+//	pink-slime    how many outlets of one network are seen to belong together where few owners are recorded
+//
+// What Emergent measures is kind to every way of counting: its articles were gathered until after the rumours were settled,
+// so that many of those that count for or against already knew.
+//
+// What pink-slime says of outlets outside of the networks is kind to the patterns of names: these outlets are known by their
+// domains or have French names, which patterns of English words seldom meet. It says little of English local papers.
+//
+// The golden files of the tests hold what was found, so that a change of quality shows in the diff.
 package evaluation

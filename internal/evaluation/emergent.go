@@ -19,20 +19,23 @@ import (
 // EmergentResult counts identical headlines among the articles of Emergent: rumours, each with the articles that report
 // them.
 type EmergentResult struct {
-	Articles, Claims, Sources int
+	Articles int `json:"articles"`
+	Claims   int `json:"claims"`
+	Sources  int `json:"sources"`
 	// Identical is the number of headlines that articles of different sources on one claim share, Sharing that of the
 	// articles under them. Headlines are compared by their words, in small letters, without punctuation.
-	Identical, Sharing int
-	Affected           int // claims with such a headline
-	Largest            int // sources under one such headline
-	OneTitle           int // claims, of those with two sources or more, whose articles all have one headline
-	Several            int // claims with two sources or more
+	Identical int `json:"identical"`
+	Sharing   int `json:"sharing"`
+	Affected  int `json:"affected"` // claims with such a headline
+	Largest   int `json:"largest"`  // sources under one such headline
+	OneTitle  int `json:"oneTitle"` // claims, of those with two sources or more, whose articles all have one headline
+	Several   int `json:"several"`  // claims with two sources or more
 }
 
 const emergentArticles = "edata_all.csv"
 
 // emergentArticle is one line of the data.
-type emergentArticle struct{ claim, headline, source string }
+type emergentArticle struct{ claim, headline, source, truth string }
 
 // Emergent counts identical headlines in dir, from edata_all.csv. An article that is listed twice for a claim counts once.
 func Emergent(ctx context.Context, dir string) (EmergentResult, error) {
@@ -110,8 +113,8 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	columns := make([]int, 0, 3)
-	for _, name := range []string{"claimId", "articleHeadline", "source", "articleId"} {
+	columns := make([]int, 0, 5)
+	for _, name := range []string{"claimId", "articleHeadline", "source", "articleId", "claimTruth"} {
 		i := slices.Index(head, name)
 		if i < 0 {
 			return nil, fmt.Errorf("%s, line 1: there is no column %q; found %s", path, name, strings.Join(head, ", "))
@@ -128,7 +131,7 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		a := emergentArticle{row[columns[0]], headlineWords(row[columns[1]]), strings.ToLower(strings.TrimSpace(row[columns[2]]))}
+		a := emergentArticle{row[columns[0]], headlineWords(row[columns[1]]), strings.ToLower(strings.TrimSpace(row[columns[2]])), row[columns[4]]}
 		key := [2]string{a.claim, row[columns[3]]}
 		if a.headline == "" || a.source == "" || seen[key] {
 			continue

@@ -19,9 +19,9 @@ func TestEmergent(t *testing.T) {
 func TestEmergentOnAFewLines(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "edata_all.csv", strings.Join([]string{
-		",articleHeadline,articleId,claimId,source",
-		`0,"It's a bear, they say",x,1,a.com`, `1,"It's a bear, they say",x,1,a.com`, `2,Its a bear: they say,y,1,b.com`, `3,No bear,z,1,c.com`,
-		`4,Rain!,u,2,a.com`, `5,RAIN,v,2,d.com`, `6,Snow,r,3,a.com`, `7,Snow,s,3,a.com`, `8,,q,3,b.com`,
+		",articleHeadline,articleId,claimId,source,claimTruth",
+		`0,"It's a bear, they say",x,1,a.com,true`, `1,"It's a bear, they say",x,1,a.com,true`, `2,Its a bear: they say,y,1,b.com,true`, `3,No bear,z,1,c.com,true`,
+		`4,Rain!,u,2,a.com,true`, `5,RAIN,v,2,d.com,true`, `6,Snow,r,3,a.com,true`, `7,Snow,s,3,a.com,true`, `8,,q,3,b.com,true`,
 	}, "\n")+"\n")
 	got, err := Emergent(t.Context(), dir)
 	if err != nil {

@@ -12,21 +12,23 @@ import (
 
 // FrenchMediaResult is what ownership says of the French media: how many titles that seem to be several have one owner.
 type FrenchMediaResult struct {
-	Ownership *Ownership
+	Ownership *Ownership `json:"-"`
 
-	Titles, Stakes, Unstated int // Unstated: stakes without a share
-	Controlled               int // titles that somebody controls in the end
-	UltimateOwners           int // who control some title in the end
-	Pairs                    int // of titles
-	ControlledTogether       int // pairs that one controls both of
-	Common                   int // pairs in which somebody has a part in both
-	Holdings                 []Holding
+	Titles             int       `json:"titles"`
+	Stakes             int       `json:"stakes"`
+	Unstated           int       `json:"unstated"`           // stakes without a share
+	Controlled         int       `json:"controlled"`         // titles that somebody controls in the end
+	UltimateOwners     int       `json:"ultimateOwners"`     // who control some title in the end
+	Pairs              int       `json:"pairs"`              // of titles
+	ControlledTogether int       `json:"controlledTogether"` // pairs that one controls both of
+	Common             int       `json:"common"`             // pairs in which somebody has a part in both
+	Holdings           []Holding `json:"holdings"`
 }
 
 // Holding is how many titles somebody controls in the end.
 type Holding struct {
-	Owner  string
-	Titles int
+	Owner  string `json:"owner"`
+	Titles int    `json:"titles"`
 }
 
 const frenchMediaTitles = "medias.tsv"

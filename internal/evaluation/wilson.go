@@ -7,8 +7,10 @@ import (
 
 // Proportion is how many of a number of trials went well, with Wilson's interval.
 type Proportion struct {
-	Right, Of int
-	Low, High float64 // the 95 % score interval of Wilson, in [0,1]; 0 and 1 where there are no trials
+	Right int     `json:"right"`
+	Of    int     `json:"of"`
+	Low   float64 `json:"low"` // the 95 % score interval of Wilson, in [0,1]; 0 and 1 where there are no trials
+	High  float64 `json:"high"`
 }
 
 // Wilson returns a proportion with its interval: Wilson, Probable Inference, the Law of Succession, and Statistical
@@ -18,7 +20,7 @@ func Wilson(right, of int) Proportion {
 	if of == 0 {
 		return p
 	}
-	const z = 1.959963984540054 // the normal distribution's 97.5th percentile
+	const z = z95
 	n, share := float64(of), float64(right)/float64(of)
 	middle := (share + z*z/(2*n)) / (1 + z*z/n)
 	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))

@@ -26,7 +26,7 @@ var may = map[string][]string{
 	"internal/audit":               {"internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/config":              {},
 	"internal/convergence":         {"internal/evidence", "internal/wording"},
-	"internal/evaluation":          {"internal/copying", "internal/evidence", "internal/convergence", "internal/export", "internal/formats", "internal/ingest"},
+	"internal/evaluation":          {"internal/copying", "internal/detect", "internal/evidence", "internal/convergence", "internal/formats", "internal/identity", "internal/ingest"},
 	"internal/evidence":            {},
 	"internal/copying":             {},
 	"internal/export":              {"internal/evidence", "internal/convergence", "internal/wording"},

@@ -1,0 +1,87 @@
+package evaluation
+
+import (
+	"context"
+	"math"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestEmergentTruth(t *testing.T) {
+	r, err := EmergentTruth(t.Context(), dataOf(t, "emergent"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "emergent-truth", r.Text())
+	if r.WithDemonstrated > 0 {
+		t.Errorf("something is demonstrated for %d claims, although no article names what it rests on", r.WithDemonstrated)
+	}
+}
+
+const emergentHead = ",articleHeadline,articleId,claimId,source,claimTruth,url,claimHeadline,articleHeadlineStance\n"
+
+// The headlines are invented. Claim 1, true: a.com and b.com have one headline, c.com another, and d.com is against. Claim
+// 2, false: one article for it, of a.com again. Claim 3, unknown. The last line has an address that is none.
+//
+//	claim 1: 3 articles; 2 of them copy, so E is 3 without and 2 with the copy (kappa 1); 1 against
+//	claim 2: 1 article
+func TestEmergentTruthOnAFewLines(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "edata_all.csv", emergentHead+strings.Join([]string{
+		`0,Brown bear seen walking through London station,p,1,www.a.com,true,http://www.a.com/1,A bear,for`,
+		`1,Brown bear seen walking through London station!,q,1,b.com,true,http://b.com/1,A bear,for`,
+		`2,Commuters tell of large animal,r,1,c.com,true,http://c.com/1,A bear,for`,
+		`3,There is no bear,s,1,d.com,true,http://d.com/1,A bear,against`,
+		`4,It rains frogs,t,2,news.a.com,false,http://news.a.com/2,Frogs,for`,
+		`5,What we know,u,3,c.com,unknown,http://c.com/3,Snow,observing`,
+		`6,What we do not know,v,3,c.com,unknown,c.com/4,Snow,observing`,
+	}, "\n")+"\n")
+	var stages []string
+	r, err := EmergentTruth(t.Context(), dir, func(stage string, _, _ int) { stages = append(stages, stage) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, pair := range map[string][2]int{
+		"claims": {r.Claims, 3}, "sources": {r.Sources, 6}, "outlets": {r.Outlets, 4}, "supports": {r.Supports, 4}, "refutes": {r.Refutes, 1},
+		"mentions": {r.Mentions, 1}, "refused": {r.Refused, 2}, "copies": {r.Copies, 1}, "within a claim": {r.WithinClaim, 1},
+		"true": {r.True, 1}, "false": {r.False, 1}, "unknown": {r.Unknown, 1}, "lowered": {r.LoweredByCopies, 1}, "demonstrated": {r.WithDemonstrated, 0},
+		"measures": {len(r.Measures), len(emergentScores)},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s: %d; want %d", what, pair[0], pair[1])
+		}
+	}
+	if math.Abs(r.MeanArticles-2) > 1e-9 || math.Abs(r.MeanEffective-2) > 1e-6 || math.Abs(r.MeanEffectiveWithCopies-1.5) > 1e-6 {
+		t.Errorf("%v articles are worth %v, with copies %v; want 2, 2 and 1.5", r.MeanArticles, r.MeanEffective, r.MeanEffectiveWithCopies)
+	}
+	for i, want := range []float64{1, 1, .5, 1, 1, 1, .5} { // the last: 2 - 1 against 1
+		if got := r.Measures[i].AUC.Value; got != want {
+			t.Errorf("%s: %v; want %v", r.Measures[i].Name, got, want)
+		}
+	}
+	if len(stages) == 0 {
+		t.Error("nobody was told how far it is")
+	}
+}
+
+func TestEmergentTruthSaysWhatIsWrong(t *testing.T) {
+	nowhere := filepath.Join(t.TempDir(), "nowhere")
+	if _, err := EmergentTruth(t.Context(), nowhere, nil); err == nil || !strings.Contains(err.Error(), nowhere) {
+		t.Errorf("no folder: %v", err)
+	}
+	dir := t.TempDir()
+	write(t, dir, "edata_all.csv", "articleHeadline,articleId,claimId,source,claimTruth\nA,1,1,a.com,true\n")
+	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), `there is no column "url"`) {
+		t.Errorf("no addresses: %v", err)
+	}
+	write(t, dir, "edata_all.csv", emergentHead+"0,A,1,1,a.com,true,http://a.com/1,B,for\n")
+	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), "1 claims that are true and 0 that are false") {
+		t.Errorf("nothing false: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := EmergentTruth(ctx, dir, nil); err == nil {
+		t.Error("cancelled, and yet a result")
+	}
+}

@@ -1,0 +1,91 @@
+package evaluation
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/identity"
+)
+
+func TestPinkSlime(t *testing.T) {
+	dir := dataOf(t, "pink-slime")
+	outsiders, err := Outsiders(t.Context(), filepath.Dir(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := PinkSlime(t.Context(), dir, outsiders)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "pinkslime", r.Text())
+}
+
+// A hundred outlets of one network are called "… Trade Post"; one more is in two lists; each other list has one. The names
+// are invented.
+//
+//	pairs: 105 x 104 / 2 = 5460, of one network 101 x 100 / 2 + 1 = 5051: the 101 of metric_media, and the one of the_record
+//	with the one in both lists
+func TestPinkSlimeOnAFewLines(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "results", "media_network_lists")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for i := range 100 {
+		lines = append(lines, fmt.Sprintf("  Town%d  Trade Post ", i))
+	}
+	lists := map[string]string{
+		"metric_media": "\nSupport\nLog in\n" + strings.Join(lines, "\n") + "\nMirror\nnews@example.org\n",
+		"the_record":   "Mirror\nLantern", "lgis": "Candle.com\n", "franklin_archer": "Torch\n", "metro_business": "Beacon\n",
+	}
+	for name, text := range lists {
+		write(t, dir, name+".txt", text)
+	}
+	r, err := PinkSlime(t.Context(), root, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Outlets != 105 || r.InSeveral != 1 || r.Pairs != 5460 || r.Dependent != 5051 || r.SharedDomains != 0 || r.Outsiders != 0 {
+		t.Errorf("counts %+v", r)
+	}
+	// 11 of the 105 are known, of which 7 at least are called so: each other one is found, whichever they are
+	if s := r.Suggested; s.Unknown != 94 || s.Right < 94-5 || s.WrongNetwork+s.WrongOutsiders != 0 {
+		t.Errorf("suggestions %+v", s)
+	}
+	// each outlet is in nine of the ten parts that are not recorded
+	if s := r.EachTenth; s.Unknown != 9*105 || s.Right != 9*100 {
+		t.Errorf("suggestions of all tenths %+v; want 900 of 945", s)
+	}
+	none, all := r.Stages[0], r.Stages[3]
+	if none.Found != 0 || math.Abs(none.Effective-105) > 1e-3 || all.Found != 5051 || all.Wrong != 0 {
+		t.Errorf("no owner: %+v; all owners: %+v", none, all)
+	}
+	// one outside of the networks that is called so, and is known to be its own: it speaks against all
+	own := []evidence.ID{"organization:dart"}
+	r, err = PinkSlime(t.Context(), root, []identity.Named{{Outlet: "outlet:dart trade post", Name: "Dart Trade Post", Owners: own}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := r.Suggested; s.Right != 0 || s.WrongOutsiders != 0 {
+		t.Errorf("suggestions against a known outlet of another owner: %+v", s)
+	}
+	if s := r.EachTenth; s.Right >= 900 || s.WrongOutsiders != 9 || s.UnknownOutsiders != 9 {
+		t.Errorf("in nine of ten its owner is not known, and it is taken for one of the network: %+v", s)
+	}
+}
+
+func TestPinkSlimeSaysWhatIsWrong(t *testing.T) {
+	nowhere := filepath.Join(t.TempDir(), "nowhere")
+	if _, err := PinkSlime(t.Context(), nowhere, nil); err == nil || !strings.Contains(err.Error(), nowhere) {
+		t.Errorf("no folder: %v", err)
+	}
+	if _, err := Outsiders(t.Context(), nowhere); err == nil || !strings.Contains(err.Error(), nowhere) {
+		t.Errorf("no folder of outsiders: %v", err)
+	}
+}
