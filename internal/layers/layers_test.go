@@ -40,6 +40,7 @@ var may = map[string][]string{
 	"internal/neo4jd/neo4jdtest":   {"internal/neo4jd"},
 	"internal/neo4jstore":          {"internal/evidence"},
 	"internal/receipt":             {"internal/evidence", "internal/convergence"},
+	"internal/reading":             {"internal/copying", "internal/evidence", "internal/formats"},
 	"internal/scores":              {"internal/evidence", "internal/convergence", "internal/live", "internal/wording"},
 	"internal/server":              {"internal/evidence"},
 	"internal/storetest":           {"internal/evidence"},
