@@ -190,16 +190,31 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 			a.told, next, a.said.end = &m, after, m.end
 		}
 	}
+	for next < len(s.words) && (days[s.words[next].lower] || next+1 < len(s.words) && days[s.words[next+1].lower]) {
+		next++ // on Tuesday
+	}
 	a.citing = s.cited(by[0].start, first)
+	if m, after := s.citingAt(next); m != nil && a.citing == nil {
+		a.citing, next = m, after
+	}
 	s.sayWhat(&a, next)
 	return a, next
 }
 
+// citingAt reads "citing X" where it begins with word i; nil where it does not.
+func (s *scan) citingAt(i int) (*mention, int) {
+	for _, cue := range cuesBefore {
+		if n := s.phraseAt(i, cue.words); n > 0 && cue.citing {
+			if m, next, ok := s.sourceAfter(i + n); ok {
+				return &m, next
+			}
+		}
+	}
+	return nil, i
+}
+
 // sayWhat finds what is said: the clause after the verb, or what stands before the subject.
 func (s *scan) sayWhat(a *attribution, next int) {
-	for next < len(s.words) && (days[s.words[next].lower] || next+1 < len(s.words) && days[s.words[next+1].lower]) {
-		next++ // on Tuesday
-	}
 	lead := s.contentSpan(s.of.start, a.said.start)
 	marked := strings.ContainsAny(s.text[max(s.of.start, lead.end):a.said.start], ","+quoteMarks)
 	if next < len(s.words) {
@@ -239,15 +254,8 @@ func (s *scan) cited(start, upTo int) *mention {
 		if s.words[i].start < start {
 			continue
 		}
-		for _, cue := range cuesBefore {
-			if n := s.phraseAt(i, cue.words); n > 0 && cue.citing {
-				if m, ok := s.mentioned(s.trimHelpers(s.words[i+n : upTo])); ok {
-					return &m
-				}
-				if m, _, ok := s.sourceAfter(i + n); ok {
-					return &m
-				}
-			}
+		if m, _ := s.citingAt(i); m != nil {
+			return m
 		}
 	}
 	return nil

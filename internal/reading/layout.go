@@ -80,7 +80,7 @@ func (r *reader) verdictOn(l line) bool {
 		return false
 	}
 	words := trimmed(r.text, span{l.start + at[2], l.start + at[3]})
-	value := formats.VerdictOf(r.text[words.start:words.end])
+	value := formats.VerdictOfWords(r.text[words.start:words.end])
 	if r.review == nil && value == evidence.VerdictOther {
 		return false // "Conclusion: we need more buses" makes no fact check
 	}
