@@ -30,6 +30,7 @@ var may = map[string][]string{
 	"internal/evidence":            {},
 	"internal/copying":             {},
 	"internal/export":              {"internal/evidence", "internal/convergence", "internal/wording"},
+	"internal/fetch":               {"internal/evidence"},
 	"internal/formats":             {"internal/evidence", "internal/identity"},
 	"internal/ingest":              {"internal/evidence", "internal/formats"},
 	"internal/ingest/ingesttest":   {"internal/evidence", "internal/ingest"},
