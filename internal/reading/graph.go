@@ -6,6 +6,8 @@ import "github.com/credence-graph/credence/internal/evidence"
 // that say so. It marshals to YAML as an annotation that ingest.ParseAnnotation reads together with the text, and to JSON
 // with the bytes of each quote beside its line.
 type Graph struct {
+	// Self is the key of the source that the text itself is; "" where it is a fact check.
+	Self           string          `yaml:"-" json:"self,omitempty"`
 	RecordedFrom   Quote           `yaml:"recordedFrom,flow" json:"recordedFrom"`
 	Main           string          `yaml:"main" json:"main"`
 	Claims         []Claim         `yaml:"claims" json:"claims"`

@@ -177,7 +177,7 @@ func (r *reader) self() {
 		r.labels = append(r.labels, name)
 	}
 	r.order = append(r.order, s)
-	r.article = s
+	r.article, r.graph.Self = s, s.id
 	r.state(s, r.graph.Main, evidence.Supports, r.title.span, "")
 	r.material(s)
 }

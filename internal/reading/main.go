@@ -235,6 +235,7 @@ func (r *reader) settle() {
 		}
 		r.graph.Sources = append(r.graph.Sources, x)
 	}
+	r.graph = *r.graph.Keep(slices.Repeat([]bool{true}, len(r.graph.Items()))) // without claims and sources that nothing came of
 }
 
 func (r *reader) outlet(s *source) string {
@@ -275,7 +276,8 @@ func (r *reader) concludes() {
 		return
 	}
 	review := Review{ID: "fact-check-" + r.mark, Claim: r.graph.Main, Verdict: r.review.value,
-		AlternateName: clipped(r.text[r.review.words.start:r.review.words.end]), Quotes: []Quote{r.quote(r.review.line)}}
+		AlternateName: clipped(r.text[r.review.words.start:r.review.words.end]), Quotes: []Quote{r.quote(r.review.line)},
+		Cites: []string{}, CitesQuotes: []Quote{}, Basis: []Quote{}, Reservations: []Quote{}}
 	for i, l := range r.listed {
 		s := &source{id: r.id("listed " + clipped(r.text[l.start:l.end])), title: clipped(r.text[l.start:l.end]),
 			mention: mention{span: l.span, identity: evidence.Named, kind: evidence.OtherSource}, quotes: []Quote{r.quote(l.span)}}

@@ -206,3 +206,24 @@ func standsThere(t *testing.T, text string, quote map[string]any) {
 		t.Fatalf("%q stands on line %d, not %d", quote["exact"], of, line)
 	}
 }
+
+// TestKeep: without the statements and links of one source, that source and its outlet are gone, and the rest still parses.
+func TestKeep(t *testing.T) {
+	g, err := reading.Read(seed.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := g.Items()
+	kept := make([]bool, len(items))
+	for i, item := range items {
+		kept[i] = !strings.HasPrefix(item.Text, "CNN ") && !strings.Contains(item.Text, "independently")
+	}
+	less := g.Keep(kept)
+	if len(less.Outlets) != len(g.Outlets)-1 || len(less.Sources) != len(g.Sources)-1 || len(less.Statements) != len(g.Statements)-1 || len(less.Corroborations) != 0 {
+		t.Errorf("%d outlets, %d sources, %d statements, %d corroborations left", len(less.Outlets), len(less.Sources), len(less.Statements), len(less.Corroborations))
+	}
+	sound(t, seed.Text(), less)
+	if none := g.Keep(make([]bool, len(items))); len(none.Claims) != 1 || none.Claims[0].ID != g.Main || len(none.Sources) != 0 {
+		t.Errorf("nothing kept: %+v", none)
+	}
+}

@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// MaxTextBytes is the longest text that is read; an article has a hundredth of it.
-const MaxTextBytes = 1 << 20
+// MaxTextBytes is the longest text that is read; an article has a tenth of it.
+const MaxTextBytes = 256 << 10
 
 // Longer sentences are no prose, and longer words no titles: patterns are not looked for in the ones, the others are cut.
 const (
