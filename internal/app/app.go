@@ -72,7 +72,7 @@ func (a *app) rootCommand() *cobra.Command {
 		return inputError{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
 	})
 	root.AddCommand(
-		a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.dossierCommand(), a.flatLineCommand(),
+		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(), a.flatLineCommand(),
 		a.addCommand(), a.findCommand(), a.convergeCommand(),
 		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(),
 		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.pathCommand(), a.neighborsCommand(),

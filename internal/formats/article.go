@@ -55,6 +55,26 @@ func recogniseArticle(_ string, head []byte) bool {
 	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.Contains(head, []byte("<html"))
 }
 
+// ArticleText returns the words of an article that is a page of HTML: its title, and its text without what is around it, a
+// line a paragraph; "" for what it does not have. The error has code evidence.CodeInvalid.
+func ArticleText(raw []byte) (title, text string, err error) {
+	if len(raw) > maxPageBytes {
+		return "", "", evidence.Invalidf("", "the page is longer than %d MB; expected the page of an article", maxPageBytes>>20)
+	}
+	decoded, err := pageText(raw)
+	if err != nil {
+		return "", "", err
+	}
+	found, err := readPage(decoded)
+	if err != nil {
+		return "", "", err
+	}
+	return found.title, found.text, nil
+}
+
+// IsPage tells from how a document begins whether it is a page of HTML.
+func IsPage(head []byte) bool { return recogniseArticle("", head) }
+
 func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	raw, err := io.ReadAll(io.LimitReader(doc.Body, maxPageBytes+1))
 	if err != nil {

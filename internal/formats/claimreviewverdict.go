@@ -61,6 +61,9 @@ var verdictOfWords = func() map[string]evidence.Verdict {
 	return words
 }()
 
+// VerdictOfWords returns what a fact check's verdict in words says on Credence's scale: OTHER where the words are not known.
+func VerdictOfWords(words string) evidence.Verdict { return verdictOf(words, nil, nil, nil) }
+
 // verdictOf returns what a rating says on Credence's scale: the words where they are known, as a whole or before a colon, else
 // the place of the value on its scale to the nearest of five steps, else OTHER.
 func verdictOf(words string, value, best, worst *float64) evidence.Verdict {

@@ -175,6 +175,11 @@ func (r *reader) quotes(list []yamlQuote, line int, field string) []evidence.Quo
 	if len(list) == 0 {
 		r.fail(line, field, "missing; expected the words that say so, with their line")
 	}
+	return r.anyQuotes(list, field)
+}
+
+// anyQuotes reads words that need not be there: not every fact check gives a reason or has reservations.
+func (r *reader) anyQuotes(list []yamlQuote, field string) []evidence.Quote {
 	var quotes []evidence.Quote
 	for _, q := range list {
 		quotes = append(quotes, r.quote(q, field))

@@ -35,15 +35,18 @@ func (r *reader) readNodes(d *annotationDocument) {
 func (r *reader) readReview(v yamlReview) {
 	id := nodeID[evidence.ReviewID](r, evidence.KindReview, v.ID, "id")
 	r.place(evidence.ID(id), v.Quotes, v.ID.line)
+	if len(v.Cites) > 0 {
+		r.quotes(v.CitesQuotes, v.ID.line, "citesQuotes") // what is cited is named somewhere
+	}
 	r.out.Batch.Reviews = append(r.out.Batch.Reviews, whole(evidence.ClaimReview{
 		ID:            id,
 		Claim:         nodeID[evidence.ClaimID](r, evidence.KindClaim, v.Claim, "claim"),
 		Verdict:       v.Verdict,
 		AlternateName: v.AlternateName,
 		Cites:         nodeIDs[evidence.SourceID](r, evidence.KindSource, v.Cites, "cites"),
-		CitesQuotes:   r.quotes(v.CitesQuotes, v.ID.line, "citesQuotes"),
-		Basis:         r.quotes(v.Basis, v.ID.line, "basis"),
-		Reservations:  r.quotes(v.Reservations, v.ID.line, "reservations"),
+		CitesQuotes:   r.anyQuotes(v.CitesQuotes, "citesQuotes"),
+		Basis:         r.anyQuotes(v.Basis, "basis"),
+		Reservations:  r.anyQuotes(v.Reservations, "reservations"),
 	}.Normalize()))
 }
 

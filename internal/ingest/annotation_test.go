@@ -82,6 +82,7 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 		{"missing list", "bottlenecks: [paper], ", "", "bottlenecks: line 29 of the annotation: missing"},
 		{"no main claim", "main: it\n", "", "main: line 1 of the annotation: missing"},
 		{"no title", "recordedFrom: {line: 1, exact: A title}\n", "", "recordedFrom: line 1 of the annotation: missing"},
+		{"citations without words", "citesQuotes: [{line: 2, exact: paper}], ", "", "citesQuotes: line 24 of the annotation: missing"},
 		{"suggestion of one", "same: [paper, other]", "same: [paper]", "expected two or more ids"},
 		{"two documents", "main: it\n", "main: it\n---\n", "more than one document"},
 		{"no YAML", "claims:\n", "claims: [\n", "the annotation cannot be read"},
@@ -94,6 +95,19 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 			wantError(t, err, evidence.CodeInvalid, c.words)
 		})
 	}
+}
+
+func TestParseAnnotation_AReviewMayGiveNoReason(t *testing.T) {
+	given := ", basis: [{line: 2, exact: so}], reservations: [{line: 3, exact: biased}]"
+	if !strings.Contains(annotated, given) {
+		t.Fatal("the annotation's review has changed")
+	}
+	a, err := ingest.ParseAnnotation(strings.Replace(annotated, given, "", 1), document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "basis and reservations", 0, len(a.Batch.Reviews[0].Value.Basis)+len(a.Batch.Reviews[0].Value.Reservations))
+	same(t, "citations", 1, len(a.Batch.Reviews[0].Value.Cites))
 }
 
 func seedAnnotation(t *testing.T) *ingest.Annotation {
