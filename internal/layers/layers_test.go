@@ -36,6 +36,7 @@ var may = map[string][]string{
 	"internal/layers":              {},
 	"internal/live":                {"internal/evidence", "internal/convergence"},
 	"internal/memstore":            {"internal/evidence"},
+	"internal/merging":             {"internal/copying", "internal/evidence", "internal/identity"},
 	"internal/neo4jd":              {},
 	"internal/neo4jd/neo4jdtest":   {"internal/neo4jd"},
 	"internal/neo4jstore":          {"internal/evidence"},
