@@ -65,7 +65,7 @@ func (o *outlets) prepare() {
 	o.fields = func(i, j int32) []Field {
 		a, b := &o.all[i], &o.all[j]
 		return fieldsOf(Field{"name", a.name, b.name}, Field{"domains", strings.Join(a.written, ", "), strings.Join(b.written, ", ")},
-			Field{"country", a.country, b.country}, Field{"kind", string(a.kind), string(b.kind)})
+			Field{"country", a.country, b.country}, Field{"kind", statedKind(a.kind), statedKind(b.kind)})
 	}
 	o.rules = []rule{
 		{func(i int32, yield func(string)) { each(o.all[i].domains, yield) }, o.domain},
@@ -151,14 +151,14 @@ func agencyKind(k evidence.OutletKind) bool {
 }
 
 // kindsDiffer tells whether two kinds are stated and not the same.
-func kindsDiffer(a, b evidence.OutletKind) bool {
-	stated := func(k evidence.OutletKind) string {
-		if k == evidence.OtherOutlet {
-			return ""
-		}
-		return string(k)
+func kindsDiffer(a, b evidence.OutletKind) bool { return differ(statedKind(a), statedKind(b)) }
+
+// statedKind returns a kind, "" of what is OTHER where nothing is stated.
+func statedKind(k evidence.OutletKind) string {
+	if k == evidence.OtherOutlet {
+		return ""
 	}
-	return differ(stated(a), stated(b))
+	return string(k)
 }
 
 func quotedBoth(a, b string) string { return fmt.Sprintf("%q and %q", min(a, b), max(a, b)) }
