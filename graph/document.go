@@ -50,6 +50,8 @@ var (
 	detectDocument string
 	//go:embed query/truth.graphql
 	truthDocument string
+	//go:embed query/suggested_merges.graphql
+	suggestedMergesDocument string
 )
 
 // ConvergenceDocument returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -145,7 +147,7 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 }
 
 // WriteDocument returns a document with an operation for each mutation that does something to records which are there:
-// Merge (ids, provenance), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Retract and
+// Merge (ids, provenance), DenyMerge (ids, because), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Retract and
 // Unretract (ids, because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
 // WritePayload. all is as in [ConvergenceDocument].
 func WriteDocument(all bool) (string, error) { return borrowing(writeDocument, all) }
@@ -158,6 +160,10 @@ func DetectDocument(all bool) (string, error) { return borrowing(detectDocument,
 // ([String!]), first (Int!, [Everything] for all items) and after (String); its data has one field, truth. all is as in
 // [ConvergenceDocument] for the lists within an item.
 func TruthDocument(all bool) (string, error) { return borrowing(truthDocument, all) }
+
+// SuggestedMergesDocument returns a document that asks for every field of what is probably one thing under two ids. Its variables
+// are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.
+func SuggestedMergesDocument() (string, error) { return borrowing(suggestedMergesDocument, false) }
 
 // ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), first
 // (Int!) and after (String); its data has one field, changes.

@@ -70,6 +70,22 @@ func (r mutationResolver) Merge(ctx context.Context, ids []evidence.ID, provenan
 	return r.apply(ctx, t.draft)
 }
 
+func (r mutationResolver) DenyMerge(ctx context.Context, ids []evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+	t := &item{draft: because(by)}
+	t.batch.Denied = true
+	provenance := evidence.Provenance{RecordedFrom: by.Collector, Justification: by.Reason}
+	if len(ids) == 2 {
+		add(t, &t.batch.Samenesses, evidence.Sameness{A: t.global(ids[0], "ids", "0"), B: t.global(ids[1], "ids", "1"), Provenance: provenance})
+	} else {
+		t.check(evidence.Invalidf("", "%d ids are given; expected 2", len(ids)), "ids")
+	}
+	payload, err := r.apply(ctx, t.draft)
+	if payload != nil && payload.Applied != nil && len(payload.Applied.Created) > 0 {
+		payload.Impacts = nil // it never counted
+	}
+	return payload, err
+}
+
 func (r mutationResolver) Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput) (*model.WritePayload, error) {
 	t := &item{draft: because(by), fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")

@@ -10,6 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
 )
@@ -26,8 +27,9 @@ type resolver struct {
 	scores   *scores.Table
 	watcher  *watch.Watcher // nil where subscriptions are refused
 
-	detection DetectionStore // nil = nothing looks for copies
-	truths    *detect.Truths // nil = nothing estimates what is true
+	detection DetectionStore   // nil = nothing looks for copies
+	truths    *detect.Truths   // nil = nothing estimates what is true
+	merging   *merging.Service // nil = nothing looks for things under two ids
 
 	subscriptions chan struct{}   // holds one of each that runs
 	streams       *sync.WaitGroup // counts them until nothing of them reads the graph any more
@@ -85,6 +87,7 @@ type (
 	voiceSourceResolver struct{}
 
 	sharedQuotationResolver struct{}
+	suggestedMergeResolver struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
@@ -99,6 +102,7 @@ func (r *resolver) SharedQuotation() generated.SharedQuotationResolver {
 func (r *resolver) ValueTruth() generated.ValueTruthResolver           { return valueTruthResolver{} }
 func (r *resolver) Voice() generated.VoiceResolver                     { return voiceResolver{} }
 func (r *resolver) VoiceSource() generated.VoiceSourceResolver         { return voiceSourceResolver{} }
+func (r *resolver) SuggestedMerge() generated.SuggestedMergeResolver   { return suggestedMergeResolver{} }
 func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
 func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
 func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }

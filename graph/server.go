@@ -17,6 +17,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
 )
@@ -36,6 +37,9 @@ type Config struct {
 	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole; without, copies are
 	// not looked for, and nothing is estimated to be true.
 	Detection DetectionStore
+	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a whole and tells
+	// what was denied; without, they are not looked for.
+	Merging merging.ServiceStore
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -81,6 +85,9 @@ func New(c Config) *Server {
 	if c.Detection == nil {
 		c.Detection, _ = c.Reader.(DetectionStore)
 	}
+	if c.Merging == nil {
+		c.Merging, _ = c.Reader.(merging.ServiceStore)
+	}
 	if c.Words == nil {
 		c.Words, _ = c.Reader.(evidence.Words)
 	}
@@ -95,6 +102,9 @@ func New(c Config) *Server {
 	}
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters())
+	}
+	if c.Merging != nil {
+		r.merging = merging.NewService(c.Merging)
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message, streams: streams}

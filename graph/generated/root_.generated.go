@@ -65,6 +65,7 @@ type ResolverRoot interface {
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
+	SuggestedMerge() SuggestedMergeResolver
 	ValueTruth() ValueTruthResolver
 	Voice() VoiceResolver
 	VoiceSource() VoiceSourceResolver
@@ -221,6 +222,12 @@ type ComplexityRoot struct {
 		Distance    func(childComplexity int) int
 		Links       func(childComplexity int, first int) int
 		Text        func(childComplexity int) int
+	}
+
+	ComparedField struct {
+		A    func(childComplexity int) int
+		B    func(childComplexity int) int
+		Name func(childComplexity int) int
 	}
 
 	Convergence struct {
@@ -479,7 +486,23 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MergeReason struct {
+		Rule     func(childComplexity int) int
+		Strength func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
+	MergeStatistics struct {
+		Ambiguous func(childComplexity int) int
+		Conflicts func(childComplexity int) int
+		Crowds    func(childComplexity int) int
+		Denied    func(childComplexity int) int
+		LeftOut   func(childComplexity int) int
+		Records   func(childComplexity int) int
+	}
+
 	Mutation struct {
+		DenyMerge            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
 		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) int
 		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
 		Merge                func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
@@ -678,6 +701,7 @@ type ComplexityRoot struct {
 		Search              func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		SuggestedMerges     func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
 		Truth               func(childComplexity int, items []string, first int, after *string) int
 		Version             func(childComplexity int) int
 		WhatIf              func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
@@ -906,6 +930,28 @@ type ComplexityRoot struct {
 	Subscription struct {
 		ConvergenceChanged func(childComplexity int, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) int
 		FindingRaised      func(childComplexity int, where *model.FindingFilter, policy *model.PolicyInput, after *string) int
+	}
+
+	SuggestedMerge struct {
+		A        func(childComplexity int) int
+		B        func(childComplexity int) int
+		Fields   func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Sameness func(childComplexity int) int
+		Strength func(childComplexity int) int
+	}
+
+	SuggestedMergeConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		Statistics func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SuggestedMergeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Supporter struct {
@@ -1698,6 +1744,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollapseDistance.Text(childComplexity), true
+
+	case "ComparedField.a":
+		if e.ComplexityRoot.ComparedField.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedField.A(childComplexity), true
+	case "ComparedField.b":
+		if e.ComplexityRoot.ComparedField.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedField.B(childComplexity), true
+	case "ComparedField.name":
+		if e.ComplexityRoot.ComparedField.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedField.Name(childComplexity), true
 
 	case "Convergence.caveats":
 		if e.ComplexityRoot.Convergence.Caveats == nil {
@@ -2742,6 +2807,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ItemTruthEdge.Node(childComplexity), true
 
+	case "MergeReason.rule":
+		if e.ComplexityRoot.MergeReason.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeReason.Rule(childComplexity), true
+	case "MergeReason.strength":
+		if e.ComplexityRoot.MergeReason.Strength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeReason.Strength(childComplexity), true
+	case "MergeReason.text":
+		if e.ComplexityRoot.MergeReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeReason.Text(childComplexity), true
+
+	case "MergeStatistics.ambiguous":
+		if e.ComplexityRoot.MergeStatistics.Ambiguous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeStatistics.Ambiguous(childComplexity), true
+	case "MergeStatistics.conflicts":
+		if e.ComplexityRoot.MergeStatistics.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeStatistics.Conflicts(childComplexity), true
+	case "MergeStatistics.crowds":
+		if e.ComplexityRoot.MergeStatistics.Crowds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeStatistics.Crowds(childComplexity), true
+	case "MergeStatistics.denied":
+		if e.ComplexityRoot.MergeStatistics.Denied == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeStatistics.Denied(childComplexity), true
+	case "MergeStatistics.leftOut":
+		if e.ComplexityRoot.MergeStatistics.LeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeStatistics.LeftOut(childComplexity), true
+	case "MergeStatistics.records":
+		if e.ComplexityRoot.MergeStatistics.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeStatistics.Records(childComplexity), true
+
+	case "Mutation.denyMerge":
+		if e.ComplexityRoot.Mutation.DenyMerge == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_denyMerge_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DenyMerge(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
 	case "Mutation.detectCopies":
 		if e.ComplexityRoot.Mutation.DetectCopies == nil {
 			break
@@ -3814,6 +3946,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.suggestedMerges":
+		if e.ComplexityRoot.Query.SuggestedMerges == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedMerges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.truth":
 		if e.ComplexityRoot.Query.Truth == nil {
 			break
@@ -4833,6 +4976,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.FindingRaised(childComplexity, args["where"].(*model.FindingFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
+
+	case "SuggestedMerge.a":
+		if e.ComplexityRoot.SuggestedMerge.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMerge.A(childComplexity), true
+	case "SuggestedMerge.b":
+		if e.ComplexityRoot.SuggestedMerge.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMerge.B(childComplexity), true
+	case "SuggestedMerge.fields":
+		if e.ComplexityRoot.SuggestedMerge.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMerge.Fields(childComplexity), true
+	case "SuggestedMerge.reasons":
+		if e.ComplexityRoot.SuggestedMerge.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMerge.Reasons(childComplexity), true
+	case "SuggestedMerge.sameness":
+		if e.ComplexityRoot.SuggestedMerge.Sameness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMerge.Sameness(childComplexity), true
+	case "SuggestedMerge.strength":
+		if e.ComplexityRoot.SuggestedMerge.Strength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMerge.Strength(childComplexity), true
+
+	case "SuggestedMergeConnection.edges":
+		if e.ComplexityRoot.SuggestedMergeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeConnection.Edges(childComplexity), true
+	case "SuggestedMergeConnection.pageInfo":
+		if e.ComplexityRoot.SuggestedMergeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeConnection.PageInfo(childComplexity), true
+	case "SuggestedMergeConnection.statistics":
+		if e.ComplexityRoot.SuggestedMergeConnection.Statistics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeConnection.Statistics(childComplexity), true
+	case "SuggestedMergeConnection.totalCount":
+		if e.ComplexityRoot.SuggestedMergeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeConnection.TotalCount(childComplexity), true
+	case "SuggestedMergeConnection.version":
+		if e.ComplexityRoot.SuggestedMergeConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeConnection.Version(childComplexity), true
+
+	case "SuggestedMergeEdge.cursor":
+		if e.ComplexityRoot.SuggestedMergeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeEdge.Cursor(childComplexity), true
+	case "SuggestedMergeEdge.node":
+		if e.ComplexityRoot.SuggestedMergeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeEdge.Node(childComplexity), true
 
 	case "Supporter.grounded":
 		if e.ComplexityRoot.Supporter.Grounded == nil {
@@ -7008,6 +7232,15 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ItemTruthConnection!
+  "Records that are probably one thing under two ids, for a person to confirm with merge or deny with denyMerge: sources at one address, with the same words or of one title, day and outlet; outlets of one domain, name or agency; organizations and persons of one name of which something further agrees; claims with the same words, or that give one item the same value. The strongest first. Pairs that conflict (different dates, outlets, countries, languages), that are one already or that somebody has denied are never suggested. As of now."
+  suggestedMerges(
+    "Only of these kinds; null = of all."
+    kinds: [NodeKind!]
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. A cursor stays valid when suggestions come and go."
+    after: String
+  ): SuggestedMergeConnection!
   "What became of the records, the newest first: who recorded, changed, retracted or erased what, and why."
   changes(
     "Global id of a node or link; null = of all."
@@ -7017,6 +7250,110 @@ type Query {
     "Begin after this cursor."
     after: String
   ): RecordChangeConnection!
+}
+
+"A page of what is probably one thing under two ids."
+type SuggestedMergeConnection {
+  "The suggestions of the page, each with its cursor."
+  edges: [SuggestedMergeEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "What was compared, of all kinds."
+  statistics: MergeStatistics!
+  "The version of the graph that was looked at."
+  version: String!
+}
+
+"A suggestion at its place in a list."
+type SuggestedMergeEdge {
+  "Its place, for after."
+  cursor: String!
+  "The suggestion."
+  node: SuggestedMerge!
+}
+
+"Two records that are probably one thing."
+type SuggestedMerge {
+  "The one with the smaller id."
+  a: Entity!
+  "The other, of the same kind."
+  b: Entity!
+  "The id of the assertion that they are one, once it is made."
+  sameness: ID!
+  "How much speaks for it: that of the strongest reason."
+  strength: MergeStrength!
+  "Why, the strongest reason first."
+  reasons: [MergeReason!]!
+  "What is recorded of the two, side by side; what neither has is left out."
+  fields: [ComparedField!]!
+}
+
+"Why two records may be one."
+type MergeReason {
+  "What they have in common."
+  rule: MergeRule!
+  "How much that says."
+  strength: MergeStrength!
+  "In words, without a full stop."
+  text: String!
+}
+
+"What is recorded of two things under one name."
+type ComparedField {
+  "Its name: title, published, outlet, address, words (as a fingerprint), name, domains, country, kind, text, item, value, date or language."
+  name: String!
+  "What the first has; null = nothing."
+  a: String
+  "What the second has; null = nothing."
+  b: String
+}
+
+"What two records that may be one have in common."
+enum MergeRule {
+  "Sources at one canonical address."
+  ADDRESS
+  "Sources of one outlet with the same words to the letter."
+  TEXT
+  "Sources of one title, day and outlet."
+  TITLE
+  "Outlets of one registrable domain."
+  DOMAIN
+  "Outlets, organizations or persons of one name; of organizations a country, owner or asset agrees as well, of persons an outlet or asset."
+  NAME
+  "Outlets whose names are spellings of one news agency."
+  AGENCY
+  "Claims with the same words."
+  WORDS
+  "Claims that give one item the same value."
+  VALUE
+}
+
+"How much speaks for two records being one."
+enum MergeStrength {
+  "Nothing on record speaks for two things."
+  STRONG
+  "What agrees is seldom of two things."
+  GOOD
+  "It is worth a look."
+  WEAK
+}
+
+"What a look for things under two ids compared. What was left out because of a limit is told, never hidden."
+type MergeStatistics {
+  "Records of the kinds that can be one."
+  records: Int!
+  "Pairs alike that somebody has denied to be one."
+  denied: Int!
+  "Pairs alike that conflict."
+  conflicts: Int!
+  "Pairs of which one fits others as well that conflict with the other: nobody could tell with which it is one."
+  ambiguous: Int!
+  "Marks, such as a title, that more than twenty records have: these were not compared."
+  crowds: Int!
+  "Records that were not compared for that, counted once for each mark."
+  leftOut: Int!
 }
 
 "A page of items with what is to be believed of them."
@@ -7478,6 +7815,13 @@ type Mutation {
     ids: [ID!]!
     "Who says so, from what."
     provenance: ProvenanceInput!
+  ): WritePayload
+  "Denies that two nodes are one: they are never suggested to be again. Where it is asserted that they are, that is retracted; else the assertion is recorded and retracted in one transaction, so that it never counts. merge takes the denial back."
+  denyMerge(
+    "Global ids of two claims, sources, outlets, organizations or persons of one kind."
+    ids: [ID!]!
+    "Who denies it, and why."
+    because: ReasonInput!
   ): WritePayload
   "Gives a source or outlet its Admiralty letter."
   rate(
@@ -8893,6 +9237,18 @@ func (ec *executionContext) childFields_CollapseDistance(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type CollapseDistance", field.Name)
 }
 
+func (ec *executionContext) childFields_ComparedField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ComparedField_name(ctx, field)
+	case "a":
+		return ec.fieldContext_ComparedField_a(ctx, field)
+	case "b":
+		return ec.fieldContext_ComparedField_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedField", field.Name)
+}
+
 func (ec *executionContext) childFields_Convergence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "claim":
@@ -9403,6 +9759,36 @@ func (ec *executionContext) childFields_ItemTruthEdge(ctx context.Context, field
 		return ec.fieldContext_ItemTruthEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ItemTruthEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_MergeReason_rule(ctx, field)
+	case "strength":
+		return ec.fieldContext_MergeReason_strength(ctx, field)
+	case "text":
+		return ec.fieldContext_MergeReason_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeReason", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "records":
+		return ec.fieldContext_MergeStatistics_records(ctx, field)
+	case "denied":
+		return ec.fieldContext_MergeStatistics_denied(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_MergeStatistics_conflicts(ctx, field)
+	case "ambiguous":
+		return ec.fieldContext_MergeStatistics_ambiguous(ctx, field)
+	case "crowds":
+		return ec.fieldContext_MergeStatistics_crowds(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_MergeStatistics_leftOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeStatistics", field.Name)
 }
 
 func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10137,6 +10523,50 @@ func (ec *executionContext) childFields_StatementEdge(ctx context.Context, field
 		return ec.fieldContext_StatementEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedMerge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_SuggestedMerge_a(ctx, field)
+	case "b":
+		return ec.fieldContext_SuggestedMerge_b(ctx, field)
+	case "sameness":
+		return ec.fieldContext_SuggestedMerge_sameness(ctx, field)
+	case "strength":
+		return ec.fieldContext_SuggestedMerge_strength(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedMerge_reasons(ctx, field)
+	case "fields":
+		return ec.fieldContext_SuggestedMerge_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedMerge", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedMergeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SuggestedMergeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SuggestedMergeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SuggestedMergeConnection_totalCount(ctx, field)
+	case "statistics":
+		return ec.fieldContext_SuggestedMergeConnection_statistics(ctx, field)
+	case "version":
+		return ec.fieldContext_SuggestedMergeConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedMergeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SuggestedMergeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Supporter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -19,6 +19,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -172,6 +173,7 @@ type MutationResolver interface {
 	RecordFunding(ctx context.Context, input []*model.FundingInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	Merge(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	DenyMerge(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
 	Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) (*model.WritePayload, error)
 	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) (*model.WritePayload, error)
 	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error)
@@ -227,6 +229,7 @@ type QueryResolver interface {
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
 	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
+	SuggestedMerges(ctx context.Context, kinds []model.NodeKind, first int, after *string) (*model.SuggestedMergeConnection, error)
 	Changes(ctx context.Context, subject *evidence.ID, first int, after *string) (*model.RecordChangeConnection, error)
 }
 type QuoteResolver interface {
@@ -292,6 +295,10 @@ type StatementResolver interface {
 type SubscriptionResolver interface {
 	ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error)
 	FindingRaised(ctx context.Context, where *model.FindingFilter, policy *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error)
+}
+type SuggestedMergeResolver interface {
+	A(ctx context.Context, obj *merging.Suggestion) (model.Entity, error)
+	B(ctx context.Context, obj *merging.Suggestion) (model.Entity, error)
 }
 type ValueTruthResolver interface {
 	Claims(ctx context.Context, obj *detect.Value) ([]*evidence.Claim, error)
@@ -957,6 +964,28 @@ func (ec *executionContext) field_Independence_reasons_args(ctx context.Context,
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_denyMerge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalNID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "because",
+		func(ctx context.Context, v any) (model.ReasonInput, error) {
+			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["because"] = arg1
 	return args, nil
 }
 
@@ -2515,6 +2544,36 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["at"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_suggestedMerges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]model.NodeKind, error) {
+			return ec.unmarshalONodeKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -5952,6 +6011,75 @@ func (ec *executionContext) _CollapseDistance_text(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_CollapseDistance_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CollapseDistance", field, false, false, "String")
+}
+
+func (ec *executionContext) _ComparedField_name(ctx context.Context, field graphql.CollectedField, obj *merging.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedField_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedField_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComparedField", field, false, false, "String")
+}
+
+func (ec *executionContext) _ComparedField_a(ctx context.Context, field graphql.CollectedField, obj *merging.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedField_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedField_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComparedField", field, false, false, "String")
+}
+
+func (ec *executionContext) _ComparedField_b(ctx context.Context, field graphql.CollectedField, obj *merging.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedField_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedField_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComparedField", field, false, false, "String")
 }
 
 func (ec *executionContext) _Convergence_claim(ctx context.Context, field graphql.CollectedField, obj *convergence.Convergence) (ret graphql.Marshaler) {
@@ -10312,6 +10440,213 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_node(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql.CollectedField, obj *merging.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeReason_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v merging.Rule) graphql.Marshaler {
+			return ec.marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeReason_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "MergeRule")
+}
+
+func (ec *executionContext) _MergeReason_strength(ctx context.Context, field graphql.CollectedField, obj *merging.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeReason_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v merging.Strength) graphql.Marshaler {
+			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeReason_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "MergeStrength")
+}
+
+func (ec *executionContext) _MergeReason_text(ctx context.Context, field graphql.CollectedField, obj *merging.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeReason_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeReason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeStatistics_records(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeStatistics_records(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Records, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeStatistics_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeStatistics_denied(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeStatistics_denied(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denied, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeStatistics_denied(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeStatistics_conflicts(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeStatistics_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeStatistics_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeStatistics_ambiguous(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeStatistics_ambiguous(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ambiguous, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeStatistics_ambiguous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeStatistics_crowds(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeStatistics_crowds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Crowds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeStatistics_crowds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeStatistics_leftOut(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeStatistics_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeStatistics_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Mutation_upsertClaims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10878,6 +11213,50 @@ func (ec *executionContext) fieldContext_Mutation_merge(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_merge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_denyMerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_denyMerge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DenyMerge(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["because"].(model.ReasonInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
+			return ec.marshalOWritePayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWritePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_denyMerge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WritePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_denyMerge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14693,6 +15072,50 @@ func (ec *executionContext) fieldContext_Query_truth(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_truth_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_suggestedMerges(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_suggestedMerges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SuggestedMerges(ctx, fc.Args["kinds"].([]model.NodeKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedMergeConnection) graphql.Marshaler {
+			return ec.marshalNSuggestedMergeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_suggestedMerges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedMergeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_suggestedMerges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18907,6 +19330,377 @@ func (ec *executionContext) fieldContext_Subscription_findingRaised(ctx context.
 	if fc.Args, err = ec.field_Subscription_findingRaised_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMerge_a(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMerge_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SuggestedMerge().A(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMerge_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMerge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMerge_b(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMerge_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SuggestedMerge().B(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMerge_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMerge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMerge_sameness(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMerge_sameness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sameness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.SamenessID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSamenessID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMerge_sameness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedMerge", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SuggestedMerge_strength(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMerge_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v merging.Strength) graphql.Marshaler {
+			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMerge_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedMerge", field, false, false, "MergeStrength")
+}
+
+func (ec *executionContext) _SuggestedMerge_reasons(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMerge_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []merging.Reason) graphql.Marshaler {
+			return ec.marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMerge_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMerge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMerge_fields(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMerge_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []merging.Field) graphql.Marshaler {
+			return ec.marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMerge_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMerge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComparedField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedMergeEdge) graphql.Marshaler {
+			return ec.marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMergeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedMergeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMergeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedMergeConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SuggestedMergeConnection_statistics(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeConnection_statistics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statistics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *merging.Statistics) graphql.Marshaler {
+			return ec.marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeConnection_statistics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMergeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeStatistics(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMergeConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeConnection_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeConnection_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedMergeConnection", field, false, false, "String")
+}
+
+func (ec *executionContext) _SuggestedMergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedMergeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SuggestedMergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *merging.Suggestion) graphql.Marshaler {
+			return ec.marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMergeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedMerge(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -23893,6 +24687,49 @@ func (ec *executionContext) _CollapseDistance(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var comparedFieldImplementors = []string{"ComparedField"}
+
+func (ec *executionContext) _ComparedField(ctx context.Context, sel ast.SelectionSet, obj *merging.Field) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, comparedFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComparedField")
+		case "name":
+			out.Values[i] = ec._ComparedField_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "a":
+			out.Values[i] = ec._ComparedField_a(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._ComparedField_b(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var convergenceImplementors = []string{"Convergence"}
 
 func (ec *executionContext) _Convergence(ctx context.Context, sel ast.SelectionSet, obj *convergence.Convergence) graphql.Marshaler {
@@ -25661,6 +26498,107 @@ func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var mergeReasonImplementors = []string{"MergeReason"}
+
+func (ec *executionContext) _MergeReason(ctx context.Context, sel ast.SelectionSet, obj *merging.Reason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeReasonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeReason")
+		case "rule":
+			out.Values[i] = ec._MergeReason_rule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "strength":
+			out.Values[i] = ec._MergeReason_strength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._MergeReason_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergeStatisticsImplementors = []string{"MergeStatistics"}
+
+func (ec *executionContext) _MergeStatistics(ctx context.Context, sel ast.SelectionSet, obj *merging.Statistics) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeStatisticsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeStatistics")
+		case "records":
+			out.Values[i] = ec._MergeStatistics_records(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "denied":
+			out.Values[i] = ec._MergeStatistics_denied(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._MergeStatistics_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ambiguous":
+			out.Values[i] = ec._MergeStatistics_ambiguous(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "crowds":
+			out.Values[i] = ec._MergeStatistics_crowds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOut":
+			out.Values[i] = ec._MergeStatistics_leftOut(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -25767,6 +26705,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "merge":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_merge(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "denyMerge":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_denyMerge(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -27033,6 +27978,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_truth(ctx, field)
+				})
+		case "suggestedMerges":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_suggestedMerges(ctx, field)
 				})
 		case "changes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -28568,6 +29519,157 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var suggestedMergeImplementors = []string{"SuggestedMerge"}
+
+func (ec *executionContext) _SuggestedMerge(ctx context.Context, sel ast.SelectionSet, obj *merging.Suggestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedMerge")
+		case "a":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SuggestedMerge_a(ctx, field, obj)
+				})
+		case "b":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SuggestedMerge_b(ctx, field, obj)
+				})
+		case "sameness":
+			out.Values[i] = ec._SuggestedMerge_sameness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "strength":
+			out.Values[i] = ec._SuggestedMerge_strength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._SuggestedMerge_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fields":
+			out.Values[i] = ec._SuggestedMerge_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var suggestedMergeConnectionImplementors = []string{"SuggestedMergeConnection"}
+
+func (ec *executionContext) _SuggestedMergeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedMergeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedMergeConnection")
+		case "edges":
+			out.Values[i] = ec._SuggestedMergeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SuggestedMergeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SuggestedMergeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statistics":
+			out.Values[i] = ec._SuggestedMergeConnection_statistics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._SuggestedMergeConnection_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var suggestedMergeEdgeImplementors = []string{"SuggestedMergeEdge"}
+
+func (ec *executionContext) _SuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedMergeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedMergeEdge")
+		case "cursor":
+			out.Values[i] = ec._SuggestedMergeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SuggestedMergeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var supporterImplementors = []string{"Supporter"}
 
 func (ec *executionContext) _Supporter(ctx context.Context, sel ast.SelectionSet, obj *convergence.Supporter) graphql.Marshaler {
@@ -29306,6 +30408,26 @@ func (ec *executionContext) marshalNClaimScore2ᚖgithubᚗcomᚋcredenceᚑgrap
 
 func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐCollapseDistance(ctx context.Context, sel ast.SelectionSet, v convergence.CollapseDistance) graphql.Marshaler {
 	return ec._CollapseDistance(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐField(ctx context.Context, sel ast.SelectionSet, v merging.Field) graphql.Marshaler {
+	return ec._ComparedField(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []merging.Field) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNConvergence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐConvergence(ctx context.Context, sel ast.SelectionSet, v []*convergence.Convergence) graphql.Marshaler {
@@ -30089,6 +31211,64 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcr
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReason(ctx context.Context, sel ast.SelectionSet, v merging.Reason) graphql.Marshaler {
+	return ec._MergeReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []merging.Reason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, v any) (merging.Rule, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := merging.Rule(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, sel ast.SelectionSet, v merging.Rule) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MergeRule!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *merging.Statistics) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MergeStatistics!")
+		return graphql.Null
+	}
+	return ec._MergeStatistics(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, v any) (merging.Strength, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := merging.Strength(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, sel ast.SelectionSet, v merging.Strength) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MergeStrength!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNMoment2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx context.Context, v any) (evidence.Moment, error) {
@@ -31175,6 +32355,46 @@ func (ec *executionContext) unmarshalNStatementInput2ᚕᚖgithubᚗcomᚋcreden
 func (ec *executionContext) unmarshalNStatementInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementInput(ctx context.Context, v any) (*model.StatementInput, error) {
 	res, err := ec.unmarshalInputStatementInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *merging.Suggestion) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuggestedMerge!")
+		return graphql.Null
+	}
+	return ec._SuggestedMerge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedMergeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedMergeConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuggestedMergeConnection!")
+		return graphql.Null
+	}
+	return ec._SuggestedMergeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedMergeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedMergeEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuggestedMergeEdge!")
+		return graphql.Null
+	}
+	return ec._SuggestedMergeEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporterᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Supporter) graphql.Marshaler {

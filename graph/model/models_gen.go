@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/merging"
 )
 
 // How often a source of each letter is right, 0.5 to 0.95; A to E do not rise.
@@ -931,6 +932,28 @@ type StatementInput struct {
 
 // What is told as it happens, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
 type Subscription struct {
+}
+
+// A page of what is probably one thing under two ids.
+type SuggestedMergeConnection struct {
+	// The suggestions of the page, each with its cursor.
+	Edges []*SuggestedMergeEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// What was compared, of all kinds.
+	Statistics *merging.Statistics `json:"statistics"`
+	// The version of the graph that was looked at.
+	Version string `json:"version"`
+}
+
+// A suggestion at its place in a list.
+type SuggestedMergeEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// The suggestion.
+	Node *merging.Suggestion `json:"node"`
 }
 
 // Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9.

@@ -107,7 +107,7 @@ func (s *session) ready(ctx context.Context) error {
 func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *graph.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
-		Reader: s.reader, Words: s.store, Detection: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
+		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
 		RequestID: server.RequestID,
 		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},

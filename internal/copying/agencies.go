@@ -114,3 +114,23 @@ func agencyOf(name string) int {
 	}
 	return -1
 }
+
+// AgencyOf returns the usual name of the news agency of which a name is a spelling, as in "Associated Press": AP. spelled
+// tells whether it is spelled out, whatever its case, as opposed to a few capitals, which several bodies may share and
+// which count as written only. "" where the name is of no agency known here.
+func AgencyOf(name string) (usual string, spelled bool) {
+	words := appendWords(nil, name)
+	if len(words) == 0 {
+		return "", false
+	}
+	for _, a := range aliases[words[0].hash] {
+		switch {
+		case a.words != len(words) || Normalize(a.written) != Normalize(name):
+		case !a.exact:
+			return agencies[a.agency].name, true
+		case strings.TrimSpace(name) == a.written:
+			usual = agencies[a.agency].name
+		}
+	}
+	return usual, false
+}

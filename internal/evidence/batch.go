@@ -45,6 +45,22 @@ type Batch struct {
 	// Reason is why nodes of the batch are created or changed, for their history (see [Batch.Why]); a link states its own
 	// justification.
 	Reason string
+	// Denied says that the samenesses of the batch are false: what they name is two things, and is not to be suggested as one
+	// again (see [Rejections]). They are recorded and retracted, by the collector and for the justification of each, at two
+	// instants of one transaction, so that nobody reads the graph with them; a standing one is retracted likewise.
+	Denied bool
+}
+
+// Denials returns the ids of the samenesses that the batch denies, each with why.
+func (b *Batch) Denials() map[ID]string {
+	if !b.Denied {
+		return nil
+	}
+	why := map[ID]string{}
+	for _, p := range b.Samenesses {
+		why[ID(SamenessIDOf(p.Value.A, p.Value.B))] = p.Value.Provenance.Justification
+	}
+	return why
 }
 
 // Why returns what the history of a node of the batch gives as the reason: Reason, else what the batch was taken from.

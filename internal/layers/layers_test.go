@@ -19,8 +19,8 @@ const module = "github.com/credence-graph/credence"
 var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
-		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/scores",
-		"internal/watch",
+		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging",
+		"internal/scores", "internal/watch",
 	},
 	"internal/app":                 {"seed", "graph/...", "internal/..."},
 	"internal/audit":               {"internal/evidence", "internal/convergence", "internal/wording"},
@@ -37,6 +37,7 @@ var may = map[string][]string{
 	"internal/layers":              {},
 	"internal/live":                {"internal/evidence", "internal/convergence"},
 	"internal/memstore":            {"internal/evidence"},
+	"internal/merging":             {"internal/copying", "internal/evidence", "internal/identity"},
 	"internal/neo4jd":              {},
 	"internal/neo4jd/neo4jdtest":   {"internal/neo4jd"},
 	"internal/neo4jstore":          {"internal/evidence"},

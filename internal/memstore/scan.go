@@ -1,6 +1,7 @@
 package memstore
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -40,4 +41,29 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 		}
 	}
 	return version, nil
+}
+
+var _ evidence.Rejections = (*Store)(nil)
+
+// Rejected implements evidence.Rejections: the latest record of each sameness is looked at.
+func (s *Store) Rejected(ctx context.Context) ([]evidence.Sameness, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	latest := map[evidence.ID]any{}
+	for _, r := range s.records {
+		if r.id.Kind() == evidence.KindSameness {
+			latest[r.id] = nil
+			if r.retracted != nil {
+				latest[r.id] = r.value
+			}
+		}
+	}
+	var rejected []evidence.Sameness
+	for _, value := range latest {
+		if same, gone := value.(evidence.Sameness); gone {
+			rejected = append(rejected, same)
+		}
+	}
+	slices.SortFunc(rejected, func(a, b evidence.Sameness) int { return cmp.Compare(a.ID, b.ID) })
+	return rejected, s.ended(ctx)
 }

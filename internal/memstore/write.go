@@ -59,7 +59,28 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 	if err := s.ended(ctx); err != nil {
 		return evidence.Applied{}, err
 	}
-	return s.apply(b)
+	done, err := s.apply(b)
+	if err == nil {
+		s.deny(&b, &done)
+	}
+	return done, err
+}
+
+// deny retracts the samenesses that a batch denies, the instant after it has recorded them.
+func (s *Store) deny(b *evidence.Batch, done *evidence.Applied) {
+	at := done.At.Add(1)
+	for id, why := range b.Denials() {
+		if r := s.standing(id); r != nil { // else a person in it was erased
+			r.retract(at)
+			r.ended = act{b.Collector, why}
+			done.Retracted[id.Kind()]++
+			done.At, s.last = at, at
+		}
+	}
+	if len(done.Retracted) > 0 && len(done.Created)+len(done.Changed) == 0 {
+		s.commits++
+	}
+	done.Version = s.version()
 }
 
 func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {

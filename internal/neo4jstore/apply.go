@@ -25,8 +25,10 @@ type item struct {
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	var applied evidence.Applied
 	committed, err := s.write(ctx, func(t *transaction) (err error) {
-		applied, err = t.apply(b)
-		return err
+		if applied, err = t.apply(b); err != nil {
+			return err
+		}
+		return t.deny(&b, &applied)
 	})
 	if err != nil {
 		return evidence.Applied{}, operation(fmt.Sprintf("recording %d records", b.Len()), err)

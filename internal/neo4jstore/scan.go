@@ -193,3 +193,24 @@ func (h *head) take(ctx context.Context) (any, error) {
 	}
 	return link, nil
 }
+
+// Rejected implements evidence.Rejections, by pages as a scan.
+func (s *Store) Rejected(ctx context.Context) ([]evidence.Sameness, error) {
+	sc := &scan{store: s}
+	row := rows(sc, "rejected", "links", string(evidence.EdgeSameAs), func(a *answer, v any) (evidence.Link, string) {
+		row := a.linkRow("links", v)
+		return row.link(), get[string](row.fields, "id")
+	})
+	var rejected []evidence.Sameness
+	for {
+		link, found, err := row(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("reading what was found not to be one: %w", err)
+		}
+		same, ok := link.(*evidence.Sameness)
+		if !found || !ok {
+			return rejected, nil
+		}
+		rejected = append(rejected, *same)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -148,6 +149,35 @@ func change[T any](t *transaction, query, parameter string, rows []T) error {
 		t.wrote = true
 	}
 	return nil
+}
+
+// deny retracts the samenesses that a batch denies, the instant after it has recorded them. Each says by itself why.
+func (t *transaction) deny(b *evidence.Batch, applied *evidence.Applied) error {
+	denials := b.Denials()
+	if len(denials) == 0 {
+		return nil
+	}
+	w := wanted{}
+	for id := range denials {
+		w.id(id)
+	}
+	found, err := w.find(t.run)
+	if err != nil {
+		return err
+	}
+	t.at = t.at.Add(1)
+	for id, r := range found { // a person in one may have been erased
+		if !r.standing {
+			continue
+		}
+		t.wrote = true
+		applied.Retracted[id.Kind()]++
+		params := map[string]any{"elements": r.elements, "at": t.at.UnixNano(), "collector": b.Collector, "reason": denials[id]}
+		if _, err := t.run("retract", params); err != nil {
+			return err
+		}
+	}
+	return t.note(slices.Collect(maps.Keys(found)))
 }
 
 // Retract implements evidence.Writer.

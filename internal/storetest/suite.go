@@ -18,13 +18,14 @@ type Store interface {
 	evidence.History
 	evidence.Words
 	evidence.Scanner
+	evidence.Rejections
 }
 
 // Open returns an empty graph whose records are dated by the clock. What it opens it ends with t.Cleanup. A graph that
 // was returned before is not used any more.
 type Open func(t *testing.T, now func() time.Time) Store
 
-// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History and evidence.Scanner promise. It opens a graph for each
+// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History, evidence.Scanner and evidence.Rejections promise. It opens a graph for each
 // group of checks, one after the other, about forty in all.
 func Run(t *testing.T, open Open) {
 	t.Helper()
@@ -83,6 +84,8 @@ func groups() []group {
 		{"paths", paths},
 		{"scan", scan},
 		{"scan of much", scanLong},
+		{"what is not one", rejected},
+		{"what is denied", denied},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}
@@ -104,7 +107,8 @@ func (c *calls) note(method string) {
 // checks here.
 func (c *calls) check(t *testing.T) {
 	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Scanner]()} {
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Scanner](),
+		reflect.TypeFor[evidence.Rejections]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
 				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
@@ -197,4 +201,9 @@ func (r *recorder) Changes(ctx context.Context, q evidence.ChangeQuery) (evidenc
 func (r *recorder) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
 	r.calls.note("Scan")
 	return r.Store.Scan(ctx, kinds, each)
+}
+
+func (r *recorder) Rejected(ctx context.Context) ([]evidence.Sameness, error) {
+	r.calls.note("Rejected")
+	return r.Store.Rejected(ctx)
 }

@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// sameFlags are what a person asks of things under two ids.
+type sameFlags struct {
+	kinds []string
+	first int
+	deny  bool
+	act   actFlags
+}
+
+func (a *app) sameCommand() *cobra.Command {
+	var f sameFlags
+	cmd := &cobra.Command{
+		Use:   "same [--deny ID ID --reason WHY]",
+		Short: "lists what is probably one thing under two ids, lined up, for you to confirm or deny",
+		Long: `Lists pairs that are probably one: sources at one address, with the same words or of one title, day and outlet; outlets of one domain,
+name or agency; organizations and persons of one name of which something further agrees; claims with the same words, or that give one
+item the same value. The strongest come first. Nothing is merged by itself: "credence merge" confirms a pair, and --deny says that the
+two are not one, so that they are never suggested again ("credence merge" takes that back, too).
+
+Never suggested are pairs that conflict (different dates, outlets, countries, languages), that are one already, or that were denied: a
+sameness that was retracted is denied. Of records that fit several which conflict none is suggested, and marks that more than twenty
+records have are not compared; the last lines count both.
+
+With --json it prints the GraphQL type SuggestedMergeConnection field for field, with --deny the type WritePayload.`,
+		Example: `  credence same
+  credence same --kind outlet --kind source --json
+  credence merge outlet:kyiv-post outlet:kyivpost.com --reason "one newspaper"
+  credence same --deny outlet:kyiv-post outlet:kp --reason "two newspapers"`,
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVar(&f.kinds, "kind", nil, "only claims, sources, outlets, organizations or persons: claim, source, ... (may be given several times)")
+	flags.IntVar(&f.first, "first", mostFindings, "how many pairs are shown, 1 to 100")
+	flags.BoolVar(&f.deny, "deny", false, "the two ids that follow are not one")
+	flags.StringVar(&f.act.collector, "collector", "", "who denies it (left out: the account at this machine)")
+	flags.StringVar(&f.act.reason, "reason", "", "why they are not one (required with --deny)")
+	flags.BoolVar(&f.act.all, "all", false, "every pair; with --deny every claim that changes")
+	cmd.Args = func(_ *cobra.Command, args []string) error {
+		switch {
+		case f.deny && len(args) != 2:
+			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence same --help")}
+		case !f.deny && len(args) > 0:
+			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help", args[0])}
+		}
+		return nil
+	}
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if !f.deny {
+			return s.same(ctx, f)
+		}
+		if err := f.act.check(); err != nil {
+			return err
+		}
+		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": args, "because": f.act.because()})
+	})
+	return cmd
+}
+
+func (s *session) same(ctx context.Context, f sameFlags) error {
+	document, err := graph.SuggestedMergesDocument()
+	if err != nil {
+		return err
+	}
+	variables := map[string]any{"first": f.first}
+	if f.act.all {
+		variables["first"] = graph.Everything
+	}
+	if len(f.kinds) > 0 {
+		kinds := make([]string, len(f.kinds))
+		for i, k := range f.kinds {
+			kind := evidence.Kind(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(k)), "s"))
+			if !kind.IsNode() || kind == evidence.KindReview {
+				return inputError{evidence.Invalidf("kind", "%q is none; expected claim, source, outlet, organization or person", k)}
+			}
+			kinds[i] = strings.ToUpper(string(kind))
+		}
+		variables["kinds"] = kinds
+	}
+	answer, err := s.query(ctx, "suggestedMerges", document, variables)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(answer)
+	}
+	var view suggestedView
+	if err := json.Unmarshal(answer, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	p := &page{style: s.style}
+	p.suggested(view)
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// suggestedView is what the text shows of a SuggestedMergeConnection.
+type suggestedView struct {
+	TotalCount int
+	Statistics struct{ Records, Denied, Conflicts, Ambiguous, Crowds, LeftOut int }
+	Edges      []struct {
+		Node struct {
+			A, B     thingView
+			Strength merging.Strength
+			Reasons  []struct{ Text string }
+			Fields   []struct {
+				Name string
+				A, B *string
+			}
+		}
+	}
+}
+
+// suggested prints each pair side by side, with the command that confirms it.
+func (p *page) suggested(v suggestedView) {
+	p.line("%s %s: %s probably one under two ids.", p.style.bold("Looked at"), wording.Count(v.Statistics.Records, "record"),
+		wording.Count(v.TotalCount, "pair")+wording.Choose(v.TotalCount, " is", " are"))
+	for _, e := range v.Edges {
+		n := e.Node
+		p.gap()
+		for i, reason := range n.Reasons {
+			strength := ""
+			if i == 0 {
+				strength = "  " + p.style.dim("("+strings.ToLower(string(n.Strength))+")")
+			}
+			p.line("%s.%s", p.style.bold(reason.Text), strength)
+		}
+		rows := make([][]string, len(n.Fields))
+		for i, f := range n.Fields {
+			rows[i] = []string{"  " + f.Name, shownValue(f.A), shownValue(f.B)}
+		}
+		p.table([]string{"  ", string(n.A.ID), string(n.B.ID)}, rows)
+		p.line("  %s", p.style.dim("credence merge "+shellQuoted(string(n.A.ID))+" "+shellQuoted(string(n.B.ID))+" --reason WHY"))
+	}
+	p.gap()
+	if more := v.TotalCount - len(v.Edges); more > 0 {
+		p.line("and %s more; --all lists every one.", wording.Digits(more))
+	}
+	p.notSuggested(v)
+	if v.TotalCount > 0 {
+		p.line("%s", p.style.dim("What is not one: credence same --deny ID ID --reason WHY"))
+	}
+}
+
+// notSuggested counts what is alike and not suggested, and what was not compared.
+func (p *page) notSuggested(v suggestedView) {
+	var parts []string
+	for _, n := range []struct {
+		count int
+		what  string
+	}{{v.Statistics.Denied, "denied"}, {v.Statistics.Conflicts, "in conflict"}, {v.Statistics.Ambiguous, "of which one fits several"}} {
+		if n.count > 0 {
+			parts = append(parts, wording.Digits(n.count)+" "+n.what)
+		}
+	}
+	if len(parts) > 0 {
+		p.line("Not suggested of the pairs that are alike: %s.", wording.Join(parts, "and"))
+	}
+	if v.Statistics.Crowds > 0 {
+		p.line("Not compared: %s that share %s with more than %d others, such as a column's title.", wording.Count(v.Statistics.LeftOut, "record"),
+			wording.Choose(v.Statistics.Crowds, "a mark", wording.Count(v.Statistics.Crowds, "mark")), merging.MostAlike-1)
+	}
+}
+
+// widestValue is how much of a value is shown side by side.
+const widestValue = 60
+
+func shownValue(value *string) string {
+	if value == nil {
+		return "-"
+	}
+	if runes := []rune(*value); len(runes) > widestValue {
+		return string(runes[:widestValue-1]) + "…"
+	}
+	return *value
+}

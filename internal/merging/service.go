@@ -1,0 +1,65 @@
+package merging
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// ServiceStore is what a [Service] needs of a graph.
+type ServiceStore interface {
+	Store
+	// Status tells which version of the graph there is.
+	Status(ctx context.Context) (evidence.Status, error)
+}
+
+// Service looks for things under two ids, and keeps what it has found until the graph changes. It is safe for concurrent use.
+type Service struct {
+	store ServiceStore
+	mu    sync.Mutex
+	last  *Result
+}
+
+// NewService returns a Service of a graph.
+func NewService(store ServiceStore) *Service { return &Service{store: store} }
+
+// Suggestions returns what [Find] finds of some kinds; none = of all. The statistics are of all kinds. A kind that is none of
+// [Kinds] is [evidence.CodeInvalid].
+func (s *Service) Suggestions(ctx context.Context, kinds []evidence.Kind) (*Result, error) {
+	for _, k := range kinds {
+		if !slices.Contains(Kinds(), k) {
+			return nil, evidence.Invalidf("kinds", "%q cannot be the same as another; expected some of %v", k, Kinds())
+		}
+	}
+	all, err := s.all(ctx)
+	if err != nil || len(kinds) == 0 {
+		return all, err
+	}
+	some := *all
+	some.Suggestions = nil
+	for _, suggestion := range all.Suggestions {
+		if slices.Contains(kinds, suggestion.Kind()) {
+			some.Suggestions = append(some.Suggestions, suggestion)
+		}
+	}
+	return &some, nil
+}
+
+func (s *Service) all(ctx context.Context) (*Result, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	status, err := s.store.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.last == nil || s.last.Version != status.Version {
+		found, err := Find(ctx, s.store)
+		if err != nil {
+			return nil, err
+		}
+		s.last = found
+	}
+	return s.last, nil
+}
