@@ -87,7 +87,7 @@ type (
 	voiceSourceResolver struct{}
 
 	sharedQuotationResolver struct{}
-	suggestedMergeResolver struct{}
+	suggestedMergeResolver  struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
