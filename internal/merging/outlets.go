@@ -12,8 +12,7 @@ import (
 // outlets are those of the graph.
 type outlets struct {
 	family
-	all   []outlet
-	names []string
+	all []outlet
 }
 
 // outlet is what is compared of one.
