@@ -29,7 +29,7 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 		return mention{}, false
 	}
 	whole := span{words[0].start, words[len(words)-1].end}
-	if len(words) == 1 && pronouns[words[0].lower] && r.lastPerson != "" {
+	if len(words) == 1 && pronouns[words[0].lower] && r.lastPerson != "" && r.lineOf(whole)-r.lastSeen <= 1 {
 		return mention{span: whole, label: r.lastPerson, identity: evidence.Named, kind: evidence.Spoken}, true
 	}
 	article := words[0].lower
@@ -84,10 +84,12 @@ func (r *reader) unnamed(words []token, article string) (mention, bool) {
 		switch {
 		case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
 			m.kind = evidence.Report
-		case noun == "posts":
+		case social[noun]:
 			m.kind = evidence.SocialPost
+		case noun == "people" && (head+1 == len(words) || !knowing[words[head+1].lower]):
+			return mention{}, false
 		}
-		return m, !r.hasName(words[head+1:])
+		return m, social[noun] || !r.hasName(words[head+1:])
 	case person && head == len(words)-1 && vague[words[0].lower]:
 		return m, true
 	case indefinit[article] && singular[noun] && head == len(words)-1 && !spokes[noun]:
@@ -143,11 +145,14 @@ func (r *reader) hasName(words []token) bool {
 // inRole finds a name after what it is: "regional governor Ilan Petrescu", "state broadcaster VTV".
 func (r *reader) inRole(words []token, _ string) (mention, bool) {
 	name := r.lastName(words)
-	if len(name) == 0 || len(name) == len(words) {
+	if titled := len(name) == len(words) && slices.ContainsFunc(words[:max(1, len(words)-1)], func(t token) bool { return titles[t.lower] }); len(name) == 0 || len(name) == len(words) && !titled {
 		if len(words) < 2 || !words[1].upper || !hasEnding("-"+words[0].lower, roleEnds...) || len(r.lastName(words)) != len(words) {
 			return mention{}, false
 		}
 		name = words[1:] // in German, where the role has a capital too
+	}
+	if at := slices.IndexFunc(name, func(t token) bool { return titles[t.lower] }); at >= 0 && at+1 < len(name) {
+		name = name[at+1:] // Education Minister Ruta Salme
 	}
 	role := words[len(words)-len(name)-1].lower
 	if relations[role] || clauseWords[role] || days[name[0].lower] {
@@ -187,7 +192,7 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 	switch {
 	case seers[noun]:
 		kind = evidence.Testimony
-	case !bodies[noun]:
+	case !bodies[noun] && !(r.german && hasEnding(noun, bodyEnds...)):
 		return mention{}, false
 	case head > 0 && words[head].upper && words[head-1].upper && head == len(words)-1:
 		return mention{}, false // Interior Ministry: a name
@@ -203,7 +208,7 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []token, _ string) (mention, bool) {
-	if len(words) > 7 || !words[0].upper || !words[len(words)-1].upper || unicode.IsDigit(rune(words[0].lower[0])) {
+	if len(words) > 7 || !words[0].upper || !words[len(words)-1].upper || hasDigit(words[0]) || hasDigit(words[len(words)-1]) {
 		return mention{}, false
 	}
 	for _, w := range words {
@@ -226,6 +231,8 @@ func (r *reader) named(words []token, _ string) (mention, bool) {
 	return m, true
 }
 
+func hasDigit(t token) bool { return unicode.IsDigit(rune(t.lower[0])) }
+
 // publishes tells whether a name is that of an agency or, by its words or its capitals, of a paper or station.
 func (r *reader) publishes(name []token) bool {
 	words := r.words(name)
@@ -233,6 +240,7 @@ func (r *reader) publishes(name []token) bool {
 		return true
 	}
 	last := name[len(name)-1].lower
+	last = last[strings.LastIndexByte(last, '-')+1:] // Nordsee-Zeitung
 	if papers[last] || papers[name[0].lower] && len(name) > 1 {
 		return true
 	}
@@ -265,3 +273,22 @@ func (r *reader) known(label string) string {
 
 // key is what two mentions of one source have in common.
 func key(label string) string { return strings.ToLower(strings.TrimSuffix(label, ".")) }
+
+// shows finds what shows something by itself: "documents seen by the paper", "satellite data".
+func (r *reader) shows(words []token) (mention, bool) {
+	words = withoutPrefaces(words)
+	if len(words) == 0 || len(words) > maxNameWords {
+		return mention{}, false
+	}
+	whole := span{words[0].start, words[len(words)-1].end}
+	for len(words) > 1 && articles[words[0].lower] {
+		words = words[1:]
+	}
+	noun := words[headOf(words)].lower
+	for _, b := range basis {
+		if b.noun == noun && noun != "officials" && noun != "sources" && !anaphora[words[0].lower] {
+			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category, kind: evidence.SourceKind(b.kind)}, true
+		}
+	}
+	return mention{}, false
+}

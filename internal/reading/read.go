@@ -44,7 +44,8 @@ type reader struct {
 	bySource   map[string]*source // by key of the label
 	labels     []string           // names in the order in which they first came
 	order      []*source
-	lastPerson string
+	lastPerson string         // whom "he" or "she" may be, for as long as the next line
+	lastSeen   int            // on which line
 	byClaim    map[string]int // position in graph.Claims by id
 	byLink     map[[3]string]int
 	article    *source // the text itself; nil where it is a fact check
@@ -65,9 +66,18 @@ type credited struct {
 	claim, work string
 }
 
+// lineOf returns the number of the line on which a run of the text begins, from 1.
+func (r *reader) lineOf(of span) int {
+	at, found := slices.BinarySearchFunc(r.lines, of.start, func(l line, start int) int { return l.start - start })
+	if !found {
+		at = max(0, at-1)
+	}
+	return r.lines[at].number
+}
+
 // quote returns a run of the text as a quote.
 func (r *reader) quote(of span) Quote {
-	return Quote{Line: 1 + strings.Count(r.text[:of.start], "\n"), Exact: r.text[of.start:of.end], Start: of.start, End: of.end}
+	return Quote{Line: r.lineOf(of), Exact: r.text[of.start:of.end], Start: of.start, End: of.end}
 }
 
 // source enters a mention and returns the source that it is of.
@@ -88,8 +98,8 @@ func (r *reader) source(m mention) *source {
 	if m.work != "" && s.mention.work == "" {
 		s.mention.work, s.mention.kind = m.work, m.kind
 	}
-	if m.identity == evidence.Named && !m.outlet {
-		r.lastPerson = m.label
+	if m.identity == evidence.Named && !m.outlet && strings.Contains(m.label, " ") {
+		r.lastPerson, r.lastSeen = m.label, r.lineOf(m.span)
 	}
 	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.span).Line {
 		s.quotes = append(s.quotes, r.quote(m.span))
