@@ -84,12 +84,8 @@ func (s *scan) attributionAt(i int) (a attribution, next int) {
 		return s.verbAt(i, i+1)
 	case w == "zufolge":
 		return s.postposed(i)
-	case s.phraseAt(i, "heißt es") > 0 && i > 1 && s.words[0].lower == "aus":
-		if m, ok := s.mentioned(s.words[1:i]); ok {
-			a := attribution{by: []mention{m}, said: span{s.words[0].start, s.words[i+1].end}}
-			a.content = s.contentSpan(a.said.end, s.of.end)
-			return a, i + 2
-		}
+	case s.phraseAt(i, "heißt es") > 0:
+		return s.rumoured(i)
 	case verbs[w] && (!s.words[i].upper || i == 0):
 		return s.verbAt(i, i)
 	}
@@ -139,6 +135,20 @@ func (s *scan) postposed(i int) (attribution, int) {
 		}
 	}
 	return attribution{}, 0
+}
+
+// rumoured reads "aus X heißt es".
+func (s *scan) rumoured(i int) (attribution, int) {
+	if i < 2 || s.words[0].lower != "aus" {
+		return attribution{}, 0
+	}
+	m, ok := s.mentioned(s.words[1:i])
+	if !ok {
+		return attribution{}, 0
+	}
+	a := attribution{by: []mention{m}, said: span{s.words[0].start, s.words[i+1].end}}
+	a.content = s.contentSpan(a.said.end, s.of.end)
+	return a, i + 2
 }
 
 // sourceAfter reads the source that begins with word i. The longest words that name one are taken.
@@ -348,23 +358,32 @@ func (s *scan) together(part [2]int) ([]mention, bool) {
 			break
 		}
 	}
-	for k, w := range words {
-		if k > 0 && k+1 < len(words) && (w.lower == "and" || w.lower == "und" || w.lower == "et") {
-			a, first := s.mentioned(words[:k])
-			b, second := s.mentioned(words[k+1:])
-			switch {
-			case first && second:
-				return []mention{a, b}, true
-			case second:
-				return []mention{b}, true
-			}
-		}
+	if both, ok := s.joined(words); ok {
+		return both, true
 	}
 	m, ok := s.mentioned(words)
 	if !ok && part[1] < len(s.words) && showing[s.words[part[1]].lower] {
 		m, ok = s.shows(words)
 	}
 	return []mention{m}, ok
+}
+
+// joined reads two sources with "and" between them; where only what is after it names one, that alone.
+func (s *scan) joined(words []token) ([]mention, bool) {
+	for k := 1; k+1 < len(words); k++ {
+		if w := words[k].lower; w != "and" && w != "und" && w != "et" {
+			continue
+		}
+		a, first := s.mentioned(words[:k])
+		b, second := s.mentioned(words[k+1:])
+		switch {
+		case first && second:
+			return []mention{a, b}, true
+		case second:
+			return []mention{b}, true
+		}
+	}
+	return nil, false
 }
 
 // holders are the words before the one who has what shows something.

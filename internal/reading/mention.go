@@ -36,9 +36,7 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 	for len(words) > 1 && articles[words[0].lower] {
 		words = words[1:]
 	}
-	if anaphora[words[0].lower] || articles[words[0].lower] || slices.ContainsFunc(words, func(t token) bool {
-		return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower]
-	}) {
+	if anaphora[words[0].lower] || articles[words[0].lower] || slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
 	for _, try := range []func([]token, string) (mention, bool){r.unnamed, r.work, r.inRole, r.speaksFor, r.bodyOfPeople, r.named} {
@@ -50,6 +48,9 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// refersBack says whether a word makes the words with it mean something that was named before.
+func refersBack(t token) bool { return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower] }
 
 func withoutPrefaces(words []token) []token {
 	for len(words) > 1 && prefaces[words[0].lower] {
@@ -76,30 +77,40 @@ func (r *reader) words(words []token) string {
 func (r *reader) unnamed(words []token, article string) (mention, bool) {
 	head := headOf(words)
 	noun := words[head].lower
-	person := bodies[noun] || seers[noun] || singular[noun]
 	m := mention{label: r.words(words), identity: evidence.Unnamed, kind: evidence.OtherSource}
+	if nobodies[noun] || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten") {
+		return r.nobody(m, words[head:])
+	}
+	if head < len(words)-1 {
+		return mention{}, false
+	}
+	person := bodies[noun] || seers[noun] || singular[noun]
 	_, made := works[noun]
 	switch {
-	case nobodies[noun] || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten"):
-		switch {
-		case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
-			m.kind = evidence.Report
-		case social[noun]:
-			m.kind = evidence.SocialPost
-		case noun == "people" && (head+1 == len(words) || !knowing[words[head+1].lower]):
-			return mention{}, false
-		}
-		return m, social[noun] || !r.hasName(words[head+1:])
-	case person && head == len(words)-1 && vague[words[0].lower]:
+	case person && vague[words[0].lower]:
 		return m, true
-	case indefinit[article] && singular[noun] && head == len(words)-1 && !spokes[noun]:
+	case indefinit[article] && singular[noun] && !spokes[noun]:
 		m.kind = evidence.Spoken
 		return m, true
-	case made && !r.hasName(words) && head == len(words)-1 && indefinit[article]:
+	case indefinit[article] && made && !r.hasName(words):
 		m.kind = evidence.SourceKind(works[noun])
 		return m, true
 	}
 	return mention{}, false
+}
+
+// nobody settles what a noun such as "reports" is, with the words after it.
+func (r *reader) nobody(m mention, words []token) (mention, bool) {
+	switch noun := words[0].lower; {
+	case social[noun]:
+		m.kind = evidence.SocialPost
+		return m, true
+	case noun == "people" && (len(words) == 1 || !knowing[words[1].lower]):
+		return mention{}, false
+	case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
+		m.kind = evidence.Report
+	}
+	return m, !r.hasName(words[1:])
 }
 
 func hasEnding(word string, ends ...string) bool {
@@ -144,28 +155,35 @@ func (r *reader) hasName(words []token) bool {
 
 // inRole finds a name after what it is: "regional governor Ilan Petrescu", "state broadcaster VTV".
 func (r *reader) inRole(words []token, _ string) (mention, bool) {
-	name := r.lastName(words)
-	if titled := len(name) == len(words) && slices.ContainsFunc(words[:max(1, len(words)-1)], func(t token) bool { return titles[t.lower] }); len(name) == 0 || len(name) == len(words) && !titled {
-		if len(words) < 2 || !words[1].upper || !hasEnding("-"+words[0].lower, roleEnds...) || len(r.lastName(words)) != len(words) {
-			return mention{}, false
-		}
-		name = words[1:] // in German, where the role has a capital too
-	}
-	if at := slices.IndexFunc(name, func(t token) bool { return titles[t.lower] }); at >= 0 && at+1 < len(name) {
-		name = name[at+1:] // Education Minister Ruta Salme
+	name := r.nameAfterRole(words)
+	if len(name) == 0 || len(name) == len(words) {
+		return mention{}, false
 	}
 	role := words[len(words)-len(name)-1].lower
 	if relations[role] || clauseWords[role] || days[name[0].lower] {
 		return mention{}, false
 	}
-	label := r.words(name)
+	label := r.known(r.words(name))
 	if publishers[role] || r.publishes(name) {
-		return mention{label: r.known(label), identity: evidence.Named, kind: evidence.Report, outlet: true}, true
+		return mention{label: label, identity: evidence.Named, kind: evidence.Report, outlet: true}, true
 	}
-	if len(name) == 1 && !slices.Contains(r.labels, r.known(label)) {
+	if len(name) == 1 && !slices.Contains(r.labels, label) {
 		return mention{}, false
 	}
-	return mention{label: r.known(label), identity: evidence.Named, kind: evidence.Spoken}, true
+	return mention{label: label, identity: evidence.Named, kind: evidence.Spoken}, true
+}
+
+// nameAfterRole returns the name that some words end in, without what is written with a capital before it and is none:
+// titles, and in German every role. nil where there is no role.
+func (r *reader) nameAfterRole(words []token) []token {
+	name := r.lastName(words)
+	if at := slices.IndexFunc(name, func(t token) bool { return titles[t.lower] }); at >= 0 && at+1 < len(name) {
+		return name[at+1:] // Education Minister Ruta Salme
+	}
+	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].lower, roleEnds...) {
+		return words[1:]
+	}
+	return name
 }
 
 // speaksFor finds those who speak for a body with a name: "researchers at Halden University".
@@ -192,7 +210,7 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 	switch {
 	case seers[noun]:
 		kind = evidence.Testimony
-	case !bodies[noun] && !(r.german && hasEnding(noun, bodyEnds...)):
+	case !bodies[noun] && (!r.german || !hasEnding(noun, bodyEnds...)):
 		return mention{}, false
 	case head > 0 && words[head].upper && words[head-1].upper && head == len(words)-1:
 		return mention{}, false // Interior Ministry: a name
@@ -208,13 +226,9 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []token, _ string) (mention, bool) {
-	if len(words) > 7 || !words[0].upper || !words[len(words)-1].upper || hasDigit(words[0]) || hasDigit(words[len(words)-1]) {
+	first, last := words[0], words[len(words)-1]
+	if len(words) > 7 || !first.upper || !last.upper || hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
 		return mention{}, false
-	}
-	for _, w := range words {
-		if !w.upper && !linking[w.lower] || days[w.lower] || anaphora[w.lower] && !linking[w.lower] || prefaces[w.lower] && !linking[w.lower] {
-			return mention{}, false
-		}
 	}
 	label := r.known(strings.TrimSuffix(strings.TrimSuffix(r.words(words), "'s"), "’s"))
 	m := mention{label: label, identity: evidence.Named, kind: evidence.Spoken}
@@ -229,6 +243,10 @@ func (r *reader) named(words []token, _ string) (mention, bool) {
 		m.kind, m.outlet = evidence.OtherSource, true
 	}
 	return m, true
+}
+
+func noPartOfName(t token) bool {
+	return days[t.lower] || !linking[t.lower] && (!t.upper || anaphora[t.lower] || prefaces[t.lower])
 }
 
 func hasDigit(t token) bool { return unicode.IsDigit(rune(t.lower[0])) }

@@ -299,21 +299,7 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	if a.denied {
 		stance = evidence.Refutes
 	}
-	pieces := []span{a.content}
-	if a.without.len() == 0 {
-		pieces = s.pieces(a.content)
-	}
-	var claims, aside []string // aside: said beside it, and not by the same
-	for _, p := range pieces {
-		id := s.claim(p, a.without)
-		switch {
-		case id == "":
-		case len(credits) > 0 && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
-			aside = append(aside, id)
-		default:
-			claims = append(claims, id)
-		}
-	}
+	claims, aside := s.claimsOf(a, len(credits) > 0)
 	if len(claims) == 0 {
 		return
 	}
@@ -321,8 +307,7 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	if s.quoted(a.content) {
 		kind = evidence.Quotes
 	}
-	heads := s.heads(a, credits)
-	for _, h := range heads {
+	for _, h := range s.heads(a, credits) {
 		for _, c := range append(slices.Clone(claims), aside...) {
 			s.state(h.of, c, stance, span{words.start, max(words.end, h.words.end)}, h.work)
 		}
@@ -330,16 +315,34 @@ func (s *scan) attribute(a attribution, credits []mention) {
 			s.derive(h.of, s.source(to), kind, claims, words)
 		}
 	}
-	if a.told != nil && s.article != nil {
-		for _, by := range a.by {
+	for _, by := range a.by {
+		if a.told != nil && s.article != nil {
 			s.derive(s.source(*a.told), s.source(by), kind, claims, words)
 		}
-	}
-	if a.citing != nil {
-		for _, by := range a.by {
+		if a.citing != nil {
 			s.derive(s.source(by), s.source(*a.citing), evidence.Cites, claims, words)
 		}
 	}
+}
+
+// claimsOf enters what an attribution says, claim by claim. aside are those that stand beside it in a sentence with a credit
+// and need not be of the one to whom the others are attributed.
+func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
+	pieces := []span{a.content}
+	if a.without.len() == 0 {
+		pieces = s.pieces(a.content)
+	}
+	for _, p := range pieces {
+		id := s.claim(p, a.without)
+		switch {
+		case id == "":
+		case credited && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
+			aside = append(aside, id)
+		default:
+			claims = append(claims, id)
+		}
+	}
+	return claims, aside
 }
 
 // head is a supporter with those whom it has it from.

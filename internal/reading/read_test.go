@@ -131,7 +131,8 @@ func TestRead_RefusesWhatIsNoText(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(seed.Text())
 	for _, text := range []string{
-		"Fact Check: it\r\nVerdict: False\r\nSources\r\n- \ufeffa\u2028b", "A (Reuters) - x, X said\n\"y\" said Z (AP).", "News\nSelon l’Élysée, ça a été dit. X a déclaré que y z w.",
+		"Fact Check: it\r\nVerdict: False\r\nSources\r\n- \ufeffa\u2028b", "A (Reuters) - x, X said\n\"y\" said Z (AP).", "News\nMinister said that it is so. " +
+			"Selon l’Élysée, ça a été dit. X a déclaré que y z w.",
 		"Laut \u0085 Polizei, sagte ein İ\u0130ſß zufolge", "News\nThe agency's analysis of data, which show that it is so.", "claim\n\tX and Y corroborate the claim",
 	} {
 		f.Add(text)
