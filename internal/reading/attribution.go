@@ -48,7 +48,8 @@ var cuesBefore = []struct {
 	words  string
 	citing bool
 }{
-	{"according to", false}, {"as reported by", false}, {"nach angaben", false}, {"nach informationen", false}, {"laut", false}, {"selon", false},
+	{"according to", false}, {"as reported by", false}, {"nach angaben", false}, {"nach informationen", false}, {"nach recherchen", false},
+	{"nach berichten", false}, {"nach aussage", false}, {"nach aussagen", false}, {"laut", false}, {"selon", false},
 	{"d' après", false}, {"citing", true}, {"unter berufung auf", true}, {"citant", true}, {"quoting", true},
 }
 
@@ -83,6 +84,8 @@ func (s *scan) attributionAt(i int) (a attribution, next int) {
 		return s.verbAt(i, i+1)
 	case w == "zufolge":
 		return s.postposed(i)
+	case s.phraseAt(i, "heißt es") > 0:
+		return s.rumoured(i)
 	case verbs[w] && (!s.words[i].upper || i == 0):
 		return s.verbAt(i, i)
 	}
@@ -134,11 +137,25 @@ func (s *scan) postposed(i int) (attribution, int) {
 	return attribution{}, 0
 }
 
+// rumoured reads "aus X heißt es".
+func (s *scan) rumoured(i int) (attribution, int) {
+	if i < 2 || s.words[0].lower != "aus" {
+		return attribution{}, 0
+	}
+	m, ok := s.mentioned(s.words[1:i])
+	if !ok {
+		return attribution{}, 0
+	}
+	a := attribution{by: []mention{m}, said: span{s.words[0].start, s.words[i+1].end}}
+	a.content = s.contentSpan(a.said.end, s.of.end)
+	return a, i + 2
+}
+
 // sourceAfter reads the source that begins with word i. The longest words that name one are taken.
 func (s *scan) sourceAfter(i int) (mention, int, bool) {
 	to := i
 	for to < len(s.words) && to-i < maxNameWords {
-		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || clauseWords[s.words[to].lower] || days[s.words[to].lower] || s.words[to].lower == "who") {
+		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || clauseWords[s.words[to].lower] && s.words[to].lower != "with" || days[s.words[to].lower] || s.words[to].lower == "who") {
 			break
 		}
 		to++
@@ -188,7 +205,12 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	if telling[s.words[last].lower] {
 		if m, after, ok := s.sourceAfter(next); ok && m.outlet {
 			a.told, next, a.said.end = &m, after, m.end
+		} else {
+			next = s.skipToThat(next)
 		}
+	}
+	if a.told == nil && len(by) == 1 {
+		a.told = s.holder(by[0].span)
 	}
 	for next < len(s.words) && (days[s.words[next].lower] || next+1 < len(s.words) && days[s.words[next+1].lower]) {
 		next++ // on Tuesday
@@ -199,6 +221,19 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	}
 	s.sayWhat(&a, next)
 	return a, next
+}
+
+// skipToThat returns the position of "that" where it comes soon, as in "told parliament on 12 May that", else i.
+func (s *scan) skipToThat(i int) int {
+	for k := i; k < min(i+8, len(s.words)); k++ {
+		if strings.ContainsAny(s.between(k), hardMarks) {
+			break
+		}
+		if thatWords[s.words[k].lower] {
+			return k
+		}
+	}
+	return i
 }
 
 // citingAt reads "citing X" where it begins with word i; nil where it does not.
@@ -217,6 +252,7 @@ func (s *scan) citingAt(i int) (*mention, int) {
 func (s *scan) sayWhat(a *attribution, next int) {
 	lead := s.contentSpan(s.of.start, a.said.start)
 	marked := strings.ContainsAny(s.text[max(s.of.start, lead.end):a.said.start], ","+quoteMarks)
+	next = s.skipToThat(next)
 	if next < len(s.words) {
 		from := s.words[next].start
 		that := thatWords[s.words[next].lower]
@@ -242,6 +278,11 @@ func (s *scan) inverted(first, last int) (attribution, int) {
 	}
 	a := attribution{by: []mention{m}, said: span{s.words[first].start, m.end}, denied: denials[s.words[last].lower]}
 	a.content = s.contentSpan(s.of.start, a.said.start)
+	if telling[s.words[last].lower] && next < len(s.words) && !strings.ContainsAny(s.between(next), hardMarks+",") {
+		if to, after, ok := s.sourceAfter(next); ok && to.outlet { // sagte sie dem Sender
+			a.told, next, a.said.end = &to, after, to.end
+		}
+	}
 	if s.count(a.content) < 2 {
 		return attribution{}, 0
 	}
@@ -264,9 +305,10 @@ func (s *scan) cited(start, upTo int) *mention {
 // subjects reads the subject of the verb that begins with word i: the words before it up to the clause's beginning. Where a
 // comma stands directly before the verb, an apposition does before that, and either part may name the source.
 func (s *scan) subjects(i int) ([]mention, bool) {
-	from := i
-	for from > 0 && i-from < 3*maxNameWords && !strings.ContainsAny(s.between(from), hardMarks) && !s.beginsClause(from-1) {
+	from, apposed := i, strings.Contains(s.between(i), ",") // an apposition may have clauses of its own
+	for from > 0 && i-from < 3*maxNameWords && !strings.ContainsAny(s.between(from), hardMarks) && (apposed || !s.beginsClause(from-1)) {
 		from--
+		apposed = apposed && !strings.Contains(s.between(from), ",")
 	}
 	parts := s.commaParts(from, i)
 	last := len(parts) - 1
@@ -316,20 +358,49 @@ func (s *scan) together(part [2]int) ([]mention, bool) {
 			break
 		}
 	}
-	for k, w := range words {
-		if k > 0 && k+1 < len(words) && (w.lower == "and" || w.lower == "und" || w.lower == "et") {
-			a, first := s.mentioned(words[:k])
-			b, second := s.mentioned(words[k+1:])
-			switch {
-			case first && second:
-				return []mention{a, b}, true
-			case second:
-				return []mention{b}, true
+	if both, ok := s.joined(words); ok {
+		return both, true
+	}
+	m, ok := s.mentioned(words)
+	if !ok && part[1] < len(s.words) && showing[s.words[part[1]].lower] {
+		m, ok = s.shows(words)
+	}
+	return []mention{m}, ok
+}
+
+// joined reads two sources with "and" between them; where only what is after it names one, that alone.
+func (s *scan) joined(words []token) ([]mention, bool) {
+	for k := 1; k+1 < len(words); k++ {
+		if w := words[k].lower; w != "and" && w != "und" && w != "et" {
+			continue
+		}
+		a, first := s.mentioned(words[:k])
+		b, second := s.mentioned(words[k+1:])
+		switch {
+		case first && second:
+			return []mention{a, b}, true
+		case second:
+			return []mention{b}, true
+		}
+	}
+	return nil, false
+}
+
+// holders are the words before the one who has what shows something.
+var holders = []string{"reviewed by", "seen by", "obtained by", "published by", "released by"}
+
+// holder finds "seen by the paper" in the words of a source; nil where it is not there.
+func (s *scan) holder(of span) *mention {
+	for i, w := range s.words {
+		for _, cue := range holders {
+			if n := s.phraseAt(i, cue); n > 0 && w.start > of.start && i+n < len(s.words) && w.end < of.end {
+				if m, _, ok := s.sourceAfter(i + n); ok && m.outlet {
+					return &m
+				}
 			}
 		}
 	}
-	m, ok := s.mentioned(words)
-	return []mention{m}, ok
+	return nil
 }
 
 // trimHelpers leaves out "has", "also" and the like at the end.

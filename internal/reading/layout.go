@@ -33,6 +33,7 @@ var (
 	claimLine   = regexp.MustCompile(`(?i)^(?:the claim|claim|behauptung|affirmation)\s*:\s*(\S.*)$`)
 	byLine      = regexp.MustCompile(`^(?:By|Von|Par)\s+[^,]{3,60}(?:,\s*(.{2,60}))?$`)
 	sourceList  = regexp.MustCompile(`(?i)^(?:sources|references|our sources|quellen|quellenangaben|références)\s*:?$`)
+	listLine    = regexp.MustCompile(`(?i)^(?:sources|references|quellen|références)\s*:\s+`)
 	bullet      = regexp.MustCompile(`^(?:[-*•–—]|\[?\d{1,2}[.)\]])\s+`)
 	wordsOnly   = regexp.MustCompile(`^[^.!?:;,"“”]{1,60}\??$`)
 )
@@ -51,7 +52,7 @@ func (r *reader) layOut() {
 			continue
 		}
 		switch {
-		case sourceList.MatchString(words):
+		case r.listOn(l), sourceList.MatchString(words):
 			listing = true
 		case listing:
 			r.listed = append(r.listed, line{span{l.start + len(bullet.FindString(words)), l.end}, l.number})
@@ -63,6 +64,22 @@ func (r *reader) layOut() {
 	if r.review == nil { // nothing but a fact check lists its sources to be cited: an article's last lines may be anything
 		r.listed = nil
 	}
+}
+
+// listOn reads a list of sources on one line: "Sources: one; two".
+func (r *reader) listOn(l line) bool {
+	head := listLine.FindString(r.text[l.start:l.end])
+	if head == "" {
+		return false
+	}
+	start := l.start + len(head)
+	for part := range strings.SplitSeq(r.text[start:l.end], ";") {
+		if of := trimmed(r.text, span{start, start + len(part)}); of.len() > 0 {
+			r.listed = append(r.listed, line{of, l.number})
+		}
+		start += len(part) + 1
+	}
+	return true
 }
 
 // german tells from the commonest words of both languages.
@@ -79,7 +96,10 @@ func (r *reader) verdictOn(l line) bool {
 	if at == nil {
 		return false
 	}
-	words := trimmed(r.text, span{l.start + at[2], l.start + at[3]})
+	words := trimmedFunc(r.text, span{l.start + at[2], l.start + at[3]}, func(c rune) bool { return isSpace(c) || c == '.' })
+	if words.len() == 0 {
+		return false
+	}
 	value := formats.VerdictOfWords(r.text[words.start:words.end])
 	if r.review == nil && value == evidence.VerdictOther {
 		return false // "Conclusion: we need more buses" makes no fact check
@@ -146,8 +166,13 @@ func (r *reader) mainClaim() {
 	r.graph.Main = r.addClaim(text, of)
 }
 
-// checked finds the words of "the claim that ... is substantiated", the last of the text.
+// shared are the words before a claim that goes round: "A video viewed a million times claims that".
+var shared = regexp.MustCompile(`(?i)\b(?:posts?|videos?|clips?|messages?|memes?|images?|articles?|users|emails?|beiträge|nutzer|videos?) (?:[^.!?"“”]{0,120} )?(?:claims?|claimed|claiming|alleges?|alleged|suggests?|says?|behaupten|behauptet) (?:that |, dass )(.{12,400}?)[.]?$`)
+
+// checked finds the words of "the claim that ... is substantiated", the last of the text; else, where the title does not state
+// the claim but denies or asks it, what the first post or video of which it tells claims.
 func (r *reader) checked() (found span, ok bool) {
+	var goesRound span
 	for _, l := range r.body {
 		for _, s := range sentencesOf(r.text, l.span) {
 			if s.len() > maxSentenceBytes {
@@ -156,9 +181,22 @@ func (r *reader) checked() (found span, ok bool) {
 			if at := claimThat.FindStringSubmatchIndex(r.text[s.start:s.end]); at != nil {
 				found, ok = trimmed(r.text, span{s.start + at[2], s.start + at[3]}), true
 			}
+			if at := shared.FindStringSubmatchIndex(r.text[s.start:s.end]); at != nil && goesRound.len() == 0 {
+				goesRound = trimmed(r.text, span{s.start + at[2], s.start + at[3]})
+			}
 		}
 	}
+	if !ok && r.refuted() && goesRound.len() > 0 {
+		return goesRound, true
+	}
 	return found, ok
+}
+
+// refuted tells whether the title is a question or an answer, and so not the claim.
+func (r *reader) refuted() bool {
+	title := r.text[r.title.start:r.title.end]
+	title = strings.ToLower(title[len(factCheck.FindString(title)):])
+	return strings.HasSuffix(title, "?") || strings.HasPrefix(title, "no,") || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,")
 }
 
 // self enters the text as a source of its main claim, where it is no fact check.

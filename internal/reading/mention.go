@@ -29,16 +29,14 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 		return mention{}, false
 	}
 	whole := span{words[0].start, words[len(words)-1].end}
-	if len(words) == 1 && pronouns[words[0].lower] && r.lastPerson != "" {
+	if len(words) == 1 && pronouns[words[0].lower] && r.lastPerson != "" && r.lineOf(whole)-r.lastSeen <= 1 {
 		return mention{span: whole, label: r.lastPerson, identity: evidence.Named, kind: evidence.Spoken}, true
 	}
 	article := words[0].lower
 	for len(words) > 1 && articles[words[0].lower] {
 		words = words[1:]
 	}
-	if anaphora[words[0].lower] || articles[words[0].lower] || slices.ContainsFunc(words, func(t token) bool {
-		return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower]
-	}) {
+	if anaphora[words[0].lower] || articles[words[0].lower] || slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
 	for _, try := range []func([]token, string) (mention, bool){r.unnamed, r.work, r.inRole, r.speaksFor, r.bodyOfPeople, r.named} {
@@ -50,6 +48,9 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// refersBack says whether a word makes the words with it mean something that was named before.
+func refersBack(t token) bool { return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower] }
 
 func withoutPrefaces(words []token) []token {
 	for len(words) > 1 && prefaces[words[0].lower] {
@@ -76,28 +77,40 @@ func (r *reader) words(words []token) string {
 func (r *reader) unnamed(words []token, article string) (mention, bool) {
 	head := headOf(words)
 	noun := words[head].lower
-	person := bodies[noun] || seers[noun] || singular[noun]
 	m := mention{label: r.words(words), identity: evidence.Unnamed, kind: evidence.OtherSource}
+	if nobodies[noun] || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten") {
+		return r.nobody(m, words[head:])
+	}
+	if head < len(words)-1 {
+		return mention{}, false
+	}
+	person := bodies[noun] || seers[noun] || singular[noun]
 	_, made := works[noun]
 	switch {
-	case nobodies[noun] || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten"):
-		switch {
-		case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
-			m.kind = evidence.Report
-		case noun == "posts":
-			m.kind = evidence.SocialPost
-		}
-		return m, !r.hasName(words[head+1:])
-	case person && head == len(words)-1 && vague[words[0].lower]:
+	case person && vague[words[0].lower]:
 		return m, true
-	case indefinit[article] && singular[noun] && head == len(words)-1 && !spokes[noun]:
+	case indefinit[article] && singular[noun] && !spokes[noun]:
 		m.kind = evidence.Spoken
 		return m, true
-	case made && !r.hasName(words) && head == len(words)-1 && indefinit[article]:
+	case indefinit[article] && made && !r.hasName(words):
 		m.kind = evidence.SourceKind(works[noun])
 		return m, true
 	}
 	return mention{}, false
+}
+
+// nobody settles what a noun such as "reports" is, with the words after it.
+func (r *reader) nobody(m mention, words []token) (mention, bool) {
+	switch noun := words[0].lower; {
+	case social[noun]:
+		m.kind = evidence.SocialPost
+		return m, true
+	case noun == "people" && (len(words) == 1 || !knowing[words[1].lower]):
+		return mention{}, false
+	case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
+		m.kind = evidence.Report
+	}
+	return m, !r.hasName(words[1:])
 }
 
 func hasEnding(word string, ends ...string) bool {
@@ -142,25 +155,35 @@ func (r *reader) hasName(words []token) bool {
 
 // inRole finds a name after what it is: "regional governor Ilan Petrescu", "state broadcaster VTV".
 func (r *reader) inRole(words []token, _ string) (mention, bool) {
-	name := r.lastName(words)
+	name := r.nameAfterRole(words)
 	if len(name) == 0 || len(name) == len(words) {
-		if len(words) < 2 || !words[1].upper || !hasEnding("-"+words[0].lower, roleEnds...) || len(r.lastName(words)) != len(words) {
-			return mention{}, false
-		}
-		name = words[1:] // in German, where the role has a capital too
+		return mention{}, false
 	}
 	role := words[len(words)-len(name)-1].lower
 	if relations[role] || clauseWords[role] || days[name[0].lower] {
 		return mention{}, false
 	}
-	label := r.words(name)
+	label := r.known(r.words(name))
 	if publishers[role] || r.publishes(name) {
-		return mention{label: r.known(label), identity: evidence.Named, kind: evidence.Report, outlet: true}, true
+		return mention{label: label, identity: evidence.Named, kind: evidence.Report, outlet: true}, true
 	}
-	if len(name) == 1 && !slices.Contains(r.labels, r.known(label)) {
+	if len(name) == 1 && !slices.Contains(r.labels, label) {
 		return mention{}, false
 	}
-	return mention{label: r.known(label), identity: evidence.Named, kind: evidence.Spoken}, true
+	return mention{label: label, identity: evidence.Named, kind: evidence.Spoken}, true
+}
+
+// nameAfterRole returns the name that some words end in, without what is written with a capital before it and is none:
+// titles, and in German every role. nil where there is no role.
+func (r *reader) nameAfterRole(words []token) []token {
+	name := r.lastName(words)
+	if at := slices.IndexFunc(name, func(t token) bool { return titles[t.lower] }); at >= 0 && at+1 < len(name) {
+		return name[at+1:] // Education Minister Ruta Salme
+	}
+	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].lower, roleEnds...) {
+		return words[1:]
+	}
+	return name
 }
 
 // speaksFor finds those who speak for a body with a name: "researchers at Halden University".
@@ -187,7 +210,7 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 	switch {
 	case seers[noun]:
 		kind = evidence.Testimony
-	case !bodies[noun]:
+	case !bodies[noun] && (!r.german || !hasEnding(noun, bodyEnds...)):
 		return mention{}, false
 	case head > 0 && words[head].upper && words[head-1].upper && head == len(words)-1:
 		return mention{}, false // Interior Ministry: a name
@@ -203,13 +226,9 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []token, _ string) (mention, bool) {
-	if len(words) > 7 || !words[0].upper || !words[len(words)-1].upper || unicode.IsDigit(rune(words[0].lower[0])) {
+	first, last := words[0], words[len(words)-1]
+	if len(words) > 7 || !first.upper || !last.upper || hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
 		return mention{}, false
-	}
-	for _, w := range words {
-		if !w.upper && !linking[w.lower] || days[w.lower] || anaphora[w.lower] && !linking[w.lower] || prefaces[w.lower] && !linking[w.lower] {
-			return mention{}, false
-		}
 	}
 	label := r.known(strings.TrimSuffix(strings.TrimSuffix(r.words(words), "'s"), "’s"))
 	m := mention{label: label, identity: evidence.Named, kind: evidence.Spoken}
@@ -226,6 +245,12 @@ func (r *reader) named(words []token, _ string) (mention, bool) {
 	return m, true
 }
 
+func noPartOfName(t token) bool {
+	return days[t.lower] || !linking[t.lower] && (!t.upper || anaphora[t.lower] || prefaces[t.lower])
+}
+
+func hasDigit(t token) bool { return unicode.IsDigit(rune(t.lower[0])) }
+
 // publishes tells whether a name is that of an agency or, by its words or its capitals, of a paper or station.
 func (r *reader) publishes(name []token) bool {
 	words := r.words(name)
@@ -233,6 +258,7 @@ func (r *reader) publishes(name []token) bool {
 		return true
 	}
 	last := name[len(name)-1].lower
+	last = last[strings.LastIndexByte(last, '-')+1:] // Nordsee-Zeitung
 	if papers[last] || papers[name[0].lower] && len(name) > 1 {
 		return true
 	}
@@ -265,3 +291,22 @@ func (r *reader) known(label string) string {
 
 // key is what two mentions of one source have in common.
 func key(label string) string { return strings.ToLower(strings.TrimSuffix(label, ".")) }
+
+// shows finds what shows something by itself: "documents seen by the paper", "satellite data".
+func (r *reader) shows(words []token) (mention, bool) {
+	words = withoutPrefaces(words)
+	if len(words) == 0 || len(words) > maxNameWords {
+		return mention{}, false
+	}
+	whole := span{words[0].start, words[len(words)-1].end}
+	for len(words) > 1 && articles[words[0].lower] {
+		words = words[1:]
+	}
+	noun := words[headOf(words)].lower
+	for _, b := range basis {
+		if b.noun == noun && noun != "officials" && noun != "sources" && !anaphora[words[0].lower] {
+			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category, kind: evidence.SourceKind(b.kind)}, true
+		}
+	}
+	return mention{}, false
+}

@@ -44,7 +44,8 @@ type reader struct {
 	bySource   map[string]*source // by key of the label
 	labels     []string           // names in the order in which they first came
 	order      []*source
-	lastPerson string
+	lastPerson string         // whom "he" or "she" may be, for as long as the next line
+	lastSeen   int            // on which line
 	byClaim    map[string]int // position in graph.Claims by id
 	byLink     map[[3]string]int
 	article    *source // the text itself; nil where it is a fact check
@@ -65,9 +66,18 @@ type credited struct {
 	claim, work string
 }
 
+// lineOf returns the number of the line on which a run of the text begins, from 1.
+func (r *reader) lineOf(of span) int {
+	at, found := slices.BinarySearchFunc(r.lines, of.start, func(l line, start int) int { return l.start - start })
+	if !found {
+		at = max(0, at-1)
+	}
+	return r.lines[at].number
+}
+
 // quote returns a run of the text as a quote.
 func (r *reader) quote(of span) Quote {
-	return Quote{Line: 1 + strings.Count(r.text[:of.start], "\n"), Exact: r.text[of.start:of.end], Start: of.start, End: of.end}
+	return Quote{Line: r.lineOf(of), Exact: r.text[of.start:of.end], Start: of.start, End: of.end}
 }
 
 // source enters a mention and returns the source that it is of.
@@ -88,8 +98,8 @@ func (r *reader) source(m mention) *source {
 	if m.work != "" && s.mention.work == "" {
 		s.mention.work, s.mention.kind = m.work, m.kind
 	}
-	if m.identity == evidence.Named && !m.outlet {
-		r.lastPerson = m.label
+	if m.identity == evidence.Named && !m.outlet && strings.Contains(m.label, " ") {
+		r.lastPerson, r.lastSeen = m.label, r.lineOf(m.span)
 	}
 	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.span).Line {
 		s.quotes = append(s.quotes, r.quote(m.span))
@@ -289,21 +299,7 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	if a.denied {
 		stance = evidence.Refutes
 	}
-	pieces := []span{a.content}
-	if a.without.len() == 0 {
-		pieces = s.pieces(a.content)
-	}
-	var claims, aside []string // aside: said beside it, and not by the same
-	for _, p := range pieces {
-		id := s.claim(p, a.without)
-		switch {
-		case id == "":
-		case len(credits) > 0 && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
-			aside = append(aside, id)
-		default:
-			claims = append(claims, id)
-		}
-	}
+	claims, aside := s.claimsOf(a, len(credits) > 0)
 	if len(claims) == 0 {
 		return
 	}
@@ -311,8 +307,7 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	if s.quoted(a.content) {
 		kind = evidence.Quotes
 	}
-	heads := s.heads(a, credits)
-	for _, h := range heads {
+	for _, h := range s.heads(a, credits) {
 		for _, c := range append(slices.Clone(claims), aside...) {
 			s.state(h.of, c, stance, span{words.start, max(words.end, h.words.end)}, h.work)
 		}
@@ -320,16 +315,34 @@ func (s *scan) attribute(a attribution, credits []mention) {
 			s.derive(h.of, s.source(to), kind, claims, words)
 		}
 	}
-	if a.told != nil && s.article != nil {
-		for _, by := range a.by {
+	for _, by := range a.by {
+		if a.told != nil && s.article != nil {
 			s.derive(s.source(*a.told), s.source(by), kind, claims, words)
 		}
-	}
-	if a.citing != nil {
-		for _, by := range a.by {
+		if a.citing != nil {
 			s.derive(s.source(by), s.source(*a.citing), evidence.Cites, claims, words)
 		}
 	}
+}
+
+// claimsOf enters what an attribution says, claim by claim. aside are those that stand beside it in a sentence with a credit
+// and need not be of the one to whom the others are attributed.
+func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
+	pieces := []span{a.content}
+	if a.without.len() == 0 {
+		pieces = s.pieces(a.content)
+	}
+	for _, p := range pieces {
+		id := s.claim(p, a.without)
+		switch {
+		case id == "":
+		case credited && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
+			aside = append(aside, id)
+		default:
+			claims = append(claims, id)
+		}
+	}
+	return claims, aside
 }
 
 // head is a supporter with those whom it has it from.

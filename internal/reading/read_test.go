@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
@@ -131,7 +132,8 @@ func TestRead_RefusesWhatIsNoText(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(seed.Text())
 	for _, text := range []string{
-		"Fact Check: it\r\nVerdict: False\r\nSources\r\n- \ufeffa\u2028b", "A (Reuters) - x, X said\n\"y\" said Z (AP).", "News\nSelon l’Élysée, ça a été dit. X a déclaré que y z w.",
+		"Fact Check: it\r\nVerdict: False\r\nSources\r\n- \ufeffa\u2028b", "A (Reuters) - x, X said\n\"y\" said Z (AP).", "News\nMinister said that it is so. " +
+			"Selon l’Élysée, ça a été dit. X a déclaré que y z w.",
 		"Laut \u0085 Polizei, sagte ein İ\u0130ſß zufolge", "News\nThe agency's analysis of data, which show that it is so.", "claim\n\tX and Y corroborate the claim",
 	} {
 		f.Add(text)
@@ -148,8 +150,41 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// TestRead_WhateverIsPutTogether: texts of the words and marks that the patterns know, in any order.
+func TestRead_WhateverIsPutTogether(t *testing.T) {
+	pieces := rapid.SliceOfN(rapid.SampledFrom([]string{
+		"according to", "said", "told", "denied", "citing", "reports", "report by", "laut", "zufolge", "sagte", "heißt es", "aus", "selon", "a déclaré", "that", "dass",
+		"which show that", "based on", "analysis of", "data", "documents", "seen by", "corroborate", "the claim", "evidence supporting the claim", "independent sources",
+		"Reuters", "(Reuters)", "(AP)", "the Kyiv Post", "Anna Berg", "Minister", "he", "she", "police", "officials", "some estimates", "people familiar with", "a", "the", "and", "with",
+		"the port closed", "it was so", "İstanbul", "Straße", "l’Élysée", "东京", "Verdict: False", "Claim: x y", "Fact Check: ", "Sources", "Sources: a; b", "By X, The Paper",
+		"Monday", "who", "12", "\"", "“", "”", ",", ".", "...", ";", ":", "(", ")", "-", "\n", "\r\n", "\u00a0", "\u2028", "\x1b", "\t",
+	}), 1, 60)
+	rapid.Check(t, func(rt *rapid.T) {
+		text := strings.Join(pieces.Draw(rt, "pieces"), " ")
+		g, err := reading.Read(text)
+		if err != nil {
+			if evidence.CodeOf(err) != evidence.CodeInvalid {
+				rt.Fatalf("%v has code %s", err, evidence.CodeOf(err))
+			}
+			return
+		}
+		sound(rt, text, g)
+		again, err := reading.Read(text)
+		if d := cmp.Diff(g, again); err != nil || d != "" {
+			rt.Fatalf("read twice: %v\n%s", err, d)
+		}
+	})
+}
+
+// fataler is a test, or a run of rapid's.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // sound checks every quote against the text, and that the annotation parses.
-func sound(t *testing.T, text string, g *reading.Graph) {
+func sound(t fataler, text string, g *reading.Graph) {
 	t.Helper()
 	raw, err := json.Marshal(g)
 	if err != nil {
@@ -190,7 +225,7 @@ func sound(t *testing.T, text string, g *reading.Graph) {
 	}
 }
 
-func standsThere(t *testing.T, text string, quote map[string]any) {
+func standsThere(t fataler, text string, quote map[string]any) {
 	t.Helper()
 	start, end, line := int(quote["start"].(float64)), int(quote["end"].(float64)), int(quote["line"].(float64))
 	if start < 0 || start >= end || end > len(text) {

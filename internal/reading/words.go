@@ -18,13 +18,14 @@ var (
 found finds find announced announces announce claimed claims claim claiming suggested suggests suggest suggesting indicated indicates indicate
 indicating showed shows show showing warned warns warn stated states state wrote writes write added adds argued argues argue noted notes
 concluded concludes conclude revealed reveals reveal acknowledged acknowledges explained explains insisted insists predicted predicts predict
-alleged alleges allege disclosed highlighted highlights highlight testified believe believes
+alleged alleges allege maintained maintains maintain heard hears disclosed highlighted highlights highlight testified believe believes
 denied denies deny rejected disputed disputes
 sagte sagten sagt sagen erklärte erklärten erklärt berichtet berichtete berichten berichteten meldet meldete melden meldeten bestätigte
 bestätigten bestätigt teilte teilten betonte warnte schätzt schätzen schätzte schreibt schrieb bestritt bestritten dementierte dementierten
 rapporte rapportent affirme affirment indique indiquent précise précisent estime estiment explique expliquent assure assurent annonce
 confirme déclare`)
 	participles = set(`déclaré indiqué affirmé annoncé confirmé expliqué précisé rapporté assuré estimé démenti nié`) // after a, ont
+	showing     = set(`show shows showed showing suggest suggests suggested indicate indicates indicated reveal reveals revealed confirm confirmed state states record records`)
 	denials     = set(`denied denies deny rejected disputed disputes bestritt bestritten dementierte dementierten démenti nié`)
 	telling     = set(`told tells sagte sagten`) // with the one who is told
 	helpers     = set(`has have had also later earlier recently now previously since repeatedly then reportedly a ont hat haben auch`)
@@ -41,8 +42,8 @@ var (
 	linking   = set(`of for the and de du des la von der für & d' l' zu und et`)
 	anaphora  = set(`these those this their its his her it they we you i he she there who which what diese dieser ihre seine es sie wir ces cette ils elles il elle on`)
 	prefaces  = set(`however moreover furthermore meanwhile additionally similarly still but and also yet then separately instead finally according both jedoch allerdings außerdem zudem cependant toutefois`)
-	pronouns  = set(`he she`)
-	relations = set(`of in at from by for with close familiar to on about near who shared published released posted seen circulating
+	pronouns  = set(`he she er sie il elle`)
+	relations = set(`of in at from by for with close familiar to on about near who shared published released posted seen obtained reviewed viewed circulating
 von aus im am beim für mit über de du des à en dans sur`)
 )
 
@@ -61,9 +62,11 @@ porte-parole secours armée responsables`)
 	seers = set(`witnesses witness residents resident neighbours neighbors neighbour neighbor survivors survivor locals villagers passengers
 bystanders relatives anwohner anwohnern augenzeugen zeugen nachbarn bewohner bewohnern témoins riverains habitants voisins`)
 	// nobodies are sources that nobody could find again.
-	nobodies = set(`reports estimates sources source others observers critics rumours rumors posts accounts insiders media outlets some many
+	nobodies = set(`reports estimates sources source others observers critics rumours rumors posts accounts insiders media outlets some many video videos clip clips message messages meme memes post image images users people
 berichte berichten medienberichte medienberichten medien kreise kreisen insider insidern quellen beobachter beobachtern
 médias rumeurs certains observateurs`)
+	social    = set(`posts post video videos clip clips message messages meme memes image images users`)
+	knowing   = set(`familiar close with briefed`)
 	vague     = set(`some several many various multiple other unnamed anonymous unidentified unconfirmed einige mehrere manche certains plusieurs`)
 	singular  = set(`official diplomat officer source insider lawmaker aide executive adviser minister person man woman`)
 	indefinit = set(`a an one`)
@@ -92,7 +95,12 @@ université ministère agence association préfecture`)
 	publishers = set(`broadcaster newspaper magazine agency website outlet consultancy institute channel daily weekly network paper station
 charity group organization organisation think-tank tank firm zeitung sender magazin agentur nachrichtenagentur journal chaîne quotidien agence institut`)
 	roleEnds = strings.Fields(`sprecher sprecherin minister ministerin meister meisterin chef chefin präsident präsidentin leiter leiterin kanzler
-kanzlerin experte expertin forscher forscherin anwalt anwältin direktor direktorin rat rätin`)
+kanzlerin beauftragte beauftragter experte expertin forscher forscherin anwalt anwältin direktor direktorin rat rätin`)
+	// titles stand with a capital before the name of a person.
+	titles = set(`president minister chancellor governor mayor senator secretary director chief commissioner prof professor judge justice spokesman
+spokeswoman ambassador captain inspector superintendent king queen prince pope dean chairman chairwoman`)
+	// bodyEnds are how German names bodies: Landeskriminalamt.
+	bodyEnds = strings.Fields(`amt ministerium behörde polizei gericht verwaltung kammer anwaltschaft verband wehr`)
 	// days begin no name and say only when.
 	days = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
 november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember`)
