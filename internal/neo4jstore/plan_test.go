@@ -63,7 +63,8 @@ func TestPlans(t *testing.T) {
 		graph.make()
 		cypher(t, c, "CALL db.clearQueryCaches()", nil)
 		for _, file := range files {
-			t.Run(graph.name+"/"+path.Base(file), func(t *testing.T) { checkPlan(t, c, file, graph.name != "empty") })
+			scans := graph.name != "empty" || looksUp(path.Base(file))
+			t.Run(graph.name+"/"+path.Base(file), func(t *testing.T) { checkPlan(t, c, file, scans) })
 		}
 	}
 }
@@ -81,6 +82,12 @@ func dense(t *testing.T, s *neo4jstore.Store) {
 		}
 	}
 	apply(t, s, b)
+}
+
+// looksUp tells whether a query is run for every batch of an import: what was planned for it in an empty graph is in use while
+// the graph grows by hundreds of thousands of links, and a scan that cost nothing then costs minutes.
+func looksUp(file string) bool {
+	return strings.HasPrefix(file, "record_") || strings.HasPrefix(file, "create_") || slices.Contains([]string{"existing.cypher", "mirror.cypher", "erased.cypher"}, file)
 }
 
 // checkPlan checks one plan; scans are looked for where there is something to scan. As a graph grows Neo4j plans again.

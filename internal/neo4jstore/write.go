@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -146,6 +147,22 @@ func change[T any](t *transaction, query, parameter string, rows []T) error {
 			return err
 		}
 		t.wrote = true
+	}
+	return nil
+}
+
+// join sends rows to a statement that makes a relationship of each, in pieces, and checks that it did: it makes none where an
+// end is not there.
+func (t *transaction) join(query string, rows [][]any) error {
+	for piece := range slices.Chunk(rows, rowsPerStatement) {
+		a, err := t.run(query, map[string]any{"rows": piece})
+		if err != nil {
+			return err
+		}
+		t.wrote = true
+		if made := a.integer("made"); a.err != nil || made != len(piece) {
+			return cmp.Or(a.err, error(errNotNew))
+		}
 	}
 	return nil
 }
