@@ -10,7 +10,7 @@ import (
 )
 
 // DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
-const DefaultBatchSize = 5000
+const DefaultBatchSize = 10_000
 
 // Store is what an import needs of a graph: parts of evidence.Reader and evidence.Writer, with their guarantees.
 type Store interface {

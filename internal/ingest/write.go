@@ -10,10 +10,12 @@ import (
 // A batch is written when it holds so many bytes of lines, even if it is not full.
 const maxBatchBytes = 16 << 20
 
-// writer collects records into batches and hands them to the store.
+// writer collects records into batches and hands them to the store, one after the other: while the store writes one, the
+// lines of the next are read.
 type writer struct {
 	im    *importer
 	batch evidence.Batch
+	under *written // the batch that the store is writing; nil = none
 	file  int32
 	bytes int64
 	// open holds records that several lines state, until the last of these lines.
@@ -25,9 +27,27 @@ type unfinished struct {
 	left   int32
 }
 
+// written is a batch in the hands of the store. What it did is there once done is closed.
+type written struct {
+	done    chan struct{}
+	records int
+	bytes   int64 // of all lines up to its last
+	applied evidence.Applied
+	err     error
+}
+
 // write records all the good lines: nodes before what names them.
 func (im *importer) write(ctx context.Context) error {
 	w := &writer{im: im, open: map[evidence.ID]*unfinished{}}
+	err := w.all(ctx)
+	if last := w.await(); err == nil {
+		err = last
+	}
+	return err
+}
+
+func (w *writer) all(ctx context.Context) error {
+	im := w.im
 	for _, of := range []kinds{plainNodes, kindsOf(sourceLines), kindsOf(reviewLines), links} {
 		err := im.pass(ctx, of, func(l int, r record, raw rawLine) error {
 			im.written += raw.size
@@ -92,22 +112,40 @@ func (w *writer) finish(r record, lines int32) record {
 	return u.record
 }
 
-// flush writes the batch.
+// flush has the batch written once the one before is.
 func (w *writer) flush(ctx context.Context) error {
 	im := w.im
 	if w.batch.Len() == 0 {
 		return nil
 	}
+	if err := w.await(); err != nil {
+		return err
+	}
 	w.batch.Collector, w.batch.Method = im.options.Collector, evidence.Imported
 	w.batch.RecordedFrom = im.files[w.file].document()
-	applied, err := im.apply(ctx, w.batch)
-	if err != nil {
-		return fmt.Errorf("writing %d records after the first %d: %w", w.batch.Len(), im.summary.Written, err)
+	b, under := w.batch, &written{done: make(chan struct{}), records: w.batch.Len(), bytes: im.written}
+	w.batch, w.bytes, w.under = evidence.Batch{}, 0, under
+	go func() {
+		defer close(under.done)
+		under.applied, under.err = im.apply(ctx, b)
+	}()
+	return nil
+}
+
+// await waits for the batch that the store is writing, and counts what it did.
+func (w *writer) await() error {
+	under := w.under
+	if under == nil {
+		return nil
 	}
-	im.summary.add(applied)
-	im.summary.Written += w.batch.Len()
-	w.batch, w.bytes = evidence.Batch{}, 0
-	im.progress(Writing, im.written, im.summary.Bytes)
+	<-under.done
+	w.under = nil
+	if under.err != nil {
+		return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written, under.err)
+	}
+	w.im.summary.add(under.applied)
+	w.im.summary.Written += under.records
+	w.im.progress(Writing, under.bytes, w.im.summary.Bytes)
 	return nil
 }
 

@@ -27,7 +27,7 @@ type item struct {
 // nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds out and says.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	applied, err := evidence.Applied{}, error(errNotNew)
-	if s.guesses && b.Len() >= s.guessFrom && s.allNew.Load() {
+	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
 		applied, err = s.applyBy(ctx, b, (*transaction).anew)
 	}
 	if refused(err) {

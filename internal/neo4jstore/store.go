@@ -31,15 +31,15 @@ const (
 // Store is a graph in Neo4j. It implements evidence.Reader and evidence.Writer and is safe for concurrent use. Make it
 // with [Open] and end it with Close.
 type Store struct {
-	config    Config
-	driver    neo4j.DriverWithContext
-	queries   map[string]string
-	seen      atomic.Pointer[string] // the bookmark seen last
-	epoch     atomic.Pointer[string] // of the graph, as seen last where a version was asked for
-	writing   atomic.Int32           // own writes under way
-	written   atomic.Int64           // own writes that have ended
-	allNew    atomic.Bool            // the last batch had nothing that the graph had
-	guesses   bool                   // whether a batch of guessFrom records or more may be taken for new
+	config  Config
+	driver  neo4j.DriverWithContext
+	queries map[string]string
+	seen    atomic.Pointer[string] // the bookmark seen last
+	epoch   atomic.Pointer[string] // of the graph, as seen last where a version was asked for
+	writing atomic.Int32           // own writes under way
+	written atomic.Int64           // own writes that have ended
+	allNew  atomic.Bool            // the last batch had nothing that the graph had
+	// guessFrom is how many records a batch has at least that is taken for new after a new one; 0 = every batch is, for tests.
 	guessFrom int
 }
 
@@ -80,7 +80,7 @@ func Open(_ context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, &evidence.Error{Code: evidence.CodeInvalid, Field: "neo4j.uri", Message: "cannot be used by the Neo4j driver", Err: err}
 	}
-	return &Store{config: c, driver: driver, queries: queries, guesses: true, guessFrom: guessRecords}, nil
+	return &Store{config: c, driver: driver, queries: queries, guessFrom: guessRecords}, nil
 }
 
 // Close ends the store's connections.
