@@ -16,6 +16,7 @@ type writer struct {
 	im    *importer
 	batch evidence.Batch
 	under *written // the batch that the store is writing; nil = none
+	trace *trace
 	file  int32
 	bytes int64
 	// open holds records that several lines state, until the last of these lines.
@@ -38,12 +39,18 @@ type written struct {
 
 // write records all the good lines: nodes before what names them.
 func (im *importer) write(ctx context.Context) error {
-	w := &writer{im: im, open: map[evidence.ID]*unfinished{}}
+	w := &writer{im: im, open: map[evidence.ID]*unfinished{}, trace: newTrace()}
 	err := w.all(ctx)
 	if last := w.await(); err == nil {
 		err = last
 	}
-	return err
+	if err != nil || im.options.DryRun {
+		return err
+	}
+	if w.trace.batches < im.resumed.Batches {
+		return notAsItWas()
+	}
+	return im.unmark(ctx)
 }
 
 func (w *writer) all(ctx context.Context) error {
@@ -73,8 +80,10 @@ func (w *writer) add(ctx context.Context, l int, r record, raw rawLine) error {
 	}
 	w.bytes += raw.size
 	r.settle(w.im.index.settle)
+	w.trace.line(raw.text)
 	r.each(func(r record) {
 		if whole := w.finish(r, w.lines(l, r)); whole != nil {
+			w.trace.record(whole.id())
 			whole.put(&w.batch)
 		}
 	})
@@ -118,9 +127,14 @@ func (w *writer) flush(ctx context.Context) error {
 	if w.batch.Len() == 0 {
 		return nil
 	}
+	w.trace.cut(im.files[w.file].document())
+	if w.trace.batches <= im.resumed.Batches {
+		return w.skip()
+	}
 	if err := w.await(); err != nil {
 		return err
 	}
+	w.batch.Milestone = &evidence.Milestone{Work: im.work(), Batches: w.trace.batches, Trace: w.trace.text()}
 	w.batch.Collector, w.batch.Method = im.options.Collector, evidence.Imported
 	w.batch.RecordedFrom = im.files[w.file].document()
 	b, under := w.batch, &written{done: make(chan struct{}), records: w.batch.Len(), bytes: im.written}

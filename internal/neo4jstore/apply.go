@@ -94,7 +94,10 @@ func (t *transaction) carryOut(p *plan, b *evidence.Batch) (evidence.Applied, er
 	if err := t.keepWords(b.Words); err != nil {
 		return newApplied(), err
 	}
-	return p.count(), changes.write(t)
+	if err := changes.write(t); err != nil {
+		return newApplied(), err
+	}
+	return p.count(), t.mark(b.Milestone)
 }
 
 // itemsOf lists a batch in the order in which it is written.

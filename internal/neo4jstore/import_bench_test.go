@@ -3,6 +3,7 @@ package neo4jstore_test
 import (
 	"bufio"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -18,13 +19,16 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
 
-// The graph that imports are measured with, shaped as one of some millions of links.
-const (
-	benchClaims, benchSources = 5_000, 40_000
-	benchStatements           = 120_000
-	benchDerivations          = 80_000
-	peerBatch                 = 10_000
-)
+// importLinks is how many links are imported; there are a fifth as many sources, an eighth of these as claims, and three
+// statements for two derivations.
+var importLinks = flag.Int("import.links", 200_000, "links that BenchmarkImportFiles imports, a multiple of 200")
+
+func benchSources() int     { return *importLinks / 5 }
+func benchClaims() int      { return *importLinks / 40 }
+func benchStatements() int  { return *importLinks / 5 * 3 }
+func benchDerivations() int { return *importLinks / 5 * 2 }
+
+const peerBatch = 10_000
 
 // line is a line of a file; the peer is sent the same values.
 type line map[string]any
@@ -32,10 +36,10 @@ type line map[string]any
 // benchNodes and benchLinks make the lines. No two links are the same: with a step that has no factor in common with the
 // number of sources, the pairs do not come round.
 func benchNodes(each func(line)) {
-	for c := range benchClaims {
+	for c := range benchClaims() {
 		each(line{"type": "claim", "id": fmt.Sprint("c", c), "text": fmt.Sprint("It is so in case ", c)})
 	}
-	for s := range benchSources {
+	for s := range benchSources() {
 		each(line{"type": "source", "id": fmt.Sprint("s", s), "kind": "ARTICLE", "title": fmt.Sprint("Report ", s),
 			"url": fmt.Sprintf("https://example.org/reports/%d", s), "publishedAt": fmt.Sprintf("2024-%02d-%02d", 1+s%12, 1+s%28)})
 	}
@@ -43,14 +47,14 @@ func benchNodes(each func(line)) {
 
 func benchLinks(each func(line)) {
 	stances := []string{"SUPPORTS", "SUPPORTS", "SUPPORTS", "REFUTES", "MENTIONS"}
-	for i := range benchStatements {
-		each(line{"type": "statement", "source": fmt.Sprint("s", i*7%benchSources), "claim": fmt.Sprint("c", (i/benchSources+i*3)%benchClaims),
+	for i := range benchStatements() {
+		each(line{"type": "statement", "source": fmt.Sprint("s", i*7%benchSources()), "claim": fmt.Sprint("c", (i/benchSources()+i*3)%benchClaims()),
 			"stance": stances[i%len(stances)], "quote": "so it is, they said", "locator": "line 4", "confidence": 80})
 	}
 	kinds := evidence.DerivationKinds()
-	for i := range benchDerivations {
-		from := i * 7 % benchSources
-		each(line{"type": "derivation", "from": fmt.Sprint("s", from), "to": fmt.Sprint("s", (from+1+i/benchSources*11+i%97)%benchSources),
+	for i := range benchDerivations() {
+		from := i * 7 % benchSources()
+		each(line{"type": "derivation", "from": fmt.Sprint("s", from), "to": fmt.Sprint("s", (from+1+i/benchSources()*11+i%97)%benchSources()),
 			"kind": string(kinds[i%5]), "quote": "as was reported"})
 	}
 }
@@ -68,7 +72,7 @@ func BenchmarkImportFiles(b *testing.B) {
 		again = perSecond(importFiles(b, s, inputs))
 		wipe(b, c)
 		peer = perSecond(mergePlainly(b, c))
-		b.Logf("import %.0f links/s, again %.0f, UNWIND MERGE %.0f", online, again, peer)
+		fmt.Fprintf(os.Stderr, "import %.0f links/s, again %.0f, UNWIND MERGE %.0f\n", online, again, peer)
 		return online, again, peer
 	}
 	turn()
@@ -83,7 +87,7 @@ func BenchmarkImportFiles(b *testing.B) {
 	b.ReportMetric(median(ratios), "x-of-merge")
 }
 
-func perSecond(d time.Duration) float64 { return (benchStatements + benchDerivations) / d.Seconds() }
+func perSecond(d time.Duration) float64 { return float64(*importLinks) / d.Seconds() }
 
 func median(values []float64) float64 { return slices.Sorted(slices.Values(values))[len(values)/2] }
 
@@ -126,7 +130,7 @@ func importFiles(b *testing.B, s *neo4jstore.Store, inputs []ingest.Input) time.
 	for _, counts := range []map[evidence.Kind]int{summary.Created, summary.Unchanged} {
 		n += counts[evidence.KindStatement] + counts[evidence.KindDerivation]
 	}
-	if n != benchStatements+benchDerivations {
+	if n != *importLinks {
 		b.Fatalf("%d links came in", n)
 	}
 	return took

@@ -29,7 +29,7 @@ func plausible(file string) map[string]any {
 		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false, "after": nil, "before": nil,
 		"subjects": []string{"claim:c"}, "outgoing": true, "incoming": true, "types": nil, "order": []string{"x"}, "depth": 2, "labels": []string{"Claim"},
 		"query": "x", "at": int64(1), "rows": []any{}, "elements": []string{"x"}, "collector": "x", "reason": "x", "id": "x", "checksum": "x",
-		"seconds": 1, "fingerprints": []string{"x"},
+		"seconds": 1, "fingerprints": []string{"x"}, "work": "x", "batches": 1, "trace": "x",
 	}
 	switch {
 	case strings.HasPrefix(file, "record_"), file == "existing.cypher", file == "past_nodes.cypher", file == "history_nodes.cypher":
