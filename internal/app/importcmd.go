@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -99,6 +100,7 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags 
 	if !flags.dryRun {
 		stop = s.warmMeanwhile(ctx) // whoever imports asks next
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
 	bar := newImportBar(s.streams.Err)
 	options.Progress = bar.update
 	summary, err := ingest.Import(ctx, s.store, inputs, options)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 
@@ -16,7 +17,7 @@ type index struct {
 	refs  []int32 // of all lines, in order: places in nodes
 	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
 	from map[int]evidence.Date
-	// states counts the good lines that state a link.
+	// states counts the good lines that state a link, of those links that several lines state or that contradict another.
 	states map[linkKey]stating
 	shared bool // some link is stated by several lines
 }
@@ -45,6 +46,12 @@ type line struct {
 // linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and the
 // hash is of the ends alone.
 type linkKey [14]byte
+
+// hash is a part of the key that two links rarely have in common.
+func (k linkKey) hash() uint64 { return binary.BigEndian.Uint64(k[:8]) }
+
+// sided tells whether the line is a statement that has an opposite.
+func (l line) sided() bool { return l.kind == statementLines && stances()[l.variant].Opposite() != "" }
 
 // stating says how many good lines state a link, and which is the first.
 type stating struct{ first, count int32 }

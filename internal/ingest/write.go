@@ -99,7 +99,10 @@ func (w *writer) lines(l int, r record) int32 {
 	if !x.shared {
 		return 1
 	}
-	return x.states[keyOf(r.id())].count
+	if s, counted := x.states[keyOf(r.id())]; counted {
+		return s.count
+	}
+	return 1
 }
 
 // finish merges a record over those of earlier lines with the same identity; nil until the last of them is there.
