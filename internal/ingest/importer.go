@@ -41,6 +41,7 @@ func (im *importer) scan(ctx context.Context) error {
 		err := im.read(ctx, f, func(raw rawLine) error {
 			im.summary.Lines++
 			im.summary.Bytes += raw.size
+			im.index.room(im.disk, im.diskAll)
 			im.register(i, raw)
 			im.tick(Reading, im.disk, im.diskAll)
 			return nil

@@ -63,6 +63,21 @@ func newIndex() *index {
 	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, states: map[linkKey]stating{}}
 }
 
+// room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to let it
+// grow bit by bit would hold it twice at the end, when it is largest.
+func (x *index) room(read, of int64) {
+	x.lines, x.refs, x.nodes = roomIn(x.lines, read, of), roomIn(x.refs, read, of), roomIn(x.nodes, read, of)
+}
+
+func roomIn[T any](list []T, read, of int64) []T {
+	const few, most = 1 << 16, 4 // a short list grows as it may; an estimate from a beginning unlike the rest can be far off
+	if len(list) < cap(list) || len(list) < few || read <= 0 {
+		return list
+	}
+	more := float64(len(list)) * float64(of-read) / float64(read) * 1.02
+	return slices.Grow(list, int(min(more, float64(most*len(list))))+few)
+}
+
 // node returns the place of a node.
 func (x *index) node(id evidence.ID) int32 {
 	at, known := x.byID[id]
