@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ const mostProblems = 50
 
 // importFlags are what import is told beside the files.
 type importFlags struct {
-	strict, dryRun           bool
+	strict, dryRun, resume   bool
 	rejects, format, mapping string
 }
 
@@ -46,10 +47,13 @@ What a file is, is told from its content:
 		Args: some("a file or folder, or - for standard input"),
 		Example: `  credence import claims.jsonl sources.jsonl
   credence import articles/ --dry-run
+  credence import claims.jsonl sources.jsonl --resume
   zcat dump.jsonl.gz | credence import - --strict`,
 	}
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "record nothing at all if any line is bad")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
+	cmd.Flags().BoolVar(&flags.resume, "resume", false, "go on where an import of just these files was interrupted, without writing again what it wrote")
+	cmd.MarkFlagsMutuallyExclusive("resume", "dry-run")
 	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
 	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
 	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record")
@@ -83,7 +87,7 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags 
 	if err != nil {
 		return inputError{err}
 	}
-	options := ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
+	options := ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
 	if flags.rejects != "" {
 		f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
 		if err != nil {
@@ -96,6 +100,7 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags 
 	if !flags.dryRun {
 		stop = s.warmMeanwhile(ctx) // whoever imports asks next
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
 	bar := newImportBar(s.streams.Err)
 	options.Progress = bar.update
 	summary, err := ingest.Import(ctx, s.store, inputs, options)
@@ -168,6 +173,9 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 		head = []string{"", "would be created", "changed", "unchanged"}
 	}
 	p.table(head, rows, 1, 2, 3)
+	if summary.Resumed > 0 {
+		p.line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
+	}
 	p.line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
 	if dryRun {
 		p.line("Nothing was recorded.")
@@ -197,6 +205,7 @@ type importSummary struct {
 	Created      map[evidence.Kind]int `json:"created"`
 	Changed      map[evidence.Kind]int `json:"changed"`
 	Unchanged    map[evidence.Kind]int `json:"unchanged"`
+	Resumed      int                   `json:"resumed,omitempty"` // records that the interrupted import had written, not counted above
 	Lines        int64                 `json:"lines"`
 	Bytes        int64                 `json:"bytes"`
 	Seconds      float64               `json:"seconds"`
@@ -232,7 +241,7 @@ func summaryJSON(s ingest.Summary, dryRun bool) importSummary {
 		files[i] = importedFile(f)
 	}
 	return importSummary{
-		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
+		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Resumed: s.Resumed, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
 		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems,
 	}
 }

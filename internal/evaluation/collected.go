@@ -19,6 +19,11 @@ func (c *collected) Objects(_ context.Context, ids []evidence.ID, _ evidence.Mom
 	return make([]evidence.Object, len(ids)), nil
 }
 
+// Milestone implements ingest.Store: no import was interrupted.
+func (*collected) Milestone(context.Context, string) (evidence.Milestone, error) {
+	return evidence.Milestone{}, nil
+}
+
 // Status returns that of an empty graph.
 func (c *collected) Status(context.Context) (evidence.Status, error) { return evidence.Status{}, nil }
 

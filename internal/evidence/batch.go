@@ -37,6 +37,10 @@ type Batch struct {
 	// sources are unchanged, and are no records: nothing counts them.
 	Words map[Fingerprint]string
 
+	// Milestone is kept with the batch if the batch changes something; one whose Batches is 0 is taken away in any case. nil = none.
+	// Taking away what is not there changes nothing.
+	Milestone *Milestone
+
 	// Collector and Method are written into the provenance of every link of the batch that is created or changed.
 	Collector string
 	Method    AssertionMethod

@@ -166,21 +166,49 @@ func (im *importer) objects(ctx context.Context, ids []evidence.ID) ([]evidence.
 	return objects, nil
 }
 
-// countLinks counts how many good lines state each link.
+// countLinks counts how many good lines state each link of which that matters: those that several lines may state, and those
+// whose opposite may be stated. Which these are is told by eight bytes of the id of each link, in order: a table of all
+// the ids would be the largest part of what an import holds in memory.
 func (im *importer) countLinks() {
-	for l, at := range im.index.lines {
-		if at.bad || !links.has(at.kind) {
-			continue
+	x := im.index
+	hashes := make([]uint64, 0, len(x.lines))
+	im.eachLink(func(_ int, id evidence.ID) { hashes = append(hashes, keyOf(id).hash()) })
+	slices.Sort(hashes)
+	matters := map[uint64]bool{}
+	for i := 1; i < len(hashes); i++ {
+		if hashes[i] == hashes[i-1] {
+			matters[hashes[i]] = true
 		}
-		im.index.linkIDs(l, func(id evidence.ID) {
-			s := im.index.states[keyOf(id)]
-			if s.count == 0 {
-				s.first = int32(l) // memory ends before the type does
+	}
+	for l, at := range x.lines {
+		if !at.bad && at.sided() {
+			opposite := keyOf(im.opposite(l)).hash()
+			if _, found := slices.BinarySearch(hashes, opposite); found {
+				matters[opposite] = true
 			}
-			s.count++
-			im.index.shared = im.index.shared || s.count > 1
-			im.index.states[keyOf(id)] = s
-		})
+		}
+	}
+	im.eachLink(func(l int, id evidence.ID) {
+		key := keyOf(id)
+		if !matters[key.hash()] {
+			return
+		}
+		s := x.states[key]
+		if s.count == 0 {
+			s.first = int32(l) // memory ends before the type does
+		}
+		s.count++
+		x.shared = x.shared || s.count > 1
+		x.states[key] = s
+	})
+}
+
+// eachLink calls f with every link that a good line states.
+func (im *importer) eachLink(f func(l int, id evidence.ID)) {
+	for l, at := range im.index.lines {
+		if !at.bad && links.has(at.kind) {
+			im.index.linkIDs(l, func(id evidence.ID) { f(l, id) })
+		}
 	}
 }
 
@@ -190,7 +218,7 @@ func (im *importer) checkStances(ctx context.Context) error {
 	var refused []int
 	var against []int
 	for l, at := range im.index.lines {
-		if at.bad || at.kind != statementLines || stances()[at.variant].Opposite() == "" {
+		if at.bad || !at.sided() {
 			continue
 		}
 		if other, stated := im.index.states[keyOf(im.opposite(l))]; stated {
@@ -212,9 +240,10 @@ func (im *importer) checkStances(ctx context.Context) error {
 	}
 	for _, l := range refused {
 		im.index.linkIDs(l, func(id evidence.ID) {
-			s := im.index.states[keyOf(id)]
-			s.count--
-			im.index.states[keyOf(id)] = s
+			if s, counted := im.index.states[keyOf(id)]; counted {
+				s.count--
+				im.index.states[keyOf(id)] = s
+			}
 		})
 	}
 	return nil

@@ -81,12 +81,21 @@
 // # Decisions
 //
 // Files are read several times instead of being held in memory: once to judge every line by itself and note what it names
-// (some sixty bytes a line), then once for each group of lines that can be written together (plain nodes, sources,
+// (some forty bytes a link and two hundred a node, and for a while eight more a link to find those that stand twice), then once for each group of lines that can be written together (plain nodes, sources,
 // reviews, assertions). Standard input is copied to a temporary file for that. Packed files (.gz) are unpacked each time.
 //
 // A file of another format is turned into lines of our own in a temporary file first, with the item that each line was made
 // from in a second one: so there is one path into the graph, and a problem is told with its place in the original. What a
 // file is, its content says: lines of our own are tried first, since they can be told for certain.
+//
+// Batches are written one after the other; while the store writes one, the lines of the next are read.
+//
+// An import that was interrupted goes on with [Options.Resume]. Each batch that changes something leaves a milestone in its own
+// transaction: how many batches are written, and a hash of all that is in them, the lines and the ids of their records. The
+// import that goes on judges all lines anew, makes the same batches, leaves out as many, and compares the hash: so a written
+// line that has changed is found out, and so is a graph in which other lines are good now. It writes nothing then. What follows
+// the written part may have changed. The milestone is taken away in the end. Correctness does not depend on any of this: to
+// import the files anew, without it, completes them too, and looks up what is written already.
 //
 // A line is first checked to be valid JSON by the standard library and then taken apart by a small scanner, because the
 // standard decoder neither finds a field that stands twice nor tells a missing field from null, and because a scanner that

@@ -26,7 +26,9 @@ func newStore() *store {
 }
 
 func (s *store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
-	s.batches = append(s.batches, b)
+	if b.Len() > 0 { // else it notes that an import is complete
+		s.batches = append(s.batches, b)
+	}
 	return s.Store.Apply(ctx, b)
 }
 

@@ -10,7 +10,11 @@ import (
 )
 
 // DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
-const DefaultBatchSize = 5000
+const DefaultBatchSize = 10_000
+
+// MemoryGoal is how much memory, in bytes, a process that imports should be told to keep to (runtime/debug.SetMemoryLimit): it
+// then looks for unused memory more often when it comes near. A file of one gigabyte needs less.
+const MemoryGoal = 440 << 20
 
 // Store is what an import needs of a graph: parts of evidence.Reader and evidence.Writer, with their guarantees.
 type Store interface {
@@ -18,7 +22,9 @@ type Store interface {
 	Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error)
 	// Status tells whether the graph holds anything yet, and its version.
 	Status(ctx context.Context) (evidence.Status, error)
-	// Apply writes one batch, all of it or none.
+	// Milestone tells how far an import of the same name has come that was interrupted.
+	Milestone(ctx context.Context, work string) (evidence.Milestone, error)
+	// Apply writes one batch, all of it or none, and its mark with it.
 	Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error)
 }
 
@@ -40,6 +46,10 @@ type Options struct {
 	Formats []formats.Format
 	// Format is the name of the one that all files are of, [Native] for JSON Lines; "" = what each file's content says.
 	Format string
+	// Resume goes on where an import of the same files with the same options was interrupted: what that wrote is not sent
+	// again. Nothing is written, and the error has code evidence.CodeConflict, where there is no such import, or where the part
+	// of the files that it wrote, or what the graph says of their lines, is not what it was.
+	Resume bool
 	// DryRun writes nothing: the summary says what would have been written.
 	DryRun bool
 	// Progress is called now and then from the goroutine that imports; nil = never.
@@ -82,6 +92,8 @@ type Summary struct {
 	// Rejected is the number of items of other formats that could not be turned into lines, and of files in folders that
 	// are of no format that is read.
 	Rejected int64
+	// Resumed is the number of records that the interrupted import had written; they are not counted above.
+	Resumed int
 	// Written is the number of records in the batches that were written.
 	Written  int
 	Duration time.Duration
@@ -168,6 +180,9 @@ func (im *importer) run(ctx context.Context, inputs []Input) error {
 		return err
 	}
 	im.summary.Version, im.empty = status.Version, holdsNothing(status)
+	if err := im.resume(ctx); err != nil {
+		return err
+	}
 	if err := im.check(ctx); err != nil {
 		return err
 	}

@@ -20,10 +20,11 @@ type importer struct {
 	mentions []mention // memory reused from line to line
 	empty    bool      // the graph holds nothing yet
 	summary  Summary
-	diskAll  int64 // bytes of all files on disk
-	disk     int64 // bytes read from disk in the current pass
-	lost     error // why the reasons for what is rejected could not be kept
-	written  int64 // bytes of the lines that are dealt with
+	diskAll  int64              // bytes of all files on disk
+	disk     int64              // bytes read from disk in the current pass
+	lost     error              // why the reasons for what is rejected could not be kept
+	written  int64              // bytes of the lines that are dealt with
+	resumed  evidence.Milestone // how far the import that goes on had come
 }
 
 // scan reads every line once and keeps in the index what is needed to judge it.
@@ -40,6 +41,7 @@ func (im *importer) scan(ctx context.Context) error {
 		err := im.read(ctx, f, func(raw rawLine) error {
 			im.summary.Lines++
 			im.summary.Bytes += raw.size
+			im.index.room(im.disk, im.diskAll)
 			im.register(i, raw)
 			im.tick(Reading, im.disk, im.diskAll)
 			return nil

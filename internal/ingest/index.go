@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 
@@ -8,7 +9,7 @@ import (
 )
 
 // index is what is kept in memory of all lines while the files are read several times: which nodes there are and which
-// line names which, in some sixty bytes a line and ninety a node.
+// line names which, in some forty bytes a link and two hundred a node, ids included.
 type index struct {
 	nodes []node
 	byID  map[evidence.ID]int32
@@ -16,7 +17,7 @@ type index struct {
 	refs  []int32 // of all lines, in order: places in nodes
 	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
 	from map[int]evidence.Date
-	// states counts the good lines that state a link.
+	// states counts the good lines that state a link, of those links that several lines state or that contradict another.
 	states map[linkKey]stating
 	shared bool // some link is stated by several lines
 }
@@ -46,6 +47,12 @@ type line struct {
 // hash is of the ends alone.
 type linkKey [14]byte
 
+// hash is a part of the key that two links rarely have in common.
+func (k linkKey) hash() uint64 { return binary.BigEndian.Uint64(k[:8]) }
+
+// sided tells whether the line is a statement that has an opposite.
+func (l line) sided() bool { return l.kind == statementLines && stances()[l.variant].Opposite() != "" }
+
 // stating says how many good lines state a link, and which is the first.
 type stating struct{ first, count int32 }
 
@@ -54,6 +61,21 @@ const none int32 = -1
 
 func newIndex() *index {
 	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, states: map[linkKey]stating{}}
+}
+
+// room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to let it
+// grow bit by bit would hold it twice at the end, when it is largest.
+func (x *index) room(read, of int64) {
+	x.lines, x.refs, x.nodes = roomIn(x.lines, read, of), roomIn(x.refs, read, of), roomIn(x.nodes, read, of)
+}
+
+func roomIn[T any](list []T, read, of int64) []T {
+	const few, most = 1 << 16, 4 // a short list grows as it may; an estimate from a beginning unlike the rest can be far off
+	if len(list) < cap(list) || len(list) < few || read <= 0 {
+		return list
+	}
+	more := float64(len(list)) * float64(of-read) / float64(read) * 1.02
+	return slices.Grow(list, int(min(more, float64(most*len(list))))+few)
 }
 
 // node returns the place of a node.

@@ -99,7 +99,7 @@ func compare[R evidence.Record](p *plan, puts []evidence.Put[R]) error {
 		switch {
 		case old == nil:
 			p.done.Created[ids[i].Kind()]++
-		case evidence.Equal(*old, stamped(evidence.Merge(old, put), p.from)):
+		case evidence.Equal(*old, stamped(evidence.Merge(old, put), put, p.from)):
 			p.done.Unchanged[ids[i].Kind()]++
 		default:
 			p.done.Changed[ids[i].Kind()]++
@@ -118,7 +118,10 @@ func standing[R evidence.Record](o evidence.Object) *R {
 }
 
 // stamped writes into a link what it is taken from, where it does not say so itself, as a store does.
-func stamped[R evidence.Record](r R, from string) R {
+func stamped[R evidence.Record](r R, put evidence.Put[R], from string) R {
+	if put.Names("recordedFrom") {
+		return r
+	}
 	if field := reflect.ValueOf(&r).Elem().FieldByName("Provenance"); field.IsValid() {
 		if recorded := field.FieldByName("RecordedFrom"); recorded.String() == "" {
 			recorded.SetString(from)

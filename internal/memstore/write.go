@@ -19,6 +19,7 @@ type Store struct {
 	last    time.Time
 	records []record
 	words   map[evidence.Fingerprint]string
+	marks   map[string]evidence.Milestone
 }
 
 // record is a node or link (a struct of package evidence, by value) with the time for which it stood.
@@ -49,7 +50,7 @@ type staged struct {
 
 // New returns an empty store. The clock dates the records; more sources than limit in one answer are refused.
 func New(now func() time.Time, limit int) *Store {
-	return &Store{now: now, limit: limit, words: map[evidence.Fingerprint]string{}}
+	return &Store{now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Milestone{}}
 }
 
 // Apply implements evidence.Writer.
@@ -122,7 +123,30 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
 		})
 	}
-	return s.commit(done, fresh+len(done.Created)+len(done.Changed)), nil
+	written := fresh + len(done.Created) + len(done.Changed)
+	return s.commit(done, written+s.mark(b.Milestone, written > 0)), nil
+}
+
+// mark keeps or takes away a mark, and returns how many it took away.
+func (s *Store) mark(m *evidence.Milestone, wrote bool) int {
+	before := len(s.marks)
+	switch {
+	case m != nil && m.Batches == 0:
+		delete(s.marks, m.Work)
+	case m != nil && wrote:
+		s.marks[m.Work] = *m
+		return 0
+	}
+	return before - len(s.marks)
+}
+
+// Milestone implements evidence.Milestones.
+func (s *Store) Milestone(ctx context.Context, work string) (evidence.Milestone, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.marks[work]
+	m.Work = work
+	return m, s.ended(ctx)
 }
 
 // reasonOf returns why a record is made: a link says it itself.

@@ -22,10 +22,27 @@ type item struct {
 
 // Apply implements evidence.Writer. What stands is read, merged and compared here, and only what differs is written. A
 // record that stands in the batch several times counts once.
+//
+// Where the last batch was new as a whole, a large one is first taken to be, too (see anew): an import into a graph that has
+// nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds out and says.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
+	applied, err := evidence.Applied{}, error(errNotNew)
+	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
+		applied, err = s.applyBy(ctx, b, (*transaction).anew)
+	}
+	if refused(err) {
+		applied, err = s.applyBy(ctx, b, (*transaction).apply)
+	}
+	if err == nil {
+		s.allNew.Store(len(applied.Changed)+len(applied.Unchanged) == 0)
+	}
+	return applied, err
+}
+
+func (s *Store) applyBy(ctx context.Context, b evidence.Batch, how func(*transaction, evidence.Batch) (evidence.Applied, error)) (evidence.Applied, error) {
 	var applied evidence.Applied
 	committed, err := s.write(ctx, func(t *transaction) (err error) {
-		if applied, err = t.apply(b); err != nil {
+		if applied, err = how(t, b); err != nil {
 			return err
 		}
 		return t.deny(&b, &applied)
@@ -39,16 +56,9 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 
 // apply records a batch within the transaction.
 func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
-	if err := b.CheckWords(); err != nil {
-		return evidence.Applied{}, err
-	}
-	erased, err := t.erased(b.NamedPersons())
+	b, left, err := t.admitted(b)
 	if err != nil {
 		return evidence.Applied{}, err
-	}
-	left := map[evidence.Kind]int{}
-	if len(erased) > 0 {
-		b, left = b.WithoutErased(erased)
 	}
 	p, err := t.plan(itemsOf(&b))
 	if err != nil {
@@ -57,18 +67,39 @@ func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
 	if err := t.check(p); err != nil {
 		return evidence.Applied{}, err
 	}
-	changes, err := p.changes(&b, t.at)
-	if err != nil {
-		return evidence.Applied{}, err
-	}
-	applied := p.count()
+	applied, err := t.carryOut(p, &b)
 	for kind, n := range left {
 		applied.Unchanged[kind] += n
 	}
-	if err := t.keepWords(b.Words); err != nil {
-		return evidence.Applied{}, err
+	return applied, err
+}
+
+// admitted returns a batch without what names an erased person, and how much of each kind was left out for that.
+func (t *transaction) admitted(b evidence.Batch) (evidence.Batch, map[evidence.Kind]int, error) {
+	if err := b.CheckWords(); err != nil {
+		return b, nil, err
 	}
-	return applied, changes.write(t)
+	erased, err := t.erased(b.NamedPersons())
+	if err != nil || len(erased) == 0 {
+		return b, nil, err
+	}
+	b, left := b.WithoutErased(erased)
+	return b, left, nil
+}
+
+// carryOut writes what a plan says.
+func (t *transaction) carryOut(p *plan, b *evidence.Batch) (evidence.Applied, error) {
+	changes, err := p.changes(b, t.at)
+	if err != nil {
+		return newApplied(), err
+	}
+	if err := t.keepWords(b.Words); err != nil {
+		return newApplied(), err
+	}
+	if err := changes.write(t); err != nil {
+		return newApplied(), err
+	}
+	return p.count(), t.mark(b.Milestone)
 }
 
 // itemsOf lists a batch in the order in which it is written.

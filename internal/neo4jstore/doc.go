@@ -27,11 +27,21 @@
 // nodes with the time of the write and the ids, in order, of up to some hundred records each. A person who was erased has the id,
 // erasedAt and who did it left, in the node and in its revisions.
 //
+// A Milestone node says how far a work of several batches is, such as an import that has not been completed; it is written in the
+// transaction of a batch and belongs to no record.
+//
+// # Writes
+//
+// A batch is compared with what stands, which is looked up by id, and only what differs is written. A large batch after one that
+// was new as a whole is first written without the look-ups: the uniqueness constraints refuse what exists, and the number of
+// relationships that were made tells whether all their ends do. What it is refused for the careful way then finds out.
+//
 // # Plans
 //
 // Neo4j plans a query again for every combination of parameter types and list sizes that it meets, and planning takes
 // longer than most queries here; so all parameters are sent in one map, $q, into which the planner does not look. A test
-// explains every query and accepts no scan that its comment does not account for ("// plan: X because ...").
+// explains every query and accepts no scan that its comment does not account for ("// plan: X because ..."). What an import runs
+// for every batch is held to that in an empty graph, too: its plans stay in use while the graph grows.
 //
 // # Versions
 //

@@ -17,5 +17,8 @@ func CompareMigrations(had map[string]string) ([]Migration, error) {
 	return compareMigrations(known, had)
 }
 
+// TakeForNew makes the store take every batch for new at first, as it does an import's after a new one.
+func (s *Store) TakeForNew() { s.guessFrom = 0 }
+
 // Words is what Find searches for.
 func Words(text string) string { return words(text) }

@@ -26,36 +26,43 @@ const (
 
 // plan is a batch merged over what stands, in the order of the batch.
 type plan struct {
+	items []item
 	order []*staged
 	byID  map[evidence.ID]*staged
 	found map[evidence.ID]*stored
+}
+
+func newPlan(items []item) *plan {
+	p := &plan{items: items, order: make([]*staged, 0, len(items)), byID: make(map[evidence.ID]*staged, len(items))}
+	for _, it := range items {
+		if p.byID[it.id] == nil {
+			p.byID[it.id] = &staged{item: it}
+			p.order = append(p.order, p.byID[it.id])
+		}
+	}
+	return p
 }
 
 // plan reads what stands under the ids of the batch, in a round trip for each sort of records, and merges the batch over
 // it.
 func (t *transaction) plan(items []item) (*plan, error) {
 	w := wanted{}
-	p := &plan{byID: make(map[evidence.ID]*staged, len(items))}
-	for _, it := range items {
-		if p.byID[it.id] != nil {
-			continue
-		}
-		p.byID[it.id] = &staged{item: it}
-		p.order = append(p.order, p.byID[it.id])
-		w.as(cmp.Or(it.relationship, labelOf(it.id.Kind())), it.id)
-		if it.conflicting.id != "" {
-			w.as(it.conflicting.relationship, it.conflicting.id)
+	p := newPlan(items)
+	for _, s := range p.order {
+		w.as(cmp.Or(s.relationship, labelOf(s.id.Kind())), s.id)
+		if s.conflicting.id != "" {
+			w.as(s.conflicting.relationship, s.conflicting.id)
 		}
 	}
 	var err error
 	if p.found, err = w.find(t.run); err != nil {
 		return nil, err
 	}
-	return p, p.merge(items)
+	return p, p.merge()
 }
 
-func (p *plan) merge(items []item) error {
-	for _, it := range items {
+func (p *plan) merge() error {
+	for _, it := range p.items {
 		s := p.byID[it.id]
 		before := s.record
 		if s.old = p.found[it.id]; before == nil && s.old != nil && s.old.standing {
@@ -81,7 +88,10 @@ func (p *plan) merge(items []item) error {
 
 // check refuses records that name what is nowhere, and sources on both sides of a claim. What is unchanged has been
 // checked before.
-func (t *transaction) check(p *plan) error {
+func (t *transaction) check(p *plan) error { return t.checkWith(p, evidence.References) }
+
+// checkWith looks up those of the named nodes that references returns.
+func (t *transaction) checkWith(p *plan, references func(record any) []evidence.Reference) error {
 	asked := map[evidence.ID]bool{}
 	for _, s := range p.order {
 		if s.state == unchanged {
@@ -90,7 +100,7 @@ func (t *transaction) check(p *plan) error {
 		if other := p.found[s.conflicting.id]; other != nil && other.standing || p.byID[s.conflicting.id] != nil {
 			return conflict(s.record)
 		}
-		for _, named := range evidence.References(s.record) {
+		for _, named := range references(s.record) {
 			if p.byID[named.ID] == nil && p.found[named.ID] == nil {
 				asked[named.ID] = true
 			}
@@ -103,7 +113,7 @@ func (t *transaction) check(p *plan) error {
 		return err
 	}
 	for _, s := range p.order {
-		for _, named := range evidence.References(s.record) {
+		for _, named := range references(s.record) {
 			if s.state != unchanged && asked[named.ID] {
 				return evidence.Nowhere(s.id, named)
 			}
@@ -260,11 +270,11 @@ func (c *changes) write(t *transaction) error {
 		func() error { return change(t, "create_nodes", "rows", c.createNodes) },
 		func() error { return change(t, "change_nodes", "rows", c.changeNodes) },
 		func() error { return change(t, "unmirror", "ids", c.unmirror) },
-		func() error { return change(t, "mirror", "rows", c.mirror) },
+		func() error { return t.join("mirror", c.mirror) },
 		func() error { return change(t, "retire", "elements", c.retire) },
-		func() error { return change(t, "create_evidence", "rows", c.evidence) },
-		func() error { return change(t, "create_derivations", "rows", c.derivations) },
-		func() error { return change(t, "create_links", "rows", c.links) },
+		func() error { return t.join("create_evidence", c.evidence) },
+		func() error { return t.join("create_derivations", c.derivations) },
+		func() error { return t.join("create_links", c.links) },
 		func() error { return t.note(c.written) },
 	} {
 		if err := err(); err != nil {

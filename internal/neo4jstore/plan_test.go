@@ -29,7 +29,7 @@ func plausible(file string) map[string]any {
 		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false, "after": nil, "before": nil,
 		"subjects": []string{"claim:c"}, "outgoing": true, "incoming": true, "types": nil, "order": []string{"x"}, "depth": 2, "labels": []string{"Claim"},
 		"query": "x", "at": int64(1), "rows": []any{}, "elements": []string{"x"}, "collector": "x", "reason": "x", "id": "x", "checksum": "x",
-		"seconds": 1, "fingerprints": []string{"x"},
+		"seconds": 1, "fingerprints": []string{"x"}, "work": "x", "batches": 1, "trace": "x",
 	}
 	switch {
 	case strings.HasPrefix(file, "record_"), file == "existing.cypher", file == "past_nodes.cypher", file == "history_nodes.cypher":
@@ -63,7 +63,8 @@ func TestPlans(t *testing.T) {
 		graph.make()
 		cypher(t, c, "CALL db.clearQueryCaches()", nil)
 		for _, file := range files {
-			t.Run(graph.name+"/"+path.Base(file), func(t *testing.T) { checkPlan(t, c, file, graph.name != "empty") })
+			scans := graph.name != "empty" || looksUp(path.Base(file))
+			t.Run(graph.name+"/"+path.Base(file), func(t *testing.T) { checkPlan(t, c, file, scans) })
 		}
 	}
 }
@@ -81,6 +82,12 @@ func dense(t *testing.T, s *neo4jstore.Store) {
 		}
 	}
 	apply(t, s, b)
+}
+
+// looksUp tells whether a query is run for every batch of an import: what was planned for it in an empty graph is in use while
+// the graph grows by hundreds of thousands of links, and a scan that cost nothing then costs minutes.
+func looksUp(file string) bool {
+	return strings.HasPrefix(file, "record_") || strings.HasPrefix(file, "create_") || slices.Contains([]string{"existing.cypher", "mirror.cypher", "erased.cypher"}, file)
 }
 
 // checkPlan checks one plan; scans are looked for where there is something to scan. As a graph grows Neo4j plans again.

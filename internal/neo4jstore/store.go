@@ -38,6 +38,9 @@ type Store struct {
 	epoch   atomic.Pointer[string] // of the graph, as seen last where a version was asked for
 	writing atomic.Int32           // own writes under way
 	written atomic.Int64           // own writes that have ended
+	allNew  atomic.Bool            // the last batch had nothing that the graph had
+	// guessFrom is how many records a batch has at least that is taken for new after a new one; 0 = every batch is, for tests.
+	guessFrom int
 }
 
 var (
@@ -77,7 +80,7 @@ func Open(_ context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, &evidence.Error{Code: evidence.CodeInvalid, Field: "neo4j.uri", Message: "cannot be used by the Neo4j driver", Err: err}
 	}
-	return &Store{config: c, driver: driver, queries: queries}, nil
+	return &Store{config: c, driver: driver, queries: queries, guessFrom: guessRecords}, nil
 }
 
 // Close ends the store's connections.

@@ -17,6 +17,18 @@ func openAt(t *testing.T, now func() time.Time) storetest.Store {
 
 func TestStore(t *testing.T) { storetest.Run(t, openAt) }
 
+// TestStoreThatTakesBatchesForNew holds the quick way of writing to the same promises: what it is refused for, the careful way
+// must find out.
+func TestStoreThatTakesBatchesForNew(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, now func() time.Time) storetest.Store {
+		c := settings(neo.Start(t))
+		c.Now = now
+		s := openWith(t, c)
+		s.TakeForNew()
+		return s
+	})
+}
+
 // TestRandomHistories compares the store with the oracle.
 func TestRandomHistories(t *testing.T) {
 	const cases = 8

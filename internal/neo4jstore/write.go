@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -178,6 +179,22 @@ func (t *transaction) deny(b *evidence.Batch, applied *evidence.Applied) error {
 		}
 	}
 	return t.note(slices.Collect(maps.Keys(found)))
+}
+
+// join sends rows to a statement that makes a relationship of each, in pieces, and checks that it did: it makes none where an
+// end is not there.
+func (t *transaction) join(query string, rows [][]any) error {
+	for piece := range slices.Chunk(rows, rowsPerStatement) {
+		a, err := t.run(query, map[string]any{"rows": piece})
+		if err != nil {
+			return err
+		}
+		t.wrote = true
+		if made := a.integer("made"); a.err != nil || made != len(piece) {
+			return cmp.Or(a.err, error(errNotNew))
+		}
+	}
+	return nil
 }
 
 // Retract implements evidence.Writer.

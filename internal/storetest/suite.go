@@ -17,6 +17,7 @@ type Store interface {
 	evidence.Writer
 	evidence.History
 	evidence.Words
+	evidence.Milestones
 	evidence.Scanner
 	evidence.Rejections
 }
@@ -56,6 +57,7 @@ func groups() []group {
 		{"apply refuses", applyRefuses},
 		{"apply conflicts", applyConflicts},
 		{"words", keepsWords},
+		{"milestones", keepsMilestones},
 		{"retract", retract},
 		{"unretract", unretract},
 		{"erase", erase},
@@ -107,7 +109,7 @@ func (c *calls) note(method string) {
 // checks here.
 func (c *calls) check(t *testing.T) {
 	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Scanner](),
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Milestones](), reflect.TypeFor[evidence.Scanner](),
 		reflect.TypeFor[evidence.Rejections]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
@@ -126,6 +128,11 @@ type recorder struct {
 func (r *recorder) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
 	r.calls.note("Words")
 	return r.Store.Words(ctx, fingerprints)
+}
+
+func (r *recorder) Milestone(ctx context.Context, work string) (evidence.Milestone, error) {
+	r.calls.note("Milestone")
+	return r.Store.Milestone(ctx, work)
 }
 
 func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {

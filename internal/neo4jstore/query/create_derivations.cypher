@@ -6,3 +6,4 @@ MATCH (a:Source {id: row[1]})
 MATCH (b:Source {id: row[2]})
 CREATE (a)-[r:$(row[0])]->(b)
 SET r = row[3]
+RETURN count(*) AS made

@@ -5,3 +5,4 @@ UNWIND $q.rows AS row
 MATCH (n:Source|ClaimReview {id: row[0]})
 MATCH (m:Claim|Source|Outlet|Person {id: row[2]})
 CREATE (n)-[:$(row[1])]->(m)
+RETURN count(*) AS made
