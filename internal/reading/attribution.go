@@ -189,6 +189,9 @@ func (s *scan) runsOn(i, to int) bool {
 
 // verbAt reads a verb of saying, words first to last, with its subject before or after it.
 func (s *scan) verbAt(first, last int) (attribution, int) {
+	if first == last && nobodies[s.words[last].lower] && last+1 < len(s.words) && verbs[s.words[last+1].lower] {
+		return attribution{}, 0 // some estimates suggest: a noun here
+	}
 	gap := s.between(first)
 	if strings.ContainsAny(gap, quoteMarks) {
 		return s.inverted(first, last)

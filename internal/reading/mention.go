@@ -78,7 +78,8 @@ func (r *reader) unnamed(words []token, article string) (mention, bool) {
 	head := headOf(words)
 	noun := words[head].lower
 	m := mention{label: r.words(words), identity: evidence.Unnamed, kind: evidence.OtherSource}
-	if nobodies[noun] || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten") {
+	name := head > 0 && words[head].upper && !r.german // Kyiv Post
+	if nobodies[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten") {
 		return r.nobody(m, words[head:])
 	}
 	if head < len(words)-1 {
