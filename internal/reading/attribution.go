@@ -86,10 +86,16 @@ func (s *scan) attributionAt(i int) (a attribution, next int) {
 		return s.postposed(i)
 	case s.phraseAt(i, "heißt es") > 0:
 		return s.rumoured(i)
+	case s.nounAt(i): // some estimates suggest
 	case verbs[w] && (!s.words[i].upper || i == 0):
 		return s.verbAt(i, i)
 	}
 	return attribution{}, 0
+}
+
+// nounAt says whether a word that may be a verb is the subject of the next.
+func (s *scan) nounAt(i int) bool {
+	return nobodies[s.words[i].lower] && i+1 < len(s.words) && verbs[s.words[i+1].lower]
 }
 
 func (s *scan) phraseAt(i int, phrase string) int {
@@ -189,9 +195,6 @@ func (s *scan) runsOn(i, to int) bool {
 
 // verbAt reads a verb of saying, words first to last, with its subject before or after it.
 func (s *scan) verbAt(first, last int) (attribution, int) {
-	if first == last && nobodies[s.words[last].lower] && last+1 < len(s.words) && verbs[s.words[last+1].lower] {
-		return attribution{}, 0 // some estimates suggest: a noun here
-	}
 	gap := s.between(first)
 	if strings.ContainsAny(gap, quoteMarks) {
 		return s.inverted(first, last)
