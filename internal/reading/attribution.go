@@ -86,10 +86,16 @@ func (s *scan) attributionAt(i int) (a attribution, next int) {
 		return s.postposed(i)
 	case s.phraseAt(i, "heißt es") > 0:
 		return s.rumoured(i)
+	case s.nounAt(i): // some estimates suggest
 	case verbs[w] && (!s.words[i].upper || i == 0):
 		return s.verbAt(i, i)
 	}
 	return attribution{}, 0
+}
+
+// nounAt says whether a word that may be a verb is the subject of the next.
+func (s *scan) nounAt(i int) bool {
+	return nobodies[s.words[i].lower] && i+1 < len(s.words) && verbs[s.words[i+1].lower]
 }
 
 func (s *scan) phraseAt(i int, phrase string) int {

@@ -78,7 +78,7 @@ func (r *reader) unnamed(words []token, article string) (mention, bool) {
 	head := headOf(words)
 	noun := words[head].lower
 	m := mention{label: r.words(words), identity: evidence.Unnamed, kind: evidence.OtherSource}
-	if nobodies[noun] || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten") {
+	if r.nobodyNoun(words, head) {
 		return r.nobody(m, words[head:])
 	}
 	if head < len(words)-1 {
@@ -97,6 +97,13 @@ func (r *reader) unnamed(words []token, article string) (mention, bool) {
 		return m, true
 	}
 	return mention{}, false
+}
+
+// nobodyNoun says whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
+func (r *reader) nobodyNoun(words []token, head int) bool {
+	noun := words[head].lower
+	name := head > 0 && words[head].upper && !r.german
+	return nobodies[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
 }
 
 // nobody settles what a noun such as "reports" is, with the words after it.
