@@ -29,6 +29,10 @@ func (c *counter) Objects(_ context.Context, ids []evidence.ID, _ evidence.Momen
 	return make([]evidence.Object, len(ids)), nil
 }
 
+func (*counter) Milestone(context.Context, string) (evidence.Milestone, error) {
+	return evidence.Milestone{}, nil
+}
+
 func (c *counter) Status(context.Context) (evidence.Status, error) { return evidence.Status{}, nil }
 
 func (c *counter) Apply(_ context.Context, b evidence.Batch) (evidence.Applied, error) {
