@@ -150,6 +150,14 @@ func TestRun_PassesOverWhatIsKnown(t *testing.T) {
 		{"a declared link", evidence.Batch{Derivations: put(evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Quotes})}, 0},
 		{"a declared link that was rejected", with(evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Quotes}, evidence.Rejected), 1},
 		{"one thing under two ids", evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:first", B: "source:late"})}, 0},
+		{"a declared link of another record of the same", evidence.Batch{Sources: put(evidence.Source{ID: "source:again"}),
+			Samenesses:  put(evidence.Sameness{A: "source:again", B: "source:late"}),
+			Derivations: put(evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Cites})}, 0},
+		{"a rejected copy of another record of the same", func() evidence.Batch {
+			b := with(evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Copies, Kappa: new(.9)}, evidence.Rejected)
+			b.Sources, b.Samenesses = put(evidence.Source{ID: "source:again"}), put(evidence.Sameness{A: "source:again", B: "source:late"})
+			return b
+		}(), 0},
 		{"one wire that both print", evidence.Batch{Sources: put(evidence.Source{ID: "source:wire"}), Derivations: put(
 			evidence.Derivation{From: "source:late", To: "source:wire", Kind: evidence.Syndicates},
 			evidence.Derivation{From: "source:first", To: "source:wire", Kind: evidence.Translates})}, 0},

@@ -76,6 +76,7 @@ func gather(ctx context.Context, store evidence.Scanner, o Options) (*graph, err
 			return nil, err
 		}
 		g.version = version
+		g.fold()
 		return g, g.check()
 	}
 }
@@ -178,9 +179,40 @@ func (g *graph) declare(p pair, claims []evidence.ClaimID) {
 	d.claims = append(d.claims, claims...)
 }
 
+// fold has what is known of one record hold for all that are asserted to be the same.
+func (g *graph) fold() {
+	g.same.flatten()
+	for _, known := range []*map[pair]bool{&g.confirmed, &g.rejected, &g.recorded} {
+		folded := make(map[pair]bool, len(*known))
+		for p := range *known {
+			folded[g.one(p)] = true
+		}
+		*known = folded
+	}
+	declared := make(map[pair]*declaration, len(g.declared))
+	for p, d := range g.declared {
+		if whole := declared[g.one(p)]; whole != nil {
+			whole.all = whole.all || d.all
+			whole.claims = append(whole.claims, d.claims...)
+			continue
+		}
+		declared[g.one(p)] = d
+	}
+	g.declared = declared
+	prints := make(map[evidence.SourceID][]evidence.SourceID, len(g.prints))
+	for id, printed := range g.prints {
+		prints[g.same.of(id)] = append(prints[g.same.of(id)], printed...)
+	}
+	g.prints = prints
+}
+
+// one returns the pair that stands for all pairs of records that are the same.
+func (g *graph) one(p pair) pair { return pairOf(g.same.of(p.a), g.same.of(p.b)) }
+
 // judged tells whether the graph knows already whether, and how, two sources hang together; see the package comment.
 func (g *graph) judged(p pair) bool {
-	if g.rejected[p] || g.confirmed[p] || g.recorded[p] || g.declared[p] != nil || g.same.of(p.a) == g.same.of(p.b) {
+	p = g.one(p)
+	if g.rejected[p] || g.confirmed[p] || g.recorded[p] || g.declared[p] != nil || p.a == p.b {
 		return true
 	}
 	for _, x := range g.prints[p.a] {
@@ -222,6 +254,13 @@ func (c *classes) of(id evidence.SourceID) evidence.SourceID {
 			c.parent[id] = further
 		}
 		id = up
+	}
+}
+
+// flatten ties every member to its representative, after which looking one up changes nothing: several may do it at once.
+func (c *classes) flatten() {
+	for id := range c.parent {
+		c.parent[id] = c.of(id)
 	}
 }
 

@@ -22,9 +22,6 @@ func (g *graph) observations() copying.Observations {
 			Source: string(g.same.of(s.source)), Item: c.Item, Value: c.Value, At: g.published(s.source),
 		})
 	}
-	named := func(p pair) copying.SourcePair {
-		return copying.SourcePair{A: string(g.same.of(p.a)), B: string(g.same.of(p.b))}
-	}
 	for p, d := range g.declared {
 		link := copying.DeclaredLink{SourcePair: named(p)}
 		if !d.all {
@@ -32,25 +29,25 @@ func (g *graph) observations() copying.Observations {
 				continue // about claims that give no value
 			}
 		}
-		if link.A != link.B {
+		if p.a != p.b {
 			in.Declared = append(in.Declared, link)
-		}
-	}
-	rejected := map[pair]bool{}
-	for p := range g.rejected {
-		if n := named(p); n.A != n.B {
-			rejected[pairOf(evidence.SourceID(n.A), evidence.SourceID(n.B))] = true
-			in.Rejected = append(in.Rejected, n)
 		}
 	}
 	for p := range g.confirmed {
 		// Of records of one source one may be confirmed and another rejected: then nobody knows.
-		if n := named(p); n.A != n.B && !rejected[pairOf(evidence.SourceID(n.A), evidence.SourceID(n.B))] {
-			in.Confirmed = append(in.Confirmed, n)
+		if p.a != p.b && !g.rejected[p] {
+			in.Confirmed = append(in.Confirmed, named(p))
+		}
+	}
+	for p := range g.rejected {
+		if p.a != p.b {
+			in.Rejected = append(in.Rejected, named(p))
 		}
 	}
 	return in
 }
+
+func named(p pair) copying.SourcePair { return copying.SourcePair{A: string(p.a), B: string(p.b)} }
 
 func (g *graph) published(id evidence.SourceID) time.Time {
 	at, known := g.place[id]
