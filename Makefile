@@ -12,8 +12,9 @@ FUZZED ?= $$($(GO) list ./...)
 READERS := ./internal/formats ./internal/identity
 UNRACED := github.com/credence-graph/credence/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
-# the program is raced in the tests of its packages, and servers are in the other tests of internal/app.
-TYPED := ^(TestScripts|TestScale)
+# the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
+# store passes a second time is raced the first time.
+PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestStoreThatTakesBatchesForNew)$$
 
 .PHONY: help deps deps-test demo test e2e bench fuzz generate check-generated lint dist
 
@@ -34,9 +35,10 @@ demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10s FUZZED="$(READERS)"
-	$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED)
-	$(GO) test $(filter-out -race,$(TESTFLAGS)) -run '$(TYPED)' ./internal/app
-	$(GO) test $(TESTFLAGS) -skip '$(TYPED)' $$($(GO) list ./... | grep -vx $(UNRACED))
+	@$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED) & \
+	$(GO) test $(filter-out -race,$(TESTFLAGS)) -run '$(PLAIN)' ./internal/app ./internal/neo4jstore; plain=$$?; \
+	wait $$! && exit $$plain
+	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $$($(GO) list ./... | grep -vx $(UNRACED))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
