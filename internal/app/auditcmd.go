@@ -241,9 +241,7 @@ func (p *page) audit(view auditView, what string) {
 		}
 		p.finding(e.Node)
 	}
-	if more := view.TotalCount - len(view.Edges); more > 0 {
-		p.line("and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("", view.TotalCount-len(view.Edges))
 	if view.TotalCount > 0 {
 		p.gap()
 		p.findingTable(view.Counts)

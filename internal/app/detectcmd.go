@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -76,17 +75,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	if err != nil {
 		return err
 	}
-	if s.json {
-		return s.printJSON(answer)
-	}
-	var view detectionView
-	if err := json.Unmarshal(answer, &view); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
-	}
-	p := &page{style: s.style}
-	p.detection(view, f)
-	_, err = io.WriteString(s.streams.Out, p.String())
-	return err
+	return s.show(answer, viewed(func(p *page, view detectionView) { p.detection(view, f) }))
 }
 
 // detectionView is what the text shows of a Detection.
@@ -155,9 +144,7 @@ func (p *page) detection(v detectionView, f detectFlags) {
 		p.line("      %s", d.Provenance.Justification)
 		p.line("      %s", p.style.dim(d.ID))
 	}
-	if more := v.CopyCount - len(v.Copies); more > 0 {
-		p.line("and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("", v.CopyCount-len(v.Copies))
 	p.copyGroups(v)
 	p.credits(v)
 	p.quotations(v)
@@ -190,18 +177,16 @@ func (p *page) copyGroups(v detectionView) {
 		for i, source := range g.Sources {
 			names[i] = source.Label
 		}
-		for range g.SourceCount - len(names) {
-			names = append(names, "")
+		if left := g.SourceCount - len(names); left > 0 {
+			names = append(names, wording.Digits(left)+" more")
 		}
-		text := wording.JoinMost(names, len(g.Sources), "and")
+		text := wording.Join(names, "and")
 		if g.Origin != nil {
 			text += "; all go back to " + g.Origin.Label
 		}
 		p.line("  %s", text)
 	}
-	if more := v.GroupCount - len(v.Groups); more > 0 {
-		p.line("  and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("  ", v.GroupCount-len(v.Groups))
 }
 
 func (p *page) credits(v detectionView) {
@@ -215,9 +200,7 @@ func (p *page) credits(v detectionView) {
 		rows[i] = [2]string{c.Source.Label, c.Agency + ", by " + quoted(c.Words)}
 	}
 	p.columns(rows, 2)
-	if more := v.CreditCount - len(v.Credits); more > 0 {
-		p.line("  and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("  ", v.CreditCount-len(v.Credits))
 }
 
 func (p *page) quotations(v detectionView) {
@@ -234,9 +217,7 @@ func (p *page) quotations(v detectionView) {
 		p.line("  %s", quoted(q.Words))
 		p.line("      %s", wording.Join(names, "and"))
 	}
-	if more := v.QuotationCount - len(v.Quotations); more > 0 {
-		p.line("  and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("  ", v.QuotationCount-len(v.Quotations))
 }
 
 // detected says what the look did.

@@ -126,6 +126,18 @@ func (s *session) show(answer json.RawMessage, write func(*page, json.RawMessage
 	return err
 }
 
+// viewed makes what show takes of what writes a view: the view is read out of the answer first.
+func viewed[V any](write func(*page, V)) func(*page, json.RawMessage) error {
+	return func(p *page, answer json.RawMessage) error {
+		var view V
+		if err := json.Unmarshal(answer, &view); err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		write(p, view)
+		return nil
+	}
+}
+
 // path prints a Path: the ways' things in one line, and what lies between them.
 func (p *page) path(answer json.RawMessage) error {
 	var view struct {

@@ -164,9 +164,7 @@ func (p *page) impact(answer json.RawMessage) error {
 		return nil
 	}
 	p.claims(view.Edges)
-	if more := view.TotalCount - len(view.Edges); more > 0 {
-		p.line("and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("", view.TotalCount-len(view.Edges))
 	return nil
 }
 

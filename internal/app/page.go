@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // style marks text for a terminal; the zero style leaves it plain.
@@ -48,6 +49,13 @@ func (p *page) line(format string, args ...any) {
 func (p *page) gap() {
 	if text := p.String(); text != "" && !strings.HasSuffix(text, "\n\n") {
 		p.WriteByte('\n')
+	}
+}
+
+// more says how many of a list are not shown, if any.
+func (p *page) more(indent string, left int) {
+	if left > 0 {
+		p.line("%sand %s more; --all lists every one.", indent, wording.Digits(left))
 	}
 }
 

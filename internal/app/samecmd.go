@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -96,17 +94,7 @@ func (s *session) same(ctx context.Context, f sameFlags) error {
 	if err != nil {
 		return err
 	}
-	if s.json {
-		return s.printJSON(answer)
-	}
-	var view suggestedView
-	if err := json.Unmarshal(answer, &view); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
-	}
-	p := &page{style: s.style}
-	p.suggested(view)
-	_, err = io.WriteString(s.streams.Out, p.String())
-	return err
+	return s.show(answer, viewed((*page).suggested))
 }
 
 // suggestedView is what the text shows of a SuggestedMergeConnection.
@@ -148,9 +136,7 @@ func (p *page) suggested(v suggestedView) {
 		p.line("  %s", p.style.dim("credence merge "+shellQuoted(string(n.A.ID))+" "+shellQuoted(string(n.B.ID))+" --reason WHY"))
 	}
 	p.gap()
-	if more := v.TotalCount - len(v.Edges); more > 0 {
-		p.line("and %s more; --all lists every one.", wording.Digits(more))
-	}
+	p.more("", v.TotalCount-len(v.Edges))
 	p.notSuggested(v)
 	if v.TotalCount > 0 {
 		p.line("%s", p.style.dim("What is not one: credence same --deny ID ID --reason WHY"))

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -81,21 +80,13 @@ func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
 	if f.on != "" {
 		list = lists.Feeds
 	}
-	if s.json {
-		return s.printJSON(list)
-	}
-	var view sourcingView
-	if err := json.Unmarshal(list, &view); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
-	}
-	p := &page{style: s.style}
-	if f.on != "" {
-		p.feeds(label(outlet), view)
-	} else {
-		p.takesFrom(label(outlet), view)
-	}
-	_, err = io.WriteString(s.streams.Out, p.String())
-	return err
+	return s.show(list, viewed(func(p *page, view sourcingView) {
+		if f.on != "" {
+			p.feeds(label(outlet), view)
+		} else {
+			p.takesFrom(label(outlet), view)
+		}
+	}))
 }
 
 // sourcingVariables turns flags into the variables of the document.

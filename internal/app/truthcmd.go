@@ -2,9 +2,7 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 
 	"github.com/spf13/cobra"
@@ -55,17 +53,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 	if err != nil {
 		return err
 	}
-	if s.json {
-		return s.printJSON(answer)
-	}
-	var view truthView
-	if err := json.Unmarshal(answer, &view); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
-	}
-	p := &page{style: s.style}
-	p.truths(view)
-	_, err = io.WriteString(s.streams.Out, p.String())
-	return err
+	return s.show(answer, viewed((*page).truths))
 }
 
 // truthView is what the text shows of an ItemTruthConnection.
@@ -113,7 +101,7 @@ func (p *page) truths(view truthView) {
 	}
 	if more := view.TotalCount - len(view.Edges); more > 0 {
 		p.gap()
-		p.line("and %s more; --all lists every one.", wording.Digits(more))
+		p.more("", more)
 	}
 }
 

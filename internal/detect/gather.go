@@ -50,35 +50,30 @@ type declaration struct {
 	claims []evidence.ClaimID
 }
 
-// scanTries is how often a look begins anew because somebody wrote meanwhile.
-const scanTries = 5
-
 // gather reads the graph, of one version as a whole.
 func gather(ctx context.Context, store evidence.Scanner, o Options) (*graph, error) {
 	kinds := []evidence.Kind{evidence.KindOutlet, evidence.KindSource, evidence.KindDerivation, evidence.KindSameness}
 	if o.Statistical {
 		kinds = append(kinds, evidence.KindClaim, evidence.KindStatement)
 	}
-	for try := 1; ; try++ {
-		g := newGraph(o.Sources)
+	var g *graph
+	version, err := evidence.ScanAnew(ctx, store, kinds, func() (func(record any) error, error) {
+		g = newGraph(o.Sources)
 		read := 0
-		version, err := store.Scan(ctx, kinds, func(record any) error {
+		return func(record any) error {
 			if read++; read%10_000 == 0 && o.Progress != nil {
 				o.Progress("gather", read, 0)
 			}
 			g.take(record)
 			return nil
-		})
-		if evidence.CodeOf(err) == evidence.CodeUnavailable && try < scanTries && ctx.Err() == nil {
-			continue // the graph changed while it was read
-		}
-		if err != nil {
-			return nil, err
-		}
-		g.version = version
-		g.fold()
-		return g, g.check()
+		}, nil
+	})
+	if err != nil {
+		return nil, err
 	}
+	g.version = version
+	g.fold()
+	return g, g.check()
 }
 
 func newGraph(only []evidence.SourceID) *graph {

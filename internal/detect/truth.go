@@ -32,9 +32,9 @@ type Truths struct {
 
 	mu       sync.Mutex
 	version  evidence.Version
-	graph    *graph
 	findings *copying.Findings
 	claims   map[[2]string][]evidence.ClaimID // by item and value
+	disputed []string                         // the items with at least two values, in order
 }
 
 // NewTruths returns a Truths of a graph.
@@ -84,13 +84,7 @@ func (t *Truths) Items(ctx context.Context) ([]string, evidence.Version, error) 
 	if err := t.renew(ctx); err != nil {
 		return nil, evidence.Version{}, err
 	}
-	var items []string
-	for item := range t.findings.Items() {
-		if len(item.Values) > 1 {
-			items = append(items, item.Item)
-		}
-	}
-	return items, t.version, nil
+	return t.disputed, t.version, nil
 }
 
 // Of returns what is to be believed of items, in their order; an item that nobody gives a value is [evidence.CodeNotFound].
@@ -128,7 +122,13 @@ func (t *Truths) renew(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.graph, t.findings, t.version = g, found, g.version
+	t.findings, t.version = found, g.version
+	t.disputed = nil
+	for item := range found.Items() {
+		if len(item.Values) > 1 {
+			t.disputed = append(t.disputed, item.Item)
+		}
+	}
 	t.claims = map[[2]string][]evidence.ClaimID{}
 	for id, c := range g.claims {
 		key := [2]string{c.Item, c.Value}

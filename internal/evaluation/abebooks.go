@@ -3,10 +3,7 @@ package evaluation
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -180,12 +177,9 @@ func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksV
 // tabbed reads the lines of a file as fields separated by tabs; empty lines are passed over. Missing fields at the end of a
 // line are an error, further ones are left out.
 func tabbed(path string, fields int) ([][]string, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, missingFile(path)
-	}
+	file, err := open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	var rows [][]string

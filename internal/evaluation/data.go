@@ -2,7 +2,9 @@ package evaluation
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -91,4 +93,16 @@ func (d DataSet) Missing(root string) []string {
 // missingFile is the error for a file that is not where it was looked for.
 func missingFile(path string) error {
 	return fmt.Errorf("there is no file %s: the evaluation data are not part of Credence; set CREDENCE_DATA to the folder that has them", path)
+}
+
+// open opens a file of a data set.
+func open(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, missingFile(path)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return file, nil
 }

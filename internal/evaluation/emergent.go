@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -100,12 +98,9 @@ func distinctStrings(list []string) []string {
 
 // readEmergent reads the articles, sorted by claim, headline and source.
 func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, missingFile(path)
-	}
+	file, err := open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	rows := csv.NewReader(file)

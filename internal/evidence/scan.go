@@ -19,6 +19,25 @@ type Scanner interface {
 	Scan(ctx context.Context, kinds []Kind, each func(record any) error) (Version, error)
 }
 
+// scanTries is how often a scan is begun because somebody wrote meanwhile.
+const scanTries = 5
+
+// ScanAnew scans as s does, and begins anew, a few times, where the graph changes meanwhile: begin is called before each scan, may
+// read what else is needed, and returns what takes the records, so that nothing of a scan that was given up is left. Errors are those of begin and of
+// [Scanner.Scan].
+func ScanAnew(ctx context.Context, s Scanner, kinds []Kind, begin func() (each func(record any) error, err error)) (Version, error) {
+	for try := 1; ; try++ {
+		var version Version
+		each, err := begin()
+		if err == nil {
+			version, err = s.Scan(ctx, kinds, each)
+		}
+		if CodeOf(err) != CodeUnavailable || try == scanTries || ctx.Err() != nil {
+			return version, err
+		}
+	}
+}
+
 // ScannedKinds returns the kinds that a scan is asked for in the order in which it reads them, each once; the error has code
 // [CodeInvalid].
 func ScannedKinds(kinds []Kind) ([]Kind, error) {

@@ -169,34 +169,8 @@ func add(t fataler, g *export.Graph, o evidence.Object) {
 	if o.Link != nil {
 		record = o.Link
 	}
-	switch r := record.(type) {
-	case *evidence.Claim:
-		g.Claims = append(g.Claims, *r)
-	case *evidence.Source:
-		g.Sources = append(g.Sources, *r)
-	case *evidence.Outlet:
-		g.Outlets = append(g.Outlets, *r)
-	case *evidence.Organization:
-		g.Organizations = append(g.Organizations, *r)
-	case *evidence.Person:
-		g.Persons = append(g.Persons, *r)
-	case *evidence.ClaimReview:
-		g.Reviews = append(g.Reviews, *r)
-	case *evidence.Statement:
-		g.Statements = append(g.Statements, *r)
-	case *evidence.Derivation:
-		g.Derivations = append(g.Derivations, *r)
-	case *evidence.Corroboration:
-		g.Corroborations = append(g.Corroborations, *r)
-	case *evidence.Ownership:
-		g.Ownerships = append(g.Ownerships, *r)
-	case *evidence.Funding:
-		g.Fundings = append(g.Fundings, *r)
-	case *evidence.Sameness:
-		g.Samenesses = append(g.Samenesses, *r)
-	case *evidence.Relation:
-		g.Relations = append(g.Relations, *r)
-	default:
+	before := g.Len()
+	if g.Add(record); g.Len() == before {
 		t.Fatalf("%T is no record", record)
 	}
 }

@@ -113,33 +113,21 @@ func Kinds() []evidence.Kind {
 	return []evidence.Kind{evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson, evidence.KindSource, evidence.KindClaim}
 }
 
-// scanTries is how often a look begins anew because somebody wrote meanwhile.
-const scanTries = 5
-
 // Find looks for things under two ids. It reads the graph once, of one version as a whole, and compares only what shares a
 // mark, so that it takes little more time than the reading. Errors are those of the store.
 func Find(ctx context.Context, store Store) (*Result, error) {
-	for try := 1; ; try++ {
-		r, err := find(ctx, store)
-		if evidence.CodeOf(err) == evidence.CodeUnavailable && try < scanTries && ctx.Err() == nil {
-			continue // the graph changed while it was read
-		}
-		return r, err
-	}
-}
-
-func find(ctx context.Context, store Store) (*Result, error) {
-	denied, err := store.Rejected(ctx)
-	if err != nil {
-		return nil, err
-	}
-	g := newGraph()
-	version, err := store.Scan(ctx, []evidence.Kind{
+	var g *graph
+	var denied []evidence.Sameness
+	version, err := evidence.ScanAnew(ctx, store, []evidence.Kind{
 		evidence.KindOrganization, evidence.KindPerson, evidence.KindOutlet, evidence.KindSource, evidence.KindClaim,
 		evidence.KindDerivation, evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness, evidence.KindRelation,
-	}, func(record any) error {
-		g.take(record)
-		return nil
+	}, func() (each func(record any) error, err error) {
+		g = newGraph()
+		denied, err = store.Rejected(ctx)
+		return func(record any) error {
+			g.take(record)
+			return nil
+		}, err
 	})
 	if err != nil {
 		return nil, err
