@@ -29,10 +29,13 @@ func checkNamed(name string) error {
 	return checkText("name", name)
 }
 
-func checkText(field, text string) error {
+func checkText(field, text string) error { return checkLength(field, text, MaxTextBytes) }
+
+// checkLength refuses text of more than so many bytes, and what cannot be stored and exported as text.
+func checkLength(field, text string, most int) error {
 	switch {
-	case len(text) > MaxTextBytes:
-		return Invalidf(field, "has %d bytes; expected at most %d", len(text), MaxTextBytes)
+	case len(text) > most:
+		return Invalidf(field, "has %d bytes; expected at most %d", len(text), most)
 	case !utf8.ValidString(text):
 		return Invalidf(field, "is not UTF-8")
 	case strings.ContainsRune(text, 0):

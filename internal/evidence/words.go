@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
-	"unicode/utf8"
 )
 
 // MaxWordsBytes is how long the words of one source may be, in bytes of UTF-8.
@@ -36,17 +35,9 @@ func FingerprintOf(text string) Fingerprint {
 	return Fingerprint(hex.EncodeToString(sum[:16]))
 }
 
-// CheckWords refuses what cannot be the words of a source: text that is not UTF-8, or longer than [MaxWordsBytes]. The error
-// has code [CodeInvalid] and names the field text.
-func CheckWords(text string) error {
-	if len(text) > MaxWordsBytes {
-		return Invalidf("text", "has %d bytes; expected at most %d", len(text), MaxWordsBytes)
-	}
-	if !utf8.ValidString(text) {
-		return Invalidf("text", "is not UTF-8; expected text in UTF-8")
-	}
-	return nil
-}
+// CheckWords refuses what cannot be the words of a source: text that is not UTF-8, that has a NUL, or that is longer than
+// [MaxWordsBytes]. The error has code [CodeInvalid] and names the field text.
+func CheckWords(text string) error { return checkLength("text", text, MaxWordsBytes) }
 
 // Words keeps what sources say word for word, each text once, whatever sources have it: a [Source] names its text by
 // fingerprint, so that whoever reads sources does not read their words too. A text is never changed; a source that is given
