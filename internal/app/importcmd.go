@@ -28,6 +28,7 @@ const mostProblems = 50
 // importFlags are what import is told beside the files.
 type importFlags struct {
 	strict, dryRun, resume   bool
+	bulk                     bool
 	rejects, format, mapping string
 }
 
@@ -48,12 +49,14 @@ What a file is, is told from its content:
 		Example: `  credence import claims.jsonl sources.jsonl
   credence import articles/ --dry-run
   credence import claims.jsonl sources.jsonl --resume
+  credence import archive/ --bulk
   zcat dump.jsonl.gz | credence import - --strict`,
 	}
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "record nothing at all if any line is bad")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
 	cmd.Flags().BoolVar(&flags.resume, "resume", false, "go on where an import of just these files was interrupted, without writing again what it wrote")
-	cmd.MarkFlagsMutuallyExclusive("resume", "dry-run")
+	cmd.Flags().BoolVar(&flags.bulk, "bulk", false, "fill the local graph while it is empty and nothing else uses it, by Neo4j's own importer: for millions of records")
+	cmd.MarkFlagsMutuallyExclusive("resume", "dry-run", "bulk")
 	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
 	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
 	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record")
@@ -61,6 +64,9 @@ What a file is, is told from its content:
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {
 			return inputError{err}
+		}
+		if flags.bulk {
+			return a.importBulk(cmd.Context(), inputs, flags)
 		}
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
 			return s.importFiles(ctx, inputs, flags)
@@ -83,29 +89,49 @@ func formatTable() string {
 }
 
 func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
-	mapping, err := mappingOf(flags.mapping)
+	options, done, err := flags.options()
 	if err != nil {
-		return inputError{err}
+		return err
 	}
-	options := ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
-	if flags.rejects != "" {
-		f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
-		if err != nil {
-			return inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
-		}
-		defer func() { _ = f.Close() }() // written through to the end by Import; a failed close loses copies of lines only
-		options.Rejects = f
-	}
+	defer done()
 	stop := func() {}
 	if !flags.dryRun {
 		stop = s.warmMeanwhile(ctx) // whoever imports asks next
 	}
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
-	bar := newImportBar(s.streams.Err)
-	options.Progress = bar.update
-	summary, err := ingest.Import(ctx, s.store, inputs, options)
-	bar.done()
+	summary, err := s.runImport(ctx, s.store, inputs, options)
 	stop()
+	return s.imported(ctx, summary, flags, err)
+}
+
+// options are those of the import itself; done closes the file for what is rejected.
+func (flags importFlags) options() (options ingest.Options, done func(), err error) {
+	mapping, err := mappingOf(flags.mapping)
+	if err != nil {
+		return options, nil, inputError{err}
+	}
+	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
+	if flags.rejects == "" {
+		return options, func() {}, nil
+	}
+	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
+	if err != nil {
+		return options, nil, inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
+	}
+	options.Rejects = f
+	return options, func() { _ = f.Close() }, nil // written through to the end by Import; a failed close loses copies of lines only
+}
+
+// runImport imports into a store, with a bar and in bounded memory.
+func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input, options ingest.Options) (ingest.Summary, error) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
+	bar := newImportBar(a.streams.Err)
+	defer bar.done()
+	options.Progress = bar.update
+	return ingest.Import(ctx, store, inputs, options)
+}
+
+// imported tells what an import did that ended with err.
+func (s *session) imported(ctx context.Context, summary ingest.Summary, flags importFlags, err error) error {
 	if err == nil && !flags.dryRun && total(summary.Created) >= muchGrown {
 		s.warm(ctx)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -263,13 +264,12 @@ func (s *server) trouble() []string {
 	if err != nil {
 		return []string{err.Error()}
 	}
-	var lines []string
-	for _, line := range lastLines(string(data), 200) {
-		if strings.HasPrefix(line, "\t") {
-			continue
-		}
-		lines = append(lines, line)
-	}
+	return saying(string(data))
+}
+
+// saying returns the last lines of what Java said that are not the inside of a stack trace.
+func saying(text string) []string {
+	lines := slices.DeleteFunc(lastLines(text, 200), func(line string) bool { return strings.HasPrefix(line, "\t") })
 	return lines[max(0, len(lines)-12):]
 }
 

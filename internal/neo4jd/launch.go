@@ -43,6 +43,9 @@ func Launch(ctx context.Context, opts Options) (*Server, error) {
 	if !free {
 		return nil, &Error{Kind: ErrInUse, Text: "another process runs Neo4j on the graph in " + h.dir}
 	}
+	if err := finishSwap(h); err != nil {
+		return nil, closing(err, lock.Close)
+	}
 	s := &Server{opts: o, home: h, lock: lock, run: newJVM(o, j)}
 	if err := s.Restart(ctx); err != nil {
 		return nil, fmt.Errorf("launching: %w", closing(err, lock.Close))

@@ -135,6 +135,9 @@ func (h home) tmp() string           { return filepath.Join(h.dir, "tmp") }
 func (h home) password() string      { return filepath.Join(h.dir, "password") }
 func (h home) unfinished() string    { return filepath.Join(h.dir, "unfinished") }
 func (h home) data() string          { return filepath.Join(h.dir, "data") }
+func (h home) aside() string         { return filepath.Join(h.dir, "aside") }
+func (h home) asideData() string     { return filepath.Join(h.aside(), "data") }
+func (h home) swapping() string      { return filepath.Join(h.dir, "swapping") }
 func (h home) version() string       { return filepath.Join(h.dir, "version") }
 func (h home) consoleLog() string    { return filepath.Join(h.logs(), "console.log") }
 func (h home) usersLock() string     { return filepath.Join(h.run, "users.lock") }

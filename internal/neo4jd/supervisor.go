@@ -105,6 +105,9 @@ func (s *supervisor) serve(ctx context.Context, cancel context.CancelFunc) error
 	}
 	s.run.port = old.Port
 	s.state = state{Supervisor: thisProcess(), Version: Version, Port: old.Port}
+	if err := finishSwap(s.home); err != nil {
+		return s.fail(err)
+	}
 	go s.awaitLastUser(ctx, cancel)
 	for {
 		if err := s.tell(phaseStarting, nil); err != nil {

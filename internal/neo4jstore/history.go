@@ -18,13 +18,18 @@ const idsPerChange = 200
 
 // note writes into the log which records a write has made, changed or retracted.
 func (t *transaction) note(written []evidence.ID) error {
+	return change(t, "note", "rows", changeRows(written))
+}
+
+// changeRows returns the rows of the log: ids in order, and the last of them.
+func changeRows(written []evidence.ID) [][]any {
 	ids := texts(written)
 	slices.Sort(ids)
 	var rows [][]any
 	for piece := range slices.Chunk(ids, idsPerChange) {
 		rows = append(rows, []any{piece, piece[len(piece)-1]})
 	}
-	return change(t, "note", "rows", rows)
+	return rows
 }
 
 // erased returns those of the persons who were erased.

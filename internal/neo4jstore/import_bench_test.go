@@ -2,7 +2,9 @@ package neo4jstore_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -16,6 +18,8 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
 
@@ -85,6 +89,91 @@ func BenchmarkImportFiles(b *testing.B) {
 	b.ReportMetric(median(again), "again-links/s")
 	b.ReportMetric(median(peer), "merge-links/s")
 	b.ReportMetric(median(ratios), "x-of-merge")
+}
+
+// BenchmarkImportBulk imports files into a Neo4j that has never run, by Neo4j's own importer, to the end: the first start, the
+// files written and read, the second start, and all constraints and indexes there and online. Beside it the same links are
+// recorded by plain UNWIND and MERGE, at most peerLinks of them: these take as long each, however many there are.
+func BenchmarkImportBulk(b *testing.B) {
+	inputs, all := benchFiles(b), *importLinks
+	c := settings(neo.Start(b))
+	openWith(b, c)
+	var bulk, peer, ratios []float64
+	for b.Loop() {
+		fast := perSecond(importBulk(b, inputs))
+		*importLinks = min(all, peerLinks)
+		wipe(b, c)
+		slow := perSecond(mergePlainly(b, c))
+		*importLinks = all
+		fmt.Fprintf(os.Stderr, "bulk %.0f links/s, UNWIND MERGE %.0f\n", fast, slow)
+		bulk, peer, ratios = append(bulk, fast), append(peer, slow), append(ratios, fast/slow)
+	}
+	b.ReportMetric(median(bulk), "links/s")
+	b.ReportMetric(median(peer), "merge-links/s")
+	b.ReportMetric(median(ratios), "x-of-merge")
+}
+
+const peerLinks = 200_000
+
+// importBulk fills a graph, starts it and has it checked that it holds what the files do.
+func importBulk(b *testing.B, inputs []ingest.Input) time.Duration {
+	b.Helper()
+	cache, err := neo4jdtest.CacheDir()
+	if err != nil {
+		b.Fatal(err)
+	}
+	options := neo4jd.Options{DataDir: b.TempDir(), CacheDir: cache, Progress: os.Stderr}
+	started := time.Now()
+	if err := neo4jd.Fill(b.Context(), options, filling(inputs)); err != nil {
+		b.Fatal(err)
+	}
+	server, err := neo4jd.Launch(b.Context(), options)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = server.Stop() }()
+	s, err := neo4jstore.Open(b.Context(), settings(server))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = s.Close(context.WithoutCancel(b.Context())) }()
+	if _, err := s.Migrate(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	took := time.Since(started)
+	status, err := s.Status(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	if n := status.Links[evidence.KindStatement] + status.Links[evidence.KindDerivation]; n != *importLinks {
+		b.Fatalf("%d links came in", n)
+	}
+	return took
+}
+
+// filling imports files into a new graph.
+func filling(inputs []ingest.Input) neo4jd.Filling {
+	return neo4jd.Filling{
+		Check: func(context.Context, *neo4jd.Server) error { return nil },
+		Make: func(ctx context.Context, folder string) (load neo4jd.Load, err error) {
+			bulk := neo4jstore.NewBulk(folder, time.Now)
+			began := time.Now()
+			summary, err := ingest.Import(ctx, bulk, inputs, ingest.Options{})
+			if err != nil || summary.ProblemCount > 0 {
+				return load, fmt.Errorf("%d problems: %w", summary.ProblemCount, err)
+			}
+			nodes, relationships, err := bulk.Finish()
+			load.ArrayDelimiter = neo4jstore.BulkDelimiter
+			for _, t := range nodes {
+				load.Nodes = append(load.Nodes, neo4jd.Table(t))
+			}
+			for _, t := range relationships {
+				load.Relationships = append(load.Relationships, neo4jd.Table(t))
+			}
+			fmt.Fprintf(os.Stderr, "files in %v\n", time.Since(began))
+			return load, errors.Join(err, bulk.Close())
+		},
+	}
 }
 
 func perSecond(d time.Duration) float64 { return float64(*importLinks) / d.Seconds() }

@@ -1,0 +1,75 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/neo4jstore"
+)
+
+// importBulk fills the local graph, which must be empty, by Neo4j's own importer, and then brings it up to date and tells what
+// was done, as the import through transactions does.
+func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
+	if a.cfg.Neo4j.URI != "" {
+		return inputError{evidence.Invalidf("bulk", "only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk", a.cfg.Neo4j.URI)}
+	}
+	options, done, err := flags.options()
+	if err != nil {
+		return err
+	}
+	defer done()
+	began := time.Now()
+	var summary ingest.Summary
+	err = neo4jd.Fill(ctx, a.neo4jOptions(), neo4jd.Filling{
+		Check: a.mustBeEmpty,
+		Make: func(ctx context.Context, folder string) (load neo4jd.Load, err error) {
+			summary, load, err = a.writeBulk(ctx, folder, inputs, options)
+			return load, err
+		},
+	})
+	if err != nil {
+		told := &session{app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color)} // without a graph: which lines are bad is told all the same
+		return told.imported(ctx, summary, flags, err)
+	}
+	return a.with(ctx, func(ctx context.Context, s *session) error {
+		status, err := s.store.Status(ctx)
+		summary.Version, summary.Duration = status.Version, time.Since(began)
+		return s.imported(ctx, summary, flags, err)
+	})
+}
+
+// mustBeEmpty refuses to fill a graph that has something in it.
+func (a *app) mustBeEmpty(ctx context.Context, server *neo4jd.Server) error {
+	s, err := a.connect(ctx, server.URI(), server.Username(), server.Password())
+	if err != nil {
+		return err
+	}
+	some, err := s.store.Holds(ctx)
+	if err == nil && some {
+		err = inputError{evidence.Conflictf("bulk", "the graph in %s is not empty, and a bulk import fills an empty one; import without --bulk, or "+
+			"into another folder (CREDENCE_DATA_DIR)", server.Home())}
+	}
+	return errors.Join(err, s.close())
+}
+
+// writeBulk imports into the files of which the graph is made.
+func (a *app) writeBulk(ctx context.Context, folder string, inputs []ingest.Input, options ingest.Options) (ingest.Summary, neo4jd.Load, error) {
+	load := neo4jd.Load{ArrayDelimiter: neo4jstore.BulkDelimiter}
+	bulk := neo4jstore.NewBulk(folder, time.Now)
+	summary, err := a.runImport(ctx, bulk, inputs, options)
+	if err == nil {
+		var nodes, relationships []neo4jstore.BulkTable
+		nodes, relationships, err = bulk.Finish()
+		for _, t := range nodes {
+			load.Nodes = append(load.Nodes, neo4jd.Table(t))
+		}
+		for _, t := range relationships {
+			load.Relationships = append(load.Relationships, neo4jd.Table(t))
+		}
+	}
+	return summary, load, errors.Join(err, bulk.Close())
+}

@@ -1,0 +1,179 @@
+package neo4jstore
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own importer
+// makes a graph: the nodes and relationships that Apply would have made, as of one write. Records are not looked up: each may
+// be put once, and what names a node that is put nowhere, or an id put twice, is left to the importer, which refuses it. What
+// ingest.Import hands over is so.
+//
+// It is not for concurrent use. End it with Close.
+type Bulk struct {
+	at      time.Time
+	folder  string
+	tables  map[string][]*table // by label or relationship type; several where one property has values of several types
+	order   []*table
+	words   map[evidence.Fingerprint]bool
+	version evidence.Version
+	failed  error
+}
+
+// BulkTable is the files of one label or relationship type: a header in one, the rows in the other.
+type BulkTable struct {
+	// Name is the label or the type, Header and Rows are paths.
+	Name, Header, Rows string
+	// Multiline tells whether values have line breaks in them.
+	Multiline bool
+}
+
+// BulkDelimiter separates the elements of a list in the files: no text of a list has it.
+const BulkDelimiter = '\x1f'
+
+// NewBulk makes files in a folder that is there. The graph that is made of them is of an epoch of its own.
+func NewBulk(folder string, now func() time.Time) *Bulk {
+	return &Bulk{
+		at: now().UTC().Round(0), folder: folder, tables: map[string][]*table{}, words: map[evidence.Fingerprint]bool{},
+		version: evidence.Version{Epoch: rand.Text()},
+	}
+}
+
+// Objects finds nothing.
+func (b *Bulk) Objects(context.Context, []evidence.ID, evidence.Moment) ([]evidence.Object, error) {
+	return nil, nil
+}
+
+// Status says that there is nothing, at a version without a bookmark: there is none before the graph is made.
+func (b *Bulk) Status(context.Context) (evidence.Status, error) {
+	return evidence.Status{Version: b.version}, nil
+}
+
+// Milestone finds none.
+func (b *Bulk) Milestone(_ context.Context, work string) (evidence.Milestone, error) {
+	return evidence.Milestone{Work: work}, nil
+}
+
+// Apply writes a batch into the files. A batch that cannot be written has code evidence.CodeInvalid, and nothing can be made
+// of the files then.
+func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied, error) {
+	applied, err := b.apply(&batch)
+	if err != nil {
+		b.failed = err
+		return evidence.Applied{}, err
+	}
+	applied.Version, applied.At = b.version, b.at
+	return applied, nil
+}
+
+func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
+	if len(batch.Denials()) > 0 {
+		return evidence.Applied{}, evidence.Invalidf("", "denied samenesses are not imported in bulk")
+	}
+	if err := batch.CheckWords(); err != nil {
+		return evidence.Applied{}, err
+	}
+	p := newPlan(itemsOf(batch))
+	if err := p.merge(); err != nil {
+		return evidence.Applied{}, err
+	}
+	c, err := p.changes(batch, b.at)
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	return p.count(), b.write(c, batch.Words)
+}
+
+// write writes what changes.write sends.
+func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
+	for _, row := range c.createNodes {
+		if err := b.node(row[0].(string), row[1].(map[string]any)); err != nil {
+			return err
+		}
+	}
+	for _, row := range c.mirror {
+		if err := b.relationship(row[1].(string), row[0].(string), row[2].(string), nil); err != nil {
+			return err
+		}
+	}
+	for _, rows := range [][][]any{c.evidence, c.derivations, c.links} {
+		for _, row := range rows {
+			if err := b.relationship(row[0].(string), row[1].(string), row[2].(string), row[3].(map[string]any)); err != nil {
+				return err
+			}
+		}
+	}
+	for f, text := range words {
+		if b.words[f] {
+			continue
+		}
+		b.words[f] = true
+		if err := b.node(wordsLabel, properties{"id": string(f), "text": text}); err != nil {
+			return err
+		}
+	}
+	for _, row := range changeRows(c.written) {
+		if err := b.node(changeLabel, properties{"id": rand.Text(), "at": c.at, "ids": row[0], "last": row[1]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Bulk) node(label string, p properties) error { return b.row(label, true, nil, p) }
+
+func (b *Bulk) relationship(kind, from, to string, p properties) error {
+	return b.row(kind, false, []string{from, to}, p)
+}
+
+// row writes a row into the first table of the name that its values fit into.
+func (b *Bulk) row(name string, node bool, ends []string, p properties) error {
+	for _, t := range b.tables[name] {
+		if fits, err := t.row(ends, p); fits || err != nil {
+			return err
+		}
+	}
+	t, err := newTable(b.folder, name, node, len(b.order))
+	if err != nil {
+		return err
+	}
+	b.tables[name], b.order = append(b.tables[name], t), append(b.order, t)
+	_, err = t.row(ends, p)
+	return err
+}
+
+// Finish adds what stands for the graph as a whole, and returns the files: of nodes, and of relationships.
+func (b *Bulk) Finish() (nodes, relationships []BulkTable, err error) {
+	if b.failed != nil {
+		return nil, nil, b.failed
+	}
+	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.at.UnixNano()}); err != nil {
+		return nil, nil, err
+	}
+	for _, t := range b.order {
+		if err := t.finish(); err != nil {
+			return nil, nil, err
+		}
+		files := BulkTable{Name: t.name, Header: t.header, Rows: t.rows, Multiline: t.multiline}
+		if t.node {
+			nodes = append(nodes, files)
+		} else {
+			relationships = append(relationships, files)
+		}
+	}
+	return nodes, relationships, nil
+}
+
+// Close closes the files, which stay.
+func (b *Bulk) Close() error {
+	var errs []error
+	for _, t := range b.order {
+		errs = append(errs, t.close())
+	}
+	return errors.Join(errs...)
+}
