@@ -15,7 +15,7 @@ UNRACED := github.com/credence-graph/credence/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
 # the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
 # store passes a second time is raced the first time.
-PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestStoreThatTakesBatchesForNew)$$
+PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestStoreThatTakesBatchesForNew)$$
 
 .PHONY: help deps deps-test demo test e2e bench fuzz generate check-generated lint dist
 

@@ -65,6 +65,7 @@ type running struct {
 	*exec.Cmd
 	out, err *console
 	dataDir  string
+	began    time.Time
 	ended    chan error
 }
 
@@ -86,7 +87,7 @@ func build(t *testing.T) string {
 
 func startProgram(t *testing.T, path, dataDir string, env []string, args ...string) *running {
 	t.Helper()
-	r := &running{Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(), dataDir: dataDir, ended: make(chan error, 1)}
+	r := &running{Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(), dataDir: dataDir, began: time.Now(), ended: make(chan error, 1)}
 	r.Env = append(append(os.Environ(), env...), "CREDENCE_DATA_DIR="+dataDir, "CREDENCE_CACHE_DIR="+cacheDir(t))
 	r.Stdout, r.Stderr = r.out, r.err
 	if err := r.Start(); err != nil {

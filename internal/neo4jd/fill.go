@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -161,8 +162,8 @@ func (f *filler) load(ctx context.Context, l Load) error {
 	cmd := exec.Command(run.java.bin(), append(args, l.args(filepath.Join(f.home.aside(), "report"))...)...)
 	cmd.Env = append(os.Environ(), "NEO4J_HOME="+f.home.dir, "NEO4J_CONF="+conf)
 	cmd.Dir = f.home.aside()
-	var out tail
-	cmd.Stdout, cmd.Stderr = &out, &out
+	var errs tail
+	cmd.Stderr = &errs // the other is a drawing of the progress
 	cmd.WaitDelay = time.Second
 	c, err := startTied(cmd)
 	if err == nil {
@@ -174,7 +175,7 @@ func (f *filler) load(ctx context.Context, l Load) error {
 	case err != nil:
 		return &Error{
 			Kind: ErrStart, Text: "Neo4j's importer could not make the graph", Err: err,
-			Cure: "It said:\n" + indent(saying(out.String())),
+			Cure: "It said:\n" + indent(saying(errs.String())),
 		}
 	}
 	return nil
@@ -188,7 +189,7 @@ const bufferSize = "16m"
 
 // args are the importer's own.
 func (l Load) args(report string) []string {
-	args := []string{"database", "import", "full"}
+	args := []string{"database", "import", "full", "--verbose"} // else it does not say what is wrong
 	var multiline []string
 	add := func(option string, tables []Table) {
 		for _, t := range tables {
@@ -205,7 +206,8 @@ func (l Load) args(report string) []string {
 	}
 	// Behind the files: these options take whatever follows for one more.
 	args = append(args, "--array-delimiter="+fmt.Sprintf("U+%04X", l.ArrayDelimiter), "--bad-tolerance=0",
-		"--read-buffer-size="+bufferSize, "--report-file="+report, "--max-off-heap-memory=50%", "--high-parallel-io=on")
+		"--read-buffer-size="+bufferSize, "--report-file="+report, "--max-off-heap-memory=50%", "--high-parallel-io=on",
+		fmt.Sprintf("--threads=%d", 2*runtime.NumCPU())) // twice the processors: reading, parsing and writing wait for each other
 	return append(args, database)
 }
 

@@ -127,7 +127,9 @@ func importBulk(b *testing.B, inputs []ingest.Input) time.Duration {
 	if err := neo4jd.Fill(b.Context(), options, filling(inputs)); err != nil {
 		b.Fatal(err)
 	}
+	fmt.Fprintf(os.Stderr, "filled after %v\n", time.Since(started))
 	server, err := neo4jd.Launch(b.Context(), options)
+	fmt.Fprintf(os.Stderr, "launched after %v\n", time.Since(started))
 	if err != nil {
 		b.Fatal(err)
 	}
