@@ -35,4 +35,10 @@
 //
 // Start orders that Neo4j be kept running without users, until Stop. Launch runs one that is neither shared nor
 // supervised, for tests; see the package neo4jdtest.
+//
+// # Filling
+//
+// Fill replaces the graph by one that Neo4j's own importer makes of files, while it holds both the users' and the server's
+// lock. The new graph is made in the folder aside of the home, on the same file system, and moved into its place when it is
+// whole; a file, swapping, says from when on whoever comes after a crash is to move what has not been moved yet.
 package neo4jd

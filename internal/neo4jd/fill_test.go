@@ -8,8 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/credence-graph/credence/internal/neo4jd"
 )
 
 // files is a filling of two claims, one of them of two lines, and a relationship between what to names.

@@ -128,18 +128,21 @@ func fresh[T evidence.Record](p *plan, b *evidence.Batch, puts []evidence.Put[T]
 // write writes what changes.write sends.
 func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 	for _, row := range c.createNodes {
-		if err := b.node(row[0].(string), row[1].(map[string]any)); err != nil {
+		names, props := cells(row)
+		if err := b.row(names[0], true, nil, props); err != nil {
 			return err
 		}
 	}
 	for _, row := range c.mirror {
-		if err := b.relationship(row[1].(string), row[0].(string), row[2].(string), nil); err != nil {
+		names, _ := cells(row)
+		if err := b.row(names[1], false, []string{names[0], names[2]}, nil); err != nil {
 			return err
 		}
 	}
 	for _, rows := range [][][]any{c.evidence, c.derivations, c.links} {
 		for _, row := range rows {
-			if err := b.relationship(row[0].(string), row[1].(string), row[2].(string), row[3].(map[string]any)); err != nil {
+			names, props := cells(row)
+			if err := b.row(names[0], false, names[1:], props); err != nil {
 				return err
 			}
 		}
@@ -161,11 +164,20 @@ func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 	return nil
 }
 
-func (b *Bulk) node(label string, p properties) error { return b.row(label, true, nil, p) }
-
-func (b *Bulk) relationship(kind, from, to string, p properties) error {
-	return b.row(kind, false, []string{from, to}, p)
+// cells sorts a row of changes into its names and ids, and its properties.
+func cells(row []any) (names []string, props properties) {
+	for _, cell := range row {
+		switch v := cell.(type) {
+		case string:
+			names = append(names, v)
+		case map[string]any:
+			props = v
+		}
+	}
+	return names, props
 }
+
+func (b *Bulk) node(label string, p properties) error { return b.row(label, true, nil, p) }
 
 // row writes a row into the first table of the name that its values fit into.
 func (b *Bulk) row(name string, node bool, ends []string, p properties) error {

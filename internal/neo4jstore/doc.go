@@ -36,6 +36,9 @@
 // was new as a whole is first written without the look-ups: the uniqueness constraints refuse what exists, and the number of
 // relationships that were made tells whether all their ends do. What it is refused for the careful way then finds out.
 //
+// A Bulk makes of batches the files from which Neo4j's own importer makes the same graph, all in one write: what is written goes
+// through the same code, so that the two cannot differ.
+//
 // # Plans
 //
 // Neo4j plans a query again for every combination of parameter types and list sizes that it meets, and planning takes
