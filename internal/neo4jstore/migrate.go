@@ -166,7 +166,8 @@ func (s *Store) applyMigration(ctx context.Context, m Migration) error {
 	if err := s.transact(ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, m.statements...) }); err != nil {
 		return err
 	}
-	if _, err := s.ask(ctx, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
+	waiting := context.WithValue(ctx, patience{}, s.config.MigrateTimeout) // the indexes of a large graph fill for minutes
+	if _, err := s.ask(waiting, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
 		return err
 	}
 	return s.transact(ctx, record)
