@@ -35,7 +35,7 @@ demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
-	@$(MAKE) --no-print-directory fuzz FUZZTIME=5000x FUZZED="$(READERS)"
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x FUZZED="$(READERS)"
 	@$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED) & \
 	$(GO) test $(filter-out -race,$(TESTFLAGS)) -run '$(PLAIN)' ./internal/app ./internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain

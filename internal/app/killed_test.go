@@ -14,22 +14,23 @@ import (
 )
 
 // TestKilledImports kills the program as it imports, at moments that chance says, and has it go on each time, until the import
-// is complete: the graph is then the one of an import that nobody disturbed. There are three kills; with KILLS=20 in the
-// environment there are twenty.
+// is complete: the graph is then the one of an import that nobody disturbed. There are two kills, of an import of 25,000 links;
+// with KILLS=20 in the environment there are twenty, of one of 60,000.
 func TestKilledImports(t *testing.T) {
-	kills := 3
+	kills, links := 2, 25_000
 	if s := os.Getenv("KILLS"); s != "" {
 		var err error
 		if kills, err = strconv.Atoi(s); err != nil {
 			t.Fatalf("KILLS: %v", err)
 		}
+		links = 60_000
 	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
 	dir, program := t.TempDir(), build(t)
 	file := filepath.Join(dir, "many.jsonl")
-	writeFile(t, file, func(w io.Writer) error { return ingesttest.WriteMany(w, 2_000, 10_000, 60_000, 1) })
+	writeFile(t, file, func(w io.Writer) error { return ingesttest.WriteMany(w, 2_000, 10_000, links, 1) })
 	run := func(dataDir string, args ...string) (string, int) {
 		t.Helper()
 		r := startProgram(t, program, dataDir, nil, args...)
