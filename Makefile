@@ -16,6 +16,8 @@ UNRACED := github.com/credence-graph/credence/graph/graphtest
 # the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
 # store passes a second time is raced the first time.
 PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestStoreThatTakesBatchesForNew)$$
+# What mostly waits for Neo4j to start and stop runs beside them.
+STARTING := internal/neo4jd
 
 .PHONY: help deps deps-test demo test e2e bench fuzz generate check-generated lint dist
 
@@ -36,10 +38,10 @@ demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x FUZZED="$(READERS)"
-	@$(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED) & \
+	@{ $(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED) && $(GO) test $(TESTFLAGS) ./$(STARTING)/...; } & \
 	$(GO) test $(filter-out -race,$(TESTFLAGS)) -run '$(PLAIN)' ./internal/app ./internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $$($(GO) list ./... | grep -vx $(UNRACED))
+	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $$($(GO) list ./... | grep -vx $(UNRACED) | grep -v /$(STARTING))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages

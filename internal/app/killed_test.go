@@ -14,10 +14,10 @@ import (
 )
 
 // TestKilledImports kills the program as it imports, at moments that chance says, and has it go on each time, until the import
-// is complete: the graph is then the one of an import that nobody disturbed. There are two kills, of an import of 25,000 links;
+// is complete: the graph is then the one of an import that nobody disturbed. There are two kills, of an import of 12,000 links;
 // with KILLS=20 in the environment there are twenty, of one of 60,000.
 func TestKilledImports(t *testing.T) {
-	kills, links := 2, 25_000
+	kills, links := 2, 12_000
 	if s := os.Getenv("KILLS"); s != "" {
 		var err error
 		if kills, err = strconv.Atoi(s); err != nil {
