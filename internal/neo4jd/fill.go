@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -70,26 +69,14 @@ func Fill(ctx context.Context, opts Options, work Filling) error {
 func lockOut(ctx context.Context, o Options, h home) (done func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, o.StopTimeout+stopSlack)
 	defer cancel()
-	users, server := newLock(h.usersLock()), newLock(h.serverLock())
-	done = func() { drop(server); drop(users) }
-	free := func() bool {
-		var mine bool
-		if mine, err = users.TryLock(); err != nil || !mine {
-			return false
-		}
-		mine, err = server.TryLock()
-		return err == nil && mine
+	poll(ctx, func() bool {
+		done, err = lockBoth(h)
+		return done != nil || err != nil || len(usersOf(h)) > 0 || pinned(h)
+	})
+	if done == nil && err == nil {
+		err = inUse(h, usersOf(h))
 	}
-	poll(ctx, func() bool { return free() || err != nil || len(usersOf(h)) > 0 || pinned(h) })
-	switch {
-	case err != nil:
-		done()
-		return nil, folderError(ErrHome, h.run, err)
-	case !users.Locked() || !server.Locked():
-		done()
-		return nil, inUse(h, usersOf(h))
-	}
-	return done, nil
+	return done, err
 }
 
 // filler is one Fill, while nobody else can reach the graph.
@@ -155,20 +142,12 @@ func (f *filler) load(ctx context.Context, l Load) error {
 	if err := writeFile(filepath.Join(conf, "neo4j.conf"), []byte(settings)); err != nil {
 		return folderError(ErrHome, conf, err)
 	}
-	run := f.run
-	run.writeTo = "" // an archive is of Neo4j, not of its tool
-	args := append(cdsArgs(run), "-XX:+UseParallelGC", fmt.Sprintf("-Xmx%dm", max(f.opts.HeapMB, importHeapMB)), "-XX:+PerfDisableSharedMem",
-		"-Djava.io.tmpdir="+f.home.aside(), "-cp", classPath(run.jars), "org.neo4j.cli.AdminTool")
-	cmd := exec.Command(run.java.bin(), append(args, l.args(filepath.Join(f.home.aside(), "report"))...)...)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+f.home.dir, "NEO4J_CONF="+conf)
-	cmd.Dir = f.home.aside()
 	var errs tail
+	cmd := f.run.tool(f.home, conf, []string{
+		"-XX:+UseParallelGC", fmt.Sprintf("-Xmx%dm", max(f.opts.HeapMB, importHeapMB)), "-Djava.io.tmpdir=" + f.home.aside(),
+	}, l.args(filepath.Join(f.home.aside(), "report"))...)
 	cmd.Stderr = &errs // the other is a drawing of the progress
-	cmd.WaitDelay = time.Second
-	c, err := startTied(cmd)
-	if err == nil {
-		err = c.wait(ctx)
-	}
+	err := runTied(ctx, cmd)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -193,18 +192,10 @@ func startAnew(h home) (bool, error) {
 func setInitialPassword(ctx context.Context, h home, run jvm, password string) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	run.writeTo = "" // an archive is of Neo4j, not of its tool
-	cmd := exec.Command(run.java.bin(), append(cdsArgs(run), "-XX:TieredStopAtLevel=1", "-XX:+PerfDisableSharedMem",
-		"-cp", classPath(run.jars), "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password)...)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+h.dir, "NEO4J_CONF="+h.conf())
-	cmd.Dir = h.dir
 	var out strings.Builder
+	cmd := run.tool(h, h.conf(), []string{"-XX:TieredStopAtLevel=1"}, "dbms", "set-initial-password", password)
 	cmd.Stdout, cmd.Stderr = &out, &out
-	cmd.WaitDelay = time.Second
-	c, err := startTied(cmd)
-	if err == nil {
-		err = c.wait(ctx)
-	}
+	err := runTied(ctx, cmd)
 	if err != nil {
 		return &Error{
 			Kind: ErrStart, Text: "Neo4j's tool could not set the first password of the graph in " + h.dir, Err: err,

@@ -173,10 +173,7 @@ func runMaven(ctx context.Context, j java, maven, staging string) error {
 	cmd.Dir = work
 	cmd.Stdout, cmd.Stderr = &out, &out
 	cmd.WaitDelay = time.Second
-	c, err := startTied(cmd)
-	if err == nil {
-		err = c.wait(ctx)
-	}
+	err := runTied(ctx, cmd)
 	if err == nil {
 		return nil
 	}

@@ -52,6 +52,18 @@ func cdsArgs(run jvm) []string {
 	}
 }
 
+// tool returns the command that runs Neo4j's own tool on a home, with the settings of a folder and further options of Java.
+func (run jvm) tool(h home, conf string, options []string, args ...string) *exec.Cmd {
+	run.writeTo = "" // an archive is of Neo4j, not of its tool
+	all := append(cdsArgs(run), options...)
+	all = append(all, "-XX:+PerfDisableSharedMem", "-cp", classPath(run.jars), "org.neo4j.cli.AdminTool")
+	cmd := exec.Command(run.java.bin(), append(all, args...)...)
+	cmd.Env = append(os.Environ(), "NEO4J_HOME="+h.dir, "NEO4J_CONF="+conf)
+	cmd.Dir = h.dir
+	cmd.WaitDelay = time.Second
+	return cmd
+}
+
 // argsText returns the options of Java, one a line: those of Neo4j's own distribution that matter on one machine.
 func argsText(h home, run jvm) string {
 	collector := "-XX:+UseG1GC"

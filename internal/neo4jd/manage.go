@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -174,6 +176,30 @@ func Remove(ctx context.Context, opts Options, parts Parts) (int64, error) {
 	return freed, nil
 }
 
+// lockBoth takes the users' and the server's lock, which done gives back: nobody can use the graph until then. done is nil
+// where somebody has one of them.
+func lockBoth(h home) (done func(), err error) {
+	var held []io.Closer
+	done = func() {
+		for _, lock := range slices.Backward(held) {
+			drop(lock)
+		}
+	}
+	for _, path := range []string{h.usersLock(), h.serverLock()} {
+		lock := newLock(path)
+		free, err := lock.TryLock()
+		if err != nil || !free {
+			done()
+			if err != nil {
+				err = folderError(ErrHome, path, err)
+			}
+			return nil, err
+		}
+		held = append(held, lock)
+	}
+	return done, nil
+}
+
 // removeData removes the graph's home, holding both the users' and the server's lock.
 func removeData(h home) error {
 	if _, err := os.Stat(h.dir); errors.Is(err, fs.ErrNotExist) {
@@ -182,17 +208,14 @@ func removeData(h home) error {
 	if err := prepareRun(h); err != nil {
 		return err
 	}
-	for _, path := range []string{h.usersLock(), h.serverLock()} {
-		lock := newLock(path)
-		free, err := lock.TryLock()
-		if err != nil {
-			return folderError(ErrHome, path, err)
-		}
-		if !free {
-			return inUse(h, usersOf(h))
-		}
-		defer drop(lock)
+	done, err := lockBoth(h)
+	switch {
+	case err != nil:
+		return err
+	case done == nil:
+		return inUse(h, usersOf(h))
 	}
+	defer done()
 	if err := os.RemoveAll(h.dir); err != nil {
 		return folderError(ErrHome, h.dir, err)
 	}

@@ -67,6 +67,15 @@ func startTied(cmd *exec.Cmd) (*child, error) {
 	return startChild(cmd, true)
 }
 
+// runTied runs a command to its end, or until the context ends.
+func runTied(ctx context.Context, cmd *exec.Cmd) error {
+	c, err := startTied(cmd)
+	if err != nil {
+		return err
+	}
+	return c.wait(ctx)
+}
+
 // startChild starts a command and waits for it in the background. With lock, the thread that starts it lives as long
 // as the command: the kernel's signal at the parent's death is tied to that thread.
 func startChild(cmd *exec.Cmd, lock bool) (*child, error) {

@@ -130,11 +130,14 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 			conflicting:  oppositeOf(any(&identified)),
 			put: func(old any) (any, error) {
 				before, _ := old.(*T)
-				merged, err := settled(b, before, p)
-				if err != nil {
-					return nil, err
+				merged := evidence.Merge(before, p)
+				if err := merged.Validate(); err != nil {
+					return nil, &evidence.RecordError{Record: id, Err: err}
 				}
-				return merged, nil
+				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" && !p.Names("recordedFrom") {
+					from.RecordedFrom = b.RecordedFrom
+				}
+				return &merged, nil
 			},
 			same: func(old, merged any) bool {
 				before, ok := old.(*T)
@@ -144,18 +147,6 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 		})
 	}
 	return items
-}
-
-// settled returns what stands after a record of a batch is written over the one before, nil = there was none.
-func settled[T evidence.Record](b *evidence.Batch, before *T, p evidence.Put[T]) (*T, error) {
-	merged := evidence.Merge(before, p)
-	if err := merged.Validate(); err != nil {
-		return nil, &evidence.RecordError{Record: evidence.IDOf(any(&merged)), Err: err}
-	}
-	if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" && !p.Names("recordedFrom") {
-		from.RecordedFrom = b.RecordedFrom
-	}
-	return &merged, nil
 }
 
 // provenanceOf returns the provenance of a link, nil of a node.

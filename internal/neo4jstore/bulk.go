@@ -89,40 +89,18 @@ func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
 	return p.count(), b.write(c, batch.Words)
 }
 
-// freshPlan is the plan of a batch of which every record is new and there once, in the order in which it is written.
+// freshPlan is the plan of a batch of which every record is new and there once: without the look-ups and the merging of one
+// with another.
 func freshPlan(b *evidence.Batch) (*plan, error) {
 	p := &plan{order: make([]*staged, 0, b.Len())}
-	for _, stage := range []func() error{
-		func() error { return fresh(p, b, b.Organizations) },
-		func() error { return fresh(p, b, b.Persons) },
-		func() error { return fresh(p, b, b.Outlets) },
-		func() error { return fresh(p, b, b.Sources) },
-		func() error { return fresh(p, b, b.Claims) },
-		func() error { return fresh(p, b, b.Reviews) },
-		func() error { return fresh(p, b, b.Statements) },
-		func() error { return fresh(p, b, b.Derivations) },
-		func() error { return fresh(p, b, b.Corroborations) },
-		func() error { return fresh(p, b, b.Ownerships) },
-		func() error { return fresh(p, b, b.Fundings) },
-		func() error { return fresh(p, b, b.Samenesses) },
-		func() error { return fresh(p, b, b.Relations) },
-	} {
-		if err := stage(); err != nil {
+	for _, it := range itemsOf(b) {
+		record, err := it.put(nil)
+		if err != nil {
 			return nil, err
 		}
+		p.order = append(p.order, &staged{item: it, record: record})
 	}
 	return p, nil
-}
-
-func fresh[T evidence.Record](p *plan, b *evidence.Batch, puts []evidence.Put[T]) error {
-	for _, put := range puts {
-		merged, err := settled(b, nil, put)
-		if err != nil {
-			return err
-		}
-		p.order = append(p.order, &staged{item: item{id: evidence.IDOf(any(merged)), relationship: relationshipOf(any(merged))}, record: merged})
-	}
-	return nil
 }
 
 // write writes what changes.write sends.
