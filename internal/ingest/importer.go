@@ -15,6 +15,7 @@ type importer struct {
 	options  Options
 	files    []*file
 	grammar  *grammar
+	grammars []*grammar // of the goroutines that read
 	index    *index
 	bad      problems
 	mentions []mention // memory reused from line to line
@@ -38,11 +39,11 @@ func (im *importer) scan(ctx context.Context) error {
 		if f.format == "" {
 			continue
 		}
-		err := im.read(ctx, f, func(raw rawLine) error {
+		err := im.parse(ctx, f, validated, func(p *parsed) error {
 			im.summary.Lines++
-			im.summary.Bytes += raw.size
+			im.summary.Bytes += p.raw.size
 			im.index.room(im.disk, im.diskAll)
-			im.register(i, raw)
+			im.register(i, p)
 			im.tick(Reading, im.disk, im.diskAll)
 			return nil
 		})
@@ -55,9 +56,9 @@ func (im *importer) scan(ctx context.Context) error {
 	return nil
 }
 
-// read calls visit with every line of a file.
-func (im *importer) read(ctx context.Context, f *file, visit func(rawLine) error) error {
-	in, err := f.open(&im.disk)
+// read calls visit with every line of a file, and adds to disk what has been read of it.
+func (im *importer) read(ctx context.Context, f *file, disk *int64, visit func(rawLine) error) error {
+	in, err := f.open(disk)
 	if err != nil {
 		return err
 	}
@@ -80,38 +81,47 @@ func (im *importer) read(ctx context.Context, f *file, visit func(rawLine) error
 	}
 }
 
-// register judges a line by itself and enters it into the index.
-func (im *importer) register(file int, raw rawLine) {
-	x := im.index
+// validated reads a line and judges it by itself.
+func validated(g *grammar, _ int, p *parsed) {
+	if p.raw.tooLong {
+		return
+	}
+	if p.read(g); p.fault != nil {
+		return
+	}
+	var err error
+	p.partial, err = p.record.validate()
+	switch p.fault = faultOf(err); {
+	case p.partial:
+		p.fault = nil // to be judged with what else is known of the node
+	case p.fault != nil && p.kind.isNode():
+		p.owner = p.record.id()
+	}
+}
+
+// register enters a line that is validated into the index.
+func (im *importer) register(file int, p *parsed) {
+	x, raw := im.index, p.raw
 	l := len(x.lines)
 	x.lines = append(x.lines, line{refs: uint32(len(x.refs)), number: int32(raw.number), file: int32(file)}) // memory ends before the type does
 	if raw.tooLong {
 		im.refuse(l, faultf("", "longer than %s; expected one object on a line", bytesText(im.options.MaxLineBytes)))
 		return
 	}
-	r, kind, owner, f := im.grammar.read(raw.text)
-	if f == nil {
-		partial, err := r.validate()
-		f = faultOf(err)
-		if partial {
-			x.nodes[x.node(r.id())].partial = true
-			f = nil // to be judged with what else is known of the node
-		}
-		if f != nil && kind.isNode() {
-			owner = r.id()
-		}
-	}
-	if f != nil {
-		if raw.cut && kind == 0 {
+	if f := p.fault; f != nil {
+		if raw.cut && p.kind == 0 {
 			f.message = "the file ends in the middle of the line: " + f.message
 		}
 		im.refuse(l, f)
-		if owner != "" {
-			x.nodes[x.node(owner)].badLine = int32(l) + 1 // memory ends before the type does
+		if p.owner != "" {
+			x.nodes[x.node(p.owner)].badLine = int32(l) + 1 // memory ends before the type does
 		}
 		return
 	}
-	im.enter(l, r, kind)
+	if p.partial {
+		x.nodes[x.node(p.record.id())].partial = true
+	}
+	im.enter(l, p.record, p.kind)
 }
 
 // enter notes what a good line states and names.
@@ -193,8 +203,14 @@ func (im *importer) pass(ctx context.Context, of kinds, visit func(l int, r reco
 			continue
 		}
 		l := f.first
-		err := im.read(ctx, f, func(raw rawLine) error {
-			if !im.index.stands(l, f, raw) {
+		again := func(g *grammar, l int, p *parsed) {
+			// Of the index only what does not change any more: visit may refuse lines meanwhile.
+			if l < f.end && of.has(im.index.lines[l].kind) {
+				p.read(g)
+			}
+		}
+		err := im.parse(ctx, f, again, func(p *parsed) error {
+			if !im.index.stands(l, f, p.raw) {
 				return changed(f.name)
 			}
 			at := im.index.lines[l]
@@ -202,11 +218,10 @@ func (im *importer) pass(ctx context.Context, of kinds, visit func(l int, r reco
 			if at.bad || !of.has(at.kind) {
 				return nil
 			}
-			r, kind, _, fault := im.grammar.read(raw.text)
-			if fault != nil || kind != at.kind {
+			if p.fault != nil || p.kind != at.kind {
 				return changed(f.name)
 			}
-			return visit(l-1, r, raw)
+			return visit(l-1, p.record, p.raw)
 		})
 		if err != nil {
 			return err

@@ -180,7 +180,7 @@ func (im *importer) reject(ctx context.Context) error {
 			continue
 		}
 		l := f.first
-		err := im.read(ctx, f, func(raw rawLine) error {
+		err := im.read(ctx, f, &im.disk, func(raw rawLine) error {
 			if !im.index.stands(l, f, raw) {
 				return changed(f.name)
 			}
