@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -23,6 +24,8 @@ type Bulk struct {
 	words   map[evidence.Fingerprint]bool
 	version evidence.Version
 	failed  error
+	// written gets what became of the batch that is being written into the files, while the next is made ready; nil = none is.
+	written chan error
 }
 
 // BulkTable is the files of one label or relationship type: a header in one, the rows in the other.
@@ -59,12 +62,12 @@ func (b *Bulk) Milestone(_ context.Context, work string) (evidence.Milestone, er
 	return evidence.Milestone{Work: work}, nil
 }
 
-// Apply writes a batch into the files. A batch that cannot be written has code evidence.CodeInvalid, and nothing can be made
-// of the files then.
+// Apply writes a batch into the files, behind the call: that it could not says a later one, at the latest Finish. A batch that
+// cannot be written has code evidence.CodeInvalid. Nothing can be made of the files after an error.
 func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied, error) {
 	applied, err := b.apply(&batch)
 	if err != nil {
-		b.failed = err
+		b.failed = cmp.Or(b.failed, err)
 		return evidence.Applied{}, err
 	}
 	applied.Version, applied.At = b.version, b.at
@@ -86,7 +89,21 @@ func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
 	if err != nil {
 		return evidence.Applied{}, err
 	}
-	return p.count(), b.write(c, batch.Words)
+	if err := b.await(); err != nil {
+		return evidence.Applied{}, err
+	}
+	b.written = make(chan error, 1)
+	go func() { b.written <- b.write(c, batch.Words) }()
+	return p.count(), nil
+}
+
+// await waits for the batch that is being written, and returns why one could not be.
+func (b *Bulk) await() error {
+	if b.written != nil {
+		b.failed = cmp.Or(b.failed, <-b.written)
+		b.written = nil
+	}
+	return b.failed
 }
 
 // freshPlan is the plan of a batch of which every record is new and there once: without the look-ups and the merging of one
@@ -175,8 +192,8 @@ func (b *Bulk) row(name string, node bool, ends []string, p properties) error {
 
 // Finish adds what stands for the graph as a whole, and returns the files: of nodes, and of relationships.
 func (b *Bulk) Finish() (nodes, relationships []BulkTable, err error) {
-	if b.failed != nil {
-		return nil, nil, b.failed
+	if err := b.await(); err != nil {
+		return nil, nil, err
 	}
 	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.at.UnixNano()}); err != nil {
 		return nil, nil, err
@@ -197,6 +214,7 @@ func (b *Bulk) Finish() (nodes, relationships []BulkTable, err error) {
 
 // Close closes the files, which stay.
 func (b *Bulk) Close() error {
+	_ = b.await() // Finish says what was wrong
 	var errs []error
 	for _, t := range b.order {
 		errs = append(errs, t.close())
