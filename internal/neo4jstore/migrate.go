@@ -84,14 +84,26 @@ func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, m := range pending {
-		if err := s.applyMigration(ctx, m); err != nil {
-			return applied, migrating(m.ID, ctx, err)
+	for len(pending) > 0 {
+		next := together(pending)
+		if err := s.applyMigrations(ctx, next); err != nil {
+			return applied, migrating(next[0].ID, ctx, err)
 		}
-		s.config.Logger.InfoContext(ctx, "migrated the graph", "migration", m.ID)
-		applied = append(applied, m)
+		for _, m := range next {
+			s.config.Logger.InfoContext(ctx, "migrated the graph", "migration", m.ID)
+		}
+		applied, pending = append(applied, next...), pending[len(next):]
 	}
 	return applied, lock.Commit(ctx)
+}
+
+// together returns the first migrations that are applied at once: one of data, or all of the schema in a row.
+func together(pending []Migration) []Migration {
+	n := 1
+	for pending[0].schema && n < len(pending) && pending[n].schema {
+		n++
+	}
+	return pending[:n]
 }
 
 func migrating(what string, ctx context.Context, err error) error {
@@ -142,29 +154,48 @@ func compareMigrations(known []Migration, had map[string]string) (pending []Migr
 	return pending, nil
 }
 
-// applyMigration runs a migration and notes it: in one transaction, or, of a schema, in two. Schema statements are safe
-// to repeat, so a crash between the two costs nothing.
-func (s *Store) applyMigration(ctx context.Context, m Migration) error {
+// applyMigrations runs one migration of data, or some of the schema, and notes them: in one transaction, or, of a schema, in
+// several. Schema statements are safe to repeat, so a crash between these costs nothing.
+//
+// Of a schema, indexes come before constraints, whatever the order of the files: Neo4j fills an index behind the
+// transaction that makes it, but a constraint's within, so that in a large graph both are filled at the same time.
+func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 	record := func(tx neo4j.ManagedTransaction) error {
-		result, err := tx.Run(ctx, s.queries["migrate_record"], inOne(map[string]any{
-			"id": m.ID, "checksum": m.Checksum, "at": s.config.Now().UTC().Format(time.RFC3339),
-		}))
-		if err != nil {
-			return err
+		for _, m := range list {
+			result, err := tx.Run(ctx, s.queries["migrate_record"], inOne(map[string]any{
+				"id": m.ID, "checksum": m.Checksum, "at": s.config.Now().UTC().Format(time.RFC3339),
+			}))
+			if err != nil {
+				return err
+			}
+			if _, err := result.Consume(ctx); err != nil {
+				return err
+			}
 		}
-		_, err = result.Consume(ctx)
-		return err
+		return nil
 	}
-	if !m.schema {
+	if !list[0].schema {
 		return s.transact(ctx, func(tx neo4j.ManagedTransaction) error {
-			if err := runAll(ctx, tx, m.statements...); err != nil {
+			if err := runAll(ctx, tx, list[0].statements...); err != nil {
 				return err
 			}
 			return record(tx)
 		})
 	}
-	if err := s.transact(ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, m.statements...) }); err != nil {
-		return err
+	var indexes, constraints []string
+	for _, m := range list {
+		for _, statement := range m.statements {
+			if strings.HasPrefix(statement, "CREATE CONSTRAINT") {
+				constraints = append(constraints, statement)
+			} else {
+				indexes = append(indexes, statement)
+			}
+		}
+	}
+	for _, statements := range [][]string{indexes, constraints} {
+		if err := s.transact(ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, statements...) }); err != nil {
+			return err
+		}
 	}
 	waiting := context.WithValue(ctx, patience{}, s.config.MigrateTimeout) // the indexes of a large graph fill for minutes
 	if _, err := s.ask(waiting, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
