@@ -4,13 +4,15 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own importer
-// makes a graph: the nodes and relationships that Apply would have made, as of one write. Records are not looked up: each may
+// makes a graph: the nodes and relationships that Apply would have made, as of one write, and denials an instant after it. Records are not looked up: each may
 // be put once, and what names a node that is put nowhere, or an id put twice, is left to the importer, which refuses it. What
 // ingest.Import hands over is so.
 //
@@ -22,6 +24,7 @@ type Bulk struct {
 	order   []*table
 	words   map[evidence.Fingerprint]bool
 	version evidence.Version
+	denied  bool // some batch denied samenesses
 	failed  error
 }
 
@@ -59,6 +62,11 @@ func (b *Bulk) Milestone(_ context.Context, work string) (evidence.Milestone, er
 	return evidence.Milestone{Work: work}, nil
 }
 
+// Rejected finds none.
+func (b *Bulk) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+	return nil, b.version, nil
+}
+
 // Apply writes a batch into the files. A batch that cannot be written has code evidence.CodeInvalid, and nothing can be made
 // of the files then.
 func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied, error) {
@@ -67,14 +75,11 @@ func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied,
 		b.failed = err
 		return evidence.Applied{}, err
 	}
-	applied.Version, applied.At = b.version, b.at
+	applied.Version, applied.At = b.version, b.latest()
 	return applied, nil
 }
 
 func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
-	if len(batch.Denials()) > 0 {
-		return evidence.Applied{}, evidence.Invalidf("", "denied samenesses are not imported in bulk")
-	}
 	if err := batch.CheckWords(); err != nil {
 		return evidence.Applied{}, err
 	}
@@ -86,7 +91,48 @@ func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
 	if err != nil {
 		return evidence.Applied{}, err
 	}
-	return p.count(), b.write(c, batch.Words)
+	applied, denied := p.count(), b.deny(c, batch)
+	if len(denied) > 0 {
+		applied.Retracted[evidence.KindSameness] = len(denied)
+	}
+	if err := b.write(c, batch.Words); err != nil {
+		return evidence.Applied{}, err
+	}
+	return applied, b.note(denied, b.latest())
+}
+
+// deny retracts the rows of the samenesses that a batch denies, an instant after all else was written, and returns their ids.
+func (b *Bulk) deny(c *changes, batch *evidence.Batch) []evidence.ID {
+	denials := batch.Denials()
+	b.denied = b.denied || len(denials) > 0
+	for _, row := range c.links {
+		_, props := cells(row)
+		group, _ := props["group"].(string)
+		if why, denied := denials[evidence.ID(group)]; denied {
+			props["retractedAt"] = b.latest().UnixNano()
+			props.text("retractedBy", batch.Collector)
+			props.text("retractedBecause", why)
+		}
+	}
+	return slices.Collect(maps.Keys(denials))
+}
+
+// latest is when the last record was made or retracted.
+func (b *Bulk) latest() time.Time {
+	if b.denied {
+		return b.at.Add(1)
+	}
+	return b.at
+}
+
+// note writes into the log which records were written at a time.
+func (b *Bulk) note(written []evidence.ID, at time.Time) error {
+	for _, row := range changeRows(written) {
+		if err := b.node(changeLabel, properties{"id": rand.Text(), "at": at.UnixNano(), "ids": row[0], "last": row[1]}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // freshPlan is the plan of a batch of which every record is new and there once: without the look-ups and the merging of one
@@ -134,12 +180,7 @@ func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 			return err
 		}
 	}
-	for _, row := range changeRows(c.written) {
-		if err := b.node(changeLabel, properties{"id": rand.Text(), "at": c.at, "ids": row[0], "last": row[1]}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.note(c.written, b.at)
 }
 
 // cells sorts a row of changes into its names and ids, and its properties.
@@ -178,7 +219,7 @@ func (b *Bulk) Finish() (nodes, relationships []BulkTable, err error) {
 	if b.failed != nil {
 		return nil, nil, b.failed
 	}
-	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.at.UnixNano()}); err != nil {
+	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.latest().UnixNano()}); err != nil {
 		return nil, nil, err
 	}
 	for _, t := range b.order {
