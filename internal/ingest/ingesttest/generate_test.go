@@ -141,7 +141,7 @@ func TestImport_Memory(t *testing.T) {
 	store.measure = true
 	summary := load(t, store, text, ingest.Options{BatchSize: 1000})
 	grown := int64(store.peak) - int64(before)
-	runtime.KeepAlive(text) // it is part of both
+	runtime.KeepAlive(text)   // it is part of both
 	batches := int64(2 << 20) // the one being written and the one being read, each a sixth of that, and buffers
 	if limit := batches + 110*summary.Lines; grown > limit {
 		t.Errorf("%d lines of %d bytes took %d bytes of memory; want at most %d", summary.Lines, summary.Bytes, grown, limit)
