@@ -148,7 +148,7 @@ type exported struct {
 	Version string `json:"version"`
 }
 
-// export writes the graph, or the evidence of claims where some are named.
+// export writes the graph, or what belongs to claims where some are named.
 func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format export.Format, f exportFlags) error {
 	if f.hash {
 		sum := sha256.New()
@@ -236,7 +236,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	return done, format.Write(w, g)
 }
 
-// exportClaims writes the evidence of claims. Of one claim alone it says which of the sources count once together.
+// exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
 func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (exported, error) {
 	g, sub, err := export.Evidence(ctx, s.store, claims)
 	if err != nil {
