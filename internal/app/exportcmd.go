@@ -35,9 +35,10 @@ func (a *app) exportCommand() *cobra.Command {
 	var f exportFlags
 	cmd := &cobra.Command{
 		Use:   "export [CLAIM...]",
-		Short: "writes the graph, or the evidence of claims, to a file",
-		Long: `Writes all that stands in the graph, or the evidence of the claims that are named: all that their sources rest on, who
-published, owns and funds them, and whose words say so. Records that were retracted or replaced are not in it.
+		Short: "writes the graph, or what belongs to claims, to a file",
+		Long: `Writes all that stands in the graph, or what belongs to the claims that are named: their sources and all that these rest on, who
+published, owns and funds them, and whose words say so; their fact checks; who mentions them; and their relations, with the records
+of the other claims alone. Records that were retracted or replaced are not in it, but for merges that were denied.
 
 The formats are ` + formatList() + `.
 
@@ -147,7 +148,7 @@ type exported struct {
 	Version string `json:"version"`
 }
 
-// export writes the graph, or the evidence of claims where some are named.
+// export writes the graph, or what belongs to claims where some are named.
 func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format export.Format, f exportFlags) error {
 	if f.hash {
 		sum := sha256.New()
@@ -218,7 +219,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	bar := newCountBar(s.streams.Err, "exporting")
 	defer bar.done()
 	done := exported{}
-	from := export.From{Scanner: s.store, Words: s.store, Progress: func(records int) {
+	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Progress: func(records int) {
 		done.Records = records
 		bar.update(records, all)
 	}}
@@ -235,9 +236,9 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	return done, format.Write(w, g)
 }
 
-// exportClaims writes the evidence of claims. Of one claim alone it says which of the sources count once together.
+// exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
 func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (exported, error) {
-	g, sub, err := export.Evidence(ctx, s.reader, claims)
+	g, sub, err := export.Evidence(ctx, s.store, claims)
 	if err != nil {
 		return exported{}, err
 	}

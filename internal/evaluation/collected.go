@@ -24,6 +24,11 @@ func (*collected) Milestone(context.Context, string) (evidence.Milestone, error)
 	return evidence.Milestone{}, nil
 }
 
+// Rejected finds none.
+func (*collected) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+	return nil, evidence.Version{}, nil
+}
+
 // Status returns that of an empty graph.
 func (c *collected) Status(context.Context) (evidence.Status, error) { return evidence.Status{}, nil }
 

@@ -51,7 +51,8 @@ type Batch struct {
 	Reason string
 	// Denied says that the samenesses of the batch are false: what they name is two things, and is not to be suggested as one
 	// again (see [Rejections]). They are recorded and retracted, by the collector and for the justification of each, at two
-	// instants of one transaction, so that nobody reads the graph with them; a standing one is retracted likewise.
+	// instants of one transaction, so that nobody reads the graph with them; a standing one is retracted likewise. A denial is
+	// merged over the [Denial] that there is, never over an assertion, and where it states what that does it changes nothing.
 	Denied bool
 }
 

@@ -25,6 +25,8 @@ func References(record any) []Reference {
 		return append(refer("recipient", r.Recipient), refer("funder", r.Funder)...)
 	case *Sameness:
 		return refer("ids", r.A, r.B)
+	case *Denial:
+		return refer("ids", r.A, r.B)
 	case *Relation:
 		return append(refer("from", r.From), refer("to", r.To)...)
 	}

@@ -52,10 +52,3 @@ func ScannedKinds(kinds []Kind) ([]Kind, error) {
 	}
 	return slices.DeleteFunc(all, func(k Kind) bool { return !slices.Contains(kinds, k) }), nil
 }
-
-// Rejections tells which nodes somebody found not to be one.
-type Rejections interface {
-	// Rejected returns the samenesses that were retracted and do not stand again, each as it was recorded last, by id: what
-	// was taken for one is two after all. Those of erased persons are gone. Errors have the codes of [Scanner.Scan].
-	Rejected(ctx context.Context) ([]Sameness, error)
-}

@@ -23,7 +23,7 @@ import (
 //	person      the authors of these sources: name
 //	statement   those that mention, as the appearance of the claim; lost: those that support or refute, and what is recorded of
 //	            them (ClaimReview has no place for other people's evidence)
-//	lost        every other link, the organizations, and the texts of sources
+//	lost        every other link, what is denied to be one, the organizations, and the texts of sources
 //
 // White space around texts is lost as well. An error is one of w.
 func WriteClaimReview(w io.Writer, g *Graph) error {

@@ -12,7 +12,7 @@ import (
 )
 
 // WriteCSV writes a graph as a zip of CSV files (UTF-8): nodes_claims.csv and so on for the kinds of nodes,
-// links_statements.csv and so on for those of links, each with a row of names first and a row for each record; a kind of which
+// links_statements.csv and so on for those of links (links_denials.csv for what is denied to be one), each with a row of names first and a row for each record; a kind of which
 // there is none has the names alone. Nodes are named by their global ids, the members of a list have "|" between them, and of the
 // quotes of a link the first is there with its place and how many there are. A text that a spreadsheet would take for a
 // formula (it begins with =, +, -, @, a tab or a line end) has an apostrophe before it.
@@ -91,6 +91,9 @@ func linkTables(g *Graph) []table {
 		tableOf("links_relations", g.Relations, func(r *evidence.Relation) []property {
 			return provenanceColumns(r, property{"from", string(r.From)}, property{"kind", string(r.Kind)}, property{"to", string(r.To)})
 		}),
+		tableOf("links_denials", g.Denials, func(d *evidence.Denial) []property {
+			return provenanceColumns(d, property{"a", string(d.A)}, property{"b", string(d.B)})
+		}),
 	}
 }
 
@@ -122,7 +125,7 @@ type table struct {
 	row  func(i int) []property
 }
 
-func tableOf[T evidence.Record](name string, list []T, columns func(*T) []property) table {
+func tableOf[T any](name string, list []T, columns func(*T) []property) table {
 	var zero T
 	return table{name, columns(&zero), len(list), func(i int) []property { return columns(&list[i]) }}
 }

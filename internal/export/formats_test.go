@@ -23,11 +23,12 @@ import (
 func everything(t *testing.T) *export.Graph {
 	t.Helper()
 	s := memory()
-	apply(t, s, storetest.Full(), traps(), evidence.Batch{Persons: put(evidence.Person{ID: "person:gone", Name: "Gone"})})
+	apply(t, s, storetest.Full(), traps(), evidence.Batch{Persons: put(evidence.Person{ID: "person:gone", Name: "Gone"})},
+		denying("not at all", "claim:c1", "claim:c2"))
 	if _, err := s.Erase(t.Context(), "person:gone", "test", ""); err != nil {
 		t.Fatal(err)
 	}
-	g, _, err := export.From{Scanner: s}.Graph(t.Context())
+	g, _, err := export.From{Scanner: s, Rejections: s}.Graph(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,8 +236,8 @@ func TestCSV(t *testing.T) {
 		rows[f.Name] = table
 		records += len(table) - 1
 	}
-	if len(rows) != 13 || records != g.Len() {
-		t.Errorf("%d files with %d rows; expected 13 with one for each of %d records", len(rows), records, g.Len())
+	if len(rows) != 14 || records != g.Len() {
+		t.Errorf("%d files with %d rows; expected 14 with one for each of %d records", len(rows), records, g.Len())
 	}
 	claims := rows["nodes_claims.csv"]
 	last := claims[len(claims)-1]

@@ -17,6 +17,8 @@ type From struct {
 	// Words keeps what sources say word for word; nil = their fingerprints alone are written. It is asked for some hundreds of
 	// texts at a time.
 	Words evidence.Words
+	// Rejections tells what is denied to be one; nil = denials are left out.
+	Rejections evidence.Rejections
 	// Progress is called with the number of records taken so far, after each; nil = nobody asks.
 	Progress func(records int)
 }
@@ -24,9 +26,17 @@ type From struct {
 // textsAtOnce is how many sources wait for their words.
 const textsAtOnce = 200
 
-// each calls f with every record that stands, in the order of a scan, and with the words of a source. Persons who were erased
+// each calls f with every record that stands, in the order of a scan, the denials last, and with the words of a source. Persons who were erased
 // are passed over: there is nothing of them to export.
 func (from From) each(ctx context.Context, f func(record any, text string) error) (evidence.Version, error) {
+	var denials []evidence.Denial
+	var denied evidence.Version
+	if from.Rejections != nil {
+		var err error
+		if denials, denied, err = from.Rejections.Rejected(ctx); err != nil {
+			return evidence.Version{}, err
+		}
+	}
 	taken := 0
 	take := func(record any, text string) error {
 		if erased(record) {
@@ -37,6 +47,23 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 		}
 		return f(record, text)
 	}
+	version, err := from.scan(ctx, take)
+	if err == nil && from.Rejections != nil && version != denied {
+		err = changed()
+	}
+	for i := 0; i < len(denials) && err == nil; i++ {
+		err = take(&denials[i], "")
+	}
+	return version, err
+}
+
+// changed is the error of a graph that was written to while it was read piece by piece.
+func changed() error {
+	return &evidence.Error{Code: evidence.CodeUnavailable, Message: "the graph changed while it was read; try again when less is being written"}
+}
+
+// scan calls take with every record of a scan, and with the words of a source.
+func (from From) scan(ctx context.Context, take func(record any, text string) error) (evidence.Version, error) {
 	if from.Words == nil {
 		return from.Scanner.Scan(ctx, nil, func(record any) error { return take(record, "") })
 	}
@@ -125,49 +152,6 @@ func (from From) Graph(ctx context.Context) (*Graph, evidence.Version, error) {
 		return nil, evidence.Version{}, err
 	}
 	return g, version, nil
-}
-
-// Evidence reads the evidence of claims as it is now: all that evidence.Reader.Subgraphs returns for them, and the claims
-// that the scopes of derivations name beside them, which would else be named by a file and be nowhere.
-func Evidence(ctx context.Context, reader evidence.Reader, claims []evidence.ClaimID) (*Graph, *evidence.Subgraphs, error) {
-	sub, err := reader.Subgraphs(ctx, claims, evidence.Moment{})
-	if err != nil {
-		return nil, nil, err
-	}
-	g := Of(sub)
-	missing := g.missing()
-	objects, err := reader.Objects(ctx, missing, evidence.Moment{})
-	if err != nil {
-		return nil, nil, err
-	}
-	for i, o := range objects {
-		if o.Node == nil {
-			return nil, nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: fmt.Sprintf("%s went while the evidence was read; try again", missing[i])}
-		}
-		g.Add(o.Node)
-	}
-	g.Sort()
-	return g, sub, nil
-}
-
-// missing returns the nodes that records name and that are not in the graph, each once.
-func (g *Graph) missing() []evidence.ID {
-	seen := map[evidence.ID]bool{}
-	_ = g.Each(func(record any) error {
-		seen[evidence.IDOf(record)] = true
-		return nil
-	})
-	var missing []evidence.ID
-	_ = g.Each(func(record any) error {
-		for _, named := range evidence.References(record) {
-			if !seen[named.ID] {
-				seen[named.ID] = true
-				missing = append(missing, named.ID)
-			}
-		}
-		return nil
-	})
-	return missing
 }
 
 // WriteLines writes the graph as lines.

@@ -23,6 +23,7 @@ type Graph struct {
 	Fundings       []evidence.Funding
 	Samenesses     []evidence.Sameness
 	Relations      []evidence.Relation
+	Denials        []evidence.Denial
 
 	// Texts are the words of sources, of those that are known.
 	Texts map[evidence.SourceID]string
@@ -71,6 +72,8 @@ func (g *Graph) Add(record any) {
 		g.Samenesses = append(g.Samenesses, *r)
 	case *evidence.Relation:
 		g.Relations = append(g.Relations, *r)
+	case *evidence.Denial:
+		g.Denials = append(g.Denials, *r)
 	}
 }
 
@@ -89,18 +92,19 @@ func (g *Graph) Sort() {
 	byID(g.Fundings)
 	byID(g.Samenesses)
 	byID(g.Relations)
+	byID(g.Denials)
 }
 
-func byID[T evidence.Record](list []T) {
+func byID[T any](list []T) {
 	slices.SortFunc(list, func(a, b T) int { return cmp.Compare(evidence.IDOf(&a), evidence.IDOf(&b)) })
 }
 
-// Each calls f with every record, a pointer into the graph, in the order of a scan. An error of f ends it and is returned.
+// Each calls f with every record, a pointer into the graph, in the order of a scan, the denials last. An error of f ends it and is returned.
 func (g *Graph) Each(f func(record any) error) error {
 	for _, walk := range []func(func(any) error) error{
 		each(g.Organizations), each(g.Persons), each(g.Outlets), each(g.Sources), each(g.Claims), each(g.Reviews),
 		each(g.Statements), each(g.Derivations), each(g.Corroborations), each(g.Ownerships), each(g.Fundings), each(g.Samenesses),
-		each(g.Relations),
+		each(g.Relations), each(g.Denials),
 	} {
 		if err := walk(f); err != nil {
 			return err
@@ -109,7 +113,7 @@ func (g *Graph) Each(f func(record any) error) error {
 	return nil
 }
 
-func each[T evidence.Record](list []T) func(func(any) error) error {
+func each[T any](list []T) func(func(any) error) error {
 	return func(f func(any) error) error {
 		for i := range list {
 			if err := f(&list[i]); err != nil {

@@ -77,6 +77,8 @@ func linkLineOf(record any) any {
 		return &fundingLine{"funding", r.Recipient, r.Funder, r.ValidFrom, r.ValidTo, provenanceOf(r)}
 	case *evidence.Sameness:
 		return &sameLine{"same", r.A.Kind(), []string{bare(r.A), bare(r.B)}, provenanceOf(r)}
+	case *evidence.Denial:
+		return &sameLine{"distinct", r.A.Kind(), []string{bare(r.A), bare(r.B)}, provenanceOf(r)}
 	case *evidence.Relation:
 		return &relationLine{"relation", bare(r.From), r.Kind, bare(r.To), provenanceOf(r)}
 	}

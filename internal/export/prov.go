@@ -24,8 +24,8 @@ import (
 // a claim, the title of a source, the name of whoever has one, and a verdict in its words. Quotes are a list in one
 // literal of type rdf:JSON, for their order counts.
 //
-// Everything is carried but: who recorded a link, by which method and when, what was retracted, and the texts of sources. White space
-// around texts is lost, and tools that read this as RDF may return the tags of a claim in another order. An error is one of w.
+// Everything is carried but: who recorded a link, by which method and when, what was retracted or is denied to be one, and the texts of
+// sources. White space around texts is lost, and tools that read this as RDF may return the tags of a claim in another order. An error is one of w.
 func WritePROV(w io.Writer, g *Graph) error {
 	out := newJSONOut(w)
 	bundle := "bundle:" + contentKey(g)

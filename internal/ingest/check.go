@@ -26,7 +26,7 @@ func (im *importer) check(ctx context.Context) error {
 		return err
 	}
 	im.countLinks()
-	return im.checkStances(ctx)
+	return im.checkOpposites(ctx)
 }
 
 // checkReferences refuses lines of some kinds that name a node that is nowhere.
@@ -106,7 +106,7 @@ func fieldOf(line lineKind, i int, kind evidence.Kind) string {
 		return []string{"from", "to", "claims"}[min(i, 2)]
 	case relationLines:
 		return []string{"from", "to"}[min(i, 1)]
-	case sameLines:
+	case sameLines, distinctLines:
 		return "ids"
 	}
 	switch kind {
@@ -181,11 +181,13 @@ func (im *importer) countLinks() {
 		}
 	}
 	for l, at := range x.lines {
-		if !at.bad && at.sided() {
-			opposite := keyOf(im.opposite(l)).hash()
-			if _, found := slices.BinarySearch(hashes, opposite); found {
-				matters[opposite] = true
-			}
+		if !at.bad {
+			x.opposites(l, func(id evidence.ID) {
+				opposite := keyOf(id).hash()
+				if _, found := slices.BinarySearch(hashes, opposite); found {
+					matters[opposite] = true
+				}
+			})
 		}
 	}
 	im.eachLink(func(l int, id evidence.ID) {
@@ -210,68 +212,6 @@ func (im *importer) eachLink(f func(l int, id evidence.ID)) {
 			im.index.linkIDs(l, func(id evidence.ID) { f(l, id) })
 		}
 	}
-}
-
-// checkStances refuses statements that a source both supports and refutes a claim: all such lines, and a line that is
-// against what the graph has.
-func (im *importer) checkStances(ctx context.Context) error {
-	var refused []int
-	var against []int
-	for l, at := range im.index.lines {
-		if at.bad || !at.sided() {
-			continue
-		}
-		if other, stated := im.index.states[keyOf(im.opposite(l))]; stated {
-			im.refuse(l, faultf("stance", "%s, but %s says the opposite of the same source and claim; expected one of the two",
-				stances()[at.variant], im.place(int(other.first))))
-			refused = append(refused, l)
-			continue
-		}
-		against = append(against, l)
-	}
-	if !im.empty {
-		for some := range slices.Chunk(against, im.options.BatchSize) {
-			found, err := im.checkGraphStances(ctx, some)
-			if err != nil {
-				return err
-			}
-			refused = append(refused, found...)
-		}
-	}
-	for _, l := range refused {
-		im.index.linkIDs(l, func(id evidence.ID) {
-			if s, counted := im.index.states[keyOf(id)]; counted {
-				s.count--
-				im.index.states[keyOf(id)] = s
-			}
-		})
-	}
-	return nil
-}
-
-func (im *importer) opposite(l int) evidence.ID {
-	return im.index.statementID(l, stances()[im.index.lines[l].variant].Opposite())
-}
-
-func (im *importer) checkGraphStances(ctx context.Context, lines []int) (refused []int, err error) {
-	ids := make([]evidence.ID, len(lines))
-	for i, l := range lines {
-		ids[i] = im.opposite(l)
-	}
-	objects, err := im.objects(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	for i, l := range lines {
-		if objects[i].Link == nil {
-			continue
-		}
-		stance := stances()[im.index.lines[l].variant]
-		im.refuse(l, faultf("stance", "%s, but the graph has the source say the opposite of the claim (%s); retract that first if it is wrong",
-			stance, ids[i]))
-		refused = append(refused, l)
-	}
-	return refused, nil
 }
 
 // completePartial judges the nodes that some line states only in part, by all lines about them and the graph.

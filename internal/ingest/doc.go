@@ -49,6 +49,7 @@
 //	               other side states it too; default unknown)
 //	funding        recipient* (outlet or organization), funder* (organization or person), validFrom, validTo
 //	relation       from*, kind* (PART_OF CONTRADICTS), to* (claims)
+//	distinct       kind* (as of same), ids* (list of two that are not one, and are never to be suggested as one again)
 //
 // and on every assertion:
 //
@@ -63,7 +64,7 @@
 // # What makes two lines one record
 //
 // Nodes: type and id. A statement: source, claim and stance. A derivation or copy: from, to, kind and the set of claims.
-// A corroboration: claim and set of sources. A same: each pair. An ownership or funding: both ends and validFrom. A
+// A corroboration: claim and set of sources. A same: each pair. A distinct: the pair. An ownership or funding: both ends and validFrom. A
 // relation: all of it. Several lines about one record are merged, each over the earlier ones in the order of the files,
 // and recorded once; merged over what the graph has, they replace it where they differ. So importing a file twice changes
 // nothing.
@@ -75,8 +76,9 @@
 // ("row 12", "item 3"); what a reader cannot turn into lines, and a file of a folder that is of no format, are problems, too.
 // Bad is: no valid JSON object in UTF-8; over 10 MB; an unknown type or field, a field twice, a value of
 // the wrong type or out of range; a node that is named but neither in the graph nor on a good line of the files; a bare
-// key under two kinds; a source that both supports and refutes a claim (in the files: all these lines; against the graph:
-// the line). All lines are judged before the first is written.
+// key under two kinds; a source that both supports and refutes a claim, and two nodes that are same and distinct (in the files:
+// all these lines; against the graph: the line). Only a same against a distinct that the graph has is good: it takes that back,
+// as a merge does. All lines are judged before the first is written.
 //
 // # Decisions
 //

@@ -24,6 +24,7 @@ const (
 	ownershipLines
 	fundingLines
 	relationLines
+	distinctLines
 	lineKinds
 )
 
@@ -46,6 +47,7 @@ func (s kinds) has(k lineKind) bool { return s&(1<<k) != 0 }
 const (
 	plainNodes kinds = 1<<organizationLines | 1<<personLines | 1<<outletLines | 1<<claimLines
 	links      kinds = 1<<lineKinds - 1<<statementLines
+	denials    kinds = 1 << distinctLines // written by themselves, after all other links
 )
 
 // decoder reads the lines of one type.
@@ -84,6 +86,7 @@ func newGrammar() *grammar {
 		{"ownership", ownershipLines, ownershipLine()},
 		{"funding", fundingLines, fundingLine()},
 		{"relation", relationLines, relationLine()},
+		{"distinct", distinctLines, distinctLine()},
 	}}
 	for i, t := range g.types {
 		g.byName[t.name] = i

@@ -24,6 +24,8 @@ type Store interface {
 	Status(ctx context.Context) (evidence.Status, error)
 	// Milestone tells how far an import of the same name has come that was interrupted.
 	Milestone(ctx context.Context, work string) (evidence.Milestone, error)
+	// Rejected tells which nodes are denied to be one; it is asked by a dry run of files that deny some.
+	Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error)
 	// Apply writes one batch, all of it or none, and its mark with it.
 	Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error)
 }
@@ -78,7 +80,8 @@ type Progress struct {
 
 // Summary is what an import did.
 type Summary struct {
-	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record.
+	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record; one that two nodes
+	// are not one is a record of a sameness.
 	Created, Changed, Unchanged map[evidence.Kind]int
 	// Files says what each file is, in the order in which they were read.
 	Files []FileSummary

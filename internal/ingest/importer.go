@@ -21,11 +21,12 @@ type importer struct {
 	mentions []mention // memory reused from line to line
 	empty    bool      // the graph holds nothing yet
 	summary  Summary
-	diskAll  int64              // bytes of all files on disk
-	disk     int64              // bytes read from disk in the current pass
-	lost     error              // why the reasons for what is rejected could not be kept
-	written  int64              // bytes of the lines that are dealt with
-	resumed  evidence.Milestone // how far the import that goes on had come
+	diskAll  int64                             // bytes of all files on disk
+	disk     int64                             // bytes read from disk in the current pass
+	lost     error                             // why the reasons for what is rejected could not be kept
+	written  int64                             // bytes of the lines that are dealt with
+	resumed  evidence.Milestone                // how far the import that goes on had come
+	denied   map[evidence.ID]evidence.Sameness // what the graph has denied already; nil = nobody has asked
 }
 
 // scan reads every line once and keeps in the index what is needed to judge it.

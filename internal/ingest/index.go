@@ -44,14 +44,11 @@ type line struct {
 }
 
 // linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and the
-// hash is of the ends alone.
+// hash is of the ends alone. A denial comes after all kinds.
 type linkKey [14]byte
 
 // hash is a part of the key that two links rarely have in common.
 func (k linkKey) hash() uint64 { return binary.BigEndian.Uint64(k[:8]) }
-
-// sided tells whether the line is a statement that has an opposite.
-func (l line) sided() bool { return l.kind == statementLines && stances()[l.variant].Opposite() != "" }
 
 // stating says how many good lines state a link, and which is the first.
 type stating struct{ first, count int32 }
@@ -119,6 +116,8 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 		for _, other := range refs[1:] {
 			add(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[other].id)))
 		}
+	case distinctLines:
+		add(denialID(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[refs[1]].id))))
 	case ownershipLines:
 		asset, owner := x.ends(refs)
 		add(evidence.ID(evidence.OwnershipIDOf(asset, owner, x.from[l])))
@@ -173,7 +172,14 @@ func idsOf[S ~string](x *index, refs []int32) []S {
 // keyOf makes the key of the id of a link.
 func keyOf(id evidence.ID) linkKey {
 	var key linkKey
+	of := slices.Index(evidence.LinkKinds(), id.Kind())
+	if of < 0 {
+		id, of = deniedBy(id), len(evidence.LinkKinds())
+	}
 	_, _ = hex.Decode(key[:13], []byte(id.Key())) // the ids of links are made by this program
-	key[13] = byte(slices.Index(evidence.LinkKinds(), id.Kind()))
+	key[13] = byte(of)
+	if of == len(evidence.LinkKinds()) {
+		key[0] = ^key[0] // else its hash would be that of the sameness
+	}
 	return key
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -34,6 +35,10 @@ func (p *plan) apply(b evidence.Batch) (evidence.Applied, error) {
 		return p.done, err
 	}
 	b, left := b.WithoutErased(erased)
+	if b.Denied {
+		err := p.compareDenials(b.Samenesses)
+		return p.done, err
+	}
 	for kind, n := range left {
 		p.done.Unchanged[kind] += n
 	}
@@ -99,10 +104,37 @@ func compare[R evidence.Record](p *plan, puts []evidence.Put[R]) error {
 		switch {
 		case old == nil:
 			p.done.Created[ids[i].Kind()]++
-		case evidence.Equal(*old, stamped(evidence.Merge(old, put), put, p.from)):
+		case leaves(p, old, put):
 			p.done.Unchanged[ids[i].Kind()]++
 		default:
 			p.done.Changed[ids[i].Kind()]++
+		}
+	}
+	return nil
+}
+
+// leaves tells whether a record stands already as it is to be written.
+func leaves[R evidence.Record](p *plan, old *R, put evidence.Put[R]) bool {
+	return evidence.Equal(*old, stamped(evidence.Merge(old, put), put, p.from))
+}
+
+// compareDenials is compare of samenesses that are denied: each that is not denied already, and so, is recorded anew.
+func (p *plan) compareDenials(puts []evidence.Put[evidence.Sameness]) error {
+	if p.im.denied == nil {
+		denials, _, err := p.im.store.Rejected(p.ctx)
+		if err != nil {
+			return fmt.Errorf("looking up what is denied: %w", err)
+		}
+		p.im.denied = map[evidence.ID]evidence.Sameness{}
+		for _, d := range denials {
+			p.im.denied[d.LinkID()] = d.Sameness()
+		}
+	}
+	for _, put := range puts {
+		if old, denied := p.im.denied[put.Value.Normalize().LinkID()]; denied && leaves(p, &old, put) {
+			p.done.Unchanged[evidence.KindSameness]++
+		} else {
+			p.done.Created[evidence.KindSameness]++
 		}
 	}
 	return nil

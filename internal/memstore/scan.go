@@ -46,24 +46,27 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 var _ evidence.Rejections = (*Store)(nil)
 
 // Rejected implements evidence.Rejections: the latest record of each sameness is looked at.
-func (s *Store) Rejected(ctx context.Context) ([]evidence.Sameness, error) {
+func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	latest := map[evidence.ID]any{}
+	var rejected []evidence.Denial
+	for _, d := range s.denials() {
+		rejected = append(rejected, d)
+	}
+	slices.SortFunc(rejected, func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
+	return rejected, s.version(), s.ended(ctx)
+}
+
+// denials returns what is denied, by the id of the sameness.
+func (s *Store) denials() map[evidence.ID]evidence.Denial {
+	denials := map[evidence.ID]evidence.Denial{}
 	for _, r := range s.records {
-		if r.id.Kind() == evidence.KindSameness {
-			latest[r.id] = nil
+		if same, is := r.value.(evidence.Sameness); is {
+			delete(denials, r.id)
 			if r.retracted != nil {
-				latest[r.id] = r.value
+				denials[r.id] = evidence.DenialOf(same, r.ended.by, r.ended.why)
 			}
 		}
 	}
-	var rejected []evidence.Sameness
-	for _, value := range latest {
-		if same, gone := value.(evidence.Sameness); gone {
-			rejected = append(rejected, same)
-		}
-	}
-	slices.SortFunc(rejected, func(a, b evidence.Sameness) int { return cmp.Compare(a.ID, b.ID) })
-	return rejected, s.ended(ctx)
+	return denials
 }

@@ -41,6 +41,8 @@ type batch struct {
 	evidence.Batch
 	order  []evidence.ID
 	staged map[evidence.ID]staged
+	// denied is what a batch of denials is merged over: what is denied already; nil = it is no such batch.
+	denied map[evidence.ID]evidence.Denial
 }
 
 type staged struct {
@@ -90,6 +92,9 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 	}
 	b, left := b.WithoutErased(s.erased())
 	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
+	if b.Denied {
+		w.denied = s.denials()
+	}
 	for _, err := range []error{
 		stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
 		stage(w, b.Claims), stage(w, b.Reviews), stage(w, b.Statements), stage(w, b.Derivations),
@@ -109,7 +114,11 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 	done.Unchanged = left
 	for _, id := range w.order {
 		old := s.standing(id)
+		denied, before := w.denied[id]
 		switch {
+		case before && w.staged[id].same(denied.Sameness()):
+			done.Unchanged[id.Kind()]++
+			continue
 		case old == nil:
 			done.Created[id.Kind()]++
 		case w.staged[id].same(old.value):
@@ -283,12 +292,26 @@ func edit(value any, change func(v reflect.Value)) any {
 	return v.Interface()
 }
 
+// base returns what a record of the batch is merged over, nil where it is nothing.
+func (w *batch) base(id evidence.ID) any {
+	if w.Denied && id.Kind() == evidence.KindSameness {
+		if d, denied := w.denied[id]; denied {
+			return d.Sameness()
+		}
+		return nil
+	}
+	if r := w.standing(id); r != nil {
+		return r.value
+	}
+	return nil
+}
+
 func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 	for _, p := range puts {
 		id := evidence.IDOf(evidence.Merge(nil, evidence.Put[T]{Value: p.Value}))
 		before, found := w.staged[id]
-		if r := w.standing(id); !found && r != nil {
-			before.value = r.value
+		if !found {
+			before.value = w.base(id)
 		}
 		var old *T
 		if v, ok := before.value.(T); ok {

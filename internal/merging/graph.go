@@ -94,7 +94,7 @@ func (g *graph) hold(holder evidence.ID, holds string, held evidence.ID, isHeld 
 }
 
 // settle makes one of what is asserted to be one, once all is read.
-func (g *graph) settle(denied []evidence.Sameness) {
+func (g *graph) settle(denied []evidence.Denial) {
 	no := make([][2]evidence.ID, len(denied))
 	for i, s := range denied {
 		no[i] = [2]evidence.ID{s.A, s.B}

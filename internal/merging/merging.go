@@ -117,13 +117,13 @@ func Kinds() []evidence.Kind {
 // mark, so that it takes little more time than the reading. Errors are those of the store.
 func Find(ctx context.Context, store Store) (*Result, error) {
 	var g *graph
-	var denied []evidence.Sameness
+	var denied []evidence.Denial
 	version, err := evidence.ScanAnew(ctx, store, []evidence.Kind{
 		evidence.KindOrganization, evidence.KindPerson, evidence.KindOutlet, evidence.KindSource, evidence.KindClaim,
 		evidence.KindDerivation, evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness, evidence.KindRelation,
 	}, func() (each func(record any) error, err error) {
 		g = newGraph()
-		denied, err = store.Rejected(ctx)
+		denied, _, err = store.Rejected(ctx)
 		return func(record any) error {
 			g.take(record)
 			return nil

@@ -160,7 +160,9 @@ func TestFind_Confirmed(t *testing.T) {
 // generated is a graph of many sources that is made while it is read: of every hundred one is recorded twice.
 type generated struct{ sources, outlets int }
 
-func (g generated) Rejected(context.Context) ([]evidence.Sameness, error) { return nil, nil }
+func (g generated) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+	return nil, evidence.Version{}, nil
+}
 
 func (g generated) Scan(_ context.Context, _ []evidence.Kind, each func(any) error) (evidence.Version, error) {
 	for i := range g.outlets {

@@ -14,6 +14,8 @@ type item struct {
 	// it, with its type.
 	relationship string
 	conflicting  opposite
+	// denied tells that it is a sameness that is recorded as false: it is merged over what denies it already.
+	denied bool
 	// put returns what stands after the record is written over the old one (a pointer, nil = there was none), validated.
 	put func(old any) (any, error)
 	// same tells whether a record states what the one that stands (a pointer) states.
@@ -128,6 +130,7 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 			id:           id,
 			relationship: relationshipOf(any(&identified)),
 			conflicting:  oppositeOf(any(&identified)),
+			denied:       b.Denied && id.Kind() == evidence.KindSameness,
 			put: func(old any) (any, error) {
 				before, _ := old.(*T)
 				merged := evidence.Merge(before, p)

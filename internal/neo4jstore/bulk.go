@@ -5,15 +5,17 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own importer
-// makes a graph: the nodes and relationships that Apply would have made, as of one write. Records are not looked up: each may
-// be put once, and what names a node that is put nowhere, or an id put twice, is left to the importer, which refuses it. What
-// ingest.Import hands over is so.
+// makes a graph: the nodes and relationships that Apply would have made, as of one write, and denials an instant after it.
+// Records are not looked up: each may be put once, and what names a node that is put nowhere, or an id put twice, is left to
+// the importer, which refuses it. What ingest.Import hands over is so.
 //
 // It is not for concurrent use. End it with Close.
 type Bulk struct {
@@ -23,6 +25,7 @@ type Bulk struct {
 	order   []*table
 	words   map[evidence.Fingerprint]bool
 	version evidence.Version
+	denied  bool // some batch denied samenesses
 	failed  error
 	// written gets what became of the batch that is being written into the files, while the next is made ready; nil = none is.
 	written chan error
@@ -62,6 +65,11 @@ func (b *Bulk) Milestone(_ context.Context, work string) (evidence.Milestone, er
 	return evidence.Milestone{Work: work}, nil
 }
 
+// Rejected finds none.
+func (b *Bulk) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+	return nil, b.version, nil
+}
+
 // Apply writes a batch into the files, behind the call: that it could not says a later one, at the latest Finish. A batch that
 // cannot be written has code evidence.CodeInvalid. Nothing can be made of the files after an error.
 func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied, error) {
@@ -70,14 +78,11 @@ func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied,
 		b.failed = cmp.Or(b.failed, err)
 		return evidence.Applied{}, err
 	}
-	applied.Version, applied.At = b.version, b.at
+	applied.Version, applied.At = b.version, b.latest()
 	return applied, nil
 }
 
 func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
-	if len(batch.Denials()) > 0 {
-		return evidence.Applied{}, evidence.Invalidf("", "denied samenesses are not imported in bulk")
-	}
 	if err := batch.CheckWords(); err != nil {
 		return evidence.Applied{}, err
 	}
@@ -89,12 +94,19 @@ func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
 	if err != nil {
 		return evidence.Applied{}, err
 	}
+	applied, denied := p.count(), b.deny(c, batch)
+	if len(denied) > 0 {
+		applied.Retracted[evidence.KindSameness] = len(denied)
+	}
 	if err := b.await(); err != nil {
 		return evidence.Applied{}, err
 	}
 	b.written = make(chan error, 1)
-	go func() { b.written <- b.write(c, batch.Words) }()
-	return p.count(), nil
+	go func(latest time.Time) {
+		err := b.write(c, batch.Words)
+		b.written <- cmp.Or(err, b.note(denied, latest))
+	}(b.latest())
+	return applied, nil
 }
 
 // await waits for the batch that is being written, and returns why one could not be.
@@ -104,6 +116,40 @@ func (b *Bulk) await() error {
 		b.written = nil
 	}
 	return b.failed
+}
+
+// deny retracts the rows of the samenesses that a batch denies, an instant after all else was written, and returns their ids.
+func (b *Bulk) deny(c *changes, batch *evidence.Batch) []evidence.ID {
+	denials := batch.Denials()
+	b.denied = b.denied || len(denials) > 0
+	for _, row := range c.links {
+		_, props := cells(row)
+		group, _ := props["group"].(string)
+		if why, denied := denials[evidence.ID(group)]; denied {
+			props["retractedAt"] = b.latest().UnixNano()
+			props.text("retractedBy", batch.Collector)
+			props.text("retractedBecause", why)
+		}
+	}
+	return slices.Collect(maps.Keys(denials))
+}
+
+// latest is when the last record was made or retracted.
+func (b *Bulk) latest() time.Time {
+	if b.denied {
+		return b.at.Add(1)
+	}
+	return b.at
+}
+
+// note writes into the log which records were written at a time.
+func (b *Bulk) note(written []evidence.ID, at time.Time) error {
+	for _, row := range changeRows(written) {
+		if err := b.node(changeLabel, properties{"id": rand.Text(), "at": at.UnixNano(), "ids": row[0], "last": row[1]}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // freshPlan is the plan of a batch of which every record is new and there once: without the look-ups and the merging of one
@@ -151,12 +197,7 @@ func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 			return err
 		}
 	}
-	for _, row := range changeRows(c.written) {
-		if err := b.node(changeLabel, properties{"id": rand.Text(), "at": c.at, "ids": row[0], "last": row[1]}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.note(c.written, b.at)
 }
 
 // cells sorts a row of changes into its names and ids, and its properties.
@@ -195,7 +236,7 @@ func (b *Bulk) Finish() (nodes, relationships []BulkTable, err error) {
 	if err := b.await(); err != nil {
 		return nil, nil, err
 	}
-	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.at.UnixNano()}); err != nil {
+	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.latest().UnixNano()}); err != nil {
 		return nil, nil, err
 	}
 	for _, t := range b.order {

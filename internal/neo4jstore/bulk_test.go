@@ -67,3 +67,57 @@ func TestBulk_Tables(t *testing.T) {
 		t.Errorf("files are made of what was refused: %v", err)
 	}
 }
+
+// TestBulk_Denied writes a denial as a sameness that was retracted an instant after all else, and tells of it in the log and as the time
+// of the last write.
+func TestBulk_Denied(t *testing.T) {
+	b := neo4jstore.NewBulk(t.TempDir(), func() time.Time { return time.Unix(0, 7) })
+	defer func() { _ = b.Close() }()
+	one := evidence.Sameness{A: "outlet:a", B: "outlet:b"}
+	two := evidence.Sameness{A: "outlet:d", B: "outlet:c", Provenance: evidence.Provenance{Justification: "two houses"}}
+	if applied, err := b.Apply(t.Context(), evidence.Batch{Collector: "me", Samenesses: []evidence.Put[evidence.Sameness]{{Value: one}}}); err != nil || !applied.At.Equal(time.Unix(0, 7)) {
+		t.Fatal(applied, err)
+	}
+	applied, err := b.Apply(t.Context(), evidence.Batch{Collector: "me", Denied: true, Samenesses: []evidence.Put[evidence.Sameness]{{Value: two}}})
+	if err != nil || applied.Created[evidence.KindSameness] != 1 || applied.Retracted[evidence.KindSameness] != 1 || !applied.At.Equal(time.Unix(0, 8)) {
+		t.Fatal(applied, err)
+	}
+	nodes, relationships, err := b.Finish()
+	if err != nil || len(relationships) != 1 {
+		t.Fatal(relationships, err)
+	}
+	rows := func(table neo4jstore.BulkTable) string {
+		text, err := os.ReadFile(table.Rows)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	id := `"` + string(evidence.SamenessIDOf("outlet:c", "outlet:d"))
+	// By hand: ends, type, collector, group, id, recordedAt; then, of the denied one, what was retracted when, by whom and why.
+	got := rows(relationships[0])
+	for _, want := range []string{
+		`"outlet:c","outlet:d","me",` + id + `",` + id + `#0",7,"two houses",8,"two houses","me"`,
+		`"outlet:d","outlet:c","me",` + id + `",` + id + `#1",7,"two houses",8,"two houses","me"`,
+	} {
+		if !strings.Contains(got, want+"\n") {
+			t.Errorf("got\n%swant a row\n%s", got, want)
+		}
+	}
+	if n := strings.Count(got, "two houses"); n != 4 {
+		t.Errorf("got\n%swith %d reasons; want 4, none of the one that stands", got, n)
+	}
+	for _, table := range nodes {
+		text := rows(table)
+		switch table.Name {
+		case "Change":
+			if n := strings.Count(text, id[1:]); n != 4 { // recorded and retracted, each as one of the ids and as the last
+				t.Errorf("the log is\n%swith the denied one %d times; want 4", text, n)
+			}
+		case "Graph":
+			if !strings.Contains(text, ",8\n") && !strings.HasSuffix(text, "8\n") {
+				t.Errorf("the graph is\n%swant it written at 8", text)
+			}
+		}
+	}
+}

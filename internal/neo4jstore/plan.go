@@ -65,8 +65,8 @@ func (p *plan) merge() error {
 	for _, it := range p.items {
 		s := p.byID[it.id]
 		before := s.record
-		if s.old = p.found[it.id]; before == nil && s.old != nil && s.old.standing {
-			before = s.old.record
+		if s.old = p.found[it.id]; before == nil {
+			before = s.base()
 		}
 		var err error
 		if s.record, err = it.put(before); err != nil {
@@ -75,6 +75,8 @@ func (p *plan) merge() error {
 	}
 	for _, s := range p.order {
 		switch {
+		case s.denied && s.base() != nil && s.same(s.base(), s.record):
+			s.state = unchanged
 		case s.old == nil || !s.old.standing:
 			s.state = created
 		case s.same(s.old.record, s.record):
@@ -82,6 +84,20 @@ func (p *plan) merge() error {
 		default:
 			s.state = changed
 		}
+	}
+	return nil
+}
+
+// base returns what stands, which a record is merged over; of a denial it is what denies the same already. nil = nothing.
+func (s *staged) base() any {
+	switch {
+	case s.old == nil:
+	case s.denied:
+		if denial := s.old.denial(); denial != nil {
+			return denial
+		}
+	case s.old.standing:
+		return s.old.record
 	}
 	return nil
 }

@@ -13,6 +13,16 @@ type stored struct {
 	elements []string
 	recorded int64
 	standing bool
+	by, why  string // who retracted it and why, of a link that does not stand
+}
+
+// denial returns the denial that a sameness has become when it was retracted, as a sameness; nil where it is none.
+func (s *stored) denial() *evidence.Sameness {
+	same, ok := s.record.(*evidence.Sameness)
+	if !ok || s.standing {
+		return nil
+	}
+	return pointer(evidence.DenialOf(*same, s.by, s.why).Sameness())
 }
 
 // lookup is a query that looks records up by id, with the parameter of each label or relationship type in it.
@@ -139,6 +149,7 @@ func (a *answer) storedRecords(found map[evidence.ID]*stored, nodes bool) {
 		found[link.LinkID()] = &stored{
 			record: link, elements: []string{element}, recorded: get[int64](row.fields, "recordedAt"),
 			standing: row.values["retractedAt"] == nil,
+			by:       text[string](row.fields, "retractedBy"), why: text[string](row.fields, "retractedBecause"),
 		}
 	}
 }

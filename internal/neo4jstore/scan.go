@@ -195,22 +195,22 @@ func (h *head) take(ctx context.Context) (any, error) {
 }
 
 // Rejected implements evidence.Rejections, by pages as a scan.
-func (s *Store) Rejected(ctx context.Context) ([]evidence.Sameness, error) {
+func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	sc := &scan{store: s}
-	row := rows(sc, "rejected", "links", string(evidence.EdgeSameAs), func(a *answer, v any) (evidence.Link, string) {
+	row := rows(sc, "rejected", "links", sameAs, func(a *answer, v any) (evidence.Denial, string) {
 		row := a.linkRow("links", v)
-		return row.link(), get[string](row.fields, "id")
+		denial := evidence.DenialOf(row.sameness(), text[string](row.fields, "retractedBy"), text[string](row.fields, "retractedBecause"))
+		return denial, get[string](row.fields, "id")
 	})
-	var rejected []evidence.Sameness
+	var rejected []evidence.Denial
 	for {
-		link, found, err := row(ctx)
+		denial, found, err := row(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("reading what was found not to be one: %w", err)
+			return nil, evidence.Version{}, fmt.Errorf("reading what was found not to be one: %w", err)
 		}
-		same, ok := link.(*evidence.Sameness)
-		if !found || !ok {
-			return rejected, nil
+		if !found {
+			return rejected, sc.version, nil
 		}
-		rejected = append(rejected, *same)
+		rejected = append(rejected, denial)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -166,19 +165,20 @@ func (t *transaction) deny(b *evidence.Batch, applied *evidence.Applied) error {
 	if err != nil {
 		return err
 	}
-	t.at = t.at.Add(1)
+	recorded, retracted := t.at, []evidence.ID(nil)
 	for id, r := range found { // a person in one may have been erased
-		if !r.standing {
+		if !r.standing { // it is denied already
 			continue
 		}
-		t.wrote = true
+		t.wrote, t.at = true, recorded.Add(1)
 		applied.Retracted[id.Kind()]++
+		retracted = append(retracted, id)
 		params := map[string]any{"elements": r.elements, "at": t.at.UnixNano(), "collector": b.Collector, "reason": denials[id]}
 		if _, err := t.run("retract", params); err != nil {
 			return err
 		}
 	}
-	return t.note(slices.Collect(maps.Keys(found)))
+	return t.note(retracted)
 }
 
 // join sends rows to a statement that makes a relationship of each, in pieces, and checks that it did: it makes none where an

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -19,43 +20,47 @@ func rejected(g *graph) {
 			b.Samenesses = append(b.Samenesses, puts(evidence.Sameness{A: evidence.ID(fmt.Sprintf("claim:%04d", i-1)), B: evidence.ID(fmt.Sprintf("claim:%04d", i))})...)
 		}
 	}
-	at := g.apply(b).At
-	g.rejects("nothing is retracted", at, time.Time{})
+	g.apply(b)
+	g.rejects("nothing is retracted", time.Time{})
 
 	var want []evidence.ID
 	for _, s := range b.Samenesses {
 		want = append(want, evidence.ID(evidence.SamenessIDOf(s.Value.A, s.Value.B)))
 	}
 	retracted := g.retract(want...).At
-	g.rejects("everything is retracted", at, retracted, want...)
+	g.rejects("everything is retracted", retracted, want...)
 
 	again := g.clock.advance(time.Minute)
 	if _, err := g.store.Unretract(g.Context(), want[1:3], "suite", "one after all"); err != nil {
 		g.Fatal(err)
 	}
-	g.rejects("two stand again", at, retracted, slices.Concat(want[:1], want[3:])...)
+	g.rejects("two stand again", retracted, slices.Concat(want[:1], want[3:])...)
 
 	last := g.retract(want[1]).At
 	if _, err := g.store.Erase(g.Context(), "person:a", "admin", "asked to"); err != nil {
 		g.Fatal(err)
 	}
-	found := g.rejects("one is retracted again, and a person erased", at, retracted, slices.Concat(want[1:2], want[3:])...)
-	i := slices.IndexFunc(found, func(s evidence.Sameness) bool { return evidence.ID(s.ID) == want[1] })
-	equal(g, "the latest record of it", [2]time.Time{again, last}, [2]time.Time{found[i].Provenance.RecordedAt, *found[i].Provenance.RetractedAt})
+	found := g.rejects("one is retracted again, and a person erased", retracted, slices.Concat(want[1:2], want[3:])...)
+	i := slices.IndexFunc(found, func(d evidence.Denial) bool { return d.LinkID() == want[1] })
+	equal(g, "when it was retracted last, and not when it was recorded", last, found[i].Provenance.RecordedAt)
+	if !last.After(again) {
+		g.Errorf("it was retracted at %v, not after it was recorded at %v", last, again)
+	}
 }
 
-// rejects checks which samenesses are denied, and returns them.
-func (g *graph) rejects(when string, recorded, retracted time.Time, want ...evidence.ID) []evidence.Sameness {
+// rejects checks which samenesses are denied, at the version of the graph, and returns the denials.
+func (g *graph) rejects(when string, retracted time.Time, want ...evidence.ID) []evidence.Denial {
 	g.Helper()
-	found, err := g.store.Rejected(g.Context())
+	found, version, err := g.store.Rejected(g.Context())
 	if err != nil {
 		g.Fatal(err)
 	}
+	equal(g, when+": the version", g.status().Version, version)
 	ids := make([]evidence.ID, len(found))
-	for i, s := range found {
-		ids[i] = evidence.ID(s.ID)
-		if s.A >= s.B || s.Provenance.RetractedAt == nil {
-			g.Errorf("%s: %+v is no sameness that was retracted", when, s)
+	for i, d := range found {
+		ids[i] = d.LinkID()
+		if d.A >= d.B || d.Provenance.RecordedAt.Before(retracted) || d.Provenance.RetractedAt != nil {
+			g.Errorf("%s: %+v is no denial since %v", when, d, retracted)
 		}
 	}
 	want = slices.Sorted(slices.Values(want))
@@ -63,13 +68,17 @@ func (g *graph) rejects(when string, recorded, retracted time.Time, want ...evid
 	if !slices.Equal(want, ids) {
 		g.Errorf("%s: %d samenesses are denied, and not the %d that were retracted, by id", when, len(ids), len(want))
 	}
-	if len(found) == len(want) && len(found) > 2 {
-		p := found[len(found)-1].Provenance
-		if p.RecordedAt.Before(recorded) || p.RetractedAt.Before(retracted) {
-			g.Errorf("%s: the last was recorded at %v and retracted at %v", when, p.RecordedAt, p.RetractedAt)
-		}
-	}
 	return found
+}
+
+// deny records denials, which are retracted an instant after the clock.
+func (g *graph) deny(b evidence.Batch) evidence.Applied {
+	g.Helper()
+	applied, err := g.store.Apply(g.Context(), b)
+	if err != nil {
+		g.Fatal(err)
+	}
+	return applied
 }
 
 // denied looks at samenesses that are recorded as false: they never stand, and who denies them is known.
@@ -83,11 +92,7 @@ func denied(g *graph) {
 		for _, other := range others {
 			b.Samenesses = append(b.Samenesses, puts(evidence.Sameness{A: other, B: "outlet:a", Provenance: evidence.Provenance{Justification: reason}})...)
 		}
-		applied, err := g.store.Apply(g.Context(), b)
-		if err != nil {
-			g.Fatal(err)
-		}
-		return applied
+		return g.deny(b)
 	}
 	fresh, standing := evidence.ID(evidence.SamenessIDOf("outlet:a", "outlet:b")), evidence.ID(evidence.SamenessIDOf("outlet:a", "outlet:c"))
 	first := deny("two houses", "outlet:b")
@@ -95,7 +100,7 @@ func denied(g *graph) {
 	equal(g, "what stands after it", before.Links, g.status().Links)
 	equal(g, "the version after it", first.Version, g.status().Version)
 	equal(g, "the denied one now and as known from then on", make([]evidence.Object, 2), append(g.objects(now(), fresh), g.objects(known(first.At), fresh)...))
-	if found := g.rejects("one is denied", first.At, first.At, fresh); found[0].Provenance.Collector != "ann" || found[0].Provenance.Justification != "two houses" {
+	if found := g.rejects("one is denied", first.At, fresh); found[0].Provenance.Collector != "ann" || found[0].Provenance.Justification != "two houses" {
 		g.Errorf("denied by %q for %q, expected ann and two houses", found[0].Provenance.Collector, found[0].Provenance.Justification)
 	}
 	page, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Subject: fresh, Page: evidence.Page{First: 5}})
@@ -107,7 +112,58 @@ func denied(g *graph) {
 	second := deny("three houses", "outlet:b", "outlet:c")
 	equal(g, "both are retracted", kinds{evidence.KindSameness: 2}, kinds(second.Retracted))
 	equal(g, "nothing stands", 0, g.status().Links[evidence.KindSameness])
-	g.rejects("both are denied", first.At, first.At, fresh, standing)
+	g.rejects("both are denied", first.At, fresh, standing)
 	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Samenesses: puts(evidence.Sameness{A: "outlet:b", B: "outlet:a"})})
-	g.rejects("one is asserted after all", first.At, first.At, standing)
+	g.rejects("one is asserted after all", first.At, standing)
+}
+
+// deniedAgain looks at denials that are there already: what states the same changes nothing, and what was said for an assertion
+// is not said for the denial that it has become.
+func deniedAgain(g *graph) {
+	two := evidence.Sameness{A: "outlet:a", B: "outlet:b", Provenance: evidence.Provenance{
+		RecordedFrom: "a register", Justification: "two houses", Confidence: new(90), Quotes: []evidence.Quote{{Exact: "not to be confused with"}},
+	}}
+	retracted := evidence.Sameness{A: "outlet:a", B: "outlet:c", Provenance: evidence.Provenance{
+		RecordedFrom: "a list", Justification: "one name", Confidence: new(50), Quotes: []evidence.Quote{{Exact: "A, also C"}},
+	}}
+	imported := func(puts ...evidence.Put[evidence.Sameness]) evidence.Applied {
+		g.Helper()
+		return g.deny(evidence.Batch{Collector: "importer", Method: evidence.Imported, RecordedFrom: "a file", Denied: true, Samenesses: puts})
+	}
+	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Outlets: puts(
+		evidence.Outlet{ID: "outlet:a", Name: "A"}, evidence.Outlet{ID: "outlet:b", Name: "B"}, evidence.Outlet{ID: "outlet:c", Name: "C"}),
+		Samenesses: puts(retracted)})
+	if _, err := g.store.Retract(g.Context(), []evidence.ID{evidence.ID(evidence.SamenessIDOf(retracted.A, retracted.B))}, "bob", "no, two"); err != nil {
+		g.Fatal(err)
+	}
+	imported(puts(two)...)
+	byAnother := evidence.Sameness{A: retracted.A, B: retracted.B, Provenance: evidence.Provenance{RecordedFrom: "bob", Justification: "no, two"}}
+	state := func() []evidence.Sameness {
+		var list []evidence.Sameness
+		found, _, err := g.store.Rejected(g.Context())
+		if err != nil {
+			g.Fatal(err)
+		}
+		for _, d := range found {
+			s := d.Sameness()
+			s.Provenance.Collector, s.Provenance.Method, s.Provenance.RecordedAt = "", "", time.Time{}
+			list = append(list, s)
+		}
+		slices.SortFunc(list, func(x, y evidence.Sameness) int { return cmp.Compare(x.B, y.B) })
+		return list
+	}
+	want := []evidence.Sameness{two.Normalize(), byAnother.Normalize()}
+	equal(g, "what is denied, and from what", want, state())
+
+	before := g.status().Version
+	again := imported(puts(byAnother, two)...)
+	counts(g, "denying the same again", evidence.Applied{Unchanged: kinds{evidence.KindSameness: 2}}, again)
+	equal(g, "the version after it", before, g.status().Version)
+	some := evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: two.B, B: two.A, Provenance: evidence.Provenance{Justification: "two houses"}}, Fields: []string{"justification"}}
+	counts(g, "denying it in part", evidence.Applied{Unchanged: kinds{evidence.KindSameness: 1}}, imported(some))
+
+	some.Value.Provenance.Justification = "three houses"
+	counts(g, "denying it for another reason", evidence.Applied{Created: kinds{evidence.KindSameness: 1}, Retracted: kinds{evidence.KindSameness: 1}}, imported(some))
+	want[0].Provenance.Justification = "three houses"
+	equal(g, "what is denied then", want, state())
 }

@@ -88,6 +88,7 @@ func groups() []group {
 		{"scan of much", scanLong},
 		{"what is not one", rejected},
 		{"what is denied", denied},
+		{"what is denied again", deniedAgain},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}
@@ -210,7 +211,7 @@ func (r *recorder) Scan(ctx context.Context, kinds []evidence.Kind, each func(re
 	return r.Store.Scan(ctx, kinds, each)
 }
 
-func (r *recorder) Rejected(ctx context.Context) ([]evidence.Sameness, error) {
+func (r *recorder) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	r.calls.note("Rejected")
 	return r.Store.Rejected(ctx)
 }

@@ -33,6 +33,10 @@ func (*counter) Milestone(context.Context, string) (evidence.Milestone, error) {
 	return evidence.Milestone{}, nil
 }
 
+func (*counter) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+	return nil, evidence.Version{}, nil
+}
+
 func (c *counter) Status(context.Context) (evidence.Status, error) { return evidence.Status{}, nil }
 
 func (c *counter) Apply(_ context.Context, b evidence.Batch) (evidence.Applied, error) {
