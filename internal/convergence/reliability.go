@@ -9,23 +9,27 @@ import (
 // logit returns the log-odds of a probability.
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
+// Of returns the accuracy that a letter stands for, for none that of F.
+func (a Accuracies) Of(letter evidence.SourceReliability) float64 {
+	switch letter {
+	case evidence.ReliabilityA:
+		return a.A
+	case evidence.ReliabilityB:
+		return a.B
+	case evidence.ReliabilityC:
+		return a.C
+	case evidence.ReliabilityD:
+		return a.D
+	case evidence.ReliabilityE:
+		return a.E
+	}
+	return a.F
+}
+
 // strengthOf returns what a letter makes of a statement: the square root of its log-odds, a source of [MaxAccuracy] being
 // 1 (alpha of the method, section 5).
 func (a Accuracies) strengthOf(letter evidence.SourceReliability) float64 {
-	accuracy := a.F
-	switch letter {
-	case evidence.ReliabilityA:
-		accuracy = a.A
-	case evidence.ReliabilityB:
-		accuracy = a.B
-	case evidence.ReliabilityC:
-		accuracy = a.C
-	case evidence.ReliabilityD:
-		accuracy = a.D
-	case evidence.ReliabilityE:
-		accuracy = a.E
-	}
-	return strengthAt(accuracy)
+	return strengthAt(a.Of(letter))
 }
 
 // strengthAt is the same of an accuracy, from 0.5 to [MaxAccuracy].
