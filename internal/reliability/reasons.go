@@ -18,12 +18,12 @@ func (s *Suggestion) reasons() []string {
 		return []string{s.tooFew()}
 	}
 	told := []string{
-		fmt.Sprintf("It takes a side on %s. On %s what it says came out more probable than not, with copies counted as one.",
+		fmt.Sprintf("It takes a side on %s; on %s of them what it says came out more probable than not, with copies counted as one.",
 			wording.Count(s.Claims, "claim"), wording.Digits(s.Probable)),
 		s.comparison(),
 	}
 	if s.Alone > 0 {
-		told = append(told, fmt.Sprintf("On %s nobody speaks but itself or who counts as one with it: there the estimate only repeats what it began with, drawn to one half.",
+		told = append(told, fmt.Sprintf("On %s of them nobody speaks but itself or who counts as one with it: there the estimate only repeats what it began with, drawn to one half.",
 			wording.Digits(s.Alone)))
 	}
 	return append(told, Caveat)
@@ -40,10 +40,10 @@ func (s *Suggestion) tooFew() string {
 // comparison says how the estimate relates to what is on record.
 func (s *Suggestion) comparison() string {
 	text := fmt.Sprintf("That makes %s, which is nearest to the letter %s", percent(*s.Accuracy), s.Suggested)
-	switch {
-	case s.Letter == "":
+	switch s.Letter {
+	case "":
 		return text + fmt.Sprintf("; it is not rated, and counts as if it were right in %s.", percent(s.OnRecord))
-	case s.Letter == s.Suggested:
+	case s.Suggested:
 		return text + ", as it is on record" + s.whose() + "."
 	}
 	return text + fmt.Sprintf("; on record is %s%s, which stands for %s.", s.Letter, s.whose(), percent(s.OnRecord))

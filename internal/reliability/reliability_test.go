@@ -132,7 +132,7 @@ func TestSuggest_ByHand(t *testing.T) {
 		"source:c: A of outlet:o, 0.95; 0.8500 of 10, 10 probable, 0 alone: B",
 	}, lines)
 	check(t, "why of the liar", []string{
-		"It takes a side on 10 claims. On 0 what it says came out more probable than not, with copies counted as one.",
+		"It takes a side on 10 claims; on 0 of them what it says came out more probable than not, with copies counted as one.",
 		"That makes 15%, which is nearest to the letter E; it is not rated, and counts as if it were right in 60%.",
 		reliability.Caveat,
 	}, found[0].Reasons)
@@ -274,7 +274,7 @@ func TestSuggest_AloneIsTold(t *testing.T) {
 	put(&s.Derivations, evidence.Derivation{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates})
 	found := suggest(t, s.store(t), "source:wire")[0]
 	check(t, "claims without another", 9, found.Alone)
-	check(t, "the words", true, strings.HasPrefix(found.Reasons[2], "On 9 nobody speaks but itself or who counts as one with it"))
+	check(t, "the words", true, strings.HasPrefix(found.Reasons[2], "On 9 of them nobody speaks but itself or who counts as one with it"))
 }
 
 // Things that are one count once: sources of six and five claims, one of them on both, are one of ten.
@@ -307,7 +307,7 @@ func TestSuggest_ByName(t *testing.T) {
 	// Nine of long's claims are said by one who counts as F, too: with x for its accuracy P is .6x/(.6x + .4(1-x)) there and x
 	// for the tenth, and x = (2 + 9P + x)/14 has its solution near .68, which is C.
 	check(t, "with reasons", []string{
-		"source:long  10 true C: It takes a side on 10 claims. On 10 what it says came out more probable than not, with copies counted as one.",
+		"source:long  10 true C: It takes a side on 10 claims; on 10 of them what it says came out more probable than not, with copies counted as one.",
 		"source:gone  10 false : It cannot be estimated: of what it says, fewer than 10 claims count. It was withdrawn, or takes both sides of what is one claim.",
 		"source:short  9 false : It cannot be estimated: it takes a side on 9 claims, and an estimate needs 10.",
 		"source:silent B 0 false : It cannot be estimated: it takes a side on 0 claims, and an estimate needs 10.",
