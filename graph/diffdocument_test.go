@@ -34,6 +34,8 @@ func TestDiffDocuments(t *testing.T) {
 			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
 		"truth": {graph.TruthDocument, map[string]any{"first": 5},
 			[]string{"ItemTruthConnection", "ItemTruthEdge", "ItemTruth", "ValueTruth", "Voice", "VoiceSource", "PageInfo"}},
+		"suggestedReliabilities": {always(graph.SuggestedReliabilitiesDocument), map[string]any{"first": 5, "sources": []string{"wire"}},
+			[]string{"SuggestedReliabilityConnection", "SuggestedReliabilityEdge", "SuggestedReliability", "PageInfo"}},
 		"audit": {graph.AuditDocument, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
 			[]string{"FindingConnection", "FindingEdge", "FindingCount", "Finding", "PageInfo", "Provenance", "Quote"}},
 	} {

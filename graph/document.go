@@ -50,6 +50,8 @@ var (
 	detectDocument string
 	//go:embed query/truth.graphql
 	truthDocument string
+	//go:embed query/suggested_reliabilities.graphql
+	suggestedReliabilitiesDocument string
 	//go:embed query/suggested_merges.graphql
 	suggestedMergesDocument string
 )
@@ -160,6 +162,12 @@ func DetectDocument(all bool) (string, error) { return borrowing(detectDocument,
 // ([String!]), first (Int!, [Everything] for all items) and after (String); its data has one field, truth. all is as in
 // [ConvergenceDocument] for the lists within an item.
 func TruthDocument(all bool) (string, error) { return borrowing(truthDocument, all) }
+
+// SuggestedReliabilitiesDocument returns a document that asks for every field of how often sources are estimated to be right. Its
+// variables are sources ([ID!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedReliabilities.
+func SuggestedReliabilitiesDocument() (string, error) {
+	return borrowing(suggestedReliabilitiesDocument, false)
+}
 
 // SuggestedMergesDocument returns a document that asks for every field of what is probably one thing under two ids. Its variables
 // are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.

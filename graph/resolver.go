@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
 )
@@ -30,6 +31,8 @@ type resolver struct {
 	detection DetectionStore   // nil = nothing looks for copies
 	truths    *detect.Truths   // nil = nothing estimates what is true
 	merging   *merging.Service // nil = nothing looks for things under two ids
+
+	reliability *reliability.Service // nil = nothing estimates how often sources are right
 
 	subscriptions chan struct{}   // holds one of each that runs
 	streams       *sync.WaitGroup // counts them until nothing of them reads the graph any more
@@ -88,6 +91,8 @@ type (
 
 	sharedQuotationResolver struct{}
 	suggestedMergeResolver  struct{}
+
+	suggestedReliabilityResolver struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
@@ -99,10 +104,13 @@ func (r *resolver) CreditLine() generated.CreditLineResolver { return creditLine
 func (r *resolver) SharedQuotation() generated.SharedQuotationResolver {
 	return sharedQuotationResolver{}
 }
-func (r *resolver) ValueTruth() generated.ValueTruthResolver           { return valueTruthResolver{} }
-func (r *resolver) Voice() generated.VoiceResolver                     { return voiceResolver{} }
-func (r *resolver) VoiceSource() generated.VoiceSourceResolver         { return voiceSourceResolver{} }
-func (r *resolver) SuggestedMerge() generated.SuggestedMergeResolver   { return suggestedMergeResolver{} }
+func (r *resolver) ValueTruth() generated.ValueTruthResolver         { return valueTruthResolver{} }
+func (r *resolver) Voice() generated.VoiceResolver                   { return voiceResolver{} }
+func (r *resolver) VoiceSource() generated.VoiceSourceResolver       { return voiceSourceResolver{} }
+func (r *resolver) SuggestedMerge() generated.SuggestedMergeResolver { return suggestedMergeResolver{} }
+func (r *resolver) SuggestedReliability() generated.SuggestedReliabilityResolver {
+	return suggestedReliabilityResolver{}
+}
 func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
 func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
 func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }

@@ -18,6 +18,7 @@ import (
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
 )
@@ -35,7 +36,7 @@ type Config struct {
 	// Words are those of sources. Default: Reader, where it keeps them; without, no source has a text.
 	Words evidence.Words
 	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole; without, copies are
-	// not looked for, and nothing is estimated to be true.
+	// not looked for, and nothing is estimated: neither what is true nor how often sources are right.
 	Detection DetectionStore
 	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a whole and tells
 	// what was denied; without, they are not looked for.
@@ -102,6 +103,7 @@ func New(c Config) *Server {
 	}
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters())
+		r.reliability = reliability.NewService(c.Reader, c.Detection, c.Policy)
 	}
 	if c.Merging != nil {
 		r.merging = merging.NewService(c.Merging)

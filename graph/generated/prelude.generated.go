@@ -2072,6 +2072,18 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) unmarshalOID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx context.Context, v any) (evidence.ID, error) {
+	res, err := scalar.UnmarshalID(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx context.Context, sel ast.SelectionSet, v evidence.ID) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalID(v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx context.Context, v any) ([]evidence.ID, error) {
 	if v == nil {
 		return nil, nil

@@ -66,6 +66,7 @@ type ResolverRoot interface {
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
 	SuggestedMerge() SuggestedMergeResolver
+	SuggestedReliability() SuggestedReliabilityResolver
 	ValueTruth() ValueTruthResolver
 	Voice() VoiceResolver
 	VoiceSource() VoiceSourceResolver
@@ -683,28 +684,29 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Audit               func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
-		Changes             func(childComplexity int, subject *evidence.ID, first int, after *string) int
-		Claim               func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
-		Claims              func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Convergence         func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		ConvergenceDiff     func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
-		CorroborationMatrix func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Impact              func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		Independence        func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Neighbors           func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
-		Node                func(childComplexity int, id evidence.ID, at *evidence.Moment) int
-		Nodes               func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
-		Outlet              func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
-		Outlets             func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		Path                func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
-		Search              func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
-		Source              func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
-		Sources             func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		SuggestedMerges     func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
-		Truth               func(childComplexity int, items []string, first int, after *string) int
-		Version             func(childComplexity int) int
-		WhatIf              func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
+		Audit                  func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
+		Changes                func(childComplexity int, subject *evidence.ID, first int, after *string) int
+		Claim                  func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
+		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
+		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Independence           func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Neighbors              func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
+		Node                   func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Nodes                  func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Outlet                 func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
+		Outlets                func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
+		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
+		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
+		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
+		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
+		Truth                  func(childComplexity int, items []string, first int, after *string) int
+		Version                func(childComplexity int) int
+		WhatIf                 func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
 
 	Question struct {
@@ -950,6 +952,31 @@ type ComplexityRoot struct {
 	}
 
 	SuggestedMergeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SuggestedReliability struct {
+		Accuracy    func(childComplexity int) int
+		Alone       func(childComplexity int) int
+		Claims      func(childComplexity int) int
+		Of          func(childComplexity int) int
+		OnRecord    func(childComplexity int) int
+		Probable    func(childComplexity int) int
+		Reasons     func(childComplexity int) int
+		Reliability func(childComplexity int) int
+		Source      func(childComplexity int) int
+		Suggested   func(childComplexity int) int
+	}
+
+	SuggestedReliabilityConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SuggestedReliabilityEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -3957,6 +3984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
+	case "Query.suggestedReliabilities":
+		if e.ComplexityRoot.Query.SuggestedReliabilities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedReliabilities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
 	case "Query.truth":
 		if e.ComplexityRoot.Query.Truth == nil {
 			break
@@ -5057,6 +5095,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedMergeEdge.Node(childComplexity), true
+
+	case "SuggestedReliability.accuracy":
+		if e.ComplexityRoot.SuggestedReliability.Accuracy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Accuracy(childComplexity), true
+	case "SuggestedReliability.aloneCount":
+		if e.ComplexityRoot.SuggestedReliability.Alone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Alone(childComplexity), true
+	case "SuggestedReliability.claimCount":
+		if e.ComplexityRoot.SuggestedReliability.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Claims(childComplexity), true
+	case "SuggestedReliability.reliabilityFrom":
+		if e.ComplexityRoot.SuggestedReliability.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Of(childComplexity), true
+	case "SuggestedReliability.accuracyOnRecord":
+		if e.ComplexityRoot.SuggestedReliability.OnRecord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.OnRecord(childComplexity), true
+	case "SuggestedReliability.probableCount":
+		if e.ComplexityRoot.SuggestedReliability.Probable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Probable(childComplexity), true
+	case "SuggestedReliability.reasons":
+		if e.ComplexityRoot.SuggestedReliability.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Reasons(childComplexity), true
+	case "SuggestedReliability.reliability":
+		if e.ComplexityRoot.SuggestedReliability.Reliability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Reliability(childComplexity), true
+	case "SuggestedReliability.source":
+		if e.ComplexityRoot.SuggestedReliability.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Source(childComplexity), true
+	case "SuggestedReliability.suggested":
+		if e.ComplexityRoot.SuggestedReliability.Suggested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliability.Suggested(childComplexity), true
+
+	case "SuggestedReliabilityConnection.edges":
+		if e.ComplexityRoot.SuggestedReliabilityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityConnection.Edges(childComplexity), true
+	case "SuggestedReliabilityConnection.pageInfo":
+		if e.ComplexityRoot.SuggestedReliabilityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityConnection.PageInfo(childComplexity), true
+	case "SuggestedReliabilityConnection.totalCount":
+		if e.ComplexityRoot.SuggestedReliabilityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityConnection.TotalCount(childComplexity), true
+	case "SuggestedReliabilityConnection.version":
+		if e.ComplexityRoot.SuggestedReliabilityConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityConnection.Version(childComplexity), true
+
+	case "SuggestedReliabilityEdge.cursor":
+		if e.ComplexityRoot.SuggestedReliabilityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityEdge.Cursor(childComplexity), true
+	case "SuggestedReliabilityEdge.node":
+		if e.ComplexityRoot.SuggestedReliabilityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityEdge.Node(childComplexity), true
 
 	case "Supporter.grounded":
 		if e.ComplexityRoot.Supporter.Grounded == nil {
@@ -7241,6 +7378,15 @@ type Query {
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
   ): SuggestedMergeConnection!
+  "How often sources are right, estimated from what is believed of all that they say, with the letter that this suggests: for a person to weigh and record with rate, or not. A claim is believed as its convergence has it, with copies counted as one, under the estimates in place of letters, in turns; the first turn begins with the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is written, and the estimates count nowhere else. The largest difference from what is on record first, then the largest sample, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims are weighed: with more it is refused; run the command."
+  suggestedReliabilities(
+    "Only these, at most 500 global ids or bare keys; each comes even where it cannot be estimated, those last. null = all that can be estimated."
+    sources: [ID!]
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. A cursor stays valid when estimates change."
+    after: String
+  ): SuggestedReliabilityConnection!
   "What became of the records, the newest first: who recorded, changed, retracted or erased what, and why."
   changes(
     "Global id of a node or link; null = of all."
@@ -7354,6 +7500,50 @@ type MergeStatistics {
   crowds: Int!
   "Records that were not compared for that, counted once for each mark."
   leftOut: Int!
+}
+
+"A page of sources with how often they are estimated to be right."
+type SuggestedReliabilityConnection {
+  "The sources of the page, each with its cursor."
+  edges: [SuggestedReliabilityEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "The version of the graph that was read."
+  version: String!
+}
+
+"A source at its place in a list."
+type SuggestedReliabilityEdge {
+  "Its place, for after."
+  cursor: String!
+  "What is estimated of it."
+  node: SuggestedReliability!
+}
+
+"How often a source is estimated to be right, and the letter that this suggests. It counts nowhere until a person records a letter."
+type SuggestedReliability {
+  "The source; of records that are one, that with the smallest id."
+  source: Source!
+  "The letter on record: its own, else its outlet's; null = not rated."
+  reliability: SourceReliability
+  "Whose letter that is: the id of this source or of its outlet; null = not rated."
+  reliabilityFrom: ID
+  "How often a source of that letter is taken to be right, 0 to 1; of one not rated, that of F."
+  accuracyOnRecord: Float!
+  "How often it is estimated to be right, 0 to 1: (2 + the sum of the probabilities of what it says) / (4 + claimCount); null = it takes a side on too few claims."
+  accuracy: Float
+  "On how many claims it takes a side: the sample."
+  claimCount: Int!
+  "Of these, on how many what it says is more probable than not; 0 where it is not estimated."
+  probableCount: Int!
+  "Of these, on how many nobody else takes a side but who counts as one with it: there the estimate repeats itself. 0 where it is not estimated."
+  aloneCount: Int!
+  "The letter that is suggested, that whose accuracy is nearest, A to E; null = it is not estimated."
+  suggested: SourceReliability
+  "What the estimate rests on and how far it goes, in words."
+  reasons: [String!]!
 }
 
 "A page of items with what is to be believed of them."
@@ -10567,6 +10757,56 @@ func (ec *executionContext) childFields_SuggestedMergeEdge(ctx context.Context, 
 		return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedReliability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_SuggestedReliability_source(ctx, field)
+	case "reliability":
+		return ec.fieldContext_SuggestedReliability_reliability(ctx, field)
+	case "reliabilityFrom":
+		return ec.fieldContext_SuggestedReliability_reliabilityFrom(ctx, field)
+	case "accuracyOnRecord":
+		return ec.fieldContext_SuggestedReliability_accuracyOnRecord(ctx, field)
+	case "accuracy":
+		return ec.fieldContext_SuggestedReliability_accuracy(ctx, field)
+	case "claimCount":
+		return ec.fieldContext_SuggestedReliability_claimCount(ctx, field)
+	case "probableCount":
+		return ec.fieldContext_SuggestedReliability_probableCount(ctx, field)
+	case "aloneCount":
+		return ec.fieldContext_SuggestedReliability_aloneCount(ctx, field)
+	case "suggested":
+		return ec.fieldContext_SuggestedReliability_suggested(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedReliability_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedReliability", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedReliabilityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SuggestedReliabilityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SuggestedReliabilityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SuggestedReliabilityConnection_totalCount(ctx, field)
+	case "version":
+		return ec.fieldContext_SuggestedReliabilityConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedReliabilityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedReliabilityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SuggestedReliabilityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SuggestedReliabilityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedReliabilityEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Supporter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

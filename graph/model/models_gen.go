@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/reliability"
 )
 
 // How often a source of each letter is right, 0.5 to 0.95; A to E do not rise.
@@ -954,6 +955,26 @@ type SuggestedMergeEdge struct {
 	Cursor string `json:"cursor"`
 	// The suggestion.
 	Node *merging.Suggestion `json:"node"`
+}
+
+// A page of sources with how often they are estimated to be right.
+type SuggestedReliabilityConnection struct {
+	// The sources of the page, each with its cursor.
+	Edges []*SuggestedReliabilityEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// The version of the graph that was read.
+	Version string `json:"version"`
+}
+
+// A source at its place in a list.
+type SuggestedReliabilityEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// What is estimated of it.
+	Node *reliability.Suggestion `json:"node"`
 }
 
 // Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9.

@@ -135,7 +135,7 @@ func (ix *index) ownerSteps() []partyLink {
 		o := &ix.sub.Ownerships[i]
 		from, isFrom := ix.partyAt[o.Asset]
 		to, isTo := ix.partyAt[o.Owner]
-		if !isFrom || !isTo || from == to || !ix.policy.confident(&o.Provenance) {
+		if !isFrom || !isTo || from == to || !ix.policy.Confident(&o.Provenance) {
 			continue
 		}
 		if o.Share == nil || *o.Share > 50 {
@@ -157,7 +157,7 @@ func (ix *index) indexFunders() {
 		f := &ix.sub.Fundings[i]
 		from, isFrom := ix.partyAt[f.Recipient]
 		to, isTo := ix.partyAt[f.Funder]
-		if isFrom && isTo && from != to && ix.policy.confident(&f.Provenance) {
+		if isFrom && isTo && from != to && ix.policy.Confident(&f.Provenance) {
 			links = append(links, partyLink{from, to, evidence.ID(f.ID), i})
 		}
 	}

@@ -23,6 +23,7 @@
 //	alpha                    strengthOf, capped       amplitude of a source by its letter and by what it rests on
 //	W+, W-                   Side.Weight              weighted E; 1 is a source of accuracy .95
 //	logodds, P               Convergence.LogOdds, Probability, Likelihood
+//	P, given acc_s           Convergence.ProbabilityIf  sources being right so and so often, whatever their letters
 //
 // Beside the method stand [Suppose] (evidence with a [Hypothesis] laid over it), [Compare] (what lies between two
 // answers), [Service.Impact] (the claims whose figures a hypothesis changes) and [Side.DistanceToCollapse].

@@ -108,7 +108,7 @@ func (a *analysis) links() []usedLink {
 		behind(&sub.Fundings[i], sub.Fundings[i].Recipient)
 	}
 	for i := range sub.Samenesses {
-		if a.ix.policy.confident(&sub.Samenesses[i].Provenance) {
+		if a.ix.policy.Confident(&sub.Samenesses[i].Provenance) {
 			behind(&sub.Samenesses[i], sub.Samenesses[i].A) // both ends are part of the evidence, or neither is
 		}
 	}

@@ -11,7 +11,7 @@ func (ix *index) fold(n int, at func(evidence.ID) (int32, bool)) (class []int32,
 	}
 	for i := range ix.sub.Samenesses {
 		s := &ix.sub.Samenesses[i]
-		if !ix.policy.confident(&s.Provenance) {
+		if !ix.policy.Confident(&s.Provenance) {
 			continue
 		}
 		a, isA := at(s.A)

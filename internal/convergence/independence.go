@@ -111,7 +111,7 @@ func (ix *index) samenesses(from, to evidence.ID) []*evidence.Sameness {
 	for queue := []evidence.ID{from}; len(queue) > 0; queue = queue[1:] {
 		for _, s := range all {
 			next := otherEnd(s, queue[0])
-			if _, met := via[next]; met || next == "" || !ix.policy.confident(&s.Provenance) {
+			if _, met := via[next]; met || next == "" || !ix.policy.Confident(&s.Provenance) {
 				continue
 			}
 			via[next] = s

@@ -81,8 +81,8 @@ func pointers[T any](list []T, compare func(a, b *T) int) []*T {
 	return out
 }
 
-// confident tells whether a link is recorded with at least the policy's confidence, or with none stated.
-func (p Policy) confident(r *evidence.Provenance) bool {
+// Confident tells whether a link is recorded with at least the policy's confidence, or with none stated.
+func (p Policy) Confident(r *evidence.Provenance) bool {
 	return r.Confidence == nil || *r.Confidence >= p.MinConfidence
 }
 
@@ -311,7 +311,7 @@ func (ix *index) judge(from, to int32, d *evidence.Derivation) linkState {
 		return linkInside
 	case d.Status == evidence.Rejected:
 		return linkRejected
-	case !ix.policy.confident(&d.Provenance):
+	case !ix.policy.Confident(&d.Provenance):
 		return linkLowConfidence
 	case d.Kind == evidence.Copies:
 		return ix.judgeCopy(d)

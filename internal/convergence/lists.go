@@ -54,7 +54,7 @@ func (s *Side) Supporters() []Supporter {
 		if a.rated() {
 			strength := 0.0
 			if group >= 0 {
-				strength = s.analysis.strength(p)
+				strength = s.analysis.strength(a.byLetters(), p)
 			}
 			weight := strength * strength
 			out[i].Weight = &weight

@@ -194,7 +194,7 @@ func (o *overlay) alike(sources []evidence.SourceID) []evidence.SourceID {
 	next := map[evidence.SourceID][]evidence.SourceID{}
 	for i := range o.Samenesses {
 		s := &o.Samenesses[i]
-		if s.A.Kind() == evidence.KindSource && o.policy.confident(&s.Provenance) {
+		if s.A.Kind() == evidence.KindSource && o.policy.Confident(&s.Provenance) {
 			a, b := evidence.SourceID(s.A), evidence.SourceID(s.B)
 			next[a], next[b] = append(next[a], b), append(next[b], a)
 		}

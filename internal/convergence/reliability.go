@@ -9,35 +9,48 @@ import (
 // logit returns the log-odds of a probability.
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
+// Of returns the accuracy that a letter stands for, for none that of F.
+func (a Accuracies) Of(letter evidence.SourceReliability) float64 {
+	switch letter {
+	case evidence.ReliabilityA:
+		return a.A
+	case evidence.ReliabilityB:
+		return a.B
+	case evidence.ReliabilityC:
+		return a.C
+	case evidence.ReliabilityD:
+		return a.D
+	case evidence.ReliabilityE:
+		return a.E
+	}
+	return a.F
+}
+
 // strengthOf returns what a letter makes of a statement: the square root of its log-odds, a source of [MaxAccuracy] being
 // 1 (alpha of the method, section 5).
 func (a Accuracies) strengthOf(letter evidence.SourceReliability) float64 {
-	accuracy := a.F
-	switch letter {
-	case evidence.ReliabilityA:
-		accuracy = a.A
-	case evidence.ReliabilityB:
-		accuracy = a.B
-	case evidence.ReliabilityC:
-		accuracy = a.C
-	case evidence.ReliabilityD:
-		accuracy = a.D
-	case evidence.ReliabilityE:
-		accuracy = a.E
-	}
-	return math.Sqrt(logit(accuracy) / logit(MaxAccuracy))
+	return strengthAt(a.Of(letter))
 }
 
-// letter returns the letter of a source: its own, else its outlet's; "" where neither is rated.
+// strengthAt is the same of an accuracy, from 0.5 to [MaxAccuracy].
+func strengthAt(accuracy float64) float64 { return math.Sqrt(logit(accuracy) / logit(MaxAccuracy)) }
+
+// rating returns the letter of a class of sources and whose it is: its own, else its outlet's; "" where neither is rated.
+func (ix *index) rating(class int32) (letter evidence.SourceReliability, of evidence.ID) {
+	s := ix.sources[class]
+	if s.Reliability != "" {
+		return s.Reliability, s.NodeID()
+	}
+	if at, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok && ix.partyLetter[at] != "" {
+		return ix.partyLetter[at], ix.parties[at].NodeID()
+	}
+	return "", ""
+}
+
+// letter is the rating of a source of the graph.
 func (g *graph) letter(v int32) evidence.SourceReliability {
-	s := g.source(v)
-	if s.Reliability != "" || s.Outlet == "" {
-		return s.Reliability
-	}
-	if at, ok := g.ix.partyAt[evidence.ID(s.Outlet)]; ok {
-		return g.ix.partyLetter[at]
-	}
-	return ""
+	letter, _ := g.ix.rating(g.nodes[v])
+	return letter
 }
 
 // rated tells whether any source that takes a side has a letter. Without, there is no weight and no likelihood.
@@ -56,15 +69,24 @@ func (a *analysis) rated() bool {
 // reliances say how much a source may be relied on by those that take from it: no more than its letter, and no more than
 // what it rests on itself. A weak origin stays weak however good the paper that prints it (the laundering cap).
 type reliances struct {
-	g     *graph
-	above []float64 // by source: mean strength of what it takes from, by share; -1 = it takes from nothing that stands
-	limit []float64 // by source: its own strength for those that take from it; 1 where nothing limits it
+	g       *graph
+	assumed map[evidence.SourceID]float64 // accuracies that stand in for letters; nil = letters alone
+	above   []float64                     // by source: mean strength of what it takes from, by share; -1 = it takes from nothing that stands
+	limit   []float64                     // by source: its own strength for those that take from it; 1 where nothing limits it
+}
+
+// byLetters returns the reliances by the letters on record. Made once.
+func (a *analysis) byLetters() *reliances {
+	if a.reliances == nil {
+		a.reliances = a.g.reliances(nil)
+	}
+	return a.reliances
 }
 
 // reliances sweeps over the sources upstream first, with the shares that the profiles have.
-func (g *graph) reliances() *reliances {
+func (g *graph) reliances(assumed map[evidence.SourceID]float64) *reliances {
 	n := len(g.nodes)
-	r := &reliances{g: g, above: make([]float64, n), limit: make([]float64, n)}
+	r := &reliances{g: g, assumed: assumed, above: make([]float64, n), limit: make([]float64, n)}
 	for c := int32(0); c < int32(g.comps.count()); c++ {
 		members := g.comps.members(c)
 		k := g.circleAt(c)
@@ -83,10 +105,20 @@ func (g *graph) reliances() *reliances {
 	return r
 }
 
-// stated is the strength of a source's letter for those that take from it: one that is not rated limits nobody.
+// own is the strength of a source before any cap, and whether anybody judged it: by the accuracy that is assumed of it, else
+// by its letter, F where it has none. Who is no better than chance has no strength, and nobody more than [MaxAccuracy] gives.
+func (r *reliances) own(v int32) (strength float64, judged bool) {
+	if accuracy, is := r.assumed[r.g.source(v).ID]; is {
+		return strengthAt(math.Max(0.5, math.Min(MaxAccuracy, accuracy))), true
+	}
+	letter := r.g.letter(v)
+	return r.g.ix.policy.Accuracies.strengthOf(letter), letter != ""
+}
+
+// stated is the strength of a source for those that take from it: one that nobody judged limits nobody.
 func (r *reliances) stated(v int32) float64 {
-	if letter := r.g.letter(v); letter != "" {
-		return r.g.ix.policy.Accuracies.strengthOf(letter)
+	if strength, judged := r.own(v); judged {
+		return strength
 	}
 	return 1
 }

@@ -103,7 +103,7 @@ func (b *closure) takePositions() {
 	first, last := ix.statementStart[g.claim], ix.statementStart[g.claim+1]
 	for i := first; i < last; i++ {
 		s := ix.statements[i]
-		if !ix.policy.confident(&s.Provenance) {
+		if !ix.policy.Confident(&s.Provenance) {
 			g.weak++
 			continue
 		}
@@ -341,7 +341,7 @@ func (g *graph) declarations() []*evidence.Corroboration {
 	ix := g.ix
 	for i := range ix.sub.Corroborations {
 		d := &ix.sub.Corroborations[i]
-		if at, ok := ix.claimAt[d.Claim]; ok && ix.claimClass[at] == g.claim && ix.policy.confident(&d.Provenance) {
+		if at, ok := ix.claimAt[d.Claim]; ok && ix.claimClass[at] == g.claim && ix.policy.Confident(&d.Provenance) {
 			out = append(out, d)
 		}
 	}

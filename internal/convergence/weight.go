@@ -3,11 +3,11 @@ package convergence
 import "math"
 
 // strengths returns for every group the amplitude with which it speaks: the greatest of its members'.
-func (s *sideAnalysis) strengths() []float64 {
+func (s *sideAnalysis) strengths(r *reliances) []float64 {
 	out := make([]float64, len(s.groups))
 	for i, p := range s.positions {
 		if group := s.groupOf[i]; group >= 0 {
-			out[group] = math.Max(out[group], s.strength(p))
+			out[group] = math.Max(out[group], s.strength(r, p))
 		}
 	}
 	return out
@@ -15,13 +15,9 @@ func (s *sideAnalysis) strengths() []float64 {
 
 // strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
 // by what it rests on (method, section 5).
-func (s *sideAnalysis) strength(p position) float64 {
-	a := s.a
-	if a.reliances == nil {
-		a.reliances = a.g.reliances()
-	}
-	own := a.ix.policy.Accuracies.strengthOf(a.g.letter(p.node)) * math.Sqrt(s.stated(p))
-	return a.reliances.capped(p.node, own)
+func (s *sideAnalysis) strength(r *reliances, p position) float64 {
+	own, _ := r.own(p.node)
+	return r.capped(p.node, own*math.Sqrt(s.stated(p)))
 }
 
 // stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
@@ -43,10 +39,9 @@ func (s *sideAnalysis) weigh() {
 		return
 	}
 	s.weighed = true
-	alpha := s.strengths()
-	w := s.a.solver.solve(s.root, alpha, s.weights)
-	s.weight = math.Min(w.value, s.tally.Effective)
-	s.pooledWeight, s.approxWeight = s.weight, w.approx
+	alpha := s.strengths(s.a.byLetters())
+	s.weight, s.approxWeight = s.weightAt(alpha)
+	s.pooledWeight = s.weight
 	if s.tally.Named < s.tally.Sources-s.ungrounded() {
 		rows, place := s.pooledRoots()
 		pooled := make([]float64, rows.rows())
@@ -57,6 +52,13 @@ func (s *sideAnalysis) weigh() {
 		s.pooledWeight = math.Min(p.value, s.weight)
 		s.approxWeight = s.approxWeight || p.approx
 	}
+}
+
+// weightAt is the weight of the side where its groups speak with the amplitudes alpha, and whether it is not certified to the
+// tolerance.
+func (s *sideAnalysis) weightAt(alpha []float64) (weight float64, approx bool) {
+	w := s.a.solver.solve(s.root, alpha, s.weights)
+	return math.Min(w.value, s.tally.Effective), w.approx
 }
 
 // Weight returns what the side is worth in sources of accuracy [MaxAccuracy], by the letters of its sources, their
@@ -91,13 +93,23 @@ func (a *analysis) logOdds() (odds float64, rated bool) {
 	for _, side := range a.sides {
 		side.analysis.weigh()
 	}
-	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(a.sides[0].analysis.weight-a.sides[1].analysis.weight), true
+	return a.oddsAt(a.sides[0].analysis.weight, a.sides[1].analysis.weight), true
 }
 
-// probability is what the log-odds come to, never below 1 or above 99 percent.
+// oddsAt is the log-odds of the claim where its sides have these weights.
+func (a *analysis) oddsAt(supporting, refuting float64) float64 {
+	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(supporting-refuting)
+}
+
+// probability is what the log-odds come to.
 func (a *analysis) probability() (p float64, rated bool) {
 	odds, rated := a.logOdds()
-	return math.Max(0.01, math.Min(0.99, 1/(1+math.Exp(-odds)))), rated
+	return probabilityAt(odds), rated
+}
+
+// probabilityAt is what log-odds come to, never below 1 or above 99 percent.
+func probabilityAt(odds float64) float64 {
+	return math.Max(0.01, math.Min(0.99, 1/(1+math.Exp(-odds))))
 }
 
 // LogOdds returns the natural log-odds of the claim: those of the policy's prior, and for every unit of weight of the

@@ -20,7 +20,7 @@ var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
 		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging",
-		"internal/scores", "internal/watch",
+		"internal/reliability", "internal/scores", "internal/watch",
 	},
 	"internal/app":                 {"seed", "graph/...", "internal/..."},
 	"internal/audit":               {"internal/evidence", "internal/convergence", "internal/wording"},
@@ -43,6 +43,7 @@ var may = map[string][]string{
 	"internal/neo4jstore":          {"internal/evidence"},
 	"internal/receipt":             {"internal/evidence", "internal/convergence"},
 	"internal/reading":             {"internal/copying", "internal/evidence", "internal/formats"},
+	"internal/reliability":         {"internal/copying", "internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/scores":              {"internal/evidence", "internal/convergence", "internal/live", "internal/wording"},
 	"internal/server":              {"internal/evidence"},
 	"internal/storetest":           {"internal/evidence"},

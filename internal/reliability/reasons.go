@@ -1,0 +1,60 @@
+package reliability
+
+import (
+	"fmt"
+
+	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// Caveat is what holds of every estimate.
+const Caveat = "An estimate begins with the ratings on record, with F for who has none, so it partly repeats them. " +
+	"It is a suggestion: it counts nowhere until a person records a letter."
+
+// reasons say what a suggestion rests on.
+func (s *Suggestion) reasons() []string {
+	if s.Accuracy == nil {
+		return []string{s.tooFew()}
+	}
+	told := []string{
+		fmt.Sprintf("It takes a side on %s; on %s of them what it says came out more probable than not, with copies counted as one.",
+			wording.Count(s.Claims, "claim"), wording.Digits(s.Probable)),
+		s.comparison(),
+	}
+	if s.Alone > 0 {
+		told = append(told, fmt.Sprintf("On %s of them nobody speaks but itself or who counts as one with it: there the estimate only repeats what it began with, drawn to one half.",
+			wording.Digits(s.Alone)))
+	}
+	return append(told, Caveat)
+}
+
+func (s *Suggestion) tooFew() string {
+	least := copying.DefaultAccuracy().MinClaims
+	if s.Claims >= least { // as recorded, and not all of it counts
+		return fmt.Sprintf("It cannot be estimated: of what it says, fewer than %d claims count. It was withdrawn, or takes both sides of what is one claim.", least)
+	}
+	return fmt.Sprintf("It cannot be estimated: it takes a side on %s, and an estimate needs %d.", wording.Count(s.Claims, "claim"), least)
+}
+
+// comparison says how the estimate relates to what is on record.
+func (s *Suggestion) comparison() string {
+	text := fmt.Sprintf("That makes %s, which is nearest to the letter %s", percent(*s.Accuracy), s.Suggested)
+	switch s.Letter {
+	case "":
+		return text + fmt.Sprintf("; it is not rated, and counts as if it were right in %s.", percent(s.OnRecord))
+	case s.Suggested:
+		return text + ", as it is on record" + s.whose() + "."
+	}
+	return text + fmt.Sprintf("; on record is %s%s, which stands for %s.", s.Letter, s.whose(), percent(s.OnRecord))
+}
+
+// whose says where a letter comes from that is not the source's own.
+func (s *Suggestion) whose() string {
+	if s.Of == evidence.ID(s.Source) {
+		return ""
+	}
+	return " for its outlet"
+}
+
+func percent(p float64) string { return fmt.Sprintf("%.0f%%", p*100) }

@@ -1,0 +1,158 @@
+package reliability
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Service suggests letters for the sources of a graph, and keeps what it has estimated until the graph changes. It is safe for
+// concurrent use.
+type Service struct {
+	reader  evidence.Reader
+	scanner evidence.Scanner
+	answers *convergence.Service
+	policy  convergence.Policy
+
+	mu   sync.Mutex
+	last *estimates
+}
+
+// NewService returns a service of a graph, which both interfaces read, under a policy.
+func NewService(r evidence.Reader, s evidence.Scanner, p convergence.Policy) *Service {
+	return &Service{reader: r, scanner: s, answers: convergence.NewService(r), policy: p}
+}
+
+// Options say how much may be done.
+type Options struct {
+	// MaxClaims is the most claims whose evidence is weighed; with more the estimate is refused. 0 = any number.
+	MaxClaims int
+}
+
+// Suggestion is what is estimated of a source. It counts nowhere.
+type Suggestion struct {
+	convergence.Rated
+	OnRecord  float64                    // the accuracy that the letter on record stands for, of one not rated that of F
+	Accuracy  *float64                   // as estimated; nil = it takes a side on too few claims
+	Claims    int                        // on how many claims it takes a side: the sample
+	Probable  int                        // of these, on how many what it says is more probable than not
+	Alone     int                        // of these, on how many nobody else speaks but who counts as one with it
+	Suggested evidence.SourceReliability // the letter whose accuracy is nearest, see [copying.AdmiraltyLetter]; "" = none
+	Reasons   []string                   // in words, each a sentence
+}
+
+// Key is the place of a suggestion in the order: the largest difference from what is on record first, then the largest
+// sample, then by id. What is not estimated comes last.
+type Key struct {
+	Difference float64 // -1 = not estimated
+	Claims     int
+	Source     evidence.SourceID
+}
+
+// Key returns the place of the suggestion.
+func (s *Suggestion) Key() Key {
+	k := Key{Difference: -1, Claims: s.Claims, Source: s.Source}
+	if s.Accuracy != nil {
+		k.Difference = math.Abs(*s.Accuracy - s.OnRecord)
+	}
+	return k
+}
+
+// Compare is negative where k comes before other, positive where it comes after.
+func (k Key) Compare(other Key) int {
+	return cmp.Or(cmp.Compare(other.Difference, k.Difference), cmp.Compare(other.Claims, k.Claims), cmp.Compare(k.Source, other.Source))
+}
+
+// Result is what was estimated of one version of the graph.
+type Result struct {
+	Version     evidence.Version
+	Suggestions []Suggestion // in the order of [Key]
+}
+
+// changing is how often the graph may change while it is read before that is given up.
+const changing = 3
+
+var errChanged = &evidence.Error{Code: evidence.CodeUnavailable,
+	Message: "the graph changed while it was read as a whole; try again when less is being written"}
+
+// Suggest returns what is estimated of sources, each once, those that are one as one; of all that can be estimated where none
+// are named. A source that is named comes even where it cannot be estimated, with the reason. Errors are those of
+// [evidence.Scanner] and [convergence.Service.Of]; a source that the graph does not have is [evidence.CodeNotFound], and
+// more claims than the options allow are [evidence.CodeTooComplex].
+func (s *Service) Suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for try := 1; ; try++ {
+		result, err := s.suggest(ctx, sources, o)
+		if !errors.Is(err, errChanged) || try == changing {
+			return result, err
+		}
+	}
+}
+
+func (s *Service) suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
+	status, err := s.reader.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.last == nil || s.last.version != status.Version {
+		e, err := s.estimate(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		s.last = e
+	}
+	if sources == nil {
+		return &Result{s.last.version, s.last.list}, nil
+	}
+	return s.named(ctx, sources)
+}
+
+// named returns what was estimated of sources that somebody names.
+func (s *Service) named(ctx context.Context, sources []evidence.SourceID) (*Result, error) {
+	besides := make([]evidence.ID, len(sources))
+	for i, id := range sources {
+		besides[i] = evidence.ID(id)
+	}
+	sub, err := s.reader.Subgraphs(ctx, nil, evidence.Moment{}, besides...)
+	switch {
+	case err != nil:
+		return nil, err
+	case sub.Version != s.last.version:
+		return nil, errChanged
+	}
+	ratings := convergence.Ratings(sub, s.policy, sources)
+	wanted := make(map[evidence.SourceID]convergence.Rated, len(ratings))
+	for _, id := range sources {
+		rated, known := ratings[id]
+		if !known {
+			return nil, evidence.NotFoundf("the graph has no source %q", id)
+		}
+		wanted[rated.Source] = rated
+	}
+	result := &Result{Version: s.last.version}
+	for _, x := range s.last.list {
+		if _, is := wanted[x.Source]; is {
+			result.Suggestions = append(result.Suggestions, x)
+			delete(wanted, x.Source)
+		}
+	}
+	for id, rated := range wanted {
+		few := newSuggestion(rated, s.policy, s.last.recorded[id])
+		few.Reasons = few.reasons()
+		result.Suggestions = append(result.Suggestions, few)
+	}
+	slices.SortFunc(result.Suggestions, func(a, b Suggestion) int { return a.Key().Compare(b.Key()) })
+	return result, nil
+}
+
+// newSuggestion is what is known of a source before anything is estimated.
+func newSuggestion(rated convergence.Rated, p convergence.Policy, claims int) Suggestion {
+	return Suggestion{Rated: rated, OnRecord: p.Accuracies.Of(rated.Letter), Claims: claims}
+}
