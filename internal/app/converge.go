@@ -72,15 +72,7 @@ func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
 
 // claims resolves what a person named to the ids of claims.
 func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
-	ids := make([]evidence.ClaimID, len(names))
-	for i, name := range names {
-		claim, err := s.resolve(ctx, evidence.KindClaim, name)
-		if err != nil {
-			return nil, err
-		}
-		ids[i] = evidence.ClaimID(claim.NodeID())
-	}
-	return ids, nil
+	return resolveAll[evidence.ClaimID](ctx, s, evidence.KindClaim, names)
 }
 
 // converge prints the report of every claim, a blank line between them.

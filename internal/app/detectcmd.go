@@ -59,13 +59,9 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	both := f.text == f.statistical
 	variables := map[string]any{"text": f.text || both, "statistical": f.statistical || both, "dryRun": f.dryRun, "collector": f.collector}
 	if len(names) > 0 {
-		ids := make([]evidence.ID, len(names))
-		for i, name := range names {
-			node, err := s.resolve(ctx, evidence.KindSource, name)
-			if err != nil {
-				return err
-			}
-			ids[i] = node.NodeID()
+		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindSource, names)
+		if err != nil {
+			return err
 		}
 		variables["sources"] = ids
 	}

@@ -50,13 +50,9 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 		variables["first"] = graph.Everything
 	}
 	if len(names) > 0 {
-		ids := make([]evidence.ID, len(names))
-		for i, name := range names {
-			node, err := s.resolve(ctx, evidence.KindSource, name)
-			if err != nil {
-				return err
-			}
-			ids[i] = node.NodeID()
+		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindSource, names)
+		if err != nil {
+			return err
 		}
 		variables["sources"] = ids
 	}

@@ -38,6 +38,19 @@ func (s *session) resolve(ctx context.Context, kind evidence.Kind, text string) 
 	return s.choose(kind, text, hits)
 }
 
+// resolveAll finds each of the nodes of a kind that a person means, see [session.resolve]. T is the type of their ids.
+func resolveAll[T ~string](ctx context.Context, s *session, kind evidence.Kind, names []string) ([]T, error) {
+	ids := make([]T, len(names))
+	for i, name := range names {
+		node, err := s.resolve(ctx, kind, name)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = T(node.NodeID())
+	}
+	return ids, nil
+}
+
 func (s *session) sourceAt(ctx context.Context, url, canonical string) (evidence.Node, error) {
 	found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindSource,
 		Where: evidence.Filter{CanonicalURL: canonical}, Page: evidence.Page{First: 1}})

@@ -111,13 +111,13 @@ func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evide
 	}
 	variables := map[string]any{"outlet": outlet.NodeID(), "on": f.on != "", "where": where, "at": momentInput(moment)}
 	if f.outlets != nil {
-		ids := make([]evidence.ID, len(f.outlets))
+		names := make([]string, len(f.outlets))
 		for i, name := range f.outlets {
-			node, err := s.resolve(ctx, evidence.KindOutlet, strings.TrimSpace(name))
-			if err != nil {
-				return nil, nil, err
-			}
-			ids[i] = node.NodeID()
+			names[i] = strings.TrimSpace(name)
+		}
+		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindOutlet, names)
+		if err != nil {
+			return nil, nil, err
 		}
 		variables["outlets"] = ids
 	}

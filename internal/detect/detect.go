@@ -272,9 +272,9 @@ func (r *Result) sum(a evidence.Applied) {
 
 // groupsOf joins the sources of the copies.
 func groupsOf(copies []Copy) []Group {
-	u := newClasses()
+	u := evidence.Classes[evidence.SourceID]{}
 	for _, c := range copies {
-		u.join(c.Derivation.From, c.Derivation.To)
+		u.Join(c.Derivation.From, c.Derivation.To)
 	}
 	members := map[evidence.SourceID][]evidence.SourceID{}
 	copier := map[evidence.SourceID]bool{}
@@ -283,7 +283,7 @@ func groupsOf(copies []Copy) []Group {
 		copier[c.Derivation.To] = copier[c.Derivation.To] || !c.Directed
 	}
 	for id := range copier {
-		members[u.of(id)] = append(members[u.of(id)], id)
+		members[u.Of(id)] = append(members[u.Of(id)], id)
 	}
 	var groups []Group
 	for _, ids := range members {

@@ -35,7 +35,7 @@ type graph struct {
 	rejected  map[pair]bool
 	recorded  map[pair]bool // copies that somebody else than a detector recorded
 	suggested map[evidence.DerivationID]*evidence.Derivation
-	same      *classes
+	same      evidence.Classes[evidence.SourceID]
 	only      map[evidence.SourceID]bool // nil = all
 }
 
@@ -81,7 +81,7 @@ func newGraph(only []evidence.SourceID) *graph {
 		place: map[evidence.SourceID]int32{}, outlets: map[evidence.OutletID]string{},
 		letters: map[evidence.OutletID]evidence.SourceReliability{}, claims: map[evidence.ClaimID]*evidence.Claim{},
 		declared: map[pair]*declaration{}, prints: map[evidence.SourceID][]evidence.SourceID{}, confirmed: map[pair]bool{}, rejected: map[pair]bool{},
-		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{}, same: newClasses(),
+		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{}, same: evidence.Classes[evidence.SourceID]{},
 	}
 	if len(only) > 0 {
 		g.only = map[evidence.SourceID]bool{}
@@ -127,7 +127,7 @@ func (g *graph) take(record any) {
 		g.derivation(r)
 	case *evidence.Sameness:
 		if r.A.Kind() == evidence.KindSource {
-			g.same.join(evidence.SourceID(r.A), evidence.SourceID(r.B))
+			g.same.Join(evidence.SourceID(r.A), evidence.SourceID(r.B))
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (g *graph) declare(p pair, claims []evidence.ClaimID) {
 
 // fold has what is known of one record hold for all that are asserted to be the same.
 func (g *graph) fold() {
-	g.same.flatten()
+	g.same.Flatten()
 	for _, known := range []*map[pair]bool{&g.confirmed, &g.rejected, &g.recorded} {
 		folded := make(map[pair]bool, len(*known))
 		for p := range *known {
@@ -196,13 +196,13 @@ func (g *graph) fold() {
 	g.declared = declared
 	prints := make(map[evidence.SourceID][]evidence.SourceID, len(g.prints))
 	for id, printed := range g.prints {
-		prints[g.same.of(id)] = append(prints[g.same.of(id)], printed...)
+		prints[g.same.Of(id)] = append(prints[g.same.Of(id)], printed...)
 	}
 	g.prints = prints
 }
 
 // one returns the pair that stands for all pairs of records that are the same.
-func (g *graph) one(p pair) pair { return pairOf(g.same.of(p.a), g.same.of(p.b)) }
+func (g *graph) one(p pair) pair { return pairOf(g.same.Of(p.a), g.same.Of(p.b)) }
 
 // judged tells whether the graph knows already whether, and how, two sources hang together; see the package comment.
 func (g *graph) judged(p pair) bool {
@@ -212,7 +212,7 @@ func (g *graph) judged(p pair) bool {
 	}
 	for _, x := range g.prints[p.a] {
 		for _, y := range g.prints[p.b] {
-			if g.same.of(x) == g.same.of(y) {
+			if g.same.Of(x) == g.same.Of(y) {
 				return true
 			}
 		}
@@ -230,42 +230,4 @@ func (g *graph) stateOf(d evidence.Derivation) State {
 		return Standing
 	}
 	return Revised
-}
-
-// classes are sources that are one, or hang together: union-find, the smallest id of each class its representative.
-type classes struct {
-	parent map[evidence.SourceID]evidence.SourceID
-}
-
-func newClasses() *classes { return &classes{parent: map[evidence.SourceID]evidence.SourceID{}} }
-
-func (c *classes) of(id evidence.SourceID) evidence.SourceID {
-	for {
-		up, ok := c.parent[id]
-		if !ok {
-			return id
-		}
-		if further, ok := c.parent[up]; ok {
-			c.parent[id] = further
-		}
-		id = up
-	}
-}
-
-// flatten ties every member to its representative, after which looking one up changes nothing: several may do it at once.
-func (c *classes) flatten() {
-	for id := range c.parent {
-		c.parent[id] = c.of(id)
-	}
-}
-
-func (c *classes) join(a, b evidence.SourceID) {
-	a, b = c.of(a), c.of(b)
-	if a == b {
-		return
-	}
-	if b < a {
-		a, b = b, a
-	}
-	c.parent[b] = a
 }

@@ -19,7 +19,7 @@ func (g *graph) observations() copying.Observations {
 	for _, s := range g.said {
 		c := g.claims[s.claim]
 		in.Observations = append(in.Observations, copying.Observation{
-			Source: string(g.same.of(s.source)), Item: c.Item, Value: c.Value, At: g.published(s.source),
+			Source: string(g.same.Of(s.source)), Item: c.Item, Value: c.Value, At: g.published(s.source),
 		})
 	}
 	for p, d := range g.declared {
@@ -88,7 +88,7 @@ func (g *graph) priors(letters Letters) map[string]float64 {
 			letter = g.letters[s.Outlet]
 		}
 		if a, rated := letters[letter]; rated && letter != "" {
-			if id := string(g.same.of(s.ID)); priors[id] == 0 || id == string(s.ID) {
+			if id := string(g.same.Of(s.ID)); priors[id] == 0 || id == string(s.ID) {
 				priors[id] = a
 			}
 		}

@@ -147,11 +147,7 @@ func (g *Graph) deny(ctx context.Context, rejections evidence.Rejections) (evide
 	if err != nil {
 		return evidence.Version{}, err
 	}
-	here := map[evidence.ID]bool{}
-	_ = g.Each(func(record any) error {
-		here[evidence.IDOf(record)] = true
-		return nil
-	})
+	here := g.ids()
 	for i := range denials {
 		if here[denials[i].A] && here[denials[i].B] {
 			g.Add(&denials[i])
@@ -162,11 +158,7 @@ func (g *Graph) deny(ctx context.Context, rejections evidence.Rejections) (evide
 
 // missing returns the nodes that records name and that are not in the graph, each once.
 func (g *Graph) missing() []evidence.ID {
-	seen := map[evidence.ID]bool{}
-	_ = g.Each(func(record any) error {
-		seen[evidence.IDOf(record)] = true
-		return nil
-	})
+	seen := g.ids()
 	var missing []evidence.ID
 	_ = g.Each(func(record any) error {
 		for _, named := range evidence.References(record) {
@@ -178,4 +170,14 @@ func (g *Graph) missing() []evidence.ID {
 		return nil
 	})
 	return missing
+}
+
+// ids returns the ids of all records in the graph.
+func (g *Graph) ids() map[evidence.ID]bool {
+	ids := map[evidence.ID]bool{}
+	_ = g.Each(func(record any) error {
+		ids[evidence.IDOf(record)] = true
+		return nil
+	})
+	return ids
 }

@@ -3,6 +3,7 @@ package memstore
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -49,11 +50,7 @@ var _ evidence.Rejections = (*Store)(nil)
 func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var rejected []evidence.Denial
-	for _, d := range s.denials() {
-		rejected = append(rejected, d)
-	}
-	slices.SortFunc(rejected, func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
+	rejected := slices.SortedFunc(maps.Values(s.denials()), func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
 	return rejected, s.version(), s.ended(ctx)
 }
 

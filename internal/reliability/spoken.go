@@ -25,9 +25,9 @@ type saying struct {
 // be on both sides of what is one claim, is left out when the claims are weighed.
 func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy) (*spoken, error) {
 	var s *spoken
-	var same classes
+	var same evidence.Classes[evidence.ID]
 	version, err := evidence.ScanAnew(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness}, func() (func(any) error, error) {
-		s, same = &spoken{}, classes{}
+		s, same = &spoken{}, evidence.Classes[evidence.ID]{}
 		return func(record any) error {
 			switch r := record.(type) {
 			case *evidence.Statement:
@@ -36,7 +36,7 @@ func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy)
 				}
 			case *evidence.Sameness:
 				if p.Confident(&r.Provenance) {
-					same.join(r.A, r.B)
+					same.Join(r.A, r.B)
 				}
 			}
 			return nil
@@ -50,9 +50,9 @@ func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy)
 	return s, nil
 }
 
-func (s *spoken) fold(same classes) {
+func (s *spoken) fold(same evidence.Classes[evidence.ID]) {
 	for i, x := range s.said {
-		s.said[i] = saying{evidence.SourceID(same.of(evidence.ID(x.source))), evidence.ClaimID(same.of(evidence.ID(x.claim)))}
+		s.said[i] = saying{evidence.SourceID(same.Of(evidence.ID(x.source))), evidence.ClaimID(same.Of(evidence.ID(x.claim)))}
 	}
 	slices.SortFunc(s.said, func(a, b saying) int { return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.claim, b.claim)) })
 	s.said = slices.Compact(s.said)
@@ -73,28 +73,4 @@ func (s *spoken) claims(least int) []evidence.ClaimID {
 	}
 	slices.Sort(claims)
 	return slices.Compact(claims)
-}
-
-// classes are things that are asserted to be one: union-find, the smallest id of each class its root. What is in no class is
-// not in the map.
-type classes map[evidence.ID]evidence.ID
-
-func (c classes) of(id evidence.ID) evidence.ID {
-	for {
-		up, ok := c[id]
-		if !ok {
-			return id
-		}
-		if further, ok := c[up]; ok {
-			c[id] = further
-		}
-		id = up
-	}
-}
-
-func (c classes) join(a, b evidence.ID) {
-	a, b = c.of(a), c.of(b)
-	if a != b {
-		c[max(a, b)] = min(a, b)
-	}
 }
