@@ -79,15 +79,15 @@ func (im *importer) parse(ctx context.Context, f *file, parse func(g *grammar, l
 	all.Go(func() {
 		defer close(ordered)
 		defer close(todo)
-		unread = im.portions(ctx, f, func(p *portion) bool {
+		unread = im.portions(ctx, f, func(p *portion) error {
 			for _, to := range []chan<- *portion{todo, ordered} {
 				select {
 				case to <- p:
 				case <-ctx.Done():
-					return false
+					return stopped(ctx)
 				}
 			}
-			return true
+			return nil
 		})
 	})
 	for p := range ordered {
@@ -102,32 +102,26 @@ func (im *importer) parse(ctx context.Context, f *file, parse func(g *grammar, l
 	return unread
 }
 
-// portions reads a file and hands its lines over until hand returns false.
-func (im *importer) portions(ctx context.Context, f *file, hand func(*portion) bool) error {
-	disk := im.disk
-	p := newPortion(f.first)
-	handed := true
-	pass := func() {
-		p.disk = disk
-		handed = handed && hand(p)
-		p = newPortion(p.first + len(p.lines))
+// portions reads a file and hands its lines over, until hand fails.
+func (im *importer) portions(ctx context.Context, f *file, hand func(*portion) error) error {
+	disk, p := im.disk, newPortion(f.first)
+	pass := func() error {
+		full := p
+		full.disk, p = disk, newPortion(p.first+len(p.lines))
+		return hand(full)
 	}
 	err := im.read(ctx, f, &disk, func(raw rawLine) error {
 		if p.take(raw) {
 			return nil
 		}
-		pass()
-		if !handed {
-			return stopped(ctx)
+		if err := pass(); err != nil {
+			return err
 		}
 		p.take(raw)
 		return nil
 	})
 	if err == nil && len(p.lines) > 0 {
-		pass()
-	}
-	if err == nil && !handed {
-		return stopped(ctx)
+		err = pass()
 	}
 	return err
 }
