@@ -115,6 +115,18 @@ type Writer interface {
 	Erase(ctx context.Context, person PersonID, collector, reason string) (Applied, error)
 }
 
+// InTurn is implemented by writers that can make a batch ready before it is its turn, for whoever has several to record one
+// after the other.
+type InTurn interface {
+	// ApplyInTurn does what [Writer.Apply] does once turn has returned nil, and before that what nobody sees. Turn returns when
+	// everything is recorded that has to be before the batch, or why the batch must not be: then nothing is written, and the
+	// error is that of turn. It may be called again, and must then return the same.
+	//
+	// No record of the batch may be in one whose end its turn waits for, and the batch names no node that is recorded by such
+	// a one: they would wait for each other, or what was made ready is thrown away.
+	ApplyInTurn(ctx context.Context, b Batch, turn func(context.Context) error) (Applied, error)
+}
+
 // Object is what an id stands for: a node, a link, or nothing (both nil).
 type Object struct {
 	Node Node

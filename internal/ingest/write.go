@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -10,12 +11,16 @@ import (
 // A batch is written when it holds so many bytes of lines, even if it is not full.
 const maxBatchBytes = 16 << 20
 
-// writer collects records into batches and hands them to the store, one after the other: while the store writes one, the
-// lines of the next are read.
+// inHand is how many batches a store may have at once that takes them in turn: while it commits one it makes the next ready, and
+// meanwhile the lines of the one after that are read.
+const inHand = 2
+
+// writer collects records into batches and hands them to the store, which records them in their order.
 type writer struct {
 	im    *importer
 	batch evidence.Batch
-	under *written // the batch that the store is writing; nil = none
+	under []*written      // the batches that the store has, at most inHand
+	ahead evidence.InTurn // the store, if it takes several batches; nil = it has one at a time
 	trace *trace
 	file  int32
 	bytes int64
@@ -40,8 +45,11 @@ type written struct {
 // write records all the good lines: nodes before what names them.
 func (im *importer) write(ctx context.Context) error {
 	w := &writer{im: im, open: map[evidence.ID]*unfinished{}, trace: newTrace()}
+	if !im.options.DryRun {
+		w.ahead, _ = im.store.(evidence.InTurn)
+	}
 	err := w.all(ctx)
-	if last := w.await(); err == nil {
+	if last := w.await(0); err == nil {
 		err = last
 	}
 	if err != nil || im.options.DryRun {
@@ -64,6 +72,9 @@ func (w *writer) all(ctx context.Context) error {
 			return err
 		}
 		if err := w.flush(ctx); err != nil {
+			return err
+		}
+		if err := w.await(0); err != nil { // what comes next names what this has recorded
 			return err
 		}
 	}
@@ -124,7 +135,7 @@ func (w *writer) finish(r record, lines int32) record {
 	return u.record
 }
 
-// flush has the batch written once the one before is.
+// flush hands the batch over once the store has room for it.
 func (w *writer) flush(ctx context.Context) error {
 	im := w.im
 	if w.batch.Len() == 0 {
@@ -134,35 +145,70 @@ func (w *writer) flush(ctx context.Context) error {
 	if w.trace.batches <= im.resumed.Batches {
 		return w.skip()
 	}
-	if err := w.await(); err != nil {
+	room := 1
+	if w.ahead != nil {
+		room = inHand
+	}
+	if err := w.await(room - 1); err != nil {
 		return err
 	}
 	w.batch.Milestone = &evidence.Milestone{Work: im.work(), Batches: w.trace.batches, Trace: w.trace.text()}
 	w.batch.Collector, w.batch.Method = im.options.Collector, evidence.Imported
 	w.batch.RecordedFrom = im.files[w.file].document()
 	b, under := w.batch, &written{done: make(chan struct{}), records: w.batch.Len(), bytes: im.written}
-	w.batch, w.bytes, w.under = evidence.Batch{}, 0, under
+	turn := w.turn()
+	w.batch, w.bytes, w.under = evidence.Batch{}, 0, append(w.under, under)
 	go func() {
 		defer close(under.done)
-		under.applied, under.err = im.apply(ctx, b)
+		if w.ahead != nil {
+			under.applied, under.err = w.ahead.ApplyInTurn(ctx, b, turn)
+		} else {
+			under.applied, under.err = im.apply(ctx, b)
+		}
 	}()
 	return nil
 }
 
-// await waits for the batch that the store is writing, and counts what it did.
-func (w *writer) await() error {
-	under := w.under
-	if under == nil {
+// turn returns what waits for the last batch that the store has.
+func (w *writer) turn() func(context.Context) error {
+	if len(w.under) == 0 {
+		return func(context.Context) error { return nil }
+	}
+	before := w.under[len(w.under)-1]
+	return func(ctx context.Context) error {
+		select {
+		case <-before.done:
+		case <-ctx.Done():
+			return stopped(ctx)
+		}
+		if before.err != nil {
+			return errBefore
+		}
 		return nil
 	}
-	<-under.done
-	w.under = nil
-	if under.err != nil {
-		return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written, under.err)
+}
+
+// errBefore is why a batch is not recorded whose predecessor is not. Nobody is told: the error of that one comes first.
+var errBefore = errors.New("the batch before was not recorded")
+
+// await waits until the store has no more batches than left, and counts what it did with the others. After an error it waits
+// for all, none of which is recorded.
+func (w *writer) await(left int) error {
+	for len(w.under) > left {
+		under := w.under[0]
+		w.under = w.under[1:]
+		<-under.done
+		if under.err != nil {
+			for _, next := range w.under {
+				<-next.done
+			}
+			w.under = nil
+			return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written, under.err)
+		}
+		w.im.summary.add(under.applied)
+		w.im.summary.Written += under.records
+		w.im.progress(Writing, under.bytes, w.im.summary.Bytes)
 	}
-	w.im.summary.add(under.applied)
-	w.im.summary.Written += under.records
-	w.im.progress(Writing, under.bytes, w.im.summary.Bytes)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"context"
 	"errors"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -20,17 +21,55 @@ func refused(err error) bool {
 // anew records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness constraints,
 // which also cover what has been retracted, since the latest record of a link keeps the link's id; and what names a node that
 // is nowhere shows in the number of relationships that were made. Then nothing is written, and errors say no more than that.
-// Only what the writing itself does not find out is looked up: erased persons, statements of the other side, and the claims
-// that a derivation holds for.
-func (t *transaction) anew(b evidence.Batch) (evidence.Applied, error) {
-	b, left, err := t.admitted(b)
-	if err != nil {
-		return evidence.Applied{}, err
-	}
-	if len(left) > 0 {
-		return evidence.Applied{}, errNotNew
+//
+// So the records are written without the graph's write lock, while the batch before is being committed: nobody sees them, and
+// whatever others commit meanwhile is found as said. Once it is the batch's turn and it has the lock, that is looked up which
+// the writing itself does not find out: erased persons, statements of the other side, the claims that a derivation holds for,
+// and whether somebody has written later than the records say. What two batches may share, texts, is written then, too: whoever
+// waits for its turn must not hold what the batch before may wait for.
+func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+	if err := b.CheckWords(); err != nil {
+		return newApplied(), err
 	}
 	p := newPlan(itemsOf(&b))
+	if err := p.merge(); err != nil {
+		return newApplied(), err
+	}
+	changes, err := p.changes(&b, t.at)
+	if err != nil {
+		return newApplied(), err
+	}
+	if err := changes.write(t); err != nil {
+		return newApplied(), err
+	}
+	if err := turn(t.ctx); err != nil {
+		return newApplied(), err
+	}
+	if err := t.stillNew(p, &b); err != nil {
+		return newApplied(), err
+	}
+	if err := t.keepWords(b.Words); err != nil {
+		return newApplied(), err
+	}
+	return p.count(), t.mark(b.Milestone)
+}
+
+// stillNew locks the graph and refuses what has been written where it stands in the way of something else.
+func (t *transaction) stillNew(p *plan, b *evidence.Batch) error {
+	last, err := t.lock()
+	if err != nil {
+		return err
+	}
+	if t.at.Before(last) {
+		return errNotNew
+	}
+	erased, err := t.erased(b.NamedPersons())
+	if err != nil {
+		return err
+	}
+	if len(erased) > 0 {
+		return errNotNew
+	}
 	w := wanted{}
 	for _, s := range p.order {
 		if s.conflicting.id != "" {
@@ -38,15 +77,9 @@ func (t *transaction) anew(b evidence.Batch) (evidence.Applied, error) {
 		}
 	}
 	if p.found, err = w.find(t.run); err != nil {
-		return evidence.Applied{}, err
+		return err
 	}
-	if err := p.merge(); err != nil {
-		return evidence.Applied{}, err
-	}
-	if err := t.checkWith(p, scopes); err != nil {
-		return evidence.Applied{}, err
-	}
-	return t.carryOut(p, &b)
+	return t.checkWith(p, scopes)
 }
 
 // scopes returns the references of a record that no relationship of its own shows to be there.

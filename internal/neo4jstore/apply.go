@@ -3,6 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -28,12 +29,21 @@ type item struct {
 // Where the last batch was new as a whole, a large one is first taken to be, too (see anew): an import into a graph that has
 // nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds out and says.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
-	applied, err := evidence.Applied{}, error(errNotNew)
+	return s.ApplyInTurn(ctx, b, func(context.Context) error { return nil })
+}
+
+// ApplyInTurn implements evidence.InTurn. What is taken for new is written before it is its turn. Both ways date it by when it was
+// handed over: if the careful one took a later time, the next batch would be older than it, and be refused for that.
+func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+	applied, err, at := evidence.Applied{}, error(errNotNew), s.now()
 	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
-		applied, err = s.applyBy(ctx, b, (*transaction).anew)
+		applied, err = s.applyBy(ctx, &b, at, s.unlocked, func(t *transaction) (evidence.Applied, error) { return t.anew(b, turn) })
 	}
 	if refused(err) {
-		applied, err = s.applyBy(ctx, b, (*transaction).apply)
+		if err := turn(ctx); err != nil {
+			return evidence.Applied{}, err
+		}
+		applied, err = s.applyBy(ctx, &b, at, s.writeAt, func(t *transaction) (evidence.Applied, error) { return t.apply(b) })
 	}
 	if err == nil {
 		s.allNew.Store(len(applied.Changed)+len(applied.Unchanged) == 0)
@@ -41,13 +51,16 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 	return applied, err
 }
 
-func (s *Store) applyBy(ctx context.Context, b evidence.Batch, how func(*transaction, evidence.Batch) (evidence.Applied, error)) (evidence.Applied, error) {
+// applyBy records a batch as it is told to.
+func (s *Store) applyBy(ctx context.Context, b *evidence.Batch, at time.Time,
+	write func(context.Context, time.Time, func(*transaction) error) (commit, error), how func(*transaction) (evidence.Applied, error),
+) (evidence.Applied, error) {
 	var applied evidence.Applied
-	committed, err := s.write(ctx, func(t *transaction) (err error) {
-		if applied, err = how(t, b); err != nil {
+	committed, err := write(ctx, at, func(t *transaction) (err error) {
+		if applied, err = how(t); err != nil {
 			return err
 		}
-		return t.deny(&b, &applied)
+		return t.deny(b, &applied)
 	})
 	if err != nil {
 		return evidence.Applied{}, operation(fmt.Sprintf("recording %d records", b.Len()), err)
@@ -91,11 +104,11 @@ func (t *transaction) admitted(b evidence.Batch) (evidence.Batch, map[evidence.K
 
 // carryOut writes what a plan says.
 func (t *transaction) carryOut(p *plan, b *evidence.Batch) (evidence.Applied, error) {
-	changes, err := p.changes(b, t.at)
-	if err != nil {
+	if err := t.keepWords(b.Words); err != nil {
 		return newApplied(), err
 	}
-	if err := t.keepWords(b.Words); err != nil {
+	changes, err := p.changes(b, t.at)
+	if err != nil {
 		return newApplied(), err
 	}
 	if err := changes.write(t); err != nil {

@@ -16,7 +16,7 @@ import (
 // rowsPerStatement bounds what one statement is sent: larger lists cost memory on the server and save no time.
 const rowsPerStatement = 10_000
 
-// transaction is a write under way that holds the graph's write lock.
+// transaction is a write under way. It holds the graph's write lock from [transaction.lock] on.
 type transaction struct {
 	store *Store
 	ctx   context.Context //nolint:containedctx // it lives for one call, as the driver's own transaction does
@@ -38,10 +38,29 @@ type commit struct {
 // done writes the commit into what is told of the write.
 func (c commit) done(a *evidence.Applied) { a.Before, a.Version, a.At = c.before, c.after, c.at }
 
-// write runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
-// from nothing each time. The transaction first takes the graph's write lock: writers do not interleave, so they neither
-// deadlock nor overwrite what the other has just read.
+// write runs work in one managed transaction that holds the graph's write lock: writers do not interleave, so they neither
+// deadlock nor overwrite what the other has just read. See unlocked.
 func (s *Store) write(ctx context.Context, work func(*transaction) error) (commit, error) {
+	return s.writeAt(ctx, s.now(), work)
+}
+
+// writeAt is write with when it was told to: that is when what it records was recorded, or the last write, if that was later.
+func (s *Store) writeAt(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
+	return s.unlocked(ctx, at, func(t *transaction) error {
+		last, err := t.lock()
+		if err != nil {
+			return err
+		}
+		if t.at.Before(last) {
+			t.at = last // records follow one another as the writes did, whatever the clocks of several writers say
+		}
+		return work(t)
+	})
+}
+
+// unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
+// from nothing each time. It has to have locked the graph when it ends.
+func (s *Store) unlocked(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
 	limit := s.config.WriteTimeout
 	if deadline, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(deadline), time.Millisecond))
@@ -62,10 +81,7 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 	var t *transaction
 	_, err = session.ExecuteWrite(bounded, func(tx neo4j.ManagedTransaction) (any, error) {
 		committing = false
-		t = &transaction{store: s, ctx: bounded, tx: tx}
-		if err := t.lock(); err != nil {
-			return nil, err
-		}
+		t = &transaction{store: s, ctx: bounded, tx: tx, at: at}
 		if err := work(t); err != nil {
 			return nil, err
 		}
@@ -91,6 +107,8 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 	return done, nil
 }
 
+func (s *Store) now() time.Time { return s.config.Now().UTC().Round(0) }
+
 // bookmarkNow returns the bookmark of all that has been committed, "" where it cannot be had: what is to be committed does
 // not depend on it.
 func (s *Store) bookmarkNow(ctx context.Context) string {
@@ -102,20 +120,18 @@ func (s *Store) bookmarkNow(ctx context.Context) string {
 	return probe.bookmark
 }
 
-func (t *transaction) lock() error {
+// lock takes the graph's write lock, which the transaction holds to its end, and returns when the graph was last written.
+func (t *transaction) lock() (last time.Time, err error) {
 	a, err := t.run("lock", nil)
 	if err != nil {
-		return err
+		return last, err
 	}
 	if err := a.check(); err != nil {
-		return err
+		return last, err
 	}
 	t.epoch = a.epoch()
-	t.at = t.store.config.Now().UTC().Round(0)
-	if last := moment(int64(a.integer("writtenAt"))); t.at.Before(last) {
-		t.at = last // records follow one another as the writes did, whatever the clocks of several writers say
-	}
-	return a.err
+	last = moment(int64(a.integer("writtenAt")))
+	return last, a.err
 }
 
 // date notes the time of a write that changed something.
