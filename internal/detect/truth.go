@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -27,11 +26,13 @@ type Letters map[evidence.SourceReliability]float64
 // Truths tells what is to be believed where claims compete for the value of one item. What all sources say of all items goes into
 // it, so it is estimated for the graph as a whole, and kept until the graph changes. It is safe for concurrent use.
 type Truths struct {
-	store   TruthStore
-	letters Letters
+	store    TruthStore
+	letters  Letters
+	believed *evidence.Latest[*beliefs]
+}
 
-	mu       sync.Mutex
-	version  evidence.Version
+// beliefs are what was estimated of one version of the graph.
+type beliefs struct {
 	findings *copying.Findings
 	claims   map[[2]string][]evidence.ClaimID // by item and value
 	disputed []string                         // the items with at least two values, in order
@@ -39,7 +40,7 @@ type Truths struct {
 
 // NewTruths returns a Truths of a graph.
 func NewTruths(store TruthStore, letters Letters) *Truths {
-	return &Truths{store: store, letters: letters}
+	return &Truths{store: store, letters: letters, believed: evidence.NewLatest[*beliefs]()}
 }
 
 // Truth is what is to be believed of one item.
@@ -79,80 +80,68 @@ type VoiceSource struct {
 // Items returns the items for which claims compete with at least two values, in order, from the version of the graph
 // that is returned with them.
 func (t *Truths) Items(ctx context.Context) ([]string, evidence.Version, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if err := t.renew(ctx); err != nil {
-		return nil, evidence.Version{}, err
+	b, version, err := t.believed.Get(ctx, t.store.Status, t.estimate)
+	if err != nil {
+		return nil, version, err
 	}
-	return t.disputed, t.version, nil
+	return b.disputed, version, nil
 }
 
 // Of returns what is to be believed of items, in their order; an item that nobody gives a value is [evidence.CodeNotFound].
 func (t *Truths) Of(ctx context.Context, items []string) ([]Truth, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if err := t.renew(ctx); err != nil {
+	b, _, err := t.believed.Get(ctx, t.store.Status, t.estimate)
+	if err != nil {
 		return nil, err
 	}
 	truths := make([]Truth, len(items))
 	for i, item := range items {
-		found, known := t.findings.Truth(item)
+		found, known := b.findings.Truth(item)
 		if !known {
 			return nil, evidence.NotFoundf("no source gives the item %q a value: no claim with this item and a value is supported; it is compared letter by letter", item)
 		}
-		truths[i] = t.tell(&found)
+		truths[i] = b.tell(&found)
 	}
 	return truths, nil
 }
 
-// renew estimates anew where the graph has changed.
-func (t *Truths) renew(ctx context.Context) error {
-	status, err := t.store.Status(ctx)
-	if err != nil {
-		return err
-	}
-	if t.findings != nil && t.version == status.Version {
-		return nil
-	}
+func (t *Truths) estimate(ctx context.Context) (*beliefs, evidence.Version, error) {
 	g, err := gather(ctx, t.store, Options{Statistical: true})
 	if err != nil {
-		return err
+		return nil, evidence.Version{}, err
 	}
 	found, err := g.believe(ctx, t.letters, nil)
 	if err != nil {
-		return err
+		return nil, evidence.Version{}, err
 	}
-	t.findings, t.version = found, g.version
-	t.disputed = nil
+	b := &beliefs{findings: found, claims: map[[2]string][]evidence.ClaimID{}}
 	for item := range found.Items() {
 		if len(item.Values) > 1 {
-			t.disputed = append(t.disputed, item.Item)
+			b.disputed = append(b.disputed, item.Item)
 		}
 	}
-	t.claims = map[[2]string][]evidence.ClaimID{}
 	for id, c := range g.claims {
 		key := [2]string{c.Item, c.Value}
-		t.claims[key] = append(t.claims[key], id)
+		b.claims[key] = append(b.claims[key], id)
 	}
-	for _, ids := range t.claims {
+	for _, ids := range b.claims {
 		slices.Sort(ids)
 	}
-	return nil
+	return b, g.version, nil
 }
 
-func (t *Truths) tell(found *copying.ItemTruth) Truth {
+func (b *beliefs) tell(found *copying.ItemTruth) Truth {
 	told := Truth{Item: found.Item}
 	if !found.Votes.Naive.Tied {
 		told.Counted = found.Votes.Naive.Value
 	}
 	for i := range found.Values {
 		v := &found.Values[i]
-		value := Value{Text: v.Value, Claims: t.claims[[2]string{found.Item, v.Value}], SourceCount: v.Holders}
+		value := Value{Text: v.Value, Claims: b.claims[[2]string{found.Item, v.Value}], SourceCount: v.Holders}
 		if len(found.Values) > 1 {
 			value.Probability, value.Uncollapsed = &v.Probability, &v.Uncollapsed
 		}
 		for _, voice := range v.Voices {
-			value.Voices = append(value.Voices, t.voice(voice))
+			value.Voices = append(value.Voices, b.voice(voice))
 		}
 		told.Values = append(told.Values, value)
 	}
@@ -160,7 +149,7 @@ func (t *Truths) tell(found *copying.ItemTruth) Truth {
 	return told
 }
 
-func (t *Truths) voice(v copying.Voice) Voice {
+func (b *beliefs) voice(v copying.Voice) Voice {
 	voice := Voice{}
 	for _, s := range v.Sources {
 		voice.Sources = append(voice.Sources, VoiceSource{evidence.SourceID(s.Source), s.Accuracy, s.Items})
@@ -175,7 +164,7 @@ func (t *Truths) voice(v copying.Voice) Voice {
 	var most *copying.StatisticalCopy
 	confirmed := false
 	for _, i := range v.Copies {
-		c := &t.findings.Copies[i]
+		c := &b.findings.Copies[i]
 		if !in[c.A] && !in[c.B] {
 			continue
 		}

@@ -46,7 +46,7 @@ func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*G
 		return nil, nil, err
 	}
 	if sub.Version != version || last != version {
-		return nil, nil, changed()
+		return nil, nil, evidence.ChangedMeanwhile()
 	}
 	g.Sort()
 	return g, sub, nil

@@ -49,17 +49,12 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 	}
 	version, err := from.scan(ctx, take)
 	if err == nil && from.Rejections != nil && version != denied {
-		err = changed()
+		err = evidence.ChangedMeanwhile()
 	}
 	for i := 0; i < len(denials) && err == nil; i++ {
 		err = take(&denials[i], "")
 	}
 	return version, err
-}
-
-// changed is the error of a graph that was written to while it was read piece by piece.
-func changed() error {
-	return &evidence.Error{Code: evidence.CodeUnavailable, Message: "the graph changed while it was read; try again when less is being written"}
 }
 
 // scan calls take with every record of a scan, and with the words of a source.

@@ -3,7 +3,6 @@ package merging
 import (
 	"context"
 	"slices"
-	"sync"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -18,12 +17,13 @@ type ServiceStore interface {
 // Service looks for things under two ids, and keeps what it has found until the graph changes. It is safe for concurrent use.
 type Service struct {
 	store ServiceStore
-	mu    sync.Mutex
-	last  *Result
+	found *evidence.Latest[*Result]
 }
 
 // NewService returns a Service of a graph.
-func NewService(store ServiceStore) *Service { return &Service{store: store} }
+func NewService(store ServiceStore) *Service {
+	return &Service{store: store, found: evidence.NewLatest[*Result]()}
+}
 
 // Suggestions returns what [Find] finds of some kinds; none = of all. The statistics are of all kinds. A kind that is none of
 // [Kinds] is [evidence.CodeInvalid].
@@ -48,18 +48,12 @@ func (s *Service) Suggestions(ctx context.Context, kinds []evidence.Kind) (*Resu
 }
 
 func (s *Service) all(ctx context.Context) (*Result, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	status, err := s.store.Status(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if s.last == nil || s.last.Version != status.Version {
-		found, err := Find(ctx, s.store)
+	result, _, err := s.found.Get(ctx, s.store.Status, func(ctx context.Context) (*Result, evidence.Version, error) {
+		result, err := Find(ctx, s.store)
 		if err != nil {
-			return nil, err
+			return nil, evidence.Version{}, err
 		}
-		s.last = found
-	}
-	return s.last, nil
+		return result, result.Version, nil
+	})
+	return result, err
 }

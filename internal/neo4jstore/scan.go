@@ -78,10 +78,7 @@ func (sc *scan) read(ctx context.Context, query string, params map[string]any) (
 		sc.version = version
 	}
 	if version != sc.version {
-		return nil, &evidence.Error{
-			Code:    evidence.CodeUnavailable,
-			Message: "the graph changed while it was read as a whole; try again when less is being written",
-		}
+		return nil, evidence.ChangedMeanwhile()
 	}
 	return a, a.err
 }

@@ -13,7 +13,6 @@ import (
 
 // estimates is what was estimated of one version of the graph.
 type estimates struct {
-	version  evidence.Version
 	recorded map[evidence.SourceID]int // on how many claims a source takes a side as recorded
 	list     []Suggestion              // in the order of [Key]
 }
@@ -32,21 +31,21 @@ type said struct {
 }
 
 // estimate estimates every source that takes a side on enough claims.
-func (s *Service) estimate(ctx context.Context, o Options) (*estimates, error) {
+func (s *Service) estimate(ctx context.Context, o Options) (*estimates, evidence.Version, error) {
 	heard, err := listen(ctx, s.scanner, s.policy)
 	if err != nil {
-		return nil, err
+		return nil, evidence.Version{}, err
 	}
-	e := &estimates{version: heard.version, recorded: heard.count}
+	e := &estimates{recorded: heard.count}
 	method := copying.DefaultAccuracy()
 	claims := heard.claims(method.MinClaims)
 	if o.MaxClaims > 0 && len(claims) > o.MaxClaims {
-		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
+		return nil, heard.version, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
 			"sources that can be estimated speak of %d claims, more than %d; run: credence reliability", len(claims), o.MaxClaims)}
 	}
 	w, err := s.weigh(ctx, claims, heard.version)
 	if err != nil {
-		return nil, err
+		return nil, heard.version, err
 	}
 	sayings := w.sayings(method.MinClaims)
 	method.Start = func(source string) float64 { return w.policy.Accuracies.Of(w.rated[evidence.SourceID(source)].Letter) }
@@ -54,7 +53,7 @@ func (s *Service) estimate(ctx context.Context, o Options) (*estimates, error) {
 	if err == nil {
 		e.list, err = w.suggestions(ctx, found)
 	}
-	return e, err
+	return e, heard.version, err
 }
 
 // weigh computes the answers for claims and keeps them: how likely each claim is, is asked for again in every round.
@@ -68,7 +67,7 @@ func (s *Service) weigh(ctx context.Context, claims []evidence.ClaimID, version 
 		mu.Lock()
 		defer mu.Unlock()
 		if c.Version != version {
-			return errChanged
+			return evidence.ChangedMeanwhile()
 		}
 		w.take(c)
 		return nil

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -19,14 +18,12 @@ type Service struct {
 	scanner evidence.Scanner
 	answers *convergence.Service
 	policy  convergence.Policy
-
-	mu   sync.Mutex
-	last *estimates
+	kept    *evidence.Latest[*estimates]
 }
 
 // NewService returns a service of a graph, which both interfaces read, under a policy.
 func NewService(r evidence.Reader, s evidence.Scanner, p convergence.Policy) *Service {
-	return &Service{reader: r, scanner: s, answers: convergence.NewService(r), policy: p}
+	return &Service{reader: r, scanner: s, answers: convergence.NewService(r), policy: p, kept: evidence.NewLatest[*estimates]()}
 }
 
 // Options say how much may be done.
@@ -78,44 +75,32 @@ type Result struct {
 // changing is how often the graph may change while it is read before that is given up.
 const changing = 3
 
-var errChanged = &evidence.Error{Code: evidence.CodeUnavailable,
-	Message: "the graph changed while it was read as a whole; try again when less is being written"}
-
 // Suggest returns what is estimated of sources, each once, those that are one as one; of all that can be estimated where none
 // are named. A source that is named comes even where it cannot be estimated, with the reason. Errors are those of
 // [evidence.Scanner] and [convergence.Service.Of]; a source that the graph does not have is [evidence.CodeNotFound], and
 // more claims than the options allow are [evidence.CodeTooComplex].
 func (s *Service) Suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	for try := 1; ; try++ {
 		result, err := s.suggest(ctx, sources, o)
-		if !errors.Is(err, errChanged) || try == changing {
+		if !errors.Is(err, evidence.ErrUnavailable) || try == changing {
 			return result, err
 		}
 	}
 }
 
 func (s *Service) suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
-	status, err := s.reader.Status(ctx)
+	e, version, err := s.kept.Get(ctx, s.reader.Status, func(ctx context.Context) (*estimates, evidence.Version, error) { return s.estimate(ctx, o) })
 	if err != nil {
 		return nil, err
 	}
-	if s.last == nil || s.last.version != status.Version {
-		e, err := s.estimate(ctx, o)
-		if err != nil {
-			return nil, err
-		}
-		s.last = e
-	}
 	if sources == nil {
-		return &Result{s.last.version, s.last.list}, nil
+		return &Result{version, e.list}, nil
 	}
-	return s.named(ctx, sources)
+	return s.named(ctx, sources, e, version)
 }
 
 // named returns what was estimated of sources that somebody names.
-func (s *Service) named(ctx context.Context, sources []evidence.SourceID) (*Result, error) {
+func (s *Service) named(ctx context.Context, sources []evidence.SourceID, e *estimates, version evidence.Version) (*Result, error) {
 	besides := make([]evidence.ID, len(sources))
 	for i, id := range sources {
 		besides[i] = evidence.ID(id)
@@ -124,8 +109,8 @@ func (s *Service) named(ctx context.Context, sources []evidence.SourceID) (*Resu
 	switch {
 	case err != nil:
 		return nil, err
-	case sub.Version != s.last.version:
-		return nil, errChanged
+	case sub.Version != version:
+		return nil, evidence.ChangedMeanwhile()
 	}
 	ratings := convergence.Ratings(sub, s.policy, sources)
 	wanted := make(map[evidence.SourceID]convergence.Rated, len(ratings))
@@ -136,15 +121,15 @@ func (s *Service) named(ctx context.Context, sources []evidence.SourceID) (*Resu
 		}
 		wanted[rated.Source] = rated
 	}
-	result := &Result{Version: s.last.version}
-	for _, x := range s.last.list {
+	result := &Result{Version: version}
+	for _, x := range e.list {
 		if _, is := wanted[x.Source]; is {
 			result.Suggestions = append(result.Suggestions, x)
 			delete(wanted, x.Source)
 		}
 	}
 	for id, rated := range wanted {
-		few := newSuggestion(rated, s.policy, s.last.recorded[id])
+		few := newSuggestion(rated, s.policy, e.recorded[id])
 		few.Reasons = few.reasons()
 		result.Suggestions = append(result.Suggestions, few)
 	}

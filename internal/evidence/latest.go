@@ -1,0 +1,48 @@
+package evidence
+
+import "context"
+
+// Latest keeps what is worked out from the graph as a whole until the graph changes. It is safe for concurrent use: one works it out,
+// and whoever asks meanwhile waits for that. What it returns is everybody's, and is not to be changed. Make it with [NewLatest].
+type Latest[T any] struct {
+	turn    chan struct{} // holds a token while nobody looks
+	some    bool
+	value   T
+	version Version
+}
+
+// NewLatest returns a Latest that keeps nothing yet.
+func NewLatest[T any]() *Latest[T] {
+	k := &Latest[T]{turn: make(chan struct{}, 1)}
+	k.turn <- struct{}{}
+	return k
+}
+
+// Get returns what was worked out of the version that there is, and the version. Work is called where nothing is kept of it,
+// and returns which version it saw. A call whose context ends while another one works is given up with [CodeTimeout].
+func (k *Latest[T]) Get(ctx context.Context, status func(context.Context) (Status, error), work func(context.Context) (T, Version, error)) (T, Version, error) {
+	var none T
+	select {
+	case <-k.turn:
+		defer func() { k.turn <- struct{}{} }()
+	case <-ctx.Done():
+		return none, Version{}, &Error{Code: CodeTimeout, Message: "the request ended while the graph as a whole was being looked at for another one", Err: ctx.Err()}
+	}
+	now, err := status(ctx)
+	if err != nil {
+		return none, Version{}, err
+	}
+	if !k.some || k.version != now.Version {
+		value, version, err := work(ctx)
+		if err != nil {
+			return none, Version{}, err
+		}
+		k.some, k.value, k.version = true, value, version
+	}
+	return k.value, k.version, nil
+}
+
+// ChangedMeanwhile is the error of a graph that was written to while it was read piece by piece.
+func ChangedMeanwhile() error {
+	return &Error{Code: CodeUnavailable, Message: "the graph changed while it was read; try again when less is being written"}
+}
