@@ -18,6 +18,8 @@ UNRACED := github.com/credence-graph/credence/graph/graphtest
 PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestStoreThatTakesBatchesForNew)$$
 # What mostly waits for Neo4j to start and stop runs beside them.
 STARTING := internal/neo4jd
+# What takes longest of the rest, begun first so that it does not run alone in the end.
+LONG := github.com/credence-graph/credence/internal/neo4jstore github.com/credence-graph/credence/internal/app
 
 .PHONY: help deps deps-test demo test e2e bench fuzz generate check-generated lint dist
 
@@ -41,7 +43,7 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	@{ $(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED) && $(GO) test $(TESTFLAGS) ./$(STARTING)/...; } & \
 	$(GO) test $(filter-out -race,$(TESTFLAGS)) -run '$(PLAIN)' ./internal/app ./internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $$($(GO) list ./... | grep -vx $(UNRACED) | grep -v /$(STARTING))
+	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $(LONG) $$($(GO) list ./... | grep -vx -e $(UNRACED) $(LONG:%=-e %) | grep -v /$(STARTING))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages

@@ -28,6 +28,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("CREDENCE_DATA_DIR", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("USER", "tester")
+			e.Setenv(javaOptions, os.Getenv(javaOptions))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

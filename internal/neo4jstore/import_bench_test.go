@@ -65,10 +65,11 @@ func benchLinks(each func(line)) {
 
 // BenchmarkImportFiles imports files into an empty graph, then the same files again, and records the same nodes and links by
 // plain UNWIND and MERGE, in turns, as often as -benchtime says. Each time is that of everything: nodes, links, and for the
-// import the reading and judging of the files. A turn that is not counted warms the server.
+// import the reading and judging of the files. A turn that is not counted warms the server, which has the memory that
+// `credence neo4j start` gives it: that of the tests is smaller.
 func BenchmarkImportFiles(b *testing.B) {
-	s := open(b)
-	c := settings(neo.Start(b))
+	c := settings(launch(b))
+	s := openWith(b, c)
 	inputs := benchFiles(b)
 	turn := func() (online, again, peer float64) {
 		wipe(b, c)
@@ -93,10 +94,11 @@ func BenchmarkImportFiles(b *testing.B) {
 
 // BenchmarkImportBulk imports files into a Neo4j that has never run, by Neo4j's own importer, to the end: the first start, the
 // files written and read, the second start, and all constraints and indexes there and online. Beside it the same links are
-// recorded by plain UNWIND and MERGE, at most peerLinks of them: these take as long each, however many there are.
+// recorded by plain UNWIND and MERGE into one of the same size, at most peerLinks of them: these take as long each, however many
+// there are.
 func BenchmarkImportBulk(b *testing.B) {
 	inputs, all := benchFiles(b), *importLinks
-	c := settings(neo.Start(b))
+	c := settings(launch(b))
 	openWith(b, c)
 	var bulk, peer, ratios []float64
 	for b.Loop() {
@@ -118,11 +120,7 @@ const peerLinks = 200_000
 // importBulk fills a graph, starts it and has it checked that it holds what the files do.
 func importBulk(b *testing.B, inputs []ingest.Input) time.Duration {
 	b.Helper()
-	cache, err := neo4jdtest.CacheDir()
-	if err != nil {
-		b.Fatal(err)
-	}
-	options := neo4jd.Options{DataDir: b.TempDir(), CacheDir: cache, Progress: os.Stderr}
+	options := neo4jd.Options{DataDir: b.TempDir(), CacheDir: cacheDir(b), Progress: os.Stderr}
 	started := time.Now()
 	if err := neo4jd.Fill(b.Context(), options, filling(inputs)); err != nil {
 		b.Fatal(err)
@@ -151,6 +149,30 @@ func importBulk(b *testing.B, inputs []ingest.Input) time.Duration {
 		b.Fatalf("%d links came in", n)
 	}
 	return took
+}
+
+func cacheDir(b *testing.B) string {
+	b.Helper()
+	dir, err := neo4jdtest.CacheDir()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// launch starts a Neo4j that stops when the benchmark has ended, after what was opened later is closed.
+func launch(b *testing.B) *neo4jd.Server {
+	b.Helper()
+	server, err := neo4jd.Launch(b.Context(), neo4jd.Options{DataDir: b.TempDir(), CacheDir: cacheDir(b), Progress: os.Stderr})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := server.Stop(); err != nil {
+			b.Error(err)
+		}
+	})
+	return server
 }
 
 // filling imports files into a new graph.
