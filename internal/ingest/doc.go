@@ -90,7 +90,8 @@
 // from in a second one: so there is one path into the graph, and a problem is told with its place in the original. What a
 // file is, its content says: lines of our own are tried first, since they can be told for certain.
 //
-// Batches are written one after the other; while the store writes one, the lines of the next are read.
+// Batches are written one after the other; while the store writes one, the lines of the next are read, and a store that takes
+// several in turn (evidence.InTurn) makes that ready meanwhile.
 //
 // An import that was interrupted goes on with [Options.Resume]. Each batch that changes something leaves a milestone in its own
 // transaction: how many batches are written, and a hash of all that is in them, the lines and the ids of their records. The

@@ -34,7 +34,9 @@
 //
 // A batch is compared with what stands, which is looked up by id, and only what differs is written. A large batch after one that
 // was new as a whole is first written without the look-ups: the uniqueness constraints refuse what exists, and the number of
-// relationships that were made tells whether all their ends do. What it is refused for the careful way then finds out.
+// relationships that were made tells whether all their ends do. What it is refused for the careful way then finds out. That is
+// done before the graph's write lock is taken, so that the next batch is made ready while the one before is committed; what
+// others have recorded in between is looked at once it is held.
 //
 // A Bulk makes of batches the files from which Neo4j's own importer makes the same graph, all in one write: what is written goes
 // through the same code, so that the two cannot differ.
