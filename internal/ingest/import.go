@@ -14,7 +14,7 @@ const DefaultBatchSize = 10_000
 
 // MemoryGoal is how much memory, in bytes, a process that imports should be told to keep to (runtime/debug.SetMemoryLimit): it
 // then looks for unused memory more often when it comes near. A file of one gigabyte needs less.
-const MemoryGoal = 440 << 20
+const MemoryGoal = 430 << 20
 
 // Store is what an import needs of a graph: parts of evidence.Reader and evidence.Writer, with their guarantees.
 type Store interface {

@@ -3,6 +3,9 @@ package neo4jstore
 import (
 	"context"
 	"errors"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -16,6 +19,17 @@ var errNotNew = &evidence.Error{Code: evidence.CodeConflict, Message: "some of i
 // refused tells whether a write was refused for what is in the batch, rather than failed.
 func refused(err error) bool {
 	return errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) || errors.Is(err, evidence.ErrConflict)
+}
+
+// inVain tells whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be in a deadlock with
+// another writer for longer than the driver tries again, or be too much beside the one before it.
+func inVain(err error) bool {
+	var spent *neo4j.TransactionExecutionLimit
+	if errors.As(err, &spent) && len(spent.Errors) > 0 {
+		err = spent.Errors[len(spent.Errors)-1]
+	}
+	var server *neo4j.Neo4jError
+	return errors.As(err, &server) && strings.HasPrefix(server.Code, transient)
 }
 
 // anew records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness constraints,

@@ -37,9 +37,9 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	applied, err, at := evidence.Applied{}, error(errNotNew), s.now()
 	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
-		applied, err = s.applyBy(ctx, &b, at, s.unlocked, func(t *transaction) (evidence.Applied, error) { return t.anew(b, turn) })
+		applied, err = s.applyBy(ctx, &b, at, s.ahead, func(t *transaction) (evidence.Applied, error) { return t.anew(b, turn) })
 	}
-	if refused(err) {
+	if refused(err) || inVain(err) {
 		if err := turn(ctx); err != nil {
 			return evidence.Applied{}, err
 		}
@@ -49,6 +49,12 @@ func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(con
 		s.allNew.Store(len(applied.Changed)+len(applied.Unchanged) == 0)
 	}
 	return applied, err
+}
+
+// ahead is a write that waits for its turn before it locks the graph. The limit is twice that of others: it is as long for the one
+// that it waits for.
+func (s *Store) ahead(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
+	return s.unlocked(ctx, at, 2*s.config.WriteTimeout, work)
 }
 
 // applyBy records a batch as it is told to.

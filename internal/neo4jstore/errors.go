@@ -59,6 +59,9 @@ func overdue(ctx context.Context, err error) error {
 	return err
 }
 
+// transient begins the codes of errors that may pass.
+const transient = "Neo.TransientError."
+
 // ofServer gives the domain's code and words for an error that Neo4j itself reported.
 func ofServer(e *neo4j.Neo4jError) (evidence.Code, string) {
 	switch code := e.Code; {
@@ -75,7 +78,7 @@ func ofServer(e *neo4j.Neo4jError) (evidence.Code, string) {
 		return evidence.CodeUnavailable, "Neo4j has no database of that name; check neo4j.database"
 	case strings.Contains(code, "OutOfMemory"), strings.Contains(code, "TransactionMemory"):
 		return evidence.CodeTooComplex, "Neo4j has not enough memory for so large a request; ask for less at once"
-	case strings.HasPrefix(code, "Neo.TransientError."):
+	case strings.HasPrefix(code, transient):
 		return evidence.CodeUnavailable, "Neo4j cannot serve the request now; try again"
 	}
 	return evidence.CodeInternal, "Neo4j refused a request of Credence's"

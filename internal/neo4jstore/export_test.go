@@ -1,6 +1,9 @@
 package neo4jstore
 
-import "io/fs"
+import (
+	"context"
+	"io/fs"
+)
 
 // QueryFiles are the embedded queries, comments included.
 func QueryFiles() fs.FS { return queryFiles }
@@ -22,3 +25,8 @@ func (s *Store) TakeForNew() { s.guessFrom = 0 }
 
 // Words is what Find searches for.
 func Words(text string) string { return words(text) }
+
+// InVain tells whether a batch that was made ready is recorded carefully after what the driver returned for it.
+func InVain(ctx context.Context, driver error) bool {
+	return inVain(translate(ctx, driver, outcomeKnown))
+}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
@@ -246,5 +248,25 @@ func TestApplyInTurn_otherWriter(t *testing.T) {
 	}
 	if made != 400 {
 		t.Error(fmt.Sprint("recorded anew: ", made))
+	}
+}
+
+// TestApplyInTurn_inVain: which errors of what was made ready before its turn are followed by the careful way.
+func TestApplyInTurn_inVain(t *testing.T) {
+	of := func(code string) error { return &neo4j.Neo4jError{Code: code, Msg: "as it says"} }
+	deadlock := of("Neo.TransientError.Transaction.DeadlockDetected")
+	for name, c := range map[string]struct {
+		err  error
+		want bool
+	}{
+		"deadlock":                 {deadlock, true},
+		"deadlock, tried for long": {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{errors.New("before"), deadlock}}, true},
+		"memory":                   {of("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), true},
+		"away, tried for long":     {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{errors.New("refused")}}, false},
+		"time limit":               {of("Neo.ClientError.Transaction.TransactionTimedOut"), false},
+	} {
+		if got := neo4jstore.InVain(t.Context(), c.err); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }

@@ -46,7 +46,7 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 
 // writeAt is write with when it was told to: that is when what it records was recorded, or the last write, if that was later.
 func (s *Store) writeAt(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
-	return s.unlocked(ctx, at, func(t *transaction) error {
+	return s.unlocked(ctx, at, s.config.WriteTimeout, func(t *transaction) error {
 		last, err := t.lock()
 		if err != nil {
 			return err
@@ -60,8 +60,7 @@ func (s *Store) writeAt(ctx context.Context, at time.Time, work func(*transactio
 
 // unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
 // from nothing each time. It has to have locked the graph when it ends.
-func (s *Store) unlocked(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
-	limit := s.config.WriteTimeout
+func (s *Store) unlocked(ctx context.Context, at time.Time, limit time.Duration, work func(*transaction) error) (commit, error) {
 	if deadline, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(deadline), time.Millisecond))
 	}
