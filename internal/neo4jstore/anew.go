@@ -49,11 +49,7 @@ func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (
 	if err := p.merge(); err != nil {
 		return newApplied(), err
 	}
-	changes, err := p.changes(&b, t.at)
-	if err != nil {
-		return newApplied(), err
-	}
-	if err := changes.write(t); err != nil {
+	if err := t.writeRecords(p, &b); err != nil {
 		return newApplied(), err
 	}
 	if err := turn(t.ctx); err != nil {
@@ -62,10 +58,7 @@ func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (
 	if err := t.stillNew(p, &b); err != nil {
 		return newApplied(), err
 	}
-	if err := t.keepWords(b.Words); err != nil {
-		return newApplied(), err
-	}
-	return p.count(), t.mark(b.Milestone)
+	return t.complete(p, &b)
 }
 
 // stillNew locks the graph and refuses what has been written where it stands in the way of something else.

@@ -37,13 +37,19 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	applied, err, at := evidence.Applied{}, error(errNotNew), s.now()
 	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
-		applied, err = s.applyBy(ctx, &b, at, s.ahead, func(t *transaction) (evidence.Applied, error) { return t.anew(b, turn) })
+		// The limit is twice that of others: the one that it waits for has as long.
+		applied, err = s.applyBy(ctx, &b, at, 2*s.config.WriteTimeout, func(t *transaction) (evidence.Applied, error) { return t.anew(b, turn) })
 	}
 	if refused(err) || inVain(err) {
 		if err := turn(ctx); err != nil {
 			return evidence.Applied{}, err
 		}
-		applied, err = s.applyBy(ctx, &b, at, s.writeAt, func(t *transaction) (evidence.Applied, error) { return t.apply(b) })
+		applied, err = s.applyBy(ctx, &b, at, s.config.WriteTimeout, func(t *transaction) (evidence.Applied, error) {
+			if err := t.lockFirst(); err != nil {
+				return evidence.Applied{}, err
+			}
+			return t.apply(b)
+		})
 	}
 	if err == nil {
 		s.allNew.Store(len(applied.Changed)+len(applied.Unchanged) == 0)
@@ -51,18 +57,12 @@ func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(con
 	return applied, err
 }
 
-// ahead is a write that waits for its turn before it locks the graph. The limit is twice that of others: it is as long for the one
-// that it waits for.
-func (s *Store) ahead(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
-	return s.unlocked(ctx, at, 2*s.config.WriteTimeout, work)
-}
-
 // applyBy records a batch as it is told to.
-func (s *Store) applyBy(ctx context.Context, b *evidence.Batch, at time.Time,
-	write func(context.Context, time.Time, func(*transaction) error) (commit, error), how func(*transaction) (evidence.Applied, error),
+func (s *Store) applyBy(ctx context.Context, b *evidence.Batch, at time.Time, limit time.Duration,
+	how func(*transaction) (evidence.Applied, error),
 ) (evidence.Applied, error) {
 	var applied evidence.Applied
-	committed, err := write(ctx, at, func(t *transaction) (err error) {
+	committed, err := s.unlocked(ctx, at, limit, func(t *transaction) (err error) {
 		if applied, err = how(t); err != nil {
 			return err
 		}
@@ -88,7 +88,10 @@ func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
 	if err := t.check(p); err != nil {
 		return evidence.Applied{}, err
 	}
-	applied, err := t.carryOut(p, &b)
+	if err := t.writeRecords(p, &b); err != nil {
+		return evidence.Applied{}, err
+	}
+	applied, err := t.complete(p, &b)
 	for kind, n := range left {
 		applied.Unchanged[kind] += n
 	}
@@ -108,16 +111,18 @@ func (t *transaction) admitted(b evidence.Batch) (evidence.Batch, map[evidence.K
 	return b, left, nil
 }
 
-// carryOut writes what a plan says.
-func (t *transaction) carryOut(p *plan, b *evidence.Batch) (evidence.Applied, error) {
-	if err := t.keepWords(b.Words); err != nil {
-		return newApplied(), err
-	}
+// writeRecords writes what a plan says of the records of a batch.
+func (t *transaction) writeRecords(p *plan, b *evidence.Batch) error {
 	changes, err := p.changes(b, t.at)
 	if err != nil {
-		return newApplied(), err
+		return err
 	}
-	if err := changes.write(t); err != nil {
+	return changes.write(t)
+}
+
+// complete writes what comes with the records of a batch, and returns what has become of them.
+func (t *transaction) complete(p *plan, b *evidence.Batch) (evidence.Applied, error) {
+	if err := t.keepWords(b.Words); err != nil {
 		return newApplied(), err
 	}
 	return p.count(), t.mark(b.Milestone)

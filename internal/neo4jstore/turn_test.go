@@ -3,7 +3,6 @@ package neo4jstore_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -247,7 +246,7 @@ func TestApplyInTurn_otherWriter(t *testing.T) {
 		made += r.Created[evidence.KindStatement] + r.Created[evidence.KindDerivation]
 	}
 	if made != 400 {
-		t.Error(fmt.Sprint("recorded anew: ", made))
+		t.Error("recorded anew: ", made)
 	}
 }
 

@@ -41,25 +41,16 @@ func (c commit) done(a *evidence.Applied) { a.Before, a.Version, a.At = c.before
 // write runs work in one managed transaction that holds the graph's write lock: writers do not interleave, so they neither
 // deadlock nor overwrite what the other has just read. See unlocked.
 func (s *Store) write(ctx context.Context, work func(*transaction) error) (commit, error) {
-	return s.writeAt(ctx, s.now(), work)
-}
-
-// writeAt is write with when it was told to: that is when what it records was recorded, or the last write, if that was later.
-func (s *Store) writeAt(ctx context.Context, at time.Time, work func(*transaction) error) (commit, error) {
-	return s.unlocked(ctx, at, s.config.WriteTimeout, func(t *transaction) error {
-		last, err := t.lock()
-		if err != nil {
+	return s.unlocked(ctx, s.now(), s.config.WriteTimeout, func(t *transaction) error {
+		if err := t.lockFirst(); err != nil {
 			return err
-		}
-		if t.at.Before(last) {
-			t.at = last // records follow one another as the writes did, whatever the clocks of several writers say
 		}
 		return work(t)
 	})
 }
 
 // unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
-// from nothing each time. It has to have locked the graph when it ends.
+// from nothing each time. It has to have locked the graph when it ends. At is when what it records was recorded.
 func (s *Store) unlocked(ctx context.Context, at time.Time, limit time.Duration, work func(*transaction) error) (commit, error) {
 	if deadline, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(deadline), time.Millisecond))
@@ -131,6 +122,16 @@ func (t *transaction) lock() (last time.Time, err error) {
 	t.epoch = a.epoch()
 	last = moment(int64(a.integer("writtenAt")))
 	return last, a.err
+}
+
+// lockFirst locks the graph before anything is written: records follow one another as the writes did, whatever the clocks of several
+// writers say.
+func (t *transaction) lockFirst() error {
+	last, err := t.lock()
+	if t.at.Before(last) {
+		t.at = last
+	}
+	return err
 }
 
 // date notes the time of a write that changed something.
