@@ -19,8 +19,9 @@ const inHand = 2
 type writer struct {
 	im    *importer
 	batch evidence.Batch
-	under []*written      // the batches that the store has, at most inHand
-	ahead evidence.InTurn // the store, if it takes several batches; nil = it has one at a time
+	under []*written // the batches that the store has, at most room
+	room  int
+	apply func(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error)
 	trace *trace
 	file  int32
 	bytes int64
@@ -44,9 +45,12 @@ type written struct {
 
 // write records all the good lines: nodes before what names them.
 func (im *importer) write(ctx context.Context) error {
-	w := &writer{im: im, open: map[evidence.ID]*unfinished{}, trace: newTrace()}
-	if !im.options.DryRun {
-		w.ahead, _ = im.store.(evidence.InTurn)
+	w := &writer{im: im, open: map[evidence.ID]*unfinished{}, trace: newTrace(), room: 1}
+	w.apply = func(ctx context.Context, b evidence.Batch, _ func(context.Context) error) (evidence.Applied, error) {
+		return im.apply(ctx, b)
+	}
+	if store, several := im.store.(evidence.InTurn); several && !im.options.DryRun {
+		w.room, w.apply = inHand, store.ApplyInTurn
 	}
 	err := w.all(ctx)
 	if last := w.await(0); err == nil {
@@ -145,11 +149,7 @@ func (w *writer) flush(ctx context.Context) error {
 	if w.trace.batches <= im.resumed.Batches {
 		return w.skip()
 	}
-	room := 1
-	if w.ahead != nil {
-		room = inHand
-	}
-	if err := w.await(room - 1); err != nil {
+	if err := w.await(w.room - 1); err != nil {
 		return err
 	}
 	w.batch.Milestone = &evidence.Milestone{Work: im.work(), Batches: w.trace.batches, Trace: w.trace.text()}
@@ -160,11 +160,7 @@ func (w *writer) flush(ctx context.Context) error {
 	w.batch, w.bytes, w.under = evidence.Batch{}, 0, append(w.under, under)
 	go func() {
 		defer close(under.done)
-		if w.ahead != nil {
-			under.applied, under.err = w.ahead.ApplyInTurn(ctx, b, turn)
-		} else {
-			under.applied, under.err = im.apply(ctx, b)
-		}
+		under.applied, under.err = w.apply(ctx, b, turn)
 	}()
 	return nil
 }
