@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 )
 
 // TestScripts types what a user would type; each script has a data folder, and so a Neo4j, of its own.
@@ -43,14 +44,11 @@ func TestScripts(t *testing.T) {
 // cacheDir is where all tests share Neo4j's jars.
 func cacheDir(t testing.TB) string {
 	t.Helper()
-	if dir := os.Getenv("CREDENCE_CACHE_DIR"); dir != "" {
-		return dir
-	}
-	dir, err := os.UserCacheDir()
+	dir, err := neo4jdtest.CacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(dir, "credence")
+	return dir
 }
 
 // gone waits until no process of the script's Neo4j is left, and fails if that takes longer than a stop may.
