@@ -46,7 +46,7 @@ var may = map[string][]string{
 	"internal/reliability":         {"internal/copying", "internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/sameness":            {"internal/evidence"},
 	"internal/ownership":           {"internal/evidence"},
-"internal/scores":              {"internal/evidence", "internal/convergence", "internal/live", "internal/wording"},
+	"internal/scores":              {"internal/evidence", "internal/convergence", "internal/live", "internal/wording"},
 	"internal/server":              {"internal/evidence"},
 	"internal/storetest":           {"internal/evidence"},
 	"internal/watch":               {"internal/audit", "internal/evidence", "internal/convergence", "internal/live", "internal/scores"},
