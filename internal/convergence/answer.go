@@ -101,13 +101,34 @@ type IfWrong struct {
 	Falls        []*evidence.Source // supporters that lose all they rest on, by id
 }
 
-// Question is an unnamed supporter whose origin would be worth knowing.
+// Question is an open question: what nobody has settled and the demonstrated number depends on.
 type Question struct {
-	Source       *evidence.Source
+	Kind         QuestionKind
+	Source       *evidence.Source // what is asked about
+	Other        *evidence.Source // the other source, of questions about two: a copy's, a link's, one that may be the same; else nil
+	Links        []evidence.Link  // the records that the question is about: the copy, the link that cannot be, the links that divide a basis
 	Text         string
 	Demonstrated float64 // demonstrated E now
-	AtMost       float64 // the most that it could become: the source turns out to have an origin of its own
+	AtLeast      float64 // what it becomes under the worse answer, the other questions staying open
+	AtMost       float64 // what it becomes under the better answer, the other questions staying open
 }
+
+// QuestionKind says what an open question is about.
+type QuestionKind string
+
+// The kinds.
+const (
+	// AskOrigin: what does a source rest on that names no origin? Closed by naming it.
+	AskOrigin QuestionKind = "ORIGIN"
+	// AskCopy: does a source copy another, as a detector suggests? Closed by confirming or rejecting the copy.
+	AskCopy QuestionKind = "COPY"
+	// AskSameness: are two sources that may be one, one? Closed by merging or denying it.
+	AskSameness QuestionKind = "SAMENESS"
+	// AskDate: how can a source take from a later one? Closed by correcting a date or the link.
+	AskDate QuestionKind = "DATE"
+	// AskBasis: is a source's basis divided as recorded? Closed by a [evidence.Confirmation].
+	AskBasis QuestionKind = "BASIS"
+)
 
 // Independence says what the graph knows of the independence of two sources, for a claim or for whatever they say.
 type Independence struct {
@@ -186,6 +207,10 @@ const (
 	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
 	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count
 	NoteHidden             NoteCode = "HIDDEN"               // sources take from what the moment leaves out
+	NoteMayBeOne           NoteCode = "MAY_BE_ONE"           // sources that may be one are counted once
+	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"       // sources that may be copies are left out until somebody confirms or rejects it
+	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division
+	NoteUncheckable        NoteCode = "UNCHECKABLE"          // ends of demonstrated lines that nobody else could check
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know
 	NoteContradicts        NoteCode = "CONTRADICTS"          // a supporter takes from a source of the other side
 	NoteTimeInconsistent   NoteCode = "TIME_INCONSISTENT"    // links to later sources were left out

@@ -7,8 +7,8 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, unlinked,
-// declared but unknown, withdrawn, hidden, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
+// Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, what may be
+// one, suggested copies, unconfirmed bases, uncheckable, unlinked, declared but unknown, withdrawn, hidden, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
 func (c *Convergence) Caveats() []Note {
 	a := c.analysis
 	a.mu.Lock()
@@ -16,7 +16,7 @@ func (c *Convergence) Caveats() []Note {
 	if !a.cautioned {
 		a.cautioned = true
 		for _, make := range []func() []Note{
-			a.presumed, a.unlinked, a.declared, a.withdrawnNotes, a.hiddenNotes, a.contradictions, a.timeInconsistent,
+			a.presumed, a.mayBeOneNotes, a.suggestedNotes, a.basisNotes, a.uncheckableNotes, a.unlinked, a.declared, a.withdrawnNotes, a.hiddenNotes, a.contradictions, a.timeInconsistent,
 			a.policyNotes, a.undated, a.unrated, a.approximate,
 		} {
 			a.caveats = append(a.caveats, make()...)
@@ -37,7 +37,7 @@ func (a *analysis) presumed() []Note {
 		s := side.analysis
 		var nodes []int32
 		for i, p := range s.positions {
-			if g := s.groupOf[i]; g >= 0 && !s.named[g] {
+			if g := s.groupOf[i]; g >= 0 && !a.namedRow(s.rowOf[g]) {
 				nodes = append(nodes, p.node)
 			}
 		}
@@ -224,8 +224,9 @@ func (a *analysis) timeInconsistent() []Note {
 		}
 	}
 	slices.Sort(nodes)
-	return a.note(NoteTimeInconsistent, nodes, "%s to later sources %s left out: a source cannot take from one that was not there yet.",
-		wording.Count(len(links), "link"), wording.Choose(len(links), "was", "were"))
+	return a.note(NoteTimeInconsistent, nodes, "%s to later sources %s left out: a source cannot take from one that was not there yet."+
+		" What %s %s on is an open question.", wording.Count(len(links), "link"), wording.Choose(len(links), "was", "were"), a.list(nodes),
+		wording.Choose(len(nodes), "rests", "rest"))
 }
 
 // policyNotes tells what the policy leaves out.

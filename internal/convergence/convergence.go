@@ -17,6 +17,7 @@ type analysis struct {
 	solver *solver
 	mixed  *mixer // over causes
 	sides  [2]*Side
+	worst  worstCases
 
 	lazyAnswer
 }
@@ -44,18 +45,16 @@ func (ix *index) compute(claim evidence.ClaimID, s *solver) (*Convergence, error
 	if !ok {
 		return nil, evidence.NotFoundf("the graph has no claim %q", claim)
 	}
-	g := newGraph(ix, ix.claimClass[at])
-	g.computeProfiles()
-	a := &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
+	a := ix.analyzed(ix.claimClass[at], s)
+	a.askWorst()
 	c := &Convergence{
 		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt),
 		Policy: ix.policy, Version: ix.sub.Version, analysis: a,
 	}
-	c.Supporting = newSide(a, g.supports, true)
-	c.Refuting = newSide(a, g.refutes, false)
-	a.sides = [2]*Side{c.Supporting, c.Refuting}
+	a.takeSides()
+	c.Supporting, c.Refuting = a.sides[0], a.sides[1]
 	c.Confidence = a.confidence()
-	a.solver = &solver{} // the lent one serves the next claim
+	a.keepSolver(&solver{}) // the lent one serves the next claim
 	return c, nil
 }
 

@@ -249,7 +249,7 @@ func standingOf(a *analysis, k int, id evidence.SourceID) standing {
 		return standing{group: -1}
 	}
 	group := s.groupOf[i]
-	return standing{present: true, node: v, group: group, named: group >= 0 && s.named[group]}
+	return standing{present: true, node: v, group: group, named: s.counts[i]}
 }
 
 // member is a source that takes the side in one of the answers, with what became of it.

@@ -110,8 +110,8 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Origins fall from 2.00 to 1.00.",
 			}},
 		{"a source that does not exist supports it on its own; confidence follows the demonstrated two",
-			"+ A", convergence.Hypothesis{
-				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document}},
+			"+ A; addressed", convergence.Hypothesis{
+				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document, URL: "https://n.example/"}},
 				Statements: []evidence.Statement{supports("N")},
 			}, []string{
 				"JOINED N now supports it.",
@@ -127,7 +127,7 @@ func TestWhatIf(t *testing.T) {
 				"CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested; before, none was.",
 			}},
 		{"sources that are one count as one",
-			"+ A B", convergence.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
+			"+ A B; addressed", convergence.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
 				"LINK_ADDED Supposed: A and B are one.",
 				"MERGED A and B count once now: they are recorded as one source.",
 				"BASIS What B rests on is another: A 100%, before 0%; B 0%, before 100%.",

@@ -21,7 +21,10 @@ const theClaim = evidence.ClaimID("claim:c")
 //     CNN : kind=ARTICLE outlet=cnn authors=p,q date=2024-10 firsthand=true reliability=B
 //     cnn owner acme               an outlet's owner; "funder" likewise; "owner acme 30" with a share
 //     cnn rated B                  an outlet's letter
-//     same source a b              two are one
+//     same source a b              two are one; "distinct" that they are not
+//     s ~? t .9                    may copy, as a detector suggests
+//     confirm CNN                  a curator confirms how its basis is recorded
+//     addressed                    every source has an address, so that it can be checked
 //
 // Lines may be separated by ";". A source is a named document of the claim's own claim unless said otherwise.
 func draw(t testing.TB, text string) *evidence.Subgraphs {
@@ -33,7 +36,10 @@ func draw(t testing.TB, text string) *evidence.Subgraphs {
 			d.line(t, fields)
 		}
 	}
-	for _, s := range d.sources {
+	for name, s := range d.sources {
+		if d.addressed {
+			s.URL = "https://" + strings.ToLower(name) + ".example/"
+		}
 		d.sub.Sources = append(d.sub.Sources, s.Normalize())
 	}
 	slices.SortFunc(d.sub.Sources, func(a, b evidence.Source) int { return strings.Compare(string(a.ID), string(b.ID)) })
@@ -41,9 +47,10 @@ func draw(t testing.TB, text string) *evidence.Subgraphs {
 }
 
 type drawing struct {
-	sub     *evidence.Subgraphs
-	sources map[string]*evidence.Source
-	parties map[string]bool
+	sub       *evidence.Subgraphs
+	sources   map[string]*evidence.Source
+	parties   map[string]bool
+	addressed bool
 }
 
 func (d *drawing) source(name string) *evidence.Source {
@@ -69,6 +76,13 @@ func (d *drawing) line(t testing.TB, f []string) {
 	case f[0] == "same":
 		s := evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}
 		d.sub.Samenesses = append(d.sub.Samenesses, s.Normalize())
+	case f[0] == "distinct":
+		a, b := evidence.ID(f[1]+":"+f[2]), evidence.ID(f[1]+":"+f[3])
+		d.sub.Denials = append(d.sub.Denials, evidence.Denial{A: min(a, b), B: max(a, b)})
+	case f[0] == "confirm":
+		d.sub.Confirmations = append(d.sub.Confirmations, evidence.Confirmation{Source: d.source(f[1]).ID})
+	case f[0] == "addressed":
+		d.addressed = true
 	case len(f) == 1:
 		d.source(f[0])
 	case f[1] == ":":
@@ -83,10 +97,13 @@ func (d *drawing) line(t testing.TB, f []string) {
 				d.sub.Outlets[i].Reliability = evidence.SourceReliability(f[2])
 			}
 		}
-	case f[1] == "~":
+	case f[1] == "~" || f[1] == "~?":
 		kappa := number(t, f[3])
 		c := evidence.Derivation{
 			From: d.source(f[0]).ID, To: d.source(f[2]).ID, Kind: evidence.Copies, Kappa: &kappa, Status: evidence.Confirmed,
+		}
+		if f[1] == "~?" {
+			c.Status = evidence.Suggested
 		}
 		d.sub.Derivations = append(d.sub.Derivations, c.Normalize())
 	default:

@@ -89,8 +89,8 @@ func examples() []example {
 			overlaps: map[string]float64{"s t": 0.948683, "s u": 0.9}, ifWrong: map[string]float64{"t": 1},
 		},
 		{
-			name: "10", pooledLines: 2, gatekeepers: "Local Reuters", rootCauses: "Local Reuters", graph: "+ Reuters Local; Local <- Reuters; Local : firsthand=true", n: 2, named: 2, lines: 2, demonstratedLine: 2,
-			effective: 1.171573, pooled: 1.171573, demonstrated: 1.171573, origins: 2,
+			name: "10", pooledLines: 2, gatekeepers: "Local Reuters", rootCauses: "Local Reuters", graph: "+ Reuters Local; Local <- Reuters; Local : firsthand=true", n: 2, named: 2, lines: 2, demonstratedLine: 1,
+			effective: 1.171573, pooled: 1.171573, demonstrated: 1, origins: 2,
 			overlaps: map[string]float64{"Local Reuters": 0.707107}, ifWrong: map[string]float64{"Reuters": 0.5},
 		},
 		{

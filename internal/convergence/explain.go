@@ -98,8 +98,12 @@ func (s *sideAnalysis) headline() Note {
 	switch {
 	case grounded == 0:
 		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", wording.Choose(t.Sources, "it rests", "they rest"), shown)
+	case t.Named < grounded && s.someOpen():
+		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Named, t.Sources), shown)
 	case t.Named < grounded:
 		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Named, grounded, t.Sources), shown)
+	case t.Demonstrated < s.recorded.Demonstrated-0.005:
+		n.Text += fmt.Sprintf(". Until open questions are answered, %s", shown)
 	case t.Sources == 1:
 		n.Text += ", and what it rests on is recorded: " + shown
 	case t.Demonstrated >= float64(grounded)-0.005:
@@ -121,6 +125,27 @@ func sayWhat(named, grounded, sources int) string {
 		return "None of those that stand says what it rests on"
 	}
 	return fmt.Sprintf("Only %d %s", named, wording.Choose(named, "says what it rests on", "say what they rest on"))
+}
+
+// someOpen reports whether a grounded source cannot be traced although it names all that it rests on.
+func (s *sideAnalysis) someOpen() bool {
+	for i, g := range s.groupOf {
+		if g >= 0 && !s.counts[i] && s.a.namedRow(s.rowOf[g]) {
+			return true
+		}
+	}
+	return false
+}
+
+// canBeTraced says how many sources can be traced, if not all can.
+func canBeTraced(traced, sources int) string {
+	switch {
+	case sources == 1:
+		return "It cannot be traced to a named origin until open questions are answered"
+	case traced == 0:
+		return "None can be traced to a named origin until open questions are answered"
+	}
+	return fmt.Sprintf("Only %d can be traced to a named origin until open questions are answered", traced)
 }
 
 func (s *sideAnalysis) ungrounded() int {
@@ -236,7 +261,7 @@ func (s *sideAnalysis) bottleneckNotes() []Note {
 
 // ifWrongNotes tells what remains if the source that matters most is wrong.
 func (s *sideAnalysis) ifWrongNotes() []Note {
-	v, _ := s.worst(true)
+	v, _ := s.worstDemonstrated()
 	if v == noNode {
 		v, _ = s.worst(false)
 	}
@@ -257,9 +282,9 @@ func (s *sideAnalysis) ifWrongNotes() []Note {
 		text += "and "
 	}
 	if math.Abs(s.tally.Effective-s.tally.Demonstrated) < 1e-9 {
-		text += fmt.Sprintf("%.2f of %.2f remain.", r.demonstrated, s.tally.Demonstrated)
+		text += fmt.Sprintf("%.2f of %.2f remain.", s.demonstratedWithout(v), s.tally.Demonstrated)
 	} else {
-		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", r.demonstrated, r.effective)
+		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.demonstratedWithout(v), r.effective)
 	}
 	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.nodesOf([]int32{v})}}
 }
@@ -298,6 +323,10 @@ func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
 	}
 	text := fmt.Sprintf("Confidence is %s: %s", strings.ToLower(string(level)), lines)
 	worth := " worth " + independent(t.Demonstrated)
+	checked := t.DemonstratedLines
+	if t.DemonstratedLines > 0 {
+		checked = leading.checkable().lines
+	}
 	switch {
 	case level == ConfidenceHigh:
 		text += worth + ", and no one source carries more than half of that"
@@ -306,7 +335,18 @@ func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
 	case t.DemonstratedLines > 1:
 		text += worth
 	}
+	if checked < t.DemonstratedLines && t.DemonstratedLines > 1 {
+		text += ", but " + only(checked) + " in what somebody else could check"
+	}
 	return Note{Code: NoteConfidence, Text: text + "."}
+}
+
+// only says how many of several lines end somewhere: "only one of them ends", "none of them ends".
+func only(some int) string {
+	if some == 0 {
+		return "none of them ends"
+	}
+	return fmt.Sprintf("only %s of them %s", wording.Number(some), wording.Choose(some, "ends", "end"))
 }
 
 // likelihoodNotes tells how likely the claim is, in a sentence of its own: ICD 203 forbids to mix it with the confidence.
@@ -324,14 +364,14 @@ func (a *analysis) likelihoodNotes() []Note {
 
 // credibilityNotes tells the suggested digit and what it comes from.
 func (c *Convergence) credibilityNotes() []Note {
-	digit := c.SuggestedCredibility()
+	digit := c.suggestedCredibility()
 	if digit == nil {
 		return nil
 	}
 	text := fmt.Sprintf("Credibility %s is suggested: ", digit.text())
 	switch {
 	case *digit == CredibilityOne:
-		text += fmt.Sprintf("%s demonstrated lines, and nothing that stands refutes it.", wording.Number(c.Supporting.DemonstratedLines))
+		text += fmt.Sprintf("%s demonstrated lines, and nothing that stands refutes it.", wording.Number(c.Supporting.analysis.checkable().lines))
 	case c.Supporting.Sources == 0:
 		text += "no source supports it."
 	default:

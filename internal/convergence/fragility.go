@@ -143,7 +143,7 @@ func (s *sideAnalysis) limit() int {
 func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 	weights, whole := s.weights, s.tally.Effective
 	if demonstrated {
-		weights, whole = s.weightsD, s.tally.Demonstrated
+		weights, whole = s.weightsD, s.recorded.Demonstrated
 	}
 	if whole == 0 {
 		return noNode, 0
@@ -168,11 +168,35 @@ func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 	return node, lost
 }
 
-// confidence is the analytic confidence of the side that is worth more (method, section 5), the supporting one where
-// they are worth the same. Thresholds are met within 1e-9.
+// worstDemonstrated finds the source whose being wrong takes the largest part of the demonstrated number in any of the
+// graphs, and that part.
+func (s *sideAnalysis) worstDemonstrated() (node int32, lost float64) {
+	node, lost = s.worst(true)
+	for _, w := range s.cases() {
+		at, l := w.side.worst(true)
+		if at == noNode || l <= lost+1e-9 && node != noNode {
+			continue
+		}
+		lost = l
+		for v := range s.a.g.nodes {
+			if w.at(int32(v)) == at {
+				node = int32(v)
+				break
+			}
+		}
+	}
+	return node, lost
+}
+
+// confidence is the analytic confidence of the side that is worth more (method, section 5), the supporting one if
+// they are worth the same. Above low, the thresholds hold over what can be checked. They are met within 1e-9.
 func (a *analysis) confidence() AnalyticConfidence {
 	s := a.leading()
-	d, lines := s.tally.Demonstrated+1e-9, s.tally.DemonstratedLines
+	if s.tally.Demonstrated+1e-9 < 1.5 || s.tally.DemonstratedLines < 2 {
+		return ConfidenceLow
+	}
+	checked := s.checkable()
+	d, lines := checked.demonstrated+1e-9, checked.lines
 	switch {
 	case d >= 2.5 && lines >= 3 && s.fragilityD() <= 0.5+1e-9:
 		return ConfidenceHigh
@@ -202,9 +226,17 @@ func (a *analysis) leading() *sideAnalysis {
 	return supporting
 }
 
-// fragilityD is the largest part of the demonstrated number that one source can take away; where that is at most a half
-// it may be reported as 0, since nobody asks for more.
+// fragilityD is the largest part of the demonstrated number that one source can take away in any of the graphs; if that is
+// at most a half it may be reported as 0, since nobody asks for more.
 func (s *sideAnalysis) fragilityD() float64 {
+	most := s.ownFragilityD()
+	for _, w := range s.cases() {
+		most = max(most, w.side.ownFragilityD())
+	}
+	return most
+}
+
+func (s *sideAnalysis) ownFragilityD() float64 {
 	strays := s.strays()
 	for _, p := range s.passing(s.byGroup(s.weightsD)) {
 		if stands := 1 - math.Min(1, p); stands*stands < 0.5 || strays {

@@ -131,7 +131,7 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 		alphaD[i] = alpha[i] * s.alphaD[i]
 		changed = changed || alpha[i] < 1
 	}
-	r := remainder{node: v, effective: s.tally.Effective, demonstrated: s.tally.Demonstrated}
+	r := remainder{node: v, effective: s.tally.Effective, demonstrated: s.recorded.Demonstrated}
 	if changed {
 		r.effective = math.Min(r.effective, a.solver.solve(s.root, alpha, s.weights).value)
 		r.demonstrated = math.Min(r.demonstrated, a.solver.solve(s.root, alphaD, s.weightsD).value)
@@ -141,6 +141,15 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 	}
 	s.remains[v] = r
 	return r
+}
+
+// demonstratedWithout returns what remains demonstrated if v is wrong: the least in all graphs.
+func (s *sideAnalysis) demonstratedWithout(v int32) float64 {
+	least := s.ifWrong(v).demonstrated
+	for _, w := range s.cases() {
+		least = min(least, w.side.ifWrong(w.at(v)).demonstrated)
+	}
+	return least
 }
 
 // falls returns the supporters that hang on v, ascending.
@@ -169,7 +178,7 @@ func (s *Side) IfWrong(sources []evidence.SourceID, first int) ([]IfWrong, error
 	out := make([]IfWrong, len(list))
 	for i, r := range list {
 		out[i] = IfWrong{
-			Source: s.analysis.a.g.source(r.node), Effective: r.effective, Demonstrated: r.demonstrated,
+			Source: s.analysis.a.g.source(r.node), Effective: r.effective, Demonstrated: s.analysis.demonstratedWithout(r.node),
 			Falls: s.analysis.a.sourcesOf(s.analysis.falls(r.node)),
 		}
 	}

@@ -202,8 +202,8 @@ func wire(t testing.TB) *memstore.Store {
 	return store
 }
 
-// TestImpact, by hand: without the wire c0 and c1 lose one demonstrated source each, c2 keeps its own work, which is worth
-// one source as before, so that its figures stay but for the origins (1.00 where there were two that overlap: see below).
+// TestImpact, by hand: without the wire c0 and c1 lose one demonstrated source each, c2 keeps its own
+// work, which nobody has confirmed, so that it is not demonstrated (the origins were two that overlap: see below).
 func TestImpact(t *testing.T) {
 	s := &splitting{Reader: wire(t)}
 	list, err := convergence.NewService(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, convergence.DefaultPolicy())
@@ -222,7 +222,7 @@ func TestImpact(t *testing.T) {
 	want := []string{
 		"claim:c0: demonstrated 1.00 -> 0.00, origins 1.00 -> 0.00, falls [source:p0]",
 		"claim:c1: demonstrated 2.00 -> 1.00, origins 2.00 -> 1.00, falls [source:p1]",
-		"claim:c2: demonstrated 1.00 -> 1.00, origins 2.00 -> 1.00, falls []", // wire and its own work stood behind p2
+		"claim:c2: demonstrated 1.00 -> 0.00, origins 2.00 -> 1.00, falls []", // wire and its own work stood behind p2
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

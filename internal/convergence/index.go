@@ -51,6 +51,10 @@ type index struct {
 
 	attributes
 
+	confirmed []bool  // by class: a curator confirms how its basis is recorded; nil if no source is confirmed
+	openAt    []int32 // classes whose basis is an open question in the evidence that this is folded from
+	alike     bool    // bases that nobody has confirmed are divided alike: see [analysis.askWorst]
+
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }
 
@@ -62,6 +66,7 @@ func newIndex(sub *evidence.Subgraphs, policy Policy) *index {
 	ix.indexStatements()
 	ix.indexLinks()
 	ix.indexAttributes()
+	ix.indexConfirmations()
 	ix.slot = make([]int32, len(ix.sources))
 	for i := range ix.slot {
 		ix.slot[i] = -1

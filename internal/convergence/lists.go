@@ -10,9 +10,11 @@ import (
 // lazySide is what one side computes when asked, under the answer's lock.
 type lazySide struct {
 	remains   map[int32]remainder // by source
+	asked     []weighed           // open questions; nil until they are asked for
 	marginals []float64           // by group; -1 = not yet computed
 	order     []int32             // groups as they are listed
 	origins   *solution           // effective origins
+	checked   *checked            // over the ends that can be checked
 
 	weighed              bool
 	weight, pooledWeight float64
@@ -33,6 +35,7 @@ type lazyAnswer struct {
 	caveats         []Note
 	explained       bool
 	cautioned       bool
+	alone           *evidence.Subgraphs  // see restricted; nil until it is asked for
 	own             map[evidence.ID]bool // see partiesOf; nil until it is asked for
 }
 
@@ -45,7 +48,7 @@ func (s *Side) Supporters() []Supporter {
 	for i, p := range s.analysis.positions {
 		group := s.analysis.groupOf[i]
 		out[i] = Supporter{
-			Source: a.g.source(p.node), Grounded: group >= 0, Named: group >= 0 && s.analysis.named[group],
+			Source: a.g.source(p.node), Grounded: group >= 0, Named: s.analysis.counts[i],
 			Statements: make([]*evidence.Statement, len(p.statements)),
 		}
 		for k, at := range p.statements {

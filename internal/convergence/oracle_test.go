@@ -263,9 +263,28 @@ func normalise(p []float64) {
 	}
 }
 
+// alike is the world in which no basis is divided as it is recorded (method, section 13): every source takes from all that it
+// takes from alike, and has nothing of its own beside that.
+func (w *world) alike() *world {
+	a := w.clone()
+	for i := range a.nodes {
+		if v := &a.nodes[i]; len(v.up) > 0 {
+			v.own = -1
+			for u := range v.up {
+				v.up[u] = 1
+			}
+		}
+	}
+	return a
+}
+
+// traced reports whether a source is grounded and no part of its basis is unnamed.
+func (o *oracle) traced(v int) bool { return o.grounded[v] && o.pooled[v][len(o.pooled[v])-1] < 1e-13 }
+
 // tally is what the oracle makes of the world.
 func (o *oracle) tally() (sources, named, lines, demonstratedLines int, e, pooled, demonstrated float64) {
-	var rows, pooledRows, namedRows [][]float64
+	other := consult(o.w.alike())
+	var rows, pooledRows [][]float64
 	var all, sure []int
 	for v, is := range o.w.supporter {
 		if !is {
@@ -277,14 +296,22 @@ func (o *oracle) tally() (sources, named, lines, demonstratedLines int, e, poole
 		}
 		all = append(all, v)
 		rows, pooledRows = append(rows, o.profile[v]), append(pooledRows, o.pooled[v])
-		if o.pooled[v][len(o.pooled[v])-1] < 1e-13 {
-			sure, namedRows = append(sure, v), append(namedRows, o.profile[v])
+		if o.traced(v) && other.traced(v) {
+			sure = append(sure, v)
 		}
 	}
-	ends := o.ends()
-	e = effective(rows, ones(len(rows)))
-	return sources, len(sure), o.lines(all, ends), o.lines(sure, ends), e,
-		math.Min(e, effective(pooledRows, ones(len(rows)))), effective(namedRows, ones(len(sure)))
+	e, demonstrated = effective(rows, ones(len(rows))), math.Inf(1)
+	demonstratedLines = len(sure)
+	for _, in := range []*oracle{o, other} {
+		var namedRows [][]float64
+		for _, v := range sure {
+			namedRows = append(namedRows, in.profile[v])
+		}
+		demonstrated = math.Min(demonstrated, effective(namedRows, ones(len(sure))))
+		demonstratedLines = min(demonstratedLines, in.lines(sure, in.ends()))
+	}
+	return sources, len(sure), o.lines(all, o.ends()), demonstratedLines, e,
+		math.Min(e, effective(pooledRows, ones(len(rows)))), demonstrated
 }
 
 func ones(n int) []float64 {

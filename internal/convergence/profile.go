@@ -9,6 +9,7 @@ type profiles struct {
 	circles  []*circle
 	circleOf []int32 // by component: number in circles, -1 = no circle; nil where there is none
 	approx   bool    // a circle's basis was not found to the tolerance
+	traced   []bool  // by source: it is grounded, and no part of its basis is unnamed or an open question
 }
 
 func (g *graph) grounded(v int32) bool { return g.rowOf[v] >= 0 }
@@ -35,6 +36,7 @@ func (g *graph) computeProfiles() {
 			}
 		}
 	}
+	g.findTraced()
 }
 
 func (g *graph) takesFromItself(v int32) bool {

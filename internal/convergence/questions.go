@@ -10,28 +10,67 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// NextQuestions returns what to ask next: the supporters that leave part of what they rest on unnamed, those whose origin
-// could add most to the demonstrated number first, of these those whose answer is that of most supporters, ties by id.
-// Supporters with the same basis are asked about once, by the one among them that the others rest on, else by the smallest
-// id; so copies of one crowd out no other. Of more such supporters than the policy's budget those with the largest unnamed
-// part are considered. first < 0 means all of these.
+// NextQuestions returns what to ask next of the supporting side: every open question that the demonstrated number depends
+// on, that whose better answer adds most first; of equals the one whose answer is that of most supporters, then by kind and
+// id. Supporters with the same unnamed basis are asked about once, by the one among them that the others rest on, else by
+// the smallest id; so copies of one crowd out no other. Of more questions of a kind than the policy's budget those are
+// considered that come first, of unnamed supporters those with the largest unnamed part. first < 0 means all of these.
 func (c *Convergence) NextQuestions(first int) []Question {
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	s := c.Supporting.analysis
+	all := a.sides[0].analysis.questions()
+	all = all[:upTo(first, len(all))]
+	out := make([]Question, len(all))
+	for i, q := range all {
+		out[i] = q.Question
+	}
+	return out
+}
+
+// OpenQuestions returns the open questions of a side, as [Convergence.NextQuestions] does.
+func (s *Side) OpenQuestions() []Question {
+	a := s.analysis.a
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var out []Question
+	for _, q := range s.analysis.questions() {
+		out = append(out, q.Question)
+	}
+	return out
+}
+
+// weighed is a question with the number of supporters whose answer it is.
+type weighed struct {
+	Question
+	supporters int
+}
+
+// questions returns the open questions of a side in their order. Made once.
+func (s *sideAnalysis) questions() []weighed {
+	if s.asked != nil {
+		return s.asked
+	}
+	s.asked = []weighed{}
+	for _, ask := range []func() []weighed{s.askOrigins, s.askCopies, s.askSameness, s.askDates, s.askBases} {
+		s.asked = append(s.asked, ask()...)
+	}
+	slices.SortStableFunc(s.asked, func(x, y weighed) int {
+		return cmp.Or(cmp.Compare(display(y.AtMost), display(x.AtMost)), cmp.Compare(y.supporters, x.supporters))
+	})
+	return s.asked
+}
+
+// askOrigins asks what the supporters rest on that leave it unnamed.
+func (s *sideAnalysis) askOrigins() []weighed {
 	asked := s.mostUnnamed(s.oncePerGroup(s.unnamedSupporters()))
 	worth := s.couldAdd(asked)
-	slices.SortStableFunc(asked, func(x, y int32) int {
-		gx, gy := s.groupAt(x), s.groupAt(y)
-		return cmp.Or(cmp.Compare(display(worth[gy]), display(worth[gx])), cmp.Compare(len(s.groups[gy]), len(s.groups[gx])))
-	})
-	asked = asked[:upTo(first, len(asked))]
-	out := make([]Question, len(asked))
+	out := make([]weighed, len(asked))
 	for i, v := range asked {
-		q := Question{Source: a.g.source(v), Demonstrated: s.tally.Demonstrated, AtMost: worth[s.groupAt(v)]}
-		q.Text = s.ask(v, q.AtMost)
-		out[i] = q
+		group := s.groupAt(v)
+		q := Question{Kind: AskOrigin, Source: s.a.g.source(v), AtLeast: s.tally.Demonstrated, AtMost: worth[group]}
+		q.Demonstrated, q.Text = s.tally.Demonstrated, s.ask(v, q.AtMost)
+		out[i] = weighed{q, len(s.groups[group])}
 	}
 	return out
 }
@@ -40,7 +79,7 @@ func (c *Convergence) NextQuestions(first int) []Question {
 func (s *sideAnalysis) unnamedSupporters() []int32 {
 	var out []int32
 	for i, p := range s.positions {
-		if g := s.groupOf[i]; g >= 0 && !s.named[g] {
+		if g := s.groupOf[i]; g >= 0 && !s.a.namedRow(s.rowOf[g]) {
 			out = append(out, p.node)
 		}
 	}
@@ -76,8 +115,29 @@ func (s *sideAnalysis) oncePerGroup(supporters []int32) []int32 {
 }
 
 // couldAdd returns, by group, what the demonstrated number becomes if the unnamed part of one member turns out to be an
-// origin of its own.
+// origin of its own: the least in all graphs.
 func (s *sideAnalysis) couldAdd(asked []int32) []float64 {
+	out := s.ownCouldAdd(asked)
+	for _, w := range s.cases() {
+		there := make([]int32, len(asked))
+		for i, v := range asked {
+			there[i] = w.at(v)
+		}
+		worth := w.side.ownCouldAdd(there)
+		for i, v := range asked {
+			at := s.groupAt(v)
+			if group := w.side.groupAt(there[i]); group >= 0 && worth[group] > 0 {
+				out[at] = math.Min(out[at], worth[group])
+			} else {
+				out[at] = math.Min(out[at], w.side.recorded.Demonstrated)
+			}
+		}
+	}
+	return out
+}
+
+// ownCouldAdd returns the same in one graph.
+func (s *sideAnalysis) ownCouldAdd(asked []int32) []float64 {
 	out := make([]float64, len(s.groups))
 	m := newSparse(0, 0)
 	for i, named := range s.named {
@@ -91,15 +151,15 @@ func (s *sideAnalysis) couldAdd(asked []int32) []float64 {
 	for _, v := range asked {
 		group := s.groupAt(v)
 		switch {
-		case out[group] > 0:
+		case group < 0 || out[group] > 0:
 		case s.a.onlyUnnamed(s.rowOf[group]):
-			out[group] = s.tally.Demonstrated + 1
+			out[group] = s.recorded.Demonstrated + 1
 		default:
 			s.a.sign.expand(s.a.g, s.rowOf[group], true, s.a.causes(), m)
 			for i := entries; i < len(m.val); i++ {
 				m.val[i] = math.Sqrt(m.val[i])
 			}
-			out[group] = math.Max(s.tally.Demonstrated, s.a.solver.solve(m, nil, nil).value)
+			out[group] = math.Max(s.recorded.Demonstrated, s.a.solver.solve(m, nil, nil).value)
 			m.start, m.col, m.val = m.start[:rows], m.col[:entries], m.val[:entries]
 		}
 	}

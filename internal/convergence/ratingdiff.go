@@ -205,7 +205,7 @@ func suggestedIn(c *Convergence) InformationCredibility {
 	if c == nil {
 		return ""
 	}
-	if digit := c.SuggestedCredibility(); digit != nil {
+	if digit := c.suggestedCredibility(); digit != nil {
 		return *digit
 	}
 	return ""

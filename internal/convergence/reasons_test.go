@@ -47,6 +47,7 @@ func TestSentencesOfTheSeed(t *testing.T) {
 	want = []string{
 		"PRESUMED CNN, Kyiv Post and RAND name no origin: 2.00 if what is unnamed is one separate origin, 4.00 if all of it is" +
 			" independent; both are presumed, not shown.",
+		"UNCHECKABLE The demonstrated line ends in what nobody else could check, without address, or date and outlet or author: intercepts.",
 		"UNLINKED No link between CNN, Kyiv Post, RAND and Reuters is recorded; that does not show that there is none.",
 		"UNRATED No source is rated, so no likelihood is given.",
 	}
@@ -110,16 +111,16 @@ func TestSentences(t *testing.T) {
 		{"unlikely", "- A; A : reliability=B", "LIKELIHOOD It is very unlikely to be so (15%), assuming even odds before."},
 		{"even", "+ A; - B; A : reliability=B; B : reliability=B",
 			"LIKELIHOOD There is a roughly even chance that it is so (50%), assuming even odds before."},
-		{"confirmed", "+ A B", "CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested: two demonstrated lines," +
+		{"confirmed", "+ A B; addressed", "CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested: two demonstrated lines," +
 			" and nothing that stands refutes it."},
 		{"circular", "+ A; A <- A", "CREDIBILITY Credibility 6 (truth cannot be judged) is suggested: nothing that supports it rests on anything" +
 			" that still stands."},
 		{"quoted", "+ A; A <- E; E : identity=UNNAMED title=some_estimates",
 			`LINE 1 line of evidence, 0 demonstrated: A <- "some estimates" (presumed).`},
-		{"moderate", "+ A B", "CONFIDENCE Confidence is moderate: two demonstrated lines worth 2.00 independent sources."},
-		{"high, against it", "+ A; - B C D", "CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
+		{"moderate", "+ A B; addressed", "CONFIDENCE Confidence is moderate: two demonstrated lines worth 2.00 independent sources."},
+		{"high, against it", "+ A; - B C D; addressed", "CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
 			" and no one source carries more than half of that."},
-		{"high", "+ A B C", "CONFIDENCE Confidence is high: three demonstrated lines worth 3.00 independent sources," +
+		{"high", "+ A B C; addressed", "CONFIDENCE Confidence is high: three demonstrated lines worth 3.00 independent sources," +
 			" and no one source carries more than half of that."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

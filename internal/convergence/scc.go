@@ -103,6 +103,15 @@ func (t *tarjan) close(v int32) {
 	t.found++
 }
 
+// places returns the place of each node in the order of the components.
+func (p *partition) places() []int32 {
+	at := make([]int32, len(p.nodes))
+	for i, v := range p.nodes {
+		at[v] = int32(i)
+	}
+	return at
+}
+
 // reorder numbers the components anew: upstream first and, of those whose upstream is done, the one with the earliest
 // date, then the smallest id (method, section 2, step 2). Within a component nodes come in the same order. The order
 // decides only who of two sources that share a text is the copier.

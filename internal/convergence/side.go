@@ -10,13 +10,15 @@ import (
 type sideAnalysis struct {
 	a         *analysis
 	supports  bool
-	tally     Tally // as reported
+	tally     Tally // as reported: demonstrated under the worst answers to open questions
+	recorded  Tally // of this graph alone
 	positions []position
+	counts    []bool // by position: it can be traced, in whatever way its basis is divided
 
 	groupOf  []int32 // by position: its group; -1 = ungrounded
 	groups   [][]int32
 	rowOf    []int32   // by group: its row of the graph's basis
-	named    []bool    // by group: no unnamed mass
+	named    []bool    // by group: a member counts as demonstrated
 	profile  *sparse   // by group: shares by cause
 	root     *sparse   // by group: amplitudes by cause
 	weights  []float64 // by group: v of the solution for E
@@ -29,17 +31,21 @@ type sideAnalysis struct {
 	lazySide
 }
 
-// newSide computes the tally of one side.
-func newSide(a *analysis, positions []position, supports bool) *Side {
+// newSide computes the tally of one side in one graph. counts says which sources may count as demonstrated.
+func newSide(a *analysis, positions []position, supports bool, counts []bool) *Side {
 	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0)}
 	side := &Side{analysis: s}
+	s.counts = make([]bool, len(positions))
+	for i, p := range positions {
+		s.counts[i] = counts[p.node]
+	}
 	s.group()
 	side.Sources = len(positions)
-	for _, g := range s.groupOf {
+	for i, g := range s.groupOf {
 		switch {
 		case g < 0:
 			side.Ungrounded++
-		case s.named[g]:
+		case s.counts[i]:
 			side.Named++
 		}
 	}
@@ -53,7 +59,7 @@ func newSide(a *analysis, positions []position, supports bool) *Side {
 		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
 	}
 	side.Approximate = s.approx
-	s.tally = side.Tally
+	s.tally, s.recorded = side.Tally, side.Tally
 	return side
 }
 
@@ -84,9 +90,14 @@ func (s *sideAnalysis) group() {
 		}
 		number[i] = int32(len(s.rowOf))
 		s.rowOf = append(s.rowOf, rows[i])
-		s.named = append(s.named, s.a.namedRow(rows[i]))
 	}
 	s.fillGroups(number)
+	s.named = make([]bool, len(s.groups))
+	for i, g := range s.groupOf {
+		if g >= 0 && s.counts[i] {
+			s.named[g] = true
+		}
+	}
 }
 
 // fillGroups lists the members of every group, ascending, in one array.
@@ -165,15 +176,25 @@ func (s *sideAnalysis) score(side *Side) {
 			s.alphaD[i] = 1
 		}
 	}
-	if side.Named < side.Sources-side.Ungrounded {
+	if s.someUnnamed() {
 		pooled, place := s.pooledRoots()
 		p := s.a.solver.solve(pooled, nil, s.guess(place, int(pooled.rows())))
+		s.approx = s.approx || p.approx
+		side.Pooled = math.Min(p.value, e.value)
+	}
+	if slices.Contains(s.named, false) {
 		d := s.a.solver.solve(s.root, s.alphaD, s.weights)
 		s.a.solver.weights(s.weightsD, s.alphaD)
-		s.approx = s.approx || p.approx || d.approx
-		side.Pooled = math.Min(p.value, e.value)
+		s.approx = s.approx || d.approx
 		side.Demonstrated = math.Min(d.value, side.Pooled)
+	} else {
+		side.Demonstrated = side.Pooled
 	}
+}
+
+// someUnnamed reports whether a part of what the side rests on is unnamed, so that pooling may change something.
+func (s *sideAnalysis) someUnnamed() bool {
+	return slices.ContainsFunc(s.rowOf, func(r int32) bool { return !s.a.namedRow(r) })
 }
 
 // pooledRoots returns the amplitudes of the different profiles of the pooled view, and for each group its row there.
@@ -185,7 +206,7 @@ func (s *sideAnalysis) pooledRoots() (rows *sparse, place []int32) {
 	for i, r := range s.rowOf {
 		place[i] = m.rows()
 		switch {
-		case s.named[i]:
+		case a.namedRow(r):
 			cols, vals := s.profile.row(int32(i))
 			m.col, m.val = append(m.col, cols...), append(m.val, vals...)
 			m.end()
@@ -316,23 +337,23 @@ func (s *sideAnalysis) reachedOrigins() []int32 {
 
 // lines finds the vertex-disjoint lines: those of the named supporters first, then all. Of each as many as can have a
 // named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
-// named supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
+// traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *sideAnalysis) lines(side *Side) {
 	s.flow = newFlow(s.a.g)
-	side.DemonstratedLines = s.growLines(func(group int32) bool { return s.named[group] }, s.a.g.model != nil)
+	side.DemonstratedLines = s.growLines(false, s.a.g.model != nil)
 	side.Lines = side.DemonstratedLines
 	if side.Named < side.Sources-side.Ungrounded {
-		side.Lines = s.growLines(func(int32) bool { return true }, true)
+		side.Lines = s.growLines(true, true)
 	}
 }
 
-// growLines adds the lines of the supporters in the chosen groups, to unnamed ends only where asked for, and returns how
-// many lines there are in all.
-func (s *sideAnalysis) growLines(chosen func(group int32) bool, toUnnamed bool) int {
+// growLines adds the lines of the supporters that count as demonstrated, or of all, to unnamed ends only if asked for, and
+// returns how many lines there are in all.
+func (s *sideAnalysis) growLines(all, toUnnamed bool) int {
 	g, f := s.a.g, s.flow
 	f.begin = f.begin[:0]
 	for i, p := range s.positions {
-		if at := s.groupOf[i]; at >= 0 && chosen(at) {
+		if s.groupOf[i] >= 0 && (all || s.counts[i]) {
 			f.begin = append(f.begin, p.node)
 		}
 	}

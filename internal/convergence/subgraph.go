@@ -27,8 +27,10 @@ type graph struct {
 	copied []int32 // by node: the link in the index that says so
 
 	phi       []float64 // own share, after the defaults
+	declared  []bool    // some declared link counts
 	withdrawn []bool
-	unnamed   []bool // presumed to be an origin because it names none
+	unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
+	open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
 	comps     *partition
 	profiles
 
@@ -72,6 +74,7 @@ func newGraph(ix *index, claim int32, besides ...int32) *graph {
 	}
 	g.comps = components(g.upStart, g.up)
 	g.chooseModels()
+	g.openQuestions()
 	return g
 }
 
@@ -174,6 +177,9 @@ func (b *closure) collect(class int32) (declared, whole bool) {
 	if !whole {
 		return declared, false
 	}
+	if ix.alike && !ix.isConfirmed(class) {
+		return declared, true // nobody has confirmed that it takes nothing from the others
+	}
 	kept := from
 	for _, l := range b.raw[from:] {
 		if kind := ix.links[l].Kind; kind == evidence.Copies || kind.Whole() { // a copy is judged by itself
@@ -203,12 +209,12 @@ func (b *closure) renumber() {
 	g, n := b.graph, len(b.found)
 	g.nodes = slices.Clone(b.found)
 	slices.Sort(g.nodes)
-	g.phi, g.withdrawn, g.unnamed = make([]float64, n), make([]bool, n), make([]bool, n)
+	g.phi, g.withdrawn, g.unnamed, g.declared = make([]float64, n), make([]bool, n), make([]bool, n), make([]bool, n)
 	for v, class := range g.nodes {
 		at := g.ix.slot[class]
 		s := g.ix.sources[class]
-		g.withdrawn[v] = g.ix.gone(class)
-		if !g.withdrawn[v] {
+		g.withdrawn[v], g.declared[v] = g.ix.gone(class), b.declared[at]
+		if !g.withdrawn[v] && !(g.ix.alike && b.declared[at] && !g.ix.isConfirmed(class)) {
 			g.phi[v] = ownShare(s, b.declared[at], b.wholeOnly[at], g.ix.policy.FirsthandDefault)
 		}
 		g.unnamed[v] = g.phi[v] > 0 && !b.declared[at] && s.Firsthand == nil &&
@@ -287,7 +293,11 @@ func (g *graph) mergeLinks(b *closure) {
 				viaFrom = append(viaFrom, int32(len(via)))
 				last++
 			}
-			share[last] += weightOf(d)
+			if g.ix.alike && !g.ix.isConfirmed(class) {
+				share[last] = 1
+			} else {
+				share[last] += weightOf(d)
+			}
 			via = append(via, l)
 		}
 		upStart = append(upStart, int32(len(up)))
@@ -309,15 +319,8 @@ func (g *graph) chooseModels() {
 		return
 	}
 	n := len(g.nodes)
-	date := make([]int32, n)
-	for v, class := range g.nodes {
-		date[v] = g.ix.date[class]
-	}
-	g.comps.reorder(g.upStart, g.up, date)
-	at := make([]int32, n)
-	for i, v := range g.comps.nodes {
-		at[v] = int32(i)
-	}
+	g.comps.reorder(g.upStart, g.up, g.dates())
+	at := g.comps.places()
 	g.model, g.kappa, g.copied = make([]int32, n), make([]float64, n), make([]int32, n)
 	for v := range g.model {
 		g.model[v] = -1
@@ -333,6 +336,15 @@ func (g *graph) chooseModels() {
 		}
 		g.model[s], g.kappa[s], g.copied[s] = t, c.kappa, c.link
 	}
+}
+
+// dates returns the date of every source, by which copies are turned.
+func (g *graph) dates() []int32 {
+	date := make([]int32, len(g.nodes))
+	for v, class := range g.nodes {
+		date[v] = g.ix.date[class]
+	}
+	return date
 }
 
 // declarations returns the corroborations declared of the claim, by id.

@@ -67,7 +67,8 @@ func TestNamed(t *testing.T) {
 		{"an unnamed statement that is first-hand", "+ A; A : kind=STATEMENT identity=UNNAMED firsthand=true", 1},
 		{"an unnamed source with a link", "+ A; A : identity=UNNAMED; A <- B", 1},
 		{"partly unnamed", "+ A; A <- B,C; C : kind=ARTICLE", 0},
-		{"an unnamed source that has no part", "+ A; A <- C; C : kind=ARTICLE; A : firsthand=1", 1},
+		{"an unnamed source that has no part", "+ A; A <- C; C : kind=ARTICLE; A : firsthand=1; confirm A", 1},
+		{"the same, which nobody has confirmed", "+ A; A <- C; C : kind=ARTICLE; A : firsthand=1", 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got := compute(t, draw(t, tc.graph)).Supporting.Named; got != tc.named {

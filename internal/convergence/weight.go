@@ -21,16 +21,33 @@ func (s *sideAnalysis) strength(r *reliances, p position) float64 {
 }
 
 // stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
-func (s *sideAnalysis) stated(p position) float64 {
+func (s *sideAnalysis) stated(p position) float64 { return s.a.g.statedBy(p) }
+
+func (g *graph) statedBy(p position) float64 {
 	most := 0.0
 	for _, at := range p.statements {
-		strength := s.a.ix.statements[at].Strength
+		strength := g.ix.statements[at].Strength
 		if strength == 0 { // not stated
 			strength = 1
 		}
 		most = math.Max(most, strength)
 	}
 	return most
+}
+
+// statedStrengths returns, by source, the amplitude of its own statement of the claim, 1 if it makes none, and whether it
+// makes one.
+func (g *graph) statedStrengths() (says []float64, states []bool) {
+	says, states = make([]float64, len(g.nodes)), make([]bool, len(g.nodes))
+	for v := range says {
+		says[v] = 1
+	}
+	for _, side := range [][]position{g.supports, g.refutes} {
+		for _, p := range side {
+			says[p.node], states[p.node] = math.Sqrt(g.statedBy(p)), true
+		}
+	}
+	return says, states
 }
 
 // weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
@@ -42,7 +59,7 @@ func (s *sideAnalysis) weigh() {
 	alpha := s.strengths(s.a.byLetters())
 	s.weight, s.approxWeight = s.weightAt(alpha)
 	s.pooledWeight = s.weight
-	if s.tally.Named < s.tally.Sources-s.ungrounded() {
+	if s.someUnnamed() {
 		rows, place := s.pooledRoots()
 		pooled := make([]float64, rows.rows())
 		for i, at := range place {
@@ -167,15 +184,22 @@ func LikelihoodOf(p float64) Likelihood {
 	return AlmostCertain
 }
 
-// SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] where two
-// lines are demonstrated and nothing grounded refutes it, [CredibilitySix] where nothing that supports it is grounded. It
+// SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] if two
+// lines with ends that can be checked are demonstrated and nothing grounded refutes it, [CredibilitySix] where nothing that supports it is grounded. It
 // is nil otherwise: two to five ask for a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	return c.suggestedCredibility()
+}
+
+// suggestedCredibility is the same for those who have the lock.
+func (c *Convergence) suggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
 	switch s, r := c.Supporting, c.Refuting; {
 	case s.Sources == s.Ungrounded:
 		digit = CredibilitySix
-	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded:
+	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded || s.analysis.checkable().lines < 2:
 		return nil
 	}
 	return &digit

@@ -67,6 +67,15 @@ func axiomsOfWeight() []axiom {
 			more.add(v)
 			same(t, "W", weightOf(t, all), weightOf(t, more))
 		}},
+		{"A14 an unrated source built only on supporters adds 0 to W, however weak their statements", everything(), func(t *rapid.T, w *world) {
+			chosen := someSupporters(t, w)
+			if len(chosen) == 0 {
+				return
+			}
+			more := w.clone()
+			more.add(citing(chosen...))
+			same(t, "W", weightOf(t, w), weightOf(t, more))
+		}},
 		{"weights are what the oracle says", everything(), func(t *rapid.T, w *world) {
 			weight := w.side(t).Weight()
 			want, rated := consult(w).weight()
@@ -130,47 +139,62 @@ func (o *oracle) letter(v int) string {
 
 // weight is the weighted E of the supporters by active sets, with the cap made anew from the links.
 func (o *oracle) weight() (w float64, rated bool) {
-	limit := make([]float64, o.n)
-	cap := func(v int, own float64, group []int) float64 {
-		phi, above := o.above(v, group, limit)
+	cap := func(v int, own float64, group []int, limit []float64, judged bool) float64 {
+		phi, above := o.above(v, group, limit, judged)
 		out := math.Min(own, phi*own+(1-phi)*above)
 		if t := o.model[v]; t >= 0 {
 			out = math.Min(own, o.kappa[v]*limit[t]+(1-o.kappa[v])*out)
 		}
 		return out
 	}
+	limits := map[bool][]float64{true: make([]float64, o.n), false: make([]float64, o.n)} // for takers with a letter; without
 	var rows [][]float64
 	var alpha []float64
 	for _, group := range o.order {
 		for _, v := range group {
-			if !o.grounded[v] {
-				continue
+			for judged, limit := range limits {
+				if o.grounded[v] {
+					limit[v] = cap(v, o.passes(v, judged), group, limit, judged)
+				}
 			}
-			own := 1.0
-			if letter := o.letter(v); letter != "" {
-				own = strengthOf(letter)
-			}
-			limit[v] = cap(v, own, group)
 		}
 		for _, v := range group {
 			rated = rated || o.w.supporter[v] && o.letter(v) != ""
 			if o.grounded[v] && o.w.supporter[v] {
+				judged := o.letter(v) != ""
 				own := strengthOf("F")
-				if letter := o.letter(v); letter != "" {
-					own = strengthOf(letter)
+				if judged {
+					own = strengthOf(o.letter(v))
 				}
-				if says := o.w.nodes[v].says; says > 0 {
-					own *= math.Sqrt(says)
-				}
-				rows, alpha = append(rows, o.profile[v]), append(alpha, cap(v, own, group))
+				own *= o.says(v)
+				rows, alpha = append(rows, o.profile[v]), append(alpha, cap(v, own, group, limits[judged], judged))
 			}
 		}
 	}
 	return effective(rows, alpha), rated
 }
 
+// says is the amplitude of a source's own statement, 1 if it makes none.
+func (o *oracle) says(v int) float64 {
+	if says := o.w.nodes[v].says; o.w.supporter[v] && says > 0 {
+		return math.Sqrt(says)
+	}
+	return 1
+}
+
+// passes is what a source passes on before any cap, to takers with a letter or without (method, sections 5 and 13).
+func (o *oracle) passes(v int, judged bool) float64 {
+	switch letter := o.letter(v); {
+	case letter != "":
+		return strengthOf(letter) * o.says(v)
+	case !judged && o.w.supporter[v]:
+		return strengthOf("F") * o.says(v)
+	}
+	return o.says(v)
+}
+
 // above returns v's own share and the mean strength of the rest: of a circle, that of all its exits.
-func (o *oracle) above(v int, group []int, limit []float64) (phi, mean float64) {
+func (o *oracle) above(v int, group []int, limit []float64, judged bool) (phi, mean float64) {
 	circular := len(group) > 1 || o.w.nodes[v].up[v] > 0
 	if !circular {
 		group = []int{v}
@@ -184,11 +208,7 @@ func (o *oracle) above(v int, group []int, limit []float64) (phi, mean float64) 
 			}
 		}
 		if circular {
-			own := 1.0
-			if letter := o.letter(m); letter != "" {
-				own = strengthOf(letter)
-			}
-			exits, total = exits+o.phi[m]*own, total+o.phi[m]
+			exits, total = exits+o.phi[m]*o.passes(m, judged), total+o.phi[m]
 		}
 		for u, weight := range o.w.nodes[m].up {
 			if o.grounded[u] && (!circular || !in(group, u)) {

@@ -104,7 +104,8 @@ func TestWeight(t *testing.T) {
 		{"by weight", "+ S; S <- T *3; S <- U *1; S : reliability=A; T : reliability=D; U : reliability=A", mixed(1, wD, 0.25)},
 		{"with work of its own", "+ S; S <- T; S : reliability=A firsthand=0.25; T : reliability=D", mixed(1, wD, 0.25)},
 		{"with nothing above that stands", "+ S; S <- T; T : firsthand=false reliability=E; S : reliability=B firsthand=0.25", wB},
-		{"the strength of one that is taken from is its own", "+ S T*.1; S <= T; S : reliability=A; T : reliability=A", 1},
+		{"a copy of a weak statement is worth no more than the statement", "+ S T*.1; S <= T; S : reliability=A; T : reliability=A", 0.1},
+		{"a strong copy of a weak statement, neither rated by itself", "+ S T*.1; - R; S <= T; R : reliability=A", 0.1 * wF},
 		{"an inferred copy", "+ S; S ~ T .9; S : reliability=A date=2024; T : reliability=D date=2023", mixed(1, wD, 0.1)},
 		{"a copy of what is not rated", "+ S; S ~ T .9; S : reliability=A date=2024; T : date=2023", 1},
 		{"out of a circle", "+ S; S <- T; T <- S,U; S : reliability=A; U : reliability=D", wD},
@@ -198,7 +199,7 @@ func TestSuggestedCredibility(t *testing.T) {
 		"nobody":                          {"- C", "SIX"},
 	} {
 		got := ""
-		if digit := compute(t, draw(t, tc.graph)).SuggestedCredibility(); digit != nil {
+		if digit := compute(t, draw(t, tc.graph+"; addressed")).SuggestedCredibility(); digit != nil {
 			got = string(*digit)
 		}
 		if got != tc.want {
@@ -223,7 +224,7 @@ func TestConfidence(t *testing.T) {
 		"four sources, of which only one is named":      {seedMain, "LOW"},
 		"example 12: two demonstrated lines worth 1.42": {"+ Reuters KyivPost CNN RAND Backgrounder;" + seedShaped, "LOW"},
 	} {
-		if got := compute(t, draw(t, tc.graph)).Confidence; string(got) != tc.want {
+		if got := compute(t, draw(t, tc.graph+"; addressed")).Confidence; string(got) != tc.want {
 			t.Errorf("%s: want %s, got %s", name, tc.want, got)
 		}
 	}

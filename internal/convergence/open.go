@@ -1,0 +1,174 @@
+package convergence
+
+import (
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// An open question is what nobody has settled and the demonstrated number depends on (method, section 13). This file finds
+// those about one source's basis: a declared link that cannot be, and a copy that nobody has confirmed. What is unnamed is
+// found where profiles are made; sources that may be one, and how a basis is divided, are what [analysis.askWorst] is for.
+
+// isConfirmed reports whether a curator confirms how the basis of a class is recorded.
+func (ix *index) isConfirmed(class int32) bool { return ix.confirmed != nil && ix.confirmed[class] }
+
+// indexConfirmations notes the classes whose basis a curator confirms as it is recorded now: each record that declares a
+// link is confirmed, and none of its links, nor the record itself, is later than its confirmation.
+func (ix *index) indexConfirmations() {
+	if len(ix.sub.Confirmations) == 0 {
+		return
+	}
+	said := make(map[evidence.SourceID]*evidence.Confirmation, len(ix.sub.Confirmations))
+	ix.confirmed = make([]bool, len(ix.sources))
+	for i := range ix.sub.Confirmations {
+		c := &ix.sub.Confirmations[i]
+		if class, here := ix.sourceAt[c.Source]; here && ix.policy.Confident(&c.Provenance) {
+			said[c.Source], ix.confirmed[class] = c, true
+		}
+	}
+	for class, confirmed := range ix.confirmed {
+		if !confirmed {
+			continue
+		}
+		for _, d := range ix.links[ix.linkStart[class]:ix.linkStart[class+1]] {
+			if d.Kind == evidence.Copies {
+				continue
+			}
+			if c := said[d.From]; c == nil || d.Provenance.Method == evidence.Supposed || d.Provenance.RecordedAt.After(c.Provenance.RecordedAt) {
+				ix.confirmed[class] = false
+			}
+		}
+	}
+	for i := range ix.sub.Sources {
+		s := &ix.sub.Sources[i]
+		if c := said[s.ID]; c != nil && s.Firsthand != nil && s.RecordedAt.After(c.Provenance.RecordedAt) {
+			ix.confirmed[ix.sourceAt[s.ID]] = false
+		}
+	}
+}
+
+// openQuestions notes the sources whose basis is an open question whatever their links say: those with a declared link
+// that cannot be, its target being later, and those that an unconfirmed copy makes the copier. One that declares nothing
+// else than what cannot be is no origin, so it is unnamed.
+func (g *graph) openQuestions() {
+	note := func(v int32) {
+		if g.open == nil {
+			g.open = make([]bool, len(g.nodes))
+		}
+		g.open[v] = true
+	}
+	for _, l := range g.skipped[linkTimeInconsistent] {
+		if v, ok := g.slotOf(g.ix.sourceAt[g.ix.links[l].From]); ok && !g.withdrawn[v] {
+			note(v)
+			g.unnamed[v] = g.unnamed[v] || g.phi[v] > 0 && !g.declared[v]
+		}
+	}
+	for _, class := range g.ix.openAt {
+		if v, ok := g.slotOf(class); ok {
+			note(v)
+		}
+	}
+	for _, l := range g.suggested() {
+		if v, ok := g.copier(l); ok && !g.withdrawn[v] {
+			note(v)
+		}
+	}
+}
+
+// slotOf returns the number of a class in the graph.
+func (g *graph) slotOf(class int32) (int32, bool) {
+	v, ok := slices.BinarySearch(g.nodes, class)
+	return int32(v), ok
+}
+
+// suggested returns the copies in scope that no curator has confirmed or rejected, of at least the policy's kappa,
+// ascending by link: those that the policy leaves out and those that it counts.
+func (g *graph) suggested() []int32 {
+	links := g.skipped[linkSuggested]
+	for _, c := range g.copies {
+		if g.ix.links[c.link].Status != evidence.Confirmed {
+			links = append(links[:len(links):len(links)], c.link)
+		}
+	}
+	return links
+}
+
+// copier returns which source of the graph a copy would make the copier: the later one in the order of the method,
+// section 2.6. False if that is a source that the graph does not have.
+func (g *graph) copier(link int32) (int32, bool) {
+	from, to := g.ix.sourceAt[g.ix.links[link].From], g.ix.linkTo[link]
+	v, hasFrom := g.slotOf(from)
+	u, hasTo := g.slotOf(to)
+	if hasFrom && hasTo {
+		at := g.order()
+		if at[v] < at[u] {
+			v = u
+		}
+		return v, true
+	}
+	earlier := g.ix.date[from] < g.ix.date[to] || g.ix.date[from] == g.ix.date[to] && from < to
+	if earlier {
+		return u, hasTo
+	}
+	return v, hasFrom
+}
+
+// order returns the place of every source in the order of the method, section 2.6.
+func (g *graph) order() []int32 {
+	if g.model != nil {
+		return g.comps.places() // in this order already
+	}
+	p := &partition{of: slices.Clone(g.comps.of), start: slices.Clone(g.comps.start), nodes: slices.Clone(g.comps.nodes)}
+	p.reorder(g.upStart, g.up, g.dates())
+	return p.places()
+}
+
+// findTraced finds the sources that can be traced: grounded, no part of their basis unnamed, and nothing that they rest on
+// an open question.
+func (g *graph) findTraced() {
+	g.traced = make([]bool, len(g.nodes))
+	ofRow := make([]int8, g.basis.rows()) // 0 = not looked at, 1 = traced, -1 = not
+	for v := range g.traced {
+		row := g.rowOf[v]
+		if row < 0 {
+			continue
+		}
+		if ofRow[row] == 0 {
+			ofRow[row] = 1
+			cols, _ := g.basis.row(row)
+			if slices.ContainsFunc(cols, func(c int32) bool { return g.unnamed[c] }) {
+				ofRow[row] = -1
+			}
+		}
+		g.traced[v] = ofRow[row] > 0
+	}
+	if g.open != nil {
+		g.spreadOpen()
+	}
+}
+
+// spreadOpen makes everything untraced that rests on a source whose basis is open, upstream first. All members of a circle
+// rest on what one of them rests on.
+func (g *graph) spreadOpen() {
+	rests := slices.Clone(g.open)
+	for c := int32(0); c < int32(g.comps.count()); c++ {
+		members := g.comps.members(c)
+		some := false
+		for _, v := range members {
+			for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+				if u := g.up[e]; g.share[e] > 0 && g.phi[v] < 1 && !(g.isCopy(v) && g.kappa[v] == 1) {
+					rests[v] = rests[v] || rests[u]
+				}
+			}
+			rests[v] = rests[v] || g.isCopy(v) && rests[g.model[v]]
+			some = some || rests[v]
+		}
+		for _, v := range members {
+			rests[v] = rests[v] || some && g.phi[v] < 1
+		}
+	}
+	for v, open := range rests {
+		g.traced[v] = g.traced[v] && !open
+	}
+}

@@ -1,0 +1,124 @@
+package convergence
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// matters reports whether a source takes a side, or one that does takes from some of the given ones.
+func (a *analysis) matters(sources ...int32) bool {
+	for _, side := range a.sides {
+		if side.analysis.restingOn(sources...) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeOneNotes says which records are counted once because they may be one.
+func (a *analysis) mayBeOneNotes() []Note {
+	if len(a.worst.joins) == 0 {
+		return nil
+	}
+	members := map[int32][]int32{} // by class
+	for v, class := range a.worst.class {
+		members[class] = append(members[class], int32(v))
+	}
+	var out []Note
+	for _, class := range sortedKeys(members) {
+		nodes := members[class]
+		if len(nodes) < 2 || !a.matters(nodes...) {
+			continue
+		}
+		if len(out) == maxSaid {
+			out[maxSaid-1].Text += " There are more such records."
+			break
+		}
+		out = append(out, a.note(NoteMayBeOne, nodes, "Counted once: %s records that may be the same %s%s. Merge or deny them with: credence same.",
+			wording.Number(len(nodes)), a.name(nodes[0]), a.inTakers(nodes))...)
+	}
+	return out
+}
+
+// inTakers says in which sources records appear: ", in A, B and C".
+func (a *analysis) inTakers(nodes []int32) string {
+	var takers []int32
+	for w := range int32(len(a.g.nodes)) {
+		for _, u := range a.g.up[a.g.upStart[w]:a.g.upStart[w+1]] {
+			for _, v := range nodes {
+				if u == v {
+					takers = append(takers, w)
+				}
+			}
+		}
+	}
+	if len(takers) == 0 {
+		return ""
+	}
+	return ", in " + a.list(sortedUnique(takers))
+}
+
+// sortedUnique returns numbers ascending, each once.
+func sortedUnique(nodes []int32) []int32 { return slices.Compact(sortedNodes(nodes)) }
+
+// suggestedNotes says which sources are left out of what is demonstrated because a detector takes them for copies.
+func (a *analysis) suggestedNotes() []Note {
+	var copiers []int32
+	for _, l := range a.g.suggested() {
+		if v, ok := a.g.copier(l); ok && !a.g.withdrawn[v] && a.matters(v) {
+			copiers = append(copiers, v)
+		}
+	}
+	if len(copiers) == 0 {
+		return nil
+	}
+	copiers = sortedUnique(copiers)
+	return a.note(NoteSuggestedCopy, copiers, "%s may be %s, as a detector suggests: not counted as demonstrated until somebody confirms or"+
+		" rejects it. See them with: credence detect.", a.list(copiers), wording.Choose(len(copiers), "a copy", "copies"))
+}
+
+// basisNotes says whose division nobody has confirmed.
+func (a *analysis) basisNotes() []Note {
+	var nodes []int32
+	for v := range int32(len(a.g.nodes)) {
+		if a.g.dividedAt(v) && a.matters(v) {
+			nodes = append(nodes, v)
+		}
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	return a.note(NoteUnconfirmedBasis, nodes, "Nobody has confirmed how much %s %s from whom, so what is demonstrated is the least of what is"+
+		" recorded and of equal parts without own work. Confirm it with: credence confirm.", a.list(nodes), wording.Choose(len(nodes), "takes", "take"))
+}
+
+// uncheckableNotes says how many demonstrated lines end in what nobody else could check, and whose word that is.
+func (a *analysis) uncheckableNotes() []Note {
+	var out []Note
+	for _, side := range a.sides {
+		u := side.analysis.uncheckable()
+		if u == nil {
+			continue
+		}
+		ends := make([]int32, len(u.Ends))
+		for i, s := range u.Ends {
+			ends[i], _ = a.g.find(s.ID)
+		}
+		lines := side.DemonstratedLines
+		of := fmt.Sprintf("Of %s demonstrated lines, %s %s", wording.Number(lines), wording.Number(u.Lines), wording.Choose(u.Lines, "ends", "end"))
+		switch {
+		case lines == 1:
+			of = "The demonstrated line ends"
+		case u.All:
+			of = "All demonstrated lines end"
+		}
+		text := fmt.Sprintf("%s in what nobody else could check, without address, or date and outlet or author: %s.", of, a.list(ends))
+		if len(u.Collectors) > 0 {
+			text += fmt.Sprintf(" That is the word of %s alone.", wording.Join(u.Collectors, "and"))
+		}
+		out = append(out, a.note(NoteUncheckable, ends, "%s", text)...)
+	}
+	return out
+}

@@ -1,0 +1,334 @@
+package convergence
+
+import (
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/sameness"
+)
+
+// The demonstrated number is what remains under the worst answer to every open question (method, section 13). Two of the
+// questions make another graph of the same evidence: whether sources that may be one are, and whether a basis that nobody has
+// confirmed is divided as it is recorded. So the number is the least in up to four graphs: as recorded; with what may be one
+// folded; with bases divided alike; and with both.
+
+// worstCases are the graphs beside the one that is recorded, and what leads to them.
+type worstCases struct {
+	joins [][2]int32 // pairs of sources of the recorded graph that may be one: a spanning tree of each class, ascending
+	class []int32    // by source of the recorded graph: its class among them; nil if no two may be one
+	cases []worstCase
+}
+
+// worstCase is one of these graphs, analyzed.
+type worstCase struct {
+	*analysis
+	place []int32 // by source of the recorded graph: its number there; nil if it is the same
+	sides [2]*sideAnalysis
+}
+
+// at returns the number in a case of a source of the recorded graph.
+func (w *worstCase) at(v int32) int32 {
+	if w.place == nil {
+		return v
+	}
+	return w.place[v]
+}
+
+// askWorst makes the graphs of the worst answers. None is made of evidence without such questions.
+func (a *analysis) askWorst() {
+	a.worst.joins = a.g.mayBeOne()
+	indexes := []*index{a.ix}
+	if len(a.worst.joins) > 0 {
+		folded, class := a.ix.folded(a.g, a.worst.joins)
+		a.worst.class = class
+		indexes = append(indexes, folded)
+	}
+	for i, ix := range indexes {
+		recorded := a
+		var place []int32
+		if i > 0 {
+			recorded, place = ix.analyzed(a.g.claim, a.solver), a.worst.class
+			a.worst.cases = append(a.worst.cases, worstCase{analysis: recorded, place: place})
+		}
+		if recorded.g.divided() {
+			other := *ix
+			other.alike = true
+			a.worst.cases = append(a.worst.cases, worstCase{analysis: other.analyzed(a.g.claim, a.solver), place: place})
+		}
+	}
+}
+
+// analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
+func (ix *index) analyzed(claim int32, s *solver) *analysis {
+	g := newGraph(ix, claim)
+	g.computeProfiles()
+	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
+}
+
+// divided reports whether a basis that nobody has confirmed would be another one if it were divided alike.
+func (g *graph) divided() bool {
+	for v := range g.nodes {
+		if g.dividedAt(int32(v)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dividedAt reports it of one source: it has an own share beside declared links, links of several weights or parallel ones,
+// or links that a syndication leaves out.
+func (g *graph) dividedAt(v int32) bool {
+	class := g.nodes[v]
+	if !g.declared[v] || g.withdrawn[v] || g.ix.isConfirmed(class) {
+		return false
+	}
+	first, last := g.viaFrom[g.upStart[v]], g.viaFrom[g.upStart[v+1]]
+	upstream := g.upStart[v+1] - g.upStart[v]
+	if g.phi[v] > 0 || g.leavesOut(class) || upstream > 1 && last-first > upstream {
+		return true
+	}
+	if upstream == 1 {
+		return false
+	}
+	for _, l := range g.via[first:last] {
+		if weightOf(g.ix.links[l]) != weightOf(g.ix.links[g.via[first]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesOut reports whether a class takes the whole from one source and declares links that are no such syndication or
+// translation.
+func (g *graph) leavesOut(class int32) bool {
+	whole, part := false, false
+	for l := g.ix.linkStart[class]; l < g.ix.linkStart[class+1]; l++ {
+		if kind := g.ix.links[l].Kind; kind != evidence.Copies && g.ix.linkState[l] == linkCounts && g.ix.applies(l, g.claim) {
+			whole, part = whole || kind.Whole(), part || !kind.Whole()
+		}
+	}
+	return whole && part
+}
+
+// mayBeOne returns the pairs of sources that may be one although nobody has said so: as many as make one class of all that
+// may be. What was withdrawn, or is not out at the moment, is left aside: it says nothing.
+func (g *graph) mayBeOne() [][2]int32 {
+	at := make([]int32, 0, len(g.nodes)) // by record: its source
+	records := make([]sameness.Record, 0, len(g.nodes))
+	for v := range g.nodes {
+		if !g.withdrawn[v] {
+			at, records = append(at, int32(v)), append(records, sameness.RecordOf(g.source(int32(v))))
+		}
+	}
+	joins := sameness.Join(records, g.denied(at))
+	for i, j := range joins {
+		joins[i] = [2]int32{at[j[0]], at[j[1]]}
+	}
+	return joins
+}
+
+// denied returns the pairs of sources that somebody found not to be one, by their places in a list of sources.
+func (g *graph) denied(sources []int32) [][2]int32 {
+	var out [][2]int32
+	for _, d := range g.ix.sub.Denials {
+		v, hasA := g.find(evidence.SourceID(d.A))
+		w, hasB := g.find(evidence.SourceID(d.B))
+		i, isA := slices.BinarySearch(sources, v)
+		j, isB := slices.BinarySearch(sources, w)
+		if hasA && hasB && isA && isB && i != j {
+			out = append(out, [2]int32{int32(min(i, j)), int32(max(i, j))})
+		}
+	}
+	return out
+}
+
+// takeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
+// it is recorded, or with its basis divided alike, is left out of all.
+func (a *analysis) takeSides() {
+	counts := slices.Clone(a.g.traced)
+	for i := range a.worst.cases {
+		if w := &a.worst.cases[i]; w.place == nil {
+			for v := range counts {
+				counts[v] = counts[v] && w.g.traced[v]
+			}
+		}
+	}
+	a.sides = [2]*Side{newSide(a, a.g.supports, true, counts), newSide(a, a.g.refutes, false, counts)}
+	for i := range a.worst.cases {
+		w := &a.worst.cases[i]
+		there := make([]bool, len(w.g.nodes))
+		for v, c := range counts {
+			at := w.at(int32(v))
+			there[at] = there[at] || c && w.g.traced[at]
+		}
+		for k, positions := range [2][]position{w.g.supports, w.g.refutes} {
+			side := newSide(w.analysis, positions, k == 0, there)
+			w.sides[k] = side.analysis
+			a.sides[k].worsen(side.Tally)
+		}
+	}
+}
+
+// worsen takes over what is less under a worse answer.
+func (s *Side) worsen(t Tally) {
+	s.Demonstrated = min(s.Demonstrated, t.Demonstrated)
+	s.DemonstratedLines = min(s.DemonstratedLines, t.DemonstratedLines)
+	s.analysis.tally = s.Tally
+}
+
+// cases returns a side in the graphs of the worst answers.
+func (s *sideAnalysis) cases() []caseOfSide {
+	k := 1
+	if s.supports {
+		k = 0
+	}
+	out := make([]caseOfSide, len(s.a.worst.cases))
+	for i := range out {
+		w := &s.a.worst.cases[i]
+		out[i] = caseOfSide{w, w.sides[k]}
+	}
+	return out
+}
+
+// caseOfSide is a side in one of the graphs of the worst answers.
+type caseOfSide struct {
+	*worstCase
+	side *sideAnalysis
+}
+
+// keepSolver gives all graphs a solver of the answer's own.
+func (a *analysis) keepSolver(s *solver) {
+	a.solver = s
+	for i := range a.worst.cases {
+		a.worst.cases[i].solver = s
+	}
+}
+
+// folded returns an index of the evidence of one claim in which the pairs are one source each, as if they were asserted to
+// be the same, and the class of every source of the graph in it. It shares what does not concern sources.
+func (ix *index) folded(g *graph, joins [][2]int32) (*index, []int32) {
+	parent := make([]int32, len(g.nodes))
+	for v := range parent {
+		parent[v] = int32(v)
+	}
+	for _, pair := range joins {
+		join(parent, pair[0], pair[1])
+	}
+	class, classes := number(parent)
+	members := make([][]int32, classes) // classes of the index that is folded
+	for v, c := range class {
+		members[c] = append(members[c], g.nodes[v])
+	}
+	out := *ix
+	out.foldSources(ix, members)
+	out.foldStatements(ix, g, class)
+	out.foldLinks(ix, g, class)
+	out.foldMarks(ix, members)
+	for v, open := range g.open {
+		if open {
+			out.openAt = append(out.openAt, class[v])
+		}
+	}
+	out.slot = slices.Repeat([]int32{-1}, classes)
+	return &out, class
+}
+
+// foldSources unites the members of every class. A class is struck out, hidden or confirmed if all that is recorded of it
+// is: members that are struck out or hidden are never folded.
+func (ix *index) foldSources(from *index, members [][]int32) {
+	ix.sources, ix.sourceAt, ix.date, ix.openAt = nil, make(map[evidence.SourceID]int32, len(members)), nil, nil
+	ix.struck, ix.hidden, ix.confirmed = map[int32]bool{}, map[int32]bool{}, nil
+	for c, list := range members {
+		var source *evidence.Source
+		date := from.date[list[0]]
+		for _, m := range list {
+			source = unite(source, from.sources[m])
+			if date == 0 {
+				date = from.date[m]
+			}
+			ix.sourceAt[from.sources[m].ID] = int32(c)
+		}
+		ix.sources, ix.date = append(ix.sources, source), append(ix.date, date)
+		if from.struck[list[0]] {
+			ix.struck[int32(c)] = true
+		}
+		if from.hidden[list[0]] {
+			ix.hidden[int32(c)] = true
+		}
+	}
+	if from.confirmed == nil {
+		return
+	}
+	ix.confirmed = make([]bool, len(members))
+	for c, list := range members {
+		ix.confirmed[c] = !slices.ContainsFunc(list, func(m int32) bool { return !from.confirmed[m] })
+	}
+}
+
+// foldStatements keeps the statements of the graph's claim.
+func (ix *index) foldStatements(from *index, g *graph, class []int32) {
+	first, last := from.statementStart[g.claim], from.statementStart[g.claim+1]
+	ix.statements = from.statements[first:last]
+	ix.statementFrom = make([]int32, len(ix.statements))
+	for i := range ix.statementFrom {
+		v, _ := g.slotOf(from.statementFrom[first+int32(i)])
+		ix.statementFrom[i] = class[v]
+	}
+	ix.statementStart = make([]int32, len(from.statementStart))
+	for c := g.claim + 1; c < int32(len(ix.statementStart)); c++ {
+		ix.statementStart[c] = last - first
+	}
+}
+
+// foldLinks keeps the links in scope both ends of which are here, and those that cannot be, judged anew: a class may have
+// got a date.
+func (ix *index) foldLinks(from *index, g *graph, class []int32) {
+	type end struct{ from, to, link int32 }
+	var ends []end
+	for v, old := range g.nodes {
+		for l := from.linkStart[old]; l < from.linkStart[old+1]; l++ {
+			if u, here := g.slotOf(from.linkTo[l]); here && from.applies(l, g.claim) {
+				ends = append(ends, end{class[v], class[u], l})
+			}
+		}
+	}
+	slices.SortStableFunc(ends, func(a, b end) int {
+		if a.from != b.from {
+			return int(a.from - b.from)
+		}
+		return int(a.to - b.to)
+	})
+	ix.links, ix.linkTo, ix.linkState = nil, nil, nil
+	ix.linkStart = make([]int32, len(ix.sources)+1)
+	ix.scopeStart, ix.scopes = make([]int32, len(ends)+1), nil // all that is kept is in scope
+	for _, e := range ends {
+		d := from.links[e.link]
+		ix.links, ix.linkTo = append(ix.links, d), append(ix.linkTo, e.to)
+		ix.linkState = append(ix.linkState, ix.judge(e.from, e.to, d))
+		ix.linkStart[e.from+1]++
+	}
+	accumulate(ix.linkStart)
+}
+
+// foldMarks gives every class the causes of the record whose authors, and of the one whose outlet, it has.
+func (ix *index) foldMarks(from *index, members [][]int32) {
+	ix.markStart, ix.mark, ix.markShare = make([]int32, 1, len(members)+1), nil, nil
+	take := func(m int32, authors bool) {
+		for i := from.markStart[m]; i < from.markStart[m+1]; i++ {
+			if (from.causeKind[from.mark[i]] == ReasonAuthor) == authors {
+				ix.mark, ix.markShare = append(ix.mark, from.mark[i]), append(ix.markShare, from.markShare[i])
+			}
+		}
+	}
+	for _, list := range members {
+		wrote := slices.IndexFunc(list, func(m int32) bool { return len(from.sources[m].Authors) > 0 })
+		published := slices.IndexFunc(list, func(m int32) bool { return from.sources[m].Outlet != "" })
+		if wrote >= 0 {
+			take(list[wrote], true)
+		}
+		if published >= 0 {
+			take(list[published], false)
+		}
+		ix.markStart = append(ix.markStart, int32(len(ix.mark)))
+	}
+}
