@@ -52,8 +52,8 @@ func (c *classes) join(i, k int32) bool {
 	return true
 }
 
-// apart reports whether some record of one class is known not to be some record of another. It takes as long as the class
-// with fewer denials has of them.
+// apart reports whether some record of one class is known not to be some record of another. It looks at the denials
+// of the class that has fewer.
 func (c *classes) apart(a, b int32) bool {
 	if len(c.marked[a]) > len(c.marked[b]) {
 		a, b = b, a
@@ -93,7 +93,8 @@ func (c *classes) try(of *cell, i int32) bool {
 	return true
 }
 
-// others appends the heads of a cell that come after i and are not of the class mine. A head before i has tried i itself.
+// others appends the heads of a cell that come after i and are not of the class mine. A head before i has tried i
+// itself.
 func (c *classes) others(dst []int32, of *cell, i, mine int32) []int32 {
 	of.heads = c.distinct(of.heads)
 	for _, k := range of.heads {

@@ -2,8 +2,8 @@ package sameness
 
 import "github.com/credence-graph/credence/internal/evidence"
 
-// documents finds documents of one title that neither address, outlet nor date tells apart. Titles are numbered from 1, and
-// so are addresses and outlets together.
+// documents finds documents of one title that neither address, outlet nor date tells apart. Titles are numbered
+// from 1, and so are addresses and outlets together.
 type documents struct {
 	all     []document // by record; a title of 0 = it is none
 	titles  map[string]int32
@@ -19,8 +19,8 @@ type document struct {
 	exact *dated        // the documents that have the same to compare; nil = no other has the title
 }
 
-// place is what documents are looked up by: a title, an address and an outlet. The latter are unknown, or any of a shelf
-// that holds documents whatever theirs is.
+// place is what documents are looked up by: a title, an address and an outlet. The latter are unknown, or any of a
+// shelf that holds documents whatever theirs is.
 type place struct{ title, address, outlet int32 }
 
 const unknown, any int32 = 0, -1

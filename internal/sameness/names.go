@@ -18,8 +18,8 @@ type namer struct {
 	list  [][]byte
 }
 
-// words returns the words by which the name of a record is compared, valid until the next call; none where it has neither a
-// letter nor a number.
+// words returns the words by which the name of a record is compared, valid until the next call; none where it has
+// neither a letter nor a number.
 func (n *namer) words(r *Record) [][]byte {
 	if n.clear(); !n.readASCII(r.Name) {
 		n.clear()

@@ -75,7 +75,8 @@ func (s *shelf) near(date evidence.Date) []*dated {
 // reduced are the lengths of a year, a month and a day.
 var reduced = [...]int{len("2006"), len("2006-01"), len("2006-01-02")}
 
-// around returns the year, month or day of a date, the one before and the one after: where zones differ, they can be one.
+// around returns the year, month or day of a date, the one before and the one after: where zones differ, they can
+// be one.
 func around(date evidence.Date) []evidence.Date {
 	layout := time.DateOnly[:min(len(date), len(time.DateOnly))]
 	period := date[:len(layout)]

@@ -153,11 +153,19 @@ func (s *speakers) near(dst []int32, c *classes, i int32) []int32 {
 	return dst
 }
 
-// other appends what [classes.others] does of a name, if it has all words of that of i, or else if that has all of its.
+// other appends what [classes.others] does of a name, if it has all words of that of i, or else if that has all of
+// its.
 func (s *speakers) other(dst []int32, c *classes, i, at int32, holds bool) []int32 {
 	n, other := &s.names[s.of[i]], &s.names[at]
 	mine := c.find(i)
-	if n == other || c.allOf(&other.cell, mine) || holds && !within(s.set(n), s.set(other)) || !holds && !within(s.set(other), s.set(n)) {
+	if n == other || c.allOf(&other.cell, mine) {
+		return dst
+	}
+	fewer, more := n, other
+	if !holds {
+		fewer, more = other, n
+	}
+	if !within(s.set(fewer), s.set(more)) {
 		return dst
 	}
 	return c.others(dst, &other.cell, i, mine)
