@@ -7369,7 +7369,7 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ItemTruthConnection!
-  "Records that are probably one thing under two ids, for a person to confirm with merge or deny with denyMerge: sources at one address, with the same words or of one title, day and outlet; outlets of one domain, name or agency; organizations and persons of one name of which something further agrees; claims with the same words, or that give one item the same value. The strongest first. Pairs that conflict (different dates, outlets, countries, languages), that are one already or that somebody has denied are never suggested. As of now."
+  "Records that are probably one thing under two ids, for a person to confirm with merge or deny with denyMerge: sources at one address, with the same words or of one title, day and outlet; outlets of one domain, name or agency; organizations and persons of one name; claims with the same words, or that give one item the same value; and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets, countries, languages) are suggested as MAY_BE_ONE alone, and those that are one already or that somebody has denied never. As of now."
   suggestedMerges(
     "Only of these kinds; null = of all."
     kinds: [NodeKind!]
@@ -7466,7 +7466,7 @@ enum MergeRule {
   TITLE
   "Outlets of one registrable domain."
   DOMAIN
-  "Outlets, organizations or persons of one name; of organizations a country, owner or asset agrees as well, of persons an outlet or asset."
+  "Outlets, organizations or persons of one name. It is WEAK of organizations and persons of which nothing further agrees: of organizations a country, owner or asset, of persons an outlet or asset."
   NAME
   "Outlets whose names are spellings of one news agency."
   AGENCY
@@ -7474,6 +7474,8 @@ enum MergeRule {
   WORDS
   "Claims that give one item the same value."
   VALUE
+  "Sources that speak under one name, or documents of one title that neither address, outlet nor date tells apart. Until it is confirmed or denied, demonstrated counts those of one claim as one."
+  MAY_BE_ONE
 }
 
 "How much speaks for two records being one."

@@ -37,7 +37,7 @@ var may = map[string][]string{
 	"internal/layers":              {},
 	"internal/live":                {"internal/evidence", "internal/convergence"},
 	"internal/memstore":            {"internal/evidence"},
-	"internal/merging":             {"internal/copying", "internal/evidence", "internal/identity"},
+	"internal/merging":             {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
 	"internal/neo4jd":              {},
 	"internal/neo4jd/neo4jdtest":   {"internal/neo4jd"},
 	"internal/neo4jstore":          {"internal/evidence"},
@@ -66,6 +66,7 @@ var only = map[string][]string{
 	"github.com/99designs/gqlgen/":         {"graph/..."},
 	"github.com/vektah/gqlparser/":         {"graph/...", "internal/app"}, // its errors are what graph answers with
 	"github.com/graph-gophers/dataloader/": {"graph/..."},
+	"golang.org/x/text/":                   {"internal/sameness"},
 }
 
 // pure may import nothing from outside the module but the standard library.

@@ -37,14 +37,16 @@ func (h *holders) prepare(one func(evidence.ID) evidence.ID, label func(evidence
 	h.fields = func(i, j int32) []Field {
 		return fieldsOf(Field{"name", h.names[i], h.names[j]}, Field{"country", h.countries[i], h.countries[j]})
 	}
+	names := func(i int32, yield func(string)) {
+		if h.keys[i] != "" {
+			yield(h.keys[i])
+		}
+	}
+	named := func(i, j int32) string { return "Both are called " + called(h.names[i], h.names[j]) }
 	h.rules = []rule{{
-		marks: func(i int32, yield func(string)) {
-			if h.keys[i] != "" {
-				yield(h.keys[i])
-			}
-		},
+		marks: names,
 		judge: func(i, j int32) (Reason, bool) {
-			text := fmt.Sprintf("Both are called %s", called(h.names[i], h.names[j]))
+			text := named(i, j)
 			if t, found := h.shared(i, j, one); found {
 				return Reason{Name, Strong, fmt.Sprintf("%s and %s %s", text, t.how, label(t.id))}, true
 			}
@@ -53,6 +55,9 @@ func (h *holders) prepare(one func(evidence.ID) evidence.ID, label func(evidence
 			}
 			return Reason{}, false
 		},
+	}, { // by itself, so that a name alone makes no pair ambiguous of which more agrees
+		marks: names,
+		judge: func(i, j int32) (Reason, bool) { return Reason{Name, Weak, named(i, j)}, true },
 	}}
 }
 

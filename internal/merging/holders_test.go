@@ -24,20 +24,21 @@ func TestFind_Organizations(t *testing.T) {
 		owns []evidence.Put[evidence.Ownership]
 		want string
 	}{
-		"one country":                 {organization("a", "The Acme Group", "UA"), organization("b", "ACME Group", "ua"), nil, "GOOD NAME"},
-		"a legal form in short":       {organization("a", "Acme Limited", "GB"), organization("b", "Acme Ltd.", "GB"), nil, "GOOD NAME"},
-		"one asset":                   {organization("a", "Acme", ""), organization("b", "Acme", "UA"), owns("organization:a", "outlet:o", "organization:b", "outlet:o"), "STRONG NAME"},
-		"one asset under two records": {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:a", "outlet:o", "organization:b", "outlet:twin"), "STRONG NAME"},
-		"one owner":                   {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:c", "organization:a", "organization:c", "organization:b"), "STRONG NAME"},
-		"an owner and an asset":       {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:c", "organization:a", "organization:b", "organization:c"), ""},
-		"two assets":                  {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:a", "outlet:o", "organization:b", "outlet:p"), ""},
-		"a name alone":                {organization("a", "Acme", ""), organization("b", "Acme", ""), nil, ""},
-		"a country of one":            {organization("a", "Acme", "UA"), organization("b", "Acme", ""), nil, ""},
-		"two countries, one asset":    {organization("a", "Acme", "UA"), organization("b", "Acme", "PL"), owns("organization:a", "outlet:o", "organization:b", "outlet:o"), ""},
-		"two legal forms":             {organization("a", "Acme Ltd", "DE"), organization("b", "Acme GmbH", "DE"), nil, ""},
-		"a legal form of one":         {organization("a", "Acme", "DE"), organization("b", "Acme GmbH", "DE"), nil, ""},
-		"one owns the other":          {organization("a", "Acme", "UA"), organization("b", "Acme", "UA"), owns("organization:a", "organization:b"), ""},
-		"an agency's company":         {organization("a", "Thomson Reuters", "CA"), organization("b", "Reuters", "CA"), nil, ""},
+		"one country":                         {organization("a", "The Acme Group", "UA"), organization("b", "ACME Group", "ua"), nil, "GOOD NAME"},
+		"a legal form in short":               {organization("a", "Acme Limited", "GB"), organization("b", "Acme Ltd.", "GB"), nil, "GOOD NAME"},
+		"one asset":                           {organization("a", "Acme", ""), organization("b", "Acme", "UA"), owns("organization:a", "outlet:o", "organization:b", "outlet:o"), "STRONG NAME"},
+		"one asset under two records":         {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:a", "outlet:o", "organization:b", "outlet:twin"), "STRONG NAME"},
+		"one owner":                           {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:c", "organization:a", "organization:c", "organization:b"), "STRONG NAME"},
+		"an owner and an asset":               {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:c", "organization:a", "organization:b", "organization:c"), "WEAK NAME"},
+		"two assets":                          {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:a", "outlet:o", "organization:b", "outlet:p"), "WEAK NAME"},
+		"a name alone":                        {organization("a", "Acme", ""), organization("b", "Acme", ""), nil, "WEAK NAME"},
+		"a country of one":                    {organization("a", "Acme", "UA"), organization("b", "Acme", ""), nil, "WEAK NAME"},
+		"a name alone, an owner of the other": {organization("a", "Acme", ""), organization("b", "Acme", ""), owns("organization:a", "organization:b"), ""},
+		"two countries, one asset":            {organization("a", "Acme", "UA"), organization("b", "Acme", "PL"), owns("organization:a", "outlet:o", "organization:b", "outlet:o"), ""},
+		"two legal forms":                     {organization("a", "Acme Ltd", "DE"), organization("b", "Acme GmbH", "DE"), nil, ""},
+		"a legal form of one":                 {organization("a", "Acme", "DE"), organization("b", "Acme GmbH", "DE"), nil, ""},
+		"one owns the other":                  {organization("a", "Acme", "UA"), organization("b", "Acme", "UA"), owns("organization:a", "organization:b"), ""},
+		"an agency's company":                 {organization("a", "Thomson Reuters", "CA"), organization("b", "Reuters", "CA"), nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want := []string{}
@@ -69,9 +70,9 @@ func TestFind_Persons(t *testing.T) {
 		"one outlet": {person("a", "Zoë O'Brien"), person("b", "Zoe O’Brien"), []evidence.Source{byline("1", "outlet:o", "person:a"), byline("2", "outlet:o", "person:b")}, nil, "STRONG NAME"},
 		"the family name first": {person("a", "Doe, Jane"), person("b", "Jane Doe"),
 			[]evidence.Source{byline("1", "outlet:o", "person:a"), byline("2", "outlet:o", "person:b")}, nil, "STRONG NAME"},
-		"two outlets":  {person("a", "Jane Doe"), person("b", "Jane Doe"), []evidence.Source{byline("1", "outlet:o", "person:a"), byline("2", "outlet:p", "person:b")}, nil, ""},
-		"no outlet":    {person("a", "Jane Doe"), person("b", "Jane Doe"), []evidence.Source{byline("1", "", "person:a"), byline("2", "", "person:b")}, nil, ""},
-		"a name alone": {person("a", "Jane Doe"), person("b", "Jane Doe"), nil, nil, ""},
+		"two outlets":  {person("a", "Jane Doe"), person("b", "Jane Doe"), []evidence.Source{byline("1", "outlet:o", "person:a"), byline("2", "outlet:p", "person:b")}, nil, "WEAK NAME"},
+		"no outlet":    {person("a", "Jane Doe"), person("b", "Jane Doe"), []evidence.Source{byline("1", "", "person:a"), byline("2", "", "person:b")}, nil, "WEAK NAME"},
+		"a name alone": {person("a", "Jane Doe"), person("b", "Jane Doe"), nil, nil, "WEAK NAME"},
 		"one recipient": {person("a", "Jane Doe"), person("b", "Jane Doe"), nil, []evidence.Funding{
 			{Recipient: "outlet:o", Funder: "person:a"}, {Recipient: "outlet:o", Funder: "person:b"}}, "STRONG NAME"},
 		"two authors of one source": {person("a", "Jane Doe"), person("b", "Jane Doe"),

@@ -36,10 +36,15 @@ const (
 	Words Rule = "WORDS"
 	// Value: claims that give one item the same value.
 	Value Rule = "VALUE"
+	// MayBeOne: sources that may be one by package sameness: two that speak, of one name, or two documents of one title that
+	// nothing tells apart. As long as nobody has said whether they are, no answer counts them as two.
+	MayBeOne Rule = "MAY_BE_ONE"
 )
 
 // Rules returns every rule.
-func Rules() []Rule { return []Rule{Address, Text, Title, Domain, Name, Agency, Words, Value} }
+func Rules() []Rule {
+	return []Rule{Address, Text, Title, Domain, Name, Agency, Words, Value, MayBeOne}
+}
 
 // Strength says how much speaks for two records being one.
 type Strength string
@@ -136,6 +141,9 @@ func Find(ctx context.Context, store Store) (*Result, error) {
 	r := &Result{Version: version}
 	for _, f := range g.families() {
 		found := f.look(&r.Statistics)
+		if f == &g.sources.family {
+			found = append(found, g.sources.mayBeOne(found, &r.Statistics)...)
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
 		}

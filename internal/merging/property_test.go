@@ -33,6 +33,7 @@ func drawn(t *rapid.T) (nodes, links []evidence.Batch) {
 	for i := range each {
 		nodes = append(nodes, evidence.Batch{Sources: puts(evidence.Source{
 			ID: evidence.SourceID(id(evidence.KindSource, i)), Title: pick("title", "", "The bridge is closed", "The Bridge is closed"),
+			Kind:        evidence.SourceKind(pick("kind", "", string(evidence.Spoken))),
 			URL:         pick("url", "", "https://kyivpost.com/1", "https://m.kyivpost.com/1", "https://kyivpost.com/2"),
 			PublishedAt: evidence.Date(pick("date", "", "2024-10-05", "2024-10-06", "2024-10")),
 			Outlet:      evidence.OutletID(id(evidence.KindOutlet, rapid.IntRange(0, each-1).Draw(t, "outlet"))),

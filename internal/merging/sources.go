@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/sameness"
 )
 
 // sources are those of the graph.
@@ -24,11 +25,15 @@ type source struct {
 	outlet                   int32 // its place, -1 = none
 	fingerprint              evidence.Fingerprint
 	named, primary, other    bool // primary and other: the kind
+	unnamed                  bool // of identity UNNAMED
+	speaks, category         bool // as in [sameness.Record]
 }
 
 func (s *sources) add(r *evidence.Source) {
+	alike := sameness.RecordOf(r)
 	n := source{title: r.Title, language: r.Language, published: r.PublishedAt, outletID: evidence.ID(r.Outlet), fingerprint: r.Fingerprint,
 		named: r.Identity == evidence.Named || r.Identity == "", primary: r.Kind.Primary(), other: r.Kind == evidence.OtherSource || r.Kind == ""}
+	n.unnamed, n.speaks, n.category = r.Identity == evidence.Unnamed, alike.Speaker, alike.Category
 	if r.URL != "" {
 		n.address, _ = evidence.CanonicalURL(r.URL) // as it is today; what is recorded may be older
 	}
