@@ -111,7 +111,7 @@ func TestWhatIf(t *testing.T) {
 			}},
 		{"a source that does not exist supports it on its own; confidence follows the demonstrated two",
 			"+ A; addressed", convergence.Hypothesis{
-				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document, URL: "https://n.example/"}},
+				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document, Title: "N", URL: "https://n.example/"}},
 				Statements: []evidence.Statement{supports("N")},
 			}, []string{
 				"JOINED N now supports it.",

@@ -1,6 +1,7 @@
 package convergence_test
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ func draw(t testing.TB, text string) *evidence.Subgraphs {
 	for name, s := range d.sources {
 		if d.addressed {
 			s.URL = "https://" + strings.ToLower(name) + ".example/"
+			s.Title = cmp.Or(s.Title, name)
 		}
 		d.sub.Sources = append(d.sub.Sources, s.Normalize())
 	}

@@ -178,11 +178,8 @@ func (s *sideAnalysis) worstDemonstrated() (node int32, lost float64) {
 			continue
 		}
 		lost = l
-		for v := range s.a.g.nodes {
-			if w.at(int32(v)) == at {
-				node = int32(v)
-				break
-			}
+		if v := slices.Index(w.place, at); v >= 0 {
+			node = int32(v)
 		}
 	}
 	return node, lost

@@ -147,7 +147,11 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 func (s *sideAnalysis) demonstratedWithout(v int32) float64 {
 	least := s.ifWrong(v).demonstrated
 	for _, w := range s.cases() {
-		least = min(least, w.side.ifWrong(w.at(v)).demonstrated)
+		remains := w.side.recorded.Demonstrated
+		if at := w.place[v]; at != noNode {
+			remains = w.side.ifWrong(at).demonstrated
+		}
+		least = min(least, remains)
 	}
 	return least
 }

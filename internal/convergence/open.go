@@ -76,6 +76,14 @@ func (g *graph) openQuestions() {
 	}
 }
 
+// namesNothing reports whether an unnamed source declares nothing at all: one that declares what cannot be is asked for its
+// dates.
+func (g *graph) namesNothing(v int32) bool {
+	return !slices.ContainsFunc(g.skipped[linkTimeInconsistent], func(l int32) bool {
+		return g.ix.sourceAt[g.ix.links[l].From] == g.nodes[v]
+	})
+}
+
 // slotOf returns the number of a class in the graph.
 func (g *graph) slotOf(class int32) (int32, bool) {
 	v, ok := slices.BinarySearch(g.nodes, class)

@@ -75,11 +75,11 @@ func (s *sideAnalysis) askOrigins() []weighed {
 	return out
 }
 
-// unnamedSupporters returns the supporters with an unnamed part, by id.
+// unnamedSupporters returns the supporters with a part of which nothing is named, not even what cannot be, by id.
 func (s *sideAnalysis) unnamedSupporters() []int32 {
 	var out []int32
 	for i, p := range s.positions {
-		if g := s.groupOf[i]; g >= 0 && !s.a.namedRow(s.rowOf[g]) {
+		if g := s.groupOf[i]; g >= 0 && slices.ContainsFunc(s.a.unnamedIn(s.rowOf[g]), s.a.g.namesNothing) {
 			out = append(out, p.node)
 		}
 	}
@@ -121,7 +121,7 @@ func (s *sideAnalysis) couldAdd(asked []int32) []float64 {
 	for _, w := range s.cases() {
 		there := make([]int32, len(asked))
 		for i, v := range asked {
-			there[i] = w.at(v)
+			there[i] = w.place[v]
 		}
 		worth := w.side.ownCouldAdd(there)
 		for i, v := range asked {

@@ -19,43 +19,74 @@ type worstCases struct {
 	cases []worstCase
 }
 
-// worstCase is one of these graphs, analyzed.
+// worstCase is one of these graphs, analyzed. It may lack a source of the recorded graph, and have others.
 type worstCase struct {
 	*analysis
-	place []int32 // by source of the recorded graph: its number there; nil if it is the same
-	sides [2]*sideAnalysis
-}
-
-// at returns the number in a case of a source of the recorded graph.
-func (w *worstCase) at(v int32) int32 {
-	if w.place == nil {
-		return v
-	}
-	return w.place[v]
+	place  []int32 // by source of the recorded graph: its number there, noNode if it has none
+	folded bool    // sources that may be one are folded
+	sides  [2]*sideAnalysis
 }
 
 // askWorst makes the graphs of the worst answers. None is made of evidence without such questions.
 func (a *analysis) askWorst() {
-	a.worst.joins = a.g.mayBeOne()
-	indexes := []*index{a.ix}
-	if len(a.worst.joins) > 0 {
-		folded, class := a.ix.folded(a.g, a.worst.joins)
-		a.worst.class = class
-		indexes = append(indexes, folded)
-	}
-	for i, ix := range indexes {
-		recorded := a
-		var place []int32
-		if i > 0 {
-			recorded, place = ix.analyzed(a.g.claim, a.solver), a.worst.class
-			a.worst.cases = append(a.worst.cases, worstCase{analysis: recorded, place: place})
-		}
-		if recorded.g.divided() {
-			other := *ix
-			other.alike = true
-			a.worst.cases = append(a.worst.cases, worstCase{analysis: other.analyzed(a.g.claim, a.solver), place: place})
+	wide := a.g // with everything that some division rests on
+	if a.g.divided() {
+		if alike := a.askDivided(a.ix, a.g.nodes, false); len(alike.nodes) > len(wide.nodes) {
+			wide = alike
 		}
 	}
+	joins := wide.mayBeOne()
+	if len(joins) == 0 {
+		return
+	}
+	folded, class := a.ix.folded(wide, joins)
+	folded.openAt = append(folded.openAt, a.openIn(wide, class)...)
+	a.worst.class = make([]int32, len(a.g.nodes))
+	for v, c := range a.g.nodes {
+		at, _ := wide.slotOf(c)
+		a.worst.class[v] = class[at]
+	}
+	for _, pair := range joins {
+		v, hasA := a.g.slotOf(wide.nodes[pair[0]])
+		w, hasB := a.g.slotOf(wide.nodes[pair[1]])
+		if hasA && hasB {
+			a.worst.joins = append(a.worst.joins, [2]int32{v, w})
+		}
+	}
+	if recorded := a.askCase(folded, a.worst.class, true); recorded.divided() {
+		a.askDivided(folded, a.worst.class, true)
+	}
+}
+
+// openIn returns the classes of sources of the recorded graph whose basis is an open question.
+func (a *analysis) openIn(wide *graph, class []int32) []int32 {
+	var out []int32
+	for v, open := range a.g.open {
+		if at, here := wide.slotOf(a.g.nodes[v]); open && here {
+			out = append(out, class[at])
+		}
+	}
+	return out
+}
+
+// askDivided makes the graph in which bases that nobody has confirmed are divided alike.
+func (a *analysis) askDivided(ix *index, classes []int32, folded bool) *graph {
+	alike := *ix
+	alike.alike = true
+	return a.askCase(&alike, classes, folded)
+}
+
+// askCase makes a graph. classes says which class of its index each source of the recorded graph is.
+func (a *analysis) askCase(ix *index, classes []int32, folded bool) *graph {
+	w := worstCase{analysis: ix.analyzed(a.g.claim, a.solver), place: make([]int32, len(classes)), folded: folded}
+	for v, class := range classes {
+		at, here := w.g.slotOf(class)
+		if w.place[v] = at; !here {
+			w.place[v] = noNode
+		}
+	}
+	a.worst.cases = append(a.worst.cases, w)
+	return w.g
 }
 
 // analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
@@ -147,9 +178,9 @@ func (g *graph) denied(sources []int32) [][2]int32 {
 func (a *analysis) takeSides() {
 	counts := slices.Clone(a.g.traced)
 	for i := range a.worst.cases {
-		if w := &a.worst.cases[i]; w.place == nil {
-			for v := range counts {
-				counts[v] = counts[v] && w.g.traced[v]
+		if w := &a.worst.cases[i]; !w.folded {
+			for v, at := range w.place {
+				counts[v] = counts[v] && at != noNode && w.g.traced[at]
 			}
 		}
 	}
@@ -157,9 +188,10 @@ func (a *analysis) takeSides() {
 	for i := range a.worst.cases {
 		w := &a.worst.cases[i]
 		there := make([]bool, len(w.g.nodes))
-		for v, c := range counts {
-			at := w.at(int32(v))
-			there[at] = there[at] || c && w.g.traced[at]
+		for v, at := range w.place {
+			if at != noNode {
+				there[at] = there[at] || counts[v] && w.g.traced[at]
+			}
 		}
 		for k, positions := range [2][]position{w.g.supports, w.g.refutes} {
 			side := newSide(w.analysis, positions, k == 0, there)
