@@ -53,7 +53,7 @@ type index struct {
 
 	confirmed []bool  // by class: a curator confirms how its basis is recorded; nil if no source is confirmed
 	openAt    []int32 // classes whose basis is an open question in the evidence that this is folded from
-	alike     bool    // bases that nobody has confirmed are divided alike: see [analysis.askWorst]
+	alike     []bool  // by class: its basis is divided alike, see [analysis.askWorst]; nil if all are as recorded
 
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }

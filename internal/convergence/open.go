@@ -13,6 +13,9 @@ import (
 // isConfirmed reports whether a curator confirms how the basis of a class is recorded.
 func (ix *index) isConfirmed(class int32) bool { return ix.confirmed != nil && ix.confirmed[class] }
 
+// isAlike reports whether the basis of a class is divided alike here.
+func (ix *index) isAlike(class int32) bool { return ix.alike != nil && ix.alike[class] }
+
 // indexConfirmations notes the classes whose basis a curator confirms as it is recorded now: each record that declares a
 // link is confirmed, and none of its links, nor the record itself, is later than its confirmation.
 func (ix *index) indexConfirmations() {

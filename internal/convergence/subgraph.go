@@ -28,6 +28,7 @@ type graph struct {
 
 	phi       []float64 // own share, after the defaults
 	declared  []bool    // some declared link counts
+	beside    []bool    // it is recorded to have an own share beside declared links
 	withdrawn []bool
 	unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
 	open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
@@ -177,7 +178,7 @@ func (b *closure) collect(class int32) (declared, whole bool) {
 	if !whole {
 		return declared, false
 	}
-	if ix.alike && !ix.isConfirmed(class) {
+	if ix.isAlike(class) {
 		return declared, true // nobody has confirmed that it takes nothing from the others
 	}
 	kept := from
@@ -209,13 +210,17 @@ func (b *closure) renumber() {
 	g, n := b.graph, len(b.found)
 	g.nodes = slices.Clone(b.found)
 	slices.Sort(g.nodes)
-	g.phi, g.withdrawn, g.unnamed, g.declared = make([]float64, n), make([]bool, n), make([]bool, n), make([]bool, n)
+	g.phi, g.withdrawn, g.unnamed = make([]float64, n), make([]bool, n), make([]bool, n)
+	g.declared, g.beside = make([]bool, n), make([]bool, n)
 	for v, class := range g.nodes {
 		at := g.ix.slot[class]
 		s := g.ix.sources[class]
 		g.withdrawn[v], g.declared[v] = g.ix.gone(class), b.declared[at]
-		if !g.withdrawn[v] && !(g.ix.alike && b.declared[at] && !g.ix.isConfirmed(class)) {
+		if !g.withdrawn[v] {
 			g.phi[v] = ownShare(s, b.declared[at], b.wholeOnly[at], g.ix.policy.FirsthandDefault)
+		}
+		if g.beside[v] = b.declared[at] && g.phi[v] > 0; g.beside[v] && g.ix.isAlike(class) {
+			g.phi[v] = 0
 		}
 		g.unnamed[v] = g.phi[v] > 0 && !b.declared[at] && s.Firsthand == nil &&
 			(s.Identity == evidence.Unnamed || !s.Kind.Primary())
@@ -293,7 +298,7 @@ func (g *graph) mergeLinks(b *closure) {
 				viaFrom = append(viaFrom, int32(len(via)))
 				last++
 			}
-			if g.ix.alike && !g.ix.isConfirmed(class) {
+			if g.ix.isAlike(class) {
 				share[last] = 1
 			} else {
 				share[last] += weightOf(d)
