@@ -7,10 +7,10 @@ import (
 	"github.com/credence-graph/credence/internal/sameness"
 )
 
-// mayBeOne suggests the sources that may be one by [sameness], of all texts together, as far as what is asserted and what was
-// found by other rules does not make one of them already. Here only a denial and a link between two tell them apart, and
-// what the rule itself looks at: two texts may well quote one person in two languages. Pairs that were counted as in
-// conflict or as fitting several and are suggested now are counted no longer.
+// mayBeOne suggests the sources that may be one by [sameness], of all texts together, as far as what is asserted
+// and what was found by other rules does not make one of them already. Here only a denial and a link between two
+// tell them apart, and what the rule itself looks at: two texts may well quote one person in two languages. Pairs
+// that were counted as in conflict or as fitting several and are suggested now are counted no longer.
 func (s *sources) mayBeOne(found []Suggestion, st *Statistics) []Suggestion {
 	records := s.records()
 	joined, apart := s.joined(found), s.notOne()

@@ -19,11 +19,11 @@ type document struct {
 	exact *dated        // the documents that have the same to compare; nil = no other has the title
 }
 
-// place is what documents are looked up by: a title, an address and an outlet. The latter are unknown, or any of a
-// shelf that holds documents whatever theirs is.
+// place is what documents are looked up by: a title, an address and an outlet. The latter are unknown, or whatever
+// of a shelf that holds documents whatever theirs is.
 type place struct{ title, address, outlet int32 }
 
-const unknown, any int32 = 0, -1
+const unknown, whatever int32 = 0, -1
 
 func (d *documents) add(i int32, words [][]byte) {
 	if d.titles == nil {
@@ -56,7 +56,10 @@ func (d *documents) shelve(records []Record) {
 			o.date = r.Date
 		}
 		o.exact = d.shelf(o.place).add(int32(i), o.date)
-		for _, p := range [...]place{{o.title, o.address, any}, {o.title, any, o.outlet}, {o.title, any, any}} {
+		wider := [...]place{
+			{o.title, o.address, whatever}, {o.title, whatever, o.outlet}, {o.title, whatever, whatever},
+		}
+		for _, p := range wider {
 			d.shelf(p).add(int32(i), o.date)
 		}
 	}
@@ -105,10 +108,10 @@ func (d *documents) near(dst []int32, c *classes, i int32) []int32 {
 func (o *document) places() []place {
 	addresses, outlets := []int32{o.address, unknown}, []int32{o.outlet, unknown}
 	if o.address == unknown {
-		addresses = []int32{any}
+		addresses = []int32{whatever}
 	}
 	if o.outlet == unknown {
-		outlets = []int32{any}
+		outlets = []int32{whatever}
 	}
 	var all []place
 	for _, a := range addresses {

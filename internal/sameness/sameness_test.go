@@ -116,9 +116,9 @@ func TestJoin_Names(t *testing.T) {
 		{"The Harbour\u00a0Log!", "harbour log", documents, true},
 		{"Jean-Pierre", "Jean Pierre", documents, true},
 		{"Soft\u00adhyphen", "Softhyphen", documents, true},
-		{"Zo\u00eb Kravitz", "Zoe\u0308 Kravitz", speakers, true},                            // NFC, NFD
-		{"\uff25lsa Hartwick", "elsa hartwick", speakers, true},                              // a wide letter
-		{"Stra\u00dfe", "STRASSE", documents, true},                                          // two letters after case folding
+		{"Zo\u00eb Kravitz", "Zoe\u0308 Kravitz", speakers, true}, // NFC, NFD
+		{"\uff25lsa Hartwick", "elsa hartwick", speakers, true},   // a wide letter
+		{"Stra\u00dfe", "STRASSE", documents, true},
 		{"\u0415\u043b\u0435\u043d\u0430", "\u0435\u043b\u0435\u043d\u0430", speakers, true}, // Cyrillic
 		{"\u0645\u062d\u0645\u062f \u0639\u0644\u064a",
 			"\u200f\u0645\u062d\u0640\u0645\u062f \u0639\u0644\u064a\u200f", speakers, true},
