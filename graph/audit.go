@@ -152,10 +152,5 @@ func (findingResolver) StepCount(_ context.Context, obj *audit.Finding) (int, er
 }
 
 func (findingResolver) Steps(ctx context.Context, obj *audit.Finding, first int) ([]model.Link, error) {
-	some, err := head(ctx, obj.Steps, first)
-	steps := make([]model.Link, len(some))
-	for i, step := range some {
-		steps[i] = step
-	}
-	return steps, err
+	return headOfLinks(ctx, obj.Steps, first)
 }

@@ -132,10 +132,19 @@ func (independenceResolver) Reasons(ctx context.Context, obj *convergence.Indepe
 }
 
 func (reasonResolver) Steps(ctx context.Context, obj *convergence.Reason, first int) ([]model.Link, error) {
-	steps, err := head(ctx, obj.Steps, first)
-	links := make([]model.Link, len(steps))
-	for i, step := range steps {
-		links[i] = step
+	return headOfLinks(ctx, obj.Steps, first)
+}
+
+func (questionResolver) Links(ctx context.Context, obj *convergence.Question, first int) ([]model.Link, error) {
+	return headOfLinks(ctx, obj.Links, first)
+}
+
+// headOfLinks returns the first of a list of links.
+func headOfLinks(ctx context.Context, list []evidence.Link, first int) ([]model.Link, error) {
+	some, err := head(ctx, list, first)
+	links := make([]model.Link, len(some))
+	for i, l := range some {
+		links[i] = l
 	}
 	return links, err
 }

@@ -80,6 +80,7 @@ type (
 	ifWrongResolver          struct{}
 	independenceResolver     struct{}
 	reasonResolver           struct{}
+	questionResolver         struct{}
 	noteResolver             struct{}
 
 	detectionResolver   struct{}
@@ -152,6 +153,7 @@ func (r *resolver) CircularGroup() generated.CircularGroupResolver       { retur
 func (r *resolver) IfWrong() generated.IfWrongResolver                   { return ifWrongResolver{} }
 func (r *resolver) Independence() generated.IndependenceResolver         { return independenceResolver{} }
 func (r *resolver) Reason() generated.ReasonResolver                     { return reasonResolver{} }
+func (r *resolver) Question() generated.QuestionResolver                 { return questionResolver{} }
 func (r *resolver) Note() generated.NoteResolver                         { return noteResolver{} }
 
 // enclosing returns an argument of the field that is being resolved, or of the nearest one around it that has it.

@@ -54,6 +54,7 @@ type ResolverRoot interface {
 	Path() PathResolver
 	Person() PersonResolver
 	Query() QueryResolver
+	Question() QuestionResolver
 	Quote() QuoteResolver
 	Reason() ReasonResolver
 	RecordChange() RecordChangeResolver
@@ -710,8 +711,12 @@ type ComplexityRoot struct {
 	}
 
 	Question struct {
+		AtLeast      func(childComplexity int) int
 		AtMost       func(childComplexity int) int
 		Demonstrated func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Links        func(childComplexity int, first int) int
+		Other        func(childComplexity int) int
 		Source       func(childComplexity int) int
 		Text         func(childComplexity int) int
 	}
@@ -4024,6 +4029,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["claim"].(evidence.ID), args["change"].(model.HypotheticalInput), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
+	case "Question.atLeast":
+		if e.ComplexityRoot.Question.AtLeast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Question.AtLeast(childComplexity), true
 	case "Question.atMost":
 		if e.ComplexityRoot.Question.AtMost == nil {
 			break
@@ -4036,6 +4047,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Question.Demonstrated(childComplexity), true
+	case "Question.kind":
+		if e.ComplexityRoot.Question.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Question.Kind(childComplexity), true
+	case "Question.links":
+		if e.ComplexityRoot.Question.Links == nil {
+			break
+		}
+
+		args, err := ec.field_Question_links_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Question.Links(childComplexity, args["first"].(int)), true
+	case "Question.other":
+		if e.ComplexityRoot.Question.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Question.Other(childComplexity), true
 	case "Question.source":
 		if e.ComplexityRoot.Question.Source == nil {
 			break
@@ -6342,8 +6376,16 @@ enum NoteCode {
   DECLARED_BUT_UNKNOWN
   "A supporter takes from a source of the other side."
   CONTRADICTS
-  "Links to later sources were left out."
+  "Links to later sources were left out; what their sources rest on is an open question."
   TIME_INCONSISTENT
+  "Records that may be one source count once in what is demonstrated, until somebody merges or denies them."
+  MAY_BE_ONE
+  "What may be a copy is not counted as demonstrated until somebody confirms or rejects the copy."
+  SUGGESTED_COPY
+  "Nobody has confirmed how a source's basis is divided, so the worse division is counted as demonstrated."
+  UNCONFIRMED_BASIS
+  "Demonstrated lines end in what nobody else could check."
+  UNCHECKABLE
   "A number is not certified to the tolerance."
   APPROXIMATE
   "Links that the policy leaves out."
@@ -6670,7 +6712,7 @@ interface Tally {
   sources: Int!
   "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
   named: Int!
-  "How many independent sources the named ones are worth; whatever the unnamed origins turn out to be, it is not less."
+  "How many independent sources are demonstrated: what remains under the worst answer to every open question."
   demonstrated: Float!
   "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
   pooled: Float!
@@ -6712,7 +6754,7 @@ type Convergence {
   explanation: [Note!]!
   "What the numbers do not cover, or what would change them."
   caveats: [Note!]!
-  "What to ask next, the answers that would change the demonstrated number most first; supporters with the same basis are asked about once."
+  "What to ask next: the open questions, that whose better answer adds most to the demonstrated number first; supporters with the same unnamed basis are asked about once."
   nextQuestions(
     "How many at most, 0 to 100."
     first: Int! = 3
@@ -6763,16 +6805,41 @@ enum AnalyticConfidence {
   HIGH
 }
 
-"A supporter that names no origin, and what naming it would do to the demonstrated number."
+"An open question: what nobody has settled and the demonstrated number depends on."
 type Question {
+  "What it is about."
+  kind: QuestionKind!
   "The source to ask about."
   source: Source!
-  "The question."
+  "The other source of a question about two: of a copy, of a link that cannot be, of what may be one; else null."
+  other: Source
+  "The records that the question is about: the copy, the link that cannot be, the links that divide a basis."
+  links(
+    "How many at most, 0 to 100."
+    first: Int! = 10
+  ): [Link!]!
+  "The question, with what its answers lead to."
   text: String!
   "The demonstrated number now."
   demonstrated: Float!
-  "The most it could become: the source turns out to have an origin of its own."
+  "What it becomes under the worse answer, the other questions staying open."
+  atLeast: Float!
+  "What it becomes under the better answer, the other questions staying open."
   atMost: Float!
+}
+
+"What an open question is about."
+enum QuestionKind {
+  "What a source rests on that names no origin. Naming it closes the question."
+  ORIGIN
+  "Whether a source copies another, as a detector suggests. Confirming or rejecting the copy closes the question."
+  COPY
+  "Whether two sources that may be one are one. Merging them or denying it closes the question."
+  SAMENESS
+  "How a source can take from a later one. Correcting a date or the link closes the question."
+  DATE
+  "Whether a source's basis is divided as recorded. A confirmation by a curator closes the question."
+  BASIS
 }
 
 "One side of a claim."
@@ -6781,7 +6848,7 @@ type Side implements Tally {
   sources: Int!
   "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
   named: Int!
-  "How many independent sources the named ones are worth; whatever the unnamed origins turn out to be, it is not less."
+  "How many independent sources are demonstrated: what remains under the worst answer to every open question."
   demonstrated: Float!
   "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
   pooled: Float!
@@ -7841,6 +7908,12 @@ enum FindingCode {
   BOTTLENECK
   "Only one side states an ownership."
   UNRECIPROCATED_OWNERSHIP
+  "Demonstrated lines end in what nobody else could check."
+  UNCHECKABLE_ORIGIN
+  "Records behind a side may be one source, and nobody has merged or denied them."
+  POSSIBLE_DUPLICATE
+  "Outlets that the graph knows from this claim alone take one side of it within a day."
+  BURST
 }
 
 "How grave a finding is."
@@ -8468,7 +8541,7 @@ type SideScore implements Tally {
   sources: Int!
   "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
   named: Int!
-  "How many independent sources the named ones are worth; whatever the unnamed origins turn out to be, it is not less."
+  "How many independent sources are demonstrated: what remains under the worst answer to every open question."
   demonstrated: Float!
   "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
   pooled: Float!
@@ -10279,12 +10352,20 @@ func (ec *executionContext) childFields_Provenance(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Question_kind(ctx, field)
 	case "source":
 		return ec.fieldContext_Question_source(ctx, field)
+	case "other":
+		return ec.fieldContext_Question_other(ctx, field)
+	case "links":
+		return ec.fieldContext_Question_links(ctx, field)
 	case "text":
 		return ec.fieldContext_Question_text(ctx, field)
 	case "demonstrated":
 		return ec.fieldContext_Question_demonstrated(ctx, field)
+	case "atLeast":
+		return ec.fieldContext_Question_atLeast(ctx, field)
 	case "atMost":
 		return ec.fieldContext_Question_atMost(ctx, field)
 	}

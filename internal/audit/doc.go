@@ -33,6 +33,12 @@
 //   - CONTRADICTS_OWN_SOURCE: a source takes one side and takes from a source of the other. HIGH.
 //   - BOTTLENECK: all grounded sources of a side, at least two, go through one source. HIGH from three on, MEDIUM with two.
 //   - UNRECIPROCATED_OWNERSHIP: an ownership above an outlet is recorded not to be stated by the other side. LOW.
+//   - UNCHECKABLE_ORIGIN: demonstrated lines of a side end in what nobody else could check: a record without an address, or a
+//     date together with an outlet or author, that no curator confirmed. MEDIUM if that is every demonstrated line, else LOW.
+//   - POSSIBLE_DUPLICATE: records behind a side may be one source although nobody has merged or denied them. MEDIUM if two
+//     sources of the side rest on different ones of them, else LOW.
+//   - BURST: at least three outlets that the graph knows from this claim alone take one side of it within a day; so do outlets
+//     whose sources have no date and are first-hand by a bare flag. HIGH if the side has no other source, else MEDIUM.
 //
 // Each thing is told once. A corroboration gives one finding at most: the first of SELF, DEPENDENT and UNKNOWN that holds. Two
 // pairs of codes may tell of the same sources, because they ask for different work: TEXT_COPY is of two texts, for the
@@ -50,7 +56,9 @@
 // each source beyond the first (COMMON_OWNER); the share copied (TEXT_COPY, and UNDISCLOSED_DERIVATION by a copy); 1 for a shared
 // passage, a self-corroboration, a contradiction, and a link to a later source that leaves its source with none; the largest
 // overlap (DEPENDENT_CORROBORATION); the counterparts (UNKNOWN_CORROBORATION); what naming the origin could add to the
-// demonstrated number (MISSING_ORIGIN); sources less effective sources (BOTTLENECK); 0 for an ownership.
+// demonstrated number (MISSING_ORIGIN); sources less effective sources (BOTTLENECK);
+// the demonstrated lines that cannot be checked (UNCHECKABLE_ORIGIN); records beyond the first (POSSIBLE_DUPLICATE); outlets
+// beyond the first (BURST); 0 for an ownership.
 //
 // Findings are ordered by severity, then by this number, then by the number of claims, then by code and id, whatever the
 // order in which the claims were looked at.

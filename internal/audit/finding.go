@@ -28,6 +28,9 @@ const (
 	ContradictsOwnSource    Code = "CONTRADICTS_OWN_SOURCE"
 	Bottleneck              Code = "BOTTLENECK"
 	UnreciprocatedOwnership Code = "UNRECIPROCATED_OWNERSHIP"
+	UncheckableOrigin       Code = "UNCHECKABLE_ORIGIN"
+	PossibleDuplicate       Code = "POSSIBLE_DUPLICATE"
+	Burst                   Code = "BURST"
 )
 
 // Codes returns every code, in the order in which they are counted.
@@ -35,6 +38,7 @@ func Codes() []Code {
 	return []Code{
 		CircularReporting, CommonOrigin, CommonOwner, TextCopy, SelfCorroboration, DependentCorroboration, UnknownCorroboration,
 		UndisclosedDerivation, Anachronism, MissingOrigin, RetractedUpstream, ContradictsOwnSource, Bottleneck, UnreciprocatedOwnership,
+		UncheckableOrigin, PossibleDuplicate, Burst,
 	}
 }
 

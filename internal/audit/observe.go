@@ -51,6 +51,8 @@ func observe(c *convergence.Convergence) []observation {
 		w.contradictions(side, on)
 		w.bottleneck(side, on)
 		w.withdrawals(side, on)
+		w.duplicates(side, on)
+		w.uncheckable(side, on)
 	}
 	w.copies()
 	w.corroborations()

@@ -51,6 +51,9 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 	var done atomic.Int64
 	err = s.answers.Sweep(ctx, claims, at, p, func(answer *convergence.Convergence) error {
 		c.Add(answer)
+		if err := s.addBursts(ctx, c, answer, at); err != nil {
+			return err
+		}
 		if n := int(done.Add(1)); o.Progress != nil {
 			o.Progress(n, len(claims))
 		}
@@ -84,6 +87,9 @@ func (s *Service) Each(ctx context.Context, where Filter, among []evidence.Claim
 		c := NewCollector(where)
 		c.above = whole.above
 		c.Add(answer)
+		if err := s.addBursts(ctx, c, answer, at); err != nil {
+			return err
+		}
 		return f(answer.Claim.ID, c.Report().Findings)
 	})
 }
