@@ -106,5 +106,6 @@ func (g *Graph) Share(asset, owner int32) (percent float64, stated bool) {
 	if asset == owner {
 		return 100, true
 	}
-	return g.routeOf(asset, owner).share()
+	r := g.routeOf(asset, owner)
+	return r.share(), r.stated()
 }

@@ -70,11 +70,10 @@ func (r *route) keepLeading() {
 	r.hops = slices.DeleteFunc(r.hops, func(h hop) bool { return !leads[h.to] })
 }
 
-// share returns the owner's effective share in the asset, in percent, and whether every chain states all of its shares and
-// could be followed. It goes from the owner down, circle by circle; nobody has more than all of anything on the way.
-func (r *route) share() (percent float64, stated bool) {
+// share returns the owner's effective share in the asset, in percent. It goes from the owner down, circle by circle; nobody
+// has more than all of anything on the way.
+func (r *route) share() float64 {
 	g := r.g
-	stated = !r.dense
 	held := map[int32]float64{r.owner: 1} // by party: what the owner has of it, 0 to 1
 	slices.SortStableFunc(r.hops, func(a, b hop) int { return cmp.Compare(g.circle[a.from], g.circle[b.from]) })
 	for first := 0; first < len(r.hops); {
@@ -83,7 +82,6 @@ func (r *route) share() (percent float64, stated bool) {
 		last := first
 		for ; last < len(r.hops) && g.circle[r.hops[last].from] == circle; last++ {
 			h := r.hops[last]
-			stated = stated && g.link[h.edge].Share != nil
 			if g.circle[h.to] != circle {
 				out[h.from] += fraction(g.link[h.edge]) * held[h.to]
 			}
@@ -95,7 +93,12 @@ func (r *route) share() (percent float64, stated bool) {
 		}
 		first = last
 	}
-	return 100 * held[r.asset], stated
+	return 100 * held[r.asset]
+}
+
+// stated reports whether every chain states all of its shares, and all chains could be followed.
+func (r *route) stated() bool {
+	return !r.dense && !slices.ContainsFunc(r.links(), func(e int32) bool { return r.g.link[e].Share == nil })
 }
 
 // through adds up the chains from a member of a circle to where they leave it, or to the owner.

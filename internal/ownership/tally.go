@@ -37,7 +37,7 @@ func (t *tally) controllers(asset int32) []int32 {
 		if q == asset || !t.g.rule.exceeds(100*t.weight[q]) {
 			continue
 		}
-		if share, _ := t.g.routeOf(asset, q).share(); t.g.rule.exceeds(share) {
+		if t.g.rule.exceeds(t.g.routeOf(asset, q).share()) {
 			out = append(out, q)
 		}
 	}
