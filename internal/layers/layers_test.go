@@ -19,14 +19,14 @@ const module = "github.com/credence-graph/credence"
 var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
-		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging",
+		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging", "internal/ownership",
 		"internal/reliability", "internal/scores", "internal/watch",
 	},
 	"internal/app":                     {"seed", "graph/...", "internal/..."},
 	"internal/audit":                   {"internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/config":                  {},
 	"internal/convergence":             {"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording"},
-	"internal/evaluation":              {"internal/copying", "internal/detect", "internal/evidence", "internal/convergence", "internal/formats", "internal/identity", "internal/ingest"},
+	"internal/evaluation":              {"internal/copying", "internal/detect", "internal/evidence", "internal/convergence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership"},
 	"internal/evidence":                {},
 	"internal/copying":                 {},
 	"internal/export":                  {"internal/evidence", "internal/convergence", "internal/wording"},
@@ -71,7 +71,7 @@ var only = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/memstore", "internal/receipt", "internal/live",
+var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
 	"internal/scores", "internal/watch", "internal/wording", "seed"}
 
 type pkg struct {
