@@ -20,6 +20,7 @@ var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"graph/...": {
 		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging", "internal/ownership",
+		"internal/ownership/ownershiptest",
 		"internal/reliability", "internal/scores", "internal/watch",
 	},
 	"internal/app":                     {"seed", "graph/...", "internal/..."},
