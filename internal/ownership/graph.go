@@ -157,8 +157,9 @@ func (g *Graph) stepsOfLinks() {
 // who controls it by a sum controls that owner by a sum too.
 func (g *Graph) stepsWithSums() {
 	parties := int32(len(g.start) - 1)
-	open := g.belowMinority()
+	open := g.above(func(p int32) bool { return !g.onlySteps(p) })
 	t := newTally(g)
+	t.overfull = g.above(g.isOverfull)
 	g.stepStart = make([]int32, 1, parties+1)
 	for p := range parties {
 		first, last := g.start[p], g.start[p+1]
@@ -188,17 +189,37 @@ func (g *Graph) stepsWithSums() {
 	}
 }
 
-// belowMinority says of each circle of ownership whether an ownership that is no step lies in or above it.
-func (g *Graph) belowMinority() []bool {
-	open := make([]bool, len(g.inside))
-	for c := range open {
+// above says of each circle of ownership whether some party in or above it is as asked.
+func (g *Graph) above(is func(party int32) bool) []bool {
+	some := make([]bool, len(g.inside))
+	for c := range some {
 		for _, p := range g.members(int32(c)) {
-			for e := g.start[p]; e < g.start[p+1] && !open[c]; e++ {
-				open[c] = open[g.circle[g.owner[e]]] || !g.rule.controls(g.link[e])
+			some[c] = some[c] || is(p)
+			for e := g.start[p]; e < g.start[p+1] && !some[c]; e++ {
+				some[c] = some[g.circle[g.owner[e]]]
 			}
 		}
 	}
-	return open
+	return some
+}
+
+// onlySteps reports whether every ownership of a party is a step of control.
+func (g *Graph) onlySteps(p int32) bool {
+	for e := g.start[p]; e < g.start[p+1]; e++ {
+		if !g.rule.controls(g.link[e]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isOverfull reports whether more than all of a party is recorded to be owned.
+func (g *Graph) isOverfull(p int32) bool {
+	sum := 0.0
+	for e := g.start[p]; e < g.start[p+1]; e++ {
+		sum += fraction(g.link[e])
+	}
+	return sum > 1+tolerance/100
 }
 
 func (g *Graph) members(circle int32) []int32 {

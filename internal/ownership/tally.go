@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// tally finds who may control an asset by a sum, one asset at a time. It adds up all chains at once and knows no limit of
-// 100 percent on the way, so that it finds at least those who do; [route.share] says how much each of them really has.
+// tally finds who controls an asset by a sum, one asset at a time. It adds up all chains at once and knows no limit of 100
+// percent on the way. Where more than all of something is recorded, which alone can exceed that limit, it finds at least those
+// who control, and [route.share] says how much each of them really has.
 type tally struct {
 	g      *Graph
 	round  int32
@@ -14,6 +15,8 @@ type tally struct {
 	weight []float64 // by party: the sum of the products, 0 to 1 where shares add up to no more than 100
 	above  []int32   // the parties at or above the asset
 	in     []hop     // links from one circle of ownership to another
+	// overfull says of each circle whether more than all of a party in or above it is recorded to be owned.
+	overfull []bool
 }
 
 func newTally(g *Graph) *tally {
@@ -37,7 +40,7 @@ func (t *tally) controllers(asset int32) []int32 {
 		if q == asset || !t.g.rule.exceeds(100*t.weight[q]) {
 			continue
 		}
-		if t.g.rule.exceeds(t.g.routeOf(asset, q).share()) {
+		if !t.overfull[t.g.circle[asset]] || t.g.rule.exceeds(t.g.routeOf(asset, q).share()) {
 			out = append(out, q)
 		}
 	}
