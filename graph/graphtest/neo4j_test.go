@@ -101,7 +101,7 @@ func ask(t *testing.T, s *graph.Server, token, body string) string {
 // TestOwnershipCases holds all ownership graphs that are worked out by hand in one real Neo4j: each gives the owners that it
 // gives alone.
 func TestOwnershipCases(t *testing.T) {
-	store := open(t, neo.StartNew(t), time.Now)
+	store := open(t, neo.Start(t), time.Now)
 	prefix := func(i int) string { return fmt.Sprintf("case%02d-", i) }
 	for i, c := range ownershiptest.Cases() {
 		if _, err := store.Apply(t.Context(), c.Batch(prefix(i))); err != nil {
