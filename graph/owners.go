@@ -49,7 +49,9 @@ func (q *request) fetchOwners(ctx context.Context, keys []ownersKey) (map[owners
 }
 
 // UltimateOwners answers by the rule of package ownership.
-func (r outletResolver) UltimateOwners(ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, _ *model.PolicyInput, minShare float64) ([]*model.OwnershipChain, error) {
+func (r outletResolver) UltimateOwners(
+	ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, _ *model.PolicyInput, minShare float64,
+) ([]*model.OwnershipChain, error) {
 	at, policy, err := r.settingOf(ctx)
 	if err != nil {
 		return nil, err

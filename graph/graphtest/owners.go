@@ -13,13 +13,14 @@ import (
 
 const ownersQuery = `query($x: ID!, $claim: ID!, $at: Moment, $policy: PolicyInput) {
   outlet(id: $x) {
-    ultimateOwners(at: $at, policy: $policy) { owner { ... on Entity { id } } share links { asset { ... on Entity { id } } owner { ... on Entity { id } } } }
+    ultimateOwners(at: $at, policy: $policy) { owner { ...id } share links { asset { ...id } owner { ...id } } }
   }
   convergence(claims: [$claim], at: $at, policy: $policy) { supporting { attributeGroups { kind node { id } size } } }
   audit(where: {claim: $claim, codes: [COMMON_OWNER]}, at: $at, policy: $policy) {
-    edges { node { severity nodes { id } steps(first: 100) { ... on Ownership { asset { ... on Entity { id } } owner { ... on Entity { id } } } } } }
+    edges { node { severity nodes { id } steps(first: 100) { ... on Ownership { asset { ...id } owner { ...id } } } } }
   }
-}`
+}
+fragment id on Entity { id }`
 
 type identified struct{ ID evidence.ID }
 
@@ -53,8 +54,8 @@ type ownersAnswer struct {
 	}
 }
 
-// Owners asks a server whose store has the batch of a case, made with the same prefix, who ultimately owns its asset, whom its
-// two sources have in common, and what an audit says of it: all three must name the owners of the case.
+// Owners asks a server whose store has the batch of a case, made with the same prefix, who ultimately owns its asset,
+// whom its two sources have in common, and what an audit says of it: all three must name the owners of the case.
 func Owners(t *testing.T, server Executor, c ownershiptest.Case, prefix string) {
 	t.Helper()
 	var answer ownersAnswer
@@ -77,7 +78,7 @@ func Owners(t *testing.T, server Executor, c ownershiptest.Case, prefix string) 
 		owner := e.Node.Nodes[0].ID
 		found, ways[owner] = append(found, owner), wayOf(e.Node.Steps, prefix)
 		if e.Node.Severity != "HIGH" {
-			t.Errorf("the audit finds %s with severity %s; want HIGH, as it owns the outlets of both sources", owner, e.Node.Severity)
+			t.Errorf("the audit finds %s with severity %s; want HIGH: it owns both outlets", owner, e.Node.Severity)
 		}
 	}
 	for _, w := range c.Want {
@@ -100,8 +101,9 @@ func ownersVariables(c ownershiptest.Case, prefix string) map[string]any {
 		at["validAt"] = c.At.ValidAt
 	}
 	return map[string]any{
-		"x": ownershiptest.Named(prefix, evidence.ID(ownershiptest.Asset)), "claim": ownershiptest.Named(prefix, evidence.ID(ownershiptest.Claim)),
-		"at": at, "policy": map[string]any{"minConfidence": c.MinConfidence},
+		"x":     ownershiptest.Named(prefix, evidence.ID(ownershiptest.Asset)),
+		"claim": ownershiptest.Named(prefix, evidence.ID(ownershiptest.Claim)),
+		"at":    at, "policy": map[string]any{"minConfidence": c.MinConfidence},
 	}
 }
 
@@ -117,7 +119,8 @@ func checkUltimate(t *testing.T, answer ownersAnswer, c ownershiptest.Case, pref
 			share = *owners[i].Share
 		}
 		way := wayOf(owners[i].Links, prefix)
-		if owners[i].Owner.ID != ownershiptest.Named(prefix, w.ID) || math.Abs(share-w.Share) > tolerance || way != w.Way {
+		want := ownershiptest.Named(prefix, w.ID)
+		if owners[i].Owner.ID != want || math.Abs(share-w.Share) > tolerance || way != w.Way {
 			t.Errorf("ultimate owner %s with %v by %s; want %+v", owners[i].Owner.ID, share, way, w)
 		}
 	}

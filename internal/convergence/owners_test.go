@@ -30,8 +30,8 @@ func ownersAnswer(t *testing.T, c ownershiptest.Case) (*convergence.Convergence,
 	return answers[0], store, p
 }
 
-// TestOwnershipCases gives two first-hand sources to the outlet of each ownership graph that is worked out by hand and to an
-// outlet with the same owners: what the sources have in common are these owners, each by the links that show it.
+// TestOwnershipCases gives two first-hand sources to the outlet of each ownership graph that is worked out by hand and
+// to an outlet with the same owners: what the sources have in common are these owners, each by the links that show it.
 func TestOwnershipCases(t *testing.T) {
 	for _, c := range ownershiptest.Cases() {
 		t.Run(c.Name, func(t *testing.T) {
@@ -73,14 +73,16 @@ func checkCommonOwners(t *testing.T, got []convergence.CommonOwner, want []owner
 		if owned := got[i].Outlets[0]; owned.Share != nil {
 			share = *owned.Share
 		}
-		if way := ownershiptest.Way(got[i].Outlets[0].Steps); got[i].Owner.NodeID() != w.ID || math.Abs(share-w.Share) > 1e-9 || way != w.Way {
+		way := ownershiptest.Way(got[i].Outlets[0].Steps)
+		if got[i].Owner.NodeID() != w.ID || math.Abs(share-w.Share) > 1e-9 || way != w.Way {
 			t.Errorf("common owner %s with %v by %s; want %+v", got[i].Owner.NodeID(), share, way, w)
 		}
 	}
 }
 
-// TestShells is an attack: one person owns two outlets through two shells with half of each, so that no single stake shows
-// it. The answer counts the two first-hand sources as of one owner, and proves it by all eight links; an audit finds it.
+// TestShells is an attack: one person owns two outlets through two shells with half of each, so that no single stake
+// shows it. The answer counts the two first-hand sources as of one owner, and proves it by all eight links; an audit
+// finds it.
 func TestShells(t *testing.T) {
 	cases := ownershiptest.Cases()
 	at := slices.IndexFunc(cases, func(c ownershiptest.Case) bool { return c.Name == "two shells of one person" })
@@ -92,7 +94,7 @@ func TestShells(t *testing.T) {
 	const proof = "x<s x<t s<p t<p z<s z<t s<p t<p"
 	if pair.Verdict != convergence.Dependent || math.Abs(pair.Overlap-p.Beta.Owner) > 1e-9 || len(pair.Reasons) != 1 ||
 		pair.Reasons[0].Cause.NodeID() != "person:p" || wayOf(pair.Reasons[0].Steps) != proof {
-		t.Errorf("the sources are %s by %v for %+v; want them dependent by the owner p, %s", pair.Verdict, pair.Overlap, pair.Reasons, proof)
+		t.Errorf("the sources are %s by %v for %+v; want them dependent by p, %s", pair.Verdict, pair.Overlap, pair.Reasons, proof)
 	}
 	filter := audit.Filter{Claim: ownershiptest.Claim, Codes: []audit.Code{audit.CommonOwner}}
 	report, err := audit.NewService(store).Audit(t.Context(), filter, evidence.Moment{}, p, audit.Options{})
@@ -102,8 +104,9 @@ func TestShells(t *testing.T) {
 	if len(report.Findings) != 1 {
 		t.Fatalf("findings %+v; want the common owner alone", report.Findings)
 	}
-	if f := report.Findings[0]; f.Severity != audit.High || !strings.HasPrefix(f.Text, "p owns x (100%) and z (100%)") || wayOf(f.Steps) != proof {
-		t.Errorf("finding %s %q by %s; want HIGH, with both outlets wholly owned by p", f.Severity, f.Text, wayOf(f.Steps))
+	f := report.Findings[0]
+	if f.Severity != audit.High || !strings.HasPrefix(f.Text, "p owns x (100%) and z (100%)") || wayOf(f.Steps) != proof {
+		t.Errorf("finding %s %q by %s; want HIGH, both outlets owned wholly by p", f.Severity, f.Text, wayOf(f.Steps))
 	}
 }
 

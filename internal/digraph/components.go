@@ -1,12 +1,12 @@
-// Package digraph holds the graph theory that more than one package needs. It knows nothing of evidence: nodes are numbers
-// from 0, and the links of node v lead to to[start[v]:start[v+1]].
+// Package digraph holds the graph theory that more than one package needs. It knows nothing of evidence: nodes are
+// numbers from 0, and the links of node v lead to to[start[v]:start[v+1]].
 package digraph
 
 import "slices"
 
-// Components finds the strongly connected components of a graph. of is the component of each node; components are numbered
-// from 0 to count-1, and none has a link to a component with a larger number. It is Tarjan's algorithm with a stack of its
-// own, in time proportional to nodes and links.
+// Components finds the strongly connected components of a graph. of is the component of each node; components are
+// numbered from 0 to count-1, and none has a link to a component with a larger number. It is Tarjan's algorithm with a
+// stack of its own, in time proportional to nodes and links.
 func Components(start, to []int32) (of []int32, count int32) {
 	n := len(start) - 1
 	t := &tarjan{

@@ -27,8 +27,9 @@ type Ownership struct {
 	share  map[string][]float64 // by title: the effective share of each of names, in [0,1]
 }
 
-// newOwnership applies the rule to stakes. A stake that is recorded as control without a share above half has a share that is
-// not stated; a part that is recorded without a share and not as control is left out, as nobody knows how small it is.
+// newOwnership applies the rule to stakes. A stake that is recorded as control without a share above half has a share
+// that is not stated; a part that is recorded without a share and not as control is left out, as nobody knows how small
+// it is.
 func newOwnership(titles []string, stakes []Stake) *Ownership {
 	links := make([]evidence.Ownership, 0, len(stakes))
 	for _, s := range stakes {
@@ -46,7 +47,9 @@ func newOwnership(titles []string, stakes []Stake) *Ownership {
 }
 
 // ownershipOf applies a rule to what is recorded of titles; their ids are their names.
-func ownershipOf(titles []string, links []evidence.Ownership, same []evidence.Sameness, rule ownership.Rule) *Ownership {
+func ownershipOf(
+	titles []string, links []evidence.Ownership, same []evidence.Sameness, rule ownership.Rule,
+) *Ownership {
 	o := &Ownership{titles: slices.Clone(titles), owners: ownership.Of(links, same, rule)}
 	slices.Sort(o.titles)
 	o.titles = slices.Compact(o.titles)
@@ -63,8 +66,8 @@ func ownershipOf(titles []string, links []evidence.Ownership, same []evidence.Sa
 // Titles returns what is asked about, by name.
 func (o *Ownership) Titles() []string { return o.titles }
 
-// Share returns the effective share of an owner in an asset, in [0,1], a stake that states none counting as all; 0 for names
-// that are not known.
+// Share returns the effective share of an owner in an asset, in [0,1], a stake that states none counting as all; 0 for
+// names that are not known.
 func (o *Ownership) Share(owner, asset string) float64 {
 	return o.owners.Share(evidence.ID(asset), evidence.ID(owner)) / 100
 }

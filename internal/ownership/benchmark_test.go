@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/ownership"
 )
 
-// BenchmarkNew makes the graph of 2,000 outlets, each owned by two of 500 companies with a third behind them, as a request
-// for many claims does: once with majorities alone, and once with halves that must be added up.
+// BenchmarkNew makes the graph of 2,000 outlets, each owned by two of 500 companies with a third behind them, as a
+// request for many claims does: once with majorities alone, and once with halves that must be added up.
 func BenchmarkNew(b *testing.B) {
 	const outlets, companies = 2000, 500
 	for name, shares := range map[string][2]float64{"majorities": {60, 60}, "halves": {50, 50}} {

@@ -45,8 +45,8 @@ func fraction(o *evidence.Ownership) float64 {
 	return *o.Share / 100
 }
 
-// Graph is who owns what among parties that are numbered from 0 in the order of their ids, those that are the same under
-// one number. Several goroutines may ask it at once.
+// Graph is who owns what among parties that are numbered from 0 in the order of their ids, those that are the same
+// under one number. Several goroutines may ask it at once.
 type Graph struct {
 	rule Rule
 
@@ -72,8 +72,8 @@ type Graph struct {
 
 const bySum = -1
 
-// New makes the graph of what is recorded. party returns the number of an id, the same for ids that are the same, and false
-// for an id that takes no part. The ownerships stay in use; they must not change.
+// New makes the graph of what is recorded. party returns the number of an id, the same for ids that are the same, and
+// false for an id that takes no part. The ownerships stay in use; they must not change.
 func New(parties int, party func(evidence.ID) (int32, bool), ownerships []evidence.Ownership, rule Rule) *Graph {
 	g := &Graph{rule: rule}
 	minority := g.indexLinks(parties, stakes(party, ownerships, rule))
@@ -115,7 +115,8 @@ func stakes(party func(evidence.ID) (int32, bool), ownerships []evidence.Ownersh
 		}
 	}
 	slices.SortFunc(all, func(a, b stake) int {
-		return cmp.Or(cmp.Compare(a.asset, b.asset), cmp.Compare(a.owner, b.owner), cmp.Compare(fraction(b.link), fraction(a.link)),
+		return cmp.Or(cmp.Compare(a.asset, b.asset), cmp.Compare(a.owner, b.owner),
+			cmp.Compare(fraction(b.link), fraction(a.link)),
 			stated(a.link)-stated(b.link), cmp.Compare(a.link.ID, b.link.ID))
 	})
 	return slices.CompactFunc(all, func(a, b stake) bool { return a.asset == b.asset && a.owner == b.owner })
@@ -153,8 +154,8 @@ func (g *Graph) stepsOfLinks() {
 	}
 }
 
-// stepsWithSums makes steps of the ownerships that control and of the sums that do. A party with one owner needs no sum:
-// who controls it by a sum controls that owner by a sum too.
+// stepsWithSums makes steps of the ownerships that control and of the sums that do. A party with one owner needs no
+// sum: who controls it by a sum controls that owner by a sum too.
 func (g *Graph) stepsWithSums() {
 	parties := int32(len(g.start) - 1)
 	open := g.above(func(p int32) bool { return !g.onlySteps(p) })
@@ -242,8 +243,8 @@ func (g *Graph) indexEnds(loop, start, members []int32) {
 	}
 }
 
-// Ultimate returns the ultimate owners of a party, ascending; nil if nobody controls it. A party in a circle of control that
-// nobody outside controls may be its own.
+// Ultimate returns the ultimate owners of a party, ascending; nil if nobody controls it. A party in a circle of control
+// that nobody outside controls may be its own.
 func (g *Graph) Ultimate(party int32) []int32 {
 	if g.stepStart[party] == g.stepStart[party+1] {
 		return nil

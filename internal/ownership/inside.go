@@ -3,11 +3,13 @@ package ownership
 // MaxSteps is how many steps are followed inside one circle of ownership before it is left out of the sums.
 const MaxSteps = 1 << 18
 
-// inside are the sums over the simple chains inside a circle of ownership: from member i to member j the products of the
-// shares add up to sum[i*members+j], and a member to itself is 1. sum is nil for a circle that would take too many steps.
+// inside are the sums over the simple chains inside a circle of ownership: from member i to member j the products of
+// the shares add up to sum[i*members+j], and a member to itself is 1. sum is nil for a circle that would take too many
+// steps.
 type inside struct{ sum []float64 }
 
-// insideOf returns the sums of a circle. They depend on that circle alone, so an answer is the same whatever else was read.
+// insideOf returns the sums of a circle. They depend on that circle alone, so an answer is the same whatever else was
+// read.
 func (g *Graph) insideOf(circle int32) *inside {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -6,9 +6,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Links returns the ownerships by which an owner controls an asset, from the asset up: a shortest chain of steps, or where
-// no chain of steps leads to the owner the links of all chains that the sum of shares is made of. It is nil if the owner
-// does not control the asset, and for an asset that controls itself.
+// Links returns the ownerships by which an owner controls an asset, from the asset up: a shortest chain of steps, or
+// where no chain of steps leads to the owner the links of all chains that the sum of shares is made of. It is nil if
+// the owner does not control the asset, and for an asset that controls itself.
 func (g *Graph) Links(asset, owner int32) []*evidence.Ownership {
 	edges, ok := g.chain(asset, owner, false)
 	if !ok {
@@ -28,8 +28,8 @@ type at struct {
 	step  int32 // place in step
 }
 
-// chain returns the links of a shortest chain of steps, of equally short ones that by the smallest ids; with sums it may
-// take steps that are sums, in whose place the links of the sum are returned.
+// chain returns the links of a shortest chain of steps, of equally short ones that by the smallest ids; with sums it
+// may take steps that are sums, in whose place the links of the sum are returned.
 func (g *Graph) chain(asset, owner int32, sums bool) (edges []int32, ok bool) {
 	queue := []at{{asset, -1, -1}}
 	seen := map[int32]bool{asset: true}
@@ -71,8 +71,8 @@ func (g *Graph) linksOf(queue []at, last int) []int32 {
 	return out
 }
 
-// Behind returns some parties and everybody whose ownership counts for who controls them: those who control them and those
-// on the way to them, ascending.
+// Behind returns some parties and everybody whose ownership counts for who controls them: those who control them and
+// those on the way to them, ascending.
 func (g *Graph) Behind(parties []int32) []int32 {
 	seen := map[int32]bool{}
 	var out []int32
@@ -99,9 +99,9 @@ func (g *Graph) Behind(parties []int32) []int32 {
 	return out
 }
 
-// Share returns the effective share of an owner in an asset, in percent: the sum over all simple chains of the product of
-// their shares, an unstated one counting as 100. stated reports whether every chain states all of its shares, and all could
-// be followed. The share is 0 if no chain leads from one to the other, and 100 of a party in itself.
+// Share returns the effective share of an owner in an asset, in percent: the sum over all simple chains of the product
+// of their shares, an unstated one counting as 100. stated reports whether every chain states all of its shares, and
+// all could be followed. The share is 0 if no chain leads from one to the other, and 100 of a party in itself.
 func (g *Graph) Share(asset, owner int32) (percent float64, stated bool) {
 	if asset == owner {
 		return 100, true

@@ -64,7 +64,7 @@ func (o *oracle) ultimate() [][]int32 {
 	ends := make([][]int32, n)
 	for x := range n {
 		for a := range n {
-			if !controls[x][a] && !(controls[a][x] && controls[x][a]) {
+			if !controls[x][a] {
 				continue
 			}
 			free, least := true, a
@@ -83,8 +83,8 @@ func (o *oracle) ultimate() [][]int32 {
 	return ends
 }
 
-// randomOwnerships makes some ownerships among few parties; shares are multiples of ten, and those in one asset add up to
-// 100 at most. One that is not stated is the only one.
+// randomOwnerships makes some ownerships among few parties; shares are multiples of ten, and those in one asset add up
+// to 100 at most. One that is not stated is the only one.
 func randomOwnerships(random *rand.Rand, parties int, limit float64) ([]evidence.Ownership, *oracle) {
 	o := &oracle{parties, map[[2]int32]float64{}, limit}
 	var list []evidence.Ownership
@@ -94,7 +94,8 @@ func randomOwnerships(random *rand.Rand, parties int, limit float64) ([]evidence
 			if _, owns := o.share[[2]int32{x, a}]; x == a || owns {
 				continue
 			}
-			link := evidence.Ownership{ID: evidence.OwnershipID(fmt.Sprintf("ownership:%d", len(list))), Asset: idOf(x), Owner: idOf(a)}
+			id := evidence.OwnershipID(fmt.Sprintf("ownership:%d", len(list)))
+			link := evidence.Ownership{ID: id, Asset: idOf(x), Owner: idOf(a)}
 			tenths := 1 + random.IntN(left)
 			if share := float64(tenths) * 10; tenths < 10 {
 				link.Share = &share

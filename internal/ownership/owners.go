@@ -21,8 +21,8 @@ type Owner struct {
 	Links []*evidence.Ownership // by which it controls, from the asset up; see [Graph.Links]
 }
 
-// Of makes the graph of the parties that ownerships name, with samenesses folded under the same rule. The ownerships stay in
-// use; they must not change.
+// Of makes the graph of the parties that ownerships name, with samenesses folded under the same rule. The ownerships
+// stay in use; they must not change.
 func Of(ownerships []evidence.Ownership, samenesses []evidence.Sameness, rule Rule) *Owners {
 	o := &Owners{at: map[evidence.ID]int32{}}
 	same := evidence.Classes[evidence.ID]{}

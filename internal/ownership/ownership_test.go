@@ -49,7 +49,8 @@ func everybody(n int) []evidence.Ownership {
 	part, rest, half := 60/float64(n-1), 40.0, 50.0
 	name := func(i int) evidence.ID { return evidence.ID(fmt.Sprintf("organization:%03d", i)) }
 	list := []evidence.Ownership{
-		{Asset: "outlet:x", Owner: name(0), Share: &half}, {Asset: "outlet:x", Owner: name(1), Share: &half}, {Asset: "outlet:y", Owner: name(0)},
+		{Asset: "outlet:x", Owner: name(0), Share: &half}, {Asset: "outlet:x", Owner: name(1), Share: &half},
+		{Asset: "outlet:y", Owner: name(0)},
 	}
 	for x := range n {
 		list = append(list, evidence.Ownership{Asset: name(x), Owner: "person:p", Share: &rest})
@@ -62,10 +63,11 @@ func everybody(n int) []evidence.Ownership {
 	return list
 }
 
-// Of eight that all own each other there are 8 x (7 + 7x6 + ... + 7!) = 109,592 steps to follow: a chain of k steps inside
-// has .6 to the power of k times the part that meets nobody twice, and p has .4 of where it ends. Of twelve there are more
-// than a billion, and 520 cannot even be told apart in fewer steps than allowed: these circles are left out of the sums. Then
-// p has only 40 of each shell directly, and nobody is found to control x, but 000 still controls y.
+// Of eight that all own each other there are 8 x (7 + 7x6 + ... + 7!) = 109,592 steps to follow: a chain of k steps
+// inside has .6 to the power of k times the part that meets nobody twice, and p has .4 of where it ends. Of twelve
+// there are more than a billion, and 520 cannot even be told apart in fewer steps than allowed: these circles are left
+// out of the sums. Then p has only 40 of each shell directly, and nobody is found to control x, but 000 still controls
+// y.
 func TestDenseCircle(t *testing.T) {
 	want, chains := 0.0, 1.0
 	for k := range 8 {
@@ -76,7 +78,8 @@ func TestDenseCircle(t *testing.T) {
 		n    int
 		x, y []ownershiptest.Owner
 	}{
-		{8, []ownershiptest.Owner{{ID: "person:p", Share: want}}, []ownershiptest.Owner{{ID: "person:p", Share: ownershiptest.Unstated}}},
+		{8, []ownershiptest.Owner{{ID: "person:p", Share: want}},
+			[]ownershiptest.Owner{{ID: "person:p", Share: ownershiptest.Unstated}}},
 		{12, nil, []ownershiptest.Owner{{ID: "organization:000", Share: ownershiptest.Unstated}}},
 		{520, nil, []ownershiptest.Owner{{ID: "organization:000", Share: ownershiptest.Unstated}}},
 	} {
@@ -94,8 +97,8 @@ func TestDenseCircle(t *testing.T) {
 	}
 }
 
-// A ladder of 40 rungs has 2 to the power of 40 chains, which are never followed one by one: each level belongs by half to
-// both companies of the next, and these to p in the end.
+// A ladder of 40 rungs has 2 to the power of 40 chains, which are never followed one by one: each level belongs by half
+// to both companies of the next, and all of the last level to p.
 func TestLadder(t *testing.T) {
 	half := 50.0
 	var list []evidence.Ownership
@@ -106,7 +109,8 @@ func TestLadder(t *testing.T) {
 		case 40:
 			return []evidence.ID{"person:p"}
 		}
-		return []evidence.ID{evidence.ID(fmt.Sprintf("organization:%02da", i)), evidence.ID(fmt.Sprintf("organization:%02db", i))}
+		name := fmt.Sprintf("organization:%02d", i)
+		return []evidence.ID{evidence.ID(name + "a"), evidence.ID(name + "b")}
 	}
 	for i := range 40 {
 		for _, asset := range level(i) {

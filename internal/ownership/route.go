@@ -70,8 +70,8 @@ func (r *route) keepLeading() {
 	r.hops = slices.DeleteFunc(r.hops, func(h hop) bool { return !leads[h.to] })
 }
 
-// share returns the owner's effective share in the asset, in percent. It goes from the owner down, circle by circle; nobody
-// has more than all of anything on the way.
+// share returns the owner's effective share in the asset, in percent. It goes from the owner down, circle by circle;
+// nobody has more than all of anything on the way.
 func (r *route) share() float64 {
 	g := r.g
 	held := map[int32]float64{r.owner: 1} // by party: what the owner has of it, 0 to 1
@@ -159,7 +159,8 @@ func (r *route) circles() []int32 {
 	return slices.Compact(out)
 }
 
-// insideCircle returns the links inside a circle on a simple chain from where chains enter it to where they leave or end.
+// insideCircle returns the links inside a circle on a simple chain from where chains enter it to where they leave or
+// end.
 func (r *route) insideCircle(circle int32, across []hop) []hop {
 	g := r.g
 	entries, leaves := []int32{}, map[int32]bool{r.owner: true}

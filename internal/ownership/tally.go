@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// tally finds who controls an asset by a sum, one asset at a time. It adds up all chains at once and knows no limit of 100
-// percent on the way. Where more than all of something is recorded, which alone can exceed that limit, it finds at least those
-// who control, and [route.share] says how much each of them really has.
+// tally finds who controls an asset by a sum, one asset at a time. It adds up all chains at once and knows no limit of
+// 100 percent on the way. Where more than all of something is recorded, which alone can exceed that limit, it finds at
+// least those who control, and [route.share] says how much each of them really has.
 type tally struct {
 	g      *Graph
 	round  int32
@@ -48,8 +48,8 @@ func (t *tally) controllers(asset int32) []int32 {
 	return out
 }
 
-// meet finds what is above an asset, and sorts the links between circles: circles of larger numbers first, which are nearer
-// to the asset.
+// meet finds what is above an asset, and sorts the links between circles: circles of larger numbers first, which are
+// nearer to the asset.
 func (t *tally) meet(asset int32) {
 	g := t.g
 	t.round++

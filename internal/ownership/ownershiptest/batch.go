@@ -12,8 +12,8 @@ const Twin evidence.OutletID = "outlet:z"
 // Claim is what two first-hand sources say, one of [Asset] and one of [Twin].
 const Claim evidence.ClaimID = "claim:x"
 
-// Batch returns the records of a case for a store, with a source of each outlet. The keys of all ids begin with prefix, so
-// that one store can hold many cases.
+// Batch returns the records of a case for a store, with a source of each outlet. The keys of all ids begin with prefix,
+// so that one store can hold many cases.
 func (c Case) Batch(prefix string) evidence.Batch {
 	named := func(id evidence.ID) evidence.ID { return Named(prefix, id) }
 	b := evidence.Batch{Collector: "ownershiptest", Method: evidence.Imported, RecordedFrom: "cases.go"}
@@ -21,30 +21,32 @@ func (c Case) Batch(prefix string) evidence.Batch {
 	for _, o := range c.allOwnerships() {
 		parties = append(parties, o.Asset, o.Owner)
 		o.ID, o.Asset, o.Owner = "", named(o.Asset), named(o.Owner)
-		b.Ownerships = append(b.Ownerships, evidence.Put[evidence.Ownership]{Value: o})
+		b.Ownerships = append(b.Ownerships, puts(o)...)
 	}
 	for _, s := range c.Samenesses {
 		parties = append(parties, s.A, s.B)
 		s.A, s.B = named(s.A), named(s.B)
-		b.Samenesses = append(b.Samenesses, evidence.Put[evidence.Sameness]{Value: s})
+		b.Samenesses = append(b.Samenesses, puts(s)...)
 	}
 	slices.Sort(parties)
 	for _, id := range slices.Compact(parties) {
 		addParty(&b, named(id))
 	}
 	claim := evidence.ClaimID(named(evidence.ID(Claim)))
-	b.Claims = []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: claim, Text: "It was so."}}}
+	b.Claims = puts(evidence.Claim{ID: claim, Text: "It was so."})
 	for _, outlet := range []evidence.OutletID{Asset, Twin} {
 		outlet = evidence.OutletID(named(evidence.ID(outlet)))
 		source := evidence.SourceID("source:" + evidence.ID(outlet).Key())
-		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: source, Kind: evidence.Article,
-			Title: "Report of " + evidence.ID(outlet).Key(), Outlet: outlet, Firsthand: &evidence.Firsthand{Share: 1}}})
-		b.Statements = append(b.Statements, evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: source, Claim: claim, Stance: evidence.Supports}})
+		article := evidence.Source{ID: source, Kind: evidence.Article, Title: "Report of " + evidence.ID(outlet).Key(),
+			Outlet: outlet, Firsthand: &evidence.Firsthand{Share: 1}}
+		said := evidence.Statement{Source: source, Claim: claim, Stance: evidence.Supports}
+		b.Sources, b.Statements = append(b.Sources, puts(article)...), append(b.Statements, puts(said)...)
 	}
 	return b
 }
 
-// allOwnerships are those of the case and the same of the twin, whose owners are those of all that is one with the asset.
+// allOwnerships are those of the case and the same of the twin, whose owners are those of all that is one with the
+// asset.
 func (c Case) allOwnerships() []evidence.Ownership {
 	same := evidence.Classes[evidence.ID]{}
 	for _, s := range c.Samenesses {
@@ -69,10 +71,13 @@ func addParty(b *evidence.Batch, id evidence.ID) {
 	name := id.Key()
 	switch id.Kind() {
 	case evidence.KindOutlet:
-		b.Outlets = append(b.Outlets, evidence.Put[evidence.Outlet]{Value: evidence.Outlet{ID: evidence.OutletID(id), Name: name}})
+		b.Outlets = append(b.Outlets, puts(evidence.Outlet{ID: evidence.OutletID(id), Name: name})...)
 	case evidence.KindPerson:
-		b.Persons = append(b.Persons, evidence.Put[evidence.Person]{Value: evidence.Person{ID: evidence.PersonID(id), Name: name}})
+		b.Persons = append(b.Persons, puts(evidence.Person{ID: evidence.PersonID(id), Name: name})...)
 	default:
-		b.Organizations = append(b.Organizations, evidence.Put[evidence.Organization]{Value: evidence.Organization{ID: evidence.OrganizationID(id), Name: name}})
+		organization := evidence.Organization{ID: evidence.OrganizationID(id), Name: name}
+		b.Organizations = append(b.Organizations, puts(organization)...)
 	}
 }
+
+func puts[T any](value T) []evidence.Put[T] { return []evidence.Put[T]{{Value: value}} }

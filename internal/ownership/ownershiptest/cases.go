@@ -1,8 +1,9 @@
-// Package ownershiptest holds ownership graphs with their owners worked out by hand. Whatever answers who ultimately owns
-// something runs them, and must give the answer that stands here.
+// Package ownershiptest holds ownership graphs with their owners worked out by hand. Whatever answers who ultimately
+// owns something runs them, and must give the answer that stands here.
 package ownershiptest
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,6 +66,18 @@ func id(key string) evidence.ID {
 	return evidence.ID("organization:" + key)
 }
 
+// links reads ownerships from a drawing: "x 60 a, a ? p" reads "60 percent of x belong to a; a belongs to p, with no share
+// stated".
+func links(drawing string) []evidence.Ownership {
+	var list []evidence.Ownership
+	for _, word := range strings.Split(drawing, ", ") {
+		ends := strings.Fields(word)
+		share, _ := strconv.ParseFloat(ends[1], 64) // "?" is no number
+		list = append(list, own(ends[0], share, ends[2]))
+	}
+	return list
+}
+
 // during limits an ownership to some time.
 func during(o evidence.Ownership, from, to evidence.Date) evidence.Ownership {
 	o.ValidFrom, o.ValidTo = from, to
@@ -103,25 +116,27 @@ type ownerships = []evidence.Ownership
 // stepCases are those that are decided by single ownerships.
 func stepCases() []Case {
 	return []Case{
-		{Name: "a majority", Ownerships: ownerships{own("x", 60, "a")}, Want: []Owner{{"organization:a", 60, "x<a"}}},
-		{Name: "exactly half each", Ownerships: ownerships{own("x", 50, "a"), own("x", 50, "p")}},
-		{Name: "a minority", Ownerships: ownerships{own("x", 40, "a"), own("a", 100, "p")}},
-		{Name: "a share that is not stated", Ownerships: ownerships{own("x", 0, "a")}, Want: []Owner{{"organization:a", Unstated, "x<a"}}},
+		{Name: "a majority", Ownerships: links("x 60 a"), Want: []Owner{{"organization:a", 60, "x<a"}}},
+		{Name: "exactly half each", Ownerships: links("x 50 a, x 50 p")},
+		{Name: "a minority", Ownerships: links("x 40 a, a 100 p")},
+		{Name: "a share that is not stated", Ownerships: links("x ? a"),
+			Want: []Owner{{"organization:a", Unstated, "x<a"}}},
 		// 80 x 75 % = 60; 60 x 60 % = 36: less than half, but each step controls
-		{Name: "three levels", Ownerships: ownerships{own("x", 80, "a"), own("a", 75, "b"), own("b", 60, "p")},
+		{Name: "three levels", Ownerships: links("x 80 a, a 75 b, b 60 p"),
 			Want: []Owner{{"person:p", 36, "x<a a<b b<p"}}},
-		{Name: "three levels, one of which states no share", Ownerships: ownerships{own("x", 80, "a"), own("a", 0, "b"), own("b", 60, "p")},
+		{Name: "three levels, one of which states no share", Ownerships: links("x 80 a, a ? b, b 60 p"),
 			Want: []Owner{{"person:p", Unstated, "x<a a<b b<p"}}},
 		// a and b own each other, and nobody else owns them: a stands for both. 60 x 60 % = 36
-		{Name: "a circle", Ownerships: ownerships{own("x", 60, "b"), own("b", 60, "a"), own("a", 60, "b")},
+		{Name: "a circle", Ownerships: links("x 60 b, b 60 a, a 60 b"),
 			Want: []Owner{{"organization:a", 36, "x<b b<a"}}},
-		// a and b control each other, but p controls b. 60 x 60 % x 60 % = 21.6; the way back from b to a leads nowhere
-		{Name: "a circle with an owner outside", Ownerships: ownerships{own("x", 60, "a"), own("a", 60, "b"), own("b", 0, "a"), own("b", 60, "p")},
+		// a and b control each other, but p controls b. 60 x 60 % x 60 % = 21.6; the way back from b to a does not lead
+		// to p
+		{Name: "a circle with an owner outside", Ownerships: links("x 60 a, a 60 b, b ? a, b 60 p"),
 			Want: []Owner{{"person:p", 21.6, "x<a a<b b<p"}}},
-		{Name: "a closed circle beside another end", Ownerships: ownerships{own("x", 0, "b"), own("b", 0, "a"), own("a", 0, "b"), own("x", 60, "p")},
+		{Name: "a closed circle beside another end", Ownerships: links("x ? b, b ? a, a ? b, x 60 p"),
 			Want: []Owner{{"organization:a", Unstated, "x<b b<a"}, {"person:p", 60, "x<p"}}},
 		// a and b hold 40 of each other, which controls neither. b has 60 x 40 % = 24 of x
-		{Name: "a circle of minorities", Ownerships: ownerships{own("x", 60, "a"), own("a", 40, "b"), own("b", 40, "a")},
+		{Name: "a circle of minorities", Ownerships: links("x 60 a, a 40 b, b 40 a"),
 			Want: []Owner{{"organization:a", 60, "x<a"}}},
 	}
 }
@@ -130,37 +145,37 @@ func stepCases() []Case {
 func sumCases() []Case {
 	return []Case{
 		// 50 + 50 = 100
-		{Name: "two shells of one person", Ownerships: ownerships{own("x", 50, "s"), own("x", 50, "t"), own("s", 100, "p"), own("t", 100, "p")},
+		{Name: "two shells of one person", Ownerships: links("x 50 s, x 50 t, s 100 p, t 100 p"),
 			Want: []Owner{{"person:p", 100, "x<s x<t s<p t<p"}}},
 		// 50 x 60 % + 50 x 60 % = 60
-		{Name: "two shells with others in them", Ownerships: ownerships{own("x", 50, "s"), own("x", 50, "t"), own("s", 60, "p"), own("t", 60, "p"), own("t", 40, "q")},
+		{Name: "two shells with others in them", Ownerships: links("x 50 s, x 50 t, s 60 p, t 60 p, t 40 q"),
 			Want: []Owner{{"person:p", 60, "x<s x<t s<p t<p"}}},
 		// 50 x 50 % + 50 x 50 % = 50, which is not more than half
-		{Name: "two shells, and half of each", Ownerships: ownerships{own("x", 50, "s"), own("x", 50, "t"), own("s", 50, "p"), own("t", 50, "p")}},
-		{Name: "two shells that state no share", Ownerships: ownerships{own("x", 50, "s"), own("x", 50, "t"), own("s", 0, "p"), own("t", 0, "p")},
+		{Name: "two shells, and half of each", Ownerships: links("x 50 s, x 50 t, s 50 p, t 50 p")},
+		{Name: "two shells that state no share", Ownerships: links("x 50 s, x 50 t, s ? p, t ? p"),
 			Want: []Owner{{"person:p", Unstated, "x<s x<t s<p t<p"}}},
 		// 30 + 30 = 60
-		{Name: "a share of one's own and a shell", Ownerships: ownerships{own("x", 30, "p"), own("x", 30, "s"), own("s", 100, "p")},
+		{Name: "a share of one's own and a shell", Ownerships: links("x 30 p, x 30 s, s 100 p"),
 			Want: []Owner{{"person:p", 60, "x<s x<p s<p"}}},
 		// 60 x 70 % + 40 x 70 % = 70; a controls x and p controls a, which is the shortest chain of steps
-		{Name: "a diamond", Ownerships: ownerships{own("x", 60, "a"), own("x", 40, "b"), own("a", 70, "p"), own("b", 70, "p")},
+		{Name: "a diamond", Ownerships: links("x 60 a, x 40 b, a 70 p, b 70 p"),
 			Want: []Owner{{"person:p", 70, "x<a a<p"}}},
 		// a: 51, and nobody controls a. p: 49 + 51 x 30 % = 64.3
-		{Name: "an organization and a person", Ownerships: ownerships{own("x", 51, "a"), own("x", 49, "p"), own("a", 30, "p")},
+		{Name: "an organization and a person", Ownerships: links("x 51 a, x 49 p, a 30 p"),
 			Want: []Owner{{"organization:a", 51, "x<a"}, {"person:p", 64.3, "x<a x<p a<p"}}},
 		// of b: 50 x 60 % + 50 x 60 % = 60. b controls x, so p does, with 60 x 60 % = 36 of it
-		{Name: "shells behind a controller", Ownerships: ownerships{own("x", 60, "b"), own("b", 50, "s"), own("b", 50, "t"), own("s", 60, "p"), own("t", 60, "p")},
+		{Name: "shells behind a controller", Ownerships: links("x 60 b, b 50 s, b 50 t, s 60 p, t 60 p"),
 			Want: []Owner{{"person:p", 36, "x<b b<s b<t s<p t<p"}}},
-		// simple chains: a-p and b-p 35 x 50 % = 17.5 each, a-b-p and b-a-p 35 x 50 % x 50 % = 8.75 each; together 52.5.
-		// a: 35 + 35 x 50 % = 52.5, but p has 50 + 50 x 50 % = 75 of a; so of b.
-		{Name: "shells that own each other", Ownerships: ownerships{own("x", 35, "a"), own("x", 35, "b"), own("a", 50, "b"), own("a", 50, "p"), own("b", 50, "a"), own("b", 50, "p")},
+		// simple chains: a-p and b-p 35 x 50 % = 17.5 each, a-b-p and b-a-p 35 x 50 % x 50 % = 8.75 each; together
+		// 52.5. a: 35 + 35 x 50 % = 52.5, but p has 50 + 50 x 50 % = 75 of a; so of b.
+		{Name: "shells that own each other", Ownerships: links("x 35 a, x 35 b, a 50 b, a 50 p, b 50 a, b 50 p"),
 			Want: []Owner{{"person:p", 52.5, "x<a x<b a<b a<p b<a b<p"}}},
 		// 16.7 + 16.7 + 16.6 = 50, whatever the binary digits say
-		{Name: "three shells with exactly half", Ownerships: ownerships{own("x", 16.7, "r"), own("x", 16.7, "s"), own("x", 16.6, "t"),
-			own("r", 100, "p"), own("s", 100, "p"), own("t", 100, "p")}},
+		{Name: "three shells with exactly half",
+			Ownerships: links("x 16.7 r, x 16.7 s, x 16.6 t, r 100 p, s 100 p, t 100 p")},
 		// s has 30 of x, so p behind s cannot have 30 + 30 of it; with t it is 30 + 10 = 40
-		{Name: "one shell, recorded behind two that state no share", Ownerships: ownerships{own("x", 30, "s"), own("s", 0, "a"), own("s", 0, "b"),
-			own("a", 100, "p"), own("b", 100, "p"), own("x", 10, "t"), own("t", 100, "p")}},
+		{Name: "one shell, recorded behind two that state no share",
+			Ownerships: links("x 30 s, s ? a, s ? b, a 100 p, b 100 p, x 10 t, t 100 p")},
 	}
 }
 
@@ -170,25 +185,35 @@ func recordCases() []Case {
 	takeover := ownerships{during(earlier, "2010", "2019"), during(later, "2019", "")}
 	return []Case{
 		// 60 x 90 % = 54
-		{Name: "a chain through a sameness", Ownerships: ownerships{own("x", 60, "a"), own("c", 90, "p")}, Samenesses: []evidence.Sameness{same("a", "c")},
-			Want: []Owner{{"person:p", 54, "x<a c<p"}}},
-		{Name: "an outlet under two ids", Ownerships: ownerships{own("y", 60, "a")}, Samenesses: []evidence.Sameness{same("x", "y")},
-			Want: []Owner{{"organization:a", 60, "y<a"}}},
-		{Name: "an ownership inside a sameness", Ownerships: ownerships{own("x", 60, "b"), own("b", 0, "a")}, Samenesses: []evidence.Sameness{same("a", "b")},
-			Want: []Owner{{"organization:a", 60, "x<b"}}},
+		{Name: "a chain through a sameness", Ownerships: links("x 60 a, c 90 p"),
+			Samenesses: []evidence.Sameness{same("a", "c")},
+			Want:       []Owner{{"person:p", 54, "x<a c<p"}}},
+		{Name: "an outlet under two ids", Ownerships: links("y 60 a"),
+			Samenesses: []evidence.Sameness{same("x", "y")},
+			Want:       []Owner{{"organization:a", 60, "y<a"}}},
+		{Name: "an ownership inside a sameness", Ownerships: links("x 60 b, b ? a"),
+			Samenesses: []evidence.Sameness{same("a", "b")},
+			Want:       []Owner{{"organization:a", 60, "x<b"}}},
 		// one stake of one party, recorded under both ids: 30, not 60
-		{Name: "a stake under two ids of its owner", Ownerships: ownerships{own("x", 30, "a"), own("x", 30, "b")}, Samenesses: []evidence.Sameness{same("a", "b")}},
-		{Name: "a sameness nobody is sure of", MinConfidence: 50, Ownerships: ownerships{own("x", 60, "a"), own("c", 90, "p")}, Samenesses: []evidence.Sameness{doubted("a", "c")},
-			Want: []Owner{{"organization:a", 60, "x<a"}}},
-		{Name: "an ownership nobody is sure of", MinConfidence: 50, Ownerships: ownerships{sure(own("x", 60, "a"), 90), sure(own("a", 100, "p"), 30)},
-			Want: []Owner{{"organization:a", 60, "x<a"}}},
+		{Name: "a stake under two ids of its owner", Ownerships: links("x 30 a, x 30 b"),
+			Samenesses: []evidence.Sameness{same("a", "b")}},
+		{Name: "a sameness nobody is sure of", MinConfidence: 50, Ownerships: links("x 60 a, c 90 p"),
+			Samenesses: []evidence.Sameness{doubted("a", "c")},
+			Want:       []Owner{{"organization:a", 60, "x<a"}}},
+		{Name: "an ownership nobody is sure of", MinConfidence: 50,
+			Ownerships: ownerships{sure(own("x", 60, "a"), 90), sure(own("a", 100, "p"), 30)},
+			Want:       []Owner{{"organization:a", 60, "x<a"}}},
 		// with both shells 100, with one 50
-		{Name: "a shell nobody is sure of", MinConfidence: 50, Ownerships: ownerships{own("x", 50, "s"), own("x", 50, "t"), own("s", 100, "p"), sure(own("t", 100, "p"), 30)}},
+		{Name: "a shell nobody is sure of", MinConfidence: 50,
+			Ownerships: ownerships{own("x", 50, "s"), own("x", 50, "t"), own("s", 100, "p"),
+				sure(own("t", 100, "p"), 30)}},
 		{Name: "before a takeover", At: in(2015), Ownerships: takeover, Want: []Owner{{"organization:a", 60, "x<a"}}},
 		{Name: "after a takeover", At: in(2020), Ownerships: takeover, Want: []Owner{{"organization:b", 60, "x<b"}}},
 		{Name: "after a takeover, now", Ownerships: takeover, Want: []Owner{{"organization:b", 60, "x<b"}}},
-		{Name: "one stake with two dates", Ownerships: ownerships{during(own("x", 30, "a"), "2010", ""), during(own("x", 30, "a"), "2015", "")}},
-		{Name: "one stake with two dates and two shares", Ownerships: ownerships{during(own("x", 30, "a"), "2010", ""), during(own("x", 70, "a"), "2015", "")},
-			Want: []Owner{{"organization:a", 70, "x<a"}}},
+		{Name: "one stake with two dates",
+			Ownerships: ownerships{during(own("x", 30, "a"), "2010", ""), during(own("x", 30, "a"), "2015", "")}},
+		{Name: "one stake with two dates and two shares",
+			Ownerships: ownerships{during(own("x", 30, "a"), "2010", ""), during(own("x", 70, "a"), "2015", "")},
+			Want:       []Owner{{"organization:a", 70, "x<a"}}},
 	}
 }
