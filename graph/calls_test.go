@@ -198,6 +198,9 @@ func TestStoreCalls(t *testing.T) {
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side + ` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},
+		"ultimate owners of outlets, at two limits": {
+			`{ outlets(first: 100) { edges { node { ultimateOwners { owner { ... on Entity { label } } } all: ultimateOwners(minShare: 0) { share links { owner { ... on Entity { label } } } } } } } }`, nil,
+			map[string]int{"List": 1, "Subgraphs": 1}},
 		"an empty page": {
 			`{ claims(where: {tag: "none"}) { totalCount edges { node { convergence { version } } } } }`, nil,
 			map[string]int{"List": 1}},

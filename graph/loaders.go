@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/scores"
 )
 
@@ -68,6 +69,7 @@ type request struct {
 	reviews *batch[objectKey, []*evidence.ClaimReview]
 	rivals  *batch[itemKey, []*evidence.Claim]
 	pairs   *batch[pairKey, comparison]
+	owners  *batch[ownersKey, *ownership.Owners]
 	texts   *batch[evidence.Fingerprint, string]
 
 	mu        sync.Mutex
@@ -118,6 +120,9 @@ func (q *request) renew() {
 	})
 	q.rivals = newBatch(q.fetchRivals, func(itemKey) []itemKey { return nil })
 	q.pairs = newBatch(q.fetchPairs, func(pairKey) []pairKey { return nil })
+	q.owners = newBatch(q.fetchOwners, func(k ownersKey) []ownersKey {
+		return alike(q.cohort(k.asset), func(id evidence.ID) ownersKey { return ownersKey{id, k.ownersSetting} })
+	})
 	q.texts = newBatch(q.fetchTexts, func(evidence.Fingerprint) []evidence.Fingerprint { return nil })
 }
 

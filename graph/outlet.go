@@ -25,10 +25,6 @@ func (r outletResolver) Funding(ctx context.Context, obj *evidence.Outlet, _ *ev
 	return fundingPage(ctx, obj.NodeID(), forward(first, after))
 }
 
-func (r outletResolver) UltimateOwners(ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, minShare float64) ([]*model.OwnershipChain, error) {
-	return ultimateOwners(ctx, obj.NodeID(), minShare)
-}
-
 func (r organizationResolver) Holdings(ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error) {
 	return ownershipPage(ctx, obj.NodeID(), evidence.Incoming, forward(first, after))
 }

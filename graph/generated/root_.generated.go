@@ -575,7 +575,7 @@ type ComplexityRoot struct {
 		Reliability    func(childComplexity int) int
 		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) int
 		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		UltimateOwners func(childComplexity int, at *evidence.Moment, minShare float64) int
+		UltimateOwners func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput, minShare float64) int
 	}
 
 	OutletConnection struct {
@@ -3374,7 +3374,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.UltimateOwners(childComplexity, args["at"].(*evidence.Moment), args["minShare"].(float64)), true
+		return e.ComplexityRoot.Outlet.UltimateOwners(childComplexity, args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["minShare"].(float64)), true
 
 	case "OutletConnection.edges":
 		if e.ComplexityRoot.OutletConnection.Edges == nil {
@@ -6437,11 +6437,13 @@ type Outlet implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): FundingConnection!
-  "Who owns it in the end, with the chains that lead there, by the owner's id. Of owners in a circle the one with the smallest id stands for all."
+  "Who ultimately owns it, with the ownerships that show it, by the owner's id: whoever controls it and is controlled by nobody. Somebody controls what they hold a share of above minShare, or one that is not stated; what their effective share, summed over all chains, is above minShare of; and what whoever they control controls. Things that are the same are one. Of owners in a circle the one with the smallest id stands for all. Sums leave out circles of owners of each other that are too dense to be followed."
   ultimateOwners(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
-    "A step counts where its share is above so many percent or not stated."
+    "What counts (minConfidence); null = as in the field around it, else the server's policy."
+    policy: PolicyInput
+    "What a share must exceed to control, in percent. Exactly so much does not control."
     minShare: Float! = 50
   ): [OwnershipChain!]!
   "Which outlets its items rest on, for whatever they say: those with the largest share first, then those that more items rest on, then by id. null with an error where it has more than 10,000 items that meet the filter."
@@ -6639,13 +6641,13 @@ type Funding implements Node & Asserted {
   provenance: Provenance!
 }
 
-"A chain of ownership up to somebody whom nobody owns."
+"An ultimate owner with the ownerships by which it controls."
 type OwnershipChain {
-  "Who stands at its end."
+  "The ultimate owner; of those that are the same the one with the smallest id."
   owner: Owner!
-  "The product of the shares, in percent; null where one of them is not stated."
+  "The effective share in percent: the products of the shares along all chains that meet nobody twice, added up; null where one of these does not state all of its shares or cannot be followed."
   share: Float
-  "The steps, from the outlet up."
+  "The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or where control is by a sum all links of the chains that add up."
   links: [Ownership!]!
 }
 

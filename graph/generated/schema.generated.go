@@ -195,7 +195,7 @@ type OutletResolver interface {
 	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error)
 	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
 	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
-	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, minShare float64) ([]*model.OwnershipChain, error)
+	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, policy *model.PolicyInput, minShare float64) ([]*model.OwnershipChain, error)
 	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
 	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
 }
@@ -1795,14 +1795,22 @@ func (ec *executionContext) field_Outlet_ultimateOwners_args(ctx context.Context
 		return nil, err
 	}
 	args["at"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "minShare",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*model.PolicyInput, error) {
+			return ec.unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "minShare",
 		func(ctx context.Context, v any) (float64, error) {
 			return ec.unmarshalNFloat2float64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minShare"] = arg1
+	args["minShare"] = arg2
 	return args, nil
 }
 
@@ -12497,7 +12505,7 @@ func (ec *executionContext) _Outlet_ultimateOwners(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().UltimateOwners(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["minShare"].(float64))
+			return ec.Resolvers.Outlet().UltimateOwners(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["minShare"].(float64))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.OwnershipChain) graphql.Marshaler {

@@ -3,6 +3,7 @@ package graphtest_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/ownership/ownershiptest"
 )
 
 var neo neo4jdtest.Shared
@@ -94,4 +96,20 @@ func ask(t *testing.T, s *graph.Server, token, body string) string {
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w.Body.String()
+}
+
+// TestOwnershipCases holds all ownership graphs that are worked out by hand in one real Neo4j: each gives the owners that it
+// gives alone.
+func TestOwnershipCases(t *testing.T) {
+	store := open(t, neo.Start(t), time.Now)
+	prefix := func(i int) string { return fmt.Sprintf("case%02d-", i) }
+	for i, c := range ownershiptest.Cases() {
+		if _, err := store.Apply(t.Context(), c.Batch(prefix(i))); err != nil {
+			t.Fatalf("%s: %v", c.Name, err)
+		}
+	}
+	server := serving(store)
+	for i, c := range ownershiptest.Cases() {
+		t.Run(c.Name, func(t *testing.T) { graphtest.Owners(t, server, c, prefix(i)) })
+	}
 }

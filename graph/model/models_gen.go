@@ -589,13 +589,13 @@ type OutletInput struct {
 	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
 }
 
-// A chain of ownership up to somebody whom nobody owns.
+// An ultimate owner with the ownerships by which it controls.
 type OwnershipChain struct {
-	// Who stands at its end.
+	// The ultimate owner; of those that are the same the one with the smallest id.
 	Owner Owner `json:"owner"`
-	// The product of the shares, in percent; null where one of them is not stated.
+	// The effective share in percent: the products of the shares along all chains that meet nobody twice, added up; null where one of these does not state all of its shares or cannot be followed.
 	Share *float64 `json:"share,omitempty"`
-	// The steps, from the outlet up.
+	// The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or where control is by a sum all links of the chains that add up.
 	Links []*evidence.Ownership `json:"links"`
 }
 

@@ -7,9 +7,9 @@
 //     nothing enters the circle from outside, so that it is worth nothing; MEDIUM where something does.
 //   - COMMON_ORIGIN: at least two grounded sources of one side rest on one origin. MEDIUM where two of them count once
 //     (their basis is the same), LOW where they only overlap.
-//   - COMMON_OWNER: at least two outlets that publish sources of one side have one ultimate owner at the moment; a step
-//     of the chain counts with a share above 50 percent or with none stated. HIGH where all sources of the side are of that
-//     owner's outlets, else MEDIUM.
+//   - COMMON_OWNER: at least two outlets that publish sources of one side have one ultimate owner at the moment, by the
+//     rule of package ownership: steps of more than 50 percent or with no share stated, or shares that add up to more. HIGH
+//     where all sources of the side are of that owner's outlets, else MEDIUM.
 //   - TEXT_COPY: a recorded copy between sources of the evidence that reaches the policy's least share. MEDIUM where it is
 //     confirmed, LOW where it is suggested and nobody has looked; a rejected one is none.
 //   - SELF_CORROBORATION: a declared corroboration in which the corroborating source is the corroborated one. HIGH where two of

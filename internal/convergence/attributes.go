@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ownership"
 )
 
 // attributes are the shared causes of first-hand work: authors, outlets, ultimate owners and direct funders. A cause is
@@ -15,11 +16,7 @@ type attributes struct {
 	// partyLetter is the letter of an outlet: that of its smallest id which has one.
 	partyLetter []evidence.SourceReliability
 
-	ownerStart []int32 // by party: the owners who count as a step, ascending
-	owners     []int32
-	ownerLink  []*evidence.Ownership
-	ownerGroup []int32 // by party: its ownership circle
-	ownerEnd   []int32 // by ownership circle: its smallest party if nobody stands above it, else -1
+	ownership *ownership.Graph // of the parties; nil where there are none
 
 	ownersOf [][]int32                       // by outlet of a source: its ultimate owners
 	oneSided map[int32][]*evidence.Ownership // by asset: ownerships that the other side does not state
@@ -103,52 +100,29 @@ func sortParty(links []partyLink, parties int) ([]partyLink, []int32) {
 	return links, start
 }
 
-// indexOwners keeps the ownerships that count as a step (a share above 50 percent, or none stated) and finds the ends of
-// the chains: an ownership circle with nobody above it ends in its smallest id.
+// indexOwners applies the rule for owners, and notes the ownerships that one side does not state.
 func (ix *index) indexOwners() {
-	steps := ix.ownerSteps()
-	steps, ix.ownerStart = sortParty(steps, len(ix.parties))
-	ix.owners = make([]int32, len(steps))
-	ix.ownerLink = make([]*evidence.Ownership, len(steps))
-	for i, s := range steps {
-		ix.owners[i], ix.ownerLink[i] = s.to, &ix.sub.Ownerships[s.at]
+	rule := ownership.Rule{Above: ownership.Control, Confident: ix.policy.Confident, At: ix.sub.At}
+	party := func(id evidence.ID) (int32, bool) {
+		at, ok := ix.partyAt[id]
+		return at, ok
 	}
-	circles := components(ix.ownerStart, ix.owners)
-	ix.ownerGroup = circles.of
-	ix.ownerEnd = make([]int32, circles.count())
-	for c := range ix.ownerEnd {
-		ix.ownerEnd[c] = slices.Min(circles.members(int32(c)))
-	}
-	for p := range ix.parties {
-		for _, q := range ix.owners[ix.ownerStart[p]:ix.ownerStart[p+1]] {
-			if circles.of[q] != circles.of[p] {
-				ix.ownerEnd[circles.of[p]] = -1
-			}
-		}
-	}
-}
-
-// ownerSteps returns the ownerships that count as a step, and notes those that one side does not state.
-func (ix *index) ownerSteps() []partyLink {
-	var steps []partyLink
+	ix.ownership = ownership.New(len(ix.parties), party, ix.sub.Ownerships, rule)
 	for i := range ix.sub.Ownerships {
 		o := &ix.sub.Ownerships[i]
-		from, isFrom := ix.partyAt[o.Asset]
-		to, isTo := ix.partyAt[o.Owner]
-		if !isFrom || !isTo || from == to || !ix.policy.Confident(&o.Provenance) {
+		if o.Reciprocated == nil || *o.Reciprocated || !rule.Counts(o) {
 			continue
 		}
-		if o.Share == nil || *o.Share > 50 {
-			steps = append(steps, partyLink{from, to, evidence.ID(o.ID), i})
+		from, isFrom := ix.partyAt[o.Asset]
+		to, isTo := ix.partyAt[o.Owner]
+		if !isFrom || !isTo || from == to {
+			continue
 		}
-		if o.Reciprocated != nil && !*o.Reciprocated {
-			if ix.oneSided == nil {
-				ix.oneSided = map[int32][]*evidence.Ownership{}
-			}
-			ix.oneSided[from] = append(ix.oneSided[from], o)
+		if ix.oneSided == nil {
+			ix.oneSided = map[int32][]*evidence.Ownership{}
 		}
+		ix.oneSided[from] = append(ix.oneSided[from], o)
 	}
-	return steps
 }
 
 func (ix *index) indexFunders() {
@@ -167,28 +141,6 @@ func (ix *index) indexFunders() {
 	for i, l := range links {
 		ix.funders[i], ix.funderLink[i] = l.to, &ix.sub.Fundings[l.at]
 	}
-}
-
-// ultimateOwners returns the ends of the chains of owners above a party, ascending; none where it has no owner.
-func (ix *index) ultimateOwners(party int32) []int32 {
-	if ix.ownerStart[party] == ix.ownerStart[party+1] {
-		return nil
-	}
-	var ends []int32
-	seen := []int32{party}
-	for i := 0; i < len(seen); i++ {
-		p := seen[i]
-		if end := ix.ownerEnd[ix.ownerGroup[p]]; end >= 0 && !slices.Contains(ends, end) {
-			ends = append(ends, end)
-		}
-		for _, q := range ix.owners[ix.ownerStart[p]:ix.ownerStart[p+1]] {
-			if !slices.Contains(seen, q) {
-				seen = append(seen, q)
-			}
-		}
-	}
-	slices.Sort(ends)
-	return ends
 }
 
 // indexMarks gives every source its causes. Several of one kind share the kind's beta evenly; a kind that is not
@@ -220,7 +172,7 @@ func (ix *index) indexMarks() {
 		add(0, ix.authors(s))
 		if p, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok {
 			if !known[p] {
-				known[p], ix.ownersOf[p] = true, ix.ultimateOwners(p)
+				known[p], ix.ownersOf[p] = true, ix.ownership.Ultimate(p)
 			}
 			add(1, []int32{p})
 			add(2, ix.ownersOf[p])

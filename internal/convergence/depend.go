@@ -62,13 +62,13 @@ type CommonOwner struct {
 type OwnedOutlet struct {
 	Outlet  evidence.Node
 	Sources []*evidence.Source // of the side, published by it, by id
-	// Share is the effective share in percent: the product of the shares along the chain; nil where a step does not state one.
+	// Share is the effective share in percent, the sum over all chains; nil where a chain does not state all of its shares.
 	Share *float64
-	Steps []*evidence.Ownership // a shortest chain, from the outlet up
+	Steps []*evidence.Ownership // by which the owner controls it, from the outlet up: a shortest chain, or all that add up
 }
 
-// CommonOwners returns the ultimate owners that at least two outlets of the side's sources have in common, by id. A step of
-// a chain counts as it does for the figures: with a share above 50 percent, or with none stated.
+// CommonOwners returns the ultimate owners that at least two outlets of the side's sources have in common, by id, under the
+// rule of package ownership, as for the figures.
 func (s *Side) CommonOwners() []CommonOwner {
 	a := s.analysis.a
 	a.mu.Lock()
@@ -97,24 +97,15 @@ func (s *Side) CommonOwners() []CommonOwner {
 		}
 		c := CommonOwner{Owner: ix.parties[owner]}
 		for _, outlet := range outlets {
-			steps := ix.ownership(outlet, owner)
-			c.Outlets = append(c.Outlets, OwnedOutlet{Outlet: ix.parties[outlet], Sources: published[outlet], Steps: steps, Share: effectiveShare(steps)})
+			owned := OwnedOutlet{Outlet: ix.parties[outlet], Sources: published[outlet], Steps: ix.ownership.Links(outlet, owner)}
+			if share, stated := ix.ownership.Share(outlet, owner); stated {
+				owned.Share = &share
+			}
+			c.Outlets = append(c.Outlets, owned)
 		}
 		out = append(out, c)
 	}
 	return out
-}
-
-// effectiveShare multiplies the shares along a chain, in percent.
-func effectiveShare(steps []*evidence.Ownership) *float64 {
-	share := 100.0
-	for _, o := range steps {
-		if o.Share == nil {
-			return nil
-		}
-		share *= *o.Share / 100
-	}
-	return &share
 }
 
 // MissingOrigin is a source that names no origin, with what naming it could change.

@@ -79,7 +79,7 @@ func (a *analysis) stepsToMark(v, origin, mark int32) []evidence.Link {
 	goal := ix.causeParty[mark]
 	switch ix.causeKind[mark] {
 	case ReasonOwner:
-		for _, o := range ix.ownership(outlet, goal) {
+		for _, o := range ix.ownership.Links(outlet, goal) {
 			out = append(out, o)
 		}
 	case ReasonFunder:
@@ -90,31 +90,4 @@ func (a *analysis) stepsToMark(v, origin, mark int32) []evidence.Link {
 		}
 	}
 	return out
-}
-
-// ownership returns a shortest chain of ownerships from a party up to an owner.
-func (ix *index) ownership(from, owner int32) []*evidence.Ownership {
-	type step struct {
-		party int32
-		back  int // place of the step before; -1 = the first
-		link  *evidence.Ownership
-	}
-	queue := []step{{from, -1, nil}}
-	seen := map[int32]bool{from: true}
-	for i := 0; i < len(queue); i++ {
-		if queue[i].party == owner && i > 0 {
-			var out []*evidence.Ownership
-			for at := i; queue[at].link != nil; at = queue[at].back {
-				out = append([]*evidence.Ownership{queue[at].link}, out...)
-			}
-			return out
-		}
-		for k := ix.ownerStart[queue[i].party]; k < ix.ownerStart[queue[i].party+1]; k++ {
-			if u := ix.owners[k]; !seen[u] {
-				seen[u] = true
-				queue = append(queue, step{u, i, ix.ownerLink[k]})
-			}
-		}
-	}
-	return nil
 }

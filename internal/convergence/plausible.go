@@ -132,7 +132,7 @@ func (a *analysis) ownersOf(v int32) []string {
 		return nil
 	}
 	var out []string
-	for _, owner := range a.ix.ultimateOwners(p) {
+	for _, owner := range a.ix.ownership.Ultimate(p) {
 		out = append(out, string(a.ix.parties[owner].NodeID()))
 	}
 	return out

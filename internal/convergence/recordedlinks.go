@@ -151,27 +151,15 @@ func OneSidedAbove(sub *evidence.Subgraphs, p Policy, outlet evidence.OutletID) 
 	return nil
 }
 
-// oneSidedAbove climbs from parties by the steps that count.
+// oneSidedAbove looks behind everybody whose ownership counts for who controls the parties.
 func (ix *index) oneSidedAbove(parties []int32) []OneSided {
+	if len(ix.oneSided) == 0 {
+		return nil
+	}
 	var out []OneSided
-	seen := map[int32]bool{}
-	var queue []int32
-	reach := func(party int32) {
-		if seen[party] {
-			return
-		}
-		seen[party] = true
-		queue = append(queue, party)
+	for _, party := range ix.ownership.Behind(parties) {
 		for _, o := range ix.oneSided[party] {
 			out = append(out, OneSided{o, ix.parties[party], ix.parties[ix.partyAt[o.Owner]]})
-		}
-	}
-	for _, p := range parties {
-		reach(p)
-	}
-	for i := 0; i < len(queue); i++ {
-		for _, owner := range ix.owners[ix.ownerStart[queue[i]]:ix.ownerStart[queue[i]+1]] {
-			reach(owner)
 		}
 	}
 	slices.SortFunc(out, func(x, y OneSided) int { return cmp.Compare(x.ID, y.ID) })

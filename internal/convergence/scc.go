@@ -3,6 +3,8 @@ package convergence
 import (
 	"cmp"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/digraph"
 )
 
 // partition is a graph's strongly connected components, numbered upstream first: no component has a link to a component
@@ -17,90 +19,12 @@ func (p *partition) count() int { return len(p.start) - 1 }
 
 func (p *partition) members(c int32) []int32 { return p.nodes[p.start[c]:p.start[c+1]] }
 
-// components finds the strongly connected components of a graph in CSR form: Tarjan's algorithm with its own stack.
+// components finds the strongly connected components of a graph in CSR form.
 func components(start, to []int32) *partition {
-	n := len(start) - 1
-	t := &tarjan{
-		start: start, to: to, of: make([]int32, n), next: slices.Clone(start[:n]), low: make([]int32, n),
-		index: make([]int32, n), stack: make([]int32, 0, n), path: make([]int32, 0, 64),
-	}
-	for v := range t.of {
-		t.of[v] = -1
-	}
-	for v := int32(0); v < int32(n); v++ {
-		if t.index[v] == 0 {
-			t.visit(v)
-		}
-	}
-	p := &partition{of: t.of, start: make([]int32, t.found+1), nodes: make([]int32, n)}
-	for _, c := range t.of {
-		p.start[c+1]++
-	}
-	accumulate(p.start)
-	p.fill()
+	of, count := digraph.Components(start, to)
+	p := &partition{of: of}
+	p.start, p.nodes = digraph.Members(of, count)
 	return p
-}
-
-// fill puts the nodes into their components, ascending.
-func (p *partition) fill() {
-	next := slices.Clone(p.start)
-	for v, c := range p.of {
-		p.nodes[next[c]] = int32(v)
-		next[c]++
-	}
-}
-
-type tarjan struct {
-	start, to   []int32
-	of          []int32
-	next        []int32 // by node: the next link to look at
-	low, index  []int32 // index from 1; 0 = not yet seen
-	stack, path []int32
-	seen, found int32
-}
-
-func (t *tarjan) open(v int32) {
-	t.seen++
-	t.index[v], t.low[v] = t.seen, t.seen
-	t.stack = append(t.stack, v)
-	t.path = append(t.path, v)
-}
-
-func (t *tarjan) visit(v int32) {
-	t.open(v)
-	for len(t.path) > 0 {
-		v := t.path[len(t.path)-1]
-		if t.next[v] < t.start[v+1] {
-			u := t.to[t.next[v]]
-			t.next[v]++
-			if t.index[u] == 0 {
-				t.open(u)
-			} else if t.of[u] < 0 {
-				t.low[v] = min(t.low[v], t.index[u])
-			}
-			continue
-		}
-		t.path = t.path[:len(t.path)-1]
-		if len(t.path) > 0 {
-			parent := t.path[len(t.path)-1]
-			t.low[parent] = min(t.low[parent], t.low[v])
-		}
-		if t.low[v] == t.index[v] {
-			t.close(v)
-		}
-	}
-}
-
-func (t *tarjan) close(v int32) {
-	for {
-		u := t.stack[len(t.stack)-1]
-		t.stack = t.stack[:len(t.stack)-1]
-		t.of[u] = t.found
-		if u == v {
-			break
-		}
-	}
-	t.found++
 }
 
 // places returns the place of each node in the order of the components.

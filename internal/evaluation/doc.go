@@ -3,7 +3,7 @@
 //
 //	abebooks      copiers among bookshops, and author lists voted on with the copies counted once
 //	emergent      identical headlines; whether convergence tells true rumours from false ones
-//	french-media  who owns what in the end
+//	french-media  who ultimately owns what
 //	pink-slime    how many outlets of one network are seen to belong together where few owners are recorded
 //
 // What Emergent measures is kind to every way of counting: its articles were gathered until after the rumours were settled,

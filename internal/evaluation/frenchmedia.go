@@ -17,15 +17,15 @@ type FrenchMediaResult struct {
 	Titles             int       `json:"titles"`
 	Stakes             int       `json:"stakes"`
 	Unstated           int       `json:"unstated"`           // stakes without a share
-	Controlled         int       `json:"controlled"`         // titles that somebody controls in the end
-	UltimateOwners     int       `json:"ultimateOwners"`     // who control some title in the end
+	Controlled         int       `json:"controlled"`         // titles that somebody ultimately owns
+	UltimateOwners     int       `json:"ultimateOwners"`     // who ultimately own some title
 	Pairs              int       `json:"pairs"`              // of titles
-	ControlledTogether int       `json:"controlledTogether"` // pairs that one controls both of
+	ControlledTogether int       `json:"controlledTogether"` // pairs with one ultimate owner
 	Common             int       `json:"common"`             // pairs in which somebody has a part in both
 	Holdings           []Holding `json:"holdings"`
 }
 
-// Holding is how many titles somebody controls in the end.
+// Holding is how many titles somebody ultimately owns.
 type Holding struct {
 	Owner  string `json:"owner"`
 	Titles int    `json:"titles"`
@@ -35,7 +35,7 @@ const frenchMediaTitles = "medias.tsv"
 
 var frenchMediaStakes = []string{"organisation-media.tsv", "organisation-organisation.tsv", "personne-media.tsv", "personne-organisation.tsv"}
 
-// FrenchMedia computes effective shares and owners in the end from the tables "Médias français : qui possède quoi ?" of
+// FrenchMedia computes effective shares and ultimate owners from the tables "Médias français : qui possède quoi ?" of
 // Le Monde diplomatique in dir. A link recorded twice counts once. Holdings come largest first, then by name.
 func FrenchMedia(ctx context.Context, dir string) (FrenchMediaResult, error) {
 	rows, err := tabbed(filepath.Join(dir, frenchMediaTitles), 1)
@@ -50,10 +50,7 @@ func FrenchMedia(ctx context.Context, dir string) (FrenchMediaResult, error) {
 	if err != nil {
 		return FrenchMediaResult{}, fmt.Errorf("french media: %w", err)
 	}
-	o, err := newOwnership(titles, stakes)
-	if err != nil {
-		return FrenchMediaResult{}, fmt.Errorf("french media: %w", err)
-	}
+	o := newOwnership(titles, stakes)
 	r := FrenchMediaResult{Ownership: o, Titles: len(o.titles), Stakes: len(stakes)}
 	for _, s := range stakes {
 		if math.IsNaN(s.Share) {
@@ -95,20 +92,19 @@ func readStakes(dir string) ([]Stake, error) {
 
 func (r *FrenchMediaResult) countHoldings() {
 	o := r.Ownership
-	titles := make([]int, len(o.names))
+	titles := map[string]int{}
 	for _, t := range o.titles {
-		x, _ := o.number(t)
-		if len(o.top[x]) > 0 {
+		if len(o.top[t]) > 0 {
 			r.Controlled++
 		}
-		for _, a := range o.top[x] {
-			titles[a]++
+		for _, owner := range o.top[t] {
+			titles[owner]++
 		}
 	}
-	for a, n := range titles {
-		if n > 0 {
+	for _, id := range o.names {
+		if n := titles[string(id)]; n > 0 {
 			r.UltimateOwners++
-			r.Holdings = append(r.Holdings, Holding{o.names[a], n})
+			r.Holdings = append(r.Holdings, Holding{string(id), n})
 		}
 	}
 	slices.SortStableFunc(r.Holdings, func(g, h Holding) int { return cmp.Compare(h.Titles, g.Titles) })
@@ -142,9 +138,9 @@ func (r *FrenchMediaResult) Text() string {
 	}
 	b.WriteString("French media: who owns what\n")
 	line("titles, stakes", "%d, %d, of which %d state no share", r.Titles, r.Stakes, r.Unstated)
-	line("titles controlled by somebody in the end", "%d, by %d owners", r.Controlled, r.UltimateOwners)
+	line("titles with an ultimate owner", "%d, by %d owners", r.Controlled, r.UltimateOwners)
 	line("pairs of titles", "%d", r.Pairs)
-	line("controlled by one owner", "%d", r.ControlledTogether)
+	line("with one ultimate owner", "%d", r.ControlledTogether)
 	line("with somebody who has a part in both", "%d", r.Common)
 	for i, h := range r.Holdings {
 		if i == 5 {

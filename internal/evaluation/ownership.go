@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ownership"
 )
 
 // Stake is one recorded link of ownership: a part of Asset is Owner's.
@@ -15,147 +18,65 @@ type Stake struct {
 	Controls     bool    // recorded as control, or with more than half
 }
 
-// Ownership is who owns what, through however many steps.
+// Ownership is who owns what, through however many steps, by the rule of package ownership.
 type Ownership struct {
-	names  []string // of owners and assets, in order
 	titles []string // those that are asked about, in order
-	stakes []Stake  // by owner, asset
-	share  [][]float64
-	top    [][]int32 // by name: who controls it in the end, rising; empty = nobody is recorded to
+	owners *ownership.Owners
+	names  []evidence.ID        // of owners, in order
+	top    map[string][]string  // by title: who ultimately owns it, by name; empty = nobody is recorded to
+	share  map[string][]float64 // by title: the effective share of each of names, in [0,1]
 }
 
-// newOwnership computes the effective shares, the sum over all chains of the product of their stated shares, and the ends
-// of the chains of control: a step counts with more than half, or recorded as control, the rule of the graph's owners. It
-// fails where things own each other so completely that the shares have no end.
-func newOwnership(titles []string, stakes []Stake) (*Ownership, error) {
-	o := &Ownership{titles: slices.Clone(titles), stakes: stakes}
+// newOwnership applies the rule to stakes. A stake that is recorded as control without a share above half has a share
+// that is not stated; a part that is recorded without a share and not as control is left out, as nobody knows how small
+// it is.
+func newOwnership(titles []string, stakes []Stake) *Ownership {
+	links := make([]evidence.Ownership, 0, len(stakes))
+	for _, s := range stakes {
+		link := evidence.Ownership{Asset: evidence.ID(s.Asset), Owner: evidence.ID(s.Owner)}
+		percent := 100 * s.Share
+		switch {
+		case !s.Controls && math.IsNaN(s.Share):
+			continue
+		case !s.Controls || percent > ownership.Control:
+			link.Share = &percent
+		}
+		links = append(links, link)
+	}
+	return ownershipOf(titles, links, nil, ownership.Rule{Above: ownership.Control})
+}
+
+// ownershipOf applies a rule to what is recorded of titles; their ids are their names.
+func ownershipOf(
+	titles []string, links []evidence.Ownership, same []evidence.Sameness, rule ownership.Rule,
+) *Ownership {
+	o := &Ownership{titles: slices.Clone(titles), owners: ownership.Of(links, same, rule)}
 	slices.Sort(o.titles)
 	o.titles = slices.Compact(o.titles)
-	o.names = slices.Clone(o.titles)
-	for _, s := range stakes {
-		o.names = append(o.names, s.Owner, s.Asset)
-	}
-	slices.Sort(o.names)
-	o.names = slices.Compact(o.names)
-	if err := o.spread(); err != nil {
-		return nil, err
-	}
-	o.climb()
-	return o, nil
-}
-
-func (o *Ownership) number(name string) (int32, bool) {
-	i, ok := slices.BinarySearch(o.names, name)
-	return int32(i), ok
-}
-
-// spread sums share(owner, asset) = direct + sum over what the owner holds of direct(owner, x) share(x, asset), in rounds,
-// each adding chains of one step more.
-func (o *Ownership) spread() error {
-	n := len(o.names)
-	o.share = make([][]float64, n)
-	for i := range o.share {
-		o.share[i] = make([]float64, n)
-	}
-	const most = 1000
-	for range most {
-		moved := 0.0
-		next := make([][]float64, n)
-		for i := range next {
-			next[i] = make([]float64, n)
-		}
-		for _, s := range o.stakes {
-			if math.IsNaN(s.Share) {
-				continue
-			}
-			a, _ := o.number(s.Owner)
-			x, _ := o.number(s.Asset)
-			next[a][x] += s.Share
-			for m, below := range o.share[x] {
-				next[a][m] += s.Share * below
-			}
-		}
-		for i := range next {
-			for m := range next[i] {
-				moved = max(moved, math.Abs(next[i][m]-o.share[i][m]))
-			}
-		}
-		o.share = next
-		if moved < 1e-12 {
-			return nil
+	o.names, o.top, o.share = o.owners.Parties(), map[string][]string{}, map[string][]float64{}
+	for _, title := range o.titles {
+		o.top[title] = o.UltimateOwners(title)
+		for _, name := range o.names {
+			o.share[title] = append(o.share[title], o.Share(string(name), title))
 		}
 	}
-	return fmt.Errorf("the shares have no end after %d steps: some owners own each other wholly; look for a circle of shares of 100 %%", most)
-}
-
-// climb sets who controls each in the end. In a circle of control that nobody controls from outside, the first by name
-// stands.
-func (o *Ownership) climb() {
-	up := make([][]int32, len(o.names))
-	for _, s := range o.stakes {
-		if s.Controls {
-			a, _ := o.number(s.Owner)
-			x, _ := o.number(s.Asset)
-			up[x] = append(up[x], a)
-		}
-	}
-	o.top = make([][]int32, len(o.names))
-	for x := range o.names {
-		above := reach(int32(x), up)
-		var ends []int32
-		for _, a := range above {
-			if len(up[a]) == 0 {
-				ends = append(ends, a)
-			}
-		}
-		if len(ends) == 0 && len(above) > 0 {
-			ends = above[:1]
-		}
-		o.top[x] = ends
-	}
-}
-
-// reach returns what is above x, rising; x itself only if it is above itself.
-func reach(x int32, up [][]int32) []int32 {
-	seen := make([]bool, len(up))
-	todo := slices.Clone(up[x])
-	var above []int32
-	for len(todo) > 0 {
-		a := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if !seen[a] {
-			seen[a] = true
-			above = append(above, a)
-			todo = append(todo, up[a]...)
-		}
-	}
-	slices.Sort(above)
-	return above
+	return o
 }
 
 // Titles returns what is asked about, by name.
 func (o *Ownership) Titles() []string { return o.titles }
 
-// Share returns the effective share of an owner in an asset, in [0,1], over the chains whose shares are all stated; 0 for
+// Share returns the effective share of an owner in an asset, in [0,1], a stake that states none counting as all; 0 for
 // names that are not known.
 func (o *Ownership) Share(owner, asset string) float64 {
-	a, okA := o.number(owner)
-	x, okX := o.number(asset)
-	if !okA || !okX {
-		return 0
-	}
-	return o.share[a][x]
+	return o.owners.Share(evidence.ID(asset), evidence.ID(owner)) / 100
 }
 
-// UltimateOwners returns who controls an asset in the end, by name.
+// UltimateOwners returns who ultimately owns an asset, by name.
 func (o *Ownership) UltimateOwners(asset string) []string {
-	x, ok := o.number(asset)
-	if !ok {
-		return nil
-	}
-	names := make([]string, 0, len(o.top[x]))
-	for _, a := range o.top[x] {
-		names = append(names, o.names[a])
+	var names []string
+	for _, owner := range o.owners.Ultimate(evidence.ID(asset)) {
+		names = append(names, string(owner.ID))
 	}
 	return names
 }
@@ -163,23 +84,22 @@ func (o *Ownership) UltimateOwners(asset string) []string {
 // CommonOwner is somebody with a part in two titles.
 type CommonOwner struct {
 	Owner          string
-	ShareA, ShareB float64 // effective shares; 0 where no chain states all of its shares
-	Controls       bool    // of both, in the end
+	ShareA, ShareB float64 // effective shares
+	Controls       bool    // ultimately owns both
 }
 
-// CommonOwners returns who has a part in both of two titles, by effective share or by control in the end, by name.
+// CommonOwners returns who has a part in both of two titles, by name; nothing of what is not one of [Ownership.Titles].
 func (o *Ownership) CommonOwners(a, b string) []CommonOwner {
-	x, okX := o.number(a)
-	y, okY := o.number(b)
-	if !okX || !okY {
+	ofA, ofB := o.share[a], o.share[b]
+	if ofA == nil || ofB == nil {
 		return nil
 	}
 	var common []CommonOwner
-	for i, name := range o.names {
-		c := CommonOwner{Owner: name, ShareA: o.share[i][x], ShareB: o.share[i][y]}
-		c.Controls = slices.Contains(o.top[x], int32(i)) && slices.Contains(o.top[y], int32(i))
-		if c.Controls || c.ShareA > 0 && c.ShareB > 0 {
-			common = append(common, c)
+	for i, id := range o.names {
+		name := string(id)
+		if name != a && name != b && ofA[i] > 0 && ofB[i] > 0 {
+			controls := slices.Contains(o.top[a], name) && slices.Contains(o.top[b], name)
+			common = append(common, CommonOwner{name, ofA[i], ofB[i], controls})
 		}
 	}
 	return common
