@@ -53,7 +53,7 @@ var may = map[string][]string{
 	"internal/wording":             {},
 	"seed":                         {},
 	"internal/copying/copyingtest": {"internal/copying"},
-	"internal/detect":              {"internal/copying", "internal/evidence", "internal/wording"},
+	"internal/detect":              {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
 	"internal/dossier":             {"internal/evidence", "internal/convergence", "internal/wording"},
 	"internal/identity":            {"internal/evidence"},
 }
