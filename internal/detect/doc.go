@@ -13,4 +13,11 @@
 //
 // A look that finds the same writes nothing. A suggestion of an earlier look that a later look at the same pair does not find any more is
 // retracted, with that as the reason, as long as nobody has confirmed or rejected it.
+//
+// # What is believed
+//
+// [Truths] estimates which of the values of an item is the most probable. Who votes for a value is not every source that gives
+// it: the voters are the groups of the supporters of its claims, as package convergence makes them from what is declared and confirmed.
+// A voter is known across items by the source that its members go back to, and its letter is that source's. Suggested copies have no part
+// in this: who copies whom is estimated from the votes.
 package detect

@@ -204,9 +204,9 @@ func together(v *convergence.Voter) string {
 	case !v.Common:
 		return fmt.Sprintf("%s rest on the same sources in the same parts", wording.Count(len(v.Members), "source"))
 	case others == 1:
-		return "one of them is declared to take all that it has from " + key(string(v.Source))
+		return "one of them takes everything from " + key(string(v.Source))
 	}
-	return fmt.Sprintf("%s of them are declared to take all that they have from %s", wording.Number(others), key(string(v.Source)))
+	return fmt.Sprintf("%s of them take everything from %s", wording.Number(others), key(string(v.Source)))
 }
 
 // copied says by which copies voters count as one; "" if these are not among them.
@@ -283,14 +283,14 @@ func (v *Value) reason() string {
 	case voting == 0:
 		return text + " and " + wording.Choose(v.SourceCount, "has", "have") + " no vote: " + voteless + "."
 	case v.VotelessCount > 0:
-		text += fmt.Sprintf(", %s without a vote (%s)", wording.Number(v.VotelessCount), voteless)
+		text += fmt.Sprintf(", %s of them without a vote (%s)", wording.Number(v.VotelessCount), voteless)
 	}
 	if len(v.Voices) < voting {
 		does := "copy"
 		if slices.ContainsFunc(v.Voices, func(voice Voice) bool { return voice.takes }) {
 			does = "take from"
 		}
-		text += fmt.Sprintf(" and %s as %s, since some %s others", wording.Choose(v.SourceCount, "counts", "count"), wording.Number(len(v.Voices)), does)
+		text += fmt.Sprintf(" and%s count as %s, since some %s others", wording.Choose(min(v.VotelessCount, 1), " the rest", ""), wording.Number(len(v.Voices)), does)
 	}
 	return text + "."
 }

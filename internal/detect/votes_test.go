@@ -108,7 +108,7 @@ func TestTruths_ReprintsCountOnce(t *testing.T) {
 		voice := truth.Values[1].Voices[0]
 		check(t, name+": who speaks for them", evidence.SourceID("source:wire"), voice.Sources[0].Source)
 		check(t, name+": how many they are", 6, len(voice.Sources))
-		check(t, name+": why they are one", "five of them are declared to take all that they have from wire", voice.Because)
+		check(t, name+": why they are one", "five of them take everything from wire", voice.Because)
 		check(t, name+": the words", true, truth.Reasons[1] == fmt.Sprintf("%q: %s. 6 sources give it and count as one, since some take from others.", "twelve",
 			percentOf(*truth.Values[1].Probability)))
 
@@ -183,7 +183,7 @@ func TestTruths_CopiesComeAfterTheVotes(t *testing.T) {
 	echo := truthOf(t, copied(evidence.Confirmed, "source:echo", "source:print3"), "ferries")
 	at := slices.IndexFunc(echo.Values, func(v detect.Value) bool { return v.Text == "twelve" })
 	check(t, "voices with a copy of a reprint", 1, len(echo.Values[at].Voices))
-	check(t, "the reasons", "five of them are declared to take all that they have from wire and a person has confirmed that they copy one another",
+	check(t, "the reasons", "five of them take everything from wire and a person has confirmed that they copy one another",
 		echo.Values[at].Voices[0].Because)
 }
 
