@@ -20,6 +20,7 @@ type roll struct {
 
 // saying is a statement that takes a side.
 type saying struct {
+	id         evidence.StatementID
 	source     evidence.SourceID
 	claim      evidence.ClaimID
 	stance     evidence.Stance
@@ -35,7 +36,7 @@ func (r *roll) take(record any) bool {
 		})
 	case *evidence.Statement:
 		if x.Stance != evidence.Mentions {
-			r.said = append(r.said, saying{x.Source, x.Claim, x.Stance, x.Provenance.Confidence})
+			r.said = append(r.said, saying{x.ID, x.Source, x.Claim, x.Stance, x.Provenance.Confidence})
 		}
 		return false
 	case *evidence.Derivation:
@@ -55,23 +56,25 @@ func (r *roll) take(record any) bool {
 
 // close returns the evidence of claims and of those that are the same as one of them.
 func (r *roll) close(claims map[evidence.ClaimID]*evidence.Claim) *evidence.Subgraphs {
-	here := make(map[evidence.ClaimID]bool, len(claims))
-	for id := range claims {
-		here[id] = true
-	}
+	same := map[evidence.ClaimID]bool{}
 	for i := range r.sub.Samenesses {
 		if s := &r.sub.Samenesses[i]; s.A.Kind() == evidence.KindClaim {
-			here[evidence.ClaimID(s.A)], here[evidence.ClaimID(s.B)] = true, true
+			same[evidence.ClaimID(s.A)], same[evidence.ClaimID(s.B)] = true, true
 		}
 	}
-	for id := range here {
+	r.sub.Claims = make([]evidence.Claim, 0, len(claims)+len(same))
+	for id := range claims {
+		r.sub.Claims = append(r.sub.Claims, evidence.Claim{ID: id})
+		delete(same, id)
+	}
+	for id := range same {
 		r.sub.Claims = append(r.sub.Claims, evidence.Claim{ID: id})
 	}
+	r.sub.Statements = make([]evidence.Statement, 0, len(r.said))
 	for _, s := range r.said {
-		if here[s.claim] {
+		if claims[s.claim] != nil || same[s.claim] {
 			r.sub.Statements = append(r.sub.Statements, evidence.Statement{
-				ID: evidence.StatementIDOf(s.source, s.claim, s.stance), Source: s.source, Claim: s.claim, Stance: s.stance,
-				Provenance: evidence.Provenance{Confidence: s.confidence},
+				ID: s.id, Source: s.source, Claim: s.claim, Stance: s.stance, Provenance: evidence.Provenance{Confidence: s.confidence},
 			})
 		}
 	}
