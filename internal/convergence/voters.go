@@ -8,9 +8,9 @@ import (
 
 // Voter is one group of the sources that support a claim: they have the same basis, and so one vote between them.
 type Voter struct {
-	// Source is who votes: the source that all members go back to, whether or not it supports the claim itself. Of members that
-	// go back to several sources in the same parts it is the smallest, what takes all from another one left out. So whoever
-	// takes all from a voter adds no voter and renames none.
+	// Source is who votes: the source that all members go back to, whether or not it supports the claim itself. Of
+	// members that go back to several sources in the same parts it is the smallest, what takes all from another one
+	// left out. So whoever takes all from a voter adds no voter and renames none.
 	Source  evidence.SourceID
 	Common  bool                // all members go back to Source
 	Members []evidence.SourceID // by id, of sources that are the same the smallest; never empty
@@ -20,17 +20,21 @@ type Voter struct {
 type Votes struct {
 	Claim  evidence.ClaimID
 	Voters []Voter // by their smallest members
-	// Voteless support the claim and have no vote, by id: they were withdrawn, rest on nothing that stands, or take both sides.
+	// Voteless support the claim and have no vote, by id: they were withdrawn, rest on nothing that stands, or take
+	// both sides.
 	Voteless []evidence.SourceID
 }
 
-// EachVotes calls f with the votes for each of the claims, in their order; claims that are the same have the same votes.
-// They follow from what is declared and confirmed alone: copies that are only suggested join nobody, whatever the policy
-// says, and a declared link counts even if a date contradicts it, since who takes from whom is what was declared. sub holds
-// the evidence of all of the claims and is not changed; what depends on outlets, owners and authors is not looked at. The
-// first error of f ends it. Other errors have code [evidence.CodeInvalid] for a policy that is out of range,
-// [evidence.CodeNotFound] for a claim that sub does not hold, and [evidence.CodeTimeout] if ctx ends.
-func EachVotes(ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, p Policy, f func(Votes) error) error {
+// EachVotes calls f with the votes for each of the claims, in their order; claims that are the same have the same
+// votes. They follow from what is declared and confirmed alone: copies that are only suggested join nobody, whatever
+// the policy says, and a declared link counts even if a date contradicts it, since who takes from whom is what was
+// declared. sub holds the evidence of all of the claims and is not changed; what depends on outlets, owners and
+// authors is not looked at. The first error of f ends it. Other errors have code [evidence.CodeInvalid] for a policy
+// that is out of range, [evidence.CodeNotFound] for a claim that sub does not hold, and [evidence.CodeTimeout] if ctx
+// ends.
+func EachVotes(
+	ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, p Policy, f func(Votes) error,
+) error {
 	if err := p.Validate(); err != nil {
 		return err
 	}

@@ -18,7 +18,8 @@ func votesOf(t *testing.T, drawing string, p convergence.Policy) string {
 	t.Helper()
 	short := func(id evidence.SourceID) string { return evidence.ID(id).Key() }
 	var lines []string
-	err := convergence.EachVotes(t.Context(), draw(t, drawing), []evidence.ClaimID{theClaim}, p, func(v convergence.Votes) error {
+	claims := []evidence.ClaimID{theClaim}
+	err := convergence.EachVotes(t.Context(), draw(t, drawing), claims, p, func(v convergence.Votes) error {
 		line := func(head string, members []evidence.SourceID) {
 			for _, m := range members {
 				head += " " + short(m)
@@ -77,7 +78,8 @@ func TestEachVotes_LeavesSuggestedCopiesAlone(t *testing.T) {
 	sub, policy := draw(t, "+ a b; b ~ a 1"), convergence.DefaultPolicy()
 	policy.SuggestedCopies = true
 	sub.Derivations[0].Status = evidence.Suggested
-	err := convergence.EachVotes(t.Context(), sub, []evidence.ClaimID{theClaim}, policy, func(v convergence.Votes) error {
+	claims := []evidence.ClaimID{theClaim}
+	err := convergence.EachVotes(t.Context(), sub, claims, policy, func(v convergence.Votes) error {
 		if len(v.Voters) != 2 {
 			t.Errorf("%d voters; want 2", len(v.Voters))
 		}
@@ -105,7 +107,8 @@ func TestEachVotes_Refuses(t *testing.T) {
 		}
 	}
 	stop := fmt.Errorf("enough")
-	err := convergence.EachVotes(t.Context(), draw(t, "+ a"), []evidence.ClaimID{theClaim}, convergence.DefaultPolicy(), func(convergence.Votes) error { return stop })
+	claims, stops := []evidence.ClaimID{theClaim}, func(convergence.Votes) error { return stop }
+	err := convergence.EachVotes(t.Context(), draw(t, "+ a"), claims, convergence.DefaultPolicy(), stops)
 	if err != stop {
 		t.Errorf("%v; want the error of the function", err)
 	}

@@ -21,14 +21,14 @@ type TruthStore interface {
 	Status(ctx context.Context) (evidence.Status, error)
 }
 
-// Letters are the accuracies that Admiralty letters stand for, in (0,1): what is estimated of a rated source is drawn to
-// its letter's. A letter that is missing says nothing.
+// Letters are the accuracies that Admiralty letters stand for, in (0,1): what is estimated of a rated source is drawn
+// to its letter's. A letter that is missing says nothing.
 type Letters map[evidence.SourceReliability]float64
 
 // Truths says what is to be believed where claims compete for the value of one item. The votes are those of
-// [convergence.EachVotes]: what was declared to be taken from another counts once, and what is withdrawn or rests on nothing does not
-// count. Only then is it estimated who copies whom. What all sources say of all items goes into it, so it is estimated for the
-// graph as a whole, and kept until the graph changes. It is safe for concurrent use.
+// [convergence.EachVotes]: what was declared to be taken from another counts once, and what is withdrawn or rests on
+// nothing does not count. Only then is it estimated who copies whom. What all sources say of all items goes into it,
+// so it is estimated for the graph as a whole, and kept until the graph changes. It is safe for concurrent use.
 type Truths struct {
 	store    TruthStore
 	letters  Letters
@@ -53,8 +53,8 @@ type Truth struct {
 	Item string
 	// Values are the most probable first, and last those that no vote is for. Never empty.
 	Values []Value
-	// MostStated is the value that most sources give, each counted by itself, whoever takes from whom and whether or not it has
-	// a vote; "" if several have as many. It is not what is believed: that is the first of Values.
+	// MostStated is the value that most sources give, each counted by itself, whoever takes from whom and whether or
+	// not it has a vote; "" if several have as many. It is not what is believed: that is the first of Values.
 	MostStated string
 	// Reasons say in words what the answer rests on, each a sentence.
 	Reasons []string
@@ -64,12 +64,14 @@ type Truth struct {
 type Value struct {
 	Text   string
 	Claims []evidence.ClaimID // that give the item this value, by id
-	// Probability is with copies counted as one, Uncollapsed with every voter counted by itself: those of an item sum to 1. They
-	// are nil if no source gives another value or nothing has a vote: nothing is compared then, and nothing follows.
+	// Probability is with copies counted as one, Uncollapsed with every voter counted by itself: those of an item sum
+	// to 1. They are nil if no source gives another value or nothing has a vote: nothing is compared then, and nothing
+	// follows.
 	Probability, Uncollapsed *float64
-	SourceCount              int     // that give it
-	VotelessCount            int     // of these, that have no vote: withdrawn, resting on nothing that stands, or on both sides
-	Voices                   []Voice // the sources that have a vote, those that count as one as one voice: the strongest first
+	SourceCount              int // that give it
+	// VotelessCount is how many of these have no vote: withdrawn, resting on nothing that stands, or on both sides.
+	VotelessCount int
+	Voices        []Voice // of the sources with a vote, those that count as one as one voice: the strongest first
 }
 
 // Voice is sources that count as one.
@@ -97,7 +99,8 @@ func (t *Truths) Items(ctx context.Context) ([]string, evidence.Version, error) 
 	return b.disputed, version, nil
 }
 
-// Of returns what is to be believed of items, in their order; an item that nobody gives a value is [evidence.CodeNotFound].
+// Of returns what is to be believed of items, in their order; an item that nobody gives a value is
+// [evidence.CodeNotFound].
 func (t *Truths) Of(ctx context.Context, items []string) ([]Truth, error) {
 	b, _, err := t.believed.Get(ctx, t.store.Status, t.estimate)
 	if err != nil {
@@ -162,7 +165,8 @@ func (b *beliefs) tell(item string) Truth {
 }
 
 func newValue(text string, b *backing) Value {
-	return Value{Text: text, Claims: b.claims, SourceCount: len(b.sources), VotelessCount: len(b.sources) - len(b.votersOf())}
+	n := len(b.sources)
+	return Value{Text: text, Claims: b.claims, SourceCount: n, VotelessCount: n - len(b.votersOf())}
 }
 
 // voice tells of those who count as one for a value: the sources that give it, of each voter those that have its vote.
@@ -248,7 +252,8 @@ func (t *Truth) reasons() []string {
 	first := &t.Values[0]
 	if len(t.Values) == 1 {
 		if len(first.Voices) == 0 {
-			return []string{first.reason() + " No other value is given: nothing is compared, and nothing follows from it."}
+			return []string{first.reason() +
+				" No other value is given: nothing is compared, and nothing follows from it."}
 		}
 		return []string{fmt.Sprintf("%s %s %q and nobody another value: nothing is compared, and nothing follows from it.",
 			wording.Count(first.SourceCount, "source"), wording.Choose(first.SourceCount, "gives", "give"), first.Text)}
@@ -276,7 +281,8 @@ func (v *Value) reason() string {
 	if v.Probability != nil {
 		text += share(*v.Probability) + ". "
 	}
-	text += fmt.Sprintf("%s %s it", wording.Count(v.SourceCount, "source"), wording.Choose(v.SourceCount, "gives", "give"))
+	gives := wording.Choose(v.SourceCount, "gives", "give")
+	text += fmt.Sprintf("%s %s it", wording.Count(v.SourceCount, "source"), gives)
 	const voteless = "withdrawn, resting on nothing that stands, or on both sides"
 	voting := v.SourceCount - v.VotelessCount
 	switch {
@@ -290,12 +296,14 @@ func (v *Value) reason() string {
 		if slices.ContainsFunc(v.Voices, func(voice Voice) bool { return voice.takes }) {
 			does = "take from"
 		}
-		text += fmt.Sprintf(" and%s count as %s, since some %s others", wording.Choose(min(v.VotelessCount, 1), " the rest", ""), wording.Number(len(v.Voices)), does)
+		rest := wording.Choose(min(v.VotelessCount, 1), " the rest", "")
+		text += fmt.Sprintf(" and%s count as %s, since some %s others", rest, wording.Number(len(v.Voices)), does)
 	}
 	return text + "."
 }
 
-// fewItems is the sample below which an estimate of accuracy is told with a warning: the method's section 5 asks for ten claims.
+// fewItems is the sample below which an estimate of accuracy is told with a warning: the method's section 5 asks for
+// ten claims.
 const fewItems = 10
 
 // share writes a probability in whole per cent, never 0 or 100: nobody is certain.

@@ -118,7 +118,8 @@ func TestTruths_LetterSpeaks(t *testing.T) {
 	}
 	check(t, "unrated they are as probable", unrated[0].Values[0].Probability, unrated[0].Values[1].Probability)
 	check(t, "unrated none is counted more", "", unrated[0].MostStated)
-	rated, err := detect.NewTruths(s, detect.Letters{evidence.ReliabilityA: .95, evidence.ReliabilityE: .5}, convergence.DefaultPolicy()).Of(t.Context(), []string{"x"})
+	letters := detect.Letters{evidence.ReliabilityA: .95, evidence.ReliabilityE: .5}
+	rated, err := detect.NewTruths(s, letters, convergence.DefaultPolicy()).Of(t.Context(), []string{"x"})
 	if err != nil {
 		t.Fatal(err)
 	}

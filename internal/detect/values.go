@@ -75,7 +75,9 @@ func (g *graph) itemsOf(claims []evidence.ClaimID) []string {
 }
 
 // believe estimates what is true of the items, and who copies whom.
-func (g *graph) believe(ctx context.Context, in copying.Observations, letters Letters, progress func(string, int, int)) (*copying.Findings, error) {
+func (g *graph) believe(
+	ctx context.Context, in copying.Observations, letters Letters, progress func(string, int, int),
+) (*copying.Findings, error) {
 	o := copying.DefaultStatistical()
 	o.Progress = progress
 	in.Priors = g.priors(letters)

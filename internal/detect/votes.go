@@ -11,7 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// roll is what votes follow from, of each record only what they need: who says what, who takes from whom, and what is one.
+// roll is what votes follow from, of each record only what they need: who says what, who takes from whom, and what is
+// one.
 type roll struct {
 	policy convergence.Policy
 	sub    evidence.Subgraphs
@@ -32,7 +33,8 @@ func (r *roll) take(record any) bool {
 	switch x := record.(type) {
 	case *evidence.Source:
 		r.sub.Sources = append(r.sub.Sources, evidence.Source{
-			ID: x.ID, Kind: x.Kind, Identity: x.Identity, PublishedAt: x.PublishedAt, WithdrawnAt: x.WithdrawnAt, Firsthand: x.Firsthand,
+			ID: x.ID, Kind: x.Kind, Identity: x.Identity, Firsthand: x.Firsthand,
+			PublishedAt: x.PublishedAt, WithdrawnAt: x.WithdrawnAt,
 		})
 	case *evidence.Statement:
 		if x.Stance != evidence.Mentions {
@@ -74,7 +76,8 @@ func (r *roll) close(claims map[evidence.ClaimID]*evidence.Claim) *evidence.Subg
 	for _, s := range r.said {
 		if claims[s.claim] != nil || same[s.claim] {
 			r.sub.Statements = append(r.sub.Statements, evidence.Statement{
-				ID: s.id, Source: s.source, Claim: s.claim, Stance: s.stance, Provenance: evidence.Provenance{Confidence: s.confidence},
+				ID: s.id, Source: s.source, Claim: s.claim, Stance: s.stance,
+				Provenance: evidence.Provenance{Confidence: s.confidence},
 			})
 		}
 	}
@@ -125,7 +128,8 @@ func (v votes) take(claim *evidence.Claim, found *convergence.Votes) {
 		voter := &found.Voters[i]
 		b.sources = append(b.sources, voter.Members...)
 		if other := b.voters[voter.Source]; other != nil {
-			other.Members, other.Common = sortedOnce(append(other.Members, voter.Members...)), other.Common && voter.Common
+			other.Members = sortedOnce(append(other.Members, voter.Members...))
+			other.Common = other.Common && voter.Common
 		} else {
 			b.voters[voter.Source] = voter
 		}
@@ -148,9 +152,9 @@ func sortedOnce[T cmp.Ordered](list []T) []T {
 	return slices.Compact(list)
 }
 
-// observations puts the votes into the form in which copying is estimated: a voter is who gives the value. What is known of
-// pairs of sources is known of those that vote in their own names. Confirmed copies also join those who vote for the two
-// where they give one value.
+// observations puts the votes into the form in which copying is estimated: a voter is who gives the value. What is
+// known of pairs of sources is known of those that vote in their own names. Confirmed copies also join those who vote
+// for the two where they give one value.
 func (v votes) observations(g *graph) copying.Observations {
 	var in copying.Observations
 	g.known(&in)
@@ -163,7 +167,8 @@ func (v votes) observations(g *graph) copying.Observations {
 	for item, values := range v {
 		for value, b := range values {
 			for who := range b.voters {
-				in.Observations = append(in.Observations, copying.Observation{Source: string(who), Item: item, Value: value})
+				o := copying.Observation{Source: string(who), Item: item, Value: value}
+				in.Observations = append(in.Observations, o)
 			}
 			if len(partners) > 0 {
 				b.join(partners, joined)
@@ -192,8 +197,8 @@ func (b *backing) join(partners map[evidence.SourceID][]evidence.SourceID, joine
 	}
 }
 
-// mostStated returns the value of an item that most sources give, each counted by itself with or without a vote; one that
-// gives several has a part of its voice for each. "" if several values have as many.
+// mostStated returns the value of an item that most sources give, each counted by itself with or without a vote; one
+// that gives several has a part of its voice for each. "" if several values have as many.
 func (v votes) mostStated(item string) string {
 	given := map[evidence.SourceID]int{}
 	for _, b := range v[item] {
