@@ -102,7 +102,7 @@ func New(c Config) *Server {
 		watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions), streams: streams, detection: c.Detection,
 	}
 	if c.Detection != nil {
-		r.truths = detect.NewTruths(c.Detection, r.letters())
+		r.truths = detect.NewTruths(c.Detection, r.letters(), c.Policy)
 		r.reliability = reliability.NewService(c.Reader, c.Detection, c.Policy)
 	}
 	if c.Merging != nil {

@@ -471,10 +471,10 @@ type ComplexityRoot struct {
 	}
 
 	ItemTruth struct {
-		Counted func(childComplexity int) int
-		Item    func(childComplexity int) int
-		Reasons func(childComplexity int) int
-		Values  func(childComplexity int) int
+		Item       func(childComplexity int) int
+		MostStated func(childComplexity int) int
+		Reasons    func(childComplexity int) int
+		Values     func(childComplexity int) int
 	}
 
 	ItemTruthConnection struct {
@@ -1006,13 +1006,14 @@ type ComplexityRoot struct {
 	}
 
 	ValueTruth struct {
-		Claims      func(childComplexity int) int
-		Probability func(childComplexity int) int
-		SourceCount func(childComplexity int) int
-		Text        func(childComplexity int) int
-		Uncollapsed func(childComplexity int) int
-		VoiceCount  func(childComplexity int) int
-		Voices      func(childComplexity int, first int) int
+		Claims        func(childComplexity int) int
+		Probability   func(childComplexity int) int
+		SourceCount   func(childComplexity int) int
+		Text          func(childComplexity int) int
+		Uncollapsed   func(childComplexity int) int
+		VoiceCount    func(childComplexity int) int
+		Voices        func(childComplexity int, first int) int
+		VotelessCount func(childComplexity int) int
 	}
 
 	Voice struct {
@@ -2782,18 +2783,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
 
-	case "ItemTruth.counted":
-		if e.ComplexityRoot.ItemTruth.Counted == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ItemTruth.Counted(childComplexity), true
 	case "ItemTruth.item":
 		if e.ComplexityRoot.ItemTruth.Item == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ItemTruth.Item(childComplexity), true
+	case "ItemTruth.mostStated":
+		if e.ComplexityRoot.ItemTruth.MostStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruth.MostStated(childComplexity), true
 	case "ItemTruth.reasons":
 		if e.ComplexityRoot.ItemTruth.Reasons == nil {
 			break
@@ -5339,6 +5340,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ValueTruth.Voices(childComplexity, args["first"].(int)), true
+	case "ValueTruth.votelessCount":
+		if e.ComplexityRoot.ValueTruth.VotelessCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValueTruth.VotelessCount(childComplexity), true
 
 	case "Voice.because":
 		if e.ComplexityRoot.Voice.Because == nil {
@@ -7639,10 +7646,10 @@ type ItemTruthEdge {
 type ItemTruth {
   "The item, as its claims have it."
   item: String!
-  "Its values, the most probable first."
+  "Its values, the most probable first, and last those that no vote is for."
   values: [ValueTruth!]!
-  "The value that most sources give, each counted by itself, whoever copies whom; null where several have as many."
-  counted: String
+  "The value that most sources give, each counted by itself, whoever takes from whom and whether or not it has a vote; null if several have as many. It is not what is believed: that is the first of the values."
+  mostStated: String
   "What the answer rests on, in words."
   reasons: [String!]!
 }
@@ -7653,13 +7660,15 @@ type ValueTruth {
   value: String!
   "The claims that give the item this value, by id."
   claims: [Claim!]!
-  "How probable it is, 0 to 1, with copies counted as one; the values of an item sum to 1. null where nobody gives another value: nothing is compared then."
+  "How probable it is, 0 to 1, with copies counted as one; the values of an item sum to 1. null if no source gives another value, or if none has a vote: nothing is compared then."
   probability: Float
-  "The same with every source counted by itself."
+  "The same before copying is estimated: what is declared to be taken from one source counts once, and every other source by itself."
   uncollapsed: Float
   "How many sources give it."
   sourceCount: Int!
-  "How many they are where those that copy one another are one."
+  "How many of them have no vote: they were withdrawn, rest on nothing that stands, or take both sides."
+  votelessCount: Int!
+  "How many the others are if those that take everything from one source, rest on the same, or copy one another are one."
   voiceCount: Int!
   "These voices, the strongest first."
   voices(
@@ -7681,7 +7690,7 @@ type Voice {
   because: String
 }
 
-"A source with what is estimated of it."
+"A source with what is estimated of it, or of all that have one vote with it since they take everything from one source or rest on the same."
 type VoiceSource {
   "The source."
   source: Source!
@@ -9998,8 +10007,8 @@ func (ec *executionContext) childFields_ItemTruth(ctx context.Context, field gra
 		return ec.fieldContext_ItemTruth_item(ctx, field)
 	case "values":
 		return ec.fieldContext_ItemTruth_values(ctx, field)
-	case "counted":
-		return ec.fieldContext_ItemTruth_counted(ctx, field)
+	case "mostStated":
+		return ec.fieldContext_ItemTruth_mostStated(ctx, field)
 	case "reasons":
 		return ec.fieldContext_ItemTruth_reasons(ctx, field)
 	}
@@ -10944,6 +10953,8 @@ func (ec *executionContext) childFields_ValueTruth(ctx context.Context, field gr
 		return ec.fieldContext_ValueTruth_uncollapsed(ctx, field)
 	case "sourceCount":
 		return ec.fieldContext_ValueTruth_sourceCount(ctx, field)
+	case "votelessCount":
+		return ec.fieldContext_ValueTruth_votelessCount(ctx, field)
 	case "voiceCount":
 		return ec.fieldContext_ValueTruth_voiceCount(ctx, field)
 	case "voices":

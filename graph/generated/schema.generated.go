@@ -10315,16 +10315,16 @@ func (ec *executionContext) fieldContext_ItemTruth_values(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _ItemTruth_counted(ctx context.Context, field graphql.CollectedField, obj *detect.Truth) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruth_mostStated(ctx context.Context, field graphql.CollectedField, obj *detect.Truth) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ItemTruth_counted(ctx, field)
+			return ec.fieldContext_ItemTruth_mostStated(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Counted, nil
+			return obj.MostStated, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -10334,7 +10334,7 @@ func (ec *executionContext) _ItemTruth_counted(ctx context.Context, field graphq
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ItemTruth_counted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ItemTruth_mostStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ItemTruth", field, false, false, "String")
 }
 
@@ -20710,6 +20710,29 @@ func (ec *executionContext) fieldContext_ValueTruth_sourceCount(_ context.Contex
 	return graphql.NewScalarFieldContext("ValueTruth", field, false, false, "Int")
 }
 
+func (ec *executionContext) _ValueTruth_votelessCount(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueTruth_votelessCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VotelessCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueTruth_votelessCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueTruth", field, false, false, "Int")
+}
+
 func (ec *executionContext) _ValueTruth_voiceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Value) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27023,8 +27046,8 @@ func (ec *executionContext) _ItemTruth(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "counted":
-			out.Values[i] = ec._ItemTruth_counted(ctx, field, obj)
+		case "mostStated":
+			out.Values[i] = ec._ItemTruth_mostStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -30665,6 +30688,11 @@ func (ec *executionContext) _ValueTruth(ctx context.Context, sel ast.SelectionSe
 			}
 		case "sourceCount":
 			out.Values[i] = ec._ValueTruth_sourceCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "votelessCount":
+			out.Values[i] = ec._ValueTruth_votelessCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

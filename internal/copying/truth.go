@@ -25,8 +25,34 @@ func (t *ItemTruth) RunnerUp() *ValueTruth {
 	return &t.Values[1]
 }
 
-// Telling is what a sentence about an item needs: "41 shops give X, but 30 of them copy one another, which leaves 12 that
-// count; 20 give Y".
+// Beside returns the probabilities of the values, in their order, and of n more after them for which nobody votes:
+// each of these has an empty sum of votes, 0, or the least sum of the values that somebody votes for if that is less,
+// so that no vote at all never beats a vote. uncollapsed is the same with nothing collapsed. With n = 0 they are those
+// of the values.
+func (t *ItemTruth) Beside(n int) (probability, uncollapsed []float64) {
+	least, leastUncollapsed := 0.0, 0.0
+	for i := range t.Values {
+		v := &t.Values[i]
+		if n == 0 {
+			probability, uncollapsed = append(probability, v.Probability), append(uncollapsed, v.Uncollapsed)
+			continue
+		}
+		probability, uncollapsed = append(probability, v.Score), append(uncollapsed, v.ScoreUncollapsed)
+		least, leastUncollapsed = min(least, v.Score), min(leastUncollapsed, v.ScoreUncollapsed)
+	}
+	if n == 0 {
+		return probability, uncollapsed
+	}
+	for range n {
+		probability, uncollapsed = append(probability, least), append(uncollapsed, leastUncollapsed)
+	}
+	softmax(probability)
+	softmax(uncollapsed)
+	return probability, uncollapsed
+}
+
+// Telling is what a sentence about an item needs: "41 shops give X, but 30 of them copy one another, which leaves 12
+// that count; 20 give Y".
 type Telling struct {
 	Item     string
 	Winner   Told
@@ -97,9 +123,11 @@ type ValueTruth struct {
 	Value       string
 	Probability float64 // copies collapsed; those of an item sum to 1
 	Uncollapsed float64 // the same with nothing collapsed
-	Holders     int     // sources that give it
-	// Voices are the holders once copies are collapsed, the strongest first, then by name: n sources that count as one are
-	// one voice.
+	// Score and ScoreUncollapsed are the sums of the votes for it: the probabilities are in proportion to exp of them.
+	Score, ScoreUncollapsed float64
+	Holders                 int // sources that give it
+	// Voices are the holders once copies are collapsed, the strongest first, then by name: n sources that count as one
+	// are one voice.
 	Voices []Voice
 	// InCopies is how many holders count together with another: "41 shops give it, but 30 of them copy one another" has
 	// 30 here.
@@ -134,7 +162,8 @@ func (f *Findings) Items() iter.Seq[ItemTruth] {
 	}
 }
 
-// Truth returns what is to be believed of one item; false where nobody gives it a value. It is put together when asked for.
+// Truth returns what is to be believed of one item; false where nobody gives it a value. It is put together when asked
+// for.
 func (f *Findings) Truth(item string) (ItemTruth, bool) {
 	i, ok := f.run.ix.item(item)
 	if !ok {
@@ -195,6 +224,7 @@ func (f *Findings) value(v int32) ValueTruth {
 		}
 		voice, share := f.voice(places[i:j], weigh)
 		t.Voices = append(t.Voices, voice)
+		t.Score += voice.Strength
 		t.NaiveCollapsed += share
 		if j-i > 1 {
 			t.InCopies += j - i
@@ -203,6 +233,7 @@ func (f *Findings) value(v int32) ValueTruth {
 	}
 	for h := ix.holdersFrom[v]; h < ix.holdersFrom[v+1]; h++ {
 		t.Naive += ix.voices[h]
+		t.ScoreUncollapsed += ix.voices[h] * logOddsOf(r.o.FalseValues, r.alone.accuracy[ix.holders[h]])
 	}
 	slices.SortStableFunc(t.Voices, func(x, y Voice) int {
 		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(x.Sources[0].Source, y.Sources[0].Source))
@@ -210,7 +241,8 @@ func (f *Findings) value(v int32) ValueTruth {
 	return t
 }
 
-// voice makes one voice of the holders at places, the strongest first. share is the largest share of a voice among them.
+// voice makes one voice of the holders at places, the strongest first. share is the largest share of a voice among
+// them.
 func (f *Findings) voice(places []int32, weigh func(int32) float64) (voice Voice, share float64) {
 	r, ix := f.run, f.run.ix
 	voice.Strength = weigh(places[0])
@@ -228,8 +260,8 @@ func (f *Findings) voice(places []int32, weigh func(int32) float64) (voice Voice
 	return voice, share
 }
 
-// copiesAmong returns the copies of a source's group: members that share a value need not be a pair themselves, they may
-// be joined by others.
+// copiesAmong returns the copies of a source's group: members that share a value need not be a pair themselves, they
+// may be joined by others.
 func (f *Findings) copiesAmong(s int32) []int {
 	return f.Groups[f.Accuracies[s].Group].Copies
 }

@@ -23,6 +23,9 @@ func one(item, value string, sources ...string) (list []Observation) {
 //	P(Y) = 7.209302326^3/(7.209302326^3 + 3.467741935^2) = 374.69643/(374.69643 + 12.025234) = .968904
 //
 // Uncollapsed it is three against three: P = 1/2 each, and the first by name stands.
+//
+// Beside them a value that nobody votes for has exp(0) = 1: P(Y) = 374.69643/(374.69643 + 12.025234 + 1) = .966406. Uncollapsed all
+// have the accuracy (2 + 1/2)/5 = 1/2, odds x 5 = 5, and P(Y) = 125/(125 + 125 + 1) = .498008.
 func TestTruthByHand(t *testing.T) {
 	o := DefaultStatistical()
 	o.Rounds = 1
@@ -36,6 +39,14 @@ func TestTruthByHand(t *testing.T) {
 	near(t, "P(Y)", y.Probability, .968904)
 	near(t, "P(X)", x.Probability, 1-.968904)
 	near(t, "uncollapsed", x.Uncollapsed, .5)
+	beside, uncollapsed := truth.Beside(1)
+	near(t, "P(Y) beside a value without a vote", beside[0], .966406)
+	near(t, "P of that value", beside[2], .002579)
+	near(t, "uncollapsed beside it", uncollapsed[0], .498008)
+	beside, uncollapsed = truth.Beside(0)
+	if len(beside) != 2 || beside[0] != y.Probability || uncollapsed[1] != x.Uncollapsed {
+		t.Errorf("beside nothing: %v and %v; want what the values have", beside, uncollapsed)
+	}
 	near(t, "accuracy of j1", y.Voices[0].Sources[0].Accuracy, .590476190)
 	near(t, "naive vote for X", x.Naive, 3)
 	near(t, "collapsed vote for X", x.NaiveCollapsed, 2)

@@ -118,7 +118,7 @@ func Run(ctx context.Context, store Store, o Options) (*Result, error) {
 		o.Text, o.Statistical = true, true
 	}
 	o.Collector = cmp.Or(o.Collector, DefaultCollector)
-	g, err := gather(ctx, store, o)
+	g, err := gather(ctx, store, o, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -37,6 +38,7 @@ type graph struct {
 	suggested map[evidence.DerivationID]*evidence.Derivation
 	same      evidence.Classes[evidence.SourceID]
 	only      map[evidence.SourceID]bool // nil = all
+	roll      *roll                      // nil = nobody votes
 }
 
 type statement struct {
@@ -50,8 +52,8 @@ type declaration struct {
 	claims []evidence.ClaimID
 }
 
-// gather reads the graph, of one version as a whole.
-func gather(ctx context.Context, store evidence.Scanner, o Options) (*graph, error) {
+// gather reads the graph, of one version as a whole. With a policy what the votes under it follow from is kept too.
+func gather(ctx context.Context, store evidence.Scanner, o Options, votes *convergence.Policy) (*graph, error) {
 	kinds := []evidence.Kind{evidence.KindOutlet, evidence.KindSource, evidence.KindDerivation, evidence.KindSameness}
 	if o.Statistical {
 		kinds = append(kinds, evidence.KindClaim, evidence.KindStatement)
@@ -59,12 +61,17 @@ func gather(ctx context.Context, store evidence.Scanner, o Options) (*graph, err
 	var g *graph
 	version, err := evidence.ScanAnew(ctx, store, kinds, func() (func(record any) error, error) {
 		g = newGraph(o.Sources)
+		if votes != nil {
+			g.roll = &roll{policy: *votes}
+		}
 		read := 0
 		return func(record any) error {
 			if read++; read%10_000 == 0 && o.Progress != nil {
 				o.Progress("gather", read, 0)
 			}
-			g.take(record)
+			if g.roll == nil || g.roll.take(record) {
+				g.take(record)
+			}
 			return nil
 		}, nil
 	})

@@ -22,6 +22,12 @@ func (g *graph) observations() copying.Observations {
 			Source: string(g.same.Of(s.source)), Item: c.Item, Value: c.Value, At: g.published(s.source),
 		})
 	}
+	g.known(&in)
+	return in
+}
+
+// known adds what is declared, confirmed and rejected of pairs of sources.
+func (g *graph) known(in *copying.Observations) {
 	for p, d := range g.declared {
 		link := copying.DeclaredLink{SourcePair: named(p)}
 		if !d.all {
@@ -44,7 +50,6 @@ func (g *graph) observations() copying.Observations {
 			in.Rejected = append(in.Rejected, named(p))
 		}
 	}
-	return in
 }
 
 func named(p pair) copying.SourcePair { return copying.SourcePair{A: string(p.a), B: string(p.b)} }
@@ -70,10 +75,11 @@ func (g *graph) itemsOf(claims []evidence.ClaimID) []string {
 }
 
 // believe estimates what is true of the items, and who copies whom.
-func (g *graph) believe(ctx context.Context, letters Letters, progress func(string, int, int)) (*copying.Findings, error) {
+func (g *graph) believe(
+	ctx context.Context, in copying.Observations, letters Letters, progress func(string, int, int),
+) (*copying.Findings, error) {
 	o := copying.DefaultStatistical()
 	o.Progress = progress
-	in := g.observations()
 	in.Priors = g.priors(letters)
 	return copying.Statistical(ctx, in, o, nil)
 }
@@ -98,7 +104,7 @@ func (g *graph) priors(letters Letters) map[string]float64 {
 
 // values looks for sources that share values which are believed false.
 func (l *look) values(ctx context.Context) error {
-	found, err := l.g.believe(ctx, l.options.Letters, l.options.Progress)
+	found, err := l.g.believe(ctx, l.g.observations(), l.options.Letters, l.options.Progress)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,128 @@
+package convergence
+
+import (
+	"context"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Voter is one group of the sources that support a claim: they have the same basis, and so one vote between them.
+type Voter struct {
+	// Source is who votes: the source that all members go back to, whether or not it supports the claim itself. Of
+	// members that go back to several sources in the same parts it is the smallest, what takes all from another one
+	// left out. So whoever takes all from a voter adds no voter and renames none.
+	Source  evidence.SourceID
+	Common  bool                // all members go back to Source
+	Members []evidence.SourceID // by id, of sources that are the same the smallest; never empty
+}
+
+// Votes is who supports a claim.
+type Votes struct {
+	Claim  evidence.ClaimID
+	Voters []Voter // by their smallest members
+	// Voteless support the claim and have no vote, by id: they were withdrawn, rest on nothing that stands, or take
+	// both sides.
+	Voteless []evidence.SourceID
+}
+
+// EachVotes calls f with the votes for each of the claims, in their order; claims that are the same have the same
+// votes. They follow from what is declared and confirmed alone: copies that are only suggested join nobody, whatever
+// the policy says, and a declared link counts even if a date contradicts it, since who takes from whom is what was
+// declared. sub holds the evidence of all of the claims and is not changed; what depends on outlets, owners and
+// authors is not looked at. The first error of f ends it. Other errors have code [evidence.CodeInvalid] for a policy
+// that is out of range, [evidence.CodeNotFound] for a claim that sub does not hold, and [evidence.CodeTimeout] if ctx
+// ends.
+func EachVotes(
+	ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, p Policy, f func(Votes) error,
+) error {
+	if err := p.Validate(); err != nil {
+		return err
+	}
+	p.SuggestedCopies = false
+	ix := newIndex(sub, p)
+	for i, state := range ix.linkState {
+		if state == linkTimeInconsistent {
+			ix.linkState[i] = linkCounts
+		}
+	}
+	for _, id := range claims {
+		if err := ended(ctx); err != nil {
+			return err
+		}
+		at, known := ix.claimAt[id]
+		if !known {
+			return evidence.NotFoundf("the graph has no claim %q", id)
+		}
+		if err := f(ix.votes(id, ix.claimClass[at])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (ix *index) votes(id evidence.ClaimID, claim int32) Votes {
+	g := newGraph(ix, claim)
+	g.computeProfiles()
+	s := &sideAnalysis{a: &analysis{ix: ix, g: g}, positions: g.supports}
+	s.group()
+	v := Votes{Claim: id}
+	for group := range s.groups {
+		v.Voters = append(v.Voters, s.voter(int32(group)))
+	}
+	v.Voteless = s.voteless()
+	return v
+}
+
+func (s *sideAnalysis) voter(group int32) Voter {
+	g, members := s.a.g, s.groups[group]
+	v := Voter{Common: true}
+	for _, m := range members {
+		v.Members = append(v.Members, g.source(m).ID)
+	}
+	who := int32(0)
+	if cols, _ := g.basis.row(s.rowOf[group]); len(cols) == 1 {
+		who = cols[0]
+	} else {
+		who = s.a.head(members[0])
+		for _, m := range members[1:] {
+			h := s.a.head(m)
+			v.Common = v.Common && h == who
+			who = min(who, h)
+		}
+	}
+	v.Source = g.source(who).ID
+	return v
+}
+
+// head returns the most upstream source that v takes everything from, v if it takes from several or from none. Of a
+// copy, which may have a part of its own, it is the copy.
+func (a *analysis) head(v int32) int32 {
+	tree := a.tree()
+	for !a.g.isCopy(v) && tree.above[v] >= 0 && tree.above[v] != tree.root {
+		v = tree.above[v]
+	}
+	return v
+}
+
+// voteless returns the sources of which a statement that counts supports the claim and that are in no group.
+func (s *sideAnalysis) voteless() []evidence.SourceID {
+	g, ix := s.a.g, s.a.ix
+	without := map[int32]bool{}
+	for i := ix.statementStart[g.claim]; i < ix.statementStart[g.claim+1]; i++ {
+		if st := ix.statements[i]; st.Stance == evidence.Supports && ix.policy.Confident(&st.Provenance) {
+			without[ix.statementFrom[i]] = true
+		}
+	}
+	for _, members := range s.groups {
+		for _, m := range members {
+			delete(without, g.nodes[m])
+		}
+	}
+	var out []evidence.SourceID
+	for v := range g.nodes { // in the order of their ids
+		if without[g.nodes[v]] {
+			out = append(out, g.source(int32(v)).ID)
+		}
+	}
+	return out
+}
