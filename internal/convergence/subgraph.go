@@ -309,9 +309,9 @@ func (g *graph) chooseModels() {
 		return
 	}
 	n := len(g.nodes)
-	date := make([]int32, n)
+	date := make([]int64, n)
 	for v, class := range g.nodes {
-		date[v] = g.ix.date[class]
+		date[v] = g.ix.date[class].First()
 	}
 	g.comps.reorder(g.upStart, g.up, date)
 	at := make([]int32, n)
