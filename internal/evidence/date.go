@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"time"
@@ -116,6 +117,11 @@ func (s Span) First() int64 {
 		return math.MinInt64
 	}
 	return s.first
+}
+
+// Compare orders spans by their first instant, then the shorter one first.
+func (s Span) Compare(other Span) int {
+	return cmp.Or(cmp.Compare(s.First(), other.First()), cmp.Compare(s.end, other.end))
 }
 
 // Days returns the first and the last day, counted from 1970 and in UTC where a zone is known.
