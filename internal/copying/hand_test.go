@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Two paragraphs of 26 and 25 words, and one of 25 of other words.
@@ -193,7 +194,7 @@ func TestQuotations(t *testing.T) {
 func TestManyHolders(t *testing.T) {
 	var texts []copying.Text
 	for i := range 60 {
-		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Published: fmt.Sprintf("2024-05-%02d", 1+i/4), Body: "She said: “We shall see what comes of it.”"})
+		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Published: evidence.Date(fmt.Sprintf("2024-05-%02d", 1+i/4)), Body: "She said: “We shall see what comes of it.”"})
 	}
 	r := find(t, copying.InMemory(texts), copying.TextOptions{})
 	if len(r.Quotations) != 1 || r.Statistics.CappedQuotes != 1 {
