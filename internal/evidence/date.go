@@ -134,8 +134,8 @@ const (
 )
 
 // EntirelyAfter reports whether every instant that s may mean lies after every instant that other may mean. Two spans
-// without a zone are compared as calendar days. One without a zone may be in any when it is compared to one with a zone.
-// It is false where either is unknown.
+// without a zone are compared as calendar days; one without a zone is taken to be in any zone if the other has one. It
+// is false if either is unknown.
 func (s Span) EntirelyAfter(other Span) bool {
 	switch {
 	case !s.Known() || !other.Known():
@@ -167,7 +167,7 @@ const (
 	minuteLength  = len("2006-01-02T15:04")
 )
 
-// readDate returns the normal form and the span of a text; an unknown span where it is not a date. It is written by hand
+// readDate returns the normal form and the span of a text; an unknown span if it is not a date. It is written by hand
 // because every source and link of a large graph goes through it.
 func readDate(text string) (Date, Span) {
 	year, month, day := digits(text, 0, 4), 1, 1

@@ -21,7 +21,7 @@ func checkDay(field string, d Date) error {
 	if d == "" || d.Known() && !d.Timed() {
 		return nil
 	}
-	return Invalidf(field, "%q is not a day; expected YYYY-MM-DD, YYYY-MM or YYYY", string(d))
+	return Invalidf(field, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY", string(d))
 }
 
 func checkReliability(r SourceReliability) error {

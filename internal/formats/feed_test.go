@@ -97,7 +97,7 @@ func TestFeed_Times(t *testing.T) {
 	} {
 		k := take(t, called(t, "feed"), "f.xml",
 			`<rss><channel><item><title>A</title><link>https://a.example/1</link><pubDate>`+printed+`</pubDate></item></channel></rss>`)
-		k.check(t, `item 1 {"type":"outlet","id":"outlet:a.example","name":"a.example","domains":["a.example"]}`,
+		wantSaid(t, k, `item 1 `+outletJSON("a.example"),
 			fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"A","url":"https://a.example/1","publishedAt":%q,"outlet":"outlet:a.example"}`,
 				sourceAt(t, "https://a.example/1"), want))
 	}
