@@ -8,7 +8,7 @@ import (
 )
 
 // timesOfDay holds what a store makes of sources of about one day. By their first instants in UTC: dawn on 31 March at
-// 21:05; day on 1 April at 00:00, morning 08:10, noon (which has no zone) 12:00, night 23:59; after on 2 April at 03:30.
+// 21:05; day on 1 April at 00:00, morning 08:10, noon (without a zone) 12:00, night 23:59; after on 2 April at 03:30.
 func timesOfDay(g *graph) {
 	g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:c", Text: "It is so."})})
 	for name, date := range map[evidence.SourceID]evidence.Date{
