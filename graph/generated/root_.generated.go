@@ -5625,7 +5625,11 @@ schema {
 "An instant in RFC 3339 with a time zone, such as 2024-10-05T12:00:00Z."
 scalar DateTime
 
-"A calendar day that may be reduced to a month or a year: 2024-10-05, 2024-10 or 2024."
+"""
+A date as precisely as it is known: 2024, 2024-10, 2024-10-05, or a minute with its zone or without one: 2024-10-05T08:10Z,
+2024-10-05T08:10+02:00, 2024-10-05T08:10. Seconds are dropped. Only sources (publishedAt, withdrawnAt) and filters of dates
+take a time of day.
+"""
 scalar Date
 
 "A web address, http or https."

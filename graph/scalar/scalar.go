@@ -49,17 +49,21 @@ func UnmarshalInt(v any) (int, error) {
 	return int(i), nil
 }
 
-// MarshalDate writes a day, month or year, null where it is unknown.
+// MarshalDate writes a date, null if it is unknown.
 func MarshalDate(d evidence.Date) graphql.Marshaler { return marshalText(d) }
 
-// UnmarshalDate reads a day, month or year; null is unknown.
+// longestDate is the longest form of a date: with a fraction of nine digits and a zone.
+const longestDate = len("2006-01-02T15:04:05.000000000+07:00")
+
+// UnmarshalDate reads a day, month, year or minute; null is unknown.
 func UnmarshalDate(v any) (evidence.Date, error) {
 	if v == nil {
 		return "", nil
 	}
 	text, ok := v.(string)
-	if !ok || len(text) > len("2006-01-02") {
-		return "", evidence.Invalidf("date", "%s is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY", describe(v))
+	if !ok || len(text) > longestDate {
+		return "", evidence.Invalidf("date", "%s is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z",
+			describe(v))
 	}
 	return evidence.ParseDate(text)
 }

@@ -102,7 +102,7 @@ func (a *app) addSourceCommand() *cobra.Command {
 	flags.StringVar(&f.kind, "kind", "", "ARTICLE, WIRE_REPORT, DOCUMENT, DATASET, STATEMENT, ... (left out: OTHER)")
 	flags.StringVar(&f.identity, "identity", "", "NAMED (left out), CATEGORY or UNNAMED")
 	flags.StringVar(&f.outlet, "outlet", "", "who published it, by name; left out: known by the address's host, if any")
-	flags.StringVar(&f.published, "published", "", "YYYY-MM-DD, YYYY-MM or YYYY")
+	flags.StringVar(&f.published, "published", "", "YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z")
 	flags.StringVar(&f.reliability, "reliability", "", "Admiralty letter, A to F")
 	flags.StringVar(&f.firsthand, "firsthand", "", "own evidence: true, false or a share from 0 to 1")
 	flags.StringArrayVar(&f.supports, "supports", nil, "a claim: an id or a piece of its text; may be repeated")

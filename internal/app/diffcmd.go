@@ -24,8 +24,8 @@ func (a *app) diffCommand() *cobra.Command {
 		Short: "says what became of the evidence for a claim between two moments",
 		Long: `Compares what the evidence for a claim was worth at two moments, and says what merged, split, fell and rose in between.
 
-The moments are of knowledge: what was recorded here by then, a day counting to its end. With --world they are moments of
-the world: what had been published and withdrawn, and who owned whom, by then, as recorded now.
+The moments are of knowledge: what was recorded here by then. With --world they are moments of the world: what had been
+published and withdrawn, and who owned whom, by then, as recorded now. A day counts to its end.
 
 With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		Args: one("the claim: its id or a piece of its text"),

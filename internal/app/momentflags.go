@@ -22,7 +22,7 @@ func (f *momentFlags) registerUndated(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.undated, "undated", "include", "what becomes of sources without a date where a moment of the world is asked for: include or exclude")
 }
 
-// moment reads the flags. A day of knowledge is the whole of it: what was recorded on it counts.
+// moment reads the flags. A day is the whole of it: what was recorded or published on it counts.
 func (f *momentFlags) moment() (evidence.Moment, error) {
 	at := evidence.Moment{Undated: evidence.Undated(strings.ToUpper(f.undated))}
 	if err := at.Validate(); err != nil {
@@ -32,15 +32,15 @@ func (f *momentFlags) moment() (evidence.Moment, error) {
 		at.Undated = "" // the same, in one form
 	}
 	var err error
-	if at.KnownAt, err = instant("--known-at", f.known, true); err != nil {
+	if at.KnownAt, err = instant("--known-at", f.known); err != nil {
 		return at, err
 	}
-	at.ValidAt, err = instant("--valid-at", f.valid, false)
+	at.ValidAt, err = instant("--valid-at", f.valid)
 	return at, err
 }
 
-// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the first instant, or the last.
-func instant(flag, text string, last bool) (time.Time, error) {
+// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the last instant.
+func instant(flag, text string) (time.Time, error) {
 	if text == "" || text == "now" {
 		return time.Time{}, nil
 	}
@@ -51,10 +51,7 @@ func instant(flag, text string, last bool) (time.Time, error) {
 	if len(text) != len("2024-10-05") || !day.Known() {
 		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)}
 	}
-	if last {
-		return day.Time().AddDate(0, 0, 1).Add(-1), nil
-	}
-	return day.Time(), nil
+	return day.Last(), nil
 }
 
 // momentInput returns a moment as the GraphQL input of that name.

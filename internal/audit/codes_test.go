@@ -111,6 +111,8 @@ func TestCodes(t *testing.T) {
 		{audit.Anachronism, "one of two", "+ a b; a : date=2024-01; b : date=2024-02; a <- b,doc",
 			[]string{`LOW ANACHRONISM 0: a (2024-01) is recorded to take from b (2024-02), which is later: the link does not count for "It is c".`},
 			"a b", "a CITES b"},
+		{audit.Anachronism, "a day of the year that is known", "+ a b; a : date=2024; b : date=2024-03-15; a <- b,doc", nil, "", ""},
+		{audit.Anachronism, "by the calendar of each place alone", "+ a b; a : date=2024-04-01T18:30-04:00; b : date=2024-04-02T08:05+11:00; a <- b,doc", nil, "", ""},
 		{audit.Anachronism, "the same day, or undated", "+ a b; a : date=2024-02; b : date=2024-02; a <- b,doc", nil, "", ""},
 
 		// Naming the article's origin makes the demonstrated 1 a 2.

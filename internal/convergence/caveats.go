@@ -255,7 +255,7 @@ func (a *analysis) undated() []Note {
 	}
 	var nodes []int32
 	for v, class := range a.g.nodes {
-		if a.ix.date[class] == 0 && !a.ix.hidden[class] {
+		if !a.ix.date[class].Known() && !a.ix.hidden[class] {
 			nodes = append(nodes, int32(v))
 		}
 	}

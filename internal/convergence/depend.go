@@ -257,9 +257,9 @@ func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evide
 	return nil, evidence.Quote{} // not so: the passages are made of these quotes
 }
 
-// before tells whether v comes before u: by date, undated ones first, then by id.
+// before reports whether v comes before u: by the first instant of its date, undated ones first, then by id.
 func (a *analysis) before(v, u int32) bool {
-	dateV, dateU := a.ix.date[a.g.nodes[v]], a.ix.date[a.g.nodes[u]]
+	dateV, dateU := a.ix.date[a.g.nodes[v]].First(), a.ix.date[a.g.nodes[u]].First()
 	return dateV < dateU || dateV == dateU && v < u
 }
 

@@ -34,7 +34,7 @@ type index struct {
 
 	sources  []*evidence.Source // one a class, by id; united where several are one
 	sourceAt map[evidence.SourceID]int32
-	date     []int32 // by class, yyyymmdd; 0 = unknown
+	date     []evidence.Span // by class: when it was published
 	struck   map[int32]bool
 	hidden   map[int32]bool // classes of which the moment shows no record; nil where there are none
 
@@ -127,9 +127,9 @@ func (ix *index) indexSources() {
 		ix.uniteRecords(records, class, classes)
 	}
 	ix.strike()
-	ix.date = make([]int32, len(ix.sources))
+	ix.date = make([]evidence.Span, len(ix.sources))
 	for i, s := range ix.sources {
-		ix.date[i] = dateKey(s.PublishedAt)
+		ix.date[i] = s.PublishedAt.Span()
 	}
 }
 
@@ -178,35 +178,6 @@ func unite(shown, other *evidence.Source) *evidence.Source {
 		u.Authors = other.Authors
 	}
 	return &u
-}
-
-// dateKey returns the first day of a date as yyyymmdd, 0 where it is unknown.
-func dateKey(d evidence.Date) int32 {
-	digits := func(from, to int) int32 {
-		n := int32(0)
-		for _, b := range []byte(d[from:to]) {
-			if b < '0' || b > '9' {
-				return -1
-			}
-			n = 10*n + int32(b-'0')
-		}
-		return n
-	}
-	month, day := int32(1), int32(1)
-	switch len(d) {
-	case 4:
-	case 7:
-		month = digits(5, 7)
-	case 10:
-		month, day = digits(5, 7), digits(8, 10)
-	default:
-		return 0
-	}
-	year := digits(0, 4)
-	if year < 0 || month < 1 || day < 1 {
-		return 0
-	}
-	return year*10_000 + month*100 + day
 }
 
 // indexStatements sorts the statements that take a side and count under the policy into their claims.
@@ -320,7 +291,7 @@ func (ix *index) judge(from, to int32, d *evidence.Derivation) linkState {
 		return linkLowConfidence
 	case d.Kind == evidence.Copies:
 		return ix.judgeCopy(d)
-	case ix.date[from] != 0 && ix.date[to] > ix.date[from]:
+	case ix.date[to].EntirelyAfter(ix.date[from]):
 		return linkTimeInconsistent
 	}
 	return linkCounts

@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -118,8 +119,7 @@ func (g *graph) copier(link int32) (int32, bool) {
 		}
 		return v, true
 	}
-	earlier := g.ix.date[from] < g.ix.date[to] || g.ix.date[from] == g.ix.date[to] && from < to
-	if earlier {
+	if cmp.Or(cmp.Compare(g.ix.date[from].First(), g.ix.date[to].First()), cmp.Compare(from, to)) < 0 {
 		return u, hasTo
 	}
 	return v, hasFrom

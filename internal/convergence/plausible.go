@@ -106,14 +106,13 @@ func (a *analysis) couldTake(v int32) bool {
 	return true
 }
 
-// later tells whether u is known to be later than v: a link to it would be inconsistent in time.
+// later reports whether u is known to be later than v: a link to it would be inconsistent in time.
 func (a *analysis) later(u, v int32) bool {
-	from, to := a.ix.date[a.g.nodes[v]], a.ix.date[a.g.nodes[u]]
-	return from != 0 && to > from
+	return a.ix.date[a.g.nodes[u]].EntirelyAfter(a.ix.date[a.g.nodes[v]])
 }
 
 func (a *analysis) dayOf(v int32) []string {
-	if d := a.g.source(v).PublishedAt; len(d) == len("2024-10-05") && d.Known() {
+	if d := a.g.source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
 		return []string{string(d)}
 	}
 	return nil

@@ -38,7 +38,7 @@ func (a *analysis) copyOf(link int32, counts bool) TextCopy {
 	d := ix.links[link]
 	from, to := ix.sourceAt[d.From], ix.linkTo[link]
 	forth, back := a.declaredWay(from, to), a.declaredWay(to, from)
-	later := ix.date[from] != 0 && ix.date[from] < ix.date[to]
+	later := ix.date[from].Known() && ix.date[from].First() < ix.date[to].First()
 	if back && !forth || forth == back && later {
 		from, to = to, from
 	}

@@ -39,7 +39,7 @@ func (p *partition) places() []int32 {
 // reorder numbers the components anew: upstream first and, of those whose upstream is done, the one with the earliest
 // date, then the smallest id (method, section 2, step 2). Within a component nodes come in the same order. The order
 // decides only who of two sources that share a text is the copier.
-func (p *partition) reorder(start, to []int32, date []int32) {
+func (p *partition) reorder(start, to []int32, date []int64) {
 	old := &partition{of: slices.Clone(p.of), start: slices.Clone(p.start), nodes: slices.Clone(p.nodes)}
 	rank, waits := old.rank(start, to, date)
 	var ready componentQueue
@@ -71,7 +71,7 @@ func (p *partition) reorder(start, to []int32, date []int32) {
 }
 
 // rank returns what each component is ordered by, and how many links it has into other components.
-func (p *partition) rank(start, to []int32, date []int32) (rank []componentRank, waits []int32) {
+func (p *partition) rank(start, to []int32, date []int64) (rank []componentRank, waits []int32) {
 	waits, rank = make([]int32, p.count()), make([]componentRank, p.count())
 	for c := range rank {
 		members := p.members(int32(c))
@@ -89,7 +89,11 @@ func (p *partition) rank(start, to []int32, date []int32) (rank []componentRank,
 }
 
 // componentRank is a component with what it is ordered by.
-type componentRank struct{ component, date, first int32 }
+type componentRank struct {
+	component int32
+	date      int64 // the first instant of its earliest source
+	first     int32
+}
 
 func (r componentRank) before(other componentRank) bool {
 	if r.date != other.date {

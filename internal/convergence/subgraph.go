@@ -343,11 +343,11 @@ func (g *graph) chooseModels() {
 	}
 }
 
-// dates returns the date of every source, by which copies are turned.
-func (g *graph) dates() []int32 {
-	date := make([]int32, len(g.nodes))
+// dates returns the first instant of every source's date, by which copies are turned.
+func (g *graph) dates() []int64 {
+	date := make([]int64, len(g.nodes))
 	for v, class := range g.nodes {
-		date[v] = g.ix.date[class]
+		date[v] = g.ix.date[class].First()
 	}
 	return date
 }

@@ -301,7 +301,7 @@ func (ix *index) foldSources(from *index, members [][]int32) {
 		date := from.date[list[0]]
 		for _, m := range list {
 			source = unite(source, from.sources[m])
-			if date == 0 {
+			if !date.Known() {
 				date = from.date[m]
 			}
 			ix.sourceAt[from.sources[m].ID] = int32(c)

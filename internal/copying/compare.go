@@ -166,7 +166,7 @@ func (f *finder) directed(a, b *prepared, x, y uint32, ratio float64) Copy {
 		{ByCanonical, one.canonical != 0 && one.canonical == two.url, two.canonical != 0 && two.canonical == one.url},
 		{ByOriginal, firstNames, secondNames},
 		{ByCredit, creditsPublisher(one, two), creditsPublisher(two, one)},
-		{ByTime, two.published.before(one.published), one.published.before(two.published)},
+		{ByTime, one.published.EntirelyAfter(two.published), two.published.EntirelyAfter(one.published)},
 		{ByCompleteness, ratio*longerBy <= 1, ratio >= longerBy},
 	} {
 		first.Reason, second.Reason = rule.reason, rule.reason
@@ -177,7 +177,7 @@ func (f *finder) directed(a, b *prepared, x, y uint32, ratio float64) Copy {
 			return second
 		}
 	}
-	return Copy{From: min(first.From, first.To), To: max(first.From, first.To)}
+	return Copy{From: max(first.From, first.To), To: min(first.From, first.To)}
 }
 
 // creditsPublisher says whether a text credits the agency that published the other, and is of another publisher.

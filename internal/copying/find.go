@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // FindText finds the texts of a corpus that have what they say from others. The answer depends on the set of texts
@@ -39,9 +41,9 @@ func FindText(ctx context.Context, corpus Corpus, options TextOptions) (*TextRes
 
 // facts are what is kept of a text; 64 bytes, so that a million take little.
 type facts struct {
-	shingles  int32  // distinct ones of the body, 0 if it is too short to compare
-	headline  int32  // distinct runs of words of a headline worth comparing
-	published days   // as a range
+	shingles  int32 // distinct ones of the body, 0 if it is too short to compare
+	headline  int32 // distinct runs of words of a headline worth comparing
+	published evidence.Span
 	outlet    int16  // the agency that published it, -1 for none
 	credits   uint64 // the agencies that it credits, one bit each
 	url       uint64 // hashes, 0 for none
@@ -51,7 +53,7 @@ type facts struct {
 func (f *facts) hasBody() bool { return f.shingles > 0 }
 
 // finder holds the state of one search. Texts are numbered in the order of the corpus until they are ranked, and after
-// that by rank: in the order of time, undated ones last, of one day the one with more shingles first, then by id. A text
+// that by rank: in the order of time, undated ones last, of one time the one with more shingles first, then by id. A text
 // of a lower rank is the likelier original.
 type finder struct {
 	corpus  Corpus
@@ -212,9 +214,8 @@ func (f *finder) readText(r *reader, number int, t *Text) error {
 	if len(t.Body) > math.MaxInt32 {
 		return fmt.Errorf("text %q: its body has %d bytes; at most %d can be compared", t.ID, len(t.Body), math.MaxInt32)
 	}
-	var err error
-	if facts.published, err = parseDays(t.Published); err != nil {
-		return fmt.Errorf("text %q: %w", t.ID, err)
+	if facts.published = t.Published.Span(); t.Published != "" && !facts.published.Known() {
+		return fmt.Errorf("text %q: published: %q is no date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", t.ID, t.Published)
 	}
 	r.words = appendWords(r.words[:0], t.Body)
 	f.readCredits(r, facts, t)
@@ -311,8 +312,13 @@ func (f *finder) rankTexts() error {
 	}
 	slices.SortFunc(order, func(a, b uint32) int {
 		x, y := &f.facts[a], &f.facts[b]
-		return cmp.Or(cmp.Compare(x.published.lo, y.published.lo), cmp.Compare(x.published.hi, y.published.hi),
-			cmp.Compare(y.shingles, x.shingles), cmp.Compare(f.ids[a], f.ids[b]))
+		if dated := x.published.Known(); dated != y.published.Known() {
+			if dated {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(x.published.Compare(y.published), cmp.Compare(y.shingles, x.shingles), cmp.Compare(f.ids[a], f.ids[b]))
 	})
 	if err := uniqueIDs(f.ids); err != nil {
 		return err

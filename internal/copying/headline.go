@@ -91,7 +91,7 @@ func (f *finder) appendMeetings(dst []candidate, list []numbered) []candidate {
 	first := 0 // of those that are near in time to the next dated one
 	for i, later := range list {
 		from := 0
-		if f.facts[later.text].published != undated {
+		if f.facts[later.text].published.Known() {
 			for !f.nearInTime(list[first].text, later.text) {
 				first++
 			}
@@ -115,7 +115,12 @@ func (f *finder) appendMeetings(dst []candidate, list []numbered) []candidate {
 // nearInTime says whether two texts may have appeared within headlineDays; undated ones may.
 func (f *finder) nearInTime(a, b uint32) bool {
 	x, y := f.facts[a].published, f.facts[b].published
-	return x == undated || y == undated || int(y.lo)-int(x.hi) <= headlineDays && int(x.lo)-int(y.hi) <= headlineDays
+	if !x.Known() || !y.Known() {
+		return true
+	}
+	firstX, lastX := x.Days()
+	firstY, lastY := y.Days()
+	return firstY-lastX <= headlineDays && firstX-lastY <= headlineDays
 }
 
 // bestHeadlines counts the meetings of each pair and keeps the best of each later text.
@@ -153,7 +158,7 @@ func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, not
 	}
 	shared := sharedCount(runsA, runsB)
 	kappa := float64(shared) / float64(min(len(runsA), len(runsB)))
-	dated := f.facts[x].published != undated && f.facts[y].published != undated
+	dated := f.facts[x].published.Known() && f.facts[y].published.Known()
 	least := kappa
 	if !dated {
 		least = float64(shared) / float64(max(len(runsA), len(runsB)))

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // patchwork makes texts of which many have runs of words from earlier ones, of any length, some with edits. The words are
@@ -35,7 +36,7 @@ func patchwork(r *rand.Rand, n int) []copying.Text {
 			}
 		}
 		all = append(all, words)
-		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Body: strings.Join(words, " "), Published: fmt.Sprintf("2024-01-%02d", 1+i/3)})
+		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Body: strings.Join(words, " "), Published: evidence.Date(fmt.Sprintf("2024-01-%02d", 1+i/3))})
 	}
 	return texts
 }

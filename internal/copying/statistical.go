@@ -5,7 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Observation is one value that a source gives to an item: a shop's author list for a book, an agency's number of
@@ -13,9 +14,9 @@ import (
 // A repeated observation counts once, at its earliest known time.
 type Observation struct {
 	Source string
-	Item   string    // what the value is of; values of different items never compete
-	Value  string    // compared as it is: normalise before
-	At     time.Time // when the source said so; the zero time where nobody knows
+	Item   string        // what the value is of; values of different items never compete
+	Value  string        // compared as it is: normalise before
+	At     evidence.Date // when the source said so; "" if nobody knows
 }
 
 // SourcePair is two sources, in either order.

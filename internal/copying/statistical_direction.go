@@ -8,7 +8,7 @@ import (
 // Direction says which of two sources copies, if that can be told.
 //
 // Time decides where it is known: the copier is the one that gave the shared false values later, in at least two thirds
-// of those of which both times are known and differ. Otherwise completeness: if all items of one are items of the
+// of those of which one time is known to come after the other. Otherwise completeness: if all items of one are items of the
 // other, which has more, it is the copier. Otherwise accuracy on what the other lacks: a copier is as good as its
 // original where it copies and as good as itself elsewhere, so the copier is the one whose mean probability changes
 // more between the items of both and those the other lacks, by at least .1, each having at least as many such items as
@@ -171,10 +171,9 @@ func (w *pairView) direction() Direction {
 	for _, s := range w.shared {
 		a, b := ix.saidAt[s.placeA], ix.saidAt[s.placeB]
 		switch {
-		case a == noTime || b == noTime || a == b:
-		case a < b:
+		case b.EntirelyAfter(a):
 			w.d.EarlierA++
-		default:
+		case a.EntirelyAfter(b):
 			w.d.EarlierB++
 		}
 	}

@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // statIndex holds the observations by number. Sources, items and values are numbered in the order of their names, the
@@ -18,18 +19,16 @@ type statIndex struct {
 	holdersFrom    []int32  // by value, the place of its first holder; one more at the end
 	holders        []int32  // sources, rising within a value
 	voices         []float64
-	saidFrom       []int32 // by source, the place of the first value it gives; one more at the end
-	said           []int32 // values, rising within a source
-	saidAt         []int64 // beside said: microseconds since 1970, noTime where unknown
+	saidFrom       []int32         // by source, the place of the first value it gives; one more at the end
+	said           []int32         // values, rising within a source
+	saidAt         []evidence.Span // beside said
 	saidVoice      []float64
 	answered       []int32 // by source, on how many items it gives a value
 }
 
-const noTime = math.MinInt64
-
 type statRecord struct {
 	item, text, source int32
-	at                 int64
+	at                 evidence.Span
 }
 
 func newStatIndex(observations []Observation) (*statIndex, error) {
@@ -52,7 +51,7 @@ func newStatIndex(observations []Observation) (*statIndex, error) {
 	texts, textOf = numberNames(observations, func(o *Observation) string { return o.Value })
 	records := make([]statRecord, len(observations))
 	for i := range observations {
-		records[i] = statRecord{itemOf[i], textOf[i], sourceOf[i], micros(observations[i].At)}
+		records[i] = statRecord{itemOf[i], textOf[i], sourceOf[i], observations[i].At.Span()}
 	}
 	records = distinctRecords(records)
 	ix.layValues(records, texts)
@@ -89,23 +88,16 @@ func numberNames(observations []Observation, name func(*Observation) string) (na
 	return sorted, number
 }
 
-func micros(t time.Time) int64 {
-	if t.IsZero() {
-		return noTime
-	}
-	return t.UnixMicro()
-}
-
 // distinctRecords sorts the records by item, value and source, and keeps one of each, with its earliest known time:
 // unknown times sort before all known ones, so the first known one that follows is the earliest.
 func distinctRecords(records []statRecord) []statRecord {
 	slices.SortFunc(records, func(a, b statRecord) int {
-		return cmp.Or(cmp.Compare(a.item, b.item), cmp.Compare(a.text, b.text), cmp.Compare(a.source, b.source), cmp.Compare(a.at, b.at))
+		return cmp.Or(cmp.Compare(a.item, b.item), cmp.Compare(a.text, b.text), cmp.Compare(a.source, b.source), a.at.Compare(b.at))
 	})
 	kept := records[:0]
 	for _, r := range records {
 		if k := len(kept) - 1; k >= 0 && kept[k].item == r.item && kept[k].text == r.text && kept[k].source == r.source {
-			if kept[k].at == noTime {
+			if !kept[k].at.Known() {
 				kept[k].at = r.at
 			}
 			continue
@@ -142,7 +134,7 @@ func (ix *statIndex) laySaid(records []statRecord) {
 	for s := range n {
 		ix.saidFrom[s+1] += ix.saidFrom[s]
 	}
-	ix.said, ix.saidAt = make([]int32, len(records)), make([]int64, len(records))
+	ix.said, ix.saidAt = make([]int32, len(records)), make([]evidence.Span, len(records))
 	ix.saidVoice = make([]float64, len(records))
 	place := make([]int32, len(records)) // of each said, its place among the holders
 	next := slices.Clone(ix.saidFrom)

@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func find(t require, in Observations, o StatisticalOptions, earlier *Findings) *Findings {
@@ -184,19 +186,20 @@ func TestDeclaredLinksAreLeftOut(t *testing.T) {
 }
 
 func TestDirection(t *testing.T) {
-	may := func(day int) time.Time { return time.Date(2024, 5, day, 0, 0, 0, 0, time.UTC) }
-	timed := func(a, b int) []Observation {
+	may := func(day int) evidence.Date { return evidence.Date(fmt.Sprintf("2024-05-%02d", day)) }
+	dated := func(a, b evidence.Date) []Observation {
 		list := twoCopiers()
 		for i := range list {
 			switch list[i].Source {
 			case "a":
-				list[i].At = may(a)
+				list[i].At = a
 			case "b":
-				list[i].At = may(b)
+				list[i].At = b
 			}
 		}
 		return list
 	}
+	timed := func(a, b int) []Observation { return dated(may(a), may(b)) }
 	drop := func(list []Observation, source string, from, to int) []Observation {
 		return slices.DeleteFunc(list, func(o Observation) bool {
 			var n int
@@ -212,6 +215,9 @@ func TestDirection(t *testing.T) {
 		"later":                     {timed(2, 1), "a", DirectionTime},
 		"earlier":                   {timed(1, 2), "b", DirectionTime},
 		"the same day":              {timed(1, 1), "", DirectionUnknown},
+		"within the month":          {dated("2024-05", "2024-05-20"), "", DirectionUnknown},
+		"a minute later":            {dated("2024-05-01T08:11Z", "2024-05-01T08:10Z"), "a", DirectionTime},
+		"of one day without zones":  {dated("2024-05-01T21:30", "2024-05-01T08:10"), "", DirectionUnknown},
 		"fewer items":               {drop(twoCopiers(), "b", 0, 3), "b", DirectionCompleteness},
 		"time before completeness":  {drop(timed(2, 1), "b", 0, 3), "a", DirectionTime},
 		"each lacks what few items": {drop(drop(twoCopiers(), "b", 0, 3), "a", 3, 6), "", DirectionUnknown},
@@ -316,7 +322,7 @@ func world(t *rapid.T) Observations {
 			values[[2]int{s, i}] = value
 			o := Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value}
 			if rnd.IntN(2) == 0 {
-				o.At = time.Unix(rnd.Int64N(1e9), 0)
+				o.At = evidence.Date(time.Unix(rnd.Int64N(1e9), 0).UTC().Format(time.RFC3339))
 			}
 			in.Observations = append(in.Observations, o)
 			if rnd.IntN(12) == 0 {

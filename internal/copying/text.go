@@ -3,19 +3,19 @@ package copying
 import (
 	"context"
 	"fmt"
-	"math"
 	"strings"
-	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Text is a published item as far as copying is concerned.
 type Text struct {
 	ID        string // unique in its corpus
 	Title     string
-	Body      string   // plain text in UTF-8, paragraphs set apart by line ends; "" where it is not known
-	Outlet    string   // name of who published it
-	Agency    string   // news agency that the item's own data credits; "" for none
-	Published string   // YYYY, YYYY-MM or YYYY-MM-DD, a time of day after it is not looked at; "" where it is not known
+	Body      string // plain text in UTF-8, paragraphs set apart by line ends; "" where it is not known
+	Outlet    string // name of who published it
+	Agency    string // news agency that the item's own data credits; "" for none
+	Published evidence.Date
 	URL       string   // in one canonical form for the whole corpus: addresses are compared as they are
 	Canonical string   // address that the item gives as its canonical one, or as its syndication source
 	Originals []string // addresses that the item gives as its original sources
@@ -131,7 +131,7 @@ const (
 
 // Copy says that one text has what it says from another.
 type Copy struct {
-	From, To string // From copies To; if it is not Directed, either may have copied, and From < To
+	From, To string // From copies To; if it is not Directed, either may have copied, and From > To
 	// Kappa is the containment of the smaller text in the larger: of the shingles of the one with fewer (of the
 	// headlines' runs of three words), the share that the other holds too. 0.5 to 1; 1 for a canonical link.
 	Kappa    float64
@@ -206,37 +206,6 @@ const (
 	spanBytes     = 300
 	longerBy      = 1.1 // ratio of shingles from which one of two texts is the more complete
 )
-
-// days is a reduced date as the days it may mean, counted from 1970. Undated: lo > hi.
-type days struct{ lo, hi int32 }
-
-var undated = days{math.MaxInt32, math.MinInt32}
-
-func (d days) before(other days) bool { return d != undated && other != undated && d.hi < other.lo }
-
-// parseDays reads YYYY, YYYY-MM or YYYY-MM-DD, whatever follows a T or a space after it.
-func parseDays(s string) (days, error) {
-	if s == "" {
-		return undated, nil
-	}
-	date := s
-	if len(s) > len(time.DateOnly) && strings.ContainsRune("T ", rune(s[len(time.DateOnly)])) {
-		date = s[:len(time.DateOnly)]
-	}
-	for _, form := range []struct {
-		layout        string
-		years, months int
-		days          int
-	}{{time.DateOnly, 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
-		if t, err := time.Parse(form.layout, date); err == nil {
-			end := t.AddDate(form.years, form.months, form.days)
-			return days{dayOf(t), dayOf(end) - 1}, nil
-		}
-	}
-	return undated, fmt.Errorf("published: %q is no date; expected YYYY, YYYY-MM or YYYY-MM-DD", s)
-}
-
-func dayOf(t time.Time) int32 { return int32(math.Floor(float64(t.Unix()) / 86400)) }
 
 // span cuts a passage out of a text.
 func span(text string, start, end int) Span {

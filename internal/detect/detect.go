@@ -58,7 +58,7 @@ const (
 type Copy struct {
 	// Derivation is the link as it is recorded, or would be: its justification says in words why.
 	Derivation evidence.Derivation
-	// Directed tells whether it is known who copies; else From and To are in the order of their ids.
+	// Directed reports whether it is known who copies; else the link reads from the larger id to the smaller.
 	Directed bool
 	// Because says how the direction is known: canonical, original, credit, time, completeness or accuracy; "" where it is not.
 	Because string

@@ -120,6 +120,35 @@ func TestRun_RecordsWhatItFinds(t *testing.T) {
 	check(t, "nothing is withdrawn", 0, len(r.Withdrawn))
 }
 
+// Who copied whom of one day is told by the times of day, where one lies wholly after the other; the longer text may be the
+// copy. What no time and nothing else decides reads from the larger id to the smaller, and its reason says so.
+func TestRun_TellsTheDirectionByTimes(t *testing.T) {
+	const unknown = "Which of the two copies is not known; the link reads from the larger id to the smaller."
+	longer := original + " " + ownWords
+	for _, c := range []struct {
+		blog, wire evidence.Date
+		text       string // of the blog
+		want, why  string
+	}{
+		{"2024-05-06T21:30Z", "2024-05-06T08:10Z", longer, "blog <- wire 1.00 text/1 time NEW", "It came later: 2024-05-06T21:30Z, the other 2024-05-06T08:10Z."},
+		{"2024-05-05T23:30-04:00", "2024-05-06T08:10+11:00", original, "blog <- wire 1.00 text/1 time NEW",
+			"It came later: 2024-05-05T23:30-04:00, the other 2024-05-06T08:10+11:00."},
+		{"2024-05-06T21:30", "2024-05-06T08:10", original, "wire ~ blog 1.00 text/1  NEW",
+			"Their dates do not say which came first: 2024-05-06T08:10, the other 2024-05-06T21:30. " + unknown},
+		{"2024", "2024-05-06T08:10Z", original, "wire ~ blog 1.00 text/1  NEW", "Their dates do not say which came first: 2024-05-06T08:10Z, the other 2024. " + unknown},
+		{"", "2024-05-06", original, "wire ~ blog 1.00 text/1  NEW", unknown},
+	} {
+		var b evidence.Batch
+		b.Sources = put(evidence.Source{ID: "source:blog", PublishedAt: c.blog, Fingerprint: b.AddWords(c.text)},
+			evidence.Source{ID: "source:wire", PublishedAt: c.wire, Fingerprint: b.AddWords(original + " ")})
+		r, lines := newShelf(t, b).look(detect.Options{Text: true})
+		check(t, string(c.blog)+" and "+string(c.wire), []string{c.want}, lines)
+		if why := r.Copies[0].Derivation.Provenance.Justification; !strings.HasSuffix(why, c.why) {
+			t.Errorf("the reason is %q, want it to end in %q", why, c.why)
+		}
+	}
+}
+
 func (s *shelf) derivation(id evidence.DerivationID) *evidence.Derivation {
 	s.t.Helper()
 	found, err := s.Objects(s.t.Context(), []evidence.ID{evidence.ID(id)}, evidence.Moment{})

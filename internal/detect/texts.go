@@ -77,7 +77,7 @@ func (c *corpus) read(ctx context.Context, places []int32) ([]copying.Text, erro
 	for i, place := range places {
 		s := &c.g.sources[place]
 		texts[i] = copying.Text{ID: string(s.ID), Title: s.Title, Body: words[s.Fingerprint], Outlet: c.g.outlets[s.Outlet],
-			Published: string(s.PublishedAt), URL: s.CanonicalURL}
+			Published: s.PublishedAt, URL: s.CanonicalURL}
 	}
 	return texts, nil
 }
@@ -156,6 +156,9 @@ func passage(s copying.Span, elsewhere string) evidence.Quote {
 	return q
 }
 
+// undirected says that nothing tells who copied whom, and how the link reads then.
+const undirected = "Which of the two copies is not known; the link reads from the larger id to the smaller."
+
 // why says in words what makes a copy of it.
 func (l *look) why(c *copying.Copy) string {
 	var text string
@@ -186,7 +189,10 @@ func (l *look) why(c *copying.Copy) string {
 		text += " It names the address of the other as its source."
 	case copying.ByCanonical:
 	default:
-		text += " Which of the two copies is not known."
+		if from.PublishedAt.Known() && to.PublishedAt.Known() {
+			text += fmt.Sprintf(" Their dates do not say which came first: %s, the other %s.", from.PublishedAt, to.PublishedAt)
+		}
+		text += " " + undirected
 	}
 	return text
 }

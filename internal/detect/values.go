@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -54,12 +53,12 @@ func (g *graph) known(in *copying.Observations) {
 
 func named(p pair) copying.SourcePair { return copying.SourcePair{A: string(p.a), B: string(p.b)} }
 
-func (g *graph) published(id evidence.SourceID) time.Time {
-	at, known := g.place[id]
-	if !known || !g.sources[at].PublishedAt.Known() {
-		return time.Time{}
+// published returns the date of a source, "" if it has none.
+func (g *graph) published(id evidence.SourceID) evidence.Date {
+	if at, known := g.place[id]; known {
+		return g.sources[at].PublishedAt
 	}
-	return g.sources[at].PublishedAt.Time()
+	return ""
 }
 
 // itemsOf returns the items that claims give values of, each once.
@@ -123,9 +122,9 @@ func (l *look) values(ctx context.Context) error {
 
 // valueCopy makes the link of a copy that was found in shared mistakes.
 func valueCopy(c *copying.StatisticalCopy) Copy {
-	from, to := c.A, c.B
-	if c.Direction.Copier == c.B {
-		from, to = c.B, c.A
+	from, to := max(c.A, c.B), min(c.A, c.B)
+	if c.Direction.By != copying.DirectionUnknown {
+		from, to = c.Direction.Copier, c.Direction.Original
 	}
 	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies, Kappa: rounded(c.Kappa),
 		Detector: DetectorStatistical, Status: evidence.Suggested}
@@ -152,7 +151,7 @@ func whyMistakes(c *copying.StatisticalCopy) string {
 	case copying.DirectionAccuracy:
 		text += " It is right as often as the other only on what both give."
 	default:
-		text += " Which of the two copies is not known."
+		text += " " + undirected
 	}
 	return text
 }

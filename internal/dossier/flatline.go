@@ -43,7 +43,7 @@ type Arrival struct {
 }
 
 // FlatLineOf works out what the supporting side of a claim was worth on each day on which one of its sources was published or
-// withdrawn, with an answer of its own for each: what was out by then, all links as they are recorded now. Of more than forty
+// withdrawn, with an answer of its own for each: what was out at its end (in UTC), all links as they are recorded now. Of more than forty
 // days it takes the first, the last, and evenly what lies between. Dates of a month or a year count as their first day.
 func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, p convergence.Policy) (*FlatLine, error) {
 	c, err := Open(ctx, reader, claim, evidence.Moment{}, p)
@@ -54,7 +54,7 @@ func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.Clai
 	days, undated := c.days()
 	f.Undated = undated
 	for _, day := range thinned(days, mostDays) {
-		at, err := Open(ctx, reader, claim, evidence.Moment{ValidAt: day, Undated: p.Undated}, p)
+		at, err := Open(ctx, reader, claim, evidence.Moment{ValidAt: day.Add(24*time.Hour - 1), Undated: p.Undated}, p)
 		if err != nil {
 			return nil, err
 		}
@@ -82,17 +82,20 @@ func (c *Case) days() (days []time.Time, undated int) {
 			continue
 		}
 		if s.PublishedAt.Known() {
-			days = append(days, s.PublishedAt.Time())
+			days = append(days, dayOf(s.PublishedAt))
 		} else {
 			undated++
 		}
 		if s.WithdrawnAt.Known() {
-			days = append(days, s.WithdrawnAt.Time())
+			days = append(days, dayOf(s.WithdrawnAt))
 		}
 	}
 	slices.SortFunc(days, time.Time.Compare)
 	return slices.CompactFunc(days, time.Time.Equal), undated
 }
+
+// dayOf returns the day on which a date begins.
+func dayOf(d evidence.Date) time.Time { return d.Time().Truncate(24 * time.Hour) }
 
 // thinned returns at most so many of a list, evenly, the first and the last among them.
 func thinned[T any](list []T, most int) []T {

@@ -53,7 +53,7 @@ func (c Claim) Validate() error {
 	if c.Value != "" && c.Item == "" {
 		return Invalidf("item", "missing beside a value; expected what %q is the value of", c.Value)
 	}
-	return firstError(checkDate("claimDate", c.ClaimDate), checkText("text", c.Text), checkText("item", c.Item), checkText("value", c.Value))
+	return firstError(checkDay("claimDate", c.ClaimDate), checkText("text", c.Text), checkText("item", c.Item), checkText("value", c.Value))
 }
 
 // RelationKind says how two claims relate.

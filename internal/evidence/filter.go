@@ -3,6 +3,7 @@ package evidence
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // OfClaim returns the parts of the filter that a claim shows by itself, without its links and fact checks: ids, words, tag,
@@ -30,15 +31,32 @@ func (f Filter) KeepsClaim(c *Claim) bool {
 			return false
 		}
 	}
-	return f.keepsDate(c.ClaimDate) &&
+	return f.KeepsDate(c.ClaimDate) &&
 		(f.IDs == nil || slices.Contains(f.IDs, c.NodeID())) &&
 		(f.Tag == "" || slices.Contains(c.Tags, f.Tag)) &&
 		(f.Item == "" || c.Item == f.Item)
 }
 
-func (f Filter) keepsDate(d Date) bool {
+// Period returns the sort keys of the first and the last date that From and To keep; "" is no bound. A date lies where its
+// first instant does, and so does From. To is the minute that it names or the whole of its day, and of a month or year the
+// whole of the first day.
+func (f Filter) Period() (from, to string) {
+	from = f.From.SortKey()
+	if f.To.Timed() {
+		return from, f.To.SortKey()
+	}
+	if f.To.Known() {
+		to = SortKeyOf(f.To.Time().AddDate(0, 0, 1).Add(-time.Minute))
+	}
+	return from, to
+}
+
+// KeepsDate reports whether a date lies between From and To; an unknown one does only if neither is set.
+func (f Filter) KeepsDate(d Date) bool {
 	if f.From == "" && f.To == "" {
 		return true
 	}
-	return d.Known() && (f.From == "" || !d.Before(f.From)) && (f.To == "" || !f.To.Before(d))
+	from, to := f.Period()
+	key := d.SortKey()
+	return key != "" && key >= from && (to == "" || key <= to)
 }

@@ -219,7 +219,7 @@ func checkApart(a, b ID, field string) error {
 }
 
 func checkSpan(from, to Date) error {
-	if err := firstError(checkDate("validFrom", from), checkDate("validTo", to)); err != nil {
+	if err := firstError(checkDay("validFrom", from), checkDay("validTo", to)); err != nil {
 		return err
 	}
 	if from.Known() && to.Known() && to.Before(from) {

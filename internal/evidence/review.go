@@ -91,7 +91,7 @@ func (r ClaimReview) Validate() error {
 		}
 	}
 	return firstError(checkTyped("id", KindReview, r.NodeID()), checkTyped("claim", KindClaim, ID(r.Claim)),
-		checkDate("datePublished", r.DatePublished), checkNumber("ratingValue", r.RatingValue),
+		checkDay("datePublished", r.DatePublished), checkNumber("ratingValue", r.RatingValue),
 		checkNumber("bestRating", r.BestRating), checkNumber("worstRating", r.WorstRating))
 }
 

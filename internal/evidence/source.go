@@ -95,9 +95,9 @@ type Source struct {
 	Identity     Identity          `field:"identity"` // NAMED where not stated
 	Title        string            `field:"title"`    // as printed; "" where the text names none
 	URL          string            `field:"url"`
-	CanonicalURL string            `field:"-"` // made from URL by [CanonicalURL]
-	PublishedAt  Date              `field:"publishedAt"`
-	WithdrawnAt  Date              `field:"withdrawnAt"` // the publisher's own withdrawal
+	CanonicalURL string            `field:"-"`           // made from URL by [CanonicalURL]
+	PublishedAt  Date              `field:"publishedAt"` // with its time of day where that is known
+	WithdrawnAt  Date              `field:"withdrawnAt"` // the publisher's own withdrawal, likewise
 	Language     string            `field:"language"`
 	Firsthand    *Firsthand        `field:"firsthand"` // nil = not stated
 	Reliability  SourceReliability `field:"reliability"`
@@ -133,7 +133,8 @@ func (s Source) Label(outlet string) string {
 	return cmp.Or(s.URL, ID(s.ID).Key())
 }
 
-// Normalize fills in the defaults (kind OTHER, identity NAMED), the canonical address, and the order of the authors.
+// Normalize fills in the defaults (kind OTHER, identity NAMED), the canonical address, the one form of its dates, and the
+// order of the authors.
 func (s Source) Normalize() Source {
 	s.Kind = SourceKind(cmp.Or(string(s.Kind), string(OtherSource)))
 	s.Identity = Identity(cmp.Or(string(s.Identity), string(Named)))
@@ -141,6 +142,7 @@ func (s Source) Normalize() Source {
 	if s.URL != "" {
 		s.CanonicalURL, _ = CanonicalURL(s.URL) // Validate has refused what has no canonical form
 	}
+	s.PublishedAt, s.WithdrawnAt = s.PublishedAt.Normal(), s.WithdrawnAt.Normal()
 	s.Authors = sortedSet(s.Authors)
 	return s
 }
@@ -189,7 +191,8 @@ func (s Source) validateEnds() error {
 }
 
 // SourceIDOf returns the id of a source for which the user has no key: from its canonical address, else from outlet,
-// title and date. ok is false where none of them is known.
+// title and day. ok is false if none of them is known. A time of day does not matter: who knows only the day means the
+// same source.
 func SourceIDOf(s Source) (id SourceID, ok bool) {
 	if canonical, err := CanonicalURL(s.URL); err == nil {
 		return SourceID(hashID(KindSource, canonical)), true
@@ -197,5 +200,5 @@ func SourceIDOf(s Source) (id SourceID, ok bool) {
 	if s.Title == "" && s.Outlet == "" {
 		return "", false
 	}
-	return SourceID(hashID(KindSource, string(s.Outlet), s.Title, string(s.PublishedAt))), true
+	return SourceID(hashID(KindSource, string(s.Outlet), s.Title, string(s.PublishedAt.Day()))), true
 }

@@ -266,7 +266,7 @@ type Filter struct {
 	// CanonicalURL keeps the sources with this canonical address.
 	CanonicalURL string
 	// From and To keep claims by claim date, sources by date of publication and reviews likewise, both days included;
-	// undated ones are left out where either is set.
+	// undated ones are left out if either is set. See [Filter.Period].
 	From, To Date
 }
 

@@ -8,8 +8,17 @@ import (
 // MaxTextBytes is the longest text that a single field may carry.
 const MaxTextBytes = 64 << 10
 
+// checkDate refuses what is not a date.
 func checkDate(field string, d Date) error {
 	if d == "" || d.Known() {
+		return nil
+	}
+	return Invalidf(field, "%q is not a date; expected %s", string(d), expectedDate)
+}
+
+// checkDay refuses what is not a date, or has a time of day where none is kept.
+func checkDay(field string, d Date) error {
+	if d == "" || d.Known() && !d.Timed() {
 		return nil
 	}
 	return Invalidf(field, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY", string(d))

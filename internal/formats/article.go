@@ -287,8 +287,8 @@ func (p *articlePage) write(out Lines) error {
 		p.syndicated = append(p.syndicated, p.canonical)
 	}
 	for _, text := range p.declaredDay {
-		if day := jsonDay(text); p.date == "" && evidence.Date(day).Known() {
-			p.date = day
+		if date := jsonMoment(text); p.date == "" && evidence.Date(date).Known() {
+			p.date = date
 		}
 	}
 	credits := creditsIn(p.text, p.authorNames)
@@ -360,7 +360,7 @@ func (p *articlePage) credits(out Lines, at, id string, credits []credit) error 
 		if err := out.Write(at, outletLineOf(outlet, c.agency.domain)); err != nil {
 			return err
 		}
-		original, err := (&page{title: p.title, date: p.date, outlet: outlet, domain: c.agency.domain}).write(out, at)
+		original, err := (&page{title: p.title, date: p.day(), outlet: outlet, domain: c.agency.domain}).write(out, at)
 		if err != nil || original == "" || original == id {
 			return err
 		}

@@ -56,7 +56,7 @@ func TestArticle(t *testing.T) {
 	}
 	want := []string{
 		"page " + outletJSON("paper.example"), fmt.Sprintf(`page {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
-		fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","title":"Bridge closed","url":"https://www.paper.example/1?utm_source=x","publishedAt":"2024-03-05",
+		fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","title":"Bridge closed","url":"https://www.paper.example/1?utm_source=x","publishedAt":"2024-03-05T10:00Z",
 			"language":"en","outlet":"outlet:paper.example","authors":[%q]}`, own, ann),
 	}
 	want = append(append(want, other("https://wire.example/9", "wire.example")...), takesFrom("https://wire.example/9", "SYNDICATES", "syndication-source", "https://wire.example/9"))

@@ -157,7 +157,7 @@ func (r *claimReviews) work(at string, n linked) (string, error) {
 		return "", err
 	}
 	if key == "" {
-		id, ok := evidence.SourceIDOf(evidence.Source{URL: address, Title: title, Outlet: evidence.OutletID(outlet), PublishedAt: evidence.Date(jsonDay(n["datePublished"]))})
+		id, ok := evidence.SourceIDOf(evidence.Source{URL: address, Title: title, Outlet: evidence.OutletID(outlet), PublishedAt: evidence.Date(jsonMoment(n["datePublished"]))})
 		if !ok {
 			return "", r.out.Reject(at, "url", shortened([]byte(address))+" is no address; expected http:// or https:// and a host")
 		}
@@ -166,7 +166,7 @@ func (r *claimReviews) work(at string, n linked) (string, error) {
 	line := Line{"type": "source", "id": "source:" + key}
 	line.set("title", title)
 	line.set("url", address)
-	line.set("publishedAt", jsonDay(n["datePublished"]))
+	line.set("publishedAt", jsonMoment(n["datePublished"]))
 	line.set("language", jsonText(n["inLanguage"]))
 	line.set("outlet", outlet)
 	for _, k := range workKinds {

@@ -195,7 +195,8 @@ const defaultList = ";"
 var (
 	numberFields = []string{"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence"}
 	listFields   = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids"}
-	dateFields   = []string{"publishedAt", "withdrawnAt", "claimDate", "datePublished", "validFrom", "validTo"}
+	timeFields   = []string{"publishedAt", "withdrawnAt"}
+	dayFields    = []string{"claimDate", "datePublished", "validFrom", "validTo"}
 )
 
 func isList(field string) bool { return slices.Contains(listFields, field) }
@@ -209,7 +210,9 @@ func cellValue(field, cell, list string) (value any, fault string) {
 			return nil, fmt.Sprintf("found %.40q; expected a number", cell)
 		}
 		return *x, ""
-	case slices.Contains(dateFields, field):
+	case slices.Contains(timeFields, field):
+		return jsonMoment(cell), ""
+	case slices.Contains(dayFields, field):
 		return jsonDay(cell), ""
 	case isList(field):
 		return listOf(field, cell, list), ""

@@ -35,7 +35,7 @@ A;b
 		`(column Publication date is taken for the publishedAt of a source)`, `(column Headline is taken for the title of a source)`, `(column Link is taken for the url of a source)`,
 		`(column Claim is taken for the text of a claim)`, `(column Stance is taken for the stance of a statement)`, `(column Score is not used; --map FILE says what it is)`,
 		`row 2 `+outletJSON("paper.example"), fmt.Sprintf(`row 2 {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
-		fmt.Sprintf(`row 2 {"type":"source","id":%q,"title":"Bridge; closed","url":"https://www.paper.example/1","publishedAt":"2024-03-05","outlet":"outlet:paper.example","authors":[%q]}`, one, ann),
+		fmt.Sprintf(`row 2 {"type":"source","id":%q,"title":"Bridge; closed","url":"https://www.paper.example/1","publishedAt":"2024-03-05T10:00","outlet":"outlet:paper.example","authors":[%q]}`, one, ann),
 		`row 2 `+claimJSON, fmt.Sprintf(`row 2 {"type":"statement","source":%q,"claim":%q,"stance":"SUPPORTS"}`, one, claim),
 		`row 3 `+outletJSON("paper.example"),
 		fmt.Sprintf(`row 3 {"type":"source","id":%q,"title":"Open","url":"https://m.paper.example/2","publishedAt":"2024","outlet":"outlet:paper.example"}`, two),

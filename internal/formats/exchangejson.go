@@ -245,6 +245,19 @@ func jsonDay(v any) string {
 	return text
 }
 
+// jsonMoment returns a date with its time of day and zone, where it is written with them. Midnight sharp is what programs
+// write for a day of which they know no time: the day is returned. What is not a date is returned as [jsonDay] does.
+func jsonMoment(v any) string {
+	d, err := evidence.ParseDate(jsonText(v))
+	switch {
+	case err != nil:
+		return jsonDay(v)
+	case strings.Contains(string(d), "T00:00"):
+		return string(d.Day())
+	}
+	return string(d)
+}
+
 // hostOf returns the host of an address in lower case without "www.", "" where there is none.
 func hostOf(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))

@@ -20,17 +20,17 @@ import (
 
 // feed reads RSS 2.0, RDF (RSS 1.0) and Atom: each item is an article.
 //
-//	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, date)
-//	pubDate, dc:date, published, else updated           publishedAt, the day as it is printed
+//	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day)
+//	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone
 //	author, dc:creator, author/name                     authors; one name at one outlet is one person
 //	content:encoded, Atom's content                     text, without the markup
 //	xml:lang, language of the feed                      language
 //	source url (RSS), source (Atom)                     where that is another outlet than the link's: SYNDICATES from an article
-//	                                                    there of the same title and date; where the link is of a mere
+//	                                                    there of the same title and day; where the link is of a mere
 //	                                                    transport (news.google.com): the outlet of the article itself
 //	the host of the link                                outlet
 //
-// Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed, the time of day. A feed says
+// Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed. A feed says
 // nothing of claims.
 func feed() Format {
 	return Format{Name: "feed", About: "articles of RSS, RDF or Atom feeds", Recognise: recogniseFeed, Read: readFeed}
@@ -190,7 +190,7 @@ func (f *feedReader) ended(items int) error {
 }
 
 func (f *feedReader) item(at string, item *feedItem) error {
-	p := page{title: oneLine(item.Title), address: item.address(), date: feedDay(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
+	p := page{title: oneLine(item.Title), address: item.address(), date: feedDate(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
 	p.authors = item.names()
 	original, from := item.origin()
 	if original == "" {
@@ -211,7 +211,7 @@ func (f *feedReader) item(at string, item *feedItem) error {
 	if err != nil || id == "" || !named || theirs == ours || p.title == "" {
 		return err
 	}
-	return syndicated(f.out, at, id, page{title: p.title, date: p.date, address: original}, "rss-source", from)
+	return syndicated(f.out, at, id, page{title: p.title, date: p.day(), address: original}, "rss-source", from)
 }
 
 // syndicated writes that a source is a copy of an article of the same title and day that is known only by its outlet, that
@@ -293,17 +293,31 @@ var feedDates = []string{
 	"Mon, 2 January 2006 15:04:05 -0700",
 }
 
-// feedDay returns the day of an item as it is printed; what is no date is returned unchanged, so that the import refuses it
-// with its words.
-func feedDay(item *feedItem) string {
+// zonesByName are the zones that RFC 822 names; other names mean several zones, or none that is fixed.
+var zonesByName = map[string]string{
+	"GMT": "Z", "UTC": "Z", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
+	"PST": "-08:00", "PDT": "-07:00",
+}
+
+// feedDate returns when an item was published, with its time of day, and with its zone where that is known; what is no date
+// is returned unchanged, so that the import refuses it with its words.
+func feedDate(item *feedItem) string {
 	text := ""
 	for _, t := range []string{item.PubDate, item.Date, item.Published, item.Updated} {
 		text = cmp.Or(text, strings.TrimSpace(t))
 	}
 	for _, layout := range feedDates {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t.Format("2006-01-02")
+		t, err := time.ParseInLocation(layout, text, time.UTC)
+		switch {
+		case err != nil:
+		case !strings.Contains(layout, "15:04"):
+			return t.Format(time.DateOnly)
+		case strings.HasSuffix(layout, "MST"):
+			name, _ := t.Zone()
+			return jsonMoment(t.Format("2006-01-02T15:04") + zonesByName[name])
+		default:
+			return jsonMoment(t.Format("2006-01-02T15:04Z07:00"))
 		}
 	}
-	return jsonDay(text)
+	return jsonMoment(text)
 }

@@ -25,12 +25,12 @@ func TestFeed_RSS(t *testing.T) {
 		fmt.Sprintf(`item 1 {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
 		fmt.Sprintf(`item 1 {"type":"person","id":%q,"name":"Carl Day"}`, carl),
 		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Bridge & road closed","url":"https://www.paper.example/1?utm_source=rss",
-			"publishedAt":"2024-03-05","language":"en-gb","outlet":"outlet:paper.example","authors":[%q,%q],"text":"It is closed.\nSince été."}`, first, ann, carl),
+			"publishedAt":"2024-03-05T23:30-05:00","language":"en-gb","outlet":"outlet:paper.example","authors":[%q,%q],"text":"It is closed.\nSince été."}`, first, ann, carl),
 		`item 1 `+outletJSON("reuters.com"),
 		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Bridge & road closed","publishedAt":"2024-03-05","outlet":"outlet:reuters.com"}`, wire),
 		fmt.Sprintf(`item 1 {"type":"derivation","from":%q,"to":%q,"kind":"SYNDICATES","detector":"rss-source","quote":"Reuters","locator":"item 1"}`, first, wire),
 		`item 2 `+outletJSON("other.example"),
-		fmt.Sprintf(`item 2 {"type":"source","kind":"ARTICLE","id":%q,"title":"Carried","url":"https://news.google.com/articles/CBMi","publishedAt":"2024-03-06",
+		fmt.Sprintf(`item 2 {"type":"source","kind":"ARTICLE","id":%q,"title":"Carried","url":"https://news.google.com/articles/CBMi","publishedAt":"2024-03-06T01:00Z",
 			"language":"en-gb","outlet":"outlet:other.example"}`, sourceAt(t, "https://news.google.com/articles/CBMi")),
 		`item 3 `+outletJSON("paper.example"),
 		fmt.Sprintf(`item 3 {"type":"person","id":%q,"name":"Eve Fox"}`, eve),
@@ -65,7 +65,7 @@ func TestFeed_RDFAndEncodings(t *testing.T) {
 	k := take(t, called(t, "feed"), "f.xml", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n"+
 		`<rdf:RDF xmlns:rdf="r" xmlns="http://purl.org/rss/1.0/" xmlns:dc="d"><channel/><item><title>Caf`+"\xe9"+`</title><link>https://a.example/1</link><dc:date>2024-03-05T01:02:03+09:00</dc:date></item></rdf:RDF>`)
 	wantSaid(t, k, `item 1 `+outletJSON("a.example"),
-		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Café","url":"https://a.example/1","publishedAt":"2024-03-05","outlet":"outlet:a.example"}`, sourceAt(t, "https://a.example/1")))
+		fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"Café","url":"https://a.example/1","publishedAt":"2024-03-05T01:02+09:00","outlet":"outlet:a.example"}`, sourceAt(t, "https://a.example/1")))
 }
 
 func TestFeed_Cut(t *testing.T) {
@@ -79,4 +79,26 @@ func TestFeed_Cut(t *testing.T) {
 		t.Errorf("of an item that never ends: %.200q", k.said)
 	}
 	wantSaid(t, take(t, called(t, "feed"), "f.xml", "<opml></opml>"), "error: holds no feed; expected rss, RDF or feed as the outermost element")
+}
+
+// A date keeps its time of day, and its zone where the name of the zone stands for one. Midnight is a day without a time.
+func TestFeed_Times(t *testing.T) {
+	for printed, want := range map[string]string{
+		"Mon, 01 Apr 2024 18:30:00 -0400": "2024-04-01T18:30-04:00",
+		"Mon, 01 Apr 2024 18:30:59 GMT":   "2024-04-01T18:30Z",
+		"Mon, 1 Apr 2024 18:30 EDT":       "2024-04-01T18:30-04:00",
+		"Mon, 1 Apr 2024 18:30:00 IST":    "2024-04-01T18:30", // in India, Ireland or Israel
+		"Mon, 1 Apr 2024":                 "2024-04-01",
+		"Mon, 01 Apr 2024 00:00:00 GMT":   "2024-04-01",
+		"2024-04-02T08:05:00+11:00":       "2024-04-02T08:05+11:00",
+		"2024-04-02T08:05:00.25":          "2024-04-02T08:05",
+		"2024-04-02T28:05:00Z":            "2024-04-02",
+		"2024-04-02T00:00:00+11:00":       "2024-04-02",
+	} {
+		k := take(t, called(t, "feed"), "f.xml",
+			`<rss><channel><item><title>A</title><link>https://a.example/1</link><pubDate>`+printed+`</pubDate></item></channel></rss>`)
+		wantSaid(t, k, `item 1 `+outletJSON("a.example"),
+			fmt.Sprintf(`item 1 {"type":"source","kind":"ARTICLE","id":%q,"title":"A","url":"https://a.example/1","publishedAt":%q,"outlet":"outlet:a.example"}`,
+				sourceAt(t, "https://a.example/1"), want))
+	}
 }

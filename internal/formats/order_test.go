@@ -15,10 +15,10 @@ import (
 // the graph is the same in whatever order the files come.
 func TestImport_AnyOrderOfFiles(t *testing.T) {
 	files := []struct{ name, text string }{
-		{"feed.xml", `<rss><channel><item><title>Bridge closed</title><link>https://m.paper.example/1?utm_source=rss</link><pubDate>5 Mar 2024 10:00:00 +0000</pubDate><source url="https://wire.example/rss">Wire</source></item></channel></rss>`},
-		{"amp.xml", `<feed><entry><title>Bridge closed</title><link href="https://www.google.com/amp/s/www.paper.example/amp/1"/><published>2024-03-05T00:00:00Z</published></entry></feed>`},
-		{"table.csv", "Title,Link,Date,Claim,Stance\nBridge closed,https://web.archive.org/web/2024/http://paper.example/1/,2024-03-05,The bridge is closed.,for\n"},
-		{"page.html", `<html><head><title>Bridge closed</title><link rel="canonical" href="https://paper.example/1"><meta name="date" content="2024-03-05"><meta name="syndication-source" content="https://wire.example/9"></head></html>`},
+		{"feed.xml", `<rss><channel><item><title>Bridge closed</title><link>https://m.paper.example/1?utm_source=rss</link><pubDate>5 Mar 2024 11:00:30 +0100</pubDate><source url="https://wire.example/rss">Wire</source></item></channel></rss>`},
+		{"amp.xml", `<feed><entry><title>Bridge closed</title><link href="https://www.google.com/amp/s/www.paper.example/amp/1"/><published>2024-03-05T11:00:00+01:00</published></entry></feed>`},
+		{"table.csv", "Title,Link,Date,Claim,Stance\nBridge closed,https://web.archive.org/web/2024/http://paper.example/1/,2024-03-05 11:00+01:00,The bridge is closed.,for\n"},
+		{"page.html", `<html><head><title>Bridge closed</title><link rel="canonical" href="https://paper.example/1"><meta name="date" content="2024-03-05T11:00:00+0100"><meta name="syndication-source" content="https://wire.example/9"></head></html>`},
 		{"paper.example/trust.txt", "controlledby=https://group.example/\n"},
 		{"group.example/trust.txt", "control=https://www.paper.example/\n"},
 	}

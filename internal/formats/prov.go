@@ -11,7 +11,7 @@ import (
 // provJSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
 //
 //	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of its generation
-//	                          the day on which it was published; entities that are only named are sources too
+//	                          when it was published; entities that are only named are sources too
 //	agent                     prov:Person: person; prov:Organization: outlet where something is attributed to it, else
 //	                          organization; one that is neither is rejected
 //	wasAttributedTo           outlet or author of the source

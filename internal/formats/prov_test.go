@@ -93,7 +93,7 @@ const foreignProv = `{"prefix":{"ex":"https://news.example/","org":"urn:org:","d
 
 // The lines for the same provenance, whichever format it comes in.
 var foreignProvLines = []string{
-	`{"type":"source","id":"source:https://news.example/story","title":"A story","language":"en","url":"https://news.example/story","publishedAt":"2024-03-04",
+	`{"type":"source","id":"source:https://news.example/story","title":"A story","language":"en","url":"https://news.example/story","publishedAt":"2024-03-04T05:06Z",
 	  "outlet":"outlet:urn:org:desk","authors":["person:urn:org:p"]}`,
 	`{"type":"derivation","from":"source:https://news.example/story","to":"source:urn:d:plain","kind":"QUOTES"}`,
 	`{"type":"source","id":"source:urn:d:plain","url":"https://other.example/1"}`,

@@ -242,7 +242,7 @@ func (g *rdf) describe(n *rdfNode, firsthand bool) error {
 		line.set("language", language)
 		line.set("url", g.address(n))
 		published, _ := n.first(provSpace + "generatedAtTime")
-		line.set("publishedAt", jsonDay(published))
+		line.set("publishedAt", jsonMoment(published))
 		if firsthand {
 			line["firsthand"] = true
 		}

@@ -329,7 +329,7 @@ func (r *stixReader) report(o *stixObject) error {
 	line := Line{"kind": string(evidence.Report)}
 	if own := o.more["credence_id"]; own == nil {
 		line.set("title", o.text("name"))
-		line.set("publishedAt", jsonDay(o.all["published"]))
+		line.set("publishedAt", jsonMoment(o.all["published"]))
 		r.by(o, line)
 	} else {
 		if untitled, _ := o.more["untitled"].(bool); !untitled {

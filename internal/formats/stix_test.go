@@ -77,7 +77,7 @@ func TestSTIX_Foreign(t *testing.T) {
 	desk := `{"type":"outlet","id":"outlet:identity--1","name":"A Desk"}`
 	owner := `{"type":"organization","id":"organization:identity--2","name":"A Fund"}`
 	person := `{"type":"person","id":"person:identity--3","name":"A Person"}`
-	report := `{"type":"source","id":"source:report--1","kind":"REPORT","title":"Who pays","publishedAt":"2024-10-02","outlet":"outlet:identity--1","language":"en",
+	report := `{"type":"source","id":"source:report--1","kind":"REPORT","title":"Who pays","publishedAt":"2024-10-02T10:00Z","outlet":"outlet:identity--1","language":"en",
 		"url":"https://a.example/pay","reliability":"B"}`
 	copied := `{"type":"source","id":"source:report--2","kind":"REPORT","title":"Who pays, again","publishedAt":"2024-10-03","authors":["person:identity--3"]}`
 	link := `{"type":"derivation","from":"source:report--2","to":"source:report--1","kind":"DERIVED_FROM","status":"CONFIRMED","confidence":70,"justification":"same figures"}`

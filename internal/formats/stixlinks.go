@@ -173,7 +173,7 @@ func (r *stixReader) opinion(o *stixObject) error {
 		return r.out.Reject(o.at, "opinion", fmt.Sprintf("%q is no opinion; expected strongly-disagree, disagree, neutral, agree or strongly-agree", o.text("opinion")))
 	}
 	source := Line{"kind": string(evidence.Spoken)}
-	source.set("publishedAt", jsonDay(o.all["created"]))
+	source.set("publishedAt", jsonMoment(o.all["created"]))
 	r.by(o, source)
 	id := o.key(evidence.KindSource)
 	if err := r.node(o, id, source); err != nil {

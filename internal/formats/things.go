@@ -66,6 +66,9 @@ type page struct {
 	domain                               string
 }
 
+// day returns the day of its date: of what it is a copy of no more is known.
+func (p *page) day() string { return string(evidence.Date(p.date).Day()) }
+
 // write writes the source with its outlet and authors and returns its id; "" where it has neither address nor title and
 // is rejected.
 func (p *page) write(out Lines, at string) (string, error) {

@@ -12,8 +12,9 @@
 // of ownership and funding can be of two).
 //
 // A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected. Dates
-// are YYYY-MM-DD, YYYY-MM or YYYY. Fields below are texts where nothing else is said; text, title, name, item and value have at
-// most 64 KB; the text of a source has at most 2 MB.
+// are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone (2024-10-05T08:10+02:00). Fields below
+// are texts where nothing else is said; text, title, name, item and value have at most 64 KB; the text of a source has at
+// most 2 MB.
 //
 // Nodes, with the fields that each can have; only those marked * must be known, from this line, another line about the
 // same node, or the graph:

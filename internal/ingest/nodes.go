@@ -30,7 +30,11 @@ func claimLine() *shape[evidence.Claim] {
 	)
 }
 
-const expectedDate = "a date, YYYY-MM-DD, YYYY-MM or YYYY"
+// What dates look like: those of a day, and those that may have a time of day.
+const (
+	expectedDate = "a date, YYYY-MM-DD, YYYY-MM or YYYY"
+	expectedTime = expectedDate + ", or a time such as 2024-10-05T08:10Z"
+)
 
 // sourceLine reads a source and its words, which do not stand in its record.
 func sourceLine() *shape[wordedSource] {
@@ -53,8 +57,8 @@ func sourceLine() *shape[wordedSource] {
 		words("identity", "NAMED, CATEGORY or UNNAMED", func(t *T) *evidence.Identity { return &t.Identity }),
 		words("title", "a text", func(t *T) *string { return &t.Title }),
 		words("url", "an address", func(t *T) *string { return &t.URL }),
-		words("publishedAt", expectedDate, func(t *T) *evidence.Date { return &t.PublishedAt }),
-		words("withdrawnAt", expectedDate, func(t *T) *evidence.Date { return &t.WithdrawnAt }),
+		words("publishedAt", expectedTime, func(t *T) *evidence.Date { return &t.PublishedAt }),
+		words("withdrawnAt", expectedTime, func(t *T) *evidence.Date { return &t.WithdrawnAt }),
 		words("language", "a language tag such as en", func(t *T) *string { return &t.Language }),
 		key("outlet", evidence.KindOutlet, func(t *T) *evidence.OutletID { return &t.Outlet }),
 		keys("authors", evidence.KindPerson, func(t *T) *[]evidence.PersonID { return &t.Authors }),

@@ -104,7 +104,7 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 		if id.Kind() == q.Kind && v.matches(id, value, q.Where) && (q.Where.RestsOn == nil || s.rests(id, q.Where.RestsOn, q.At)) {
 			cursor := evidence.Cursor{string(id)}
 			if q.Order == evidence.NewestFirst {
-				cursor = evidence.Cursor{day(dated(value)), string(id)}
+				cursor = evidence.Cursor{dated(value).SortKey(), string(id)}
 			}
 			found = append(found, evidence.NodeAt{Node: pointer(value).(evidence.Node), Cursor: cursor})
 		}
@@ -150,8 +150,7 @@ func applicable(q evidence.ListQuery) error {
 }
 
 func (v *view) matches(id evidence.ID, value any, w evidence.Filter) bool {
-	date := dated(value)
-	if w.From != "" && (!date.Known() || date.Before(w.From)) || w.To != "" && (!date.Known() || w.To.Before(date)) {
+	if !w.KeepsDate(dated(value)) {
 		return false
 	}
 	if w.IDs != nil && !slices.Contains(w.IDs, id) {
@@ -204,14 +203,6 @@ func dated(value any) evidence.Date {
 		return n.DatePublished
 	}
 	return ""
-}
-
-// day returns the first day of a date, "" where it is unknown.
-func day(d evidence.Date) string {
-	if !d.Known() {
-		return ""
-	}
-	return d.Time().Format("2006-01-02")
 }
 
 // cut takes a page out of an ordered list.

@@ -146,11 +146,5 @@ func fieldsOf(fields ...Field) []Field {
 // differ tells whether two values are known and not the same; unknown conflicts with nothing.
 func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
-// datesDiffer tells whether two dates are known and one does not lie in the other: 2024-10 holds 2024-10-05.
-func datesDiffer(a, b evidence.Date) bool {
-	n := min(len(a), len(b))
-	return a.Known() && b.Known() && a[:n] != b[:n]
-}
-
 // languagesDiffer tells whether two languages are known and differ, whatever the region.
 func languagesDiffer(a, b string) bool { return differ(language(a), language(b)) }

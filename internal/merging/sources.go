@@ -51,7 +51,7 @@ func (s *sources) prepare(o *outlets) {
 	}
 	s.conflict = func(i, j int32) bool {
 		a, b := &s.all[i], &s.all[j]
-		return datesDiffer(a.published, b.published) || a.outlet >= 0 && b.outlet >= 0 && a.outlet != b.outlet ||
+		return sameness.Excludes(a.published, b.published) || a.outlet >= 0 && b.outlet >= 0 && a.outlet != b.outlet ||
 			languagesDiffer(a.language, b.language) || !a.other && !b.other && a.primary != b.primary
 	}
 	s.fields = func(i, j int32) []Field {
@@ -111,17 +111,18 @@ const wholeDay = len("2006-01-02")
 // titles marks by title, day and outlet, of what is an item by itself.
 func (s *sources) titles(i int32, yield func(string)) {
 	n := &s.all[i]
-	if !n.named || n.outlet < 0 || len(n.published) != wholeDay || !n.published.Known() {
+	day := n.published.Day()
+	if !n.named || n.outlet < 0 || len(day) != wholeDay || !day.Known() {
 		return
 	}
 	if key := titleKey(n.title, s.outletOf(i)); key != "" {
-		yield(fmt.Sprint(n.published, n.outlet, key))
+		yield(fmt.Sprint(day, n.outlet, key))
 	}
 }
 
 func (s *sources) oneTitle(i, j int32) (Reason, bool) {
 	a, b := &s.all[i], &s.all[j]
-	text := fmt.Sprintf("Both are called %s, of %s, by %s", called(a.title, b.title), a.published, s.outletOf(i))
+	text := fmt.Sprintf("Both are called %s, of %s, by %s", called(a.title, b.title), a.published.Day(), s.outletOf(i))
 	if differ(string(a.fingerprint), string(b.fingerprint)) {
 		return Reason{Title, Weak, text + "; their words differ"}, true
 	}

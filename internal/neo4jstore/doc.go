@@ -5,7 +5,7 @@
 // # What stands in Neo4j
 //
 // A node carries the label of its kind and all its fields as properties, named as in package evidence; unknown ones are
-// absent. Beside them stand id (the global id, unique), recordedAt, and day (the first day of its date, for ordering).
+// absent. Beside them stand id (the global id, unique), recordedAt, and day (the sort key of its date).
 // A field that names another node (a source's outlet and authors, a review's claim, publisher and citations) is a
 // property, and mirrored by a relationship without properties: PUBLISHED_BY, AUTHORED_BY, REVIEWS, CITES.
 //

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -44,15 +43,13 @@ func (p properties) member(group evidence.ID, n int) map[string]any {
 	return m
 }
 
-// date keeps the date as it was given, and its first day to order and compare by.
+// date keeps the date as it was given, and as "day" its sort key to order and compare by.
 func (p properties) date(name string, d evidence.Date) {
 	p.text(name, string(d))
 	if d.Known() {
-		p["day"] = dayOf(d)
+		p["day"] = d.SortKey()
 	}
 }
-
-func dayOf(d evidence.Date) string { return d.Time().Format(time.DateOnly) }
 
 func list[T ~string](p properties, name string, values []T) {
 	if len(values) > 0 {

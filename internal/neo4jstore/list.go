@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// List implements evidence.Reader. The moment hides sources that were not out. A reduced date counts as its first day,
-// in From and To as well. A page that starts after a cursor has a previous one, and one that ends before a cursor a next.
+// List implements evidence.Reader. The moment hides sources that were not out. A date counts as its first
+// instant. A page that starts after a cursor has a previous one, and one that ends before a cursor a next.
 func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
 	if err := checkList(q); err != nil {
 		return evidence.NodePage{}, err
@@ -110,7 +110,7 @@ func checkList(q evidence.ListQuery) error {
 	}
 	for name, d := range map[string]evidence.Date{"from": q.Where.From, "to": q.Where.To} {
 		if d != "" && !d.Known() {
-			return evidence.Invalidf(name, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY", d)
+			return evidence.Invalidf(name, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", d)
 		}
 	}
 	return q.At.Validate()
@@ -142,11 +142,12 @@ func wayIn(q evidence.ListQuery) string {
 }
 
 func filterParams(w evidence.Filter) map[string]any {
+	from, to := w.Period()
 	params := map[string]any{
 		"ids": optional(w.IDs), "claims": optional(w.Claims), "citedBy": optional(w.CitedBy), "outlets": optional(w.Outlets),
 		"verdicts": optional(w.Verdicts), "domains": optional(w.Domains), "words": nil,
 		"tag": optionalText(w.Tag), "item": optionalText(w.Item), "url": optionalText(w.CanonicalURL),
-		"from": optionalText(firstDay(w.From)), "to": optionalText(firstDay(w.To)),
+		"from": optionalText(from), "to": optionalText(to),
 	}
 	if w.Text != "" {
 		params["words"] = strings.Fields(strings.ToLower(w.Text))
@@ -166,11 +167,4 @@ func optionalText(text string) any {
 		return nil
 	}
 	return text
-}
-
-func firstDay(d evidence.Date) string {
-	if !d.Known() {
-		return ""
-	}
-	return dayOf(d)
 }

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"slices"
-	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -61,7 +60,7 @@ func momentParams(params map[string]any, at evidence.Moment) {
 	params["known"] = known(at)
 	params["valid"] = nil
 	if !at.ValidAt.IsZero() {
-		params["valid"] = at.ValidAt.UTC().Format(time.DateOnly)
+		params["valid"] = evidence.SortKeyOf(at.ValidAt)
 	}
 	params["undated"] = at.Undated != evidence.ExcludeUndated
 }

@@ -96,7 +96,7 @@ func (d *documents) near(dst []int32, c *classes, i int32) []int32 {
 			continue
 		}
 		for _, l := range s.near(o.date) {
-			if l.date == o.date || !excludes(l.date, o.date) {
+			if l.date == o.date || !Excludes(l.date, o.date) {
 				dst = c.others(dst, &l.cell, i, mine)
 			}
 		}

@@ -167,7 +167,7 @@ func (c *comparison) moment() evidence.Moment {
 		at.KnownAt = pick(c.World, c.times...).Add(pick(c.World, 0, -1, time.Second))
 	}
 	if c.r.IntN(2) == 0 {
-		at.ValidAt = pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-05", "2031").Time()
+		at.ValidAt = pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-04T08:10Z", "2022-03-05", "2031").Time().Add(pick[time.Duration](c.World, 0, -1))
 	}
 	return at
 }

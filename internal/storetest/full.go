@@ -29,7 +29,7 @@ func full() evidence.Batch {
 				Language: "uk", Firsthand: &evidence.Firsthand{Share: .25}, Reliability: evidence.ReliabilityB, Outlet: "outlet:post",
 				Authors: []evidence.PersonID{"person:zoë", "person:a b"}, Fingerprint: evidence.FingerprintOf("«Потяги» were seen.")},
 			evidence.Source{ID: "source:s2", Firsthand: &evidence.Firsthand{Unquantified: true}, Identity: evidence.Unnamed},
-			evidence.Source{ID: "source:s3", Firsthand: &evidence.Firsthand{}, PublishedAt: "2024"}),
+			evidence.Source{ID: "source:s3", Firsthand: &evidence.Firsthand{}, PublishedAt: "2024-03-01T08:10+02:00"}),
 		Claims: puts(
 			evidence.Claim{ID: "claim:c1", Text: "14,000 were sent; so \\n it's \"said\" 🚂.", Name: "How many", Item: "number sent", Value: "14,000",
 				Tags: []string{"war", "Армія", "a tag"}, Language: "en", Claimant: "a minister", ClaimDate: "2024-10-18"},

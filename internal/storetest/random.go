@@ -126,6 +126,11 @@ func (w *World) date() evidence.Date {
 	return pick[evidence.Date](w, "", "", "2020", "2021-06", "2021-06-01", "2022-03-04", "2022-03-05", "2030")
 }
 
+// time returns a date of a source, which may have a time of day.
+func (w *World) time() evidence.Date {
+	return pick(w, w.date(), w.date(), "2022-03-04T23:30", "2022-03-04T08:10Z", "2022-03-05T08:10+11:00")
+}
+
 func (w *World) sourceID() evidence.SourceID {
 	return evidence.SourceID(fmt.Sprintf("source:s%02d", w.r.IntN(w.sources)))
 }
@@ -161,7 +166,7 @@ func (w *World) source(i int) evidence.Source {
 	return evidence.Source{
 		ID: evidence.SourceID(fmt.Sprintf("source:s%02d", i)), Kind: pick(w, evidence.Article, evidence.Document, ""),
 		Identity: pick(w, evidence.Named, evidence.Unnamed, ""), Title: maybe(w, fmt.Sprint("Title ", w.r.IntN(3))),
-		URL: pick(w, "", "", "https://a.example/x", "http://www.a.example/x/?utm_source=y"), PublishedAt: w.date(), WithdrawnAt: w.date(),
+		URL: pick(w, "", "", "https://a.example/x", "http://www.a.example/x/?utm_source=y"), PublishedAt: w.time(), WithdrawnAt: w.time(),
 		Firsthand: pick(w, nil, &evidence.Firsthand{Share: .5}, &evidence.Firsthand{Unquantified: true}),
 		Outlet:    maybe(w, w.outletID()), Authors: pick(w, nil, []evidence.PersonID{w.personID()}, []evidence.PersonID{w.personID(), w.personID()}),
 	}

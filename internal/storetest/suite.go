@@ -77,6 +77,7 @@ func groups() []group {
 		{"status and version", statusAndVersion},
 		{"subgraphs", subgraphs},
 		{"subgraphs at moments of the world", subgraphsValidAt},
+		{"times of day", timesOfDay},
 		{"subgraphs with what a moment hides", subgraphsHidden},
 		{"subgraphs of claims alone and together", subgraphsTogether},
 		{"subgraphs at moments of the record", subgraphsKnownAt},

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Kind is what is known of a text.
@@ -157,8 +158,8 @@ func (c Corpus) Text(number int) copying.Text {
 	return t
 }
 
-func date(number int) string {
-	return time.Unix(int64(day0+number/perDay)*86400, 0).UTC().Format(time.DateOnly)
+func date(number int) evidence.Date {
+	return evidence.Date(time.Unix(int64(day0+number/perDay)*86400, 0).UTC().Format(time.DateOnly))
 }
 
 // article is an original before it is put together.

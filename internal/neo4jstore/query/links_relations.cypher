@@ -3,7 +3,7 @@
 // For each subject its links that stand, and of them one page, in the order of the other end's id and the link's own: a
 // seek in a unique index and one step, for each direction that is asked for. Only a count orders more rows than a page
 // has. A row is [other end, link, relationship].
-// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a day; null = any) and $q.undated which sources were out.
+// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
 UNWIND range(0, size($q.subjects) - 1) AS i
 CALL (i) {
   CALL (i) {

@@ -4,7 +4,7 @@
 // ("page" reads no more of the ordered index than one page, "all" the whole of it). What is left of the filter is looked
 // at node by node, on the record that stands at the moment. The rows are ordered before they are collected: a list that
 // rows carry along counts against Neo4j's memory once a row. Only a count needs all of them.
-// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a day; null = any) and $q.undated which sources were out.
+// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
 CALL () {
   WITH 1 AS one WHERE $q.by = 'ids'
   UNWIND $q.ids AS id MATCH (n:Claim {id: id}) RETURN n
@@ -19,7 +19,7 @@ CALL () {
   UNWIND $q.outlets AS id MATCH (:Outlet {id: id})<-[:PUBLISHED_BY]-(:Source)<-[:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]-(n:Claim) RETURN n
   UNION
   WITH 1 AS one WHERE $q.by = 'days'
-  MATCH (n:Claim) WHERE coalesce($q.from, '') <= n.day <= coalesce($q.to, '9999-12-31') RETURN n
+  MATCH (n:Claim) WHERE coalesce($q.from, '') <= n.day <= coalesce($q.to, '9999-12-31T23:59Z') RETURN n
   UNION
   WITH 1 AS one WHERE $q.by = 'page'
   MATCH (n:Claim) WHERE n.id > coalesce($q.after[1], '') WITH n ORDER BY n.id LIMIT $q.take RETURN n

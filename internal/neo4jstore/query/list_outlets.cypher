@@ -4,7 +4,7 @@
 // ("page" reads no more of the ordered index than one page, "all" the whole of it). What is left of the filter is looked
 // at node by node, on the record that stands at the moment. The rows are ordered before they are collected: a list that
 // rows carry along counts against Neo4j's memory once a row. Only a count needs all of them.
-// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a day; null = any) and $q.undated which sources were out.
+// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
 CALL () {
   WITH 1 AS one WHERE $q.by = 'ids'
   UNWIND $q.ids AS id MATCH (n:Outlet {id: id}) RETURN n

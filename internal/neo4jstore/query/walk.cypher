@@ -2,7 +2,7 @@
 // no bound of its own, which keeps it VarLengthExpand(Pruning,BFS) with the fewest steps to each source; every source is
 // expanded once more for its links. With a moment the steps can only become more, so nothing is missed. As in subgraphs.cypher
 // the far end of a traversal has no label until it is found; a step over a fact check's citations leads to no derivation.
-// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a day; null = any) and $q.undated which sources were out.
+// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
 UNWIND range(0, size($q.subjects) - 1) AS i
 CALL (i) {
   MATCH (subject:Source {id: $q.subjects[i]})
