@@ -46,6 +46,8 @@ func refer(thing any, add func(role string, id evidence.ID)) {
 	case *evidence.Corroboration:
 		add("claim", evidence.ID(x.Claim))
 		addAll(add, "source", x.Sources)
+	case *evidence.Confirmation:
+		add("source", evidence.ID(x.Source))
 	default:
 		referEnds(thing, add)
 	}

@@ -25,6 +25,7 @@ type draft struct {
 	defaults model.ProvenanceInput
 	ids      []evidence.ID
 	places   map[evidence.ID][]string
+	bare     bool // the input names records by ids alone: what is wrong with one is wrong at its id
 	errors   []*model.UserError
 }
 
@@ -78,6 +79,9 @@ func (d *draft) refused(err error) bool {
 	var of *evidence.RecordError
 	if !errors.As(err, &of) {
 		return false
+	}
+	if d.bare {
+		err = unnamed(err)
 	}
 	d.check(err, d.places[of.Record]...)
 	return true

@@ -207,6 +207,7 @@ func links(b evidence.Batch) evidence.Batch {
 		evidence.Funding{Recipient: "organization:press", Funder: "organization:state"},
 	)
 	b.Samenesses = puts(evidence.Sameness{A: "claim:ferry", B: "claim:crossing"})
+	b.Confirmations = puts(evidence.Confirmation{Source: "source:daily", Provenance: evidence.Provenance{RecordedFrom: "the desk", Justification: "read it"}})
 	b.Relations = puts(
 		evidence.Relation{From: "claim:lorries", Kind: evidence.PartOf, To: bridge},
 		evidence.Relation{From: bridge, Kind: evidence.Contradicts, To: "claim:open"},

@@ -27,7 +27,8 @@ func examples() map[string]any {
 		"Derivation": &evidence.Derivation{ID: "derivation:x"}, "Corroboration": &evidence.Corroboration{ID: "corroboration:x"},
 		"Ownership": &evidence.Ownership{ID: "ownership:x"}, "Funding": &evidence.Funding{ID: "funding:x"},
 		"Sameness": &evidence.Sameness{ID: "same:x"}, "Relation": &evidence.Relation{ID: "relation:x"},
-		"Side": &convergence.Side{}, "SideScore": &convergence.Numbers{},
+		"Confirmation": &evidence.Confirmation{ID: "confirmation:x"},
+		"Side":         &convergence.Side{}, "SideScore": &convergence.Numbers{},
 	}
 }
 

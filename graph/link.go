@@ -139,6 +139,10 @@ func (r relationResolver) To(ctx context.Context, obj *evidence.Relation) (*evid
 	return need[evidence.Claim](ctx, obj.To)
 }
 
+func (r confirmationResolver) Source(ctx context.Context, obj *evidence.Confirmation) (*evidence.Source, error) {
+	return need[evidence.Source](ctx, obj.Source)
+}
+
 func (r samenessResolver) A(ctx context.Context, obj *evidence.Sameness) (model.Entity, error) {
 	return needNode(ctx, obj.A)
 }

@@ -86,6 +86,27 @@ func (r mutationResolver) DenyMerge(ctx context.Context, ids []evidence.ID, by m
 	return payload, err
 }
 
+// Confirm states every field of the confirmations: nothing that somebody said before is the word of whoever confirms now.
+func (r mutationResolver) Confirm(
+	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
+	t := &item{draft: newDraft(provenance)}
+	t.batch.Renew, t.bare = true, true
+	t.need(orZero(provenance.Justification), "why it is right", "provenance", "justification")
+	said := evidence.Provenance{
+		RecordedFrom: provenance.RecordedFrom, Justification: orZero(provenance.Justification),
+		Confidence: provenance.Confidence, Quotes: quotesOf(provenance.Quotes),
+	}
+	if len(sources) < 1 || len(sources) > maxIDs {
+		t.check(evidence.Invalidf("", "%d ids are given; expected 1 to %d", len(sources), maxIDs), "sources")
+	}
+	for i, id := range keys[evidence.SourceID](t, evidence.KindSource, sources, "sources") {
+		t.path = []string{"sources", strconv.Itoa(i)}
+		add(t, &t.batch.Confirmations, evidence.Confirmation{Source: id, Provenance: said})
+	}
+	return r.apply(ctx, t.draft)
+}
+
 func (r mutationResolver) Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput) (*model.WritePayload, error) {
 	t := &item{draft: because(by), fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")

@@ -55,6 +55,7 @@ type (
 	corroborationResolver struct{ *resolver }
 	relationResolver      struct{ *resolver }
 	samenessResolver      struct{ *resolver }
+	confirmationResolver  struct{ *resolver }
 	ownershipResolver     struct{ *resolver }
 	fundingResolver       struct{ *resolver }
 	quoteResolver         struct{}
@@ -123,6 +124,7 @@ func (r *resolver) Derivation() generated.DerivationResolver           { return 
 func (r *resolver) Corroboration() generated.CorroborationResolver     { return corroborationResolver{r} }
 func (r *resolver) Relation() generated.RelationResolver               { return relationResolver{r} }
 func (r *resolver) Sameness() generated.SamenessResolver               { return samenessResolver{r} }
+func (r *resolver) Confirmation() generated.ConfirmationResolver       { return confirmationResolver{r} }
 func (r *resolver) Ownership() generated.OwnershipResolver             { return ownershipResolver{r} }
 func (r *resolver) Funding() generated.FundingResolver                 { return fundingResolver{r} }
 func (r *resolver) Quote() generated.QuoteResolver                     { return quoteResolver{} }

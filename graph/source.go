@@ -93,6 +93,16 @@ func (r sourceResolver) Downstream(ctx context.Context, obj *evidence.Source, ma
 	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, forward(first, after))
 }
 
+func (r sourceResolver) Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error) {
+	shape := linkShape{kind: evidence.KindConfirmation, direction: evidence.Outgoing, at: momentOf(ctx)}
+	page, err := requestOf(ctx).links.load(ctx, linkKey{obj.NodeID(), shape.withPage(evidence.Page{First: 1})})
+	if err != nil || len(page.Links) == 0 {
+		return nil, err
+	}
+	confirmation, _ := page.Links[0].Link.(*evidence.Confirmation)
+	return confirmation, nil
+}
+
 func (r sourceResolver) Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error) {
 	return samenessPage(ctx, obj.NodeID(), forward(first, after))
 }

@@ -1580,6 +1580,20 @@ func (ec *executionContext) marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenc
 	return res
 }
 
+func (ec *executionContext) unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐConfirmationID(ctx context.Context, v any) (evidence.ConfirmationID, error) {
+	res, err := scalar.UnmarshalConfirmationID(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐConfirmationID(ctx context.Context, sel ast.SelectionSet, v evidence.ConfirmationID) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalConfirmationID(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ID!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroborationID(ctx context.Context, v any) (evidence.CorroborationID, error) {
 	res, err := scalar.UnmarshalCorroborationID(v)
 	return res, graphql.ErrorOnPath(ctx, err)

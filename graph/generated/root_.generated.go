@@ -31,6 +31,7 @@ type ResolverRoot interface {
 	ClaimReview() ClaimReviewResolver
 	ClaimScore() ClaimScoreResolver
 	CollapseDistance() CollapseDistanceResolver
+	Confirmation() ConfirmationResolver
 	Convergence() ConvergenceResolver
 	ConvergenceDiff() ConvergenceDiffResolver
 	ConvergenceEvent() ConvergenceEventResolver
@@ -230,6 +231,12 @@ type ComplexityRoot struct {
 		A    func(childComplexity int) int
 		B    func(childComplexity int) int
 		Name func(childComplexity int) int
+	}
+
+	Confirmation struct {
+		ID         func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		Source     func(childComplexity int) int
 	}
 
 	Convergence struct {
@@ -504,6 +511,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput) int
 		DenyMerge            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
 		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) int
 		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
@@ -861,6 +869,7 @@ type ComplexityRoot struct {
 
 	Source struct {
 		Authors           func(childComplexity int) int
+		Confirmation      func(childComplexity int) int
 		DeclaredFirsthand func(childComplexity int) int
 		Downstream        func(childComplexity int, maxDepth int, first int, after *string) int
 		Fingerprint       func(childComplexity int) int
@@ -1796,6 +1805,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ComparedField.Name(childComplexity), true
+
+	case "Confirmation.id":
+		if e.ComplexityRoot.Confirmation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Confirmation.ID(childComplexity), true
+	case "Confirmation.provenance":
+		if e.ComplexityRoot.Confirmation.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Confirmation.Provenance(childComplexity), true
+	case "Confirmation.source":
+		if e.ComplexityRoot.Confirmation.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Confirmation.Source(childComplexity), true
 
 	case "Convergence.caveats":
 		if e.ComplexityRoot.Convergence.Caveats == nil {
@@ -2896,6 +2924,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MergeStatistics.Records(childComplexity), true
 
+	case "Mutation.confirm":
+		if e.ComplexityRoot.Mutation.Confirm == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirm_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Confirm(childComplexity, args["sources"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.denyMerge":
 		if e.ComplexityRoot.Mutation.DenyMerge == nil {
 			break
@@ -4689,6 +4728,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.Authors(childComplexity), true
+	case "Source.confirmation":
+		if e.ComplexityRoot.Source.Confirmation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Source.Confirmation(childComplexity), true
 	case "Source.declaredFirsthand":
 		if e.ComplexityRoot.Source.DeclaredFirsthand == nil {
 			break
@@ -5857,6 +5902,16 @@ type Sameness implements Node & Asserted {
   provenance: Provenance!
 }
 
+"An assertion of a curator that the basis of a source is as it is recorded: the weights of its links, its own share beside them, and that what it takes from is what they name. It speaks for what was recorded of the source by then; what is recorded later is not confirmed by it."
+type Confirmation implements Node & Asserted {
+  "The global id, confirmation:hash."
+  id: ID!
+  "The source whose basis is confirmed."
+  source: Source!
+  "Who confirms it, from what, why and when."
+  provenance: Provenance!
+}
+
 "A point in two times: what held in the world, and what was recorded here."
 input Moment {
   "Published and owned in the world by then; null = now."
@@ -5951,6 +6006,8 @@ type Source implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): SourceConnection!
+  "A curator's word that its basis is as it is recorded; null = nobody has confirmed it. It speaks for what was recorded of the source by then."
+  confirmation: Confirmation
   "The assertions that it is the same as another source."
   samenesses(
     "How many, 1 to 100."
@@ -6297,7 +6354,7 @@ enum IndependenceVerdict {
 }
 
 "An assertion that leads from one thing to another."
-union Link = Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation
+union Link = Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
 
 "Why sources count as one, wholly or in part."
 type Reason {
@@ -7999,7 +8056,7 @@ enum RecordChangeKind {
   ERASED
 }
 
-"What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000."
+"What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing, except that confirm takes the time of now. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000."
 type Mutation {
   "Records claims, or changes them."
   upsertClaims(
@@ -8120,6 +8177,13 @@ type Mutation {
     status: ReviewStatus!
     "Who says so, and why: the justification of the derivation from then on."
     because: ReasonInput!
+  ): WritePayload
+  "Confirms how the basis of sources is recorded: the weights of their links, their own shares, and what they take from. A confirmation speaks for what is recorded of its source when it is made. So it is recorded again, with the time of now, even if it says the same as before. retract takes it back."
+  confirm(
+    "The sources, 1 to 500: global ids or bare keys."
+    sources: [ID!]!
+    "Who confirms it, from what, and why: the justification must be given."
+    provenance: ProvenanceInput!
   ): WritePayload
   "Looks for sources that copy others without saying so, and records what it finds as COPIES links, SUGGESTED until a person confirms or rejects them. Passed over are pairs that a declared link joins, that print the same wire, that are asserted to be one, or that somebody has judged: what was rejected is never suggested again. Suggestions of earlier looks that are not found any more are retracted."
   detectCopies(
@@ -8495,6 +8559,8 @@ enum RecordKind {
   SAMENESS
   "Relations between claims."
   RELATION
+  "Confirmations of how the basis of a source is recorded."
+  CONFIRMATION
 }
 
 "What is wrong with the input, for the person who can correct it."
@@ -9527,6 +9593,18 @@ func (ec *executionContext) childFields_ComparedField(ctx context.Context, field
 		return ec.fieldContext_ComparedField_b(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ComparedField", field.Name)
+}
+
+func (ec *executionContext) childFields_Confirmation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Confirmation_id(ctx, field)
+	case "source":
+		return ec.fieldContext_Confirmation_source(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Confirmation_provenance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Confirmation", field.Name)
 }
 
 func (ec *executionContext) childFields_Convergence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10707,6 +10785,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_downstream(ctx, field)
 	case "origins":
 		return ec.fieldContext_Source_origins(ctx, field)
+	case "confirmation":
+		return ec.fieldContext_Source_confirmation(ctx, field)
 	case "samenesses":
 		return ec.fieldContext_Source_samenesses(ctx, field)
 	}

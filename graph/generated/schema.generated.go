@@ -78,6 +78,9 @@ type ClaimScoreResolver interface {
 type CollapseDistanceResolver interface {
 	Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error)
 }
+type ConfirmationResolver interface {
+	Source(ctx context.Context, obj *evidence.Confirmation) (*evidence.Source, error)
+}
 type ConvergenceResolver interface {
 	Version(ctx context.Context, obj *convergence.Convergence) (string, error)
 
@@ -177,6 +180,7 @@ type MutationResolver interface {
 	DenyMerge(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
 	Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) (*model.WritePayload, error)
 	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) (*model.WritePayload, error)
+	Confirm(ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error)
 	Retract(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
 	Unretract(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
@@ -288,6 +292,7 @@ type SourceResolver interface {
 	Upstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string) (*model.DerivationConnection, error)
 	Downstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string) (*model.DerivationConnection, error)
 	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string) (*model.SourceConnection, error)
+	Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error)
 	Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error)
 }
 type SourcingEdgeResolver interface {
@@ -975,6 +980,28 @@ func (ec *executionContext) field_Independence_reasons_args(ctx context.Context,
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_confirm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalNID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sources"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "provenance",
+		func(ctx context.Context, v any) (model.ProvenanceInput, error) {
+			return ec.unmarshalNProvenanceInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐProvenanceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["provenance"] = arg1
 	return args, nil
 }
 
@@ -6143,6 +6170,93 @@ func (ec *executionContext) _ComparedField_b(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_ComparedField_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ComparedField", field, false, false, "String")
+}
+
+func (ec *executionContext) _Confirmation_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Confirmation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confirmation_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.ConfirmationID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐConfirmationID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confirmation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Confirmation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Confirmation_source(ctx context.Context, field graphql.CollectedField, obj *evidence.Confirmation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confirmation_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Confirmation().Source(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confirmation_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Confirmation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Confirmation_provenance(ctx context.Context, field graphql.CollectedField, obj *evidence.Confirmation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confirmation_provenance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.Provenance) graphql.Marshaler {
+			return ec.marshalNProvenance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐProvenance(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confirmation_provenance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Confirmation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Provenance(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Convergence_claim(ctx context.Context, field graphql.CollectedField, obj *convergence.Convergence) (ret graphql.Marshaler) {
@@ -11408,6 +11522,50 @@ func (ec *executionContext) fieldContext_Mutation_reviewDerivation(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_reviewDerivation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_confirm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_confirm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
+			return ec.marshalOWritePayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWritePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_confirm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WritePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_confirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18635,6 +18793,38 @@ func (ec *executionContext) fieldContext_Source_origins(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Source_confirmation(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_confirmation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Source().Confirmation(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Confirmation) graphql.Marshaler {
+			return ec.marshalOConfirmation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐConfirmation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Source_confirmation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Source",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Confirmation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Source_samenesses(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24040,6 +24230,13 @@ func (ec *executionContext) _Asserted(ctx context.Context, sel ast.SelectionSet,
 			return graphql.Null
 		}
 		return ec._Corroboration(ctx, sel, obj)
+	case evidence.Confirmation:
+		return ec._Confirmation(ctx, sel, &obj)
+	case *evidence.Confirmation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Confirmation(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -24184,6 +24381,13 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Corroboration(ctx, sel, obj)
+	case evidence.Confirmation:
+		return ec._Confirmation(ctx, sel, &obj)
+	case *evidence.Confirmation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Confirmation(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -24274,6 +24478,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Corroboration(ctx, sel, obj)
+	case evidence.Confirmation:
+		return ec._Confirmation(ctx, sel, &obj)
+	case *evidence.Confirmation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Confirmation(ctx, sel, obj)
 	case evidence.ClaimReview:
 		return ec._ClaimReview(ctx, sel, &obj)
 	case *evidence.ClaimReview:
@@ -25368,6 +25579,50 @@ func (ec *executionContext) _ComparedField(ctx context.Context, sel ast.Selectio
 			out.Values[i] = ec._ComparedField_b(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var confirmationImplementors = []string{"Confirmation", "Node", "Asserted", "Link"}
+
+func (ec *executionContext) _Confirmation(ctx context.Context, sel ast.SelectionSet, obj *evidence.Confirmation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, confirmationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Confirmation")
+		case "id":
+			out.Values[i] = ec._Confirmation_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Confirmation_source(ctx, field, obj)
+				})
+		case "provenance":
+			out.Values[i] = ec._Confirmation_provenance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27382,6 +27637,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "reviewDerivation":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reviewDerivation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "confirm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_confirm(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -29812,6 +30074,12 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_origins(ctx, field, obj)
+				})
+		case "confirmation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_confirmation(ctx, field, obj)
 				})
 		case "samenesses":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -33587,6 +33855,13 @@ func (ec *executionContext) marshalOClaimScore2ᚖgithubᚗcomᚋcredenceᚑgrap
 		return graphql.Null
 	}
 	return ec._ClaimScore(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOConfirmation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐConfirmation(ctx context.Context, sel ast.SelectionSet, v *evidence.Confirmation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Confirmation(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOConvergence2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐConvergence(ctx context.Context, sel ast.SelectionSet, v *convergence.Convergence) graphql.Marshaler {

@@ -347,4 +347,4 @@ func (p *pair) send(t *testing.T, r *request) []string {
 }
 
 // linkTypes are what can be retracted.
-var linkTypes = []string{"Statement", "Derivation", "Corroboration", "Ownership", "Funding", "Sameness", "Relation"}
+var linkTypes = []string{"Statement", "Derivation", "Corroboration", "Ownership", "Funding", "Sameness", "Relation", "Confirmation"}

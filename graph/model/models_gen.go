@@ -507,7 +507,7 @@ type ItemTruthEdge struct {
 	Node *detect.Truth `json:"node"`
 }
 
-// What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000.
+// What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing, except that confirm takes the time of now. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000.
 type Mutation struct {
 }
 
@@ -1257,6 +1257,8 @@ const (
 	RecordKindSameness RecordKind = "SAMENESS"
 	// Relations between claims.
 	RecordKindRelation RecordKind = "RELATION"
+	// Confirmations of how the basis of a source is recorded.
+	RecordKindConfirmation RecordKind = "CONFIRMATION"
 )
 
 var AllRecordKind = []RecordKind{
@@ -1273,11 +1275,12 @@ var AllRecordKind = []RecordKind{
 	RecordKindFunding,
 	RecordKindSameness,
 	RecordKindRelation,
+	RecordKindConfirmation,
 }
 
 func (e RecordKind) IsValid() bool {
 	switch e {
-	case RecordKindClaim, RecordKindSource, RecordKindOutlet, RecordKindOrganization, RecordKindPerson, RecordKindReview, RecordKindStatement, RecordKindDerivation, RecordKindCorroboration, RecordKindOwnership, RecordKindFunding, RecordKindSameness, RecordKindRelation:
+	case RecordKindClaim, RecordKindSource, RecordKindOutlet, RecordKindOrganization, RecordKindPerson, RecordKindReview, RecordKindStatement, RecordKindDerivation, RecordKindCorroboration, RecordKindOwnership, RecordKindFunding, RecordKindSameness, RecordKindRelation, RecordKindConfirmation:
 		return true
 	}
 	return false

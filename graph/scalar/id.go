@@ -141,3 +141,11 @@ func MarshalRelationID(id evidence.RelationID) graphql.Marshaler { return marsha
 func UnmarshalRelationID(v any) (evidence.RelationID, error) {
 	return unmarshalID[evidence.RelationID](v)
 }
+
+// MarshalConfirmationID writes the id of a confirmation.
+func MarshalConfirmationID(id evidence.ConfirmationID) graphql.Marshaler { return marshalText(id) }
+
+// UnmarshalConfirmationID reads the id of a confirmation.
+func UnmarshalConfirmationID(v any) (evidence.ConfirmationID, error) {
+	return unmarshalID[evidence.ConfirmationID](v)
+}

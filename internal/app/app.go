@@ -76,7 +76,8 @@ func (a *app) rootCommand() *cobra.Command {
 		a.addCommand(), a.findCommand(), a.convergeCommand(),
 		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(), a.reliabilityCommand(),
 		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.pathCommand(), a.neighborsCommand(),
-		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
+		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(),
+		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
 	)
 	root.SetUsageTemplate(usageTemplate)

@@ -54,6 +54,8 @@ func (l linkView) text() string {
 		return join(l.Recipient.Label, "is funded by", l.Funder.Label) + l.since()
 	case evidence.KindSameness:
 		return join(l.A.Label, "is the same as", l.B.Label)
+	case evidence.KindConfirmation:
+		return "how the basis of " + l.Source.Label + " is recorded is confirmed"
 	case evidence.KindRelation:
 		return join(l.From.quoted(), verb(string(l.Relation)), l.To.quoted())
 	}

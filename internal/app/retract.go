@@ -15,9 +15,9 @@ func (a *app) retractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "retract ID...",
 		Short: "withdraws records that were wrong; they stay to be asked for as of an earlier time",
-		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness or relation. Nothing
-is deleted, and what rested on it is computed anew from then on. Where a publisher withdrew an item itself, that is a
-property of the source (withdrawnAt), not a retraction.
+		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness, relation or
+confirmation. Nothing is deleted, and what rested on it is computed anew from then on. Where a publisher withdrew an item
+itself, that is a property of the source (withdrawnAt), not a retraction.
 
 It prints the list of "credence impact": every claim whose figures change, the largest fall first. Where that is too long to
 compute the records are retracted all the same, and the output says how to get at it. "credence unretract" takes it back.` + printsPayload,

@@ -34,6 +34,10 @@ demonstrated  then  presumed  then  claim                  falls
 `},
 		{"merging again", "Merge", "merge", map[string]any{"ids": []string{"source:log", "source:wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"unchanged 1 sameness\n  " + string(same) + "\nNo figure of any claim changes.\n"},
+		{"confirming", "Confirm", "confirm", map[string]any{"sources": []string{"source:wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
+			"recorded 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) + "\nNo figure of any claim changes.\n"},
+		{"confirming again", "Confirm", "confirm", map[string]any{"sources": []string{"wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
+			"changed 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) + "\nNo figure of any claim changes.\n"},
 		{"rejecting", "ReviewDerivation", "reviewDerivation", map[string]any{"id": gazetteOnWire, "status": "REJECTED", "because": by},
 			"changed 1 derivation\n  " + string(gazetteOnWire) + `
 1 claim loses evidence: "The ferry runs".
@@ -82,6 +86,8 @@ func TestAct_Refused(t *testing.T) {
 		want             evidence.Code
 	}{
 		{"Merge", "merge", map[string]any{"ids": []string{"log", "wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
+		{"Confirm", "confirm", map[string]any{"sources": []string{"wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
+		{"Confirm", "confirm", map[string]any{"sources": []string{"none"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}}, evidence.CodeNotFound},
 		{"Unretract", "unretract", map[string]any{"ids": []string{"statement:none"}, "because": by}, evidence.CodeNotFound},
 		{"Erase", "erase", map[string]any{"person": "person:none", "because": by}, evidence.CodeNotFound},
 	} {

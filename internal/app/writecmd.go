@@ -20,18 +20,23 @@ import (
 type actFlags struct {
 	collector, reason string
 	all               bool
+	flag              string // that says why
 }
 
-func (f *actFlags) register(cmd *cobra.Command, why string) {
+func (f *actFlags) register(cmd *cobra.Command, why string) { f.registerAs(cmd, "reason", why) }
+
+// registerAs is register where another flag than --reason says why.
+func (f *actFlags) registerAs(cmd *cobra.Command, flag, why string) {
+	f.flag = flag
 	cmd.Flags().StringVar(&f.collector, "collector", "", "who does it (left out: the account at this machine)")
-	cmd.Flags().StringVar(&f.reason, "reason", "", why+" (required)")
+	cmd.Flags().StringVar(&f.reason, flag, "", why+" (required)")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every claim that changes, not only the first fifty")
 }
 
 // check refuses a command without a reason, and fills in who does it.
 func (f *actFlags) check() error {
 	if strings.TrimSpace(f.reason) == "" {
-		return inputError{evidence.Invalidf("reason", "missing; say why with --reason")}
+		return inputError{evidence.Invalidf(f.flag, "missing; say why with --%s", f.flag)}
 	}
 	if f.collector == "" {
 		f.collector = collector()

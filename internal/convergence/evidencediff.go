@@ -73,8 +73,8 @@ func find(links []usedLink, id evidence.ID) (int, bool) {
 }
 
 // links returns the statements and derivations that count for the claim (what leads to a source that the moment hides comes
-// with it, and goes with it), and the ownerships, fundings and samenesses of
-// the evidence, by id.
+// with it, and goes with it), and the ownerships, fundings, samenesses and
+// confirmations of the evidence, by id.
 func (a *analysis) links() []usedLink {
 	var out []usedLink
 	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
@@ -112,6 +112,9 @@ func (a *analysis) links() []usedLink {
 			behind(&sub.Samenesses[i], sub.Samenesses[i].A) // both ends are part of the evidence, or neither is
 		}
 	}
+	for i := range sub.Confirmations {
+		behind(&sub.Confirmations[i], evidence.ID(sub.Confirmations[i].Source))
+	}
 	slices.SortFunc(out, func(x, y usedLink) int { return cmp.Compare(x.id, y.id) })
 	return out
 }
@@ -148,6 +151,8 @@ func (c *comparison) sentence(a *analysis, link evidence.Link) string {
 		return fmt.Sprintf("%s is funded by %s", c.party(a, l.Recipient), c.party(a, l.Funder))
 	case *evidence.Sameness:
 		return fmt.Sprintf("%s and %s are one", c.party(a, l.A), c.party(a, l.B))
+	case *evidence.Confirmation:
+		return fmt.Sprintf("how the basis of %s is recorded is confirmed", c.party(a, evidence.ID(l.Source)))
 	}
 	return string(link.LinkID())
 }
@@ -185,6 +190,8 @@ func (c *comparison) ends(link evidence.Link) []evidence.Node {
 		ids = []evidence.ID{l.Recipient, l.Funder}
 	case *evidence.Sameness:
 		ids = []evidence.ID{l.A, l.B}
+	case *evidence.Confirmation:
+		ids = []evidence.ID{evidence.ID(l.Source)}
 	}
 	var out []evidence.Node
 	for _, id := range ids {
@@ -204,6 +211,11 @@ func (c *comparison) ends(link evidence.Link) []evidence.Node {
 
 // recorded tells of a link that is recorded with other values.
 func (c *comparison) recorded(was, is evidence.Link) {
+	if again, ok := is.(*evidence.Confirmation); ok && !again.Provenance.RecordedAt.Equal(was.Record().RecordedAt) {
+		c.note(Change{Code: ChangeRecord, Links: []evidence.Link{is}, Nodes: c.ends(is),
+			Text: "Recorded again: " + c.sentence(c.after, is) + "."})
+		return
+	}
 	var fields []string
 	switch l := is.(type) {
 	case *evidence.Statement:

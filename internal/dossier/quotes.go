@@ -67,6 +67,9 @@ func (c *Case) eachLink(f func(link evidence.Link, address string)) {
 	for i := range sub.Samenesses {
 		f(&sub.Samenesses[i], "")
 	}
+	for i := range sub.Confirmations {
+		f(&sub.Confirmations[i], address[sub.Confirmations[i].Source])
+	}
 	for i := range sub.Ownerships {
 		f(&sub.Ownerships[i], "")
 	}
@@ -98,6 +101,8 @@ func (c *Case) sentence(link evidence.Link) string {
 		return wording.Join(names, "and") + wording.Choose(len(names), " is", " are") + " declared to corroborate it"
 	case *evidence.Sameness:
 		return c.name(l.A) + " (" + l.A.Key() + ") is the same as " + c.name(l.B) + " (" + l.B.Key() + ")"
+	case *evidence.Confirmation:
+		return "how the basis of " + c.name(evidence.ID(l.Source)) + " is recorded is confirmed"
 	case *evidence.Ownership:
 		return c.name(l.Asset) + " is owned by " + c.name(l.Owner)
 	case *evidence.Funding:

@@ -32,6 +32,7 @@ type Batch struct {
 	Fundings       []Put[Funding]
 	Samenesses     []Put[Sameness]
 	Relations      []Put[Relation]
+	Confirmations  []Put[Confirmation]
 
 	// Words are the texts that sources of the batch name by fingerprint. They are kept with the batch, also where the
 	// sources are unchanged, and are no records: nothing counts them.
@@ -54,7 +55,14 @@ type Batch struct {
 	// instants of one transaction, so that nobody reads the graph with them; a standing one is retracted likewise. A denial is
 	// merged over the [Denial] that there is, never over an assertion, and where it states what that does it changes nothing.
 	Denied bool
+	// Renew says that a curator confirms here and now: each confirmation of the batch replaces the one that stands even
+	// if it states the same, so that it speaks for what was recorded of its source since. Without it, as when a file is
+	// imported again, a confirmation that states the same keeps its time.
+	Renew bool
 }
+
+// Renews reports whether a record of the batch replaces one that states the same.
+func (b *Batch) Renews(id ID) bool { return b.Renew && id.Kind() == KindConfirmation }
 
 // Denials returns the ids of the samenesses that the batch denies, each with why.
 func (b *Batch) Denials() map[ID]string {
@@ -80,7 +88,7 @@ func (b *Batch) Why() string {
 func (b *Batch) Len() int {
 	return len(b.Organizations) + len(b.Persons) + len(b.Outlets) + len(b.Sources) + len(b.Claims) + len(b.Reviews) +
 		len(b.Statements) + len(b.Derivations) + len(b.Corroborations) + len(b.Ownerships) + len(b.Fundings) +
-		len(b.Samenesses) + len(b.Relations)
+		len(b.Samenesses) + len(b.Relations) + len(b.Confirmations)
 }
 
 // AddWords adds the text of a source and returns its fingerprint, "" of no text.
@@ -125,13 +133,15 @@ func (b *Batch) AddLink(link Link) {
 		b.Samenesses = append(b.Samenesses, Put[Sameness]{Value: *l})
 	case *Relation:
 		b.Relations = append(b.Relations, Put[Relation]{Value: *l})
+	case *Confirmation:
+		b.Confirmations = append(b.Confirmations, Put[Confirmation]{Value: *l})
 	}
 }
 
 // Record is what can stand in a [Batch].
 type Record interface {
 	Organization | Person | Outlet | Source | Claim | ClaimReview |
-		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation
+		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
 	// Validate names the first field that cannot be accepted, and why.
 	Validate() error
 }

@@ -124,6 +124,7 @@ func TestEqual(t *testing.T) {
 	checkEqual(t, evidence.Funding{})
 	checkEqual(t, evidence.Sameness{})
 	checkEqual(t, evidence.Relation{})
+	checkEqual(t, evidence.Confirmation{})
 	if !evidence.Equal(evidence.Claim{Tags: nil}, evidence.Claim{Tags: []string{}}) {
 		t.Error("no tags and an empty list of tags differ")
 	}

@@ -1,10 +1,13 @@
 package evidence
 
-import "context"
+import (
+	"cmp"
+	"context"
+)
 
 // Denial says that two nodes are not one: what came of a [Sameness] that was retracted and does not stand again. It is
 // recorded by a batch of which [Batch.Denied] is set, or comes of retracting what stood. It reads as a [Link] does, and is none:
-// only [Rejections] return it.
+// only [Rejections] and [Subgraphs] have it.
 type Denial struct {
 	A, B ID // of one kind, the smaller first
 	// Provenance is of the denial, and not of an assertion that stood before it: its Collector is who retracted, its
@@ -17,6 +20,11 @@ func (d Denial) LinkID() ID { return ID(SamenessIDOf(d.A, d.B)) }
 
 // Record returns the provenance.
 func (d Denial) Record() Provenance { return d.Provenance }
+
+// Compare orders denials by A and then B.
+func (d Denial) Compare(other Denial) int {
+	return cmp.Or(cmp.Compare(d.A, other.A), cmp.Compare(d.B, other.B))
+}
 
 // Sameness returns what is denied, with the provenance of the denial: a denial is merged and compared as a sameness is.
 func (d Denial) Sameness() Sameness {

@@ -5,8 +5,8 @@
 // # Things and assertions
 //
 // The nodes are [Claim], [Source], [Outlet], [Organization], [Person] and [ClaimReview]. Everything that somebody
-// asserts about them is a link: [Statement], [Derivation], [Corroboration], [Ownership], [Funding], [Sameness] and
-// [Relation]. Every link carries [Provenance]: who recorded it, from what, in which words.
+// asserts about them is a link: [Statement], [Derivation], [Corroboration], [Ownership], [Funding], [Sameness],
+// [Relation] and [Confirmation]. Every link carries [Provenance]: who recorded it, from what, in which words.
 //
 // # Ids
 //

@@ -29,6 +29,7 @@ const (
 	KindFunding       Kind = "funding"
 	KindSameness      Kind = "same"
 	KindRelation      Kind = "relation"
+	KindConfirmation  Kind = "confirmation"
 )
 
 // NodeKinds returns the kinds of nodes, in the order in which a batch is written.
@@ -38,7 +39,10 @@ func NodeKinds() []Kind {
 
 // LinkKinds returns the kinds of links, in the order in which a batch is written.
 func LinkKinds() []Kind {
-	return []Kind{KindStatement, KindDerivation, KindCorroboration, KindOwnership, KindFunding, KindSameness, KindRelation}
+	return []Kind{
+		KindStatement, KindDerivation, KindCorroboration, KindOwnership, KindFunding, KindSameness, KindRelation,
+		KindConfirmation,
+	}
 }
 
 // Valid tells whether k is one of the kinds of this package.
@@ -81,6 +85,8 @@ type (
 	SamenessID string
 	// RelationID is the global id of a [Relation], "relation:hash".
 	RelationID string
+	// ConfirmationID is the global id of a [Confirmation], "confirmation:hash".
+	ConfirmationID string
 )
 
 // MaxKeyBytes is the longest key that an id may carry.

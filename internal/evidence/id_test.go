@@ -165,6 +165,7 @@ func TestRecords(t *testing.T) {
 		with(goodFunding(), func(f *evidence.Funding) { f.Provenance = p }).Normalize(),
 		with(goodSameness(), func(s *evidence.Sameness) { s.Provenance = p }).Normalize(),
 		with(goodRelation(), func(r *evidence.Relation) { r.Provenance = p }).Normalize(),
+		with(goodConfirmation(), func(c *evidence.Confirmation) { c.Provenance = p }).Normalize(),
 	}
 	for i, kind := range evidence.LinkKinds() {
 		id, err := evidence.ParseID(string(links[i].LinkID()))

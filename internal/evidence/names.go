@@ -29,6 +29,8 @@ func References(record any) []Reference {
 		return refer("ids", r.A, r.B)
 	case *Relation:
 		return append(refer("from", r.From), refer("to", r.To)...)
+	case *Confirmation:
+		return refer("source", r.Source)
 	}
 	return nil
 }

@@ -12,8 +12,8 @@ type Node interface {
 	NodeID() ID
 }
 
-// Link is an assertion: *[Statement], *[Derivation], *[Corroboration], *[Ownership], *[Funding], *[Sameness] or
-// *[Relation].
+// Link is an assertion: *[Statement], *[Derivation], *[Corroboration], *[Ownership], *[Funding], *[Sameness],
+// *[Relation] or *[Confirmation].
 type Link interface {
 	// LinkID returns the global id.
 	LinkID() ID
@@ -82,8 +82,8 @@ type Reader interface {
 // of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe.
 type Writer interface {
 	// Apply records a batch: nodes first, then links, whatever their order in it. Recording what is recorded already
-	// changes nothing. Where a record has other values than the one that stands under the same id, the old one is kept
-	// as retracted now and the new one recorded. Fields that a [Put] does not name stay as they are.
+	// changes nothing, unless the batch says otherwise (see [Batch.Renew]). Where a record has other values than the one
+	// that stands under the same id, the old one is kept as retracted now and the new one recorded. Fields that a [Put] does not name stay as they are.
 	//
 	// The batch is refused as a whole, and nothing is written, with [CodeInvalid] where a record does not validate,
 	// [CodeNotFound] where a link or node names a node that neither the batch nor the graph has, and [CodeConflict]
@@ -147,7 +147,8 @@ type LinkDirection string
 
 // The directions, as the links read: a derivation reads from the taking source to the one it takes from, a statement
 // from its source to the claim, an ownership from the asset to the owner, a funding from the recipient to the funder,
-// a corroboration from the claim to its sources, a relation from the part to the whole.
+// a corroboration from the claim to its sources, a relation from the part to the whole, a confirmation from the source to
+// itself.
 const (
 	// Outgoing: the subject is the end that the link reads from.
 	Outgoing LinkDirection = "OUTGOING"

@@ -43,9 +43,10 @@ type Subgraphs struct {
 	Ownerships     []Ownership
 	Fundings       []Funding
 	Samenesses     []Sameness
-	// Confirmations are those of Sources that stand at the moment.
+	// Confirmations are those of Sources that are known at the moment's KnownAt.
 	Confirmations []Confirmation
-	// Denials are those that two of Sources and Hidden are one, as they stand at the moment.
+	// Denials are those that two of Sources and Hidden are one, as they were known at the moment's KnownAt, by A and
+	// then B.
 	Denials []Denial
 
 	// Struck names sources, sorted, that a what-if strikes out: they are here, and count as if their publishers had

@@ -22,6 +22,8 @@ func Touched(objects []Object) []ID {
 			out = append(out, l.A, l.B)
 		case *Relation:
 			out = append(out, ID(l.From), ID(l.To))
+		case *Confirmation:
+			out = append(out, ID(l.Source))
 		default:
 			out = append(out, touchedBy(o.Node)...)
 		}
@@ -55,7 +57,8 @@ func (b *Batch) Objects() []Object {
 	objects = appendLinks[*Ownership](objects, b.Ownerships)
 	objects = appendLinks[*Funding](objects, b.Fundings)
 	objects = appendLinks[*Sameness](objects, b.Samenesses)
-	return appendLinks[*Relation](objects, b.Relations)
+	objects = appendLinks[*Relation](objects, b.Relations)
+	return appendLinks[*Confirmation](objects, b.Confirmations)
 }
 
 func appendNodes[P interface {

@@ -42,6 +42,7 @@ func goodSameness() evidence.Sameness { return evidence.Sameness{A: "claim:a", B
 func goodRelation() evidence.Relation {
 	return evidence.Relation{From: "claim:a", Kind: evidence.PartOf, To: "claim:b"}
 }
+func goodConfirmation() evidence.Confirmation { return evidence.Confirmation{Source: "source:s"} }
 func goodReview() evidence.ClaimReview {
 	return evidence.ClaimReview{ID: "review:r", Claim: "claim:c", Verdict: evidence.VerdictTrue, AlternateName: "True"}
 }
@@ -51,7 +52,7 @@ func TestValid(t *testing.T) {
 	for name, record := range map[string]validator{
 		"claim": goodClaim(), "source": goodSource(), "outlet": goodOutlet(), "statement": goodStatement(), "derivation": goodDerivation(),
 		"copy": goodCopy(), "corroboration": goodCorroboration(), "ownership": goodOwnership(), "funding": goodFunding(),
-		"sameness": goodSameness(), "relation": goodRelation(), "review": goodReview(),
+		"sameness": goodSameness(), "relation": goodRelation(), "confirmation": goodConfirmation(), "review": goodReview(),
 		"organization": evidence.Organization{ID: "organization:g", Name: "G"}, "person": evidence.Person{ID: "person:p", Name: "P"},
 		"longest text":       with(goodClaim(), func(c *evidence.Claim) { c.Text = long }),
 		"item without value": with(goodClaim(), func(c *evidence.Claim) { c.Item = "number" }),
@@ -191,6 +192,8 @@ func TestInvalidLinks(t *testing.T) {
 
 		{"kind", evidence.Relation{From: "claim:a", To: "claim:b", Kind: "LIKE"}}, {"to", evidence.Relation{From: "claim:a", To: "claim:a", Kind: evidence.PartOf}},
 		{"from", evidence.Relation{From: "source:a", To: "claim:b", Kind: evidence.PartOf}}, {"to", evidence.Relation{From: "claim:a", Kind: evidence.PartOf}},
+
+		{"source", evidence.Confirmation{}}, {"source", evidence.Confirmation{Source: "claim:c"}}, {"source", evidence.Confirmation{Source: "source:"}},
 	})
 }
 
@@ -205,6 +208,7 @@ func TestInvalidProvenance(t *testing.T) {
 			{field, with(goodCorroboration(), func(c *evidence.Corroboration) { c.Provenance = p })}, {field, with(goodOwnership(), func(o *evidence.Ownership) { o.Provenance = p })},
 			{field, with(goodFunding(), func(f *evidence.Funding) { f.Provenance = p })}, {field, with(goodSameness(), func(s *evidence.Sameness) { s.Provenance = p })},
 			{field, with(goodRelation(), func(r *evidence.Relation) { r.Provenance = p })},
+			{field, with(goodConfirmation(), func(c *evidence.Confirmation) { c.Provenance = p })},
 		})
 	}
 	checkRefusals(t, []refusal{

@@ -91,6 +91,9 @@ func linkTables(g *Graph) []table {
 		tableOf("links_relations", g.Relations, func(r *evidence.Relation) []property {
 			return provenanceColumns(r, property{"from", string(r.From)}, property{"kind", string(r.Kind)}, property{"to", string(r.To)})
 		}),
+		tableOf("links_confirmations", g.Confirmations, func(c *evidence.Confirmation) []property {
+			return provenanceColumns(c, property{"source", string(c.Source)})
+		}),
 		tableOf("links_denials", g.Denials, func(d *evidence.Denial) []property {
 			return provenanceColumns(d, property{"a", string(d.A)}, property{"b", string(d.B)})
 		}),

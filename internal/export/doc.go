@@ -13,7 +13,8 @@
 // A sameness that was retracted and does not stand again is a denial: a line of type distinct, with what it states itself. Of an
 // assertion that came before it, who retracted it and why are what the denial was taken from and its justification.
 //
-// What a file does not hold: who or what recorded a record, when and by which method; other records that were replaced or
+// What a file does not hold: who or what recorded a record, when and by which method; confirmations of sources of
+// which a declared link or an own share was recorded later, since without the times they would speak for that, too; other records that were replaced or
 // retracted; and persons who were erased, of whom an id without a name would be all there is. After such a file is imported
 // into another graph, nothing there knows that somebody was erased: a file from before the erasure would bring the person
 // back. Beside what a source's address says its canonical form is not written, nor what else the graph works out by itself. A text with a NUL

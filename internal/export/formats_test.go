@@ -236,8 +236,8 @@ func TestCSV(t *testing.T) {
 		rows[f.Name] = table
 		records += len(table) - 1
 	}
-	if len(rows) != 14 || records != g.Len() {
-		t.Errorf("%d files with %d rows; expected 14 with one for each of %d records", len(rows), records, g.Len())
+	if len(rows) != 15 || records != g.Len() {
+		t.Errorf("%d files with %d rows; expected 15 with one for each of %d records", len(rows), records, g.Len())
 	}
 	claims := rows["nodes_claims.csv"]
 	last := claims[len(claims)-1]

@@ -27,7 +27,7 @@ type From struct {
 const textsAtOnce = 200
 
 // each calls f with every record that stands, in the order of a scan, the denials last, and with the words of a source. Persons who were erased
-// are passed over: there is nothing of them to export.
+// are passed over: there is nothing of them to export. So are confirmations that do not cover their sources.
 func (from From) each(ctx context.Context, f func(record any, text string) error) (evidence.Version, error) {
 	var denials []evidence.Denial
 	var denied evidence.Version
@@ -37,9 +37,14 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 			return evidence.Version{}, err
 		}
 	}
+	confirmed, at, err := from.confirmations(ctx)
+	if err != nil {
+		return evidence.Version{}, err
+	}
 	taken := 0
 	take := func(record any, text string) error {
-		if erased(record) {
+		confirmed.see(record)
+		if c, is := record.(*evidence.Confirmation); erased(record) || is && !confirmed.holds(c) {
 			return nil
 		}
 		if taken++; from.Progress != nil {
@@ -48,7 +53,7 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 		return f(record, text)
 	}
 	version, err := from.scan(ctx, take)
-	if err == nil && from.Rejections != nil && version != denied {
+	if err == nil && (version != at || from.Rejections != nil && version != denied) {
 		err = evidence.ChangedMeanwhile()
 	}
 	for i := 0; i < len(denials) && err == nil; i++ {

@@ -23,6 +23,7 @@ type Graph struct {
 	Fundings       []evidence.Funding
 	Samenesses     []evidence.Sameness
 	Relations      []evidence.Relation
+	Confirmations  []evidence.Confirmation
 	Denials        []evidence.Denial
 
 	// Texts are the words of sources, of those that are known.
@@ -33,13 +34,16 @@ type Graph struct {
 	Groups map[evidence.SourceID]int
 }
 
-// Of returns the records of the evidence of claims, without those that a moment hides.
+// Of returns the records of the evidence of claims, without those that a moment hides, and without confirmations that do
+// not cover their sources.
 func Of(sub *evidence.Subgraphs) *Graph {
-	return &Graph{
+	g := &Graph{
 		Claims: sub.Claims, Sources: sub.Sources, Outlets: sub.Outlets, Organizations: sub.Organizations, Persons: sub.Persons,
 		Statements: sub.Statements, Derivations: sub.Derivations, Corroborations: sub.Corroborations, Ownerships: sub.Ownerships,
 		Fundings: sub.Fundings, Samenesses: sub.Samenesses,
 	}
+	g.confirm(sub.Confirmations)
+	return g
 }
 
 // Add appends a record, a pointer to a struct of package evidence. Records must come by kind in ascending order of id, as a
@@ -72,6 +76,8 @@ func (g *Graph) Add(record any) {
 		g.Samenesses = append(g.Samenesses, *r)
 	case *evidence.Relation:
 		g.Relations = append(g.Relations, *r)
+	case *evidence.Confirmation:
+		g.Confirmations = append(g.Confirmations, *r)
 	case *evidence.Denial:
 		g.Denials = append(g.Denials, *r)
 	}
@@ -92,6 +98,7 @@ func (g *Graph) Sort() {
 	byID(g.Fundings)
 	byID(g.Samenesses)
 	byID(g.Relations)
+	byID(g.Confirmations)
 	byID(g.Denials)
 }
 
@@ -104,7 +111,7 @@ func (g *Graph) Each(f func(record any) error) error {
 	for _, walk := range []func(func(any) error) error{
 		each(g.Organizations), each(g.Persons), each(g.Outlets), each(g.Sources), each(g.Claims), each(g.Reviews),
 		each(g.Statements), each(g.Derivations), each(g.Corroborations), each(g.Ownerships), each(g.Fundings), each(g.Samenesses),
-		each(g.Relations), each(g.Denials),
+		each(g.Relations), each(g.Confirmations), each(g.Denials),
 	} {
 		if err := walk(f); err != nil {
 			return err

@@ -81,6 +81,8 @@ func linkLineOf(record any) any {
 		return &sameLine{"distinct", r.A.Kind(), []string{bare(r.A), bare(r.B)}, provenanceOf(r)}
 	case *evidence.Relation:
 		return &relationLine{"relation", bare(r.From), r.Kind, bare(r.To), provenanceOf(r)}
+	case *evidence.Confirmation:
+		return &confirmationLine{"confirmation", bare(r.Source), provenanceOf(r)}
 	}
 	return nil
 }
@@ -287,6 +289,12 @@ type relationLine struct {
 	From string                `json:"from"`
 	Kind evidence.RelationKind `json:"kind"`
 	To   string                `json:"to"`
+	provenance
+}
+
+type confirmationLine struct {
+	Type   string `json:"type"`
+	Source string `json:"source"`
 	provenance
 }
 

@@ -102,9 +102,10 @@ func traps() evidence.Batch {
 		Corroborations: put(evidence.Corroboration{Claim: "claim:claim:c", Sources: []evidence.SourceID{"source:s"}}),
 		Ownerships: put(evidence.Ownership{Asset: "outlet:o", Owner: "organization:person:p", Reciprocated: new(true)},
 			evidence.Ownership{Asset: "organization:o", Owner: "person:person:o", ValidFrom: "2020"}, evidence.Ownership{Asset: "organization:o", Owner: "person:person:o"}),
-		Fundings:   put(evidence.Funding{Recipient: "organization:o", Funder: "person:p"}),
-		Samenesses: put(evidence.Sameness{A: "claim:claim:c", B: "claim:same:c", Provenance: places}),
-		Relations:  put(evidence.Relation{From: "claim:claim:c", Kind: evidence.Contradicts, To: "claim:same:c"}),
+		Fundings:      put(evidence.Funding{Recipient: "organization:o", Funder: "person:p"}),
+		Samenesses:    put(evidence.Sameness{A: "claim:claim:c", B: "claim:same:c", Provenance: places}),
+		Relations:     put(evidence.Relation{From: "claim:claim:c", Kind: evidence.Contradicts, To: "claim:same:c"}),
+		Confirmations: put(evidence.Confirmation{Source: "source:claim:c", Provenance: places}, evidence.Confirmation{Source: "source:: :"}),
 	}
 }
 
@@ -169,6 +170,8 @@ func stated(t *testing.T, s evidence.Scanner) map[evidence.ID]any {
 		case *evidence.Sameness:
 			unstamp(&r.Provenance)
 		case *evidence.Relation:
+			unstamp(&r.Provenance)
+		case *evidence.Confirmation:
 			unstamp(&r.Provenance)
 		default:
 			t.Fatalf("a scan returns %T", record)

@@ -57,6 +57,11 @@ func provLinks(g *Graph, primary map[evidence.SourceID]bool, emit func(provThing
 		refs(&t, "to", l.To)
 		t.provenance(l.Provenance, emit)
 	}
+	for _, l := range g.Confirmations {
+		t := entity(evidence.ID(l.ID), "Confirmation", "")
+		refs(&t, "source", l.Source)
+		t.provenance(l.Provenance, emit)
+	}
 }
 
 // provDerivation emits a derivation: as such where it is confirmed, else as an entity that speaks of one.

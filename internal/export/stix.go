@@ -34,7 +34,7 @@ import (
 // the extension holds what is known. A retracted record is "revoked".
 //
 // Everything is carried but: who recorded a link, by which method and when it was retracted, when what was recorded before the
-// last change, what is denied to be one, and the texts of sources. White space around texts is lost. An error is one of w.
+// last change, what is denied to be one, confirmations, and the texts of sources. White space around texts is lost. An error is one of w.
 func WriteSTIX(w io.Writer, g *Graph) error {
 	s := &stixWriter{jsonOut: newJSONOut(w), about: map[evidence.SourceID][]any{}}
 	for _, st := range g.Statements {

@@ -116,6 +116,7 @@ func (s *written) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied
 	note(s, b.Fundings)
 	note(s, b.Samenesses)
 	note(s, b.Relations)
+	note(s, b.Confirmations)
 	return s.Store.Apply(ctx, b)
 }
 

@@ -131,6 +131,9 @@ func drawLinks(t *rapid.T, g *export.Graph, claims []evidence.ClaimID, sources [
 				Kind: rapid.SampledFrom([]evidence.RelationKind{evidence.PartOf, evidence.Contradicts}).Draw(t, "kind")})
 		}
 	}
+	for _, source := range drawSome(t, "confirmed", sources) {
+		once(&g.Confirmations, evidence.Confirmation{Source: source, Provenance: drawProvenance(t)})
+	}
 	drawSame(t, g, claims)
 	drawSame(t, g, sources)
 }

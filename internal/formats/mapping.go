@@ -62,6 +62,7 @@ var mappedTypes = map[string]map[string]string{
 	"ownership":     {"asset": "asset", "owner": "owner"},
 	"funding":       {"recipient": "recipient", "funder": "funder"},
 	"relation":      {},
+	"confirmation":  {"source": "source"},
 }
 
 func isNode(kind string) bool {

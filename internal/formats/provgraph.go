@@ -100,7 +100,7 @@ var qualifiedKinds = []string{"qualifiedDerivation", "qualifiedQuotation", "qual
 var ownTypes = map[string]string{
 	"Claim": "claim", "Source": "source", "Outlet": "outlet", "Organization": "organization", "Person": "person", "ClaimReview": "review",
 	"Statement": "statement", "Derivation": "derivation", "Corroboration": "corroboration", "Ownership": "ownership", "Funding": "funding",
-	"Sameness": "same", "Relation": "relation",
+	"Sameness": "same", "Relation": "relation", "Confirmation": "confirmation",
 }
 
 // labelFields are the fields that a label stands for, by type of line.

@@ -100,7 +100,7 @@ func (im *importer) checkEnds(l int, fields ...string) *fault {
 // fieldOf returns the field in which a line names its reference number i, a node of a kind.
 func fieldOf(line lineKind, i int, kind evidence.Kind) string {
 	switch line {
-	case statementLines:
+	case statementLines, confirmationLines:
 		return string(kind)
 	case derivationLines, copyLines:
 		return []string{"from", "to", "claims"}[min(i, 2)]

@@ -50,6 +50,7 @@
 //	               other side states it too; default unknown)
 //	funding        recipient* (outlet or organization), funder* (organization or person), validFrom, validTo
 //	relation       from*, kind* (PART_OF CONTRADICTS), to* (claims)
+//	confirmation   source*: a curator confirms how the basis of it is recorded, by what is recorded of it then
 //	distinct       kind* (as of same), ids* (list of two that are not one, and are never to be suggested as one again)
 //
 // and on every assertion:
@@ -66,9 +67,10 @@
 //
 // Nodes: type and id. A statement: source, claim and stance. A derivation or copy: from, to, kind and the set of claims.
 // A corroboration: claim and set of sources. A same: each pair. A distinct: the pair. An ownership or funding: both ends and validFrom. A
-// relation: all of it. Several lines about one record are merged, each over the earlier ones in the order of the files,
+// confirmation: the source. A relation: all of it. Several lines about one record are merged, each over the earlier ones in the order of the files,
 // and recorded once; merged over what the graph has, they replace it where they differ. So importing a file twice changes
-// nothing.
+// nothing: a confirmation, too, keeps the time at which it was first recorded, and does not speak for what was recorded
+// since. In one import confirmations are recorded after what they confirm, wherever they stand.
 //
 // # Bad lines
 //
@@ -85,7 +87,7 @@
 //
 // Files are read several times instead of being held in memory: once to judge every line by itself and note what it names
 // (some forty bytes a link and two hundred a node, and for a while eight more a link to find those that stand twice), then once for each group of lines that can be written together (plain nodes, sources,
-// reviews, assertions). Standard input is copied to a temporary file for that. Packed files (.gz) are unpacked each time.
+// reviews, assertions, confirmations, denials). Standard input is copied to a temporary file for that. Packed files (.gz) are unpacked each time.
 //
 // A file of another format is turned into lines of our own in a temporary file first, with the item that each line was made
 // from in a second one: so there is one path into the graph, and a problem is told with its place in the original. What a

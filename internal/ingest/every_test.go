@@ -45,6 +45,8 @@ func strip(t *testing.T, o evidence.Object) evidence.Object {
 		wipe(&l.Provenance)
 	case *evidence.Relation:
 		wipe(&l.Provenance)
+	case *evidence.Confirmation:
+		wipe(&l.Provenance)
 	}
 	return o
 }
@@ -115,5 +117,8 @@ func everyLink() []evidence.Link {
 			ValidFrom: "2021-01", ValidTo: "2022", Provenance: from},
 		&evidence.Relation{ID: evidence.RelationIDOf("claim:c1", evidence.PartOf, "claim:c2"), From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2",
 			Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Locator: "p. 1"}}}},
+		&evidence.Confirmation{ID: evidence.ConfirmationIDOf("source:s1"), Source: "source:s1",
+			Provenance: evidence.Provenance{RecordedFrom: "the desk", Justification: "read both", Confidence: pointer(70),
+				Quotes: []evidence.Quote{{Exact: "as the record says", StartLine: 2, EndLine: 2}}}},
 	}
 }

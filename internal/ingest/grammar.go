@@ -24,6 +24,7 @@ const (
 	ownershipLines
 	fundingLines
 	relationLines
+	confirmationLines
 	distinctLines
 	lineKinds
 )
@@ -45,9 +46,10 @@ func (s kinds) has(k lineKind) bool { return s&(1<<k) != 0 }
 
 // The sets that are checked and written together: a node comes after the nodes that it names.
 const (
-	plainNodes kinds = 1<<organizationLines | 1<<personLines | 1<<outletLines | 1<<claimLines
-	links      kinds = 1<<lineKinds - 1<<statementLines
-	denials    kinds = 1 << distinctLines // written by themselves, after all other links
+	plainNodes    kinds = 1<<organizationLines | 1<<personLines | 1<<outletLines | 1<<claimLines
+	links         kinds = 1<<lineKinds - 1<<statementLines
+	confirmations kinds = 1 << confirmationLines // written by themselves, after what they confirm
+	denials       kinds = 1 << distinctLines     // written by themselves, after all other links
 )
 
 // decoder reads the lines of one type.
@@ -86,6 +88,7 @@ func newGrammar() *grammar {
 		{"ownership", ownershipLines, ownershipLine()},
 		{"funding", fundingLines, fundingLine()},
 		{"relation", relationLines, relationLine()},
+		{"confirmation", confirmationLines, confirmationLine()},
 		{"distinct", distinctLines, distinctLine()},
 	}}
 	for i, t := range g.types {

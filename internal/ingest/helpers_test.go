@@ -100,6 +100,7 @@ func (s *store) content(t *testing.T) map[evidence.ID]evidence.Object {
 		idsOf(b.Fundings, add)
 		idsOf(b.Samenesses, add)
 		idsOf(b.Relations, add)
+		idsOf(b.Confirmations, add)
 	}
 	objects, err := s.Store.Objects(t.Context(), ids, evidence.Moment{})
 	if err != nil {

@@ -30,6 +30,7 @@ func TestImport_EveryField(t *testing.T) {
 		evidence.KindClaim: 2, evidence.KindSource: 4, evidence.KindOutlet: 2, evidence.KindOrganization: 1, evidence.KindPerson: 2,
 		evidence.KindReview: 1, evidence.KindStatement: 1, evidence.KindDerivation: 2, evidence.KindCorroboration: 1,
 		evidence.KindSameness: 2, evidence.KindOwnership: 2, evidence.KindFunding: 1, evidence.KindRelation: 1,
+		evidence.KindConfirmation: 1,
 	}, summary.Created)
 	status, err := s.Status(t.Context())
 	if err != nil {
@@ -209,6 +210,7 @@ func TestImport_EveryFieldOfTheDomainHasItsPlace(t *testing.T) {
 		"derivation": evidence.Fields[evidence.Derivation](), "corroboration": evidence.Fields[evidence.Corroboration](),
 		"same": evidence.Fields[evidence.Sameness](), "ownership": evidence.Fields[evidence.Ownership](),
 		"funding": evidence.Fields[evidence.Funding](), "relation": evidence.Fields[evidence.Relation](),
+		"confirmation": evidence.Fields[evidence.Confirmation](),
 	} {
 		for _, field := range fields {
 			line := kind

@@ -124,6 +124,8 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 	case fundingLines:
 		recipient, funder := x.ends(refs)
 		add(evidence.ID(evidence.FundingIDOf(recipient, funder, x.from[l])))
+	case confirmationLines:
+		add(evidence.ID(evidence.ConfirmationIDOf(evidence.SourceID(x.nodes[refs[0]].id))))
 	case relationLines:
 		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), relationKinds()[at.variant],
 			evidence.ClaimID(x.nodes[refs[1]].id))))

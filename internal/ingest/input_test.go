@@ -263,7 +263,7 @@ func TestImport_BatchesAndWhereTheyComeFrom(t *testing.T) {
 		}
 		links = links || n < b.Len()
 		want := "a.jsonl"
-		if i == len(s.batches)-1 {
+		if len(b.Statements) == 1 && b.Statements[0].Value.Source == "source:s4" {
 			want = "b.jsonl"
 		}
 		same(t, "recorded from", want, b.RecordedFrom)

@@ -110,6 +110,20 @@ func corroborationLine() *shape[evidence.Corroboration] {
 	)
 }
 
+func confirmationLine() *shape[evidence.Confirmation] {
+	type T = evidence.Confirmation
+	m := &model[T]{
+		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Confirmations },
+		id:   func(c T) evidence.ID { return evidence.ID(evidence.ConfirmationIDOf(c.Source)) },
+		mentions: func(c T, list []mention) []mention {
+			return append(list, mention{id: evidence.ID(c.Source)})
+		},
+	}
+	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
+		need(identity(key("source", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.Source }))),
+	)
+}
+
 func relationLine() *shape[evidence.Relation] {
 	type T = evidence.Relation
 	all := relationKinds()

@@ -67,7 +67,9 @@ func (im *importer) write(ctx context.Context) error {
 
 func (w *writer) all(ctx context.Context) error {
 	im := w.im
-	for _, of := range []kinds{plainNodes, kindsOf(sourceLines), kindsOf(reviewLines), links &^ denials, denials} {
+	for _, of := range []kinds{
+		plainNodes, kindsOf(sourceLines), kindsOf(reviewLines), links &^ (confirmations | denials), confirmations, denials,
+	} {
 		err := im.pass(ctx, of, func(l int, r record, raw rawLine) error {
 			im.written += raw.size
 			return w.add(ctx, l, r, raw)

@@ -54,7 +54,14 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	}
 	v.grow(in, ownerStep)
 	v.grow(in, funderStep)
-	return v.subgraphs(in, scope, s.version()), nil
+	sub := v.subgraphs(in, scope, s.version())
+	for _, d := range s.denials(at) {
+		if d.A.Kind() == evidence.KindSource && in[d.A] && in[d.B] {
+			sub.Denials = append(sub.Denials, d)
+		}
+	}
+	slices.SortFunc(sub.Denials, evidence.Denial.Compare)
+	return sub, nil
 }
 
 // grow adds the other ends of links until nothing is added: a step returns near end and far ends of a link it follows.

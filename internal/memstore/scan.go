@@ -50,17 +50,17 @@ var _ evidence.Rejections = (*Store)(nil)
 func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	rejected := slices.SortedFunc(maps.Values(s.denials()), func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
+	rejected := slices.SortedFunc(maps.Values(s.denials(evidence.Moment{})), func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
 	return rejected, s.version(), s.ended(ctx)
 }
 
-// denials returns what is denied, by the id of the sameness.
-func (s *Store) denials() map[evidence.ID]evidence.Denial {
+// denials returns what was denied at a moment's KnownAt, by the id of the sameness.
+func (s *Store) denials(at evidence.Moment) map[evidence.ID]evidence.Denial {
 	denials := map[evidence.ID]evidence.Denial{}
 	for _, r := range s.records {
-		if same, is := r.value.(evidence.Sameness); is {
+		if same, is := r.value.(evidence.Sameness); is && at.Knows(r.recorded, nil) {
 			delete(denials, r.id)
-			if r.retracted != nil {
+			if !at.Knows(r.recorded, r.retracted) {
 				denials[r.id] = evidence.DenialOf(same, r.ended.by, r.ended.why)
 			}
 		}

@@ -97,6 +97,8 @@ func ends(link any) (from, to []evidence.ID) {
 		return one(l.A, l.B)
 	case evidence.Relation:
 		return one(evidence.ID(l.From), evidence.ID(l.To))
+	case evidence.Confirmation:
+		return one(evidence.ID(l.Source), evidence.ID(l.Source))
 	}
 	return nil, nil
 }

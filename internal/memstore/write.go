@@ -93,13 +93,13 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 	b, left := b.WithoutErased(s.erased())
 	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
 	if b.Denied {
-		w.denied = s.denials()
+		w.denied = s.denials(evidence.Moment{})
 	}
 	for _, err := range []error{
 		stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
 		stage(w, b.Claims), stage(w, b.Reviews), stage(w, b.Statements), stage(w, b.Derivations),
 		stage(w, b.Corroborations), stage(w, b.Ownerships), stage(w, b.Fundings), stage(w, b.Samenesses),
-		stage(w, b.Relations), w.check(),
+		stage(w, b.Relations), stage(w, b.Confirmations), w.check(),
 	} {
 		if err != nil {
 			return evidence.Applied{}, err
@@ -328,7 +328,7 @@ func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 		if !found {
 			w.order = append(w.order, id)
 		}
-		w.staged[id] = staged{merged, func(o any) bool { return evidence.Equal(o.(T), merged) }}
+		w.staged[id] = staged{merged, func(o any) bool { return !w.Renews(id) && evidence.Equal(o.(T), merged) }}
 	}
 	return nil
 }

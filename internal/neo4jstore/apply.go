@@ -143,7 +143,8 @@ func itemsOf(b *evidence.Batch) []item {
 	items = gather(items, b, b.Ownerships)
 	items = gather(items, b, b.Fundings)
 	items = gather(items, b, b.Samenesses)
-	return gather(items, b, b.Relations)
+	items = gather(items, b, b.Relations)
+	return gather(items, b, b.Confirmations)
 }
 
 func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.Put[T]) []item {
@@ -169,7 +170,7 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 			same: func(old, merged any) bool {
 				before, ok := old.(*T)
 				after, also := merged.(*T)
-				return ok && also && evidence.Equal(*before, *after)
+				return ok && also && !b.Renews(id) && evidence.Equal(*before, *after)
 			},
 		})
 	}
@@ -192,6 +193,8 @@ func provenanceOf(record any) *evidence.Provenance {
 	case *evidence.Sameness:
 		return &r.Provenance
 	case *evidence.Relation:
+		return &r.Provenance
+	case *evidence.Confirmation:
 		return &r.Provenance
 	}
 	return nil

@@ -253,10 +253,21 @@ func (r linkRow) sameness() evidence.Sameness {
 	return evidence.Sameness{ID: evidence.SamenessID(r.publicID()), A: a, B: b, Provenance: r.provenance()}
 }
 
+// denial reads what a sameness has become that was retracted.
+func (r linkRow) denial() evidence.Denial {
+	return evidence.DenialOf(r.sameness(), text[string](r.fields, "retractedBy"), text[string](r.fields, "retractedBecause"))
+}
+
 func (r linkRow) relation() evidence.Relation {
 	return evidence.Relation{
 		ID: evidence.RelationID(r.publicID()), From: evidence.ClaimID(r.tail), Kind: evidence.RelationKind(r.kind),
 		To: evidence.ClaimID(r.head), Provenance: r.provenance(),
+	}
+}
+
+func (r linkRow) confirmation() evidence.Confirmation {
+	return evidence.Confirmation{
+		ID: evidence.ConfirmationID(r.publicID()), Source: evidence.SourceID(r.tail), Provenance: r.provenance(),
 	}
 }
 

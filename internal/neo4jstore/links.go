@@ -64,6 +64,7 @@ func linkQueries() map[evidence.Kind]string {
 		evidence.KindStatement: "links_statements", evidence.KindDerivation: "links_derivations",
 		evidence.KindCorroboration: "links_corroborations", evidence.KindOwnership: "links_ownerships",
 		evidence.KindFunding: "links_fundings", evidence.KindSameness: "links_samenesses", evidence.KindRelation: "links_relations",
+		evidence.KindConfirmation: "links_confirmations",
 	}
 }
 

@@ -277,6 +277,8 @@ func (c *changes) link(s *staged, props properties) {
 		c.links = append(c.links, []any{s.relationship, string(r.Recipient), string(r.Funder), map[string]any(props)})
 	case *evidence.Relation:
 		c.links = append(c.links, []any{s.relationship, string(r.From), string(r.To), map[string]any(props)})
+	case *evidence.Confirmation:
+		c.links = append(c.links, []any{s.relationship, string(r.Source), string(r.Source), map[string]any(props)})
 	}
 }
 

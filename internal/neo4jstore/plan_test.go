@@ -20,6 +20,7 @@ func plausible(file string) map[string]any {
 	for _, name := range []string{
 		"claims", "sources", "outlets", "organizations", "persons", "reviews", "supportedBy", "refutedBy", "mentionedBy", "corroboratedBy",
 		"ownedBy", "fundedBy", "sameAs", "cites", "quotes", "syndicates", "translates", "derivedFrom", "copies", "partOf", "contradicts",
+		"confirmed",
 	} {
 		byType[name] = []string{"x"}
 	}

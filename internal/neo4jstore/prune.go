@@ -14,6 +14,29 @@ func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besides []e
 		pruneSources(sub, scope, besides)
 	}
 	pruneHolders(sub, besides)
+	pruneJudgements(sub)
+}
+
+// pruneJudgements keeps the confirmations of what was out, and the denials between sources that are here.
+func pruneJudgements(sub *evidence.Subgraphs) {
+	if len(sub.Confirmations)+len(sub.Denials) == 0 {
+		return
+	}
+	shown := make(map[evidence.ID]bool, len(sub.Sources)+len(sub.Hidden)) // whether it was out, of what is here
+	for _, s := range sub.Hidden {
+		shown[evidence.ID(s.ID)] = false
+	}
+	for _, s := range sub.Sources {
+		shown[evidence.ID(s.ID)] = true
+	}
+	sub.Confirmations = slices.DeleteFunc(sub.Confirmations, func(c evidence.Confirmation) bool {
+		return !shown[evidence.ID(c.Source)]
+	})
+	sub.Denials = slices.DeleteFunc(sub.Denials, func(d evidence.Denial) bool {
+		_, a := shown[d.A]
+		_, b := shown[d.B]
+		return !a || !b
+	})
 }
 
 // reach is a set of ids that grows along edges.

@@ -47,6 +47,7 @@ func lookups() []lookup {
 		{"record_holdings", map[string]string{ownedBy: "ownedBy", fundedBy: "fundedBy"}},
 		{"record_samenesses", map[string]string{sameAs: "sameAs"}},
 		{"record_relations", map[string]string{string(evidence.PartOf): "partOf", string(evidence.Contradicts): "contradicts"}},
+		{"record_confirmations", map[string]string{confirmed: "confirmed"}},
 	}
 }
 
@@ -67,6 +68,8 @@ func typesOf(kind evidence.Kind) []string {
 		return []string{sameAs}
 	case evidence.KindRelation:
 		return []string{string(evidence.PartOf), string(evidence.Contradicts)}
+	case evidence.KindConfirmation:
+		return []string{confirmed}
 	}
 	if label := labelOf(kind); label != "" {
 		return []string{label}
@@ -182,6 +185,8 @@ func (r linkRow) link() evidence.Link {
 		return pointer(r.sameness())
 	case evidence.KindRelation:
 		return pointer(r.relation())
+	case evidence.KindConfirmation:
+		return pointer(r.confirmation())
 	}
 	r.fail("id", r.values["id"], "the id of a link")
 	return nil

@@ -196,8 +196,7 @@ func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Versi
 	sc := &scan{store: s}
 	row := rows(sc, "rejected", "links", sameAs, func(a *answer, v any) (evidence.Denial, string) {
 		row := a.linkRow("links", v)
-		denial := evidence.DenialOf(row.sameness(), text[string](row.fields, "retractedBy"), text[string](row.fields, "retractedBecause"))
-		return denial, get[string](row.fields, "id")
+		return row.denial(), get[string](row.fields, "id")
 	})
 	var rejected []evidence.Denial
 	for {

@@ -228,10 +228,10 @@ func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corrobora
 	}
 }
 
-// derivations reads what points from the sources: derivations, and samenesses, of whose two relationships one is enough.
-// A derivation with a scope counts where one of its claims is asked for.
+// derivations reads what points from the sources: derivations, samenesses, denials and confirmations. A derivation with a
+// scope counts where one of its claims is asked for.
 func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, asked func(evidence.ClaimID) bool) {
-	groups := a.groups("derivationGroup", ends)
+	groups, judged := a.groups("derivationGroup", ends), judgements{}
 	sub.Derivations = make([]evidence.Derivation, 0, linksIn(groups))
 	for _, g := range groups {
 		if sub.At.Knows(g.provenance.RecordedAt, nil) {
@@ -244,16 +244,49 @@ func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, ask
 		}
 		for _, r := range g.rest {
 			switch {
-			case !stands(sub.At, r.fields):
 			case r.kind == sameAs:
-				if r.tail < r.head {
-					sub.Samenesses = append(sub.Samenesses, r.sameness())
-				}
+				judged.add(sub.At, r)
+			case !stands(sub.At, r.fields):
+			case r.kind == confirmed:
+				sub.Confirmations = append(sub.Confirmations, r.confirmation())
 			default:
 				if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, asked) {
 					sub.Derivations = append(sub.Derivations, d)
 				}
 			}
+		}
+	}
+	judged.read(sub)
+}
+
+// judgements holds, of each two sources of which somebody said that they are one, the latest record that a moment knows.
+type judgements map[evidence.ID]linkRow
+
+// add takes a record of a sameness, of whose two relationships one is enough.
+func (j judgements) add(at evidence.Moment, r linkRow) {
+	if r.tail >= r.head || !at.Knows(r.time("recordedAt"), nil) {
+		return
+	}
+	id := r.publicID()
+	if before, found := j[id]; !found || before.before(r) {
+		j[id] = r
+	}
+}
+
+// before reports whether a record of a link stood before another one did.
+func (r linkRow) before(other linkRow) bool {
+	at, then := r.time("recordedAt"), other.time("recordedAt")
+	return at.Before(then) || at.Equal(then) && r.values["retractedAt"] != nil &&
+		(other.values["retractedAt"] == nil || r.time("retractedAt").Before(other.time("retractedAt")))
+}
+
+// read adds what stands as samenesses, and what was retracted as denials.
+func (j judgements) read(sub *evidence.Subgraphs) {
+	for _, r := range j {
+		if stands(sub.At, r.fields) {
+			sub.Samenesses = append(sub.Samenesses, r.sameness())
+		} else {
+			sub.Denials = append(sub.Denials, r.denial())
 		}
 	}
 }
@@ -288,6 +321,8 @@ func order(sub *evidence.Subgraphs) {
 	sortBy(sub.Ownerships, func(o *evidence.Ownership) evidence.OwnershipID { return o.ID })
 	sortBy(sub.Fundings, func(f *evidence.Funding) evidence.FundingID { return f.ID })
 	sortBy(sub.Samenesses, func(s *evidence.Sameness) evidence.SamenessID { return s.ID })
+	sortBy(sub.Confirmations, func(c *evidence.Confirmation) evidence.ConfirmationID { return c.ID })
+	slices.SortFunc(sub.Denials, evidence.Denial.Compare)
 }
 
 // sortBy sorts keys with their places first and moves each record once: records are large, and there may be 100,000.

@@ -11,6 +11,7 @@ const (
 	ownedBy        = "OWNED_BY"
 	fundedBy       = "FUNDED_BY"
 	sameAs         = "SAME_AS"
+	confirmed      = "CONFIRMED" // from a source to itself
 )
 
 func stanceOf(relationship string) evidence.Stance {
@@ -51,6 +52,8 @@ func relationshipOf(record any) string {
 		return sameAs
 	case *evidence.Relation:
 		return string(r.Kind)
+	case *evidence.Confirmation:
+		return confirmed
 	}
 	return ""
 }

@@ -55,11 +55,11 @@ func subgraphOf(at evidence.Moment, objects []evidence.Object, hidden ...evidenc
 	return sub
 }
 
-// idsIn returns the ids of everything in an answer, list after list.
+// idsIn returns the ids of everything in an answer, list after list. Denials are no records of their own.
 func idsIn(sub *evidence.Subgraphs) []evidence.ID {
 	var ids []evidence.ID
 	for i, v := 0, reflect.ValueOf(sub).Elem(); i < v.NumField(); i++ {
-		for j := 0; v.Field(i).Kind() == reflect.Slice && j < v.Field(i).Len(); j++ {
+		for j := 0; v.Field(i).Kind() == reflect.Slice && v.Type().Field(i).Name != "Denials" && j < v.Field(i).Len(); j++ {
 			ids = append(ids, idOf(objectOf(v.Field(i).Index(j).Addr().Interface())))
 		}
 	}

@@ -17,6 +17,7 @@ func applyCounts(g *graph) {
 		evidence.KindOrganization: 2, evidence.KindPerson: 2, evidence.KindOutlet: 2, evidence.KindSource: 3, evidence.KindClaim: 2,
 		evidence.KindReview: 1, evidence.KindStatement: 1, evidence.KindDerivation: 2, evidence.KindCorroboration: 1,
 		evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1, evidence.KindRelation: 1,
+		evidence.KindConfirmation: 1,
 	}
 	counts(g, "an empty batch", evidence.Applied{}, g.apply(evidence.Batch{}))
 	counts(g, "a batch into an empty graph", evidence.Applied{Created: every}, g.apply(full()))
@@ -120,6 +121,8 @@ func endsOf(link evidence.Link) []evidence.ID {
 		return []evidence.ID{l.A, l.B}
 	case *evidence.Relation:
 		return []evidence.ID{evidence.ID(l.From), evidence.ID(l.To)}
+	case *evidence.Confirmation:
+		return []evidence.ID{evidence.ID(l.Source)}
 	}
 	return nil
 }
@@ -236,6 +239,7 @@ func altered(name string) evidence.Batch {
 	b.Fundings[0].Value.Provenance.Justification = name
 	b.Samenesses[0].Value.Provenance.Justification = name
 	b.Relations[0].Value.Provenance.Quotes = []evidence.Quote{{Exact: name}}
+	b.Confirmations[0].Value.Provenance.Justification = name
 	return b
 }
 

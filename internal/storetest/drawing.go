@@ -185,6 +185,11 @@ func (d *drawing) joined(f, ends []string) evidence.ID {
 		d.links.Relations = append(d.links.Relations, puts(r)...)
 		return evidence.ID(r.Normalize().ID)
 	}
+	if f[1] == "sure" {
+		c := evidence.Confirmation{Source: d.source(f[0])}
+		d.links.Confirmations = append(d.links.Confirmations, puts(c)...)
+		return evidence.ID(c.Normalize().ID)
+	}
 	return d.derivation(f)
 }
 

@@ -50,8 +50,9 @@ func full() evidence.Batch {
 			ValidTo: "2199", Reciprocated: new(false), Provenance: words("ownership")}),
 		Fundings: puts(evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
 			Provenance: words("funding")}),
-		Samenesses: puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: words("sameness")}),
-		Relations:  puts(evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: words("relation")}),
+		Samenesses:    puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: words("sameness")}),
+		Relations:     puts(evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: words("relation")}),
+		Confirmations: puts(evidence.Confirmation{Source: "source:s:1", Provenance: words("confirmation")}),
 	}
 }
 

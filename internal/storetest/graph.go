@@ -169,7 +169,8 @@ func recorded(b evidence.Batch, at time.Time) []evidence.Object {
 	all = append(all, stamped(&b, at, b.Ownerships)...)
 	all = append(all, stamped(&b, at, b.Fundings)...)
 	all = append(all, stamped(&b, at, b.Samenesses)...)
-	return append(all, stamped(&b, at, b.Relations)...)
+	all = append(all, stamped(&b, at, b.Relations)...)
+	return append(all, stamped(&b, at, b.Confirmations)...)
 }
 
 func stamped[T evidence.Record](b *evidence.Batch, at time.Time, list []evidence.Put[T]) []evidence.Object {

@@ -94,6 +94,8 @@ func restated(o evidence.Object, why string) {
 		l.Provenance.Justification = why
 	case *evidence.Relation:
 		l.Provenance.Justification = why
+	case *evidence.Confirmation:
+		l.Provenance.Justification = why
 	}
 }
 

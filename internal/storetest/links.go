@@ -73,7 +73,8 @@ const everyLink = `
 	o1 owner g1; g1 owner g2; g1 owner p1; o2 owner g1; g1 owner p2 2000..2010; o1 owner p1 2199..
 	o1 funder p1; o2 funder p1; g1 funder p1; g1 funder g2 2000..2010
 	A = B; D = A; o1 = o2; c1 = c2; g1 = g2; p2 = p1
-	c1 part c2; c1 against c2; c2 part c1; c3 part c1`
+	c1 part c2; c1 against c2; c2 part c1; c3 part c1
+	A sure A; D sure D`
 
 func linksOfEveryKind(g *graph) {
 	d := g.draw("", everyLink)
@@ -103,6 +104,8 @@ func linksOfEveryKind(g *graph) {
 		{"g1", sameness, []string{"g1 = g2"}, []string{"g1 = g2"}},
 		{"p1", sameness, []string{"p2 = p1"}, []string{"p2 = p1"}},
 		{"c1", relation, []string{"c1 part c2", "c1 against c2"}, []string{"c2 part c1", "c3 part c1"}},
+		{"A", evidence.KindConfirmation, []string{"A sure A"}, []string{"A sure A"}},
+		{"B", evidence.KindConfirmation, none, none},
 		{"c3", statement, none, none},
 	} {
 		both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.outgoing, c.incoming))))

@@ -6,7 +6,7 @@ import (
 
 // link adds a random link to a batch: more of those that evidence is made of than of others.
 func (w *World) link(b *evidence.Batch) {
-	switch w.r.IntN(14) {
+	switch w.r.IntN(15) {
 	case 0, 1, 2:
 		add(w, &b.Statements, w.statement())
 	case 3, 4, 5, 6:
@@ -26,6 +26,9 @@ func (w *World) link(b *evidence.Batch) {
 		add(w, &b.Fundings, evidence.Funding{Recipient: recipient, Funder: funder, ValidFrom: w.beginning(), ValidTo: w.end(), Provenance: w.provenance()})
 	case 11, 12:
 		w.sameness(b)
+	case 13:
+		add(w, &b.Confirmations, evidence.Confirmation{Source: w.sourceID(), Provenance: w.provenance()})
+		b.Renew = w.r.IntN(2) == 0
 	default:
 		if from, to := w.claimID(), w.claimID(); from != to {
 			add(w, &b.Relations, evidence.Relation{From: from, To: to, Kind: pick(w, evidence.PartOf, evidence.Contradicts), Provenance: w.provenance()})

@@ -28,6 +28,8 @@ func applyRefuses(g *graph) {
 		{"an owner who is an outlet", invalid, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: d.id("g1"), Owner: d.id("o1")})}},
 		{"two kinds that are one", invalid, evidence.Batch{Samenesses: puts(evidence.Sameness{A: d.id("A"), B: d.id("c1")})}},
 
+		{"a confirmation of what is no source", invalid, evidence.Batch{Confirmations: puts(evidence.Confirmation{Source: evidence.SourceID(d.id("c1"))})}},
+
 		{"an outlet that is nowhere", missing, evidence.Batch{Sources: puts(evidence.Source{ID: "source:new", Outlet: "outlet:none"})}},
 		{"an author who is nowhere", missing, evidence.Batch{Sources: puts(evidence.Source{ID: d.source("A"), Authors: []evidence.PersonID{"person:p1", "person:none"}})}},
 		{"a review of a claim that is nowhere", missing, evidence.Batch{Reviews: puts(check("claim:none", "", ""))}},
@@ -47,6 +49,7 @@ func applyRefuses(g *graph) {
 		{"a funder who is nowhere", missing, evidence.Batch{Fundings: puts(evidence.Funding{Recipient: d.id("o1"), Funder: "organization:none"})}},
 		{"a sameness with a node that is nowhere", missing, evidence.Batch{Samenesses: puts(evidence.Sameness{A: d.id("A"), B: "source:none"})}},
 		{"a part of a claim that is nowhere", missing, evidence.Batch{Relations: puts(evidence.Relation{From: d.claim("c1"), Kind: evidence.PartOf, To: "claim:none"})}},
+		{"a confirmation of a source that is nowhere", missing, evidence.Batch{Confirmations: puts(evidence.Confirmation{Source: "source:none"})}},
 	} {
 		refusal.batch.Claims = append(puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."}), refusal.batch.Claims...)
 		_, err := g.store.Apply(g.Context(), refusal.batch)

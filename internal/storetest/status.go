@@ -24,7 +24,7 @@ func statusAndVersion(g *graph) {
 		Nodes: kinds{evidence.KindClaim: 3, evidence.KindSource: 4, evidence.KindOutlet: 2, evidence.KindOrganization: 2, evidence.KindPerson: 2,
 			evidence.KindReview: 0},
 		Links: kinds{evidence.KindStatement: 6, evidence.KindDerivation: 7, evidence.KindCorroboration: 3, evidence.KindOwnership: 6,
-			evidence.KindFunding: 4, evidence.KindSameness: 6, evidence.KindRelation: 4},
+			evidence.KindFunding: 4, evidence.KindSameness: 6, evidence.KindRelation: 4, evidence.KindConfirmation: 2},
 	}
 	equal(g, "the status of a drawing", want, drawn)
 
@@ -39,13 +39,14 @@ func statusAndVersion(g *graph) {
 	want.Version = changed.Version
 	equal(g, "the status after records were replaced", want, g.status())
 
-	retracted := g.retract(d.link("c1 & A B"), d.link("A = B"), d.link("c1 + A"), d.link("o1 owner g1"))
+	retracted := g.retract(d.link("c1 & A B"), d.link("A = B"), d.link("c1 + A"), d.link("o1 owner g1"), d.link("D sure D"))
 	g.changes("a retraction", changed.Version, retracted.Version)
 	equal(g, "the version just before a retraction", changed.Version, retracted.Before)
 	want.Links[evidence.KindCorroboration]--
 	want.Links[evidence.KindSameness]--
 	want.Links[evidence.KindStatement]--
 	want.Links[evidence.KindOwnership]--
+	want.Links[evidence.KindConfirmation]--
 	want.Version = retracted.Version
 	equal(g, "the status after a retraction", want, g.status())
 	g.versionStands(d, want)

@@ -90,6 +90,8 @@ func groups() []group {
 		{"what is not one", rejected},
 		{"what is denied", denied},
 		{"what is denied again", deniedAgain},
+		{"confirmations", confirmations},
+		{"denials in the evidence", denialsInEvidence},
 		{"concurrent use", concurrentUse},
 		{"ended contexts", endedContexts},
 	}

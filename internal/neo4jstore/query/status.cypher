@@ -73,6 +73,10 @@ CALL () {
   UNION ALL
   MATCH ()-[r:CONTRADICTS]->() WHERE r.retractedAt IS NOT NULL WITH count(r) AS n RETURN 'relation' AS kind, -n AS n
   UNION ALL
+  MATCH ()-[r:CONFIRMED]->() WITH count(r) AS n RETURN 'confirmation' AS kind, n
+  UNION ALL
+  MATCH ()-[r:CONFIRMED]->() WHERE r.retractedAt IS NOT NULL WITH count(r) AS n RETURN 'confirmation' AS kind, -n AS n
+  UNION ALL
   MATCH ()-[r:CORROBORATED_BY]->() WHERE r.retractedAt IS NULL WITH count(DISTINCT r.group) AS n RETURN 'corroboration' AS kind, n
 }
 WITH g, kind, sum(n) AS n

@@ -71,9 +71,9 @@ CALL (claims) {
 }
 CALL (sources) {
   UNWIND sources AS s
-  MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS]->(t)
+  MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS|CONFIRMED]->(t)
   WITH id(s) AS a, id(t) AS b, type(r) AS type, properties(r) AS p
-  WITH a, b, type, p, p.confidence IS NULL AND p.justification IS NULL AND p.claims IS NULL
+  WITH a, b, type, p, type <> 'CONFIRMED' AND p.confidence IS NULL AND p.justification IS NULL AND p.claims IS NULL
     AND p.kappa IS NULL AND p.detector IS NULL AND p.group IS NULL AND p.retractedAt IS NULL AND p.weight = 1.0 AND p.status = 'CONFIRMED' AS usual
   WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
     collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos,
