@@ -68,7 +68,7 @@ func (g *graph) checkableEnds() []bool {
 	for v, class := range g.nodes {
 		s := g.source(int32(v))
 		dated := s.PublishedAt.Known() && (s.Outlet != "" || len(s.Authors) > 0)
-		confirmed := g.ix.isConfirmed(class)
+		confirmed := g.ix.isConfirmed(class, g.claim)
 		can[v] = can[v] || s.URL != "" || dated || confirmed
 		if confirmed {
 			for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {

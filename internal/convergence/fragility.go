@@ -111,14 +111,21 @@ func (s *sideAnalysis) suspects(weights []float64) (nodes []int32, passing []flo
 	return nodes, passing
 }
 
-// strays tells whether a grounded source has no way to an end: it is in a circle whose only entries copy another member of
-// it. What takes from it may hang on a source through which only a part of its basis passes.
+// strays reports whether something may hang on a source through which only a part of its basis passes: a member of a circle
+// copies, so that all that rests on it hangs on its model alone; or a grounded source has no way to an end, being in a
+// circle whose only entries copy another member of it.
 func (s *sideAnalysis) strays() bool {
-	if s.a.g.model == nil || len(s.a.g.circles) == 0 {
+	g := s.a.g
+	if g.model == nil || len(g.circles) == 0 {
 		return false
 	}
+	for _, k := range g.circles {
+		if k.grounded && slices.ContainsFunc(k.members, g.isCopy) {
+			return true
+		}
+	}
 	for v, above := range s.a.tree().above {
-		if above == noNode && s.a.g.grounded(int32(v)) {
+		if above == noNode && g.grounded(int32(v)) {
 			return true
 		}
 	}

@@ -51,9 +51,10 @@ type index struct {
 
 	attributes
 
-	confirmed []bool  // by class: a curator confirms how its basis is recorded; nil if no source is confirmed
-	openAt    []int32 // classes whose basis is an open question in the evidence that this is folded from
-	alike     []bool  // by class: its basis is divided alike, see [analysis.askWorst]; nil if all are as recorded
+	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if there is none
+	confirmed     []bool                                       // by class: see indexConfirmations; nil if no source is confirmed
+	openAt        []int32                                      // classes whose basis is an open question in the evidence that this is folded from
+	alike         []bool                                       // by class: its basis is divided alike, see [analysis.askWorst]; nil if all are as recorded
 
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }

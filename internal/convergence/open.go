@@ -11,42 +11,43 @@ import (
 // those about one source's basis: a declared link that cannot be, and a copy that nobody has confirmed. What is unnamed is
 // found where profiles are made; sources that may be one, and how a basis is divided, are what [analysis.askWorst] is for.
 
-// isConfirmed reports whether a curator confirms how the basis of a class is recorded.
-func (ix *index) isConfirmed(class int32) bool { return ix.confirmed != nil && ix.confirmed[class] }
+// isConfirmed reports whether a curator confirms how the basis of a class is recorded for a class of claims: every record that
+// declares a link that holds for it is confirmed, and none of these links is later than its confirmation.
+func (ix *index) isConfirmed(class, claim int32) bool {
+	if ix.confirmed == nil || !ix.confirmed[class] {
+		return false
+	}
+	for l := ix.linkStart[class]; l < ix.linkStart[class+1]; l++ {
+		d := ix.links[l]
+		if d.Kind == evidence.Copies || !ix.applies(l, claim) {
+			continue
+		}
+		if c := ix.confirmations[d.From]; c == nil || d.Provenance.Method == evidence.Supposed || !c.CoversLink(d) {
+			return false
+		}
+	}
+	return true
+}
 
 // isAlike reports whether the basis of a class is divided alike here.
 func (ix *index) isAlike(class int32) bool { return ix.alike != nil && ix.alike[class] }
 
-// indexConfirmations notes the classes whose basis a curator confirms as it is recorded now: each record that declares a
-// link is confirmed, and none of its links, nor the record itself, is later than its confirmation.
+// indexConfirmations notes the classes of which a record is confirmed, and no record declares an own share that is not.
 func (ix *index) indexConfirmations() {
 	if len(ix.sub.Confirmations) == 0 {
 		return
 	}
-	said := make(map[evidence.SourceID]*evidence.Confirmation, len(ix.sub.Confirmations))
+	ix.confirmations = make(map[evidence.SourceID]*evidence.Confirmation, len(ix.sub.Confirmations))
 	ix.confirmed = make([]bool, len(ix.sources))
 	for i := range ix.sub.Confirmations {
 		c := &ix.sub.Confirmations[i]
 		if class, here := ix.sourceAt[c.Source]; here && ix.policy.Confident(&c.Provenance) {
-			said[c.Source], ix.confirmed[class] = c, true
-		}
-	}
-	for class, confirmed := range ix.confirmed {
-		if !confirmed {
-			continue
-		}
-		for _, d := range ix.links[ix.linkStart[class]:ix.linkStart[class+1]] {
-			if d.Kind == evidence.Copies {
-				continue
-			}
-			if c := said[d.From]; c == nil || d.Provenance.Method == evidence.Supposed || d.Provenance.RecordedAt.After(c.Provenance.RecordedAt) {
-				ix.confirmed[class] = false
-			}
+			ix.confirmations[c.Source], ix.confirmed[class] = c, true
 		}
 	}
 	for i := range ix.sub.Sources {
 		s := &ix.sub.Sources[i]
-		if c := said[s.ID]; c != nil && s.Firsthand != nil && s.RecordedAt.After(c.Provenance.RecordedAt) {
+		if c := ix.confirmations[s.ID]; s.Firsthand != nil && (c == nil || !c.CoversSource(s)) {
 			ix.confirmed[ix.sourceAt[s.ID]] = false
 		}
 	}

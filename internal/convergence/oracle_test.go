@@ -263,19 +263,33 @@ func normalise(p []float64) {
 	}
 }
 
-// alike is the world in which no basis is divided as it is recorded (method, section 13): every source takes from all that it
-// takes from alike, and has nothing of its own beside that.
-func (w *world) alike() *world {
+// alike is the world in which the bases of some sources are not divided as recorded (method, section 13): each takes from all
+// that it takes from alike, and has nothing of its own beside that.
+func (w *world) alike(sources ...int) *world {
 	a := w.clone()
-	for i := range a.nodes {
-		if v := &a.nodes[i]; len(v.up) > 0 {
-			v.own = -1
-			for u := range v.up {
-				v.up[u] = 1
-			}
+	for _, i := range sources {
+		a.nodes[i].own = -1
+		for u := range a.nodes[i].up {
+			a.nodes[i].up[u] = 1
 		}
 	}
 	return a
+}
+
+// divided returns the sources of the evidence whose basis would be another one if it were divided alike.
+func (o *oracle) divided() []int {
+	var out []int
+	met := o.evidence()
+	for i, v := range o.w.nodes {
+		weights := map[float64]bool{}
+		for _, weight := range v.up {
+			weights[weight] = true
+		}
+		if met[i] && (len(v.up) > 0 && o.phi[i] > 0 || len(weights) > 1) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // traced reports whether a source is grounded and no part of its basis is unnamed.
@@ -283,7 +297,7 @@ func (o *oracle) traced(v int) bool { return o.grounded[v] && o.pooled[v][len(o.
 
 // tally is what the oracle makes of the world.
 func (o *oracle) tally() (sources, named, lines, demonstratedLines int, e, pooled, demonstrated float64) {
-	other := consult(o.w.alike())
+	worlds := []*oracle{o, consult(o.w.alike(o.divided()...))}
 	var rows, pooledRows [][]float64
 	var all, sure []int
 	for v, is := range o.w.supporter {
@@ -296,19 +310,33 @@ func (o *oracle) tally() (sources, named, lines, demonstratedLines int, e, poole
 		}
 		all = append(all, v)
 		rows, pooledRows = append(rows, o.profile[v]), append(pooledRows, o.pooled[v])
-		if o.traced(v) && other.traced(v) {
+		if o.traced(v) && worlds[1].traced(v) {
 			sure = append(sure, v)
 		}
 	}
 	e, demonstrated = effective(rows, ones(len(rows))), math.Inf(1)
 	demonstratedLines = len(sure)
-	for _, in := range []*oracle{o, other} {
-		var namedRows [][]float64
-		for _, v := range sure {
-			namedRows = append(namedRows, in.profile[v])
+	if divided := o.divided(); len(divided) <= 5 {
+		for some := range 1 << len(divided) {
+			var chosen []int
+			for i, v := range divided {
+				if some>>i&1 == 1 {
+					chosen = append(chosen, v)
+				}
+			}
+			worlds = append(worlds, consult(o.w.alike(chosen...)))
 		}
-		demonstrated = math.Min(demonstrated, effective(namedRows, ones(len(sure))))
-		demonstratedLines = min(demonstratedLines, in.lines(sure, in.ends()))
+	}
+	for _, in := range worlds {
+		var namedRows [][]float64
+		var stand []int
+		for _, v := range sure {
+			if in.traced(v) {
+				namedRows, stand = append(namedRows, in.profile[v]), append(stand, v)
+			}
+		}
+		demonstrated = math.Min(demonstrated, effective(namedRows, ones(len(namedRows))))
+		demonstratedLines = min(demonstratedLines, in.lines(stand, in.ends()))
 	}
 	return sources, len(sure), o.lines(all, o.ends()), demonstratedLines, e,
 		math.Min(e, effective(pooledRows, ones(len(rows)))), demonstrated

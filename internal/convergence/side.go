@@ -35,18 +35,16 @@ type sideAnalysis struct {
 func newSide(a *analysis, positions []position, supports bool, counts []bool) *Side {
 	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0)}
 	side := &Side{analysis: s}
-	s.counts = make([]bool, len(positions))
-	for i, p := range positions {
-		s.counts[i] = counts[p.node]
-	}
 	s.group()
 	side.Sources = len(positions)
+	s.counts, s.named = make([]bool, len(positions)), make([]bool, len(s.groups))
 	for i, g := range s.groupOf {
 		switch {
 		case g < 0:
 			side.Ungrounded++
-		case s.counts[i]:
+		case counts[positions[i].node]:
 			side.Named++
+			s.counts[i], s.named[g] = true, true
 		}
 	}
 	if len(s.groups) > 0 {
@@ -92,12 +90,6 @@ func (s *sideAnalysis) group() {
 		s.rowOf = append(s.rowOf, rows[i])
 	}
 	s.fillGroups(number)
-	s.named = make([]bool, len(s.groups))
-	for i, g := range s.groupOf {
-		if g >= 0 && s.counts[i] {
-			s.named[g] = true
-		}
-	}
 }
 
 // fillGroups lists the members of every group, ascending, in one array.

@@ -374,3 +374,17 @@ func TestFragility_Strays(t *testing.T) {
 		t.Errorf("want A and B to fall with D and a fragility of 1, got %q and %v", keys(wrong[0].Falls), s.Fragility())
 	}
 }
+
+// What rests on a member of a circle that copies another hangs on what that one rests on: n3 takes a part of what it has from
+// what n4 has of its own, but n4 copies n1, so all of it falls with n2. Fragility is the most that any source takes away.
+func TestFragility_CopyInACircle(t *testing.T) {
+	s := compute(t, draw(t, `+ n3 n5 n6; n1 <= n2,n3; n3 <= n1 *1; n3 <= n3 *1; n3 <= n4 *2; n4 <- n3; n4 : firsthand=0.25
+		n5 <= n0; n6 <= n0 *2; n2 ~ n5 .5; n1 ~ n4 .5; n0 : kind=ARTICLE; n2 : kind=ARTICLE`)).Supporting
+	wrong, err := s.IfWrong(nil, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := 1 - wrong[0].Effective/s.Effective; math.Abs(s.Fragility()-want) > tolerance || keys(wrong[0].Falls) == "" {
+		t.Errorf("want a fragility of %v, got %v; with the worst source %q fall", want, s.Fragility(), keys(wrong[0].Falls))
+	}
+}

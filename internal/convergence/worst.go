@@ -79,7 +79,7 @@ func (a *analysis) askDivisions(ix *index, recorded *graph, classes []int32, fol
 		other := *ix
 		other.alike = make([]bool, len(ix.sources))
 		for class := range other.alike {
-			other.alike[class] = !ix.isConfirmed(int32(class)) && alike(int32(class))
+			other.alike[class] = !ix.isConfirmed(int32(class), a.g.claim) && alike(int32(class))
 		}
 		return a.askCase(&other, classes, folded)
 	}
@@ -136,7 +136,7 @@ func (g *graph) divided() bool {
 // or links that a syndication leaves out.
 func (g *graph) dividedAt(v int32) bool {
 	class := g.nodes[v]
-	if !g.declared[v] || g.withdrawn[v] || g.ix.isConfirmed(class) {
+	if !g.declared[v] || g.withdrawn[v] || g.ix.isConfirmed(class, g.claim) {
 		return false
 	}
 	first, last := g.viaFrom[g.upStart[v]], g.viaFrom[g.upStart[v+1]]
@@ -319,7 +319,8 @@ func (ix *index) foldSources(from *index, members [][]int32) {
 	}
 	ix.confirmed = make([]bool, len(members))
 	for c, list := range members {
-		ix.confirmed[c] = !slices.ContainsFunc(list, func(m int32) bool { return !from.confirmed[m] })
+		unsaid := func(m int32) bool { return !from.confirmed[m] && from.sources[m].Firsthand != nil }
+		ix.confirmed[c] = !slices.ContainsFunc(list, unsaid) && slices.ContainsFunc(list, func(m int32) bool { return from.confirmed[m] })
 	}
 }
 
