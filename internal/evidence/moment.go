@@ -35,6 +35,15 @@ func (m Moment) Validate() error {
 	return Invalidf("undated", "%q is not a choice; expected INCLUDE or EXCLUDE", m.Undated)
 }
 
+// CheckInstant refuses the zero time where somebody has asked for it: a [Moment] would take it for now. The error has code
+// [CodeInvalid] and names the field. Every other instant can be asked for.
+func CheckInstant(field string, t time.Time) error {
+	if t.IsZero() {
+		return Invalidf(field, "the first instant of the year 1 cannot be told from now; leave it out for now, or name any other instant")
+	}
+	return nil
+}
+
 // Knows tells whether a record made at recorded and withdrawn at retracted (nil = never) stands at the moment.
 func (m Moment) Knows(recorded time.Time, retracted *time.Time) bool {
 	if m.KnownAt.IsZero() {

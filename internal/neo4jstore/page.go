@@ -61,7 +61,15 @@ func momentParams(params map[string]any, at evidence.Moment) {
 	params["known"] = known(at)
 	params["valid"] = nil
 	if !at.ValidAt.IsZero() {
-		params["valid"] = at.ValidAt.UTC().Format(time.DateOnly)
+		params["valid"] = validDay(at.ValidAt)
 	}
 	params["undated"] = at.Undated != evidence.ExcludeUndated
+}
+
+// validDay returns the day of a time as dates are compared with it, which are of four-digit years: a later one is the last of them.
+func validDay(t time.Time) string {
+	if t = t.UTC(); t.Year() > 9999 {
+		return "9999-12-31"
+	}
+	return t.Format(time.DateOnly)
 }

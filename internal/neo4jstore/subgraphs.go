@@ -49,7 +49,7 @@ func known(at evidence.Moment) any {
 	if at.KnownAt.IsZero() {
 		return nil
 	}
-	return at.KnownAt.UnixNano()
+	return nanoseconds(at.KnownAt)
 }
 
 // scope returns the claims asked for and those asserted the same.
