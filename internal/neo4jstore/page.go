@@ -63,6 +63,7 @@ func momentParams(params map[string]any, at evidence.Moment) {
 	if !at.ValidAt.IsZero() {
 		params["valid"] = validDay(at.ValidAt)
 	}
+	params["world"] = validDay(at.World())
 	params["undated"] = at.Undated != evidence.ExcludeUndated
 }
 

@@ -93,7 +93,7 @@ func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d
 	for i, s := range sub.Hidden {
 		hidden[i] = s.ID
 	}
-	values := subgraphOf(at, g.objects(at, idsIn(sub)...), hidden...)
+	values := subgraphOf(at.Asked(g.clock.read()), g.objects(at, idsIn(sub)...), hidden...)
 	equal(g, name+": the lists in order, with their values", values, sub, cmpopts.IgnoreTypes(evidence.Version{}))
 }
 
@@ -181,7 +181,8 @@ func (g *graph) spans() {
 		at   evidence.Moment
 		want []string
 	}{
-		{"now: whatever has no end", now(), slices.Concat(base, second, late)},
+		{"now: what holds on the day of asking", now(), slices.Concat(base, second, future)},
+		{"as asked on another day", evidence.Moment{AskedAt: valid("2005").ValidAt}, slices.Concat(base, first, chained, future)},
 		{"before all", valid("1999"), slices.Concat(base, future, old)},
 		{"on the first day", valid("2000-01-01"), slices.Concat(base, first, future)},
 		{"the funder's only day", valid("2001-02-03"), slices.Concat(base, first, future, day)},
