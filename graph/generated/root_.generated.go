@@ -5667,7 +5667,7 @@ schema {
   subscription: Subscription
 }
 
-"An instant in RFC 3339 with a time zone, such as 2024-10-05T12:00:00Z."
+"An instant in RFC 3339 with a time zone, such as 2024-10-05T12:00:00Z; the first instant of the year 1 is not one."
 scalar DateTime
 
 """

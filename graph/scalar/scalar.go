@@ -76,7 +76,7 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 	return graphql.MarshalString(t.UTC().Format(time.RFC3339Nano))
 }
 
-// UnmarshalDateTime reads an instant in RFC 3339; null is the zero time.
+// UnmarshalDateTime reads an instant in RFC 3339; null is the zero time, which therefore cannot be asked for.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	if v == nil {
 		return time.Time{}, nil
@@ -86,6 +86,9 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, evidence.Invalidf("dateTime",
 			"%s is not an instant; expected RFC 3339 with a time zone, such as 2024-10-05T12:00:00Z", describe(v))
+	}
+	if err := evidence.CheckInstant("dateTime", t); err != nil {
+		return time.Time{}, err
 	}
 	return t.UTC(), nil
 }

@@ -44,12 +44,23 @@ func instant(flag, text string) (time.Time, error) {
 	if text == "" || text == "now" {
 		return time.Time{}, nil
 	}
+	t, err := parseInstant(flag, text)
+	if err == nil {
+		err = evidence.CheckInstant(flag, t)
+	}
+	if err != nil {
+		return time.Time{}, inputError{err}
+	}
+	return t, nil
+}
+
+func parseInstant(flag, text string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
 		return t, nil
 	}
 	day := evidence.Date(text)
 	if len(text) != len("2024-10-05") || !day.Known() {
-		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)}
+		return time.Time{}, evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
 	}
 	return day.Last(), nil
 }

@@ -17,6 +17,9 @@ const mostSteps = 32
 // its other names, Google's cache), its AMP edition (a host amp.…, a path that begins or ends with /amp, amp=1; Google's
 // AMP addresses and cache), and its edition for small screens (m.…, mobile.…). The error has code [CodeInvalid].
 //
+// What separates the parts of a path is not what is a part of one: "/", ";", "?", "#" and "%" stay escaped where they are, and
+// every other character is written in the one way. The parts of a query are separated by "&"; a ";" within one stays as it is.
+//
 // A short address (of t.co, or archive.ph/AbCdE) does not say what it stands for and stays as it is.
 func CanonicalURL(text string) (string, error) {
 	address := text
@@ -43,16 +46,14 @@ func canonicalStep(text string) (string, bool) {
 	if host == "" {
 		return "", false
 	}
-	query := u.Query()
-	if inner := wrapped(host, u.EscapedPath(), u.RawQuery, query); inner != "" {
+	if inner := wrapped(host, u.EscapedPath(), u.RawQuery, parameters(u.RawQuery, "&")); inner != "" {
 		return inner, true
 	}
-	for name, values := range query {
-		if tracks(name) || asksForAMP(name, values) {
-			query.Del(name)
-		}
+	canonical := url.URL{Scheme: "https", Host: host, RawQuery: canonicalQuery(u.RawQuery)}
+	canonical.RawPath = withoutAMP(strings.TrimRight(canonicalPath(u.EscapedPath()), "/"))
+	if canonical.Path, err = url.PathUnescape(canonical.RawPath); err != nil {
+		return "", false
 	}
-	canonical := url.URL{Scheme: "https", Host: host, Path: withoutAMP(strings.TrimRight(u.Path, "/")), RawQuery: query.Encode()}
 	return canonical.String(), true
 }
 

@@ -21,6 +21,22 @@ func TestCanonicalURL_EditionsAndCopies(t *testing.T) {
 		"https://paper.example/news/1?amp":                                                                  "https://paper.example/news/1",
 		"https://paper.example/news?outputType=amp":                                                         "https://paper.example/news",
 		"https://paper.example/news?amp=45":                                                                 "https://paper.example/news?amp=45", // volts and amperes
+		"https://paper.example/a%2fb":                                                                       "https://paper.example/a%2Fb",
+		"https://paper.example/a/b":                                                                         "https://paper.example/a/b",
+		"https://paper.example/a%252Fb":                                                                     "https://paper.example/a%252Fb",
+		"https://paper.example/a%3Bb":                                                                       "https://paper.example/a%3Bb",
+		"https://paper.example/a;v=1/b":                                                                     "https://paper.example/a;v=1/b",
+		"https://paper.example/a%3Fb%23c":                                                                   "https://paper.example/a%3Fb%23c",
+		"https://paper.example/%41%7eb/é":                                                                   "https://paper.example/A~b/%C3%A9",
+		"https://paper.example/%c3%a9/a%2Cb%3A%40":                                                          "https://paper.example/%C3%A9/a,b:@",
+		"https://paper.example/(a)!":                                                                        "https://paper.example/%28a%29%21",
+		"https://paper.example/a%2Famp":                                                                     "https://paper.example/a%2Famp",
+		"https://paper.example/x?sec=local;id=101":                                                          "https://paper.example/x?sec=local;id=101",
+		"https://paper.example/x?sec=local%3Bid%3D101":                                                      "https://paper.example/x?sec=local%3Bid%3D101",
+		"https://paper.example/x?z=1&b=2;utm_source=feed;a=3&utm_medium=x":                                  "https://paper.example/x?b=2;a=3&z=1",
+		"https://paper.example/x?q=100%":                                                                    "https://paper.example/x?q=100%25",
+		"https://paper.example/x?q=100%25&q=5%zz":                                                           "https://paper.example/x?q=100%25&q=5%25zz",
+		"https://www.google.com/url?q=https://paper.example/x;v=1&sa=D":                                     "https://paper.example/x;v=1",
 		"https://paper.example/amplifiers/ampere":                                                           "https://paper.example/amplifiers/ampere",
 		"https://m.paper.example/news/1":                                                                    "https://paper.example/news/1",
 		"https://mobile.paper.example/news/1":                                                               "https://paper.example/news/1",
@@ -80,7 +96,7 @@ func TestCanonicalURL_AnyDress(t *testing.T) {
 		func(a string) string { return a + "#part" },
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		page := "https://paper.example/" + rapid.StringMatching(`[b-z]{1,5}(/[b-z0-9]{1,5}){0,2}`).Draw(r, "path") + "?b=1"
+		page := "https://paper.example/" + rapid.StringMatching(`[b-z]{1,5}(/[b-z0-9]{1,5}(%2F|%3B|;v=1|%25)?){0,2}`).Draw(r, "path") + "?b=1"
 		address := page
 		for _, i := range rapid.SliceOfN(rapid.IntRange(0, len(dresses)-1), 0, 6).Draw(r, "dresses") {
 			if strings.Contains(address, "#") {

@@ -87,7 +87,9 @@ func (d Date) SortKey() string {
 
 // SortKeyOf returns the sort key of the minute of an instant. What begins at t or before it has no greater key.
 func SortKeyOf(t time.Time) string {
-	t = t.UTC()
+	if t = t.UTC(); t.Year() > 9999 { // dates are of four-digit years: a later instant is after all of them
+		return "9999-12-31T23:59Z"
+	}
 	if t.Hour() == 0 && t.Minute() == 0 {
 		return t.Format(time.DateOnly)
 	}

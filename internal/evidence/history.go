@@ -150,7 +150,7 @@ func (c RecordChange) Cursor() Cursor {
 // ParseChangeCursor reads what [RecordChange.Cursor] made. The error has code [CodeInvalid].
 func ParseChangeCursor(c Cursor) (at time.Time, subject ID, err error) {
 	if len(c) == 2 {
-		if at, err = time.Parse(time.RFC3339Nano, c[0]); err == nil {
+		if at, err = time.Parse(time.RFC3339Nano, c[0]); err == nil && !at.IsZero() {
 			return at, ID(c[1]), nil
 		}
 	}

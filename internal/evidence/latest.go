@@ -1,26 +1,34 @@
 package evidence
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
-// Latest keeps what is worked out from the graph as a whole until the graph changes. It is safe for concurrent use: one works it out,
+// Latest keeps what is worked out from the graph as a whole until the graph changes, or the day ends: owners and funders may
+// be others on the next one. It is safe for concurrent use: one works it out,
 // and whoever asks meanwhile waits for that. What it returns is everybody's, and is not to be changed. Make it with [NewLatest].
 type Latest[T any] struct {
 	turn    chan struct{} // holds a token while nobody looks
 	some    bool
 	value   T
 	version Version
+	day     string
+	now     func() time.Time
 }
 
 // NewLatest returns a Latest that keeps nothing yet.
 func NewLatest[T any]() *Latest[T] {
-	k := &Latest[T]{turn: make(chan struct{}, 1)}
+	k := &Latest[T]{turn: make(chan struct{}, 1), now: time.Now}
 	k.turn <- struct{}{}
 	return k
 }
 
 // Get returns what was worked out of the version that there is, and the version. Work is called where nothing is kept of it,
 // and returns which version it saw. A call whose context ends while another one works is given up with [CodeTimeout].
-func (k *Latest[T]) Get(ctx context.Context, status func(context.Context) (Status, error), work func(context.Context) (T, Version, error)) (T, Version, error) {
+func (k *Latest[T]) Get(
+	ctx context.Context, status func(context.Context) (Status, error), work func(context.Context) (T, Version, error),
+) (T, Version, error) {
 	var none T
 	select {
 	case <-k.turn:
@@ -32,12 +40,12 @@ func (k *Latest[T]) Get(ctx context.Context, status func(context.Context) (Statu
 	if err != nil {
 		return none, Version{}, err
 	}
-	if !k.some || k.version != now.Version {
+	if day := k.now().UTC().Format(time.DateOnly); !k.some || k.version != now.Version || k.day != day {
 		value, version, err := work(ctx)
 		if err != nil {
 			return none, Version{}, err
 		}
-		k.some, k.value, k.version = true, value, version
+		k.some, k.value, k.version, k.day = true, value, version, day
 	}
 	return k.value, k.version, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -72,5 +73,22 @@ func TestLatest_givenUp(t *testing.T) {
 	<-done
 	if value, _, err := kept.Get(t.Context(), status, never); value != "the first" || err != nil {
 		t.Errorf("the next found %q: %v", value, err)
+	}
+}
+
+// TestLatestOfAnotherDay: what was worked out yesterday is worked out again, since owners may be others today.
+func TestLatestOfAnotherDay(t *testing.T) {
+	kept, now, worked := evidence.NewLatest[int](), time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC), 0
+	kept.SetClock(func() time.Time { return now })
+	for _, step := range []struct {
+		later time.Duration
+		want  int
+	}{{0, 1}, {24*time.Hour - 1, 1}, {1, 2}, {0, 2}} {
+		now = now.Add(step.later)
+		value, _, err := kept.Get(t.Context(), func(context.Context) (evidence.Status, error) { return evidence.Status{}, nil },
+			func(context.Context) (int, evidence.Version, error) { worked++; return worked, evidence.Version{}, nil })
+		if err != nil || value != step.want {
+			t.Errorf("at %v: %d, %v; want %d", now, value, err, step.want)
+		}
 	}
 }

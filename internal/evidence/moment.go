@@ -5,9 +5,13 @@ import "time"
 // Moment is a point in two times: what held in the world, and what was recorded here. The zero Moment is now, with
 // undated sources included.
 type Moment struct {
-	// ValidAt leaves out what was published, owned or funded only later, and what had been withdrawn by then; the zero
-	// time is now, which leaves out nothing that is dated in the future.
+	// ValidAt leaves out what was published, owned or funded only later, and what had been withdrawn by then. With the zero
+	// time owners and funders are those of AskedAt, and so is what has been withdrawn, while sources take part that are
+	// published only later.
 	ValidAt time.Time
+	// AskedAt is when the question was asked; it matters where ValidAt is zero. A store states it in what it answers, so that
+	// the same answer can be had again (see [Moment.Asked]).
+	AskedAt time.Time
 	// KnownAt shows the records as they stood here then: recorded at or before it and not retracted by it; the zero
 	// time is now.
 	KnownAt time.Time
@@ -35,6 +39,32 @@ func (m Moment) Validate() error {
 	return Invalidf("undated", "%q is not a choice; expected INCLUDE or EXCLUDE", m.Undated)
 }
 
+// CheckInstant refuses the zero time where somebody has asked for it: a [Moment] would take it for now. The error has code
+// [CodeInvalid] and names the field. Every other instant can be asked for.
+func CheckInstant(field string, t time.Time) error {
+	if t.IsZero() {
+		return Invalidf(field, "the first instant of the year 1 cannot be told from now; leave it out for now, or name any other instant")
+	}
+	return nil
+}
+
+// Asked returns the moment of a question that is asked now, unless it says by itself as of when: stores apply it to what they
+// are asked.
+func (m Moment) Asked(now time.Time) Moment {
+	if m.ValidAt.IsZero() && m.AskedAt.IsZero() {
+		m.AskedAt = now.UTC().Round(0)
+	}
+	return m
+}
+
+// World returns the instant at which owners, funders and withdrawals are judged; zero where the moment states none.
+func (m Moment) World() time.Time {
+	if m.ValidAt.IsZero() {
+		return m.AskedAt
+	}
+	return m.ValidAt
+}
+
 // Knows tells whether a record made at recorded and withdrawn at retracted (nil = never) stands at the moment.
 func (m Moment) Knows(recorded time.Time, retracted *time.Time) bool {
 	if m.KnownAt.IsZero() {
@@ -56,15 +86,17 @@ func (m Moment) Shows(s Source) bool {
 }
 
 // Holds tells whether an ownership or funding that lasts from a date to another (unknown = without end) holds at the
-// moment; with no ValidAt it holds unless it has ended. The day on which it ends no longer counts.
+// moment (see [Moment.World]); where the moment states no instant it holds unless an end is recorded. The day on which it ends
+// no longer counts.
 func (m Moment) Holds(from, to Date) bool {
-	if m.ValidAt.IsZero() {
+	at := m.World()
+	if at.IsZero() {
 		return !to.Known()
 	}
-	if from.Known() && from.Time().After(m.ValidAt) {
+	if from.Known() && from.Time().After(at) {
 		return false
 	}
-	return !to.Known() || to.Time().After(m.ValidAt)
+	return !to.Known() || to.Time().After(at)
 }
 
 // Version is one state of the graph: the epoch is a random id kept in the graph and renewed by bulk import and restore,

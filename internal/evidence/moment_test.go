@@ -74,6 +74,32 @@ func TestMomentHolds(t *testing.T) {
 	}
 }
 
+// TestMomentAsked: without a ValidAt the instant of asking decides what holds and what is withdrawn, and a ValidAt goes before it.
+func TestMomentAsked(t *testing.T) {
+	asked := (evidence.Moment{}).Asked(at("2024-05"))
+	for _, c := range []struct {
+		from, to evidence.Date
+		want     bool
+	}{{"", "", true}, {"2025", "", false}, {"2024-05", "", true}, {"", "2025", true}, {"", "2024-05", false}, {"2020", "2023", false}} {
+		if got := asked.Holds(c.from, c.to); got != c.want {
+			t.Errorf("%q to %q, asked in May 2024: %v", c.from, c.to, got)
+		}
+	}
+	if !asked.Shows(evidence.Source{PublishedAt: "2099"}) {
+		t.Error("a source that is published later takes no part although no date was asked for")
+	}
+	if (evidence.Source{WithdrawnAt: "2025"}).WithdrawnBy(asked) || !(evidence.Source{WithdrawnAt: "2024"}).WithdrawnBy(asked) {
+		t.Error("a withdrawal is not judged on the day of asking")
+	}
+	if again := asked.Asked(at("2030")); again != asked {
+		t.Errorf("asked again it is %v", again)
+	}
+	past := evidence.Moment{ValidAt: at("2000")}
+	if got := past.Asked(at("2030")); got != past {
+		t.Errorf("with a ValidAt it is %v", got)
+	}
+}
+
 func TestWithdrawnBy(t *testing.T) {
 	withdrawn := evidence.Source{WithdrawnAt: "2024-05"}
 	for _, c := range []struct {

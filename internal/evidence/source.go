@@ -110,12 +110,14 @@ type Source struct {
 // NodeID returns the global id.
 func (s Source) NodeID() ID { return ID(s.ID) }
 
-// WithdrawnBy tells whether the publisher had withdrawn the source at the moment; with no ValidAt, whether it ever did.
+// WithdrawnBy tells whether the publisher had withdrawn the source at the moment (see [Moment.World]); where that states no
+// instant, whether it ever did.
 func (s Source) WithdrawnBy(m Moment) bool {
 	if !s.WithdrawnAt.Known() {
 		return false
 	}
-	return m.ValidAt.IsZero() || !s.WithdrawnAt.Time().After(m.ValidAt)
+	at := m.World()
+	return at.IsZero() || !s.WithdrawnAt.Time().After(at)
 }
 
 // Label returns how to show the source to a person: its title, else what it is made of ("Reuters investigation"), else

@@ -25,6 +25,7 @@ func (s *Store) version() evidence.Version {
 func (s *Store) view(at evidence.Moment) *view { return s.fill(&view{at: at}) }
 
 func (s *Store) fill(v *view) *view {
+	v.at = v.at.Asked(s.now())
 	at := v.at
 	v.nodes, v.all = map[evidence.ID]any{}, map[evidence.ID]any{}
 	for _, r := range s.records {

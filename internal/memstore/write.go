@@ -237,9 +237,9 @@ func (s *Store) latest(ids []evidence.ID) ([]record, error) {
 
 func (s *Store) begin() evidence.Applied {
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
-	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: s.version(), At: s.now().UTC()}
-	if done.At.Before(s.last) {
-		done.At = s.last // records follow one another as the writes did, whatever the clock does
+	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: s.version(), At: s.now().UTC().Round(0)}
+	if !done.At.After(s.last) {
+		done.At = s.last.Add(1) // each write is strictly later than the one before it, whatever the clock does
 	}
 	return done
 }

@@ -39,11 +39,14 @@ func inVain(err error) bool {
 // So the records are written without the graph's write lock, while the batch before is being committed: nobody sees them, and
 // whatever others commit meanwhile is found as said. Once it is the batch's turn and it has the lock, that is looked up which
 // the writing itself does not find out: erased persons, statements of the other side, the claims that a derivation holds for,
-// and whether somebody has written later than the records say. What two batches may share, texts, is written then, too: whoever
+// and whether somebody has written since the time that the records say. What two batches may share, texts, is written then, too: whoever
 // waits for its turn must not hold what the batch before may wait for.
 func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	if err := b.CheckWords(); err != nil {
 		return newApplied(), err
+	}
+	if t.at.IsZero() {
+		t.at = t.store.now() // before the lock: what is written has to be dated, and is refused if others wrote later
 	}
 	p := newPlan(itemsOf(&b))
 	if err := p.merge(); err != nil {
@@ -67,7 +70,7 @@ func (t *transaction) stillNew(p *plan, b *evidence.Batch) error {
 	if err != nil {
 		return err
 	}
-	if t.at.Before(last) {
+	if !t.at.After(last) {
 		return errNotNew
 	}
 	erased, err := t.erased(b.NamedPersons())

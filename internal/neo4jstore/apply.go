@@ -29,16 +29,24 @@ type item struct {
 // Where the last batch was new as a whole, a large one is first taken to be, too (see anew): an import into a graph that has
 // nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds out and says.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
-	return s.ApplyInTurn(ctx, b, func(context.Context) error { return nil })
+	return s.applyOnce(ctx, b, time.Time{}, func(context.Context) error { return nil })
 }
 
 // ApplyInTurn implements evidence.InTurn. What is taken for new is written before it is its turn. Both ways date it by when it was
-// handed over: if the careful one took a later time, the next batch would be older than it, and be refused for that.
+// handed over, if nothing later has been recorded: if the careful one took the time at which it gets the lock, the next batch would
+// be older than it, and be refused for that.
 func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
-	applied, err, at := evidence.Applied{}, error(errNotNew), s.now()
+	return s.applyOnce(ctx, b, s.now(), turn)
+}
+
+// applyOnce records a batch in one write, dated at, or by when it gets the lock where that is the zero time.
+func (s *Store) applyOnce(ctx context.Context, b evidence.Batch, at time.Time, turn func(context.Context) error) (evidence.Applied, error) {
+	applied, err := evidence.Applied{}, error(errNotNew)
 	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
 		// The limit is twice that of others: the one that it waits for has as long.
-		applied, err = s.applyBy(ctx, &b, at, 2*s.config.WriteTimeout, func(t *transaction) (evidence.Applied, error) { return t.anew(b, turn) })
+		applied, err = s.applyBy(ctx, &b, at, 2*s.config.WriteTimeout, func(t *transaction) (evidence.Applied, error) {
+			return t.anew(b, turn)
+		})
 	}
 	if refused(err) || inVain(err) {
 		if err := turn(ctx); err != nil {

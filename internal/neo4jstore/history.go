@@ -161,7 +161,7 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 func (s *Store) logged(ctx context.Context, at time.Time, subject evidence.ID, first int) ([]evidence.RecordChange, error) {
 	latest := int64(math.MaxInt64)
 	if !at.IsZero() {
-		latest = at.UnixNano()
+		latest = nanoseconds(at)
 	}
 	a, err := s.read(ctx, "logged", map[string]any{"at": latest, "id": string(subject), "limit": first})
 	if err != nil {

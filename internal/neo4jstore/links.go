@@ -26,7 +26,7 @@ func (s *Store) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.Lin
 		"subjects": texts(q.Subjects), "outgoing": q.Direction != evidence.Incoming, "incoming": q.Direction != evidence.Outgoing,
 		"types": types(q), "depth": q.MaxDepth, "limit": s.config.MaxSources,
 	}
-	momentParams(params, q.At)
+	momentParams(params, q.At.Asked(s.now()))
 	w.params(params, func(c evidence.Cursor) []string { return c[1:] })
 	query := linkQueries()[q.Kind]
 	far := q.Kind == evidence.KindDerivation && q.MaxDepth > 1

@@ -28,7 +28,7 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	}
 	params := filterParams(q.Where)
 	params["newest"], params["by"] = newest, wayIn(q)
-	momentParams(params, q.At)
+	momentParams(params, q.At.Asked(s.now()))
 	w.params(params, key)
 	a, version, err := s.pinned(ctx, listQueries()[q.Kind], params)
 	if err != nil {

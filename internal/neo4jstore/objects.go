@@ -47,7 +47,7 @@ func (s *Store) lookBack(ctx context.Context, found map[evidence.ID]*stored, at 
 	nodes, links := wanted{}, []string{}
 	for id, r := range found {
 		switch {
-		case r.recorded <= at.KnownAt.UnixNano():
+		case r.recorded <= nanoseconds(at.KnownAt):
 		case id.Kind().IsNode():
 			nodes.id(id)
 		default:

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"slices"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -62,5 +63,14 @@ func momentParams(params map[string]any, at evidence.Moment) {
 	if !at.ValidAt.IsZero() {
 		params["valid"] = evidence.SortKeyOf(at.ValidAt)
 	}
+	params["world"] = validDay(at.World())
 	params["undated"] = at.Undated != evidence.ExcludeUndated
+}
+
+// validDay returns the day of a time as dates are compared with it, which are of four-digit years: a later one is the last of them.
+func validDay(t time.Time) string {
+	if t = t.UTC(); t.Year() > 9999 {
+		return "9999-12-31"
+	}
+	return t.Format(time.DateOnly)
 }

@@ -16,6 +16,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
+	at = at.Asked(s.now())
 	a, version, err := s.pinned(ctx, "subgraphs", map[string]any{
 		"claims": texts(claims), "besides": texts(besides), "known": known(at), "limit": s.config.MaxSources, "unscoped": len(claims) == 0,
 	})
@@ -49,7 +50,7 @@ func known(at evidence.Moment) any {
 	if at.KnownAt.IsZero() {
 		return nil
 	}
-	return at.KnownAt.UnixNano()
+	return nanoseconds(at.KnownAt)
 }
 
 // scope returns the claims asked for and those asserted the same.

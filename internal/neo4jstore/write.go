@@ -22,7 +22,7 @@ type transaction struct {
 	ctx   context.Context //nolint:containedctx // it lives for one call, as the driver's own transaction does
 	tx    neo4j.ManagedTransaction
 	epoch string
-	at    time.Time
+	at    time.Time // dates what is recorded, to the nanosecond
 	wrote bool
 	// before is the bookmark just before the commit, "" where it could not be asked for.
 	before string
@@ -41,7 +41,7 @@ func (c commit) done(a *evidence.Applied) { a.Before, a.Version, a.At = c.before
 // write runs work in one managed transaction that holds the graph's write lock: writers do not interleave, so they neither
 // deadlock nor overwrite what the other has just read. See unlocked.
 func (s *Store) write(ctx context.Context, work func(*transaction) error) (commit, error) {
-	return s.unlocked(ctx, s.now(), s.config.WriteTimeout, func(t *transaction) error {
+	return s.unlocked(ctx, time.Time{}, s.config.WriteTimeout, func(t *transaction) error {
 		if err := t.lockFirst(); err != nil {
 			return err
 		}
@@ -50,7 +50,8 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 }
 
 // unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
-// from nothing each time. It has to have locked the graph when it ends. At is when what it records was recorded.
+// from nothing each time. It has to have locked the graph when it ends. At dates what it records, if that is later than all
+// that was recorded before; the zero time is when it gets the lock.
 func (s *Store) unlocked(ctx context.Context, at time.Time, limit time.Duration, work func(*transaction) error) (commit, error) {
 	if deadline, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(deadline), time.Millisecond))
@@ -124,12 +125,16 @@ func (t *transaction) lock() (last time.Time, err error) {
 	return last, a.err
 }
 
-// lockFirst locks the graph before anything is written: records follow one another as the writes did, whatever the clocks of several
-// writers say.
+// lockFirst locks the graph before anything is written, and then dates the write. Each write is strictly later than the one
+// before it, whatever the clocks of several writers say: of two of one instant, one record would last no time, and nobody could
+// tell the graph between them.
 func (t *transaction) lockFirst() error {
 	last, err := t.lock()
-	if t.at.Before(last) {
-		t.at = last
+	if t.at.IsZero() {
+		t.at = t.store.now()
+	}
+	if !t.at.After(last) {
+		t.at = last.Add(1)
 	}
 	return err
 }

@@ -8,10 +8,11 @@
 // escapes but those that JSON demands. The same evidence under the same policy gives the same bytes, whatever the order in
 // which it was read. Its members:
 //
-//	format        "credence-receipt/1"
+//	format        "credence-receipt/2"
 //	claim         the id of the claim
 //	graphVersion  the version of the graph that the evidence was read from
-//	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual
+//	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual; and askedAt, when it
+//	              was asked, by which owners, funders and withdrawals are judged where validAt is missing
 //	policy        what counted
 //	evidence      all records, each list by id, every link with its provenance and quotes; hidden are sources that the
 //	              moment leaves out and that others declare to take from

@@ -13,8 +13,11 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Format is the format that this version writes, and the only one that it reads.
-const Format = "credence-receipt/1"
+// Format is the format that this version writes. It reads former as well, whose moments do not state when they were asked.
+const (
+	Format = "credence-receipt/2"
+	former = "credence-receipt/1"
+)
 
 // Make writes the receipt of the answer for a claim: sub is its evidence, read for this claim alone. The bytes are the
 // same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub does
@@ -113,7 +116,7 @@ func Verify(text []byte) (*Report, error) {
 		return nil, evidence.Invalidf("receipt", "is not JSON that can be read in one way only: %v", err)
 	}
 	content, _ := value.(map[string]any)
-	if format, _ := content["format"].(string); format != Format {
+	if format, _ := content["format"].(string); format != Format && format != former {
 		return nil, evidence.Invalidf("format", "is %.60q; expected %q: make sure that this is a receipt, and of this version of Credence", format, Format)
 	}
 	var f file

@@ -40,7 +40,7 @@ func small() *evidence.Subgraphs {
 	}
 	return &evidence.Subgraphs{
 		Version: evidence.Version{Epoch: "e", Bookmark: "b:1"},
-		At:      evidence.Moment{KnownAt: at},
+		At:      evidence.Moment{KnownAt: at, AskedAt: at.AddDate(1, 0, 0)},
 		Claims:  []evidence.Claim{{ID: "claim:c", Text: "Die Brücke <ist> “zu” \u2028 \"heute\".", Tags: []string{"a"}, RecordedAt: at}},
 		Sources: []evidence.Source{
 			{ID: "source:blog", Kind: evidence.Article, Identity: evidence.Named},
@@ -286,7 +286,7 @@ func TestVerifyRefuses(t *testing.T) {
 		"nothing":                  "",
 		"no JSON":                  "receipt",
 		"no object":                "[1]",
-		"another format":           strings.Replace(good, receipt.Format, "credence-receipt/2", 1),
+		"another format":           strings.Replace(good, receipt.Format, "credence-receipt/9", 1),
 		"a name twice":             strings.Replace(good, `{"claim":"claim:c"`, `{"claim":"claim:d","claim":"claim:c"`, 1),
 		"something after it":       good + "{}",
 		"cut short":                good[:len(good)/2],
@@ -382,6 +382,32 @@ func TestRated(t *testing.T) {
 	}
 	if r := mustVerify(t, text); !r.OK() {
 		t.Errorf("it does not verify: %+v", r)
+	}
+}
+
+// TestFormerFormat: a receipt that does not state when it was asked is read for ever.
+func TestFormerFormat(t *testing.T) {
+	text, err := os.ReadFile("testdata/former.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := mustVerify(t, text); !r.OK() || r.SHA256 != "e2e74ca2435bb46d1c81d0cbcba51a062dd24d249044f7b47430612fea4d62ab" {
+		t.Errorf("a receipt of the former format: %+v", r)
+	}
+}
+
+// TestAskedAt: a source that is withdrawn later than the question was asked counts, now and whenever the receipt is checked.
+func TestAskedAt(t *testing.T) {
+	for withdrawn, want := range map[evidence.Date]float64{"2025-10-05": 0, "2025-10-06": 1} {
+		sub := normalized(small())
+		sub.Sources[2].WithdrawnAt = withdrawn
+		text := mustMake(t, sub, "claim:c")
+		if !bytes.Contains(text, []byte(`"askedAt":"2025-10-05T10:00:00.123456789Z"`)) {
+			t.Errorf("the receipt does not state when it was asked: %s", text)
+		}
+		if r := mustVerify(t, text); !r.OK() || r.Answer.Supporting.Demonstrated != want {
+			t.Errorf("withdrawn %s: demonstrated %v, want %v: %+v", withdrawn, r.Answer.Supporting.Demonstrated, want, r)
+		}
 	}
 }
 

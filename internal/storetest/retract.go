@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -71,35 +72,68 @@ func (g *graph) recordAgain(b evidence.Batch, created, retracted time.Time) {
 	equal(g, "a time before everything", make([]evidence.Object, len(ids)), g.objects(known(created.Add(-1)), ids...))
 }
 
-// applyAtOneTime writes several times while the clock stands: the last record stands, and a moment shows one of each.
+// applyAtOneTime writes several times while the clock stands or goes back, as that of another writer may: each write is strictly
+// later than the one before it, so that no record lasts no time, and nothing is lost from the changes.
 func applyAtOneTime(g *graph) {
-	at := g.clock.read()
+	last, times := g.clock.read().Add(-1), []time.Time{}
+	follows := func(what string, applied evidence.Applied, err error) time.Time {
+		g.Helper()
+		if err != nil {
+			g.Fatalf("%s at the same time: %v", what, err)
+		}
+		if !applied.At.After(last) {
+			g.Errorf("%s is dated %v, the write before it %v; expected a later time", what, applied.At, last)
+		}
+		last, times = applied.At, append(times, applied.At)
+		return last
+	}
+	link := evidence.ID(evidence.StatementIDOf("source:a", "claim:c", evidence.Supports))
 	write := func(title string, strength float64) {
 		b := evidence.Batch{
 			Collector: "suite", Method: evidence.Declared,
-			Claims:     puts(evidence.Claim{ID: "claim:c", Text: "So."}),
+			Claims:     puts(evidence.Claim{ID: "claim:c", Text: title}),
 			Sources:    puts(evidence.Source{ID: "source:a", Title: title}),
 			Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength}),
 		}
-		if _, err := g.store.Apply(g.Context(), b); err != nil {
-			g.Fatalf("writing again at the same time: %v", err)
-		}
+		before := last
+		applied, err := g.store.Apply(g.Context(), b)
+		at := follows(title, applied, err)
 		want := recorded(b, at)
 		ids := idsOf(want)
 		for name, moment := range map[string]evidence.Moment{"now": now(), "as known at the time": known(at), "as known later": known(at.Add(1))} {
 			equal(g, title+", "+name, want, g.objects(moment, ids...))
 		}
-		equal(g, title+", before", make([]evidence.Object, len(ids)), g.objects(known(at.Add(-1)), ids...))
+		if of := g.objects(known(before), "claim:c")[0].Node; of != nil && of.(*evidence.Claim).Text == title { //nolint:forcetypeassert // a claim's id
+			g.Errorf("%s is known at %v, before it was recorded", title, before)
+		}
 	}
-	link := evidence.ID(evidence.StatementIDOf("source:a", "claim:c", evidence.Supports))
 	write("first", .25)
 	write("second", .5)
+	g.clock.advance(-time.Hour)
 	write("third", .75)
-	if _, err := g.store.Retract(g.Context(), []evidence.ID{link}, "suite", ""); err != nil {
-		g.Fatal(err)
-	}
+	applied, err := g.store.Retract(g.Context(), []evidence.ID{link}, "suite", "")
+	follows("a retraction", applied, err)
 	equal(g, "what was retracted at the time at which it was recorded", make([]evidence.Object, 2),
-		append(g.objects(now(), link), g.objects(known(at), link)...))
+		append(g.objects(now(), link), g.objects(known(last), link)...))
 	write("fourth", .25)
 	equal(g, "the statements that stand", 1, g.status().Links[evidence.KindStatement])
+
+	slices.Reverse(times)
+	var got []time.Time
+	for page := (evidence.Page{First: 1}); ; {
+		answer, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Page: page})
+		if err != nil {
+			g.Fatal(err)
+		}
+		for _, c := range answer.Changes {
+			if c.Subject == link {
+				got = append(got, c.At)
+			}
+		}
+		if !answer.HasNext {
+			break
+		}
+		page.After = answer.Changes[0].Cursor()
+	}
+	equal(g, "when the statement changed, one change at a time", times, got)
 }

@@ -93,7 +93,7 @@ func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d
 	for i, s := range sub.Hidden {
 		hidden[i] = s.ID
 	}
-	values := subgraphOf(at, g.objects(at, idsIn(sub)...), hidden...)
+	values := subgraphOf(at.Asked(g.clock.read()), g.objects(at, idsIn(sub)...), hidden...)
 	equal(g, name+": the lists in order, with their values", values, sub, cmpopts.IgnoreTypes(evidence.Version{}, []evidence.Denial{}))
 }
 
@@ -181,7 +181,8 @@ func (g *graph) spans() {
 		at   evidence.Moment
 		want []string
 	}{
-		{"now: whatever has no end", now(), slices.Concat(base, second, late)},
+		{"now: what holds on the day of asking", now(), slices.Concat(base, second, future)},
+		{"as asked on another day", evidence.Moment{AskedAt: valid("2005").ValidAt}, slices.Concat(base, first, chained, future)},
 		{"before all", valid("1999"), slices.Concat(base, future, old)},
 		{"on the first day", valid("2000-01-01"), slices.Concat(base, first, future)},
 		{"the funder's only day", valid("2001-02-03"), slices.Concat(base, first, future, day)},
@@ -191,6 +192,7 @@ func (g *graph) spans() {
 		{"on the day of the change", valid("2010-06"), slices.Concat(base, second, ended, future)},
 		{"after an end up the chain", valid("2020"), slices.Concat(base, second, future)},
 		{"far off", valid("2199"), slices.Concat(base, second, late)},
+		{"beyond the years of dates", evidence.Moment{ValidAt: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, slices.Concat(base, second, late)},
 	} {
 		g.checkSubgraphs("spans: "+c.name, c.at, c.want, d, d.claim("c1"))
 	}
@@ -232,11 +234,27 @@ func subgraphsKnownAt(g *graph) {
 		{"without the link that was recorded again", known(fourth.Add(-1)), unlinked},
 		{"with the link that was recorded again", known(fourth), fresh},
 		{"in a year", known(fourth.AddDate(1, 0, 0)), fresh},
+		{"later than nanoseconds reach", known(time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)), fresh},
+		{"earlier than nanoseconds reach", known(time.Date(1066, 10, 14, 9, 0, 0, 0, time.UTC)), nil},
+		{"in the first year", known(time.Date(1, 1, 1, 0, 0, 0, 1, time.UTC)), nil},
 		{"now", now(), fresh},
 		{"known and dated at first", evidence.Moment{KnownAt: first, ValidAt: valid("2024-04").ValidAt},
 			[]string{"c1", "c2", "c1 = c2", "c2 + D", "D", "E", "D = E"}},
 	} {
 		g.checkSubgraphs(c.name, c.at, c.want, d, d.claim("c1"))
+	}
+	for _, c := range []struct {
+		at   time.Time
+		want int
+	}{{time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC), 1}, {time.Date(1066, 10, 14, 0, 0, 0, 0, time.UTC), 0}} {
+		objects := g.objects(known(c.at), "source:A", evidence.ID(evidence.StatementIDOf("source:A", "claim:c1", evidence.Supports)))
+		if (objects[0].Node != nil) != (c.want > 0) || (objects[1].Link != nil) != (c.want > 0) {
+			g.Errorf("known at %v: %v and %v", c.at, objects[0].Node, objects[1].Link)
+		}
+		pages, err := g.store.Links(g.Context(), evidence.LinkQuery{Subjects: []evidence.ID{"source:A"}, Kind: evidence.KindStatement, Direction: evidence.Either, At: known(c.at), Page: evidence.Page{First: 10}})
+		if err != nil || len(pages[0].Links) != c.want {
+			g.Errorf("known at %v: %d statements of A, expected %d: %v", c.at, len(pages[0].Links), c.want, err)
+		}
 	}
 	sub := g.subgraphs(known(first), "claim:c1")
 	equal(g, "the kind of A at first", evidence.Article, sub.Sources[0].Kind)

@@ -106,7 +106,7 @@ func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, cha
 	watcher := w.feed.Watch()
 	defer watcher.Close()
 	change := live.Change{Any: true}
-	for first := true; ; first = false {
+	for first := true; ; {
 		err := w.brought(ctx, watcher, &change)
 		if err == nil {
 			err = follow(ctx, change, first)
@@ -120,6 +120,7 @@ func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, cha
 		case err != nil:
 			return err
 		}
+		first = false
 		if change, err = watcher.Next(ctx); err != nil {
 			return err
 		}

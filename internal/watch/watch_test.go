@@ -39,16 +39,18 @@ type world struct {
 
 	mu     sync.Mutex
 	away   error
+	once   error // of the next reading
 	claims int
 
-	refused chan struct{} // holds a token once the evidence of claims was refused
+	// refused holds a token once the evidence of claims was refused, met once it was read.
+	refused, met chan struct{}
 }
 
 // newWorld has the claims a and b, each said by one document of its own.
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	store := memstore.New(time.Now, 10_000)
-	w := &world{Reader: store, store: store, refused: make(chan struct{}, 1)}
+	w := &world{Reader: store, store: store, refused: make(chan struct{}, 1), met: make(chan struct{}, 1)}
 	w.feed = live.New(w)
 	w.mine = w.feed.Writer(store)
 	w.watch = watch.New(w.feed, w)
@@ -62,6 +64,9 @@ func newWorld(t *testing.T) *world {
 func (w *world) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	w.mu.Lock()
 	away := w.away
+	if w.once != nil {
+		away, w.once = w.once, nil
+	}
 	w.mu.Unlock()
 	if away != nil {
 		if len(ids) > 0 {
@@ -76,7 +81,24 @@ func (w *world) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at eviden
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.claims += len(ids) // counted once they have been read
+	if len(ids) > 0 {
+		select {
+		case w.met <- struct{}{}:
+		default:
+		}
+	}
 	return sub, err
+}
+
+// failOnce refuses the next reading, and forgets what was read before.
+func (w *world) failOnce(err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.once = err
+	select {
+	case <-w.met:
+	default:
+	}
 }
 
 func (w *world) setAway(err error) {
@@ -322,6 +344,43 @@ func TestTheGraphIsAwayForAWhile(t *testing.T) {
 	}
 	w.setAway(nil)
 	s.expect("claim:a 1 -> 2")
+}
+
+// TestTheGraphIsAwayAtFirst: a subscription whose first reading fails has still to begin when the graph is back.
+func TestTheGraphIsAwayAtFirst(t *testing.T) {
+	away := &evidence.Error{Code: evidence.CodeUnavailable, Message: "away"}
+	t.Run("claims", func(t *testing.T) {
+		w := newWorld(t)
+		mark, err := w.feed.Look(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.failOnce(away)
+		s := subscribe(t, w, watch.Query{Where: both(), After: evidence.Cursor{mark.Version.String(), ""}}) // has got both claims
+		w.wasRead(t)
+		record(t, w.mine, says("source:a2", "claim:a"))
+		s.expect("claim:a 1 -> 2")
+	})
+	t.Run("findings", func(t *testing.T) {
+		w := newWorld(t)
+		record(t, w.mine, cites("source:a2", "source:a1", "claim:a"))
+		w.failOnce(away)
+		where := audit.Filter{Codes: []audit.Code{audit.Bottleneck, audit.CircularReporting}}
+		next, _ := findings(t, w, watch.FindingQuery{Where: where})
+		w.wasRead(t)
+		record(t, w.mine, ring(1, "claim:b"))
+		expectFinding(t, next, circle) // not the bottleneck, which there was already
+	})
+}
+
+// wasRead waits until the evidence of claims has been read.
+func (w *world) wasRead(t *testing.T) {
+	t.Helper()
+	select {
+	case <-w.met:
+	case <-time.After(20 * time.Second):
+		t.Fatal("nobody has read the graph within 20 s")
+	}
 }
 
 func TestWhatCannotBeWatched(t *testing.T) {

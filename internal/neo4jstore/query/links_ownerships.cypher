@@ -3,7 +3,7 @@
 // For each subject its links that stand, and of them one page, in the order of the other end's id and the link's own: a
 // seek in a unique index and one step, for each direction that is asked for. Only a count orders more rows than a page
 // has. A row is [other end, link, relationship].
-// $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
+// $q.known (nanoseconds; null = now) says which records stand, $q.world (a day) which of them hold.
 UNWIND range(0, size($q.subjects) - 1) AS i
 CALL (i) {
   CALL (i) {
@@ -15,8 +15,7 @@ CALL (i) {
   }
   WITH a, r, b, other, coalesce(r.group, split(r.id, '@')[0]) AS link
   WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
-    AND CASE WHEN $q.valid IS NULL THEN r.validTo IS NULL
-      ELSE (r.validFrom IS NULL OR left(r.validFrom + '-01-01', 10) <= $q.valid) AND (r.validTo IS NULL OR left(r.validTo + '-01-01', 10) > $q.valid) END
+    AND (r.validFrom IS NULL OR left(r.validFrom + '-01-01', 10) <= $q.world) AND (r.validTo IS NULL OR left(r.validTo + '-01-01', 10) > $q.world)
   WITH other, link, [type(r), a.id, b.id, r] AS row
   WHERE $q.count OR (($q.after IS NULL OR other > $q.after[0] OR (other = $q.after[0] AND link > $q.after[1]))
       AND ($q.before IS NULL OR other < $q.before[0] OR (other = $q.before[0] AND link < $q.before[1])))
