@@ -35,7 +35,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	a.nodes(sub)
 	a.statements(sub, ends)
 	a.derivations(sub, ends, func(id evidence.ClaimID) bool { return len(claims) == 0 || scope[id] })
-	a.links(sub)
+	a.links(sub, scope)
 	if a.err != nil {
 		return nil, a.err
 	}
@@ -52,7 +52,7 @@ func known(at evidence.Moment) any {
 	return at.KnownAt.UnixNano()
 }
 
-// scope returns the claims asked for and those asserted the same.
+// scope returns the claims asked for, their rivals, and those asserted the same.
 func (a *answer) scope() map[evidence.ClaimID]bool {
 	scope := map[evidence.ClaimID]bool{}
 	for _, id := range a.texts("scope") {
@@ -258,8 +258,9 @@ func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, ask
 	}
 }
 
-// links reads ownerships, fundings and samenesses, of which one of the two relationships is enough.
-func (a *answer) links(sub *evidence.Subgraphs) {
+// links reads ownerships, fundings, contradictions between two claims of the scope, and samenesses, of which one of the two
+// relationships is enough.
+func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 	for _, v := range a.list("linkRows") {
 		r := a.linkRow("linkRows", v)
 		switch {
@@ -268,6 +269,10 @@ func (a *answer) links(sub *evidence.Subgraphs) {
 			sub.Ownerships = append(sub.Ownerships, r.ownership())
 		case r.kind == fundedBy:
 			sub.Fundings = append(sub.Fundings, r.funding())
+		case r.kind == string(evidence.Contradicts):
+			if scope[evidence.ClaimID(r.head)] {
+				sub.Relations = append(sub.Relations, r.relation())
+			}
 		case r.tail < r.head:
 			sub.Samenesses = append(sub.Samenesses, r.sameness())
 		}
@@ -288,6 +293,7 @@ func order(sub *evidence.Subgraphs) {
 	sortBy(sub.Ownerships, func(o *evidence.Ownership) evidence.OwnershipID { return o.ID })
 	sortBy(sub.Fundings, func(f *evidence.Funding) evidence.FundingID { return f.ID })
 	sortBy(sub.Samenesses, func(s *evidence.Sameness) evidence.SamenessID { return s.ID })
+	sortBy(sub.Relations, func(r *evidence.Relation) evidence.RelationID { return r.ID })
 }
 
 // sortBy sorts keys with their places first and moves each record once: records are large, and there may be 100,000.
