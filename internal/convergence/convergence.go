@@ -17,6 +17,9 @@ type analysis struct {
 	solver *solver
 	mixed  *mixer // over causes
 	sides  [2]*Side
+	rivals []rival // claims that exclude this one, by class
+
+	figures *figures // of a claim that excludes another; else nil
 
 	lazyAnswer
 }
@@ -29,8 +32,8 @@ func (a *analysis) causes() *mixer {
 	return a.mixed
 }
 
-// Compute returns what the evidence for and against one claim is worth. sub may hold the evidence of other claims too;
-// it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
+// Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims that exclude
+// it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
 // range and [evidence.CodeNotFound] where sub does not hold the claim.
 func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Convergence, error) {
 	if err := p.Validate(); err != nil {
@@ -44,18 +47,19 @@ func (ix *index) compute(claim evidence.ClaimID, s *solver) (*Convergence, error
 	if !ok {
 		return nil, evidence.NotFoundf("the graph has no claim %q", claim)
 	}
-	g := newGraph(ix, ix.claimClass[at])
-	g.computeProfiles()
-	a := &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
+	rivals := ix.excluding(ix.claimClass[at])
+	a := ix.analysisOf(ix.claimClass[at], s, len(rivals) > 0)
+	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
+	defer a.mu.Unlock()
 	c := &Convergence{
 		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt),
-		Policy: ix.policy, Version: ix.sub.Version, analysis: a,
+		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
-	c.Supporting = newSide(a, g.supports, true)
-	c.Refuting = newSide(a, g.refutes, false)
-	a.sides = [2]*Side{c.Supporting, c.Refuting}
 	c.Confidence = a.confidence()
 	a.solver = &solver{} // the lent one serves the next claim
+	if a.rivals == nil {
+		a.meet(rivals, s)
+	}
 	return c, nil
 }
 

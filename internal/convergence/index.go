@@ -50,6 +50,7 @@ type index struct {
 	scopes     []int32 // claim classes
 
 	attributes
+	exclusions exclusions
 
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }
@@ -58,6 +59,7 @@ func newIndex(sub *evidence.Subgraphs, policy Policy) *index {
 	policy.Undated = cmp.Or(sub.At.Undated, policy.Undated, evidence.IncludeUndated)
 	ix := &index{sub: sub, policy: policy}
 	ix.indexClaims()
+	ix.indexExclusions()
 	ix.indexSources()
 	ix.indexStatements()
 	ix.indexLinks()

@@ -101,10 +101,10 @@ func (a *analysis) oddsAt(supporting, refuting float64) float64 {
 	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(supporting-refuting)
 }
 
-// probability is what the log-odds come to.
+// probability is what the log-odds come to beside those of the claims that exclude this one.
 func (a *analysis) probability() (p float64, rated bool) {
 	odds, rated := a.logOdds()
-	return probabilityAt(odds), rated
+	return probabilityAmong(odds, a.rivalOdds()), rated
 }
 
 // probabilityAt is what log-odds come to, never below 1 or above 99 percent.
@@ -125,7 +125,9 @@ func (c *Convergence) LogOdds() *float64 {
 }
 
 // Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either side
-// has a letter.
+// has a letter. With claims that exclude it (see [Convergence.Excluding]) it is P_i = exp(l_i) / (1 + the sum of exp(l_j) over
+// them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at most 1. Sources of
+// a claim without any letter count as F there.
 func (c *Convergence) Probability() *float64 {
 	c.analysis.mu.Lock()
 	defer c.analysis.mu.Unlock()
@@ -168,14 +170,14 @@ func LikelihoodOf(p float64) Likelihood {
 }
 
 // SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] where two
-// lines are demonstrated and nothing grounded refutes it, [CredibilitySix] where nothing that supports it is grounded. It
+// lines are demonstrated, nothing grounded refutes it and no claim that excludes it has a demonstrated line, [CredibilitySix] where nothing that supports it is grounded. It
 // is nil otherwise: two to five ask for a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
 	switch s, r := c.Supporting, c.Refuting; {
 	case s.Sources == s.Ungrounded:
 		digit = CredibilitySix
-	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded:
+	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded || len(c.analysis.standing()) > 0:
 		return nil
 	}
 	return &digit
