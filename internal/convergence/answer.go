@@ -187,6 +187,7 @@ const (
 	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count
 	NoteHidden             NoteCode = "HIDDEN"               // sources take from what the moment leaves out
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know
+	NoteExcluded           NoteCode = "EXCLUDED"             // a claim that cannot be true together with this one
 	NoteContradicts        NoteCode = "CONTRADICTS"          // a supporter takes from a source of the other side
 	NoteTimeInconsistent   NoteCode = "TIME_INCONSISTENT"    // links to later sources were left out
 	NoteApproximate        NoteCode = "APPROXIMATE"          // a number is not certified to the tolerance

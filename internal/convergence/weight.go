@@ -174,13 +174,18 @@ func LikelihoodOf(p float64) Likelihood {
 // is nil otherwise: two to five ask for a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
-	switch s, r := c.Supporting, c.Refuting; {
+	switch s := c.Supporting; {
 	case s.Sources == s.Ungrounded:
 		digit = CredibilitySix
-	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded || len(c.analysis.standing()) > 0:
+	case !c.confirmed() || len(c.analysis.standing()) > 0:
 		return nil
 	}
 	return &digit
+}
+
+// confirmed reports whether the claim's own evidence is what credibility 1 asks for.
+func (c *Convergence) confirmed() bool {
+	return c.Supporting.DemonstratedLines >= 2 && c.Refuting.Sources == c.Refuting.Ungrounded
 }
 
 // Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.

@@ -68,6 +68,7 @@ func records(sub *evidence.Subgraphs) map[string]any {
 	sorted.Ownerships = byID(sub.Ownerships, func(o *evidence.Ownership) evidence.ID { return o.LinkID() })
 	sorted.Fundings = byID(sub.Fundings, func(f *evidence.Funding) evidence.ID { return f.LinkID() })
 	sorted.Samenesses = byID(sub.Samenesses, func(s *evidence.Sameness) evidence.ID { return s.LinkID() })
+	sorted.Relations = byID(sub.Relations, func(r *evidence.Relation) evidence.ID { return r.LinkID() })
 	sorted.Version, sorted.At = evidence.Version{}, evidence.Moment{} // these stand beside the evidence
 	out, _ := encode(reflect.ValueOf(sorted)).(map[string]any)        // a struct is an object
 	return out
