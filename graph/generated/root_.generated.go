@@ -7960,6 +7960,8 @@ enum FindingCode {
   RETRACTED_UPSTREAM
   "A source of one side takes from a source of the other."
   CONTRADICTS_OWN_SOURCE
+  "Claims cannot all be true: they are recorded to contradict each other, or give different values of one item."
+  CONTRADICTED_CLAIM
   "Everything that a side has goes through one source."
   BOTTLENECK
   "Only one side states an ownership."

@@ -26,6 +26,7 @@ const (
 	MissingOrigin           Code = "MISSING_ORIGIN"
 	RetractedUpstream       Code = "RETRACTED_UPSTREAM"
 	ContradictsOwnSource    Code = "CONTRADICTS_OWN_SOURCE"
+	ContradictedClaim       Code = "CONTRADICTED_CLAIM"
 	Bottleneck              Code = "BOTTLENECK"
 	UnreciprocatedOwnership Code = "UNRECIPROCATED_OWNERSHIP"
 )
@@ -34,7 +35,8 @@ const (
 func Codes() []Code {
 	return []Code{
 		CircularReporting, CommonOrigin, CommonOwner, TextCopy, SelfCorroboration, DependentCorroboration, UnknownCorroboration,
-		UndisclosedDerivation, Anachronism, MissingOrigin, RetractedUpstream, ContradictsOwnSource, Bottleneck, UnreciprocatedOwnership,
+		UndisclosedDerivation, Anachronism, MissingOrigin, RetractedUpstream, ContradictsOwnSource, ContradictedClaim, Bottleneck,
+		UnreciprocatedOwnership,
 	}
 }
 

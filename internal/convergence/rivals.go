@@ -27,6 +27,9 @@ type ExcludingClaim struct {
 type Exclusion struct {
 	Kind ExclusionKind
 	Text string // a clause, without a full stop
+	// Item is what both give a value of, Value what the claim asked about gives and Other what this one gives; empty where somebody
+	// recorded that they contradict each other.
+	Item, Value, Other string
 	// Relation is the assertion that they contradict each other; nil where they give other values of one item.
 	Relation *evidence.Relation
 }
@@ -95,7 +98,8 @@ func (ix *index) excluding(class int32) []rival {
 		}
 		for _, k := range ix.exclusions.valued[c.Item] {
 			if other := ix.claims[k]; c.Excludes(*other) {
-				note(ix.claimClass[k], Exclusion{Kind: OtherValue, Text: fmt.Sprintf("for %q it gives %q rather than %q", c.Item, other.Value, c.Value)})
+				note(ix.claimClass[k], Exclusion{Kind: OtherValue, Item: c.Item, Value: c.Value, Other: other.Value,
+					Text: fmt.Sprintf("for %q it gives %q rather than %q", c.Item, other.Value, c.Value)})
 			}
 		}
 	}
