@@ -46,7 +46,8 @@ func (c *Convergence) notConfirmed() []Note {
 	return []Note{{Code: NoteCredibility, Text: text, Nodes: a.rivalNodes(standing)}}
 }
 
-// excludedNotes names the claims that exclude this one, with why and with what supports and refutes them.
+// excludedNotes names the claims that exclude this one, with why, with what supports and refutes them,
+// and how likely they are.
 func (a *analysis) excludedNotes() []Note {
 	var out []Note
 	for _, r := range a.rivals[:min(maxListed, len(a.rivals))] {
@@ -58,6 +59,10 @@ func (a *analysis) excludedNotes() []Note {
 		text := fmt.Sprintf("%q and this claim cannot both be true: %s. %s", claim.Label(), wording.Join(because, "and"), sides[0].worth("supports", "support"))
 		if sides[1].Sources > 0 {
 			text += " " + sides[1].worth("refutes", "refute")
+		}
+		if f := r.analysis.figures; f.rated {
+			p := probabilityAmong(f.odds, a.sharing(r))
+			text += fmt.Sprintf(" %s (%s).", LikelihoodOf(p).sentence(), percent(p))
 		}
 		out = append(out, Note{Code: NoteExcluded, Text: text, Nodes: []evidence.Node{claim}})
 	}
