@@ -6279,6 +6279,8 @@ enum EdgeKind {
   MENTIONED_BY
   "Two things are asserted to be one."
   SAME_AS
+  "A claim is recorded to contradict another."
+  CONTRADICTS
   "A source refers to another."
   CITES
   "A source repeats words of another."
