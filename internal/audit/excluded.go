@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// excluded notes the claims that cannot be true together with the witness's: each recorded contradiction, and of the items of which
-// others give another value each once.
+// excluded notes the claims that cannot be true together with the witness's: each recorded contradiction, and of the
+// items of which others give another value each once.
 func (w *witness) excluded() {
 	valued := map[string][]otherValue{}
 	for _, e := range w.Excluding() {
@@ -48,7 +48,8 @@ func (w *witness) contradicted(e convergence.ExcludingClaim, r *evidence.Relatio
 	o := w.excludedBy(string(r.ID), e)
 	o.subjects = []evidence.Node{pair[0], pair[1]}
 	o.lead = func() string {
-		return fmt.Sprintf("%s and %s are recorded to contradict each other, so at most one of them is true", called(pair[0]), called(pair[1]))
+		return fmt.Sprintf("%s and %s are recorded to contradict each other, so at most one of them is true",
+			called(pair[0]), called(pair[1]))
 	}
 	o.steps = func() []evidence.Link { return []evidence.Link{r} }
 	w.note(o)
@@ -76,8 +77,8 @@ func (w *witness) otherValues(item string, list []otherValue) {
 	w.note(o)
 }
 
-// excludedBy is what is found of claims that exclude the witness's: grave where it and one of them have a demonstrated line, and
-// as much as is demonstrated of the weaker of the two.
+// excludedBy is what is found of claims that exclude the witness's: grave where it and one of them have a demonstrated
+// line, and as much as is demonstrated of the weaker of the two.
 func (w *witness) excludedBy(about string, list ...convergence.ExcludingClaim) observation {
 	o := observation{code: ContradictedClaim, about: about, severity: Low, sides: supporting}
 	for _, e := range list {

@@ -40,8 +40,8 @@ func (c *Convergence) notConfirmed() []Note {
 	if len(standing) == 0 || !c.confirmed() {
 		return nil
 	}
-	text := fmt.Sprintf("Credibility %s is not suggested: %s, which %s it, %s.", CredibilityOne.text(), a.rivalList(standing),
-		wording.Choose(len(standing), "excludes", "exclude"),
+	text := fmt.Sprintf("Credibility %s is not suggested: %s, which %s it, %s.", CredibilityOne.text(),
+		a.rivalList(standing), wording.Choose(len(standing), "excludes", "exclude"),
 		wording.Choose(len(standing), "has a demonstrated line of its own", "have demonstrated lines of their own"))
 	return []Note{{Code: NoteCredibility, Text: text, Nodes: a.rivalNodes(standing)}}
 }
@@ -56,7 +56,8 @@ func (a *analysis) excludedNotes() []Note {
 		for i, e := range r.because {
 			because[i] = e.Text
 		}
-		text := fmt.Sprintf("%q and this claim cannot both be true: %s. %s", claim.Label(), wording.Join(because, "and"), sides[0].worth("supports", "support"))
+		text := fmt.Sprintf("%q and this claim cannot both be true: %s. %s", claim.Label(), wording.Join(because, "and"),
+			sides[0].worth("supports", "support"))
 		if sides[1].Sources > 0 {
 			text += " " + sides[1].worth("refutes", "refute")
 		}
@@ -77,6 +78,6 @@ func (s *Side) worth(one, many string) string {
 	if s.Sources == 0 {
 		return fmt.Sprintf("No source %s it.", one)
 	}
-	return fmt.Sprintf("%s %s it: %.2f demonstrated, by %s; %.2f if all that is unnamed is independent.", wording.Count(s.Sources, "source"),
-		wording.Choose(s.Sources, one, many), s.Demonstrated, wording.Count(s.DemonstratedLines, "line"), s.Effective)
+	return fmt.Sprintf("%s %s it: %.2f demonstrated, by %s; %.2f if all that is unnamed is independent.",
+		wording.Count(s.Sources, "source"), wording.Choose(s.Sources, one, many), s.Demonstrated, wording.Count(s.DemonstratedLines, "line"), s.Effective)
 }

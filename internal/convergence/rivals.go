@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// ExcludingClaim is a claim that cannot be true together with the one that was asked about, and what it is worth by itself. It
-// stands for all claims that are asserted the same.
+// ExcludingClaim is a claim that cannot be true together with the one that was asked about, and what it is worth by
+// itself. It stands for all claims that are asserted the same.
 type ExcludingClaim struct {
 	Claim      *evidence.Claim // of claims that are the same the one with the smallest id
 	Because    []Exclusion     // at least one; other values first, then contradictions by id
@@ -18,8 +18,8 @@ type ExcludingClaim struct {
 	Refuting   Tally
 	// LogOdds are its own, as if nothing excluded it; nil where no source of either side has a letter.
 	LogOdds *float64
-	// Probability is shared with the claims of this answer that exclude it, 0 to 0.99: what its own answer says, unless that
-	// knows of further claims that exclude it. nil where no source of either side has a letter.
+	// Probability is shared with the claims of this answer that exclude it, 0 to 0.99: what its own answer says, unless
+	// that knows of further claims that exclude it. nil where no source of either side has a letter.
 	Probability *float64
 }
 
@@ -27,8 +27,8 @@ type ExcludingClaim struct {
 type Exclusion struct {
 	Kind ExclusionKind
 	Text string // a clause, without a full stop
-	// Item is what both give a value of, Value what the claim asked about gives and Other what this one gives; empty where somebody
-	// recorded that they contradict each other.
+	// Item is what both give a value of, Value what the claim asked about gives and Other what this one gives; empty
+	// where somebody recorded that they contradict each other.
 	Item, Value, Other string
 	// Relation is the assertion that they contradict each other; nil where they give other values of one item.
 	Relation *evidence.Relation
@@ -109,7 +109,8 @@ func (ix *index) excluding(class int32) []rival {
 		if to == class {
 			other = from
 		}
-		note(other, Exclusion{Kind: Contradiction, Text: "it is recorded that they contradict each other" + recordedBy(r), Relation: r})
+		text := "it is recorded that they contradict each other" + recordedBy(r)
+		note(other, Exclusion{Kind: Contradiction, Text: text, Relation: r})
 	}
 	out := make([]rival, 0, len(because))
 	for other, reasons := range because {
@@ -132,8 +133,8 @@ func recordedBy(r *evidence.Relation) string {
 	return text
 }
 
-// analysisOf returns what the answer for a class of claims is made of. That of a class that excludes another is made once, with
-// its figures; others have a solver that is lent.
+// analysisOf returns what the answer for a class of claims is made of. That of a class that excludes another is made
+// once, with its figures; others have a solver that is lent.
 func (ix *index) analysisOf(class int32, lent *solver, exclusive bool) *analysis {
 	if a := ix.exclusions.analyses[class]; a != nil {
 		return a
@@ -180,9 +181,9 @@ func (a *analysis) rivalOdds() []float64 {
 	return odds
 }
 
-// probabilityAmong is what log-odds come to where the claims with the other log-odds exclude the claim: of all of them at most one
-// is true, and that none is weighs as much as even odds (method, section 13). Then it is never above 99 percent, and has no
-// lower limit; without others it is that of [probabilityAt].
+// probabilityAmong is what log-odds come to where the claims with the other log-odds exclude the claim: of all of them
+// at most one is true, and that none is weighs as much as even odds (method, section 13). Then it is never above 99
+// percent, and has no lower limit; without others it is that of [probabilityAt].
 func probabilityAmong(odds float64, others []float64) float64 {
 	if len(others) == 0 {
 		return probabilityAt(odds)
@@ -198,8 +199,8 @@ func probabilityAmong(odds float64, others []float64) float64 {
 	return math.Min(0.99, math.Exp(odds-most)/sum)
 }
 
-// Excluding returns the claims that cannot be true together with this one: those with most demonstrated first, then most
-// effective sources, ties by id.
+// Excluding returns the claims that cannot be true together with this one: those with most demonstrated first, then
+// most effective sources, ties by id.
 func (c *Convergence) Excluding() []ExcludingClaim {
 	a := c.analysis
 	a.mu.Lock()
@@ -216,7 +217,8 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y ExcludingClaim) int {
-		return cmp.Or(cmp.Compare(y.Supporting.Demonstrated, x.Supporting.Demonstrated), cmp.Compare(y.Supporting.Effective, x.Supporting.Effective))
+		return cmp.Or(cmp.Compare(y.Supporting.Demonstrated, x.Supporting.Demonstrated),
+			cmp.Compare(y.Supporting.Effective, x.Supporting.Effective))
 	})
 	return out
 }
@@ -224,10 +226,11 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 // sharing returns the log-odds of the claims of the answer, its own included, that exclude a rival.
 func (a *analysis) sharing(r rival) []float64 {
 	var odds []float64
+	byClass := func(x, y rival) int { return cmp.Compare(x.class, y.class) }
 	for _, other := range a.ix.excluding(r.class) {
 		if other.class == a.g.claim {
 			odds = append(odds, a.figures.odds)
-		} else if at, is := slices.BinarySearchFunc(a.rivals, other, func(x, y rival) int { return cmp.Compare(x.class, y.class) }); is {
+		} else if at, is := slices.BinarySearchFunc(a.rivals, other, byClass); is {
 			odds = append(odds, a.rivals[at].analysis.figures.odds)
 		}
 	}
@@ -248,4 +251,18 @@ func (a *analysis) standing() []rival {
 		}
 	}
 	return out
+}
+
+// rivalWith returns the first claim that excludes the answer's and has a node in its evidence, or behind it; nil if
+// there is none.
+func (a *analysis) rivalWith(id evidence.ID) *evidence.Claim {
+	for _, r := range a.rivals {
+		r.analysis.mu.Lock()
+		concerns := r.analysis.concerns(id)
+		r.analysis.mu.Unlock()
+		if concerns {
+			return a.ix.claimOf(r.class)
+		}
+	}
+	return nil
 }

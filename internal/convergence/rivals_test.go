@@ -116,6 +116,39 @@ func TestExcluding_StoryRated(t *testing.T) {
 	}
 }
 
+// TestExcluding_WhatIf: what is supposed of a claim that excludes another, or that they do not contradict each other, counts.
+func TestExcluding_WhatIf(t *testing.T) {
+	service := story(t, "B")
+	relation := answersOf(t, service, "claim:crew19")[0].Excluding()[0].Because[1].Relation.ID
+	for name, tc := range map[string]struct {
+		change convergence.Hypothesis
+		odds23 float64
+		reason int // how many are left
+	}{
+		"the union says nothing": {convergence.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
+		"the union is rated A": {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
+			17. / 3 * 19, 2},
+		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, math.Pow(17./3, 2), 1},
+	} {
+		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, convergence.DefaultPolicy())
+		if err != nil {
+			t.Fatal(err)
+		}
+		o19 := math.Pow(17./3, 2/(1+math.Sqrt(1./3)))
+		if p, want := diff.After.Probability(), o19/(1+o19+tc.odds23); p == nil || math.Abs(*p-want) > tolerance {
+			t.Errorf("%s: probability %v, want %v", name, p, want)
+		}
+		if got := len(diff.After.Excluding()[0].Because); got != tc.reason {
+			t.Errorf("%s: %d reasons are left, want %d", name, got, tc.reason)
+		}
+		for _, change := range diff.Because(-1) {
+			if change.Code == convergence.ChangeNoEffect {
+				t.Errorf("%s: it is said that it has no effect: %s", name, change.Text)
+			}
+		}
+	}
+}
+
 // rivalry is the evidence of claims of which the first is theClaim; each is supported by the sources named for it.
 func rivalry(t *testing.T, claims []evidence.Claim, relations []evidence.Relation, drawings ...string) *evidence.Subgraphs {
 	t.Helper()

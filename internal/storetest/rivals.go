@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// rivalsAtMoments asks for a claim whose rivals come and go: by another item or value than they had, and by a relation that
-// is retracted.
+// rivalsAtMoments asks for a claim whose rivals come and go: by another item or value than they had, and by a relation
+// that is retracted.
 func (g *graph) rivalsAtMoments() {
 	g.Helper()
 	d := g.draw("rivals.", `
