@@ -86,7 +86,7 @@ func (r claimResolver) Competing(ctx context.Context, obj *evidence.Claim, first
 	if err != nil {
 		return nil, err
 	}
-	others := slices.DeleteFunc(slices.Clone(claims), func(c *evidence.Claim) bool { return c.Value == obj.Value || c.ID == obj.ID })
+	others := slices.DeleteFunc(slices.Clone(claims), func(c *evidence.Claim) bool { return !obj.Excludes(*c) })
 	return head(ctx, others, first)
 }
 

@@ -28,6 +28,18 @@ func (convergenceResolver) NextQuestions(ctx context.Context, obj *convergence.C
 	return ask(ctx, first, obj.NextQuestions)
 }
 
+func (convergenceResolver) Excluding(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.ExcludingClaim, error) {
+	return heads(ctx, obj.Excluding(), first)
+}
+
+func (excludingResolver) Supporting(_ context.Context, obj *convergence.ExcludingClaim) (*convergence.Numbers, error) {
+	return &convergence.Numbers{Tally: obj.Supporting}, nil
+}
+
+func (excludingResolver) Refuting(_ context.Context, obj *convergence.ExcludingClaim) (*convergence.Numbers, error) {
+	return &convergence.Numbers{Tally: obj.Refuting}, nil
+}
+
 func (sideResolver) Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Supporter, error) {
 	return heads(ctx, obj.Supporters(), first)
 }

@@ -60,6 +60,7 @@ type (
 	fundingResolver       struct{ *resolver }
 	quoteResolver         struct{}
 	convergenceResolver   struct{}
+	excludingResolver     struct{}
 	diffResolver          struct{}
 	changeResolver        struct{}
 	impactEdgeResolver    struct{}
@@ -129,6 +130,7 @@ func (r *resolver) Ownership() generated.OwnershipResolver             { return 
 func (r *resolver) Funding() generated.FundingResolver                 { return fundingResolver{r} }
 func (r *resolver) Quote() generated.QuoteResolver                     { return quoteResolver{} }
 func (r *resolver) Convergence() generated.ConvergenceResolver         { return convergenceResolver{} }
+func (r *resolver) ExcludingClaim() generated.ExcludingClaimResolver   { return excludingResolver{} }
 func (r *resolver) ConvergenceDiff() generated.ConvergenceDiffResolver { return diffResolver{} }
 func (r *resolver) Change() generated.ChangeResolver                   { return changeResolver{} }
 func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver           { return impactEdgeResolver{} }

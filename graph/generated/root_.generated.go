@@ -41,6 +41,7 @@ type ResolverRoot interface {
 	Derivation() DerivationResolver
 	Detection() DetectionResolver
 	EvidenceGroup() EvidenceGroupResolver
+	ExcludingClaim() ExcludingClaimResolver
 	Finding() FindingResolver
 	FindingEvent() FindingEventResolver
 	Funding() FundingResolver
@@ -243,6 +244,7 @@ type ComplexityRoot struct {
 		Caveats              func(childComplexity int) int
 		Claim                func(childComplexity int) int
 		Confidence           func(childComplexity int) int
+		Excluding            func(childComplexity int, first int) int
 		Explanation          func(childComplexity int) int
 		KnownAt              func(childComplexity int) int
 		Likelihood           func(childComplexity int) int
@@ -374,6 +376,21 @@ type ComplexityRoot struct {
 		Links    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
 		Presumed func(childComplexity int) int
+	}
+
+	ExcludingClaim struct {
+		Because     func(childComplexity int) int
+		Claim       func(childComplexity int) int
+		LogOdds     func(childComplexity int) int
+		Probability func(childComplexity int) int
+		Refuting    func(childComplexity int) int
+		Supporting  func(childComplexity int) int
+	}
+
+	Exclusion struct {
+		Kind     func(childComplexity int) int
+		Relation func(childComplexity int) int
+		Text     func(childComplexity int) int
 	}
 
 	FieldChange struct {
@@ -1843,6 +1860,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Confidence(childComplexity), true
+	case "Convergence.excluding":
+		if e.ComplexityRoot.Convergence.Excluding == nil {
+			break
+		}
+
+		args, err := ec.field_Convergence_excluding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Convergence.Excluding(childComplexity, args["first"].(int)), true
 	case "Convergence.explanation":
 		if e.ComplexityRoot.Convergence.Explanation == nil {
 			break
@@ -2412,6 +2440,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceLine.Presumed(childComplexity), true
+
+	case "ExcludingClaim.because":
+		if e.ComplexityRoot.ExcludingClaim.Because == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.Because(childComplexity), true
+	case "ExcludingClaim.claim":
+		if e.ComplexityRoot.ExcludingClaim.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.Claim(childComplexity), true
+	case "ExcludingClaim.logOdds":
+		if e.ComplexityRoot.ExcludingClaim.LogOdds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.LogOdds(childComplexity), true
+	case "ExcludingClaim.probability":
+		if e.ComplexityRoot.ExcludingClaim.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.Probability(childComplexity), true
+	case "ExcludingClaim.refuting":
+		if e.ComplexityRoot.ExcludingClaim.Refuting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.Refuting(childComplexity), true
+	case "ExcludingClaim.supporting":
+		if e.ComplexityRoot.ExcludingClaim.Supporting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.Supporting(childComplexity), true
+
+	case "Exclusion.kind":
+		if e.ComplexityRoot.Exclusion.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exclusion.Kind(childComplexity), true
+	case "Exclusion.relation":
+		if e.ComplexityRoot.Exclusion.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exclusion.Relation(childComplexity), true
+	case "Exclusion.text":
+		if e.ComplexityRoot.Exclusion.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exclusion.Text(childComplexity), true
 
 	case "FieldChange.after":
 		if e.ComplexityRoot.FieldChange.After == nil {
@@ -5784,7 +5868,7 @@ type Claim implements Entity & Node {
   item: String
   "The value it gives for its item; null = none."
   value: String
-  "Claims that give another value for the same item, by id."
+  "Claims that give another value for the same item, by id. A claim that gives no value is none of them."
   competing(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -6297,6 +6381,8 @@ enum EdgeKind {
   MENTIONED_BY
   "Two things are asserted to be one."
   SAME_AS
+  "A claim is recorded to contradict another."
+  CONTRADICTS
   "A source refers to another."
   CITES
   "A source repeats words of another."
@@ -6442,6 +6528,8 @@ enum NoteCode {
   HIDDEN
   "Declared independent, but nobody can know."
   DECLARED_BUT_UNKNOWN
+  "A claim that cannot be true together with this one, and what it is worth."
+  EXCLUDED
   "A supporter takes from a source of the other side."
   CONTRADICTS
   "Links to later sources were left out; what their sources rest on is an open question."
@@ -6812,13 +6900,18 @@ type Convergence {
   refuting: Side!
   "The natural log-odds of the claim: those of the policy's prior, 2.944 more for every unit of weight of the supporting side, and as much less for the refuting one. null where no source of either side has a letter."
   logOdds: Float
-  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter."
+  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter. It is shared with the claims of excluding, if there are any, so that those of claims which all exclude each other add up to at most 1: e^logOdds of the claim, by 1 and the sum of that over all of them; then it may be less than 0.01."
   probability: Float
+  "The claims that cannot be true together with this one, those with most demonstrated first."
+  excluding(
+    "How many at most, 0 to 100."
+    first: Int! = 20
+  ): [ExcludingClaim!]!
   "The word for that probability; null where there is none. Never to be told in one sentence with the confidence."
   likelihood: Likelihood
   "Confidence in the analysis of the side with the larger weight, or, where nobody is rated, with the larger effective number; never the likelihood of the claim."
   confidence: AnalyticConfidence!
-  "The Admiralty digit that the evidence suggests: ONE where two lines are demonstrated and nothing grounded refutes the claim, SIX where nothing that supports it is grounded, else null: two to five ask for a person's judgement."
+  "The Admiralty digit that the evidence suggests: ONE where two lines are demonstrated, nothing grounded refutes the claim and no claim that excludes it has a demonstrated line, SIX where nothing that supports it is grounded, else null: two to five ask for a person's judgement."
   suggestedCredibility: InformationCredibility
   "What the numbers say, in sentences, headline first."
   explanation: [Note!]!
@@ -6829,6 +6922,40 @@ type Convergence {
     "How many at most, 0 to 100."
     first: Int! = 3
   ): [Question!]!
+}
+
+"A claim that cannot be true together with the one that was asked about, and what it is worth by itself. It stands for all claims that are asserted the same."
+type ExcludingClaim {
+  "The claim."
+  claim: Claim!
+  "Why both cannot be true, at least one reason."
+  because: [Exclusion!]!
+  "What the sources are worth that say it is so."
+  supporting: SideScore!
+  "What the sources are worth that say it is not so."
+  refuting: SideScore!
+  "Its own natural log-odds, as if nothing excluded it; null where no source of either side has a letter."
+  logOdds: Float
+  "Its probability, shared with the claims of this answer that exclude it, 0 to 0.99; null where no source of either side has a letter."
+  probability: Float
+}
+
+"Why two claims exclude each other."
+type Exclusion {
+  "What makes them exclude each other."
+  kind: ExclusionKind!
+  "The reason, a clause."
+  text: String!
+  "The assertion that they contradict each other; null where they give other values of one item."
+  relation: Relation
+}
+
+"What makes two claims exclude each other."
+enum ExclusionKind {
+  "Both give a value of one item, and not the same."
+  OTHER_VALUE
+  "It is recorded that they contradict each other."
+  CONTRADICTION
 }
 
 "How likely a claim is, ICD 203. An edge between two terms belongs to the one nearer to even chances."
@@ -7976,6 +8103,8 @@ enum FindingCode {
   RETRACTED_UPSTREAM
   "A source of one side takes from a source of the other."
   CONTRADICTS_OWN_SOURCE
+  "Claims cannot all be true: they are recorded to contradict each other, or give different values of one item."
+  CONTRADICTED_CLAIM
   "Everything that a side has goes through one source."
   BOTTLENECK
   "Only one side states an ownership."
@@ -9627,6 +9756,8 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_logOdds(ctx, field)
 	case "probability":
 		return ec.fieldContext_Convergence_probability(ctx, field)
+	case "excluding":
+		return ec.fieldContext_Convergence_excluding(ctx, field)
 	case "likelihood":
 		return ec.fieldContext_Convergence_likelihood(ctx, field)
 	case "confidence":
@@ -9879,6 +10010,36 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 		return ec.fieldContext_EvidenceLine_presumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcludingClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_ExcludingClaim_claim(ctx, field)
+	case "because":
+		return ec.fieldContext_ExcludingClaim_because(ctx, field)
+	case "supporting":
+		return ec.fieldContext_ExcludingClaim_supporting(ctx, field)
+	case "refuting":
+		return ec.fieldContext_ExcludingClaim_refuting(ctx, field)
+	case "logOdds":
+		return ec.fieldContext_ExcludingClaim_logOdds(ctx, field)
+	case "probability":
+		return ec.fieldContext_ExcludingClaim_probability(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_Exclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Exclusion_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Exclusion_text(ctx, field)
+	case "relation":
+		return ec.fieldContext_Exclusion_relation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exclusion", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

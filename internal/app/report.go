@@ -241,6 +241,7 @@ func (r report) consequences(p *page) {
 		unknown[0] = convergence.NoteUnlinked // the other says it already
 	}
 	p.notes(r.answer.Caveats(), unknown...)
+	p.notes(r.answer.Caveats(), convergence.NoteExcluded)
 	p.notes(r.answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
 }
 

@@ -140,6 +140,17 @@ func TestCodes(t *testing.T) {
 			"denial a", "denial REFUTES c; denial CITES a; a SUPPORTS c"},
 		{audit.ContradictsOwnSource, "both take from a third", "+ a; - denial; denial <- log; a <- log", nil, "", ""},
 
+		{audit.ContradictedClaim, "both have a line", "+ a a2; e + b; e against c",
+			[]string{`MEDIUM CONTRADICTED_CLAIM 1: "It is c" and "It is e" are recorded to contradict each other, so at most one of them is true.`},
+			"c e", "e CONTRADICTS c"},
+		{audit.ContradictedClaim, "one has a line, and the values say so too", "+ a; e - b; c against e; c value n 1; e value n 2",
+			[]string{`LOW CONTRADICTED_CLAIM 0: "It is c" and "It is e" are recorded to contradict each other, so at most one of them is true.`},
+			"c e", "c CONTRADICTS e"},
+		{audit.ContradictedClaim, "other values", "+ a; d + b; c value n 1; d value n 2; e value n 3; f value m 4",
+			[]string{`MEDIUM CONTRADICTED_CLAIM 1: Claims give different values of "n", of which at most one is true: "1", "2" and "3".`},
+			"c d e", ""},
+		{audit.ContradictedClaim, "the same value, another item, a part", "+ a; d + b; c value n 1; d value n 1; e value m 2; e + b", nil, "", ""},
+
 		{audit.Bottleneck, "three through a paper and its document", "+ x y paper; x <= paper; y <= paper; paper <- doc",
 			[]string{`HIGH BOTTLENECK 2: Everything that supports "It is c" goes through paper, and behind it doc: without it nothing is left of 3 sources.`},
 			"paper doc x y", "x SYNDICATES paper; y SYNDICATES paper; paper CITES doc"},

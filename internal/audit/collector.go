@@ -218,6 +218,8 @@ func copyOfLink(l evidence.Link) evidence.Link {
 		return copied(l)
 	case *evidence.Funding:
 		return copied(l)
+	case *evidence.Relation:
+		return copied(l)
 	}
 	return l
 }

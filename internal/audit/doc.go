@@ -31,6 +31,9 @@
 //     them is left with nothing that stands, else MEDIUM. A link of ours that was retracted is no part of the evidence any more:
 //     nothing rests on it, and what changed by it is told when it is retracted.
 //   - CONTRADICTS_OWN_SOURCE: a source takes one side and takes from a source of the other. HIGH.
+//   - CONTRADICTED_CLAIM: claims that exclude each other, by a recorded contradiction (each one is a finding, and its proof) or,
+//     where none is recorded of the two, by different values of one item (one finding for the item). MEDIUM where two of them have
+//     a demonstrated line, else LOW.
 //   - BOTTLENECK: all grounded sources of a side, at least two, go through one source. HIGH from three on, MEDIUM with two.
 //   - UNRECIPROCATED_OWNERSHIP: an ownership above an outlet is recorded not to be stated by the other side. LOW.
 //   - UNCHECKABLE_ORIGIN: demonstrated lines of a side end in what nobody else could check: a record without an address, or a
@@ -56,9 +59,9 @@
 // each source beyond the first (COMMON_OWNER); the share copied (TEXT_COPY, and UNDISCLOSED_DERIVATION by a copy); 1 for a shared
 // passage, a self-corroboration, a contradiction, and a link to a later source that leaves its source with none; the largest
 // overlap (DEPENDENT_CORROBORATION); the counterparts (UNKNOWN_CORROBORATION); what naming the origin could add to the
-// demonstrated number (MISSING_ORIGIN); sources less effective sources (BOTTLENECK);
-// the demonstrated lines that cannot be checked (UNCHECKABLE_ORIGIN); records beyond the first (POSSIBLE_DUPLICATE); outlets
-// beyond the first (BURST); 0 for an ownership.
+// demonstrated number (MISSING_ORIGIN); what is demonstrated of the weaker of two claims (CONTRADICTED_CLAIM); sources less
+// effective sources (BOTTLENECK); the demonstrated lines that cannot be checked (UNCHECKABLE_ORIGIN); records beyond the first
+// (POSSIBLE_DUPLICATE); outlets beyond the first (BURST); 0 for an ownership.
 //
 // Findings are ordered by severity, then by this number, then by the number of claims, then by code and id, whatever the
 // order in which the claims were looked at.

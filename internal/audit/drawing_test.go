@@ -24,6 +24,8 @@ import (
 //	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
 //	cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
 //	same source a b                      two are one
+//	c against d                          they are recorded to contradict each other
+//	c value n 1                          it gives the value 1 of the item n
 //
 // The claim of a line that begins with a sign is c.
 //
@@ -115,6 +117,12 @@ func (d *drawing) line(f []string) {
 		d.quotes[d.source(name)] = evidence.Quote{Exact: strings.Join(f[2:], " "), StartLine: on, EndLine: on}
 	case f[0] == "same":
 		d.batch.Samenesses = append(d.batch.Samenesses, evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}})
+	case f[1] == "value":
+		d.claim(f[0])
+		d.claims[f[0]].Item, d.claims[f[0]].Value = f[2], f[3]
+	case f[1] == "against":
+		r := evidence.Relation{From: d.claim(f[0]), Kind: evidence.Contradicts, To: d.claim(f[2])}
+		d.batch.Relations = append(d.batch.Relations, evidence.Put[evidence.Relation]{Value: r})
 	case f[1] == "by":
 		d.claim(f[0])
 		d.claims[f[0]].Claimant = f[2]
@@ -246,6 +254,8 @@ func path(links []evidence.Link) string {
 			out = append(out, evidence.ID(l.Source).Key()+" "+string(l.Stance)+" "+evidence.ID(l.Claim).Key())
 		case *evidence.Ownership:
 			out = append(out, l.Asset.Key()+" owned by "+l.Owner.Key())
+		case *evidence.Relation:
+			out = append(out, evidence.ID(l.From).Key()+" "+string(l.Kind)+" "+evidence.ID(l.To).Key())
 		case *evidence.Corroboration:
 			out = append(out, "declared of "+evidence.ID(l.Claim).Key())
 		}

@@ -26,6 +26,7 @@ const (
 	MissingOrigin           Code = "MISSING_ORIGIN"
 	RetractedUpstream       Code = "RETRACTED_UPSTREAM"
 	ContradictsOwnSource    Code = "CONTRADICTS_OWN_SOURCE"
+	ContradictedClaim       Code = "CONTRADICTED_CLAIM"
 	Bottleneck              Code = "BOTTLENECK"
 	UnreciprocatedOwnership Code = "UNRECIPROCATED_OWNERSHIP"
 	UncheckableOrigin       Code = "UNCHECKABLE_ORIGIN"
@@ -37,8 +38,8 @@ const (
 func Codes() []Code {
 	return []Code{
 		CircularReporting, CommonOrigin, CommonOwner, TextCopy, SelfCorroboration, DependentCorroboration, UnknownCorroboration,
-		UndisclosedDerivation, Anachronism, MissingOrigin, RetractedUpstream, ContradictsOwnSource, Bottleneck, UnreciprocatedOwnership,
-		UncheckableOrigin, PossibleDuplicate, Burst,
+		UndisclosedDerivation, Anachronism, MissingOrigin, RetractedUpstream, ContradictsOwnSource, ContradictedClaim, Bottleneck,
+		UnreciprocatedOwnership, UncheckableOrigin, PossibleDuplicate, Burst,
 	}
 }
 

@@ -58,6 +58,7 @@ func observe(c *convergence.Convergence) []observation {
 	w.corroborations()
 	w.anachronisms()
 	w.oneSided()
+	w.excluded()
 	return w.seen
 }
 

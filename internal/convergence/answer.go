@@ -212,6 +212,7 @@ const (
 	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division
 	NoteUncheckable        NoteCode = "UNCHECKABLE"          // ends of demonstrated lines that nobody else could check
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know
+	NoteExcluded           NoteCode = "EXCLUDED"             // a claim that cannot be true together with this one
 	NoteContradicts        NoteCode = "CONTRADICTS"          // a supporter takes from a source of the other side
 	NoteTimeInconsistent   NoteCode = "TIME_INCONSISTENT"    // links to later sources were left out
 	NoteApproximate        NoteCode = "APPROXIMATE"          // a number is not certified to the tolerance

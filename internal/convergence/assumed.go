@@ -50,20 +50,42 @@ func (c *Convergence) Positions() []Position {
 	return out
 }
 
-// ProbabilityIf returns the probability that the claim would have, from 0.01 to 0.99, if sources were right as often as
-// accuracies says, whatever their letters: for what they say, and for those that take from them. A source that it does not
-// name counts by its letter; where that is none it counts as F, and limits nobody. Names are those of [Position]. What does not
-// depend on accuracies, such as which sources count as one, is not computed again.
-func (c *Convergence) ProbabilityIf(accuracies map[evidence.SourceID]float64) float64 {
-	a := c.analysis
+// Assumption is that sources are right as often as accuracies say, whatever their letters. It is not safe for concurrent use.
+type Assumption struct {
+	accuracies map[evidence.SourceID]float64
+	odds       map[*analysis]float64 // of the claims met so far: one may exclude many
+}
+
+// Assume returns the assumption of accuracies, by the names of [Position]. It holds for what the sources say, and for those
+// that take from them. A source that is not named counts by its letter; where that is none it counts as F, and limits nobody.
+func Assume(accuracies map[evidence.SourceID]float64) *Assumption {
+	return &Assumption{accuracies: accuracies, odds: map[*analysis]float64{}}
+}
+
+// Probability returns the probability that a claim would have: like [Convergence.Probability] it is shared with the claims
+// that exclude it, under the same assumption. What does not depend on accuracies, such as which sources count as one, is not
+// computed again.
+func (s *Assumption) Probability(c *Convergence) float64 {
+	others := make([]float64, len(c.analysis.rivals))
+	for i, r := range c.analysis.rivals {
+		others[i] = s.oddsOf(r.analysis)
+	}
+	return probabilityAmong(s.oddsOf(c.analysis), others)
+}
+
+func (s *Assumption) oddsOf(a *analysis) float64 {
+	if odds, known := s.odds[a]; known {
+		return odds
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	r := a.g.reliances(accuracies)
+	r := a.g.reliances(s.accuracies)
 	var weights [2]float64
 	for i, side := range a.sides {
 		if s := side.analysis; len(s.groups) > 0 {
 			weights[i], _ = s.weightAt(s.strengths(r))
 		}
 	}
-	return probabilityAt(a.oddsAt(weights[0], weights[1]))
+	s.odds[a] = a.oddsAt(weights[0], weights[1])
+	return s.odds[a]
 }

@@ -15,7 +15,7 @@ import (
 func logOf(accuracy float64) float64 { return math.Log(accuracy / (1 - accuracy)) }
 
 // Accuracies stand in for letters, each case by hand; for independent sources it is Bayes' rule.
-func TestProbabilityIf(t *testing.T) {
+func TestAssume(t *testing.T) {
 	for _, tc := range []struct {
 		name, graph string
 		accuracies  map[evidence.SourceID]float64
@@ -37,7 +37,7 @@ func TestProbabilityIf(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			c := compute(t, draw(t, tc.graph))
 			for range 2 { // asking leaves nothing behind
-				if got, want := c.ProbabilityIf(tc.accuracies), 1/(1+math.Exp(-tc.want)); math.Abs(got-want) > 1e-9 {
+				if got, want := convergence.Assume(tc.accuracies).Probability(c), 1/(1+math.Exp(-tc.want)); math.Abs(got-want) > 1e-9 {
 					t.Errorf("want %v, got %v", want, got)
 				}
 			}
@@ -46,7 +46,7 @@ func TestProbabilityIf(t *testing.T) {
 }
 
 // The probability under accuracies is that of the same graph with the letters that stand for them, whatever was on record.
-func TestProbabilityIf_IsThatOfLetters(t *testing.T) {
+func TestAssume_IsThatOfLetters(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		recorded := worlds(everything()).Draw(t, "world")
 		assumed := recorded.rated(t)
@@ -59,7 +59,7 @@ func TestProbabilityIf_IsThatOfLetters(t *testing.T) {
 		want := math.Max(.01, math.Min(.99, 1/(1+math.Exp(-weight*math.Log(.95/.05)))))
 		answer := recorded.answer(t)
 		before := answer.Probability()
-		same(t, "P", want, answer.ProbabilityIf(accuracies))
+		same(t, "P", want, convergence.Assume(accuracies).Probability(answer))
 		if diff := cmp.Diff(before, answer.Probability()); diff != "" {
 			t.Fatalf("what was assumed stays (-before +after):\n%s", diff)
 		}

@@ -8,7 +8,8 @@ import (
 )
 
 // Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, what may be
-// one, suggested copies, unconfirmed bases, uncheckable, unlinked, declared but unknown, withdrawn, hidden, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
+// one, suggested copies, unconfirmed bases, uncheckable, unlinked, declared but unknown, withdrawn, hidden, excluded,
+// contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
 func (c *Convergence) Caveats() []Note {
 	a := c.analysis
 	a.mu.Lock()
@@ -16,8 +17,9 @@ func (c *Convergence) Caveats() []Note {
 	if !a.cautioned {
 		a.cautioned = true
 		for _, make := range []func() []Note{
-			a.presumed, a.mayBeOneNotes, a.suggestedNotes, a.basisNotes, a.uncheckableNotes, a.unlinked, a.declared, a.withdrawnNotes, a.hiddenNotes, a.contradictions, a.timeInconsistent,
-			a.policyNotes, a.undated, a.unrated, a.approximate,
+			a.presumed, a.mayBeOneNotes, a.suggestedNotes, a.basisNotes, a.uncheckableNotes, a.unlinked, a.declared,
+			a.withdrawnNotes, a.hiddenNotes, a.excludedNotes, a.contradictions, a.timeInconsistent, a.policyNotes, a.undated,
+			a.unrated, a.approximate,
 		} {
 			a.caveats = append(a.caveats, make()...)
 		}
@@ -282,7 +284,7 @@ func (a *analysis) unrated() []Note {
 
 func (a *analysis) approximate() []Note {
 	a.logOdds() // so that what stands behind a likelihood is certified, too
-	approx := false
+	approx := slices.ContainsFunc(a.rivals, func(r rival) bool { return r.analysis.figures.approx })
 	for _, side := range a.sides {
 		approx = approx || side.Approximate || side.analysis.approxWeight
 	}

@@ -18,6 +18,9 @@ type analysis struct {
 	mixed  *mixer // over causes
 	sides  [2]*Side
 	worst  worstCases
+	rivals []rival // claims that exclude this one, by class
+
+	figures *figures // of a claim that excludes another; else nil
 
 	lazyAnswer
 }
@@ -30,8 +33,8 @@ func (a *analysis) causes() *mixer {
 	return a.mixed
 }
 
-// Compute returns what the evidence for and against one claim is worth. sub may hold the evidence of other claims too;
-// it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
+// Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims that exclude
+// it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
 // range and [evidence.CodeNotFound] where sub does not hold the claim.
 func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Convergence, error) {
 	if err := p.Validate(); err != nil {
@@ -45,16 +48,19 @@ func (ix *index) compute(claim evidence.ClaimID, s *solver) (*Convergence, error
 	if !ok {
 		return nil, evidence.NotFoundf("the graph has no claim %q", claim)
 	}
-	a := ix.analyzed(ix.claimClass[at], s)
-	a.askWorst()
+	rivals := ix.excluding(ix.claimClass[at])
+	a := ix.analysisOf(ix.claimClass[at], s, len(rivals) > 0)
+	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
+	defer a.mu.Unlock()
 	c := &Convergence{
 		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt),
-		Policy: ix.policy, Version: ix.sub.Version, analysis: a,
+		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
-	a.takeSides()
-	c.Supporting, c.Refuting = a.sides[0], a.sides[1]
 	c.Confidence = a.confidence()
 	a.keepSolver(&solver{}) // the lent one serves the next claim
+	if a.rivals == nil {
+		a.meet(rivals, s)
+	}
 	return c, nil
 }
 

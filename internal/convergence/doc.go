@@ -23,7 +23,8 @@
 //	alpha                    strengthOf, capped       amplitude of a source by its letter and by what it rests on
 //	W+, W-                   Side.Weight              weighted E; 1 is a source of accuracy .95
 //	logodds, P               Convergence.LogOdds, Probability, Likelihood
-//	P, given acc_s           Convergence.ProbabilityIf  sources being right so and so often, whatever their letters
+//	P_i, shared              Convergence.Excluding    with claims of which at most one is true
+//	P, given acc_s           Assumption.Probability   sources being right so and so often, whatever their letters
 //
 // Beside the method stand [Suppose] (evidence with a [Hypothesis] laid over it), [Compare] (what lies between two
 // answers), [Service.Impact] (the claims whose figures a hypothesis changes) and [Side.DistanceToCollapse].
@@ -43,7 +44,9 @@
 //
 // [Compute] makes the tally of both sides, the lines and the confidence. Everything else is made when
 // it is asked for, under a lock of the answer, so lists may be asked for from several goroutines. The weights are made at
-// once only where both sides are taken and somebody is rated: the confidence is of the weightier side then.
+// once only where both sides are taken and somebody is rated: the confidence is of the weightier side then. Where claims exclude
+// the one that is asked about, its weights and theirs are made at once, and so are the tallies of their sides; each claim
+// of a request is computed once, whoever it excludes.
 //
 // # Decisions
 //
@@ -62,6 +65,9 @@
 //     never rises above the source's own letter. The exits of a circle are the first-hand shares of its members and the
 //     links out of it, each by the mass that leaves there.
 //   - Of several statements by which a source takes a side the strongest counts.
+//   - Claims exclude each other by other values of one item, both stated, or by a recorded contradiction that the policy's
+//     confidence lets through; claims that are the same do not. Claims that share a value do not exclude each other: they may be
+//     one, which is for a person to say. A claim that excludes others and has no evidence weighs as much as even odds.
 //   - Accuracies range from .5 to .95: a letter is never worse than chance, and W never above E.
 //   - The sources that a declared corroboration names are part of the evidence, so that their independence can be asked for,
 //     but only statements make supporters.

@@ -359,14 +359,15 @@ func (a *analysis) likelihoodNotes() []Note {
 	if prior := a.ix.policy.Prior; prior != 0.5 {
 		before = percent(prior)
 	}
-	return []Note{{Code: NoteLikelihood, Text: fmt.Sprintf("%s (%s), assuming %s before.", LikelihoodOf(p).sentence(), percent(p), before)}}
+	text := fmt.Sprintf("%s (%s), assuming %s before%s.", LikelihoodOf(p).sentence(), percent(p), before, a.atMostOne())
+	return []Note{{Code: NoteLikelihood, Text: text, Nodes: a.rivalNodes(a.rivals)}}
 }
 
 // credibilityNotes tells the suggested digit and what it comes from.
 func (c *Convergence) credibilityNotes() []Note {
 	digit := c.suggestedCredibility()
 	if digit == nil {
-		return nil
+		return c.notConfirmed()
 	}
 	text := fmt.Sprintf("Credibility %s is suggested: ", digit.text())
 	switch {

@@ -50,6 +50,7 @@ type index struct {
 	scopes     []int32 // claim classes
 
 	attributes
+	exclusions exclusions
 
 	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if there is none
 	confirmed     []bool                                       // by class: see indexConfirmations; nil if no source is confirmed
@@ -63,6 +64,7 @@ func newIndex(sub *evidence.Subgraphs, policy Policy) *index {
 	policy.Undated = cmp.Or(sub.At.Undated, policy.Undated, evidence.IncludeUndated)
 	ix := &index{sub: sub, policy: policy}
 	ix.indexClaims()
+	ix.indexExclusions()
 	ix.indexSources()
 	ix.indexStatements()
 	ix.indexLinks()

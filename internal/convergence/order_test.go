@@ -35,7 +35,7 @@ func TestOrderOfInput(t *testing.T) {
 // everythingOf collects all lists of an answer, in a form that compares exactly.
 func everythingOf(t interface{ Fatal(args ...any) }, c *convergence.Convergence) []any {
 	out := []any{
-		c.LogOdds(), c.Probability(), c.Likelihood(), c.SuggestedCredibility(), c.NextQuestions(-1), c.Explanation(), c.Caveats(), c.Confidence,
+		c.LogOdds(), c.Probability(), c.Likelihood(), c.SuggestedCredibility(), c.NextQuestions(-1), c.Excluding(), c.Explanation(), c.Caveats(), c.Confidence,
 		c.Anachronisms(), c.Copies(), c.Corroborations(), c.OneSided(), c.Document(),
 	}
 	for _, s := range []*convergence.Side{c.Supporting, c.Refuting} {

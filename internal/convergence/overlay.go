@@ -50,6 +50,7 @@ func (o *overlay) strike(without []evidence.ID) []evidence.SourceID {
 	o.Fundings = keep(o.Fundings, gone)
 	o.Samenesses = keep(o.Samenesses, gone)
 	o.Confirmations = keep(o.Confirmations, gone)
+	o.Relations = keep(o.Relations, gone)
 	var struck []evidence.SourceID
 	for i := range o.Sources {
 		if _, is := gone[evidence.ID(o.Sources[i].ID)]; is {

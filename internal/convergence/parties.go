@@ -46,6 +46,14 @@ func (a *analysis) partiesOf() map[evidence.ID]bool {
 	return a.own
 }
 
+// Concerns reports whether a node is part of the claim's own evidence, or of what stands behind it: what was read with it may hold
+// others, such as those of claims that exclude it.
+func (c *Convergence) Concerns(id evidence.ID) bool {
+	c.analysis.mu.Lock()
+	defer c.analysis.mu.Unlock()
+	return c.analysis.concerns(id)
+}
+
 // concerns tells whether a node is part of the claim's own evidence, or of what stands behind it.
 func (a *analysis) concerns(id evidence.ID) bool {
 	switch id.Kind() {

@@ -224,6 +224,11 @@ func (d *Diff) idleRatings(ratings []Rating) []Change {
 		if slices.ContainsFunc(d.changes, func(c Change) bool { return c.Code == ChangeRating && c.Nodes[0].NodeID() == shown }) {
 			continue
 		}
+		if r := d.After.analysis.rivalWith(id); r != nil && !d.After.Concerns(id) {
+			out = append(out, Change{Code: ChangeRating, Nodes: []evidence.Node{r}, Text: fmt.Sprintf(
+				"%s is part of the evidence for %q, which excludes this claim: its rating counts there.", id, r.Label())})
+			continue
+		}
 		text := "The rating supposed for %s changes nothing: it is recorded so, or the letter of a record that is the same counts."
 		if !part {
 			text = "%s is not part of the evidence for this claim: its rating changes nothing."

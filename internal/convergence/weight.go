@@ -118,10 +118,10 @@ func (a *analysis) oddsAt(supporting, refuting float64) float64 {
 	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(supporting-refuting)
 }
 
-// probability is what the log-odds come to.
+// probability is what the log-odds come to beside those of the claims that exclude this one.
 func (a *analysis) probability() (p float64, rated bool) {
 	odds, rated := a.logOdds()
-	return probabilityAt(odds), rated
+	return probabilityAmong(odds, a.rivalOdds()), rated
 }
 
 // probabilityAt is what log-odds come to, never below 1 or above 99 percent.
@@ -142,7 +142,9 @@ func (c *Convergence) LogOdds() *float64 {
 }
 
 // Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either side
-// has a letter.
+// has a letter. With claims that exclude it (see [Convergence.Excluding]) it is P_i = exp(l_i) / (1 + the sum of exp(l_j) over
+// them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at most 1. Sources of
+// a claim without any letter count as F there.
 func (c *Convergence) Probability() *float64 {
 	c.analysis.mu.Lock()
 	defer c.analysis.mu.Unlock()
@@ -185,8 +187,8 @@ func LikelihoodOf(p float64) Likelihood {
 }
 
 // SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] if two
-// lines with ends that can be checked are demonstrated and nothing grounded refutes it, [CredibilitySix] where nothing that supports it is grounded. It
-// is nil otherwise: two to five ask for a person's judgement.
+// lines with ends that can be checked are demonstrated, nothing grounded refutes it and no claim that excludes it has a
+// demonstrated line, [CredibilitySix] if nothing that supports it is grounded. It is nil otherwise: two to five ask for a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 	c.analysis.mu.Lock()
 	defer c.analysis.mu.Unlock()
@@ -196,13 +198,18 @@ func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 // suggestedCredibility is the same for those who have the lock.
 func (c *Convergence) suggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
-	switch s, r := c.Supporting, c.Refuting; {
+	switch s := c.Supporting; {
 	case s.Sources == s.Ungrounded:
 		digit = CredibilitySix
-	case s.DemonstratedLines < 2 || r.Sources > r.Ungrounded || s.analysis.checkable().lines < 2:
+	case !c.confirmed() || len(c.analysis.standing()) > 0:
 		return nil
 	}
 	return &digit
+}
+
+// confirmed reports whether the claim's own evidence is what credibility 1 asks for.
+func (c *Convergence) confirmed() bool {
+	return c.Supporting.DemonstratedLines >= 2 && c.Refuting.Sources == c.Refuting.Ungrounded && c.Supporting.analysis.checkable().lines >= 2
 }
 
 // Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.

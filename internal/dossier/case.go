@@ -76,7 +76,7 @@ func (c *Case) gone() []withdrawal {
 	}
 	var list []withdrawal
 	for _, st := range c.Evidence.Statements {
-		if s := sources[st.Source]; s != nil && s.WithdrawnBy(c.Evidence.At) {
+		if s := sources[st.Source]; s != nil && c.Answer.Concerns(evidence.ID(st.Claim)) && s.WithdrawnBy(c.Evidence.At) {
 			list = append(list, withdrawal{s, st.Stance, c.Answer.Name(s)})
 		}
 	}

@@ -75,7 +75,7 @@ func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.Clai
 func (c *Case) days() (days []time.Time, undated int) {
 	speaks := map[evidence.SourceID]bool{}
 	for _, st := range c.Evidence.Statements {
-		speaks[st.Source] = speaks[st.Source] || st.Stance == evidence.Supports
+		speaks[st.Source] = speaks[st.Source] || st.Stance == evidence.Supports && c.Answer.Concerns(evidence.ID(st.Claim))
 	}
 	for _, s := range c.Evidence.Sources {
 		if !speaks[s.ID] {

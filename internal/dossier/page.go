@@ -57,20 +57,39 @@ func render(w io.Writer, name string, data any) error {
 
 // view is what the page shows.
 type view struct {
-	Claim    *evidence.Claim
-	At       string // the moment, "" = now
-	Policy   string
-	Version  string
-	Headline string
-	Notes    []string
-	Caveats  []string
-	Picture  drawing
-	Sides    []sideView
-	Gone     []withdrawal
-	Reviews  []reviewView
-	Passages []passage
-	More     int // passages that are not shown
-	Bare     int // links without a quote
+	Claim     *evidence.Claim
+	At        string // the moment, "" = now
+	Policy    string
+	Version   string
+	Headline  string
+	Notes     []string
+	Caveats   []string
+	Picture   drawing
+	Sides     []sideView
+	Gone      []withdrawal
+	Excluding []excludingView
+	Reviews   []reviewView
+	Passages  []passage
+	More      int // passages that are not shown
+	Bare      int // links without a quote
+}
+
+// excludingView is a claim that cannot be true together with the one of the page.
+type excludingView struct {
+	convergence.ExcludingClaim
+	Why string
+}
+
+func (c *Case) excluding() []excludingView {
+	var list []excludingView
+	for _, e := range c.Answer.Excluding() {
+		because := make([]string, len(e.Because))
+		for i, why := range e.Because {
+			because[i] = why.Text
+		}
+		list = append(list, excludingView{e, wording.Join(because, "and")})
+	}
+	return list[:min(len(list), mostRows)]
 }
 
 type reviewView struct {
@@ -151,7 +170,7 @@ func (c *Case) view() view {
 			v.Sides = append(v.Sides, s)
 		}
 	}
-	v.Gone = c.gone()
+	v.Gone, v.Excluding = c.gone(), c.excluding()
 	for _, r := range c.Reviews {
 		v.Reviews = append(v.Reviews, reviewView{r, c.reviewer(r)})
 	}

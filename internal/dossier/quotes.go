@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -48,33 +49,39 @@ func (c *Case) reviewer(r evidence.ClaimReview) string {
 	return "The fact check by " + c.name(evidence.ID(r.Publisher))
 }
 
-// eachLink calls f with every link of the evidence, and the address of the source that says so.
+// eachLink calls f with every link of the claim's own evidence and every contradiction of it, and the address of the source that
+// says so.
 func (c *Case) eachLink(f func(link evidence.Link, address string)) {
 	address := map[evidence.SourceID]string{}
 	for _, s := range c.Evidence.Sources {
 		address[s.ID] = s.URL
 	}
 	sub := c.Evidence
-	for i := range sub.Statements {
-		f(&sub.Statements[i], address[sub.Statements[i].Source])
-	}
-	for i := range sub.Derivations {
-		f(&sub.Derivations[i], address[sub.Derivations[i].From])
-	}
-	for i := range sub.Corroborations {
-		f(&sub.Corroborations[i], "")
-	}
-	for i := range sub.Samenesses {
-		f(&sub.Samenesses[i], "")
-	}
-	for i := range sub.Confirmations {
-		f(&sub.Confirmations[i], address[sub.Confirmations[i].Source])
-	}
-	for i := range sub.Ownerships {
-		f(&sub.Ownerships[i], "")
-	}
-	for i := range sub.Fundings {
-		f(&sub.Fundings[i], "")
+	each(c, sub.Statements, func(s *evidence.Statement) (evidence.ID, evidence.ID) { return evidence.ID(s.Claim), "" },
+		func(s *evidence.Statement) { f(s, address[s.Source]) })
+	each(c, sub.Derivations, func(d *evidence.Derivation) (evidence.ID, evidence.ID) {
+		if len(d.Claims) > 0 && !slices.ContainsFunc(d.Claims, func(id evidence.ClaimID) bool { return c.Answer.Concerns(evidence.ID(id)) }) {
+			return "", ""
+		}
+		return evidence.ID(d.From), ""
+	}, func(d *evidence.Derivation) { f(d, address[d.From]) })
+	each(c, sub.Corroborations, func(k *evidence.Corroboration) (evidence.ID, evidence.ID) { return evidence.ID(k.Claim), "" },
+		func(k *evidence.Corroboration) { f(k, "") })
+	each(c, sub.Samenesses, func(s *evidence.Sameness) (evidence.ID, evidence.ID) { return s.A, s.B }, func(s *evidence.Sameness) { f(s, "") })
+	each(c, sub.Confirmations, func(k *evidence.Confirmation) (evidence.ID, evidence.ID) { return evidence.ID(k.Source), "" },
+		func(k *evidence.Confirmation) { f(k, address[k.Source]) })
+	each(c, sub.Ownerships, func(o *evidence.Ownership) (evidence.ID, evidence.ID) { return o.Asset, "" }, func(o *evidence.Ownership) { f(o, "") })
+	each(c, sub.Fundings, func(o *evidence.Funding) (evidence.ID, evidence.ID) { return o.Recipient, "" }, func(o *evidence.Funding) { f(o, "") })
+	each(c, sub.Relations, func(r *evidence.Relation) (evidence.ID, evidence.ID) { return evidence.ID(r.From), evidence.ID(r.To) },
+		func(r *evidence.Relation) { f(r, "") })
+}
+
+// each calls f with those links of a list of which one of the ends that of names is part of the claim's own evidence.
+func each[T any](c *Case, list []T, of func(*T) (a, b evidence.ID), f func(*T)) {
+	for i := range list {
+		if a, b := of(&list[i]); a != "" && c.Answer.Concerns(a) || b != "" && c.Answer.Concerns(b) {
+			f(&list[i])
+		}
 	}
 }
 
@@ -107,6 +114,8 @@ func (c *Case) sentence(link evidence.Link) string {
 		return c.name(l.Asset) + " is owned by " + c.name(l.Owner)
 	case *evidence.Funding:
 		return c.name(l.Recipient) + " is funded by " + c.name(l.Funder)
+	case *evidence.Relation:
+		return c.name(evidence.ID(l.From)) + " contradicts " + c.name(evidence.ID(l.To))
 	}
 	return string(link.LinkID())
 }

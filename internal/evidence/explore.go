@@ -34,12 +34,13 @@ type Explorer interface {
 type EdgeKind string
 
 // The edges, as they read: a claim is supported by a source, a source cites a source and is published by an outlet, an outlet is
-// owned by an organization.
+// owned by an organization, a claim contradicts a claim.
 const (
 	EdgeSupportedBy EdgeKind = "SUPPORTED_BY"
 	EdgeRefutedBy   EdgeKind = "REFUTED_BY"
 	EdgeMentionedBy EdgeKind = "MENTIONED_BY"
 	EdgeSameAs      EdgeKind = "SAME_AS"
+	EdgeContradicts EdgeKind = "CONTRADICTS"
 	EdgeCites       EdgeKind = "CITES"
 	EdgeQuotes      EdgeKind = "QUOTES"
 	EdgeSyndicates  EdgeKind = "SYNDICATES"
@@ -55,8 +56,8 @@ const (
 // EdgeKinds returns all of them, in the order in which lists have them.
 func EdgeKinds() []EdgeKind {
 	return []EdgeKind{
-		EdgeSupportedBy, EdgeRefutedBy, EdgeMentionedBy, EdgeSameAs, EdgeCites, EdgeQuotes, EdgeSyndicates, EdgeTranslates,
-		EdgeDerivedFrom, EdgeCopies, EdgeOwnedBy, EdgeFundedBy, EdgePublishedBy, EdgeAuthoredBy,
+		EdgeSupportedBy, EdgeRefutedBy, EdgeMentionedBy, EdgeSameAs, EdgeContradicts, EdgeCites, EdgeQuotes, EdgeSyndicates,
+		EdgeTranslates, EdgeDerivedFrom, EdgeCopies, EdgeOwnedBy, EdgeFundedBy, EdgePublishedBy, EdgeAuthoredBy,
 	}
 }
 

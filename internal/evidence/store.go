@@ -41,6 +41,9 @@ type Reader interface {
 	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
 	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
 	//
+	// The claims that exclude one of the claims, or one that is asserted the same, come with all of their evidence, in the same
+	// round trip and under the same limit, see [Subgraphs]; as the moment's KnownAt has their items, values and relations.
+	//
 	// What counts for a claim MUST NOT depend on what else is read with it: whatever one claim's evidence leads to MUST be in
 	// the answer with all the records that are asserted the same (transitively), whether the claim is read alone or with others.
 	//

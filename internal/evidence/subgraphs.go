@@ -12,6 +12,11 @@ package evidence
 //   - the corroborations declared of these claims, and their sources with what is upstream of them,
 //   - authors, outlets, owners up the whole chain, and the funders of outlets, and the samenesses among them all.
 //
+// It holds all of this, too, for the claims that exclude one of these (their rivals), and for what is the same as a rival: they are
+// among Claims, and scopes that name one of them are in scope. A rival gives another value of the same item ([Claim.Excludes]), or one
+// of the two is asserted to contradict the other. This is one step: of a rival only those rivals are here that are here anyway,
+// so an answer for it MUST be computed from evidence that was read for it.
+//
 // The moment is applied already: no link that was not known or did not hold, no source that was not out. A link both
 // ends of which are not here is left out. Withdrawn sources are here and carry their date. Every list is sorted by id.
 //
@@ -43,6 +48,8 @@ type Subgraphs struct {
 	Ownerships     []Ownership
 	Fundings       []Funding
 	Samenesses     []Sameness
+	// Relations are those of the kind [Contradicts] between two of Claims.
+	Relations []Relation
 	// Confirmations are those of Sources that are known at the moment's KnownAt.
 	Confirmations []Confirmation
 	// Denials are those that two of Sources and Hidden are one, as they were known at the moment's KnownAt, by A and

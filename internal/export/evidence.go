@@ -19,7 +19,7 @@ const pageSize = 500
 
 // Evidence reads what somebody needs who is sent claims, as it is now: all that evidence.Reader.Subgraphs returns for them, the
 // fact checks of them, the sources that mention them, their relations to other claims, and what is denied to be one of all that
-// is here. A source that mentions or is cited by a fact check comes with all that it takes from, as one that supports: cut off from
+// is here. The claims that exclude them come with their evidence alone. A source that mentions or is cited by a fact check comes with all that it takes from, as one that supports: cut off from
 // that it would pose as an origin. Of a claim that a relation or the scope of a derivation names there is the record alone, so that
 // nothing is named that is nowhere. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
 func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*Graph, *evidence.Subgraphs, error) {
@@ -28,7 +28,7 @@ func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*G
 		return nil, nil, err
 	}
 	version, about := sub.Version, &Graph{}
-	if err := about.speakOf(ctx, reader, sub.Claims); err != nil {
+	if err := about.speakOf(ctx, reader, same(sub, claims)); err != nil {
 		return nil, nil, err
 	}
 	if besides := about.besides(); len(besides) > 0 {
@@ -52,11 +52,34 @@ func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*G
 	return g, sub, nil
 }
 
+// same returns those of the claims that are here, and what is asserted the same as one of them, by id.
+func same(sub *evidence.Subgraphs, claims []evidence.ClaimID) []evidence.ClaimID {
+	in := map[evidence.ID]bool{}
+	for _, id := range claims {
+		in[evidence.ID(id)] = true
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, s := range sub.Samenesses {
+			if in[s.A] != in[s.B] {
+				in[s.A], in[s.B], grown = true, true, true
+			}
+		}
+	}
+	var out []evidence.ClaimID
+	for _, c := range sub.Claims {
+		if in[c.NodeID()] {
+			out = append(out, c.ID)
+		}
+	}
+	return out
+}
+
 // speakOf adds the fact checks, mentions and relations of claims.
-func (g *Graph) speakOf(ctx context.Context, reader evidence.Reader, claims []evidence.Claim) error {
-	ids, subjects := make([]evidence.ClaimID, len(claims)), make([]evidence.ID, len(claims))
-	for i, c := range claims {
-		ids[i], subjects[i] = c.ID, evidence.ID(c.ID)
+func (g *Graph) speakOf(ctx context.Context, reader evidence.Reader, ids []evidence.ClaimID) error {
+	subjects := make([]evidence.ID, len(ids))
+	for i, id := range ids {
+		subjects[i] = evidence.ID(id)
 	}
 	if len(ids) == 0 {
 		return nil // else the reviews of all claims are asked for

@@ -99,6 +99,10 @@ func (v *view) edges(using []evidence.EdgeKind) []edge {
 			add(evidence.EdgeFundedBy, l.Recipient, l.Funder, l)
 		case evidence.Sameness:
 			add(evidence.EdgeSameAs, l.A, l.B, l)
+		case evidence.Relation:
+			if l.Kind == evidence.Contradicts {
+				add(evidence.EdgeContradicts, evidence.ID(l.From), evidence.ID(l.To), l)
+			}
 		}
 	}
 	for id, node := range v.nodes {

@@ -24,7 +24,9 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	for _, id := range claims {
 		in[evidence.ID(id)] = v.nodes[evidence.ID(id)] != nil
 	}
-	v.grow(in, func(l any) []evidence.ID { return claimStep(l) })
+	v.grow(in, claimStep)
+	v.addRivals(in)
+	v.grow(in, claimStep)
 	var scope map[evidence.ID]bool // nil = there is none to keep to
 	if len(claims) > 0 {
 		scope = maps.Clone(in)
@@ -179,7 +181,7 @@ func (v *view) belongs(link any, in, scope map[evidence.ID]bool) bool {
 	case evidence.Derivation:
 		return inScope(l, scope) && v.nodes[evidence.ID(l.From)] != nil
 	case evidence.Relation:
-		return false
+		return l.Kind == evidence.Contradicts
 	}
 	return true
 }

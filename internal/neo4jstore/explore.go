@@ -110,6 +110,8 @@ func (a *answer) edge(column string, v any) evidence.Edge {
 		e.Link = pointer(r.statement())
 	case evidence.EdgeSameAs:
 		e.Link = pointer(r.sameness())
+	case evidence.EdgeContradicts:
+		e.Link = pointer(r.relation())
 	case evidence.EdgeOwnedBy:
 		e.Link = pointer(r.ownership())
 	case evidence.EdgeFundedBy:

@@ -36,7 +36,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	a.nodes(sub)
 	a.statements(sub, ends)
 	a.derivations(sub, ends, func(id evidence.ClaimID) bool { return len(claims) == 0 || scope[id] })
-	a.links(sub)
+	a.links(sub, scope)
 	if a.err != nil {
 		return nil, a.err
 	}
@@ -53,7 +53,7 @@ func known(at evidence.Moment) any {
 	return nanoseconds(at.KnownAt)
 }
 
-// scope returns the claims asked for and those asserted the same.
+// scope returns the claims asked for, their rivals, and those asserted the same.
 func (a *answer) scope() map[evidence.ClaimID]bool {
 	scope := map[evidence.ClaimID]bool{}
 	for _, id := range a.texts("scope") {
@@ -292,8 +292,9 @@ func (j judgements) read(sub *evidence.Subgraphs) {
 	}
 }
 
-// links reads ownerships, fundings and samenesses, of which one of the two relationships is enough.
-func (a *answer) links(sub *evidence.Subgraphs) {
+// links reads ownerships, fundings, contradictions between two claims of the scope, and samenesses, of which one of the two
+// relationships is enough.
+func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 	for _, v := range a.list("linkRows") {
 		r := a.linkRow("linkRows", v)
 		switch {
@@ -302,6 +303,10 @@ func (a *answer) links(sub *evidence.Subgraphs) {
 			sub.Ownerships = append(sub.Ownerships, r.ownership())
 		case r.kind == fundedBy:
 			sub.Fundings = append(sub.Fundings, r.funding())
+		case r.kind == string(evidence.Contradicts):
+			if scope[evidence.ClaimID(r.head)] {
+				sub.Relations = append(sub.Relations, r.relation())
+			}
 		case r.tail < r.head:
 			sub.Samenesses = append(sub.Samenesses, r.sameness())
 		}
@@ -324,6 +329,7 @@ func order(sub *evidence.Subgraphs) {
 	sortBy(sub.Samenesses, func(s *evidence.Sameness) evidence.SamenessID { return s.ID })
 	sortBy(sub.Confirmations, func(c *evidence.Confirmation) evidence.ConfirmationID { return c.ID })
 	slices.SortFunc(sub.Denials, evidence.Denial.Compare)
+	sortBy(sub.Relations, func(r *evidence.Relation) evidence.RelationID { return r.ID })
 }
 
 // sortBy sorts keys with their places first and moves each record once: records are large, and there may be 100,000.

@@ -11,7 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// maxListed is how many groups, overlaps and sources that may be wrong a receipt lists of each side. The figures are of
+// maxListed is how many groups, overlaps and sources that may be wrong a receipt lists of each side, and how many claims that
+// exclude its own. The figures are of
 // all of them.
 const maxListed = 1000
 
@@ -28,6 +29,9 @@ func numbers(c *convergence.Convergence) (map[string]any, error) {
 	out := map[string]any{"supporting": supporting, "refuting": refuting, "confidence": string(c.Confidence)}
 	stated(out, "logOdds", c.LogOdds())
 	stated(out, "probability", c.Probability())
+	if excluding := c.Excluding(); len(excluding) > 0 {
+		out["excluding"] = listOf(excluding[:min(len(excluding), maxListed)], excludingClaim)
+	}
 	if l := c.Likelihood(); l != nil {
 		out["likelihood"] = string(*l)
 	}
@@ -35,6 +39,14 @@ func numbers(c *convergence.Convergence) (map[string]any, error) {
 		out["suggestedCredibility"] = string(*digit)
 	}
 	return out, nil
+}
+
+// excludingClaim writes down what a claim is worth that cannot be true together with the receipt's.
+func excludingClaim(e convergence.ExcludingClaim) map[string]any {
+	out := map[string]any{"claim": string(e.Claim.ID), "supporting": encode(reflect.ValueOf(e.Supporting)), "refuting": encode(reflect.ValueOf(e.Refuting))}
+	stated(out, "logOdds", e.LogOdds)
+	stated(out, "probability", e.Probability)
+	return out
 }
 
 // stated writes a number down where there is one.

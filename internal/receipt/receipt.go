@@ -73,6 +73,7 @@ func records(sub *evidence.Subgraphs) map[string]any {
 	sorted.Samenesses = byID(sub.Samenesses, func(s *evidence.Sameness) evidence.ID { return s.LinkID() })
 	sorted.Confirmations = byID(sub.Confirmations, func(c *evidence.Confirmation) evidence.ID { return c.LinkID() })
 	sorted.Denials = slices.SortedFunc(slices.Values(sub.Denials), evidence.Denial.Compare)
+	sorted.Relations = byID(sub.Relations, func(r *evidence.Relation) evidence.ID { return r.LinkID() })
 	sorted.Version, sorted.At = evidence.Version{}, evidence.Moment{} // these stand beside the evidence
 	out, _ := encode(reflect.ValueOf(sorted)).(map[string]any)        // a struct is an object
 	return out

@@ -105,12 +105,12 @@ func (w *weighed) Probabilities(ctx context.Context, claims, sources []string, a
 	for i, source := range sources {
 		assumed[evidence.SourceID(source)] = accuracies[i]
 	}
-	p := make([]float64, len(claims))
+	p, assumption := make([]float64, len(claims)), convergence.Assume(assumed)
 	for i, claim := range claims {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p[i] = w.answers[claim].ProbabilityIf(assumed)
+		p[i] = assumption.Probability(w.answers[claim])
 	}
 	return p, nil
 }

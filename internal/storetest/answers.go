@@ -20,8 +20,8 @@ func withdrawn(o evidence.Object, at time.Time) evidence.Object {
 	return objectOf(record.Interface())
 }
 
-// subgraphOf returns the evidence that consists of these objects, as a moment shows it: all but reviews and relations,
-// which are no evidence. The sources that it hides stand apart.
+// subgraphOf returns the evidence that consists of these objects, as a moment shows it: all but reviews
+// and parts, which are no evidence. The sources that it hides stand apart.
 func subgraphOf(at evidence.Moment, objects []evidence.Object, hidden ...evidence.SourceID) *evidence.Subgraphs {
 	sub := &evidence.Subgraphs{At: at}
 	lists := map[reflect.Type]reflect.Value{}
@@ -41,6 +41,9 @@ func subgraphOf(at evidence.Moment, objects []evidence.Object, hidden ...evidenc
 		record := reflect.ValueOf(o.Node)
 		if o.Node == nil {
 			record = reflect.ValueOf(o.Link)
+		}
+		if r, ok := o.Link.(*evidence.Relation); ok && r.Kind != evidence.Contradicts {
+			continue
 		}
 		if list, ok := lists[record.Type()]; ok {
 			list.Set(reflect.Append(list, record.Elem()))

@@ -17,6 +17,7 @@
 //	A out 2024-05    the date of publication of A; "gone" of its withdrawal
 //	o1 owner g1      g1 owns o1; "funder" pays it; "2020..2024" after it is the time for which that holds
 //	c1 part c2       c1 is a part of c2; "against" contradicts it
+//	c1 value n=2     c1 gives the value 2 of the item n, which other drawings have not
 //	A                a node and nothing more
 //
 // Sources begin in an upper-case letter, claims in c, outlets in o, organizations in g and persons in p. A line after

@@ -103,6 +103,8 @@ func (d *drawing) line(f []string, line string, wanted bool) {
 		} else {
 			s.WithdrawnAt = evidence.Date(f[2])
 		}
+	case "value":
+		d.value(f[0], f[2])
 	case "by", "from":
 		for _, name := range strings.Split(f[2], ",") {
 			d.node(name, wanted)
@@ -115,6 +117,16 @@ func (d *drawing) line(f []string, line string, wanted bool) {
 	default:
 		d.joins(f, line, wanted)
 	}
+}
+
+// value reads "item=value", of which the value may be empty. Items of other drawings are others.
+func (d *drawing) value(name, text string) {
+	d.t.Helper()
+	c, ok := d.nodes[name].(*evidence.Claim)
+	if !ok {
+		d.t.Fatalf("%q is no claim", name)
+	}
+	c.Item, c.Value, _ = strings.Cut(d.prefix+text, "=")
 }
 
 func (d *drawing) sourceNode(name string) *evidence.Source {

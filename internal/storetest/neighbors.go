@@ -22,7 +22,8 @@ var neighborhoods = []struct {
 		"CITES A: A <- A", "CITES B: A <- B for c5", "CITES B: A <- B", "QUOTES C: C <q A", "SYNDICATES B: A <= B", "TRANSLATES D: A <t D",
 		"DERIVED_FROM F: F <d A", "COPIES G: G <~ A", "PUBLISHED_BY o1", "AUTHORED_BY p1", "AUTHORED_BY p2"}},
 	{"over some kinds", around, "A", "AUTHORED_BY SUPPORTED_BY", []string{"SUPPORTED_BY c1: c1 + A", "AUTHORED_BY p1", "AUTHORED_BY p2"}},
-	{"of a claim", "c1 - A; c1 + B; c1 = c2; c3 part c1; c4 against c1", "c1", "", []string{"SUPPORTED_BY B: c1 + B", "REFUTED_BY A: c1 - A", "SAME_AS c2: c1 = c2"}},
+	{"of a claim", "c1 - A; c1 + B; c1 = c2; c3 part c1; c4 against c1", "c1", "", []string{"SUPPORTED_BY B: c1 + B", "REFUTED_BY A: c1 - A", "SAME_AS c2: c1 = c2",
+		"CONTRADICTS c4: c4 against c1"}},
 	{"of an outlet", "A from o1; B from o1; o1 owner g1; o1 funder g2 2000..2001; o1 = o2; ! C from o2", "o1", "", []string{
 		"SAME_AS o2: o1 = o2", "OWNED_BY g1: o1 owner g1", "FUNDED_BY g2: o1 funder g2 2000..2001", "PUBLISHED_BY A", "PUBLISHED_BY B"}},
 	{"of an organization", "o1 owner g1; g1 owner p1; g1 owner g2 2199..", "g1", "", []string{

@@ -174,7 +174,7 @@ func (w *World) source(i int) evidence.Source {
 
 func (w *World) claim(i int) evidence.Claim {
 	return evidence.Claim{
-		ID: evidence.ClaimID(fmt.Sprintf("claim:c%d", i)), Text: pick(w, "It is so.", "It is not so."), Item: "item", Value: maybe(w, "1"),
+		ID: evidence.ClaimID(fmt.Sprintf("claim:c%d", i)), Text: pick(w, "It is so.", "It is not so."), Item: pick(w, "item", "item", "other"), Value: pick(w, "", "1", "2"),
 		Tags: pick(w, nil, []string{"x"}, []string{"y", "x"}), ClaimDate: w.date(),
 	}
 }

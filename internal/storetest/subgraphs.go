@@ -12,7 +12,7 @@ import (
 
 // pictures are graphs with the claims asked for; what the answer must not hold is marked.
 var pictures = []struct{ name, claims, text string }{
-	{"bare", "c1", "c1; ! A; ! c2; ! c2 + A; ! c1 part c2; ! c2 against c1"},
+	{"bare", "c1", "c1; ! A; ! c2; ! c2 + A; ! c1 part c2"},
 	{"stances", "c1", "c1 + A B; c1 - C; ! c1 ? D; ! c1 ? A; ! D <- A"},
 	{"another-claim", "c1", "c1 + A; ! c2 + A; ! c2 - B; ! B <- A"},
 	{"two-claims", "c1 c2", "c1 + A; c2 + A; c2 - B; B <- A; ! c3 + A"},
@@ -45,7 +45,18 @@ var pictures = []struct{ name, claims, text string }{
 	{"same-funders", "c1", "c1 + A; A from o1; o1 funder g1; g1 = g2; g3 = g2; o1 funder p1; p1 = p2; ! g2 owner g4"},
 	{"holders-of-a-corroborated-source", "c1", "c1 & A; A from o1; o1 owner g1; o1 funder g2; A by p1"},
 	{"holders-of-a-same-source", "c1", "c1 + A; A = B; B from o1; B by p1; o1 owner g1"},
-	{"parts", "c1", "c1 + A; ! c2 part c1; ! c2 + B; ! c1 against c3; ! c3 + A"},
+	{"parts", "c1", "c1 + A; ! c2 part c1; ! c2 + B"},
+	{"contradicted", "c1", "c1 + A; c1 against c2; c2 + A B; B <- C; B from o1"},
+	{"contradicted-backwards", "c1", "c1 + A; c2 against c1; c2 - B; c2 & B C"},
+	{"contradicted-twice", "c1", "c1 against c2; c2 against c1; c3 against c1; c2 against c3; c3 + A"},
+	{"contradicted-beyond", "c1", "c1 against c2; ! c2 against c3; ! c3 + A; c2 + B; c2 value n=1; ! c4 value n=2; ! c4 + A"},
+	{"other-values", "c1", "c1 value n=1; c2 value n=2; c3 value n=3; ! c4 value n=1; ! c5 value m=2; c1 + A; c2 + B; B <- C; ! c4 + D; ! c5 + D"},
+	{"other-values-unstated", "c1", "c1 value k=1; ! c2 value k=; ! c3; ! c2 + A"},
+	{"no-value-of-its-own", "c1", "c1 value j=; ! c2 value j=1; ! c2 + A"},
+	{"rivals-of-same-claims", "c1", "c1 = c2; c3 against c2; c3 = c4; c4 + A; c2 value i=1; c5 value i=2; c5 + B; c6 = c5"},
+	{"same-and-contradicted", "c1", "c1 = c2; c1 against c2; c2 + A"},
+	{"scope-of-rivals", "c1", "c1 + A; c1 against c2; c2 = c3; A <- B for c2; B <- C for c3; ! A <- D for c4; ! c4 + D"},
+	{"rivals-together", "c1 c2", "c1 against c2; c2 against c3; c4 against c1; c3 + A; c4 + A; ! c5 against c3; ! c5 + B"},
 	{"shared-holder", "c1", "c1 + A B; A from o1; B from o1; A by p1; B by p1; o1 owner p1; o1 funder p1"},
 	{"refuted-alone", "c1", "c1 - A; A <- B"},
 }
@@ -77,6 +88,7 @@ func subgraphs(g *graph) {
 	slices.Sort(all)
 	equal(g, "claims that have nothing in common, asked for together", slices.Compact(union), (&drawing{}).called(all))
 	g.longChain()
+	g.rivalsAtMoments()
 	_, err := g.store.Subgraphs(g.Context(), claims, evidence.Moment{Undated: "MAYBE"})
 	refused(g, "a moment that is none", evidence.CodeInvalid, err)
 }

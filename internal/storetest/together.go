@@ -16,6 +16,7 @@ var companies = []struct{ name, c1, c2, text string }{
 	{"a record behind a hidden one", "A,B,D,hidden X", "A,B,D,hidden X", "c1 + A; c2 + B; A = X; X = B; X out 2025; B <- D"},
 	{"a record that another takes from", "A,I,K,hidden G", "C,I,K,hidden G", "c1 + A; c2 + C; A <- G; C <- I; G out 2025; G = I; I <- K"},
 	{"a link that holds for one of them", "A,I,hidden G", "A,I,K,hidden G", "c1 + A; c2 + A; A <- G; G out 2025; G = I; I <- K for c2"},
+	{"rivals", "A,B,D", "B,C,D", "c1 + A; c2 + C; c3 + B; c3 against c1; c2 against c3; B <- D for c3"},
 	{"all records hidden", "A,hidden G,hidden I", "B,hidden G,hidden I", "c1 + A; c2 + B; A <- G; B <- I; G = I; G out 2025; I out 2026; I <- K"},
 }
 
@@ -41,6 +42,44 @@ func subgraphsTogether(g *graph) {
 func sameAmong(t testing.TB, what string, claim evidence.ClaimID, alone, among *evidence.Subgraphs) {
 	t.Helper()
 	equal(t, fmt.Sprintf("%s: what counts for %s, alone (-) and with others (+)", what, claim), countingFor(claim, alone), countingFor(claim, among))
+	rivals := rivalsIn(claim, alone)
+	equal(t, fmt.Sprintf("%s: what excludes %s, alone (-) and with others (+)", what, claim), rivals, rivalsIn(claim, among))
+	for _, rival := range rivals {
+		equal(t, fmt.Sprintf("%s: what counts for %s, which excludes %s, alone (-) and with others (+)", what, rival, claim),
+			countingFor(rival, alone), countingFor(rival, among))
+	}
+}
+
+// rivalsIn returns the claims that exclude a claim, or one that is the same, by id.
+func rivalsIn(claim evidence.ClaimID, sub *evidence.Subgraphs) []evidence.ClaimID {
+	in := map[evidence.ClaimID]bool{claim: true}
+	for known := 0; known < len(in); {
+		known = len(in)
+		for _, s := range sub.Samenesses {
+			a, b := evidence.ClaimID(s.A), evidence.ClaimID(s.B)
+			if in[a] || in[b] {
+				in[a], in[b] = true, true
+			}
+		}
+	}
+	var rivals []evidence.ClaimID
+	for _, r := range sub.Relations {
+		if in[r.From] {
+			rivals = append(rivals, r.To)
+		}
+		if in[r.To] {
+			rivals = append(rivals, r.From)
+		}
+	}
+	for _, mine := range sub.Claims {
+		for _, other := range sub.Claims {
+			if in[mine.ID] && mine.Excludes(other) {
+				rivals = append(rivals, other.ID)
+			}
+		}
+	}
+	slices.Sort(rivals)
+	return slices.Compact(rivals)
 }
 
 // countingFor returns the ids of what counts for a claim in evidence that was read, sorted: its own statements, corroborations

@@ -6,7 +6,7 @@ CALL () {
   UNWIND range(0, size($q.ids) - 2) AS i
   CALL (i) {
     MATCH (n:Claim|Source|Outlet|Organization|Person {id: $q.ids[i]}), (m:Claim|Source|Outlet|Organization|Person {id: $q.ids[i + 1]})
-    MATCH (n)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY|SAME_AS|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|OWNED_BY|FUNDED_BY|PUBLISHED_BY|AUTHORED_BY]-(m)
+    MATCH (n)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY|SAME_AS|CONTRADICTS|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|OWNED_BY|FUNDED_BY|PUBLISHED_BY|AUTHORED_BY]-(m)
     WHERE r.retractedAt IS NULL AND type(r) IN $q.types AND (r.status IS NULL OR r.status <> 'REJECTED')
     WITH r, [k IN range(0, size($q.order) - 1) WHERE $q.order[k] = type(r)][0] AS rank, coalesce(r.group, split(r.id, '@')[0], '') AS link
     ORDER BY rank, link LIMIT 1

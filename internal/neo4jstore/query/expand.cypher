@@ -6,7 +6,7 @@ MATCH (g:Graph {name: 'credence'})
 CALL () {
   UNWIND range(0, size($q.ids) - 1) AS i
   MATCH (n:Claim|Source|Outlet|Organization|Person {id: $q.ids[i]})
-  MATCH (n)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY|SAME_AS|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|OWNED_BY|FUNDED_BY|PUBLISHED_BY|AUTHORED_BY]-()
+  MATCH (n)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY|SAME_AS|CONTRADICTS|CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|OWNED_BY|FUNDED_BY|PUBLISHED_BY|AUTHORED_BY]-()
   WHERE r.retractedAt IS NULL AND type(r) IN $q.types AND (r.status IS NULL OR r.status <> 'REJECTED')
   WITH i, CASE WHEN startNode(r) = n THEN endNode(r) ELSE startNode(r) END AS m
   WHERE m:Claim|Source|Outlet|Organization|Person

@@ -3,7 +3,9 @@
 //
 // With no claim asked for, $q.unscoped lets every link through, whatever claims it holds for.
 //
-// The claims asked for widen to those asserted the same. From each of them, and from each source in $q.besides, ONE directed traversal without a depth bound
+// The claims asked for widen to those asserted the same, and by one step to the claims that exclude one of these, with what is
+// asserted the same as such a rival: by CONTRADICTS in either direction, and by another value of the same item, for which the
+// items and values of the moment are sought in the indexes of claims and of their former records. From each of them, and from each source in $q.besides, ONE directed traversal without a depth bound
 // reaches every source, because statements and corroborations point from the claim: it stays
 // VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. The far end of a
 // traversal has no label in its pattern: with one, the planner may scan the label and look for all paths between two known
@@ -25,6 +27,38 @@ CALL () {
   MATCH (named:Claim {id: id})
   WITH DISTINCT named
   MATCH (named)-[path:SAME_AS*0..]->(c)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+  WITH DISTINCT c
+  RETURN collect(c) AS own
+}
+CALL (own) {
+  UNWIND own AS c
+  MATCH (c)-[:WAS*0..1]->(v)
+  WHERE v.item IS NOT NULL AND v.value IS NOT NULL
+    AND (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
+  WITH DISTINCT v.item AS item, v.value AS value
+  CALL (item) {
+    MATCH (x:Claim {item: item}) RETURN x
+    UNION
+    MATCH (w:Revision {item: item}) WHERE $q.known IS NOT NULL
+    MATCH (w)<-[:WAS]-(x) RETURN x
+  }
+  WITH item, value, x
+  MATCH (x)-[:WAS*0..1]->(w)
+  WHERE w.item = item AND w.value <> value
+    AND (w.retractedAt IS NULL OR w.retractedAt > $q.known) AND ($q.known IS NULL OR w.recordedAt <= $q.known)
+  RETURN collect(DISTINCT x) AS others
+}
+CALL (own) {
+  UNWIND own AS c
+  MATCH (c)-[r:CONTRADICTS]-(x)
+  WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
+  RETURN collect(DISTINCT x) AS opponents
+}
+CALL (own, others, opponents) {
+  UNWIND own + others + opponents AS rival
+  WITH DISTINCT rival
+  MATCH (rival)-[path:SAME_AS*0..]->(c)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
   WITH DISTINCT c
   RETURN collect(c) AS asked, collect(c.id) AS scope, collect(id(c)) AS claimNodes
@@ -106,7 +140,7 @@ CALL (claims, holders) {
 }
 CALL (claims, holders) {
   UNWIND claims + holders AS n
-  MATCH (n)-[r:OWNED_BY|FUNDED_BY|SAME_AS]->(m)
+  MATCH (n)-[r:OWNED_BY|FUNDED_BY|SAME_AS|CONTRADICTS]->(m)
   RETURN collect([type(r), n.id, m.id, properties(r)]) AS linkRows
 }
 UNWIND [
