@@ -25,7 +25,7 @@ LONG := github.com/credence-graph/credence/internal/neo4jstore github.com/creden
 .PHONY: help deps deps-go deps-test demo fresh test e2e bench fuzz generate check-generated lint dist
 
 help: ## lists the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 deps: ## installs what is missing to run: Go, Java, Maven, Neo4j
 	@deploy/deps.sh run

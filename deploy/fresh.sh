@@ -41,11 +41,10 @@ outside() {
 # here the folder has none, and should it have one all the same, it is left alone.
 clean() {
   trap '' INT TERM HUP
-  if kill -0 "$inner" 2>/dev/null; then
-    # Without its first process, the namespace's others are ended too, before unshare returns.
-    kill -KILL $(ps -o pid= --ppid "$inner") 2>/dev/null || true
-    wait "$inner" 2>/dev/null || true
-  fi
+  while [ -n "$inner" ] && kill -0 "$inner" 2>/dev/null; do
+    kill -TERM $(ps -o pid= --ppid "$inner") 2>/dev/null || true
+    sleep 0.2
+  done
   if grep -qF " $dir/" /proc/self/mounts; then fail "$dir still has mounts; unmount them and remove it by hand."; fi
   rm -rf --one-file-system "$dir"
 }
@@ -100,7 +99,7 @@ bare() { env -i HOME="$home" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/
 # make_root makes the root, with the system's own mounts and, read-only, the data that tests read beside the checkout.
 make_root() {
   local mirror proxy=
-  mirror=$(targets | awk -v suite="$suite" '$2 == suite && $3 == "main" { print $1; exit }')
+  mirror=$(targets | awk -v suite="$suite" '$2 == suite && $3 == "main" && !n++ { print $1 }')
   [ -n "$mirror" ] || fail "apt's sources on this machine name no mirror of '$suite'; set SUITE to the release that they are for."
   eval "$(apt-config shell proxy Acquire::http::Proxy)"
   [ -z "$proxy" ] || export http_proxy=${http_proxy:-$proxy}
@@ -149,9 +148,8 @@ answers() {
     grep -c '"id":"' >/dev/null
 }
 
-# inside is the first process of the namespace: when it ends, all that it started ends, and the mounts are gone.
-inside() {
-  dir=$1 root=$1/root home=/home/someone place=/srv
+# trial makes the root and does in it what this script is for.
+trial() {
   mapfile -t settings < <(passed)
   make_root
   demo
@@ -162,6 +160,15 @@ inside() {
   fi
   say "on a bare $suite: make demo: $demo_took until it served${test_took:-}"
   [ "$status" -eq 0 ] || fail "make test failed, with exit code $status, see above."
+}
+
+# inside is the first process of the namespace: when it ends, all that it started ends, and the mounts are gone. It waits, so
+# that it can be ended at once.
+inside() {
+  dir=$1 root=$1/root home=/home/someone place=/srv
+  trap 'exit 143' TERM
+  trial &
+  wait $!
 }
 
 if [ "${1:-}" = inside ]; then inside "$2"; else outside; fi
