@@ -34,7 +34,7 @@ var programs = map[string]string{
 	"go-1.19": `[ "$1" != list ] || exit 1; echo "go 1.19 GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
 	"go-1.24": `[ "$1" != list ] || [ "${GOTOOLCHAIN:-local}" = auto ] || exit 1
 echo "go 1.24 GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
-	"go-new":  `echo "go new GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
+	"go-new": `echo "go new GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
 	// A Go that is new enough to fetch another, but is cut off from where it could.
 	"go-alone": `[ "$1" != list ] || exit 1; echo "go alone GOTOOLCHAIN=${GOTOOLCHAIN:-}"`,
 	"id":       `echo 0`,
