@@ -1,6 +1,7 @@
 # Each target is a few lines over the go tool; `make help` lists them.
 SHELL := /bin/bash
-GO ?= go
+# The go of the PATH if it is new enough, else the one that deploy/deps.sh installed.
+GO ?= deploy/go.sh
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 TESTFLAGS ?= -race -shuffle=on -timeout=25m
 # How long each fuzz target runs, and in which packages those are that `make test` runs a little: the readers of what others
@@ -21,14 +22,17 @@ STARTING := internal/neo4jd
 # What takes longest of the rest, begun first so that it does not run alone in the end.
 LONG := github.com/credence-graph/credence/internal/neo4jstore github.com/credence-graph/credence/internal/app
 
-.PHONY: help deps deps-test demo test e2e bench fuzz generate check-generated lint dist
+.PHONY: help deps deps-go deps-test demo fresh test e2e bench fuzz generate check-generated lint dist
 
 help: ## lists the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
-deps: ## installs what is missing to run: Java, Maven, Neo4j
+deps: ## installs what is missing to run: Go, Java, Maven, Neo4j
 	@deploy/deps.sh run
 	@$(GO) run ./cmd/credence neo4j install
+
+deps-go:
+	@deploy/deps.sh go
 
 deps-test:
 	@deploy/deps.sh test
@@ -36,6 +40,9 @@ deps-test:
 
 demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
 	@$(GO) run ./cmd/credence demo
+
+fresh: ## runs `make demo` on a bare Debian, made for it and removed after; FULL=1 passes `make test` there too
+	@deploy/fresh.sh
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
@@ -46,7 +53,7 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $(LONG) $$($(GO) list ./... | grep -vx -e $(UNRACED) $(LONG:%=-e %) | grep -v /$(STARTING))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
-fuzz: ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
+fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
 	@set -e; for p in $(FUZZED); do \
 		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
 			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p; \
@@ -59,17 +66,17 @@ e2e: deps-test ## passes the end-to-end tests alone, as a user would type
 bench: deps-test ## prints the figures of the README
 	$(GO) test -run='^$$' -bench=. -benchmem ./internal/convergence/... ./internal/copying/...
 
-generate: ## writes the generated code anew
+generate: deps-go ## writes the generated code anew
 	$(GO) generate ./...
 
-check-generated: ## fails if the generated code is not up to date
+check-generated: deps-go ## fails if the generated code is not up to date
 	@before=$$(find graph -name '*.go' -print0 | sort -z | xargs -0 sha256sum); \
 	$(GO) generate ./... && \
 	after=$$(find graph -name '*.go' -print0 | sort -z | xargs -0 sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "the generated code was out of date; commit what 'make generate' writes"; exit 1; }
 
-lint: ## holds the code against the rules of .golangci.yml
+lint: deps-go ## holds the code against the rules of .golangci.yml
 	$(GO) run $(LINT) run ./...
 
-dist: ## builds one binary for this machine into bin/
+dist: deps-go ## builds one binary for this machine into bin/
 	$(GO) build -trimpath -o bin/credence ./cmd/credence

@@ -29,6 +29,9 @@ func story(t *testing.T, letter string) *convergence.Service {
 	if letter != "" {
 		lines = bytes.ReplaceAll(lines, []byte(`{"type":"source",`), []byte(`{"type":"source","reliability":"`+letter+`",`))
 	}
+	for _, source := range []string{"mer-1", "tl-1", "captain", "union"} { // so that the ends of their lines can be checked
+		lines = fmt.Appendf(lines, `{"type":"confirmation","source":%q,"justification":"seen in the archive"}`+"\n", source)
+	}
 	store := memstore.New(time.Now, 1000)
 	summary, err := ingest.Import(t.Context(), store, []ingest.Input{{Name: "story.jsonl", Reader: bytes.NewReader(lines)}}, ingest.Options{})
 	if err != nil || summary.ProblemCount > 0 {
@@ -263,7 +266,7 @@ func TestExcluding_Credibility(t *testing.T) {
 		"a line of unnamed origin": {"+ B; B : identity=UNNAMED", true}, "refuted and a line": {"+ B; - C", false},
 		"no ground": {"+ B; B <- C; C <- B", true},
 	} {
-		c := compute(t, rivalry(t, []evidence.Claim{one, two}, nil, "+ A A2", tc.rival))
+		c := compute(t, rivalry(t, []evidence.Claim{one, two}, nil, "+ A A2; addressed", tc.rival))
 		if got := c.SuggestedCredibility() != nil; got != tc.want {
 			t.Errorf("%s: credibility suggested: %t, want %t", name, got, tc.want)
 		}

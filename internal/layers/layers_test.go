@@ -18,6 +18,7 @@ const module = "github.com/credence-graph/credence"
 // new goes without a place.
 var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
+	"deploy":       {},
 	"graph/...": {
 		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging", "internal/ownership",
 		"internal/ownership/ownershiptest",
