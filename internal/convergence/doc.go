@@ -6,7 +6,7 @@
 //
 //	E, effective number      Tally.Effective          of all grounded sources; what is unnamed is presumed independent
 //	E_p, pooled              Tally.Pooled             all that is unnamed is one separate origin
-//	D, demonstrated          Tally.Demonstrated       of the sources alone that name all they rest on
+//	D, demonstrated          Tally.Demonstrated       the least over the graphs of the worst answers to open questions
 //	L                        Tally.Lines              vertex-disjoint ways to first-hand ends; Side.Evidence has them
 //	pooled lines             Side.PooledLines         lines, all that is unnamed being one node
 //	kill sets                Side.Gatekeepers         the minimum cut nearest to the claim
@@ -48,8 +48,24 @@
 // the one that is asked about, its weights and theirs are made at once, and so are the tallies of their sides; each claim
 // of a request is computed once, whoever it excludes.
 //
+// # Open questions
+//
+// The demonstrated number is what remains under the worst answer to whatever nobody has settled (method, section 13). What
+// cannot be traced to named origins is left out: what is unnamed, what a detector suggests to be a copy, and what has a
+// declared link that cannot be. For the other two questions, whether records that may be one are, and how a basis is
+// divided that nobody has confirmed, there is a graph for each answer, and the least counts; worst.go says which, and why
+// bases are divided one by one. [Convergence.NextQuestions] computes both answers of a question on the evidence of its
+// claim alone.
+//
 // # Decisions
 //
+//   - A confirmation speaks for what was recorded of its source by then, in the scope of the claim.
+//   - A syndication beside other declared links is a division like another: until it is confirmed, what it leaves out is
+//     counted in one of the graphs.
+//   - What is withdrawn or not out at the moment is not folded with what may be the same: it says nothing.
+//   - What is demonstrated over ends that can be checked is that of the supporters that rest on nothing else.
+//   - A source that nobody judged passes a statement on to takers with a letter by how strongly it makes it, to takers
+//     without one as its own statement counts: then a copy adds nothing, whoever is rated (A14).
 //   - A source that supports one and refutes another of two claims that are the same counts for neither; so do two sources
 //     that are the same and disagree. A CONTRADICTS caveat says so.
 //   - A withdrawn source says nothing any more and gives no ground. A source that takes from it keeps what it declared:
