@@ -133,7 +133,9 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 	}
 	r := remainder{node: v, effective: s.tally.Effective, demonstrated: s.recorded.Demonstrated}
 	if changed {
-		r.effective = math.Min(r.effective, a.solver.solve(s.root, alpha, s.weights).value)
+		if !s.shownOnly {
+			r.effective = math.Min(r.effective, a.solver.solve(s.root, alpha, s.weights).value)
+		}
 		r.demonstrated = math.Min(r.demonstrated, a.solver.solve(s.root, alphaD, s.weightsD).value)
 	}
 	if s.remains == nil {

@@ -14,6 +14,7 @@ type sideAnalysis struct {
 	recorded  Tally // of this graph alone
 	positions []position
 	counts    []bool // by position: it can be traced, in whatever way its basis is divided
+	shownOnly bool   // of a graph of the worst answers: nothing is computed but what is demonstrated
 
 	groupOf  []int32 // by position: its group; -1 = ungrounded
 	groups   [][]int32
@@ -34,6 +35,12 @@ type sideAnalysis struct {
 // newSide computes the tally of one side in one graph. counts says which sources may count as demonstrated.
 func newSide(a *analysis, positions []position, supports bool, counts []bool) *Side {
 	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0)}
+	return s.side(counts)
+}
+
+// side computes the tally.
+func (s *sideAnalysis) side(counts []bool) *Side {
+	a, positions := s.a, s.positions
 	side := &Side{analysis: s}
 	s.group()
 	side.Sources = len(positions)
@@ -154,6 +161,10 @@ func (s *sideAnalysis) expand() {
 func (s *sideAnalysis) score(side *Side) {
 	n := len(s.rowOf)
 	s.weights, s.weightsD, s.alphaD = make([]float64, n), make([]float64, n), make([]float64, n)
+	if s.shownOnly {
+		s.scoreShown(side)
+		return
+	}
 	e := s.a.solver.solve(s.root, nil, nil)
 	s.a.solver.weights(s.weights, nil)
 	s.alone = make([]bool, n)
@@ -182,6 +193,23 @@ func (s *sideAnalysis) score(side *Side) {
 	} else {
 		side.Demonstrated = side.Pooled
 	}
+}
+
+// scoreShown solves for the demonstrated number alone.
+func (s *sideAnalysis) scoreShown(side *Side) {
+	for i, named := range s.named {
+		if named {
+			s.alphaD[i] = 1
+		}
+	}
+	if !slices.Contains(s.named, true) {
+		return
+	}
+	d := s.a.solver.solve(s.root, s.alphaD, nil)
+	s.a.solver.weights(s.weightsD, s.alphaD)
+	copy(s.weights, s.weightsD)
+	s.approx = d.approx || s.a.g.approx
+	side.Demonstrated, side.Pooled, side.Effective = d.value, d.value, d.value
 }
 
 // someUnnamed reports whether a part of what the side rests on is unnamed, so that pooling may change something.
@@ -334,7 +362,7 @@ func (s *sideAnalysis) lines(side *Side) {
 	s.flow = newFlow(s.a.g)
 	side.DemonstratedLines = s.growLines(false, s.a.g.model != nil)
 	side.Lines = side.DemonstratedLines
-	if side.Named < side.Sources-side.Ungrounded {
+	if side.Named < side.Sources-side.Ungrounded && !s.shownOnly {
 		side.Lines = s.growLines(true, true)
 	}
 }

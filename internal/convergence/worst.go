@@ -220,9 +220,10 @@ func (a *analysis) takeSides() {
 			}
 		}
 		for k, positions := range [2][]position{w.g.supports, w.g.refutes} {
-			side := newSide(w.analysis, positions, k == 0, there)
-			w.sides[k] = side.analysis
-			a.sides[k].worsen(side.Tally)
+			w.sides[k] = &sideAnalysis{
+				a: w.analysis, supports: k == 0, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0), shownOnly: true,
+			}
+			a.sides[k].worsen(w.sides[k].side(there).Tally)
 		}
 	}
 }
