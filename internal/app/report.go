@@ -105,9 +105,10 @@ func (r report) groups(p *page, side *convergence.Side) {
 	groups := side.Groups(mostGroups + 1)
 	var rows [][2]string
 	var silent []convergence.Supporter
+	roots := unnamedOrigins(side)
 	for _, g := range groups[:min(len(groups), mostGroups)] {
-		if !supporters[g.Members[0].ID].Named && len(g.Members) == 1 && len(r.answer.Upstream(g.Members[0].ID)) == 0 {
-			silent = append(silent, supporters[g.Members[0].ID])
+		if first := g.Members[0]; len(g.Members) == 1 && slices.ContainsFunc(roots, func(s *evidence.Source) bool { return s.ID == first.ID }) {
+			silent = append(silent, supporters[first.ID])
 			continue
 		}
 		rows = append(rows, r.groupRow(p, g))
@@ -251,12 +252,12 @@ func (r report) closing(p *page) {
 	if text := policySentence(r.answer.Policy); text != "" {
 		p.line("%s", text)
 	}
+	p.notes(r.answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy, convergence.NoteUnconfirmedBasis,
+		convergence.NoteUncheckable)
 	p.notes(r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteTimeInconsistent,
 		convergence.NotePolicy, convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)
-	for _, q := range r.answer.NextQuestions(1) {
-		p.line("%s %s", p.style.bold("Ask first:"), lowerFirst(q.Text))
-	}
+	r.questions(p)
 }
 
 // uncounted tells of the sources that a fact check cites and that support nothing.

@@ -9,23 +9,25 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// figures prints the three numbers that stand side by side, and the lines and origins behind them.
+// figures prints the numbers that stand side by side, and the lines and origins behind them.
 func (r report) figures(p *page, side *convergence.Side) {
-	names := namesOf(r.answer, side)
-	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names)}}
-	if side.Named < side.Sources-side.Ungrounded {
+	names, roots := namesOf(r.answer, side), unnamedOrigins(side)
+	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
+	switch {
+	case len(roots) > 0 && side.Named < side.Sources-side.Ungrounded:
 		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
-		if roots := unnamedOrigins(side); len(roots) < len(names.unnamed) {
+		if len(roots) < len(names.unnamed) {
 			pooled, presumed = r.rootsMean(roots)
 		}
 		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooled}, [3]string{"presumed", number(side.Effective), presumed})
+	case number(side.Effective) != number(side.Demonstrated):
+		rows = append(rows, [3]string{"presumed", number(side.Effective), "if it is as recorded, and every open question has its best answer, which nothing shows"})
 	}
 	for _, row := range rows {
 		p.line("  %-12s  %s  %s", row[0], p.style.number(row[1]), row[2])
 	}
-	presumed := len(unnamedOrigins(side))
 	p.line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed", wording.Digits(side.DemonstratedLines),
-		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-presumed), wording.Digits(presumed))
+		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)), wording.Digits(len(roots)))
 }
 
 // unnamedOrigins returns the sources that are presumed to be origins because they name none.
@@ -68,26 +70,23 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	return n
 }
 
-func demonstratedMeans(n sideNames) string {
-	others := len(n.unnamed)
+// demonstratedMeans says what the demonstrated number is made of. roots is how many sources name no origin; open reports
+// whether a question is open that it depends on.
+func demonstratedMeans(n sideNames, roots int, open bool) string {
+	const worst = "what remains under the worst answer to every open question"
 	switch {
-	case len(n.named) == 0 && others == 0:
+	case len(n.named) == 0 && len(n.unnamed) == 0:
 		return "nothing that supports it rests on anything that still stands"
-	case len(n.named) == 0:
+	case len(n.named) == 0 && roots >= len(n.unnamed):
 		return "no source says what it rests on"
-	case others == 0:
+	case len(n.named) == 0:
+		return "nothing remains under the worst answer to every open question"
+	case !open && len(n.unnamed) == 0:
 		return "every source says what it rests on; what they share counts once"
-	case len(n.named) == 1:
-		return fmt.Sprintf("%s alone; whatever the other %s to rest on, it is not less", n.named[0], turnsOut(others))
+	case len(n.named) == 1 && len(n.unnamed) > 0:
+		return n.named[0] + " alone: " + worst
 	}
-	return fmt.Sprintf("%s; whatever the other %s to rest on, it is not less", wording.JoinMost(n.named, 3, "and"), turnsOut(others))
-}
-
-func turnsOut(others int) string {
-	if others == 1 {
-		return "one turns out"
-	}
-	return wording.Number(others) + " turn out"
+	return wording.JoinMost(n.named, 3, "and") + ": " + worst
 }
 
 func pooledMeans(n sideNames) string {

@@ -49,7 +49,7 @@ func TestReport_Seed(t *testing.T) {
 }
 
 // TestReport_Rated holds the text for the method's example 11 against the one that was written by hand: three sources worth
-// 3, weights of 1.246374 and .5, so 90 percent; three demonstrated lines, of which each carries a third.
+// 3, weights of 1.246374 and .5, so 90 percent; three demonstrated lines, of which none can be checked.
 func TestReport_Rated(t *testing.T) {
 	s, out := inMemory(t)
 	s.policy.Name, s.policy.MinConfidence = "strict", 10

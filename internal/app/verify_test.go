@@ -38,7 +38,7 @@ func TestVerify_TellsTheAnswer(t *testing.T) {
 	_, told, _ := strings.Cut(verify(string(text)), "Right. ")
 	want := `The evidence gives every number again: 3 sources support it, and nothing is shared on record: the text shows 3.00 independent sources.
 It is very likely to be so (90%), assuming even odds before.
-Confidence is high: three demonstrated lines worth 3.00 independent sources, and no one source carries more than half of that.
+Confidence is low: three demonstrated lines worth 3.00 independent sources, but none of them ends in what somebody else could check.
 `
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -122,7 +122,7 @@ func TestCodes(t *testing.T) {
 		{audit.MissingOrigin, "behind two, and nothing is demonstrated", "+ a b; a <- some; b <- some; some : identity=UNNAMED",
 			[]string{`MEDIUM MISSING_ORIGIN 1: "some" names no origin; 2 supporters of "It is c" rest on it. An origin of its own would add up to 1.00 demonstrated.`},
 			"some a b", "a CITES some; b CITES some"},
-		{audit.MissingOrigin, "all named", "+ log paper; paper : kind=ARTICLE; paper <- doc", nil, "", ""},
+		{audit.MissingOrigin, "all named, or what cannot be", "+ log paper a; paper : kind=ARTICLE; paper <- doc; a : date=2024-01; a <- late; late : date=2024-02", nil, "", ""},
 
 		{audit.RetractedUpstream, "one falls, one stays", "+ a b log; a <- wire; b <- wire,doc; wire : withdrawn=2025",
 			[]string{`HIGH RETRACTED_UPSTREAM 1: wire was withdrawn by its publisher (2025); 2 supporters of "It is c" rest on it, 1 of them on nothing else that stands.`},
@@ -176,6 +176,9 @@ func TestCodes(t *testing.T) {
 		{audit.UncheckableOrigin, "an outlet and no date", "+ a; a : outlet=north",
 			[]string{`MEDIUM UNCHECKABLE_ORIGIN 1: 1 of 1 demonstrated line that supports "It is c" ends in what nobody else could check: a.`},
 			"a", "a SUPPORTS c"},
+		{audit.UncheckableOrigin, "behind an own share that nobody confirmed", "+ a b; a : url=https://a.example firsthand=.9; b : url=https://b.example firsthand=.9; a <- doc; b <- doc",
+			[]string{`MEDIUM UNCHECKABLE_ORIGIN 1: 1 of 1 demonstrated line that supports "It is c" ends in what nobody else could check: doc.`},
+			"doc", "a CITES doc"},
 		{audit.UncheckableOrigin, "an address, a date with an outlet, one with an author, what a curator confirmed, nothing demonstrated",
 			"+ a b d e; a : url=https://a.example; b : date=2024 outlet=north; d : date=2024 authors=ann; e <- memo; confirmed e; - f; f : kind=ARTICLE", nil, "", ""},
 

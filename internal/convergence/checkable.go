@@ -101,12 +101,34 @@ func (s *sideAnalysis) uncheckable() *Uncheckable {
 	if s.tally.DemonstratedLines == 0 {
 		return nil
 	}
-	can := s.a.g.checkableEnds()
 	u := &Uncheckable{Lines: s.tally.DemonstratedLines - s.checkable().lines}
 	if u.Lines == 0 {
 		return nil
 	}
 	u.All = u.Lines == s.tally.DemonstratedLines
+	s.addEnds(u)
+	for _, w := range s.cases() {
+		if len(u.Ends) == 0 { // as it is recorded, all ends can be checked
+			w.side.addEnds(u)
+		}
+	}
+	for _, l := range u.Steps {
+		if by := l.Record().Collector; by != "" {
+			u.Collectors = append(u.Collectors, by)
+		}
+	}
+	slices.Sort(u.Collectors)
+	u.Collectors = slices.Compact(u.Collectors)
+	slices.SortFunc(u.Ends, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
+	return u
+}
+
+// addEnds notes the ends of one graph's demonstrated lines that cannot be checked, and what leads to them.
+func (s *sideAnalysis) addEnds(u *Uncheckable) {
+	if s.flow == nil {
+		return
+	}
+	can := s.a.g.checkableEnds()
 	for i, p := range s.positions {
 		if !s.counts[i] || s.flow.prev[p.node] != fromRoot {
 			continue
@@ -123,13 +145,4 @@ func (s *sideAnalysis) uncheckable() *Uncheckable {
 			u.Steps = append(u.Steps, s.a.ix.statements[p.statements[0]])
 		}
 	}
-	for _, l := range u.Steps {
-		if by := l.Record().Collector; by != "" {
-			u.Collectors = append(u.Collectors, by)
-		}
-	}
-	slices.Sort(u.Collectors)
-	u.Collectors = slices.Compact(u.Collectors)
-	slices.SortFunc(u.Ends, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
-	return u
 }

@@ -64,6 +64,7 @@ type view struct {
 	Headline  string
 	Notes     []string
 	Caveats   []string
+	Questions []string // what to ask, of the supporting side first
 	Picture   drawing
 	Sides     []sideView
 	Gone      []withdrawal
@@ -162,6 +163,11 @@ func (c *Case) view() view {
 	}
 	for _, n := range c.Answer.Caveats() {
 		v.Caveats = append(v.Caveats, n.Text)
+	}
+	for _, side := range []*convergence.Side{c.Answer.Supporting, c.Answer.Refuting} {
+		for _, q := range side.OpenQuestions() {
+			v.Questions = append(v.Questions, q.Text)
+		}
 	}
 	first := 1
 	for _, s := range []sideView{{Title: "What supports it", Verb: "supports", Side: c.Answer.Supporting}, {Title: "What refutes it", Verb: "refutes", Side: c.Answer.Refuting}} {
