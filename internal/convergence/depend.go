@@ -128,7 +128,9 @@ func (s *Side) MissingOrigins() []MissingOrigin {
 			continue
 		}
 		for _, v := range a.unnamedIn(row) {
-			resting[v] = append(resting[v], side.groups[i]...)
+			if a.g.namesNothing(v) { // what names a later source is an anachronism
+				resting[v] = append(resting[v], side.groups[i]...)
+			}
 		}
 	}
 	if len(resting) == 0 {
