@@ -123,6 +123,7 @@ func TestCodes(t *testing.T) {
 			[]string{`MEDIUM MISSING_ORIGIN 1: "some" names no origin; 2 supporters of "It is c" rest on it. An origin of its own would add up to 1.00 demonstrated.`},
 			"some a b", "a CITES some; b CITES some"},
 		{audit.MissingOrigin, "all named", "+ log paper; paper : kind=ARTICLE; paper <- doc", nil, "", ""},
+		{audit.MissingOrigin, "it names what cannot be", "+ diary; diary <- report; diary : date=2024-01; report : date=2024-03", nil, "", ""},
 
 		{audit.RetractedUpstream, "one falls, one stays", "+ a b log; a <- wire; b <- wire,doc; wire : withdrawn=2025",
 			[]string{`HIGH RETRACTED_UPSTREAM 1: wire was withdrawn by its publisher (2025); 2 supporters of "It is c" rest on it, 1 of them on nothing else that stands.`},

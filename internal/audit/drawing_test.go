@@ -21,7 +21,7 @@ import (
 //	quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
 //	Reuters <- log,officials             cites; "<=" syndicates
 //	s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
-//	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
+//	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED url=https://cnn.example/1
 //	cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
 //	same source a b                      two are one
 //	c against d                          they are recorded to contradict each other
@@ -195,6 +195,8 @@ func (d *drawing) attribute(s *evidence.Source, text string) {
 		s.PublishedAt = evidence.Date(value)
 	case "withdrawn":
 		s.WithdrawnAt = evidence.Date(value)
+	case "url":
+		s.URL = value
 	case "outlet":
 		s.Outlet = evidence.OutletID(d.party(evidence.KindOutlet, value))
 	case "authors":

@@ -52,8 +52,7 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 		subjects: nodesOf(u.Ends), sources: len(u.Ends), steps: func() []evidence.Link { return u.Steps },
 		lead: func() string {
 			text := fmt.Sprintf("%s of %s that %s %s %s in what nobody else could check: %s", wording.Digits(u.Lines),
-				wording.Count(side.DemonstratedLines, "demonstrated line"), map[sides]string{supporting: "support", refuting: "refute"}[on],
-				called(w.Claim), wording.Choose(u.Lines, "ends", "end"), w.names(u.Ends))
+				wording.Count(side.DemonstratedLines, "demonstrated line"), says(side.DemonstratedLines, on), called(w.Claim), wording.Choose(u.Lines, "ends", "end"), w.names(u.Ends))
 			if len(u.Collectors) > 0 {
 				text += fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
 			}
@@ -64,6 +63,14 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 		o.severity = Medium
 	}
 	w.note(o)
+}
+
+// says is the verb for what so many of a side do: "supports" or "support".
+func says(n int, on sides) string {
+	if on == supporting {
+		return wording.Choose(n, "supports", "support")
+	}
+	return wording.Choose(n, "refutes", "refute")
 }
 
 // leastBurst is how many outlets make a burst, and burstSpan how long it lasts at most.
@@ -151,7 +158,7 @@ func (b *burst) observation() (observation, bool) {
 		subjects: nodesOf(sources), sources: len(sources),
 		lead: func() string {
 			return fmt.Sprintf("%s that the graph knows from this claim alone %s %s%s: %s", wording.Count(n, "outlet"),
-				map[sides]string{supporting: "support", refuting: "refute"}[b.on], called(b.answer.Claim), when(sources), w.names(sources))
+				says(n, b.on), called(b.answer.Claim), when(sources), w.names(sources))
 		},
 		steps: func() []evidence.Link {
 			var out []evidence.Link

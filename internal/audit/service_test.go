@@ -15,14 +15,15 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// desk has three claims that share an agency, a circle and a copy.
+// desk has three claims that share an agency, a circle and a copy. The ends of its lines can be checked.
 const desk = `
 	c + x y ap; d + y z; e + wiki; e - z
 	x <= ap; y <= ap; z <- ap,memo
 	wiki <- forum; forum <- wiki; d + wiki
 	echo ~ y .9; d + echo; echo : kind=ARTICLE
 	x : outlet=north; y : outlet=south; north owner house 80; south owner house 60 false
-	alone : outlet=west; west owner far 70 false; f + log; log : outlet=east`
+	alone : outlet=west; west owner far 70 false; f + log; log : outlet=east date=2024
+	ap : url=https://ap.example/1; memo : url=https://memo.example/1`
 
 // TestAudit_SharedOnce: what several claims show is one finding, with what it is in all of them.
 func TestAudit_SharedOnce(t *testing.T) {

@@ -117,7 +117,7 @@ type MissingOrigin struct {
 }
 
 // MissingOrigins returns the sources that the side rests on and that name no origin, by id; see [Convergence.NextQuestions],
-// which asks for them. What it could add is reckoned for at most as many supporters as the policy's budget allows.
+// which asks for them. One that names what cannot be, its target being later, is not among them. What it could add is reckoned for at most as many supporters as the policy's budget allows.
 func (s *Side) MissingOrigins() []MissingOrigin {
 	a, side := s.analysis.a, s.analysis
 	a.mu.Lock()

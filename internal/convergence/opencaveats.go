@@ -107,12 +107,17 @@ func (a *analysis) uncheckableNotes() []Note {
 			ends[i], _ = a.g.find(s.ID)
 		}
 		lines := side.DemonstratedLines
-		of := fmt.Sprintf("Of %s demonstrated lines, %s %s", wording.Number(lines), wording.Number(u.Lines), wording.Choose(u.Lines, "ends", "end"))
+		against := ""
+		if !side.analysis.supports {
+			against = " against it"
+		}
+		of := fmt.Sprintf("Of %s demonstrated lines%s, %s %s", wording.Number(lines), against, wording.Number(u.Lines),
+			wording.Choose(u.Lines, "ends", "end"))
 		switch {
 		case lines == 1:
-			of = "The demonstrated line ends"
+			of = "The demonstrated line" + against + " ends"
 		case u.All:
-			of = "All demonstrated lines end"
+			of = "All demonstrated lines" + against + " end"
 		}
 		text := fmt.Sprintf("%s in what nobody else could check, without address, or date and outlet or author: %s.", of, a.list(ends))
 		if len(u.Collectors) > 0 {
