@@ -40,8 +40,10 @@
 //     date together with an outlet or author, that no curator confirmed. MEDIUM if that is every demonstrated line, else LOW.
 //   - POSSIBLE_DUPLICATE: records behind a side may be one source although nobody has merged or denied them. MEDIUM if two
 //     sources of the side rest on different ones of them, else LOW.
-//   - BURST: at least three outlets that the graph knows from this claim alone take one side of it within a day; so do outlets
-//     whose sources have no date and are first-hand by a bare flag. HIGH if the side has no other source, else MEDIUM.
+//   - BURST: at least three outlets that the graph knows from this claim alone take one side of it within a day. Of which no
+//     day is known belongs to it too if what it says counts: it is first-hand by a bare flag, or names its basis to the end;
+//     so does a site of which no outlet is recorded. HIGH if the side has no other source, and each has its day or the
+//     flag, else MEDIUM.
 //
 // Each thing is told once. A corroboration gives one finding at most: the first of SELF, DEPENDENT and UNKNOWN that holds. Two
 // pairs of codes may tell of the same sources, because they ask for different work: TEXT_COPY is of two texts, for the

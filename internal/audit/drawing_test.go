@@ -21,9 +21,13 @@ import (
 //	quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
 //	Reuters <- log,officials             cites; "<=" syndicates
 //	s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
-//	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED url=https://cnn.example/1
+//	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
+//	CNN : title=Ferry_stops url=https://cnn.example/1 firsthand=bare     "_" is a space; firsthand may be a share
 //	cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
 //	same source a b                      two are one
+//	denied source a b                    two are not one
+//	confirmed CNN                        a curator confirms how its basis is recorded
+//	recorded ann                         by whom everything is
 //	c against d                          they are recorded to contradict each other
 //	c value n 1                          it gives the value 1 of the item n
 //
@@ -49,6 +53,7 @@ type drawing struct {
 	claims  map[string]*evidence.Claim
 	quotes  map[evidence.SourceID]evidence.Quote
 	parties map[evidence.ID]bool
+	denied  evidence.Batch
 }
 
 func (d *drawing) store() *memstore.Store {
@@ -66,8 +71,11 @@ func (d *drawing) store() *memstore.Store {
 		}
 	}
 	store := memstore.New(func() time.Time { return time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC) }, 10_000)
-	if _, err := store.Apply(d.t.Context(), d.batch); err != nil {
-		d.t.Fatal(err)
+	d.denied.Denied = true
+	for _, batch := range []evidence.Batch{d.batch, d.denied} {
+		if _, err := store.Apply(d.t.Context(), batch); err != nil {
+			d.t.Fatal(err)
+		}
 	}
 	return store
 }
@@ -115,8 +123,13 @@ func (d *drawing) line(f []string) {
 		name, at, _ := strings.Cut(f[1], "@")
 		on, _ := strconv.Atoi(at) // 0 where no line is drawn
 		d.quotes[d.source(name)] = evidence.Quote{Exact: strings.Join(f[2:], " "), StartLine: on, EndLine: on}
-	case f[0] == "same":
-		d.batch.Samenesses = append(d.batch.Samenesses, evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}})
+	case f[0] == "same" || f[0] == "denied":
+		batch := map[string]*evidence.Batch{"same": &d.batch, "denied": &d.denied}[f[0]]
+		batch.Samenesses = append(batch.Samenesses, evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}})
+	case f[0] == "confirmed":
+		d.batch.Confirmations = append(d.batch.Confirmations, evidence.Put[evidence.Confirmation]{Value: evidence.Confirmation{Source: d.source(f[1])}})
+	case f[0] == "recorded":
+		d.batch.Collector = f[1]
 	case f[1] == "value":
 		d.claim(f[0])
 		d.claims[f[0]].Item, d.claims[f[0]].Value = f[2], f[3]
@@ -191,12 +204,18 @@ func (d *drawing) attribute(s *evidence.Source, text string) {
 		s.Kind = evidence.SourceKind(value)
 	case "identity":
 		s.Identity = evidence.Identity(value)
+	case "title":
+		s.Title = strings.ReplaceAll(value, "_", " ")
+	case "url":
+		s.URL = value
+	case "firsthand":
+		if s.Firsthand = (&evidence.Firsthand{Unquantified: value == "bare"}); value != "bare" {
+			s.Firsthand.Share = *d.number(value)
+		}
 	case "date":
 		s.PublishedAt = evidence.Date(value)
 	case "withdrawn":
 		s.WithdrawnAt = evidence.Date(value)
-	case "url":
-		s.URL = value
 	case "outlet":
 		s.Outlet = evidence.OutletID(d.party(evidence.KindOutlet, value))
 	case "authors":

@@ -32,6 +32,14 @@ const (
 	refuting
 )
 
+// take says what so many of a side do.
+func (s sides) take(n int) string {
+	if s == refuting {
+		return wording.Choose(n, "refutes", "refute")
+	}
+	return wording.Choose(n, "supports", "support")
+}
+
 // witness looks at one answer.
 type witness struct {
 	*convergence.Convergence

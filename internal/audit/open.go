@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
@@ -52,7 +52,8 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 		subjects: nodesOf(u.Ends), sources: len(u.Ends), steps: func() []evidence.Link { return u.Steps },
 		lead: func() string {
 			text := fmt.Sprintf("%s of %s that %s %s %s in what nobody else could check: %s", wording.Digits(u.Lines),
-				wording.Count(side.DemonstratedLines, "demonstrated line"), says(side.DemonstratedLines, on), called(w.Claim), wording.Choose(u.Lines, "ends", "end"), w.names(u.Ends))
+				wording.Count(side.DemonstratedLines, "demonstrated line"), on.take(side.DemonstratedLines), called(w.Claim),
+				wording.Choose(u.Lines, "ends", "end"), w.names(u.Ends))
 			if len(u.Collectors) > 0 {
 				text += fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
 			}
@@ -65,15 +66,7 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 	w.note(o)
 }
 
-// says is the verb for what so many of a side do: "supports" or "support".
-func says(n int, on sides) string {
-	if on == supporting {
-		return wording.Choose(n, "supports", "support")
-	}
-	return wording.Choose(n, "refutes", "refute")
-}
-
-// leastBurst is how many outlets make a burst, and burstSpan how long it lasts at most.
+// leastBurst is how many sites make a burst, and burstSpan how long it lasts at most.
 const (
 	leastBurst = 3
 	burstSpan  = 24 * time.Hour
@@ -84,19 +77,19 @@ type burst struct {
 	answer *convergence.Convergence
 	side   *convergence.Side
 	on     sides
-	// sources are those of the side with an outlet, that have a date or are declared first-hand without one, by outlet.
-	sources map[evidence.OutletID][]*evidence.Source
+	// sources are those of the side that may belong to it, by site: the id of their outlet, or the host of their address where
+	// no outlet is recorded.
+	sources map[string][]*evidence.Source
 }
 
-// bursts returns the sides of an answer that at least three outlets take.
+// bursts returns the sides of an answer that at least three sites take.
 func bursts(answer *convergence.Convergence) []burst {
 	var out []burst
 	for i, side := range []*convergence.Side{answer.Supporting, answer.Refuting} {
-		b := burst{answer, side, supporting << i, map[evidence.OutletID][]*evidence.Source{}}
+		b := burst{answer, side, supporting << i, map[string][]*evidence.Source{}}
 		for _, s := range side.Supporters() {
-			bare := s.Source.Firsthand != nil && s.Source.Firsthand.Unquantified
-			if s.Source.Outlet != "" && (s.Source.PublishedAt.Known() || bare) {
-				b.sources[s.Source.Outlet] = append(b.sources[s.Source.Outlet], s.Source)
+			if at := siteOf(s); at != "" {
+				b.sources[at] = append(b.sources[at], s.Source)
 			}
 		}
 		if len(b.sources) >= leastBurst {
@@ -106,44 +99,67 @@ func bursts(answer *convergence.Convergence) []burst {
 	return out
 }
 
-// window returns the most outlets that published within a day, with those that have no date, and their sources by date.
-func (b *burst) window() (outlets int, sources []*evidence.Source) {
+// siteOf returns the site of a source that may belong to a burst, else "". Such a source has an outlet, and a day of
+// publication or a word that counts: its own bare one, or a basis that it names to the end. Where no outlet is recorded nobody
+// can look up what else the graph has of it, so that only what counts makes it one, and its address.
+func siteOf(s convergence.Supporter) string {
+	counts := s.Named || bare(s.Source)
+	switch {
+	case s.Source.Outlet != "" && (counts || datedToADay(s.Source)):
+		return string(s.Source.Outlet)
+	case s.Source.Outlet == "" && counts:
+		if u, err := url.Parse(s.Source.URL); err == nil {
+			return u.Host
+		}
+	}
+	return ""
+}
+
+// bare reports whether a source says that it is first-hand, and no more.
+func bare(s *evidence.Source) bool { return s.Firsthand != nil && s.Firsthand.Unquantified }
+
+// datedToADay reports whether it is known on which day a source was published: a month or a year is none.
+func datedToADay(s *evidence.Source) bool {
+	return s.PublishedAt.Known() && s.PublishedAt.Last().Sub(s.PublishedAt.Time()) <= burstSpan
+}
+
+// window returns the most sites that published within a day, with those of which no day is known, and their sources by date.
+func (b *burst) window() (sites int, sources []*evidence.Source) {
 	var dated, undated []*evidence.Source
-	for _, list := range b.sources {
+	of := map[evidence.SourceID]string{}
+	for site, list := range b.sources {
 		for _, s := range list {
-			if s.PublishedAt.Known() {
+			if of[s.ID] = site; datedToADay(s) {
 				dated = append(dated, s)
 			} else {
 				undated = append(undated, s)
 			}
 		}
 	}
+	count := func(list []*evidence.Source) int {
+		met := map[string]bool{}
+		for _, s := range list {
+			met[of[s.ID]] = true
+		}
+		return len(met)
+	}
 	byDate := func(x, y *evidence.Source) int {
 		return cmp.Or(x.PublishedAt.Time().Compare(y.PublishedAt.Time()), cmp.Compare(x.ID, y.ID))
 	}
 	slices.SortFunc(dated, byDate)
-	slices.SortFunc(undated, byDate)
-	sources, outlets = undated, outletsOf(undated)
+	slices.SortFunc(undated, func(x, y *evidence.Source) int { return cmp.Compare(x.ID, y.ID) })
+	sources, sites = undated, count(undated)
 	for i := range dated {
 		until := dated[i].PublishedAt.Time().Add(burstSpan)
 		end := i
 		for end < len(dated) && !dated[end].PublishedAt.Time().After(until) {
 			end++
 		}
-		if all := append(slices.Clone(dated[i:end]), undated...); outletsOf(all) > outlets {
-			sources, outlets = all, outletsOf(all)
+		if all := append(slices.Clone(dated[i:end]), undated...); count(all) > sites {
+			sources, sites = all, count(all)
 		}
 	}
-	return outlets, sources
-}
-
-// outletsOf counts the outlets of sources.
-func outletsOf(sources []*evidence.Source) int {
-	of := map[evidence.OutletID]bool{}
-	for _, s := range sources {
-		of[s.Outlet] = true
-	}
-	return len(of)
+	return sites, sources
 }
 
 // observation says what the burst is.
@@ -157,8 +173,7 @@ func (b *burst) observation() (observation, bool) {
 		code: Burst, about: fmt.Sprint(b.answer.Claim.ID, " ", b.on), severity: Medium, change: float64(n - 1), sides: b.on,
 		subjects: nodesOf(sources), sources: len(sources),
 		lead: func() string {
-			return fmt.Sprintf("%s that the graph knows from this claim alone %s %s%s: %s", wording.Count(n, "outlet"),
-				says(n, b.on), called(b.answer.Claim), when(sources), w.names(sources))
+			return fmt.Sprintf("%s %s %s%s: %s", known(n, sources), b.on.take(n), called(b.answer.Claim), when(sources), w.names(sources))
 		},
 		steps: func() []evidence.Link {
 			var out []evidence.Link
@@ -168,30 +183,50 @@ func (b *burst) observation() (observation, bool) {
 			return out
 		},
 	}
-	if len(sources) == b.side.Sources {
+	told := func(s *evidence.Source) bool { return datedToADay(s) || bare(s) }
+	if len(sources) == b.side.Sources && !slices.ContainsFunc(sources, func(s *evidence.Source) bool { return !told(s) }) {
 		o.severity = High
 	}
 	return o, true
 }
 
+// known says what the graph knows of the sites of sources.
+func known(sites int, sources []*evidence.Source) string {
+	without := slices.ContainsFunc(sources, func(s *evidence.Source) bool { return s.Outlet == "" })
+	if with := slices.ContainsFunc(sources, func(s *evidence.Source) bool { return s.Outlet != "" }); !with {
+		return wording.Count(sites, "site") + " of no recorded outlet"
+	}
+	if without {
+		return wording.Count(sites, "site") + " that the graph knows from this claim alone or of no recorded outlet"
+	}
+	return wording.Count(sites, "outlet") + " that the graph knows from this claim alone"
+}
+
 // when says when sources were published, the dated ones first.
 func when(sources []*evidence.Source) string {
 	var dates []string
-	undated := 0
+	byWord := true
 	for _, s := range sources {
-		if s.PublishedAt.Known() {
+		if datedToADay(s) {
 			dates = append(dates, string(s.PublishedAt))
 		} else {
-			undated++
+			byWord = byWord && bare(s)
 		}
 	}
 	switch {
+	case len(dates) == 0 && byWord:
+		return ", first-hand by their own word and without a day of publication"
 	case len(dates) == 0:
-		return ", first-hand by their own word and without a date"
-	case dates[0] == dates[len(dates)-1]:
-		return ", published within a day (" + dates[0] + ")"
+		return ", without a day of publication"
 	}
-	return fmt.Sprintf(", published within a day (%s to %s)", dates[0], dates[len(dates)-1])
+	text := ", published within a day (" + dates[0]
+	if last := dates[len(dates)-1]; last != dates[0] {
+		text += " to " + last
+	}
+	if text += ")"; len(dates) < len(sources) {
+		text += " or on no known day"
+	}
+	return text
 }
 
 // pageOfSources is how many sources of outlets are read at a time.
@@ -223,12 +258,8 @@ func (s *Service) addBursts(ctx context.Context, c *Collector, answer *convergen
 func (s *Service) keepUnknown(ctx context.Context, b *burst, at evidence.Moment) error {
 	query := evidence.ListQuery{Kind: evidence.KindSource, At: at, Page: evidence.Page{First: pageOfSources}}
 	for {
-		query.Where.Outlets = query.Where.Outlets[:0:0]
-		for id := range b.sources {
-			query.Where.Outlets = append(query.Where.Outlets, id)
-		}
-		slices.SortFunc(query.Where.Outlets, func(x, y evidence.OutletID) int { return strings.Compare(string(x), string(y)) })
-		if len(query.Where.Outlets) < leastBurst {
+		query.Where.Outlets = b.outlets()
+		if len(b.sources) < leastBurst || len(query.Where.Outlets) == 0 {
 			return nil
 		}
 		page, err := s.reader.List(ctx, query)
@@ -238,7 +269,7 @@ func (s *Service) keepUnknown(ctx context.Context, b *burst, at evidence.Moment)
 		for _, n := range page.Nodes {
 			source, is := n.Node.(*evidence.Source)
 			if is && b.answer.Shown(source.ID) == nil {
-				delete(b.sources, source.Outlet)
+				delete(b.sources, string(source.Outlet))
 			}
 			query.Page.After = n.Cursor
 		}
@@ -246,4 +277,16 @@ func (s *Service) keepUnknown(ctx context.Context, b *burst, at evidence.Moment)
 			return nil
 		}
 	}
+}
+
+// outlets returns the sites that are outlets, by id.
+func (b *burst) outlets() []evidence.OutletID {
+	var out []evidence.OutletID
+	for site, list := range b.sources {
+		if list[0].Outlet != "" {
+			out = append(out, evidence.OutletID(site))
+		}
+	}
+	slices.Sort(out)
+	return out
 }

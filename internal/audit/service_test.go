@@ -15,15 +15,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// desk has three claims that share an agency, a circle and a copy. The ends of its lines can be checked.
+// desk has three claims that share an agency, a circle and a copy.
 const desk = `
 	c + x y ap; d + y z; e + wiki; e - z
 	x <= ap; y <= ap; z <- ap,memo
 	wiki <- forum; forum <- wiki; d + wiki
 	echo ~ y .9; d + echo; echo : kind=ARTICLE
 	x : outlet=north; y : outlet=south; north owner house 80; south owner house 60 false
-	alone : outlet=west; west owner far 70 false; f + log; log : outlet=east date=2024
-	ap : url=https://ap.example/1; memo : url=https://memo.example/1`
+	alone : outlet=west; west owner far 70 false; f + log; log : outlet=east url=https://east.example/log`
 
 // TestAudit_SharedOnce: what several claims show is one finding, with what it is in all of them.
 func TestAudit_SharedOnce(t *testing.T) {
@@ -114,20 +113,57 @@ func TestAudit_Narrowed(t *testing.T) {
 		want  string
 	}{
 		// c: x and y are of one owner; three sources through one agency. d has memo as a second way, and the ring.
-		{"a claim", audit.Filter{Claim: "claim:c"}, "BOTTLENECK(1) COMMON_ORIGIN(1) COMMON_OWNER(1) UNRECIPROCATED_OWNERSHIP(1)"},
+		{"a claim", audit.Filter{Claim: "claim:c"}, "BOTTLENECK(1) COMMON_ORIGIN(1) UNCHECKABLE_ORIGIN(1) COMMON_OWNER(1) UNRECIPROCATED_OWNERSHIP(1)"},
 		{"an outlet", audit.Filter{Outlet: "outlet:south"},
 			"BOTTLENECK(1) COMMON_ORIGIN(2) COMMON_OWNER(1) TEXT_COPY(1) UNRECIPROCATED_OWNERSHIP(2)"},
 		{"an outlet that says nothing", audit.Filter{Outlet: "outlet:west"}, "UNRECIPROCATED_OWNERSHIP(0)"},
 		{"an outlet of which nothing is to be said", audit.Filter{Outlet: "outlet:east"}, ""},
 		{"a source", audit.Filter{Source: "source:z"}, "COMMON_ORIGIN(1)"},
 		{"a source and a code", audit.Filter{Source: "source:forum", Codes: []audit.Code{audit.CircularReporting}}, "CIRCULAR_REPORTING(2)"},
-		{"a claim and a source", audit.Filter{Claim: "claim:e", Source: "source:ap"}, ""},
+		{"a claim and a source", audit.Filter{Claim: "claim:e", Source: "source:ap"}, "UNCHECKABLE_ORIGIN(1)"}, // the line of z, which refutes it
+		{"a claim and a source that it does not rest on", audit.Filter{Claim: "claim:e", Source: "source:log"}, ""},
 		{"a claim and its outlet", audit.Filter{Claim: "claim:c", Outlet: "outlet:north"}, "BOTTLENECK(1) COMMON_ORIGIN(1) COMMON_OWNER(1)"},
 		{"severities", audit.Filter{Severities: []audit.Severity{audit.Medium}, Codes: []audit.Code{audit.CommonOrigin, audit.TextCopy}}, "COMMON_ORIGIN(2)"},
 	} {
 		if got := codes(c.where); got != c.want {
 			t.Errorf("%s: %s\nwant %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestAudit_NarrowedBurst: a burst is found by its code, an outlet or a source of it, and in what is asked of each claim.
+func TestAudit_NarrowedBurst(t *testing.T) {
+	store := draw(t, `+ a b d; a : outlet=north date=2024-05-01; b : outlet=south date=2024-05-01; d : outlet=west date=2024-05-01
+		+ late; late : outlet=east date=2024-06-01; e + a`)
+	for _, c := range []struct {
+		name  string
+		where audit.Filter
+		want  bool
+	}{
+		{"the code", audit.Filter{Codes: []audit.Code{audit.Burst}}, true},
+		{"another code", audit.Filter{Codes: []audit.Code{audit.PossibleDuplicate}}, false},
+		{"an outlet of it", audit.Filter{Outlet: "outlet:south"}, true},
+		{"an outlet beside it", audit.Filter{Outlet: "outlet:east"}, false},
+		{"a source of it", audit.Filter{Source: "source:a"}, true},
+		{"a source beside it", audit.Filter{Source: "source:late"}, false},
+		{"its severity", audit.Filter{Severities: []audit.Severity{audit.Medium}}, true},
+		{"another severity", audit.Filter{Severities: []audit.Severity{audit.High, audit.Low}}, false},
+		{"another claim", audit.Filter{Claim: "claim:e"}, false},
+	} {
+		if got := has(run(t, store, c.where), audit.Burst); got != c.want {
+			t.Errorf("%s: found: %t, want %t", c.name, got, c.want)
+		}
+	}
+	var of []evidence.ClaimID
+	each := func(claim evidence.ClaimID, findings []audit.Finding) error {
+		if has(&audit.Report{Findings: findings}, audit.Burst) {
+			of = append(of, claim)
+		}
+		return nil
+	}
+	err := audit.NewService(store).Each(t.Context(), audit.Filter{Codes: []audit.Code{audit.Burst}}, []evidence.ClaimID{"claim:c"}, evidence.Moment{}, convergence.DefaultPolicy(), audit.Options{}, each)
+	if err != nil || !slices.Equal(of, []evidence.ClaimID{"claim:c"}) {
+		t.Errorf("each by itself: of %q, %v; want it of claim:c", of, err)
 	}
 }
 

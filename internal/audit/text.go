@@ -32,7 +32,7 @@ func (r *record) text(code Code) string {
 		return fmt.Sprintf("Everything that %s %s goes through %s: without it nothing is left of %s.", r.verb(), r.what(), r.lead,
 			wording.Count(r.sources, "source"))
 	case PossibleDuplicate:
-		return fmt.Sprintf("%s; %s %s.", r.lead, r.who(), wording.Choose(r.sources, "rests on one of them", "rest on them"))
+		return fmt.Sprintf("%s; %s %s.", r.lead, r.who(), wording.Choose(r.sources, "rests on them", "rest on them"))
 	case UnreciprocatedOwnership:
 		if r.inAll > 0 {
 			return fmt.Sprintf("%s; it stands above outlets in the evidence for %s.", r.lead, r.what())
