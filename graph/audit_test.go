@@ -118,7 +118,7 @@ func TestAudit_CursorsSurvive(t *testing.T) {
 	})
 	want, after := all.ids()[at+1:], all.Audit.Edges[at].Cursor
 	apply(t, store, evidence.Batch{ // a contradiction more, which stands before, and no withdrawal any more
-		Sources:     puts(evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo"}, evidence.Source{ID: "source:pamphlet", Kind: evidence.Article}),
+		Sources:     puts(evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo", URL: "https://memo.example/"}, evidence.Source{ID: "source:pamphlet", Kind: evidence.Article}),
 		Derivations: puts(evidence.Derivation{From: "source:pamphlet", To: "source:police", Kind: evidence.Cites}),
 		Statements:  puts(evidence.Statement{Source: "source:pamphlet", Claim: "claim:cause", Stance: evidence.Supports}),
 	})

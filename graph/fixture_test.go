@@ -84,10 +84,10 @@ func owned(t testing.TB) *memstore.Store {
 	b.Outlets = puts(evidence.Outlet{ID: "outlet:north", Name: "North", Reliability: evidence.ReliabilityC})
 	b.Ownerships = puts(evidence.Ownership{Asset: "outlet:north", Owner: "organization:house"})
 	b.Sources = puts(
-		evidence.Source{ID: "source:first", Kind: evidence.Document, Title: "First", Outlet: "outlet:north"},
-		evidence.Source{ID: "source:second", Kind: evidence.Document, Title: "Second", Outlet: "outlet:north"},
-		evidence.Source{ID: "source:third", Kind: evidence.Document, Title: "Third", Reliability: evidence.ReliabilityA},
-		evidence.Source{ID: "source:fourth", Kind: evidence.Document, Title: "Fourth", Reliability: evidence.ReliabilityD},
+		evidence.Source{ID: "source:first", Kind: evidence.Document, Title: "First", URL: "https://first.example/", Outlet: "outlet:north"},
+		evidence.Source{ID: "source:second", Kind: evidence.Document, Title: "Second", URL: "https://second.example/", Outlet: "outlet:north"},
+		evidence.Source{ID: "source:third", Kind: evidence.Document, Title: "Third", URL: "https://third.example/", Reliability: evidence.ReliabilityA},
+		evidence.Source{ID: "source:fourth", Kind: evidence.Document, Title: "Fourth", URL: "https://fourth.example/", Reliability: evidence.ReliabilityD},
 	)
 	for _, id := range []evidence.SourceID{"source:first", "source:second", "source:third"} {
 		b.Statements = append(b.Statements, puts(evidence.Statement{Source: id, Claim: "claim:count", Stance: evidence.Supports})...)
@@ -109,8 +109,8 @@ func veiled(t testing.TB) *memstore.Store {
 	b.Sources = puts(
 		evidence.Source{ID: "source:column", Kind: evidence.Article, Title: "Column"},
 		evidence.Source{ID: "source:report", Kind: evidence.Report, Title: "Report", PublishedAt: "2025-03"},
-		evidence.Source{ID: "source:archive", Kind: evidence.Document, Title: "Archive"},
-		evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo", PublishedAt: "2024-01"},
+		evidence.Source{ID: "source:archive", Kind: evidence.Document, Title: "Archive", URL: "https://archive.example/"},
+		evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo", URL: "https://memo.example/", PublishedAt: "2024-01"},
 	)
 	b.Statements = puts(
 		evidence.Statement{Source: "source:column", Claim: "claim:plan", Stance: evidence.Supports},
@@ -150,7 +150,8 @@ func things(b evidence.Batch) evidence.Batch {
 		evidence.Claim{ID: "claim:toll7", Text: "The toll is 7.", Item: "toll", Value: "7"},
 	)
 	b.Sources = puts(
-		evidence.Source{ID: "source:log", Kind: evidence.Dataset, Title: "Bridge log", PublishedAt: "2024-10-07", Firsthand: &evidence.Firsthand{Share: 1}},
+		evidence.Source{ID: "source:log", Kind: evidence.Dataset, Title: "Bridge log", URL: "https://bridge.example/log", PublishedAt: "2024-10-07",
+			Firsthand: &evidence.Firsthand{Share: 1}},
 		evidence.Source{ID: "source:wire", Kind: evidence.WireReport, Outlet: "outlet:agency", PublishedAt: "2024-10-08"},
 		evidence.Source{ID: "source:daily", Kind: evidence.Article, Title: "Bridge closed", Outlet: "outlet:daily", Authors: []evidence.PersonID{"person:ann"},
 			URL: "https://www.daily.example/bridge?utm_source=x", PublishedAt: "2024-10-09", Language: "en"},

@@ -151,11 +151,18 @@ func (w *witness) silent(d declaration, pairs []convergence.Independence) string
 	if len(pairs) == 0 || slices.Contains(d.sources, nil) {
 		return "not all of them are part of the evidence at this moment"
 	}
-	missing := map[evidence.ID]bool{}
+	missing, mayBeOne := map[evidence.ID]bool{}, false
 	for _, p := range pairs {
 		for _, n := range p.Missing {
-			missing[n.Nodes[0].NodeID()] = true
+			if n.Code == convergence.NoteMayBeOne {
+				mayBeOne = true
+			} else {
+				missing[n.Nodes[0].NodeID()] = true
+			}
 		}
+	}
+	if len(missing) == 0 && mayBeOne {
+		return "records that they rest on may be one"
 	}
 	silent := slices.DeleteFunc(slices.Clone(d.sources), func(s *evidence.Source) bool { return !missing[s.NodeID()] })
 	return fmt.Sprintf("%s %s not name all that %s on", w.names(silent), wording.Choose(len(silent), "does", "do"),

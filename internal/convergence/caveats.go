@@ -123,12 +123,15 @@ func (a *analysis) nobodyKnows(nodes []int32) string {
 	var silent, others []int32
 	linked := false
 	for _, v := range nodes {
-		if a.g.grounded(v) && a.namedRow(a.g.rowOf[v]) {
+		if a.g.traced[v] {
 			others = append(others, v)
 		} else {
 			silent = append(silent, v)
 			linked = linked || a.g.upStart[v] < a.g.upStart[v+1]
 		}
+	}
+	if len(silent) == 0 && a.someMayShare(nodes) {
+		return fmt.Sprintf("Are %s independent of one another? Unknown: records that they rest on may be one.", a.list(nodes))
 	}
 	if len(silent) == 0 {
 		return fmt.Sprintf("%s are declared to confirm it independently, with others that are not in the evidence as of this moment.", a.list(others))

@@ -116,8 +116,9 @@ type MissingOrigin struct {
 	AtMost       float64            // what it becomes, at most, if the source turns out to have an origin of its own
 }
 
-// MissingOrigins returns the sources that the side rests on and that name no origin, not even one that cannot be, by id; see [Convergence.NextQuestions],
-// which asks for them. What it could add is reckoned for at most as many supporters as the policy's budget allows.
+// MissingOrigins returns the sources that the side rests on and that name no origin, by id; see [Convergence.NextQuestions],
+// which asks for them. One that names what cannot be, its target being later, is not among them. What it could add is reckoned
+// for at most as many supporters as the policy's budget allows.
 func (s *Side) MissingOrigins() []MissingOrigin {
 	a, side := s.analysis.a, s.analysis
 	a.mu.Lock()
@@ -128,7 +129,7 @@ func (s *Side) MissingOrigins() []MissingOrigin {
 			continue
 		}
 		for _, v := range a.unnamedIn(row) {
-			if a.g.namesNothing(v) {
+			if a.g.namesNothing(v) { // what names a later source is an anachronism
 				resting[v] = append(resting[v], side.groups[i]...)
 			}
 		}

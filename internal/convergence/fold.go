@@ -23,6 +23,18 @@ func (ix *index) fold(n int, at func(evidence.ID) (int32, bool)) (class []int32,
 	return number(parent)
 }
 
+// joined returns the classes of n things of which the pairs are one, and how many classes there are.
+func joined(n int, pairs [][2]int32) (class []int32, classes int) {
+	parent := make([]int32, n)
+	for i := range parent {
+		parent[i] = int32(i)
+	}
+	for _, pair := range pairs {
+		join(parent, pair[0], pair[1])
+	}
+	return number(parent)
+}
+
 // join makes the smaller of two roots the root of both.
 func join(parent []int32, a, b int32) {
 	a, b = root(parent, a), root(parent, b)

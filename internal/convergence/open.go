@@ -161,26 +161,38 @@ func (g *graph) findTraced() {
 }
 
 // spreadOpen makes everything untraced that rests on a source whose basis is open, upstream first. All members of a circle
-// rest on what one of them rests on.
+// rest on what one of them rests on, but one that has nothing but its own work.
 func (g *graph) spreadOpen() {
 	rests := slices.Clone(g.open)
 	for c := int32(0); c < int32(g.comps.count()); c++ {
 		members := g.comps.members(c)
-		some := false
 		for _, v := range members {
-			for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-				if u := g.up[e]; g.share[e] > 0 && g.phi[v] < 1 && !(g.isCopy(v) && g.kappa[v] == 1) {
-					rests[v] = rests[v] || rests[u]
-				}
-			}
-			rests[v] = rests[v] || g.isCopy(v) && rests[g.model[v]]
-			some = some || rests[v]
+			rests[v] = rests[v] || g.takesOpen(v, rests)
 		}
-		for _, v := range members {
-			rests[v] = rests[v] || some && g.phi[v] < 1
+		if slices.ContainsFunc(members, func(v int32) bool { return rests[v] }) {
+			for _, v := range members {
+				rests[v] = rests[v] || g.phi[v] < 1
+			}
 		}
 	}
 	for v, open := range rests {
 		g.traced[v] = g.traced[v] && !open
 	}
+}
+
+// takesOpen reports whether a source takes a part of its basis from one that rests on an open question. A full copy takes
+// everything from its model.
+func (g *graph) takesOpen(v int32, rests []bool) bool {
+	if g.isCopy(v) && rests[g.model[v]] {
+		return true
+	}
+	if g.phi[v] == 1 || g.isCopy(v) && g.kappa[v] == 1 {
+		return false
+	}
+	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
+		if g.share[e] > 0 && rests[g.up[e]] {
+			return true
+		}
+	}
+	return false
 }

@@ -131,3 +131,31 @@ func TestUncheckable(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenQuestions_Independence: of two articles that each cite a record of one mayor nobody knows whether they share her, until
+// somebody merges or denies the records; nor of one that may copy.
+func TestOpenQuestions_Independence(t *testing.T) {
+	for name, tc := range map[string]struct {
+		graph   string
+		want    convergence.IndependenceVerdict
+		missing string
+	}{
+		"open":     {mayors, convergence.Unknown, "whether Mayor Elsa Hartwick in A is the same as Elsa Hartwick in B"},
+		"denied":   {mayors + "; distinct source m1 m2", convergence.NothingShared, ""},
+		"merged":   {mayors + "; same source m1 m2", convergence.Same, ""},
+		"a copy":   {"+ A B; B ~? A 1", convergence.Unknown, "what B rests on: a suggested copy, or a link to a later source, is an open question"},
+		"rejected": {"+ A B", convergence.NothingShared, ""},
+	} {
+		i, err := compute(t, draw(t, tc.graph)).Independence("source:A", "source:B")
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := ""
+		for _, n := range i.Missing {
+			missing += n.Text
+		}
+		if i.Verdict != tc.want || missing != tc.missing {
+			t.Errorf("%s: %s, missing %q; want %s, %q", name, i.Verdict, missing, tc.want, tc.missing)
+		}
+	}
+}

@@ -106,11 +106,13 @@ func (a *analysis) uncheckableNotes() []Note {
 		for i, s := range u.Ends {
 			ends[i], _ = a.g.find(s.ID)
 		}
-		lines, against := side.DemonstratedLines, ""
+		lines := side.DemonstratedLines
+		against := ""
 		if !side.analysis.supports {
 			against = " against it"
 		}
-		of := fmt.Sprintf("Of %s demonstrated lines%s, %s %s", wording.Number(lines), against, wording.Number(u.Lines), wording.Choose(u.Lines, "ends", "end"))
+		of := fmt.Sprintf("Of %s demonstrated lines%s, %s %s", wording.Number(lines), against, wording.Number(u.Lines),
+			wording.Choose(u.Lines, "ends", "end"))
 		switch {
 		case lines == 1:
 			of = "The demonstrated line" + against + " ends"

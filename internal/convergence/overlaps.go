@@ -131,7 +131,7 @@ func (a *analysis) independence(v, w int32) Independence {
 	var shared []sharedCause
 	out.Verdict, out.Overlap, shared = a.compare(v, w)
 	if out.Verdict == Unknown || !a.g.grounded(v) {
-		out.Missing = a.missing(v, w)
+		out.Missing = append(a.missing(v, w), a.maybeShared(v, w)...)
 	}
 	slices.SortStableFunc(shared, func(x, y sharedCause) int {
 		return cmp.Compare(display(y.overlap), display(x.overlap))
@@ -159,7 +159,7 @@ func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap flo
 		return Same, 1, shared
 	case overlap > 0:
 		return Dependent, overlap, shared
-	case a.namedRow(a.g.rowOf[v]) && a.namedRow(a.g.rowOf[w]):
+	case a.g.traced[v] && a.g.traced[w] && len(a.mayShare(v, w)) == 0:
 		return NothingShared, 0, nil
 	}
 	return Unknown, 0, nil
@@ -263,8 +263,10 @@ func (a *analysis) missing(nodes ...int32) []Note {
 		switch {
 		case !a.g.grounded(v):
 			n.Text = fmt.Sprintf("what %s rests on that still stands", a.name(v))
-		case a.namedRow(a.g.rowOf[v]):
+		case a.g.traced[v]:
 			continue
+		case a.namedRow(a.g.rowOf[v]):
+			n.Text = fmt.Sprintf("what %s rests on: a suggested copy, or a link to a later source, is an open question", a.name(v))
 		case a.g.unnamed[v]:
 			n.Text = fmt.Sprintf("what %s rests on", a.name(v))
 		default:

@@ -92,7 +92,7 @@ func TestExcluding_Story(t *testing.T) {
 // sqrt(1/3): 2/(1+sqrt(1/3)) of that. Meridian, whose text the Harbour Times prints, and the union share nothing: 2 of it.
 func TestExcluding_StoryRated(t *testing.T) {
 	answers := answersOf(t, story(t, "B"), "claim:crew19", "claim:crew23")
-	o19, o23 := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), math.Pow(17./3, 2)
+	o19, o23 := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), 17./3*17/3
 	sum := 0.0
 	for i, odds := range []float64{o19, o23} {
 		if got := answers[i].LogOdds(); got == nil || math.Abs(*got-math.Log(odds)) > tolerance {
@@ -131,7 +131,7 @@ func TestExcluding_WhatIf(t *testing.T) {
 		"the union says nothing": {convergence.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
 		"the union is rated A": {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
 			17. / 3 * 19, 2},
-		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, math.Pow(17./3, 2), 1},
+		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17./3*17/3, 1},
 	} {
 		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, convergence.DefaultPolicy())
 		if err != nil {

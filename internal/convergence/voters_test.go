@@ -1,6 +1,7 @@
 package convergence_test
 
 import (
+	"errors"
 	"context"
 	"fmt"
 	"strings"
@@ -109,7 +110,7 @@ func TestEachVotes_Refuses(t *testing.T) {
 	stop := fmt.Errorf("enough")
 	claims, stops := []evidence.ClaimID{theClaim}, func(convergence.Votes) error { return stop }
 	err := convergence.EachVotes(t.Context(), draw(t, "+ a"), claims, convergence.DefaultPolicy(), stops)
-	if err != stop {
+	if !errors.Is(err, stop) {
 		t.Errorf("%v; want the error of the function", err)
 	}
 }

@@ -266,14 +266,7 @@ func (a *analysis) keepSolver(s *solver) {
 // folded returns an index of the evidence of one claim in which the pairs are one source each, as if they were asserted to
 // be the same, and the class of every source of the graph in it. It shares what does not concern sources.
 func (ix *index) folded(g *graph, joins [][2]int32) (*index, []int32) {
-	parent := make([]int32, len(g.nodes))
-	for v := range parent {
-		parent[v] = int32(v)
-	}
-	for _, pair := range joins {
-		join(parent, pair[0], pair[1])
-	}
-	class, classes := number(parent)
+	class, classes := joined(len(g.nodes), joins)
 	members := make([][]int32, classes) // classes of the index that is folded
 	for v, c := range class {
 		members[c] = append(members[c], g.nodes[v])

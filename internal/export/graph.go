@@ -62,6 +62,13 @@ func (g *Graph) Add(record any) {
 		g.Persons = append(g.Persons, *r)
 	case *evidence.ClaimReview:
 		g.Reviews = append(g.Reviews, *r)
+	default:
+		g.addLink(record)
+	}
+}
+
+func (g *Graph) addLink(record any) {
+	switch r := record.(type) {
 	case *evidence.Statement:
 		g.Statements = append(g.Statements, *r)
 	case *evidence.Derivation:

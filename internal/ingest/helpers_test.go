@@ -132,6 +132,18 @@ func same(t *testing.T, what string, want, got any) {
 	}
 }
 
+// sameGraph compares what stands in two stores, but for when it was recorded: every batch has a time of its own.
+func sameGraph(t *testing.T, want, got map[evidence.ID]evidence.Object) {
+	t.Helper()
+	recorded := cmp.FilterPath(func(p cmp.Path) bool {
+		field, is := p.Last().(cmp.StructField)
+		return is && field.Name() == "RecordedAt"
+	}, cmp.Ignore())
+	if diff := cmp.Diff(want, got, recorded); diff != "" {
+		t.Errorf("the graphs differ (-want +got):\n%s", diff)
+	}
+}
+
 // sum adds up counts by kind.
 func sum(counts map[evidence.Kind]int) int {
 	n := 0

@@ -219,7 +219,7 @@ func TestImport_StoreThatFailsIsCompletedByTheNextImport(t *testing.T) {
 	clean(t, s, file(text))
 	whole := newStore()
 	clean(t, whole, file(text))
-	same(t, "graph", whole.content(t), s.content(t))
+	sameGraph(t, whole.content(t), s.content(t))
 }
 
 func TestImport_ReportsProgressInBytes(t *testing.T) {
