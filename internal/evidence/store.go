@@ -73,8 +73,8 @@ type Reader interface {
 	// List returns one page of nodes of one kind.
 	List(ctx context.Context, q ListQuery) (NodePage, error)
 
-	// Find returns the nodes whose words match the text best, best first, ties by id. The text is a person's: no syntax
-	// in it is interpreted, and the last word may be incomplete.
+	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as [Fold] folds
+	// them. The text is a person's: no syntax in it is interpreted, and the last word may be incomplete.
 	Find(ctx context.Context, text string, kinds []Kind, limit int) ([]Hit, error)
 
 	// Status returns the version of the graph and how much it holds.
@@ -246,7 +246,7 @@ type ListQuery struct {
 // query is [CodeInvalid].
 type Filter struct {
 	IDs []ID // any of these
-	// Text keeps claims whose text contains these words, in any case.
+	// Text keeps claims whose text contains these words, as [Fold] compares them.
 	Text string
 	// Tag keeps claims that carry it.
 	Tag string
