@@ -14,7 +14,7 @@ func (f Filter) OfClaim() Filter {
 
 // OfLinks returns the other parts that can narrow a list of claims: only a store can decide these.
 func (f Filter) OfLinks() Filter {
-	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn}
+	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn, Rivals: f.Rivals}
 }
 
 // Empty tells whether no part of the filter is set.

@@ -265,6 +265,10 @@ type Filter struct {
 	// source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on a claim by being
 	// it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is recorded now.
 	RestsOn []ID
+	// Rivals has RestsOn also keep the claims whose probability moves with one that rests so: those that exclude it at the
+	// moment's KnownAt, by one step ([Claim.Excludes], or a CONTRADICTS in either direction), and those that are the same as one
+	// which excludes it. Without RestsOn it does nothing.
+	Rivals bool
 	// Domains keeps outlets with one of these domains.
 	Domains []string
 	// CanonicalURL keeps the sources with this canonical address.

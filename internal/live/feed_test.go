@@ -43,6 +43,34 @@ func graph(t *testing.T) *memstore.Store {
 	return store
 }
 
+// TestWriter_Rivals: a write concerns the claims that exclude one that it concerns, and those that did before it.
+func TestWriter_Rivals(t *testing.T) {
+	store := graph(t)
+	claim := func(id evidence.ClaimID, item, value string) evidence.Batch {
+		return evidence.Batch{Claims: put(evidence.Claim{ID: id, Text: "So.", Item: item, Value: value})}
+	}
+	apply(t, store, claim("claim:a", "n", "1"))
+	apply(t, store, claim("claim:c", "n", "2"))
+	apply(t, store, claim("claim:d", "m", "3"))
+	feed := live.New(store)
+	look(t, feed)
+	writer, watcher := feed.Writer(store), feed.Watch()
+	defer watcher.Close()
+	told := func(name string, want ...evidence.ClaimID) {
+		t.Helper()
+		c := next(t, watcher)
+		if diff := cmp.Diff(want, c.Claims); diff != "" || c.Any {
+			t.Errorf("%s: any claim: %t (-want +got):\n%s", name, c.Any, diff)
+		}
+	}
+	if _, err := writer.Retract(t.Context(), []evidence.ID{evidence.ID(cites("source:paper", "source:wire").ID)}, "test", ""); err != nil {
+		t.Fatal(err)
+	}
+	told("a link is retracted", "claim:a", "claim:c")
+	apply(t, writer, claim("claim:a", "m", "1"))
+	told("a claim gets another item", "claim:a", "claim:c", "claim:d")
+}
+
 func cites(from, to evidence.SourceID) evidence.Derivation {
 	return evidence.Derivation{From: from, To: to, Kind: evidence.Cites, Weight: 1}.Normalize()
 }
