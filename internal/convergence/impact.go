@@ -128,10 +128,11 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 	var out []Impact
 	err = inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
 		var read [2]*evidence.Subgraphs
-		for i, at := range []evidence.Moment{from, to} {
-			if read[i], err = s.reader.Subgraphs(ctx, part, at); err != nil {
+		for i, at := range []*evidence.Moment{&from, &to} {
+			if read[i], err = s.reader.Subgraphs(ctx, part, *at); err != nil {
 				return err
 			}
+			to = to.Asked(read[0].At.AskedAt) // both as of one instant
 		}
 		out, err = compared(ctx, out, newIndex(read[0], p), newIndex(read[1], p), part)
 		return err

@@ -52,7 +52,7 @@ func TestWriter_Rivals(t *testing.T) {
 	apply(t, store, claim("claim:a", "n", "1"))
 	apply(t, store, claim("claim:c", "n", "2"))
 	apply(t, store, claim("claim:d", "m", "3"))
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	look(t, feed)
 	writer, watcher := feed.Writer(store), feed.Watch()
 	defer watcher.Close()
@@ -69,6 +69,32 @@ func TestWriter_Rivals(t *testing.T) {
 	told("a link is retracted", "claim:a", "claim:c")
 	apply(t, writer, claim("claim:a", "m", "1"))
 	told("a claim gets another item", "claim:a", "claim:c", "claim:d")
+}
+
+// TestLook_AnotherDay: who owns whom and what is withdrawn may be otherwise on the next day, though nobody wrote.
+func TestLook_AnotherDay(t *testing.T) {
+	now := time.Date(2026, 3, 1, 23, 59, 0, 0, time.UTC)
+	store := graph(t)
+	feed := live.New(store, func() time.Time { return now })
+	first := look(t, feed)
+	watcher := feed.Watch()
+	defer watcher.Close()
+	if again := look(t, feed); again != first {
+		t.Errorf("on the same day the mark goes from %+v to %+v", first, again)
+	}
+	nothing(t, watcher)
+	now = now.Add(time.Minute)
+	if later := look(t, feed); later.Number != first.Number+1 || later.Version != first.Version {
+		t.Errorf("on the next day the mark goes from %+v to %+v", first, later)
+	}
+	if c := next(t, watcher); !c.Any {
+		t.Errorf("told of %+v, expected that any claim may have changed", c)
+	}
+	now = now.AddDate(0, 0, 1)
+	apply(t, feed.Writer(store), evidence.Batch{Claims: put(evidence.Claim{ID: "claim:new", Text: "New."})})
+	if c := next(t, watcher); !c.Any {
+		t.Errorf("an own write is the first thing on a day: told of %+v, expected that any claim may have changed", c)
+	}
 }
 
 func cites(from, to evidence.SourceID) evidence.Derivation {
@@ -157,7 +183,7 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			store := graph(t)
-			feed := live.New(store)
+			feed := live.New(store, time.Now)
 			before := look(t, feed)
 			w := feed.Watch()
 			defer w.Close()
@@ -176,7 +202,7 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 
 func TestARetractionTakenBackNamesTheClaims(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	ids := []evidence.ID{evidence.ID(supports("source:blog", "claim:b").ID)}
 	if _, err := store.Retract(t.Context(), ids, "me", "wrong"); err != nil {
 		t.Fatal(err)
@@ -196,7 +222,7 @@ func TestARetractionTakenBackNamesTheClaims(t *testing.T) {
 
 func TestForeignCommitsConcernAnyClaim(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	first := look(t, feed)
 	w := feed.Watch()
 	defer w.Close()
@@ -220,7 +246,7 @@ func TestForeignCommitsConcernAnyClaim(t *testing.T) {
 
 func TestChangesBecomeOne(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	look(t, feed)
 	slow, gone := feed.Watch(), feed.Watch()
 	defer slow.Close()
@@ -252,7 +278,7 @@ func (f failing) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied,
 
 func TestAWriteOfUnknownOutcomeShowsAtTheNextLook(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	look(t, feed)
 	w := feed.Watch()
 	defer w.Close()
