@@ -33,7 +33,7 @@ func worth(id evidence.ClaimID, documents int) evidence.Batch {
 // keptServer is a server whose figures follow what is written through the writer.
 func keptServer(t *testing.T, store *memstore.Store) (*graph.Server, evidence.Writer) {
 	t.Helper()
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	table := scores.New(scores.Config{Service: convergence.NewService(store), Feed: feed, Policy: convergence.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
@@ -132,7 +132,7 @@ func TestClaims_RankedPagesWhileClaimsAreRecorded(t *testing.T) {
 func TestClaims_ScoresComeFromTheTable(t *testing.T) {
 	store := many(t, 50)
 	reader := &counter{Reader: store, calls: map[string]int{}}
-	feed := live.New(reader)
+	feed := live.New(reader, time.Now)
 	table := scores.New(scores.Config{Service: convergence.NewService(reader), Feed: feed, Policy: convergence.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup

@@ -133,7 +133,7 @@ func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 
 func server(t testing.TB, reader evidence.Reader) *graph.Server {
 	t.Helper()
-	watcher := watch.New(live.New(reader), reader)
+	watcher := watch.New(live.New(reader, time.Now), reader)
 	t.Cleanup(watcher.Close)
 	return graph.New(graph.Config{Reader: reader, Watcher: watcher, Introspection: true})
 }

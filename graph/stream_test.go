@@ -28,7 +28,7 @@ func liveServer(t *testing.T, limits graph.Limits) (*httptest.Server, evidence.W
 	t.Helper()
 	store := memstore.New(time.Now, 10_000)
 	apply(t, store, worth("claim:c1", 1))
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	watcher := watch.New(feed, store)
 	t.Cleanup(watcher.Close)
 	s := httptest.NewServer(graph.New(graph.Config{Reader: store, Limits: limits, Watcher: watcher}))

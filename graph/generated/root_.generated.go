@@ -241,6 +241,7 @@ type ComplexityRoot struct {
 	}
 
 	Convergence struct {
+		AskedAt              func(childComplexity int) int
 		Caveats              func(childComplexity int) int
 		Claim                func(childComplexity int) int
 		Confidence           func(childComplexity int) int
@@ -1842,6 +1843,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Confirmation.Source(childComplexity), true
 
+	case "Convergence.askedAt":
+		if e.ComplexityRoot.Convergence.AskedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.AskedAt(childComplexity), true
 	case "Convergence.caveats":
 		if e.ComplexityRoot.Convergence.Caveats == nil {
 			break
@@ -6890,6 +6897,8 @@ type Convergence {
   validAt: DateTime
   "The moment of knowledge that was asked for; null = now."
   knownAt: DateTime
+  "When the question was asked. As of then it is judged who owns and funds whom, and what has been withdrawn; null where validAt was asked for, which says so itself."
+  askedAt: DateTime
   "What counted."
   policy: Policy!
   "The version of the graph that the answer was computed from: epoch/bookmark."
@@ -9744,6 +9753,8 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_validAt(ctx, field)
 	case "knownAt":
 		return ec.fieldContext_Convergence_knownAt(ctx, field)
+	case "askedAt":
+		return ec.fieldContext_Convergence_askedAt(ctx, field)
 	case "policy":
 		return ec.fieldContext_Convergence_policy(ctx, field)
 	case "version":

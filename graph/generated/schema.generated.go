@@ -6357,6 +6357,29 @@ func (ec *executionContext) fieldContext_Convergence_knownAt(_ context.Context, 
 	return graphql.NewScalarFieldContext("Convergence", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Convergence_askedAt(ctx context.Context, field graphql.CollectedField, obj *convergence.Convergence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Convergence_askedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AskedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Convergence_askedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Convergence", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Convergence_policy(ctx context.Context, field graphql.CollectedField, obj *convergence.Convergence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25980,6 +26003,11 @@ func (ec *executionContext) _Convergence(ctx context.Context, sel ast.SelectionS
 			}
 		case "knownAt":
 			out.Values[i] = ec._Convergence_knownAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "askedAt":
+			out.Values[i] = ec._Convergence_askedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -190,7 +190,7 @@ func (s *session) outletOf(ctx context.Context, name, address string) (*evidence
 		return nil, err
 	}
 	for _, h := range hits {
-		if o := asOutlet(h.Node); o != nil && strings.EqualFold(o.Name, name) {
+		if o := asOutlet(h.Node); o != nil && evidence.Fold(o.Name) == evidence.Fold(name) {
 			return o, nil
 		}
 	}

@@ -75,7 +75,7 @@ func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (
 			return hits[0].Node, nil
 		}
 		for _, h := range hits {
-			if strings.EqualFold(strings.TrimSuffix(label(h.Node), "."), strings.TrimSuffix(text, ".")) {
+			if evidence.Fold(strings.TrimSuffix(label(h.Node), ".")) == evidence.Fold(strings.TrimSuffix(text, ".")) {
 				return h.Node, nil
 			}
 		}
@@ -97,7 +97,7 @@ func withPiece(hits []evidence.Hit, piece string) []evidence.Hit {
 		if c, ok := h.Node.(*evidence.Claim); ok {
 			texts += "\n" + c.Name
 		}
-		if strings.Contains(strings.ToLower(texts), strings.ToLower(piece)) {
+		if strings.Contains(evidence.Fold(texts), evidence.Fold(piece)) {
 			kept = append(kept, h)
 		}
 	}

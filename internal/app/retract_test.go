@@ -163,7 +163,7 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := out.String()
-		for _, want := range []string{"more than 10000 claims rest on what was written", "credence impact ID... --known-at ", "credence diff CLAIM --from "} {
+		for _, want := range []string{"more than 10000 claims are concerned by what was written", "credence impact ID... --known-at ", "credence diff CLAIM --from "} {
 			hint := strings.HasPrefix(want, "credence") // of the text alone
 			if (!asJSON || !hint) && !strings.Contains(text, want) {
 				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)

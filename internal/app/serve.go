@@ -50,7 +50,7 @@ recovers by itself.`,
 func (s *session) serve(ctx context.Context) error {
 	c := s.cfg.Server
 	logger := s.logger()
-	feed := live.New(s.reader)
+	feed := live.New(s.reader, time.Now)
 	table := scores.New(scores.Config{Service: s.service, Feed: feed, Policy: s.policy, Logger: logger})
 	watcher := watch.New(feed, s.reader)
 	defer watcher.Close()

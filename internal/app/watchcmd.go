@@ -92,7 +92,7 @@ func (s *session) watch(ctx context.Context, variables map[string]any, wanted in
 	if err != nil {
 		return err
 	}
-	feed := live.New(s.reader)
+	feed := live.New(s.reader, time.Now)
 	defer meanwhile(ctx, func(ctx context.Context) { feed.Run(ctx, s.cfg.Server.Probe) })()
 	watcher := watch.New(feed, s.reader)
 	defer watcher.Close()

@@ -12,6 +12,7 @@ type Convergence struct {
 	Claim      *evidence.Claim
 	ValidAt    *time.Time // as asked; nil = now
 	KnownAt    *time.Time // as asked; nil = now
+	AskedAt    *time.Time // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
 	Policy     Policy     // the policy that the numbers were computed with
 	Version    evidence.Version
 	Supporting *Side

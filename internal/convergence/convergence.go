@@ -53,7 +53,7 @@ func (ix *index) compute(claim evidence.ClaimID, s *solver) (*Convergence, error
 	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
 	defer a.mu.Unlock()
 	c := &Convergence{
-		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt),
+		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt), AskedAt: asked(ix.sub.At.AskedAt),
 		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
 	c.Confidence = a.confidence()

@@ -32,12 +32,13 @@ type Score struct {
 	Version     evidence.Version
 }
 
-// Same tells whether every figure is the same within 1e-9.
+// Same reports whether every figure is the same within 1e-9.
 func (s Score) Same(other Score) bool {
-	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameOdds(s.LogOdds, other.LogOdds)
+	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameFigures(s.LogOdds, other.LogOdds) &&
+		sameFigures(s.Probability, other.Probability)
 }
 
-func sameOdds(a, b *float64) bool {
+func sameFigures(a, b *float64) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
@@ -66,12 +67,13 @@ func (k ImpactKey) Compare(other ImpactKey) int {
 }
 
 // Impact returns every claim whose figures change if sources and links are struck out, as a [Hypothesis] strikes them
-// out, in the order of [ImpactKey]. A claim that rests on them and keeps all its figures is not in it.
+// out, in the order of [ImpactKey]: claims that rest on them, and claims that exclude one of these, whose probability moves
+// with it. A claim that keeps all its figures is not in it.
 //
-// The graph is read once for what the ids stand for, once for the claims that rest on them, and once for the evidence of
+// The graph is read once for what the ids stand for, once for the claims that they concern, and once for the evidence of
 // each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
 // reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one that
-// the graph does not have, and [evidence.CodeTooComplex] where more than 10,000 claims rest on them.
+// the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
 func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p Policy) ([]Impact, error) {
 	h := Hypothesis{Without: without}
 	at, p, err := settled(at, p)
@@ -82,7 +84,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.resting(ctx, evidence.Touched(objects), at, "what is to be struck out; ask for fewer sources and links at once")
+	claims, err := s.concerned(ctx, evidence.Touched(objects), at, "what is to be struck out; ask for fewer sources and links at once")
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +102,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 
 // Changed returns every claim whose figures differ between two moments because of what is recorded otherwise of nodes and
 // links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
-// that rest on them at either moment, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
+// that rest on them at either moment or exclude one that does, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
 // but for ids that the graph has at neither moment: nothing rests on these.
 func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p Policy) ([]Impact, error) {
 	from, _, invalid := settled(from, p)
@@ -115,7 +117,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			return nil, err
 		}
 		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
-			some, err := s.resting(ctx, evidence.Touched(objects), other, "what was written")
+			some, err := s.concerned(ctx, evidence.Touched(objects), other, "what was written")
 			if err != nil {
 				return nil, err
 			}
@@ -126,10 +128,11 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 	var out []Impact
 	err = inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
 		var read [2]*evidence.Subgraphs
-		for i, at := range []evidence.Moment{from, to} {
-			if read[i], err = s.reader.Subgraphs(ctx, part, at); err != nil {
+		for i, at := range []*evidence.Moment{&from, &to} {
+			if read[i], err = s.reader.Subgraphs(ctx, part, *at); err != nil {
 				return err
 			}
+			to = to.Asked(read[0].At.AskedAt) // both as of one instant
 		}
 		out, err = compared(ctx, out, newIndex(read[0], p), newIndex(read[1], p), part)
 		return err
@@ -146,16 +149,16 @@ func ordered(out []Impact, err error) ([]Impact, error) {
 	return out, nil
 }
 
-// resting returns the claims that rest on nodes, by id; what the nodes are, and what to do where there are too many of
+// concerned returns the claims that rest on nodes, and those that exclude one of them, by id; what the nodes are, and what to do where there are too many of
 // their claims, is for the error.
-func (s *Service) resting(ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
+func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
 	if len(on) == 0 {
 		return nil, nil
 	}
-	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{RestsOn: on}, at, maxImpact)
+	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{RestsOn: on, Rivals: true}, at, maxImpact)
 	if more {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("more than %d claims rest on %s", maxImpact, what)}
+			Message: fmt.Sprintf("more than %d claims are concerned by %s", maxImpact, what)}
 	}
 	return claims, err
 }

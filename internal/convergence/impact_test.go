@@ -112,9 +112,10 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 		}
 		was, is := compute1(t, sub, claim), compute1(t, supposed, claim)
 		i := convergence.Impact{Claim: was.Claim,
-			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(), LogOdds: was.LogOdds()},
-			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(), LogOdds: is.LogOdds()}}
-		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) || odds(was.LogOdds()) != odds(is.LogOdds()) {
+			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(), LogOdds: was.LogOdds(), Probability: was.Probability()},
+			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(), LogOdds: is.LogOdds(), Probability: is.Probability()}}
+		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) || odds(was.LogOdds()) != odds(is.LogOdds()) ||
+			odds(was.Probability()) != odds(is.Probability()) {
 			out = append(out, i)
 		}
 	}
@@ -135,8 +136,8 @@ func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *co
 func sketch(list []convergence.Impact) []string {
 	var out []string
 	for _, i := range list {
-		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s; odds %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),
-			digits(i.Before.Refuting), digits(i.After.Refuting), odds(i.Before.LogOdds), odds(i.After.LogOdds)))
+		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s; odds %s -> %s; probability %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),
+			digits(i.Before.Refuting), digits(i.After.Refuting), odds(i.Before.LogOdds), odds(i.After.LogOdds), odds(i.Before.Probability), odds(i.After.Probability)))
 	}
 	return out
 }

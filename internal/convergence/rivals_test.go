@@ -119,6 +119,37 @@ func TestExcluding_StoryRated(t *testing.T) {
 	}
 }
 
+// TestImpact_Rivals, by hand as in TestExcluding_StoryRated: without the union 23 crew members have one line of a B, and 19
+// is likelier by as much as 23 is less likely, though nothing that it rests on has changed.
+func TestImpact_Rivals(t *testing.T) {
+	list, err := story(t, "B").Impact(t.Context(), []evidence.ID{"source:union"}, evidence.Moment{}, convergence.DefaultPolicy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o19, o23, without := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), math.Pow(17./3, 2), 17./3
+	want := map[evidence.ClaimID][2]float64{
+		"claim:crew19": {o19 / (1 + o19 + o23), o19 / (1 + o19 + without)},
+		"claim:crew23": {o23 / (1 + o19 + o23), without / (1 + o19 + without)},
+	}
+	for _, i := range list {
+		p, expected := want[i.Claim.ID]
+		if !expected {
+			t.Errorf("%s is listed; it neither rests on the union nor excludes what does", i.Claim.ID)
+			continue
+		}
+		delete(want, i.Claim.ID)
+		if math.Abs(*i.Before.Probability-p[0]) > tolerance || math.Abs(*i.After.Probability-p[1]) > tolerance {
+			t.Errorf("%s: %v before and %v after, want %v", i.Claim.ID, *i.Before.Probability, *i.After.Probability, p)
+		}
+		if i.Claim.ID == "claim:crew19" && (!i.Before.Supporting.Same(i.After.Supporting) || len(i.Falls) > 0) {
+			t.Errorf("of %s more than the probability changes: %+v", i.Claim.ID, i)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not listed: %v", want)
+	}
+}
+
 // TestExcluding_WhatIf: what is supposed of a claim that excludes another, or that they do not contradict each other, counts.
 func TestExcluding_WhatIf(t *testing.T) {
 	service := story(t, "B")

@@ -14,7 +14,7 @@ func (f Filter) OfClaim() Filter {
 
 // OfLinks returns the other parts that can narrow a list of claims: only a store can decide these.
 func (f Filter) OfLinks() Filter {
-	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn}
+	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn, Rivals: f.Rivals}
 }
 
 // Empty tells whether no part of the filter is set.
@@ -23,10 +23,13 @@ func (f Filter) Empty() bool {
 		f.Outlets == nil && f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
 }
 
+// Words returns the words that Text asks for, as [Fold] folds them: what white space separates, signs included.
+func (f Filter) Words() []string { return strings.Fields(Fold(f.Text)) }
+
 // KeepsClaim tells whether a claim passes the parts of the filter that it shows by itself.
 func (f Filter) KeepsClaim(c *Claim) bool {
-	text := strings.ToLower(c.Text)
-	for _, word := range strings.Fields(strings.ToLower(f.Text)) {
+	text := Fold(c.Text)
+	for _, word := range f.Words() {
 		if !strings.Contains(text, word) {
 			return false
 		}

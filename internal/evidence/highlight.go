@@ -50,17 +50,17 @@ func distinctMatches(parts []TextPart) int {
 	met := map[string]bool{}
 	for _, p := range parts {
 		if p.Matched {
-			met[strings.ToLower(p.Text)] = true
+			met[Fold(p.Text)] = true
 		}
 	}
 	return len(met)
 }
 
-// Mark cuts a text at the words of a search that are in it, whatever their case; of the last word of the search the beginning is
+// Mark cuts a text at the words of a search that are in it, as [Fold] compares them; of the last word of the search the beginning is
 // enough. A matched part is one whole word. Joined, the parts are the text, so that whoever shows them marks and escapes
 // them in their own way. An empty text has no parts.
 func Mark(text, search string) []TextPart {
-	wanted := strings.FieldsFunc(strings.ToLower(search), betweenWords)
+	wanted := SearchWords(search)
 	var parts []TextPart
 	plain := 0 // where what is not matched yet begins
 	for at := 0; at < len(text); {
@@ -68,7 +68,7 @@ func Mark(text, search string) []TextPart {
 		if length < 0 {
 			length = len(text) - at
 		}
-		if length > 0 && isWanted(strings.ToLower(text[at:at+length]), wanted) {
+		if length > 0 && isWanted(Fold(text[at:at+length]), wanted) {
 			if plain < at {
 				parts = append(parts, TextPart{Text: text[plain:at]})
 			}
@@ -93,7 +93,7 @@ func isWanted(word string, wanted []string) bool {
 	return slices.Contains(wanted, word) || n > 0 && strings.HasPrefix(word, wanted[n-1])
 }
 
-// betweenWords tells whether a character belongs to no word.
+// betweenWords reports whether a character belongs to no word.
 func betweenWords(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }

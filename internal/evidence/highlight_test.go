@@ -28,6 +28,9 @@ func TestMark(t *testing.T) {
 		{"Koreans went to Kursk.", "kor kursk", "Koreans went to [Kursk]."}, // only the last word may be a beginning
 		{"Північні війська прибули.", "ВІЙСЬКА", "Північні [війська] прибули."},
 		{"<b>bold</b> & brave", "bold brave", "<b>[bold]</b> & [brave]"},
+		{"Through İstanbul.", "istanbul", "Through [İstanbul]."},
+		{"κλειστος οδος", "ΟΔΟΣ", "κλειστος [οδος]"},
+		{"Eine Straße.", "STRASSE", "Eine Straße."},
 		{"one two", "three", "one two"},
 		{"one two", "", "one two"},
 		{"one two", " ?! ", "one two"},

@@ -73,8 +73,8 @@ type Reader interface {
 	// List returns one page of nodes of one kind.
 	List(ctx context.Context, q ListQuery) (NodePage, error)
 
-	// Find returns the nodes whose words match the text best, best first, ties by id. The text is a person's: no syntax
-	// in it is interpreted, and the last word may be incomplete.
+	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as [Fold] folds
+	// them. The text is a person's: no syntax in it is interpreted, and the last word may be incomplete.
 	Find(ctx context.Context, text string, kinds []Kind, limit int) ([]Hit, error)
 
 	// Status returns the version of the graph and how much it holds.
@@ -246,7 +246,7 @@ type ListQuery struct {
 // query is [CodeInvalid].
 type Filter struct {
 	IDs []ID // any of these
-	// Text keeps claims whose text contains these words, in any case.
+	// Text keeps claims whose text contains these words, as [Fold] compares them.
 	Text string
 	// Tag keeps claims that carry it.
 	Tag string
@@ -265,6 +265,10 @@ type Filter struct {
 	// source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on a claim by being
 	// it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is recorded now.
 	RestsOn []ID
+	// Rivals has RestsOn also keep the claims whose probability moves with one that rests so: those that exclude it at the
+	// moment's KnownAt, by one step ([Claim.Excludes], or a CONTRADICTS in either direction), and those that are the same as one
+	// which excludes it. Without RestsOn it does nothing.
+	Rivals bool
 	// Domains keeps outlets with one of these domains.
 	Domains []string
 	// CanonicalURL keeps the sources with this canonical address.

@@ -19,7 +19,8 @@ type Mark struct {
 // Change is what happened to the graph since a watcher looked last.
 type Change struct {
 	Mark // the state after it
-	// Any tells that any claim may have changed: somebody else committed.
+	// Any tells that any claim may have changed: somebody else committed, or another day of UTC has begun, on which others
+	// may own and fund, and more may have been withdrawn.
 	Any bool
 	// Claims are those whose evidence or record may have changed, by id; empty where Any is true.
 	Claims []evidence.ClaimID
@@ -30,22 +31,24 @@ type Change struct {
 type Feed struct {
 	reader  evidence.Reader
 	service *convergence.Service
+	now     func() time.Time
 	turn    chan struct{} // holds a token: own writes and looks at the version take turns
 
 	mu       sync.Mutex
 	mark     Mark
+	day      string // of UTC, on which the mark was made
 	watchers map[*Watcher]bool
 }
 
-// New returns a feed of the graph of a reader.
-func New(r evidence.Reader) *Feed {
-	f := &Feed{reader: r, service: convergence.NewService(r), turn: make(chan struct{}, 1), watchers: map[*Watcher]bool{}}
+// New returns a feed of the graph of a reader; now is the clock that says which day it is.
+func New(r evidence.Reader, now func() time.Time) *Feed {
+	f := &Feed{reader: r, service: convergence.NewService(r), now: now, turn: make(chan struct{}, 1), watchers: map[*Watcher]bool{}}
 	f.turn <- struct{}{}
 	return f
 }
 
-// Look asks the graph for its version and returns the mark of it; what others committed since the last look is told to
-// the watchers before it returns. While a write through the feed is under way it waits for that. Errors are the reader's.
+// Look asks the graph for its version and returns the mark of it; what others committed since the last look, and that another
+// day has begun, is told to the watchers before it returns. While a write through the feed is under way it waits for that. Errors are the reader's.
 func (f *Feed) Look(ctx context.Context) (Mark, error) {
 	release, err := f.take(ctx)
 	if err != nil {
@@ -73,22 +76,25 @@ func (f *Feed) take(ctx context.Context) (release func(), err error) {
 func (f *Feed) saw(v evidence.Version) Mark {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if v != f.mark.Version {
+	if v != f.mark.Version || f.today() != f.day {
 		f.tell(v, true, nil)
 	}
 	return f.mark
 }
 
-// wrote notes an own write. If something else was committed between the state known and the write, any claim may have
-// changed.
+// today returns the day of UTC: owners, funders and withdrawals are judged as of when a question is asked.
+func (f *Feed) today() string { return f.now().UTC().Format(time.DateOnly) }
+
+// wrote notes an own write. If something else was committed between the state known and the write, or another day has begun,
+// any claim may have changed.
 func (f *Feed) wrote(a evidence.Applied, claims []evidence.ClaimID, known bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.tell(a.Version, !known || a.Before != f.mark.Version, claims)
+	f.tell(a.Version, !known || a.Before != f.mark.Version || f.today() != f.day, claims)
 }
 
 func (f *Feed) tell(v evidence.Version, anyClaim bool, claims []evidence.ClaimID) {
-	f.mark = Mark{f.mark.Number + 1, v}
+	f.mark, f.day = Mark{f.mark.Number + 1, v}, f.today()
 	for w := range f.watchers {
 		w.add(f.mark, anyClaim, claims)
 	}

@@ -43,6 +43,60 @@ func graph(t *testing.T) *memstore.Store {
 	return store
 }
 
+// TestWriter_Rivals: a write concerns the claims that exclude one that it concerns, and those that did before it.
+func TestWriter_Rivals(t *testing.T) {
+	store := graph(t)
+	claim := func(id evidence.ClaimID, item, value string) evidence.Batch {
+		return evidence.Batch{Claims: put(evidence.Claim{ID: id, Text: "So.", Item: item, Value: value})}
+	}
+	apply(t, store, claim("claim:a", "n", "1"))
+	apply(t, store, claim("claim:c", "n", "2"))
+	apply(t, store, claim("claim:d", "m", "3"))
+	feed := live.New(store, time.Now)
+	look(t, feed)
+	writer, watcher := feed.Writer(store), feed.Watch()
+	defer watcher.Close()
+	told := func(name string, want ...evidence.ClaimID) {
+		t.Helper()
+		c := next(t, watcher)
+		if diff := cmp.Diff(want, c.Claims); diff != "" || c.Any {
+			t.Errorf("%s: any claim: %t (-want +got):\n%s", name, c.Any, diff)
+		}
+	}
+	if _, err := writer.Retract(t.Context(), []evidence.ID{evidence.ID(cites("source:paper", "source:wire").ID)}, "test", ""); err != nil {
+		t.Fatal(err)
+	}
+	told("a link is retracted", "claim:a", "claim:c")
+	apply(t, writer, claim("claim:a", "m", "1"))
+	told("a claim gets another item", "claim:a", "claim:c", "claim:d")
+}
+
+// TestLook_AnotherDay: who owns whom and what is withdrawn may be otherwise on the next day, though nobody wrote.
+func TestLook_AnotherDay(t *testing.T) {
+	now := time.Date(2026, 3, 1, 23, 59, 0, 0, time.UTC)
+	store := graph(t)
+	feed := live.New(store, func() time.Time { return now })
+	first := look(t, feed)
+	watcher := feed.Watch()
+	defer watcher.Close()
+	if again := look(t, feed); again != first {
+		t.Errorf("on the same day the mark goes from %+v to %+v", first, again)
+	}
+	nothing(t, watcher)
+	now = now.Add(time.Minute)
+	if later := look(t, feed); later.Number != first.Number+1 || later.Version != first.Version {
+		t.Errorf("on the next day the mark goes from %+v to %+v", first, later)
+	}
+	if c := next(t, watcher); !c.Any {
+		t.Errorf("told of %+v, expected that any claim may have changed", c)
+	}
+	now = now.AddDate(0, 0, 1)
+	apply(t, feed.Writer(store), evidence.Batch{Claims: put(evidence.Claim{ID: "claim:new", Text: "New."})})
+	if c := next(t, watcher); !c.Any {
+		t.Errorf("an own write is the first thing on a day: told of %+v, expected that any claim may have changed", c)
+	}
+}
+
 func cites(from, to evidence.SourceID) evidence.Derivation {
 	return evidence.Derivation{From: from, To: to, Kind: evidence.Cites, Weight: 1}.Normalize()
 }
@@ -129,7 +183,7 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			store := graph(t)
-			feed := live.New(store)
+			feed := live.New(store, time.Now)
 			before := look(t, feed)
 			w := feed.Watch()
 			defer w.Close()
@@ -148,7 +202,7 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 
 func TestARetractionTakenBackNamesTheClaims(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	ids := []evidence.ID{evidence.ID(supports("source:blog", "claim:b").ID)}
 	if _, err := store.Retract(t.Context(), ids, "me", "wrong"); err != nil {
 		t.Fatal(err)
@@ -168,7 +222,7 @@ func TestARetractionTakenBackNamesTheClaims(t *testing.T) {
 
 func TestForeignCommitsConcernAnyClaim(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	first := look(t, feed)
 	w := feed.Watch()
 	defer w.Close()
@@ -192,7 +246,7 @@ func TestForeignCommitsConcernAnyClaim(t *testing.T) {
 
 func TestChangesBecomeOne(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	look(t, feed)
 	slow, gone := feed.Watch(), feed.Watch()
 	defer slow.Close()
@@ -224,7 +278,7 @@ func (f failing) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied,
 
 func TestAWriteOfUnknownOutcomeShowsAtTheNextLook(t *testing.T) {
 	store := graph(t)
-	feed := live.New(store)
+	feed := live.New(store, time.Now)
 	look(t, feed)
 	w := feed.Watch()
 	defer w.Close()

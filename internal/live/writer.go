@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -43,14 +44,14 @@ func (w writer) Erase(ctx context.Context, person evidence.PersonID, collector, 
 }
 
 // write writes and tells. What is named by id is looked at before the write and after it, because some of it stands on one
-// side of it only; what is recorded, after it.
+// side of it only, and so are claims that are recorded: with another item or value they exclude others than they did.
 func (w writer) write(ctx context.Context, ids []evidence.ID, recorded []evidence.Object, write func() (evidence.Applied, error)) (evidence.Applied, error) {
 	release, err := w.feed.take(ctx)
 	if err != nil {
 		return evidence.Applied{}, err
 	}
 	defer release()
-	before, unknown := w.feed.concerned(ctx, ids, nil)
+	before, unknown := w.feed.concerned(ctx, ids, claimsOf(recorded))
 	applied, err := write()
 	if err != nil {
 		return applied, err
@@ -72,7 +73,14 @@ func changed(a evidence.Applied) bool {
 	return len(a.Created)+len(a.Changed)+len(a.Retracted) > 0
 }
 
-// concerned returns the claims that rest on what is named by id or recorded.
+func claimsOf(objects []evidence.Object) []evidence.Object {
+	return slices.DeleteFunc(slices.Clone(objects), func(o evidence.Object) bool {
+		_, is := o.Node.(*evidence.Claim)
+		return !is
+	})
+}
+
+// concerned returns the claims that rest on what is named by id or recorded, and those that exclude one of them.
 func (f *Feed) concerned(ctx context.Context, ids []evidence.ID, recorded []evidence.Object) ([]evidence.ClaimID, error) {
 	objects := recorded
 	if len(ids) > 0 {
@@ -86,6 +94,6 @@ func (f *Feed) concerned(ctx context.Context, ids []evidence.ID, recorded []evid
 	if len(touched) == 0 {
 		return nil, nil
 	}
-	claims, _, err := f.service.ClaimIDs(ctx, evidence.Filter{RestsOn: touched}, evidence.Moment{}, 0)
+	claims, _, err := f.service.ClaimIDs(ctx, evidence.Filter{RestsOn: touched, Rivals: true}, evidence.Moment{}, 0)
 	return claims, err
 }

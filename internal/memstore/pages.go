@@ -101,7 +101,7 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	}
 	var found []evidence.NodeAt
 	for id, value := range v.nodes {
-		if id.Kind() == q.Kind && v.matches(id, value, q.Where) && (q.Where.RestsOn == nil || s.rests(id, q.Where.RestsOn, q.At)) {
+		if id.Kind() == q.Kind && v.matches(id, value, q.Where) && (q.Where.RestsOn == nil || s.concerned(id, q.Where, q.At)) {
 			cursor := evidence.Cursor{string(id)}
 			if q.Order == evidence.NewestFirst {
 				cursor = evidence.Cursor{dated(value).SortKey(), string(id)}

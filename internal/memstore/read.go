@@ -8,7 +8,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -235,12 +234,12 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 		return nil, err
 	}
 	defer unlock()
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	words := evidence.SearchWords(text)
 	hits := []evidence.Hit{}
 	for id, value := range v.nodes {
-		score := 0
+		score, said := 0, evidence.Fold(strings.Join(spoken(value), " "))
 		for _, w := range words {
-			if strings.Contains(strings.ToLower(strings.Join(spoken(value), " ")), w) {
+			if strings.Contains(said, w) {
 				score++
 			}
 		}

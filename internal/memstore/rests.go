@@ -6,7 +6,18 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// rests tells whether a claim rests on one of the nodes: all that its evidence holds is collected, upstream and upwards.
+// concerned reports whether a claim rests on what a filter names, or, with Rivals, one that it shares its probability with.
+func (s *Store) concerned(claim evidence.ID, where evidence.Filter, at evidence.Moment) bool {
+	in := map[evidence.ID]bool{claim: true}
+	if where.Rivals {
+		known := s.view(evidence.Moment{KnownAt: at.KnownAt})
+		known.grow(in, claimStep)
+		known.addRivals(in)
+	}
+	return slices.ContainsFunc(sorted(in), func(id evidence.ID) bool { return s.rests(id, where.RestsOn, at) })
+}
+
+// rests reports whether a claim rests on one of the nodes: all that its evidence holds is collected, upstream and upwards.
 func (s *Store) rests(claim evidence.ID, on []evidence.ID, at evidence.Moment) bool {
 	known := s.fill(&view{at: evidence.Moment{KnownAt: at.KnownAt}, ended: true})
 	now := s.view(evidence.Moment{})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -52,15 +51,19 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 	return hits, nil
 }
 
-// words turns a person's text into a query of Lucene's: its words alone, in lower case, so that nothing in it is syntax;
-// the last may be the beginning of a word.
+// words turns a person's text into a query of Lucene's: its words alone, folded, so that nothing in it is syntax; the last
+// may be the beginning of a word. The index lowers each character as evidence.Fold does, but keeps a final sigma, so that
+// a word which ends with a sigma is sought both ways.
 func words(text string) string {
-	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+	list := evidence.SearchWords(text)
 	list = list[:min(len(list), maxWords)]
 	if n := len(list); n > 0 {
 		list = append(list, list[n-1]+"*")
+	}
+	for _, word := range list {
+		if stem, found := strings.CutSuffix(word, "σ"); found {
+			list = append(list, stem+"ς")
+		}
 	}
 	return strings.Join(list, " ")
 }

@@ -3,7 +3,6 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -150,7 +149,7 @@ func filterParams(w evidence.Filter) map[string]any {
 		"from": optionalText(from), "to": optionalText(to),
 	}
 	if w.Text != "" {
-		params["words"] = strings.Fields(strings.ToLower(w.Text))
+		params["words"] = w.Words()
 	}
 	return params
 }

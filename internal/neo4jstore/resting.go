@@ -11,14 +11,14 @@ import (
 // listResting lists claims by what they rest on: one query finds their ids, and a second is the list of these. Both must
 // be of one version, else both are asked again.
 func (s *Store) listResting(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
-	params := map[string]any{"on": texts(q.Where.RestsOn), "known": known(q.At)}
+	params := map[string]any{"on": texts(q.Where.RestsOn), "rivals": q.Where.Rivals, "known": known(q.At)}
 	for range maxRereads {
 		a, version, err := s.pinned(ctx, "resting", params)
 		if err != nil {
 			return evidence.NodePage{}, fmt.Errorf("looking for the claims that rest on %d nodes: %w", len(q.Where.RestsOn), err)
 		}
 		listed := q
-		listed.Where.RestsOn, listed.Where.IDs = nil, []evidence.ID{}
+		listed.Where.RestsOn, listed.Where.Rivals, listed.Where.IDs = nil, false, []evidence.ID{}
 		for _, id := range a.texts("ids") {
 			if q.Where.IDs == nil || slices.Contains(q.Where.IDs, evidence.ID(id)) {
 				listed.Where.IDs = append(listed.Where.IDs, evidence.ID(id))

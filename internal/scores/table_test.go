@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -129,13 +130,35 @@ func (c *counter) read() int {
 // kept starts a table that is kept current until the test ends, and waits for its first rows.
 func kept(t *testing.T, r evidence.Reader) (*scores.Table, *live.Feed) {
 	t.Helper()
-	feed := live.New(r)
+	return keptBy(t, r, time.Now)
+}
+
+// keptBy is kept by a clock.
+func keptBy(t *testing.T, r evidence.Reader, now func() time.Time) (*scores.Table, *live.Feed) {
+	t.Helper()
+	feed := live.New(r, now)
 	table := scores.New(scores.Config{Service: convergence.NewService(r), Feed: feed, Policy: convergence.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })
 	t.Cleanup(func() { cancel(); done.Wait() })
 	return table, feed
+}
+
+// TestTableFollowsTheDay: a source that is withdrawn from the second of March on supports the claim until then, though
+// nobody writes.
+func TestTableFollowsTheDay(t *testing.T) {
+	var day atomic.Int64
+	clock := func() time.Time { return time.Date(2026, 3, 1+int(day.Load()), 12, 0, 0, 0, time.UTC) }
+	store := memstore.New(clock, 1000)
+	gone := document("source:d1")
+	gone.WithdrawnAt = "2026-03-02"
+	apply(t, store, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}), Sources: put(gone, document("source:d2")),
+		Statements: put(supports("source:d1", "claim:a"), supports("source:d2", "claim:a"))})
+	table, _ := keptBy(t, store, clock)
+	expect(t, "on the first", rows(t, table), "A. 2 2 2")
+	day.Store(1)
+	expect(t, "on the second", rows(t, table), "A. 1 1 1")
 }
 
 func TestTableFollowsOwnWritesClaimByClaim(t *testing.T) {

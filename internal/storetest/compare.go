@@ -305,7 +305,8 @@ func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
 		case evidence.KindClaim:
 			pick(c.World, func() { f.Text = "not" }, func() { f.Tag = "x" }, func() { f.Outlets = []evidence.OutletID{c.outletID()} },
 				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...)} },
-				func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)} }, func() { f.From = "2021" }, func() { f.Item = "item" })()
+				func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)} },
+				func() { f.RestsOn, f.Rivals = []evidence.ID{pick(c.World, c.nodes()...)}, true }, func() { f.From = "2021" }, func() { f.Item = "item" })()
 		case evidence.KindSource:
 			pick(c.World, func() { f.Claims = []evidence.ClaimID{c.claimID()} }, func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
 				func() { f.Outlets = []evidence.OutletID{c.outletID(), c.outletID()} }, func() { f.CanonicalURL = "https://a.example/x" },

@@ -73,6 +73,7 @@ func find(g *graph) {
 	}
 	g.findKinds()
 	g.findSyntax()
+	g.findLetters()
 	g.findChanges()
 }
 
@@ -107,6 +108,50 @@ func (g *graph) findSyntax() {
 	hits, err := g.store.Find(g.Context(), long, nil, 10)
 	if code := evidence.CodeOf(err); err != nil && code != evidence.CodeInvalid && code != evidence.CodeTooComplex {
 		g.Errorf("finding a text of %d bytes: %d hits, code %q (error: %v); expected hits, or a refusal that says why", len(long), len(hits), code, err)
+	}
+}
+
+// findLetters checks that find and the filter of lists compare letters by one rule (see evidence.Fold).
+func (g *graph) findLetters() {
+	g.Helper()
+	g.apply(evidence.Batch{Claims: puts(
+		evidence.Claim{ID: "claim:dotted", Text: "A tram runs through İstanbul."},
+		evidence.Claim{ID: "claim:plain", Text: "A ferry serves istanbul."},
+		evidence.Claim{ID: "claim:capitals", Text: "ΚΛΕΙΣΤΟΣ ΟΔΟΣ"},
+		evidence.Claim{ID: "claim:final", Text: "κλειστος οδος"},
+		evidence.Claim{ID: "claim:accented", Text: "κλειστή οδός"},
+		evidence.Claim{ID: "claim:sharp", Text: "Eine straße."},
+		evidence.Claim{ID: "claim:twice", Text: "EINE STRASSE."})})
+	for text, want := range map[string][]string{
+		"İstanbul":      {"dotted", "plain"},
+		"istanbul":      {"dotted", "plain"},
+		"İSTANBUL tram": {"dotted"},
+		"ΟΔΟΣ":          {"capitals", "final"},
+		"οδος":          {"capitals", "final"},
+		"οδοσ κλειστος": {"capitals", "final"},
+		"ΟΔΌΣ":          {"accented"},
+		"οδός":          {"accented"},
+		"STRASSE":       {"twice"},
+		"straße":        {"sharp"},
+		"STRAẞE":        {"sharp"},
+	} {
+		page, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: evidence.Filter{Text: text}, Page: evidence.Page{First: 100}})
+		if err != nil {
+			g.Fatal(err)
+		}
+		var listed []string
+		for _, n := range page.Nodes {
+			listed = append(listed, n.Node.NodeID().Key())
+		}
+		equal(g, "claims by "+text, want, listed)
+		found := g.found(text, 100, evidence.KindClaim)
+		found = found[:min(len(found), len(want))] // the best have every word
+		slices.Sort(found)
+		equal(g, "the best by "+text, want, found)
+		if strings.Contains(text, " ") {
+			continue
+		}
+		equal(g, "how many are found by "+text, len(want), len(g.found(text, 100, evidence.KindClaim)))
 	}
 }
 

@@ -28,6 +28,17 @@ var resting = []struct{ name, on, text string }{
 	{"what is nowhere", "Z o9", "! c1 + A"},
 }
 
+// restingWithRivals are graphs with what is asked for; the claims that rest on it, or exclude one that does, are not marked.
+var restingWithRivals = []struct{ name, on, text string }{
+	{"another value of one item", "B", "c1 + A; c1 value n=1; c2 + B; c2 value n=2; ! c3 value n=; ! c4 value m=2"},
+	{"a value that is the same", "B", "! c1 value n=1; c2 + B; c2 value n=1; c3 value n=3"},
+	{"a contradiction in either direction", "B", "c1 against c2; c2 + B; c3 + C; c2 against c3; ! c4 part c2"},
+	{"one step and not two", "B", "c1 against c2; c2 + B; ! c3 against c1"},
+	{"what is the same as either", "B", "c1 + B; c2 = c1; c2 value n=1; c3 value n=2; c4 = c3; ! c5 against c4"},
+	{"upstream of the other claim", "g1", "c1 value n=1; c2 value n=2; c2 + A; A <- B; B from o1; o1 owner g1"},
+	{"a claim itself", "c1", "c1 value n=1; c2 value n=2; ! c3 + A"},
+}
+
 func claimsThatRest(g *graph) {
 	drawings := make([]*drawing, len(resting))
 	for i, p := range resting {
@@ -42,7 +53,13 @@ func claimsThatRest(g *graph) {
 		want := slices.DeleteFunc(d.want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
 		g.checkResting(p.name, now(), want, d, evidence.Filter{RestsOn: on})
 	}
+	for i, p := range restingWithRivals {
+		d := g.draw("rivaled"+string(rune('a'+i))+".", p.text)
+		want := slices.DeleteFunc(d.want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
+		g.checkResting("with rivals: "+p.name, now(), want, d, evidence.Filter{RestsOn: []evidence.ID{d.id(p.on)}, Rivals: true})
+	}
 	g.restingAtMoments()
+	g.restingWithRivalsAtMoments()
 	g.restingAndMore()
 	_, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindSource, Where: evidence.Filter{RestsOn: []evidence.ID{"source:x"}}, Page: evidence.Page{First: 1}})
 	refused(g, "sources that rest on something", evidence.CodeInvalid, err)
@@ -62,6 +79,22 @@ func (g *graph) restingAtMoments() {
 	g.checkResting("before the source was out", valid("2024"), []string{"c2"}, d, onB)
 	g.checkResting("an owner before the retraction", evidence.Moment{KnownAt: first}, []string{"c2"}, d, onG)
 	g.checkResting("an owner after the retraction", now(), nil, d, onG)
+}
+
+// restingWithRivalsAtMoments: claims exclude each other by the items, values and relations that were known.
+func (g *graph) restingWithRivalsAtMoments() {
+	g.Helper()
+	d := g.draw("rivaledat.", "c1 value n=1; c2 value n=2; c2 + B; c3 against c2; c4 value m=4")
+	first := g.clock.read()
+	again := func(name, item, value string) {
+		g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: d.claim(name), Text: "So.", Item: d.prefix + item, Value: value})})
+	}
+	again("c1", "m", "1")
+	again("c4", "n", "4")
+	g.retract(d.link("c3 against c2"))
+	on := evidence.Filter{RestsOn: []evidence.ID{d.id("B")}, Rivals: true}
+	g.checkResting("with the rivals at first", evidence.Moment{KnownAt: first}, []string{"c1", "c2", "c3"}, d, on)
+	g.checkResting("with the rivals now", now(), []string{"c2", "c4"}, d, on)
 }
 
 // restingAndMore: the other parts of a filter hold too, and pages are cut as of any list.

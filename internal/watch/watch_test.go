@@ -51,7 +51,7 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	store := memstore.New(time.Now, 10_000)
 	w := &world{Reader: store, store: store, refused: make(chan struct{}, 1), met: make(chan struct{}, 1)}
-	w.feed = live.New(w)
+	w.feed = live.New(w, time.Now)
 	w.mine = w.feed.Writer(store)
 	w.watch = watch.New(w.feed, w)
 	t.Cleanup(w.watch.Close)

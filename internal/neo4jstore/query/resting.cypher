@@ -1,4 +1,5 @@
-// The ids of the claims that rest, at any depth, on one of the nodes in $q.on: one record, one packed column.
+// The ids of the claims that rest, at any depth, on one of the nodes in $q.on, and, with $q.rivals, of those that exclude one
+// of these by one step, and are the same as such a one, as in subgraphs.cypher: one record, one packed column.
 //
 // The walks go downstream from sources: those given, and those published or written by a holder given, or by one below it.
 // A link with a scope holds for some claims only, which a walk that ends at many claims cannot know. So one walk takes the
@@ -67,6 +68,40 @@ CALL (starts, named) {
 }
 CALL (themselves, always, scoped) {
   UNWIND themselves + always + scoped AS c
+  WITH DISTINCT c
+  MATCH (c)-[path:SAME_AS*0..]->(n)
+  WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
+  WITH DISTINCT n
+  RETURN collect(n) AS own
+}
+CALL (own) {
+  UNWIND own AS c
+  WITH c WHERE $q.rivals
+  MATCH (c)-[:WAS*0..1]->(v)
+  WHERE v.item IS NOT NULL AND v.value IS NOT NULL
+    AND (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
+  WITH DISTINCT v.item AS item, v.value AS value
+  CALL (item) {
+    MATCH (x:Claim {item: item}) RETURN x
+    UNION
+    MATCH (w:Revision {item: item}) WHERE $q.known IS NOT NULL
+    MATCH (w)<-[:WAS]-(x) RETURN x
+  }
+  WITH item, value, x
+  MATCH (x)-[:WAS*0..1]->(w)
+  WHERE w.item = item AND w.value <> value
+    AND (w.retractedAt IS NULL OR w.retractedAt > $q.known) AND ($q.known IS NULL OR w.recordedAt <= $q.known)
+  RETURN collect(DISTINCT x) AS others
+}
+CALL (own) {
+  UNWIND own AS c
+  WITH c WHERE $q.rivals
+  MATCH (c)-[r:CONTRADICTS]-(x)
+  WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
+  RETURN collect(DISTINCT x) AS opponents
+}
+CALL (own, others, opponents) {
+  UNWIND own + others + opponents AS c
   WITH DISTINCT c
   MATCH (c)-[path:SAME_AS*0..]->(n)
   WHERE all(r IN path WHERE (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known))
