@@ -21,7 +21,8 @@ type openExample struct {
 	questions, found string // kinds in their order; codes of findings
 }
 
-// TestOpenExamples holds the worked examples 13 to 19 on Neo4j and the oracle, before and after their questions are closed.
+// TestOpenExamples holds the worked examples 13 to 19 on Neo4j and the oracle, before and after their questions are
+// closed.
 func TestOpenExamples(t *testing.T) {
 	p := newPair(t)
 	p.load(t, examples(t))
@@ -42,12 +43,14 @@ func TestOpenExamples(t *testing.T) {
 		want map[string]openExample
 	}{
 		{"two mayors merged, a copy confirmed, one basis confirmed",
-			mutation{Merges: [][]string{{"source:e13-m1", "source:e13-m2"}}, Confirms: []string{copied}, Bases: []string{"e17-A"}},
+			mutation{Merges: [][]string{{"source:e13-m1", "source:e13-m2"}}, Confirms: []string{copied},
+				Bases: []string{"e17-A"}},
 			map[string]openExample{"e13": {1, 1, 2, "SAMENESS", "POSSIBLE_DUPLICATE"}, "e16": {1, 1, 1, "", ""},
 				// the overlap of A as recorded and B alike: sqrt(1/1001 * 1/2)
 				"e17": {2 / (1 + math.Sqrt(.5/1001)), 2, e, "BASIS", ""}}},
 		{"the third denied, the copy rejected, both bases confirmed",
-			mutation{Denies: [][]string{{"source:e13-m1", "source:e13-m3"}}, Rejects: []string{copied}, Bases: []string{"e17-B"}},
+			mutation{Denies: [][]string{{"source:e13-m1", "source:e13-m3"}}, Rejects: []string{copied},
+				Bases: []string{"e17-B"}},
 			map[string]openExample{"e13": {2, 2, 2, "", ""}, "e16": {2, 2, 2, "", ""}, "e17": {e, 2, e, "", ""}}},
 		{"the two mayors denied after all", // as retracting the merge does
 			mutation{Denies: [][]string{{"source:e13-m1", "source:e13-m2"}}},
@@ -118,7 +121,8 @@ func (p *pair) findings(t *testing.T, claim string) string {
 			Counts []struct{ Code string }
 		}
 	}
-	query := fmt.Sprintf(`{ audit(where: {claim: "%s", codes: [ANACHRONISM, POSSIBLE_DUPLICATE]}) { counts { code } edges { node { text } } } }`, claim)
+	query := fmt.Sprintf(`{ audit(where: {claim: "%s", codes: [ANACHRONISM, POSSIBLE_DUPLICATE]}) {
+		counts { code } edges { node { text } } } }`, claim)
 	decode(t, p.both(t, query, nil), &got)
 	var codes []string
 	for _, c := range got.Audit.Counts {

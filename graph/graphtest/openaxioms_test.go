@@ -8,13 +8,15 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// split holds A19 where articles quote one official: each comes to quote a record of its own, of a name that may be the same.
+// split holds A19 where articles quote one official: each comes to quote a record of its own, of a name that may be the
+// same.
 // It returns the answers. Nothing is taken back: what was retracted is recorded again with other words.
 func (g *grounds) split(t *testing.T) answers {
 	m := mutation{}
 	for _, w := range g.worlds {
 		for i, article := range w.official[min(1, len(w.official)):] {
-			old := evidence.Derivation{From: evidence.SourceID("source:" + article), To: evidence.SourceID("source:" + w.id("official")), Kind: evidence.Quotes}
+			old := evidence.Derivation{From: evidence.SourceID("source:" + article), Kind: evidence.Quotes,
+				To: evidence.SourceID("source:" + w.id("official"))}
 			m.Retracts = append(m.Retracts, string(old.Normalize().LinkID()))
 			record := w.id(fmt.Sprintf("official-%d", i))
 			m.Sources = append(m.Sources, line{"id": record, "kind": "STATEMENT", "title": pick(w, officialNames...)})
@@ -101,8 +103,7 @@ var unconfirmed = []addition{
 		declares := slices.ContainsFunc(w.lines, func(l line) bool {
 			return l["type"] == "derivation" && l["from"] == id && l["status"] == nil && l["claims"] == nil
 		})
-		firsthand := slices.ContainsFunc(w.lines, func(l line) bool { return l["type"] == "source" && l["id"] == id && l["firsthand"] != nil })
-		if !declares || firsthand || w.confirmed[id] || w.merged[id] {
+		if !declares || w.states(id, "firsthand") || w.confirmed[id] || w.merged[id] {
 			return false
 		}
 		m.Sources = append(m.Sources, line{"id": id, "firsthand": pick(w, .05, .5, .99)})
@@ -110,8 +111,7 @@ var unconfirmed = []addition{
 	}},
 	{"an impossible link", func(w *world, m *mutation) bool {
 		id, later := w.source(), w.id("later")
-		dated := slices.ContainsFunc(w.lines, func(l line) bool { return l["type"] == "source" && l["id"] == id && l["publishedAt"] != nil })
-		if !dated || w.merged[id] {
+		if !w.states(id, "publishedAt") || w.merged[id] {
 			return false
 		}
 		m.Sources = append(m.Sources, line{"id": later, "kind": "DOCUMENT", "publishedAt": "2030"})
@@ -120,9 +120,18 @@ var unconfirmed = []addition{
 	}},
 }
 
+// states reports whether a source was drawn with a field.
+func (w *world) states(id, field string) bool {
+	return slices.ContainsFunc(w.lines, func(l line) bool {
+		return l["type"] == "source" && l["id"] == id && l[field] != nil
+	})
+}
+
 // has reports whether a link between two sources was drawn.
 func (w *world) has(kind, from, to string) bool {
-	return slices.ContainsFunc(w.lines, func(l line) bool { return l["type"] == kind && l["from"] == from && l["to"] == to })
+	return slices.ContainsFunc(w.lines, func(l line) bool {
+		return l["type"] == kind && l["from"] == from && l["to"] == to
+	})
 }
 
 // closeQuestions holds A21: in every graph questions are closed one after the other, either way.
@@ -154,7 +163,9 @@ func (g *grounds) closeQuestions(t *testing.T) {
 
 // closeOne closes one open question of a graph, if there is one that a person's word alone closes, and returns how.
 func (w *world) closeOne(a *answer, m *mutation) string {
-	questions := slices.DeleteFunc(slices.Clone(a.NextQuestions), func(q question) bool { return q.Kind == "ORIGIN" || q.Kind == "DATE" })
+	questions := slices.DeleteFunc(slices.Clone(a.NextQuestions), func(q question) bool {
+		return q.Kind == "ORIGIN" || q.Kind == "DATE"
+	})
 	if len(questions) == 0 {
 		return ""
 	}
