@@ -44,7 +44,11 @@ func TestAxioms(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) { g.hold(t, a) })
 	}
 	t.Run("A12 two sets together are worth no more than both apart", g.holdTogether)
+	var split answers
+	t.Run("A19 a source split into records of its name is worth the same", func(t *testing.T) { split = g.split(t) })
+	t.Run("A20 what nobody confirms never raises D", func(t *testing.T) { g.addUnconfirmed(t, split) })
 	t.Run("whatever is changed, the oracle has the same", func(t *testing.T) { g.changeAll(t, others) })
+	t.Run("A21 closing a question never lowers D", g.closeQuestions)
 }
 
 // grounds are the graphs that the axioms are held on, with the answers before any of them is changed.
@@ -321,7 +325,20 @@ func (w *world) some(s *side) []string {
 }
 
 func axioms() []axiom {
-	return slices.Concat(axiomsOfAdding(), axiomsOfWorthless(), axiomsOfMarks(), axiomsOfRest())
+	marks := axiomsOfMarks()
+	return slices.Concat(axiomsOfAdding(), axiomsOfWorthless(),
+		[]axiom{inTurns(marks[0], marks[1]), inTurns(marks[2], marks[3])}, axiomsOfRest())
+}
+
+// inTurns is two axioms that say the same of different changes: each is held on every other graph.
+func inTurns(first, second axiom) axiom {
+	return axiom{name: first.name + "; " + second.name, holds: first.holds,
+		does: func(w *world, before *answer, m, undo *mutation) bool {
+			if w.odd {
+				return second.does(w, before, m, undo)
+			}
+			return first.does(w, before, m, undo)
+		}}
 }
 
 func axiomsOfAdding() []axiom {
@@ -373,7 +390,7 @@ func axiomsOfAdding() []axiom {
 			does: func(w *world, before *answer, m, _ *mutation) bool {
 				named := 0
 				for _, o := range before.Supporting.Origins {
-					if to := w.source(); o.Unnamed && o.Source.key() != to {
+					if to := w.source(); o.Unnamed && o.Source.key() != to && !w.has("derivation", o.Source.key(), to) {
 						m.takes(o.Source.key(), "QUOTES", to)
 						named++
 					}

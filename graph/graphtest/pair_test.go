@@ -179,6 +179,7 @@ type answer struct {
 	Claim                thing
 	Supporting, Refuting side
 	Probability          *float64
+	NextQuestions        []question
 }
 
 type thing struct{ ID string }
@@ -234,7 +235,9 @@ type mutation struct {
 	Sources, Statements, Derivations, Corroborations, Ownership, Funding []line
 	Merges                                                               [][]string
 	Rates                                                                [][2]string // of a thing by its global id, the letter
-	Confirms                                                             []string    // derivations that were suggested
+	Confirms, Rejects                                                    []string    // derivations that were suggested
+	Bases                                                                []string    // sources whose basis is confirmed
+	Denies                                                               [][]string  // pairs that are not one
 	Erases                                                               []string
 	Retracts, Unretracts                                                 []string
 }
@@ -269,9 +272,10 @@ func (r *request) add(field, argument, kind string, value any, more string) {
 }
 
 const (
-	said    = `provenance: {collector: "a test", recordedFrom: "an axiom"}`
-	reason  = `because: {collector: "a test", reason: "an axiom"}`
-	written = `fragment written on WritePayload {
+	said       = `provenance: {collector: "a test", recordedFrom: "an axiom"}`
+	confirming = `provenance: {collector: "a test", recordedFrom: "an axiom", justification: "read it"}`
+	reason     = `because: {collector: "a test", reason: "an axiom"}`
+	written    = `fragment written on WritePayload {
   userErrors { field code message }
   records(first: 2147483647) { __typename id }
   created { kind count }
@@ -298,8 +302,17 @@ func (p *pair) write(t *testing.T, m mutation) []string {
 	for _, rate := range m.Rates {
 		r.add("rate", "subject", "ID!", rate[0], "reliability: "+rate[1]+", "+reason)
 	}
+	for _, ids := range m.Denies {
+		r.add("denyMerge", "ids", "[ID!]!", ids, reason)
+	}
 	for _, id := range m.Confirms {
 		r.add("reviewDerivation", "id", "ID!", id, "status: CONFIRMED, "+reason)
+	}
+	for _, id := range m.Rejects {
+		r.add("reviewDerivation", "id", "ID!", id, "status: REJECTED, "+reason)
+	}
+	if len(m.Bases) > 0 {
+		r.add("confirm", "sources", "[ID!]!", m.Bases, confirming)
 	}
 	for _, id := range m.Erases {
 		r.add("erase", "person", "ID!", id, reason)

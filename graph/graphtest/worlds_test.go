@@ -17,6 +17,7 @@ type line map[string]any
 // The lines are all of it; the other fields are what the axioms must know.
 type world struct {
 	name  string
+	odd   bool // its number is
 	r     *rand.Rand
 	lines []line
 
@@ -32,19 +33,23 @@ type world struct {
 	funded       map[string]bool // outlets with a funder
 	suggested    [][2]string     // copies that nobody has looked at
 	letters      map[string]string
-	copied       bool // some copy counts
-	circles      bool // a source may take from any other, not only from those before it
-	dated        bool // sources have dates; else what they take from is never later
-	rated        bool // every source has a letter, and every statement its full strength
+	copied       bool            // some copy counts
+	circles      bool            // a source may take from any other, not only from those before it
+	dated        bool            // sources have dates; else what they take from is never later
+	rated        bool            // every source has a letter, and every statement its full strength
+	confirmed    map[string]bool // sources whose basis somebody confirmed
+	official     []string        // the articles that quote one ambassador, whom they may come to have a record of each
 }
 
 // drawWorld draws a world: 2 to 12 sources with several links each, circles, syndication, scopes, authors, outlets, owners,
-// funders, copies, samenesses, letters, refuters and withdrawals. The same number gives the same world.
+// funders, copies, samenesses, letters, refuters and withdrawals, with open questions of every kind: names that may be of one
+// source, suggested copies, links to later sources, own shares, and weights up to 1000, some of them confirmed. The same
+// number gives the same world.
 func drawWorld(number int) *world {
 	w := &world{
-		name: fmt.Sprintf("g%03d", number), r: rand.New(rand.NewPCG(uint64(number), 8)),
+		name: fmt.Sprintf("g%03d", number), odd: number%2 == 1, r: rand.New(rand.NewPCG(uint64(number), 8)),
 		refuters: map[string]bool{}, merged: map[string]bool{}, authored: map[string]bool{}, published: map[string]bool{},
-		owned: map[string]bool{}, funded: map[string]bool{}, letters: map[string]string{},
+		owned: map[string]bool{}, funded: map[string]bool{}, letters: map[string]string{}, confirmed: map[string]bool{},
 	}
 	w.circles, w.dated, w.rated = w.r.IntN(3) > 0, w.r.IntN(3) == 0, w.r.IntN(3) == 0
 	w.claim, w.other = w.id("c"), w.id("d")
@@ -62,6 +67,9 @@ func drawWorld(number int) *world {
 	}
 	if w.r.IntN(4) == 0 {
 		w.drawSamenesses()
+	}
+	if w.r.IntN(3) == 0 {
+		w.drawOfficial()
 	}
 	w.silent = slices.DeleteFunc(w.silent, func(id string) bool { return w.merged[id] })
 	return w
@@ -113,6 +121,12 @@ func (w *world) drawSource(i int) {
 	id := w.id(fmt.Sprintf("s%02d", i))
 	l := line{"type": "source", "id": id, "kind": pick(w, "DOCUMENT", "DATASET", "STATEMENT", "ARTICLE", "ARTICLE", "WIRE_REPORT")}
 	l["identity"] = pick(w, "NAMED", "NAMED", "NAMED", "CATEGORY", "UNNAMED")
+	if w.r.IntN(4) == 0 {
+		l["title"] = pick(w, "Harbour log", "The harbour log", "Elsa Hartwick", "Mayor Elsa Hartwick")
+	}
+	if w.confirmed[id] = w.r.IntN(10) == 0; w.confirmed[id] {
+		defer w.add(line{"type": "confirmation", "source": id, "justification": "read it"})
+	}
 	if w.r.IntN(4) == 0 {
 		l["firsthand"] = pick[any](w, 0, .25, .5, 1, true, false)
 	}
@@ -171,7 +185,7 @@ func (w *world) drawLinks(i int) {
 		if !w.circles && to >= i {
 			continue
 		}
-		l := line{"type": "derivation", "from": w.sources[i], "to": w.sources[to], "weight": 1 + w.r.IntN(3)}
+		l := line{"type": "derivation", "from": w.sources[i], "to": w.sources[to], "weight": pick(w, 1, 1, 1, 1, 2, 3, 1000)}
 		l["kind"] = pick(w, "CITES", "CITES", "CITES", "QUOTES", "DERIVED_FROM", "DERIVED_FROM", "SYNDICATES", "TRANSLATES")
 		switch w.r.IntN(12) {
 		case 0:
@@ -189,13 +203,36 @@ func (w *world) drawLinks(i int) {
 	}
 }
 
+// drawOfficial draws articles that all quote one ambassador, and some of them another source too.
+func (w *world) drawOfficial() {
+	official := w.id("official")
+	w.add(line{"type": "source", "id": official, "kind": "STATEMENT", "title": officialNames[0]})
+	for i := range 2 + w.r.IntN(3) {
+		id := w.id(fmt.Sprintf("quotes-%d", i))
+		w.official = append(w.official, id)
+		l := line{"type": "source", "id": id, "kind": "ARTICLE"}
+		if w.rated {
+			w.letters[id] = pick(w, "A", "B", "C")
+			l["reliability"] = w.letters[id]
+		}
+		w.add(l, line{"type": "statement", "source": id, "claim": w.claim, "stance": "SUPPORTS"},
+			line{"type": "derivation", "from": id, "to": official, "kind": "QUOTES"})
+		if w.r.IntN(2) == 0 {
+			w.add(line{"type": "derivation", "from": id, "to": w.source(), "kind": "CITES"})
+		}
+	}
+}
+
+// officialNames are names of one speaker.
+var officialNames = []string{"Ambassador Ines Quill", "Ines Quill", "the ambassador Ines Quill", "INES QUILL"}
+
 func (w *world) drawCopies() {
 	for range 1 + w.r.IntN(2) {
 		from, to := w.source(), w.source()
 		if from == to {
 			continue
 		}
-		kappa, status := pick(w, .3, .5, .7, .9, 1), pick(w, "CONFIRMED", "CONFIRMED", "SUGGESTED", "REJECTED")
+		kappa, status := pick(w, .3, .5, .7, .9, 1), pick(w, "CONFIRMED", "CONFIRMED", "SUGGESTED", "SUGGESTED", "REJECTED")
 		if !slices.ContainsFunc(w.lines, func(l line) bool { return l["type"] == "copy" && l["from"] == from && l["to"] == to }) {
 			w.add(line{"type": "copy", "from": from, "to": to, "kappa": kappa, "status": status})
 			w.copied = w.copied || status == "CONFIRMED" && kappa >= .5
