@@ -150,7 +150,7 @@ func TestAttacks(t *testing.T) {
 		return r.out.String()
 	}
 	run("neo4j", "start")
-	t.Cleanup(func() { run("neo4j", "stop") })
+	defer run("neo4j", "stop")
 	run("import", file)
 	run("detect", "--text")
 	var table strings.Builder

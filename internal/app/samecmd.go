@@ -47,7 +47,8 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	flags.IntVar(&f.first, "first", mostFindings, "how many pairs are shown, 1 to 100")
 	flags.BoolVar(&f.deny, "deny", false, "the two ids that follow are not one")
 	flags.StringVar(&f.act.collector, "collector", "", "who denies it (left out: the account at this machine)")
-	flags.StringVar(&f.act.reason, "reason", "", "why they are not one (required with --deny)")
+	f.act.flag = "reason"
+	flags.StringVar(&f.act.reason, f.act.flag, "", "why they are not one (required with --deny)")
 	flags.BoolVar(&f.act.all, "all", false, "every pair; with --deny every claim that changes")
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		switch {

@@ -91,6 +91,16 @@ func (w *witness) names(sources []*evidence.Source) string {
 	return wording.JoinMost(names, mostNamed, "and")
 }
 
+// records names records: once where all are called the same.
+func (w *witness) records(list []*evidence.Source) string {
+	for _, s := range list {
+		if len(list) == 1 || w.name(s) != w.name(list[0]) {
+			return w.names(list)
+		}
+	}
+	return fmt.Sprintf("%s (%s records)", w.name(list[0]), wording.Number(len(list)))
+}
+
 func (w *witness) circles(side *convergence.Side, on sides) {
 	for _, k := range side.Circles(-1) {
 		o := observation{

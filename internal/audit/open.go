@@ -19,8 +19,7 @@ func (w *witness) duplicates(side *convergence.Side, on sides) {
 			code: PossibleDuplicate, about: idsOf(d.Records), severity: Low, change: float64(len(d.Records) - 1), sides: on,
 			subjects: nodesOf(d.Records), others: nodesOf(d.Resting), sources: len(d.Resting),
 			lead: func() string {
-				return fmt.Sprintf("%s may be one and the same: nobody has merged or denied %s", w.names(d.Records),
-					wording.Choose(len(d.Records)-1, "it", "them"))
+				return w.records(d.Records) + " may be one and the same: nobody has merged or denied them"
 			},
 			steps: func() []evidence.Link {
 				var out []evidence.Link
@@ -53,7 +52,7 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 		lead: func() string {
 			text := fmt.Sprintf("%s of %s that %s %s %s in what nobody else could check: %s", wording.Digits(u.Lines),
 				wording.Count(side.DemonstratedLines, "demonstrated line"), on.take(side.DemonstratedLines), called(w.Claim),
-				wording.Choose(u.Lines, "ends", "end"), w.names(u.Ends))
+				wording.Choose(u.Lines, "ends", "end"), w.records(u.Ends))
 			if len(u.Collectors) > 0 {
 				text += fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
 			}

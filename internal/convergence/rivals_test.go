@@ -162,7 +162,7 @@ func TestExcluding_WhatIf(t *testing.T) {
 		"the union says nothing": {convergence.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
 		"the union is rated A": {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
 			17. / 3 * 19, 2},
-		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17./3*17/3, 1},
+		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
 	} {
 		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, convergence.DefaultPolicy())
 		if err != nil {

@@ -1,8 +1,8 @@
 package convergence_test
 
 import (
-	"errors"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"

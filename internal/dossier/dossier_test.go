@@ -106,7 +106,15 @@ func TestDossier(t *testing.T) {
 		"What supports it", "What refutes it", "Every quote", `class="copies"`, ">copied<", "Who owns", "<main>", `role="img"`, `lang="en"`,
 		"2 links of this evidence have no quote.",
 	}
-	for _, n := range append(c.Answer.Explanation(), c.Answer.Caveats()...) {
+	said := append(c.Answer.Explanation(), c.Answer.Caveats()...)
+	questions := append(c.Answer.Supporting.OpenQuestions(), c.Answer.Refuting.OpenQuestions()...)
+	if len(questions) == 0 {
+		t.Error("no question is open: the page shows none")
+	}
+	for _, q := range questions {
+		said = append(said, convergence.Note{Text: q.Text})
+	}
+	for _, n := range said {
 		wanted = append(wanted, strings.NewReplacer("&", "&amp;", `"`, "&#34;", "'", "&#39;", "+", "&#43;", "<", "&lt;").Replace(n.Text))
 	}
 	for _, want := range wanted {
