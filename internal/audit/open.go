@@ -135,30 +135,30 @@ func (b *burst) window() (sites int, sources []*evidence.Source) {
 			}
 		}
 	}
-	count := func(list []*evidence.Source) int {
-		met := map[string]bool{}
-		for _, s := range list {
-			met[of[s.ID]] = true
-		}
-		return len(met)
-	}
 	byDate := func(x, y *evidence.Source) int {
 		return cmp.Or(x.PublishedAt.Time().Compare(y.PublishedAt.Time()), cmp.Compare(x.ID, y.ID))
 	}
 	slices.SortFunc(dated, byDate)
 	slices.SortFunc(undated, func(x, y *evidence.Source) int { return cmp.Compare(x.ID, y.ID) })
-	sources, sites = undated, count(undated)
-	for i := range dated {
-		until := dated[i].PublishedAt.Time().Add(burstSpan)
-		end := i
-		for end < len(dated) && !dated[end].PublishedAt.Time().After(until) {
-			end++
+	times := map[string]int{} // by site: how many of its sources are in the window; those without a day always are
+	for _, s := range undated {
+		times[of[s.ID]]++
+	}
+	sites = len(times)
+	var first, last int // of the window with most sites
+	end := 0
+	for i, s := range dated {
+		for until := s.PublishedAt.Time().Add(burstSpan); end < len(dated) && !dated[end].PublishedAt.Time().After(until); end++ {
+			times[of[dated[end].ID]]++
 		}
-		if all := append(slices.Clone(dated[i:end]), undated...); count(all) > sites {
-			sources, sites = all, count(all)
+		if len(times) > sites {
+			sites, first, last = len(times), i, end
+		}
+		if times[of[s.ID]]--; times[of[s.ID]] == 0 {
+			delete(times, of[s.ID])
 		}
 	}
-	return sites, sources
+	return sites, append(slices.Clone(dated[first:last]), undated...)
 }
 
 // observation says what the burst is.

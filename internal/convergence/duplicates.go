@@ -1,10 +1,6 @@
 package convergence
 
-import (
-	"slices"
-
-	"github.com/credence-graph/credence/internal/evidence"
-)
+import "github.com/credence-graph/credence/internal/evidence"
 
 // PossibleDuplicate is a class of records that may be one source although nobody has said so. They count once in what is
 // demonstrated.
@@ -38,16 +34,40 @@ func (s *Side) PossibleDuplicates() []PossibleDuplicate {
 // duplicate says which of the side rest on records that may be one.
 func (s *sideAnalysis) duplicate(records []int32) PossibleDuplicate {
 	d := PossibleDuplicate{Records: s.a.sourcesOf(records)}
-	var first []int32 // the record that each rests on first
+	first := s.a.firstOf(records)
+	several := noNode
 	for _, p := range s.positions {
-		for _, v := range records {
-			if p.node == v || s.a.downstreamOf([]int32{v})[p.node] {
-				d.Resting = append(d.Resting, s.a.g.source(p.node))
-				first = append(first, v)
-				break
+		record := first[p.node]
+		if record == noNode {
+			continue
+		}
+		d.Resting = append(d.Resting, s.a.g.source(p.node))
+		d.Several = d.Several || several != noNode && several != record
+		several = record
+	}
+	return d
+}
+
+// firstOf returns, by source, the first of some sources from which it takes by any number of steps, itself if it is one of
+// them; noNode if it takes from none of them.
+func (a *analysis) firstOf(sources []int32) []int32 {
+	a.downstreamOf(nil) // the links turned around are made once
+	first := make([]int32, len(a.g.nodes))
+	for v := range first {
+		first[v] = noNode
+	}
+	var queue []int32
+	for _, source := range sources {
+		queue = append(queue[:0], source)
+		for len(queue) > 0 {
+			v := queue[len(queue)-1]
+			queue = queue[:len(queue)-1]
+			if first[v] != noNode {
+				continue
 			}
+			first[v] = source
+			queue = append(queue, a.down[a.downStart[v]:a.downStart[v+1]]...)
 		}
 	}
-	d.Several = len(slices.Compact(first)) > 1
-	return d
+	return first
 }

@@ -35,6 +35,7 @@ type lazyAnswer struct {
 	caveats         []Note
 	explained       bool
 	cautioned       bool
+	inUse           []bool               // by source: see matters; nil until it is asked for
 	oneClass        []int32              // by source: its class among those that may be one; nil until it is asked for
 	alone           *evidence.Subgraphs  // see restricted; nil until it is asked for
 	own             map[evidence.ID]bool // see partiesOf; nil until it is asked for

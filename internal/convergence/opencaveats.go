@@ -7,14 +7,27 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// matters reports whether a source takes a side, or one that does takes from some of the given ones.
+// matters reports whether some source of either side rests on one of the given ones, or is one of them.
 func (a *analysis) matters(sources ...int32) bool {
-	for _, side := range a.sides {
-		if side.analysis.restingOn(sources...) > 0 {
-			return true
+	if a.inUse == nil {
+		a.inUse = make([]bool, len(a.g.nodes))
+		var queue []int32
+		reach := func(v int32) {
+			if !a.inUse[v] {
+				a.inUse[v] = true
+				queue = append(queue, v)
+			}
+		}
+		for _, side := range a.sides {
+			for _, p := range side.analysis.positions {
+				reach(p.node)
+			}
+		}
+		for i := 0; i < len(queue); i++ {
+			a.g.eachUpstream(queue[i], reach)
 		}
 	}
-	return false
+	return slices.ContainsFunc(sources, func(v int32) bool { return a.inUse[v] })
 }
 
 // mayBeOneNotes says which records are counted once because they may be one.
@@ -44,20 +57,20 @@ func (a *analysis) mayBeOneNotes() []Note {
 
 // inTakers says in which sources records appear: ", in A, B and C".
 func (a *analysis) inTakers(nodes []int32) string {
+	is := make([]bool, len(a.g.nodes))
+	for _, v := range nodes {
+		is[v] = true
+	}
 	var takers []int32
 	for w := range int32(len(a.g.nodes)) {
-		for _, u := range a.g.up[a.g.upStart[w]:a.g.upStart[w+1]] {
-			for _, v := range nodes {
-				if u == v {
-					takers = append(takers, w)
-				}
-			}
+		if slices.ContainsFunc(a.g.up[a.g.upStart[w]:a.g.upStart[w+1]], func(u int32) bool { return is[u] }) {
+			takers = append(takers, w)
 		}
 	}
 	if len(takers) == 0 {
 		return ""
 	}
-	return ", in " + a.list(sortedUnique(takers))
+	return ", in " + a.list(takers)
 }
 
 // sortedUnique returns numbers ascending, each once.
