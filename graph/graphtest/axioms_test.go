@@ -500,11 +500,12 @@ func axiomsOfMarks() []axiom {
 	}
 }
 
-// mark gives a mark to all sources of the graph that have none of its kind, or to one of them.
+// mark gives a mark to all sources of the graph that have none of its kind, or to one of them. One whose basis is confirmed
+// is left as it is: recorded again later, its own share would not be confirmed any more.
 func (w *world) mark(m, undo *mutation, marked map[string]bool, before *answer, field string, value any) bool {
 	first, found := w.r.IntN(2) == 0, false
 	for _, id := range before.Supporting.supporters() {
-		if _, drawn := marked[id]; drawn && !marked[id] && !w.merged[id] && (!first || !found) {
+		if _, drawn := marked[id]; drawn && !marked[id] && !w.merged[id] && !w.confirmed[id] && (!first || !found) {
 			m.Sources, undo.Sources, found = append(m.Sources, line{"id": id, field: value}), append(undo.Sources, line{"id": id, field: nil}), true
 		}
 	}
@@ -519,7 +520,7 @@ func axiomsOfRest() []axiom {
 		{name: "A14 a better letter never lowers W",
 			does: func(w *world, before *answer, m, undo *mutation) bool {
 				id := w.source()
-				if !w.rated || better[w.letters[id]] == "" {
+				if !w.rated || better[w.letters[id]] == "" || w.confirmed[id] {
 					return false
 				}
 				m.Rates = append(m.Rates, [2]string{"source:" + id, better[w.letters[id]]})
