@@ -77,7 +77,12 @@ func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
 			return solution{value: lower + base}
 		}
 	}
-	return solution{value: lower + base, approx: true}
+	if len(s.kept) <= smallProblem {
+		s.activeSet()
+		low, up := s.bounds()
+		lower, upper = math.Max(lower, low), math.Min(upper, up)
+	}
+	return solution{value: lower + base, approx: upper-lower > tolerance*(lower+base)}
 }
 
 // load takes the rows that take part, and returns what those that share nothing are worth.

@@ -44,3 +44,16 @@ func TestUnlikeRows(t *testing.T) {
 		t.Errorf("want the same and certified, got %v (%t) and %v (%t)", before.Effective, before.Approximate, after.Effective, after.Approximate)
 	}
 }
+
+// TestSolver_NearMixes: sources that are mixes of two others, which are themselves nearly the same, add nothing: 2/(1+R) of the
+// two. By hand: A rests on P and Q by 13/16 and 3/16, B by 3/4 and 1/4; X is half A and half B, Y half X and half A. P and Q have
+// author, outlet, owner and funder in common, so that a fifth of each is its own.
+func TestSolver_NearMixes(t *testing.T) {
+	const marks = "; P : authors=p outlet=o; Q : authors=p outlet=o; o owner g; o funder g"
+	s := compute(t, draw(t, "+ A B X Y; A <- Q *13; A <- P *3; B <- Q *3; B <- P *1; X <- A,B; Y <- X,A"+marks)).Supporting
+	own := 0.2
+	overlap := 1 - own + own*(math.Sqrt(13./16*3/4)+math.Sqrt(3./16/4))
+	if want := 2 / (1 + overlap); s.Approximate || math.Abs(s.Effective-want) > 1e-9 {
+		t.Errorf("effective: want %.12f, certified; got %.12f, approximate: %t", want, s.Effective, s.Approximate)
+	}
+}
