@@ -68,7 +68,7 @@ type Origin struct {
 type EvidenceLine struct {
 	Nodes    []*evidence.Source     // supporter first, first-hand end last
 	Links    []*evidence.Derivation // one fewer than nodes
-	Presumed bool                   // its end names no origin
+	Presumed bool                   // its end names no origin, or an open question concerns it
 }
 
 // EvidenceGroup is a set of supporters with the same basis: they count once.

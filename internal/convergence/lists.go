@@ -99,8 +99,9 @@ func (s *Side) Origins() []Origin {
 	return out
 }
 
-// Evidence returns the lines of evidence: as many as can be had without two of them sharing a source. Those that end in
-// a named origin come first, then those whose end is presumed; of each by the supporter's id. first < 0 means all.
+// Evidence returns the lines of evidence: as many as can be had without two of them sharing a source. Those that are
+// demonstrated come first, then those that are presumed: their end is, or an open question stands between them and being
+// demonstrated; of each by the supporter's id. first < 0 means all.
 func (s *Side) Evidence(first int) []EvidenceLine {
 	a := s.analysis.a
 	var out []EvidenceLine
@@ -115,19 +116,53 @@ func (s *Side) Evidence(first int) []EvidenceLine {
 	return out
 }
 
-// paths returns the lines whose end is presumed, or those whose end is not, by the supporter.
+// paths returns the lines that are presumed, or those that are demonstrated, by the supporter.
 func (s *sideAnalysis) paths(presumed bool) [][]int32 {
 	var out [][]int32
+	shown := s.shownLines()
 	for i, p := range s.positions {
-		if s.groupOf[i] < 0 || s.flow.prev[p.node] != fromRoot {
-			continue
-		}
-		path := s.flow.line(p.node)
-		if s.a.g.unnamed[path[len(path)-1]] == presumed {
-			out = append(out, path)
+		if s.groupOf[i] >= 0 && s.flow.prev[p.node] == fromRoot && shown[i] != presumed {
+			out = append(out, s.flow.line(p.node))
 		}
 	}
 	return out
+}
+
+// shownLines says of every supporter whether the line that begins there is told as demonstrated: as many as there are
+// demonstrated ones, of those that begin at a supporter which counts and end at something named. Lines through records that
+// may be one come after the others.
+func (s *sideAnalysis) shownLines() []bool {
+	shown, left := make([]bool, len(s.positions)), s.tally.DemonstratedLines
+	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
+	for _, again := range []bool{false, true} {
+		for i, p := range s.positions {
+			if left == 0 || shown[i] || !s.counts[i] || s.flow.prev[p.node] != fromRoot {
+				continue
+			}
+			path := s.flow.line(p.node)
+			if s.a.g.unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
+				continue
+			}
+			shown[i] = true
+			left--
+		}
+	}
+	return shown
+}
+
+// meets reports whether a line goes through a class of records that may be one and was met before; else it notes the line's.
+func (s *sideAnalysis) meets(path []int32, met map[int32]bool) bool {
+	class := s.a.worst.class
+	if class == nil {
+		return false
+	}
+	if slices.ContainsFunc(path, func(v int32) bool { return met[class[v]] }) {
+		return true
+	}
+	for _, v := range path {
+		met[class[v]] = true
+	}
+	return false
 }
 
 // linksAlong returns the links that a path of sources follows, one for each step.
