@@ -117,7 +117,7 @@ func siteOf(s convergence.Supporter) string {
 // bare reports whether a source says that it is first-hand, and no more.
 func bare(s *evidence.Source) bool { return s.Firsthand != nil && s.Firsthand.Unquantified }
 
-// datedToADay reports whether it is known on which day a source was published: a month or a year is none.
+// datedToADay reports whether it is known on which day a source was published: a month or a year names no day.
 func datedToADay(s *evidence.Source) bool {
 	return s.PublishedAt.Known() && s.PublishedAt.Last().Sub(s.PublishedAt.Time()) <= burstSpan
 }

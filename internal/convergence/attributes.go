@@ -16,7 +16,7 @@ type attributes struct {
 	// partyLetter is the letter of an outlet: that of its smallest id which has one.
 	partyLetter []evidence.SourceReliability
 
-	ownership *ownership.Graph // of the parties; nil where there are none
+	ownership *ownership.Graph // of the parties; nil if nothing that was read has a party
 
 	ownersOf [][]int32                       // by outlet of a source: its ultimate owners
 	oneSided map[int32][]*evidence.Ownership // by asset: ownerships that the other side does not state

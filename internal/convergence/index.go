@@ -52,7 +52,7 @@ type index struct {
 	attributes
 	exclusions exclusions
 
-	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if there is none
+	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if no source is confirmed
 	confirmed     []bool                                       // by class: see indexConfirmations; nil if no source is confirmed
 	openAt        []int32                                      // classes whose basis is an open question in the evidence that this is folded from
 	alike         []bool                                       // by class: its basis is divided alike, see [analysis.askWorst]; nil if all are as recorded

@@ -333,7 +333,7 @@ func (ix *index) foldStatements(from *index, g *graph, class []int32) {
 	}
 }
 
-// foldLinks keeps the links in scope both ends of which are here, and those that cannot be, judged anew: a class may have
+// foldLinks keeps the links in scope both ends of which are here, and those that cannot be, judged again: a class may have
 // got a date.
 func (ix *index) foldLinks(from *index, g *graph, class []int32) {
 	type end struct{ from, to, link int32 }

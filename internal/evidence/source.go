@@ -110,7 +110,7 @@ type Source struct {
 // NodeID returns the global id.
 func (s Source) NodeID() ID { return ID(s.ID) }
 
-// WithdrawnBy tells whether the publisher had withdrawn the source at the moment (see [Moment.World]); where that states no
+// WithdrawnBy reports whether the publisher had withdrawn the source at the moment (see [Moment.World]); where that states no
 // instant, whether it ever did.
 func (s Source) WithdrawnBy(m Moment) bool {
 	if !s.WithdrawnAt.Known() {
