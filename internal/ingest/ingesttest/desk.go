@@ -14,14 +14,16 @@ const (
 	layers    = 7 // of a circle of sources that read each other; a source takes from lower layers only, so chains have six links
 	perLayer  = 8 // sources
 	community = layers * perLayer
-	agencies  = 20 // of the lowest layer of the first communities, behind sources everywhere
-	every     = 5  // communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints
+	agencies  = 20  // of the lowest layer of the first communities, behind sources everywhere
+	openEvery = 100 // claims of which one has what desk.open writes
+	every     = 5   // communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints
 )
 
 // WriteDesk writes what a desk that works for years may have, and what an audit finds in it: so many claims, five times
 // as many sources, an outlet for 50 sources, an owner for ten outlets, and some twenty links a claim: five statements,
 // fifteen derivations in chains of at most six, and few of everything that is suspicious: circles, links to later sources, copies
-// confirmed and not, declared corroborations, withdrawn sources, passages that two quote, one-sided ownerships. What a
+// confirmed and not, declared corroborations, withdrawn sources, passages that two quote, one-sided ownerships, and for one claim in a hundred a claim that contradicts it, sites that nobody
+// else knows, and two records of one official. What a
 // claim rests on spans at most two communities of 56 sources and the agencies. With fewer than 100 claims the error has
 // code evidence.CodeInvalid.
 func WriteDesk(w io.Writer, claims int, seed uint64) error {
@@ -37,6 +39,9 @@ func WriteDesk(w io.Writer, claims int, seed uint64) error {
 	}
 	for c := range d.claims {
 		d.claim(c)
+		if c%openEvery == 0 {
+			d.open(c)
+		}
 	}
 	return out.Flush()
 }
@@ -164,4 +169,22 @@ func (d *desk) five(c int) []int {
 		}
 	}
 	return sources
+}
+
+// open writes what nobody has settled of a claim: a claim that contradicts it, three sites that are known from it alone and
+// published on one day, and two articles that each quote a record of their own of one official.
+func (d *desk) open(c int) {
+	line(d.out, `{"type":"relation","from":"c%d","kind":"CONTRADICTS","to":"c%d"}`, c, c+1)
+	for i := range 3 {
+		line(d.out, `{"type":"outlet","id":"site%d-%d","name":"Site %d of %d"}`, c, i, i, c)
+		line(d.out, `{"type":"source","id":"site%d-%d","kind":"DOCUMENT","title":"File %d of site %d","outlet":"site%d-%d","publishedAt":"2024-05-01"}`,
+			c, i, c, i, c, i)
+		line(d.out, `{"type":"statement","source":"site%d-%d","claim":"c%d","stance":"SUPPORTS"}`, c, i, c)
+	}
+	for i := range 2 {
+		line(d.out, `{"type":"source","id":"official%d-%d","kind":"STATEMENT","title":"Official Number%d Quill"}`, c, i, c)
+		line(d.out, `{"type":"source","id":"talk%d-%d","kind":"ARTICLE","title":"Talk %d of %d"}`, c, i, i, c)
+		line(d.out, `{"type":"derivation","from":"talk%d-%d","to":"official%d-%d","kind":"QUOTES","quote":"the official said"}`, c, i, c, i)
+		line(d.out, `{"type":"statement","source":"talk%d-%d","claim":"c%d","stance":"SUPPORTS"}`, c, i, c)
+	}
 }

@@ -178,8 +178,8 @@ func TestWriteDesk_IsReadAsWritten(t *testing.T) {
 	}
 	store := newCounter()
 	load(t, store, text.Bytes(), ingest.Options{})
-	if got := []int{store.created[evidence.KindClaim], store.created[evidence.KindSource], store.created[evidence.KindStatement]}; !cmp.Equal(got, []int{200, 1000, 1000}) {
-		t.Errorf("claims, sources and statements %v, want 200, 1000 and 1000", got)
+	if got := []int{store.created[evidence.KindClaim], store.created[evidence.KindSource], store.created[evidence.KindStatement]}; !cmp.Equal(got, []int{200, 1000 + 2*7, 1000 + 2*5}) {
+		t.Errorf("claims, sources and statements %v, want 200, 1014 and 1010", got)
 	}
 	if err := ingesttest.WriteDesk(io.Discard, 99, 1); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("99 claims: %v, want %s", err, evidence.CodeInvalid)
