@@ -536,6 +536,6 @@ func axiomsOfRest() []axiom {
 				}
 				return true
 			},
-			holds: func(c check) { agree(c.t, "before", "after", c.before.raw, c.after.raw) }},
+			holds: func(c check) { agree(c.t, "before", "after", c.before.raw, c.after.raw, laterAsked) }},
 	}
 }
