@@ -216,20 +216,7 @@ func (s *sideAnalysis) circles(first int) []*circle {
 	if len(g.circles) == 0 || first == 0 {
 		return nil
 	}
-	reached := make([]bool, len(g.nodes))
-	var queue []int32
-	for _, p := range s.positions {
-		reached[p.node] = true
-		queue = append(queue, p.node)
-	}
-	for i := 0; i < len(queue); i++ {
-		g.eachUpstream(queue[i], func(u int32) {
-			if !reached[u] {
-				reached[u] = true
-				queue = append(queue, u)
-			}
-		})
-	}
+	reached := g.upstreamOf(s.positions)
 	var out []*circle
 	for _, k := range g.circles {
 		if reached[k.members[0]] {
@@ -248,6 +235,27 @@ func (g *graph) eachUpstream(v int32, visit func(u int32)) {
 	if g.isCopy(v) {
 		visit(g.model[v])
 	}
+}
+
+// upstreamOf returns which sources some that take a side rest on, by any number of steps; these included.
+func (g *graph) upstreamOf(sides ...[]position) []bool {
+	reached := make([]bool, len(g.nodes))
+	var queue []int32
+	reach := func(v int32) {
+		if !reached[v] {
+			reached[v] = true
+			queue = append(queue, v)
+		}
+	}
+	for _, positions := range sides {
+		for _, p := range positions {
+			reach(p.node)
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		g.eachUpstream(queue[i], reach)
+	}
+	return reached
 }
 
 func (k *circle) sorted() []int32 { return sortedNodes(k.members) }

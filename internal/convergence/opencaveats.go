@@ -10,22 +10,7 @@ import (
 // matters reports whether some source of either side rests on one of the given ones, or is one of them.
 func (a *analysis) matters(sources ...int32) bool {
 	if a.inUse == nil {
-		a.inUse = make([]bool, len(a.g.nodes))
-		var queue []int32
-		reach := func(v int32) {
-			if !a.inUse[v] {
-				a.inUse[v] = true
-				queue = append(queue, v)
-			}
-		}
-		for _, side := range a.sides {
-			for _, p := range side.analysis.positions {
-				reach(p.node)
-			}
-		}
-		for i := 0; i < len(queue); i++ {
-			a.g.eachUpstream(queue[i], reach)
-		}
+		a.inUse = a.g.upstreamOf(a.g.supports, a.g.refutes)
 	}
 	return slices.ContainsFunc(sources, func(v int32) bool { return a.inUse[v] })
 }

@@ -126,7 +126,7 @@ func TestImpact_Rivals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o19, o23, without := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), math.Pow(17./3, 2), 17./3
+	o19, o23, without := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), 17./3*17/3, 17./3
 	want := map[evidence.ClaimID][2]float64{
 		"claim:crew19": {o19 / (1 + o19 + o23), o19 / (1 + o19 + without)},
 		"claim:crew23": {o23 / (1 + o19 + o23), without / (1 + o19 + without)},
