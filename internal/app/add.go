@@ -273,7 +273,7 @@ func parseFirsthand(text string) (*evidence.Firsthand, error) {
 
 // slug returns a key made of a name: lower-case letters and digits of any script, hyphens between them.
 func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words) == 0 {
 		return evidence.HashKey(name)
 	}

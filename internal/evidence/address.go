@@ -1,9 +1,8 @@
 package evidence
 
 import (
-	"cmp"
 	"net/url"
-	"slices"
+	"regexp"
 	"strings"
 )
 
@@ -11,18 +10,23 @@ import (
 // person's doing.
 const mostSteps = 32
 
-// CanonicalURL returns the form under which two addresses of one page are the same: https and the lower-case host without
-// "www." and default port, no fragment, no trailing slash, query parameters sorted and without those that only track the
-// reader. What stands for another page is taken for that page: its copy in an archive (web.archive.org, archive.today and
-// its other names, Google's cache), its AMP edition (a host amp.…, a path that begins or ends with /amp, amp=1; Google's
-// AMP addresses and cache), and its edition for small screens (m.…, mobile.…). The error has code [CodeInvalid].
+// CanonicalURL returns the form under which two addresses of one page are the same: https and the host in its one form (see
+// [CanonicalHost]) without "www." and default port, no trailing slash, query parameters sorted and without those that only
+// track the reader. A fragment is left out, unless it is a route ("#/x", "#!x"): such a page is built in the browser, and the
+// fragment says which it is. An address without a scheme ("//paper.example/x", "paper.example/x") has https.
+//
+// What stands for another page is taken for that page: its copy in an archive or a cache, its translation or preview by a
+// service, a link that only counts who follows it, if they contain the whole address; its AMP edition (a host amp.…, a path
+// that begins or ends with /amp, amp=1), and its edition for small screens (m.…, mobile.…). Sites that are known under
+// several hosts, or that have several addresses for one post, have one (see address_known.go). The error has code [CodeInvalid].
 //
 // What separates the parts of a path is not what is a part of one: "/", ";", "?", "#" and "%" stay escaped where they are, and
-// every other character is written in the one way. The parts of a query are separated by "&"; a ";" within one stays as it is.
+// every other character is written in the one way, in NFC. A "%" that begins no escape means itself. The parts of a query are
+// separated by "&"; a ";" within one stays as it is.
 //
 // A short address (of t.co, or archive.ph/AbCdE) does not say what it stands for and stays as it is.
 func CanonicalURL(text string) (string, error) {
-	address := text
+	address := AbsoluteURL(text)
 	for range mostSteps {
 		next, ok := canonicalStep(address)
 		switch {
@@ -36,75 +40,112 @@ func CanonicalURL(text string) (string, error) {
 	return "", Invalidf("url", "%.200q is an address inside another more than %d times; expected the innermost", text, mostSteps-2)
 }
 
-// canonicalStep takes one wrapping off an address, or writes it in the one way; what it leaves alone is canonical.
-func canonicalStep(text string) (string, bool) {
-	u, err := url.Parse(strings.TrimSpace(text))
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") {
-		return "", false
+// withoutScheme is a host with a path, or one that begins with "www.", as people write addresses.
+var withoutScheme = regexp.MustCompile(`^(?i:www\.)?[^\s/:?#@]+\.\pL{2,}(:\d+)?/|^(?i:www\.)[^\s/:?#@]+\.\pL{2,}(:\d+)?($|[?#])`)
+
+// AbsoluteURL returns an address as it can be followed: without white space around it or a line end in it, and with a scheme.
+// Where the text has none, https is added to "//host" and to a host with a path or "www."; a host alone may be a name and stays.
+func AbsoluteURL(text string) string {
+	text = inOneLine(NFC(text))
+	switch {
+	case strings.HasPrefix(text, "//"):
+		return "https:" + text
+	case withoutScheme.MatchString(text):
+		return "https://" + text
 	}
-	host := canonicalHost(u)
-	if host == "" {
-		return "", false
-	}
-	if inner := wrapped(host, u.EscapedPath(), u.RawQuery, parameters(u.RawQuery, "&")); inner != "" {
-		return inner, true
-	}
-	canonical := url.URL{Scheme: "https", Host: host, RawQuery: canonicalQuery(u.RawQuery)}
-	canonical.RawPath = withoutAMP(strings.TrimRight(canonicalPath(u.EscapedPath()), "/"))
-	if canonical.Path, err = url.PathUnescape(canonical.RawPath); err != nil {
-		return "", false
-	}
-	return canonical.String(), true
+	return text
 }
 
-// canonicalHost returns host and port, "" where there is no host.
-func canonicalHost(u *url.URL) string {
-	host := plainHost(strings.ToLower(u.Hostname()))
-	if host == "" {
+// ResolveURL returns the absolute address that a link means on a page or in a feed at base; "" if the link is empty, or is
+// relative and base is no absolute address. What begins with "www." is a host, although the rules for links say otherwise.
+func ResolveURL(base, link string) string {
+	link = inOneLine(link)
+	if strings.HasPrefix(strings.ToLower(link), "www.") {
+		return AbsoluteURL(link)
+	}
+	u, err := url.Parse(wholeEscapes(link))
+	if link == "" || err != nil {
 		return ""
 	}
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]" // an address of IPv6
+	if u.IsAbs() {
+		return link
 	}
-	if port := u.Port(); port != "" && port != "80" && port != "443" {
-		host += ":" + port
+	from, err := parseAddress(AbsoluteURL(base))
+	if err != nil {
+		return usable(AbsoluteURL(link))
 	}
-	return host
+	return from.ResolveReference(u).String()
 }
 
-// plainHost takes off what only says which edition of a site it is.
-func plainHost(host string) string {
-	for {
-		label, rest, _ := strings.Cut(host, ".")
-		switch label {
-		case "www":
-		case "amp", "m", "mobile":
-			if !site(rest) {
-				return host
-			}
-		default:
-			if before, found := strings.CutSuffix(host, ".m.wikipedia.org"); found {
-				return before + ".wikipedia.org"
-			}
-			return host
-		}
-		host = rest
-	}
+// inOneLine takes the white space around an address away, and line ends in it, as browsers do.
+func inOneLine(address string) string {
+	return strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(strings.TrimSpace(address))
 }
 
-// site tells whether a host can be somebody's site: not an ending such as "de" or "co.uk", under which amp.… and m.… are
-// names like any other. Few endings of two parts are known here, those under which most sites of a country are.
-func site(host string) bool {
-	labels := strings.Split(host, ".")
-	switch len(labels) {
-	case 1:
-		return false
-	case 2:
-		country := len(labels[1]) == 2
-		shared := country && slices.Contains([]string{"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}, labels[0])
-		return labels[0] != "" && !shared
+// parseAddress reads an absolute address of http or https.
+func parseAddress(text string) (*url.URL, error) {
+	u, err := url.Parse(wholeEscapes(text))
+	if err != nil {
+		return nil, err
 	}
-	return labels[0] != ""
+	if (u.Scheme != "http" && u.Scheme != "https") || canonicalHost(u) == "" {
+		return nil, Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
+	}
+	return u, nil
+}
+
+// address is an absolute address in its parts; path and query are as they were written, with their escapes.
+type address struct {
+	host, path, query string
+	route             string // the fragment, if it is a route, with its "!" or "/"
+}
+
+// canonicalStep takes one wrapping off an address, or writes it in the one way; what it leaves alone is canonical.
+func canonicalStep(text string) (string, bool) {
+	u, err := parseAddress(text)
+	if err != nil {
+		return "", false
+	}
+	a := address{canonicalHost(u), u.EscapedPath(), u.RawQuery, routeOf(u.EscapedFragment())}
+	if inner := a.wrapped(); inner != "" {
+		return inner, true
+	}
+	a.knownHost()
+	a.path = withoutAMP(strings.TrimRight(canonicalPath(a.path), "/"))
+	a.query = canonicalQuery(a.query, a.tracks)
+	return a.String(), true
+}
+
+func (a *address) String() string {
+	text := "https://" + a.host + a.path
+	if a.query != "" {
+		text += "?" + a.query
+	}
+	if a.route != "" {
+		text += "#" + a.route
+	}
+	return text
+}
+
+// routeOf returns a fragment that says which page it is, in the one way; "" of one that is a place on a page.
+func routeOf(fragment string) string {
+	mark, rest := "", fragment
+	switch {
+	case strings.HasPrefix(fragment, "!"):
+		mark, rest = "!", fragment[1:]
+	case !strings.HasPrefix(fragment, "/"):
+		return ""
+	}
+	rest, _, _ = strings.Cut(rest, ":~:") // which words the browser shows
+	path, query, _ := strings.Cut(rest, "?")
+	path = strings.TrimRight(canonicalPath(path), "/")
+	if query = canonicalQuery(query, tracks); query != "" {
+		query = "?" + query
+	}
+	if path+query == "" {
+		return ""
+	}
+	return mark + path + query
 }
 
 // withoutAMP takes off what makes a path that of the AMP edition.
@@ -123,132 +164,4 @@ func withoutAMP(path string) string {
 			return path
 		}
 	}
-}
-
-func asksForAMP(parameter string, values []string) bool {
-	for _, value := range values {
-		switch strings.ToLower(parameter) {
-		case "amp", "isamp":
-			if !slices.Contains([]string{"", "1", "true"}, value) {
-				return false
-			}
-		case "outputtype", "output":
-			if value != "amp" {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-func tracks(parameter string) bool {
-	switch strings.ToLower(parameter) {
-	case "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "amp_js_v", "amp_gsa":
-		return true
-	}
-	return strings.HasPrefix(strings.ToLower(parameter), "utm_")
-}
-
-// wrapped returns the address that another one stands for, "" where it stands for itself. path is as it was written, with
-// its escapes.
-func wrapped(host, path, rawQuery string, query url.Values) string {
-	switch {
-	case host == "web.archive.org":
-		if rest, found := strings.CutPrefix(path, "/web/"); found {
-			return embedded(afterStamp(rest), rawQuery)
-		}
-	case archiveToday(host):
-		return embedded(afterStamp(strings.TrimPrefix(path, "/")), rawQuery)
-	case host == "webcache.googleusercontent.com":
-		return cached(query.Get("q"))
-	case host == "cdn.ampproject.org" || strings.HasSuffix(host, ".cdn.ampproject.org"):
-		for _, kind := range []string{"/c/", "/v/", "/wp/"} {
-			if rest, found := strings.CutPrefix(path, kind); found {
-				return bare(rest, rawQuery)
-			}
-		}
-	case strings.HasPrefix(host, "google."):
-		if rest, found := strings.CutPrefix(path, "/amp/"); found {
-			return bare(rest, rawQuery)
-		}
-		if path == "/url" {
-			return usable(cmp.Or(query.Get("q"), query.Get("url")))
-		}
-	}
-	return ""
-}
-
-func archiveToday(host string) bool {
-	name, ending, _ := strings.Cut(host, ".")
-	return name == "archive" && slices.Contains([]string{"today", "ph", "is", "li", "vn", "fo", "md"}, ending)
-}
-
-// afterStamp returns what follows the time of a copy: digits, which may be grouped and be followed by what was kept
-// ("20200101000000id_", "2020.01.01-120000"), or *, or a word. "" where no time stands first.
-func afterStamp(path string) string {
-	stamp, rest, found := strings.Cut(path, "/")
-	if !found || stamp == "" {
-		return ""
-	}
-	if stamp == "o" { // archive.today's own name of the copy follows
-		_, rest, _ = strings.Cut(rest, "/")
-		return rest
-	}
-	if stamp == "newest" || stamp == "oldest" || stamp == "*" || (stamp[0] >= '0' && stamp[0] <= '9') {
-		return rest
-	}
-	return ""
-}
-
-// embedded reads an address that is the end of another one's path, where the query of the outer one is its own.
-func embedded(rest, rawQuery string) string {
-	if plain, err := url.PathUnescape(rest); err == nil && (strings.HasPrefix(strings.ToLower(rest), "http%3a") || strings.HasPrefix(strings.ToLower(rest), "https%3a")) {
-		rest = plain
-	}
-	scheme, after, found := strings.Cut(rest, ":")
-	switch {
-	case found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")):
-		rest = strings.ToLower(scheme) + "://" + strings.TrimLeft(after, "/") // two slashes become one on the way
-	case rest == "" || !strings.Contains(strings.SplitN(rest, "/", 2)[0], "."):
-		return ""
-	default:
-		rest = "http://" + rest
-	}
-	if rawQuery != "" {
-		rest += "?" + rawQuery
-	}
-	return usable(rest)
-}
-
-// bare reads an address without its scheme, behind "s/" where that is https.
-func bare(rest, rawQuery string) string {
-	rest = strings.TrimPrefix(rest, "s/")
-	if strings.Contains(strings.SplitN(rest, "/", 2)[0], ":") {
-		return "" // a host with a port is no page that these serve
-	}
-	return embedded(rest, rawQuery)
-}
-
-// cached reads what Google's cache was asked for: "cache:", its own key of the copy perhaps, the address, words perhaps.
-func cached(asked string) string {
-	asked, found := strings.CutPrefix(asked, "cache:")
-	if !found {
-		return ""
-	}
-	asked, _, _ = strings.Cut(asked, " ")
-	if key, rest, found := strings.Cut(asked, ":"); found && !strings.ContainsAny(key, "./") && !strings.HasPrefix(rest, "//") {
-		asked = rest
-	}
-	return embedded(asked, "")
-}
-
-// usable returns an address that can be one, else "".
-func usable(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || canonicalHost(u) == "" {
-		return ""
-	}
-	return address
 }

@@ -113,3 +113,181 @@ func TestCanonicalURL_AnyDress(t *testing.T) {
 		}
 	})
 }
+
+// TestCanonicalURL_Archives: archives are known by their form, and what carries a reader to a page by its parameter.
+func TestCanonicalURL_Archives(t *testing.T) {
+	canonical(t, `
+https://arquivo.pt/wayback/20180919142909/https://www.paper.example/x?a=1
+  https://paper.example/x?a=1
+https://arquivo.pt/noFrame/replay/20180919142909/http://paper.example/x
+  https://paper.example/x
+https://arquivo.pt/wayback/20180919142909im_/paper.example/x
+  https://paper.example/x
+https://webarchive.nationalarchives.gov.uk/ukgwa/20200101000000mp_/http://office.example/x
+  https://office.example/x
+https://webarchive.nationalarchives.gov.uk/20130101/http://office.example/x
+  https://office.example/x
+https://wayback.archive-it.org/1234/20190102030405/https://paper.example/x
+  https://paper.example/x
+https://wayback.archive-it.org/all/2019/http:/paper.example/x
+  https://paper.example/x
+https://haw.nsk.hr/wayback/20130405/http://paper.example/x
+  https://paper.example/x
+https://vefsafn.is/is/20190101000000*/http://paper.example/x
+  https://paper.example/x
+https://web.archive.org.au/awa/20030102030405mp_/http://paper.example/x
+  https://paper.example/x
+https://swap.stanford.edu/was/20100102030405/http://paper.example/x
+  https://paper.example/x
+https://www.webarchive.org.uk/wayback/archive/20130102030405/http://paper.example/x
+  https://paper.example/x
+https://kept.university.example/wayback/2012/http://paper.example/x
+  https://paper.example/x
+https://kept.university.example/20120304050607/http://paper.example/x
+  https://paper.example/x
+https://paper.example/2012/http://other.example/x
+  https://paper.example/2012/http://other.example/x
+https://paper.example/archive/2012/a.example
+  https://paper.example/archive/2012/a.example
+https://archive.paper.example/2012/03/04/x
+  https://archive.paper.example/2012/03/04/x
+https://web.archive.org/https://paper.example/x
+  https://paper.example/x
+https://web.archive.org/save/https://paper.example/x
+  https://paper.example/x
+https://web.archive.org/web/2020/https://app.example/#/x
+  https://app.example#/x
+https://arquivo.pt/wayback/2021/https://web.archive.org/web/2020/https://paper.example/x
+  https://paper.example/x
+https://archive.today/?run=1&url=https%3A%2F%2Fpaper.example%2Fx
+  https://paper.example/x
+https://www.webcitation.org/5xYz?url=http%3A%2F%2Fpaper.example%2Fx&date=2011-02-03
+  https://paper.example/x
+https://www.webcitation.org/5xYz
+  https://webcitation.org/5xYz
+http://archive.wikiwix.com/cache/?url=http://paper.example/x
+  https://paper.example/x
+http://timetravel.mementoweb.org/memento/2010/http://paper.example/x
+  https://paper.example/x
+https://megalodon.jp/2010-0102-0304-05/paper.example/x
+  https://paper.example/x
+https://old--town-paper-example.translate.goog/x?id=1&_x_tr_sl=de&_x_tr_tl=en
+  https://old-town.paper.example/x?id=1
+https://translate.google.com/translate?sl=de&tl=en&u=https://paper.example/x
+  https://paper.example/x
+https://l.facebook.com/l.php?u=https%3A%2F%2Fpaper.example%2Fx%3Ffbclid%3D1&h=AT
+  https://paper.example/x
+https://12ft.io/https://paper.example/x
+  https://paper.example/x
+https://www.youtube.com/redirect?event=video&q=https%3A%2F%2Fpaper.example%2Fx
+  https://paper.example/x
+https://paper-example.bing-amp.com/c/s/paper.example/x
+  https://paper.example/x
+`)
+}
+
+// TestCanonicalURL_KnownHosts: a post has one address, and a site one host.
+func TestCanonicalURL_KnownHosts(t *testing.T) {
+	canonical(t, `
+https://twitter.com/Ann/status/12
+  https://x.com/i/status/12
+https://mobile.twitter.com/ann/status/12/photo/1?s=20
+  https://x.com/i/status/12
+https://x.com/i/web/status/12
+  https://x.com/i/status/12
+https://twitter.com/#!/ann/statuses/12
+  https://x.com/i/status/12
+https://web.archive.org/web/2020/https://twitter.com/a/status/12
+  https://x.com/i/status/12
+https://twitter.com/ann
+  https://x.com/ann
+https://youtu.be/aB_-12345?si=x&t=3
+  https://youtube.com/watch?v=aB_-12345
+https://m.youtube.com/watch?feature=share&v=aB_-12345&t=3
+  https://youtube.com/watch?v=aB_-12345
+https://youtube.com/shorts/aB_-12345
+  https://youtube.com/watch?v=aB_-12345
+https://www.youtube-nocookie.com/embed/aB_-12345
+  https://youtube.com/watch?v=aB_-12345
+https://music.youtube.com/watch?v=aB_-12345&list=PL1
+  https://youtube.com/watch?v=aB_-12345
+https://www.youtube.com/playlist?list=PL1
+  https://youtube.com/playlist?list=PL1
+https://fb.com/page/posts/1?__tn__=R
+  https://facebook.com/page/posts/1
+https://m.facebook.com/story.php?story_fbid=1&id=2&_rdr
+  https://facebook.com/story.php?id=2&story_fbid=1
+https://de-de.facebook.com/page
+  https://facebook.com/page
+https://old.reddit.com/r/news/comments/1abc/a_title/
+  https://reddit.com/comments/1abc
+https://redd.it/1abc
+  https://reddit.com/comments/1abc
+https://www.reddit.com/r/news/comments/1abc/a_title/k9/?context=3
+  https://reddit.com/comments/1abc/_/k9
+https://t.me/s/channel/12
+  https://t.me/channel/12
+https://t.me/channel/12?single
+  https://t.me/channel/12
+https://t.me/channel/12?comment=3
+  https://t.me/channel/12?comment=3
+https://telegram.me/channel/12
+  https://t.me/channel/12
+https://channel.t.me/12
+  https://t.me/channel/12
+https://www.instagram.com/ann/reel/Cx_1/?igsh=z
+  https://instagram.com/p/Cx_1
+https://www.tiktok.com/@ann/video/12?lang=en
+  https://tiktok.com/video/12
+https://de.m.wikipedia.org/wiki/Alte%20Br%C3%BCcke
+  https://de.wikipedia.org/wiki/Alte_Br%C3%BCcke
+https://de.wikipedia.org/w/index.php?title=Alte_Brücke
+  https://de.wikipedia.org/wiki/Alte_Br%C3%BCcke
+https://de.wikipedia.org/w/index.php?title=A&oldid=3
+  https://de.wikipedia.org/w/index.php?oldid=3&title=A
+https://ann.blogspot.co.uk/2012/03/x.html?m=1
+  https://ann.blogspot.com/2012/03/x.html
+https://dx.doi.org/10.1000/ABC
+  https://doi.org/10.1000/abc
+https://arxiv.org/pdf/2001.00001v2.pdf
+  https://arxiv.org/abs/2001.00001v2
+https://open.substack.com/pub/ann/p/a-post?r=1
+  https://ann.substack.com/p/a-post
+`)
+}
+
+// canonical checks lines of addresses, each with its canonical form on the next line.
+func canonical(t *testing.T, table string) {
+	t.Helper()
+	lines := strings.Fields(table)
+	for i := 0; i < len(lines); i += 2 {
+		if got, err := evidence.CanonicalURL(lines[i]); err != nil || got != lines[i+1] {
+			t.Errorf("CanonicalURL(%q) = %q, %v; expected %q", lines[i], got, err, lines[i+1])
+		}
+	}
+}
+
+func TestResolveURL(t *testing.T) {
+	for _, c := range []struct{ base, link, want string }{
+		{"https://a.example/b/c", "d", "https://a.example/b/d"},
+		{"https://a.example/b/c", "/d?e=1", "https://a.example/d?e=1"},
+		{"https://a.example/b/", "../d", "https://a.example/d"},
+		{"https://a.example/b", "?e=1", "https://a.example/b?e=1"},
+		{"https://a.example/b", "//c.example/d", "https://c.example/d"},
+		{"http://a.example/b", "//c.example/d", "http://c.example/d"},
+		{"https://a.example/b", "https://c.example/d", "https://c.example/d"},
+		{"https://a.example/b", "www.c.example/d", "https://www.c.example/d"},
+		{"//a.example/b/", "d", "https://a.example/b/d"},
+		{"https://a.example/b", " \n d%\n", "https://a.example/d%25"},
+		{"", "//c.example/d", "https://c.example/d"},
+		{"", "c.example/d", "https://c.example/d"},
+		{"", "/d", ""},
+		{"urn:a", "d", ""},
+		{"https://a.example/b", "", ""},
+		{"https://a.example/b", "mailto:a@b.example", "mailto:a@b.example"},
+	} {
+		if got := evidence.ResolveURL(c.base, c.link); got != c.want {
+			t.Errorf("ResolveURL(%q, %q) = %q; expected %q", c.base, c.link, got, c.want)
+		}
+	}
+}

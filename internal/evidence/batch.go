@@ -91,8 +91,9 @@ func (b *Batch) Len() int {
 		len(b.Samenesses) + len(b.Relations) + len(b.Confirmations)
 }
 
-// AddWords adds the text of a source and returns its fingerprint, "" of no text.
+// AddWords adds the text of a source, in NFC, and returns its fingerprint, "" of no text.
 func (b *Batch) AddWords(text string) Fingerprint {
+	text = NFC(text)
 	f := FingerprintOf(text)
 	if f != "" {
 		if b.Words == nil {
@@ -146,7 +147,7 @@ type Record interface {
 	Validate() error
 }
 
-// Merge returns the record that stands after p is written over old, normalized; old nil = there was none. A field is
+// Merge returns the record that stands after p is written over old, normalized, its texts in NFC; old nil = there was none. A field is
 // taken from p where p states it, else from old. The fields that make up the identity come from p, those that only the
 // store sets come from old (from p where there is no old one).
 func Merge[T Record](old *T, p Put[T]) T {
@@ -172,6 +173,7 @@ func Fields[T Record]() []string {
 }
 
 func normalize[T Record](r T) T {
+	textsInNFC(reflect.ValueOf(&r).Elem())
 	n, ok := any(r).(interface{ Normalize() T })
 	if !ok {
 		return r

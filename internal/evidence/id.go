@@ -160,12 +160,13 @@ func checkTyped(field string, kind Kind, id ID) error {
 	return checkKey(field, id.Key())
 }
 
-// HashKey makes a key of 26 letters and digits from parts: the first 13 bytes of the SHA-256 of the parts, each preceded
-// by its length, so that no two lists of parts run together.
+// HashKey makes a key of 26 letters and digits from parts: the first 13 bytes of the SHA-256 of the parts in NFC, each
+// preceded by its length, so that no two lists of parts run together.
 func HashKey(parts ...string) string {
 	var room [256]byte // enough for most, so that nothing is allocated
 	text := room[:0]
 	for _, part := range parts {
+		part = NFC(part)
 		text = strconv.AppendInt(text, int64(len(part)), 10)
 		text = append(text, ':')
 		text = append(text, part...)

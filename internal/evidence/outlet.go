@@ -50,12 +50,12 @@ func (o Outlet) NodeID() ID { return ID(o.ID) }
 // Label returns the name, or the key where there is none.
 func (o Outlet) Label() string { return cmp.Or(o.Name, ID(o.ID).Key()) }
 
-// Normalize fills in the kind and puts the domains in order.
+// Normalize fills in the kind and puts the domains in their one form and in order.
 func (o Outlet) Normalize() Outlet {
 	o.Kind = OutletKind(cmp.Or(string(o.Kind), string(OtherOutlet)))
 	domains := make([]string, len(o.Domains))
 	for i, d := range o.Domains {
-		domains[i] = strings.ToLower(d)
+		domains[i] = CanonicalHost(d)
 	}
 	o.Domains = sortedSet(domains)
 	return o

@@ -54,8 +54,9 @@ func (r ClaimReview) NodeID() ID { return ID(r.ID) }
 // Label returns the verdict in the publisher's words, else the verdict.
 func (r ClaimReview) Label() string { return cmp.Or(r.AlternateName, string(r.Verdict)) }
 
-// Normalize puts the citations in order.
+// Normalize puts the citations in order and fills in the scheme of the address.
 func (r ClaimReview) Normalize() ClaimReview {
+	r.URL = AbsoluteURL(r.URL)
 	r.Cites = sortedSet(r.Cites)
 	return r
 }

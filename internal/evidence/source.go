@@ -135,13 +135,14 @@ func (s Source) Label(outlet string) string {
 	return cmp.Or(s.URL, ID(s.ID).Key())
 }
 
-// Normalize fills in the defaults (kind OTHER, identity NAMED), the canonical address, the one form of its dates, and the
+// Normalize fills in the defaults (kind OTHER, identity NAMED), the scheme of its address and the canonical one, the one form of its dates, and the
 // order of the authors.
 func (s Source) Normalize() Source {
 	s.Kind = SourceKind(cmp.Or(string(s.Kind), string(OtherSource)))
 	s.Identity = Identity(cmp.Or(string(s.Identity), string(Named)))
 	s.CanonicalURL = ""
 	if s.URL != "" {
+		s.URL = AbsoluteURL(s.URL)
 		s.CanonicalURL, _ = CanonicalURL(s.URL) // Validate has refused what has no canonical form
 	}
 	s.PublishedAt, s.WithdrawnAt = s.PublishedAt.Normal(), s.WithdrawnAt.Normal()

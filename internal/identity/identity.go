@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -76,23 +75,28 @@ func Transport(address string) bool {
 // longestName is what a name may have in the domain system.
 const longestName = 253
 
-// plain returns the name of a host in lower case and in the letters of the domain system, without what makes no other
-// site; false for what is no name in it.
+// plain returns the name of a host in its one form, without what makes no other site and as the host that stands for all
+// of its site; false for what is no name in the domain system.
 func plain(host string) (string, bool) {
-	host = strings.TrimSuffix(host, ".")
+	host = evidence.CanonicalHost(host)
 	if _, err := netip.ParseAddr(host); err == nil {
 		return "", false
 	}
-	ascii, err := idna.Lookup.ToASCII(host)
-	if err != nil || len(ascii) > longestName || !strings.Contains(ascii, ".") || slices.Contains(strings.Split(ascii, "."), "") {
+	foreign := func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' && r != '_' && r != '.'
+	}
+	if len(host) > longestName || strings.ContainsFunc(host, foreign) || slices.Contains(strings.Split(host, "."), "") {
 		return "", false
 	}
-	canonical, err := evidence.CanonicalURL("https://" + ascii) // takes off www., m. and the like
+	canonical, err := evidence.CanonicalURL("https://" + host)
 	if err != nil {
 		return "", false
 	}
-	canonical = strings.TrimPrefix(canonical, "https://")
-	return canonical, strings.Contains(canonical, ".")
+	u, err := url.Parse(canonical)
+	if err != nil {
+		return "", false
+	}
+	return u.Hostname(), strings.Contains(u.Hostname(), ".")
 }
 
 // shared are domains under which everybody can have a name, beside those of the Public Suffix List.
@@ -113,15 +117,15 @@ func registrable(host string) string {
 	return domain
 }
 
-// transports are hosts that carry other people's pages; all that is below one counts as well.
+// transports are hosts that carry other people's pages, beside archives; all that is below one counts as well.
 var transports = []string{
 	"news.google.com", "feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedburner.google.com", "cdn.ampproject.org",
 	"webcache.googleusercontent.com", "apple.news", "flip.it", "feedly.com", "smartnews.com",
 	"t.co", "bit.ly", "ow.ly", "goo.gl", "tinyurl.com", "is.gd", "buff.ly", "dlvr.it", "ift.tt", "lnkd.in", "fb.me", "trib.al", "shorturl.at",
-	"rebrand.ly", "cutt.ly", "t.ly", "l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com",
-	"web.archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.vn", "archive.fo", "archive.md",
+	"rebrand.ly", "cutt.ly", "t.ly", "l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com", "fb.watch", "vm.tiktok.com", "vt.tiktok.com",
+	"share.google", "translate.goog", "translate.google.com", "translate.googleusercontent.com", "bing-amp.com", "12ft.io", "via.hypothes.is",
 }
 
 func transport(host string) bool {
-	return slices.ContainsFunc(transports, func(t string) bool { return host == t || strings.HasSuffix(host, "."+t) })
+	return evidence.Archive(host) || slices.ContainsFunc(transports, func(t string) bool { return host == t || strings.HasSuffix(host, "."+t) })
 }

@@ -35,6 +35,17 @@ func TestOutlet(t *testing.T) {
 		"https://t.co/AbC":                                      "",
 		"https://bit.ly/AbC":                                    "",
 		"https://archive.ph/AbCdE":                              "",
+		"https://www.webcitation.org/5xYz":                      "",
+		"https://arquivo.pt/":                                   "",
+		"https://arquivo.pt/wayback/20180919/http://paper.fr/x": "paper.fr",
+		"https://BÜCHER.example./x":                             "xn--bcher-kva.example",
+		"https://bu\u0308cher.example/x":                        "xn--bcher-kva.example",
+		"https://twitter.com/ann":                               "x.com",
+		"https://mobile.twitter.com/ann/status/1":               "x.com",
+		"https://youtu.be/aB_-12345":                            "youtube.com",
+		"https://channel.t.me/12":                               "t.me",
+		"https://ann.blogspot.de/x":                             "ann.blogspot.com",
+		"https://paper-example.translate.goog/x":                "paper.example",
 		"https://192.0.2.1/x":                                   "",
 		"https://[2001:db8::1]/x":                               "",
 		"https://localhost/x":                                   "",
@@ -49,7 +60,7 @@ func TestOutlet(t *testing.T) {
 			t.Errorf("the id of the outlet of %s is %q", address, id)
 		}
 	}
-	for host, want := range map[string]string{"www.Paper.example": "paper.example", "paper.example.": "paper.example", "": "", "a b": "", "paper.example/x": "", "1.2.3.4": "", "t.co": ""} {
+	for host, want := range map[string]string{"www.Paper.example": "paper.example", "bücher.example": "xn--bcher-kva.example", "twitter.com": "x.com", "ann.t.me": "t.me", "paper.example.": "paper.example", "": "", "a b": "", "paper.example/x": "", "1.2.3.4": "", "t.co": ""} {
 		if _, domain, _ := identity.OutletOfHost(host); domain != want {
 			t.Errorf("the outlet of the host %q is %q; expected %q", host, domain, want)
 		}

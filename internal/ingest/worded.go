@@ -21,8 +21,11 @@ func setWords(s *wordedSource, v value, expected string) error {
 	if err := evidence.CheckWords(text); err != nil {
 		return err
 	}
-	s.words = text
-	return s.name(evidence.FingerprintOf(text))
+	if s.Fingerprint == evidence.FingerprintOf(text) {
+		s.Fingerprint = "" // as it was recorded before texts were brought into NFC
+	}
+	s.words = evidence.NFC(text)
+	return s.name(evidence.FingerprintOf(s.words))
 }
 
 // setFingerprint takes the fingerprint of words that are not given.

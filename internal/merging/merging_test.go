@@ -117,6 +117,8 @@ func TestFind_Outlets(t *testing.T) {
 		"capitals in another script":         {outlet("a", "SANA"), outlet("b", "САНА", "WIRE"), "WEAK AGENCY"},
 		"capitals of another body":           {outlet("a", "SANA", "THINK_TANK"), outlet("b", "САНА", "WIRE"), ""},
 		"a platform":                         {outlet("a", "Ann's Channel", "youtube.com"), outlet("b", "Bob's Channel", "youtube.com"), ""},
+		"a platform under two hosts":         {outlet("a", "twitter.com", "twitter.com"), outlet("b", "x.com", "x.com"), "GOOD DOMAIN"},
+		"a platform and who is on it":        {outlet("a", "youtube.com", "youtube.com"), outlet("b", "Bob's Channel", "youtube.com"), ""},
 		"names under a shared domain":        {outlet("a", "Ann", "ann.substack.com"), outlet("b", "Bob", "bob.substack.com"), ""},
 		"names of one ending":                {outlet("a", "North", "north.co.uk"), outlet("b", "South", "south.co.uk"), ""},
 	} {

@@ -36,10 +36,11 @@ func (o *outlets) add(r *evidence.Outlet) {
 	n := outlet{name: r.Name, country: strings.ToUpper(r.Country), kind: r.Kind, written: r.Domains}
 	n.key, n.article = nameKey(r.Name)
 	n.agency, n.spelled = agencyOf(strings.TrimPrefix(r.Name, "The "))
+	_, itself, _ := identity.OutletOfHost(r.Name) // a platform that is called by its host is no channel on it
 	for _, d := range r.Domains {
 		_, domain, ok := identity.OutletOfHost(d)
 		host, err := evidence.CanonicalURL("https://" + d)
-		if !ok || err != nil || slices.Contains(platforms, domain) {
+		if !ok || err != nil || slices.Contains(platforms, domain) && domain != itself {
 			continue
 		}
 		if n.hosts = append(n.hosts, strings.TrimPrefix(host, "https://")); !slices.Contains(n.domains, domain) {

@@ -105,7 +105,7 @@ func (g *graph) scanChanged(b evidence.Batch) {
 		equal(g, "what was replaced", o, g.scanned(idOf(o).Kind())[found])
 	}
 	equal(g, "the persons", []evidence.Object{
-		{Node: &evidence.Person{ID: "person:a b", RecordedAt: erased, ErasedAt: &erased}}, {Node: &evidence.Person{ID: "person:zoë", Name: "Zoe\u0308 O'Brien"}},
+		{Node: &evidence.Person{ID: "person:a b", RecordedAt: erased, ErasedAt: &erased}}, {Node: &evidence.Person{ID: "person:zoë", Name: "Zo\u00eb O'Brien"}},
 	}, g.scanned(evidence.KindPerson), cmpopts.IgnoreFields(evidence.Person{}, "RecordedAt"))
 }
 
