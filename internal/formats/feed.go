@@ -20,14 +20,16 @@ import (
 
 // feed reads RSS 2.0, RDF (RSS 1.0) and Atom: each item is an article.
 //
-//	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day)
+//	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day);
+//	                                                    relative ones by xml:base, else by the feed's own links
 //	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone
 //	author, dc:creator, author/name                     authors; one name at one outlet is one person
 //	content:encoded, Atom's content                     text, without the markup
 //	xml:lang, language of the feed                      language
 //	source url (RSS), source (Atom)                     where that is another outlet than the link's: SYNDICATES from an article
 //	                                                    there of the same title and day; where the link is of a mere
-//	                                                    transport (news.google.com): the outlet of the article itself
+//	                                                    transport (news.google.com): the outlet of the article itself,
+//	                                                    whose name such a title has behind it
 //	the host of the link                                outlet
 //
 // Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed. A feed says
@@ -78,11 +80,14 @@ type feedItem struct {
 	Content   feedText   `xml:"content"`
 	Source    feedSource `xml:"source"`
 	Lang      string     `xml:"lang,attr"`
+	Base      string     `xml:"base,attr"`
+	About     string     `xml:"about,attr"`
 }
 
 type feedLink struct {
 	Href string `xml:"href,attr"`
 	Rel  string `xml:"rel,attr"`
+	Base string `xml:"base,attr"`
 	Text string `xml:",chardata"`
 }
 
@@ -108,6 +113,7 @@ type feedSource struct {
 	Links []feedLink `xml:"link"`
 	ID    string     `xml:"id"`
 	Title string     `xml:"title"`
+	Base  string     `xml:"base,attr"`
 }
 
 func readFeed(ctx context.Context, doc Document, out Lines) error {
@@ -125,6 +131,9 @@ func readFeed(ctx context.Context, doc Document, out Lines) error {
 		}
 		start, ok := t.(xml.StartElement)
 		if !ok {
+			if _, ends := t.(xml.EndElement); ends {
+				f.place.leave()
+			}
 			continue
 		}
 		if err := ctx.Err(); err != nil {
@@ -138,7 +147,7 @@ func readFeed(ctx context.Context, doc Document, out Lines) error {
 			if err := dec.DecodeElement(&item, &start); err != nil {
 				return feedFault(err, n)
 			}
-			if err := f.item(fmt.Sprintf("item %d", n), &item); err != nil {
+			if err := f.take(fmt.Sprintf("item %d", n), &item); err != nil {
 				return err
 			}
 		case "language":
@@ -148,6 +157,17 @@ func readFeed(ctx context.Context, doc Document, out Lines) error {
 		case "rss", "feed", "RDF":
 			f.begun = true
 			f.language = attribute(start, "lang")
+			f.place.enter(start)
+		case "link":
+			var l feedLink
+			if err := dec.DecodeElement(&l, &start); err != nil {
+				return feedFault(err, n)
+			}
+			if f.place.inChannel() {
+				f.place.link(l)
+			}
+		default:
+			f.place.enter(start)
 		}
 	}
 }
@@ -176,12 +196,40 @@ type feedReader struct {
 	out      Lines
 	language string
 	begun    bool
+	place    feedPlace
+	waiting  []waitingItem
 }
 
-// ended tells at the end of the text whether it was a feed.
+// waitingItem is an item with a relative link that stands before what it is relative to.
+type waitingItem struct {
+	at   string
+	base string // what xml:base says
+	item *feedItem
+}
+
+// mostWaiting is how many items wait for the feed to say what their links are relative to.
+const mostWaiting = 1000
+
+// take reads an item, at once if its links can be followed.
+func (f *feedReader) take(at string, item *feedItem) error {
+	base := f.place.base()
+	if base == "" && item.relative() && len(f.waiting) < mostWaiting {
+		f.waiting = append(f.waiting, waitingItem{at, f.place.declared(), item})
+		return nil
+	}
+	return f.item(at, item, base)
+}
+
+// ended reads at the end of the text what still waits, and tells whether it was a feed.
 func (f *feedReader) ended(items int) error {
 	if !f.begun {
 		return evidence.Invalidf("", "holds no feed; expected rss, RDF or feed as the outermost element")
+	}
+	f.place.open = nil
+	for _, w := range f.waiting {
+		if err := f.item(w.at, w.item, within(f.place.base(), w.base)); err != nil {
+			return err
+		}
 	}
 	if items == 0 {
 		note(f.out, "the feed holds no items")
@@ -189,10 +237,10 @@ func (f *feedReader) ended(items int) error {
 	return nil
 }
 
-func (f *feedReader) item(at string, item *feedItem) error {
-	p := page{title: oneLine(item.Title), address: item.address(), date: feedDate(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
+func (f *feedReader) item(at string, item *feedItem, base string) error {
+	p := page{title: oneLine(item.Title), address: item.address(base), date: feedDate(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
 	p.authors = item.names()
-	original, from := item.origin()
+	original, from := item.origin(base)
 	if original == "" {
 		_, err := p.write(f.out, at)
 		return err
@@ -203,7 +251,7 @@ func (f *feedReader) item(at string, item *feedItem) error {
 		if err := f.out.Write(at, outletLineOf(string(there), theirs)); err != nil {
 			return err
 		}
-		p.outlet, p.domain = string(there), theirs
+		p.outlet, p.domain, p.title = string(there), theirs, printed(p.title, oneLine(from))
 		_, err := p.write(f.out, at)
 		return err
 	}
@@ -232,24 +280,6 @@ func syndicated(out Lines, at, id string, of page, detector, quote string) error
 	return out.Write(at, line)
 }
 
-func (item *feedItem) address() string {
-	for _, rel := range []string{"alternate", "", "self"} {
-		for _, l := range item.Links {
-			if address := cmp.Or(strings.TrimSpace(l.Href), strings.TrimSpace(l.Text)); address != "" && l.Rel == rel {
-				return address
-			}
-		}
-	}
-	guid := strings.TrimSpace(item.GUID.Text)
-	if item.GUID.PermaLink != "false" && hostOf(guid) != "" {
-		return guid
-	}
-	if id := strings.TrimSpace(item.ID); hostOf(id) != "" {
-		return id
-	}
-	return ""
-}
-
 func (item *feedItem) names() []string {
 	var names []string
 	for _, a := range item.Authors {
@@ -275,16 +305,6 @@ func (item *feedItem) text() string {
 		return visibleText(item.Content.Inner)
 	}
 	return visibleText(item.Content.Text)
-}
-
-// origin returns the address of the feed that the item says it comes from, and how it says so.
-func (item *feedItem) origin() (address, words string) {
-	s := &item.Source
-	if s.URL != "" {
-		return strings.TrimSpace(s.URL), strings.TrimSpace(s.Text)
-	}
-	links := feedItem{Links: s.Links, ID: s.ID}
-	return links.address(), strings.TrimSpace(s.Title)
 }
 
 var feedDates = []string{
