@@ -22,7 +22,8 @@ import (
 // article reads a page of HTML as one article.
 //
 //	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency is none
-//	link rel=canonical, else og:url                    url, and the outlet by its host
+//	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a home
+//	where a browser saved it from                      page that is not this page the outlet alone
 //	article:published_time, datePublished and the like publishedAt: a date that the page declares, never a guessed one
 //	lang of html                                       language
 //	the words of the article, without what is around   text
@@ -119,7 +120,7 @@ func pageText(raw []byte) (string, error) {
 // articlePage is what a page says of itself.
 type articlePage struct {
 	page
-	canonical, ogURL         string
+	addresses                pageLinks
 	syndicated, originals    []string // addresses in meta elements
 	cited                    []citedWords
 	authorNames, declaredDay []string
@@ -163,6 +164,7 @@ func readPage(text string) (found *articlePage, err error) {
 
 // element takes what one element says of the page.
 func (p *articlePage) element(n *html.Node) {
+	p.addresses.take(n)
 	if n.Type != html.ElementNode {
 		return
 	}
@@ -173,16 +175,12 @@ func (p *articlePage) element(n *html.Node) {
 		if n.FirstChild != nil && p.title == "" {
 			p.title = oneLine(n.FirstChild.Data)
 		}
-	case "link":
-		if strings.EqualFold(nodeAttribute(n, "rel"), "canonical") {
-			p.canonical = cmp.Or(p.canonical, address(nodeAttribute(n, "href")))
-		}
 	case "meta":
 		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
 	case "time", "script":
 		p.declaredDay = append(p.declaredDay, dayIn(n))
 	case "blockquote", "q":
-		if from := address(nodeAttribute(n, "cite")); from != "" {
+		if from := nodeAttribute(n, "cite"); from != "" {
 			p.cited = append(p.cited, citedWords{from, nodeText(n)})
 		}
 	}
@@ -204,26 +202,16 @@ func dayIn(n *html.Node) string {
 
 func (p *articlePage) meta(name, content string) {
 	switch name {
-	case "og:url":
-		p.ogURL = cmp.Or(p.ogURL, address(content))
 	case "author":
 		p.authorNames = append(p.authorNames, bylines(content)...)
 	case "syndication-source":
-		p.syndicated = append(p.syndicated, address(content))
+		p.syndicated = append(p.syndicated, content)
 	case "original-source":
-		p.originals = append(p.originals, address(content))
+		p.originals = append(p.originals, content)
 	case "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date",
 		"publication_date", "parsely-pub-date", "sailthru.date", "og:published_time":
 		p.declaredDay = append(p.declaredDay, content)
 	}
-}
-
-// address returns a text that is an absolute address, else "".
-func address(text string) string {
-	if text = strings.TrimSpace(text); hostOf(text) == "" {
-		return ""
-	}
-	return text
 }
 
 func nodeAttribute(n *html.Node, name string) string {
@@ -280,15 +268,20 @@ func publishedIn(raw []byte) string {
 
 func (p *articlePage) write(out Lines) error {
 	const at = "page"
-	p.address = cmp.Or(p.canonical, p.ogURL)
-	_, canonical, _ := identity.Outlet(p.canonical)
-	if _, own, ok := identity.Outlet(p.ogURL); ok && canonical != "" && own != canonical {
-		p.address = p.ogURL
-		p.syndicated = append(p.syndicated, p.canonical)
-	}
 	for _, text := range p.declaredDay {
 		if date := jsonMoment(text); p.date == "" && evidence.Date(date).Known() {
 			p.date = date
+		}
+	}
+	own := p.addresses.settle(p.date != "")
+	if own.doubt != "" {
+		note(out, fmt.Sprintf("its canonical link (%s) is not believed: %s", p.addresses.canonical[0], own.doubt))
+	}
+	p.address = own.address
+	if p.address == "" && own.site != "" {
+		var err error
+		if p.outlet, p.domain, err = outletAt(out, at, own.site); err != nil {
+			return err
 		}
 	}
 	credits := creditsIn(p.text, p.authorNames)
@@ -301,24 +294,25 @@ func (p *articlePage) write(out Lines) error {
 	if err != nil || id == "" {
 		return err
 	}
-	if err := p.links(out, at, id); err != nil {
+	if err := p.links(out, at, id, own.copyOf); err != nil {
 		return err
 	}
 	return p.credits(out, at, id, credits)
 }
 
-// links writes what the page says it takes from other pages.
-func (p *articlePage) links(out Lines, at, id string) error {
-	for _, of := range p.syndicated {
-		detector := "syndication-source"
-		if of == p.canonical {
-			detector = "canonical-link"
-		}
-		if err := takes(out, at, id, of, Line{"kind": string(evidence.Syndicates), "detector": detector, "quote": of}); err != nil {
+// links writes what the page says it takes from other pages; copyOf is the one that its canonical link names.
+func (p *articlePage) links(out Lines, at, id, copyOf string) error {
+	for _, link := range p.syndicated {
+		of := p.addresses.resolve(link)
+		if err := takes(out, at, id, of, Line{"kind": string(evidence.Syndicates), "detector": "syndication-source", "quote": of}); err != nil {
 			return err
 		}
 	}
-	for _, of := range p.originals {
+	if err := takes(out, at, id, copyOf, Line{"kind": string(evidence.Syndicates), "detector": "canonical-link", "quote": copyOf}); err != nil {
+		return err
+	}
+	for _, link := range p.originals {
+		of := p.addresses.resolve(link)
 		if err := takes(out, at, id, of, Line{"kind": string(evidence.DerivedFrom), "detector": "original-source", "quote": of}); err != nil {
 			return err
 		}
@@ -326,7 +320,7 @@ func (p *articlePage) links(out Lines, at, id string) error {
 	for _, c := range p.cited {
 		line := Line{"kind": string(evidence.Quotes), "detector": "cite"}
 		line.set("quote", c.words)
-		if err := takes(out, at, id, c.address, line); err != nil {
+		if err := takes(out, at, id, p.addresses.resolve(c.address), line); err != nil {
 			return err
 		}
 	}

@@ -258,13 +258,13 @@ func jsonMoment(v any) string {
 	return string(d)
 }
 
-// hostOf returns the host of an address in lower case without "www.", "" where there is none.
+// hostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is none.
 func hostOf(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(evidence.AbsoluteURL(address))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""
 	}
-	host := strings.ToLower(u.Hostname())
+	host := evidence.CanonicalHost(u.Hostname())
 	if strings.ContainsAny(host, ":/ \t") {
 		return ""
 	}
