@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -180,7 +179,7 @@ func (p *articlePage) element(n *html.Node) {
 	case "meta":
 		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
 	case "time", "script":
-		p.declaredDay = append(p.declaredDay, dayIn(n))
+		p.declaredDay = append(p.declaredDay, daysIn(n)...)
 	case "blockquote", "q":
 		if from := address(nodeAttribute(n, "cite")); from != "" {
 			p.cited = append(p.cited, citedWords{from, nodeText(n)})
@@ -188,18 +187,18 @@ func (p *articlePage) element(n *html.Node) {
 	}
 }
 
-// dayIn returns the day of publication that an element time or a script of JSON-LD declares, "" where it declares none.
-func dayIn(n *html.Node) string {
+// daysIn returns the days of publication that an element time or a script of JSON-LD declares.
+func daysIn(n *html.Node) []string {
 	declared := func(a html.Attribute) bool {
 		return a.Key == "pubdate" || a.Key == "itemprop" && a.Val == "datePublished"
 	}
 	if n.Data == "time" && slices.ContainsFunc(n.Attr, declared) {
-		return nodeAttribute(n, "datetime")
+		return []string{nodeAttribute(n, "datetime")}
 	}
-	if n.Data == "script" && nodeAttribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
+	if n.Data == "script" && isLinkedData(nodeAttribute(n, "type")) && n.FirstChild != nil {
 		return publishedIn([]byte(n.FirstChild.Data))
 	}
-	return ""
+	return nil
 }
 
 func (p *articlePage) meta(name, content string) {
@@ -258,24 +257,21 @@ func nodeText(n *html.Node) string {
 	return tidy(b.String())
 }
 
-// publishedIn returns the datePublished of the first thing in a piece of JSON-LD that has one.
-func publishedIn(raw []byte) string {
-	var document any
-	if json.Unmarshal(raw, &document) != nil {
-		return ""
-	}
-	for open := []any{document}; len(open) > 0; open = open[1:] {
+// publishedIn returns every datePublished of the things in a piece of JSON-LD: the first may stand for no date.
+func publishedIn(raw []byte) (days []string) {
+	for open := jsonList(jsonValue(mended(raw))); len(open) > 0; open = open[1:] {
 		switch v := open[0].(type) {
 		case []any:
 			open = append(open, v...)
 		case map[string]any:
-			if day := jsonText(v["datePublished"]); day != "" {
-				return day
+			n := linked(v).plain()
+			if day := jsonText(n["datePublished"]); day != "" {
+				days = append(days, day)
 			}
-			open = append(open, v["@graph"], v["mainEntity"])
+			open = append(open, n["@graph"], n["mainEntity"])
 		}
 	}
-	return ""
+	return days
 }
 
 func (p *articlePage) write(out Lines) error {
@@ -286,11 +282,7 @@ func (p *articlePage) write(out Lines) error {
 		p.address = p.ogURL
 		p.syndicated = append(p.syndicated, p.canonical)
 	}
-	for _, text := range p.declaredDay {
-		if date := jsonMoment(text); p.date == "" && evidence.Date(date).Known() {
-			p.date = date
-		}
-	}
+	p.date = firstDate(p.declaredDay...)
 	credits := creditsIn(p.text, p.authorNames)
 	for _, name := range p.authorNames {
 		if agencyOf(name) == nil {

@@ -76,7 +76,8 @@
 //
 // A line that cannot be accepted is one [Problem] with file, line and field; the other lines go on, and no line is
 // accepted in part. Of a file of another format the place is the item that the line was made from, as its reader calls it
-// ("row 12", "item 3"); what a reader cannot turn into lines, and a file of a folder that is of no format, are problems, too.
+// ("row 12", "item 3"), and a field that cannot be read is left out and reported by itself where the record says less without it
+// and nothing else: a date of publication, but not the end of an ownership. What a reader cannot turn into lines, and a file of a folder that is of no format, are problems, too.
 // Bad is: no valid JSON object in UTF-8; over 10 MB; an unknown type or field, a field twice, a value of
 // the wrong type or out of range; a node that is named but neither in the graph nor on a good line of the files; a bare
 // key under two kinds; a source that both supports and refutes a claim, and two nodes that are same and distinct (in the files:
