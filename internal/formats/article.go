@@ -12,8 +12,8 @@ import (
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
@@ -23,7 +23,7 @@ import (
 //	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency is none
 //	link rel=canonical, else og:url                    url, and the outlet by its host
 //	article:published_time, datePublished and the like publishedAt: a date that the page declares, never a guessed one
-//	lang of html                                       language
+//	lang of html, else inLanguage, og:locale           language
 //	the words of the article, without what is around   text
 //	link rel=canonical at another outlet than og:url   SYNDICATES from the page there
 //	meta syndication-source                            SYNDICATES from that page
@@ -93,26 +93,27 @@ func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := savedInstead(doc.Name, found.title); err != nil {
+		return err
+	}
+	if found.checks { // too far from its beginning to be recognised by it
+		return readClaimReview(ctx, Document{Name: doc.Name, Body: strings.NewReader(text)}, out)
+	}
 	return found.write(out)
 }
 
 // pageText returns a page in UTF-8, whatever it is written in.
 func pageText(raw []byte) (string, error) {
-	encoding, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 1024)], "text/html")
-	if bytes.IndexByte(raw, 0) >= 0 && !strings.HasPrefix(name, "utf-16") {
-		return "", evidence.Invalidf("", "contains a NUL byte; expected a page of text")
-	}
+	text, err := io.ReadAll(charsets.NewMarkup(bytes.NewReader(raw)))
 	switch {
-	case utf8.Valid(raw) && (name == "utf-8" || !certain):
-		return strings.TrimPrefix(string(raw), "\ufeff"), nil
-	case name == "utf-8":
-		return "", evidence.Invalidf("", "is not UTF-8, as it says; expected text in the encoding that it names")
+	case err != nil:
+		return "", evidence.Invalidf("", "%v", err)
+	case bytes.IndexByte(text, 0) >= 0:
+		return "", evidence.Invalidf("", "contains a NUL byte; expected a page of text")
+	case !utf8.Valid(text):
+		return "", evidence.Invalidf("", "is UTF-8 at first and something else further on; expected text in one encoding")
 	}
-	decoded, err := encoding.NewDecoder().Bytes(raw)
-	if err != nil {
-		return "", evidence.Invalidf("", "cannot be read as %s: %v", name, err)
-	}
-	return strings.TrimPrefix(string(decoded), "\ufeff"), nil
+	return string(text), nil
 }
 
 // articlePage is what a page says of itself.
@@ -122,6 +123,8 @@ type articlePage struct {
 	syndicated, originals    []string // addresses in meta elements
 	cited                    []citedWords
 	authorNames, declaredDay []string
+	checks                   bool   // it has fact checks as JSON-LD
+	otherLanguage            string // where the page does not say its own
 }
 
 type citedWords struct{ address, words string }
@@ -146,6 +149,9 @@ func readPage(text string) (found *articlePage, err error) {
 		}
 		found.element(n)
 	}
+	if title := found.instead(visibleText(text)); title != "" {
+		return nil, evidence.Invalidf("", "is no article but a page that a server shows instead of one (%.80q); fetch the article again", title)
+	}
 	result, err := trafilatura.ExtractDocument(tree, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
 	if err != nil || result == nil {
 		return found, nil // no words in it that are an article's; what it says of itself stays
@@ -167,7 +173,7 @@ func (p *articlePage) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "html":
-		p.language = nodeAttribute(n, "lang")
+		p.language = cmp.Or(nodeAttribute(n, "lang"), nodeAttribute(n, "xml:lang"))
 	case "title":
 		if n.FirstChild != nil && p.title == "" {
 			p.title = oneLine(n.FirstChild.Data)
@@ -178,8 +184,10 @@ func (p *articlePage) element(n *html.Node) {
 		}
 	case "meta":
 		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
-	case "time", "script":
+	case "time":
 		p.declaredDay = append(p.declaredDay, daysIn(n)...)
+	case "script":
+		p.script(n)
 	case "blockquote", "q":
 		if from := address(nodeAttribute(n, "cite")); from != "" {
 			p.cited = append(p.cited, citedWords{from, nodeText(n)})
@@ -187,24 +195,35 @@ func (p *articlePage) element(n *html.Node) {
 	}
 }
 
-// daysIn returns the days of publication that an element time or a script of JSON-LD declares.
+// daysIn returns the day of publication that an element time declares.
 func daysIn(n *html.Node) []string {
 	declared := func(a html.Attribute) bool {
 		return a.Key == "pubdate" || a.Key == "itemprop" && a.Val == "datePublished"
 	}
-	if n.Data == "time" && slices.ContainsFunc(n.Attr, declared) {
+	if slices.ContainsFunc(n.Attr, declared) {
 		return []string{nodeAttribute(n, "datetime")}
 	}
-	if n.Data == "script" && isLinkedData(nodeAttribute(n, "type")) && n.FirstChild != nil {
-		return publishedIn([]byte(n.FirstChild.Data))
-	}
 	return nil
+}
+
+// script takes what a script of JSON-LD says.
+func (p *articlePage) script(n *html.Node) {
+	if !isLinkedData(nodeAttribute(n, "type")) || n.FirstChild == nil {
+		return
+	}
+	text := n.FirstChild.Data
+	p.checks = p.checks || strings.Contains(text, "ClaimReview")
+	days, language := publishedIn([]byte(text))
+	p.declaredDay = append(p.declaredDay, days...)
+	p.otherLanguage = cmp.Or(p.otherLanguage, language)
 }
 
 func (p *articlePage) meta(name, content string) {
 	switch name {
 	case "og:url":
 		p.ogURL = cmp.Or(p.ogURL, address(content))
+	case "og:locale", "dc.language", "language":
+		p.otherLanguage = cmp.Or(p.otherLanguage, strings.ReplaceAll(content, "_", "-"))
 	case "author":
 		p.authorNames = append(p.authorNames, bylines(content)...)
 	case "syndication-source":
@@ -257,8 +276,9 @@ func nodeText(n *html.Node) string {
 	return tidy(b.String())
 }
 
-// publishedIn returns every datePublished of the things in a piece of JSON-LD: the first may stand for no date.
-func publishedIn(raw []byte) (days []string) {
+// publishedIn returns every datePublished of the things in a piece of JSON-LD, the first of which may stand for no date, and
+// the first language.
+func publishedIn(raw []byte) (days []string, language string) {
 	for open := jsonList(jsonValue(mended(raw))); len(open) > 0; open = open[1:] {
 		switch v := open[0].(type) {
 		case []any:
@@ -268,10 +288,11 @@ func publishedIn(raw []byte) (days []string) {
 			if day := jsonText(n["datePublished"]); day != "" {
 				days = append(days, day)
 			}
+			language = cmp.Or(language, languageOf(n["inLanguage"]))
 			open = append(open, n["@graph"], n["mainEntity"])
 		}
 	}
-	return days
+	return days, language
 }
 
 func (p *articlePage) write(out Lines) error {
@@ -282,7 +303,7 @@ func (p *articlePage) write(out Lines) error {
 		p.address = p.ogURL
 		p.syndicated = append(p.syndicated, p.canonical)
 	}
-	p.date = firstDate(p.declaredDay...)
+	p.date, p.language = firstDate(p.declaredDay...), cmp.Or(p.language, p.otherLanguage)
 	credits := creditsIn(p.text, p.authorNames)
 	for _, name := range p.authorNames {
 		if agencyOf(name) == nil {

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -50,7 +51,7 @@ func recogniseClaimReview(_ string, head []byte) bool {
 		return has(`"ClaimReview"`) || has(`schema:ClaimReview"`) || has(`schema.org/ClaimReview"`) || has("schema.org") && has(`"Claim"`) ||
 			has(`"claimReview"`) && has(`"textualRating"`)
 	case '<':
-		return has("application/ld+json") && has("ClaimReview")
+		return bytes.Contains(bytes.ToLower(head), []byte("application/ld+json")) && has("ClaimReview")
 	}
 	return false
 }
@@ -119,7 +120,7 @@ type heldReview struct {
 
 // page reads the scripts of an HTML page; a broken one is rejected and the others go on.
 func (r *claimReviews) page(name string, in io.Reader) error {
-	tokens := html.NewTokenizer(in)
+	tokens := html.NewTokenizer(charsets.NewMarkup(in))
 	tokens.SetMaxBuf(maxItemBytes)
 	for scripts := 0; ; {
 		switch tokens.Next() {

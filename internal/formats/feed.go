@@ -11,8 +11,7 @@ import (
 	"io"
 	"strings"
 
-	"golang.org/x/net/html/charset"
-
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
@@ -56,9 +55,9 @@ func recogniseFeed(_ string, head []byte) bool {
 }
 
 func newXML(in io.Reader) *xml.Decoder {
-	dec := xml.NewDecoder(in)
+	dec := xml.NewDecoder(charsets.NewMarkup(in))
 	dec.Strict, dec.Entity, dec.AutoClose = false, xml.HTMLEntity, nil
-	dec.CharsetReader = charset.NewReaderLabel
+	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
 	return dec
 }
 
@@ -115,7 +114,7 @@ type feedSource struct {
 }
 
 func readFeed(ctx context.Context, doc Document, out Lines) error {
-	in := &meter{in: bufio.NewReader(doc.Body)}
+	in := &meter{in: bufio.NewReader(doc.Body), limit: maxItemBytes}
 	dec := newXML(in)
 	f := &feedReader{out: out}
 	for n := 0; ; {
@@ -172,6 +171,9 @@ func feedFault(err error, n int) error {
 	}
 	if errors.Is(err, errItemTooLong) {
 		return evidence.Invalidf("", "%v, %s; expected items of at most that", err, after)
+	}
+	if errors.Is(err, charsets.ErrUncertain) {
+		return evidence.Invalidf("", "%v", err)
 	}
 	return &evidence.Error{Code: evidence.CodeInvalid, Message: fmt.Sprintf("not valid XML %s (%v); expected the feed whole", after, err), Err: err}
 }
@@ -273,7 +275,7 @@ func (item *feedItem) names() []string {
 
 // title returns the title without markup, which stands in it escaped or, of type xhtml, as elements.
 func (item *feedItem) title() string {
-	if item.Title.Type == "xhtml" || strings.TrimSpace(item.Title.Text) == "" {
+	if strings.Contains(item.Title.Inner, "<") && !strings.Contains(item.Title.Inner, "<![CDATA[") {
 		return oneLine(visibleText(item.Title.Inner))
 	}
 	return oneLine(item.Title.Text)
