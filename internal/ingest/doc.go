@@ -12,7 +12,8 @@
 // of ownership and funding can be of two).
 //
 // A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected. Dates
-// are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone (2024-10-05T08:10+02:00). Fields below
+// are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone, in a field of its own (publishedAt
+// 2024-10-05 and publishedTime 08:10+02:00, as they are exported) or together (publishedAt 2024-10-05T08:10+02:00). Fields below
 // are texts where nothing else is said; text, title, name, item and value have at most 64 KB; the text of a source has at
 // most 2 MB.
 //
@@ -23,7 +24,7 @@
 //	              compete; a value needs an item), tags (list), language, claimant, claimDate
 //	source        id*, kind (DOCUMENT DATASET STATEMENT TESTIMONY IMAGERY RECORDING FILING INTERCEPT ARTICLE WIRE_REPORT
 //	              INVESTIGATION ANALYSIS REPORT SOCIAL_POST PRESS_RELEASE FACT_CHECK OTHER; default OTHER), identity
-//	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, withdrawnAt, language,
+//	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, publishedTime, withdrawnAt, withdrawnTime, language,
 //	              firsthand (a number from 0 to 1, true or false), reliability (A to F), outlet (id), authors (list of ids
 //	              of persons), text (its words, kept apart under their fingerprint and looked at for copies), fingerprint (of
 //	              words that are not given: 32 hexadecimal digits)
