@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -160,14 +161,22 @@ func mappingOf(file string) (*formats.Mapping, error) {
 	return formats.ParseMapping(text)
 }
 
-// badLines is the error of an import that left some lines out.
+// badLines is the error of an import that left some lines or fields out.
 func badLines(summary ingest.Summary, dryRun bool) error {
-	others := "the others are recorded"
+	recorded := "are recorded"
 	if dryRun {
-		others = "the others would be recorded"
+		recorded = "would be recorded"
 	}
-	return fmt.Errorf("%s of %s lines %s bad; %s", wording.Digits(summary.ProblemCount),
-		wording.Digits(int(summary.Lines+summary.Rejected)), wording.Choose(summary.ProblemCount, "is", "are"), others)
+	var parts []string
+	if lines := summary.ProblemCount - summary.LeftOut; lines > 0 {
+		parts = append(parts, fmt.Sprintf("%s of %s lines %s bad; the others %s", wording.Digits(lines),
+			wording.Digits(int(summary.Lines+summary.Rejected)), wording.Choose(lines, "is", "are"), recorded))
+	}
+	if fields := summary.LeftOut; fields > 0 {
+		parts = append(parts, fmt.Sprintf("%s %s cannot be read; the other fields of their records %s", wording.Digits(fields),
+			wording.Choose(fields, "field", "fields"), recorded))
+	}
+	return errors.New(strings.Join(parts, "; "))
 }
 
 // tellSummary prints the bad lines on standard error, and on standard output what was recorded.

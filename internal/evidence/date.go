@@ -51,6 +51,14 @@ func (d Date) Day() Date {
 	return d
 }
 
+// TimeOfDay returns the time of day and the zone of a date as they are written after its T, "" where it has none.
+func (d Date) TimeOfDay() string {
+	if d = d.Normal(); d.Timed() {
+		return string(d[dayLength+1:])
+	}
+	return ""
+}
+
 // Time returns the first instant of the date, in UTC where it has no zone; the zero time where the date is unknown.
 func (d Date) Time() time.Time {
 	if s := d.Span(); s.Known() {

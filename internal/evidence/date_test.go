@@ -155,3 +155,13 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestDate_TimeOfDay(t *testing.T) {
+	for d, want := range map[evidence.Date]string{
+		"2024-10-05T08:10:30+0200": "08:10+02:00", "2024-10-05 08:10": "08:10", "2024-10-05T08:10+00:00": "08:10Z", "2024-10-05": "", "2024": "", "x": "", "": "",
+	} {
+		if got := d.TimeOfDay(); got != want {
+			t.Errorf("the time of %q is %q; want %q", d, got, want)
+		}
+	}
+}

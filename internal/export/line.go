@@ -158,21 +158,23 @@ type claimLine struct {
 }
 
 type sourceLine struct {
-	Type        string                     `json:"type"`
-	ID          string                     `json:"id"`
-	Kind        evidence.SourceKind        `json:"kind,omitempty"`
-	Identity    evidence.Identity          `json:"identity,omitempty"`
-	Title       string                     `json:"title,omitempty"`
-	URL         string                     `json:"url,omitempty"`
-	PublishedAt evidence.Date              `json:"publishedAt,omitempty"`
-	WithdrawnAt evidence.Date              `json:"withdrawnAt,omitempty"`
-	Language    string                     `json:"language,omitempty"`
-	Firsthand   any                        `json:"firsthand,omitempty"` // a number, or true where it is declared without a share
-	Reliability evidence.SourceReliability `json:"reliability,omitempty"`
-	Outlet      string                     `json:"outlet,omitempty"`
-	Authors     []string                   `json:"authors,omitempty"`
-	Text        string                     `json:"text,omitempty"`
-	Fingerprint evidence.Fingerprint       `json:"fingerprint,omitempty"` // where the words are not known
+	Type          string                     `json:"type"`
+	ID            string                     `json:"id"`
+	Kind          evidence.SourceKind        `json:"kind,omitempty"`
+	Identity      evidence.Identity          `json:"identity,omitempty"`
+	Title         string                     `json:"title,omitempty"`
+	URL           string                     `json:"url,omitempty"`
+	PublishedAt   evidence.Date              `json:"publishedAt,omitempty"` // no more precise than a day
+	PublishedTime string                     `json:"publishedTime,omitempty"`
+	WithdrawnAt   evidence.Date              `json:"withdrawnAt,omitempty"`
+	WithdrawnTime string                     `json:"withdrawnTime,omitempty"`
+	Language      string                     `json:"language,omitempty"`
+	Firsthand     any                        `json:"firsthand,omitempty"` // a number, or true where it is declared without a share
+	Reliability   evidence.SourceReliability `json:"reliability,omitempty"`
+	Outlet        string                     `json:"outlet,omitempty"`
+	Authors       []string                   `json:"authors,omitempty"`
+	Text          string                     `json:"text,omitempty"`
+	Fingerprint   evidence.Fingerprint       `json:"fingerprint,omitempty"` // where the words are not known
 }
 
 func sourceLineOf(s *evidence.Source, text string) *sourceLine {
@@ -181,8 +183,8 @@ func sourceLineOf(s *evidence.Source, text string) *sourceLine {
 		fingerprint = ""
 	}
 	line := &sourceLine{
-		"source", bare(s.ID), unless(s.Kind, evidence.OtherSource), unless(s.Identity, evidence.Named), s.Title, s.URL, s.PublishedAt,
-		s.WithdrawnAt, s.Language, nil, s.Reliability, bareOr(s.Outlet), bareAll(s.Authors), text, fingerprint,
+		"source", bare(s.ID), unless(s.Kind, evidence.OtherSource), unless(s.Identity, evidence.Named), s.Title, s.URL, s.PublishedAt.Day(),
+		s.PublishedAt.TimeOfDay(), s.WithdrawnAt.Day(), s.WithdrawnAt.TimeOfDay(), s.Language, nil, s.Reliability, bareOr(s.Outlet), bareAll(s.Authors), text, fingerprint,
 	}
 	if f := s.Firsthand; f != nil && f.Unquantified {
 		line.Firsthand = true

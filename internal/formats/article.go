@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -13,8 +12,8 @@ import (
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
@@ -25,7 +24,7 @@ import (
 //	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a home
 //	where a browser saved it from                      page that is not this page the outlet alone
 //	article:published_time, datePublished and the like publishedAt: a date that the page declares, never a guessed one
-//	lang of html                                       language
+//	lang of html, else inLanguage, og:locale           language
 //	the words of the article, without what is around   text
 //	link rel=canonical at another outlet than og:url   SYNDICATES from the page there
 //	meta syndication-source                            SYNDICATES from that page
@@ -95,26 +94,27 @@ func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := savedInstead(doc.Name, found.title); err != nil {
+		return err
+	}
+	if found.checks { // too far from its beginning to be recognised by it
+		return readClaimReview(ctx, Document{Name: doc.Name, Body: strings.NewReader(text)}, out)
+	}
 	return found.write(out)
 }
 
 // pageText returns a page in UTF-8, whatever it is written in.
 func pageText(raw []byte) (string, error) {
-	encoding, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 1024)], "text/html")
-	if bytes.IndexByte(raw, 0) >= 0 && !strings.HasPrefix(name, "utf-16") {
-		return "", evidence.Invalidf("", "contains a NUL byte; expected a page of text")
-	}
+	text, err := io.ReadAll(charsets.NewMarkup(bytes.NewReader(raw)))
 	switch {
-	case utf8.Valid(raw) && (name == "utf-8" || !certain):
-		return strings.TrimPrefix(string(raw), "\ufeff"), nil
-	case name == "utf-8":
-		return "", evidence.Invalidf("", "is not UTF-8, as it says; expected text in the encoding that it names")
+	case err != nil:
+		return "", evidence.Invalidf("", "%v", err)
+	case bytes.IndexByte(text, 0) >= 0:
+		return "", evidence.Invalidf("", "contains a NUL byte; expected a page of text")
+	case !utf8.Valid(text):
+		return "", evidence.Invalidf("", "is UTF-8 at first and something else further on; expected text in one encoding")
 	}
-	decoded, err := encoding.NewDecoder().Bytes(raw)
-	if err != nil {
-		return "", evidence.Invalidf("", "cannot be read as %s: %v", name, err)
-	}
-	return strings.TrimPrefix(string(decoded), "\ufeff"), nil
+	return string(text), nil
 }
 
 // articlePage is what a page says of itself.
@@ -124,6 +124,8 @@ type articlePage struct {
 	syndicated, originals    []string // addresses in meta elements
 	cited                    []citedWords
 	authorNames, declaredDay []string
+	checks                   bool   // it has fact checks as JSON-LD
+	otherLanguage            string // where the page does not say its own
 }
 
 type citedWords struct{ address, words string }
@@ -148,6 +150,9 @@ func readPage(text string) (found *articlePage, err error) {
 		}
 		found.element(n)
 	}
+	if title := found.instead(visibleText(text)); title != "" {
+		return nil, evidence.Invalidf("", "is no article but a page that a server shows instead of one (%.80q); fetch the article again", title)
+	}
 	result, err := trafilatura.ExtractDocument(tree, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
 	if err != nil || result == nil {
 		return found, nil // no words in it that are an article's; what it says of itself stays
@@ -170,15 +175,17 @@ func (p *articlePage) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "html":
-		p.language = nodeAttribute(n, "lang")
+		p.language = cmp.Or(nodeAttribute(n, "lang"), nodeAttribute(n, "xml:lang"))
 	case "title":
 		if n.FirstChild != nil && p.title == "" {
 			p.title = oneLine(n.FirstChild.Data)
 		}
 	case "meta":
 		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
-	case "time", "script":
-		p.declaredDay = append(p.declaredDay, dayIn(n))
+	case "time":
+		p.declaredDay = append(p.declaredDay, daysIn(n)...)
+	case "script":
+		p.script(n)
 	case "blockquote", "q":
 		if from := nodeAttribute(n, "cite"); from != "" {
 			p.cited = append(p.cited, citedWords{from, nodeText(n)})
@@ -186,22 +193,33 @@ func (p *articlePage) element(n *html.Node) {
 	}
 }
 
-// dayIn returns the day of publication that an element time or a script of JSON-LD declares, "" where it declares none.
-func dayIn(n *html.Node) string {
+// daysIn returns the day of publication that an element time declares.
+func daysIn(n *html.Node) []string {
 	declared := func(a html.Attribute) bool {
 		return a.Key == "pubdate" || a.Key == "itemprop" && a.Val == "datePublished"
 	}
-	if n.Data == "time" && slices.ContainsFunc(n.Attr, declared) {
-		return nodeAttribute(n, "datetime")
+	if slices.ContainsFunc(n.Attr, declared) {
+		return []string{nodeAttribute(n, "datetime")}
 	}
-	if n.Data == "script" && nodeAttribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
-		return publishedIn([]byte(n.FirstChild.Data))
+	return nil
+}
+
+// script takes what a script of JSON-LD says.
+func (p *articlePage) script(n *html.Node) {
+	if !isLinkedData(nodeAttribute(n, "type")) || n.FirstChild == nil {
+		return
 	}
-	return ""
+	text := n.FirstChild.Data
+	p.checks = p.checks || strings.Contains(text, "ClaimReview")
+	days, language := publishedIn([]byte(text))
+	p.declaredDay = append(p.declaredDay, days...)
+	p.otherLanguage = cmp.Or(p.otherLanguage, language)
 }
 
 func (p *articlePage) meta(name, content string) {
 	switch name {
+	case "og:locale", "dc.language", "language":
+		p.otherLanguage = cmp.Or(p.otherLanguage, strings.ReplaceAll(content, "_", "-"))
 	case "author":
 		p.authorNames = append(p.authorNames, bylines(content)...)
 	case "syndication-source":
@@ -246,33 +264,28 @@ func nodeText(n *html.Node) string {
 	return tidy(b.String())
 }
 
-// publishedIn returns the datePublished of the first thing in a piece of JSON-LD that has one.
-func publishedIn(raw []byte) string {
-	var document any
-	if json.Unmarshal(raw, &document) != nil {
-		return ""
-	}
-	for open := []any{document}; len(open) > 0; open = open[1:] {
+// publishedIn returns every datePublished of the things in a piece of JSON-LD, the first of which may stand for no date, and
+// the first language.
+func publishedIn(raw []byte) (days []string, language string) {
+	for open := jsonList(jsonValue(mended(raw))); len(open) > 0; open = open[1:] {
 		switch v := open[0].(type) {
 		case []any:
 			open = append(open, v...)
 		case map[string]any:
-			if day := jsonText(v["datePublished"]); day != "" {
-				return day
+			n := linked(v).plain()
+			if day := jsonText(n["datePublished"]); day != "" {
+				days = append(days, day)
 			}
-			open = append(open, v["@graph"], v["mainEntity"])
+			language = cmp.Or(language, languageOf(n["inLanguage"]))
+			open = append(open, n["@graph"], n["mainEntity"])
 		}
 	}
-	return ""
+	return days, language
 }
 
 func (p *articlePage) write(out Lines) error {
 	const at = "page"
-	for _, text := range p.declaredDay {
-		if date := jsonMoment(text); p.date == "" && evidence.Date(date).Known() {
-			p.date = date
-		}
-	}
+	p.date, p.language = firstDate(p.declaredDay...), cmp.Or(p.language, p.otherLanguage)
 	own := p.addresses.settle(p.date != "")
 	if own.doubt != "" {
 		note(out, fmt.Sprintf("its canonical link (%s) is not believed: %s", p.addresses.canonical[0], own.doubt))

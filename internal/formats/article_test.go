@@ -135,7 +135,10 @@ func TestArticle_Encodings(t *testing.T) {
 	wantTitle(head("windows-1251")+"\xcc\xee\xf1\xf2</title></head></html>", "Мост")
 	wantTitle(head("utf-8")+"Міст</title></head></html>", "Міст")
 	wantTitle("<html><head><title>Міст</title></head></html>", "Міст") // nothing says so, but it is
-	wantSaid(t, take(t, called(t, "html"), "a.html", head("utf-8")+"\xcc</title>"), "error: is not UTF-8, as it says; expected text in the encoding that it names")
+	wantSaid(t, take(t, called(t, "html"), "a.html", head("utf-8")+"\xcc</title>"), "error: its encoding is not certain: it is not UTF-8 (byte 0xcc at byte 91) nor certain to be utf-8, as it says; save it as UTF-8")
+	wantTitle(head("utf-8")+"\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2</title></head></html>", "Мост закрыт")
+	wantTitle(head("windows-1251")+"Мост закрыт</title></head></html>", "Мост закрыт")
+	wantTitle(strings.Join(strings.Split(head("utf-8")+"Bridge</title></head></html>", ""), "\x00")+"\x00", "Bridge")
 	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"), "page! : has neither an address nor a title; expected one of them")
 	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("x", 5<<20)), "error: is longer than 4 MB; expected the page of an article")
 	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<p>", 250_000)), "error: has more than 200000 elements; expected the page of an article")

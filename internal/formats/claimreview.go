@@ -9,18 +9,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // claimReview reads ClaimReview, the markup of fact checks (schema.org, JSON-LD): one object, a list, a "@graph", a
 // DataFeed, any of these in the scripts of an HTML page, and the answer of the Fact Check Tools API.
 //
-//	ClaimReview.claimReviewed, else Claim.text or name   claim text; the id is [evidence.ClaimIDOf] of it
+//	ClaimReview.claimReviewed (a text, a Claim, or a     claim text; the id is [evidence.ClaimIDOf] of it
+//	list of them), else Claim.text or name
 //	itemReviewed: author, datePublished, keywords, name  claimant, claimDate, tags, name
+//	inLanguage, languageCode, else that of the review    language of the claim
 //	itemReviewed: appearance, firstAppearance            sources that mention the claim: that it was seen there does not say
 //	                                                     that the work vouches for it
 //	reviewRating                                         alternateName, the three numbers, and the verdict ([verdictOf])
@@ -47,7 +51,7 @@ func recogniseClaimReview(_ string, head []byte) bool {
 		return has(`"ClaimReview"`) || has(`schema:ClaimReview"`) || has(`schema.org/ClaimReview"`) || has("schema.org") && has(`"Claim"`) ||
 			has(`"claimReview"`) && has(`"textualRating"`)
 	case '<':
-		return has("application/ld+json") && has("ClaimReview")
+		return bytes.Contains(bytes.ToLower(head), []byte("application/ld+json")) && has("ClaimReview")
 	}
 	return false
 }
@@ -62,7 +66,7 @@ func readClaimReview(ctx context.Context, doc Document, out Lines) error {
 	if page {
 		err = r.page(doc.Name, in)
 	} else {
-		err = r.document(Document{Name: doc.Name, Body: in}, "")
+		err = r.document(Document{Name: doc.Name, Body: mendedBody(in)}, "")
 	}
 	if err == nil {
 		err = r.flush()
@@ -71,6 +75,16 @@ func readClaimReview(ctx context.Context, doc Document, out Lines) error {
 		return evidence.Invalidf("", "%s: holds no ClaimReview; expected a fact check in JSON-LD", doc.Name)
 	}
 	return err
+}
+
+// mendedBody returns a document with its JSON mended, where it is short enough to be looked at whole: one that a person saved.
+func mendedBody(in io.Reader) io.Reader {
+	const most = 1 << 20
+	head, err := io.ReadAll(io.LimitReader(in, most))
+	if err != nil || len(head) == most {
+		return io.MultiReader(bytes.NewReader(head), in)
+	}
+	return bytes.NewReader(mended(head))
 }
 
 // beginsMarkup tells whether the first character is "<".
@@ -106,7 +120,7 @@ type heldReview struct {
 
 // page reads the scripts of an HTML page; a broken one is rejected and the others go on.
 func (r *claimReviews) page(name string, in io.Reader) error {
-	tokens := html.NewTokenizer(in)
+	tokens := html.NewTokenizer(charsets.NewMarkup(in))
 	tokens.SetMaxBuf(maxItemBytes)
 	for scripts := 0; ; {
 		switch tokens.Next() {
@@ -128,22 +142,15 @@ func (r *claimReviews) page(name string, in io.Reader) error {
 }
 
 func isLinkedScript(t html.Token) bool {
-	if t.Data != "script" {
-		return false
-	}
-	for _, a := range t.Attr {
-		if kind, _, _ := strings.Cut(a.Val, ";"); a.Key == "type" && strings.EqualFold(strings.TrimSpace(kind), "application/ld+json") {
-			return true
-		}
-	}
-	return false
+	return t.Data == "script" && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "type" && isLinkedData(a.Val) })
 }
 
-// script reads one script as a document of its own. It is checked first, so that nothing of a broken one is taken over.
+// script reads one script as a document of its own, mended as browsers put up with it. It is checked first, so that nothing
+// of a broken one is taken over.
 func (r *claimReviews) script(at string, text []byte) error {
-	if !json.Valid(text) {
-		var v any
-		err := json.Unmarshal(text, &v)
+	text = mended(text)
+	var v json.RawMessage
+	if err := json.Unmarshal(text, &v); err != nil {
 		return r.out.Reject(strings.TrimSpace(at), "", fmt.Sprintf("not valid JSON (%v); expected JSON-LD", err))
 	}
 	return r.document(Document{Name: strings.TrimSpace(at), Body: bytes.NewReader(text)}, at)
@@ -309,13 +316,53 @@ func (r *claimReviews) one(v any) linked {
 	return linked{}
 }
 
+// review takes over a fact check: one for each claim that it says to have reviewed.
 func (r *claimReviews) review(at string, n linked) error {
 	r.found++
-	claim, err := r.claim(at, r.one(n["itemReviewed"]), jsonText(n["claimReviewed"]))
-	if err != nil || claim == "" {
-		return err
+	claims := r.reviewed(n)
+	for _, reviewed := range claims {
+		claim, err := r.claim(at, reviewed, languageOf(n["inLanguage"]))
+		if err != nil {
+			return err
+		}
+		if claim != "" {
+			if err := r.verdict(at, n, claim, len(claims) == 1); err != nil {
+				return err
+			}
+		}
 	}
-	rating := ratingOf(r.one(n["reviewRating"]))
+	return nil
+}
+
+// reviewed returns the claims of a fact check: claimReviewed, a text or a thing, and what itemReviewed says of it. Where both
+// are lists, they go together one by one; where they are not as many, each claim has what the first item says.
+func (r *claimReviews) reviewed(n linked) []linked {
+	items := r.follow(n["itemReviewed"])
+	if len(items) > 1 && n["claimReviewed"] == nil {
+		return items
+	}
+	item := linked{}
+	if len(items) > 0 {
+		item = items[0]
+	}
+	var claims []linked
+	said := r.follow(inOneLanguage(n["claimReviewed"]))
+	for i, claim := range said {
+		from := item
+		if len(items) == len(said) {
+			from = items[i]
+		}
+		claims = append(claims, claim.with(from))
+	}
+	if len(claims) == 0 {
+		return []linked{item}
+	}
+	return claims
+}
+
+// verdict writes what a fact check says of one claim; own is whether a key of its own is of this claim.
+func (r *claimReviews) verdict(at string, n linked, claim string, own bool) error {
+	rating := ratingOf(r.one(n["reviewRating"]), n)
 	if rating.words == "" {
 		return r.out.Reject(at, "reviewRating", "says nothing; expected alternateName, the verdict in the publisher's words, or a ratingValue")
 	}
@@ -324,7 +371,11 @@ func (r *claimReviews) review(at string, n linked) error {
 	if err != nil {
 		return err
 	}
-	line := Line{"type": "review", "claim": claim, "id": reviewKeyOf(n.key("review"), address, claim, publisher, day)}
+	key := ""
+	if own {
+		key = n.key("review")
+	}
+	line := Line{"type": "review", "claim": claim, "id": reviewKeyOf(key, address, claim, publisher, day)}
 	line.set("url", address)
 	line.set("datePublished", day)
 	line.set("publisher", publisher)
@@ -351,12 +402,15 @@ func reviewKeyOf(own, address, claim, publisher, day string) string {
 	return evidence.HashKey("", claim, publisher, day)
 }
 
-// claim writes the claim and the sources in which it appears, and returns its id; "" where it was rejected.
-func (r *claimReviews) claim(at string, n linked, reviewed string) (string, error) {
-	text := reviewed
-	for _, name := range []string{"text", "name", "description", ""} {
-		if text == "" {
-			text = jsonText(n[name])
+// claim writes the claim and the sources in which it appears, and returns its id; "" where it was rejected. language is
+// that of the document, for a claim that does not say its own.
+func (r *claimReviews) claim(at string, n linked, language string) (string, error) {
+	text := ""
+	for _, name := range []string{"", "claimReviewed", "text", "name", "description"} {
+		words, in := wordsIn(n[name], cmp.Or(languageOf(n["inLanguage"]), language))
+		if text = n.clean(words); text != "" {
+			language = cmp.Or(languageOf(n["inLanguage"]), in, language)
+			break
 		}
 	}
 	if text == "" {
@@ -367,12 +421,12 @@ func (r *claimReviews) claim(at string, n linked, reviewed string) (string, erro
 		id = "claim:" + own
 	}
 	line := Line{"type": "claim", "id": id, "text": text}
-	if name := jsonText(n["name"]); name != text {
-		line.set("name", name)
+	if name, _ := wordsIn(n["name"], language); n.clean(name) != text {
+		line.set("name", n.clean(name))
 	}
-	line.set("claimant", r.one(n["author"]).label())
+	line.set("claimant", n.clean(r.one(n["author"]).label()))
 	line.set("claimDate", jsonDay(n["datePublished"]))
-	line.set("language", jsonText(n["inLanguage"]))
+	line.set("language", language)
 	if tags := keywords(n["keywords"]); len(tags) > 0 {
 		line["tags"] = tags
 	}
@@ -422,7 +476,7 @@ func (r *claimReviews) searched(at string, raw json.RawMessage) error {
 	if !ok {
 		return r.out.Reject(at, "", fmt.Sprintf("found %s; expected an object", shortened(raw)))
 	}
-	claim := linked{"author": n["claimant"], "datePublished": n["claimDate"]}
+	claim := linked{"author": n["claimant"], "datePublished": n["claimDate"], "inLanguage": n["languageCode"]}
 	for i, e := range jsonList(n["claimReview"]) {
 		found, _ := e.(map[string]any)
 		publisher, _ := found["publisher"].(map[string]any)
@@ -432,6 +486,7 @@ func (r *claimReviews) searched(at string, raw json.RawMessage) error {
 		}
 		err := r.review(fmt.Sprintf("%s.claimReview[%d]", at, i), linked{
 			"claimReviewed": n["text"], "itemReviewed": map[string]any(claim), "url": found["url"], "datePublished": found["reviewDate"],
+			"inLanguage":   found["languageCode"],
 			"publisher":    map[string]any{"name": publisher["name"], "url": site},
 			"reviewRating": map[string]any{"alternateName": found["textualRating"]},
 		})

@@ -201,7 +201,7 @@ func TestClaimReview_FactCheckTools(t *testing.T) {
 	}
 	claim := string(evidence.ClaimIDOf("It is so."))
 	wantLines(t, mustRead(t, formats.ClaimReview(), text),
-		`{"type":"claim","id":"`+claim+`","text":"It is so.","claimant":"Somebody","claimDate":"2024-01-02"}`,
+		`{"type":"claim","id":"`+claim+`","text":"It is so.","claimant":"Somebody","claimDate":"2024-01-02","language":"en"}`,
 		`{"type":"outlet","id":"outlet:checks.example","name":"Checks","domains":["checks.example"]}`,
 		`{"type":"review","id":"`+evidence.HashKey("https://checks.example/9", claim)+`","claim":"`+claim+`","publisher":"outlet:checks.example","url":"https://checks.example/9",
 		  "datePublished":"2024-01-03","verdict":"FALSE","alternateName":"Pants on Fire!"}`)

@@ -3,6 +3,9 @@ package formats
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -21,13 +24,10 @@ func schemaName(name string) string {
 	return name
 }
 
-// plain returns the thing with its properties named as schema.org names them; values of {"@value": …} are those values.
+// plain returns the thing with its properties named as schema.org names them.
 func (n linked) plain() linked {
 	p := make(linked, len(n))
 	for name, v := range n {
-		if m, ok := v.(map[string]any); ok && m["@value"] != nil {
-			v = m["@value"]
-		}
 		p[schemaName(name)] = v
 	}
 	return p
@@ -44,7 +44,7 @@ func (n linked) is(kind string) bool {
 }
 
 // label returns the name of a thing, or the text that stands for it.
-func (n linked) label() string { return cmp.Or(jsonText(n["name"]), jsonText(n[""])) }
+func (n linked) label() string { return cmp.Or(n.said("name"), jsonText(n[""])) }
 
 // key returns the user's own key of a node of a kind, "" where the thing has none.
 func (n linked) key(kind string) string {
@@ -58,6 +58,96 @@ func (n linked) key(kind string) string {
 		}
 	}
 	return ""
+}
+
+// with returns the thing with what another one says beyond it.
+func (n linked) with(other linked) linked {
+	both := maps.Clone(other)
+	maps.Copy(both, n)
+	return both
+}
+
+// languageTag is what the names of a language map look like: "de", "pt-BR".
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// wordsIn returns a text, and its language where it says one: a text, {"@value", "@language"}, a map from languages to texts,
+// or a list of these. Of several languages it is the wanted one, else the first by name.
+func wordsIn(v any, wanted string) (words, language string) {
+	switch v := v.(type) {
+	case map[string]any:
+		if text := jsonText(v["@value"]); text != "" {
+			return text, jsonText(v["@language"])
+		}
+		for _, tag := range languagesOf(v) {
+			if words == "" || strings.EqualFold(tag, wanted) {
+				words, language = jsonText(v[tag]), tag
+			}
+		}
+	case []any:
+		for _, e := range v {
+			text, in := wordsIn(e, wanted)
+			if text != "" && (words == "" || in != "" && strings.EqualFold(in, wanted)) {
+				words, language = text, in
+			}
+		}
+	default:
+		words = jsonText(v)
+	}
+	return words, language
+}
+
+// languagesOf returns the languages of a language map, in order; none where it is another thing.
+func languagesOf(v map[string]any) []string {
+	tags := sortedKeys(v)
+	for _, tag := range tags {
+		if !languageTag.MatchString(tag) || jsonText(v[tag]) == "" {
+			return nil
+		}
+	}
+	return tags
+}
+
+// words returns a text in whatever language it is in; without markup, unless Credence wrote it.
+func (n linked) words(name string) string { return n.clean(n.said(name)) }
+
+func (n linked) said(name string) string {
+	words, _ := wordsIn(n[name], "")
+	return words
+}
+
+// clean returns a text of the thing without markup, which foreign texts may have: what Credence wrote stays to the letter.
+func (n linked) clean(words string) string {
+	if n.ours() {
+		return words
+	}
+	return oneLine(words)
+}
+
+// ours reports whether the thing has a key of Credence.
+func (n linked) ours() bool {
+	return slices.ContainsFunc(jsonList(n["identifier"]), func(e any) bool {
+		p, ok := e.(map[string]any)
+		return ok && jsonText(p["propertyID"]) == "credence"
+	})
+}
+
+// languageOf returns the tag of a language that is given as one, or as a thing of schema.org.
+func languageOf(v any) string {
+	if thing, ok := v.(map[string]any); ok && thing["@value"] == nil {
+		n := linked(thing).plain()
+		return cmp.Or(jsonText(n["alternateName"]), jsonText(n["identifier"]), jsonText(n["name"]))
+	}
+	return jsonText(v)
+}
+
+// inOneLanguage returns a value that may be a list of claims; one text in several languages is one claim.
+func inOneLanguage(v any) any {
+	for _, e := range jsonList(v) {
+		if m, ok := e.(map[string]any); ok && (m["@value"] != nil || len(m) > 0 && len(languagesOf(m)) == len(m)) {
+			return map[string]any{"text": v}
+		}
+	}
+	return v
 }
 
 // size returns about how many bytes the thing takes up.
@@ -94,7 +184,7 @@ func (r *claimReviews) outlet(at string, list []linked, published string) (strin
 	for _, n := range list {
 		address := jsonText(n["url"])
 		host := hostOf(cmp.Or(address, published))
-		name := cmp.Or(n.label(), hostOf(address))
+		name := cmp.Or(n.clean(n.label()), hostOf(address))
 		if n.is("Person") || name == "" {
 			continue
 		}
@@ -143,7 +233,7 @@ func (n linked) called() (address, title string) {
 	if id := jsonText(n["@id"]); address == "" && hostOf(id) != "" {
 		address = id
 	}
-	return address, cmp.Or(jsonText(n["headline"]), jsonText(n["name"]))
+	return address, cmp.Or(n.words("headline"), n.words("name"))
 }
 
 func (r *claimReviews) work(at string, n linked) (string, error) {
@@ -167,7 +257,7 @@ func (r *claimReviews) work(at string, n linked) (string, error) {
 	line.set("title", title)
 	line.set("url", address)
 	line.set("publishedAt", jsonMoment(n["datePublished"]))
-	line.set("language", jsonText(n["inLanguage"]))
+	line.set("language", languageOf(n["inLanguage"]))
 	line.set("outlet", outlet)
 	for _, k := range workKinds {
 		if n.is(k.of) {
@@ -189,7 +279,7 @@ func (r *claimReviews) work(at string, n linked) (string, error) {
 func (r *claimReviews) persons(at string, v any, host string) ([]string, error) {
 	var ids []string
 	for _, n := range r.follow(v) {
-		name := jsonText(n["name"])
+		name := n.words("name")
 		if !n.is("Person") || name == "" {
 			continue
 		}

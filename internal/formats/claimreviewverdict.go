@@ -105,10 +105,11 @@ type rating struct {
 	basis              []any
 }
 
-func ratingOf(n linked) rating {
-	r := rating{words: jsonText(n["alternateName"]), value: jsonNumber(n["ratingValue"]), best: jsonNumber(n["bestRating"]), worst: jsonNumber(n["worstRating"])}
+// ratingOf returns the rating of a fact check.
+func ratingOf(n, of linked) rating {
+	r := rating{words: of.clean(n.said("alternateName")), value: jsonNumber(n["ratingValue"]), best: jsonNumber(n["bestRating"]), worst: jsonNumber(n["worstRating"])}
 	if r.words == "" {
-		r.words = jsonText(n["name"])
+		r.words = of.clean(n.said("name"))
 	}
 	if r.words == "" {
 		r.words = jsonText(n[""])
@@ -120,7 +121,7 @@ func ratingOf(n linked) rating {
 		}
 	}
 	for _, e := range jsonList(n["ratingExplanation"]) {
-		if text := jsonText(e); text != "" {
+		if text, _ := wordsIn(e, ""); text != "" {
 			r.basis = append(r.basis, map[string]any{"exact": text})
 		}
 	}

@@ -131,15 +131,16 @@ func TestCSV_Refused(t *testing.T) {
 	}
 }
 
-// TestCSV_SwappedColumns: what stands in the wrong column is told with its place, and the other rows go on.
+// TestCSV_SwappedColumns: what stands in the wrong column is told with its place, and the other rows go on; a date that can be
+// read in two ways costs its row nothing else.
 func TestCSV_SwappedColumns(t *testing.T) {
 	summary, _ := importAll(t, "a.csv", "title,url,date\nA,https://a.example/1,2024\n2024,B,https://a.example/2\nC,https://a.example/3,03/04/2024\n")
 	var said []string
 	for _, p := range summary.Problems {
 		said = append(said, p.String())
 	}
-	if len(said) != 2 || !strings.HasPrefix(said[0], `a.csv: row 3: url: "B" is not an address`) || !strings.HasPrefix(said[1], `a.csv: row 4: publishedAt: "03/04/2024" is not a date`) ||
-		summary.Created[evidence.KindSource] != 1 {
+	if len(said) != 2 || !strings.HasPrefix(said[0], `a.csv: row 3: url: "B" is not an address`) || !strings.HasPrefix(said[1], `a.csv: row 4: publishedAt: "03/04/2024" is ambiguous: it can be 3 April 2024 or 4 March 2024`) ||
+		summary.Created[evidence.KindSource] != 2 || summary.LeftOut != 1 {
 		t.Errorf("the problems are %v, of %v", said, summary.Created)
 	}
 }

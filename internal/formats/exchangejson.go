@@ -3,6 +3,7 @@ package formats
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
@@ -207,13 +209,16 @@ func jsonList(v any) []any {
 	return []any{v}
 }
 
-// jsonText returns a value as words: the text, the number as written, the first of a list; "" of anything else.
+// jsonText returns a value as words: the text, the number as written, the @value of JSON-LD, the first of a list; "" of
+// anything else.
 func jsonText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return strings.TrimSpace(v)
 	case json.Number:
 		return v.String()
+	case map[string]any:
+		return jsonText(v["@value"])
 	case []any:
 		for _, e := range v {
 			if text := jsonText(e); text != "" {
@@ -233,29 +238,26 @@ func jsonNumber(v any) *float64 {
 	return &x
 }
 
-// jsonDay returns the day of a date or of a date with a time, as it is written there; what is neither is returned
-// unchanged, so that the import refuses it with its words.
-func jsonDay(v any) string {
-	text := jsonText(v)
-	day, _, _ := strings.Cut(text, "T")
-	day, _, _ = strings.Cut(day, " ")
-	if evidence.Date(day).Known() {
-		return day
-	}
-	return text
-}
+// jsonDay returns the day of a date, as [jsonMoment] returns the date.
+func jsonDay(v any) string { return string(evidence.Date(jsonMoment(v)).Day()) }
 
-// jsonMoment returns a date with its time of day and zone, where it is written with them. Midnight sharp is what programs
-// write for a day of which they know no time: the day is returned. What is not a date is returned as [jsonDay] does.
-func jsonMoment(v any) string {
-	d, err := evidence.ParseDate(jsonText(v))
-	switch {
-	case err != nil:
-		return jsonDay(v)
-	case strings.Contains(string(d), "T00:00"):
-		return string(d.Day())
+// jsonMoment returns a date as [dates.Read] reads it; what cannot be read is returned unchanged, so that the import reports
+// it with its words.
+func jsonMoment(v any) string { return firstDate(jsonText(v)) }
+
+// firstDate returns the first date that one of several texts has, else the first text that is there and cannot be read.
+func firstDate(texts ...string) string {
+	bad := ""
+	for _, text := range texts {
+		d, err := dates.Read(text)
+		switch {
+		case err != nil:
+			bad = cmp.Or(bad, text)
+		case d != "":
+			return string(d)
+		}
 	}
-	return string(d)
+	return bad
 }
 
 // hostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is none.

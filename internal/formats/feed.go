@@ -10,10 +10,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
-	"golang.org/x/net/html/charset"
-
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
@@ -22,10 +20,10 @@ import (
 //
 //	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day);
 //	                                                    relative ones by xml:base, else by the feed's own links
-//	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone
+//	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone: see package dates
 //	author, dc:creator, author/name                     authors; one name at one outlet is one person
 //	content:encoded, Atom's content                     text, without the markup
-//	xml:lang, language of the feed                      language
+//	xml:lang, dc:language, language of the feed         language
 //	source url (RSS), source (Atom)                     where that is another outlet than the link's: SYNDICATES from an article
 //	                                                    there of the same title and day; where the link is of a mere
 //	                                                    transport (news.google.com): the outlet of the article itself,
@@ -59,29 +57,34 @@ func recogniseFeed(_ string, head []byte) bool {
 }
 
 func newXML(in io.Reader) *xml.Decoder {
-	dec := xml.NewDecoder(in)
+	dec := xml.NewDecoder(charsets.NewMarkup(in))
 	dec.Strict, dec.Entity, dec.AutoClose = false, xml.HTMLEntity, nil
-	dec.CharsetReader = charset.NewReaderLabel
+	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
 	return dec
 }
 
 type feedItem struct {
-	Title     string     `xml:"title"`
-	Links     []feedLink `xml:"link"`
-	GUID      feedGUID   `xml:"guid"`
-	ID        string     `xml:"id"`
-	PubDate   string     `xml:"pubDate"`
-	Date      string     `xml:"date"`
-	Published string     `xml:"published"`
-	Updated   string     `xml:"updated"`
-	Authors   []feedName `xml:"author"`
-	Creators  []string   `xml:"creator"`
-	Encoded   string     `xml:"encoded"`
-	Content   feedText   `xml:"content"`
-	Source    feedSource `xml:"source"`
-	Lang      string     `xml:"lang,attr"`
-	Base      string     `xml:"base,attr"`
-	About     string     `xml:"about,attr"`
+	Title        feedText   `xml:"title"`
+	Language     string     `xml:"language"`
+	Links        []feedLink `xml:"link"`
+	GUID         feedGUID   `xml:"guid"`
+	ID           string     `xml:"id"`
+	PubDate      string     `xml:"pubDate"`
+	PubdateLower string     `xml:"pubdate"`
+	Date         string     `xml:"date"`
+	Published    string     `xml:"published"`
+	Issued       string     `xml:"issued"`
+	Created      string     `xml:"created"`
+	Updated      string     `xml:"updated"`
+	Modified     string     `xml:"modified"`
+	Authors      []feedName `xml:"author"`
+	Creators     []string   `xml:"creator"`
+	Encoded      string     `xml:"encoded"`
+	Content      feedText   `xml:"content"`
+	Source       feedSource `xml:"source"`
+	Lang         string     `xml:"lang,attr"`
+	Base         string     `xml:"base,attr"`
+	About        string     `xml:"about,attr"`
 }
 
 type feedLink struct {
@@ -117,7 +120,7 @@ type feedSource struct {
 }
 
 func readFeed(ctx context.Context, doc Document, out Lines) error {
-	in := &meter{in: bufio.NewReader(doc.Body)}
+	in := &meter{in: bufio.NewReader(doc.Body), limit: maxItemBytes}
 	dec := newXML(in)
 	f := &feedReader{out: out}
 	for n := 0; ; {
@@ -189,6 +192,9 @@ func feedFault(err error, n int) error {
 	if errors.Is(err, errItemTooLong) {
 		return evidence.Invalidf("", "%v, %s; expected items of at most that", err, after)
 	}
+	if errors.Is(err, charsets.ErrUncertain) {
+		return evidence.Invalidf("", "%v", err)
+	}
 	return &evidence.Error{Code: evidence.CodeInvalid, Message: fmt.Sprintf("not valid XML %s (%v); expected the feed whole", after, err), Err: err}
 }
 
@@ -238,7 +244,10 @@ func (f *feedReader) ended(items int) error {
 }
 
 func (f *feedReader) item(at string, item *feedItem, base string) error {
-	p := page{title: oneLine(item.Title), address: item.address(base), date: feedDate(item), language: cmp.Or(item.Lang, strings.TrimSpace(f.language)), text: item.text()}
+	p := page{
+		title: item.title(), address: item.address(base), date: item.date(), text: item.text(),
+		language: cmp.Or(item.Lang, strings.TrimSpace(item.Language), strings.TrimSpace(f.language)),
+	}
 	p.authors = item.names()
 	original, from := item.origin(base)
 	if original == "" {
@@ -297,6 +306,14 @@ func (item *feedItem) names() []string {
 	return names
 }
 
+// title returns the title without markup, which stands in it escaped or, of type xhtml, as elements.
+func (item *feedItem) title() string {
+	if strings.Contains(item.Title.Inner, "<") && !strings.Contains(item.Title.Inner, "<![CDATA[") {
+		return oneLine(visibleText(item.Title.Inner))
+	}
+	return oneLine(item.Title.Text)
+}
+
 func (item *feedItem) text() string {
 	if item.Encoded != "" {
 		return visibleText(item.Encoded)
@@ -307,37 +324,7 @@ func (item *feedItem) text() string {
 	return visibleText(item.Content.Text)
 }
 
-var feedDates = []string{
-	time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "Mon, 2 Jan 2006 15:04 -0700", "Mon, 2 Jan 2006 15:04 MST",
-	"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 MST", "2 Jan 06 15:04 -0700", "Mon, 2 Jan 06 15:04:05 -0700", "Mon, 2 Jan 2006", "2 Jan 2006",
-	"Mon, 2 January 2006 15:04:05 -0700",
-}
-
-// zonesByName are the zones that RFC 822 names; other names mean several zones, or none that is fixed.
-var zonesByName = map[string]string{
-	"GMT": "Z", "UTC": "Z", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
-	"PST": "-08:00", "PDT": "-07:00",
-}
-
-// feedDate returns when an item was published, with its time of day, and with its zone where that is known; what is no date
-// is returned unchanged, so that the import refuses it with its words.
-func feedDate(item *feedItem) string {
-	text := ""
-	for _, t := range []string{item.PubDate, item.Date, item.Published, item.Updated} {
-		text = cmp.Or(text, strings.TrimSpace(t))
-	}
-	for _, layout := range feedDates {
-		t, err := time.ParseInLocation(layout, text, time.UTC)
-		switch {
-		case err != nil:
-		case !strings.Contains(layout, "15:04"):
-			return t.Format(time.DateOnly)
-		case strings.HasSuffix(layout, "MST"):
-			name, _ := t.Zone()
-			return jsonMoment(t.Format("2006-01-02T15:04") + zonesByName[name])
-		default:
-			return jsonMoment(t.Format("2006-01-02T15:04Z07:00"))
-		}
-	}
-	return jsonMoment(text)
+// date returns when an item was published; that it was updated counts where nothing else is said.
+func (item *feedItem) date() string {
+	return firstDate(item.PubDate, item.PubdateLower, item.Date, item.Published, item.Issued, item.Created, item.Updated, item.Modified)
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -136,9 +137,23 @@ func isBlock(element string) bool {
 	return false
 }
 
-// oneLine returns a title without markup and escapes: many feeds escape them twice.
+var (
+	markupPair = regexp.MustCompile(`(?is)<(a|abbr|b|big|cite|code|del|div|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>(.*?)</(?:[a-z]+[1-6]?)\s*>`)
+	markupLone = regexp.MustCompile(`(?i)<(?:br|wbr|hr|img)(?:\s[^<>]*)?/?>`)
+)
+
+// oneLine returns a title without markup and escapes: many feeds escape them twice. A mark that opens and never closes is
+// what the title is about: "How to use <b>".
 func oneLine(title string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(title)), " ")
+	const most = 3 // as deep as escapes and markup are peeled off
+	for range most {
+		plain := markupPair.ReplaceAllString(markupLone.ReplaceAllString(title, " "), "$2")
+		if plain = html.UnescapeString(plain); plain == title {
+			break
+		}
+		title = plain
+	}
+	return strings.Join(strings.Fields(title), " ")
 }
 
 // tidy puts one space between words and one line end between lines that have some.

@@ -12,7 +12,8 @@
 // of ownership and funding can be of two).
 //
 // A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected. Dates
-// are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone (2024-10-05T08:10+02:00). Fields below
+// are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone, in a field of its own (publishedAt
+// 2024-10-05 and publishedTime 08:10+02:00, as they are exported) or together (publishedAt 2024-10-05T08:10+02:00). Fields below
 // are texts where nothing else is said; text, title, name, item and value have at most 64 KB; the text of a source has at
 // most 2 MB.
 //
@@ -23,7 +24,7 @@
 //	              compete; a value needs an item), tags (list), language, claimant, claimDate
 //	source        id*, kind (DOCUMENT DATASET STATEMENT TESTIMONY IMAGERY RECORDING FILING INTERCEPT ARTICLE WIRE_REPORT
 //	              INVESTIGATION ANALYSIS REPORT SOCIAL_POST PRESS_RELEASE FACT_CHECK OTHER; default OTHER), identity
-//	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, withdrawnAt, language,
+//	              (NAMED CATEGORY UNNAMED; default NAMED), title, url (http or https), publishedAt, publishedTime, withdrawnAt, withdrawnTime, language,
 //	              firsthand (a number from 0 to 1, true or false), reliability (A to F), outlet (id), authors (list of ids
 //	              of persons), text (its words, kept apart under their fingerprint and looked at for copies), fingerprint (of
 //	              words that are not given: 32 hexadecimal digits)
@@ -76,7 +77,8 @@
 //
 // A line that cannot be accepted is one [Problem] with file, line and field; the other lines go on, and no line is
 // accepted in part. Of a file of another format the place is the item that the line was made from, as its reader calls it
-// ("row 12", "item 3"); what a reader cannot turn into lines, and a file of a folder that is of no format, are problems, too.
+// ("row 12", "item 3"), and a field that cannot be read is left out and reported by itself where the record says less without it
+// and nothing else: a date of publication, but not the end of an ownership. What a reader cannot turn into lines, and a file of a folder that is of no format, are problems, too.
 // Bad is: no valid JSON object in UTF-8; over 10 MB; an unknown type or field, a field twice, a value of
 // the wrong type or out of range; a node that is named but neither in the graph nor on a good line of the files; a bare
 // key under two kinds; a source that both supports and refutes a claim, and two nodes that are same and distinct (in the files:

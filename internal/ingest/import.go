@@ -87,7 +87,7 @@ type Summary struct {
 	Files []FileSummary
 	// Problems are the bad lines by file and line, the first [MaxProblems] that were found.
 	Problems []Problem
-	// ProblemCount is the number of all bad lines and of Rejected.
+	// ProblemCount is the number of all bad lines, of Rejected and of LeftOut.
 	ProblemCount int
 	// Lines and Bytes are what the files hold, unpacked: lines with content, and their size. Of files of other formats
 	// they are of the lines that these were turned into.
@@ -95,6 +95,8 @@ type Summary struct {
 	// Rejected is the number of items of other formats that could not be turned into lines, and of files in folders that
 	// are of no format that is read.
 	Rejected int64
+	// LeftOut is the number of fields in files of other formats that cannot be read and are left out of their records.
+	LeftOut int
 	// Resumed is the number of records that the interrupted import had written; they are not counted above.
 	Resumed int
 	// Written is the number of records in the batches that were written.
@@ -193,10 +195,18 @@ func (im *importer) run(ctx context.Context, inputs []Input) error {
 		return err
 	}
 	if im.options.Strict && im.bad.count > 0 {
-		return evidence.Invalidf("", "%d of %d lines are bad, and nothing was imported; correct them, or leave out --strict to import the others",
-			im.bad.count, im.summary.Lines+im.summary.Rejected)
+		return im.refusal()
 	}
 	return im.write(ctx)
+}
+
+// refusal is the error of a strict import of which something is bad.
+func (im *importer) refusal() error {
+	const remedy = "and nothing was imported; correct them, or leave out --strict to import the others"
+	if lines := im.bad.count - im.summary.LeftOut; lines > 0 {
+		return evidence.Invalidf("", "%d of %d lines are bad, %s", lines, im.summary.Lines+im.summary.Rejected, remedy)
+	}
+	return evidence.Invalidf("", "%d fields cannot be read, %s", im.summary.LeftOut, remedy)
 }
 
 func holdsNothing(s evidence.Status) bool {

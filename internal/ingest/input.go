@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -135,7 +136,8 @@ func (f *file) remove() {
 // document is how the records of the file say where they were taken from: never a path of this machine.
 func (f *file) document() string { return filepath.Base(f.name) }
 
-// open opens the file at its start. read counts the bytes on disk that have been read.
+// open opens the file at its start, as UTF-8 where it is in UTF-16 or UTF-32. read counts the bytes on disk that have been
+// read.
 func (f *file) open(read *int64) (io.ReadCloser, error) {
 	info, err := os.Stat(f.path)
 	if err != nil {
@@ -153,7 +155,7 @@ func (f *file) open(read *int64) (io.ReadCloser, error) {
 		return struct {
 			io.Reader
 			io.Closer
-		}{counted, opened}, nil
+		}{charsets.Narrow(counted), opened}, nil
 	}
 	unpacked, err := gzip.NewReader(counted)
 	if err != nil {
@@ -163,7 +165,7 @@ func (f *file) open(read *int64) (io.ReadCloser, error) {
 	return struct {
 		io.Reader
 		io.Closer
-	}{&bounded{in: unpacked, left: max(freeUnpacked, mostUnpackedBy*f.size), name: f.name}, opened}, nil
+	}{charsets.Narrow(&bounded{in: unpacked, left: max(freeUnpacked, mostUnpackedBy*f.size), name: f.name}), opened}, nil
 }
 
 // counter counts the bytes that pass.

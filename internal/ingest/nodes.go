@@ -34,6 +34,8 @@ func claimLine() *shape[evidence.Claim] {
 const (
 	expectedDate = "a date, YYYY-MM-DD, YYYY-MM or YYYY"
 	expectedTime = expectedDate + ", or a time such as 2024-10-05T08:10Z"
+	// expectedClock is what the time of day alone looks like.
+	expectedClock = "a time of day such as 08:10, 08:10Z or 08:10+02:00"
 )
 
 // sourceLine reads a source and its words, which do not stand in its record.
@@ -51,14 +53,16 @@ func sourceLine() *shape[wordedSource] {
 		},
 	}
 	build := builder(m)
-	return newShape(func(t T, stated []string) record { return &worded{build(t.Source, stated), t.words} }, nil,
+	shape := newShape(func(t T, stated []string) record { return &worded{build(t.Source, stated), t.words} }, nil,
 		need(identity(key("id", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.ID }))),
 		words("kind", "a kind of source such as ARTICLE", func(t *T) *evidence.SourceKind { return &t.Kind }),
 		words("identity", "NAMED, CATEGORY or UNNAMED", func(t *T) *evidence.Identity { return &t.Identity }),
 		words("title", "a text", func(t *T) *string { return &t.Title }),
 		words("url", "an address", func(t *T) *string { return &t.URL }),
 		words("publishedAt", expectedTime, func(t *T) *evidence.Date { return &t.PublishedAt }),
+		identity(words("publishedTime", expectedClock, func(t *T) *string { return &t.publishedTime })),
 		words("withdrawnAt", expectedTime, func(t *T) *evidence.Date { return &t.WithdrawnAt }),
+		identity(words("withdrawnTime", expectedClock, func(t *T) *string { return &t.withdrawnTime })),
 		words("language", "a language tag such as en", func(t *T) *string { return &t.Language }),
 		key("outlet", evidence.KindOutlet, func(t *T) *evidence.OutletID { return &t.Outlet }),
 		keys("authors", evidence.KindPerson, func(t *T) *[]evidence.PersonID { return &t.Authors }),
@@ -67,6 +71,8 @@ func sourceLine() *shape[wordedSource] {
 		field[T]{name: "text", states: "text", expected: "the words of the source", set: setWords},
 		field[T]{name: "fingerprint", states: "text", expected: "the fingerprint of its words", set: setFingerprint},
 	)
+	shape.finish = withTimes
+	return shape
 }
 
 func setFirsthand(s *wordedSource, v value, expected string) error {

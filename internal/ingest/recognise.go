@@ -141,8 +141,6 @@ func seen(head []byte) string {
 		"BZh":        "is packed with bzip2; unpack it first",
 		"\xfd7zXZ":   "is packed with xz; unpack it first",
 		"%PDF-":      "is a PDF",
-		"\xff\xfe":   "is text in UTF-16; convert it to UTF-8 first",
-		"\xfe\xff":   "is text in UTF-16; convert it to UTF-8 first",
 	} {
 		if bytes.HasPrefix(head, []byte(magic)) {
 			return what

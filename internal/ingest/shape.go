@@ -9,7 +9,7 @@ import (
 // field is one field that a line of a type may carry.
 type field[T any] struct {
 	name     string
-	states   string // what it states in an evidence.Put; "" = it is part of the identity
+	states   string // what it states in an evidence.Put; "" = it is part of the identity, or of what another field states
 	expected string // what it takes, for messages
 	required bool
 	set      func(*T, value, string) error
@@ -131,6 +131,7 @@ type shape[T any] struct {
 	byName     map[string]int
 	provenance func(*T) *evidence.Provenance // nil for nodes
 	build      func(T, []string) record
+	finish     func(*T) *fault // puts together what several fields say; nil = there is nothing of the kind
 }
 
 func newShape[T any](build func(T, []string) record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
@@ -170,6 +171,11 @@ func (s *shape[T]) decode(members []member) (record, *fault) {
 		}
 		s.provenance(&d.value).Quotes = quotes
 		d.stated = append(d.stated, "quotes")
+	}
+	if s.finish != nil {
+		if f := s.finish(&d.value); f != nil {
+			return nil, f
+		}
 	}
 	return s.build(d.value, d.stated), nil
 }

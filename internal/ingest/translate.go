@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -26,7 +25,7 @@ func (im *importer) translate(ctx context.Context) error {
 	for i, f := range im.files {
 		format, err := im.recognise(f)
 		if f.found && evidence.CodeOf(err) == evidence.CodeInvalid {
-			im.leaveOut(i, faultOf(err))
+			im.passOver(i, faultOf(err))
 			continue
 		}
 		if err != nil {
@@ -43,8 +42,8 @@ func (im *importer) translate(ctx context.Context) error {
 	return nil
 }
 
-// leaveOut reports a file of a folder of which nothing can be read.
-func (im *importer) leaveOut(file int, f *fault) {
+// passOver reports a file of a folder of which nothing can be read.
+func (im *importer) passOver(file int, f *fault) {
 	im.files[file].format = ""
 	im.summary.Rejected++
 	p := Problem{File: im.files[file].name, Field: f.field, Message: strings.TrimPrefix(f.message, im.files[file].name+" ")}
@@ -137,17 +136,17 @@ func (t *translation) Write(at string, line formats.Line) error {
 	if field, message := unfit(line); message != "" {
 		return t.Reject(at, field, message)
 	}
-	var text bytes.Buffer
-	if err := json.NewEncoder(&text).Encode(line); err != nil {
+	text, err := t.encode(at, line)
+	if err != nil {
 		return t.Reject(at, "", err.Error())
 	}
-	if most := t.im.options.MaxLineBytes; text.Len() > most {
+	if most := t.im.options.MaxLineBytes; len(text) > most {
 		return t.Reject(at, "", "makes a line longer than "+bytesText(most))
 	}
-	if t.repeats(line, text.Bytes()) {
+	if t.repeats(line, text) {
 		return nil
 	}
-	_, err := t.out.Write(text.Bytes())
+	_, err = t.out.Write(text)
 	if err := t.fail(errors.Join(err, t.places.add(at))); err != nil {
 		return err
 	}
@@ -194,10 +193,15 @@ func (t *translation) fail(err error) error {
 // Reject implements formats.Lines.
 func (t *translation) Reject(at, field, message string) error {
 	t.im.summary.Rejected++
+	t.report(at, field, message)
+	return t.ctx.Err()
+}
+
+// report keeps what is wrong with an item.
+func (t *translation) report(at, field, message string) {
 	p := Problem{File: t.im.files[t.at].name, At: cutPlace(at), Field: field, Message: message}
 	t.im.giveReason(p)
 	t.im.bad.add(t.at, 2*t.lines+1, p)
-	return t.ctx.Err()
 }
 
 // Note implements formats.Noter.

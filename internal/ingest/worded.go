@@ -6,11 +6,40 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// wordedSource is what a line about a source is read into: the source, and its words, of which the record has the
-// fingerprint only.
+// wordedSource is what a line about a source is read into: the source, its words, of which the record has the fingerprint
+// only, and the times of day that stand apart from their days.
 type wordedSource struct {
 	evidence.Source
-	words string
+	words                        string
+	publishedTime, withdrawnTime string
+}
+
+// withTimes puts the times of day to their days.
+func withTimes(s *wordedSource) *fault {
+	if f := withTime(&s.PublishedAt, s.publishedTime, "published"); f != nil {
+		return f
+	}
+	return withTime(&s.WithdrawnAt, s.withdrawnTime, "withdrawn")
+}
+
+// withTime puts a time of day to its day, if there is one.
+func withTime(at *evidence.Date, clock, what string) *fault {
+	field, day := what+"Time", what+"At"
+	const length = len("2006-01-02")
+	switch {
+	case clock == "":
+		return nil
+	case at.Timed():
+		return faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", shorten(clock), day, *at)
+	case !at.Known() || len(*at) != length:
+		return faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s", shorten(clock), day, shorten(string(*at)), day)
+	}
+	timed := *at + evidence.Date("T"+clock)
+	if !timed.Timed() {
+		return faultf(field, "%q is not a time of day; expected %s", shorten(clock), expectedClock)
+	}
+	*at = timed.Normal()
+	return nil
 }
 
 func setWords(s *wordedSource, v value, expected string) error {

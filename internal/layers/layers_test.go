@@ -26,15 +26,17 @@ var may = map[string][]string{
 	},
 	"internal/app":                     {"graph/...", "internal/...", "seed"},
 	"internal/audit":                   {"internal/convergence", "internal/evidence", "internal/wording"},
+	"internal/charsets":                {},
 	"internal/config":                  {},
+	"internal/dates":                   {"internal/evidence"},
 	"internal/convergence":             {"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording"},
 	"internal/evaluation":              {"internal/convergence", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership"},
 	"internal/evidence":                {},
 	"internal/copying":                 {"internal/evidence"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":                   {"internal/evidence"},
-	"internal/formats":                 {"internal/evidence", "internal/identity"},
-	"internal/ingest":                  {"internal/evidence", "internal/formats"},
+	"internal/formats":                 {"internal/charsets", "internal/dates", "internal/evidence", "internal/identity"},
+	"internal/ingest":                  {"internal/charsets", "internal/dates", "internal/evidence", "internal/formats"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},
@@ -70,7 +72,7 @@ var only = map[string][]string{
 	"github.com/99designs/gqlgen/":         {"graph/..."},
 	"github.com/vektah/gqlparser/":         {"graph/...", "internal/app"}, // its errors are what graph answers with
 	"github.com/graph-gophers/dataloader/": {"graph/..."},
-	"golang.org/x/text/":                   {"internal/evidence", "internal/sameness"},
+	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence", "internal/sameness"},
 }
 
 // unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode keeps,

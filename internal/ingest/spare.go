@@ -1,0 +1,72 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/dates"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats"
+)
+
+// spareFields are the fields without which a record says less, and nothing else: what it is, what it is part of and when it
+// ended are not among them. A link without its validTo would be in force for ever, an ownership without its share is one of
+// control.
+var spareFields = map[bool][]string{
+	true: {
+		"publishedAt", "publishedTime", "claimDate", "datePublished", "language", "country", "kind", "reliability", "firsthand", "tags", "claimant",
+		"domains", "ratingValue", "bestRating", "worstRating",
+	},
+	false: {"confidence", "reciprocated", "detector", "justification"},
+}
+
+// dateFields are those of spareFields that hold dates.
+var dateFields = []string{"publishedAt", "claimDate", "datePublished"}
+
+// encode returns a line as JSON. A field that cannot be read, and that its record can do without, is reported and left out:
+// what one cell of a table or one element of a feed has wrong costs nothing else.
+func (t *translation) encode(at string, line formats.Line) ([]byte, error) {
+	for {
+		var text bytes.Buffer
+		if err := json.NewEncoder(&text).Encode(line); err != nil {
+			return nil, err
+		}
+		field, message := t.unreadable(line, bytes.TrimSpace(text.Bytes()))
+		if field == "" {
+			return text.Bytes(), nil
+		}
+		t.leaveOut(at, field, message)
+		delete(line, field)
+	}
+}
+
+// unreadable returns the field of a line that can be left out and has to be, and what is wrong with it.
+func (t *translation) unreadable(line formats.Line, text []byte) (field, message string) {
+	r, kind, _, f := t.im.grammar.read(text)
+	if f == nil && r != nil {
+		_, err := r.validate()
+		f = faultOf(err)
+	}
+	if f == nil || !slices.Contains(spareFields[kind.isNode()], f.field) {
+		return "", ""
+	}
+	value, stated := line[f.field]
+	if !stated {
+		return "", ""
+	}
+	if words, is := value.(string); is && slices.Contains(dateFields, f.field) {
+		var known *evidence.Error
+		if _, err := dates.Read(words); errors.As(err, &known) {
+			return f.field, known.Message // it says more than that the form is another one
+		}
+	}
+	return f.field, f.message
+}
+
+// leaveOut reports a field that is left out of an item.
+func (t *translation) leaveOut(at, field, message string) {
+	t.im.summary.LeftOut++
+	t.report(at, field, message+"; this field is left out, and the rest is taken over")
+}
