@@ -107,9 +107,6 @@ func (l *look) texts(ctx context.Context) error {
 		l.add(l.textCopy(&found.Copies[i]))
 	}
 	for _, credit := range found.Credits {
-		if credit.Agency == "" {
-			continue // it names reporters and no agency
-		}
 		l.result.Credits = append(l.result.Credits, Credit{evidence.SourceID(credit.ID), credit.Agency, credit.Words})
 	}
 	for _, q := range found.Quotations {

@@ -33,7 +33,7 @@ var may = map[string][]string{
 	"internal/copying":                 {"internal/evidence"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":                   {"internal/evidence"},
-	"internal/formats":                 {"internal/evidence", "internal/identity"},
+	"internal/formats":                 {"internal/copying", "internal/evidence", "internal/identity"},
 	"internal/ingest":                  {"internal/evidence", "internal/formats"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
