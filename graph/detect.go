@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,13 +39,24 @@ func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bo
 	o := detect.Options{Text: text, Statistical: statistical, Sources: only, DryRun: dryRun, Collector: collector, Letters: r.letters()}
 	o.Progress, _ = ctx.Value(detectProgressKey{}).(func(string, int, int))
 	found, err := detect.Run(ctx, looking{r.detection, r.writer}, o)
+	if found != nil && !dryRun {
+		requestOf(ctx).wrote(found.Applied.Version)
+		requestOf(ctx).noteRecorded(recordedCopies(found.Applied))
+	}
 	if err != nil {
 		return nil, err
 	}
-	if !dryRun {
-		requestOf(ctx).wrote(found.Applied.Version)
-	}
 	return found, nil
+}
+
+// recordedCopies says what a look has written, "" if that is nothing.
+func recordedCopies(a evidence.Applied) string {
+	created, changed, withdrawn := a.Created[evidence.KindDerivation], a.Changed[evidence.KindDerivation], a.Retracted[evidence.KindDerivation]
+	if created+changed+withdrawn == 0 {
+		return ""
+	}
+	return fmt.Sprintf("before that, the look recorded %d new copies, revised %d and withdrew %d: these stay, and looking again completes them",
+		created, changed, withdrawn)
 }
 
 // DetectionStore is what looks for copies need of the graph beside its writer.

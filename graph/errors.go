@@ -44,6 +44,9 @@ func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 			message += ", request " + id
 		}
 	}
+	if q := requestOf(ctx); q != nil {
+		message += q.alreadyRecorded()
+	}
 	p.log(ctx, code, shown, err)
 	shown.Message = message
 	return shown

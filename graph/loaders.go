@@ -77,6 +77,7 @@ type request struct {
 	cohorts   map[evidence.ID][]evidence.ID
 	subgraphs []subgraph
 	versions  []string
+	recorded  string // what the request has written so far, for errors that come after it; "" = nothing
 	causes    map[string]bool
 	invented  map[supposedKey]evidence.Node
 	ratings   map[supposedKey]evidence.SourceReliability

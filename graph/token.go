@@ -39,6 +39,24 @@ func (q *request) wrote(v evidence.Version) {
 	q.least = v
 }
 
+// noteRecorded keeps a sentence on what the request has written. An error that comes later repeats it: the answer is lost
+// with it, what was written is not.
+func (q *request) noteRecorded(sentence string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.recorded = sentence
+}
+
+// alreadyRecorded returns what an error has to add about earlier writes of its request; "" if there are none.
+func (q *request) alreadyRecorded() string {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.recorded == "" {
+		return ""
+	}
+	return "; " + q.recorded
+}
+
 // since returns a context whose reads see the last write of the request's own.
 func since(ctx context.Context) context.Context {
 	q := requestOf(ctx)

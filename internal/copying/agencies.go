@@ -6,68 +6,69 @@ import "strings"
 // first letter, is found as written only: "ANI" is no "ani".
 type agency struct {
 	name    string
+	domain  string // where it publishes
 	aliases string // set apart by "|"; the name itself is one
 }
 
 // agencies lists the agencies that credit lines are read for. Left out because they are more often something else: PA
 // (Pennsylvania), UNI and MENA (a region) without more.
 var agencies = []agency{
-	{"AP", "Associated Press|The Associated Press|АП|Ассошиэйтед Пресс|美联社|美聯社|AP通信|أسوشيتد برس"},
-	{"Reuters", "Thomson Reuters|REUTERS|Рейтер|Рейтерс|Reuter|Ройтерс|路透社|路透|ロイター|رويترز|Ρόιτερς"},
-	{"AFP", "Agence France-Presse|Agence France Presse|АФП|Франс Пресс|法新社|AFP通信|فرانس برس|أ ف ب"},
-	{"dpa", "DPA|Deutsche Presse-Agentur|Deutschen Presse-Agentur|ДПА|德新社"},
-	{"TASS", "ITAR-TASS|Itar-Tass|Tass|ТАСС|ИТАР-ТАСС|塔斯社|TACC|تاس"},
-	{"ANSA", "Ansa|АНСА|安莎社"},
-	{"EFE", "Agencia EFE|Efe|ЭФЕ|埃菲社|إفي"},
-	{"Xinhua", "XINHUA|Xinhua News Agency|Синьхуа|新华社|新華社|شينخوا"},
-	{"Kyodo", "KYODO|Kyodo News|Киодо|共同通信|共同社"},
-	{"PA Media", "Press Association|PA news agency|PA News Agency"},
-	{"UPI", "United Press International|合众国际社"},
-	{"Bloomberg", "Bloomberg News|Блумберг|彭博社|彭博|ブルームバーグ|بلومبرغ"},
-	{"Interfax", "INTERFAX|Интерфакс|国际文传电讯社"},
-	{"Interfax-Ukraine", "Интерфакс-Украина|Інтерфакс-Україна"},
-	{"RIA Novosti", "RIA|РИА Новости|РИА|俄新社"},
-	{"Sputnik", "Спутник|俄罗斯卫星通讯社"},
-	{"Anadolu", "Anadolu Agency|Anadolu Ajansı|Agence Anadolu|Anadolu Agentur|Анадолу|الأناضول"},
-	{"PTI", "Press Trust of India"},
-	{"ANI", "Asian News International"},
-	{"IANS", "Indo-Asian News Service"},
-	{"Canadian Press", "The Canadian Press|La Presse Canadienne|Presse canadienne"},
-	{"AAP", "Australian Associated Press"},
-	{"APA", "Austria Presse Agentur"},
-	{"Keystone-SDA", "Keystone-ATS|SDA|ATS"},
-	{"Belga", "BELGA"},
-	{"ANP", "Algemeen Nederlands Persbureau"},
-	{"Ritzau", "RITZAU"},
-	{"NTB", "Norsk Telegrambyrå"},
-	{"TT", "Tidningarnas Telegrambyrå"},
-	{"STT", "Suomen Tietotoimisto"},
-	{"Lusa", "LUSA|Agência Lusa"},
-	{"PAP", "Polska Agencja Prasowa|ПАП"},
-	{"ČTK", "CTK|Česká tisková kancelář"},
-	{"TASR", ""},
-	{"MTI", "Magyar Távirati Iroda"},
-	{"Agerpres", "AGERPRES"},
-	{"Tanjug", "Танјуг|Танюг"},
-	{"HINA", "Hina"},
-	{"BTA", "БТА"},
-	{"Ukrinform", "Укринформ|Укрінформ"},
-	{"UNIAN", "УНИАН|УНІАН"},
-	{"BelTA", "БелТА|BELTA"},
-	{"Yonhap", "Yonhap News Agency|연합뉴스|Ёнхап|韩联社"},
-	{"Jiji", "Jiji Press|時事通信"},
-	{"Bernama", "BERNAMA"},
-	{"Antara", "ANTARA"},
-	{"WAM", "وام"},
-	{"IRNA", "ИРНА|إرنا"},
-	{"SANA", "САНА|سانا"},
-	{"Middle East News Agency", ""},
-	{"Prensa Latina", ""},
-	{"Europa Press", ""},
-	{"Télam", "Telam|TÉLAM"},
-	{"Agência Brasil", ""},
-	{"Dow Jones", "Dow Jones Newswires"},
-	{"Inter Press Service", "IPS"},
+	{"AP", "apnews.com", "Associated Press|The Associated Press|Associated Press News|АП|Ассошиэйтед Пресс|美联社|美聯社|AP通信|أسوشيتد برس"},
+	{"Reuters", "reuters.com", "Thomson Reuters|Reuters News|Reuters News Agency|REUTERS|Рейтер|Рейтерс|Reuter|Ройтерс|路透社|路透|ロイター|رويترز|Ρόιτερς"},
+	{"AFP", "afp.com", "Agence France-Presse|Agence France Presse|Agence-France Presse|АФП|Франс Пресс|法新社|AFP通信|فرانس برس|أ ف ب"},
+	{"dpa", "dpa.com", "DPA|Deutsche Presse-Agentur|Deutschen Presse-Agentur|Deutsche Presse Agentur|dpa-AFX|ДПА|德新社"},
+	{"TASS", "tass.com", "ITAR-TASS|Itar-Tass|Tass|ТАСС|ИТАР-ТАСС|塔斯社|TACC|تاس"},
+	{"ANSA", "ansa.it", "Ansa|АНСА|安莎社"},
+	{"EFE", "efe.com", "Agencia EFE|Efe|ЭФЕ|埃菲社|إفي"},
+	{"Xinhua", "news.cn", "XINHUA|Xinhua News|Xinhua News Agency|Синьхуа|新华社|新華社|شينخوا"},
+	{"Kyodo", "kyodonews.net", "KYODO|Kyodo News|Kyodo News Agency|Киодо|共同通信|共同社"},
+	{"PA Media", "pa.media", "Press Association|PA news agency|PA News Agency"},
+	{"UPI", "upi.com", "United Press International|合众国际社"},
+	{"Bloomberg", "bloomberg.com", "Bloomberg News|Блумберг|彭博社|彭博|ブルームバーグ|بلومبرغ"},
+	{"Interfax", "interfax.com", "INTERFAX|Интерфакс|国际文传电讯社"},
+	{"Interfax-Ukraine", "interfax.com.ua", "Интерфакс-Украина|Інтерфакс-Україна"},
+	{"RIA Novosti", "ria.ru", "RIA|RIA NOVOSTI|РИА Новости|РИА|俄新社"},
+	{"Sputnik", "sputnikglobe.com", "Спутник|俄罗斯卫星通讯社"},
+	{"Anadolu", "aa.com.tr", "AA|Anadolu Agency|Anadolu Ajansı|Agence Anadolu|Anadolu Agentur|Анадолу|الأناضول"},
+	{"PTI", "ptinews.com", "Press Trust of India"},
+	{"ANI", "aninews.in", "Asian News International"},
+	{"IANS", "ians.in", "Indo-Asian News Service"},
+	{"Canadian Press", "thecanadianpress.com", "The Canadian Press|La Presse Canadienne|Presse canadienne"},
+	{"AAP", "aap.com.au", "Australian Associated Press"},
+	{"APA", "apa.at", "Austria Presse Agentur|Austria Presse-Agentur"},
+	{"Keystone-SDA", "sda.ch", "Keystone-ATS|SDA|ATS"},
+	{"Belga", "belga.be", "BELGA"},
+	{"ANP", "anp.nl", "Algemeen Nederlands Persbureau"},
+	{"Ritzau", "ritzau.dk", "RITZAU"},
+	{"NTB", "ntb.no", "Norsk Telegrambyrå"},
+	{"TT", "tt.se", "Tidningarnas Telegrambyrå"},
+	{"STT", "stt.fi", "Suomen Tietotoimisto"},
+	{"Lusa", "lusa.pt", "LUSA|Agência Lusa"},
+	{"PAP", "pap.pl", "Polska Agencja Prasowa|ПАП"},
+	{"ČTK", "ctk.cz", "CTK|Česká tisková kancelář"},
+	{"TASR", "tasr.sk", ""},
+	{"MTI", "mti.hu", "Magyar Távirati Iroda"},
+	{"Agerpres", "agerpres.ro", "AGERPRES"},
+	{"Tanjug", "tanjug.rs", "Танјуг|Танюг"},
+	{"HINA", "hina.hr", "Hina"},
+	{"BTA", "bta.bg", "БТА"},
+	{"Ukrinform", "ukrinform.net", "Укринформ|Укрінформ"},
+	{"UNIAN", "unian.ua", "УНИАН|УНІАН"},
+	{"BelTA", "belta.by", "БелТА|BELTA"},
+	{"Yonhap", "yna.co.kr", "YONHAP|Yonhap News|Yonhap News Agency|연합뉴스|Ёнхап|韩联社"},
+	{"Jiji", "jiji.com", "Jiji Press|時事通信"},
+	{"Bernama", "bernama.com", "BERNAMA"},
+	{"Antara", "antaranews.com", "ANTARA"},
+	{"WAM", "wam.ae", "وام"},
+	{"IRNA", "irna.ir", "ИРНА|إرنا"},
+	{"SANA", "sana.sy", "САНА|سانا"},
+	{"Middle East News Agency", "mena.org.eg", ""},
+	{"Prensa Latina", "prensa-latina.cu", ""},
+	{"Europa Press", "europapress.es", ""},
+	{"Télam", "telam.com.ar", "Telam|TÉLAM"},
+	{"Agência Brasil", "agenciabrasil.ebc.com.br", ""},
+	{"Dow Jones", "dowjones.com", "Dow Jones Newswires"},
+	{"Inter Press Service", "ipsnews.net", "IPS"},
 }
 
 // alias is a spelling of an agency.
@@ -100,6 +101,16 @@ var aliases = func() map[uint64][]alias {
 	}
 	return table
 }()
+
+// AgencyDomain returns the domain under which an agency publishes, by its usual name; "" if no agency is called so.
+func AgencyDomain(usual string) string {
+	for _, a := range agencies {
+		if a.name == usual {
+			return a.domain
+		}
+	}
+	return ""
+}
 
 // agencyOf returns the index of the agency with exactly that name or alias, whatever its case, -1 for none.
 func agencyOf(name string) int {

@@ -1,8 +1,10 @@
 package copying
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -119,6 +121,9 @@ func (m *mention) form() (form CreditForm, start, end int) {
 		to = m.end() + i
 	}
 	left, right := m.text[from:m.start()], m.text[m.end():to]
+	if contributed(right) {
+		return FormMaterial, m.start(), m.end()
+	}
 	if form, start, end := m.enclosed(left, right); start >= 0 {
 		return form, start, end
 	}
@@ -157,7 +162,7 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 	start = m.start() - len(left) + opened
 	end = m.end() + closed + sizeOfRune(right[closed:])
 	switch {
-	case inner == "" && rest == "":
+	case inner == "" && (rest == "" || isService(rest)):
 		return m.bracketForm(left[:opened], right[end-m.end():]), start, end
 	case m.cueBefore(attributionCues) > 0:
 		return FormAttribution, start, end
@@ -167,6 +172,17 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 		return FormCredit, start, end
 	}
 	return "", -1, 0
+}
+
+// isService says whether the rest of a bracket names a service of the agency before it: (dpa/lno), (dpa-AFX).
+func isService(rest string) bool {
+	name := strings.TrimLeft(rest, "/-")
+	return len(name) == len(rest)-1 && len(name) >= 2 && len(name) <= 4 && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// contributed says whether what follows an agency on its line is that somebody contributed to the report.
+func contributed(right string) bool {
+	return len(right) <= lineReach && strings.Contains(Normalize(right), "contributed to th")
 }
 
 func sizeOfRune(s string) int {
@@ -189,12 +205,39 @@ func (m *mention) bracketForm(before, after string) CreditForm {
 			return ""
 		}
 		return FormCredit
-	case before == "", len(before) <= 80 && (startsWithDash(after) || strings.HasPrefix(after, ":")):
+	case before == "":
 		return FormDateline
-	case len(before) <= 80 && !strings.ContainsAny(before, "?!;:\"“") && strings.ContainsFunc(firstWord(before), isUpper) && strings.ToUpper(firstWord(before)) == firstWord(before):
-		return FormDateline // BERLIN (dpa) Text
+	case !datelineWords(before):
+		return ""
+	case startsWithDash(strings.TrimLeft(after, ". ")), strings.HasPrefix(after, ":"):
+		return FormDateline
+	case !strings.ContainsAny(before, "?!;:\"“") && (allCapitals(firstWord(before)) || strings.ContainsAny(before, "0123456789")):
+		return FormDateline // BERLIN (dpa) Text; Delhi, Nov 3 (PTI) Text
 	}
 	return ""
+}
+
+// datelineWords says whether the words before an agency in brackets are those of a dateline: places, days and months, with
+// capitals and digits, and not those of a sentence.
+func datelineWords(before string) bool {
+	fields := strings.Fields(before)
+	if len(before) > 80 || len(fields) > 10 {
+		return false
+	}
+	for i, field := range fields {
+		word := strings.TrimFunc(field, func(r rune) bool { return !isWordRune(r) })
+		first, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsLower(first) || i > 0 && (placeWords[word] || nearDigits(fields, i)) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// nearDigits says whether a word is at most two words away from one with a digit, as the name of a month is: 3 de mayo.
+func nearDigits(fields []string, i int) bool {
+	return slices.ContainsFunc(fields[max(0, i-2):min(len(fields), i+3)], func(f string) bool { return strings.ContainsAny(f, "0123456789") })
 }
 
 // initials says whether the mention is one of two to four capitals.
@@ -215,10 +258,14 @@ func firstWord(s string) string {
 	return s
 }
 
+func allCapitals(word string) bool {
+	return strings.ContainsFunc(word, isUpper) && strings.ToUpper(word) == word
+}
+
 func isUpper(r rune) bool { return strings.ToLower(string(r)) != string(r) }
 
 func startsWithDash(s string) bool {
-	return strings.HasPrefix(s, "-") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "―")
+	return strings.HasPrefix(s, "-") || strings.HasPrefix(s, "_") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "―")
 }
 
 func endsWithDash(s string) bool {
@@ -228,15 +275,22 @@ func endsWithDash(s string) bool {
 // onLine classifies a mention that has its line to itself, but for a dash or a word for source.
 func (m *mention) onLine(left, right string) CreditForm {
 	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
-	ends := strings.Trim(right, ".。") == ""
+	ends := strings.Trim(right, ".。") == "" || len(right) <= 80 && rightsReserved.MatchString(right)
 	switch {
-	case left == "" && ends, ends && strings.HasSuffix(left, ":") && lastWordIn(left, sourceCues), ends && endsWithDash(left):
+	case left == "" && ends, ends && len(left) <= 80 && ownerBefore.MatchString(left), ends && strings.HasSuffix(left, ":") && lastWordIn(left, sourceCues), ends && endsWithDash(left):
 		return FormCredit
 	case left == "" && startsWithDash(right):
 		return FormDateline
 	}
 	return ""
 }
+
+var (
+	// ownerBefore is what a line begins with that says whose the words are: © 2024 AFP; Copyright Reuters 2024.
+	ownerBefore = regexp.MustCompile(`(?i)^\W*(?:(?:©|\(c\)|copyright|from)[\s©]*)+(?:\d{4})?\s*(?:the|by)?$`)
+	// rightsReserved is what may follow.
+	rightsReserved = regexp.MustCompile(`(?i)^[.,]?\s*(?:\d{4}[.,]?\s*)?(?:(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.*)?$`)
+)
 
 // lastWordIn says whether the last word of s is one of a list.
 func lastWordIn(s string, list []string) bool {
@@ -302,7 +356,7 @@ func equalHashes(words []word, hashes []uint64) bool {
 // names none, and neither does the credit. The zero value means: there is none.
 func reportingLine(text string, words []word) Credit {
 	for i := len(words) - 2; i >= 0 && i >= len(words)-80; i-- {
-		if words[i].hash != reportingWord || words[i+1].hash != byWord {
+		if !reportingWords[words[i].hash] || words[i+1].hash != byWord {
 			continue
 		}
 		start, end := int(words[i].start), len(text)
@@ -310,9 +364,18 @@ func reportingLine(text string, words []word) Credit {
 			end = start + n
 		}
 		line := strings.TrimRight(text[start:end], " \t\r)].")
-		if before := strings.TrimRight(text[:start], " \t(["); before == "" || strings.HasSuffix(before, "\n") || strings.Contains(strings.ToLower(line), "editing by") {
+		if begins(text[:start]) || words[i].hash == reportingWord && strings.Contains(strings.ToLower(line), "editing by") {
 			return Credit{Form: FormReporting, Words: strings.Clone(line), Start: start, End: start + len(line)}
 		}
 	}
 	return Credit{}
+}
+
+// begins says whether what comes after a text begins a line or a bracket, the word "additional" left aside.
+func begins(before string) bool {
+	before = strings.TrimRight(before, " \t")
+	if n := len(before) - len("additional"); n >= 0 && strings.EqualFold(before[n:], "additional") {
+		before = strings.TrimRight(before[:n], " \t")
+	}
+	return before == "" || strings.ContainsRune("\n([", rune(before[len(before)-1]))
 }

@@ -37,7 +37,19 @@ var saying = wordSet(`said says reported reports reporting writes wrote quoted c
 zufolge schreibt rapporte rapportait indique informo informa reporto riferisce riporta segnala сообщает сообщил сообщило сообщила передает пишет
 передал передало повідомляє повідомило повідомив podaje podala podal poinformowala 报 報 称`)
 
+// placeWords are written small in the names of places and days.
+var placeWords = func() map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq("de la le les du des del della dei di da do dos das der den am an auf im in bei ob van sur sous of the and upon on y e et und al el") {
+		set[w] = true
+	}
+	return set
+}()
+
 var reportingWord, byWord = hashString("reporting"), hashString("by")
+
+// reportingWords come before "by" in a line that names who worked on a text.
+var reportingWords = wordSet("reporting writing editing compiled")
 
 // cueTable reads phrases set apart by "|" into hashes of their normalised words, by that of the last.
 func cueTable(phrases string) map[uint64][][]uint64 {

@@ -256,13 +256,10 @@ func ownCredits(t *Text, words []word) []Credit {
 	return append(out, slices.DeleteFunc(credits(t.Body, words), func(c Credit) bool { return c.Form == FormAttribution })...)
 }
 
-// firstCredit returns the first credit that names an agency, else the first, nil for none.
+// firstCredit returns the first credit that names an agency, nil if none does.
 func firstCredit(list []Credit) *Credit {
 	if i := slices.IndexFunc(list, func(c Credit) bool { return c.Agency != "" }); i >= 0 {
 		return &list[i]
-	}
-	if len(list) > 0 {
-		return &list[0]
 	}
 	return nil
 }

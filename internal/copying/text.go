@@ -143,7 +143,7 @@ type Copy struct {
 	// it is far below Kappa.
 	Shared, FromShingles, ToShingles int
 	Passages                         []Passage // at most maxPassages that do not overlap, the longest first
-	Credit                           *Credit   // of From, where it names an agency
+	Credit                           *Credit   // of From, the first that names an agency
 }
 
 // Credited is a text that credits an agency.
@@ -160,7 +160,7 @@ type TextResult struct {
 	Copies     []Copy      // by From, To, Detector
 	Groups     []Group     // by the origin
 	Quotations []Quotation // the longest first
-	Credits    []Credited  // by ID: one a text, no attributions
+	Credits    []Credited  // by ID: of each text the first that names an agency, no attributions
 	Originals  []Link      // original-source links within the corpus, by From and To; they state no copying
 	Statistics TextStatistics
 }

@@ -75,7 +75,7 @@ type Group struct {
 // Credit is a credit line or dateline of a source.
 type Credit struct {
 	Source evidence.SourceID
-	Agency string // its usual name
+	Agency string // its usual name, never ""
 	Words  string // exactly as printed
 }
 
@@ -112,7 +112,7 @@ type Result struct {
 }
 
 // Run looks for copies and records them. Errors are those of the store; what was written before an error stays, and looking
-// again completes it.
+// again completes it. With an error there is a result if something may have been written: its Applied counts what was.
 func Run(ctx context.Context, store Store, o Options) (*Result, error) {
 	if !o.Text && !o.Statistical {
 		o.Text, o.Statistical = true, true

@@ -14,13 +14,14 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/credence-graph/credence/internal/charsets"
+	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
 
 // article reads a page of HTML as one article.
 //
-//	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency is none
+//	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency or a desk is none
 //	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a home
 //	where a browser saved it from                      page that is not this page the outlet alone
 //	article:published_time, datePublished and the like publishedAt: a date that the page declares, never a guessed one
@@ -31,7 +32,7 @@ import (
 //	meta original-source (it may repeat)               DERIVED_FROM that page: the name says who reported it first, not that
 //	                                                   the words are the same
 //	a dateline "(Reuters) -", a credit line "© AFP",   SYNDICATES, SUGGESTED, from an article of that agency of the same title
-//	an agency as the author                            and day
+//	an agency as the author                            and day; DERIVED_FROM where the text only uses its material
 //	blockquote and q with cite                         QUOTES from that page, with the words
 //
 // Lost: the name of the site (an outlet is called by its domain), pictures, comments, links in the text, quoted passages
@@ -123,9 +124,9 @@ type articlePage struct {
 	addresses                pageLinks
 	syndicated, originals    []string // addresses in meta elements
 	cited                    []citedWords
-	authorNames, declaredDay []string
-	checks                   bool   // it has fact checks as JSON-LD
-	otherLanguage            string // where the page does not say its own
+	authorNames, declaredDay []string // the first are lines that may name several
+	checks                   bool     // it has fact checks as JSON-LD
+	otherLanguage            string   // where the page does not say its own
 }
 
 type citedWords struct{ address, words string }
@@ -158,13 +159,19 @@ func readPage(text string) (found *articlePage, err error) {
 		return found, nil // no words in it that are an article's; what it says of itself stays
 	}
 	found.title = cmp.Or(oneLine(result.Metadata.Title), found.title)
-	if names := bylines(result.Metadata.Author); result.Metadata.Author != "" {
-		found.authorNames = names
+	if author := result.Metadata.Author; !sameWords(author, found.authorNames) {
+		found.authorNames = []string{author} // of the page's JSON-LD or its words
 	}
 	if result.ContentNode != nil {
 		found.text = nodeText(result.ContentNode)
 	}
 	return found, nil
+}
+
+// sameWords says whether a text says no more than others say: then it was made from them.
+func sameWords(text string, others []string) bool {
+	words := strings.Fields(copying.Normalize(strings.Join(others, " ")))
+	return !slices.ContainsFunc(strings.Fields(copying.Normalize(text)), func(w string) bool { return !slices.Contains(words, w) })
 }
 
 // element takes what one element says of the page.
@@ -221,7 +228,7 @@ func (p *articlePage) meta(name, content string) {
 	case "og:locale", "dc.language", "language":
 		p.otherLanguage = cmp.Or(p.otherLanguage, strings.ReplaceAll(content, "_", "-"))
 	case "author":
-		p.authorNames = append(p.authorNames, bylines(content)...)
+		p.authorNames = append(p.authorNames, content)
 	case "syndication-source":
 		p.syndicated = append(p.syndicated, content)
 	case "original-source":
@@ -297,12 +304,8 @@ func (p *articlePage) write(out Lines) error {
 			return err
 		}
 	}
-	credits := creditsIn(p.text, p.authorNames)
-	for _, name := range p.authorNames {
-		if agencyOf(name) == nil {
-			p.authors = append(p.authors, name)
-		}
-	}
+	by := readBylines(p.authorNames...)
+	p.authors = by.persons
 	id, err := p.page.write(out, at)
 	if err != nil || id == "" {
 		return err
@@ -310,7 +313,7 @@ func (p *articlePage) write(out Lines) error {
 	if err := p.links(out, at, id, own.copyOf); err != nil {
 		return err
 	}
-	return p.credits(out, at, id, credits)
+	return p.credits(out, at, id, creditsIn(p.text, by.agencies))
 }
 
 // links writes what the page says it takes from other pages; copyOf is the one that its canonical link names.
@@ -356,31 +359,3 @@ func takes(out Lines, at, id, from string, derivation Line) error {
 	derivation["type"], derivation["from"], derivation["to"] = "derivation", id, original
 	return out.Write(at, derivation)
 }
-
-// credits writes that the article is an agency's, as far as its credit lines say so.
-func (p *articlePage) credits(out Lines, at, id string, credits []credit) error {
-	for _, c := range credits {
-		if c.agency.domain == p.domain || p.title == "" {
-			continue
-		}
-		outlet := "outlet:" + c.agency.domain
-		if err := out.Write(at, outletLineOf(outlet, c.agency.domain)); err != nil {
-			return err
-		}
-		original, err := (&page{title: p.title, date: p.day(), outlet: outlet, domain: c.agency.domain}).write(out, at)
-		if err != nil || original == "" || original == id {
-			return err
-		}
-		line := Line{
-			"type": "derivation", "from": id, "to": original, "kind": string(evidence.Syndicates), "detector": "credit-line",
-			"status": string(evidence.Suggested), "quote": c.words, "locator": c.place,
-		}
-		if err := out.Write(at, line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lineNumber is how a quote says on which line of the text it stands.
-func lineNumber(n int) string { return fmt.Sprintf("line %d", n) }

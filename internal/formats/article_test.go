@@ -2,6 +2,7 @@ package formats_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -91,6 +92,15 @@ func TestArticle_Credits(t *testing.T) {
 		"two":                     {"", "", "Source: AFP, Reuters", "afp.com reuters.com"},
 		"in brackets":             {"", "", "(APA)", "apa.at"},
 		"an author":               {`<meta name="author" content="Reuters">`, "", "", "reuters.com"},
+		"a town written small":    {"", "Frankfurt am Main (dpa/lhe) - Die Brücke ist gesperrt und bleibt es wohl noch für einige Zeit.", "", "dpa.com"},
+		"a state":                 {"", "AUGUSTA, Maine (AP) — The bridge is closed and will stay so for some time, the city said.", "", "apnews.com"},
+		"a date in words":         {"", "Sevilla, 3 de mayo (EFE).- El puente está cerrado y lo estará por algún tiempo, dijo la ciudad.", "", "efe.com"},
+		"between slashes":         {"", "MOSCOW, March 3. /TASS/. The bridge is closed and will stay so for some time, the city said.", "", "tass.com"},
+		"no dash":                 {"", "Pune, Mar 3 (PTI) The bridge is closed and will stay so for some time, the city said.", "", "ptinews.com"},
+		"its rights":              {"", "", "Copyright 2024 The Associated Press. All rights reserved.", "apnews.com"},
+		"at the end of a line":    {"", "", "The bridge is closed, the city said. (Kyodo)", "kyodonews.net"},
+		"a byline in print":       {"", "By Ann Bell, Associated Press", "", "apnews.com"},
+		"one of its writers":      {`<meta name="author" content="Ann Bell, AP Business Writer">`, "", "", "apnews.com"},
 		"a mention":               {"", "The bridge is closed, Reuters reported (AP) - and it will stay so for some time.", "", ""},
 		"somebody else's":         {"", "", "© The Paper", ""},
 		"a sentence at the end":   {"", "", "This is what was told to us by Reuters.", ""},
@@ -118,6 +128,20 @@ func TestArticle_Credits(t *testing.T) {
 				t.Errorf("credited are %q; expected %q\n%s", got, c.want, strings.Join(k.said, "\n"))
 			}
 		})
+	}
+}
+
+// TestArticle_Material: whoever uses an agency's material has more than that.
+func TestArticle_Material(t *testing.T) {
+	filler := strings.Repeat("<p>The old bridge over the river was closed on Tuesday after engineers had found cracks in it.</p>", 5)
+	for _, last := range []string{"The Associated Press contributed to this report.", "(with material from AP)"} {
+		k := take(t, called(t, "html"), "a.html", `<html><head><title>Bridge</title><link rel="canonical" href="https://paper.example/1"></head><body><article>`+
+			filler+"<p>"+last+"</p></article></body></html>")
+		if !slices.ContainsFunc(k.said, func(s string) bool {
+			return strings.Contains(s, `"kind":"DERIVED_FROM"`) && strings.Contains(s, `"status":"SUGGESTED"`) && strings.Contains(s, last)
+		}) {
+			t.Errorf("%q gives %v; want a suggested DERIVED_FROM", last, k.said)
+		}
 	}
 }
 

@@ -275,19 +275,27 @@ func (r *claimReviews) work(at string, n linked) (string, error) {
 	return "source:" + key, r.out.Write(at, line)
 }
 
-// persons writes the authors who are persons. One name at one host is one person; beyond that nobody knows.
+// persons writes the authors who are persons. One name at one host is one person; beyond that nobody knows. A name may hold
+// several, or be an agency's.
 func (r *claimReviews) persons(at string, v any, host string) ([]string, error) {
 	var ids []string
 	for _, n := range r.follow(v) {
-		name := n.words("name")
-		if !n.is("Person") || name == "" {
+		if !n.is("Person") {
 			continue
 		}
-		id := "person:" + cmp.Or(n.key("person"), evidence.HashKey(host, strings.ToLower(name)))
-		if err := r.out.Write(at, Line{"type": "person", "id": id, "name": name}); err != nil {
+		name := n.words("name")
+		if key := n.key("person"); key != "" && name != "" {
+			if err := r.out.Write(at, Line{"type": "person", "id": "person:" + key, "name": name}); err != nil {
+				return nil, err
+			}
+			ids = append(ids, "person:"+key)
+			continue
+		}
+		more, err := personsAt(r.out, at, host, readBylines(name).persons)
+		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		ids = append(ids, more...)
 	}
 	return ids, nil
 }

@@ -1,102 +1,82 @@
 package formats
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// agency is a news agency, as credit lines name it.
-type agency struct {
-	domain string
-	names  []string // as they stand in parentheses and after "Source:"; in their own letters
-}
-
-var agencies = []agency{
-	{"reuters.com", []string{"Reuters", "Thomson Reuters"}},
-	{"apnews.com", []string{"AP", "Associated Press", "The Associated Press"}},
-	{"afp.com", []string{"AFP", "Agence France-Presse"}},
-	{"dpa.com", []string{"dpa", "DPA", "Deutsche Presse-Agentur"}},
-	{"tass.com", []string{"TASS", "ITAR-TASS"}},
-	{"ria.ru", []string{"RIA", "RIA Novosti"}},
-	{"interfax.com", []string{"Interfax"}},
-	{"news.cn", []string{"Xinhua"}},
-	{"kyodonews.net", []string{"Kyodo", "Kyodo News"}},
-	{"yna.co.kr", []string{"Yonhap", "Yonhap News"}},
-	{"ansa.it", []string{"ANSA"}},
-	{"efe.com", []string{"EFE"}},
-	{"pa.media", []string{"PA Media", "Press Association"}},
-	{"upi.com", []string{"UPI"}},
-	{"bloomberg.com", []string{"Bloomberg", "Bloomberg News"}},
-	{"ukrinform.net", []string{"Ukrinform"}},
-	{"sda.ch", []string{"Keystone-SDA"}},
-	{"apa.at", []string{"APA"}},
-	{"belga.be", []string{"Belga"}},
-	{"anp.nl", []string{"ANP"}},
-}
-
-// agencyOf returns the agency of a name, nil where it is none.
-func agencyOf(name string) *agency {
-	name = strings.TrimSpace(name)
-	for i, a := range agencies {
-		if slices.Contains(a.names, name) {
-			return &agencies[i]
-		}
-	}
-	return nil
-}
-
-// credit is a place that says an article is an agency's.
+// credit is a place that says an article is an agency's, or uses its material.
 type credit struct {
-	agency *agency
+	domain string // of the agency
+	kind   evidence.DerivationKind
 	words  string
 	place  string
 }
 
 const (
-	datelineLines = 3 // of an article's beginning may be its dateline
-	creditLines   = 2 // of its end may be a credit
+	datelineLines = 3   // of an article's beginning may be its dateline or byline
+	creditLines   = 4   // of its end may be a credit
+	creditWords   = 100 // the most bytes of a line that is quoted whole
 )
 
-var (
-	// dateline is how an agency's article begins: "LONDON, March 3 (Reuters) -", "(AP) —"; the names are agreed on below.
-	dateline = regexp.MustCompile(`^[^a-z(]{0,60}?(?:[A-Z][a-z.]+ \d{1,2}(?:, \d{4})? ?)?\(([^()]{2,60})\)\s*(?:[-–—]|:)`)
-	// creditLine is a line that is nothing but a credit.
-	creditLine = regexp.MustCompile(`^[(\[]?(?:(?:©|[Cc]opyright|[Ss]ource[s]?:?|[Cc]redit:?|[Bb]y|[Ww]ith|[Ff]rom)\s*)?(?:\d{4}\s+)?(.{2,80}?)[)\]]?\.?$`)
-	together   = regexp.MustCompile(`\s*(?:,|/|;| and | und | et )\s*`)
-)
-
-// creditsIn returns the agencies whose article this is, each once, by dateline, credit line or author.
-func creditsIn(text string, authors []string) []credit {
+// creditsIn returns the agencies whose article this is, or whose material it uses, each once: by dateline, credit line or
+// byline. agencies are those of its data.
+func creditsIn(text string, agencies []string) []credit {
 	var found []credit
-	add := func(names, words, place string) {
-		var of []*agency
-		for _, name := range together.Split(strings.TrimSpace(names), -1) {
-			a := agencyOf(name)
-			if a == nil {
-				return // a name that nobody knows: then it is no credit
+	add := func(agency string, kind evidence.DerivationKind, words, place string) {
+		domain := copying.AgencyDomain(agency)
+		if domain != "" && !slices.ContainsFunc(found, func(c credit) bool { return c.domain == domain }) {
+			found = append(found, credit{domain, kind, words, place})
+		}
+	}
+	lines := strings.Count(text, "\n") + 1
+	for _, c := range copying.Credits(text) {
+		n := strings.Count(text[:c.Start], "\n") + 1
+		if first, last := n <= datelineLines, n > lines-creditLines; isCredit(c.Form, first, last) {
+			kind := evidence.Syndicates
+			if c.Form == copying.FormMaterial {
+				kind = evidence.DerivedFrom
 			}
-			of = append(of, a)
-		}
-		for _, a := range of {
-			if !slices.ContainsFunc(found, func(c credit) bool { return c.agency == a }) {
-				found = append(found, credit{a, words, place})
-			}
+			add(c.Agency, kind, creditLine(text, c), lineNumber(n))
 		}
 	}
-	lines := strings.Split(text, "\n")
-	for i, line := range lines[:min(len(lines), datelineLines)] {
-		if m := dateline.FindStringSubmatch(line); m != nil {
-			add(m[1], strings.TrimSpace(m[0]), lineNumber(i+1))
-		}
-	}
-	for i := len(lines) - 1; i >= max(0, len(lines)-creditLines); i-- {
-		if m := creditLine.FindStringSubmatch(strings.TrimSpace(lines[i])); m != nil {
-			add(m[1], strings.TrimSpace(lines[i]), lineNumber(i+1))
-		}
-	}
-	for _, name := range authors {
-		add(name, name, "byline")
+	for _, name := range agencies {
+		add(name, evidence.Syndicates, name, "byline")
 	}
 	return found
+}
+
+// isCredit says whether an agency that a text names in a form is its origin; first and last say whether it is named among
+// the first or the last lines. In the middle of a text a line such as "(AP)" may be that of a picture.
+func isCredit(form copying.CreditForm, first, last bool) bool {
+	switch form {
+	case copying.FormDateline:
+		return first
+	case copying.FormByline:
+		return first || last
+	case copying.FormCredit, copying.FormMaterial:
+		return last
+	}
+	return false
+}
+
+// creditLine returns the words of a credit to quote: a dateline from the beginning of its line on, a short line whole.
+func creditLine(text string, c copying.Credit) string {
+	from := strings.LastIndexByte(text[:c.Start], '\n') + 1
+	to := len(text)
+	if n := strings.IndexByte(text[c.End:], '\n'); n >= 0 {
+		to = c.End + n
+	}
+	rest := strings.TrimLeft(text[c.End:to], " ")
+	dash := len(rest) - len(strings.TrimLeft(rest, ".:-–—_"))
+	switch {
+	case c.Form == copying.FormDateline:
+		return strings.TrimSpace(text[from : to-len(rest)+dash])
+	case to-from <= creditWords:
+		return strings.TrimSpace(text[from:to])
+	}
+	return c.Words
 }

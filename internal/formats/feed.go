@@ -21,7 +21,9 @@ import (
 //	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day);
 //	                                                    relative ones by xml:base, else by the feed's own links
 //	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone: see package dates
-//	author, dc:creator, author/name                     authors; one name at one outlet is one person
+//	author, dc:creator, author/name                     authors; one name at one outlet is one person, a desk or an agency is none
+//	a dateline, a credit line, an agency as the author  SYNDICATES, SUGGESTED, from an article of that agency of the same title and day;
+//	                                                    DERIVED_FROM where the text only uses its material
 //	content:encoded, Atom's content                     text, without the markup
 //	xml:lang, dc:language, language of the feed         language
 //	source url (RSS), source (Atom)                     where that is another outlet than the link's: SYNDICATES from an article
@@ -248,12 +250,9 @@ func (f *feedReader) item(at string, item *feedItem, base string) error {
 		title: item.title(), address: item.address(base), date: item.date(), text: item.text(),
 		language: cmp.Or(item.Lang, strings.TrimSpace(item.Language), strings.TrimSpace(f.language)),
 	}
-	p.authors = item.names()
+	by := item.authors()
+	p.authors = by.persons
 	original, from := item.origin(base)
-	if original == "" {
-		_, err := p.write(f.out, at)
-		return err
-	}
 	there, theirs, named := identity.Outlet(original)
 	_, ours, _ := identity.Outlet(p.address)
 	if named && (p.address == "" || identity.Transport(p.address)) {
@@ -265,8 +264,11 @@ func (f *feedReader) item(at string, item *feedItem, base string) error {
 		return err
 	}
 	id, err := p.write(f.out, at)
-	if err != nil || id == "" || !named || theirs == ours || p.title == "" {
+	if err != nil || id == "" || p.title == "" {
 		return err
+	}
+	if !named || theirs == ours {
+		return p.credits(f.out, at, id, creditsIn(p.text, by.agencies))
 	}
 	return syndicated(f.out, at, id, page{title: p.title, date: p.day(), address: original}, "rss-source", from)
 }
@@ -289,21 +291,12 @@ func syndicated(out Lines, at, id string, of page, detector, quote string) error
 	return out.Write(at, line)
 }
 
-func (item *feedItem) names() []string {
-	var names []string
+func (item *feedItem) authors() byline {
+	var lines []string
 	for _, a := range item.Authors {
-		name := cmp.Or(strings.TrimSpace(a.Name), strings.TrimSpace(a.Text))
-		if before, rest, found := strings.Cut(name, "("); found && strings.Contains(before, "@") {
-			name = strings.TrimSuffix(rest, ")") // desk@paper.example (Jane Doe)
-		}
-		if !strings.Contains(name, "@") {
-			names = append(names, bylines(name)...)
-		}
+		lines = append(lines, cmp.Or(strings.TrimSpace(a.Name), strings.TrimSpace(a.Text)))
 	}
-	for _, c := range item.Creators {
-		names = append(names, bylines(c)...)
-	}
-	return names
+	return readBylines(append(lines, item.Creators...)...)
 }
 
 // title returns the title without markup, which stands in it escaped or, of type xhtml, as elements.

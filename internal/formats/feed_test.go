@@ -81,6 +81,23 @@ func TestFeed_Cut(t *testing.T) {
 	wantSaid(t, take(t, called(t, "feed"), "f.xml", "<opml></opml>"), "error: holds no feed; expected rss, RDF or feed as the outermost element")
 }
 
+// An agency that a feed names as the author is no person: the item is suggested to be its own.
+func TestFeed_Agencies(t *testing.T) {
+	k := take(t, called(t, "feed"), "f.xml", `<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<item><title>Kiln sold</title><link>https://a.example/1</link><dc:creator>By Ann Bell, Reuters</dc:creator></item>
+<item><title>Mill sold</title><link>https://a.example/2</link><dc:creator>Newsroom</dc:creator><content:encoded>&lt;p&gt;Bonn (dpa) - Die Mühle ist verkauft.&lt;/p&gt;</content:encoded></item>
+</channel></rss>`)
+	var persons, outlets, links int
+	for _, s := range k.said {
+		persons += strings.Count(s, `"type":"person"`)
+		links += strings.Count(s, `"kind":"SYNDICATES"`) * strings.Count(s, `"status":"SUGGESTED"`)
+		outlets += strings.Count(s, `"domains":["reuters.com"]`) + strings.Count(s, `"domains":["dpa.com"]`)
+	}
+	if persons != 1 || outlets != 2 || links != 2 {
+		t.Errorf("%d persons, %d agencies, %d links; want 1, 2, 2: %v", persons, outlets, links, k.said)
+	}
+}
+
 // A date keeps its time of day, and its zone where the name of the zone stands for one. Midnight is a day without a time.
 func TestFeed_Times(t *testing.T) {
 	for printed, want := range map[string]string{

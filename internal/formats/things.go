@@ -50,15 +50,6 @@ func personsAt(out Lines, at, domain string, names []string) ([]string, error) {
 	return ids, nil
 }
 
-// bylines splits a line that names authors.
-func bylines(text string) []string {
-	text = strings.TrimSpace(text)
-	if head, rest, found := strings.Cut(text, " "); found && strings.EqualFold(head, "by") {
-		text = rest
-	}
-	return strings.Split(strings.NewReplacer(" and ", ";", " & ", ";").Replace(text), ";")
-}
-
 // page is an article as readers of pages and feeds find it, on its way to a line of type source.
 type page struct {
 	title, address, date, language, text string
@@ -101,6 +92,34 @@ func (p *page) write(out Lines, at string) (string, error) {
 	}
 	return string(id), out.Write(at, line)
 }
+
+// credits writes that the article is an agency's, or uses its material, as far as its credit lines say so.
+func (p *page) credits(out Lines, at, id string, credits []credit) error {
+	for _, c := range credits {
+		if c.domain == p.domain || p.title == "" {
+			continue
+		}
+		outlet := "outlet:" + c.domain
+		if err := out.Write(at, outletLineOf(outlet, c.domain)); err != nil {
+			return err
+		}
+		original, err := (&page{title: p.title, date: p.day(), outlet: outlet, domain: c.domain}).write(out, at)
+		if err != nil || original == "" || original == id {
+			return err
+		}
+		line := Line{
+			"type": "derivation", "from": id, "to": original, "kind": string(c.kind), "detector": "credit-line",
+			"status": string(evidence.Suggested), "quote": c.words, "locator": c.place,
+		}
+		if err := out.Write(at, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lineNumber is how a quote says on which line of the text it stands.
+func lineNumber(n int) string { return fmt.Sprintf("line %d", n) }
 
 // visibleText returns the words of a piece of HTML, each block on a line of its own.
 func visibleText(markup string) string {

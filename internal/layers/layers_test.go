@@ -35,7 +35,7 @@ var may = map[string][]string{
 	"internal/copying":                 {"internal/evidence"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":                   {"internal/evidence"},
-	"internal/formats":                 {"internal/charsets", "internal/dates", "internal/evidence", "internal/identity"},
+	"internal/formats":                 {"internal/charsets", "internal/copying", "internal/dates", "internal/evidence", "internal/identity"},
 	"internal/ingest":                  {"internal/charsets", "internal/dates", "internal/evidence", "internal/formats"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
