@@ -28,7 +28,7 @@ var may = map[string][]string{
 	"internal/audit":                   {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/config":                  {},
 	"internal/convergence":             {"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording"},
-	"internal/evaluation":              {"internal/convergence", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership"},
+	"internal/evaluation":              {"internal/convergence", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability"},
 	"internal/evidence":                {},
 	"internal/copying":                 {"internal/evidence"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},

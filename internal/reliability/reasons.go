@@ -58,3 +58,25 @@ func (s *Suggestion) whose() string {
 }
 
 func percent(p float64) string { return fmt.Sprintf("%.0f%%", p*100) }
+
+// RecordCaveat is what holds of every track record.
+const RecordCaveat = "It follows from the verdicts on record, without those of fact checks that it publishes itself or that cite its source. " +
+	"It is an estimate: it counts nowhere until a person records a letter."
+
+// reasons say what a claim's share rests on; all are the votes on other claims.
+func (s *ClaimShare) reasons(all tally) []string {
+	switch {
+	case s.Speakers == 0:
+		return []string{"Nobody takes a side of it."}
+	case all.votes == 0:
+		return []string{"Nobody has taken a side of another claim that has a verdict."}
+	}
+	told := []string{
+		fmt.Sprintf("Of the weight on both sides %s speaks for it.", percent(*s.Share)),
+		fmt.Sprintf("%s of %s who speak of it %s a track record, from %s on other claims; the others count by their letters, else as the mean, which is right in %s.",
+			wording.Digits(s.Recorded), wording.Digits(s.Speakers), wording.Choose(s.Recorded, "has", "have"), wording.Count(s.Votes, "vote"),
+			percent(float64(all.right)/float64(all.votes))),
+	}
+	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
+		"It is an order among claims, not a probability, and it counts nowhere.")
+}
