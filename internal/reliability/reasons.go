@@ -63,6 +63,24 @@ func percent(p float64) string { return fmt.Sprintf("%.0f%%", p*100) }
 const RecordCaveat = "It follows from the verdicts on record, without those of fact checks that it publishes itself or that cite its source. " +
 	"It is an estimate: it counts nowhere until a person records a letter."
 
+// reasons say what a track record rests on.
+func (t *TrackRecord) reasons(r *Records) []string {
+	if t.Accuracy == nil {
+		return []string{"It has no track record: its sources take no side of a claim with a verdict that counts for it.", RecordCaveat}
+	}
+	told := []string{fmt.Sprintf("%s of %s on claims with a verdict %s right: one vote for each headline and side of a claim, copies counted as one.",
+		wording.Digits(t.Right), wording.Count(t.Votes, "vote"), wording.Choose(t.Right, "was", "were"))}
+	text := fmt.Sprintf("Drawn to the %s that all who vote are right in, as by four votes more", percent(r.all.mean()))
+	if t.Letter != "" && t.Letter != evidence.ReliabilityF {
+		text = fmt.Sprintf("Drawn to the %s that the letter %s on record stands for, as by four votes more", percent(r.policy.Accuracies.Of(t.Letter)), t.Letter)
+	}
+	text += fmt.Sprintf(", that makes %s", percent(*t.Accuracy))
+	if t.Suggested == "" {
+		return append(told, text+fmt.Sprintf("; a letter needs %d votes.", copying.DefaultAccuracy().MinClaims), RecordCaveat)
+	}
+	return append(told, text+fmt.Sprintf(", which is nearest to the letter %s.", t.Suggested), RecordCaveat)
+}
+
 // reasons say what a claim's share rests on; all are the votes on other claims.
 func (s *ClaimShare) reasons(all tally) []string {
 	switch {
@@ -75,7 +93,7 @@ func (s *ClaimShare) reasons(all tally) []string {
 		fmt.Sprintf("Of the weight on both sides %s speaks for it.", percent(*s.Share)),
 		fmt.Sprintf("%s of %s who speak of it %s a track record, from %s on other claims; the others count by their letters, else as the mean, which is right in %s.",
 			wording.Digits(s.Recorded), wording.Digits(s.Speakers), wording.Choose(s.Recorded, "has", "have"), wording.Count(s.Votes, "vote"),
-			percent(float64(all.right)/float64(all.votes))),
+			percent(all.mean())),
 	}
 	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
 		"It is an order among claims, not a probability, and it counts nowhere.")

@@ -76,7 +76,7 @@ func (r *Records) Add(c *convergence.Convergence) {
 			votes[v] = &marks{evidence.Classes[string]{}, map[string]bool{}}
 		}
 		votes[v].add(p.Group, p.Record.Title)
-		if p.Of != "" && r.same.Of(p.Of) == id {
+		if p.Of == id { // a source's own; those of outlets are known
 			r.letters[id] = p.Letter
 		}
 	}
@@ -145,6 +145,9 @@ type tally struct{ right, votes int }
 
 func (t tally) plus(other tally) tally { return tally{t.right + other.right, t.votes + other.votes} }
 
+// mean is how often all that vote are right, 0 if nobody does.
+func (t tally) mean() float64 { return float64(t.right) / float64(max(1, t.votes)) }
+
 // without returns the votes less those on some claims of who casts them; "" = all that are cast.
 func (r *Records) without(t tally, voter evidence.ID, claims []evidence.ID) tally {
 	for _, claim := range claims {
@@ -165,7 +168,7 @@ const drawnBy = 4
 func (r *Records) accuracy(voter evidence.ID, letter evidence.SourceReliability, others []evidence.ID) (accuracy float64, votes int) {
 	before, all := r.policy.Accuracies.Of(letter), r.without(r.all, "", others)
 	if letter == "" || letter == evidence.ReliabilityF {
-		before = float64(all.right) / float64(max(1, all.votes))
+		before = all.mean()
 	}
 	own := r.without(r.of[voter], voter, others)
 	return (float64(own.right) + drawnBy*before) / float64(own.votes+drawnBy), own.votes
