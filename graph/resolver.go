@@ -96,6 +96,8 @@ type (
 	suggestedMergeResolver  struct{}
 
 	suggestedReliabilityResolver struct{}
+	trackRecordResolver          struct{}
+	claimShareResolver           struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
@@ -114,6 +116,8 @@ func (r *resolver) SuggestedMerge() generated.SuggestedMergeResolver { return su
 func (r *resolver) SuggestedReliability() generated.SuggestedReliabilityResolver {
 	return suggestedReliabilityResolver{}
 }
+func (r *resolver) TrackRecord() generated.TrackRecordResolver         { return trackRecordResolver{} }
+func (r *resolver) ClaimShare() generated.ClaimShareResolver           { return claimShareResolver{} }
 func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
 func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
 func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }

@@ -995,6 +995,26 @@ type TallyFilter struct {
 	Lines *IntRange `json:"lines,omitempty"`
 }
 
+// A page of track records.
+type TrackRecordConnection struct {
+	// The records of the page, each with its cursor.
+	Edges []*TrackRecordEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// The version of the graph that was read.
+	Version string `json:"version"`
+}
+
+// A track record at its place in a list.
+type TrackRecordEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// The track record.
+	Node *reliability.TrackRecord `json:"node"`
+}
+
 // What is wrong with the input, for the person who can correct it.
 type UserError struct {
 	// Where in the arguments: names, and places in lists counted from 0.

@@ -68,13 +68,13 @@ func (t *TrackRecord) reasons(r *Records) []string {
 	if t.Accuracy == nil {
 		return []string{"It has no track record: its sources take no side of a claim with a verdict that counts for it.", RecordCaveat}
 	}
-	told := []string{fmt.Sprintf("%s of %s on claims with a verdict %s right: one vote for each headline and side of a claim, copies counted as one.",
-		wording.Digits(t.Right), wording.Count(t.Votes, "vote"), wording.Choose(t.Right, "was", "were"))}
-	text := fmt.Sprintf("Drawn to the %s that all who vote are right in, as by four votes more", percent(r.all.mean()))
+	told := []string{fmt.Sprintf("Of %s on claims with a verdict %s %s right: one vote for each headline and side of a claim, copies counted as one.",
+		wording.Count(t.Votes, "vote"), wording.Digits(t.Right), wording.Choose(t.Right, "was", "were"))}
+	text := fmt.Sprintf("With four votes added at %s, the mean of all who vote, that makes %s", percent(r.all.mean()), percent(*t.Accuracy))
 	if t.Letter != "" && t.Letter != evidence.ReliabilityF {
-		text = fmt.Sprintf("Drawn to the %s that the letter %s on record stands for, as by four votes more", percent(r.policy.Accuracies.Of(t.Letter)), t.Letter)
+		text = fmt.Sprintf("With four votes added at %s, which the letter %s on record stands for, that makes %s",
+			percent(r.policy.Accuracies.Of(t.Letter)), t.Letter, percent(*t.Accuracy))
 	}
-	text += fmt.Sprintf(", that makes %s", percent(*t.Accuracy))
 	if t.Suggested == "" {
 		return append(told, text+fmt.Sprintf("; a letter needs %d votes.", copying.DefaultAccuracy().MinClaims), RecordCaveat)
 	}
@@ -89,12 +89,12 @@ func (s *ClaimShare) reasons(all tally) []string {
 	case all.votes == 0:
 		return []string{"Nobody has taken a side of another claim that has a verdict."}
 	}
-	told := []string{
-		fmt.Sprintf("Of the weight on both sides %s speaks for it.", percent(*s.Share)),
-		fmt.Sprintf("%s of %s who speak of it %s a track record, from %s on other claims; the others count by their letters, else as the mean, which is right in %s.",
-			wording.Digits(s.Recorded), wording.Digits(s.Speakers), wording.Choose(s.Recorded, "has", "have"), wording.Count(s.Votes, "vote"),
-			percent(all.mean())),
+	recorded := fmt.Sprintf("%s of %s who speak of it %s a track record, from %s on other claims", wording.Digits(s.Recorded),
+		wording.Digits(s.Speakers), wording.Choose(s.Recorded, "has", "have"), wording.Count(s.Votes, "vote"))
+	if s.Recorded < s.Speakers {
+		recorded += fmt.Sprintf("; the others count by their letters, else as right in %s, the mean of all who vote", percent(all.mean()))
 	}
+	told := []string{fmt.Sprintf("Of the weight on both sides %s speaks for it.", percent(*s.Share)), recorded + "."}
 	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
 		"It is an order among claims, not a probability, and it counts nowhere.")
 }

@@ -150,8 +150,8 @@ func TestTrackRecords_Accuracy(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 	check(t, "why", []string{
-		"1 of 2 votes on claims with a verdict was right: one vote for each headline and side of a claim, copies counted as one.",
-		"Drawn to the 33% that all who vote are right in, as by four votes more, that makes 39%; a letter needs 10 votes.",
+		"Of 2 votes on claims with a verdict 1 was right: one vote for each headline and side of a claim, copies counted as one.",
+		"With four votes added at 33%, the mean of all who vote, that makes 39%; a letter needs 10 votes.",
 		reliability.RecordCaveat,
 	}, got[0].Reasons)
 
@@ -159,7 +159,7 @@ func TestTrackRecords_Accuracy(t *testing.T) {
 	rated.Outlets[1].Value.Reliability = evidence.ReliabilityB
 	other := ask(rated)[1]
 	check(t, "its letter", evidence.ReliabilityB, other.Letter)
-	check(t, "why of the rated", "Drawn to the 85% that the letter B on record stands for, as by four votes more, that makes 68%; a letter needs 10 votes.", other.Reasons[1])
+	check(t, "why of the rated", "With four votes added at 85%, which the letter B on record stands for, that makes 68%; a letter needs 10 votes.", other.Reasons[1])
 
 	s := newShelf().says("log", evidence.Supports, 0, 10).says("liar", evidence.Supports, 10, 11).found(10, evidence.VerdictFalse)
 	for claim := range 10 {
@@ -220,7 +220,7 @@ func TestShares_ByHand(t *testing.T) {
 	check(t, "who speaks, who has a record, and from how many votes", []int{2, 2, 6}, []int{share.Speakers, share.Recorded, share.Votes})
 	check(t, "why", []string{
 		"Of the weight on both sides 74% speaks for it.", // w = .916: 1.416/1.916
-		"2 of 2 who speak of it have a track record, from 6 votes on other claims; the others count by their letters, else as the mean, which is right in 50%.",
+		"2 of 2 who speak of it have a track record, from 6 votes on other claims.",
 		"Verdicts on the claim itself and on claims that exclude it are left out.",
 		"It is an order among claims, not a probability, and it counts nowhere.",
 	}, share.Reasons)
