@@ -56,6 +56,8 @@ var (
 	trackRecordsDocument string
 	//go:embed query/claim_shares.graphql
 	claimSharesDocument string
+	//go:embed query/suggested_owners.graphql
+	suggestedOwnersDocument string
 	//go:embed query/suggested_merges.graphql
 	suggestedMergesDocument string
 )
@@ -180,6 +182,10 @@ func TrackRecordsDocument() (string, error) { return borrowing(trackRecordsDocum
 // ClaimSharesDocument returns a document that asks for every field of what track records make of claims. Its variable is claims
 // ([ID!]!); its data has one field, claimShares.
 func ClaimSharesDocument() (string, error) { return borrowing(claimSharesDocument, false) }
+
+// SuggestedOwnersDocument returns a document that asks for every field of who may own outlets. Its variables are first (Int!,
+// [Everything] for all) and after (String); its data has one field, suggestedOwners.
+func SuggestedOwnersDocument() (string, error) { return borrowing(suggestedOwnersDocument, false) }
 
 // SuggestedMergesDocument returns a document that asks for every field of what is probably one thing under two ids. Its variables
 // are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.

@@ -70,6 +70,7 @@ type ResolverRoot interface {
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
 	SuggestedMerge() SuggestedMergeResolver
+	SuggestedOwner() SuggestedOwnerResolver
 	SuggestedReliability() SuggestedReliabilityResolver
 	TrackRecord() TrackRecordResolver
 	ValueTruth() ValueTruthResolver
@@ -742,6 +743,7 @@ type ComplexityRoot struct {
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
+		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
 		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
 		Truth                  func(childComplexity int, items []string, first int, after *string) int
@@ -997,6 +999,28 @@ type ComplexityRoot struct {
 	}
 
 	SuggestedMergeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SuggestedOwner struct {
+		AgainstCount func(childComplexity int) int
+		AlikeCount   func(childComplexity int) int
+		Outlet       func(childComplexity int) int
+		Owners       func(childComplexity int) int
+		Pattern      func(childComplexity int) int
+		Reasons      func(childComplexity int) int
+		Score        func(childComplexity int) int
+	}
+
+	SuggestedOwnerConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SuggestedOwnerEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -4203,6 +4227,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
+	case "Query.suggestedOwners":
+		if e.ComplexityRoot.Query.SuggestedOwners == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedOwners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedOwners(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Query.suggestedReliabilities":
 		if e.ComplexityRoot.Query.SuggestedReliabilities == nil {
 			break
@@ -5360,6 +5395,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedMergeEdge.Node(childComplexity), true
+
+	case "SuggestedOwner.againstCount":
+		if e.ComplexityRoot.SuggestedOwner.AgainstCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.AgainstCount(childComplexity), true
+	case "SuggestedOwner.alikeCount":
+		if e.ComplexityRoot.SuggestedOwner.AlikeCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.AlikeCount(childComplexity), true
+	case "SuggestedOwner.outlet":
+		if e.ComplexityRoot.SuggestedOwner.Outlet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Outlet(childComplexity), true
+	case "SuggestedOwner.owners":
+		if e.ComplexityRoot.SuggestedOwner.Owners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Owners(childComplexity), true
+	case "SuggestedOwner.pattern":
+		if e.ComplexityRoot.SuggestedOwner.Pattern == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Pattern(childComplexity), true
+	case "SuggestedOwner.reasons":
+		if e.ComplexityRoot.SuggestedOwner.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Reasons(childComplexity), true
+	case "SuggestedOwner.score":
+		if e.ComplexityRoot.SuggestedOwner.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Score(childComplexity), true
+
+	case "SuggestedOwnerConnection.edges":
+		if e.ComplexityRoot.SuggestedOwnerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.Edges(childComplexity), true
+	case "SuggestedOwnerConnection.pageInfo":
+		if e.ComplexityRoot.SuggestedOwnerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.PageInfo(childComplexity), true
+	case "SuggestedOwnerConnection.totalCount":
+		if e.ComplexityRoot.SuggestedOwnerConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.TotalCount(childComplexity), true
+	case "SuggestedOwnerConnection.version":
+		if e.ComplexityRoot.SuggestedOwnerConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.Version(childComplexity), true
+
+	case "SuggestedOwnerEdge.cursor":
+		if e.ComplexityRoot.SuggestedOwnerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerEdge.Cursor(childComplexity), true
+	case "SuggestedOwnerEdge.node":
+		if e.ComplexityRoot.SuggestedOwnerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerEdge.Node(childComplexity), true
 
 	case "SuggestedReliability.accuracy":
 		if e.ComplexityRoot.SuggestedReliability.Accuracy == nil {
@@ -7835,6 +7951,13 @@ type Query {
     "Begin after this cursor. A cursor stays valid when estimates change."
     after: String
   ): SuggestedReliabilityConnection!
+  "Who may own outlets of which no ultimate owner is recorded, by how they are named: for a person to find out and record, or not. It links nothing and moves no figure: names prove nothing. Suggested is the owner of most of the outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score, then the most outlets named so, then by id. As of now, under the server's policy."
+  suggestedOwners(
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. A cursor stays valid when suggestions come and go."
+    after: String
+  ): SuggestedOwnerConnection!
   "How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline and side of a claim, sources that count as one (suggested copies too) having one. A fact check that the outlet publishes, or that cites the source, does not judge it, and verdicts that disagree judge nobody. Nothing is written, and it counts nowhere else. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims with a verdict are looked at: with more it is refused; run the command."
   trackRecords(
     "Only of these outlets and sources, at most 500 global ids; a source's record is that of its outlet, if it has one. Each comes even without a vote. null = of all that have votes."
@@ -8007,6 +8130,44 @@ type SuggestedReliability {
   "The letter that is suggested, that whose accuracy is nearest, A to E; null = it is not estimated."
   suggested: SourceReliability
   "What the estimate rests on and how far it goes, in words."
+  reasons: [String!]!
+}
+
+"A page of outlets with who may own them."
+type SuggestedOwnerConnection {
+  "The suggestions of the page, each with its cursor."
+  edges: [SuggestedOwnerEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "The version of the graph that was read."
+  version: String!
+}
+
+"A suggestion at its place in a list."
+type SuggestedOwnerEdge {
+  "Its place, for after."
+  cursor: String!
+  "The suggestion."
+  node: SuggestedOwner!
+}
+
+"An outlet of which no owner is recorded, and that is named as outlets of one owner are. It counts nowhere."
+type SuggestedOwner {
+  "The outlet; of records that are one, that with the smallest id."
+  outlet: Outlet!
+  "Who ultimately owns the outlets that are named so, by id: all of these own each of them."
+  owners: [Entity!]!
+  "How they are named: '… trade post' ends so, 'upper … post' begins and ends so."
+  pattern: String!
+  "How many outlets that are named so have these owners."
+  alikeCount: Int!
+  "How many outlets that are named so have other owners."
+  againstCount: Int!
+  "The different names among the alike, divided by those of all that are named so and two more; above 0 to below 1. It puts patterns of as many words in order, and is no probability."
+  score: Float!
+  "What it rests on, in words."
   reasons: [String!]!
 }
 
@@ -11368,6 +11529,50 @@ func (ec *executionContext) childFields_SuggestedMergeEdge(ctx context.Context, 
 		return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedOwner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outlet":
+		return ec.fieldContext_SuggestedOwner_outlet(ctx, field)
+	case "owners":
+		return ec.fieldContext_SuggestedOwner_owners(ctx, field)
+	case "pattern":
+		return ec.fieldContext_SuggestedOwner_pattern(ctx, field)
+	case "alikeCount":
+		return ec.fieldContext_SuggestedOwner_alikeCount(ctx, field)
+	case "againstCount":
+		return ec.fieldContext_SuggestedOwner_againstCount(ctx, field)
+	case "score":
+		return ec.fieldContext_SuggestedOwner_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedOwner_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedOwner", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedOwnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SuggestedOwnerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SuggestedOwnerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SuggestedOwnerConnection_totalCount(ctx, field)
+	case "version":
+		return ec.fieldContext_SuggestedOwnerConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedOwnerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedOwnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SuggestedOwnerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SuggestedOwnerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedOwnerEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SuggestedReliability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
