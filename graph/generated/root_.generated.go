@@ -270,6 +270,7 @@ type ComplexityRoot struct {
 		Supporting           func(childComplexity int) int
 		ValidAt              func(childComplexity int) int
 		Version              func(childComplexity int) int
+		WeightShare          func(childComplexity int) int
 	}
 
 	ConvergenceDiff struct {
@@ -2051,6 +2052,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Version(childComplexity), true
+	case "Convergence.weightShare":
+		if e.ComplexityRoot.Convergence.WeightShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.WeightShare(childComplexity), true
 
 	case "ConvergenceDiff.after":
 		if e.ComplexityRoot.ConvergenceDiff.After == nil {
@@ -7209,6 +7216,8 @@ type Convergence {
   ): [ExcludingClaim!]!
   "The word for that probability; null where there is none. Never to be told in one sentence with the confidence."
   likelihood: Likelihood
+  "The part of the weight that speaks for the claim, by the letters of its sources: (w + 1/2) / (w + v + 1), w being 2.944 for every unit of weight of the supporting side and v as much for every unit of the refuting side and of those that support a claim of excluding. The halves are half a vote for each side, so that it is 1/2 where nobody has any weight. Unlike the probability it does not become extreme by the number of sources alone. An order among claims, not a probability. null where no source of either side has a letter."
+  weightShare: Float
   "Confidence in the analysis of the side with the larger weight, or, where nobody is rated, with the larger effective number; never the likelihood of the claim."
   confidence: AnalyticConfidence!
   "The Admiralty digit that the evidence suggests: ONE where two lines are demonstrated, nothing grounded refutes the claim and no claim that excludes it has a demonstrated line, SIX where nothing that supports it is grounded, else null: two to five ask for a person's judgement."
@@ -10193,6 +10202,8 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_excluding(ctx, field)
 	case "likelihood":
 		return ec.fieldContext_Convergence_likelihood(ctx, field)
+	case "weightShare":
+		return ec.fieldContext_Convergence_weightShare(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Convergence_confidence(ctx, field)
 	case "suggestedCredibility":

@@ -6845,6 +6845,29 @@ func (ec *executionContext) fieldContext_Convergence_likelihood(_ context.Contex
 	return graphql.NewScalarFieldContext("Convergence", field, true, false, "Likelihood")
 }
 
+func (ec *executionContext) _Convergence_weightShare(ctx context.Context, field graphql.CollectedField, obj *convergence.Convergence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Convergence_weightShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WeightShare(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Convergence_weightShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Convergence", field, true, false, "Float")
+}
+
 func (ec *executionContext) _Convergence_confidence(ctx context.Context, field graphql.CollectedField, obj *convergence.Convergence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27153,6 +27176,11 @@ func (ec *executionContext) _Convergence(ctx context.Context, sel ast.SelectionS
 				})
 		case "likelihood":
 			out.Values[i] = ec._Convergence_likelihood(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "weightShare":
+			out.Values[i] = ec._Convergence_weightShare(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -109,8 +109,13 @@ func (s *Assumption) Share(c *Convergence) float64 {
 	for _, r := range c.analysis.rivals {
 		against += s.weightsOf(r.analysis)[0]
 	}
+	return shareAt(own[0], against)
+}
+
+// shareAt is the share of a claim with these weights for it and against it.
+func shareAt(supporting, against float64) float64 {
 	unit := logit(MaxAccuracy)
-	return (unit*own[0] + halfVote) / (unit*(own[0]+against) + 2*halfVote)
+	return (unit*supporting + halfVote) / (unit*(supporting+against) + 2*halfVote)
 }
 
 func (s *Assumption) weightsOf(a *analysis) [2]float64 {

@@ -121,6 +121,23 @@ func TestAssume_Share(t *testing.T) {
 	}
 }
 
+// By letters: B against C is (b + .5)/(b + c + 1); where nobody is rated there is none.
+func TestWeightShare(t *testing.T) {
+	b, c := logOf(.85), logOf(.7)
+	disputed := compute(t, draw(t, "+ S; - T; S : reliability=B; T : reliability=C"))
+	if got, want := disputed.WeightShare(), (b+.5)/(b+c+1); got == nil || math.Abs(*got-want) > 1e-9 {
+		t.Errorf("%v; want %v", got, want)
+	}
+	if got := compute(t, draw(t, "+ S; - T")).WeightShare(); got != nil {
+		t.Errorf("%v although nobody is rated", *got)
+	}
+	one, two := valued(theClaim, "n", "1"), valued("claim:d", "n", "2")
+	rivals := compute(t, rivalry(t, []evidence.Claim{one, two}, nil, "+ A; A : reliability=B", "+ B; B : reliability=B"))
+	if got := rivals.WeightShare(); got == nil || math.Abs(*got-.5) > 1e-9 {
+		t.Errorf("one B for each of two values: %v; want .5", got)
+	}
+}
+
 // What speaks for a claim that excludes it speaks against it: one B each is even, and what refutes the other says nothing of this one.
 func TestAssume_ShareAmongExcluding(t *testing.T) {
 	one, two := valued(theClaim, "n", "1"), valued("claim:d", "n", "2")

@@ -94,7 +94,9 @@ func (s *ClaimShare) reasons(all tally) []string {
 	if s.Recorded < s.Speakers {
 		recorded += fmt.Sprintf("; the others count by their letters, else as right in %s, the mean of all who vote", percent(all.mean()))
 	}
-	told := []string{fmt.Sprintf("Of the weight on both sides %s speaks for it.", percent(*s.Share)), recorded + "."}
+	told := []string{
+		fmt.Sprintf("Its share is %s: the part of the weight on both sides that speaks for it, with half a vote added to each side.", percent(*s.Share)), recorded + ".",
+	}
 	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
 		"It is an order among claims, not a probability, and it counts nowhere.")
 }

@@ -219,7 +219,7 @@ func TestShares_ByHand(t *testing.T) {
 	share := got[0]
 	check(t, "who speaks, who has a record, and from how many votes", []int{2, 2, 6}, []int{share.Speakers, share.Recorded, share.Votes})
 	check(t, "why", []string{
-		"Of the weight on both sides 74% speaks for it.", // w = .916: 1.416/1.916
+		"Its share is 74%: the part of the weight on both sides that speaks for it, with half a vote added to each side.", // w = .916: 1.416/1.916
 		"2 of 2 who speak of it have a track record, from 6 votes on other claims.",
 		"Verdicts on the claim itself and on claims that exclude it are left out.",
 		"It is an order among claims, not a probability, and it counts nowhere.",
