@@ -43,7 +43,8 @@ func fieldCost(typeName, field string) int {
 		return 50
 	case "Query.impact", "WritePayload.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
-	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges", "Query.suggestedReliabilities", "Mutation.detectCopies":
+	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges", "Query.suggestedReliabilities",
+		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Mutation.detectCopies":
 		return 5000
 	}
 	if typeName == "Mutation" {

@@ -36,6 +36,10 @@ func TestDiffDocuments(t *testing.T) {
 			[]string{"ItemTruthConnection", "ItemTruthEdge", "ItemTruth", "ValueTruth", "Voice", "VoiceSource", "PageInfo"}},
 		"suggestedReliabilities": {always(graph.SuggestedReliabilitiesDocument), map[string]any{"first": 5, "sources": []string{"wire"}},
 			[]string{"SuggestedReliabilityConnection", "SuggestedReliabilityEdge", "SuggestedReliability", "PageInfo"}},
+		"trackRecords": {always(graph.TrackRecordsDocument), map[string]any{"first": 5},
+			[]string{"TrackRecordConnection", "TrackRecordEdge", "TrackRecord", "PageInfo"}},
+		"suggestedOwners": {always(graph.SuggestedOwnersDocument), map[string]any{"first": 5},
+			[]string{"SuggestedOwnerConnection", "SuggestedOwnerEdge", "SuggestedOwner", "PageInfo"}},
 		"audit": {graph.AuditDocument, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
 			[]string{"FindingConnection", "FindingEdge", "FindingCount", "Finding", "PageInfo", "Provenance", "Quote"}},
 	} {

@@ -52,6 +52,12 @@ var (
 	truthDocument string
 	//go:embed query/suggested_reliabilities.graphql
 	suggestedReliabilitiesDocument string
+	//go:embed query/track_records.graphql
+	trackRecordsDocument string
+	//go:embed query/claim_shares.graphql
+	claimSharesDocument string
+	//go:embed query/suggested_owners.graphql
+	suggestedOwnersDocument string
 	//go:embed query/suggested_merges.graphql
 	suggestedMergesDocument string
 )
@@ -168,6 +174,18 @@ func TruthDocument(all bool) (string, error) { return borrowing(truthDocument, a
 func SuggestedReliabilitiesDocument() (string, error) {
 	return borrowing(suggestedReliabilitiesDocument, false)
 }
+
+// TrackRecordsDocument returns a document that asks for every field of track records. Its variables are of ([ID!]), first (Int!,
+// [Everything] for all) and after (String); its data has one field, trackRecords.
+func TrackRecordsDocument() (string, error) { return borrowing(trackRecordsDocument, false) }
+
+// ClaimSharesDocument returns a document that asks for every field of what track records make of claims. Its variable is claims
+// ([ID!]!); its data has one field, claimShares.
+func ClaimSharesDocument() (string, error) { return borrowing(claimSharesDocument, false) }
+
+// SuggestedOwnersDocument returns a document that asks for every field of who may own outlets. Its variables are first (Int!,
+// [Everything] for all) and after (String); its data has one field, suggestedOwners.
+func SuggestedOwnersDocument() (string, error) { return borrowing(suggestedOwnersDocument, false) }
 
 // SuggestedMergesDocument returns a document that asks for every field of what is probably one thing under two ids. Its variables
 // are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.

@@ -13,11 +13,9 @@ import (
 const maxWeighed = 2000
 
 func (r queryResolver) SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error) {
-	switch {
-	case r.reliability == nil:
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server does not estimate how often sources are right; ask another"}
-	case len(sources) > maxIDs && !isInProcess(ctx):
-		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), maxIDs)
+	o, err := r.weighed(ctx, "sources", len(sources))
+	if err != nil {
+		return nil, err
 	}
 	only, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
 	if err != nil {
@@ -27,15 +25,26 @@ func (r queryResolver) SuggestedReliabilities(ctx context.Context, sources []evi
 	if err != nil {
 		return nil, err
 	}
-	o := reliability.Options{MaxClaims: maxWeighed}
-	if isInProcess(ctx) {
-		o.MaxClaims = 0
-	}
 	found, err := r.reliability.Suggest(ctx, only, o)
 	if err != nil {
 		return nil, err
 	}
 	return reliabilityPage(ctx, found, page)
+}
+
+// weighed says how much may be done for a client that names so many ids in a field.
+func (r queryResolver) weighed(ctx context.Context, field string, ids int) (reliability.Options, error) {
+	switch {
+	case r.reliability == nil:
+		return reliability.Options{}, &evidence.Error{
+			Code: evidence.CodeUnavailable, Message: "this server does not estimate how often sources are right; ask another",
+		}
+	case isInProcess(ctx):
+		return reliability.Options{}, nil
+	case ids > maxIDs:
+		return reliability.Options{}, evidence.Invalidf(field, "%d ids are given; expected at most %d", ids, maxIDs)
+	}
+	return reliability.Options{MaxClaims: maxWeighed}, nil
 }
 
 // reliabilityPage cuts a page out of all suggestions.

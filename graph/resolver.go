@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/merging"
@@ -33,6 +34,7 @@ type resolver struct {
 	merging   *merging.Service // nil = nothing looks for things under two ids
 
 	reliability *reliability.Service // nil = nothing estimates how often sources are right
+	coowned     *coowned.Service     // nil = nothing suggests owners
 
 	subscriptions chan struct{}   // holds one of each that runs
 	streams       *sync.WaitGroup // counts them until nothing of them reads the graph any more
@@ -96,6 +98,9 @@ type (
 	suggestedMergeResolver  struct{}
 
 	suggestedReliabilityResolver struct{}
+	trackRecordResolver          struct{}
+	claimShareResolver           struct{}
+	suggestedOwnerResolver       struct{}
 )
 
 var _ generated.ResolverRoot = (*resolver)(nil)
@@ -114,6 +119,9 @@ func (r *resolver) SuggestedMerge() generated.SuggestedMergeResolver { return su
 func (r *resolver) SuggestedReliability() generated.SuggestedReliabilityResolver {
 	return suggestedReliabilityResolver{}
 }
+func (r *resolver) TrackRecord() generated.TrackRecordResolver         { return trackRecordResolver{} }
+func (r *resolver) ClaimShare() generated.ClaimShareResolver           { return claimShareResolver{} }
+func (r *resolver) SuggestedOwner() generated.SuggestedOwnerResolver   { return suggestedOwnerResolver{} }
 func (r *resolver) Claim() generated.ClaimResolver                     { return claimResolver{r} }
 func (r *resolver) Source() generated.SourceResolver                   { return sourceResolver{r} }
 func (r *resolver) Outlet() generated.OutletResolver                   { return outletResolver{r} }

@@ -15,9 +15,11 @@ import (
 
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
@@ -104,6 +106,7 @@ func New(c Config) *Server {
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters(), c.Policy)
 		r.reliability = reliability.NewService(c.Reader, c.Detection, c.Policy)
+		r.coowned = coowned.NewService(c.Detection, ownership.Rule{Above: ownership.Control, Confident: c.Policy.Confident})
 	}
 	if c.Merging != nil {
 		r.merging = merging.NewService(c.Merging)

@@ -30,6 +30,7 @@ type ResolverRoot interface {
 	ClaimConnection() ClaimConnectionResolver
 	ClaimReview() ClaimReviewResolver
 	ClaimScore() ClaimScoreResolver
+	ClaimShare() ClaimShareResolver
 	CollapseDistance() CollapseDistanceResolver
 	Confirmation() ConfirmationResolver
 	Convergence() ConvergenceResolver
@@ -69,7 +70,9 @@ type ResolverRoot interface {
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
 	SuggestedMerge() SuggestedMergeResolver
+	SuggestedOwner() SuggestedOwnerResolver
 	SuggestedReliability() SuggestedReliabilityResolver
+	TrackRecord() TrackRecordResolver
 	ValueTruth() ValueTruthResolver
 	Voice() VoiceResolver
 	VoiceSource() VoiceSourceResolver
@@ -221,6 +224,15 @@ type ComplexityRoot struct {
 		Version     func(childComplexity int) int
 	}
 
+	ClaimShare struct {
+		Claim    func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Recorded func(childComplexity int) int
+		Share    func(childComplexity int) int
+		Speakers func(childComplexity int) int
+		Votes    func(childComplexity int) int
+	}
+
 	CollapseDistance struct {
 		Approximate func(childComplexity int) int
 		Distance    func(childComplexity int) int
@@ -258,6 +270,7 @@ type ComplexityRoot struct {
 		Supporting           func(childComplexity int) int
 		ValidAt              func(childComplexity int) int
 		Version              func(childComplexity int) int
+		WeightShare          func(childComplexity int) int
 	}
 
 	ConvergenceDiff struct {
@@ -714,6 +727,7 @@ type ComplexityRoot struct {
 		Audit                  func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
 		Changes                func(childComplexity int, subject *evidence.ID, first int, after *string) int
 		Claim                  func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
+		ClaimShares            func(childComplexity int, claims []evidence.ID) int
 		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
@@ -730,7 +744,9 @@ type ComplexityRoot struct {
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
+		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
+		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
 		Truth                  func(childComplexity int, items []string, first int, after *string) int
 		Version                func(childComplexity int) int
 		WhatIf                 func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
@@ -988,6 +1004,28 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SuggestedOwner struct {
+		AgainstCount func(childComplexity int) int
+		AlikeCount   func(childComplexity int) int
+		Outlet       func(childComplexity int) int
+		Owners       func(childComplexity int) int
+		Pattern      func(childComplexity int) int
+		Reasons      func(childComplexity int) int
+		Score        func(childComplexity int) int
+	}
+
+	SuggestedOwnerConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SuggestedOwnerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	SuggestedReliability struct {
 		Accuracy    func(childComplexity int) int
 		Alone       func(childComplexity int) int
@@ -1024,6 +1062,28 @@ type ComplexityRoot struct {
 	TextPart struct {
 		Matched func(childComplexity int) int
 		Text    func(childComplexity int) int
+	}
+
+	TrackRecord struct {
+		Accuracy    func(childComplexity int) int
+		Of          func(childComplexity int) int
+		Reasons     func(childComplexity int) int
+		Reliability func(childComplexity int) int
+		Right       func(childComplexity int) int
+		Suggested   func(childComplexity int) int
+		Votes       func(childComplexity int) int
+	}
+
+	TrackRecordConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	TrackRecordEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -1775,6 +1835,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimScore.Version(childComplexity), true
 
+	case "ClaimShare.claim":
+		if e.ComplexityRoot.ClaimShare.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimShare.Claim(childComplexity), true
+	case "ClaimShare.reasons":
+		if e.ComplexityRoot.ClaimShare.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimShare.Reasons(childComplexity), true
+	case "ClaimShare.recordedCount":
+		if e.ComplexityRoot.ClaimShare.Recorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimShare.Recorded(childComplexity), true
+	case "ClaimShare.share":
+		if e.ComplexityRoot.ClaimShare.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimShare.Share(childComplexity), true
+	case "ClaimShare.speakerCount":
+		if e.ComplexityRoot.ClaimShare.Speakers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimShare.Speakers(childComplexity), true
+	case "ClaimShare.voteCount":
+		if e.ComplexityRoot.ClaimShare.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimShare.Votes(childComplexity), true
+
 	case "CollapseDistance.approximate":
 		if e.ComplexityRoot.CollapseDistance.Approximate == nil {
 			break
@@ -1955,6 +2052,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Version(childComplexity), true
+	case "Convergence.weightShare":
+		if e.ComplexityRoot.Convergence.WeightShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.WeightShare(childComplexity), true
 
 	case "ConvergenceDiff.after":
 		if e.ComplexityRoot.ConvergenceDiff.After == nil {
@@ -3943,6 +4046,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Claim(childComplexity, args["id"].(*evidence.ID), args["text"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.claimShares":
+		if e.ComplexityRoot.Query.ClaimShares == nil {
+			break
+		}
+
+		args, err := ec.field_Query_claimShares_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ClaimShares(childComplexity, args["claims"].([]evidence.ID)), true
 	case "Query.claims":
 		if e.ComplexityRoot.Query.Claims == nil {
 			break
@@ -4120,6 +4234,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
+	case "Query.suggestedOwners":
+		if e.ComplexityRoot.Query.SuggestedOwners == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedOwners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedOwners(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Query.suggestedReliabilities":
 		if e.ComplexityRoot.Query.SuggestedReliabilities == nil {
 			break
@@ -4131,6 +4256,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+	case "Query.trackRecords":
+		if e.ComplexityRoot.Query.TrackRecords == nil {
+			break
+		}
+
+		args, err := ec.field_Query_trackRecords_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TrackRecords(childComplexity, args["of"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
 	case "Query.truth":
 		if e.ComplexityRoot.Query.Truth == nil {
 			break
@@ -5267,6 +5403,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SuggestedMergeEdge.Node(childComplexity), true
 
+	case "SuggestedOwner.againstCount":
+		if e.ComplexityRoot.SuggestedOwner.AgainstCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.AgainstCount(childComplexity), true
+	case "SuggestedOwner.alikeCount":
+		if e.ComplexityRoot.SuggestedOwner.AlikeCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.AlikeCount(childComplexity), true
+	case "SuggestedOwner.outlet":
+		if e.ComplexityRoot.SuggestedOwner.Outlet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Outlet(childComplexity), true
+	case "SuggestedOwner.owners":
+		if e.ComplexityRoot.SuggestedOwner.Owners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Owners(childComplexity), true
+	case "SuggestedOwner.pattern":
+		if e.ComplexityRoot.SuggestedOwner.Pattern == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Pattern(childComplexity), true
+	case "SuggestedOwner.reasons":
+		if e.ComplexityRoot.SuggestedOwner.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Reasons(childComplexity), true
+	case "SuggestedOwner.score":
+		if e.ComplexityRoot.SuggestedOwner.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwner.Score(childComplexity), true
+
+	case "SuggestedOwnerConnection.edges":
+		if e.ComplexityRoot.SuggestedOwnerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.Edges(childComplexity), true
+	case "SuggestedOwnerConnection.pageInfo":
+		if e.ComplexityRoot.SuggestedOwnerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.PageInfo(childComplexity), true
+	case "SuggestedOwnerConnection.totalCount":
+		if e.ComplexityRoot.SuggestedOwnerConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.TotalCount(childComplexity), true
+	case "SuggestedOwnerConnection.version":
+		if e.ComplexityRoot.SuggestedOwnerConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.Version(childComplexity), true
+
+	case "SuggestedOwnerEdge.cursor":
+		if e.ComplexityRoot.SuggestedOwnerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerEdge.Cursor(childComplexity), true
+	case "SuggestedOwnerEdge.node":
+		if e.ComplexityRoot.SuggestedOwnerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerEdge.Node(childComplexity), true
+
 	case "SuggestedReliability.accuracy":
 		if e.ComplexityRoot.SuggestedReliability.Accuracy == nil {
 			break
@@ -5409,6 +5626,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TextPart.Text(childComplexity), true
+
+	case "TrackRecord.accuracy":
+		if e.ComplexityRoot.TrackRecord.Accuracy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Accuracy(childComplexity), true
+	case "TrackRecord.of":
+		if e.ComplexityRoot.TrackRecord.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Of(childComplexity), true
+	case "TrackRecord.reasons":
+		if e.ComplexityRoot.TrackRecord.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Reasons(childComplexity), true
+	case "TrackRecord.reliability":
+		if e.ComplexityRoot.TrackRecord.Reliability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Reliability(childComplexity), true
+	case "TrackRecord.rightCount":
+		if e.ComplexityRoot.TrackRecord.Right == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Right(childComplexity), true
+	case "TrackRecord.suggested":
+		if e.ComplexityRoot.TrackRecord.Suggested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Suggested(childComplexity), true
+	case "TrackRecord.voteCount":
+		if e.ComplexityRoot.TrackRecord.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecord.Votes(childComplexity), true
+
+	case "TrackRecordConnection.edges":
+		if e.ComplexityRoot.TrackRecordConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordConnection.Edges(childComplexity), true
+	case "TrackRecordConnection.pageInfo":
+		if e.ComplexityRoot.TrackRecordConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordConnection.PageInfo(childComplexity), true
+	case "TrackRecordConnection.totalCount":
+		if e.ComplexityRoot.TrackRecordConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordConnection.TotalCount(childComplexity), true
+	case "TrackRecordConnection.version":
+		if e.ComplexityRoot.TrackRecordConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordConnection.Version(childComplexity), true
+
+	case "TrackRecordEdge.cursor":
+		if e.ComplexityRoot.TrackRecordEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordEdge.Cursor(childComplexity), true
+	case "TrackRecordEdge.node":
+		if e.ComplexityRoot.TrackRecordEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordEdge.Node(childComplexity), true
 
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
@@ -6918,6 +7216,8 @@ type Convergence {
   ): [ExcludingClaim!]!
   "The word for that probability; null where there is none. Never to be told in one sentence with the confidence."
   likelihood: Likelihood
+  "The part of the weight that speaks for the claim, by the letters of its sources: (w + 1/2) / (w + v + 1), w being 2.944 for every unit of weight of the supporting side and v as much for every unit of the refuting side and of those that support a claim of excluding. The halves are half a vote for each side, so that it is 1/2 where nobody has any weight. Unlike the probability it does not become extreme by the number of sources alone. An order among claims, not a probability. null where no source of either side has a letter."
+  weightShare: Float
   "Confidence in the analysis of the side with the larger weight, or, where nobody is rated, with the larger effective number; never the likelihood of the claim."
   confidence: AnalyticConfidence!
   "The Admiralty digit that the evidence suggests: ONE where two lines are demonstrated, nothing grounded refutes the claim and no claim that excludes it has a demonstrated line, SIX where nothing that supports it is grounded, else null: two to five ask for a person's judgement."
@@ -7660,6 +7960,27 @@ type Query {
     "Begin after this cursor. A cursor stays valid when estimates change."
     after: String
   ): SuggestedReliabilityConnection!
+  "Who may own outlets of which no ultimate owner is recorded, by how they are named: for a person to find out and record, or not. It links nothing and moves no figure: names prove nothing. Suggested is the owner of most of the outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score, then the most outlets named so, then by id. As of now, under the server's policy."
+  suggestedOwners(
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. A cursor stays valid when suggestions come and go."
+    after: String
+  ): SuggestedOwnerConnection!
+  "How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline and side of a claim, sources that count as one (suggested copies too) having one. A fact check that the outlet publishes, or that cites the source, does not judge it, and verdicts that disagree judge nobody. Nothing is written, and it counts nowhere else. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims with a verdict are looked at: with more it is refused; run the command."
+  trackRecords(
+    "Only of these outlets and sources, at most 500 global ids; a source's record is that of its outlet, if it has one. Each comes even without a vote. null = of all that have votes."
+    of: [ID!]
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor. A cursor stays valid when votes are added."
+    after: String
+  ): TrackRecordConnection!
+  "What the track records of those who speak of claims make of them, in the order of the claims: an estimate by which claims can be put in order, and which counts nowhere else. A claim's own verdict has no part in it. As of now, under the server's policy; limits are as for trackRecords."
+  claimShares(
+    "At most 500 global ids or bare keys."
+    claims: [ID!]!
+  ): [ClaimShare!]!
   "What became of the records, the newest first: who recorded, changed, retracted or erased what, and why."
   changes(
     "Global id of a node or link; null = of all."
@@ -7818,6 +8139,98 @@ type SuggestedReliability {
   "The letter that is suggested, that whose accuracy is nearest, A to E; null = it is not estimated."
   suggested: SourceReliability
   "What the estimate rests on and how far it goes, in words."
+  reasons: [String!]!
+}
+
+"A page of outlets with who may own them."
+type SuggestedOwnerConnection {
+  "The suggestions of the page, each with its cursor."
+  edges: [SuggestedOwnerEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "The version of the graph that was read."
+  version: String!
+}
+
+"A suggestion at its place in a list."
+type SuggestedOwnerEdge {
+  "Its place, for after."
+  cursor: String!
+  "The suggestion."
+  node: SuggestedOwner!
+}
+
+"An outlet of which no owner is recorded, and that is named as outlets of one owner are. It counts nowhere."
+type SuggestedOwner {
+  "The outlet; of records that are one, that with the smallest id."
+  outlet: Outlet!
+  "Who ultimately owns the outlets that are named so, by id: all of these own each of them."
+  owners: [Entity!]!
+  "How they are named: '… trade post' ends so, 'upper … post' begins and ends so."
+  pattern: String!
+  "How many outlets that are named so have these owners."
+  alikeCount: Int!
+  "How many outlets that are named so have other owners."
+  againstCount: Int!
+  "The different names among the alike, divided by those of all that are named so and two more; above 0 to below 1. It puts patterns of as many words in order, and is no probability."
+  score: Float!
+  "What it rests on, in words."
+  reasons: [String!]!
+}
+
+"A page of track records."
+type TrackRecordConnection {
+  "The records of the page, each with its cursor."
+  edges: [TrackRecordEdge!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "The version of the graph that was read."
+  version: String!
+}
+
+"A track record at its place in a list."
+type TrackRecordEdge {
+  "Its place, for after."
+  cursor: String!
+  "The track record."
+  node: TrackRecord!
+}
+
+"How often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is an estimate and counts nowhere until a person records a letter."
+type TrackRecord {
+  "The outlet or source; of records that are one, that with the smallest id."
+  of: Entity!
+  "The letter on record; null = not rated."
+  reliability: SourceReliability
+  "How many votes it has on claims with a verdict."
+  voteCount: Int!
+  "Of these, how many were right."
+  rightCount: Int!
+  "How often it is estimated to be right, 0 to 1: (rightCount + 4 x m) / (voteCount + 4), m being what its letter stands for, without one (or with F) how often all who vote are right; null = it has no votes."
+  accuracy: Float
+  "The letter that is suggested, that whose accuracy is nearest, A to E; null = it has fewer than 10 votes."
+  suggested: SourceReliability
+  "What it rests on, in words."
+  reasons: [String!]!
+}
+
+"What the track records of those who speak of a claim make of it, each estimated from other claims alone. It is an estimate and counts nowhere."
+type ClaimShare {
+  "The claim."
+  claim: Claim!
+  "The part of the weight on both sides that speaks for the claim, 0 to 1: (w + 1/2) / (w + v + 1), w being the log-odds that the accuracies of its supporters add up to, copies counted once, and v the same of those who refute it or support a claim that excludes it. An order, not a probability. null = nobody takes a side of it, or nobody has a vote on another claim."
+  share: Float
+  "How many outlets, and sources without one, take a side of it or of a claim that excludes it."
+  speakerCount: Int!
+  "Of these, how many have votes on other claims. The others count by their letters, else as all who vote on average."
+  recordedCount: Int!
+  "How many votes these have."
+  voteCount: Int!
+  "What it rests on, in words."
   reasons: [String!]!
 }
 
@@ -9707,6 +10120,24 @@ func (ec *executionContext) childFields_ClaimScore(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ClaimScore", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_ClaimShare_claim(ctx, field)
+	case "share":
+		return ec.fieldContext_ClaimShare_share(ctx, field)
+	case "speakerCount":
+		return ec.fieldContext_ClaimShare_speakerCount(ctx, field)
+	case "recordedCount":
+		return ec.fieldContext_ClaimShare_recordedCount(ctx, field)
+	case "voteCount":
+		return ec.fieldContext_ClaimShare_voteCount(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ClaimShare_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimShare", field.Name)
+}
+
 func (ec *executionContext) childFields_CollapseDistance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "distance":
@@ -9771,6 +10202,8 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_excluding(ctx, field)
 	case "likelihood":
 		return ec.fieldContext_Convergence_likelihood(ctx, field)
+	case "weightShare":
+		return ec.fieldContext_Convergence_weightShare(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Convergence_confidence(ctx, field)
 	case "suggestedCredibility":
@@ -11109,6 +11542,50 @@ func (ec *executionContext) childFields_SuggestedMergeEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SuggestedOwner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outlet":
+		return ec.fieldContext_SuggestedOwner_outlet(ctx, field)
+	case "owners":
+		return ec.fieldContext_SuggestedOwner_owners(ctx, field)
+	case "pattern":
+		return ec.fieldContext_SuggestedOwner_pattern(ctx, field)
+	case "alikeCount":
+		return ec.fieldContext_SuggestedOwner_alikeCount(ctx, field)
+	case "againstCount":
+		return ec.fieldContext_SuggestedOwner_againstCount(ctx, field)
+	case "score":
+		return ec.fieldContext_SuggestedOwner_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedOwner_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedOwner", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedOwnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SuggestedOwnerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SuggestedOwnerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SuggestedOwnerConnection_totalCount(ctx, field)
+	case "version":
+		return ec.fieldContext_SuggestedOwnerConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedOwnerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedOwnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SuggestedOwnerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SuggestedOwnerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedOwnerEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_SuggestedReliability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -11183,6 +11660,50 @@ func (ec *executionContext) childFields_TextPart(ctx context.Context, field grap
 		return ec.fieldContext_TextPart_matched(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TextPart", field.Name)
+}
+
+func (ec *executionContext) childFields_TrackRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "of":
+		return ec.fieldContext_TrackRecord_of(ctx, field)
+	case "reliability":
+		return ec.fieldContext_TrackRecord_reliability(ctx, field)
+	case "voteCount":
+		return ec.fieldContext_TrackRecord_voteCount(ctx, field)
+	case "rightCount":
+		return ec.fieldContext_TrackRecord_rightCount(ctx, field)
+	case "accuracy":
+		return ec.fieldContext_TrackRecord_accuracy(ctx, field)
+	case "suggested":
+		return ec.fieldContext_TrackRecord_suggested(ctx, field)
+	case "reasons":
+		return ec.fieldContext_TrackRecord_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrackRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_TrackRecordConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TrackRecordConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrackRecordConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrackRecordConnection_totalCount(ctx, field)
+	case "version":
+		return ec.fieldContext_TrackRecordConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrackRecordConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrackRecordEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TrackRecordEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TrackRecordEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrackRecordEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

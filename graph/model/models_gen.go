@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/merging"
@@ -957,6 +958,26 @@ type SuggestedMergeEdge struct {
 	Node *merging.Suggestion `json:"node"`
 }
 
+// A page of outlets with who may own them.
+type SuggestedOwnerConnection struct {
+	// The suggestions of the page, each with its cursor.
+	Edges []*SuggestedOwnerEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// The version of the graph that was read.
+	Version string `json:"version"`
+}
+
+// A suggestion at its place in a list.
+type SuggestedOwnerEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// The suggestion.
+	Node *coowned.Found `json:"node"`
+}
+
 // A page of sources with how often they are estimated to be right.
 type SuggestedReliabilityConnection struct {
 	// The sources of the page, each with its cursor.
@@ -993,6 +1014,26 @@ type TallyFilter struct {
 	DemonstratedLines *IntRange `json:"demonstratedLines,omitempty"`
 	// Lines of evidence that share no source, presumed ones included.
 	Lines *IntRange `json:"lines,omitempty"`
+}
+
+// A page of track records.
+type TrackRecordConnection struct {
+	// The records of the page, each with its cursor.
+	Edges []*TrackRecordEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// The version of the graph that was read.
+	Version string `json:"version"`
+}
+
+// A track record at its place in a list.
+type TrackRecordEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// The track record.
+	Node *reliability.TrackRecord `json:"node"`
 }
 
 // What is wrong with the input, for the person who can correct it.

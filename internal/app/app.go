@@ -75,7 +75,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(), a.flatLineCommand(),
 		a.addCommand(), a.findCommand(), a.convergeCommand(),
 		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(), a.reliabilityCommand(),
-		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.pathCommand(), a.neighborsCommand(),
+		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.ownersCommand(), a.pathCommand(), a.neighborsCommand(),
 		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(),
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),

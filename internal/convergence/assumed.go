@@ -29,22 +29,40 @@ func (ix *index) rated(class int32) Rated {
 // Position is a source that takes a side of a claim.
 type Position struct {
 	Rated
-	Against bool // it says that the claim is not so
-	Alone   bool // nobody else takes a side but those that count as one with it
+	Record  *evidence.Source // with the attributes of all records that are one source
+	Against bool             // it says that the claim is not so
+	Group   int              // of those that count as one on that side, its number; -1 = it rests on nothing and does not count
+	Alone   bool             // nobody else takes a side but those that count as one with it
 }
 
 // Positions returns the sources that take a side, those that support the claim first, each by id.
-func (c *Convergence) Positions() []Position {
-	a := c.analysis
-	groups := len(c.Supporting.analysis.groups) + len(c.Refuting.analysis.groups)
+func (c *Convergence) Positions() []Position { return c.analysis.takenSides() }
+
+// ExcludingPositions returns the same of the claims that exclude the answer's, claim by claim.
+func (c *Convergence) ExcludingPositions() []Position {
+	var out []Position
+	for _, r := range c.analysis.rivals {
+		out = append(out, r.analysis.takenSides()...)
+	}
+	return out
+}
+
+func (a *analysis) takenSides() []Position {
+	groups := 0
+	for _, side := range a.sides {
+		groups += len(side.analysis.groups)
+	}
 	var out []Position
 	for _, side := range a.sides {
 		for i, p := range side.analysis.positions {
-			others := groups
-			if side.analysis.groupOf[i] >= 0 {
+			group, others := int(side.analysis.groupOf[i]), groups
+			if group >= 0 {
 				others--
 			}
-			out = append(out, Position{Rated: a.ix.rated(a.g.nodes[p.node]), Against: !side.analysis.supports, Alone: others == 0})
+			out = append(out, Position{
+				Rated: a.ix.rated(a.g.nodes[p.node]), Record: a.g.source(p.node), Against: !side.analysis.supports,
+				Group: group, Alone: others == 0,
+			})
 		}
 	}
 	return out
@@ -53,13 +71,13 @@ func (c *Convergence) Positions() []Position {
 // Assumption is that sources are right as often as accuracies say, whatever their letters. It is not safe for concurrent use.
 type Assumption struct {
 	accuracies map[evidence.SourceID]float64
-	odds       map[*analysis]float64 // of the claims met so far: one may exclude many
+	weights    map[*analysis][2]float64 // for and against the claims met so far: one may exclude many
 }
 
 // Assume returns the assumption of accuracies, by the names of [Position]. It holds for what the sources say, and for those
 // that take from them. A source that is not named counts by its letter; where that is none it counts as F, and limits nobody.
 func Assume(accuracies map[evidence.SourceID]float64) *Assumption {
-	return &Assumption{accuracies: accuracies, odds: map[*analysis]float64{}}
+	return &Assumption{accuracies: accuracies, weights: map[*analysis][2]float64{}}
 }
 
 // Probability returns the probability that a claim would have: like [Convergence.Probability] it is shared with the claims
@@ -74,8 +92,35 @@ func (s *Assumption) Probability(c *Convergence) float64 {
 }
 
 func (s *Assumption) oddsOf(a *analysis) float64 {
-	if odds, known := s.odds[a]; known {
-		return odds
+	w := s.weightsOf(a)
+	return a.oddsAt(w[0], w[1])
+}
+
+// halfVote is what each side of a share has before anybody speaks: half a vote, Jeffreys' prior for a proportion.
+const halfVote = .5
+
+// Share returns the part of the weight on both sides that speaks for a claim, in (0,1), .5 where nobody does: (w + 1/2) / (w + v + 1),
+// w being the log-odds that speak for it and v those against it or for claims that exclude it. Ten against five
+// make the same of it as two against one, nearly: unlike [Assumption.Probability] it does not take the number of those who speak
+// for certainty. It is an order, not odds.
+func (s *Assumption) Share(c *Convergence) float64 {
+	own := s.weightsOf(c.analysis)
+	against := own[1]
+	for _, r := range c.analysis.rivals {
+		against += s.weightsOf(r.analysis)[0]
+	}
+	return shareAt(own[0], against)
+}
+
+// shareAt is the share of a claim with these weights for it and against it.
+func shareAt(supporting, against float64) float64 {
+	unit := logit(MaxAccuracy)
+	return (unit*supporting + halfVote) / (unit*(supporting+against) + 2*halfVote)
+}
+
+func (s *Assumption) weightsOf(a *analysis) [2]float64 {
+	if weights, known := s.weights[a]; known {
+		return weights
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -86,6 +131,6 @@ func (s *Assumption) oddsOf(a *analysis) float64 {
 			weights[i], _ = s.weightAt(s.strengths(r))
 		}
 	}
-	s.odds[a] = a.oddsAt(weights[0], weights[1])
-	return s.odds[a]
+	s.weights[a] = weights
+	return weights
 }

@@ -154,6 +154,24 @@ func (c *Convergence) Probability() *float64 {
 	return nil
 }
 
+// WeightShare returns the part of the weight that speaks for the claim, by the letters on record, with half a vote added to each side,
+// see [Assumption.Share]; nil where no source of either side has a letter. The number of sources does not make it extreme as it does the
+// probability.
+func (c *Convergence) WeightShare() *float64 {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if _, rated := a.logOdds(); !rated {
+		return nil
+	}
+	against := a.sides[1].analysis.weight
+	for _, r := range a.rivals {
+		against += r.analysis.sides[0].analysis.weight
+	}
+	share := shareAt(a.sides[0].analysis.weight, against)
+	return &share
+}
+
 // Likelihood returns the ICD 203 term for the probability; nil where there is none.
 func (c *Convergence) Likelihood() *Likelihood {
 	c.analysis.mu.Lock()

@@ -94,12 +94,12 @@ func variance(xs []float64) float64 {
 	return sum / float64(len(xs)-1)
 }
 
-// String returns "0.61 (0.52-0.70)", "-" where there was nothing to tell apart.
+// String returns "0.613 (0.524-0.702)", "-" where there was nothing to tell apart.
 func (a AUC) String() string {
 	if math.IsNaN(a.Value) {
 		return "-"
 	}
-	return fmt.Sprintf("%.2f (%.2f-%.2f)", a.Value, a.Low, a.High)
+	return fmt.Sprintf("%.3f (%.3f-%.3f)", a.Value, a.Low, a.High)
 }
 
 // String returns "+0.01 (-0.02 to +0.04)".

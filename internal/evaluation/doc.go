@@ -2,9 +2,9 @@
 // the folder that the environment variable CREDENCE_DATA names, and are no part of Credence.
 //
 //	abebooks      copiers among bookshops, and author lists voted on with the copies counted once
-//	emergent      identical headlines; whether convergence tells true rumours from false ones
+//	emergent      identical headlines; whether convergence, and track records of outlets, tell true rumours from false ones
 //	french-media  who ultimately owns what
-//	pink-slime    how many outlets of one network are seen to belong together where few owners are recorded
+//	pink-slime    how many outlets of one network are seen to belong together if few owners are recorded, and how many are not of one
 //
 // What Emergent measures is kind to every way of counting: its articles were gathered until after the rumours were settled,
 // so that many of those that count for or against already knew.

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/reliability"
 )
 
 //go:embed emergent.map.yaml
@@ -44,6 +45,7 @@ type EmergentTruthResult struct {
 	MeanEffective           float64           `json:"meanEffective"`
 	MeanEffectiveWithCopies float64           `json:"meanEffectiveWithCopies"`
 	Measures                []EmergentMeasure `json:"measures"`
+	Validated               CrossValidated    `json:"validated"` // the share by track records
 }
 
 // EmergentMeasure is one way to tell true from false.
@@ -57,26 +59,36 @@ type EmergentMeasure struct {
 // emergentClaim is what was computed of one claim.
 type emergentClaim struct {
 	truth               string
-	supports, refutes   convergence.Tally // without copies
-	supportsC, refutesC convergence.Tally // with the copies that were found
-	outlets             int               // that support it
+	supports, refutes   convergence.Tally        // without copies
+	supportsC, refutesC convergence.Tally        // with the copies that were found
+	answer              *convergence.Convergence // with the copies
+	shareAlike, share   float64                  // by [convergence.Assumption.Share] where all are F; by the track records from all other claims
+	outlets             int                      // that support it
 	lowered             bool
 }
+
+// The naive measures.
+const (
+	naiveCount   = "articles that support it (naive)"
+	naiveBalance = "articles for less against (naive)"
+)
 
 // emergentScores are the measures; naive names the one that a measure is held against.
 var emergentScores = []struct {
 	name, naive string
 	of          func(c *emergentClaim) float64
 }{
-	{"articles that support it (naive)", "", func(c *emergentClaim) float64 { return float64(c.supports.Sources) }},
-	{"outlets that support it", "articles that support it (naive)", func(c *emergentClaim) float64 { return float64(c.outlets) }},
-	{"demonstrated", "articles that support it (naive)", func(c *emergentClaim) float64 { return c.supports.Demonstrated }},
-	{"effective", "articles that support it (naive)", func(c *emergentClaim) float64 { return c.supports.Effective }},
-	{"effective, copies counted", "articles that support it (naive)", func(c *emergentClaim) float64 { return c.supportsC.Effective }},
-	{"articles for less against (naive)", "", func(c *emergentClaim) float64 { return float64(c.supports.Sources - c.refutes.Sources) }},
-	{"effective for less against, copies counted", "articles for less against (naive)", func(c *emergentClaim) float64 {
+	{naiveCount, "", func(c *emergentClaim) float64 { return float64(c.supports.Sources) }},
+	{"outlets that support it", naiveCount, func(c *emergentClaim) float64 { return float64(c.outlets) }},
+	{"demonstrated", naiveCount, func(c *emergentClaim) float64 { return c.supports.Demonstrated }},
+	{"effective", naiveCount, func(c *emergentClaim) float64 { return c.supports.Effective }},
+	{"effective, copies counted", naiveCount, func(c *emergentClaim) float64 { return c.supportsC.Effective }},
+	{naiveBalance, "", func(c *emergentClaim) float64 { return float64(c.supports.Sources - c.refutes.Sources) }},
+	{"effective for less against, copies counted", naiveBalance, func(c *emergentClaim) float64 {
 		return c.supportsC.Effective - c.refutesC.Effective
 	}},
+	{"share of the weight, all outlets alike", naiveBalance, func(c *emergentClaim) float64 { return c.shareAlike }},
+	{"share by track records of other claims", naiveBalance, func(c *emergentClaim) float64 { return c.share }},
 }
 
 // EmergentTruth imports edata_all.csv of dir by the reader of tables and a mapping of its columns, looks for copies among
@@ -116,7 +128,10 @@ func EmergentTruth(ctx context.Context, dir string, progress func(stage string, 
 		}
 		claims = append(claims, claim)
 	}
-	if r.judge(claims); r.True == 0 || r.False == 0 {
+	if err := r.judge(ctx, claims); err != nil {
+		return r, err
+	}
+	if r.True == 0 || r.False == 0 {
 		return r, fmt.Errorf("emergent: %s has %d claims that are true and %d that are false; expected some of each, by the column claimTruth", path, r.True, r.False)
 	}
 	return r, nil
@@ -145,9 +160,7 @@ func weigh(graph *collected, id evidence.ClaimID, truth string) (*emergentClaim,
 	if err != nil {
 		return nil, err
 	}
-	policy := convergence.DefaultPolicy()
-	policy.SuggestedCopies = true
-	with, err := convergence.Compute(sub, id, policy)
+	with, err := convergence.Compute(sub, id, reliability.RecordPolicy(convergence.DefaultPolicy()))
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +171,7 @@ func weigh(graph *collected, id evidence.ClaimID, truth string) (*emergentClaim,
 	c := &emergentClaim{
 		truth: truth, supports: without.Supporting.Tally, refutes: without.Refuting.Tally,
 		supportsC: with.Supporting.Tally, refutesC: with.Refuting.Tally, outlets: len(outlets),
+		answer: with, shareAlike: convergence.Assume(nil).Share(with),
 	}
 	c.lowered = c.supportsC.Effective < c.supports.Effective-1e-6
 	return c, nil
@@ -193,7 +207,7 @@ func (r *EmergentTruthResult) count(sub *evidence.Subgraphs, copies []detect.Cop
 }
 
 // judge compares the measures of the claims with what turned out.
-func (r *EmergentTruthResult) judge(claims []*emergentClaim) {
+func (r *EmergentTruthResult) judge(ctx context.Context, claims []*emergentClaim) (err error) {
 	var known [2][]*emergentClaim // true, false
 	for _, c := range claims {
 		switch c.truth {
@@ -206,8 +220,14 @@ func (r *EmergentTruthResult) judge(claims []*emergentClaim) {
 		}
 	}
 	r.True, r.False = len(known[0]), len(known[1])
-	for i, c := range slices.Concat(known[0], known[1]) {
+	decided := slices.Concat(known[0], known[1])
+	records := recordsOf(decided)
+	for i, c := range decided {
 		r.add(c, i < r.True)
+		c.share = shareOf(records, c)
+	}
+	if r.Validated, err = validate(ctx, decided, r.True); err != nil {
+		return err
 	}
 	if n := float64(r.True + r.False); n > 0 {
 		r.MeanArticles, r.MeanEffective, r.MeanEffectiveWithCopies = r.MeanArticles/n, r.MeanEffective/n, r.MeanEffectiveWithCopies/n
@@ -228,6 +248,7 @@ func (r *EmergentTruthResult) judge(claims []*emergentClaim) {
 		}
 		r.Measures = append(r.Measures, m)
 	}
+	return nil
 }
 
 // add counts one claim that is known to be true or false.
@@ -267,13 +288,15 @@ func (r *EmergentTruthResult) Text() string {
 	line("worth less than its articles", "%d; on average %.2f articles are worth %.2f, with copies %.2f", r.BelowCount, r.MeanArticles, r.MeanEffective,
 		r.MeanEffectiveWithCopies)
 	line("that the copies make worth less", "%d", r.LoweredByCopies)
-	fmt.Fprintf(&b, "\n%-46s %-17s %-27s %s\n", "true above false, AUC (95 % interval, DeLong)", "found", "less the naive one", "published")
+	fmt.Fprintf(&b, "\n%-46s %-20s %-27s %s\n", "true above false, AUC (95 % interval, DeLong)", "found", "less the naive one", "published")
 	for _, m := range r.Measures {
 		beside := "-"
 		if m.Beside != nil {
 			beside = m.Beside.String()
 		}
-		fmt.Fprintln(&b, strings.TrimRight(fmt.Sprintf("  %-44s %-17s %-27s %s", m.Name, m.AUC, beside, "-"), " "))
+		fmt.Fprintln(&b, strings.TrimRight(fmt.Sprintf("  %-44s %-20s %-27s %s", m.Name, m.AUC, beside, "-"), " "))
 	}
+	b.WriteByte('\n')
+	line("share by track records, cross-validated", "%s, %d parts", r.Validated, r.Validated.Parts)
 	return b.String()
 }

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"path/filepath"
 	"strings"
@@ -55,13 +56,46 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 	if math.Abs(r.MeanArticles-2) > 1e-9 || math.Abs(r.MeanEffective-2) > 1e-6 || math.Abs(r.MeanEffectiveWithCopies-1.5) > 1e-6 {
 		t.Errorf("%v articles are worth %v, with copies %v; want 2, 2 and 1.5", r.MeanArticles, r.MeanEffective, r.MeanEffectiveWithCopies)
 	}
-	for i, want := range []float64{1, 1, .5, 1, 1, 1, .5} { // the last: 2 - 1 against 1
+	// The seventh: 2 - 1 against 1. The shares: with l = ln(.6/.4) claim 1 has (2l + .5)/(3l + 1) = .59, claim 2 (l + .5)/(l + 1) = .64.
+	// By the records of the other claim nobody is ever right for claim 1, which leaves .5, and for claim 2 a.com is in (1 + 4 x .75)/5.
+	for i, want := range []float64{1, 1, .5, 1, 1, 1, .5, 0, 0} {
 		if got := r.Measures[i].AUC.Value; got != want {
 			t.Errorf("%s: %v; want %v", r.Measures[i].Name, got, want)
 		}
 	}
+	if v := r.Validated; v.Mean != 0 || v.Least != 0 || v.Most != 0 {
+		t.Errorf("cross-validated: %+v; want 0, since each claim is judged by the other", v)
+	}
 	if len(stages) == 0 {
 		t.Error("nobody was told how far it is")
+	}
+}
+
+// Three true claims are told by h.com and i.com, three false ones by l.com and m.com, and nobody denies any: counting cannot tell
+// them apart. By the records of the five others h.com is right in (2 + 4 x .4)/6 = .6 for a true claim; l.com is right in
+// (0 + 4 x .6)/6 = .4 for a false one, which is worth nothing.
+func TestEmergentTruthByTrackRecords(t *testing.T) {
+	dir, lines := t.TempDir(), []string{}
+	for i, words := range []string{"river rises", "mayor resigns", "train departs", "horse speaks", "moon falls", "ghost votes"} {
+		truth, outlets := "true", []string{"h.com", "i.com"}
+		if i > 2 {
+			truth, outlets = "false", []string{"l.com", "m.com"}
+		}
+		for k, outlet := range outlets {
+			lines = append(lines, fmt.Sprintf("0,%s %s,%d-%d,%d,%s,%s,http://%s/%d,%s,for", []string{"The", "How a"}[k], words, i, k, i, outlet, truth, outlet, i, words))
+		}
+	}
+	write(t, dir, "edata_all.csv", emergentHead+strings.Join(lines, "\n")+"\n")
+	r, err := EmergentTruth(t.Context(), dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := r.Measures[len(r.Measures)-1]; r.Measures[0].AUC.Value != .5 || last.AUC.Value != 1 {
+		t.Errorf("by counting %v, by records %v; want .5 and 1", r.Measures[0].AUC, last.AUC)
+	}
+	want := CrossValidated{Parts: 10, Repeats: 10, Mean: 1, Least: 1, Most: 1}
+	if v := r.Validated; v.Least != 1 || v.Most != 1 || math.Abs(v.Mean-1) > 1e-9 || v.Parts != 10 || v.Repeats != 10 {
+		t.Errorf("cross-validated: %+v; want %+v", v, want)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
 )
@@ -30,10 +31,12 @@ type PinkSlimeResult struct {
 
 	Stages []PinkSlimeStage `json:"stages"`
 
-	// Suggested is what the pattern of names suggests where the owners of the tenth are known, EachTenth the sum over all ten
-	// tenths in turn.
-	Suggested PinkSlimeSuggestions `json:"suggested"`
-	EachTenth PinkSlimeSuggestions `json:"eachTenth"`
+	// Unopposed is what patterns of two words suggest that no outlet of another owner is known to follow, Ranked all that is suggested, if
+	// the owners of the tenth are known.
+	Unopposed PinkSlimeSuggestions `json:"unopposed"`
+	Ranked    PinkSlimeSuggestions `json:"ranked"`
+	// EachTenth is the sum of Unopposed and of Ranked over all ten tenths in turn.
+	EachTenth [2]PinkSlimeSuggestions `json:"eachTenth"`
 }
 
 // PinkSlimeSuggestions counts suggested owners of outlets of which none is recorded.
@@ -52,6 +55,9 @@ func (s PinkSlimeSuggestions) Found() Proportion { return Wilson(s.Right, s.Unkn
 func (s PinkSlimeSuggestions) Precision() Proportion {
 	return Wilson(s.Right, s.Right+s.WrongNetwork+s.WrongOutsiders)
 }
+
+// Taken returns for how many of the outlets outside of the networks some owner is suggested: all of these are wrong.
+func (s PinkSlimeSuggestions) Taken() Proportion { return Wilson(s.WrongOutsiders, s.UnknownOutsiders) }
 
 // PinkSlimeStage is what the product says with some owners known: one article of each outlet supports one claim.
 type PinkSlimeStage struct {
@@ -85,7 +91,7 @@ const everyTenth = 10
 // domains, by the owners of a tenth of them, and by the owners that the pattern of names suggests for the others. The tenth
 // is every tenth outlet in the order of a hash of its name. outsiders are outlets that belong to none of the networks; a
 // tenth of them, chosen likewise, is taken to be known to be its own owner.
-func PinkSlime(ctx context.Context, dir string, outsiders []identity.Named) (PinkSlimeResult, error) {
+func PinkSlime(ctx context.Context, dir string, outsiders []coowned.Named) (PinkSlimeResult, error) {
 	networks := map[evidence.OutletID]*networkOutlet{}
 	for _, network := range pinkSlimeNetworks {
 		if err := readNetwork(filepath.Join(dir, pinkSlimeLists+network+".txt"), network, networks); err != nil {
@@ -97,33 +103,40 @@ func PinkSlime(ctx context.Context, dir string, outsiders []identity.Named) (Pin
 		outlets = append(outlets, o)
 	}
 	slices.SortFunc(outlets, func(a, b *networkOutlet) int { return cmp.Compare(a.Outlet, b.Outlet) })
-	outsiders = only(outsiders, func(o identity.Named) bool { return networks[o.Outlet] == nil })
+	outsiders = only(outsiders, func(o coowned.Named) bool { return networks[o.Outlet] == nil })
 	r := PinkSlimeResult{Outlets: len(outlets), Networks: len(pinkSlimeNetworks), Outsiders: len(outsiders)}
 	r.countPairs(outlets)
 
+	var first tenth
 	for i := range everyTenth {
-		r.EachTenth.add(networks, suggestFor(i, outlets, outsiders))
+		all := suggestFor(i, outlets, outsiders)
+		unopposed := tenth{all.named, only(all.found, func(s coowned.Suggestion) bool { return s.Unopposed() })}
+		r.EachTenth[0].add(networks, unopposed)
+		r.EachTenth[1].add(networks, all)
+		if i == 0 {
+			r.Unopposed.add(networks, unopposed)
+			r.Ranked.add(networks, all)
+			first = unopposed
+		}
 	}
-	first := suggestFor(0, outlets, outsiders)
-	r.Suggested.add(networks, first)
 	return r, r.ask(ctx, outlets, first)
 }
 
 // tenth is what is known and suggested where the owners of one tenth are recorded.
 type tenth struct {
-	named []identity.Named // with the owners that are recorded
-	found []identity.OwnerSuggestion
+	named []coowned.Named // with the owners that are recorded
+	found []coowned.Suggestion
 }
 
 // suggestFor records the owners of one tenth and has those of the others suggested.
-func suggestFor(number int, outlets []*networkOutlet, outsiders []identity.Named) tenth {
-	var all []identity.Named
+func suggestFor(number int, outlets []*networkOutlet, outsiders []coowned.Named) tenth {
+	var all []coowned.Named
 	for _, o := range outlets {
 		all = append(all, o.Named)
 	}
 	named := onlyOwnersOf(all, number)
 	named = append(named, onlyOwnersOf(outsiders, number)...)
-	return tenth{named, identity.SuggestOwners(named)}
+	return tenth{named, coowned.Suggest(named)}
 }
 
 // ask asks the product with more and more owners recorded.
@@ -145,7 +158,7 @@ func (r *PinkSlimeResult) ask(ctx context.Context, outlets []*networkOutlet, t t
 	for _, stage := range []struct {
 		name   string
 		owners owners
-	}{{"no owner", nil}, {"the owners of a tenth", known}, {"and those that names suggest", more}, {"all owners", all}} {
+	}{{"no owner", nil}, {"the owners of a tenth", known}, {"and those that two words suggest, unopposed", more}, {"all owners", all}} {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -163,7 +176,7 @@ type owners map[evidence.OutletID][]evidence.ID
 
 // networkOutlet is an outlet with the networks that list it as its owners.
 type networkOutlet struct {
-	identity.Named
+	coowned.Named
 	domain string // "" where the list has names alone
 }
 
@@ -186,7 +199,7 @@ func readNetwork(path, network string, to map[evidence.OutletID]*networkOutlet) 
 		id := evidence.OutletID("outlet:" + strings.ToLower(name))
 		o := to[id]
 		if o == nil {
-			o = &networkOutlet{Named: identity.Named{Outlet: id, Name: name}}
+			o = &networkOutlet{Named: coowned.Named{Outlet: id, Name: name}}
 			if _, domain, ok := identity.OutletOfHost(name); ok && !strings.Contains(name, " ") {
 				o.domain, o.Domains = domain, []string{domain}
 			}
@@ -204,9 +217,9 @@ func readNetwork(path, network string, to map[evidence.OutletID]*networkOutlet) 
 
 // onlyOwnersOf returns the outlets with the owners of one tenth of them alone: of those that come at that number, and each
 // tenth after it, in the order of a hash of their ids.
-func onlyOwnersOf(outlets []identity.Named, number int) []identity.Named {
+func onlyOwnersOf(outlets []coowned.Named, number int) []coowned.Named {
 	out := slices.Clone(outlets)
-	slices.SortFunc(out, func(a, b identity.Named) int {
+	slices.SortFunc(out, func(a, b coowned.Named) int {
 		return cmp.Compare(evidence.HashKey(string(a.Outlet)), evidence.HashKey(string(b.Outlet)))
 	})
 	for i := range out {
@@ -314,7 +327,7 @@ func stageOf(ctx context.Context, name string, outlets []*networkOutlet, recorde
 }
 
 // Outsiders returns the outlets of Emergent and the French titles below root, as far as their names go, each its own owner.
-func Outsiders(ctx context.Context, root string) ([]identity.Named, error) {
+func Outsiders(ctx context.Context, root string) ([]coowned.Named, error) {
 	articles, err := readEmergent(ctx, filepath.Join(root, "emergent", emergentArticles))
 	if err != nil {
 		return nil, fmt.Errorf("outlets outside of the networks: %w", err)
@@ -323,23 +336,23 @@ func Outsiders(ctx context.Context, root string) ([]identity.Named, error) {
 	if err != nil {
 		return nil, fmt.Errorf("outlets outside of the networks: %w", err)
 	}
-	seen := map[evidence.OutletID]identity.Named{}
+	seen := map[evidence.OutletID]coowned.Named{}
 	for _, a := range articles {
 		if id, domain, ok := identity.OutletOfHost(a.source); ok {
-			seen[id] = identity.Named{Outlet: id, Name: domain, Domains: []string{domain}, Owners: itself(id)}
+			seen[id] = coowned.Named{Outlet: id, Name: domain, Domains: []string{domain}, Owners: itself(id)}
 		}
 	}
 	for _, row := range rows[min(1, len(rows)):] {
 		if row[0] != "" {
 			id := evidence.OutletID("outlet:" + strings.ToLower(row[0]))
-			seen[id] = identity.Named{Outlet: id, Name: row[0], Owners: itself(id)}
+			seen[id] = coowned.Named{Outlet: id, Name: row[0], Owners: itself(id)}
 		}
 	}
-	var out []identity.Named
+	var out []coowned.Named
 	for _, o := range seen {
 		out = append(out, o)
 	}
-	slices.SortFunc(out, func(a, b identity.Named) int { return cmp.Compare(a.Outlet, b.Outlet) })
+	slices.SortFunc(out, func(a, b coowned.Named) int { return cmp.Compare(a.Outlet, b.Outlet) })
 	return out, nil
 }
 
@@ -358,20 +371,29 @@ func (r *PinkSlimeResult) Text() string {
 	line("pairs, of one network", "%d, %d", r.Pairs, r.Dependent)
 	line("of these under one registrable domain", "%d", r.SharedDomains)
 	line("outlets outside of the networks", "%d", r.Outsiders)
-	fmt.Fprintf(&b, "\n%-46s %8s %22s %8s %10s %s\n", "one article each on one claim, with recorded", "owned", "pairs found", "wrong", "effective", "published")
+	fmt.Fprintf(&b, "\n%-46s %8s %22s %8s %10s %10s %s\n", "one article each on one claim, with recorded", "owned", "pairs found", "wrong", "precision",
+		"effective", "published")
 	for _, s := range r.Stages {
 		found := fmt.Sprintf("%d (%.1f %%)", s.Found, 100*float64(s.Found)/float64(max(1, r.Dependent)))
-		fmt.Fprintf(&b, "  %-44s %8d %22s %8d %10.2f %s\n", s.Known, s.Owned, found, s.Wrong, s.Effective, "-")
+		precision := "-"
+		if s.Found+s.Wrong > 0 {
+			precision = fmt.Sprintf("%.3f", float64(s.Found)/float64(s.Found+s.Wrong))
+		}
+		fmt.Fprintf(&b, "  %-44s %8d %22s %8d %10s %10.2f %s\n", s.Known, s.Owned, found, s.Wrong, precision, s.Effective, "-")
 	}
-	b.WriteString("\nowners that names suggest (95 % interval, Wilson)\n")
-	found, right := r.Suggested.Found(), r.Suggested.Precision()
-	line("found, of the outlets of unknown owner", "%s: %d of %d", found, found.Right, found.Of)
-	line("right, of the suggestions", "%s: %d of %d", right, right.Right, right.Of)
-	line("wrong", "%d of another network, %d of %d outside of the networks", r.Suggested.WrongNetwork, r.Suggested.WrongOutsiders,
-		r.Suggested.UnknownOutsiders)
-	// the same outlet comes nine times, so that these have no interval
-	e := r.EachTenth
-	line("each tenth recorded in turn, summed", "found %d of %d, right %d of %d, outside of the networks %d of %d", e.Right, e.Unknown,
-		e.Right, e.Precision().Of, e.WrongOutsiders, e.UnknownOutsiders)
+	for i, of := range []struct {
+		what string
+		PinkSlimeSuggestions
+	}{{"owners that patterns of two words suggest, unopposed", r.Unopposed}, {"all owners that names suggest", r.Ranked}} {
+		fmt.Fprintf(&b, "\n%s (95 %% interval, Wilson)\n", of.what)
+		found, right, taken, e := of.Found(), of.Precision(), of.Taken(), r.EachTenth[i]
+		line("found, of the outlets of unknown owner", "%s: %d of %d", found, found.Right, found.Of)
+		line("right, of the suggestions", "%s: %d of %d", right, right.Right, right.Of)
+		line("wrong", "%d of another network, %d outside of the networks", of.WrongNetwork, of.WrongOutsiders)
+		line("wrong, of the outlets outside", "%s: %d of %d", taken, taken.Right, taken.Of)
+		// the same outlet comes nine times, so that these have no interval
+		line("each tenth recorded in turn, summed", "found %d of %d, right %d of %d, outside of the networks %d of %d", e.Right, e.Unknown,
+			e.Right, e.Precision().Of, e.WrongOutsiders, e.UnknownOutsiders)
+	}
 	return b.String()
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
 )
 
 func TestPinkSlime(t *testing.T) {
@@ -55,28 +55,37 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 		t.Errorf("counts %+v", r)
 	}
 	// 11 of the 105 are known, of which 7 at least are called so: each other one is found, whichever they are
-	if s := r.Suggested; s.Unknown != 94 || s.Right < 94-5 || s.WrongNetwork+s.WrongOutsiders != 0 {
-		t.Errorf("suggestions %+v", s)
+	for _, s := range []PinkSlimeSuggestions{r.Unopposed, r.Ranked} {
+		if s.Unknown != 94 || s.Right < 94-5 || s.WrongNetwork+s.WrongOutsiders != 0 {
+			t.Errorf("suggestions %+v", s)
+		}
 	}
 	// each outlet is in nine of the ten parts that are not recorded
-	if s := r.EachTenth; s.Unknown != 9*105 || s.Right != 9*100 {
+	if s := r.EachTenth[0]; s.Unknown != 9*105 || s.Right != 9*100 {
 		t.Errorf("suggestions of all tenths %+v; want 900 of 945", s)
 	}
 	none, all := r.Stages[0], r.Stages[3]
 	if none.Found != 0 || math.Abs(none.Effective-105) > 1e-3 || all.Found != 5051 || all.Wrong != 0 {
 		t.Errorf("no owner: %+v; all owners: %+v", none, all)
 	}
-	// one outside of the networks that is called so, and is known to be its own: it speaks against all
+	if s := r.Stages[2]; s.Found < 94*93/2 || s.Wrong != 0 {
+		t.Errorf("with what two words suggest: %+v", s)
+	}
+	// one outside of the networks that is called so, and is known to be its own: it speaks against all, which are told after all
 	own := []evidence.ID{"organization:dart"}
-	r, err = PinkSlime(t.Context(), root, []identity.Named{{Outlet: "outlet:dart trade post", Name: "Dart Trade Post", Owners: own}})
+	r, err = PinkSlime(t.Context(), root, []coowned.Named{{Outlet: "outlet:dart trade post", Name: "Dart Trade Post", Owners: own}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := r.Suggested; s.Right != 0 || s.WrongOutsiders != 0 {
-		t.Errorf("suggestions against a known outlet of another owner: %+v", s)
+	if s := r.Unopposed; s.Right != 0 || s.WrongOutsiders != 0 {
+		t.Errorf("unopposed against a known outlet of another owner: %+v", s)
 	}
-	if s := r.EachTenth; s.Right >= 900 || s.WrongOutsiders != 9 || s.UnknownOutsiders != 9 {
-		t.Errorf("in nine of ten its owner is not known, and it is taken for one of the network: %+v", s)
+	if s := r.Ranked; s.Right < 94-5 || s.WrongOutsiders != 0 {
+		t.Errorf("ranked against a known outlet of another owner: %+v", s)
+	}
+	// in nine of ten its owner is not known, and it is taken for one of the network
+	if s := r.EachTenth[0]; s.Right >= 900 || s.WrongOutsiders != 9 || s.UnknownOutsiders != 9 {
+		t.Errorf("suggestions of all tenths %+v", s)
 	}
 }
 

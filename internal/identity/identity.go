@@ -5,8 +5,6 @@
 // the version of golang.org/x/net that is built in has it. Where everybody can have a name under a domain (blogspot.com,
 // substack.com), each such name is an outlet. What only carries other people's pages to a reader (a shortener, a feed
 // service, an archive) is never one.
-//
-// Beside that it says which outlets of unknown owner are called as those of one owner are: see SuggestOwners.
 package identity
 
 import (

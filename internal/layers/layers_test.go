@@ -20,7 +20,7 @@ var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"deploy":       {},
 	"graph/...": {
-		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/copying", "internal/detect", "internal/live", "internal/merging", "internal/ownership",
+		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/live", "internal/merging", "internal/ownership",
 		"internal/ownership/ownershiptest",
 		"internal/reliability", "internal/scores", "internal/watch",
 	},
@@ -30,7 +30,8 @@ var may = map[string][]string{
 	"internal/config":                  {},
 	"internal/dates":                   {"internal/evidence"},
 	"internal/convergence":             {"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording"},
-	"internal/evaluation":              {"internal/convergence", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership"},
+	"internal/evaluation":              {"internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability"},
+	"internal/coowned":                 {"internal/evidence", "internal/ownership", "internal/wording"},
 	"internal/evidence":                {},
 	"internal/copying":                 {"internal/evidence"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},

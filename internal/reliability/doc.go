@@ -16,4 +16,12 @@
 // a source and who counts as one with it speaks of a claim, the estimate repeats itself; [Suggestion.Alone] counts these.
 // Who is right less often than by chance counts as nobody, never as a witness of the contrary. The Admiralty digit for
 // credibility is not used.
+//
+// # Track records
+//
+// [Records] know what that cannot: the verdicts of fact checks. An outlet, or a source without one, has a vote for each headline
+// and side of a claim with a clear verdict, and is right in (right + 4m) / (votes + 4) of them, m being what its letter stands for,
+// else how often all who vote are right. What the records make of a claim, [Records.Share], leaves out the verdicts on the claim
+// itself and on claims that exclude it. Verdicts are as good as those who give them: a fact check does not judge the outlet that
+// publishes it, nor the sources that it cites, since it rests on these.
 package reliability

@@ -3,7 +3,6 @@ package reliability
 import (
 	"cmp"
 	"context"
-	"errors"
 	"math"
 	"slices"
 
@@ -19,11 +18,15 @@ type Service struct {
 	answers *convergence.Service
 	policy  convergence.Policy
 	kept    *evidence.Latest[*estimates]
+	records *evidence.Latest[*Records]
 }
 
 // NewService returns a service of a graph, which both interfaces read, under a policy.
 func NewService(r evidence.Reader, s evidence.Scanner, p convergence.Policy) *Service {
-	return &Service{reader: r, scanner: s, answers: convergence.NewService(r), policy: p, kept: evidence.NewLatest[*estimates]()}
+	return &Service{
+		reader: r, scanner: s, answers: convergence.NewService(r), policy: p,
+		kept: evidence.NewLatest[*estimates](), records: evidence.NewLatest[*Records](),
+	}
 }
 
 // Options say how much may be done.
@@ -80,12 +83,7 @@ const changing = 3
 // [evidence.Scanner] and [convergence.Service.Of]; a source that the graph does not have is [evidence.CodeNotFound], and
 // more claims than the options allow are [evidence.CodeTooComplex].
 func (s *Service) Suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
-	for try := 1; ; try++ {
-		result, err := s.suggest(ctx, sources, o)
-		if !errors.Is(err, evidence.ErrUnavailable) || try == changing {
-			return result, err
-		}
-	}
+	return again(func() (*Result, error) { return s.suggest(ctx, sources, o) })
 }
 
 func (s *Service) suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
