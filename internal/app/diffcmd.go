@@ -21,7 +21,7 @@ func (a *app) diffCommand() *cobra.Command {
 	var world, all bool
 	cmd := &cobra.Command{
 		Use:   "diff CLAIM",
-		Short: "says what became of the evidence for a claim between two moments",
+		Short: "compares the evidence for claims at two moments",
 		Long: `Compares what the evidence for a claim was worth at two moments, and says what merged, split, fell and rose in between.
 
 The moments are of knowledge: what was recorded here by then. With --world they are moments of the world: what had been
@@ -84,7 +84,7 @@ func (s *session) query(ctx context.Context, field, document string, variables m
 
 // execute has the GraphQL layer answer one field of the root by an operation of a document.
 func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
-	bar := newCountBar(s.streams.Err, "claims")
+	bar := newCountBar(s.streams.Err, "claims computed")
 	defer bar.done()
 	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: bar.update})
 	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(graph.WithAuditProgress(ctx, bar.update), document, variables, operation)

@@ -21,7 +21,7 @@ func (a *app) truthCommand() *cobra.Command {
 	var f truthFlags
 	cmd := &cobra.Command{
 		Use:   "truth [ITEM...]",
-		Short: "says which of the values that claims give to one item is the most probable, with copies counted once",
+		Short: "shows which value of an item is the most probable, with copies counted once",
 		Long: `Claims that share an item and differ in its value compete: "number of soldiers sent", 14,000 or 10,000. For each ITEM, or for
 every item with two values or more, it says how probable each value is, who gives it, which of these sources count as one, and how often each
 is taken to be right, estimated from all that it says of all items. A source gives an item the values of the claims that it supports.

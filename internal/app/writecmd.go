@@ -56,7 +56,7 @@ func (a *app) mergeCommand() *cobra.Command {
 	var from string
 	cmd := &cobra.Command{
 		Use:   "merge ID ID...",
-		Short: "asserts that claims, sources, outlets, organizations or persons are one",
+		Short: "records that claims, sources, outlets, organizations or persons are one",
 		Long: `Asserts that things of one kind are one. They count as one from then on; nothing is moved or lost, and retracting the
 assertions, whose ids are printed, undoes it. What the figures of claims become is listed as "credence impact" does.` + printsPayload,
 		Args:    some("two global ids or more, such as source:a source:b"),
@@ -81,7 +81,7 @@ func (a *app) unretractCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "unretract ID...",
-		Short: "records links anew that were retracted",
+		Short: "records again links that were retracted",
 		Long: `Records links anew, as they were, with who did it and why. The time between stays as it was: as of then they are gone.
 What the figures of claims become is listed as "credence impact" does.` + printsPayload,
 		Args:    some("the id of a link, such as statement:4f1c..."),
@@ -101,7 +101,7 @@ func (a *app) rateCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "rate SUBJECT LETTER",
-		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away with none",
+		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away",
 		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged; "none" takes it away.
 An outlet is named by id or name, a source by global id, address or a piece of its title.` + printsPayload,
 		Args:    exactly(2, "a source or outlet, and a letter from A to F or none"),
@@ -147,7 +147,7 @@ func (a *app) reviewCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "review DERIVATION confirmed|rejected|suggested",
-		Short: "confirms or rejects a derivation, above all a copy that was suggested",
+		Short: "confirms or rejects a derivation, most often a suggested copy",
 		Long: `Says whether a derivation holds. A copy that was suggested does not count until it is confirmed; one that is rejected never counts and
 is never suggested again; "suggested" leaves it open.` + printsPayload,
 		Args:    exactly(2, "the id of a derivation, and confirmed, rejected or suggested"),
@@ -319,11 +319,11 @@ func (a *app) changesCommand() *cobra.Command {
 	var after string
 	cmd := &cobra.Command{
 		Use:   "changes [SUBJECT]",
-		Short: "says what became of the records: who recorded, changed, retracted or erased what, and why",
+		Short: "lists who recorded, changed, retracted or erased what, when and why",
 		Long: `Lists what became of the records, the newest first: of all, or of one node or link, which is named by its global id.
 
 With --json it prints the GraphQL type RecordChangeConnection field for field.`,
-		Args:    cobra.MaximumNArgs(1),
+		Args:    atMostOne,
 		Example: `  credence changes claim:partner`,
 	}
 	cmd.Flags().IntVar(&first, "first", changesPage, "how many, 1 to 100")
