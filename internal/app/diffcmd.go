@@ -84,10 +84,29 @@ func (s *session) query(ctx context.Context, field, document string, variables m
 
 // execute has the GraphQL layer answer one field of the root by an operation of a document.
 func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
-	bar := newCountBar(s.streams.Err, "claims computed")
-	defer bar.done()
-	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: bar.update})
-	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(graph.WithAuditProgress(ctx, bar.update), document, variables, operation)
+	return s.asking().execute(ctx, operation, field, document, variables)
+}
+
+// asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
+type asking struct {
+	server *graph.Server
+	bar    *countBar
+}
+
+func (s *session) asking() *asking {
+	a := &asking{bar: newCountBar(s.streams.Err, "claims computed")}
+	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.update})
+	a.server = s.graph(s.quietLogger(), s.writer, table, nil)
+	return a
+}
+
+func (a *asking) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
+	return a.execute(ctx, "", field, document, variables)
+}
+
+func (a *asking) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
+	defer a.bar.done()
+	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.update), document, variables, operation)
 	if len(errs) > 0 {
 		return nil, asked(errs)
 	}
