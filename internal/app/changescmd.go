@@ -109,7 +109,7 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 func (s *session) changesJSON(ctx context.Context, ask *asking, first int, variables map[string]any) error {
 	var all struct {
 		Edges    []json.RawMessage `json:"edges"`
-		PageInfo map[string]any    `json:"pageInfo"`
+		PageInfo pageInfoJSON      `json:"pageInfo"`
 	}
 	all.Edges = []json.RawMessage{}
 	for begun := false; len(all.Edges) < first; begun = true {
@@ -118,20 +118,17 @@ func (s *session) changesJSON(ctx context.Context, ask *asking, first int, varia
 		if err != nil {
 			return err
 		}
-		before := all.PageInfo
-		all.PageInfo = nil
-		edges := all.Edges
+		before, edges := all.PageInfo, all.Edges
 		if err := json.Unmarshal(answer, &all); err != nil {
 			return fmt.Errorf("reading the answer: %w", err)
 		}
-		all.Edges = append(edges, all.Edges...)
-		if begun {
-			all.PageInfo["startCursor"], all.PageInfo["hasPreviousPage"] = before["startCursor"], before["hasPreviousPage"]
+		if all.Edges = append(edges, all.Edges...); begun {
+			all.PageInfo.goesOn(before)
 		}
-		if all.PageInfo["hasNextPage"] != true {
+		if !all.PageInfo.HasNextPage {
 			break
 		}
-		variables["after"] = all.PageInfo["endCursor"]
+		variables["after"] = all.PageInfo.EndCursor
 	}
 	return s.printJSON(all)
 }

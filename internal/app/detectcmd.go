@@ -66,7 +66,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		variables["sources"] = ids
 	}
 	bar := newPhaseBar(s.streams.Err)
-	answer, err := s.query(graph.WithDetectProgress(ctx, bar.update), "detectCopies", document, variables)
+	answer, err := s.query(detect.WithProgress(ctx, bar.update), "detectCopies", document, variables)
 	bar.done()
 	if err != nil {
 		return err

@@ -6,6 +6,22 @@ import (
 	"io"
 )
 
+// pageInfoJSON is the GraphQL type PageInfo, in the order in which documents ask for its fields.
+type pageInfoJSON struct {
+	HasNextPage     bool    `json:"hasNextPage"`
+	HasPreviousPage bool    `json:"hasPreviousPage"`
+	StartCursor     *string `json:"startCursor"`
+	EndCursor       *string `json:"endCursor"`
+}
+
+// goesOn makes it that of a page which begins with another one.
+func (p *pageInfoJSON) goesOn(first pageInfoJSON) {
+	p.StartCursor, p.HasPreviousPage = first.StartCursor, first.HasPreviousPage
+	if p.EndCursor == nil {
+		p.EndCursor = first.EndCursor
+	}
+}
+
 // jsonList prints a list of JSON one element at a time, with the bytes that [printJSON] prints of all of it.
 type jsonList struct {
 	w      io.Writer
