@@ -90,7 +90,9 @@ func (a *app) complain(err error) {
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
 		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
 	}
-	fmt.Fprintf(a.streams.Err, "%s %s\n", s.bad("credence:"), text)
+	p := &page{style: s}
+	p.line("%s %s", s.bad("credence:"), text)
+	_, _ = io.WriteString(a.streams.Err, p.String())
 }
 
 func (a *app) color() string {
