@@ -175,12 +175,12 @@ func SuggestedReliabilitiesDocument() (string, error) {
 // are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.
 func SuggestedMergesDocument() (string, error) { return borrowing(suggestedMergesDocument, false) }
 
-// ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), since
-// (DateTime), first (Int!) and after (String); its data has one field, changes.
+// ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject
+// (ID), since (DateTime), first (Int!) and after (String); its data has one field, changes.
 func ChangesDocument() string { return changesDocument }
 
-// ChangesInWordsDocument returns a document that asks for the changes of records with what it takes to tell of them in a sentence.
-// Its variables are those of [ChangesDocument].
+// ChangesInWordsDocument returns a document that asks for the changes of records with what it takes to tell of them in
+// a sentence. Its variables are those of [ChangesDocument].
 func ChangesInWordsDocument() string { return changesInWordsDocument }
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an

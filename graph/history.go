@@ -8,7 +8,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Changes(ctx context.Context, subject *evidence.ID, earliest *time.Time, first int, after *string) (*model.RecordChangeConnection, error) {
+func (r queryResolver) Changes(
+	ctx context.Context, subject *evidence.ID, earliest *time.Time, first int, after *string,
+) (*model.RecordChangeConnection, error) {
 	page, err := forward(first, after).page(ctx)
 	if err != nil {
 		return nil, err

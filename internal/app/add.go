@@ -14,7 +14,10 @@ import (
 )
 
 func (a *app) addCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "add", Short: "records a claim, a source, an outlet or an organization, without JSON and without invented ids"}
+	cmd := &cobra.Command{
+		Use:   "add",
+		Short: "records a claim, a source, an outlet or an organization, without JSON and without invented ids",
+	}
 	cmd.AddCommand(a.addClaimCommand(), a.addSourceCommand(), a.addOutletCommand(), a.addOrganizationCommand())
 	return cmd
 }
@@ -82,7 +85,9 @@ func (s *session) record(ctx context.Context, d *draft) error {
 		return err
 	}
 	if s.json {
-		return s.printJSON(map[string]any{"id": d.id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String()})
+		return s.printJSON(map[string]any{
+			"id": d.id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String(),
+		})
 	}
 	word := "recorded"
 	if total(applied.Created) == 0 {

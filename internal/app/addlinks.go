@@ -33,21 +33,22 @@ type detailFlag struct {
 }
 
 func detailFlags() []detailFlag {
+	taking, owning := []string{takesFrom}, []string{owner}
 	return []detailFlag{
 		{name: "quote", kind: "string", usage: "the words that say so, of the link before it; may be repeated", once: true},
 		{name: "at", kind: "string", usage: `where the quote stands: "line 6", "p. 12"`, once: true},
 		{name: "recorded-from", kind: "string", usage: "the document or person that the link was taken from"},
 		{name: "confidence", kind: "int", usage: "confidence in the link, 0 to 100; left out: not stated"},
-		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM", of: []string{takesFrom}},
-		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: []string{takesFrom}, once: true},
-		{name: "share", kind: "float", usage: "how much is owned, in percent", of: []string{owner}, once: true},
-		{name: "from", kind: "string", usage: "the day from which it is owned", of: []string{owner}, once: true},
-		{name: "to", kind: "string", usage: "the first day on which it is not owned any more", of: []string{owner}, once: true},
+		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM", of: taking},
+		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: taking, once: true},
+		{name: "share", kind: "float", usage: "how much is owned, in percent", of: owning, once: true},
+		{name: "from", kind: "string", usage: "the day from which it is owned", of: owning, once: true},
+		{name: "to", kind: "string", usage: "the first day on which it is not owned any more", of: owning, once: true},
 	}
 }
 
-// linkFlags are the flags that add links, in the order in which they stand: a flag that says more of a link belongs to the one
-// before it.
+// linkFlags are the flags that add links, in the order in which they stand: a flag that says more of a link belongs to
+// the one before it.
 type linkFlags struct {
 	names []string // of the flags that add links
 	links []*addedLink
@@ -149,8 +150,8 @@ func (l *addedLink) say(d detailFlag, text string) error {
 	return nil
 }
 
-// settle gives the details that stand before all links to the only one that they can belong to. Where there are several, one
-// that is about a single link is refused: it must not be guessed which is meant.
+// settle gives the details that stand before all links to the only one that they can belong to. Where there are
+// several, one that is about a single link is refused: it must not be guessed which is meant.
 func (f *linkFlags) settle() error {
 	for _, loose := range f.loose {
 		var can []*addedLink
@@ -162,10 +163,11 @@ func (f *linkFlags) settle() error {
 		}
 		switch {
 		case len(can) == 0:
-			return inputError{evidence.Invalidf("--"+loose.name, "belongs to no link; put it after %s", f.flagsFor(loose.detailFlag))}
+			return inputError{evidence.Invalidf("--"+loose.name, "belongs to no link; put it after %s",
+				f.flagsFor(loose.detailFlag))}
 		case len(can) > 1 && loose.once:
-			return inputError{evidence.Invalidf("--"+loose.name, "stands before %s and may belong to any of them; put it right after the one that it is about",
-				wording.Join(names, "and"))}
+			return inputError{evidence.Invalidf("--"+loose.name,
+				"stands before %s and may belong to any of them; put it right after the one that it is about", wording.Join(names, "and"))}
 		}
 		for _, l := range can {
 			if _, said := l.details[loose.name]; !said {
@@ -256,8 +258,9 @@ func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) erro
 		return err
 	}
 	p, fields := l.provenance()
-	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Fields: fields, Value: evidence.Statement{
-		Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()), Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}})
+	statement := evidence.Statement{Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()),
+		Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}
+	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: statement, Fields: fields})
 	d.say("%s %s%s", l.flag, quoted(label(claim)), l.quoted())
 	return nil
 }
@@ -284,8 +287,9 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 		kind = evidence.DerivationKind(strings.ToUpper(via))
 	}
 	p, fields := l.provenance()
-	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Fields: fields, Value: evidence.Derivation{
-		From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind, Claims: claims, Provenance: p}})
+	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind,
+		Claims: claims, Provenance: p}
+	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
 	d.say("takes from %s (%s)%s%s", quoted(label(upstream)), strings.ToLower(string(kind)), scope, l.quoted())
 	return nil
 }

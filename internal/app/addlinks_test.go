@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// TestLinkFlags: what says more of a link belongs to the one before it; what stands before all of them belongs to the only one,
-// and is refused where it may belong to several.
+// TestLinkFlags: what says more of a link belongs to the one before it; what stands before all of them belongs to the
+// only one, and is refused where it may belong to several.
 func TestLinkFlags(t *testing.T) {
 	for line, want := range map[string]string{
 		"--supports a --quote q --takes-from b --quote r":             "supports a [q]; takes-from b [r]",

@@ -28,7 +28,8 @@ last --owner before them. An owner whom the graph does not know is recorded if y
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&outlet.Domains, "domain", nil, "a host of its addresses; may be repeated")
-	flags.StringVar(&kind, "kind", "", "NEWS, WIRE, BROADCASTER, THINK_TANK, GOVERNMENT, NGO, ACADEMIC, FACT_CHECKER or SOCIAL (left out: OTHER)")
+	flags.StringVar(&kind, "kind", "",
+		"NEWS, WIRE, BROADCASTER, THINK_TANK, GOVERNMENT, NGO, ACADEMIC, FACT_CHECKER or SOCIAL (left out: OTHER)")
 	flags.StringVar(&outlet.Country, "country", "", "two letters, such as FR")
 	flags.StringVar(&letter, "reliability", "", "Admiralty letter, A to F")
 	links.link(cmd, owner, ownerUsage)
@@ -39,7 +40,8 @@ last --owner before them. An owner whom the graph does not know is recorded if y
 			return err
 		}
 		outlet.ID, outlet.Name = evidence.OutletID(found.id), found.name
-		outlet.Kind, outlet.Reliability = evidence.OutletKind(strings.ToUpper(kind)), evidence.SourceReliability(strings.ToUpper(letter))
+		outlet.Kind = evidence.OutletKind(strings.ToUpper(kind))
+		outlet.Reliability = evidence.SourceReliability(strings.ToUpper(letter))
 		d := draft{id: outlet.NodeID(), outlet: outlet.ID}
 		d.batch.Outlets = []evidence.Put[evidence.Outlet]{{Value: outlet, Fields: stated(cmd, map[string]string{
 			"domain": "domains", "kind": "kind", "country": "country", "reliability": "reliability"}, "name")}}
@@ -72,8 +74,8 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 		}
 		organization.ID, organization.Name = evidence.OrganizationID(found.id), found.name
 		d := draft{id: organization.NodeID()}
-		d.batch.Organizations = []evidence.Put[evidence.Organization]{{Value: organization, Fields: stated(cmd, map[string]string{
-			"country": "country", "kind": "kind"}, "name")}}
+		fields := stated(cmd, map[string]string{"country": "country", "kind": "kind"}, "name")
+		d.batch.Organizations = []evidence.Put[evidence.Organization]{{Value: organization, Fields: fields}}
 		if err := s.links(ctx, &links, &d); err != nil {
 			return err
 		}
@@ -87,7 +89,8 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 	asset := d.id
 	if asset.Kind() == evidence.KindSource {
 		if asset = evidence.ID(d.outlet); asset == "" {
-			return inputError{evidence.Invalidf("--owner", "an outlet is owned, not a source; name the outlet with --outlet, or use: credence add outlet NAME --owner ...")}
+			return inputError{evidence.Invalidf("--owner",
+				"an outlet is owned, not a source; name the outlet with --outlet, or use: credence add outlet NAME --owner ...")}
 		}
 	}
 	who, name, fresh, err := s.ownerOf(ctx, l.target, d)
@@ -95,7 +98,8 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 		return err
 	}
 	p, fields := l.provenance()
-	o := evidence.Ownership{Asset: asset, Owner: who, ValidFrom: evidence.Date(l.one("from")), ValidTo: evidence.Date(l.one("to")), Provenance: p}
+	o := evidence.Ownership{Asset: asset, Owner: who, Provenance: p,
+		ValidFrom: evidence.Date(l.one("from")), ValidTo: evidence.Date(l.one("to"))}
 	text := "owned by " + quoted(name) + " (" + string(who) + fresh + ")"
 	if said := l.one("share"); said != "" {
 		share, _ := strconv.ParseFloat(said, 64) // checked when it was met
@@ -114,8 +118,8 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 	return nil
 }
 
-// ownerOf returns the organization or person that a person means, its name, and whether it is new, in words. One that the graph does not know is recorded
-// where the kind is said: it is not guessed whether a name is that of a person.
+// ownerOf returns the organization or person that a person means, its name, and whether it is new, in words. One that
+// the graph does not know is recorded where the kind is said: it is not guessed whether a name is that of a person.
 func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id evidence.ID, name, fresh string, err error) {
 	kinds := []evidence.Kind{evidence.KindOrganization, evidence.KindPerson}
 	name, said := text, false
@@ -134,11 +138,12 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 		}
 	}
 	if !said {
-		return "", "", "", evidence.NotFoundf("no organization and no person is called %q; to record one, write organization:%s or person:%[2]s",
-			name, shellQuoted(name))
+		return "", "", "", evidence.NotFoundf(
+			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, shellQuoted(name))
 	}
 	if kinds[0] == evidence.KindPerson {
-		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{Value: evidence.Person{ID: evidence.PersonID(found.id), Name: name}})
+		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{
+			Value: evidence.Person{ID: evidence.PersonID(found.id), Name: name}, Fields: []string{"name"}})
 	} else {
 		d.batch.Organizations = append(d.batch.Organizations, evidence.Put[evidence.Organization]{
 			Value: evidence.Organization{ID: evidence.OrganizationID(found.id), Name: name}, Fields: []string{"name"}})
@@ -153,8 +158,8 @@ type named struct {
 	name string
 }
 
-// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made of its
-// name, but that of a person, whose name can be erased, of the name's hash.
+// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
+// of its name, but that of a person, whose name can be erased, of the name's hash.
 func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (named, error) {
 	name = strings.TrimSpace(name)
 	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {

@@ -38,7 +38,8 @@ What says more of a link stands after it: --quote, --at, --recorded-from and --c
 	flags.StringVar(&f.kind, "kind", "", "ARTICLE, WIRE_REPORT, DOCUMENT, DATASET, STATEMENT, ... (left out: OTHER)")
 	flags.StringVar(&f.identity, "identity", "", "NAMED (left out), CATEGORY or UNNAMED")
 	flags.StringVar(&f.outlet, "outlet", "", "who published it, by name; left out: known by the address's host, if any")
-	flags.StringVar(&f.published, "published", "", "YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z or 2024-10-05T08:10+02:00")
+	flags.StringVar(&f.published, "published", "",
+		"YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z or 2024-10-05T08:10+02:00")
 	flags.StringVar(&f.withdrawn, "withdrawn", "", "when its publisher withdrew it, written as --published is")
 	flags.StringVar(&f.reliability, "reliability", "", "Admiralty letter, A to F")
 	flags.StringVar(&f.firsthand, "firsthand", "", "own evidence: true, false or a share from 0 to 1")
@@ -61,8 +62,8 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 	if len(args) == 1 {
 		source.URL = args[0]
 	}
-	fields := stated(cmd, map[string]string{"title": "title", "kind": "kind", "identity": "identity", "published": "publishedAt",
-		"withdrawn": "withdrawnAt", "reliability": "reliability", "firsthand": "firsthand"})
+	fields := stated(cmd, map[string]string{"title": "title", "kind": "kind", "identity": "identity",
+		"published": "publishedAt", "withdrawn": "withdrawnAt", "reliability": "reliability", "firsthand": "firsthand"})
 	if source.URL != "" {
 		fields = append(fields, "url")
 	}

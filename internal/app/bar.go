@@ -13,8 +13,8 @@ const leastShown = 200
 // unknown is the total of what nobody has counted.
 const unknown = -1
 
-// countBar shows how many of how many are done, or how many where nobody knows of how many, to a person only, and nothing of a
-// few. It is safe for concurrent use.
+// countBar shows how many of how many are done, or how many where nobody knows of how many, to a person only, and
+// nothing of a few. It is safe for concurrent use.
 type countBar struct {
 	w    io.Writer // nil = nobody is looking
 	what string    // is counted, with what is done to it: "records exported"

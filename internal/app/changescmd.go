@@ -15,7 +15,8 @@ import (
 )
 
 const (
-	// changesShown is how many changes are printed unless more are asked for, and changesSince how many of those since a moment.
+	// changesShown is how many changes are printed unless more are asked for, and changesSince how many of those since
+	// a moment.
 	changesShown = 20
 	changesSince = 1000
 	// changesAtOnce is how many are read at a time, and changesRead how many at most for one list.

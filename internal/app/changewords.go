@@ -42,8 +42,8 @@ type recordView struct {
 	Share                                                    *float64
 }
 
-// goesWith reports whether another change is told in one entry with this one: recorded or retracted by the same person in the same
-// minute for the same reason. What was given other values is told one by one.
+// goesWith reports whether another change is told in one entry with this one: recorded or retracted by the same person
+// in the same minute for the same reason. What was given other values is told one by one.
 func (c changeView) goesWith(d changeView) bool {
 	return c.Kind == d.Kind && c.Kind != string(evidence.WasChanged) && c.By == d.By && c.Why == d.Why &&
 		c.At.Truncate(time.Minute).Equal(d.At.Truncate(time.Minute))

@@ -43,15 +43,18 @@ With --json it prints the GraphQL type ConvergenceDiff field for field: of one C
   credence diff partner --from 2024-01-01 --to 2024-10-05 --world`,
 	}
 	cmd.Flags().StringVar(&f.since, "since", "", "begin just before: "+sinceUsage)
-	cmd.Flags().StringVar(&f.from, "from", "", "the moment to begin at: a day, an instant in RFC 3339, or now; this or --since is required")
+	cmd.Flags().StringVar(&f.from, "from", "",
+		"the moment to begin at: a day, an instant in RFC 3339, or now; this or --since is required")
 	cmd.Flags().StringVar(&f.to, "to", "now", "the moment to end at")
 	cmd.Flags().BoolVar(&f.world, "world", false, "compare moments of the world, not of knowledge")
-	cmd.Flags().BoolVar(&f.all, "all", false, "every claim if none is named; with --json: lists in full length, not only the schema's default")
+	cmd.Flags().BoolVar(&f.all, "all", false,
+		"every claim if none is named; with --json: lists in full length, not only the schema's default")
 	f.undated.registerUndated(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		c, err := f.comparison(time.Now())
 		if err == nil && len(args) == 0 && !f.all {
-			err = inputError{fmt.Errorf("missing a claim: its id or a piece of its text, or --all; see: %s --help", cmd.CommandPath())}
+			err = inputError{fmt.Errorf("missing a claim: its id or a piece of its text, or --all; see: %s --help",
+				cmd.CommandPath())}
 		}
 		if err != nil {
 			return err
@@ -74,7 +77,8 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	case f.since != "" && f.from != "":
 		return c, inputError{evidence.Invalidf("--since", "stands beside --from; expected one of them")}
 	case f.since == "" && f.from == "":
-		return c, inputError{evidence.Invalidf("--since", "missing; expected when to begin, such as --since yesterday or --from 2024-10-05")}
+		return c, inputError{evidence.Invalidf("--since",
+			"missing; expected when to begin, such as --since yesterday or --from 2024-10-05")}
 	}
 	var err error
 	if f.since != "" {
@@ -86,7 +90,8 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	}
 	if c.from, err = f.moment(f.from); err != nil {
 		if _, readable := parseSince("", f.from, now); readable == nil {
-			return c, inputError{evidence.Invalidf("--from", "%q is no day in digits and no instant; did you mean --since %s?", f.from, shellQuoted(f.from))}
+			return c, inputError{evidence.Invalidf("--from", "%q is no day in digits and no instant; did you mean --since %s?",
+				f.from, shellQuoted(f.from))}
 		}
 		return c, err
 	}
@@ -117,7 +122,9 @@ func (s *session) diff(ctx context.Context, c comparison, args []string) error {
 	}
 	ask := s.asking()
 	compare := func(id evidence.ClaimID) (json.RawMessage, error) {
-		return ask.query(ctx, "convergenceDiff", document, map[string]any{"claim": id, "from": momentInput(c.from), "to": momentInput(c.to)})
+		return ask.query(ctx, "convergenceDiff", document, map[string]any{
+			"claim": id, "from": momentInput(c.from), "to": momentInput(c.to),
+		})
 	}
 	if len(args) == 0 {
 		ids, err := s.everyClaim(ctx)
@@ -173,7 +180,9 @@ func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
 const claimsAtOnce = 1000
 
 // diffs compares many claims, and prints each that changed as soon as it is compared.
-func (s *session) diffs(c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error)) error {
+func (s *session) diffs(
+	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
+) error {
 	bar := newCountBar(s.streams.Err, "claims compared")
 	defer bar.done()
 	list := newJSONList(s.streams.Out)
@@ -256,7 +265,9 @@ func (a *asking) query(ctx context.Context, field, document string, variables ma
 	return a.execute(ctx, "", field, document, variables)
 }
 
-func (a *asking) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
+func (a *asking) execute(
+	ctx context.Context, operation, field, document string, variables map[string]any,
+) (json.RawMessage, error) {
 	defer a.bar.done()
 	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.update), document, variables, operation)
 	if len(errs) > 0 {

@@ -42,13 +42,14 @@ func (a *app) helpful(root *cobra.Command) {
 	})
 	root.SetFlagErrorFunc(flagError)
 	root.InitDefaultCompletionCmd()
-	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "prints help for a command", RunE: func(_ *cobra.Command, args []string) error {
-		about, rest, err := root.Find(args)
-		if err != nil || len(rest) > 0 {
-			return knownCommand(about, rest)
-		}
-		return about.Help()
-	}})
+	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "prints help for a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			about, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return knownCommand(about, rest)
+			}
+			return about.Help()
+		}})
 	everyCommand(root, func(cmd *cobra.Command) {
 		if cmd.HasSubCommands() && !cmd.Runnable() {
 			cmd.Args = knownCommand
@@ -76,13 +77,13 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return inputError{fmt.Errorf("unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names, ""))}
+	return inputError{fmt.Errorf("unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
 }
 
 // suggestion says which of some names was probably meant, or else which there are.
-func suggestion(cmd *cobra.Command, name string, known []string, dashes string) string {
+func suggestion(cmd *cobra.Command, name string, known []string) string {
 	if near := nearest(name, known); near != "" {
-		return "did you mean " + dashes + near + "?"
+		return "did you mean " + near + "?"
 	}
 	if len(known) <= mostMembers {
 		return "expected " + strings.Join(known, ", ")
@@ -90,8 +91,8 @@ func suggestion(cmd *cobra.Command, name string, known []string, dashes string) 
 	return "see: " + cmd.CommandPath() + " --help"
 }
 
-// nearest returns the known name that begins as name does, or takes the fewest edits to reach, at most a third of its letters;
-// "" if none is near.
+// nearest returns the known name that begins as name does, or takes the fewest edits to reach, at most a third of its
+// letters; "" if none is near.
 func nearest(name string, known []string) string {
 	best, least := "", 1+len(name)/3
 	for _, k := range known {
@@ -145,7 +146,8 @@ func (a *app) helpPage(cmd *cobra.Command) *page {
 	return &page{style: styleFor(cmd.OutOrStdout(), a.color())}
 }
 
-// usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would bury them.
+// usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would
+// bury them.
 func (a *app) usage(cmd *cobra.Command) error {
 	p := a.helpPage(cmd)
 	p.line("Usage:")
@@ -189,7 +191,7 @@ func (p *page) commands(cmd *cobra.Command) {
 			continue
 		}
 		p.gap()
-		p.line("%s:", p.style.bold(g.title))
+		p.line("%s:", g.title)
 		for _, name := range g.commands {
 			p.hanging(width+4, "  %s  %s", padded(name, width, false), byName[name])
 		}

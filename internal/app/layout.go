@@ -14,7 +14,8 @@ const leastWidth = 40
 // ansi matches what marks text for a terminal and takes no room.
 var ansi = regexp.MustCompile("\x1b\\[[0-9;]*m") //nolint:gochecknoglobals // compiled once
 
-// cells returns how many columns of a terminal a text takes: wide letters take two, combining marks and marks of colour none.
+// cells returns how many columns of a terminal a text takes: wide letters take two, combining marks and marks of colour
+// none.
 func cells(text string) int {
 	if strings.Contains(text, "\x1b") {
 		text = ansi.ReplaceAllString(text, "")
@@ -31,8 +32,9 @@ func padded(text string, width int, right bool) string {
 	return text + pad
 }
 
-// wrap breaks a line at words so that no line is wider than width; what follows the first is indented as far as the line is, or
-// to hang where that is more. A word that is wider stays whole, so that it can be copied. No width = no break.
+// wrap breaks a line at words so that no line is wider than width; what follows the first is indented as far as the
+// line is, or to hang where that is more. A word that is wider stays whole, so that it can be copied. No width = no
+// break.
 func wrap(text string, width, hang int) []string {
 	if width < leastWidth || cells(text) <= width {
 		return []string{text}

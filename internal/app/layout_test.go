@@ -20,7 +20,8 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestTable_narrow: in a terminal that is too narrow the longest entries go on below, and the columns stay where they are.
+// TestTable_narrow: in a terminal that is too narrow the longest entries go on below, and the columns stay where they
+// are.
 func TestTable_narrow(t *testing.T) {
 	p := &page{style: style{width: 44}}
 	p.table([]string{"id", "n", "text"}, [][]string{

@@ -97,8 +97,8 @@ func (p *page) judgement(answer *convergence.Convergence) {
 	}
 }
 
-// widestColumn is the widest first column that still lines up, and widestRow the widest row that a longer entry may make; in a
-// wider one what belongs to it stands on the next line.
+// widestColumn is the widest first column that still lines up, and widestRow the widest row that a longer entry may
+// make; in a wider one what belongs to it stands on the next line.
 const (
 	widestColumn = 34
 	widestRow    = 132
@@ -126,8 +126,8 @@ func (p *page) columns(rows [][2]string, gap int) {
 	}
 }
 
-// table prints rows under a head, columns lined up; the columns in right are flushed right. Where it is wider than the terminal
-// the longest entries go on in the next line.
+// table prints rows under a head, columns lined up; the columns in right are flushed right. Where it is wider than the
+// terminal the longest entries go on in the next line.
 func (p *page) table(head []string, rows [][]string, right ...int) {
 	widths := make([]int, len(head))
 	for _, row := range append([][]string{head}, rows...) {

@@ -11,16 +11,18 @@ import (
 )
 
 // sinceUsage says what [parseSince] reads.
-const sinceUsage = `today, yesterday, monday, last week, "3 days ago", 14:30, 2024-10-05 or "2024-10-05 14:30"; a day counts from its beginning, here`
+const sinceUsage = `today, yesterday, monday, last week, "3 days ago", 14:30, 2024-10-05 or "2024-10-05 14:30"; ` +
+	"a day counts from its beginning, here"
 
-// parseSince reads when something began, as a person says it: a day by its name, its distance or its date, then perhaps a time
-// of day; or an instant in RFC 3339. A day is that of now's time zone and counts from its beginning; a weekday is the last one
-// of that name, today included; a time of day alone is the last time that it was so late.
+// parseSince reads when something began, as a person says it: a day by its name, its distance or its date, then perhaps
+// a time of day; or an instant in RFC 3339. A day is that of now's time zone and counts from its beginning; a weekday
+// is the last one of that name, today included; a time of day alone is the last time that it was so late.
 func parseSince(flag, text string, now time.Time) (time.Time, error) {
 	t, ok := readSince(strings.Join(strings.Fields(strings.ToLower(text)), " "), text, now)
 	switch {
 	case !ok:
-		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is no day and no time; expected one such as %s", text, sinceUsage)}
+		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is no day and no time; expected one such as %s",
+			text, sinceUsage)}
 	case t.After(now):
 		return time.Time{}, inputError{evidence.Invalidf(flag, "%s lies ahead: it is %s now", clock(t), clock(now))}
 	}
@@ -122,7 +124,9 @@ func weekday(words string, today time.Time) (time.Time, bool) {
 }
 
 // distance matches how long ago something was: "3 days ago", "an hour ago", "2w".
-var distance = regexp.MustCompile(`^(\d{1,4}|[a-z]+) ?(minute|min|hour|day|week|month|year|h|d|w)s?( ago)?$`) //nolint:gochecknoglobals // compiled once
+//
+//nolint:gochecknoglobals // compiled once
+var distance = regexp.MustCompile(`^(\d{1,4}|[a-z]+) ?(minute|min|hour|day|week|month|year|h|d|w)s?( ago)?$`)
 
 // ago reads a distance. Of days and longer spans it is the beginning of the day.
 func ago(words string, now time.Time) (time.Time, bool) {
@@ -155,9 +159,9 @@ func count(text string) (int, bool) {
 	if n, err := strconv.Atoi(text); err == nil {
 		return n, true
 	}
-	for n, word := range []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
+	for i, word := range strings.Fields("one two three four five six seven eight nine ten eleven twelve") {
 		if word == text {
-			return n, n > 0
+			return i + 1, true
 		}
 	}
 	return 1, text == "a" || text == "an"
@@ -167,7 +171,7 @@ func count(text string) (int, bool) {
 func timeOfDay(text string) (time.Duration, bool) {
 	for _, layout := range []string{"15:04", "15:04:05"} {
 		if t, err := time.Parse(layout, text); err == nil {
-			return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute + time.Duration(t.Second())*time.Second, true
+			return t.Sub(midnight(t)), true
 		}
 	}
 	return 0, false

@@ -71,7 +71,8 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 	return s.show(answer, viewed((*page).truths))
 }
 
-// truthsAtOnce is how many items are answered at a time where all are wanted: what they take of memory goes when they are printed.
+// truthsAtOnce is how many items are answered at a time where all are wanted: what they take of memory goes when they
+// are printed.
 const truthsAtOnce = 200
 
 // everyTruth prints the values of every item, some at a time.

@@ -38,8 +38,8 @@ type Truths struct {
 
 type progressKey struct{}
 
-// WithProgress returns a context in which a look for copies, or an estimate of what is true, tells how far each phase of it is; of
-// is 0 if nobody knows.
+// WithProgress returns a context in which a look for copies, or an estimate of what is true, tells how far each phase
+// of it is; of is 0 if nobody knows.
 func WithProgress(ctx context.Context, tell func(phase string, done, of int)) context.Context {
 	return context.WithValue(ctx, progressKey{}, tell)
 }

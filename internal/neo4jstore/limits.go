@@ -31,8 +31,8 @@ func (l limit) orLonger(other limit) limit {
 
 // exceeded says what to do about a limit that was reached.
 func (l limit) exceeded() string {
-	return fmt.Sprintf("Neo4j did not finish within %s, the limit that %s sets; raise it, or try again when the machine is less busy",
-		plain(l.within), l.setting)
+	return fmt.Sprintf("Neo4j did not finish within %s, the limit that %s sets; "+
+		"raise it, or try again when the machine is less busy", plain(l.within), l.setting)
 }
 
 // plain writes a duration as one would write a setting: "2m" rather than "2m0s".
@@ -47,21 +47,21 @@ func plain(d time.Duration) string {
 	return text
 }
 
-// patience is the key under which a context holds the limit of reads that nobody else waits for; limited is the key of the limit
-// that is in force for a request.
+// patience is the key under which a context holds the limit of reads that nobody else waits for; limited is the key of
+// the limit that is in force for a request.
 type (
 	patience struct{}
 	limited  struct{}
 )
 
-// Patient returns a context whose reads may take as long as those of a scan: for what reads all of the graph piece by piece, or
-// answers a person who asked for all of it.
+// Patient returns a context whose reads may take as long as those of a scan: for what reads all of the graph piece by
+// piece, or answers a person who asked for all of it.
 func (s *Store) Patient(ctx context.Context) context.Context {
 	return context.WithValue(ctx, patience{}, limit{s.config.ScanTimeout, scanSetting})
 }
 
-// readLimit returns the limit of a read. The first time that a query runs, Neo4j plans it and reads its files, which takes long
-// where Neo4j has just been started on a busy machine.
+// readLimit returns the limit of a read. The first time that a query runs, Neo4j plans it and reads its files, which
+// takes long where Neo4j has just been started on a busy machine.
 func (s *Store) readLimit(ctx context.Context, query string) limit {
 	l := limit{s.config.ReadTimeout, readSetting}
 	if patient, ok := ctx.Value(patience{}).(limit); ok {
@@ -73,8 +73,8 @@ func (s *Store) readLimit(ctx context.Context, query string) limit {
 	return l
 }
 
-// within returns a context that holds a limit, or the time that the context has left where that is less. That time is of the
-// limit that the context holds already, if it holds one.
+// within returns a context that holds a limit, or the time that the context has left where that is less. That time is
+// of the limit that the context holds already, if it holds one.
 func within(ctx context.Context, l limit) (context.Context, limit) {
 	if deadline, ok := ctx.Deadline(); ok {
 		if left := max(time.Until(deadline), time.Millisecond); left < l.within {

@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestReadLimit: a query has the limit of a start until Neo4j has answered it once, and that of a scan where the context asks for
-// patience; a longer limit of reads holds in any case.
+// TestReadLimit: a query has the limit of a start until Neo4j has answered it once, and that of a scan where the
+// context asks for patience; a longer limit of reads holds in any case.
 func TestReadLimit(t *testing.T) {
 	s := &Store{config: Config{ReadTimeout: time.Second, StartTimeout: time.Minute, ScanTimeout: time.Hour}}
 	ctx, patient := t.Context(), (&Store{config: Config{ScanTimeout: time.Hour}}).Patient(t.Context())

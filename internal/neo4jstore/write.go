@@ -52,7 +52,9 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 // unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
 // from nothing each time. It has to have locked the graph when it ends. At dates what it records, if that is later than all
 // that was recorded before; the zero time is when it gets the lock.
-func (s *Store) unlocked(ctx context.Context, at time.Time, longest time.Duration, work func(*transaction) error) (commit, error) {
+func (s *Store) unlocked(
+	ctx context.Context, at time.Time, longest time.Duration, work func(*transaction) error,
+) (commit, error) {
 	ctx, l := within(ctx, limit{longest, writeSetting})
 	bounded, cancel := context.WithTimeout(ctx, l.within+retryWrites+deadlineGrace)
 	defer cancel()

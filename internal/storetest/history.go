@@ -272,7 +272,8 @@ func changesByPage(g *graph) {
 	}
 }
 
-// changesSince checks that what was changed before an instant is left out, of all and of one subject; the instant itself counts.
+// changesSince checks that what was changed before an instant is left out, of all and of one subject; the instant
+// itself counts.
 func (g *graph) changesSince(all []evidence.RecordChange) {
 	g.Helper()
 	last := all[0].At
