@@ -14,13 +14,6 @@ import (
 // maxItems is how many items a client may ask for at once.
 const maxItems = 100
 
-type detectProgressKey struct{}
-
-// WithDetectProgress returns a context in which a look for copies tells how far each phase of it is; of is 0 where it cannot be known.
-func WithDetectProgress(ctx context.Context, tell func(phase string, done, of int)) context.Context {
-	return context.WithValue(ctx, detectProgressKey{}, tell)
-}
-
 func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error) {
 	switch {
 	case r.detection == nil || r.writer == nil && !dryRun:
@@ -37,7 +30,7 @@ func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bo
 		return nil, err
 	}
 	o := detect.Options{Text: text, Statistical: statistical, Sources: only, DryRun: dryRun, Collector: collector, Letters: r.letters()}
-	o.Progress, _ = ctx.Value(detectProgressKey{}).(func(string, int, int))
+	o.Progress = detect.ProgressOf(ctx)
 	found, err := detect.Run(ctx, looking{r.detection, r.writer}, o)
 	if found != nil && !dryRun {
 		requestOf(ctx).wrote(found.Applied.Version)

@@ -46,6 +46,8 @@ var (
 	writeDocument string
 	//go:embed query/changes.graphql
 	changesDocument string
+	//go:embed query/changes_in_words.graphql
+	changesInWordsDocument string
 	//go:embed query/detect.graphql
 	detectDocument string
 	//go:embed query/truth.graphql
@@ -191,9 +193,13 @@ func SuggestedOwnersDocument() (string, error) { return borrowing(suggestedOwner
 // are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.
 func SuggestedMergesDocument() (string, error) { return borrowing(suggestedMergesDocument, false) }
 
-// ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject (ID), first
-// (Int!) and after (String); its data has one field, changes.
+// ChangesDocument returns a document that asks for every field of the changes of records. Its variables are subject
+// (ID), since (DateTime), first (Int!) and after (String); its data has one field, changes.
 func ChangesDocument() string { return changesDocument }
+
+// ChangesInWordsDocument returns a document that asks for the changes of records with what it takes to tell of them in
+// a sentence. Its variables are those of [ChangesDocument].
+func ChangesInWordsDocument() string { return changesInWordsDocument }
 
 // diffDocument completes a document with the fragments that it needs: what the document for a convergence selects of an
 // answer becomes the fragment "answer".

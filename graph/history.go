@@ -2,17 +2,23 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Changes(ctx context.Context, subject *evidence.ID, first int, after *string) (*model.RecordChangeConnection, error) {
+func (r queryResolver) Changes(
+	ctx context.Context, subject *evidence.ID, earliest *time.Time, first int, after *string,
+) (*model.RecordChangeConnection, error) {
 	page, err := forward(first, after).page(ctx)
 	if err != nil {
 		return nil, err
 	}
 	query := evidence.ChangeQuery{Page: page}
+	if earliest != nil {
+		query.Since = *earliest
+	}
 	if subject != nil {
 		if query.Subject, err = evidence.ParseID(string(*subject)); err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/graph/model"
@@ -725,7 +726,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Audit                  func(childComplexity int, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) int
-		Changes                func(childComplexity int, subject *evidence.ID, first int, after *string) int
+		Changes                func(childComplexity int, subject *evidence.ID, since *time.Time, first int, after *string) int
 		Claim                  func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
 		ClaimShares            func(childComplexity int, claims []evidence.ID) int
 		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
@@ -4034,7 +4035,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Changes(childComplexity, args["subject"].(*evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["subject"].(*evidence.ID), args["since"].(*time.Time), args["first"].(int), args["after"].(*string)), true
 	case "Query.claim":
 		if e.ComplexityRoot.Query.Claim == nil {
 			break
@@ -7985,6 +7986,8 @@ type Query {
   changes(
     "Global id of a node or link; null = of all."
     subject: ID
+    "Leave out what was changed before this instant; null = nothing is left out."
+    since: DateTime
     "How many, 1 to 100."
     first: Int! = 50
     "Begin after this cursor."

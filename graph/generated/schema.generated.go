@@ -249,7 +249,7 @@ type QueryResolver interface {
 	SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error)
 	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string) (*model.TrackRecordConnection, error)
 	ClaimShares(ctx context.Context, claims []evidence.ID) ([]*reliability.ClaimShare, error)
-	Changes(ctx context.Context, subject *evidence.ID, first int, after *string) (*model.RecordChangeConnection, error)
+	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.RecordChangeConnection, error)
 }
 type QuestionResolver interface {
 	Links(ctx context.Context, obj *convergence.Question, first int) ([]model.Link, error)
@@ -1998,22 +1998,30 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["subject"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -16124,7 +16132,7 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Changes(ctx, fc.Args["subject"].(*evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["subject"].(*evidence.ID), fc.Args["since"].(*time.Time), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordChangeConnection) graphql.Marshaler {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -68,9 +69,6 @@ func (a *app) rootCommand() *cobra.Command {
 	}
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
 	config.AddFlags(root.PersistentFlags())
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return inputError{fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())}
-	})
 	root.AddCommand(
 		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(), a.flatLineCommand(),
 		a.addCommand(), a.findCommand(), a.convergeCommand(),
@@ -80,26 +78,9 @@ func (a *app) rootCommand() *cobra.Command {
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
 	)
-	root.SetUsageTemplate(usageTemplate)
+	a.helpful(root)
 	return root
 }
-
-// usageTemplate is cobra's with the settings left to "credence config": thirty flags would bury the command's own.
-const usageTemplate = `Usage:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
-
-Examples:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}{{if .HasParent}}
-
-Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{end}}
-
-Every command takes --json, --config and a flag for each setting; "credence config" lists them.
-`
 
 // complain tells the error on standard error, in words that a person can act on.
 func (a *app) complain(err error) {
@@ -109,7 +90,9 @@ func (a *app) complain(err error) {
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
 		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
 	}
-	fmt.Fprintf(a.streams.Err, "%s %s\n", s.bad("credence:"), text)
+	p := &page{style: s}
+	p.line("%s %s", s.bad("credence:"), text)
+	_, _ = io.WriteString(a.streams.Err, p.String())
 }
 
 func (a *app) color() string {
@@ -175,4 +158,26 @@ func some(what string) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := nearest(args[0], names); near != "" {
+		return inputError{fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0], near)}
+	}
+	return inputError{fmt.Errorf("%s takes no arguments, got %q; see: %[1]s --help", cmd.CommandPath(), args[0])}
+}
+
+// atMostOne refuses a second argument.
+func atMostOne(cmd *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s --help",
+		cmd.CommandPath(), wording.Number(len(args)))}
 }

@@ -28,7 +28,7 @@ func (a *app) auditCommand() *cobra.Command {
 	var f auditFlags
 	cmd := &cobra.Command{
 		Use:   "audit",
-		Short: "says what an auditor of source independence objects to, with what proves it",
+		Short: "lists problems with the independence of sources, each with its proof",
 		Long: `Looks at the evidence of every claim, or of what is named, for circular reporting, common origins and owners, copied text,
 corroborations that are not independent or that nobody can know to be, undisclosed derivations, links to later sources,
 missing origins, withdrawn sources, bottlenecks and one-sided ownerships. The gravest come first, then what changes most. What
@@ -36,7 +36,7 @@ several claims share comes once. The README says when each code holds and how gr
 
 With --fail-on the exit code is 3 if there is a finding as grave as that, or graver; what is narrowed away does not count.
 With --json it prints the GraphQL type FindingConnection field for field.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		Example: `  credence audit
   credence audit --claim "significant military partner"
   credence audit --outlet daily --code COMMON_OWNER --code TEXT_COPY

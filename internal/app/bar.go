@@ -10,10 +10,14 @@ import (
 // leastShown is from how many on a bar is drawn.
 const leastShown = 200
 
-// countBar shows how many of how many are done, to a person only, and nothing of a few. It is safe for concurrent use.
+// unknown is the total of what nobody has counted.
+const unknown = -1
+
+// countBar shows how many of how many are done, or how many where nobody knows of how many, to a person only, and
+// nothing of a few. It is safe for concurrent use.
 type countBar struct {
 	w    io.Writer // nil = nobody is looking
-	what string
+	what string    // is counted, with what is done to it: "records exported"
 
 	mu  sync.Mutex
 	bar *progressbar.ProgressBar
@@ -28,7 +32,10 @@ func newCountBar(w io.Writer, what string) *countBar {
 }
 
 func (b *countBar) update(done, total int) {
-	if b.w == nil || total < leastShown {
+	if total <= 0 {
+		total = unknown
+	}
+	if b.w == nil || max(done, total) < leastShown {
 		return
 	}
 	b.mu.Lock()
@@ -38,7 +45,7 @@ func (b *countBar) update(done, total int) {
 			progressbar.OptionSetDescription(b.what), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}
-	if b.max = max(b.max, done); b.max < total {
+	if b.max = max(b.max, done); b.max < total || total == unknown {
 		_ = b.bar.Set(b.max) // a bar that cannot be drawn is no reason to stop
 	}
 }

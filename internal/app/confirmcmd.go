@@ -14,7 +14,7 @@ func (a *app) confirmCommand() *cobra.Command {
 	var from string
 	cmd := &cobra.Command{
 		Use:   "confirm SOURCE...",
-		Short: "confirms how the basis of sources is recorded: weights, own shares and what they take from",
+		Short: "confirms how the basis of sources is recorded: weights, own shares, what they take from",
 		Long: `Says that a person has looked at how the basis of sources is recorded and found it right: the weights of their
 links, their own shares, and that what they take from is what the links name. It speaks for what is recorded of a source at
 that time: what is recorded later is not confirmed. So to confirm a source again, do the same again, with the same words or

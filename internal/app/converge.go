@@ -20,7 +20,7 @@ func (a *app) convergeCommand() *cobra.Command {
 	var at momentFlags
 	cmd := &cobra.Command{
 		Use:   "converge CLAIM...",
-		Short: "says how much independent evidence there is for a claim, and why",
+		Short: "shows how much independent evidence there is for a claim, and why",
 		Long: `Says how many sources support a claim, how many of them are really one, which independent lines remain, and what is
 only presumed. A claim is named by its id, by its bare key or by a piece of its text.
 

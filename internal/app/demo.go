@@ -19,7 +19,7 @@ func (a *app) demoCommand() *cobra.Command {
 		Short: "records a real fact check as a graph, answers for it and serves it",
 		Long: `Records the fact check "North Korea's Military Support to Russia in Ukraine" as a graph in Neo4j, says how much
 independent evidence its text really shows, and serves the GraphQL API until you press Ctrl-C.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	cmd.Flags().BoolVar(&leave, "exit", false, "print the answer and leave, instead of serving")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -66,7 +66,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		variables["sources"] = ids
 	}
 	bar := newPhaseBar(s.streams.Err)
-	answer, err := s.query(graph.WithDetectProgress(ctx, bar.update), "detectCopies", document, variables)
+	answer, err := s.query(detect.WithProgress(ctx, bar.update), "detectCopies", document, variables)
 	bar.done()
 	if err != nil {
 		return err
@@ -240,6 +240,29 @@ func (p *page) detected(v detectionView, f detectFlags) {
 	}
 }
 
+// counted says what each phase of a long work counts.
+func counted(phase string) string {
+	switch phase {
+	case "gather":
+		return "records read"
+	case "read":
+		return "texts read"
+	case "match":
+		return "texts matched"
+	case "compare":
+		return "groups of pairs compared"
+	case "quotes":
+		return "quotations compared"
+	case "pairs":
+		return "sources compared with others"
+	case "beliefs":
+		return "rounds of estimates"
+	case "record":
+		return "copies recorded"
+	}
+	return phase
+}
+
 // phaseBar shows how far each phase of a long work is, to a person only.
 type phaseBar struct {
 	w     io.Writer // nil = nobody is looking
@@ -257,7 +280,7 @@ func (b *phaseBar) update(phase string, done, of int) {
 		if b.bar != nil {
 			b.bar.done()
 		}
-		b.phase, b.bar = phase, newCountBar(b.w, fmt.Sprintf("%-10s", phase))
+		b.phase, b.bar = phase, newCountBar(b.w, counted(phase))
 	}
 	b.bar.update(done, of)
 }

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,66 +17,225 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
+// diffFlags are what a person asks of a comparison.
+type diffFlags struct {
+	since, from, to string
+	undated         momentFlags
+	world, all      bool
+}
+
 func (a *app) diffCommand() *cobra.Command {
-	var from, to string
-	var undated momentFlags
-	var world, all bool
+	var f diffFlags
 	cmd := &cobra.Command{
-		Use:   "diff CLAIM",
-		Short: "says what became of the evidence for a claim between two moments",
-		Long: `Compares what the evidence for a claim was worth at two moments, and says what merged, split, fell and rose in between.
+		Use:   "diff CLAIM...",
+		Short: "compares the evidence for claims at two moments",
+		Long: `Compares what the evidence for claims was worth at two moments, and says what merged, split, fell and rose in between. Of several
+claims, or of every one with --all, those that did not change are counted in one line.
 
 The moments are of knowledge: what was recorded here by then. With --world they are moments of the world: what had been
-published and withdrawn, and who owned whom, by then, as recorded now. A day counts to its end.
+published and withdrawn, and who owned whom, by then, as recorded now. With --since a day counts from its beginning, so that what
+happened on it is a change; with --from and --to it counts to its end.
 
-With --json it prints the GraphQL type ConvergenceDiff field for field.`,
-		Args: one("the claim: its id or a piece of its text"),
-		Example: `  credence diff partner --from 2024-10-05
+With --json it prints the GraphQL type ConvergenceDiff field for field: of one CLAIM an object, of several a list.`,
+		Example: `  credence diff partner --since yesterday
+  credence diff partner "bridge was closed" --since "last week"
+  credence diff --all --since monday
   credence diff partner --from 2024-01-01 --to 2024-10-05 --world`,
 	}
-	cmd.Flags().StringVar(&from, "from", "", "the moment to begin at: a day, an instant in RFC 3339, or now (required)")
-	cmd.Flags().StringVar(&to, "to", "now", "the moment to end at")
-	cmd.Flags().BoolVar(&world, "world", false, "compare moments of the world, not of knowledge")
-	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
-	undated.registerUndated(cmd)
-	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
-		if from == "" {
-			return inputError{evidence.Invalidf("--from", "missing; expected the moment to begin at, such as 2024-10-05")}
+	cmd.Flags().StringVar(&f.since, "since", "", "begin just before: "+sinceUsage)
+	cmd.Flags().StringVar(&f.from, "from", "",
+		"the moment to begin at: a day, an instant in RFC 3339, or now; this or --since is required")
+	cmd.Flags().StringVar(&f.to, "to", "now", "the moment to end at")
+	cmd.Flags().BoolVar(&f.world, "world", false, "compare moments of the world, not of knowledge")
+	cmd.Flags().BoolVar(&f.all, "all", false,
+		"every claim if none is named; with --json: lists in full length, not only the schema's default")
+	f.undated.registerUndated(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		c, err := f.comparison(time.Now())
+		if err == nil && len(args) == 0 && !f.all {
+			err = inputError{fmt.Errorf("missing a claim: its id or a piece of its text, or --all; see: %s --help",
+				cmd.CommandPath())}
 		}
-		moments := [2]evidence.Moment{}
-		for i, text := range []string{from, to} {
-			f := momentFlags{undated: undated.undated, known: text}
-			if world {
-				f = momentFlags{undated: undated.undated, valid: text}
-			}
-			var err error
-			if moments[i], err = f.moment(); err != nil {
-				return err
-			}
+		if err != nil {
+			return err
 		}
-		return s.diff(ctx, args, moments, [2]string{from, to}, all)
-	})
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return s.diff(ctx, c, args) })
+	}
 	return cmd
 }
 
-func (s *session) diff(ctx context.Context, args []string, moments [2]evidence.Moment, names [2]string, all bool) error {
+// comparison is two moments and what to call them.
+type comparison struct {
+	from, to     evidence.Moment
+	names        [2]string
+	world, whole bool // whole: lists in full length
+}
+
+func (f *diffFlags) comparison(now time.Time) (comparison, error) {
+	c := comparison{names: [2]string{f.from, f.to}, world: f.world, whole: f.all}
+	switch {
+	case f.since != "" && f.from != "":
+		return c, inputError{evidence.Invalidf("--since", "stands beside --from; expected one of them")}
+	case f.since == "" && f.from == "":
+		return c, inputError{evidence.Invalidf("--since",
+			"missing; expected when to begin, such as --since yesterday or --from 2024-10-05")}
+	}
+	var err error
+	if f.since != "" {
+		var since time.Time
+		if since, err = parseSince("--since", f.since, now); err != nil {
+			return c, err
+		}
+		f.from, c.names[0] = since.Add(-1).Format(time.RFC3339Nano), "before "+clock(since.In(now.Location()))
+	}
+	if c.from, err = f.moment(f.from); err != nil {
+		if _, readable := parseSince("", f.from, now); readable == nil {
+			return c, inputError{evidence.Invalidf("--from", "%q is no day in digits and no instant; did you mean --since %s?",
+				f.from, shellQuoted(f.from))}
+		}
+		return c, err
+	}
+	c.to, err = f.moment(f.to)
+	return c, err
+}
+
+func (f *diffFlags) moment(text string) (evidence.Moment, error) {
+	if f.world {
+		return (&momentFlags{undated: f.undated.undated, valid: text}).moment()
+	}
+	return (&momentFlags{undated: f.undated.undated, known: text}).moment()
+}
+
+// head says what is compared.
+func (c comparison) head() string {
+	kind := "As recorded"
+	if c.world {
+		kind = "As it was in the world"
+	}
+	return fmt.Sprintf("%s, from %s to %s.", kind, c.names[0], c.names[1])
+}
+
+func (s *session) diff(ctx context.Context, c comparison, args []string) error {
+	document, err := graph.ConvergenceDiffDocument(c.whole || !s.json)
+	if err != nil {
+		return err
+	}
+	ask := s.asking()
+	compare := func(id evidence.ClaimID) (json.RawMessage, error) {
+		return ask.query(ctx, "convergenceDiff", document, map[string]any{
+			"claim": id, "from": momentInput(c.from), "to": momentInput(c.to),
+		})
+	}
+	if len(args) == 0 {
+		ids, err := s.everyClaim(ctx)
+		if err != nil {
+			return err
+		}
+		return s.diffs(c, ids, compare)
+	}
 	ids, err := s.claims(ctx, args)
 	if err != nil {
 		return err
 	}
-	document, err := graph.ConvergenceDiffDocument(all || !s.json)
+	if len(ids) > 1 {
+		return s.diffs(c, once(ids), compare)
+	}
+	answer, err := compare(ids[0])
 	if err != nil {
 		return err
 	}
-	answer, err := s.query(ctx, "convergenceDiff", document, map[string]any{"claim": ids[0], "from": momentInput(moments[0]), "to": momentInput(moments[1])})
-	if err != nil {
-		return err
+	return s.printDiff(answer, c.head(), c.names[0], c.names[1])
+}
+
+// once leaves out what was named before.
+func once[T comparable](list []T) []T {
+	seen := map[T]bool{}
+	return slices.DeleteFunc(list, func(x T) bool {
+		again := seen[x]
+		seen[x] = true
+		return again
+	})
+}
+
+// everyClaim returns the ids of all claims.
+func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
+	var ids []evidence.ClaimID
+	page := evidence.Page{First: claimsAtOnce}
+	for {
+		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: page})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range found.Nodes {
+			ids = append(ids, evidence.ClaimID(n.Node.NodeID()))
+			page.After = n.Cursor
+		}
+		if !found.HasNext || len(found.Nodes) == 0 {
+			return ids, nil
+		}
 	}
-	kind := "As recorded"
-	if !moments[0].ValidAt.IsZero() || !moments[1].ValidAt.IsZero() {
-		kind = "As it was in the world"
+}
+
+// claimsAtOnce is how many claims are read at a time where all are wanted.
+const claimsAtOnce = 1000
+
+// diffs compares many claims, and prints each that changed as soon as it is compared.
+func (s *session) diffs(
+	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
+) error {
+	bar := newCountBar(s.streams.Err, "claims compared")
+	defer bar.done()
+	list := newJSONList(s.streams.Out)
+	changed, unchanged, unknown := 0, 0, 0
+	for i, id := range ids {
+		answer, err := compare(id)
+		switch {
+		case evidence.CodeOf(err) == evidence.CodeNotFound: // recorded since, or not yet
+			unknown++
+			continue
+		case err != nil:
+			return err
+		}
+		bar.update(i, len(ids))
+		if s.json {
+			if err := list.add(answer); err != nil {
+				return err
+			}
+			continue
+		}
+		var d diffView
+		if err := json.Unmarshal(answer, &d); err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		if len(d.Because) == 0 {
+			unchanged++
+			continue
+		}
+		p := &page{style: s.style}
+		if changed++; changed == 1 {
+			p.line("%s", c.head())
+		}
+		p.WriteByte('\n')
+		d.print(p, "", c.names[0], c.names[1])
+		if _, err := io.WriteString(s.streams.Out, p.String()); err != nil {
+			return err
+		}
 	}
-	return s.printDiff(answer, fmt.Sprintf("%s, from %s to %s.", kind, names[0], names[1]), names[0], names[1])
+	if s.json {
+		return list.end()
+	}
+	p := &page{style: s.style}
+	if changed > 0 {
+		p.WriteByte('\n')
+	} else {
+		p.line("%s", c.head())
+	}
+	p.line("%s changed, %s did not.", wording.Count(changed, "claim"), wording.Digits(unchanged))
+	if unknown > 0 {
+		p.line("%s recorded at neither time.", wording.Count(unknown, "claim")+wording.Choose(unknown, " was", " were"))
+	}
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
 }
 
 // query asks the GraphQL layer for one field of the root, with a document of one operation.
@@ -84,10 +245,31 @@ func (s *session) query(ctx context.Context, field, document string, variables m
 
 // execute has the GraphQL layer answer one field of the root by an operation of a document.
 func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
-	bar := newCountBar(s.streams.Err, "claims")
-	defer bar.done()
-	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: bar.update})
-	data, errs := s.graph(s.quietLogger(), s.writer, table, nil).Execute(graph.WithAuditProgress(ctx, bar.update), document, variables, operation)
+	return s.asking().execute(ctx, operation, field, document, variables)
+}
+
+// asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
+type asking struct {
+	server *graph.Server
+	bar    *countBar
+}
+
+func (s *session) asking() *asking {
+	a := &asking{bar: newCountBar(s.streams.Err, "claims computed")}
+	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.update})
+	a.server = s.graph(s.quietLogger(), s.writer, table, nil)
+	return a
+}
+
+func (a *asking) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
+	return a.execute(ctx, "", field, document, variables)
+}
+
+func (a *asking) execute(
+	ctx context.Context, operation, field, document string, variables map[string]any,
+) (json.RawMessage, error) {
+	defer a.bar.done()
+	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.update), document, variables, operation)
 	if len(errs) > 0 {
 		return nil, asked(errs)
 	}
@@ -125,18 +307,25 @@ func (s *session) printDiff(answer json.RawMessage, head, before, after string) 
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	p := &page{style: s.style}
+	d.print(p, head, before, after)
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// print prints the diff of one claim; head says what is compared, "" where that stands above.
+func (d diffView) print(p *page, head, before, after string) {
 	shown := d.After
 	if shown == nil {
 		shown = d.Before
 	}
 	p.line("%s %s", p.style.bold("Claim:"), shown.Claim.Label)
-	p.line("%s", head)
+	if head != "" {
+		p.line("%s", head)
+	}
 	p.gap()
 	d.figures(p, before, after)
 	p.gap()
 	d.changes(p)
-	_, err := io.WriteString(s.streams.Out, p.String())
-	return err
 }
 
 // figures prints the figures side by side; those of the refuting side only where there is one.

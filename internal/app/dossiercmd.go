@@ -48,7 +48,7 @@ func (a *app) flatLineCommand() *cobra.Command {
 	f := exportFlags{}
 	cmd := &cobra.Command{
 		Use:   "flatline CLAIM",
-		Short: "draws how often a claim was said over the days, and how much of that was new",
+		Short: "draws how often a claim was made over the days, and how much of that was new",
 		Long: `Writes one SVG that needs nothing else: the number of sources that say so, day by day, and under it the number of those that are
 demonstrated to be independent, with each source that came and where it took it from. What was out on a day is what had been
 published and not withdrawn by then. Of more than forty days it takes forty, and says so.`,

@@ -24,7 +24,7 @@ func (a *app) pathCommand() *cobra.Command {
 	var most int
 	cmd := &cobra.Command{
 		Use:   "path FROM TO",
-		Short: "says by which shortest way two things of the graph hang together",
+		Short: "shows the shortest path between two nodes of the graph",
 		Long: `Looks for a shortest way between two claims, sources, outlets, organizations or persons, over statements, derivations,
 samenesses, owners, funders, outlets and authors as they are recorded now, in whichever direction they read, and prints it with the
 words that say so. Of equally short ways it is the one whose ids come first.

@@ -216,7 +216,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 		return exported{}, err
 	}
 	all := total(status.Nodes) + total(status.Links)
-	bar := newCountBar(s.streams.Err, "exporting")
+	bar := newCountBar(s.streams.Err, "records exported")
 	defer bar.done()
 	done := exported{}
 	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Progress: func(records int) {

@@ -20,7 +20,7 @@ func (a *app) impactCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "impact ID...",
-		Short: "says which claims lose what if sources or links are struck out; records nothing",
+		Short: "lists the claims that change if sources or links are left out; records nothing",
 		Long: `Lists every claim whose figures or likelihood change if the sources and links named are struck out together, the largest fall
 of the demonstrated number first. It is what to look at before anything is retracted; "credence retract" prints it, too.
 Sources are named by id, key, address or a piece of their title, links by id.

@@ -37,7 +37,7 @@ func (a *app) importCommand() *cobra.Command {
 	var flags importFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE...|FOLDER...|-",
-		Short: "records files of JSON Lines or of other formats; a bad line is told and loses nothing",
+		Short: "records files of JSON Lines or of other formats; bad lines are reported and the others recorded",
 		Long: `Records claims, sources, outlets and the links between them from files of JSON Lines, one object a line, in any order;
 the README lists the types of lines. Folders are read with all that is below them, patterns in quotes are understood, and
 what is packed with gzip is unpacked. Importing a file twice changes nothing. Bad lines are told by file, line and field and
@@ -303,10 +303,18 @@ func (b *importBar) update(p ingest.Progress) {
 		b.done()
 		b.phase = p.Phase
 		b.bar = progressbar.NewOptions64(max(p.Of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
-			progressbar.OptionSetDescription(fmt.Sprintf("%-11s", p.Phase)), progressbar.OptionSetWidth(30),
+			progressbar.OptionSetDescription(b.what(p.Phase)), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}
 	_ = b.bar.Set64(min(p.Done, max(p.Of, 1))) // a bar that cannot be drawn is no reason to stop
+}
+
+// what says what a phase counts: of files as they lie on disk the bytes, of their lines those that are written.
+func (b *importBar) what(phase ingest.Phase) string {
+	if phase == ingest.Writing {
+		return "writing, bytes of lines"
+	}
+	return string(phase) + ", bytes of files"
 }
 
 func (b *importBar) done() {

@@ -13,7 +13,7 @@ func (a *app) migrateCommand() *cobra.Command {
 		Short: "brings the graph's layout up to this version",
 		Long: `Applies the migrations that the graph has not had. The local Neo4j is brought up to date by every command; a Neo4j of
 your own is changed by this command only.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := a.open(cmd.Context())
 			if err != nil {

@@ -24,7 +24,7 @@ shared by all, and stops with the last; these commands are for keeping it runnin
 }
 
 func (a *app) neo4jStart() *cobra.Command {
-	return &cobra.Command{Use: "start", Short: "starts it and keeps it running until stop", Args: cobra.NoArgs,
+	return &cobra.Command{Use: "start", Short: "starts it and keeps it running until stop", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			status, err := neo4jd.Start(cmd.Context(), a.neo4jOptions())
 			if err != nil {
@@ -38,21 +38,30 @@ func (a *app) neo4jStart() *cobra.Command {
 }
 
 func (a *app) neo4jStop() *cobra.Command {
-	return &cobra.Command{Use: "stop", Short: "stops it once nobody uses it", Args: cobra.NoArgs,
+	return &cobra.Command{Use: "stop", Short: "stops it once nobody uses it", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			before, err := neo4jd.Inspect(a.neo4jOptions())
+			if err != nil {
+				return err
+			}
 			if err := neo4jd.Stop(cmd.Context(), a.neo4jOptions()); err != nil {
 				return err
 			}
+			ran := before.Running || before.Phase != "" && before.Failure == nil
 			if a.json {
-				return printJSON(a.streams.Out, map[string]bool{"running": false})
+				return printJSON(a.streams.Out, map[string]bool{"running": false, "wasRunning": ran})
 			}
-			_, err := fmt.Fprintln(a.streams.Out, "Neo4j does not run.")
+			words := "Neo4j was not running."
+			if ran {
+				words = "Neo4j stopped."
+			}
+			_, err = fmt.Fprintln(a.streams.Out, words)
 			return err
 		}}
 }
 
 func (a *app) neo4jStatus() *cobra.Command {
-	return &cobra.Command{Use: "status", Short: "tells whether it runs, for whom, and how much space it takes", Args: cobra.NoArgs,
+	return &cobra.Command{Use: "status", Short: "reports whether it runs, who uses it, and how much space it takes", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			status, err := neo4jd.Inspect(a.neo4jOptions())
 			if err != nil {
@@ -63,7 +72,7 @@ func (a *app) neo4jStatus() *cobra.Command {
 }
 
 func (a *app) neo4jInstall() *cobra.Command {
-	return &cobra.Command{Use: "install", Short: "fetches it and makes it start fast; costs nothing when all is there", Args: cobra.NoArgs,
+	return &cobra.Command{Use: "install", Short: "downloads it and makes it start fast; does nothing if all is there", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return neo4jd.Install(cmd.Context(), a.neo4jOptions())
 		}}
@@ -71,7 +80,7 @@ func (a *app) neo4jInstall() *cobra.Command {
 
 func (a *app) neo4jRemove() *cobra.Command {
 	var data bool
-	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be fetched again, and on request of the graph", Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data that of the graph", Args: noArgs}
 	cmd.Flags().BoolVar(&data, "data", false, "remove the graph as well, with everything recorded in it")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		freed, err := neo4jd.Remove(cmd.Context(), a.neo4jOptions(), neo4jd.Parts{Cache: true, Data: data})

@@ -4,15 +4,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// style marks text for a terminal; the zero style leaves it plain.
-type style struct{ color bool }
+// style is how text is fitted to a terminal; the zero style leaves it plain.
+type style struct {
+	color bool
+	width int // in columns; 0 = lines are not wrapped
+}
 
 func (s style) bold(text string) string { return s.wrap("1", text) }
 
@@ -40,9 +42,16 @@ type page struct {
 	document string
 }
 
-func (p *page) line(format string, args ...any) {
-	fmt.Fprintf(&p.Builder, format, args...)
-	p.WriteByte('\n')
+func (p *page) line(format string, args ...any) { p.hanging(0, format, args...) }
+
+// hanging is line; where the line is wrapped, the others begin at a column.
+func (p *page) hanging(column int, format string, args ...any) {
+	for text := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+		for _, line := range wrap(text, p.style.width, column) {
+			p.WriteString(line)
+			p.WriteByte('\n')
+		}
+	}
 }
 
 // gap leaves one blank line, never two.
@@ -88,45 +97,69 @@ func (p *page) judgement(answer *convergence.Convergence) {
 	}
 }
 
-// widestColumn is the widest first column that still lines up; a longer entry pushes its own row only.
-const widestColumn = 34
+// widestColumn is the widest first column that still lines up, and widestRow the widest row that a longer entry may
+// make; in a wider one what belongs to it stands on the next line.
+const (
+	widestColumn = 34
+	widestRow    = 132
+)
 
 // columns prints rows of two columns, indented, the second one lined up, with at least gap spaces before it.
 func (p *page) columns(rows [][2]string, gap int) {
-	width := 0
+	width, widest := 0, widestRow
+	if p.style.width > 0 {
+		widest = p.style.width
+	}
 	for _, row := range rows {
-		if n := utf8.RuneCountInString(row[0]); n <= widestColumn {
+		if n := cells(row[0]); n <= widestColumn {
 			width = max(width, n)
 		}
 	}
+	second := 2 + width + gap
 	for _, row := range rows {
-		pad := max(width-utf8.RuneCountInString(row[0]), 0)
-		p.line("  %s%s%s", row[0], strings.Repeat(" ", pad+gap), row[1])
+		first := "  " + padded(row[0], width, false)
+		if cells(row[0]) > width && cells(first)+gap+cells(row[1]) > widest {
+			p.line("%s", first)
+			first = strings.Repeat(" ", second-gap)
+		}
+		p.hanging(second, "%s%s%s", first, strings.Repeat(" ", gap), row[1])
 	}
 }
 
-// table prints rows under a head, columns lined up; the columns in right are flushed right.
+// table prints rows under a head, columns lined up; the columns in right are flushed right. Where it is wider than the
+// terminal the longest entries go on in the next line.
 func (p *page) table(head []string, rows [][]string, right ...int) {
 	widths := make([]int, len(head))
 	for _, row := range append([][]string{head}, rows...) {
 		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+			widths[i] = max(widths[i], cells(cell))
 		}
 	}
-	line := func(row []string) string {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			if slices.Contains(right, i) {
-				cells[i] = pad + cell
-			} else {
-				cells[i] = cell + pad
-			}
-		}
-		return strings.TrimRight(strings.Join(cells, "  "), " ")
-	}
-	p.line("%s", p.style.dim(line(head)))
+	fit(widths, p.style.width, right)
+	p.row(head, widths, right, p.style.dim)
 	for _, row := range rows {
-		p.line("%s", line(row))
+		p.row(row, widths, right, func(line string) string { return line })
+	}
+}
+
+// row prints one row of a table, in as many lines as its longest entry takes.
+func (p *page) row(row []string, widths, right []int, mark func(string) string) {
+	entries := make([][]string, len(row))
+	lines := 0
+	for i, cell := range row {
+		entries[i] = wrapCell(cell, widths[i])
+		lines = max(lines, len(entries[i]))
+	}
+	for n := range lines {
+		line := make([]string, len(row))
+		for i, entry := range entries {
+			text := ""
+			if n < len(entry) {
+				text = entry[n]
+			}
+			line[i] = padded(text, widths[i], slices.Contains(right, i))
+		}
+		p.WriteString(mark(strings.TrimRight(strings.Join(line, "  "), " ")))
+		p.WriteByte('\n')
 	}
 }

@@ -24,7 +24,7 @@ func (r report) figures(p *page, side *convergence.Side) {
 		rows = append(rows, [3]string{"presumed", number(side.Effective), "if it is as recorded, and every open question has its best answer, which nothing shows"})
 	}
 	for _, row := range rows {
-		p.line("  %-12s  %s  %s", row[0], p.style.number(row[1]), row[2])
+		p.hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.style.number(row[1]), row[2])
 	}
 	p.line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed", wording.Digits(side.DemonstratedLines),
 		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)), wording.Digits(len(roots)))

@@ -14,7 +14,7 @@ func (a *app) retractCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "retract ID...",
-		Short: "withdraws records that were wrong; they stay to be asked for as of an earlier time",
+		Short: "withdraws records that were wrong; they still count as of an earlier time",
 		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness, relation or
 confirmation. Nothing is deleted, and what rested on it is computed anew from then on. Where a publisher withdrew an item
 itself, that is a property of the source (withdrawnAt), not a retraction.

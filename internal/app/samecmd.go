@@ -26,7 +26,7 @@ func (a *app) sameCommand() *cobra.Command {
 	var f sameFlags
 	cmd := &cobra.Command{
 		Use:   "same [--deny ID ID --reason WHY]",
-		Short: "lists what is probably one thing under two ids, lined up, for you to confirm or deny",
+		Short: "lists what is probably one thing under two ids, for you to confirm or deny",
 		Long: `Lists pairs that are probably one: sources at one address, with the same words or of one title, day and outlet; outlets of one domain,
 name or agency; organizations and persons of one name of which something further agrees; claims with the same words, or that give one
 item the same value. The strongest come first. Nothing is merged by itself: "credence merge" confirms a pair, and --deny says that the

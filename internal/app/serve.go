@@ -28,7 +28,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Long: `Serves POST /graphql, /livez and /readyz, and for people a list of the claims at / with a page for each. It listens on loopback only: there is no authentication yet, and any other
 address is refused. With a Neo4j of your own it starts even while that is down, answers UNAVAILABLE until it is there, and
 recovers by itself.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
 			s, err := a.open(ctx)

@@ -72,7 +72,8 @@ func (a *app) open(ctx context.Context) (*session, error) {
 func (a *app) connect(ctx context.Context, uri, username, password string) (*session, error) {
 	store, err := neo4jstore.Open(ctx, neo4jstore.Config{
 		URI: uri, Username: username, Password: password, Database: a.cfg.Neo4j.Database, Pool: a.cfg.Neo4j.Pool,
-		ReadTimeout: a.cfg.Neo4j.ReadTimeout, WriteTimeout: a.cfg.Neo4j.WriteTimeout, MaxSources: a.cfg.Neo4j.MaxSources,
+		StartTimeout: a.cfg.Neo4j.StartTimeout, ReadTimeout: a.cfg.Neo4j.ReadTimeout, ScanTimeout: a.cfg.Neo4j.ScanTimeout,
+		WriteTimeout: a.cfg.Neo4j.WriteTimeout, MigrateTimeout: a.cfg.Neo4j.MigrateTimeout, MaxSources: a.cfg.Neo4j.MaxSources,
 		Logger: a.quietLogger(),
 	})
 	if err != nil {
@@ -117,7 +118,8 @@ func (s *session) close() error {
 
 // neo4jOptions says where the local Neo4j lives. What it has to tell goes to standard error.
 func (a *app) neo4jOptions() neo4jd.Options {
-	return neo4jd.Options{DataDir: a.cfg.Data.Dir, CacheDir: a.cfg.Cache.Dir, Progress: a.streams.Err}
+	return neo4jd.Options{DataDir: a.cfg.Data.Dir, CacheDir: a.cfg.Cache.Dir, Progress: a.streams.Err,
+		StartTimeout: a.cfg.Neo4j.StartTimeout}
 }
 
 // configuredName is the name of a policy that single settings make.

@@ -27,7 +27,7 @@ func (a *app) sourcingCommand() *cobra.Command {
 	var f sourcingFlags
 	cmd := &cobra.Command{
 		Use:   "sourcing --on OUTLET | --of OUTLET",
-		Short: "says which outlets rest on an outlet, or on which it rests, and how many of the items wholly",
+		Short: "shows which outlets take from an outlet, or which it takes from, and for how many items",
 		Long: `With --on it lists the outlets with items that rest on the outlet's items: which of them merely repeat the agency. With --of
 it lists the outlets that the outlet's own items rest on. An item rests on an outlet by the part of its basis that comes
 through the outlet's items, whether they are its origin or pass it on; wholly where nothing else is behind it. It is for
@@ -37,7 +37,7 @@ Outlets are named by id, key or a piece of their name; with --outlets only those
 Of at most 10,000 items: more must be narrowed by --from and --to, or by --outlets.
 
 With --json it prints the GraphQL type SourcingConnection field for field.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		Example: `  credence sourcing --on reuters
   credence sourcing --on reuters --outlets kyiv-post,cnn --from 2024-10 --to 2024-12
   credence sourcing --of kyiv-post --json`,

@@ -24,13 +24,25 @@ func isTerminal(stream any) bool {
 }
 
 // styleFor returns the style for a stream: colour where wanted says "always", or "auto" and the stream is a terminal
-// whose user did not turn colour off (NO_COLOR).
+// whose user did not turn colour off (NO_COLOR). Lines are wrapped on a terminal only.
 func styleFor(w io.Writer, wanted string) style {
+	s := style{width: widthOf(w)}
 	switch wanted {
 	case "always":
-		return style{color: true}
+		s.color = true
 	case "never":
-		return style{}
+	default:
+		s.color = isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
-	return style{color: isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	return s
+}
+
+// widthOf returns how many columns a terminal has, 0 if the stream is none.
+func widthOf(stream any) int {
+	if f, ok := stream.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return width
+		}
+	}
+	return 0
 }

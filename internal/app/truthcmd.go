@@ -1,13 +1,20 @@
 package app
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"math"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -21,7 +28,7 @@ func (a *app) truthCommand() *cobra.Command {
 	var f truthFlags
 	cmd := &cobra.Command{
 		Use:   "truth [ITEM...]",
-		Short: "says which of the values that claims give to one item is the most probable, with copies counted once",
+		Short: "shows which value of an item is the most probable, with copies counted once",
 		Long: `Claims that share an item and differ in its value compete: "number of soldiers sent", 14,000 or 10,000. For each ITEM, or for
 every item with two values or more, it says how probable each value is, who gives it, which of these sources count as one, and how often each
 is taken to be right, estimated from all that it says of all items. A source gives an item the values of the claims that it supports.
@@ -46,18 +53,140 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 	if err != nil {
 		return err
 	}
+	bar := newPhaseBar(s.streams.Err)
+	defer bar.done()
+	ctx = detect.WithProgress(ctx, bar.update)
 	variables := map[string]any{"first": f.first}
-	if f.all {
-		variables["first"] = graph.Everything
-	}
 	if len(items) > 0 {
 		variables["items"] = items
+	}
+	if f.all {
+		return s.everyTruth(s.store.Patient(ctx), document, variables, bar)
 	}
 	answer, err := s.query(ctx, "truth", document, variables)
 	if err != nil {
 		return err
 	}
+	bar.done()
 	return s.show(answer, viewed((*page).truths))
+}
+
+// truthsAtOnce is how many items are answered at a time where all are wanted: what they take of memory goes when they
+// are printed.
+const truthsAtOnce = 200
+
+// everyTruth prints the values of every item, some at a time.
+func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any, bar *phaseBar) error {
+	variables["first"] = truthsAtOnce
+	before, err := s.reader.Status(ctx)
+	if err != nil {
+		return err
+	}
+	ask, out := s.asking(), bufio.NewWriter(s.streams.Out)
+	list := truthList{jsonList: jsonList{w: out, indent: "  "}, w: out, style: s.style, json: s.json}
+	for more := true; more; {
+		answer, err := ask.query(ctx, "truth", document, variables)
+		if err != nil {
+			return errors.Join(err, out.Flush())
+		}
+		if more, err = list.take(answer); err != nil {
+			return err
+		}
+		variables["after"] = list.info.EndCursor
+		bar.update("items printed", list.n, list.total)
+	}
+	if err := errors.Join(list.finish(), out.Flush()); err != nil {
+		return err
+	}
+	after, err := s.reader.Status(ctx)
+	if err == nil && after.Version != before.Version {
+		err = evidence.ChangedMeanwhile()
+	}
+	return err
+}
+
+// truthList prints an ItemTruthConnection that is asked for by pages, as if it were one.
+type truthList struct {
+	jsonList
+	w     io.Writer
+	style style
+	json  bool
+	info  pageInfoJSON
+	total int
+	begun bool
+}
+
+// take prints a page, and reports whether there is another one.
+func (l *truthList) take(answer json.RawMessage) (more bool, err error) {
+	var page struct {
+		Edges      []json.RawMessage
+		PageInfo   pageInfoJSON
+		TotalCount int
+	}
+	if err := json.Unmarshal(answer, &page); err != nil {
+		return false, fmt.Errorf("reading the answer: %w", err)
+	}
+	if l.begun {
+		page.PageInfo.goesOn(l.info)
+	}
+	l.info, l.total = page.PageInfo, page.TotalCount
+	if l.json {
+		err = l.takeJSON(page.Edges)
+	} else {
+		err = l.takeText(answer, len(page.Edges))
+	}
+	l.begun = true
+	return page.PageInfo.HasNextPage && len(page.Edges) > 0, err
+}
+
+func (l *truthList) takeJSON(edges []json.RawMessage) error {
+	if !l.begun {
+		if _, err := io.WriteString(l.w, "{\n  \"edges\": "); err != nil {
+			return err
+		}
+	}
+	for _, edge := range edges {
+		if err := l.add(edge); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *truthList) takeText(answer json.RawMessage, n int) error {
+	var view truthView
+	if err := json.Unmarshal(answer, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	view.TotalCount = min(view.TotalCount, n) // the others follow
+	p, gap := &page{style: l.style}, ""
+	if l.begun && n > 0 {
+		gap = "\n"
+	}
+	if l.n += n; n > 0 || !l.begun {
+		p.truths(view)
+	}
+	_, err := io.WriteString(l.w, gap+p.String())
+	return err
+}
+
+// finish ends the object of JSON.
+func (l *truthList) finish() error {
+	if !l.json {
+		return nil
+	}
+	if err := l.close(); err != nil {
+		return err
+	}
+	rest, err := json.MarshalIndent(struct {
+		PageInfo   pageInfoJSON `json:"pageInfo"`
+		TotalCount int          `json:"totalCount"`
+	}{l.info, l.total}, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(l.w, ","+strings.TrimPrefix(string(rest), "{")+"\n")
+	return err
 }
 
 // truthView is what the text shows of an ItemTruthConnection.

@@ -24,7 +24,7 @@ func (a *app) watchCommand() *cobra.Command {
 	var events int
 	cmd := &cobra.Command{
 		Use:   "watch [CLAIM...]",
-		Short: "tells what claims are worth now, and then each change as it happens, until it is interrupted",
+		Short: "shows what claims are worth now, and then each change as it happens, until it is interrupted",
 		Long: `Tells the present state of each claim, then every change of it: what merged, split, fell and rose, whoever made the change. Claims
 are named by id or by a piece of their text, or chosen by --tag, --item, --outlet and --rests-on; up to ` + fmt.Sprint(watch.MaxClaims) + ` together.
 

@@ -24,7 +24,7 @@ func (a *app) whatIfCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "what-if CLAIM",
-		Short: "says what the evidence would be worth without some of it, or with more; records nothing",
+		Short: "shows what the evidence would be worth without some of it, or with more; records nothing",
 		Long: `Says what the evidence for a claim would be worth if sources or links were struck out, or if there were others, and what
 would merge, split, fall and rise. Nothing is recorded.
 

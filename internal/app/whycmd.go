@@ -25,7 +25,7 @@ func (a *app) whyCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "why SOURCE SOURCE",
-		Short: "says whether two sources are independent as far as the graph knows, and why not",
+		Short: "shows whether two sources are independent as far as the graph knows, and why not",
 		Long: `Says what the graph knows of the independence of two sources, whether or not they speak to one claim: what both rest on,
 with the links that lead there and the words that say so, or what would have to be known. A graph can disprove independence,
 never prove it.

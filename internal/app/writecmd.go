@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -56,7 +55,7 @@ func (a *app) mergeCommand() *cobra.Command {
 	var from string
 	cmd := &cobra.Command{
 		Use:   "merge ID ID...",
-		Short: "asserts that claims, sources, outlets, organizations or persons are one",
+		Short: "records that claims, sources, outlets, organizations or persons are one",
 		Long: `Asserts that things of one kind are one. They count as one from then on; nothing is moved or lost, and retracting the
 assertions, whose ids are printed, undoes it. What the figures of claims become is listed as "credence impact" does.` + printsPayload,
 		Args:    some("two global ids or more, such as source:a source:b"),
@@ -81,7 +80,7 @@ func (a *app) unretractCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "unretract ID...",
-		Short: "records links anew that were retracted",
+		Short: "records again links that were retracted",
 		Long: `Records links anew, as they were, with who did it and why. The time between stays as it was: as of then they are gone.
 What the figures of claims become is listed as "credence impact" does.` + printsPayload,
 		Args:    some("the id of a link, such as statement:4f1c..."),
@@ -101,7 +100,7 @@ func (a *app) rateCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "rate SUBJECT LETTER",
-		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away with none",
+		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away",
 		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged; "none" takes it away.
 An outlet is named by id or name, a source by global id, address or a piece of its title.` + printsPayload,
 		Args:    exactly(2, "a source or outlet, and a letter from A to F or none"),
@@ -147,7 +146,7 @@ func (a *app) reviewCommand() *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "review DERIVATION confirmed|rejected|suggested",
-		Short: "confirms or rejects a derivation, above all a copy that was suggested",
+		Short: "confirms or rejects a derivation, most often a suggested copy",
 		Long: `Says whether a derivation holds. A copy that was suggested does not count until it is confirmed; one that is rejected never counts and
 is never suggested again; "suggested" leaves it open.` + printsPayload,
 		Args:    exactly(2, "the id of a derivation, and confirmed, rejected or suggested"),
@@ -302,86 +301,15 @@ func (p *page) impactRefused(v payloadView) {
 func told(counts []countView) string {
 	words := make([]string, len(counts))
 	for i, c := range counts {
-		kind := strings.ToLower(c.Kind)
-		if strings.HasSuffix(kind, "s") && c.Count != 1 {
-			kind += "e" // samenesses
-		}
-		words[i] = wording.Count(c.Count, kind)
+		words[i] = countOf(c.Count, strings.ToLower(c.Kind))
 	}
 	return wording.Join(words, "and")
 }
 
-// changesPage is how many changes are printed unless more are asked for.
-const changesPage = 20
-
-func (a *app) changesCommand() *cobra.Command {
-	var first int
-	var after string
-	cmd := &cobra.Command{
-		Use:   "changes [SUBJECT]",
-		Short: "says what became of the records: who recorded, changed, retracted or erased what, and why",
-		Long: `Lists what became of the records, the newest first: of all, or of one node or link, which is named by its global id.
-
-With --json it prints the GraphQL type RecordChangeConnection field for field.`,
-		Args:    cobra.MaximumNArgs(1),
-		Example: `  credence changes claim:partner`,
+// countOf counts records of a kind: "2 samenesses".
+func countOf(n int, kind string) string {
+	if strings.HasSuffix(kind, "s") && n != 1 {
+		kind += "e"
 	}
-	cmd.Flags().IntVar(&first, "first", changesPage, "how many, 1 to 100")
-	cmd.Flags().StringVar(&after, "after", "", "go on after this cursor, which the list before it gave")
-	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
-		variables := map[string]any{"first": first, "after": after}
-		if len(args) == 1 {
-			variables["subject"] = args[0]
-		}
-		answer, err := s.query(ctx, "changes", graph.ChangesDocument(), variables)
-		if err != nil {
-			return err
-		}
-		return s.printChanges(answer)
-	})
-	return cmd
-}
-
-// changesView is what the text shows of a RecordChangeConnection.
-type changesView struct {
-	Edges []struct {
-		Node struct {
-			At, By, Why, Kind, Subject string
-			Fields                     []struct{ Name, Before, After string }
-		}
-	}
-	PageInfo struct {
-		HasNextPage bool
-		EndCursor   string
-	}
-}
-
-func (s *session) printChanges(answer json.RawMessage) error {
-	if s.json {
-		return s.printJSON(answer)
-	}
-	var v changesView
-	if err := json.Unmarshal(answer, &v); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
-	}
-	p := &page{style: s.style}
-	rows := make([][]string, len(v.Edges))
-	for i, e := range v.Edges {
-		n := e.Node
-		var fields []string
-		for _, f := range n.Fields {
-			fields = append(fields, fmt.Sprintf("%s: %s -> %s", f.Name, cmp.Or(f.Before, "none"), cmp.Or(f.After, "none")))
-		}
-		rows[i] = []string{n.At, n.By, strings.ToLower(n.Kind), n.Subject, strings.Join(fields, "; "), n.Why}
-	}
-	if len(rows) == 0 {
-		p.line("Nothing was changed.")
-	} else {
-		p.table([]string{"at", "by", "what", "subject", "fields", "why"}, rows)
-	}
-	if v.PageInfo.HasNextPage {
-		p.line("There is more; go on with --after %s", v.PageInfo.EndCursor)
-	}
-	_, err := io.WriteString(s.streams.Out, p.String())
-	return err
+	return wording.Count(n, kind)
 }

@@ -27,14 +27,13 @@ type Config struct {
 
 // Neo4j says which database holds the graph.
 type Neo4j struct {
-	URI          string // "" = Credence starts a Neo4j of its own
-	Username     string
-	Password     Secret
-	Database     string
-	Pool         int // connections
-	ReadTimeout  time.Duration
-	WriteTimeout time.Duration
-	MaxSources   int // sources of one answer
+	URI                                                                  string // "" = Credence starts a Neo4j of its own
+	Username                                                             string
+	Password                                                             Secret
+	Database                                                             string
+	Pool                                                                 int // connections
+	StartTimeout, ReadTimeout, ScanTimeout, WriteTimeout, MigrateTimeout time.Duration
+	MaxSources                                                           int // sources of one answer
 }
 
 // Data says where what is kept lies.

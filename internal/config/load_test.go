@@ -81,7 +81,8 @@ func TestDefaults(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(home, "cache"))
 	want := &config.Config{
-		Neo4j: config.Neo4j{Database: "neo4j", Pool: 50, ReadTimeout: 10 * time.Second, WriteTimeout: 2 * time.Minute, MaxSources: 250_000},
+		Neo4j: config.Neo4j{Database: "neo4j", Pool: 50, StartTimeout: 2 * time.Minute, ReadTimeout: 10 * time.Second,
+			ScanTimeout: 5 * time.Minute, WriteTimeout: 2 * time.Minute, MigrateTimeout: 10 * time.Minute, MaxSources: 250_000},
 		Data:  config.Data{Dir: filepath.Join(home, "data", "credence")},
 		Cache: config.Cache{Dir: filepath.Join(home, "cache", "credence")},
 		Server: config.Server{
@@ -152,8 +153,9 @@ func TestPrecedence(t *testing.T) {
 func example() map[string]string {
 	return map[string]string{
 		"neo4j.uri": "neo4j+ssc://graph.example:7687", "neo4j.username": "reader", "neo4j.password": "0123",
-		"neo4j.database": "facts", "neo4j.pool": "7", "neo4j.readTimeout": "3s", "neo4j.writeTimeout": "1h",
-		"neo4j.maxSources": "1000", "data.dir": "/srv/data", "cache.dir": "/srv/cache", "server.address": "[::1]:0",
+		"neo4j.database": "facts", "neo4j.pool": "7", "neo4j.startTimeout": "3m", "neo4j.readTimeout": "3s", "neo4j.scanTimeout": "4m", "neo4j.migrateTimeout": "20m",
+		"neo4j.writeTimeout": "1h",
+		"neo4j.maxSources":   "1000", "data.dir": "/srv/data", "cache.dir": "/srv/cache", "server.address": "[::1]:0",
 		"server.requestTimeout": "1m30s", "server.maxBody": "512KiB", "server.maxConcurrent": "0", "server.probe": "2s", "server.maxStreams": "17", "server.drainDelay": "0s",
 		"server.shutdownTimeout": "1s", "server.introspection": "false", "graphql.complexity": "11", "graphql.depth": "12",
 		"graphql.aliases": "13", "graphql.directives": "14", "graphql.tokens": "16", "log.level": "debug", "log.format": "json", "output.color": "never",

@@ -45,15 +45,30 @@ func neo4jSettings() []Setting {
 		Meaning: "How many connections are open at most",
 		field:   func(c *Config) any { return &c.Neo4j.Pool },
 	}, {
+		Key: "neo4j.startTimeout", Env: "CREDENCE_NEO4J_START_TIMEOUT", Flag: "neo4j-start-timeout", Kind: Duration, Default: "2m",
+		bounds:  during(10*time.Millisecond, time.Hour),
+		Meaning: "How long Neo4j of Credence's own may take to start, and any Neo4j to answer a read that it meets for the first time and must plan; raise it on a busy machine",
+		field:   func(c *Config) any { return &c.Neo4j.StartTimeout },
+	}, {
 		Key: "neo4j.readTimeout", Env: "CREDENCE_NEO4J_READ_TIMEOUT", Flag: "neo4j-read-timeout", Kind: Duration, Default: "10s",
 		bounds:  during(10*time.Millisecond, time.Hour),
 		Meaning: "How long the database works on one read before it gives up; keep it below `server.requestTimeout`",
 		field:   func(c *Config) any { return &c.Neo4j.ReadTimeout },
 	}, {
+		Key: "neo4j.scanTimeout", Env: "CREDENCE_NEO4J_SCAN_TIMEOUT", Flag: "neo4j-scan-timeout", Kind: Duration, Default: "5m",
+		bounds:  during(10*time.Millisecond, time.Hour),
+		Meaning: "How long the database works on one read of a command that reads all of the graph, such as detect, truth or export",
+		field:   func(c *Config) any { return &c.Neo4j.ScanTimeout },
+	}, {
 		Key: "neo4j.writeTimeout", Env: "CREDENCE_NEO4J_WRITE_TIMEOUT", Flag: "neo4j-write-timeout", Kind: Duration, Default: "2m",
 		bounds:  during(10*time.Millisecond, time.Hour),
 		Meaning: "How long the database works on one write, waiting for others included, before it gives up and nothing of it is kept",
 		field:   func(c *Config) any { return &c.Neo4j.WriteTimeout },
+	}, {
+		Key: "neo4j.migrateTimeout", Env: "CREDENCE_NEO4J_MIGRATE_TIMEOUT", Flag: "neo4j-migrate-timeout", Kind: Duration, Default: "10m",
+		bounds:  during(10*time.Millisecond, 24*time.Hour),
+		Meaning: "How long bringing the graph's layout up to date may take, the filling of indexes included",
+		field:   func(c *Config) any { return &c.Neo4j.MigrateTimeout },
 	}, {
 		Key: "neo4j.maxSources", Env: "CREDENCE_NEO4J_MAX_SOURCES", Flag: "neo4j-max-sources", Kind: Number, Unit: "sources", Default: "250000",
 		bounds:  between(1, 10_000_000),

@@ -36,6 +36,20 @@ type Truths struct {
 	believed *evidence.Latest[*beliefs]
 }
 
+type progressKey struct{}
+
+// WithProgress returns a context in which a look for copies, or an estimate of what is true, tells how far each phase
+// of it is; of is 0 if nobody knows.
+func WithProgress(ctx context.Context, tell func(phase string, done, of int)) context.Context {
+	return context.WithValue(ctx, progressKey{}, tell)
+}
+
+// ProgressOf returns whom a context tells how far a look is, nil for nobody.
+func ProgressOf(ctx context.Context) func(phase string, done, of int) {
+	tell, _ := ctx.Value(progressKey{}).(func(string, int, int))
+	return tell
+}
+
 // beliefs are what was estimated of one version of the graph.
 type beliefs struct {
 	findings *copying.Findings
@@ -117,7 +131,7 @@ func (t *Truths) Of(ctx context.Context, items []string) ([]Truth, error) {
 }
 
 func (t *Truths) estimate(ctx context.Context) (*beliefs, evidence.Version, error) {
-	g, err := gather(ctx, t.store, Options{Statistical: true}, &t.policy)
+	g, err := gather(ctx, t.store, Options{Statistical: true, Progress: ProgressOf(ctx)}, &t.policy)
 	if err != nil {
 		return nil, evidence.Version{}, err
 	}
@@ -125,7 +139,7 @@ func (t *Truths) estimate(ctx context.Context) (*beliefs, evidence.Version, erro
 	if b.votes, err = g.count(ctx); err != nil {
 		return nil, evidence.Version{}, err
 	}
-	if b.findings, err = g.believe(ctx, b.votes.observations(g), t.letters, nil); err != nil {
+	if b.findings, err = g.believe(ctx, b.votes.observations(g), t.letters, ProgressOf(ctx)); err != nil {
 		return nil, evidence.Version{}, err
 	}
 	for item, values := range b.votes {

@@ -23,7 +23,9 @@ type History interface {
 type ChangeQuery struct {
 	// Subject is the node or link whose changes are asked for; "" = those of all.
 	Subject ID
-	Page    Page
+	// Since leaves out what was changed before; the zero time leaves out nothing.
+	Since time.Time
+	Page  Page
 }
 
 // RecordChange is what became of one record at one time.

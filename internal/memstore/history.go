@@ -107,6 +107,7 @@ func (s *Store) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.C
 		}
 		all = filter(all, func(c evidence.RecordChange) bool { return c.Follows(at, subject) })
 	}
+	all = filter(all, func(c evidence.RecordChange) bool { return !c.At.Before(q.Since) })
 	page := evidence.ChangePage{Changes: all[:min(len(all), q.Page.First)]}
 	page.HasNext, page.HasPrevious = len(all) > q.Page.First, q.Page.After != nil
 	return page, nil

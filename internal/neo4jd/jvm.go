@@ -257,16 +257,17 @@ func portAnswers(ctx context.Context, port int) bool {
 
 // startError explains why Neo4j did not come to answer, with the last of what it said.
 func (s *server) startError(ctx context.Context, within time.Duration) error {
-	text := fmt.Sprintf("Neo4j %s ended while it was starting", Version)
+	text, cure := fmt.Sprintf("Neo4j %s ended while it was starting", Version), ""
 	if !s.ended() {
 		if errors.Is(ctx.Err(), context.Canceled) {
 			return ctx.Err()
 		}
 		text = fmt.Sprintf("Neo4j %s did not answer within %v", Version, within)
+		cure = "On a busy machine raise neo4j.startTimeout. "
 	}
 	return &Error{
 		Kind: ErrStart, Text: text,
-		Cure: "It said:\n" + indent(s.trouble()) + "\nMore is in " + s.home.logs() + ".",
+		Cure: cure + "It said:\n" + indent(s.trouble()) + "\nMore is in " + s.home.logs() + ".",
 	}
 }
 

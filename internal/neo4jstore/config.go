@@ -26,6 +26,10 @@ type Config struct {
 	Pool int
 	// ReadTimeout bounds one read on the server; default 30 s.
 	ReadTimeout time.Duration
+	// StartTimeout bounds a read that Neo4j meets for the first time, which it plans first; default 2 min.
+	StartTimeout time.Duration
+	// ScanTimeout bounds a read of a scan, or of another answer about all of the graph; default 5 min.
+	ScanTimeout time.Duration
 	// WriteTimeout bounds one write on the server, waiting for other writers included; default 2 min.
 	WriteTimeout time.Duration
 	// MigrateTimeout bounds each migration; default 10 min.
@@ -52,6 +56,8 @@ func (c Config) withDefaults() Config {
 		c.Pool = 50
 	}
 	c.ReadTimeout = orDuration(c.ReadTimeout, 30*time.Second)
+	c.StartTimeout = orDuration(c.StartTimeout, 2*time.Minute)
+	c.ScanTimeout = orDuration(c.ScanTimeout, 5*time.Minute)
 	c.WriteTimeout = orDuration(c.WriteTimeout, 2*time.Minute)
 	c.MigrateTimeout = orDuration(c.MigrateTimeout, 10*time.Minute)
 	if c.Now == nil {

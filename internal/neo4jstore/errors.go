@@ -19,7 +19,7 @@ const (
 )
 
 // translate turns what the driver returns into an error of the domain. The driver's words go into Err, for the log, and
-// never into Message. Errors of the domain pass.
+// never into Message. Errors of the domain pass. A limit that the context holds is named where it was reached.
 func translate(ctx context.Context, err error, o outcome) error {
 	var known *evidence.Error
 	if err == nil || errors.As(err, &known) {
@@ -36,7 +36,11 @@ func translate(ctx context.Context, err error, o outcome) error {
 	switch {
 	case bool(o) && !answered:
 		return failed(evidence.CodeUnknownOutcome, "the connection to Neo4j was lost while it committed; send the same again, which is safe")
-	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled),
+		answered && timedOut(server):
+		if l, ok := limitOf(ctx); ok && ctx.Err() == nil {
+			return failed(evidence.CodeTimeout, l.exceeded())
+		}
 		return failed(evidence.CodeTimeout, "the request ended before Neo4j had answered")
 	case errors.As(err, &auth):
 		return failed(evidence.CodeUnavailable, "Neo4j refused the credentials; check neo4j.username and neo4j.password")
@@ -62,12 +66,15 @@ func overdue(ctx context.Context, err error) error {
 // transient begins the codes of errors that may pass.
 const transient = "Neo.TransientError."
 
+// timedOut reports whether Neo4j ended a request because its time was up.
+func timedOut(e *neo4j.Neo4jError) bool {
+	return strings.HasPrefix(e.Code, "Neo.ClientError.Transaction.TransactionTimedOut") ||
+		strings.Contains(e.Code, "LockAcquisitionTimeout") || strings.HasSuffix(e.Code, "Transaction.Terminated")
+}
+
 // ofServer gives the domain's code and words for an error that Neo4j itself reported.
 func ofServer(e *neo4j.Neo4jError) (evidence.Code, string) {
 	switch code := e.Code; {
-	case strings.HasPrefix(code, "Neo.ClientError.Transaction.TransactionTimedOut"),
-		strings.Contains(code, "LockAcquisitionTimeout"), strings.HasSuffix(code, "Transaction.Terminated"):
-		return evidence.CodeTimeout, "Neo4j did not finish within its time limit"
 	case strings.HasSuffix(code, ".BookmarkTimeout"):
 		return evidence.CodeTimeout, "Neo4j has not reached the version of the consistency token in time; try again"
 	case strings.HasPrefix(code, "Neo.ClientError.Security."):

@@ -126,12 +126,14 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 		if q.Page.After != nil {
 			all = slices.DeleteFunc(all, func(c evidence.RecordChange) bool { return !c.Follows(at, subject) })
 		}
+		all = slices.DeleteFunc(all, func(c evidence.RecordChange) bool { return c.At.Before(q.Since) })
 		page.HasNext = len(all) > q.Page.First
 		page.Changes = all[:min(len(all), q.Page.First)]
 		return page, err
 	}
 	for len(page.Changes) <= q.Page.First {
 		named, err := s.logged(ctx, at, subject, q.Page.First+1-len(page.Changes))
+		named = slices.DeleteFunc(named, func(c evidence.RecordChange) bool { return c.At.Before(q.Since) })
 		if err != nil || len(named) == 0 {
 			return page, err
 		}

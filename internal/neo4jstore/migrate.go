@@ -61,33 +61,37 @@ func loadMigrations(files fs.FS) ([]Migration, error) {
 // through. Do not call it while something large is written: schema commands wait for open writers. Errors are those of
 // Pending and of a write.
 func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
-	ctx, cancel := context.WithTimeout(ctx, s.config.MigrateTimeout)
+	asked, l := within(ctx, limit{s.config.MigrateTimeout, migrateSetting})
+	ctx, cancel := context.WithTimeout(asked, l.within)
 	defer cancel()
+	migrating := func(what string, err error) error {
+		return fmt.Errorf("migrating the graph, %s: %w", what, translate(asked, overdue(ctx, err), outcomeKnown))
+	}
 	if err := s.transact(ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, s.queries["migrate_prepare"]) }); err != nil {
-		return nil, migrating("preparing the lock", ctx, err)
+		return nil, migrating("preparing the lock", err)
 	}
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
 	defer func() { _ = session.Close(ctx) }()
 	lock, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(s.config.MigrateTimeout))
 	if err != nil {
-		return nil, migrating("taking the lock", ctx, err)
+		return nil, migrating("taking the lock", err)
 	}
 	defer func() { _ = lock.Close(ctx) }() // it has changed nothing
 	result, err := lock.Run(ctx, s.queries["migrate_lock"], nil)
 	if err != nil {
-		return nil, migrating("taking the lock", ctx, err)
+		return nil, migrating("taking the lock", err)
 	}
 	if _, err := result.Consume(ctx); err != nil {
-		return nil, migrating("taking the lock", ctx, err)
+		return nil, migrating("taking the lock", err)
 	}
 	pending, err := s.Pending(ctx)
 	if err != nil {
-		return nil, err
+		return nil, migrating("reading what it has had", err)
 	}
 	for len(pending) > 0 {
 		next := together(pending)
 		if err := s.applyMigrations(ctx, next); err != nil {
-			return applied, migrating(next[0].ID, ctx, err)
+			return applied, migrating(next[0].ID, err)
 		}
 		for _, m := range next {
 			s.config.Logger.InfoContext(ctx, "migrated the graph", "migration", m.ID)
@@ -104,10 +108,6 @@ func together(pending []Migration) []Migration {
 		n++
 	}
 	return pending[:n]
-}
-
-func migrating(what string, ctx context.Context, err error) error {
-	return fmt.Errorf("migrating the graph, %s: %w", what, translate(ctx, err, outcomeKnown))
 }
 
 // Pending returns the migrations that the graph has not had, in order. Errors are those of a read, and
@@ -197,7 +197,8 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 			return err
 		}
 	}
-	waiting := context.WithValue(ctx, patience{}, s.config.MigrateTimeout) // the indexes of a large graph fill for minutes
+	// The indexes of a large graph fill for minutes.
+	waiting := context.WithValue(ctx, patience{}, limit{s.config.MigrateTimeout, migrateSetting})
 	if _, err := s.ask(waiting, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 	if err != nil {
 		return evidence.Version{}, err
 	}
-	ctx = s.patient(ctx)
+	ctx = s.Patient(ctx)
 	sc := &scan{store: s}
 	if err := sc.probe(ctx); err != nil {
 		return evidence.Version{}, fmt.Errorf("scanning the graph: %w", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -39,6 +40,7 @@ type Store struct {
 	writing atomic.Int32           // own writes under way
 	written atomic.Int64           // own writes that have ended
 	allNew  atomic.Bool            // the last batch had nothing that the graph had
+	met     sync.Map               // the names of queries that Neo4j has answered
 	// guessFrom is how many records a batch has at least that is taken for new after a new one; 0 = every batch is, for tests.
 	guessFrom int
 }
@@ -112,9 +114,11 @@ func (s *Store) read(ctx context.Context, query string, params map[string]any) (
 
 func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*answer, error) {
 	started := time.Now()
+	ctx, l := within(ctx, s.readLimit(ctx, query))
 	for try := 0; ; try++ {
-		a, err := s.readOnce(ctx, query, params)
+		a, err := s.readOnce(ctx, l, query, params)
 		if err == nil {
+			s.met.Store(query, true)
 			return a, nil
 		}
 		var lost *neo4j.ConnectivityError
@@ -124,24 +128,8 @@ func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*
 	}
 }
 
-// patience is the key under which a context holds the limit of reads that nobody waits for.
-type patience struct{}
-
-// patient returns a context whose reads may take as long as a write: those of the whole graph, page by page, which hold up
-// nobody and are begun anew where one of them fails.
-func (s *Store) patient(ctx context.Context) context.Context {
-	return context.WithValue(ctx, patience{}, s.config.WriteTimeout)
-}
-
-func (s *Store) readOnce(ctx context.Context, query string, params map[string]any) (_ *answer, err error) {
-	limit := s.config.ReadTimeout
-	if patient, ok := ctx.Value(patience{}).(time.Duration); ok {
-		limit = max(limit, patient)
-	}
-	if deadline, ok := ctx.Deadline(); ok {
-		limit = min(limit, max(time.Until(deadline), time.Millisecond))
-	}
-	bounded, cancel := context.WithTimeout(ctx, limit+deadlineGrace)
+func (s *Store) readOnce(ctx context.Context, l limit, query string, params map[string]any) (_ *answer, err error) {
+	bounded, cancel := context.WithTimeout(ctx, l.within+deadlineGrace)
 	defer cancel()
 	defer func() { err = overdue(bounded, err) }()
 	bookmarks, err := s.bookmarks(ctx)
@@ -150,7 +138,7 @@ func (s *Store) readOnce(ctx context.Context, query string, params map[string]an
 	}
 	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, Bookmarks: bookmarks})
 	defer func() { err = errors.Join(err, session.Close(bounded)) }()
-	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(limit))
+	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(l.within))
 	if err != nil {
 		return nil, err
 	}

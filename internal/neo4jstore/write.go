@@ -52,11 +52,11 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 // unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
 // from nothing each time. It has to have locked the graph when it ends. At dates what it records, if that is later than all
 // that was recorded before; the zero time is when it gets the lock.
-func (s *Store) unlocked(ctx context.Context, at time.Time, limit time.Duration, work func(*transaction) error) (commit, error) {
-	if deadline, ok := ctx.Deadline(); ok {
-		limit = min(limit, max(time.Until(deadline), time.Millisecond))
-	}
-	bounded, cancel := context.WithTimeout(ctx, limit+retryWrites+deadlineGrace)
+func (s *Store) unlocked(
+	ctx context.Context, at time.Time, longest time.Duration, work func(*transaction) error,
+) (commit, error) {
+	ctx, l := within(ctx, limit{longest, writeSetting})
+	bounded, cancel := context.WithTimeout(ctx, l.within+retryWrites+deadlineGrace)
 	defer cancel()
 	s.writing.Add(1)
 	defer func() {
@@ -82,7 +82,7 @@ func (s *Store) unlocked(ctx context.Context, at time.Time, limit time.Duration,
 		t.before = s.bookmarkNow(bounded)
 		committing = true
 		return nil, nil
-	}, neo4j.WithTxTimeout(limit))
+	}, neo4j.WithTxTimeout(l.within))
 	bookmark := joinBookmarks(session.LastBookmarks())
 	if closing := session.Close(bounded); closing != nil && err == nil {
 		s.config.Logger.DebugContext(ctx, "closing a session after a commit", "error", closing)

@@ -265,9 +265,34 @@ func changesByPage(g *graph) {
 	if err != nil || len(rest.Changes) != 1 || rest.HasNext || !rest.HasPrevious || rest.Changes[0].Before.Node != nil {
 		g.Errorf("the second change of a claim: %+v, error %v", rest, err)
 	}
+	g.changesSince(want)
 	for _, cursor := range []evidence.Cursor{{"x"}, {"x", "y"}, {}} {
 		_, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Page: evidence.Page{First: 1, After: cursor}})
 		refused(g, fmt.Sprintf("the cursor %q", cursor), evidence.CodeInvalid, err)
+	}
+}
+
+// changesSince checks that what was changed before an instant is left out, of all and of one subject; the instant
+// itself counts.
+func (g *graph) changesSince(all []evidence.RecordChange) {
+	g.Helper()
+	last := all[0].At
+	for name, c := range map[string]struct {
+		query evidence.ChangeQuery
+		want  int
+	}{
+		"of one since its last change":     {evidence.ChangeQuery{Subject: "claim:0101", Since: last}, 1},
+		"of one since after that":          {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(1)}, 0},
+		"of one since before the first":    {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(-time.Hour)}, 2},
+		"of all since after the last":      {evidence.ChangeQuery{Since: g.clock.read().Add(time.Hour)}, 0},
+		"of all, after a cursor, too late": {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[2].Cursor()}}, 0},
+		"of all, after a cursor":           {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[0].Cursor()}}, 2},
+	} {
+		c.query.Page.First = 100
+		page, err := g.store.Changes(g.Context(), c.query)
+		if err != nil || len(page.Changes) != c.want || page.HasNext {
+			g.Errorf("the changes %s: %d, more: %v, error %v; want %d", name, len(page.Changes), page.HasNext, err, c.want)
+		}
 	}
 }
 

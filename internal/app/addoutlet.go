@@ -1,0 +1,237 @@
+package app
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (a *app) addOutletCommand() *cobra.Command {
+	var outlet evidence.Outlet
+	var kind, letter string
+	var links linkFlags
+	cmd := &cobra.Command{
+		Use:   "outlet NAME",
+		Short: "records an outlet and who owns it",
+		Long: `Records an outlet, or changes the one of that name or id: what is left out stays as it is.
+
+What says more of an owner stands after it: --share, --from, --to, --quote, --at, --recorded-from and --confidence belong to the
+last --owner before them. An owner whom the graph does not know is recorded if you say what it is: organization:NAME or person:NAME.`,
+		Args: one("the outlet's name, or its id"),
+		Example: `  credence add outlet "The Example" --domain example.org --kind NEWS
+  credence add outlet "The Example" --owner "organization:Example Holding" --share 60 --from 2020 --quote "owns 60 percent" --at "p. 12"`,
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVar(&outlet.Domains, "domain", nil, "a host of its addresses; may be repeated")
+	flags.StringVar(&kind, "kind", "",
+		"NEWS, WIRE, BROADCASTER, THINK_TANK, GOVERNMENT, NGO, ACADEMIC, FACT_CHECKER or SOCIAL (left out: OTHER)")
+	flags.StringVar(&outlet.Country, "country", "", "two letters, such as FR")
+	flags.StringVar(&letter, "reliability", "", "Admiralty letter, A to F")
+	links.link(cmd, owner, ownerUsage)
+	links.details(cmd)
+	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
+		found, err := s.named(ctx, evidence.KindOutlet, args[0])
+		if err != nil {
+			return err
+		}
+		outlet.ID, outlet.Name = evidence.OutletID(found.id), found.name
+		outlet.Kind = evidence.OutletKind(strings.ToUpper(kind))
+		outlet.Reliability = evidence.SourceReliability(strings.ToUpper(letter))
+		d := draft{id: outlet.NodeID(), outlet: outlet.ID}
+		d.batch.Outlets = []evidence.Put[evidence.Outlet]{{Value: outlet, Fields: stated(cmd, map[string]string{
+			"domain": "domains", "kind": "kind", "country": "country", "reliability": "reliability"}, "name")}}
+		if err := s.links(ctx, &links, &d); err != nil {
+			return err
+		}
+		return s.record(ctx, &d)
+	})
+	return cmd
+}
+
+func (a *app) addOrganizationCommand() *cobra.Command {
+	var organization evidence.Organization
+	var links linkFlags
+	cmd := &cobra.Command{
+		Use:   "organization NAME",
+		Short: "records an organization and who owns it",
+		Args:  one("the organization's name, or its id"),
+		Example: `  credence add organization "Example Holding" --country FR
+  credence add organization "Example Holding" --owner "person:A. Example" --share 100`,
+	}
+	cmd.Flags().StringVar(&organization.Country, "country", "", "two letters, such as FR")
+	cmd.Flags().StringVar(&organization.Kind, "kind", "", "in words, such as state or company")
+	links.link(cmd, owner, ownerUsage)
+	links.details(cmd)
+	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
+		found, err := s.named(ctx, evidence.KindOrganization, args[0])
+		if err != nil {
+			return err
+		}
+		organization.ID, organization.Name = evidence.OrganizationID(found.id), found.name
+		d := draft{id: organization.NodeID()}
+		fields := stated(cmd, map[string]string{"country": "country", "kind": "kind"}, "name")
+		d.batch.Organizations = []evidence.Put[evidence.Organization]{{Value: organization, Fields: fields}}
+		if err := s.links(ctx, &links, &d); err != nil {
+			return err
+		}
+		return s.record(ctx, &d)
+	})
+	return cmd
+}
+
+// addOwner adds who owns the outlet or organization of a draft.
+func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
+	asset := d.id
+	if asset.Kind() == evidence.KindSource {
+		if asset = evidence.ID(d.outlet); asset == "" {
+			return inputError{evidence.Invalidf("--owner",
+				"an outlet is owned, not a source; name the outlet with --outlet, or use: credence add outlet NAME --owner ...")}
+		}
+	}
+	who, name, fresh, err := s.ownerOf(ctx, l.target, d)
+	if err != nil {
+		return err
+	}
+	p, fields := l.provenance()
+	o := evidence.Ownership{Asset: asset, Owner: who, Provenance: p,
+		ValidFrom: evidence.Date(l.one("from")), ValidTo: evidence.Date(l.one("to"))}
+	text := "owned by " + quoted(name) + " (" + string(who) + fresh + ")"
+	if said := l.one("share"); said != "" {
+		share, _ := strconv.ParseFloat(said, 64) // checked when it was met
+		o.Share, fields = &share, append(fields, "share")
+		text += ", " + said + " percent"
+	}
+	if o.ValidFrom != "" {
+		text += ", from " + string(o.ValidFrom)
+	}
+	if o.ValidTo != "" {
+		fields = append(fields, "validTo")
+		text += ", to " + string(o.ValidTo)
+	}
+	d.batch.Ownerships = append(d.batch.Ownerships, evidence.Put[evidence.Ownership]{Value: o, Fields: fields})
+	d.say("%s%s", text, l.quoted())
+	return nil
+}
+
+// ownerOf returns the organization or person that a person means, its name, and whether it is new, in words. One that
+// the graph does not know is recorded where the kind is said: it is not guessed whether a name is that of a person.
+func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id evidence.ID, name, fresh string, err error) {
+	kinds := []evidence.Kind{evidence.KindOrganization, evidence.KindPerson}
+	name, said := text, false
+	for _, kind := range kinds {
+		if rest, is := strings.CutPrefix(text, string(kind)+":"); is {
+			kinds, name, said = []evidence.Kind{kind}, strings.TrimSpace(rest), true
+		}
+	}
+	var found named
+	for _, kind := range kinds {
+		if found, err = s.named(ctx, kind, name); err != nil {
+			return "", "", "", err
+		}
+		if found.node != nil {
+			return found.id, found.name, "", nil
+		}
+	}
+	if !said {
+		return "", "", "", evidence.NotFoundf(
+			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, shellQuoted(name))
+	}
+	if kinds[0] == evidence.KindPerson {
+		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{
+			Value: evidence.Person{ID: evidence.PersonID(found.id), Name: name}, Fields: []string{"name"}})
+	} else {
+		d.batch.Organizations = append(d.batch.Organizations, evidence.Put[evidence.Organization]{
+			Value: evidence.Organization{ID: evidence.OrganizationID(found.id), Name: name}, Fields: []string{"name"}})
+	}
+	return found.id, name, ", new", nil
+}
+
+// named is what a name means: a node that the graph has, or the id of a new one.
+type named struct {
+	node evidence.Node // nil = the graph has none of the name
+	id   evidence.ID
+	name string
+}
+
+// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
+// of its name, but that of a person, whose name can be erased, of the name's hash.
+func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (named, error) {
+	name = strings.TrimSpace(name)
+	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
+		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+		if err != nil {
+			return named{}, err
+		}
+		if node := objects[0].Node; node != nil {
+			return named{node, id, label(node)}, nil
+		}
+	}
+	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
+	if err != nil {
+		return named{}, err
+	}
+	for _, h := range hits {
+		if evidence.Fold(label(h.Node)) == evidence.Fold(name) {
+			return named{h.Node, h.Node.NodeID(), label(h.Node)}, nil
+		}
+	}
+	key := slug(name)
+	if kind == evidence.KindPerson {
+		key = evidence.HashKey(name)
+	}
+	id := evidence.ID(string(kind) + ":" + key)
+	taken, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
+		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
+	}
+	return named{nil, id, name}, err
+}
+
+// outletOf returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
+// known.
+func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
+	host := ""
+	if u, err := url.Parse(address); err == nil {
+		host = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	}
+	if name == "" {
+		if host == "" {
+			return nil, nil
+		}
+		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
+			Where: evidence.Filter{Domains: []string{host}}, Page: evidence.Page{First: 1}})
+		if err != nil || len(found.Nodes) == 0 {
+			return nil, err
+		}
+		return asOutlet(found.Nodes[0].Node), nil
+	}
+	found, err := s.named(ctx, evidence.KindOutlet, name)
+	if err != nil {
+		return nil, err
+	}
+	if o := asOutlet(found.node); o != nil {
+		return o, nil
+	}
+	outlet := &evidence.Outlet{ID: evidence.OutletID(found.id), Name: name}
+	if host != "" {
+		outlet.Domains = []string{host}
+	}
+	return outlet, nil
+}
+
+func asOutlet(n evidence.Node) *evidence.Outlet {
+	o, _ := n.(*evidence.Outlet)
+	return o
+}
+
+func outletFields(o evidence.Outlet) []string {
+	if len(o.Domains) > 0 {
+		return []string{"name", "domains"}
+	}
+	return []string{"name"}
+}

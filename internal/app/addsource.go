@@ -1,0 +1,123 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// sourceFlags are what a person can say of a source.
+type sourceFlags struct {
+	title, kind, identity, outlet, published, withdrawn, reliability, firsthand string
+	links                                                                       linkFlags
+}
+
+func (a *app) addSourceCommand() *cobra.Command {
+	var f sourceFlags
+	cmd := &cobra.Command{
+		Use:   "source [ADDRESS]",
+		Short: "records a source, what it says and what it takes from",
+		Long: `Records a source, what it says and what it takes from, or changes it: what is left out stays as it is.
+
+What says more of a link stands after it: --quote, --at, --recorded-from and --confidence belong to the last --supports, --refutes,
+--mentions, --takes-from or --owner before them; --via and --claim to the last --takes-from; --share, --from and --to to the last
+--owner. A quote that stands before several links is refused, since it may belong to any of them.`,
+		Args: atMostOne,
+		Example: `  credence add source https://example.org/a --outlet "The Example" --supports "bridge was closed"
+  credence add source --title "Police log" --kind DOCUMENT
+  credence add source https://example.org/a --supports "bridge was closed" --quote "the bridge is shut" \
+    --takes-from "Police log" --claim "bridge was closed" --quote "according to the police log" --at "line 4"
+  credence add source https://example.org/a --published 2024-10-05T08:10+02:00 --withdrawn 2024-10-06`,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.title, "title", "", "as printed")
+	flags.StringVar(&f.kind, "kind", "", "ARTICLE, WIRE_REPORT, DOCUMENT, DATASET, STATEMENT, ... (left out: OTHER)")
+	flags.StringVar(&f.identity, "identity", "", "NAMED (left out), CATEGORY or UNNAMED")
+	flags.StringVar(&f.outlet, "outlet", "", "who published it, by name; left out: known by the address's host, if any")
+	flags.StringVar(&f.published, "published", "",
+		"YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z or 2024-10-05T08:10+02:00")
+	flags.StringVar(&f.withdrawn, "withdrawn", "", "when its publisher withdrew it, written as --published is")
+	flags.StringVar(&f.reliability, "reliability", "", "Admiralty letter, A to F")
+	flags.StringVar(&f.firsthand, "firsthand", "", "own evidence: true, false or a share from 0 to 1")
+	f.links.link(cmd, supports, "a claim that it says is right: an id or a piece of its text; may be repeated")
+	f.links.link(cmd, refutes, "a claim that it says is wrong; may be repeated")
+	f.links.link(cmd, mentions, "a claim that it only mentions; may be repeated")
+	f.links.link(cmd, takesFrom, "a source: an id, an address or a piece of its title; may be repeated")
+	f.links.link(cmd, owner, ownerUsage+"; of --outlet")
+	f.links.details(cmd)
+	cmd.RunE = a.withLinks(&f.links, func(ctx context.Context, s *session, args []string) error {
+		return s.addSource(ctx, cmd, &f, args)
+	})
+	return cmd
+}
+
+func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFlags, args []string) error {
+	source := evidence.Source{Title: f.title, Kind: evidence.SourceKind(strings.ToUpper(f.kind)),
+		Identity: evidence.Identity(strings.ToUpper(f.identity)), PublishedAt: evidence.Date(f.published),
+		WithdrawnAt: evidence.Date(f.withdrawn), Reliability: evidence.SourceReliability(strings.ToUpper(f.reliability))}
+	if len(args) == 1 {
+		source.URL = args[0]
+	}
+	fields := stated(cmd, map[string]string{"title": "title", "kind": "kind", "identity": "identity",
+		"published": "publishedAt", "withdrawn": "withdrawnAt", "reliability": "reliability", "firsthand": "firsthand"})
+	if source.URL != "" {
+		fields = append(fields, "url")
+	}
+	var err error
+	if source.Firsthand, err = parseFirsthand(f.firsthand); err != nil {
+		return err
+	}
+	var d draft
+	outlet, err := s.outletOf(ctx, f.outlet, source.URL)
+	if err != nil {
+		return err
+	}
+	if outlet != nil {
+		source.Outlet, d.outlet = outlet.ID, outlet.ID
+		fields = append(fields, "outlet")
+		d.batch.Outlets = []evidence.Put[evidence.Outlet]{{Value: *outlet, Fields: outletFields(*outlet)}}
+	}
+	if source.ID, err = s.sourceID(ctx, source); err != nil {
+		return err
+	}
+	d.id = source.NodeID()
+	d.batch.Sources = []evidence.Put[evidence.Source]{{Value: source, Fields: fields}}
+	if err := s.links(ctx, &f.links, &d); err != nil {
+		return err
+	}
+	return s.record(ctx, &d)
+}
+
+// sourceID returns the id under which the graph has the address already, else the one made of what identifies it.
+func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
+	if canonical, err := evidence.CanonicalURL(source.URL); err == nil {
+		if known, err := s.sourceAt(ctx, source.URL, canonical); err == nil {
+			return evidence.SourceID(known.NodeID()), nil
+		}
+	}
+	id, ok := evidence.SourceIDOf(source)
+	if !ok {
+		return "", inputError{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
+	}
+	return id, nil
+}
+
+func parseFirsthand(text string) (*evidence.Firsthand, error) {
+	switch strings.ToLower(text) {
+	case "":
+		return nil, nil
+	case "true":
+		return &evidence.Firsthand{Unquantified: true}, nil
+	case "false":
+		return &evidence.Firsthand{}, nil
+	}
+	var share float64
+	if _, err := fmt.Sscanf(text, "%g", &share); err != nil {
+		return nil, inputError{evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1", text)}
+	}
+	return &evidence.Firsthand{Share: share}, nil
+}

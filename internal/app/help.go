@@ -1,0 +1,251 @@
+package app
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// group is some commands under one heading of the help.
+type group struct {
+	title    string
+	commands []string
+}
+
+// groups are the headings of the help, in order. Every command is under one of them.
+func groups() []group {
+	return []group{
+		{"Evidence in", []string{"demo", "read", "add", "import", "detect"}},
+		{"Ask", []string{"find", "converge", "diff", "truth", "what-if", "impact", "watch", "path", "neighbors", "flatline"}},
+		{"Audit", []string{"audit", "why", "sourcing", "same", "reliability", "changes", "eval"}},
+		{"Curate", []string{"review", "confirm", "rate", "merge", "retract", "unretract", "erase"}},
+		{"Share", []string{"dossier", "export", "receipt", "verify"}},
+		{"Serve", []string{"serve", "config", "version"}},
+		{"Database", []string{"neo4j", "migrate", "doctor"}},
+	}
+}
+
+// helpful gives a command and those below it help in plain lines, and makes what they do not know an error.
+func (a *app) helpful(root *cobra.Command) {
+	root.SetUsageFunc(func(cmd *cobra.Command) error { return a.usage(cmd) })
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		p := a.helpPage(cmd)
+		p.flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
+		p.gap()
+		_, _ = io.WriteString(cmd.OutOrStdout(), p.String())
+		_ = a.usage(cmd)
+	})
+	root.SetFlagErrorFunc(flagError)
+	root.InitDefaultCompletionCmd()
+	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "prints help for a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			about, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return knownCommand(about, rest)
+			}
+			return about.Help()
+		}})
+	everyCommand(root, func(cmd *cobra.Command) {
+		if cmd.HasSubCommands() && !cmd.Runnable() {
+			cmd.Args = knownCommand
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	})
+}
+
+// everyCommand calls f for a command and all below it.
+func everyCommand(cmd *cobra.Command, f func(*cobra.Command)) {
+	f(cmd)
+	for _, sub := range cmd.Commands() {
+		everyCommand(sub, f)
+	}
+}
+
+// knownCommand refuses a word that is none of a command's own commands, with those that are near.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	names := make([]string, 0, len(cmd.Commands()))
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	return inputError{fmt.Errorf("unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
+}
+
+// suggestion says which of some names was probably meant, or else which there are.
+func suggestion(cmd *cobra.Command, name string, known []string) string {
+	if near := nearest(name, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	if len(known) <= mostMembers {
+		return "expected " + strings.Join(known, ", ")
+	}
+	return "see: " + cmd.CommandPath() + " --help"
+}
+
+// nearest returns the known name that begins as name does, or takes the fewest edits to reach, at most a third of its
+// letters; "" if none is near.
+func nearest(name string, known []string) string {
+	best, least := "", 1+len(name)/3
+	for _, k := range known {
+		if len(name) > 1 && strings.HasPrefix(k, name) {
+			return k
+		}
+		if d := edits(name, k); d <= least && d < len(k) {
+			if best == "" || d < edits(name, best) {
+				best = k
+			}
+		}
+	}
+	return best
+}
+
+// edits is the number of letters to insert, delete or replace to make b of a.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// flagError makes an error of a flag one of the input, and says which flag was probably meant.
+func flagError(cmd *cobra.Command, err error) error {
+	words := fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())
+	if _, name, unknown := strings.Cut(err.Error(), "unknown flag: --"); unknown {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := nearest(name, names); near != "" {
+			words = fmt.Errorf("%w; did you mean --%s?", err, near)
+		}
+	}
+	return inputError{words}
+}
+
+func (a *app) helpPage(cmd *cobra.Command) *page {
+	return &page{style: styleFor(cmd.OutOrStdout(), a.color())}
+}
+
+// usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would
+// bury them.
+func (a *app) usage(cmd *cobra.Command) error {
+	p := a.helpPage(cmd)
+	p.line("Usage:")
+	if cmd.HasAvailableSubCommands() {
+		p.line("  %s COMMAND", cmd.CommandPath())
+	} else {
+		p.line("  %s", cmd.UseLine())
+	}
+	if cmd.HasExample() {
+		p.gap()
+		p.line("Examples:")
+		p.WriteString(cmd.Example + "\n")
+	}
+	p.commands(cmd)
+	p.flags(cmd)
+	p.gap()
+	p.line(`Every command takes --json, --config and a flag for each setting; "credence config" lists them.`)
+	_, err := io.WriteString(cmd.OutOrStdout(), p.String())
+	return err
+}
+
+// commands lists the commands below one, those of the root under their headings.
+func (p *page) commands(cmd *cobra.Command) {
+	byName, names := map[string]string{}, []string{}
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() && sub.Name() != "help" {
+			byName[sub.Name()] = sub.Short
+			names = append(names, sub.Name())
+		}
+	}
+	list := []group{{"Commands", names}}
+	if !cmd.HasParent() {
+		list = groups()
+	}
+	width := 0
+	for _, name := range names {
+		width = max(width, len(name))
+	}
+	for _, g := range list {
+		if len(g.commands) == 0 {
+			continue
+		}
+		p.gap()
+		p.line("%s:", g.title)
+		for _, name := range g.commands {
+			p.hanging(width+4, "  %s  %s", padded(name, width, false), byName[name])
+		}
+	}
+}
+
+// flags lists a command's own flags. A switch prints as its name alone.
+func (p *page) flags(cmd *cobra.Command) {
+	var rows [][2]string
+	width := 0
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		if f.Hidden || !cmd.HasParent() {
+			return
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		name := "    --" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", --" + f.Name
+		}
+		if f.Value.Type() != "bool" && value != "" {
+			name += " " + strings.TrimSuffix(strings.TrimSuffix(value, "s"), "Array")
+		}
+		if standard := f.DefValue; !slices.Contains([]string{"", "false", "0", "-1", "[]"}, standard) {
+			usage += " (default " + standard + ")"
+		}
+		rows, width = append(rows, [2]string{name, usage}), max(width, len(name))
+	})
+	if len(rows) == 0 {
+		return
+	}
+	p.gap()
+	p.line("Flags:")
+	for _, row := range rows {
+		p.hanging(width+4, "  %s  %s", padded(row[0], width, false), row[1])
+	}
+}
+
+// flow prints paragraphs. On a terminal each is set anew to its width; what is indented stays as it is.
+func (p *page) flow(text string) {
+	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if i > 0 {
+			p.gap()
+		}
+		if p.style.width > 0 && !strings.Contains(paragraph, "\n ") && !strings.HasPrefix(paragraph, " ") {
+			paragraph = strings.ReplaceAll(paragraph, "\n", " ")
+		}
+		p.line("%s", paragraph)
+	}
+}
+
+// capital returns a text with its first letter upper case.
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
