@@ -19,16 +19,16 @@ import (
 //
 // It is not for concurrent use. End it with Close.
 type Bulk struct {
-	at      time.Time
-	folder  string
-	tables  map[string][]*table // by label or relationship type; several where one property has values of several types
-	order   []*table
-	words   map[evidence.Fingerprint]bool
+	at     time.Time
+	folder string
+	tables map[string][]*table // by label or relationship type; several where one property has values of several types
+	order  []*table
+	words  map[evidence.Fingerprint]bool
 	// editions are those that are in the files.
 	editions map[string]bool
-	version evidence.Version
-	denied  bool // some batch denied samenesses
-	failed  error
+	version  evidence.Version
+	denied   bool // some batch denied samenesses
+	failed   error
 	// written gets what became of the batch that is being written into the files, while the next is made ready; nil = none is.
 	written chan error
 }
