@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -48,8 +49,12 @@ const stixExtension = "extension-definition--adfde009-0951-5268-a5c4-6c6225b9b60
 
 func recogniseSTIX(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"bundle--`)) && bytes.Contains(head, []byte(`"objects"`))
+	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"objects"`)) &&
+		(bytes.Contains(head, []byte(`"bundle--`)) || stixID.Match(head)) // the id of the bundle may stand after its objects
 }
+
+// stixID is the id of an object, with its type.
+var stixID = regexp.MustCompile(`"id"\s*:\s*"[a-z0-9-]+--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-`)
 
 func readSTIX(ctx context.Context, doc Document, out Lines, before map[string]evidence.ID) error {
 	in := newJSONIn(doc)

@@ -13,9 +13,9 @@ import (
 // date reads which version of the object this is, and whether it was revoked.
 func (o *stixObject) date() {
 	for _, name := range []string{"modified", "created"} {
-		text := strings.ReplaceAll(o.text(name), " ", "T")
-		if at, ok := evidence.EditionTime(text); ok && o.edition == "" {
-			o.modified, o.edition = at, text
+		if text := editionText(o.text(name)); text != "" && o.edition == "" {
+			o.edition = text
+			o.modified, _ = evidence.EditionTime(text)
 		}
 	}
 	switch gone := o.all["revoked"].(type) {
@@ -35,13 +35,8 @@ func (o *stixObject) stamp(line Line) {
 
 // clear states of fields that a version does not have that they are empty: an earlier one may have had them.
 func (o *stixObject) clear(line Line, fields ...string) {
-	if o.edition == "" {
-		return
-	}
-	for _, name := range fields {
-		if _, stated := line[name]; !stated {
-			line[name] = nil
-		}
+	if o.edition != "" {
+		line.clear(fields...)
 	}
 }
 
