@@ -134,10 +134,12 @@ func without[T Record](left map[Kind]int, puts []Put[T], gone func(ID) bool) []P
 	return kept
 }
 
-// Superseded returns the links that the known editions state and the later ones of the batch do not, each with the edition
-// that ends it. The editions of the batch must be in their normal form, as [Batch.WithoutOlder] returns them.
-func (b *Batch) Superseded(known map[string]Edition) map[ID]Edition {
-	ended, stated := map[ID]Edition{}, map[ID]bool{}
+// Succession is what follows one edition of a record.
+type Succession struct{ Former, Later Edition }
+
+// Superseded returns the links that the known editions state and the later ones of the batch do not, each with both. The editions of the batch must be in their normal form, as [Batch.WithoutOlder] returns them.
+func (b *Batch) Superseded(known map[string]Edition) map[ID]Succession {
+	ended, stated := map[ID]Succession{}, map[ID]bool{}
 	for _, e := range b.Editions {
 		for _, id := range e.States {
 			stated[id] = true
@@ -146,7 +148,7 @@ func (b *Batch) Superseded(known map[string]Edition) map[ID]Edition {
 	for _, e := range b.Editions {
 		for _, id := range known[e.Of].States {
 			if !stated[id] {
-				ended[id] = e
+				ended[id] = Succession{Former: known[e.Of], Later: e}
 			}
 		}
 	}
@@ -155,49 +157,42 @@ func (b *Batch) Superseded(known map[string]Edition) map[ID]Edition {
 
 // Supersede ends a standing link that an edition of the batch does not state any more: it adds to the batch that an ownership
 // or funding ends, and reports whether the link is to be retracted instead.
-func (b *Batch) Supersede(link Link, by Edition) (retract bool) {
+func (b *Batch) Supersede(link Link, by Succession) (retract bool) {
 	switch l := link.(type) {
 	case *Ownership:
-		until, retract := ending(l.ValidFrom, l.ValidTo, by.Until)
-		if until != "" {
+		until, held := by.End(l.ValidFrom, l.ValidTo)
+		if until != l.ValidTo && held {
 			ended := *l
 			ended.ValidTo = until
 			b.Ownerships = append(b.Ownerships, Put[Ownership]{Value: ended, Fields: []string{"validTo"}})
 		}
-		return retract
+		return !held
 	case *Funding:
-		until, retract := ending(l.ValidFrom, l.ValidTo, by.Until)
-		if until != "" {
+		until, held := by.End(l.ValidFrom, l.ValidTo)
+		if until != l.ValidTo && held {
 			ended := *l
 			ended.ValidTo = until
 			b.Fundings = append(b.Fundings, Put[Funding]{Value: ended, Fields: []string{"validTo"}})
 		}
-		return retract
+		return !held
 	}
 	return true
 }
 
-// ending says what becomes of a link that holds from and to some days when it is superseded on a day: when it ends, "" where
-// it has ended already, or whether it never held.
-func ending(from, to, until Date) (end Date, retract bool) {
+// End returns when an ownership or funding ends that only the former edition states, and false if the later one says that it
+// never held: where it does not say until when, or until a day before it began, or before the former edition was made that
+// knows no beginning.
+func (s Succession) End(from, to Date) (end Date, held bool) {
+	until := s.Later.Until
 	switch {
 	case !until.Known():
-		return "", true
-	case to.Known() && !until.Before(to):
 		return "", false
-	case from.Known() && !from.Before(until):
-		return "", true
+	case to.Known() && !until.Before(to):
+		return to, true
+	case from.Known() && !from.Before(until), !from.Known() && !s.Former.At.Before(until.Time()):
+		return "", false
 	}
-	return until, false
-}
-
-// EndOf returns when an ownership or funding ends that the edition supersedes, and false if it never held.
-func (e Edition) EndOf(from, to Date) (end Date, held bool) {
-	end, retract := ending(from, to, e.Until)
-	if end == "" {
-		end = to
-	}
-	return end, !retract
+	return until, true
 }
 
 // Why says for people why a link is retracted that the edition does not state.

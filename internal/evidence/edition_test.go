@@ -36,13 +36,17 @@ func TestEditionEnds(t *testing.T) {
 	}{
 		{"2010", "", "2020", "2020", true},
 		{"", "", "2020-05", "2020-05", true},
+		{"", "", "2018-05", "", false},
+		{"", "2017", "2018-05", "2017", true},
 		{"2010", "2015", "2020", "2015", true},
 		{"2010", "2025", "2020", "2020", true},
 		{"2020", "", "2020", "", false},
 		{"2021", "", "2020", "", false},
 		{"2010", "", "", "", false},
 	} {
-		end, held := evidence.Edition{Until: c.until}.EndOf(c.from, c.to)
+		end, held := evidence.Succession{
+			Former: evidence.Edition{At: evidence.Date("2019").Time()}, Later: evidence.Edition{Until: c.until},
+		}.End(c.from, c.to)
 		if held != c.held || held && end != c.end {
 			t.Errorf("from %q to %q, superseded on %q: ends %q, %v; expected %q, %v", c.from, c.to, c.until, end, held, c.end, c.held)
 		}

@@ -70,7 +70,7 @@ func (im *importer) settleVersions(ctx context.Context) error {
 		}
 		for i, v := range vs.all[:len(vs.all)-1] {
 			for _, l := range v.lines {
-				im.settleLine(l, vs.all[i+1:])
+				im.settleLine(l, v, vs.all[i+1:])
 			}
 		}
 	}
@@ -103,7 +103,7 @@ func (im *importer) askForEditions(ctx context.Context) error {
 
 // settleLine leaves out a line of a version that others follow. An ownership or funding that none of them states is kept
 // where the next one says when it ended.
-func (im *importer) settleLine(l int, later []*version) {
+func (im *importer) settleLine(l int, of *version, later []*version) {
 	x := im.index
 	if x.lines[l].bad {
 		return
@@ -112,16 +112,13 @@ func (im *importer) settleLine(l int, later []*version) {
 	again := slices.ContainsFunc(later, func(v *version) bool {
 		return slices.ContainsFunc(v.lines, func(other int) bool { return x.sameLink(l, other) })
 	})
-	next := later[0]
-	if again || kind != ownershipLines && kind != fundingLines || !next.until.Known() {
+	next := evidence.Succession{Former: evidence.Edition{At: of.at}, Later: evidence.Edition{Until: later[0].until}}
+	end, held := next.End(x.from[l], "")
+	if again || kind != ownershipLines && kind != fundingLines || !held {
 		im.leave(l)
 		return
 	}
-	if from := x.from[l]; from.Known() && !from.Before(next.until) {
-		im.leave(l)
-		return
-	}
-	x.ended[l] = next.until
+	x.ended[l] = end
 }
 
 // sameLink reports whether two lines state the same link, in the same way.
@@ -223,7 +220,7 @@ func (p *passedOver) text() string {
 
 // dayOrTime writes when a version was made, without a time of day that says nothing.
 func dayOrTime(t time.Time) string {
-	if t.Equal(t.Truncate(24 * time.Hour)) {
+	if t = t.Truncate(time.Millisecond); t.Equal(t.Truncate(24 * time.Hour)) {
 		return t.Format(time.DateOnly)
 	}
 	return t.Format(time.RFC3339Nano)

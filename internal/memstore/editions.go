@@ -36,7 +36,7 @@ func (s *Store) EditionsAfter(ctx context.Context, after string, most int) ([]ev
 
 // supersede ends what later versions of their records do not state any more.
 func (w *batch) supersede() {
-	w.gone = map[evidence.ID]evidence.Edition{}
+	w.gone = map[evidence.ID]evidence.Succession{}
 	for id, by := range w.Superseded(w.editions) {
 		r := w.standing(id)
 		if r == nil {
@@ -53,7 +53,7 @@ func (w *batch) retract(done *evidence.Applied) {
 	for id, by := range w.gone {
 		r := w.standing(id)
 		r.retract(done.At)
-		r.ended = act{w.Collector, by.Why()}
+		r.ended = act{w.Collector, by.Later.Why()}
 		done.Retracted[id.Kind()]++
 	}
 }

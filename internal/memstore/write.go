@@ -46,7 +46,7 @@ type batch struct {
 	// denied is what a batch of denials is merged over: what is denied already; nil = it is no such batch.
 	denied map[evidence.ID]evidence.Denial
 	// gone are the links that the batch retracts because a later version of their record does not state them.
-	gone map[evidence.ID]evidence.Edition
+	gone map[evidence.ID]evidence.Succession
 }
 
 type staged struct {

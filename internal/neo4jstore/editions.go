@@ -81,7 +81,7 @@ func (t *transaction) supersede(b *evidence.Batch, known map[string]evidence.Edi
 	gone = map[evidence.ID]*stored{}
 	for id, r := range found {
 		if r.standing && b.Supersede(r.object().Link, by[id]) {
-			r.why = by[id].Why()
+			r.why = by[id].Later.Why()
 			gone[id] = r
 		}
 	}
