@@ -254,7 +254,17 @@ func (w *writer) edition(v *version) {
 			}
 		}
 	}
-	w.batch.Editions = append(w.batch.Editions, evidence.Edition{Of: vs.of, At: inForce.at, States: vs.states, Until: inForce.until})
+	w.batch.Editions = append(w.batch.Editions, evidence.Edition{Of: vs.of, At: inForce.at, States: vs.states, Until: vs.next().until})
+}
+
+// next returns the first version after the one that the graph has: what only the graph's states ended with it.
+func (vs *versions) next() *version {
+	for _, v := range vs.all {
+		if v.at.After(vs.known.At) {
+			return v
+		}
+	}
+	return vs.inForce()
 }
 
 // dated makes of a record what its version says: an ownership that a later version ended ends, and what a version does not
