@@ -27,5 +27,5 @@
 // # The hash of a graph
 //
 // [Hash] is the SHA-256 of the lines, each with its line end: what sha256sum says of the file. It covers what stands, as it
-// was stated. Two graphs of one hash state the same, whoever recorded it, when, in which order and by which detours.
+// was stated, and in a file of all that stands also which versions are in force. Two graphs of one hash state the same, whoever recorded it, when, in which order and by which detours.
 package export
