@@ -7,18 +7,20 @@ import (
 	"time"
 )
 
-// Edition says which version of a record of a file is in force, so that the latest one is, in whatever order the versions
-// arrive. It is bookkeeping of imports and no record of the graph: nothing lists or counts it, and it has no history.
+// Edition says which version of a record of a file is in force, so that the latest one is, in whatever order the
+// versions arrive. It is bookkeeping of imports and no record of the graph: nothing lists or counts it, and it has no
+// history.
 type Edition struct {
-	// Of names the record: by the global id of the node that it states, or, of a record that states links, by a name of its own.
+	// Of names the record: by the global id of the node that it states, or, of a record that states links, by a name
+	// of its own.
 	Of string
 	// At is when that version was made, by the account of its file.
 	At time.Time
 	// States are the links that the version states, sorted; none of a node, and none of a record that was revoked.
 	States []ID
-	// Until says when that ends which earlier versions state and this one does not: such ownerships and fundings end then.
-	// Where it is unknown, and of links of other kinds, these are retracted. It matters when the edition is recorded, and is
-	// not kept.
+	// Until says when that ends which earlier versions state and this one does not: such ownerships and fundings end
+	// then. Where it is unknown, and of links of other kinds, these are retracted. It matters when the edition is
+	// recorded, and is not kept.
 	Until Date
 }
 
@@ -36,8 +38,8 @@ const (
 	lastEditionYear  = 2200
 )
 
-// EditionTime returns the first instant of a text that names a day, month, year or time, with its seconds; false if the text
-// is none, or of no year in which files are made.
+// EditionTime returns the first instant of a text that names a day, month, year or time, with its seconds; false if
+// the text is none, or of no year in which files are made.
 func EditionTime(text string) (time.Time, bool) {
 	at, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
@@ -59,7 +61,8 @@ func (e Edition) Same(other Edition) bool {
 	return e.Of == other.Of && e.At.Equal(other.At) && slices.Equal(e.States, other.States)
 }
 
-// normalEditions returns the editions of the batch in their normal form, each once: of several of one record the latest.
+// normalEditions returns the editions of the batch in their normal form, each once: of several of one record the
+// latest.
 func (b *Batch) normalEditions() []Edition {
 	var list []Edition
 	places := map[string]int{}
@@ -87,9 +90,9 @@ func (b *Batch) EditionNames() []string {
 	return slices.Compact(names)
 }
 
-// WithoutOlder returns the batch as it is applied to a graph that has some editions: without those that are older than what
-// is in force, and without what only these state. left counts, by kind, the records that are left out. The batch itself
-// stays as it is.
+// WithoutOlder returns the batch as it is applied to a graph that has some editions: without those that are older
+// than what is in force, and without what only these state. left counts, by kind, the records that are left out. The
+// batch itself stays as it is.
 func (b Batch) WithoutOlder(known map[string]Edition) (rest Batch, left map[Kind]int) {
 	left = map[Kind]int{}
 	older, inForce := map[ID]bool{}, map[ID]bool{}
@@ -111,8 +114,9 @@ func (b Batch) WithoutOlder(known map[string]Edition) (rest Batch, left map[Kind
 		return b, left
 	}
 	gone := func(id ID) bool { return older[id] && !inForce[id] }
-	b.Organizations, b.Persons, b.Outlets = without(left, b.Organizations, gone), without(left, b.Persons, gone), without(left, b.Outlets, gone)
-	b.Sources, b.Claims, b.Reviews = without(left, b.Sources, gone), without(left, b.Claims, gone), without(left, b.Reviews, gone)
+	b.Organizations, b.Persons = without(left, b.Organizations, gone), without(left, b.Persons, gone)
+	b.Outlets, b.Sources = without(left, b.Outlets, gone), without(left, b.Sources, gone)
+	b.Claims, b.Reviews = without(left, b.Claims, gone), without(left, b.Reviews, gone)
 	b.Statements, b.Derivations = without(left, b.Statements, gone), without(left, b.Derivations, gone)
 	b.Corroborations, b.Samenesses = without(left, b.Corroborations, gone), without(left, b.Samenesses, gone)
 	b.Ownerships, b.Fundings = without(left, b.Ownerships, gone), without(left, b.Fundings, gone)
@@ -137,7 +141,8 @@ func without[T Record](left map[Kind]int, puts []Put[T], gone func(ID) bool) []P
 // Succession is what follows one edition of a record.
 type Succession struct{ Former, Later Edition }
 
-// Superseded returns the links that the known editions state and the later ones of the batch do not, each with both. The editions of the batch must be in their normal form, as [Batch.WithoutOlder] returns them.
+// Superseded returns the links that the known editions state and the later ones of the batch do not, each with both.
+// The editions of the batch must be in their normal form, as [Batch.WithoutOlder] returns them.
 func (b *Batch) Superseded(known map[string]Edition) map[ID]Succession {
 	ended, stated := map[ID]Succession{}, map[ID]bool{}
 	for _, e := range b.Editions {
@@ -155,8 +160,8 @@ func (b *Batch) Superseded(known map[string]Edition) map[ID]Succession {
 	return ended
 }
 
-// Supersede ends a standing link that an edition of the batch does not state any more: it adds to the batch that an ownership
-// or funding ends, and reports whether the link is to be retracted instead.
+// Supersede ends a standing link that an edition of the batch does not state any more: it adds to the batch that an
+// ownership or funding ends, and reports whether the link is to be retracted instead.
 func (b *Batch) Supersede(link Link, by Succession) (retract bool) {
 	switch l := link.(type) {
 	case *Ownership:
@@ -179,9 +184,9 @@ func (b *Batch) Supersede(link Link, by Succession) (retract bool) {
 	return true
 }
 
-// End returns when an ownership or funding ends that only the former edition states, and false if the later one says that it
-// never held: where it does not say until when, or until a day before it began, or before the former edition was made that
-// knows no beginning.
+// End returns when an ownership or funding ends that only the former edition states, and false if the later one says
+// that it never held: where it does not say until when, or until a day before it began, or before the former edition
+// was made that knows no beginning.
 func (s Succession) End(from, to Date) (end Date, held bool) {
 	until := s.Later.Until
 	switch {

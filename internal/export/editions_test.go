@@ -16,7 +16,8 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
-// TestEditions: a file of all that stands says which versions are in force, and a graph that it is imported into knows them.
+// TestEditions: a file of all that stands says which versions are in force, and a graph that it is imported into
+// knows them.
 func TestEditions(t *testing.T) {
 	s := memory()
 	at := time.Date(2024, 3, 1, 10, 0, 0, 120e6, time.UTC)

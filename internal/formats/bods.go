@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// bods reads statements of the Beneficial Ownership Data Standard 0.4, and those of 0.2 and 0.3 as if they were of 0.4 (see
-// [oldBODS]): a list of them or one a line.
+// bods reads statements of the Beneficial Ownership Data Standard 0.4, and those of 0.2 and 0.3 as if they were of
+// 0.4 (see [oldBODS]): a list of them or one a line.
 //
 //	entity: recordDetails.name, jurisdiction.code, entityType.type   organization: name, country, kind
 //	person: recordDetails.names                                      person: name, the legal one first; a person without a
@@ -26,24 +26,29 @@ import (
 //	interests: type, directOrIndirect, details                       justification, in words
 //	source.url, else description                                     recordedFrom
 //
-// The recordId is the key (the statementId where there is none): statements about one record are versions of one thing. The
-// latest by its statementDate is in force, else by its publicationDate; of one day the one that was published later, then the one
-// that closes. What an earlier statement about a relationship says and this one does not ends when the first of the interests
-// begins that are open now, else at the date of this statement: so an ownership whose share changed is two in a row. Interests of one relationship with one startDate are one ownership: the share is that of the shareholding,
-// else of the voting rights, else of the first that has one.
+// The recordId is the key (the statementId where there is none): statements about one record are versions of one
+// thing. The latest by its statementDate is in force, else by its publicationDate; of one day the one that was
+// published later, then the one that closes. What an earlier statement about a relationship says and this one does
+// not ends when the first of the interests begins that are open now, else at the date of this statement: so an
+// ownership whose share changed is two in a row. Interests of one relationship with one startDate are one ownership:
+// the share is that of the shareholding, else of the voting rights, else of the first that has one.
 //
 // Lost: interests that are no ownership or control (seats on a board, nominees), told in one note, as are relationships
 // whose owner is not known; annotations, identifiers, addresses, further names. An endDate is the last day in some data and
 // the first day after it in other; it is taken as it is.
 func bods() Format {
-	return Format{Name: "bods", About: "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4", Recognise: recogniseBODS, Read: readBODS}
+	const about = "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4"
+	return Format{Name: "bods", About: about, Recognise: recogniseBODS, Read: readBODS}
 }
 
 func recogniseBODS(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	has := func(name string) bool { return bytes.Contains(head, []byte(`"`+name+`"`)) }
-	return len(head) > 0 && (head[0] == '{' || head[0] == '[') &&
-		(has("recordType") && (has("recordDetails") || has("statementId")) || has("statementType") && (has("statementID") || has("statementId")))
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return false
+	}
+	return has("recordType") && (has("recordDetails") || has("statementId")) ||
+		has("statementType") && (has("statementID") || has("statementId"))
 }
 
 // noOwnership are the types of interests that give neither ownership nor control.
@@ -184,8 +189,8 @@ func (b *bodsReader) relationship(at, id string, v bodsVersion, item, details ma
 	return nil
 }
 
-// interests returns the interests that are ownership or control, by their first days, those of one day by how well they tell
-// the share.
+// interests returns the interests that are ownership or control, by their first days, those of one day by how well
+// they tell the share.
 func (b *bodsReader) interests(details map[string]any) (interests []bodsInterest, fault string) {
 	all := jsonList(details["interests"])
 	for _, raw := range all {

@@ -19,8 +19,8 @@ type bodsVersion struct {
 // bodsRecord names a record of relationships for lines.
 func bodsRecord(id string) string { return "bods " + id }
 
-// The places of what orders statements of one time, in nanoseconds after it: how many days later they were published, and
-// whether they open, update or close the record.
+// The places of what orders statements of one time, in nanoseconds after it: how many days later they were published,
+// and whether they open, update or close the record.
 const (
 	bodsPublished   = 10 * time.Nanosecond
 	bodsPublishable = 10_000 // days
@@ -48,7 +48,8 @@ func versionOf(item map[string]any) bodsVersion {
 	return v
 }
 
-// end writes that this version of a relationship is in force, and when that ends which earlier ones say and this one does not.
+// end writes that this version of a relationship is in force, and when that ends which earlier ones say and this one
+// does not.
 func (v bodsVersion) end(out Lines, at, id string, interests []bodsInterest) error {
 	until := evidence.Date(v.day)
 	for _, i := range interests {
@@ -64,9 +65,9 @@ func (v bodsVersion) end(out Lines, at, id string, interests []bodsInterest) err
 	return out.Write(at, line)
 }
 
-// oldBODS reads statements of versions 0.2 and 0.3 as if they were of 0.4. There a statement has no record: it replaces others,
-// and is named by its statementID. The record is the first of a chain of statements, as far as the document names it; a statement
-// waits for those that it names and that come later.
+// oldBODS reads statements of versions 0.2 and 0.3 as if they were of 0.4. There a statement has no record: it
+// replaces others, and is named by its statementID. The record is the first of a chain of statements, as far as the
+// document names it; a statement waits for those that it names and that come later.
 type oldBODS struct {
 	read  func(at string, item map[string]any) error
 	roots map[string]string // of statements, what they replace; of a first one, itself

@@ -39,8 +39,9 @@ func owned(t *testing.T, s *memstore.Store) []string {
 	return list
 }
 
-// TestBODS_Versions: two statements about one relationship, in every way in which they can arrive. What only the earlier one says
-// ends with the later one, or never was; arriving late it changes nothing, and may be missing from the past.
+// TestBODS_Versions: two statements about one relationship, in every way in which they can arrive. What only the
+// earlier one says ends with the later one, or never was; arriving late it changes nothing, and may be missing from
+// the past.
 func TestBODS_Versions(t *testing.T) {
 	old := bodsRelation("s1", "2015-01-01", "new", "ann", bodsShare(80, "2011", ""))
 	for what, c := range map[string]struct {
@@ -99,8 +100,8 @@ func TestBODS_Versions(t *testing.T) {
 	}
 }
 
-// TestBODS_History: many statements about one relationship make a history without gaps, in one import in any order, and by one import
-// each in their own.
+// TestBODS_History: many statements about one relationship make a history without gaps, in one import in any order,
+// and by one import each in their own.
 func TestBODS_History(t *testing.T) {
 	statements := []string{
 		bodsRelation("s1", "2012-01-01", "new", "ann", bodsShare(100, "2011", "")),

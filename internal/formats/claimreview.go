@@ -337,7 +337,8 @@ func (r *claimReviews) review(at string, n linked) error {
 	if len(cites) > 0 {
 		line["cites"] = cites
 	}
-	if edition := cmp.Or(editionText(jsonText(n["dateModified"])), editionText(jsonText(n["datePublished"]))); edition != "" {
+	modified, published := editionText(jsonText(n["dateModified"])), editionText(jsonText(n["datePublished"]))
+	if edition := cmp.Or(modified, published); edition != "" {
 		line["edition"] = edition
 		line.clear("publisher", "ratingValue", "bestRating", "worstRating", "basis", "cites")
 	}

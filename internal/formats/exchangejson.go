@@ -303,7 +303,8 @@ func latestEdition(texts []string) (latest string) {
 	return latest
 }
 
-// clear states of fields that a version of a record does not have that they are empty: an earlier one may have had them.
+// clear states of fields that a version of a record does not have that they are empty: an earlier one may have had
+// them.
 func (l Line) clear(fields ...string) {
 	for _, name := range fields {
 		if _, stated := l[name]; !stated {

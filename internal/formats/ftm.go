@@ -23,8 +23,9 @@ import (
 //	Ownership: sourceUrl, else publisher          recordedFrom
 //	Ownership: role, ownershipType, status        justification, in words
 //
-// The id is the key. Of several versions of an entity the latest is in force: by last_change, when what it says changed last, else
-// last_seen, when it was last found so, else updated_at, else the property modifiedAt. A percentage that is no plain number (">50") stays in the justification, and the share unknown.
+// The id is the key. Of several versions of an entity the latest is in force: by last_change, when what it says
+// changed last, else last_seen, when it was last found so, else updated_at, else the property modifiedAt. A
+// percentage that is no plain number (">50") stays in the justification, and the share unknown.
 //
 // Lost: every other schema (directorships, families, addresses, sanctions), told in one note; further names, and all other
 // properties. A LegalEntity may be a person; it becomes an organization.
@@ -188,7 +189,8 @@ func percent(text string) *float64 {
 // canonical_id, entity_id, prop, schema, value and more. The statements about one canonical_id make one entity, which is read
 // as [ftm] reads it; they need not stand together, but those that do not cost memory, up to 64 MB.
 //
-// An entity changed last when the latest of its statements was first seen; where no statement says so, when one was last seen.
+// An entity changed last when the latest of its statements was first seen; where no statement says so, when one was
+// last seen.
 //
 // Lost: all that is lost of entities; dataset, lang and original_value; statements that are external.
 // An owner or asset is looked up by the id that its statements have as canonical_id or entity_id.

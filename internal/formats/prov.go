@@ -71,8 +71,8 @@ type provReader struct {
 	blanks int // blank nodes made for relations without a name
 }
 
-// provScope holds the prefixes of a document or bundle. The order of the members of an object does not matter, so that they may
-// stand after what uses them.
+// provScope holds the prefixes of a document or bundle. The order of the members of an object does not matter, so
+// that they may stand after what uses them.
 type provScope struct {
 	spaces map[string]string
 	outer  *provScope

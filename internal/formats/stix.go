@@ -30,18 +30,18 @@ import (
 //	                  left out = unknown. That of other objects is not kept: confidence is of a link
 //	labels            MISP's admiralty-scale:source-reliability is the reliability of a source or outlet
 //
-// A node keeps the key that Credence gave it, else its id in STIX. Of the versions of an object, told apart by modified, the
-// latest is in force. A report or opinion that was revoked is withdrawn on that day, a relationship that was revoked is retracted,
-// an identity that was revoked is not taken over unless it made a report. Types that hold no evidence are
-// rejected one by one; definitions of extensions and markings are passed over. An object that names one which comes later waits
-// for it, up to 64 MB of such objects; of what comes beyond, reports lose their creator and links are rejected. What is named and
-// is not in the bundle is looked for in the bundles before it and in the graph, and is noted if it is in none of them. Besides
-// what waits an id of every object is kept in memory, and nothing else.
+// A node keeps the key that Credence gave it, else its id in STIX. Of the versions of an object, told apart by
+// modified, the latest is in force. A report or opinion that was revoked is withdrawn on that day, a relationship
+// that was revoked is retracted, an identity that was revoked is not taken over unless it made a report. Types that
+// hold no evidence are rejected one by one; definitions of extensions and markings are passed over. An object that
+// names one which comes later waits for it, up to 64 MB of such objects; of what comes beyond, reports lose their
+// creator and links are rejected. What is named and is not in the bundle is looked for in the bundles before it and
+// in the graph, and is noted if it is in none of them. Besides what waits an id of every object is kept in memory,
+// and nothing else.
 func stix() Format {
 	before := map[string]evidence.ID{}
-	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: func(ctx context.Context, doc Document, out Lines) error {
-		return readSTIX(ctx, doc, out, before)
-	}}
+	read := func(ctx context.Context, doc Document, out Lines) error { return readSTIX(ctx, doc, out, before) }
+	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: read}
 }
 
 // stixExtension is the id of the extension under which Credence states what STIX has no property for.
@@ -59,7 +59,8 @@ var stixID = regexp.MustCompile(`"id"\s*:\s*"[a-z0-9-]+--[0-9a-fA-F]{8}-[0-9a-fA
 func readSTIX(ctx context.Context, doc Document, out Lines, before map[string]evidence.ID) error {
 	in := newJSONIn(doc)
 	r := &stixReader{
-		ctx: ctx, doc: doc, out: out, before: before, ids: map[string]evidence.ID{}, waiting: map[string]*stixObject{}, publishes: map[string]bool{},
+		ctx: ctx, doc: doc, out: out, before: before, ids: map[string]evidence.ID{},
+		waiting: map[string]*stixObject{}, publishes: map[string]bool{},
 		there: map[string]bool{}, named: map[string]string{}, gone: map[string]time.Time{},
 	}
 	t, err := in.token()
@@ -304,7 +305,7 @@ func (r *stixReader) identity(o *stixObject, size int) error {
 // organization writes an identity as an outlet, where it publishes or Credence says so, else as an organization.
 func (r *stixReader) organization(o *stixObject) error {
 	if o.revoked && !r.publishes[o.id] {
-		return r.out.Reject(o.at, "revoked", "was revoked by its producer; it is not taken over, and what the graph has of it stays")
+		return r.refuseRevoked(o)
 	}
 	outlet := o.key(evidence.KindOutlet)
 	own := evidence.ID(jsonText(o.more["credence_id"]))

@@ -66,7 +66,8 @@ func (r *stixReader) relationship(o *stixObject) error {
 	from, to := r.idOf(o.text("source_ref")), r.idOf(o.text("target_ref"))
 	for field, id := range map[string]evidence.ID{"source_ref": from, "target_ref": to} {
 		if id == "" {
-			return r.out.Reject(o.at, r.firstAbsent(o, field), "names nothing in the bundle or the graph that Credence takes over; expected a "+either(relation.from, relation.to))
+			return r.out.Reject(o.at, r.firstAbsent(o, field),
+				"names nothing in the bundle or the graph that Credence takes over; expected a "+either(relation.from, relation.to))
 		}
 	}
 	if relation.line == "same" {
@@ -151,7 +152,8 @@ func (r *stixReader) write(o *stixObject, line Line) error {
 }
 
 func (r *stixReader) corroboration(o *stixObject) error {
-	return r.write(o, Line{"type": "corroboration", "claim": cmp.Or(string(r.idOf(o.text("claim_ref"))), o.text("claim_ref")), "sources": r.all(o.all["source_refs"])})
+	claim := cmp.Or(string(r.idOf(o.text("claim_ref"))), o.text("claim_ref"))
+	return r.write(o, Line{"type": "corroboration", "claim": claim, "sources": r.all(o.all["source_refs"])})
 }
 
 // stances are what an opinion on a claim says of it.
@@ -167,7 +169,8 @@ func (r *stixReader) opinion(o *stixObject) error {
 		}
 	}
 	if len(claims) == 0 {
-		return r.out.Reject(o.at, "object_refs", "names no claim of the bundle or the graph; an opinion on anything else is no evidence of a claim")
+		return r.out.Reject(o.at, "object_refs",
+			"names no claim of the bundle or the graph; an opinion on anything else is no evidence of a claim")
 	}
 	if o.more["credence_id"] != nil {
 		return r.review(o, claims[0])

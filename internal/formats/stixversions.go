@@ -40,8 +40,8 @@ func (o *stixObject) clear(line Line, fields ...string) {
 	}
 }
 
-// revocation takes over that an object was revoked, where no node stands for it. taken is false where it is to be read as
-// others are: a report or opinion is withdrawn, and an identity may have made one.
+// revocation takes over that an object was revoked, where no node stands for it. taken is false where it is to be
+// read as others are: a report or opinion is withdrawn, and an identity may have made one.
 func (r *stixReader) revocation(o *stixObject) (taken bool, err error) {
 	if at, gone := r.gone[o.id]; gone && !o.revoked && !o.modified.After(at) {
 		return true, nil
@@ -68,10 +68,17 @@ func (r *stixReader) revocation(o *stixObject) (taken bool, err error) {
 		}
 		r.gone[o.id] = o.modified
 	}
-	return true, r.out.Reject(o.at, "revoked", "was revoked by its producer; it is not taken over, and what the graph has of it stays")
+	return true, r.refuseRevoked(o)
 }
 
-// idOf returns the id of the node that a reference names, of this bundle, of one before it or of the graph; "" if there is none.
+// refuseRevoked rejects an object that a node would stand for: nodes are not taken back.
+func (r *stixReader) refuseRevoked(o *stixObject) error {
+	return r.out.Reject(o.at, "revoked",
+		"was revoked by its producer; it is not taken over, and what the graph has of it stays")
+}
+
+// idOf returns the id of the node that a reference names, of this bundle, of one before it or of the graph; "" if
+// there is none.
 func (r *stixReader) idOf(ref string) evidence.ID { return cmp.Or(r.ids[ref], r.before[ref]) }
 
 // names notes what an object names, but for what says how it may be used.
@@ -158,8 +165,10 @@ func (r *stixReader) tell() {
 		note(r.out, "named, but neither in the bundle nor in the graph: "+someOf(refs))
 	}
 	for _, ref := range slices.Sorted(maps.Keys(r.named)) {
-		if id := r.before[ref]; !r.there[ref] && strings.HasPrefix(r.named[ref], "created_by_ref of ") && id.Kind() == evidence.KindOrganization {
-			note(r.out, fmt.Sprintf("%s (%s) is an organization in the graph, and no outlet: what it made is taken over without it", shortened([]byte(ref)), r.named[ref]))
+		made := strings.HasPrefix(r.named[ref], "created_by_ref of ")
+		if made && !r.there[ref] && r.before[ref].Kind() == evidence.KindOrganization {
+			note(r.out, fmt.Sprintf("%s (%s) is an organization in the graph, and no outlet: what it made is taken over without it",
+				shortened([]byte(ref)), r.named[ref]))
 		}
 	}
 }

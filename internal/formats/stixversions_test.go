@@ -11,7 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
-// importInto imports one document after the other into a graph, each by an import of its own, and returns what was noted.
+// importInto imports one document after the other into a graph, each by an import of its own, and returns what was
+// noted.
 func importInto(t *testing.T, s *memstore.Store, documents ...string) (notes []string) {
 	t.Helper()
 	for i, text := range documents {
@@ -175,8 +176,8 @@ func TestSTIX_RevokedReport(t *testing.T) {
 	}
 }
 
-// TestSTIX_RevokedRelationship: a relationship that was revoked does not stand, be it revoked before it is heard of or after,
-// and also where a bundle holds it alone.
+// TestSTIX_RevokedRelationship: a relationship that was revoked does not stand, be it revoked before it is heard of
+// or after, and also where a bundle holds it alone.
 func TestSTIX_RevokedRelationship(t *testing.T) {
 	nodes := []string{
 		stixReportOf("2024-01-01T00:00:00Z", "Report", ""),
@@ -250,8 +251,8 @@ func TestSTIX_OpinionThatTurns(t *testing.T) {
 	}
 }
 
-// TestSTIX_References: what an object names is looked for in the bundle, in the bundles before and in the graph; what is in none
-// is told.
+// TestSTIX_References: what an object names is looked for in the bundle, in the bundles before and in the graph; what
+// is in none is told.
 func TestSTIX_References(t *testing.T) {
 	maker := stixObjectOf("identity", "8", "2024-01-01T00:00:00Z", `,"identity_class":"organization","name":"Lab"`)
 	first := stixReportOf("2024-01-01T00:00:00Z", "Report", `,"created_by_ref":"identity--8"`)

@@ -14,8 +14,8 @@ func checkOf(dates, rating string) string {
 		"author":{"@type":"Organization","name":"Checks","url":"https://checks.example"},` + dates + `,"reviewRating":` + rating + `}`
 }
 
-// TestClaimReview_Versions: of two versions of one fact check the one that was modified last is in force; its rating has nothing left
-// of the former one.
+// TestClaimReview_Versions: of two versions of one fact check the one that was modified last is in force; its rating
+// has nothing left of the former one.
 func TestClaimReview_Versions(t *testing.T) {
 	for what, c := range map[string]struct{ older, newer string }{
 		"modified twice":          {`"datePublished":"2024-03-01","dateModified":"2024-03-02T10:00:00Z"`, `"datePublished":"2024-03-01","dateModified":"2024-03-02T12:30:00+02:00"`},
@@ -41,8 +41,8 @@ func TestClaimReview_Versions(t *testing.T) {
 	}
 }
 
-// TestFTM_Versions: of two versions of an entity the one that changed last is in force, and what the former one said of an
-// ownership is taken back.
+// TestFTM_Versions: of two versions of an entity the one that changed last is in force, and what the former one said
+// of an ownership is taken back.
 func TestFTM_Versions(t *testing.T) {
 	nodes := `{"id":"p","schema":"Person","caption":"Ann","properties":{"name":["Ann"]}}`
 	company := func(name, country, version string) string {

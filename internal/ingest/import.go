@@ -136,7 +136,8 @@ func (s *Summary) add(a evidence.Applied) {
 // again completes it. A file that changes meanwhile is evidence.CodeConflict. The summary is valid beside an error.
 func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summary, error) {
 	im := &importer{store: store, options: o.withDefaults(), grammar: newGrammar(), index: newIndex()}
-	im.summary = Summary{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{}, Unchanged: map[evidence.Kind]int{}, Retracted: map[evidence.Kind]int{}}
+	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
+	im.summary = Summary{Created: count(), Changed: count(), Unchanged: count(), Retracted: count()}
 	started := time.Now()
 	err := im.run(ctx, inputs)
 	im.summary.Problems, im.summary.ProblemCount = im.bad.sorted(), im.bad.count

@@ -20,7 +20,8 @@ type index struct {
 	// states counts the good lines that state a link, of those links that several lines state or that contradict another.
 	states map[linkKey]stating
 	shared bool // some link is stated by several lines
-	// stamps says of which version the lines are that say so, versions holds these by what they are of, and dated in order.
+	// stamps says of which version the lines are that say so, versions holds these by what they are of, and dated in
+	// order.
 	stamps   map[int]*version
 	versions map[string]*versions
 	dated    []*versions

@@ -31,7 +31,9 @@ type plan struct {
 
 func (p *plan) apply(b evidence.Batch) (evidence.Applied, error) {
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
-	p.done = evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: p.at, Version: p.at}
+	p.done = evidence.Applied{
+		Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: p.at, Version: p.at,
+	}
 	erased, err := p.erased(b)
 	if err != nil {
 		return p.done, err

@@ -65,7 +65,8 @@ func (im *importer) translateFile(ctx context.Context, at int, format formats.Fo
 		return err
 	}
 	body := &noting{in: in, ctx: ctx}
-	err = format.Read(ctx, formats.Document{Name: f.name, Body: body, Has: func(ids []evidence.ID) (map[evidence.ID]bool, error) { return im.has(ctx, ids) }}, t)
+	has := func(ids []evidence.ID) (map[evidence.ID]bool, error) { return im.has(ctx, ids) }
+	err = format.Read(ctx, formats.Document{Name: f.name, Body: body, Has: has}, t)
 	if ended := t.end(format.Name); ended != nil { // from here on the file is removed with its translation
 		return ended
 	}

@@ -55,8 +55,8 @@ func (x *index) stamp(l int, s *stamp) {
 // inForce returns the latest version, once they are settled.
 func (vs *versions) inForce() *version { return vs.all[len(vs.all)-1] }
 
-// settleVersions leaves out the lines of versions that are not in force: of several in the files the latest is, of those of one
-// time the one that comes last, unless the graph has a later one.
+// settleVersions leaves out the lines of versions that are not in force: of several in the files the latest is, of
+// those of one time the one that comes last, unless the graph has a later one.
 func (im *importer) settleVersions(ctx context.Context) error {
 	if err := im.askForEditions(ctx); err != nil {
 		return err
@@ -101,8 +101,8 @@ func (im *importer) askForEditions(ctx context.Context) error {
 	return nil
 }
 
-// settleLine leaves out a line of a version that others follow. An ownership or funding that none of them states is kept
-// where the next one says when it ended.
+// settleLine leaves out a line of a version that others follow. An ownership or funding that none of them states is
+// kept where the next one says when it ended.
 func (im *importer) settleLine(l int, of *version, later []*version) {
 	x := im.index
 	if x.lines[l].bad {
@@ -145,8 +145,8 @@ type passedOver struct {
 	examples []string
 }
 
-// passOver leaves out all versions of a record of which the graph has a later one, and notes it for the files in which they
-// stand.
+// passOver leaves out all versions of a record of which the graph has a later one, and notes it for the files in
+// which they stand.
 func (im *importer) passOver(vs *versions, passed map[int32]*passedOver) {
 	counted := map[int32]bool{}
 	for _, v := range vs.all {
@@ -206,7 +206,8 @@ func linkKindOf(kind lineKind) evidence.Kind {
 func (p *passedOver) add(vs *versions) {
 	const examples = 3
 	if p.records++; p.records <= examples {
-		p.examples = append(p.examples, fmt.Sprintf("%s of %s (the graph has that of %s)", shorten(vs.of), dayOrTime(vs.inForce().at), dayOrTime(vs.known.At)))
+		ours, known := dayOrTime(vs.inForce().at), dayOrTime(vs.known.At)
+		p.examples = append(p.examples, fmt.Sprintf("%s of %s (the graph has that of %s)", shorten(vs.of), ours, known))
 	}
 }
 
@@ -232,8 +233,8 @@ func (im *importer) replaced(l int, id evidence.ID) bool {
 	return v != nil && slices.Contains(v.of.known.States, id)
 }
 
-// edition adds to the batch of which version a line is. One that is known in part only, because a line of it is bad, ends
-// nothing: what the graph has stays.
+// edition adds to the batch of which version a line is. One that is known in part only, because a line of it is bad,
+// ends nothing: what the graph has stays.
 func (w *writer) edition(v *version) {
 	x, vs := w.im.index, v.of
 	if last, there := w.editions[vs]; there && last == w.trace.batches {
@@ -254,7 +255,8 @@ func (w *writer) edition(v *version) {
 			}
 		}
 	}
-	w.batch.Editions = append(w.batch.Editions, evidence.Edition{Of: vs.of, At: inForce.at, States: vs.states, Until: vs.next().until})
+	e := evidence.Edition{Of: vs.of, At: inForce.at, States: vs.states, Until: vs.next().until}
+	w.batch.Editions = append(w.batch.Editions, e)
 }
 
 // next returns the first version after the one that the graph has: what only the graph's states ended with it.
@@ -267,8 +269,8 @@ func (vs *versions) next() *version {
 	return vs.inForce()
 }
 
-// dated makes of a record what its version says: an ownership that a later version ended ends, and what a version does not
-// state that the graph has already clears nothing, for somebody may have added it since.
+// dated makes of a record what its version says: an ownership that a later version ended ends, and what a version
+// does not state that the graph has already clears nothing, for somebody may have added it since.
 func (w *writer) dated(l int, v *version, r record) {
 	im := w.im
 	if until, ended := im.index.ended[l]; ended {

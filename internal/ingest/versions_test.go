@@ -50,8 +50,8 @@ func ownershipOf(owner evidence.ID, from evidence.Date) evidence.ID {
 	return evidence.ID(evidence.OwnershipIDOf("outlet:o", owner, from))
 }
 
-// TestVersions: of lines of several versions those of the latest are recorded, in whatever order they stand and in batches of any
-// size, and what an earlier one stated has its end.
+// TestVersions: of lines of several versions those of the latest are recorded, in whatever order they stand and in
+// batches of any size, and what an earlier one stated has its end.
 func TestVersions(t *testing.T) {
 	lines := strings.Split(versioned, "\n")
 	for turn := range lines {
@@ -125,7 +125,8 @@ func TestVersions_BadLine(t *testing.T) {
 	}
 }
 
-// TestVersions_ByHand: what somebody changes stays, whatever version arrives that is older; one that is newer overwrites it.
+// TestVersions_ByHand: what somebody changes stays, whatever version arrives that is older; one that is newer
+// overwrites it.
 func TestVersions_ByHand(t *testing.T) {
 	s := newStore()
 	clean(t, s, file(`{"type":"outlet","id":"o","name":"O","edition":"2020-05"}`))
@@ -141,8 +142,8 @@ func emptied() formats.Format {
 	return formats.Format{Name: "emptied", Recognise: func(string, []byte) bool { return true }, Read: readEmptied}
 }
 
-// TestVersions_Cleared: what a version leaves empty is cleared if it is newer than that of the graph; the same version once more leaves
-// what somebody has added.
+// TestVersions_Cleared: what a version leaves empty is cleared if it is newer than that of the graph; the same
+// version once more leaves what somebody has added.
 func TestVersions_Cleared(t *testing.T) {
 	s := newStore()
 	country := func() string {

@@ -56,7 +56,10 @@ type staged struct {
 
 // New returns an empty store. The clock dates the records; more sources than limit in one answer are refused.
 func New(now func() time.Time, limit int) *Store {
-	return &Store{now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Milestone{}, editions: map[string]evidence.Edition{}}
+	return &Store{
+		now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Milestone{},
+		editions: map[string]evidence.Edition{},
+	}
 }
 
 // Apply implements evidence.Writer.

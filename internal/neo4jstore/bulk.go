@@ -47,7 +47,8 @@ const BulkDelimiter = '\x1f'
 // NewBulk makes files in a folder that is there. The graph that is made of them is of an epoch of its own.
 func NewBulk(folder string, now func() time.Time) *Bulk {
 	return &Bulk{
-		at: now().UTC().Round(0), folder: folder, tables: map[string][]*table{}, words: map[evidence.Fingerprint]bool{}, editions: map[string]bool{},
+		at: now().UTC().Round(0), folder: folder, tables: map[string][]*table{},
+		words: map[evidence.Fingerprint]bool{}, editions: map[string]bool{},
 		version: evidence.Version{Epoch: rand.Text()},
 	}
 }
@@ -116,7 +117,8 @@ func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
 	return applied, nil
 }
 
-// keepEditions writes the editions of a batch; one that several batches have a part of stands in each, and is written once.
+// keepEditions writes the editions of a batch; one that several batches have a part of stands in each, and is written
+// once.
 func (b *Bulk) keepEditions(batch *evidence.Batch) error {
 	rest, _ := batch.WithoutOlder(nil)
 	for _, e := range rest.Editions {

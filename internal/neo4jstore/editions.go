@@ -63,8 +63,8 @@ func (t *transaction) editions(b *evidence.Batch) (map[string]evidence.Edition, 
 	return editionsOf(b.EditionNames(), func(params map[string]any) (*answer, error) { return t.run("editions", params) })
 }
 
-// supersede ends what later versions of their records do not state any more: it adds to the batch what ends on a day, and
-// returns the links that are to be retracted.
+// supersede ends what later versions of their records do not state any more: it adds to the batch what ends on a day,
+// and returns the links that are to be retracted.
 func (t *transaction) supersede(b *evidence.Batch, known map[string]evidence.Edition) (gone map[evidence.ID]*stored, err error) {
 	by := b.Superseded(known)
 	if len(by) == 0 {

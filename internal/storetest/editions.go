@@ -89,8 +89,8 @@ func says(stance evidence.Stance, m time.Month) evidence.Batch {
 	}
 }
 
-// editionsOfLinks: a later version of a record takes back what the earlier one stated, and an earlier one changes nothing, not
-// even after the record was revoked.
+// editionsOfLinks: a later version of a record takes back what the earlier one stated, and an earlier one changes
+// nothing, not even after the record was revoked.
 func editionsOfLinks(g *graph) {
 	support, refute := evidence.ID(says(evidence.Supports, 1).Editions[0].States[0]), evidence.ID(says(evidence.Refutes, 1).Editions[0].States[0])
 	standing := func(what string, want ...evidence.ID) {
@@ -141,7 +141,8 @@ func editionsOfLinks(g *graph) {
 	standing("after a version that follows the revocation", support)
 }
 
-// editionsThatEnd: what an owner had by an earlier version ends when the later one begins; what began no earlier was a mistake.
+// editionsThatEnd: what an owner had by an earlier version ends when the later one begins; what began no earlier was
+// a mistake.
 func editionsThatEnd(g *graph) {
 	owns := func(share float64, from, to evidence.Date) evidence.Ownership {
 		return evidence.Ownership{Asset: "outlet:o", Owner: "person:p", Share: &share, ValidFrom: from, ValidTo: to}
