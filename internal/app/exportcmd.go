@@ -45,7 +45,7 @@ The formats are ` + formatList() + `.
 Without --format it is the one of the file's name, or jsonl. A name that ends in .gz is packed. A file is written beside its place and
 put there when it is whole: whatever happens, there is never half a file. What exports, imports and exports again is the same
 byte for byte, and --hash prints the SHA-256 of these bytes (of the lines of jsonl, as sha256sum would): two graphs that state
-the same have one hash, whoever recorded it and when.`,
+the same, and have the same versions of records in force, have one hash, whoever recorded it and when.`,
 		Example: `  credence export --output backup.jsonl.gz
   credence export partner --output partner.gexf
   credence export | head
@@ -219,7 +219,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	bar := newCountBar(s.streams.Err, "records exported")
 	defer bar.done()
 	done := exported{}
-	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Progress: func(records int) {
+	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Editions: s.store, Progress: func(records int) {
 		done.Records = records
 		bar.update(records, all)
 	}}

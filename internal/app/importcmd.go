@@ -192,7 +192,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 		return nil // what was recorded is told by the error
 	}
 	p := &page{style: s.style}
-	if dryRun || slices.ContainsFunc(summary.Files, func(f ingest.FileSummary) bool { return f.Format != ingest.Native }) {
+	if dryRun || slices.ContainsFunc(summary.Files, worthListing) {
 		p.importedFiles(summary.Files)
 	}
 	rows := [][]string{}
@@ -208,6 +208,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 		head = []string{"", "would be created", "changed", "unchanged"}
 	}
 	p.table(head, rows, 1, 2, 3)
+	p.retracted(summary.Retracted, dryRun)
 	if summary.Resumed > 0 {
 		p.line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
 	}
@@ -217,6 +218,26 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
+}
+
+// worthListing reports whether there is more to say of a file than that it was read.
+func worthListing(f ingest.FileSummary) bool { return f.Format != ingest.Native || len(f.Notes) > 0 }
+
+// retracted tells how many links of each kind later versions of their records do not state any more.
+func (p *page) retracted(counts map[evidence.Kind]int, dryRun bool) {
+	var parts []string
+	for _, kind := range evidence.LinkKinds() {
+		if n := counts[kind]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s", wording.Digits(n), kind))
+		}
+	}
+	if len(parts) > 0 {
+		done := "retracted"
+		if dryRun {
+			done = "would be retracted"
+		}
+		p.line("%s, because later versions of their records do not state them: %s", done, strings.Join(parts, ", "))
+	}
 }
 
 // importedFiles lists what the files are, with what their readers guessed.
@@ -240,7 +261,8 @@ type importSummary struct {
 	Created      map[evidence.Kind]int `json:"created"`
 	Changed      map[evidence.Kind]int `json:"changed"`
 	Unchanged    map[evidence.Kind]int `json:"unchanged"`
-	Resumed      int                   `json:"resumed,omitempty"` // records that the interrupted import had written, not counted above
+	Retracted    map[evidence.Kind]int `json:"retracted,omitempty"` // links that later versions do not state
+	Resumed      int                   `json:"resumed,omitempty"`   // records that the interrupted import had written, not counted above
 	Lines        int64                 `json:"lines"`
 	Bytes        int64                 `json:"bytes"`
 	Seconds      float64               `json:"seconds"`
@@ -276,7 +298,8 @@ func summaryJSON(s ingest.Summary, dryRun bool) importSummary {
 		files[i] = importedFile(f)
 	}
 	return importSummary{
-		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Resumed: s.Resumed, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
+		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Retracted: s.Retracted,
+		Resumed: s.Resumed, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
 		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems,
 	}
 }

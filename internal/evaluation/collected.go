@@ -24,6 +24,11 @@ func (*collected) Milestone(context.Context, string) (evidence.Milestone, error)
 	return evidence.Milestone{}, nil
 }
 
+// Editions finds none.
+func (*collected) Editions(context.Context, []string) (map[string]evidence.Edition, error) {
+	return nil, nil
+}
+
 // Rejected finds none.
 func (*collected) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
 	return nil, evidence.Version{}, nil

@@ -42,6 +42,11 @@ type Batch struct {
 	// Taking away what is not there changes nothing.
 	Milestone *Milestone
 
+	// Editions say which versions of records of files the batch states. What only a version states that is older than
+	// the one in force is left out; what the version in force states and a later one of the batch does not is ended,
+	// see [Edition.Until]. A record belongs to an edition by its id: it is what the edition is of, or what it states.
+	Editions []Edition
+
 	// Collector and Method are written into the provenance of every link of the batch that is created or changed.
 	Collector string
 	Method    AssertionMethod

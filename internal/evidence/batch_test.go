@@ -204,7 +204,7 @@ func TestBatchLen(t *testing.T) {
 	}
 	lists := 0
 	for i, v := 0, reflect.ValueOf(&b).Elem(); i < v.NumField(); i++ {
-		if f := v.Field(i); f.Kind() == reflect.Slice {
+		if f := v.Field(i); f.Kind() == reflect.Slice && f.Type() != reflect.TypeFor[[]evidence.Edition]() { // no records
 			lists++
 			f.Set(reflect.MakeSlice(f.Type(), lists, lists))
 		}

@@ -312,7 +312,7 @@ type Hit struct {
 type Applied struct {
 	// Created, Changed and Unchanged count records by kind. A record that replaced another is counted as changed.
 	Created, Changed, Unchanged map[Kind]int
-	// Retracted counts links withdrawn by [Writer.Retract].
+	// Retracted counts links withdrawn by [Writer.Retract], or because a later version of a record does not state them.
 	Retracted map[Kind]int
 	// Before is the version of the graph just before the write was committed: where it equals the one that somebody knows,
 	// nothing but this write has been committed since. The zero version = it could not be told.

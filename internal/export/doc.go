@@ -10,6 +10,10 @@
 // of their ids. So the
 // same records give the same bytes, and a graph that is exported, emptied, imported and exported gives the same file.
 //
+// Which versions of records of files are in force comes last, a line of type edition for each such record by its
+// name: so that an older version is known for one after the file was imported elsewhere, too. It is written where all
+// that stands is, and not beside the evidence of some claims.
+//
 // A sameness that was retracted and does not stand again is a denial: a line of type distinct, with what it states itself. Of an
 // assertion that came before it, who retracted it and why are what the denial was taken from and its justification.
 //
@@ -22,6 +26,7 @@
 //
 // # The hash of a graph
 //
-// [Hash] is the SHA-256 of the lines, each with its line end: what sha256sum says of the file. It covers what stands, as it
-// was stated. Two graphs of one hash state the same, whoever recorded it, when, in which order and by which detours.
+// [Hash] is the SHA-256 of the lines, each with its line end: what sha256sum says of the file. It covers what stands,
+// as it was stated, and in a file of all that stands also which versions are in force. Two graphs of one hash state
+// the same, whoever recorded it, when, in which order and by which detours.
 package export

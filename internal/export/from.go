@@ -19,6 +19,8 @@ type From struct {
 	Words evidence.Words
 	// Rejections tells what is denied to be one; nil = denials are left out.
 	Rejections evidence.Rejections
+	// Editions says which versions of records of files are in force; nil = that is left out.
+	Editions evidence.Editions
 	// Progress is called with the number of records taken so far, after each; nil = nobody asks.
 	Progress func(records int)
 }
@@ -135,7 +137,32 @@ func (g *Graph) Quote(ctx context.Context, words evidence.Words) error {
 func (from From) WriteLines(ctx context.Context, w io.Writer) (evidence.Version, string, error) {
 	l := newLines(w)
 	version, err := from.each(ctx, l.write)
+	if err == nil && from.Editions != nil {
+		err = l.editions(ctx, from.Editions)
+	}
 	return version, l.hash(), err
+}
+
+// editionsAtOnce is how many editions are read at a time.
+const editionsAtOnce = 5000
+
+// editions writes which versions are in force, by the names of their records.
+func (l *lines) editions(ctx context.Context, from evidence.Editions) error {
+	for after := ""; ; {
+		some, err := from.EditionsAfter(ctx, after, editionsAtOnce)
+		if err != nil {
+			return err
+		}
+		for i := range some {
+			after = some[i].Of
+			if err := l.write(&some[i], ""); err != nil {
+				return err
+			}
+		}
+		if len(some) < editionsAtOnce {
+			return nil
+		}
+	}
 }
 
 // Graph reads all that stands into memory.

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -81,6 +82,8 @@ func linkLineOf(record any) any {
 		return &sameLine{"distinct", r.A.Kind(), []string{bare(r.A), bare(r.B)}, provenanceOf(r)}
 	case *evidence.Relation:
 		return &relationLine{"relation", bare(r.From), r.Kind, bare(r.To), provenanceOf(r)}
+	case *evidence.Edition:
+		return &editionLine{"edition", r.Of, r.At.UTC().Format(time.RFC3339Nano), r.States}
 	case *evidence.Confirmation:
 		return &confirmationLine{"confirmation", bare(r.Source), provenanceOf(r)}
 	}
@@ -298,6 +301,13 @@ type confirmationLine struct {
 	Type   string `json:"type"`
 	Source string `json:"source"`
 	provenance
+}
+
+type editionLine struct {
+	Type    string        `json:"type"`
+	Record  string        `json:"record"`
+	Edition string        `json:"edition"`
+	States  []evidence.ID `json:"states,omitempty"`
 }
 
 // provenance is what every assertion states of itself. recordedFrom stands on every line, "" where it is not known: left out

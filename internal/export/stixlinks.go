@@ -78,7 +78,7 @@ func stated(f, more fields, p evidence.Provenance) {
 		f["confidence"] = *p.Confidence
 	}
 	if p.RetractedAt != nil {
-		f["revoked"] = true
+		f["revoked"], f["modified"] = true, instant(*p.RetractedAt)
 	}
 	more.set("recorded_from", p.RecordedFrom)
 	more.list("quotes", anyOf(p.Quotes))

@@ -12,7 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// bods reads statements of the Beneficial Ownership Data Standard 0.4: a list of them or one a line.
+// bods reads statements of the Beneficial Ownership Data Standard 0.4, and those of 0.2 and 0.3 as if they were of
+// 0.4 (see [oldBODS]): a list of them or one a line.
 //
 //	entity: recordDetails.name, jurisdiction.code, entityType.type   organization: name, country, kind
 //	person: recordDetails.names                                      person: name, the legal one first; a person without a
@@ -25,61 +26,88 @@ import (
 //	interests: type, directOrIndirect, details                       justification, in words
 //	source.url, else description                                     recordedFrom
 //
-// The recordId is the key (the statementId where there is none): statements about one record are one thing, the later over
-// the earlier. Interests of one relationship with one startDate are one ownership: the share is that of the shareholding,
-// else of the voting rights, else of the first that has one.
+// The recordId is the key (the statementId where there is none): statements about one record are versions of one
+// thing. The latest by its statementDate is in force, else by its publicationDate; of one day the one that was
+// published later, then the one that closes. What an earlier statement about a relationship says and this one does
+// not ends when the first of the interests begins that are open now, else at the date of this statement: so an
+// ownership whose share changed is two in a row. Interests of one relationship with one startDate are one ownership:
+// the share is that of the shareholding, else of the voting rights, else of the first that has one.
 //
 // Lost: interests that are no ownership or control (seats on a board, nominees), told in one note, as are relationships
 // whose owner is not known; annotations, identifiers, addresses, further names. An endDate is the last day in some data and
 // the first day after it in other; it is taken as it is.
 func bods() Format {
-	return Format{Name: "bods", About: "who owns what, in Beneficial Ownership Data Standard 0.4", Recognise: recogniseBODS, Read: readBODS}
+	const about = "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4"
+	return Format{Name: "bods", About: about, Recognise: recogniseBODS, Read: readBODS}
 }
 
 func recogniseBODS(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	return len(head) > 0 && (head[0] == '{' || head[0] == '[') && bytes.Contains(head, []byte(`"recordType"`)) &&
-		(bytes.Contains(head, []byte(`"recordDetails"`)) || bytes.Contains(head, []byte(`"statementId"`)))
+	has := func(name string) bool { return bytes.Contains(head, []byte(`"`+name+`"`)) }
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return false
+	}
+	return has("recordType") && (has("recordDetails") || has("statementId")) ||
+		has("statementType") && (has("statementID") || has("statementId"))
 }
 
 // noOwnership are the types of interests that give neither ownership nor control.
 var noOwnership = []string{"boardMember", "boardChair", "seniorManagingOfficial", "nominee", "nominator"}
 
 func readBODS(ctx context.Context, doc Document, out Lines) error {
-	b := bodsReader{out: out, lost: counted{}}
+	b := &bodsReader{out: out, lost: counted{}}
+	b.old = &oldBODS{read: b.statement, roots: map[string]string{}}
 	err := jsonItems(ctx, doc, out, func(at string, item map[string]any) error {
-		id := cmp.Or(jsonText(item["recordId"]), jsonText(item["statementId"]))
-		if id != "" {
-			at += " " + id
+		if item["recordType"] == nil && item["statementType"] != nil {
+			return b.old.take(at, item)
 		}
-		details, ok := item["recordDetails"].(map[string]any)
-		switch {
-		case id == "":
-			return out.Reject(at, "recordId", "missing; expected the id of the record")
-		case !ok:
-			return out.Reject(at, "recordDetails", "missing; expected an object")
-		}
-		switch kind := jsonText(item["recordType"]); kind {
-		case "entity":
-			return b.entity(at, id, details)
-		case "person":
-			return out.Write(at, Line{"type": "person", "id": "person:" + id, "name": bodsName(details)})
-		case "relationship":
-			return b.relationship(at, item, details)
-		default:
-			return out.Reject(at, "recordType", fmt.Sprintf("found %.40q; expected person, entity or relationship (version 0.4)", kind))
-		}
+		return b.statement(at, item)
 	})
+	if err == nil {
+		err = b.old.finish()
+	}
 	b.lost.tell(out)
 	return err
+}
+
+// statement reads a statement of version 0.4.
+func (b *bodsReader) statement(at string, item map[string]any) error {
+	id := cmp.Or(jsonText(item["recordId"]), jsonText(item["statementId"]))
+	if id != "" {
+		at += " " + id
+	}
+	details, ok := item["recordDetails"].(map[string]any)
+	v := versionOf(item)
+	kind := jsonText(item["recordType"])
+	switch {
+	case id == "":
+		return b.out.Reject(at, "recordId", "missing; expected the id of the record")
+	case !ok && kind == "relationship" && v.closed && v.edition != "":
+		return v.end(b.out, at, id, nil)
+	case !ok:
+		return b.out.Reject(at, "recordDetails", "missing; expected an object")
+	}
+	switch kind {
+	case "entity":
+		return b.entity(at, id, v, details)
+	case "person":
+		line := Line{"type": "person", "id": "person:" + id, "name": bodsName(details)}
+		line.set("edition", v.edition)
+		return b.out.Write(at, line)
+	case "relationship":
+		return b.relationship(at, id, v, item, details)
+	default:
+		return b.out.Reject(at, "recordType", fmt.Sprintf("found %.40q; expected person, entity or relationship", kind))
+	}
 }
 
 type bodsReader struct {
 	out  Lines
 	lost counted
+	old  *oldBODS
 }
 
-func (b *bodsReader) entity(at, id string, details map[string]any) error {
+func (b *bodsReader) entity(at, id string, v bodsVersion, details map[string]any) error {
 	line := Line{"type": "organization", "id": "organization:" + id, "name": cmp.Or(jsonText(details["name"]), "an entity that is not named")}
 	if kind, ok := details["entityType"].(map[string]any); ok {
 		line.set("kind", jsonText(kind["type"]))
@@ -88,6 +116,10 @@ func (b *bodsReader) entity(at, id string, details map[string]any) error {
 		if code := jsonText(place["code"]); len(code) >= 2 && (len(code) == 2 || code[2] == '-') { // of a region: its country
 			line["country"] = strings.ToUpper(code[:2])
 		}
+	}
+	if v.edition != "" {
+		line["edition"] = v.edition
+		line.clear("kind", "country")
 	}
 	return b.out.Write(at, line)
 }
@@ -105,20 +137,66 @@ func bodsName(details map[string]any) string {
 	return cmp.Or(name, "a person who is not named")
 }
 
-func (b *bodsReader) relationship(at string, item, details map[string]any) error {
+func (b *bodsReader) relationship(at, id string, v bodsVersion, item, details map[string]any) error {
 	asset, owner := bodsEnd(details["subject"]), bodsEnd(details["interestedParty"])
 	if asset == "" {
 		return b.out.Reject(at, "subject", "names no record; expected the recordId of an entity")
+	}
+	interests, fault := b.interests(details)
+	if fault != "" {
+		return b.out.Reject(at, "interests", fault)
+	}
+	if v.edition != "" {
+		begun := interests
+		if owner == "" {
+			begun = nil // whose they are is not said
+		}
+		for _, of := range append([]string{id}, b.old.merged(item)...) {
+			if err := v.end(b.out, at, of, begun); err != nil {
+				return err
+			}
+		}
+	}
+	if v.closed && v.edition != "" && len(jsonList(details["interests"])) == 0 {
+		return nil
 	}
 	if owner == "" {
 		b.lost.count("a relationship whose owner is not known")
 		return nil
 	}
-	var interests []bodsInterest
-	for _, raw := range jsonList(details["interests"]) {
+	for len(interests) > 0 {
+		n := 1
+		for n < len(interests) && interests[n].from == interests[0].from {
+			n++
+		}
+		line := ownershipOf(interests[:n])
+		line["asset"], line["owner"] = asset, owner
+		if v.closed && line["validTo"] == nil {
+			line.set("validTo", jsonDay(item["statementDate"]))
+		}
+		if source, ok := item["source"].(map[string]any); ok {
+			line.set("recordedFrom", cmp.Or(jsonText(source["url"]), jsonText(source["description"])))
+		}
+		if v.edition != "" {
+			line["record"], line["edition"] = bodsRecord(id), v.edition
+			line.clear("share", "validTo", "justification")
+		}
+		if err := b.out.Write(at, line); err != nil {
+			return err
+		}
+		interests = interests[n:]
+	}
+	return nil
+}
+
+// interests returns the interests that are ownership or control, by their first days, those of one day by how well
+// they tell the share.
+func (b *bodsReader) interests(details map[string]any) (interests []bodsInterest, fault string) {
+	all := jsonList(details["interests"])
+	for _, raw := range all {
 		fields, ok := raw.(map[string]any)
 		if !ok {
-			return b.out.Reject(at, "interests", "an interest is no object; expected type, share and dates")
+			return nil, "an interest is no object; expected type, share and dates"
 		}
 		i := interestOf(fields)
 		if slices.Contains(noOwnership, i.kind) {
@@ -127,29 +205,11 @@ func (b *bodsReader) relationship(at string, item, details map[string]any) error
 		}
 		interests = append(interests, i)
 	}
-	if len(jsonList(details["interests"])) == 0 {
-		interests = []bodsInterest{{}} // that there is one is stated, if not which
+	if len(all) == 0 {
+		return []bodsInterest{{}}, "" // that there is one is stated, if not which
 	}
 	slices.SortStableFunc(interests, func(a, b bodsInterest) int { return cmp.Or(cmp.Compare(a.from, b.from), a.rank()-b.rank()) })
-	for len(interests) > 0 {
-		n := 1
-		for n < len(interests) && interests[n].from == interests[0].from {
-			n++
-		}
-		line := ownershipOf(interests[:n])
-		line["asset"], line["owner"] = asset, owner
-		if jsonText(item["recordStatus"]) == "closed" && line["validTo"] == nil {
-			line.set("validTo", jsonDay(item["statementDate"]))
-		}
-		if source, ok := item["source"].(map[string]any); ok {
-			line.set("recordedFrom", cmp.Or(jsonText(source["url"]), jsonText(source["description"])))
-		}
-		if err := b.out.Write(at, line); err != nil {
-			return err
-		}
-		interests = interests[n:]
-	}
-	return nil
+	return interests, ""
 }
 
 // bodsEnd returns the record that an end names; "" where it says why there is none.
@@ -167,9 +227,9 @@ type bodsInterest struct {
 }
 
 func interestOf(fields map[string]any) bodsInterest {
-	i := bodsInterest{kind: jsonText(fields["type"]), from: jsonDay(fields["startDate"]), to: jsonDay(fields["endDate"])}
+	i := bodsInterest{kind: camel(jsonText(fields["type"])), from: jsonDay(fields["startDate"]), to: jsonDay(fields["endDate"])}
 	what := i.kind
-	if how := jsonText(fields["directOrIndirect"]); how != "" {
+	if how := cmp.Or(jsonText(fields["directOrIndirect"]), jsonText(fields["interestLevel"])); how != "" {
 		what = strings.TrimSpace(how + " " + what)
 	}
 	if share, ok := fields["share"].(map[string]any); ok {

@@ -31,6 +31,7 @@ import (
 //	reviewRating.ratingExplanation                       basis
 //	publisher, else an organization as author            outlet: its host is the key, else a hash of the name
 //	url, datePublished                                   url, datePublished; the id is a hash of address and claim
+//	dateModified, else datePublished                     which version it is: of several the latest is in force
 //	citation                                             cites, and their sources
 //
 // An identifier of propertyID "credence" is the key of the node. What is named by "@id" is looked up in the document,
@@ -386,6 +387,11 @@ func (r *claimReviews) verdict(at string, n linked, claim string, own bool) erro
 	}
 	if len(cites) > 0 {
 		line["cites"] = cites
+	}
+	modified, published := editionText(jsonText(n["dateModified"])), editionText(jsonText(n["datePublished"]))
+	if edition := cmp.Or(modified, published); edition != "" {
+		line["edition"] = edition
+		line.clear("publisher", "ratingValue", "bestRating", "worstRating", "basis", "cites")
 	}
 	return r.out.Write(at, line)
 }

@@ -150,7 +150,7 @@ func reviewLines() []string {
 		`{"type":"statement","source":"` + string(video) + `","claim":"` + claim + `","stance":"MENTIONS"}`,
 		`{"type":"outlet","id":"outlet:checks.example","name":"Checks","domains":["checks.example"]}`,
 		`{"type":"review","id":"` + evidence.HashKey("https://checks.example/1", claim) + `","claim":"` + claim + `","publisher":"outlet:checks.example",
-		  "url":"https://www.checks.example/1#a","datePublished":"2024-10-05","verdict":"FALSE","alternateName":"Falsch","ratingValue":1,"bestRating":5,"worstRating":1}`,
+		  "url":"https://www.checks.example/1#a","datePublished":"2024-10-05","verdict":"FALSE","alternateName":"Falsch","ratingValue":1,"bestRating":5,"worstRating":1,"basis":null,"cites":null,"edition":"2024-10-05T08:00:00+02:00"}`,
 	}
 }
 
@@ -204,7 +204,8 @@ func TestClaimReview_FactCheckTools(t *testing.T) {
 		`{"type":"claim","id":"`+claim+`","text":"It is so.","claimant":"Somebody","claimDate":"2024-01-02","language":"en"}`,
 		`{"type":"outlet","id":"outlet:checks.example","name":"Checks","domains":["checks.example"]}`,
 		`{"type":"review","id":"`+evidence.HashKey("https://checks.example/9", claim)+`","claim":"`+claim+`","publisher":"outlet:checks.example","url":"https://checks.example/9",
-		  "datePublished":"2024-01-03","verdict":"FALSE","alternateName":"Pants on Fire!"}`)
+		  "datePublished":"2024-01-03","verdict":"FALSE","alternateName":"Pants on Fire!",
+		  "basis":null,"cites":null,"ratingValue":null,"bestRating":null,"worstRating":null,"edition":"2024-01-03T00:00:00Z"}`)
 }
 
 func TestClaimReview_Verdicts(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/credence-graph/credence/internal/dates"
@@ -279,6 +280,39 @@ func outletKeyOf(host, name string) string {
 		return evidence.ID(id).Key()
 	}
 	return evidence.HashKey(strings.ToLower(strings.Join(strings.Fields(name), " ")))
+}
+
+// editionText returns the time at which a version was made as a line takes it, "" if the text is no such time.
+func editionText(text string) string {
+	text = strings.ReplaceAll(strings.TrimSpace(text), " ", "T")
+	if _, ok := evidence.EditionTime(text); ok {
+		return text
+	}
+	return ""
+}
+
+// latestEdition returns the latest of several times.
+func latestEdition(texts []string) (latest string) {
+	var last time.Time
+	for _, text := range texts {
+		if text = editionText(text); text == "" {
+			continue
+		}
+		if at, _ := evidence.EditionTime(text); latest == "" || at.After(last) {
+			latest, last = text, at
+		}
+	}
+	return latest
+}
+
+// clear states of fields that a version of a record does not have that they are empty: an earlier one may have had
+// them.
+func (l Line) clear(fields ...string) {
+	for _, name := range fields {
+		if _, stated := l[name]; !stated {
+			l[name] = nil
+		}
+	}
 }
 
 // set puts a field on the line unless there is nothing to say.

@@ -6,6 +6,8 @@ package formats
 import (
 	"context"
 	"io"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Format is a format that Credence reads beside its own.
@@ -27,6 +29,16 @@ type Format struct {
 type Document struct {
 	Name string // as messages call it
 	Body io.Reader
+	// Has returns which of the nodes the graph has already; nil = nobody knows.
+	Has func(ids []evidence.ID) (map[evidence.ID]bool, error)
+}
+
+// has is Has where somebody knows.
+func (d Document) has(ids []evidence.ID) (map[evidence.ID]bool, error) {
+	if d.Has == nil || len(ids) == 0 {
+		return nil, nil
+	}
+	return d.Has(ids)
 }
 
 // Line is one line of Credence's own format: its "type" and fields, by name. Values are what encoding/json writes.

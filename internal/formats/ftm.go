@@ -2,6 +2,7 @@ package formats
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -12,15 +13,19 @@ import (
 // ftm reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties": {name:
 // [values]}}.
 //
-//	Person                                        person: name
-//	Company, Organization, PublicBody, LegalEntity  organization: name, country (jurisdiction, mainCountry or country), kind:
+//	caption, else name                            name: the caption is the one that the data set itself shows, of several names the
+//	                                              first by its letters is taken
+//	Person                                        person
+//	Company, Organization, PublicBody, LegalEntity  organization: country (jurisdiction, mainCountry or country), kind:
 //	                                              the schema
 //	Ownership: owner, asset, percentage           ownership by each owner of each asset, share
 //	Ownership: startDate, endDate                 validFrom, validTo
 //	Ownership: sourceUrl, else publisher          recordedFrom
 //	Ownership: role, ownershipType, status        justification, in words
 //
-// The id is the key. A percentage that is no plain number (">50") stays in the justification, and the share unknown.
+// The id is the key. Of several versions of an entity the latest is in force: by last_change, when what it says
+// changed last, else last_seen, when it was last found so, else updated_at, else the property modifiedAt. A
+// percentage that is no plain number (">50") stays in the justification, and the share unknown.
 //
 // Lost: every other schema (directorships, families, addresses, sanctions), told in one note; further names, and all other
 // properties. A LegalEntity may be a person; it becomes an organization.
@@ -47,6 +52,11 @@ func readFTM(ctx context.Context, doc Document, out Lines) error {
 			return out.Reject(at, "properties", "missing; expected an object with lists of values")
 		}
 		e := ftmEntity{id: jsonText(item["id"]), schema: jsonText(item["schema"]), caption: jsonText(item["caption"]), properties: map[string][]string{}}
+		for _, name := range []string{"last_change", "last_seen", "updated_at"} {
+			if e.edition == "" {
+				e.edition = editionText(jsonText(item[name]))
+			}
+		}
 		for name, values := range properties {
 			for _, value := range jsonList(values) {
 				if text := jsonText(value); text != "" {
@@ -63,6 +73,7 @@ func readFTM(ctx context.Context, doc Document, out Lines) error {
 // ftmEntity is an entity, whichever way it was written.
 type ftmEntity struct {
 	id, schema, caption string
+	edition             string // when this version was made; "" = it is not known
 	properties          map[string][]string
 }
 
@@ -87,21 +98,44 @@ func (e *ftmEntity) write(at string, out Lines, lost counted) error {
 	case e.id == "":
 		return out.Reject(at, "id", "missing; expected the id of the entity")
 	}
-	name := e.caption
-	if names := e.properties["name"]; len(names) > 0 {
-		name = slices.Min(names) // the same one in whatever order they come
-	}
+	name := e.name()
 	if name == "" {
 		return out.Reject(at, "name", "missing; expected the name of the entity")
 	}
-	if slices.Contains(ftmPersons, e.schema) {
-		return out.Write(at, Line{"type": "person", "id": "person:" + e.id, "name": name})
+	line := Line{"type": "person", "id": "person:" + e.id, "name": name}
+	if !slices.Contains(ftmPersons, e.schema) {
+		line = Line{"type": "organization", "id": "organization:" + e.id, "name": name, "kind": e.schema}
+		if country := e.first("jurisdiction", "mainCountry", "country"); len(country) == 2 {
+			line["country"] = strings.ToUpper(country)
+		}
 	}
-	line := Line{"type": "organization", "id": "organization:" + e.id, "name": name, "kind": e.schema}
-	if country := e.first("jurisdiction", "mainCountry", "country"); len(country) == 2 {
-		line["country"] = strings.ToUpper(country)
+	if edition := e.version(); edition != "" {
+		line["edition"] = edition
+		if line["type"] == "organization" {
+			line.clear("country")
+		}
 	}
 	return out.Write(at, line)
+}
+
+// name returns the caption. One that repeats the schema is what programs show of an entity without a name.
+func (e *ftmEntity) name() string {
+	names := e.properties["name"]
+	if e.caption != "" && (e.caption != e.schema || len(names) == 0) {
+		return e.caption
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return slices.Min(names) // the same one in whatever order they come
+}
+
+// version returns when this version of the entity was made, "" if it does not say.
+func (e *ftmEntity) version() string {
+	if e.edition != "" {
+		return e.edition
+	}
+	return latestEdition(e.properties["modifiedAt"])
 }
 
 func (e *ftmEntity) ownerships(at string, out Lines) error {
@@ -128,6 +162,10 @@ func (e *ftmEntity) ownerships(at string, out Lines) error {
 		}
 	}
 	line.set("justification", strings.Join(why, "; "))
+	if edition := e.version(); edition != "" && e.id != "" {
+		line["record"], line["edition"] = "ftm "+e.id, edition
+		line.clear("share", "validTo", "justification")
+	}
 	for _, owner := range e.properties["owner"] {
 		for _, asset := range e.properties["asset"] {
 			each := Line{"asset": asset, "owner": owner}
@@ -151,7 +189,10 @@ func percent(text string) *float64 {
 // canonical_id, entity_id, prop, schema, value and more. The statements about one canonical_id make one entity, which is read
 // as [ftm] reads it; they need not stand together, but those that do not cost memory, up to 64 MB.
 //
-// Lost: all that is lost of entities; dataset, lang, original_value, first_seen and last_seen; statements that are external.
+// An entity changed last when the latest of its statements was first seen; where no statement says so, when one was
+// last seen.
+//
+// Lost: all that is lost of entities; dataset, lang and original_value; statements that are external.
 // An owner or asset is looked up by the id that its statements have as canonical_id or entity_id.
 func ftmStatements() Format {
 	return Format{
@@ -174,8 +215,9 @@ var ftmColumns = []string{"canonical_id", "prop", "schema", "value"}
 
 type ftmOpen struct {
 	ftmEntity
-	at    string // of the first statement about it
-	order int
+	at                  string // of the first statement about it
+	order               int
+	firstSeen, lastSeen string // when statements about it were first and last seen: the latest of each
 }
 
 type ftmRows struct {
@@ -217,6 +259,7 @@ func readFTMStatements(ctx context.Context, doc Document, out Lines) error {
 				}
 			}
 		}
+		e.edition = cmp.Or(e.firstSeen, e.lastSeen)
 		if err := e.write(e.at, out, f.lost); err != nil {
 			return err
 		}
@@ -235,7 +278,7 @@ func (f *ftmRows) value(row []string, column string) string {
 // ftmKept are the properties that have a place in the graph; the others are not held.
 var ftmKept = []string{
 	"name", "jurisdiction", "mainCountry", "country", "owner", "asset", "percentage", "startDate", "endDate", "sourceUrl", "publisherUrl", "publisher",
-	"role", "ownershipType", "status", "legalBasis",
+	"role", "ownershipType", "status", "legalBasis", "modifiedAt",
 }
 
 func (f *ftmRows) row(at string, row []string) error {
@@ -257,6 +300,8 @@ func (f *ftmRows) row(at string, row []string) error {
 		f.open[id] = e
 		f.held += len(id) + 200 // an entity without anything
 	}
+	e.firstSeen = latestEdition([]string{e.firstSeen, f.value(row, "first_seen")})
+	e.lastSeen = latestEdition([]string{e.lastSeen, f.value(row, "last_seen")})
 	if schema := f.value(row, "schema"); e.schema == "" || e.schema == "LegalEntity" { // what is known more exactly elsewhere
 		e.schema = schema
 	}

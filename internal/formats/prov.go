@@ -52,7 +52,7 @@ func readProv(ctx context.Context, doc Document, out Lines) error {
 		return graph.refuse("is no object; expected a PROV-JSON document")
 	}
 	r := &provReader{ctx: ctx, in: in, graph: graph}
-	if err := r.document("", map[string]string{"prov": provSpace, "xsd": xsdSpace}); err != nil {
+	if err := r.document("", &provScope{spaces: map[string]string{"prov": provSpace, "xsd": xsdSpace}}); err != nil {
 		return err
 	}
 	if err := in.end(); err != nil {
@@ -63,19 +63,70 @@ func readProv(ctx context.Context, doc Document, out Lines) error {
 
 // provReader turns PROV-JSON into statements of RDF.
 type provReader struct {
-	ctx      context.Context
-	in       *jsonIn
-	graph    *rdf
-	prefixes map[string]string // of the document or bundle that is read
-	blanks   int               // blank nodes made for relations without a name
+	ctx    context.Context
+	in     *jsonIn
+	graph  *rdf
+	scope  *provScope // of the document or bundle that is read
+	held   []provMember
+	blanks int // blank nodes made for relations without a name
+}
+
+// provScope holds the prefixes of a document or bundle. The order of the members of an object does not matter, so
+// that they may stand after what uses them.
+type provScope struct {
+	spaces map[string]string
+	outer  *provScope
+	known  bool // its section of prefixes, or all of it, has been read
+}
+
+// complete reports whether no further prefix can come.
+func (s *provScope) complete() bool { return s.known && (s.outer == nil || s.outer.complete()) }
+
+// space returns the namespace behind a prefix.
+func (s *provScope) space(prefix string) (space string, known bool) {
+	for ; s != nil && !known; s = s.outer {
+		space, known = s.spaces[prefix]
+	}
+	return space, known
+}
+
+// provMember is a member that waits for the prefixes that it may use.
+type provMember struct {
+	at, section, name string
+	raw               json.RawMessage
+	scope             *provScope
 }
 
 // document reads what stands in a document or bundle that is open.
-func (r *provReader) document(at string, prefixes map[string]string) error {
-	outer := r.prefixes
-	defer func() { r.prefixes = outer }()
-	r.prefixes = prefixes
+func (r *provReader) document(at string, scope *provScope) error {
+	outer := r.scope
+	defer func() { r.scope = outer }()
+	r.scope = scope
+	if err := r.sections(at); err != nil {
+		return err
+	}
+	scope.known = true
+	if !scope.complete() {
+		return nil // what waits in a bundle waits for the prefixes of its document, too
+	}
+	held := r.held
+	r.held = nil
+	for _, m := range held {
+		r.scope = m.scope
+		r.graph.size -= len(m.raw)
+		if err := r.member(m.at, m.section, m.name, m.raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sections reads the sections of a document or bundle.
+func (r *provReader) sections(at string) error {
 	return r.in.members(func(section string) error {
+		if section == "prefix" {
+			defer func() { r.scope.known = true }()
+		}
 		t, err := r.in.token()
 		if err != nil {
 			return err
@@ -95,7 +146,12 @@ func (r *provReader) document(at string, prefixes map[string]string) error {
 			if err != nil {
 				return err
 			}
-			return r.member(at+section+" "+shortened([]byte(name)), section, name, raw)
+			m := provMember{at + section + " " + shortened([]byte(name)), section, name, raw, r.scope}
+			if section != "prefix" && !r.scope.complete() {
+				r.held = append(r.held, m)
+				return r.graph.grow(len(raw))
+			}
+			return r.member(m.at, section, name, raw)
 		})
 	})
 }
@@ -112,11 +168,7 @@ func (r *provReader) bundle(name string) error {
 		}
 		return r.graph.out.Reject(at, "", "is no object; expected a bundle")
 	}
-	prefixes := make(map[string]string, len(r.prefixes))
-	for prefix, space := range r.prefixes {
-		prefixes[prefix] = space
-	}
-	return r.document(at+": ", prefixes)
+	return r.document(at+": ", &provScope{spaces: map[string]string{}, outer: r.scope})
 }
 
 // member reads a member of a section.
@@ -130,7 +182,7 @@ func (r *provReader) member(at, section, name string, raw json.RawMessage) error
 	v := jsonValue(raw)
 	if section == "prefix" {
 		if space, ok := v.(string); ok {
-			r.prefixes[name] = space
+			r.scope.spaces[name] = space
 			return nil
 		}
 		return r.graph.out.Reject(at, "", "is no text; expected the namespace behind the prefix")
@@ -228,9 +280,9 @@ func (r *provReader) resolve(name string) (id, fault string) {
 	if prefix == "_" {
 		return name, ""
 	}
-	space, known := r.prefixes[prefix]
+	space, known := r.scope.space(prefix)
 	if !known {
-		return "", fmt.Sprintf("the prefix of %q is not known; expected it under \"prefix\", before what uses it", name)
+		return "", fmt.Sprintf("the prefix of %q is not known; expected it under \"prefix\"", name)
 	}
 	return space + local, ""
 }

@@ -121,6 +121,29 @@ func TestProv_Foreign(t *testing.T) {
 	}
 }
 
+// TestProv_OrderOfMembers: the prefixes may stand after what uses them, in a document, in a bundle and around it.
+func TestProv_OrderOfMembers(t *testing.T) {
+	prefixes, rest, _ := strings.Cut(strings.TrimPrefix(foreignProv, "{"), "},")
+	last := "{" + strings.TrimSuffix(rest, "}") + "," + prefixes + "}}"
+	inner := `{"entity":{"x:e":{"prov:label":"E","y:z":1}},"prefix":{"y":"urn:y:"}}`
+	for name, text := range map[string]string{
+		"a document":               last,
+		"a bundle":                 `{"bundle":{"x:1":` + last + `},"prefix":{"x":"urn:x:"}}`,
+		"a bundle of its document": `{"bundle":{"x:1":{` + strings.TrimSuffix(rest, "}") + `}},` + prefixes + `,"x":"urn:x:"}}`,
+	} {
+		f := mustRead(t, formats.Prov(), text)
+		lines := slices.Clone(f.lines)
+		slices.Sort(lines)
+		if want := mustRead(t, formats.Prov(), foreignProv).lines; len(f.rejects) > 0 || !slices.Equal(lines, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s: lines %v, rejects %v", name, f.lines, f.rejects)
+		}
+	}
+	f := mustRead(t, formats.Prov(), `{"bundle":{"x:1":`+inner+`},"prefix":{"x":"urn:x:"}}`)
+	if len(f.rejects) > 0 || len(f.lines) != 1 || !strings.Contains(f.lines[0], "source:urn:x:e") {
+		t.Errorf("prefixes of both: lines %v, rejects %v", f.lines, f.rejects)
+	}
+}
+
 func TestProv_Bad(t *testing.T) {
 	const good = `"entity":{"ex:e":{}}`
 	doc := func(more string) string { return `{"prefix":{"ex":"urn:ex:"},` + good + more + `}` }
@@ -130,7 +153,7 @@ func TestProv_Bad(t *testing.T) {
 		rejects    []string
 		err        string
 	}{
-		{"an unknown prefix", doc(`,"agent":{"no:a":{}}`), 1, []string{`agent no:a: : the prefix of "no:a" is not known; expected it under "prefix", before what uses it`}, ""},
+		{"an unknown prefix", doc(`,"agent":{"no:a":{}}`), 1, []string{`agent no:a: : the prefix of "no:a" is not known; expected it under "prefix"`}, ""},
 		{"a derivation without an end", doc(`,"wasDerivedFrom":{"_:1":{"prov:generatedEntity":"ex:e"}}`), 1,
 			[]string{"wasDerivedFrom _:1: : prov:usedEntity is missing; expected the name of what it is about"}, ""},
 		{"an agent of no known kind", doc(`,"agent":{"ex:a":{}}`), 1, []string{"agent ex:a: type: urn:ex:a is neither prov:Organization nor prov:Person; Credence knows no other agents"}, ""},

@@ -63,12 +63,20 @@ func (g *rdf) node(at, id string) *rdfNode {
 	return n
 }
 
+// grow counts what is held in memory, and refuses a document of which that is too much.
+func (g *rdf) grow(bytes int) error {
+	if g.size += bytes; g.size > maxRDFBytes {
+		return g.refuse("holds more than 256 MB of statements; PROV is read as a whole, so split it into documents of at most that")
+	}
+	return nil
+}
+
 // add takes a statement.
 func (g *rdf) add(at, subject, property string, object rdfTerm) error {
 	n := g.node(at, subject)
 	n.props[property] = append(n.props[property], object)
-	if g.size += len(object.text) + 150; g.size > maxRDFBytes {
-		return g.refuse("holds more than 256 MB of statements; PROV is read as a whole, so split it into documents of at most that")
+	if err := g.grow(len(object.text) + 150); err != nil {
+		return err
 	}
 	if object.literal {
 		return nil

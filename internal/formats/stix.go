@@ -6,7 +6,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -28,12 +30,18 @@ import (
 //	                  left out = unknown. That of other objects is not kept: confidence is of a link
 //	labels            MISP's admiralty-scale:source-reliability is the reliability of a source or outlet
 //
-// A node keeps the key that Credence gave it, else its id in STIX. Objects that are revoked and types that hold no evidence are
-// rejected one by one; definitions of extensions and markings are passed over. An object that names one which comes later waits
-// for it, up to 64 MB of such objects; of what comes beyond, reports lose their creator and links are rejected. Beside them an id
-// of every node is kept in memory, and nothing else.
+// A node keeps the key that Credence gave it, else its id in STIX. Of the versions of an object, told apart by
+// modified, the latest is in force. A report or opinion that was revoked is withdrawn on that day, a relationship
+// that was revoked is retracted, an identity that was revoked is not taken over unless it made a report. Types that
+// hold no evidence are rejected one by one; definitions of extensions and markings are passed over. An object that
+// names one which comes later waits for it, up to 64 MB of such objects; of what comes beyond, reports lose their
+// creator and links are rejected. What is named and is not in the bundle is looked for in the bundles before it and
+// in the graph, and is noted if it is in none of them. Besides what waits an id of every object is kept in memory,
+// and nothing else.
 func stix() Format {
-	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: readSTIX}
+	before := map[string]evidence.ID{}
+	read := func(ctx context.Context, doc Document, out Lines) error { return readSTIX(ctx, doc, out, before) }
+	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: read}
 }
 
 // stixExtension is the id of the extension under which Credence states what STIX has no property for.
@@ -41,12 +49,20 @@ const stixExtension = "extension-definition--adfde009-0951-5268-a5c4-6c6225b9b60
 
 func recogniseSTIX(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"bundle--`)) && bytes.Contains(head, []byte(`"objects"`))
+	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"objects"`)) &&
+		(bytes.Contains(head, []byte(`"bundle--`)) || stixID.Match(head)) // the id of the bundle may stand after its objects
 }
 
-func readSTIX(ctx context.Context, doc Document, out Lines) error {
+// stixID is the id of an object, with its type.
+var stixID = regexp.MustCompile(`"id"\s*:\s*"[a-z0-9-]+--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-`)
+
+func readSTIX(ctx context.Context, doc Document, out Lines, before map[string]evidence.ID) error {
 	in := newJSONIn(doc)
-	r := &stixReader{ctx: ctx, out: out, ids: map[string]evidence.ID{}, waiting: map[string]*stixObject{}, publishes: map[string]bool{}}
+	r := &stixReader{
+		ctx: ctx, doc: doc, out: out, before: before, ids: map[string]evidence.ID{},
+		waiting: map[string]*stixObject{}, publishes: map[string]bool{},
+		there: map[string]bool{}, named: map[string]string{}, gone: map[string]time.Time{},
+	}
 	t, err := in.token()
 	if err != nil {
 		return err
@@ -89,6 +105,10 @@ type stixObject struct {
 	kind string         // its type
 	all  map[string]any // its own properties
 	more map[string]any // those of Credence's extension; all where the type is of the extension
+	// modified says which version it is, edition is that as it is written; "" = it does not say.
+	modified time.Time
+	edition  string
+	revoked  bool
 }
 
 func (o *stixObject) text(name string) string { return jsonText(o.all[name]) }
@@ -96,13 +116,19 @@ func (o *stixObject) text(name string) string { return jsonText(o.all[name]) }
 // stixReader turns objects into lines.
 type stixReader struct {
 	ctx       context.Context
+	doc       Document
 	out       Lines
+	before    map[string]evidence.ID // of the nodes of the bundles that were read before
 	ids       map[string]evidence.ID // of the nodes that were written, by their STIX ids
 	waiting   map[string]*stixObject // organizations that may turn out to be outlets
 	order     []*stixObject          // these, in their order
 	publishes map[string]bool        // the identities that reports name as their creators
 	held      []*stixObject          // wait for what they name
 	kept      int                    // bytes of held and waiting
+	there     map[string]bool        // the ids of all objects of the bundle
+	named     map[string]string      // what objects that are taken over name, with who names it first
+	gone      map[string]time.Time   // the identities that were revoked, and when
+	revoked   []string               // what was revoked, for a note
 }
 
 func (r *stixReader) item(at string, raw json.RawMessage) error {
@@ -126,8 +152,11 @@ func (r *stixReader) item(at string, raw json.RawMessage) error {
 	if strings.HasPrefix(o.kind, "x-credence-") {
 		o.more = all
 	}
-	if gone, _ := all["revoked"].(bool); gone {
-		return r.out.Reject(o.at, "revoked", "was revoked by its producer; it is not taken over")
+	o.date()
+	r.there[o.id] = true
+	r.names(o)
+	if taken, err := r.revocation(o); taken {
+		return err
 	}
 	return r.take(o, len(raw), false)
 }
@@ -185,7 +214,7 @@ func (r *stixReader) absent(refs []any, open bool) bool {
 	for _, list := range refs {
 		for _, ref := range jsonList(list) {
 			id := jsonText(ref)
-			settled := r.ids[id] != "" || open && r.waiting[id] != nil
+			settled := r.ids[id] != "" || open && r.waiting[id] != nil || r.before[id] != ""
 			if id != "" && !settled {
 				return true
 			}
@@ -196,6 +225,9 @@ func (r *stixReader) absent(refs []any, open bool) bool {
 
 // finish takes over what had to wait: reports first, which settle what is an outlet, then the organizations, then the links.
 func (r *stixReader) finish() error {
+	if err := r.lookUp(); err != nil {
+		return err
+	}
 	for _, o := range r.held {
 		if o.kind == "report" {
 			if err := r.take(o, 0, true); err != nil {
@@ -220,6 +252,10 @@ func (r *stixReader) finish() error {
 			}
 		}
 	}
+	for id, node := range r.ids {
+		r.before[id] = node
+	}
+	r.tell()
 	return nil
 }
 
@@ -234,6 +270,7 @@ func (o *stixObject) key(kind evidence.Kind) evidence.ID {
 // node writes the line of a node and notes its id.
 func (r *stixReader) node(o *stixObject, id evidence.ID, line Line) error {
 	line["type"], line["id"] = string(id.Kind()), string(id)
+	line.set("edition", o.edition)
 	r.ids[o.id] = id
 	return r.out.Write(o.at, line)
 }
@@ -249,10 +286,14 @@ func (r *stixReader) identity(o *stixObject, size int) error {
 		if r.kept += 4 * size; r.kept > maxHeldBytes {
 			return r.organization(o) // no room to wait for what settles its kind
 		}
-		if r.waiting[o.id] == nil {
+		former := r.waiting[o.id]
+		switch {
+		case former == nil:
 			r.order = append(r.order, o)
+			r.waiting[o.id] = o
+		case !o.modified.Before(former.modified):
+			*former = *o
 		}
-		r.waiting[o.id] = o
 		return nil
 	case "system":
 		return nil
@@ -263,6 +304,9 @@ func (r *stixReader) identity(o *stixObject, size int) error {
 
 // organization writes an identity as an outlet, where it publishes or Credence says so, else as an organization.
 func (r *stixReader) organization(o *stixObject) error {
+	if o.revoked && !r.publishes[o.id] {
+		return r.refuseRevoked(o)
+	}
 	outlet := o.key(evidence.KindOutlet)
 	own := evidence.ID(jsonText(o.more["credence_id"]))
 	line := Line{"name": o.text("name")}
@@ -303,7 +347,7 @@ func labelOf(o *stixObject, predicate string) string {
 // creator returns the outlet, or the person, that made an object; both "" where the bundle does not hold it.
 func (r *stixReader) creator(o *stixObject) (outlet, person evidence.ID) {
 	ref := o.text("created_by_ref")
-	id := r.ids[ref]
+	id := r.idOf(ref)
 	switch {
 	case r.waiting[ref] != nil && (id == "" || id.Kind() == evidence.KindOutlet):
 		r.publishes[ref] = true
@@ -320,6 +364,9 @@ func (r *stixReader) creator(o *stixObject) (outlet, person evidence.ID) {
 func (r *stixReader) by(o *stixObject, line Line) {
 	outlet, person := r.creator(o)
 	line.set("outlet", string(outlet))
+	if o.revoked {
+		line.set("withdrawnAt", jsonMoment(o.edition))
+	}
 	if person != "" {
 		line["authors"] = []string{string(person)}
 	}
@@ -339,7 +386,10 @@ func (r *stixReader) report(o *stixObject) error {
 		line.set("identity", jsonText(o.more["identity"]))
 		line.set("publishedAt", jsonText(o.more["published_at"]))
 		line.set("withdrawnAt", jsonText(o.more["withdrawn_at"]))
-		line.set("outlet", string(r.ids[jsonText(o.more["outlet_ref"])]))
+		if o.revoked && line["withdrawnAt"] == nil {
+			line.set("withdrawnAt", jsonMoment(o.edition))
+		}
+		line.set("outlet", string(r.idOf(jsonText(o.more["outlet_ref"]))))
 		if first := o.more["firsthand"]; first != nil {
 			line["firsthand"] = first
 		}
@@ -350,6 +400,7 @@ func (r *stixReader) report(o *stixObject) error {
 	line.set("language", cmp.Or(o.text("lang"), jsonText(o.more["language"])))
 	line.set("url", addressOf(o))
 	line.set("reliability", letterOf(o))
+	o.clear(line, "title", "publishedAt", "language", "url")
 	return r.node(o, o.key(evidence.KindSource), line)
 }
 
@@ -372,7 +423,7 @@ func addressOf(o *stixObject) string {
 func (r *stixReader) all(refs any) []string {
 	var ids []string
 	for _, ref := range jsonList(refs) {
-		ids = append(ids, cmp.Or(string(r.ids[jsonText(ref)]), jsonText(ref)))
+		ids = append(ids, cmp.Or(string(r.idOf(jsonText(ref))), jsonText(ref)))
 	}
 	return ids
 }

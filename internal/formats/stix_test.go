@@ -81,12 +81,13 @@ func TestSTIX_Foreign(t *testing.T) {
 	owner := `{"type":"organization","id":"organization:identity--2","name":"A Fund"}`
 	person := `{"type":"person","id":"person:identity--3","name":"A Person"}`
 	report := `{"type":"source","id":"source:report--1","kind":"REPORT","title":"Who pays","publishedAt":"2024-10-02T10:00Z","outlet":"outlet:identity--1","language":"en",
-		"url":"https://a.example/pay","reliability":"B"}`
+		"url":"https://a.example/pay","reliability":"B","edition":"2024-10-01T00:00:00.000Z"}`
 	copied := `{"type":"source","id":"source:report--2","kind":"REPORT","title":"Who pays, again","publishedAt":"2024-10-03","authors":["person:identity--3"]}`
 	link := `{"type":"derivation","from":"source:report--2","to":"source:report--1","kind":"DERIVED_FROM","status":"CONFIRMED","confidence":70,"justification":"same figures"}`
 	claim := `{"type":"claim","id":"claim:c1","text":"It is so."}`
-	opinion := []string{`{"type":"source","id":"source:opinion--1","kind":"STATEMENT","publishedAt":"2024-10-04","authors":["person:identity--3"]}`,
-		`{"type":"statement","source":"source:opinion--1","claim":"claim:c1","stance":"REFUTES","quote":"No.","justification":"opinion: disagree"}`}
+	opinion := []string{`{"type":"source","id":"source:opinion--1","kind":"STATEMENT","publishedAt":"2024-10-04","authors":["person:identity--3"],"edition":"2024-10-04T00:00:00.000Z"}`,
+		`{"type":"statement","source":"source:opinion--1","claim":"claim:c1","stance":"REFUTES","quote":"No.","justification":"opinion: disagree",
+			"confidence":null,"record":"opinion--1","edition":"2024-10-04T00:00:00.000Z"}`}
 	for name, c := range map[string]struct {
 		objects []string
 		lines   []string
@@ -152,11 +153,11 @@ func TestSTIX_Bad(t *testing.T) {
 	}{
 		{"types that hold no evidence", stixOf(`{"type":"indicator","id":"indicator--1","pattern":"x"}`, good, `{"type":"marking-definition","id":"marking-definition--1"}`), 1,
 			[]string{"objects[0] indicator--1: type: indicator holds no evidence; Credence takes report, identity, relationship, opinion and its own types"}, ""},
-		{"revoked", stixOf(strings.Replace(good, `"name"`, `"revoked":true,"name"`, 1)), 0, []string{"objects[0] identity--3: revoked: was revoked by its producer; it is not taken over"}, ""},
+		{"revoked", stixOf(strings.Replace(good, `"name"`, `"revoked":true,"name"`, 1)), 0, []string{"objects[0] identity--3: revoked: was revoked by its producer; it is not taken over, and what the graph has of it stays"}, ""},
 		{"no id", stixOf(`{"type":"report"}`, good, `7`), 1,
 			[]string{`objects[0]: id: "" with type "report"; expected a type and an id that begins with it`, "objects[2]: : found 7; expected an object"}, ""},
 		{"a relationship to what is not there", stixOf(good, report(`"relationship_type":"derived-from","source_ref":"report--7","target_ref":"report--8"`)), 1,
-			[]string{"objects[1] relationship--9: source_ref: names nothing in the bundle that Credence takes over; expected a source"}, ""},
+			[]string{"objects[1] relationship--9: source_ref: names nothing in the bundle or the graph that Credence takes over; expected a source"}, ""},
 		{"a relationship of another kind", stixOf(good, report(`"relationship_type":"uses","source_ref":"report--7","target_ref":"report--8"`)), 1,
 			[]string{`objects[1] relationship--9: relationship_type: "uses" says nothing of evidence; expected derived-from, duplicate-of or a type that Credence writes`}, ""},
 		{"ends of the wrong kind", stixOf(good, aClaim, report(`"relationship_type":"derived-from","source_ref":"identity--3","target_ref":"x-credence-claim--1"`)), 2,
@@ -164,7 +165,7 @@ func TestSTIX_Bad(t *testing.T) {
 		{"one that is the same as itself", stixOf(good, report(`"relationship_type":"duplicate-of","source_ref":"identity--3","target_ref":"identity--3"`)), 1,
 			[]string{"objects[1] relationship--9: target_ref: person:identity--3 and person:identity--3 cannot be one; expected two of one kind"}, ""},
 		{"an opinion on a report", stixOf(good, strings.Replace(anOpinion, "x-credence-claim--1", "report--1", 1)), 1,
-			[]string{"objects[1] opinion--1: object_refs: names no claim of the bundle; an opinion on anything else is no evidence of a claim"}, ""},
+			[]string{"objects[1] opinion--1: object_refs: names no claim of the bundle or the graph; an opinion on anything else is no evidence of a claim"}, ""},
 		{"swapped columns", stixOf(`{"type":{"a":1},"id":["report--1"]}`, `{"type":"identity","id":"identity--4","name":{},"identity_class":3}`), 0,
 			[]string{`objects[0]: id: "report--1" with type ""; expected a type and an id that begins with it`,
 				`objects[1] identity--4: identity_class: "3" is neither an outlet nor a person; expected organization, group or individual`}, ""},
@@ -195,7 +196,7 @@ func TestSTIX_RevokedIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := mustRead(t, formats.STIX(), text.String())
-	if len(f.lines) != 2 || len(f.rejects) != 1 || !strings.Contains(f.rejects[0], "was revoked") {
+	if len(f.lines) != 3 || len(f.rejects) != 0 || !strings.Contains(f.lines[2], `"type":"edition"`) {
 		t.Errorf("lines %v, rejects %v", f.lines, f.rejects)
 	}
 }

@@ -63,10 +63,11 @@ func (r *stixReader) relationship(o *stixObject) error {
 	if !known {
 		return r.out.Reject(o.at, "relationship_type", fmt.Sprintf("%q says nothing of evidence; expected derived-from, duplicate-of or a type that Credence writes", kind))
 	}
-	from, to := r.ids[o.text("source_ref")], r.ids[o.text("target_ref")]
+	from, to := r.idOf(o.text("source_ref")), r.idOf(o.text("target_ref"))
 	for field, id := range map[string]evidence.ID{"source_ref": from, "target_ref": to} {
 		if id == "" {
-			return r.out.Reject(o.at, r.firstAbsent(o, field), "names nothing in the bundle that Credence takes over; expected a "+either(relation.from, relation.to))
+			return r.out.Reject(o.at, r.firstAbsent(o, field),
+				"names nothing in the bundle or the graph that Credence takes over; expected a "+either(relation.from, relation.to))
 		}
 	}
 	if relation.line == "same" {
@@ -86,7 +87,7 @@ func (r *stixReader) relationship(o *stixObject) error {
 
 // firstAbsent makes the field at fault the same whatever the order of a map.
 func (r *stixReader) firstAbsent(o *stixObject, field string) string {
-	if r.ids[o.text("source_ref")] == "" {
+	if r.idOf(o.text("source_ref")) == "" {
 		return "source_ref"
 	}
 	return field
@@ -129,7 +130,9 @@ func (r *stixReader) details(o *stixObject, line Line, status evidence.ReviewSta
 		if line["type"] == "ownership" {
 			put("share", "share")
 			put("reciprocated", "reciprocated")
+			o.clear(line, "share")
 		}
+		o.clear(line, "validTo")
 	}
 }
 
@@ -143,11 +146,14 @@ func (r *stixReader) write(o *stixObject, line Line) error {
 	if confidence := linkConfidence(o); confidence != nil {
 		line["confidence"] = confidence
 	}
+	o.clear(line, "justification", "confidence")
+	o.stamp(line)
 	return r.out.Write(o.at, line)
 }
 
 func (r *stixReader) corroboration(o *stixObject) error {
-	return r.write(o, Line{"type": "corroboration", "claim": cmp.Or(string(r.ids[o.text("claim_ref")]), o.text("claim_ref")), "sources": r.all(o.all["source_refs"])})
+	claim := cmp.Or(string(r.idOf(o.text("claim_ref"))), o.text("claim_ref"))
+	return r.write(o, Line{"type": "corroboration", "claim": claim, "sources": r.all(o.all["source_refs"])})
 }
 
 // stances are what an opinion on a claim says of it.
@@ -158,12 +164,13 @@ var stances = map[string]evidence.Stance{
 func (r *stixReader) opinion(o *stixObject) error {
 	var claims []evidence.ID
 	for _, ref := range jsonList(o.all["object_refs"]) {
-		if id := r.ids[jsonText(ref)]; id.Kind() == evidence.KindClaim {
+		if id := r.idOf(jsonText(ref)); id.Kind() == evidence.KindClaim {
 			claims = append(claims, id)
 		}
 	}
 	if len(claims) == 0 {
-		return r.out.Reject(o.at, "object_refs", "names no claim of the bundle; an opinion on anything else is no evidence of a claim")
+		return r.out.Reject(o.at, "object_refs",
+			"names no claim of the bundle or the graph; an opinion on anything else is no evidence of a claim")
 	}
 	if o.more["credence_id"] != nil {
 		return r.review(o, claims[0])
@@ -185,6 +192,8 @@ func (r *stixReader) opinion(o *stixObject) error {
 		if confidence := linkConfidence(o); confidence != nil {
 			line["confidence"] = confidence
 		}
+		o.clear(line, "quote", "confidence")
+		o.stamp(line)
 		if err := r.out.Write(o.at, line); err != nil {
 			return err
 		}
@@ -194,7 +203,7 @@ func (r *stixReader) opinion(o *stixObject) error {
 
 func (r *stixReader) review(o *stixObject, claim evidence.ID) error {
 	line := Line{"claim": string(claim), "alternateName": o.text("explanation"), "verdict": jsonText(o.more["verdict"])}
-	line.set("publisher", string(r.ids[jsonText(o.more["publisher_ref"])]))
+	line.set("publisher", string(r.idOf(jsonText(o.more["publisher_ref"]))))
 	line.set("url", addressOf(o))
 	line.set("datePublished", jsonText(o.more["date_published"]))
 	for field, name := range map[string]string{

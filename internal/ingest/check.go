@@ -11,6 +11,9 @@ import (
 
 // check judges the lines by one another and by the graph. After it, every line that is not marked bad can be written.
 func (im *importer) check(ctx context.Context) error {
+	if err := im.settleVersions(ctx); err != nil {
+		return err
+	}
 	if err := im.completePartial(ctx, plainNodes); err != nil {
 		return err
 	}

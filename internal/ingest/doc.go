@@ -53,6 +53,7 @@
 //	relation       from*, kind* (PART_OF CONTRADICTS), to* (claims)
 //	confirmation   source*: a curator confirms how the basis of it is recorded, by what is recorded of it then
 //	distinct       kind* (as of same), ids* (list of two that are not one, and are never to be suggested as one again)
+//	edition        record*, edition*, until (a day), states (list of ids of links): which version of a record is in force, see below
 //
 // and on every assertion:
 //
@@ -72,6 +73,25 @@
 // and recorded once; merged over what the graph has, they replace it where they differ. So importing a file twice changes
 // nothing: a confirmation, too, keeps the time at which it was first recorded, and does not speak for what was recorded
 // since. In one import confirmations are recorded after what they confirm, wherever they stand.
+//
+// # Versions
+//
+// Files hold records in several versions, and arrive in any order. A line may say of which version it is:
+//
+//	edition        on a line about a node, on an assertion (but a confirmation or distinct) and of type edition: when the version
+//	               was made, a date or time, and after a space what tells versions of one time apart
+//	record         on an assertion, beside edition: the name of the record that states it, such as "bods r1"; of type edition also
+//	               the global id of a node
+//
+// Of several versions the latest is in force, in a file, in the files of one import and, since the graph remembers
+// which version it has (see evidence.Edition), between imports: lines of an older one are passed over, and a note
+// says so where the graph has a later one. Of versions of one time the one that comes last is in force. An ownership
+// or funding that the version in force does not state ends on the day that its line of type edition gives as until;
+// without that, and of other kinds, the link is retracted, as one of a record that was revoked, of which there is a
+// line of type edition alone. What a reader of another format leaves empty clears what there is only in a version
+// that is newer than that of the graph. A line without an edition is in force whatever the version, and so is what
+// somebody records by hand, until a version that is not older states otherwise. A version of which some line is bad
+// is not noted, and ends nothing. A link that two records state ends with either.
 //
 // # Bad lines
 //

@@ -26,6 +26,7 @@ const (
 	relationLines
 	confirmationLines
 	distinctLines
+	editionLines
 	lineKinds
 )
 
@@ -70,6 +71,7 @@ type grammar struct {
 	types   []lineType
 	byName  map[string]int
 	members []member
+	stamp   *stamp // of the line that was read last; nil = it has none
 }
 
 func newGrammar() *grammar {
@@ -90,6 +92,7 @@ func newGrammar() *grammar {
 		{"relation", relationLines, relationLine()},
 		{"confirmation", confirmationLines, confirmationLine()},
 		{"distinct", distinctLines, distinctLine()},
+		{"edition", editionLines, editionLine()},
 	}}
 	for i, t := range g.types {
 		g.byName[t.name] = i
@@ -100,6 +103,7 @@ func newGrammar() *grammar {
 // read reads a line. Where it is at fault, owner is the id of the node that it would have stated, if that can be told:
 // what depends on that node can then be told why it fails.
 func (g *grammar) read(line []byte) (r record, kind lineKind, owner evidence.ID, f *fault) {
+	g.stamp = nil
 	if f := checkJSON(line); f != nil {
 		return nil, 0, "", f
 	}
@@ -108,11 +112,22 @@ func (g *grammar) read(line []byte) (r record, kind lineKind, owner evidence.ID,
 	if f != nil {
 		return nil, 0, "", f
 	}
-	r, f = t.decode(g.members)
-	if f != nil && t.kind.isNode() {
-		owner = ownerOf(t.name, g.members)
+	all := g.members
+	if t.kind.isNode() {
+		owner = ownerOf(t.name, all)
 	}
-	return r, t.kind, owner, f
+	members, s, f := stampOf(t.kind, all)
+	if f == nil {
+		r, f = t.decode(members)
+	}
+	if f != nil {
+		return nil, t.kind, owner, f
+	}
+	if e, is := r.(*editionOnly); is {
+		s.until, s.states = e.until, e.states
+	}
+	g.stamp = s
+	return r, t.kind, "", nil
 }
 
 func (g *grammar) typeOf(members []member) (*lineType, *fault) {

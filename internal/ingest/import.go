@@ -24,6 +24,8 @@ type Store interface {
 	Status(ctx context.Context) (evidence.Status, error)
 	// Milestone tells how far an import of the same name has come that was interrupted.
 	Milestone(ctx context.Context, work string) (evidence.Milestone, error)
+	// Editions tells which versions of records the graph has, where lines say of which version they are.
+	Editions(ctx context.Context, of []string) (map[string]evidence.Edition, error)
 	// Rejected tells which nodes are denied to be one; it is asked by a dry run of files that deny some.
 	Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error)
 	// Apply writes one batch, all of it or none, and its mark with it.
@@ -83,6 +85,8 @@ type Summary struct {
 	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record; one that two nodes
 	// are not one is a record of a sameness.
 	Created, Changed, Unchanged map[evidence.Kind]int
+	// Retracted counts the links that were retracted because a later version of their record does not state them.
+	Retracted map[evidence.Kind]int
 	// Files says what each file is, in the order in which they were read.
 	Files []FileSummary
 	// Problems are the bad lines by file and line, the first [MaxProblems] that were found.
@@ -117,7 +121,7 @@ type FileSummary struct {
 
 func (s *Summary) add(a evidence.Applied) {
 	for _, pair := range []struct{ sum, more map[evidence.Kind]int }{
-		{s.Created, a.Created}, {s.Changed, a.Changed}, {s.Unchanged, a.Unchanged},
+		{s.Created, a.Created}, {s.Changed, a.Changed}, {s.Unchanged, a.Unchanged}, {s.Retracted, a.Retracted},
 	} {
 		for kind, n := range pair.more {
 			pair.sum[kind] += n
@@ -134,7 +138,8 @@ func (s *Summary) add(a evidence.Applied) {
 // again completes it. A file that changes meanwhile is evidence.CodeConflict. The summary is valid beside an error.
 func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summary, error) {
 	im := &importer{store: store, options: o.withDefaults(), grammar: newGrammar(), index: newIndex()}
-	im.summary = Summary{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{}, Unchanged: map[evidence.Kind]int{}}
+	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
+	im.summary = Summary{Created: count(), Changed: count(), Unchanged: count(), Retracted: count()}
 	started := time.Now()
 	err := im.run(ctx, inputs)
 	im.summary.Problems, im.summary.ProblemCount = im.bad.sorted(), im.bad.count

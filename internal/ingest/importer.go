@@ -123,6 +123,9 @@ func (im *importer) register(file int, p *parsed) {
 		x.nodes[x.node(p.record.id())].partial = true
 	}
 	im.enter(l, p.record, p.kind)
+	if p.stamp != nil {
+		x.stamp(l, p.stamp)
+	}
 }
 
 // enter notes what a good line states and names.

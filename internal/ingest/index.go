@@ -20,6 +20,12 @@ type index struct {
 	// states counts the good lines that state a link, of those links that several lines state or that contradict another.
 	states map[linkKey]stating
 	shared bool // some link is stated by several lines
+	// stamps says of which version the lines are that say so, versions holds these by what they are of, and dated in
+	// order.
+	stamps   map[int]*version
+	versions map[string]*versions
+	dated    []*versions
+	ended    map[int]evidence.Date // when the ownership or funding of a line ends that later versions do not state
 }
 
 // node is a node that some line states or names.
@@ -40,7 +46,8 @@ type line struct {
 	file    int32
 	kind    lineKind // 0 = it could not be read
 	variant uint8
-	bad     bool
+	bad     bool // not to be written
+	older   bool // not because it is at fault, but because a later version of its record is in force
 }
 
 // linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and the
@@ -57,7 +64,8 @@ type stating struct{ first, count int32 }
 const none int32 = -1
 
 func newIndex() *index {
-	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, states: map[linkKey]stating{}}
+	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, states: map[linkKey]stating{},
+		stamps: map[int]*version{}, versions: map[string]*versions{}, ended: map[int]evidence.Date{}}
 }
 
 // room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to let it

@@ -85,7 +85,7 @@ func (im *importer) checkAgainstGraph(ctx context.Context, lines []int) (refused
 		return nil, err
 	}
 	for i, l := range lines {
-		if objects[i].Link == nil {
+		if objects[i].Link == nil || im.replaced(l, ids[i]) {
 			continue
 		}
 		if at := im.index.lines[l]; at.kind == distinctLines {

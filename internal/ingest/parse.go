@@ -15,11 +15,15 @@ type parsed struct {
 	kind    lineKind
 	owner   evidence.ID // of a node line at fault, see [grammar.read]
 	fault   *fault
-	partial bool // see [record]; where it was validated
+	stamp   *stamp // of which version of a record it is; nil = it does not say
+	partial bool   // see [record]; where it was validated
 }
 
 // read has the grammar read the line.
-func (p *parsed) read(g *grammar) { p.record, p.kind, p.owner, p.fault = g.read(p.raw.text) }
+func (p *parsed) read(g *grammar) {
+	p.record, p.kind, p.owner, p.fault = g.read(p.raw.text)
+	p.stamp = g.stamp
+}
 
 // portion is some lines in a row, in memory of their own.
 type portion struct {

@@ -3,7 +3,9 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -29,7 +31,9 @@ type plan struct {
 
 func (p *plan) apply(b evidence.Batch) (evidence.Applied, error) {
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
-	p.done = evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Before: p.at, Version: p.at}
+	p.done = evidence.Applied{
+		Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: p.at, Version: p.at,
+	}
 	erased, err := p.erased(b)
 	if err != nil {
 		return p.done, err
@@ -39,8 +43,15 @@ func (p *plan) apply(b evidence.Batch) (evidence.Applied, error) {
 		err := p.compareDenials(b.Samenesses)
 		return p.done, err
 	}
-	for kind, n := range left {
-		p.done.Unchanged[kind] += n
+	known := p.im.known(b.EditionNames())
+	b, older := b.WithoutOlder(known)
+	for _, out := range []map[evidence.Kind]int{left, older} {
+		for kind, n := range out {
+			p.done.Unchanged[kind] += n
+		}
+	}
+	if err := p.supersede(&b, known); err != nil {
+		return p.done, err
 	}
 	for _, compare := range []func() error{
 		func() error { return compare(p, b.Organizations) }, func() error { return compare(p, b.Persons) },
@@ -56,6 +67,35 @@ func (p *plan) apply(b evidence.Batch) (evidence.Applied, error) {
 		}
 	}
 	return p.done, nil
+}
+
+// supersede finds out what later versions of their records do not state any more.
+func (p *plan) supersede(b *evidence.Batch, known map[string]evidence.Edition) error {
+	by := b.Superseded(known)
+	if len(by) == 0 {
+		return nil
+	}
+	objects, err := p.im.objects(p.ctx, slices.Collect(maps.Keys(by)))
+	if err != nil {
+		return err
+	}
+	for _, o := range objects {
+		if o.Link != nil && b.Supersede(o.Link, by[o.Link.LinkID()]) {
+			p.done.Retracted[o.Link.LinkID().Kind()]++
+		}
+	}
+	return nil
+}
+
+// known returns the editions that the graph had of records of the files.
+func (im *importer) known(of []string) map[string]evidence.Edition {
+	known := map[string]evidence.Edition{}
+	for _, name := range of {
+		if vs := im.index.versions[name]; vs.known.Of != "" {
+			known[name] = vs.known
+		}
+	}
+	return known
 }
 
 // erased returns who of the named persons was erased from the graph: records of them change nothing.

@@ -25,6 +25,10 @@ type record interface {
 	id() evidence.ID
 	// settle replaces bare ends, where the kind was open, by what they turned out to be.
 	settle(func(mention) evidence.ID)
+	// endOn ends an ownership or funding on a day, unless it ends before.
+	endOn(evidence.Date)
+	// keepUnstated states only what there is: nothing is cleared.
+	keepUnstated()
 	// put appends the record to a batch.
 	put(*evidence.Batch)
 }
@@ -116,6 +120,34 @@ func (e *entry[R]) put(b *evidence.Batch) {
 	*slot = append(*slot, e.value)
 }
 
+func (e *entry[R]) endOn(until evidence.Date) {
+	at := endOf(any(&e.value.Value))
+	if at == nil || at.Known() && !until.Before(*at) {
+		return
+	}
+	*at = until
+	if !slices.Contains(e.value.Fields, "validTo") {
+		e.value.Fields = append(e.value.Fields, "validTo")
+	}
+}
+
+// endOf returns when an ownership or funding ends, nil of any other record.
+func endOf(record any) *evidence.Date {
+	switch r := record.(type) {
+	case *evidence.Ownership:
+		return &r.ValidTo
+	case *evidence.Funding:
+		return &r.ValidTo
+	}
+	return nil
+}
+
+func (e *entry[R]) keepUnstated() {
+	empty := evidence.Put[R]{Fields: e.value.Fields}
+	stated := evidence.Differences(evidence.Merge(nil, empty), evidence.Merge(nil, e.value))
+	e.value.Fields = slices.DeleteFunc(slices.Clone(e.value.Fields), func(f string) bool { return !slices.Contains(stated, f) })
+}
+
 // builder returns the function that makes an entry of what a line of the type was read into.
 func builder[R evidence.Record](m *model[R]) func(R, []string) record {
 	return func(r R, stated []string) record {
@@ -161,6 +193,14 @@ func (g *group) onto(evidence.Node) error { return nil }
 func (g *group) id() evidence.ID { return "" }
 
 func (g *group) settle(func(mention) evidence.ID) {}
+
+func (g *group) endOn(evidence.Date) {}
+
+func (g *group) keepUnstated() {
+	for _, r := range g.members {
+		r.keepUnstated()
+	}
+}
 
 func (g *group) put(b *evidence.Batch) {
 	for _, r := range g.members {

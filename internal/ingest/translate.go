@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -63,7 +64,8 @@ func (im *importer) translateFile(ctx context.Context, at int, format formats.Fo
 		return err
 	}
 	body := &noting{in: in, ctx: ctx}
-	err = format.Read(ctx, formats.Document{Name: f.name, Body: body}, t)
+	has := func(ids []evidence.ID) (map[evidence.ID]bool, error) { return im.has(ctx, ids) }
+	err = format.Read(ctx, formats.Document{Name: f.name, Body: body, Has: has}, t)
 	if ended := t.end(format.Name); ended != nil { // from here on the file is removed with its translation
 		return ended
 	}
@@ -81,6 +83,27 @@ func (im *importer) translateFile(ctx context.Context, at int, format formats.Fo
 		return fmt.Errorf("reading %s as %s: %w", f.name, format.Name, err)
 	}
 	return nil
+}
+
+// has returns which of the nodes the graph has.
+func (im *importer) has(ctx context.Context, ids []evidence.ID) (map[evidence.ID]bool, error) {
+	status, err := im.store.Status(ctx)
+	if err != nil || holdsNothing(status) {
+		return nil, err
+	}
+	found := map[evidence.ID]bool{}
+	for some := range slices.Chunk(ids, im.options.BatchSize) {
+		objects, err := im.objects(ctx, some)
+		if err != nil {
+			return nil, err
+		}
+		for i, o := range objects {
+			if o.Node != nil {
+				found[some[i]] = true
+			}
+		}
+	}
+	return found, nil
 }
 
 // noting remembers why a document could not be read on, whatever its reader makes of it, and stops with the context.

@@ -27,6 +27,8 @@ type writer struct {
 	bytes int64
 	// open holds records that several lines state, until the last of these lines.
 	open map[evidence.ID]*unfinished
+	// editions says up to which batch the versions of a record have been noted.
+	editions map[*versions]int
 }
 
 type unfinished struct {
@@ -45,7 +47,7 @@ type written struct {
 
 // write records all the good lines: nodes before what names them.
 func (im *importer) write(ctx context.Context) error {
-	w := &writer{im: im, open: map[evidence.ID]*unfinished{}, trace: newTrace(), room: 1}
+	w := &writer{im: im, open: map[evidence.ID]*unfinished{}, editions: map[*versions]int{}, trace: newTrace(), room: 1}
 	w.apply = func(ctx context.Context, b evidence.Batch, _ func(context.Context) error) (evidence.Applied, error) {
 		return im.apply(ctx, b)
 	}
@@ -98,7 +100,14 @@ func (w *writer) add(ctx context.Context, l int, r record, raw rawLine) error {
 	w.bytes += raw.size
 	r.settle(w.im.index.settle)
 	w.trace.line(raw.text)
+	v := w.im.index.stamps[l]
+	if v != nil {
+		w.edition(v)
+	}
 	r.each(func(r record) {
+		if v != nil {
+			w.dated(l, v, r)
+		}
 		if whole := w.finish(r, w.lines(l, r)); whole != nil {
 			w.trace.record(whole.id())
 			whole.put(&w.batch)
@@ -144,7 +153,7 @@ func (w *writer) finish(r record, lines int32) record {
 // flush hands the batch over once the store has room for it.
 func (w *writer) flush(ctx context.Context) error {
 	im := w.im
-	if w.batch.Len() == 0 {
+	if w.batch.Len()+len(w.batch.Editions) == 0 {
 		return nil
 	}
 	w.trace.cut(im.files[w.file].document())
@@ -229,7 +238,7 @@ func (im *importer) reject(ctx context.Context) error {
 				return changed(f.name)
 			}
 			l++
-			if !im.index.lines[l-1].bad || raw.tooLong {
+			if at := im.index.lines[l-1]; !at.bad || at.older || raw.tooLong {
 				return nil
 			}
 			_, err := im.options.Rejects.Write(append(raw.text[:len(raw.text):len(raw.text)], '\n'))

@@ -20,6 +20,8 @@ type Store struct {
 	records []record
 	words   map[evidence.Fingerprint]string
 	marks   map[string]evidence.Milestone
+	// editions are the versions in force by the names of their records.
+	editions map[string]evidence.Edition
 }
 
 // record is a node or link (a struct of package evidence, by value) with the time for which it stood.
@@ -43,6 +45,8 @@ type batch struct {
 	staged map[evidence.ID]staged
 	// denied is what a batch of denials is merged over: what is denied already; nil = it is no such batch.
 	denied map[evidence.ID]evidence.Denial
+	// gone are the links that the batch retracts because a later version of their record does not state them.
+	gone map[evidence.ID]evidence.Succession
 }
 
 type staged struct {
@@ -52,7 +56,10 @@ type staged struct {
 
 // New returns an empty store. The clock dates the records; more sources than limit in one answer are refused.
 func New(now func() time.Time, limit int) *Store {
-	return &Store{now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Milestone{}}
+	return &Store{
+		now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Milestone{},
+		editions: map[string]evidence.Edition{},
+	}
 }
 
 // Apply implements evidence.Writer.
@@ -91,7 +98,10 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 		return evidence.Applied{}, err
 	}
 	b, left := b.WithoutErased(s.erased())
+	b, older := b.WithoutOlder(s.editions)
 	w := &batch{Store: s, Batch: b, staged: map[evidence.ID]staged{}}
+	w.supersede()
+	b = w.Batch
 	if b.Denied {
 		w.denied = s.denials(evidence.Moment{})
 	}
@@ -111,7 +121,11 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			s.words[f], fresh = text, fresh+1
 		}
 	}
-	done.Unchanged = left
+	for _, out := range []map[evidence.Kind]int{left, older} {
+		for kind, n := range out {
+			done.Unchanged[kind] += n
+		}
+	}
 	for _, id := range w.order {
 		old := s.standing(id)
 		denied, before := w.denied[id]
@@ -132,7 +146,8 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
 		})
 	}
-	written := fresh + len(done.Created) + len(done.Changed)
+	w.retract(&done)
+	written := fresh + len(done.Created) + len(done.Changed) + len(done.Retracted) + s.keepEditions(b.Editions)
 	return s.commit(done, written+s.mark(b.Milestone, written > 0)), nil
 }
 
@@ -335,7 +350,11 @@ func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 
 // check looks for named nodes that are nowhere, and for sources on both sides of a claim.
 func (w *batch) check() error {
-	has := func(id evidence.ID) bool { _, here := w.staged[id]; return here || w.standing(id) != nil }
+	has := func(id evidence.ID) bool {
+		_, here := w.staged[id]
+		_, gone := w.gone[id]
+		return here || w.standing(id) != nil && !gone
+	}
 	for _, id := range w.order {
 		for _, named := range evidence.References(pointer(w.staged[id].value)) {
 			if !has(named.ID) {

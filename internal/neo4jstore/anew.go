@@ -36,11 +36,12 @@ func inVain(err error) bool {
 // which also cover what has been retracted, since the latest record of a link keeps the link's id; and what names a node that
 // is nowhere shows in the number of relationships that were made. Then nothing is written, and errors say no more than that.
 //
-// So the records are written without the graph's write lock, while the batch before is being committed: nobody sees them, and
-// whatever others commit meanwhile is found as said. Once it is the batch's turn and it has the lock, that is looked up which
-// the writing itself does not find out: erased persons, statements of the other side, the claims that a derivation holds for,
-// and whether somebody has written since the time that the records say. What two batches may share, texts, is written then, too: whoever
-// waits for its turn must not hold what the batch before may wait for.
+// So the records are written without the graph's write lock, while the batch before is being committed: nobody sees
+// them, and whatever others commit meanwhile is found as said. Once it is the batch's turn and it has the lock, that
+// is looked up which the writing itself does not find out: erased persons, versions of records that are in force,
+// statements of the other side, the claims that a derivation holds for, and whether somebody has written since the
+// time that the records say. What two batches may share, texts, is written then, too: whoever waits for its turn must
+// not hold what the batch before may wait for.
 func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	if err := b.CheckWords(); err != nil {
 		return newApplied(), err
@@ -61,7 +62,8 @@ func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (
 	if err := t.stillNew(p, &b); err != nil {
 		return newApplied(), err
 	}
-	return t.complete(p, &b)
+	b, _ = b.WithoutOlder(nil) // the graph has none of its editions
+	return t.complete(p, &b, nil)
 }
 
 // stillNew locks the graph and refuses what has been written where it stands in the way of something else.
@@ -77,7 +79,11 @@ func (t *transaction) stillNew(p *plan, b *evidence.Batch) error {
 	if err != nil {
 		return err
 	}
-	if len(erased) > 0 {
+	known, err := t.editions(b)
+	if err != nil {
+		return err
+	}
+	if len(erased)+len(known) > 0 {
 		return errNotNew
 	}
 	w := wanted{}

@@ -89,20 +89,43 @@ func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
 	if err != nil {
 		return evidence.Applied{}, err
 	}
+	known, err := t.editions(&b)
+	if err != nil {
+		return evidence.Applied{}, err
+	}
+	b, older := b.WithoutOlder(known)
+	gone, err := t.supersede(&b, known)
+	if err != nil {
+		return evidence.Applied{}, err
+	}
 	p, err := t.plan(itemsOf(&b))
 	if err != nil {
 		return evidence.Applied{}, err
 	}
+	p.gone = gone
 	if err := t.check(p); err != nil {
 		return evidence.Applied{}, err
 	}
-	if err := t.writeRecords(p, &b); err != nil {
-		return evidence.Applied{}, err
+	applied, err := t.writePlan(p, &b, known)
+	for _, out := range []map[evidence.Kind]int{left, older} {
+		for kind, n := range out {
+			applied.Unchanged[kind] += n
+		}
 	}
-	applied, err := t.complete(p, &b)
-	for kind, n := range left {
-		applied.Unchanged[kind] += n
+	return applied, err
+}
+
+// writePlan writes a plan that was checked, and all that comes with it.
+func (t *transaction) writePlan(p *plan, b *evidence.Batch, known map[string]evidence.Edition) (evidence.Applied, error) {
+	if err := t.writeRecords(p, b); err != nil {
+		return newApplied(), err
 	}
+	retracted := newApplied().Retracted
+	if err := t.retractGone(p.gone, b.Collector, retracted); err != nil {
+		return newApplied(), err
+	}
+	applied, err := t.complete(p, b, known)
+	applied.Retracted = retracted
 	return applied, err
 }
 
@@ -129,8 +152,11 @@ func (t *transaction) writeRecords(p *plan, b *evidence.Batch) error {
 }
 
 // complete writes what comes with the records of a batch, and returns what has become of them.
-func (t *transaction) complete(p *plan, b *evidence.Batch) (evidence.Applied, error) {
+func (t *transaction) complete(p *plan, b *evidence.Batch, known map[string]evidence.Edition) (evidence.Applied, error) {
 	if err := t.keepWords(b.Words); err != nil {
+		return newApplied(), err
+	}
+	if err := t.keepEditions(b.Editions, known); err != nil {
 		return newApplied(), err
 	}
 	return p.count(), t.mark(b.Milestone)

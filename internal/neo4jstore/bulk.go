@@ -19,14 +19,16 @@ import (
 //
 // It is not for concurrent use. End it with Close.
 type Bulk struct {
-	at      time.Time
-	folder  string
-	tables  map[string][]*table // by label or relationship type; several where one property has values of several types
-	order   []*table
-	words   map[evidence.Fingerprint]bool
-	version evidence.Version
-	denied  bool // some batch denied samenesses
-	failed  error
+	at     time.Time
+	folder string
+	tables map[string][]*table // by label or relationship type; several where one property has values of several types
+	order  []*table
+	words  map[evidence.Fingerprint]bool
+	// editions are those that are in the files.
+	editions map[string]bool
+	version  evidence.Version
+	denied   bool // some batch denied samenesses
+	failed   error
 	// written gets what became of the batch that is being written into the files, while the next is made ready; nil = none is.
 	written chan error
 }
@@ -45,7 +47,8 @@ const BulkDelimiter = '\x1f'
 // NewBulk makes files in a folder that is there. The graph that is made of them is of an epoch of its own.
 func NewBulk(folder string, now func() time.Time) *Bulk {
 	return &Bulk{
-		at: now().UTC().Round(0), folder: folder, tables: map[string][]*table{}, words: map[evidence.Fingerprint]bool{},
+		at: now().UTC().Round(0), folder: folder, tables: map[string][]*table{},
+		words: map[evidence.Fingerprint]bool{}, editions: map[string]bool{},
 		version: evidence.Version{Epoch: rand.Text()},
 	}
 }
@@ -63,6 +66,11 @@ func (b *Bulk) Status(context.Context) (evidence.Status, error) {
 // Milestone finds none.
 func (b *Bulk) Milestone(_ context.Context, work string) (evidence.Milestone, error) {
 	return evidence.Milestone{Work: work}, nil
+}
+
+// Editions finds none.
+func (b *Bulk) Editions(context.Context, []string) (map[string]evidence.Edition, error) {
+	return nil, nil
 }
 
 // Rejected finds none.
@@ -103,10 +111,28 @@ func (b *Bulk) apply(batch *evidence.Batch) (evidence.Applied, error) {
 	}
 	b.written = make(chan error, 1)
 	go func(latest time.Time) {
-		err := b.write(c, batch.Words)
+		err := cmp.Or(b.write(c, batch.Words), b.keepEditions(batch))
 		b.written <- cmp.Or(err, b.note(denied, latest))
 	}(b.latest())
 	return applied, nil
+}
+
+// keepEditions writes the editions of a batch; one that several batches have a part of stands in each, and is written
+// once.
+func (b *Bulk) keepEditions(batch *evidence.Batch) error {
+	rest, _ := batch.WithoutOlder(nil)
+	for _, e := range rest.Editions {
+		if b.editions[e.Of] {
+			continue
+		}
+		b.editions[e.Of] = true
+		p := properties{"id": e.Of, "at": e.At.UnixNano()}
+		list(p, "states", e.States)
+		if err := b.node(editionLabel, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // await waits for the batch that is being written, and returns why one could not be.

@@ -38,6 +38,8 @@ const (
 	graphLabel  = "Graph"
 	wordsLabel  = "Words"
 	changeLabel = "Change"
+	// editionLabel is of what says which version of a record is in force.
+	editionLabel = "Edition"
 )
 
 func newTable(folder, name string, node bool, n int) (*table, error) {
@@ -179,7 +181,7 @@ func (t *table) finish() error {
 		fields = []string{":START_ID(" + joinedIDs + ")", ":END_ID(" + joinedIDs + ")"}
 	case t.name == graphLabel:
 		key, ids = "name", graphLabel
-	case t.name == wordsLabel || t.name == changeLabel:
+	case t.name == wordsLabel || t.name == changeLabel || t.name == editionLabel:
 		ids = t.name
 	}
 	for _, c := range t.columns {

@@ -27,6 +27,9 @@
 // nodes with the time of the write and the ids, in order, of up to some hundred records each. A person who was erased has the id,
 // erasedAt and who did it left, in the node and in its revisions.
 //
+// An Edition node says which version of a record of a file is in force, with the ids of the links that it states;
+// like what follows it belongs to no record and has no past.
+//
 // A Milestone node says how far a work of several batches is, such as an import that has not been completed; it is written in the
 // transaction of a batch and belongs to no record.
 //

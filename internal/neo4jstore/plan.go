@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -30,6 +31,7 @@ type plan struct {
 	order []*staged
 	byID  map[evidence.ID]*staged
 	found map[evidence.ID]*stored
+	gone  map[evidence.ID]*stored // links that are retracted, because a later version of their record does not state them
 }
 
 func newPlan(items []item) *plan {
@@ -113,7 +115,8 @@ func (t *transaction) checkWith(p *plan, references func(record any) []evidence.
 		if s.state == unchanged {
 			continue
 		}
-		if other := p.found[s.conflicting.id]; other != nil && other.standing || p.byID[s.conflicting.id] != nil {
+		other := p.found[s.conflicting.id]
+		if other != nil && other.standing && p.gone[s.conflicting.id] == nil || p.byID[s.conflicting.id] != nil {
 			return conflict(s.record)
 		}
 		for _, named := range references(s.record) {
@@ -190,6 +193,7 @@ type changes struct {
 
 func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 	c := &changes{collector: b.Collector, method: string(b.Method), reason: b.Why(), at: at.UnixNano()}
+	c.written = slices.AppendSeq(c.written, maps.Keys(p.gone))
 	for _, s := range p.order {
 		if s.state == unchanged {
 			continue

@@ -18,6 +18,7 @@ type Store interface {
 	evidence.History
 	evidence.Words
 	evidence.Milestones
+	evidence.Editions
 	evidence.Scanner
 	evidence.Rejections
 }
@@ -58,6 +59,9 @@ func groups() []group {
 		{"apply conflicts", applyConflicts},
 		{"words", keepsWords},
 		{"milestones", keepsMilestones},
+		{"editions", keepsEditions},
+		{"editions of links", editionsOfLinks},
+		{"editions that end links", editionsThatEnd},
 		{"retract", retract},
 		{"unretract", unretract},
 		{"erase", erase},
@@ -113,7 +117,7 @@ func (c *calls) note(method string) {
 // checks here.
 func (c *calls) check(t *testing.T) {
 	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Milestones](), reflect.TypeFor[evidence.Scanner](),
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Milestones](), reflect.TypeFor[evidence.Editions](), reflect.TypeFor[evidence.Scanner](),
 		reflect.TypeFor[evidence.Rejections]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
@@ -137,6 +141,16 @@ func (r *recorder) Words(ctx context.Context, fingerprints []evidence.Fingerprin
 func (r *recorder) Milestone(ctx context.Context, work string) (evidence.Milestone, error) {
 	r.calls.note("Milestone")
 	return r.Store.Milestone(ctx, work)
+}
+
+func (r *recorder) Editions(ctx context.Context, of []string) (map[string]evidence.Edition, error) {
+	r.calls.note("Editions")
+	return r.Store.Editions(ctx, of)
+}
+
+func (r *recorder) EditionsAfter(ctx context.Context, after string, most int) ([]evidence.Edition, error) {
+	r.calls.note("EditionsAfter")
+	return r.Store.EditionsAfter(ctx, after, most)
 }
 
 func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {

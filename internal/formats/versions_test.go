@@ -1,0 +1,115 @@
+package formats_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memstore"
+)
+
+func checkOf(dates, rating string) string {
+	return `{"@context":"https://schema.org","@type":"ClaimReview","url":"https://checks.example/9","claimReviewed":"The pier is closed.",
+		"author":{"@type":"Organization","name":"Checks","url":"https://checks.example"},` + dates + `,"reviewRating":` + rating + `}`
+}
+
+// TestClaimReview_Versions: of two versions of one fact check the one that was modified last is in force; its rating
+// has nothing left of the former one.
+func TestClaimReview_Versions(t *testing.T) {
+	for what, c := range map[string]struct{ older, newer string }{
+		"modified twice":          {`"datePublished":"2024-03-01","dateModified":"2024-03-02T10:00:00Z"`, `"datePublished":"2024-03-01","dateModified":"2024-03-02T12:30:00+02:00"`},
+		"modified once":           {`"datePublished":"2024-03-01"`, `"dateModified":"2024-03-05","datePublished":"2024-03-01"`},
+		"published twice":         {`"datePublished":"2024-03-01"`, `"datePublished":"2024-03-08"`},
+		"a modification of vague": {`"datePublished":"2024-03-01"`, `"dateModified":"last week","datePublished":"2024-03-08"`},
+	} {
+		older := checkOf(c.older, `{"@type":"Rating","alternateName":"False","ratingValue":1,"bestRating":5,"worstRating":1,"ratingExplanation":"Nobody saw it open."}`)
+		newer := checkOf(c.newer, `{"@type":"Rating","alternateName":"True"}`)
+		for name, arrive := range ways {
+			s := memstore.New(now, 100)
+			arrive(t, s, older, newer)
+			list := scanned[evidence.ClaimReview](t, s, evidence.KindReview)
+			if len(list) != 1 || list[0].Verdict != evidence.VerdictTrue || list[0].RatingValue != nil || len(list[0].Basis) != 0 {
+				t.Errorf("%s, %s: %+v, expected one check with the verdict TRUE and no number", what, name, list)
+			}
+		}
+		s := memstore.New(now, 100)
+		importInto(t, s, "["+newer+","+older+"]")
+		if list := scanned[evidence.ClaimReview](t, s, evidence.KindReview); len(list) != 1 || list[0].Verdict != evidence.VerdictTrue {
+			t.Errorf("%s, in one list: %+v", what, list)
+		}
+	}
+}
+
+// TestFTM_Versions: of two versions of an entity the one that changed last is in force, and what the former one said
+// of an ownership is taken back.
+func TestFTM_Versions(t *testing.T) {
+	nodes := `{"id":"p","schema":"Person","caption":"Ann","properties":{"name":["Ann"]}}`
+	company := func(name, country, version string) string {
+		return fmt.Sprintf(`{"id":"c","schema":"Company","caption":%q,"properties":{"name":["Aa",%q],"jurisdiction":[%s]},%s}`, name, name, country, version)
+	}
+	ownership := func(from, share, version string) string {
+		return fmt.Sprintf(`{"id":"o","schema":"Ownership","properties":{"owner":["p"],"asset":["c"],"startDate":[%q]%s},%s}`, from, share, version)
+	}
+	for what, c := range map[string]struct{ older, newer string }{
+		"last_change": {`"last_change":"2024-03-01T10:00:00","last_seen":"2024-08-01T10:00:00"`, `"last_change":"2024-03-01T10:00:01","last_seen":"2024-07-01T10:00:00"`},
+		"last_seen":   {`"last_seen":"2024-03-01"`, `"last_seen":"2024-03-02"`},
+		"updated_at":  {`"updated_at":"2024-03-01T10:00:00.000001+00:00"`, `"updated_at":"2024-03-01T10:00:00.000002+00:00"`},
+	} {
+		older := strings.Join([]string{nodes, company("Old Mill", `"gb"`, c.older), ownership("2012", `,"percentage":["40"]`, c.older)}, "\n")
+		newer := strings.Join([]string{nodes, ownership("2013-04", "", c.newer), company("New Mill", "", c.newer)}, "\n")
+		for name, arrive := range ways {
+			s := memstore.New(now, 100)
+			arrive(t, s, older, newer)
+			mill, _ := object(t, s, "organization:c").Node.(*evidence.Organization)
+			if mill == nil || mill.Name != "New Mill" || mill.Country != "" {
+				t.Errorf("%s, %s: %+v, expected the later name and no country", what, name, mill)
+			}
+			list := scanned[evidence.Ownership](t, s, evidence.KindOwnership)
+			if len(list) != 1 || list[0].ValidFrom != "2013-04" || list[0].Share != nil {
+				t.Errorf("%s, %s: %+v, expected one ownership, since 2013-04", what, name, list)
+			}
+		}
+	}
+	modified := func(name, at string) string {
+		return fmt.Sprintf(`{"id":"c","schema":"Company","caption":%q,"properties":{"name":[%q],"modifiedAt":["2019-01-01",%q]}}`, name, name, at)
+	}
+	for name, arrive := range ways {
+		s := memstore.New(now, 100)
+		arrive(t, s, modified("Old Mill", "2024-01-05"), modified("New Mill", "2024-01-06"))
+		if mill, _ := object(t, s, "organization:c").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" {
+			t.Errorf("modifiedAt, %s: %+v", name, mill)
+		}
+	}
+}
+
+// TestFTMStatements_Versions: an entity of statements is as old as the latest of them.
+func TestFTMStatements_Versions(t *testing.T) {
+	const head = "canonical_id,entity_id,prop,schema,value,dataset,first_seen,last_seen\n"
+	older := head + "c,c,name,Company,Old Mill,d,2024-01-01,2024-05-05\nc,c,country,Company,gb,d,2024-02-01T10:00:00,2024-05-05\n"
+	newer := head + "c,c,country,Company,gb,d,2024-02-01,2024-05-06\nc,c,name,Company,New Mill,d,2024-02-01 11:00:00,2024-05-04\n"
+	for name, arrive := range ways {
+		s := memstore.New(now, 100)
+		arrive(t, s, older, newer)
+		if mill, _ := object(t, s, "organization:c").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" {
+			t.Errorf("%s: %+v", name, mill)
+		}
+	}
+}
+
+// TestFTM_Name: the caption is the name; one that only repeats the schema is none, if there is another.
+func TestFTM_Name(t *testing.T) {
+	for text, want := range map[string]string{
+		`"schema":"Company","caption":"Mill","properties":{"name":["AA Mill","Mill"]}`:         "Mill",
+		`"schema":"Person","caption":"Zoe","properties":{"name":["Abe","Zoe"]}`:                "Zoe",
+		`"schema":"Company","properties":{"name":["B","A"]}`:                                   "A",
+		`"schema":"Company","caption":"Company","properties":{"name":["Weirworks"]}`:           "Weirworks",
+		`"schema":"Company","caption":"Company","properties":{"alias":["Nobody calls it so"]}`: "Company",
+		`"schema":"PublicBody","caption":" ","properties":{"name":["Board"]}`:                  "Board",
+	} {
+		k := take(t, called(t, "ftm"), "f.json", `{"id":"c",`+text+`}`)
+		if len(k.said) != 1 || !strings.Contains(k.said[0], `"name":"`+want+`"`) {
+			t.Errorf("%s: %v, expected the name %s", text, k.said, want)
+		}
+	}
+}
