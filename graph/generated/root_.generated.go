@@ -6281,7 +6281,7 @@ type Independence {
   b: Source!
   "What can be said."
   verdict: IndependenceVerdict!
-  "How much of what they rest on is the same, 0 to 1."
+  "How much of what they rest on is the same, 0 to 1; 0 also for sources that rest on nothing that is in force, such as those of a circle that nothing enters."
   overlap: Float!
   "What they share, largest first."
   reasons(
@@ -6438,7 +6438,7 @@ enum NodeKind {
 enum IndependenceVerdict {
   "They rest on the same (overlap 1)."
   SAME
-  "They rest on the same in part."
+  "They rest on the same in part; or they take from each other, or from one source, and rest on nothing that is in force."
   DEPENDENT
   "Both are named down to their origins and share nothing on record."
   NOTHING_SHARED
@@ -6457,7 +6457,7 @@ type Reason {
   text: String!
   "What is shared; null where no one thing is."
   cause: Entity
-  "The part of the overlap that it makes up, 0 to 1."
+  "The part of the overlap that it makes up, 0 to 1. Of a circle that something enters it is 0, for what enters is told as a reason of its own."
   share: Float!
   "The links that lead there, in order."
   steps(

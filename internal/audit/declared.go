@@ -129,12 +129,15 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 	case convergence.Same, convergence.Dependent:
 		worst := pairs[0]
 		for _, p := range pairs {
-			if p.Overlap > worst.Overlap || p.Verdict == convergence.Same && worst.Verdict != convergence.Same {
+			if p.Overlap > worst.Overlap || rank(p.Verdict) > rank(worst.Verdict) {
 				worst = p
 			}
 		}
 		o.code, o.severity, o.change = DependentCorroboration, Medium, worst.Overlap
 		*objection = fmt.Sprintf("but %s and %s overlap %s", w.name(worst.A), w.name(worst.B), percent(worst.Overlap))
+		if worst.Overlap == 0 {
+			*objection = fmt.Sprintf("but %s and %s are not independent", w.name(worst.A), w.name(worst.B))
+		}
 		if worst.Verdict == convergence.Same {
 			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.name(worst.A), w.name(worst.B))
 		}
@@ -144,6 +147,11 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 			o.steps = func() []evidence.Link { return steps }
 		}
 	}
+}
+
+// rank orders verdicts by how much they object.
+func rank(v convergence.IndependenceVerdict) int {
+	return slices.Index([]convergence.IndependenceVerdict{convergence.Dependent, convergence.Same}, v)
 }
 
 // silent names the sources of which it is not known what they rest on.

@@ -206,6 +206,11 @@ func (c *Convergence) Round(member evidence.SourceID) []evidence.Link {
 	if !ok {
 		return nil
 	}
+	return a.round(v)
+}
+
+// round is Round of a source by its number.
+func (a *analysis) round(v int32) []evidence.Link {
 	var shortest []int32
 	for _, u := range a.g.up[a.g.upStart[v]:a.g.upStart[v+1]] {
 		if a.g.comps.of[u] != a.g.comps.of[v] {
