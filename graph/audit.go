@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"time"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/internal/audit"
@@ -29,7 +31,13 @@ func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ 
 	if err != nil {
 		return nil, err
 	}
-	return findingPage(ctx, report, page)
+	found, err := findingPage(ctx, report, page)
+	if err != nil {
+		return nil, err
+	}
+	found.AskedAt, found.Policy, found.Versions = time.Now().UTC(), &policy, requestOf(ctx).readVersions()
+	slices.Sort(found.Versions)
+	return found, nil
 }
 
 // versioned is a reader that tells the request which versions of the graph it read, and lets it keep nothing: an audit reads
@@ -128,6 +136,14 @@ func findingKey(argument string, c evidence.Cursor) (audit.Key, error) {
 
 func (findingResolver) ID(_ context.Context, obj *audit.Finding) (evidence.ID, error) {
 	return evidence.ID(obj.ID), nil
+}
+
+func (findingResolver) Meaning(_ context.Context, obj *audit.Finding) (string, error) {
+	return obj.Code.Guide().Meaning, nil
+}
+
+func (findingResolver) Remedy(_ context.Context, obj *audit.Finding) (string, error) {
+	return obj.Code.Guide().Remedy, nil
 }
 
 func (findingResolver) Examples(ctx context.Context, obj *audit.Finding, first int) ([]*evidence.Claim, error) {

@@ -406,8 +406,10 @@ type ComplexityRoot struct {
 		Code      func(childComplexity int) int
 		Examples  func(childComplexity int, first int) int
 		ID        func(childComplexity int) int
+		Meaning   func(childComplexity int) int
 		NodeCount func(childComplexity int) int
 		Nodes     func(childComplexity int, first int) int
+		Remedy    func(childComplexity int) int
 		Severity  func(childComplexity int) int
 		StepCount func(childComplexity int) int
 		Steps     func(childComplexity int, first int) int
@@ -415,11 +417,14 @@ type ComplexityRoot struct {
 	}
 
 	FindingConnection struct {
+		AskedAt    func(childComplexity int) int
 		ClaimCount func(childComplexity int) int
 		Counts     func(childComplexity int) int
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
+		Policy     func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+		Versions   func(childComplexity int) int
 	}
 
 	FindingCount struct {
@@ -2558,6 +2563,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.ID(childComplexity), true
+	case "Finding.meaning":
+		if e.ComplexityRoot.Finding.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Meaning(childComplexity), true
 	case "Finding.nodeCount":
 		if e.ComplexityRoot.Finding.NodeCount == nil {
 			break
@@ -2575,6 +2586,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.Nodes(childComplexity, args["first"].(int)), true
+	case "Finding.remedy":
+		if e.ComplexityRoot.Finding.Remedy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Remedy(childComplexity), true
 	case "Finding.severity":
 		if e.ComplexityRoot.Finding.Severity == nil {
 			break
@@ -2605,6 +2622,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Finding.Text(childComplexity), true
 
+	case "FindingConnection.askedAt":
+		if e.ComplexityRoot.FindingConnection.AskedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.AskedAt(childComplexity), true
 	case "FindingConnection.claimCount":
 		if e.ComplexityRoot.FindingConnection.ClaimCount == nil {
 			break
@@ -2629,12 +2652,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingConnection.PageInfo(childComplexity), true
+	case "FindingConnection.policy":
+		if e.ComplexityRoot.FindingConnection.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Policy(childComplexity), true
 	case "FindingConnection.totalCount":
 		if e.ComplexityRoot.FindingConnection.TotalCount == nil {
 			break
 		}
 
 		return e.ComplexityRoot.FindingConnection.TotalCount(childComplexity), true
+	case "FindingConnection.versions":
+		if e.ComplexityRoot.FindingConnection.Versions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Versions(childComplexity), true
 
 	case "FindingCount.code":
 		if e.ComplexityRoot.FindingCount.Code == nil {
@@ -8031,6 +8066,12 @@ type FindingConnection {
   claimCount: Int!
   "How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes."
   counts: [FindingCount!]!
+  "When the audit was asked for."
+  askedAt: DateTime!
+  "What counted."
+  policy: Policy!
+  "The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile."
+  versions: [String!]!
 }
 
 "A finding at its place in a list."
@@ -8053,10 +8094,14 @@ type FindingCount {
 
 "What an audit objects to, with what proves it."
 type Finding {
-  "The same in every audit, as long as it is about the same things; it is not the id of a node."
+  "The same in every audit, as long as it is about the same records; it is not the id of a node."
   id: ID!
   "What was found."
   code: FindingCode!
+  "What the code means: when a finding has it."
+  meaning: String!
+  "What to do about it."
+  remedy: String!
   "How grave it is: the gravest that it is for any of the claims."
   severity: Severity!
   "The same in a sentence."
@@ -8079,7 +8124,7 @@ type Finding {
   ): [Entity!]!
   "How many links prove it."
   stepCount: Int!
-  "The links that prove it, in order, each with its quotes and recorder; of several claims those of the first."
+  "All links that prove it, each once, with its quotes and recorder: by the id of the first claim that shows a link, and within a claim along each way from who takes to what is taken."
   steps(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -10071,6 +10116,10 @@ func (ec *executionContext) childFields_Finding(ctx context.Context, field graph
 		return ec.fieldContext_Finding_id(ctx, field)
 	case "code":
 		return ec.fieldContext_Finding_code(ctx, field)
+	case "meaning":
+		return ec.fieldContext_Finding_meaning(ctx, field)
+	case "remedy":
+		return ec.fieldContext_Finding_remedy(ctx, field)
 	case "severity":
 		return ec.fieldContext_Finding_severity(ctx, field)
 	case "text":
@@ -10105,6 +10154,12 @@ func (ec *executionContext) childFields_FindingConnection(ctx context.Context, f
 		return ec.fieldContext_FindingConnection_claimCount(ctx, field)
 	case "counts":
 		return ec.fieldContext_FindingConnection_counts(ctx, field)
+	case "askedAt":
+		return ec.fieldContext_FindingConnection_askedAt(ctx, field)
+	case "policy":
+		return ec.fieldContext_FindingConnection_policy(ctx, field)
+	case "versions":
+		return ec.fieldContext_FindingConnection_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingConnection", field.Name)
 }

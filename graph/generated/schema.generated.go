@@ -146,6 +146,9 @@ type ExcludingClaimResolver interface {
 type FindingResolver interface {
 	ID(ctx context.Context, obj *audit.Finding) (evidence.ID, error)
 
+	Meaning(ctx context.Context, obj *audit.Finding) (string, error)
+	Remedy(ctx context.Context, obj *audit.Finding) (string, error)
+
 	Examples(ctx context.Context, obj *audit.Finding, first int) ([]*evidence.Claim, error)
 	NodeCount(ctx context.Context, obj *audit.Finding) (int, error)
 	Nodes(ctx context.Context, obj *audit.Finding, first int) ([]model.Entity, error)
@@ -9174,6 +9177,52 @@ func (ec *executionContext) fieldContext_Finding_code(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Finding", field, false, false, "FindingCode")
 }
 
+func (ec *executionContext) _Finding_meaning(ctx context.Context, field graphql.CollectedField, obj *audit.Finding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Finding_meaning(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Finding().Meaning(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Finding_meaning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Finding", field, true, true, "String")
+}
+
+func (ec *executionContext) _Finding_remedy(ctx context.Context, field graphql.CollectedField, obj *audit.Finding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Finding_remedy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Finding().Remedy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Finding_remedy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Finding", field, true, true, "String")
+}
+
 func (ec *executionContext) _Finding_severity(ctx context.Context, field graphql.CollectedField, obj *audit.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9584,6 +9633,84 @@ func (ec *executionContext) fieldContext_FindingConnection_counts(_ context.Cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _FindingConnection_askedAt(ctx context.Context, field graphql.CollectedField, obj *model.FindingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FindingConnection_askedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AskedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FindingConnection_askedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingConnection", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _FindingConnection_policy(ctx context.Context, field graphql.CollectedField, obj *model.FindingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FindingConnection_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Policy) graphql.Marshaler {
+			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FindingConnection_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Policy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FindingConnection_versions(ctx context.Context, field graphql.CollectedField, obj *model.FindingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FindingConnection_versions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Versions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FindingConnection_versions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingConnection", field, false, false, "String")
 }
 
 func (ec *executionContext) _FindingCount_code(ctx context.Context, field graphql.CollectedField, obj *audit.Count) (ret graphql.Marshaler) {
@@ -27098,6 +27225,18 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "meaning":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Finding_meaning(ctx, field, obj)
+				})
+		case "remedy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Finding_remedy(ctx, field, obj)
+				})
 		case "severity":
 			out.Values[i] = ec._Finding_severity(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -27198,6 +27337,21 @@ func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.Sele
 			}
 		case "counts":
 			out.Values[i] = ec._FindingConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "askedAt":
+			out.Values[i] = ec._FindingConnection_askedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "policy":
+			out.Values[i] = ec._FindingConnection_policy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "versions":
+			out.Values[i] = ec._FindingConnection_versions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33392,6 +33546,14 @@ func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑg
 
 func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v convergence.Policy) graphql.Marshaler {
 	return ec._Policy(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *convergence.Policy) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Policy!")
+		return graphql.Null
+	}
+	return ec._Policy(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNProvenance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐProvenance(ctx context.Context, sel ast.SelectionSet, v evidence.Provenance) graphql.Marshaler {

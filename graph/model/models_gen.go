@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
@@ -277,6 +278,12 @@ type FindingConnection struct {
 	ClaimCount int `json:"claimCount"`
 	// How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes.
 	Counts []*audit.Count `json:"counts"`
+	// When the audit was asked for.
+	AskedAt time.Time `json:"askedAt"`
+	// What counted.
+	Policy *convergence.Policy `json:"policy"`
+	// The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile.
+	Versions []string `json:"versions"`
 }
 
 // A finding at its place in a list.
