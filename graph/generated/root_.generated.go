@@ -8066,8 +8066,8 @@ type FindingConnection {
   claimCount: Int!
   "How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes."
   counts: [FindingCount!]!
-  "When the audit was asked for."
-  askedAt: DateTime!
+  "When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at."
+  askedAt: DateTime
   "What counted."
   policy: Policy!
   "The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile."

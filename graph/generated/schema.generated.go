@@ -9647,11 +9647,11 @@ func (ec *executionContext) _FindingConnection_askedAt(ctx context.Context, fiel
 			return obj.AskedAt, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_FindingConnection_askedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -27342,7 +27342,7 @@ func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.Sele
 			}
 		case "askedAt":
 			out.Values[i] = ec._FindingConnection_askedAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "policy":

@@ -278,8 +278,8 @@ type FindingConnection struct {
 	ClaimCount int `json:"claimCount"`
 	// How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes.
 	Counts []*audit.Count `json:"counts"`
-	// When the audit was asked for.
-	AskedAt time.Time `json:"askedAt"`
+	// When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at.
+	AskedAt *time.Time `json:"askedAt,omitempty"`
 	// What counted.
 	Policy *convergence.Policy `json:"policy"`
 	// The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile.

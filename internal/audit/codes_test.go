@@ -39,7 +39,7 @@ func TestCodes(t *testing.T) {
 			"doc x y", "x CITES doc; y CITES doc"},
 		// Of each half of x and all of y, of which the largest is not too many.
 		{audit.CommonOrigin, "two behind the same two", "+ x y log; x <- doc,memo; y <- x",
-			[]string{`MEDIUM COMMON_ORIGIN 1: doc and memo stand behind 2 supporters of "It is c". What they take from it counts once, which makes 1.00 too many.`},
+			[]string{`MEDIUM COMMON_ORIGIN 1: doc and memo stand behind 2 supporters of "It is c". What they take from them counts once, which makes 1.00 too many.`},
 			"doc memo x y", "x CITES doc; x CITES memo; y CITES x"},
 		{audit.CommonOrigin, "a circle, a bottleneck or a copy says it of the same sources", "+ x y log; x <- y,doc; y <- x; - a b; a <- doc; b <- doc", nil, "", ""},
 		{audit.CommonOrigin, "a confirmed copy says it", "+ echo blog log; echo ~ blog .9 CONFIRMED", nil, "", ""},
@@ -138,7 +138,7 @@ func TestCodes(t *testing.T) {
 		// Naming the article's origin makes the demonstrated 1 a 2.
 		{audit.MissingOrigin, "a supporter", "+ log paper; paper : kind=ARTICLE",
 			[]string{`LOW MISSING_ORIGIN 1: paper names no origin; 1 supporter of "It is c" rests on it. An origin of its own would add up to 1.00 demonstrated.`},
-			"paper", ""},
+			"paper", "paper SUPPORTS c"},
 		{audit.MissingOrigin, "behind two, and nothing is demonstrated", "+ a b; a <- some; b <- some; some : identity=UNNAMED",
 			[]string{`MEDIUM MISSING_ORIGIN 1: "some" names no origin; 2 supporters of "It is c" rest on it. An origin of its own would add up to 1.00 demonstrated.`},
 			"some a b", "a CITES some; b CITES some"},
@@ -220,7 +220,7 @@ func TestCodes(t *testing.T) {
 			"m1 m2 x", "x CITES m1; x CITES m2"},
 		{audit.PossibleDuplicate, "documents that take the side themselves, one undated", "+ d1 d2; d1 : title=Harbour_log date=2024-03-01; d2 : title=The_harbour_log",
 			[]string{`MEDIUM POSSIBLE_DUPLICATE 1: Harbour log and The harbour log may be one and the same: nobody has merged or denied them; 2 supporters of "It is c" rest on them.`},
-			"d1 d2", ""},
+			"d1 d2", "d1 SUPPORTS c; d2 SUPPORTS c"},
 		{audit.PossibleDuplicate, "merged, or denied", "+ x y z; x <- m1; y <- m2; z <- m3; m1 : title=Log; m2 : title=Log; m3 : title=Log; same source m1 m2; denied source m1 m3", nil, "", ""},
 		{audit.PossibleDuplicate, "other addresses, other days, other outlets, a speaker and a document",
 			`+ a b d e f g h i; a : title=One url=https://a.example; b : title=One url=https://b.example; d : title=Two date=2024-03-01; e : title=Two date=2024-03-02

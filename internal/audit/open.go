@@ -21,7 +21,13 @@ func (w *witness) duplicates(side *convergence.Side, on sides) {
 			lead: func() string {
 				return w.records(d.Records) + " may be one and the same: nobody has merged or denied them"
 			},
-			steps: func() []evidence.Link { return w.waysToEach(d.Resting, d.Records) },
+			steps: func() []evidence.Link {
+				out := w.waysToEach(d.Resting, d.Records)
+				for _, record := range d.Records {
+					out = append(out, w.said(side, record)...)
+				}
+				return out
+			},
 		}
 		if d.Several {
 			o.severity = Medium

@@ -18,7 +18,8 @@ func (r *record) text(code Code) string {
 		}
 		return text
 	case CommonOrigin:
-		return fmt.Sprintf("%s%s. What they take from it counts once, which makes %.2f too many.", r.lead, r.who(), float64(r.change)/1e6)
+		return fmt.Sprintf("%s%s. What they take from %s counts once, which makes %.2f too many.", r.lead, r.who(),
+			wording.Choose(len(r.subjects), "it", "them"), float64(r.change)/1e6)
 	case CommonOwner:
 		return fmt.Sprintf("%s, which publish %s.", r.lead+r.furtherOutlets(), r.who())
 	case TextCopy, UndisclosedDerivation:

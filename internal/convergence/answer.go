@@ -178,7 +178,7 @@ type Reason struct {
 	Text  string
 	Cause evidence.Node   // what is shared; nil where no one node is
 	Share float64         // the part of the overlap that it makes up, 0 to 1
-	Steps []evidence.Link // the links that lead there, in order
+	Steps []evidence.Link // the links that lead there, in order, each once
 }
 
 // Note is a sentence with a stable code.

@@ -231,6 +231,7 @@ func (a *analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
 		mark := a.sign.marks[c.cause-int32(len(a.g.nodes))]
 		r.Steps = append(a.stepsToMark(v, c.originV, mark), a.stepsToMark(w, c.originW, mark)...)
 	}
+	r.Steps = onceEach(r.Steps)
 	for _, step := range r.Steps {
 		if d, ok := step.(*evidence.Derivation); ok && d.Kind == evidence.Copies {
 			r.Kind = ReasonCopy

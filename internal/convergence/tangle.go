@@ -41,7 +41,7 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 		if len(k.members) == 1 {
 			r.Text = a.bothTake(v, w, meet) + ", which takes from itself" + notEntered(k)
 		}
-	case a.g.withdrawn[meet]:
+	case a.g.withdrawn[meet] && !a.ix.struck[a.g.nodes[meet]]:
 		r.Text += ", which was withdrawn"
 	}
 	return r, true
