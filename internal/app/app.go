@@ -79,6 +79,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(),
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
+		a.auditTopic(),
 	)
 	root.SetUsageTemplate(usageTemplate)
 	return root
@@ -93,6 +94,9 @@ Examples:
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}
 
 Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasHelpSubCommands}}
+
+Topics:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
   {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}{{if .HasParent}}
 
 Flags:

@@ -60,7 +60,13 @@ type record struct {
 type stepAt struct {
 	link  evidence.Link
 	claim evidence.ClaimID
+	sides sides
 	place int
+}
+
+// compare orders the places of a proof: by claim, the supporting side first, then as the proof runs.
+func (s stepAt) compare(other stepAt) int {
+	return cmp.Or(cmp.Compare(s.claim, other.claim), cmp.Compare(s.sides, other.sides), cmp.Compare(s.place, other.place))
 }
 
 // takerOf is a taker as the first claim that shows it calls it, with the largest share that any of them shows.
@@ -184,9 +190,10 @@ func (c *Collector) prove(r *record, claim *evidence.Claim, o *observation) {
 		id = claim.ID
 	}
 	for place, l := range o.steps() {
-		old, known := r.steps[l.LinkID()]
-		if !known || id < old.claim || id == old.claim && place < old.place {
-			r.steps[l.LinkID()] = stepAt{c.keptLink(l), id, place}
+		at := stepAt{claim: id, sides: o.sides, place: place}
+		if old, known := r.steps[l.LinkID()]; !known || at.compare(old) < 0 {
+			at.link = c.keptLink(l)
+			r.steps[l.LinkID()] = at
 		}
 	}
 	for _, t := range o.takers {
@@ -206,7 +213,7 @@ func (r *record) proof() []evidence.Link {
 		list = append(list, s)
 	}
 	slices.SortFunc(list, func(a, b stepAt) int {
-		return cmp.Or(cmp.Compare(a.claim, b.claim), cmp.Compare(a.place, b.place), cmp.Compare(a.link.LinkID(), b.link.LinkID()))
+		return cmp.Or(a.compare(b), cmp.Compare(a.link.LinkID(), b.link.LinkID()))
 	})
 	out := make([]evidence.Link, len(list))
 	for i, s := range list {
