@@ -564,10 +564,12 @@ type ComplexityRoot struct {
 	}
 
 	NeighborEdge struct {
-		Cursor func(childComplexity int) int
-		Kind   func(childComplexity int) int
-		Link   func(childComplexity int) int
-		Node   func(childComplexity int) int
+		Cursor    func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Link      func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Verb      func(childComplexity int) int
 	}
 
 	Note struct {
@@ -3307,6 +3309,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighborEdge.Cursor(childComplexity), true
+	case "NeighborEdge.direction":
+		if e.ComplexityRoot.NeighborEdge.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Direction(childComplexity), true
 	case "NeighborEdge.kind":
 		if e.ComplexityRoot.NeighborEdge.Kind == nil {
 			break
@@ -3325,6 +3333,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighborEdge.Node(childComplexity), true
+	case "NeighborEdge.verb":
+		if e.ComplexityRoot.NeighborEdge.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Verb(childComplexity), true
 
 	case "Note.code":
 		if e.ComplexityRoot.Note.Code == nil {
@@ -6399,10 +6413,24 @@ type NeighborEdge {
   cursor: String!
   "What sort of edge leads there."
   kind: EdgeKind!
+  "Which end is the subject of what the edge says: OUT if the thing asked about supports, cites, copies, is owned or published by the neighbor, IN if the neighbor does so."
+  direction: EdgeDirection!
+  "What the subject does, in words, such as supports, cites or is owned by."
+  verb: String!
   "The thing."
   node: Entity!
   "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
   link: Link
+}
+
+"Which end of an edge is the subject of what it says, as seen from the thing asked about."
+enum EdgeDirection {
+  "The thing asked about is: it cites the neighbor."
+  OUT
+  "The neighbor is: it cites the thing asked about."
+  IN
+  "Both are: each is the same as the other."
+  BOTH
 }
 
 "How many neighbors there are over one kind of edge."
@@ -10394,6 +10422,10 @@ func (ec *executionContext) childFields_NeighborEdge(ctx context.Context, field 
 		return ec.fieldContext_NeighborEdge_cursor(ctx, field)
 	case "kind":
 		return ec.fieldContext_NeighborEdge_kind(ctx, field)
+	case "direction":
+		return ec.fieldContext_NeighborEdge_direction(ctx, field)
+	case "verb":
+		return ec.fieldContext_NeighborEdge_verb(ctx, field)
 	case "node":
 		return ec.fieldContext_NeighborEdge_node(ctx, field)
 	case "link":

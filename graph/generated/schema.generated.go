@@ -12356,6 +12356,52 @@ func (ec *executionContext) fieldContext_NeighborEdge_kind(_ context.Context, fi
 	return graphql.NewScalarFieldContext("NeighborEdge", field, false, false, "EdgeKind")
 }
 
+func (ec *executionContext) _NeighborEdge_direction(ctx context.Context, field graphql.CollectedField, obj *model.NeighborEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighborEdge_direction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.EdgeDirection) graphql.Marshaler {
+			return ec.marshalNEdgeDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐEdgeDirection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighborEdge_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighborEdge", field, false, false, "EdgeDirection")
+}
+
+func (ec *executionContext) _NeighborEdge_verb(ctx context.Context, field graphql.CollectedField, obj *model.NeighborEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighborEdge_verb(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verb, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighborEdge_verb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighborEdge", field, false, false, "String")
+}
+
 func (ec *executionContext) _NeighborEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.NeighborEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28364,6 +28410,16 @@ func (ec *executionContext) _NeighborEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "direction":
+			out.Values[i] = ec._NeighborEdge_direction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "verb":
+			out.Values[i] = ec._NeighborEdge_verb(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "node":
 			out.Values[i] = ec._NeighborEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -32427,6 +32483,21 @@ func (ec *executionContext) marshalNEdgeCount2ᚖgithubᚗcomᚋcredenceᚑgraph
 		return graphql.Null
 	}
 	return ec._EdgeCount(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEdgeDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐEdgeDirection(ctx context.Context, v any) (evidence.EdgeDirection, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := evidence.EdgeDirection(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEdgeDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐEdgeDirection(ctx context.Context, sel ast.SelectionSet, v evidence.EdgeDirection) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EdgeDirection!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNEdgeKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐEdgeKind(ctx context.Context, v any) (evidence.EdgeKind, error) {

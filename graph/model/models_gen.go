@@ -534,6 +534,10 @@ type NeighborEdge struct {
 	Cursor string `json:"cursor"`
 	// What sort of edge leads there.
 	Kind evidence.EdgeKind `json:"kind"`
+	// Which end is the subject of what the edge says: OUT if the thing asked about supports, cites, copies, is owned or published by the neighbor, IN if the neighbor does so.
+	Direction evidence.EdgeDirection `json:"direction"`
+	// What the subject does, in words, such as supports, cites or is owned by.
+	Verb string `json:"verb"`
 	// The thing.
 	Node Entity `json:"node"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
