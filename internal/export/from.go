@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -138,6 +139,13 @@ func (from From) WriteLines(ctx context.Context, w io.Writer) (evidence.Version,
 	return version, l.hash(), err
 }
 
+// stream does the same, and returns what the lines are instead of their hash.
+func (from From) stream(ctx context.Context, w io.Writer) (evidence.Version, Contents, error) {
+	l := newLines(w)
+	version, err := from.each(ctx, l.write)
+	return version, Contents{Items: l.tally.items}, err
+}
+
 // Graph reads all that stands into memory.
 func (from From) Graph(ctx context.Context) (*Graph, evidence.Version, error) {
 	g := &Graph{Texts: map[evidence.SourceID]string{}}
@@ -155,8 +163,10 @@ func (from From) Graph(ctx context.Context) (*Graph, evidence.Version, error) {
 }
 
 // WriteLines writes the graph as lines.
-func WriteLines(w io.Writer, g *Graph) error {
-	return g.lines(newLines(w))
+func WriteLines(w io.Writer, g *Graph) (Contents, error) {
+	l := newLines(w)
+	err := g.lines(l)
+	return Contents{Items: l.tally.items}, err
 }
 
 // Hash returns the SHA-256 of the graph's lines, in hexadecimal; see the package comment for what it covers.
@@ -182,6 +192,7 @@ type lines struct {
 		io.Writer
 		Sum(b []byte) []byte
 	}
+	tally tally
 }
 
 func newLines(w io.Writer) *lines { return &lines{out: w, sum: sha256.New()} }
@@ -191,11 +202,21 @@ func (l *lines) write(record any, text string) error {
 	if err != nil {
 		return err
 	}
+	if kind, typed := typeOf(line); typed {
+		l.tally.add(kind)
+	}
 	_, _ = l.sum.Write(line) // a hash never fails
 	if _, err := l.out.Write(line); err != nil {
 		return fmt.Errorf("writing lines: %w", err)
 	}
 	return nil
+}
+
+// typeOf returns the type of a line, with which every line begins.
+func typeOf(line []byte) (string, bool) {
+	rest, typed := bytes.CutPrefix(line, []byte(`{"type":"`))
+	kind, _, ends := bytes.Cut(rest, []byte(`"`))
+	return string(kind), typed && ends
 }
 
 func (l *lines) hash() string { return hex.EncodeToString(l.sum.Sum(nil)) }
