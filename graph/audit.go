@@ -2,7 +2,10 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"sync"
+	"time"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/internal/audit"
@@ -25,24 +28,52 @@ func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ 
 	if err != nil {
 		return nil, err
 	}
-	report, err := audit.NewService(versioned{requestOf(ctx).reader}).Audit(ctx, filter, at, policy, auditOptions(ctx))
+	reader := &versioned{Reader: requestOf(ctx).reader}
+	report, err := audit.NewService(reader).Audit(ctx, filter, at, policy, auditOptions(ctx))
 	if err != nil {
 		return nil, err
 	}
-	return findingPage(ctx, report, page)
+	found, err := findingPage(ctx, report, page)
+	if err != nil {
+		return nil, err
+	}
+	found.AskedAt, found.Policy, found.Versions = reader.askedAt(), &policy, requestOf(ctx).readVersions()
+	slices.Sort(found.Versions)
+	return found, nil
 }
 
 // versioned is a reader that tells the request which versions of the graph it read, and lets it keep nothing: an audit reads
 // far more than it shows.
-type versioned struct{ evidence.Reader }
+type versioned struct {
+	evidence.Reader
+	mu    sync.Mutex
+	asked time.Time // the first moment that something was read as of
+}
 
 // Subgraphs reads as the reader does.
-func (v versioned) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (v *versioned) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
 	sub, err := v.Reader.Subgraphs(ctx, claims, at, besides...)
-	if q := requestOf(ctx); q != nil && err == nil {
+	if err != nil {
+		return sub, err
+	}
+	if q := requestOf(ctx); q != nil {
 		q.sawVersion(sub.Version)
 	}
-	return sub, err
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.asked.IsZero() || sub.At.AskedAt.Before(v.asked) {
+		v.asked = sub.At.AskedAt
+	}
+	return sub, nil
+}
+
+func (v *versioned) askedAt() *time.Time {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.asked.IsZero() {
+		return nil
+	}
+	return &v.asked
 }
 
 type auditProgressKey struct{}
@@ -128,6 +159,14 @@ func findingKey(argument string, c evidence.Cursor) (audit.Key, error) {
 
 func (findingResolver) ID(_ context.Context, obj *audit.Finding) (evidence.ID, error) {
 	return evidence.ID(obj.ID), nil
+}
+
+func (findingResolver) Meaning(_ context.Context, obj *audit.Finding) (string, error) {
+	return obj.Code.Guide().Meaning, nil
+}
+
+func (findingResolver) Remedy(_ context.Context, obj *audit.Finding) (string, error) {
+	return obj.Code.Guide().Remedy, nil
 }
 
 func (findingResolver) Examples(ctx context.Context, obj *audit.Finding, first int) ([]*evidence.Claim, error) {

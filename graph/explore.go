@@ -41,7 +41,9 @@ func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []ev
 	nodes, between := make([]evidence.Node, len(edges)), make([]evidence.Edge, len(edges))
 	for i, n := range found.Neighbors {
 		nodes[i], between[i], cursors[i] = n.Node, n.Edge, encodeCursor(listName(ctx), n.Cursor)
-		edges[i] = &model.NeighborEdge{Cursor: cursors[i], Kind: n.Kind, Node: n.Node, Link: n.Link}
+		edges[i] = &model.NeighborEdge{
+			Cursor: cursors[i], Kind: n.Kind, Direction: n.Direction(), Verb: n.Kind.Verb(), Node: n.Node, Link: n.Link,
+		}
 	}
 	requestOf(ctx).met(ctx, nodes, between)
 	return &model.NeighborConnection{Edges: edges, PageInfo: pageInfo(found.PageInfo, cursors), Counts: edgeCounts(found.Counts)}, nil

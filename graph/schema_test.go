@@ -66,6 +66,7 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			evidence.ReliabilityD, evidence.ReliabilityE, evidence.ReliabilityF}),
 		"IndependenceVerdict": texts([]convergence.IndependenceVerdict{convergence.Same, convergence.Dependent, convergence.NothingShared, convergence.Unknown}),
 		"AnalyticConfidence":  texts([]convergence.AnalyticConfidence{convergence.ConfidenceLow, convergence.ConfidenceModerate, convergence.ConfidenceHigh}),
+		"EdgeDirection":       texts([]evidence.EdgeDirection{evidence.EdgeOut, evidence.EdgeIn, evidence.EdgeBoth}),
 		"ReasonKind": texts([]convergence.ReasonKind{convergence.ReasonOrigin, convergence.ReasonAuthor, convergence.ReasonOutlet,
 			convergence.ReasonOwner, convergence.ReasonFunder, convergence.ReasonCopy, convergence.ReasonCircle, convergence.ReasonSameness}),
 		"NoteCode": texts([]convergence.NoteCode{convergence.NoteHeadline, convergence.NoteGrouped, convergence.NoteLine, convergence.NoteBottleneck,

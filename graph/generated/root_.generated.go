@@ -420,8 +420,10 @@ type ComplexityRoot struct {
 		Code      func(childComplexity int) int
 		Examples  func(childComplexity int, first int) int
 		ID        func(childComplexity int) int
+		Meaning   func(childComplexity int) int
 		NodeCount func(childComplexity int) int
 		Nodes     func(childComplexity int, first int) int
+		Remedy    func(childComplexity int) int
 		Severity  func(childComplexity int) int
 		StepCount func(childComplexity int) int
 		Steps     func(childComplexity int, first int) int
@@ -429,11 +431,14 @@ type ComplexityRoot struct {
 	}
 
 	FindingConnection struct {
+		AskedAt    func(childComplexity int) int
 		ClaimCount func(childComplexity int) int
 		Counts     func(childComplexity int) int
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
+		Policy     func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+		Versions   func(childComplexity int) int
 	}
 
 	FindingCount struct {
@@ -573,10 +578,12 @@ type ComplexityRoot struct {
 	}
 
 	NeighborEdge struct {
-		Cursor func(childComplexity int) int
-		Kind   func(childComplexity int) int
-		Link   func(childComplexity int) int
-		Node   func(childComplexity int) int
+		Cursor    func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Link      func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Verb      func(childComplexity int) int
 	}
 
 	Note struct {
@@ -2662,6 +2669,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.ID(childComplexity), true
+	case "Finding.meaning":
+		if e.ComplexityRoot.Finding.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Meaning(childComplexity), true
 	case "Finding.nodeCount":
 		if e.ComplexityRoot.Finding.NodeCount == nil {
 			break
@@ -2679,6 +2692,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.Nodes(childComplexity, args["first"].(int)), true
+	case "Finding.remedy":
+		if e.ComplexityRoot.Finding.Remedy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Remedy(childComplexity), true
 	case "Finding.severity":
 		if e.ComplexityRoot.Finding.Severity == nil {
 			break
@@ -2709,6 +2728,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Finding.Text(childComplexity), true
 
+	case "FindingConnection.askedAt":
+		if e.ComplexityRoot.FindingConnection.AskedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.AskedAt(childComplexity), true
 	case "FindingConnection.claimCount":
 		if e.ComplexityRoot.FindingConnection.ClaimCount == nil {
 			break
@@ -2733,12 +2758,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingConnection.PageInfo(childComplexity), true
+	case "FindingConnection.policy":
+		if e.ComplexityRoot.FindingConnection.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Policy(childComplexity), true
 	case "FindingConnection.totalCount":
 		if e.ComplexityRoot.FindingConnection.TotalCount == nil {
 			break
 		}
 
 		return e.ComplexityRoot.FindingConnection.TotalCount(childComplexity), true
+	case "FindingConnection.versions":
+		if e.ComplexityRoot.FindingConnection.Versions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Versions(childComplexity), true
 
 	case "FindingCount.code":
 		if e.ComplexityRoot.FindingCount.Code == nil {
@@ -3376,6 +3413,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighborEdge.Cursor(childComplexity), true
+	case "NeighborEdge.direction":
+		if e.ComplexityRoot.NeighborEdge.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Direction(childComplexity), true
 	case "NeighborEdge.kind":
 		if e.ComplexityRoot.NeighborEdge.Kind == nil {
 			break
@@ -3394,6 +3437,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighborEdge.Node(childComplexity), true
+	case "NeighborEdge.verb":
+		if e.ComplexityRoot.NeighborEdge.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborEdge.Verb(childComplexity), true
 
 	case "Note.code":
 		if e.ComplexityRoot.Note.Code == nil {
@@ -6580,7 +6629,7 @@ type Independence {
   b: Source!
   "What can be said."
   verdict: IndependenceVerdict!
-  "How much of what they rest on is the same, 0 to 1."
+  "How much of what they rest on is the same, 0 to 1; 0 also for sources that rest on nothing that is in force, such as those of a circle that nothing enters."
   overlap: Float!
   "What they share, largest first."
   reasons(
@@ -6663,10 +6712,24 @@ type NeighborEdge {
   cursor: String!
   "What sort of edge leads there."
   kind: EdgeKind!
+  "Which end is the subject of what the edge says: OUT if the thing asked about supports, cites, copies, is owned or published by the neighbor, IN if the neighbor does so."
+  direction: EdgeDirection!
+  "What the subject does, in words, such as supports, cites or is owned by."
+  verb: String!
   "The thing."
   node: Entity!
   "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
   link: Link
+}
+
+"Which end of an edge is the subject of what it says, as seen from the thing asked about."
+enum EdgeDirection {
+  "The thing asked about is: it cites the neighbor."
+  OUT
+  "The neighbor is: it cites the thing asked about."
+  IN
+  "Both are: each is the same as the other."
+  BOTH
 }
 
 "How many neighbors there are over one kind of edge."
@@ -6737,7 +6800,7 @@ enum NodeKind {
 enum IndependenceVerdict {
   "They rest on the same (overlap 1)."
   SAME
-  "They rest on the same in part."
+  "They rest on the same in part; or they take from each other, or from one source, and rest on nothing that is in force."
   DEPENDENT
   "Both are named down to their origins and share nothing on record."
   NOTHING_SHARED
@@ -6756,7 +6819,7 @@ type Reason {
   text: String!
   "What is shared; null where no one thing is."
   cause: Entity
-  "The part of the overlap that it makes up, 0 to 1."
+  "The part of the overlap that it makes up, 0 to 1. Of a circle that something enters it is 0, for what enters is told as a reason of its own."
   share: Float!
   "The links that lead there, in order."
   steps(
@@ -8447,6 +8510,12 @@ type FindingConnection {
   claimCount: Int!
   "How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes."
   counts: [FindingCount!]!
+  "When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at."
+  askedAt: DateTime
+  "What counted."
+  policy: Policy!
+  "The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile."
+  versions: [String!]!
 }
 
 "A finding at its place in a list."
@@ -8469,10 +8538,14 @@ type FindingCount {
 
 "What an audit objects to, with what proves it."
 type Finding {
-  "The same in every audit, as long as it is about the same things; it is not the id of a node."
+  "The same in every audit, as long as it is about the same records; it is not the id of a node."
   id: ID!
   "What was found."
   code: FindingCode!
+  "What the code means: when a finding has it."
+  meaning: String!
+  "What to do about it."
+  remedy: String!
   "How grave it is: the gravest that it is for any of the claims."
   severity: Severity!
   "The same in a sentence."
@@ -8495,7 +8568,7 @@ type Finding {
   ): [Entity!]!
   "How many links prove it."
   stepCount: Int!
-  "The links that prove it, in order, each with its quotes and recorder; of several claims those of the first."
+  "All links that prove it, each once, with its quotes and recorder: by the id of the first claim that shows a link, and within a claim along each way from who takes to what is taken."
   steps(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -10507,6 +10580,10 @@ func (ec *executionContext) childFields_Finding(ctx context.Context, field graph
 		return ec.fieldContext_Finding_id(ctx, field)
 	case "code":
 		return ec.fieldContext_Finding_code(ctx, field)
+	case "meaning":
+		return ec.fieldContext_Finding_meaning(ctx, field)
+	case "remedy":
+		return ec.fieldContext_Finding_remedy(ctx, field)
 	case "severity":
 		return ec.fieldContext_Finding_severity(ctx, field)
 	case "text":
@@ -10541,6 +10618,12 @@ func (ec *executionContext) childFields_FindingConnection(ctx context.Context, f
 		return ec.fieldContext_FindingConnection_claimCount(ctx, field)
 	case "counts":
 		return ec.fieldContext_FindingConnection_counts(ctx, field)
+	case "askedAt":
+		return ec.fieldContext_FindingConnection_askedAt(ctx, field)
+	case "policy":
+		return ec.fieldContext_FindingConnection_policy(ctx, field)
+	case "versions":
+		return ec.fieldContext_FindingConnection_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingConnection", field.Name)
 }
@@ -10775,6 +10858,10 @@ func (ec *executionContext) childFields_NeighborEdge(ctx context.Context, field 
 		return ec.fieldContext_NeighborEdge_cursor(ctx, field)
 	case "kind":
 		return ec.fieldContext_NeighborEdge_kind(ctx, field)
+	case "direction":
+		return ec.fieldContext_NeighborEdge_direction(ctx, field)
+	case "verb":
+		return ec.fieldContext_NeighborEdge_verb(ctx, field)
 	case "node":
 		return ec.fieldContext_NeighborEdge_node(ctx, field)
 	case "link":

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
@@ -278,6 +279,12 @@ type FindingConnection struct {
 	ClaimCount int `json:"claimCount"`
 	// How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes.
 	Counts []*audit.Count `json:"counts"`
+	// When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at.
+	AskedAt *time.Time `json:"askedAt,omitempty"`
+	// What counted.
+	Policy *convergence.Policy `json:"policy"`
+	// The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile.
+	Versions []string `json:"versions"`
 }
 
 // A finding at its place in a list.
@@ -528,6 +535,10 @@ type NeighborEdge struct {
 	Cursor string `json:"cursor"`
 	// What sort of edge leads there.
 	Kind evidence.EdgeKind `json:"kind"`
+	// Which end is the subject of what the edge says: OUT if the thing asked about supports, cites, copies, is owned or published by the neighbor, IN if the neighbor does so.
+	Direction evidence.EdgeDirection `json:"direction"`
+	// What the subject does, in words, such as supports, cites or is owned by.
+	Verb string `json:"verb"`
 	// The thing.
 	Node Entity `json:"node"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.

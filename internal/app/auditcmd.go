@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,7 @@ type auditFlags struct {
 	first                                 int
 	all                                   bool
 	at                                    momentFlags
+	file                                  exportFlags
 }
 
 func (a *app) auditCommand() *cobra.Command {
@@ -32,7 +34,11 @@ func (a *app) auditCommand() *cobra.Command {
 		Long: `Looks at the evidence of every claim, or of what is named, for circular reporting, common origins and owners, copied text,
 corroborations that are not independent or that nobody can know to be, undisclosed derivations, links to later sources,
 missing origins, withdrawn sources, bottlenecks and one-sided ownerships. The gravest come first, then what changes most. What
-several claims share comes once. The README says when each code holds and how grave it is.
+several claims share comes once. "credence help AUDIT" says when each code holds, how grave it is and what to do.
+
+With --output the whole audit is written to a file that can be passed on, as a page to read and print (.html) or as Markdown to
+paste (.md): every finding with its id, the ids of all links that prove it and what to do about it, and with the date, the policy
+and the version of the graph.
 
 With --fail-on the exit code is 3 if there is a finding as grave as that, or graver; what is narrowed away does not count.
 With --json it prints the GraphQL type FindingConnection field for field.`,
@@ -41,6 +47,7 @@ With --json it prints the GraphQL type FindingConnection field for field.`,
   credence audit --claim "significant military partner"
   credence audit --outlet daily --code COMMON_OWNER --code TEXT_COPY
   credence audit --severity high --all --json
+  credence audit --output audit.html
   credence audit --fail-on high`,
 	}
 	flags := cmd.Flags()
@@ -52,11 +59,15 @@ With --json it prints the GraphQL type FindingConnection field for field.`,
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 if there is a finding of this severity or a graver one: high, medium or low")
 	flags.StringVar(&f.policy, "policy", "", "what counts: the name of a policy of policy.file, default, or a `FILE` with one policy in it")
 	flags.IntVar(&f.first, "first", mostFindings, "how many findings are shown, 1 to 100")
-	flags.BoolVar(&f.all, "all", false, "every finding, with --json each in full length")
+	flags.BoolVar(&f.all, "all", false, "every finding, and on a terminal every link that proves it")
 	f.at.register(cmd)
+	outputFlags(cmd, &f.file)
 	answer := a.withSession(func(ctx context.Context, s *session, _ []string) error { return s.audit(ctx, f) })
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if _, err := f.failing(); err != nil {
+			return err
+		}
+		if _, err := auditWriter(f.file); err != nil {
 			return err
 		}
 		if err := a.usePolicy(cmd, f.policy); err != nil {
@@ -98,12 +109,16 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	if err != nil {
 		return err
 	}
-	document, err := graph.AuditDocument(f.all)
+	write, err := auditWriter(f.file)
+	if err != nil {
+		return err
+	}
+	document, err := graph.AuditDocument(true)
 	if err != nil {
 		return err
 	}
 	first := f.first
-	if f.all {
+	if f.all || write != nil {
 		first = graph.Everything
 	}
 	answer, err := s.query(ctx, "audit", document, map[string]any{"where": where, "at": momentInput(at), "first": first})
@@ -114,7 +129,12 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
-	if err := s.tellAudit(answer, view, f); err != nil {
+	if write != nil {
+		err = s.placeReport(f.file, write, view.report(f.narrowed(), at, s.policy))
+	} else {
+		err = s.tellAudit(answer, view, f)
+	}
+	if err != nil {
 		return err
 	}
 	return view.failed(f)
@@ -125,7 +145,7 @@ func (s *session) tellAudit(answer json.RawMessage, view auditView, f auditFlags
 		return s.printJSON(answer)
 	}
 	p := &page{style: s.style}
-	p.audit(view, f.narrowed())
+	p.audit(view, f.narrowed(), isTerminal(s.streams.Out) && !f.all)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }
@@ -215,23 +235,33 @@ type auditView struct {
 	TotalCount, ClaimCount int
 	Counts                 []audit.Count
 	Edges                  []struct{ Node findingView }
+	AskedAt                *time.Time
+	Policy                 struct{ Name string }
+	Versions               []string
 }
 
 type findingView struct {
+	ID         string
 	Code       audit.Code
 	Severity   audit.Severity
 	Text       string
 	ClaimCount int
-	Examples   []labelled
-	StepCount  int
+	Examples   []thingView
+	Nodes      []thingView
 	Steps      []linkView
 }
 
-type labelled struct{ Label string }
+// mostSteps is how many links of a proof a terminal shows, and mostOfClaims how many of its claims a text names.
+const (
+	mostSteps    = 8
+	mostOfClaims = 3
+)
 
-// audit prints findings by severity, each with its path, and how many there are of each code.
-func (p *page) audit(view auditView, what string) {
+// audit prints findings by severity, each with the links that prove it, and how many there are of each code. With short a long
+// proof is cut.
+func (p *page) audit(view auditView, what string, short bool) {
 	p.line("%s %s, %s.", p.style.bold(what+":"), wording.Count(view.ClaimCount, "claim"), wording.Count(view.TotalCount, "finding"))
+	p.line("%s", p.style.dim(view.basis()))
 	severity := audit.Severity("")
 	for _, e := range view.Edges {
 		if e.Node.Severity != severity {
@@ -239,7 +269,7 @@ func (p *page) audit(view auditView, what string) {
 			p.gap()
 			p.line("%s", p.style.bold(string(severity)))
 		}
-		p.finding(e.Node)
+		p.finding(e.Node, short)
 	}
 	p.more("", view.TotalCount-len(view.Edges))
 	if view.TotalCount > 0 {
@@ -248,12 +278,25 @@ func (p *page) audit(view auditView, what string) {
 	}
 }
 
-func (p *page) finding(f findingView) {
+// basis says when an audit was, and by which policy and version of the graph.
+func (v auditView) basis() string {
+	when := time.Now()
+	if v.AskedAt != nil {
+		when = *v.AskedAt
+	}
+	text := when.UTC().Format("2006-01-02") + ", policy " + v.Policy.Name
+	if len(v.Versions) > 0 {
+		text += ", graph " + strings.Join(v.Versions, " and ")
+	}
+	return text
+}
+
+func (p *page) finding(f findingView, short bool) {
 	p.line("  %s  %s", f.Code, f.Text)
 	if f.ClaimCount > 1 {
-		names := make([]string, len(f.Examples))
-		for i, c := range f.Examples {
-			names[i] = quoted(strings.TrimSuffix(c.Label, "."))
+		var names []string
+		for _, c := range f.Examples[:min(len(f.Examples), mostOfClaims)] {
+			names = append(names, c.quoted())
 		}
 		more := ""
 		if n := f.ClaimCount - len(names); n > 0 {
@@ -261,12 +304,17 @@ func (p *page) finding(f findingView) {
 		}
 		p.line("    of %s%s", strings.Join(names, ", "), more)
 	}
-	for _, step := range f.Steps {
+	steps := f.Steps
+	if short {
+		steps = steps[:min(len(steps), mostSteps)]
+	}
+	for _, step := range steps {
 		p.line("    - %s%s", step.text(), parenthesized(step.words()))
 	}
-	if more := f.StepCount - len(f.Steps); more > 0 {
-		p.line("    - and %s more", wording.Count(more, "link"))
+	if more := len(f.Steps) - len(steps); more > 0 {
+		p.line("    - and %s more; --all or --output lists every one", wording.Count(more, "link"))
 	}
+	p.line("    %s", p.style.dim(f.ID))
 }
 
 // findingTable prints how many findings there are of each code and severity.

@@ -70,7 +70,8 @@ func (a *app) neighborsCommand() *cobra.Command {
 		Use:   "neighbors THING",
 		Short: "lists what is one step away from a claim, source, outlet, organization or person",
 		Long: `Lists what is one edge away from a claim, source, outlet, organization or person as recorded now, in whichever direction the edge
-reads, with how many there are of each kind. The thing is named by global id, by key or by a piece of its text.
+reads, with how many there are of each kind. The arrow says which way it reads: → from the thing to its neighbor (it cites the
+neighbor), ← from the neighbor to it (the neighbor cites it). The thing is named by global id, by key or by a piece of its text.
 
 With --json it prints the GraphQL type NeighborConnection field for field.`,
 		Args: one("the thing: its id, key or a piece of its text"),
@@ -96,7 +97,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		return s.show(answer, (*page).neighbors)
+		return s.show(answer, func(p *page, answer json.RawMessage) error { return p.neighbors(named(node), answer) })
 	})
 	return cmd
 }
@@ -176,12 +177,25 @@ func (s stepView) between(a, b thingView) string {
 	return join(a.Label, "is", verb(string(s.Kind)), b.Label)
 }
 
+// named is how a node is called at the head of a list: a claim is quoted.
+func named(n evidence.Node) string {
+	if n.NodeID().Kind() == evidence.KindClaim {
+		return thingView{Label: label(n)}.quoted()
+	}
+	return label(n)
+}
+
+// arrows show which way an edge reads, as seen from the thing asked about.
+var arrows = map[evidence.EdgeDirection]string{evidence.EdgeOut: "→", evidence.EdgeIn: "←", evidence.EdgeBoth: "↔"}
+
 // neighbors prints a NeighborConnection: how many there are of each kind, and those of the page.
-func (p *page) neighbors(answer json.RawMessage) error {
+func (p *page) neighbors(of string, answer json.RawMessage) error {
 	var view struct {
 		Edges []struct {
 			stepView
-			Node thingView
+			Direction evidence.EdgeDirection
+			Verb      string
+			Node      thingView
 		}
 		PageInfo struct{ HasNextPage bool }
 		Counts   []struct {
@@ -197,15 +211,16 @@ func (p *page) neighbors(answer json.RawMessage) error {
 		total += c.Count
 		counts[i] = wording.Digits(c.Count) + " " + string(c.Kind)
 	}
-	p.line("%s%s", wording.Count(total, "neighbor"), parenthesized(strings.Join(counts, ", ")))
+	p.line("%s %s%s", p.style.bold(of+":"), wording.Count(total, "neighbor"), parenthesized(strings.Join(counts, ", ")))
 	if len(view.Edges) == 0 {
 		return nil
 	}
 	rows := make([][]string, len(view.Edges))
 	for i, e := range view.Edges {
-		rows[i] = []string{string(e.Kind), string(e.Node.ID), e.Node.Label}
+		rows[i] = []string{string(e.Kind), arrows[e.Direction] + " " + e.Verb, string(e.Node.ID), e.Node.Label}
 	}
-	p.table([]string{"edge", "id", "text"}, rows)
+	p.table([]string{"edge", "reads", "id", "text"}, rows)
+	p.line("%s", p.style.dim("→ reads from it to the neighbor, ← from the neighbor to it."))
 	if view.PageInfo.HasNextPage {
 		p.line("and more; --limit and --after show them, --using fewer kinds.")
 	}

@@ -140,12 +140,38 @@ func (f exportFlags) vacant() error {
 
 // exported is what export prints with --json.
 type exported struct {
-	File    string `json:"file,omitempty"`
-	Format  string `json:"format,omitempty"`
-	Bytes   int64  `json:"bytes,omitempty"` // of the file
-	Hash    string `json:"hash,omitempty"`
-	Records int    `json:"records"`
-	Version string `json:"version"`
+	File   string `json:"file,omitempty"`
+	Format string `json:"format,omitempty"`
+	Bytes  int64  `json:"bytes,omitempty"` // of the file
+	Hash   string `json:"hash,omitempty"`
+	// Items and LeftOut say what the file holds by type, as it was written, and what of the graph its format cannot hold.
+	Items   []export.Count `json:"items,omitempty"`
+	LeftOut []export.Count `json:"leftOut,omitempty"`
+	Records int            `json:"records"` // of the graph that were read for it
+	Version string         `json:"version"`
+}
+
+// told says what is in a file, as in "48 items in x.jsonld, 1,234 bytes: 7 ClaimReview and 41 Claim".
+func (e exported) told() string {
+	contents := export.Contents{Items: e.Items}
+	text := fmt.Sprintf("%s in %s, %s bytes", wording.Count(contents.Total(), "item"), e.File, wording.Digits(int(e.Bytes)))
+	if len(e.Items) > 0 {
+		text += ": " + counted(e.Items)
+	}
+	text += "\n"
+	if len(e.LeftOut) > 0 {
+		text += fmt.Sprintf("Not in it, because %s cannot hold it: %s.\n", e.Format, counted(e.LeftOut))
+	}
+	return text
+}
+
+// counted lists counts in words.
+func counted(list []export.Count) string {
+	texts := make([]string, len(list))
+	for i, c := range list {
+		texts[i] = wording.Digits(c.Count) + " " + c.What
+	}
+	return wording.Join(texts, "and")
 }
 
 // export writes the graph, or what belongs to claims where some are named.
@@ -189,7 +215,7 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 	if s.json {
 		return s.printJSON(done)
 	}
-	_, err = fmt.Fprintf(s.streams.Out, "%s in %s, %s bytes\n", wording.Count(done.Records, "record"), done.File, wording.Digits(int(done.Bytes)))
+	_, err = io.WriteString(s.streams.Out, done.told())
 	return err
 }
 
@@ -224,8 +250,8 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 		bar.update(records, all)
 	}}
 	if format.Stream != nil {
-		version, err := format.Stream(ctx, w, from)
-		done.Version = version.String()
+		version, contents, err := format.Stream(ctx, w, from)
+		done.Version, done.Items, done.LeftOut = version.String(), contents.Items, contents.LeftOut
 		return done, err
 	}
 	g, version, err := from.Graph(ctx)
@@ -233,7 +259,9 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 		return done, err
 	}
 	done.Version = version.String()
-	return done, format.Write(w, g)
+	contents, err := format.Write(w, g)
+	done.Items, done.LeftOut = contents.Items, contents.LeftOut
+	return done, err
 }
 
 // exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
@@ -250,7 +278,8 @@ func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, f
 			return exported{}, err
 		}
 	}
-	return exported{Records: g.Len(), Version: sub.Version.String()}, format.Write(w, g)
+	contents, err := format.Write(w, g)
+	return exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(), Version: sub.Version.String()}, err
 }
 
 // output is a file that is written beside its place, or in the folder for temporary files where it is for standard output.

@@ -196,6 +196,23 @@ func (p *page) commands(cmd *cobra.Command) {
 			p.hanging(width+4, "  %s  %s", padded(name, width, false), byName[name])
 		}
 	}
+	p.topics(cmd, width)
+}
+
+// topics lists what help is about beside commands.
+func (p *page) topics(cmd *cobra.Command, width int) {
+	begun := false
+	for _, sub := range cmd.Commands() {
+		if !sub.IsAdditionalHelpTopicCommand() {
+			continue
+		}
+		if !begun {
+			p.gap()
+			p.line("Topics of %s help:", cmd.CommandPath())
+			begun = true
+		}
+		p.hanging(width+4, "  %s  %s", padded(sub.Name(), width, false), sub.Short)
+	}
 }
 
 // flags lists a command's own flags. A switch prints as its name alone.

@@ -132,7 +132,10 @@ func (p *page) links(links []linkView) {
 }
 
 // recorded tells who recorded a link, and from what.
-func (l linkView) recorded() string {
+func (l linkView) recorded() string { return join(l.origin(), "as", string(l.ID)) }
+
+// origin tells by whom and from what a link is recorded.
+func (l linkView) origin() string {
 	text := "recorded"
 	if l.Provenance.RecordedFrom != "" {
 		text += " from " + l.Provenance.RecordedFrom
@@ -140,5 +143,5 @@ func (l linkView) recorded() string {
 	if l.Provenance.Collector != "" {
 		text += " by " + l.Provenance.Collector
 	}
-	return join(text, "as", string(l.ID))
+	return text
 }

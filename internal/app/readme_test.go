@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/config"
 )
 
@@ -18,14 +19,14 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, part := range map[string]string{"the table of settings": config.Markdown(), "the demo's answer": string(answer)} {
+	for what, part := range map[string]string{"the table of settings": config.Markdown(), "the demo's answer": string(answer), "the table of an audit's codes": audit.GuideTable()} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the README does not have %s as it is now; expected:\n%s", what, part)
 		}
 	}
 	root := (&app{}).rootCommand()
 	for _, cmd := range root.Commands() {
-		if !cmd.Hidden && cmd.Name() != "help" && cmd.Name() != "completion" && !strings.Contains(string(text), "credence "+cmd.Name()) {
+		if !cmd.Hidden && !cmd.IsAdditionalHelpTopicCommand() && cmd.Name() != "help" && cmd.Name() != "completion" && !strings.Contains(string(text), "credence "+cmd.Name()) {
 			t.Errorf("the README does not mention the command %q", cmd.Name())
 		}
 	}

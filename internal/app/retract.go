@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -16,8 +17,8 @@ func (a *app) retractCommand() *cobra.Command {
 		Use:   "retract ID...",
 		Short: "withdraws records that were wrong; they still count as of an earlier time",
 		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness, relation or
-confirmation. Nothing is deleted, and what rested on it is computed anew from then on. Where a publisher withdrew an item
-itself, that is a property of the source (withdrawnAt), not a retraction.
+confirmation. Nothing is deleted, and what rested on it is computed again from then on. If a publisher withdrew an item
+itself, that is a property of the source, not a retraction: credence add source ADDRESS --withdrawn DATE.
 
 It prints the list of "credence impact": every claim whose figures change, the largest fall first. Where that is too long to
 compute the records are retracted all the same, and the output says how to get at it. "credence unretract" takes it back.` + printsPayload,
@@ -26,9 +27,6 @@ compute the records are retracted all the same, and the output says how to get a
 	}
 	act.register(cmd, "why the record was wrong")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
-		if err := act.check(); err != nil {
-			return err
-		}
 		ids := make([]evidence.ID, len(args))
 		for i, text := range args {
 			id, err := evidence.ParseID(text)
@@ -39,6 +37,9 @@ compute the records are retracted all the same, and the output says how to get a
 				return s.explainNode(ctx, id)
 			}
 			ids[i] = id
+		}
+		if err := act.check(); err != nil {
+			return err
 		}
 		return s.act(ctx, "Retract", "retract", act.all, map[string]any{"ids": ids, "because": act.because()})
 	})
@@ -58,9 +59,54 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 			lines = append(lines, "  "+string(at.Link.LinkID()))
 		}
 	}
-	text := fmt.Sprintf("%s is a %s; what can be retracted is a link of it", id, id.Kind())
+	text := fmt.Sprintf("%s is a %s. To retract is to say that our record of a link is wrong; a %s cannot be retracted, only its links can", id, id.Kind(), id.Kind())
 	if len(lines) == 0 {
-		return inputError{evidence.Invalidf("", "%s, and it has none", text)}
+		text += ", and it has none."
+	} else {
+		text += ":\n" + strings.Join(lines, "\n")
 	}
-	return inputError{evidence.Invalidf("", "%s:\n%s", text, strings.Join(lines, "\n"))}
+	instead, err := s.insteadOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	return inputError{evidence.Invalidf("", "%s%s", text, instead)}
+}
+
+// insteadOf says what to do with a node if retracting one of its links is not what is meant.
+func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error) {
+	switch id.Kind() {
+	case evidence.KindPerson:
+		return "\nIf the person is to be taken out of the graph: credence erase " + shellWord(string(id)), nil
+	case evidence.KindSource:
+	default:
+		return "", nil
+	}
+	objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+	if err != nil {
+		return "", err
+	}
+	source, is := objects[0].Node.(*evidence.Source)
+	if !is {
+		return "", evidence.NotFoundf("the graph has no source %q", id)
+	}
+	command := "credence add source " + shellWord(source.URL) + " --withdrawn DATE"
+	if source.URL == "" {
+		line, err := json.Marshal(map[string]string{"type": "source", "id": id.Key(), "withdrawnAt": "DATE"})
+		if err != nil {
+			return "", err
+		}
+		command = "echo " + shellWord(string(line)) + " | credence import -"
+	}
+	return "\nIf its publisher withdrew it, record that; what rests on it is then computed again:\n  " + command, nil
+}
+
+// shellWord writes a text as one word of a command.
+func shellWord(text string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._/:@%+,=", r)
+	}
+	if text != "" && !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

@@ -221,3 +221,25 @@ func TestImpact_Sentences(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestRetract_Node: a node cannot be retracted, and what to do instead is said, as it can be typed.
+func TestRetract_Node(t *testing.T) {
+	s, _ := harbour(t)
+	b := evidence.Batch{Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:page", Kind: evidence.Article, Title: "Page",
+		URL: "https://page.example/?a=1&b=it's"})}}
+	if _, err := s.writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[evidence.ID]string{
+		"source:paper": "\n  " + `echo '{"id":"paper","type":"source","withdrawnAt":"DATE"}' | credence import -`,
+		"source:page":  "\n  " + `credence add source 'https://page.example/?a=1&b=it'\''s' --withdrawn DATE`,
+		"claim:bridge": "claim:bridge is a claim. To retract is to say that our record of a link is wrong",
+	} {
+		if err := s.explainNode(t.Context(), id); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v; want %q", id, err, want)
+		}
+	}
+	if err := s.explainNode(t.Context(), "source:none"); evidence.CodeOf(err) != evidence.CodeNotFound {
+		t.Errorf("of none: %v", err)
+	}
+}

@@ -33,6 +33,8 @@ never prove it.
 With --claim only links that hold for that claim count, without it every link, whatever claims it holds for. Sources are named
 by id, key, address or a piece of their title.
 
+Sources that take from each other in a circle are dependent, whatever enters the circle from outside.
+
 It exits with 0 where the sources are dependent or one and the same, with 1 where nothing is shared on record and both are
 named down to their origins, and with 2 where nobody can know; so it does with --json. Where the command itself fails, which
 may give 1 or 2 as well, standard output stays empty.
@@ -127,6 +129,8 @@ func (v independenceView) verdict() string {
 		return names + " are one source."
 	case v.Verdict == convergence.Same:
 		return names + " rest on the same: together they count once."
+	case v.Verdict == convergence.Dependent && v.Overlap == 0:
+		return names + " are not independent: the record links them, and what they share is worth nothing."
 	case v.Verdict == convergence.Dependent:
 		return fmt.Sprintf("%s are not independent: they overlap %.0f%%.", names, 100*v.Overlap)
 	case v.Verdict == convergence.NothingShared:

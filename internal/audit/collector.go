@@ -30,7 +30,7 @@ type Collector struct {
 	found  map[recordKey]*record
 	nodes  map[evidence.ID]evidence.Node // copies, each node once
 	links  map[evidence.ID]evidence.Link
-	above  map[evidence.ID]bool // ownerships above the filter's outlet; nil where there is no such filter
+	above  map[string]bool // ownerships, by their ends, above the filter's outlet; nil where there is no such filter
 }
 
 type recordKey struct {
@@ -47,11 +47,32 @@ type record struct {
 	claims          []*evidence.Claim // the first by id, at most [MaxExamples]
 	inAll           int
 	last            evidence.ClaimID // that was counted
-	first           evidence.ClaimID // whose words and links are shown
-	lead            string
+	first           evidence.ClaimID // whose words are shown
+	lead, tail      string
 	subjects        []evidence.Node
-	steps           []evidence.Link
+	steps           map[evidence.ID]stepAt
+	takers          map[evidence.SourceID]takerOf
+	lines, allLines int
 	others          map[evidence.ID]evidence.Node
+}
+
+// stepAt is a link that proves a finding, with the first place that it has in any claim's proof.
+type stepAt struct {
+	link  evidence.Link
+	claim evidence.ClaimID
+	sides sides
+	place int
+}
+
+// compare orders the places of a proof: by claim, the supporting side first, then as the proof runs.
+func (s stepAt) compare(other stepAt) int {
+	return cmp.Or(cmp.Compare(s.claim, other.claim), cmp.Compare(s.sides, other.sides), cmp.Compare(s.place, other.place))
+}
+
+// takerOf is a taker as the first claim that shows it calls it, with the largest share that any of them shows.
+type takerOf struct {
+	taker
+	claim evidence.ClaimID
 }
 
 // NewCollector returns a collector that keeps what a filter asks for.
@@ -85,7 +106,7 @@ func (c *Collector) named(answer *convergence.Convergence, o *observation) bool 
 		return true
 	}
 	if o.code == UnreciprocatedOwnership && c.where.Source == "" {
-		return c.above[evidence.ID(o.about)]
+		return c.above[o.about]
 	}
 	source, outlet := answer.Shown(c.where.Source), answer.Party(evidence.ID(c.where.Outlet))
 	bySource, byOutlet := c.where.Source == "", c.where.Outlet == ""
@@ -104,11 +125,12 @@ func (c *Collector) named(answer *convergence.Convergence, o *observation) bool 
 func (c *Collector) ownedBy(list []convergence.OneSided) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.above = map[evidence.ID]bool{}
+	c.above = map[string]bool{}
 	asked := (c.codes == nil || c.codes[UnreciprocatedOwnership]) && c.where.Claim == "" && c.where.Source == ""
 	for _, l := range list {
-		c.above[evidence.ID(l.ID)] = true
-		if asked {
+		noted := c.above[aboutOwnership(l)]
+		c.above[aboutOwnership(l)] = true
+		if asked && !noted {
 			o := ownershipNote(l)
 			c.take(nil, &o)
 		}
@@ -120,7 +142,7 @@ func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	key := recordKey{o.code, o.about}
 	r := c.found[key]
 	if r == nil {
-		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}}
+		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}, steps: map[evidence.ID]stepAt{}, takers: map[evidence.SourceID]takerOf{}}
 		c.found[key] = r
 		c.show(r, claim, o)
 	}
@@ -129,9 +151,13 @@ func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	}
 	r.change += millionths(o.change)
 	r.sources, r.fallen, r.sides = r.sources+o.sources, r.fallen+o.fallen, r.sides|o.sides
-	for _, n := range o.others {
-		r.others[n.NodeID()] = c.kept(n)
+	r.lines, r.allLines = r.lines+o.lines, r.allLines+o.allLines
+	for _, list := range [][]evidence.Node{o.subjects, o.others} {
+		for _, n := range list {
+			r.others[n.NodeID()] = c.kept(n)
+		}
 	}
+	c.prove(r, claim, o)
 	if claim == nil {
 		return
 	}
@@ -141,20 +167,59 @@ func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	r.count(claim, c)
 }
 
-// show makes an observation the one whose words and links the finding has.
+// show makes an observation the one whose words the finding has.
 func (c *Collector) show(r *record, claim *evidence.Claim, o *observation) {
 	if claim != nil {
 		r.first = claim.ID
 	}
-	r.lead = o.lead()
+	r.lead, r.tail = o.lead(), ""
+	if o.tail != nil {
+		r.tail = o.tail()
+	}
 	r.subjects = r.subjects[:0:0]
 	for _, n := range o.subjects {
 		r.subjects = append(r.subjects, c.kept(n))
 	}
-	r.steps = r.steps[:0:0]
-	for _, l := range o.steps() {
-		r.steps = append(r.steps, c.keptLink(l))
+}
+
+// prove adds the links and the takers of an observation to a finding, each once: at the first place that it has in the proof of
+// the first claim, by id, that shows it.
+func (c *Collector) prove(r *record, claim *evidence.Claim, o *observation) {
+	id := evidence.ClaimID("")
+	if claim != nil {
+		id = claim.ID
 	}
+	for place, l := range o.steps() {
+		at := stepAt{claim: id, sides: o.sides, place: place}
+		if old, known := r.steps[l.LinkID()]; !known || at.compare(old) < 0 {
+			at.link = c.keptLink(l)
+			r.steps[l.LinkID()] = at
+		}
+	}
+	for _, t := range o.takers {
+		old, known := r.takers[t.id]
+		t.share = max(t.share, old.share)
+		if known && old.claim <= id {
+			t.name, id = old.name, old.claim
+		}
+		r.takers[t.id] = takerOf{t, id}
+	}
+}
+
+// proof returns the links in the order of the claims' ids, and of a claim in the order of its proof.
+func (r *record) proof() []evidence.Link {
+	list := make([]stepAt, 0, len(r.steps))
+	for _, s := range r.steps {
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(a, b stepAt) int {
+		return cmp.Or(a.compare(b), cmp.Compare(a.link.LinkID(), b.link.LinkID()))
+	})
+	out := make([]evidence.Link, len(list))
+	for i, s := range list {
+		out[i] = s.link
+	}
+	return out
 }
 
 // count adds a claim, once; a claim may show the same on both sides, one after the other.
@@ -250,7 +315,7 @@ func (c *Collector) Report() *Report {
 func (r *record) finding(key recordKey) Finding {
 	f := Finding{
 		ID: findingID(key.code, key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
-		Nodes: slices.Clone(r.subjects), Steps: r.steps, Claims: r.inAll, Examples: r.claims,
+		Nodes: slices.Clone(r.subjects), Steps: r.proof(), Claims: r.inAll, Examples: r.claims,
 	}
 	told := map[evidence.ID]bool{}
 	for _, n := range f.Nodes {

@@ -10,92 +10,60 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-func (w *witness) copies() {
-	for _, k := range w.Copies() {
-		link := func() []evidence.Link { return []evidence.Link{k.Link} }
-		confirmed := k.Link.Status == evidence.Confirmed
-		o := observation{
-			code: TextCopy, about: string(k.Link.ID), severity: Low, change: *k.Link.Kappa, sources: 1, steps: link,
-			subjects: []evidence.Node{k.Taker, k.Taken},
-			lead: func() string {
-				return fmt.Sprintf("%s copies %s of %s; %s", w.name(k.Taker), percent(*k.Link.Kappa), w.name(k.Taken), statusOf(k.Link))
-			},
-		}
-		if confirmed {
-			o.severity = Medium
-		}
-		w.note(o)
-		if !confirmed || k.Declared {
-			continue
-		}
-		w.note(observation{
-			code: UndisclosedDerivation, about: string(k.Taker.ID) + " " + string(k.Taken.ID), severity: High, change: *k.Link.Kappa,
-			sources: 1, subjects: o.subjects, steps: link,
-			lead: func() string {
-				return fmt.Sprintf("%s copies %s of %s and declares no link that leads there", w.name(k.Taker), percent(*k.Link.Kappa), w.name(k.Taken))
-			},
-		})
-	}
-}
-
-// statusOf says who found a copy and what became of it.
-func statusOf(d *evidence.Derivation) string {
-	by := ""
-	if d.Detector != "" {
-		by = " by " + d.Detector
-	}
-	if d.Status == evidence.Confirmed {
-		return "found" + by + " and confirmed"
-	}
-	return "suggested" + by + ", and nobody has confirmed it"
-}
-
-func (w *witness) passages(side *convergence.Side, on sides) {
-	for _, p := range side.SharedPassages() {
-		w.note(observation{
-			code: UndisclosedDerivation, about: string(p.Taker.ID) + " " + string(p.Taken.ID), severity: Low, change: 1, sources: 1, sides: on,
-			subjects: []evidence.Node{p.Taker, p.Taken},
-			lead: func() string {
-				return fmt.Sprintf("%s uses the same words as %s (%q) and declares no link", w.name(p.Taker), w.name(p.Taken), p.Words)
-			},
-			steps: func() []evidence.Link { return []evidence.Link{p.Said[0], p.Said[1]} },
-		})
-	}
-}
-
 // declaration is a declared corroboration with its sources as they are shown.
 type declaration struct {
 	*evidence.Corroboration
+	records []evidence.Link    // all that declare it
 	sources []*evidence.Source // nil where one is no part of the evidence
 	text    string             // "A and B are declared to confirm "X" independently (line 9)"
 }
 
+// corroborations judges each declaration. Records that name the same sources are one declaration.
 func (w *witness) corroborations() {
+	records := map[string][]evidence.Link{}
+	var first []*evidence.Corroboration
 	for _, c := range w.Corroborations() {
-		d := declaration{Corroboration: c, sources: make([]*evidence.Source, len(c.Sources))}
-		names := make([]string, len(c.Sources))
-		for i, id := range c.Sources {
-			d.sources[i], names[i] = w.Shown(id), evidence.ID(id).Key()
-			if d.sources[i] != nil {
-				names[i] = w.name(d.sources[i])
-			}
+		key := sourcesOf(c)
+		if records[key] == nil {
+			first = append(first, c)
 		}
-		d.text = fmt.Sprintf("%s %s declared to confirm %s", wording.JoinMost(names, mostNamed, "and"),
-			wording.Choose(len(names), "is", "are"), called(w.Claim))
-		if len(names) > 1 {
-			d.text += " independently"
-		}
-		if quotes := c.Provenance.Quotes; len(quotes) > 0 && quotes[0].Place() != "" {
-			d.text += " (" + quotes[0].Place() + ")"
-		}
-		w.corroboration(d)
+		records[key] = append(records[key], c)
 	}
+	for _, c := range first {
+		w.corroboration(w.declaration(c, records[sourcesOf(c)]))
+	}
+}
+
+// sourcesOf returns the ids of the sources that a corroboration names, in one order.
+func sourcesOf(c *evidence.Corroboration) string {
+	ids := slices.Sorted(slices.Values(c.Sources))
+	return fmt.Sprint(ids)
+}
+
+func (w *witness) declaration(c *evidence.Corroboration, records []evidence.Link) declaration {
+	d := declaration{Corroboration: c, records: records, sources: make([]*evidence.Source, len(c.Sources))}
+	names := make([]string, len(c.Sources))
+	for i, id := range c.Sources {
+		d.sources[i], names[i] = w.Shown(id), evidence.ID(id).Key()
+		if d.sources[i] != nil {
+			names[i] = w.name(d.sources[i])
+		}
+	}
+	d.text = fmt.Sprintf("%s %s declared to confirm %s", wording.JoinMost(names, mostNamed, "and"),
+		wording.Choose(len(names), "is", "are"), called(w.Claim))
+	if len(names) > 1 {
+		d.text += " independently"
+	}
+	if quotes := c.Provenance.Quotes; len(quotes) > 0 && quotes[0].Place() != "" {
+		d.text += " (" + quotes[0].Place() + ")"
+	}
+	return d
 }
 
 // corroboration notes the first thing that there is to object to a declaration.
 func (w *witness) corroboration(d declaration) {
-	o := observation{about: string(d.ID), sources: len(d.Sources), subjects: someNodes(d.sources...), change: 1}
-	o.steps = func() []evidence.Link { return []evidence.Link{d.Corroboration} }
+	o := observation{about: string(w.Claim.ID) + " " + sourcesOf(d.Corroboration), sources: len(d.Sources), subjects: someNodes(d.sources...), change: 1}
+	o.steps = func() []evidence.Link { return d.records }
 	objection := ""
 	switch {
 	case len(d.Sources) == 1:
@@ -129,21 +97,32 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 	case convergence.Same, convergence.Dependent:
 		worst := pairs[0]
 		for _, p := range pairs {
-			if p.Overlap > worst.Overlap || p.Verdict == convergence.Same && worst.Verdict != convergence.Same {
+			if p.Overlap > worst.Overlap || rank(p.Verdict) > rank(worst.Verdict) {
 				worst = p
 			}
 		}
 		o.code, o.severity, o.change = DependentCorroboration, Medium, worst.Overlap
 		*objection = fmt.Sprintf("but %s and %s overlap %s", w.name(worst.A), w.name(worst.B), percent(worst.Overlap))
+		if worst.Overlap == 0 {
+			*objection = fmt.Sprintf("but %s and %s are not independent", w.name(worst.A), w.name(worst.B))
+		}
 		if worst.Verdict == convergence.Same {
 			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.name(worst.A), w.name(worst.B))
 		}
 		if len(worst.Reasons) > 0 {
-			*objection += ": " + worst.Reasons[0].Text
-			steps := append([]evidence.Link{d.Corroboration}, worst.Reasons[0].Steps...)
+			steps, texts := slices.Clone(d.records), []string{}
+			for _, r := range worst.Reasons {
+				texts, steps = append(texts, r.Text), append(steps, r.Steps...)
+			}
+			*objection += ": " + strings.Join(texts, "; ")
 			o.steps = func() []evidence.Link { return steps }
 		}
 	}
+}
+
+// rank orders verdicts by how much they object.
+func rank(v convergence.IndependenceVerdict) int {
+	return slices.Index([]convergence.IndependenceVerdict{convergence.Dependent, convergence.Same}, v)
 }
 
 // silent names the sources of which it is not known what they rest on.

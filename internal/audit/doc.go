@@ -5,13 +5,14 @@
 //
 //   - CIRCULAR_REPORTING: sources for or against a claim lead into a circle of sources that take from each other. HIGH where
 //     nothing enters the circle from outside, so that it is worth nothing; MEDIUM where something does.
-//   - COMMON_ORIGIN: at least two grounded sources of one side rest on one origin. MEDIUM where two of them count once
-//     (their basis is the same), LOW where they only overlap.
+//   - COMMON_ORIGIN: at least two grounded sources of one side rest on one origin; origins behind the same sources are one
+//     finding. MEDIUM where two of them count once (their basis is the same), LOW where they only overlap.
 //   - COMMON_OWNER: at least two outlets that publish sources of one side have one ultimate owner at the moment, by the
 //     rule of package ownership: steps of more than 50 percent or with no share stated, or shares that add up to more. HIGH
 //     where all sources of the side are of that owner's outlets, else MEDIUM.
-//   - TEXT_COPY: a recorded copy between sources of the evidence that reaches the policy's least share. MEDIUM where it is
-//     confirmed, LOW where it is suggested and nobody has looked; a rejected one is none.
+//   - TEXT_COPY: recorded copies between sources of the evidence that reach the policy's least share: one finding for all
+//     that have one text. MEDIUM where they are confirmed and the sources say so themselves, LOW where they are suggested and
+//     nobody has looked; a rejected one is none.
 //   - SELF_CORROBORATION: a declared corroboration in which the corroborating source is the corroborated one. HIGH where two of
 //     the sources named are one, or where the only one named is the claimant's own or the only outlet that supports the
 //     claim; MEDIUM where two of the sources are of one outlet or have an author in common.
@@ -19,8 +20,8 @@
 //     of the sources have one and the same basis, else MEDIUM.
 //   - UNKNOWN_CORROBORATION: a declared corroboration of which nobody can know whether it is independent. MEDIUM; LOW where it
 //     names one source and no counterpart.
-//   - UNDISCLOSED_DERIVATION: a source depends on another and does not say so. HIGH where a confirmed copy shows it and no
-//     declared way leads from the one to the other; LOW, a hint, where a source that declares no link at all quotes five
+//   - UNDISCLOSED_DERIVATION: sources depend on another and do not say so. HIGH where a confirmed copy shows it and no
+//     declared way leads from them to any that has the text; LOW, a hint, where a source that declares no link at all quotes five
 //     words in a row that an earlier source of the same side quotes too, and that are not the claim's own nor recorded of both
 //     from one place.
 //   - ANACHRONISM: a declared link leads to a source of a later date; it does not count. MEDIUM where it was the only one
@@ -45,21 +46,31 @@
 //     so does a site of which no outlet is recorded. HIGH if the side has no other source, and each has its day or the
 //     flag, else MEDIUM.
 //
-// Each thing is told once. A corroboration gives one finding at most: the first of SELF, DEPENDENT and UNKNOWN that holds. Two
-// pairs of codes may tell of the same sources, because they ask for different work: TEXT_COPY is of two texts, for the
-// curator who confirms or rejects it, and UNDISCLOSED_DERIVATION of a source that hides what it takes; COMMON_ORIGIN is of
-// an origin and what it makes too many, wherever it is used, and BOTTLENECK of claims that have no second leg.
+// # One fact, one finding
+//
+// If several codes hold because of one fact, the code speaks that says most of it:
+//
+//   - A corroboration gives the first of SELF, DEPENDENT and UNKNOWN that holds. Records that name the same sources are one.
+//   - A confirmed copy is UNDISCLOSED_DERIVATION for the sources that hide it and TEXT_COPY for those that do not, because
+//     what is hidden is the graver part. All pairs of one text are one finding, because each pair follows from the others.
+//   - What the sources have in common in a circle, at a bottleneck or in one copied text is told by CIRCULAR_REPORTING,
+//     BOTTLENECK, and the copy's code; COMMON_ORIGIN is silent of the same sources there, because it follows.
+//   - CONTRADICTS_OWN_SOURCE is of the source that turns what it takes round; those that take it from there are told with it.
+//   - Two records of one link, ownership or contradiction are one finding, with both as its proof.
+//
+// MISSING_ORIGIN stays beside COMMON_ORIGIN, because finding the origin is another task than counting its users once.
 //
 // # Many claims
 //
-// A finding that several claims share (the same circle, origin, owner, link or source) comes once, with the number of
-// claims, the first of them by id, and the path from the first. Its severity is the gravest that it has for any of them.
+// A finding that several claims share (the same circle, origins, owner, text, link or sources) comes once, with the number of
+// claims, the first of them by id, and the proof from each, in the order of their ids, with every link once. Its severity is
+// the gravest that it has for any of them. Its id is made of the code and the ids of the records that it is about.
 //
 // [Finding.Change] says how much a finding weighs: by how many sources the evidence is worth less than it looks because of
 // it, or may turn out to be, added up over the claims. By code: the sources left with nothing (CIRCULAR_REPORTING,
-// RETRACTED_UPSTREAM); the shares in the origin beyond the largest (COMMON_ORIGIN); the owner's share of first-hand work for
-// each source beyond the first (COMMON_OWNER); the share copied (TEXT_COPY, and UNDISCLOSED_DERIVATION by a copy); 1 for a shared
-// passage, a self-corroboration, a contradiction, and a link to a later source that leaves its source with none; the largest
+// RETRACTED_UPSTREAM); the shares in the origins beyond the largest (COMMON_ORIGIN, and CIRCULAR_REPORTING that something enters); the owner's share of first-hand work for
+// each source beyond the first (COMMON_OWNER); the largest share that each source copies (TEXT_COPY, and UNDISCLOSED_DERIVATION by a copy); 1 for
+// each source with a shared passage, a self-corroboration, a contradiction, and a link to a later source that leaves its source with none; the largest
 // overlap (DEPENDENT_CORROBORATION); the counterparts (UNKNOWN_CORROBORATION); what naming the origin could add to the
 // demonstrated number (MISSING_ORIGIN); what is demonstrated of the weaker of two claims (CONTRADICTED_CLAIM); sources less
 // effective sources (BOTTLENECK); the demonstrated lines that cannot be checked (UNCHECKABLE_ORIGIN); records beyond the first

@@ -10,22 +10,23 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// excluded notes the claims that cannot be true together with the witness's: each recorded contradiction, and of the
-// items of which others give another value each once.
+// excluded notes the claims that cannot be true together with the witness's: the pairs that are recorded to
+// contradict each other, and of the items of which others give another value each once.
 func (w *witness) excluded() {
 	valued := map[string][]otherValue{}
 	for _, e := range w.Excluding() {
-		recorded := false
+		var recorded []evidence.Link
 		for _, why := range e.Because {
 			if why.Relation != nil {
-				recorded = true
-				w.contradicted(e, why.Relation)
+				recorded = append(recorded, why.Relation)
 			}
 		}
+		if len(recorded) > 0 {
+			w.contradicted(e, recorded)
+			continue
+		}
 		for _, why := range e.Because {
-			if !recorded {
-				valued[why.Item] = append(valued[why.Item], otherValue{e, why})
-			}
+			valued[why.Item] = append(valued[why.Item], otherValue{e, why})
 		}
 	}
 	for item, list := range valued {
@@ -39,19 +40,20 @@ type otherValue struct {
 	why convergence.Exclusion
 }
 
-// contradicted notes a recorded contradiction. Of both claims it is the same finding.
-func (w *witness) contradicted(e convergence.ExcludingClaim, r *evidence.Relation) {
+// contradicted notes two claims that are recorded to contradict each other, once or several times. Of both claims it is the
+// same finding.
+func (w *witness) contradicted(e convergence.ExcludingClaim, records []evidence.Link) {
 	pair := []*evidence.Claim{w.Claim, e.Claim}
 	if e.Claim.ID < w.Claim.ID {
 		slices.Reverse(pair)
 	}
-	o := w.excludedBy(string(r.ID), e)
+	o := w.excludedBy(string(pair[0].ID+" "+pair[1].ID), e)
 	o.subjects = []evidence.Node{pair[0], pair[1]}
 	o.lead = func() string {
 		return fmt.Sprintf("%s and %s are recorded to contradict each other, so at most one of them is true",
 			called(pair[0]), called(pair[1]))
 	}
-	o.steps = func() []evidence.Link { return []evidence.Link{r} }
+	o.steps = func() []evidence.Link { return records }
 	w.note(o)
 }
 

@@ -80,7 +80,8 @@ type Finding struct {
 	Change   float64 // how much it weighs; see the package comment
 	// Nodes are what it is about, in the order of the sentence, and then the others that are concerned, by id.
 	Nodes []evidence.Node
-	// Steps are the links that prove it, in order, those of the first claim.
+	// Steps are all links that prove it, each once: by the id of the first claim that shows a link, and within a claim along each
+	// way from who takes to what is taken.
 	Steps    []evidence.Link
 	Claims   int               // how many claims it concerns; 0 for an ownership above an outlet that says nothing
 	Examples []*evidence.Claim // the first of them, by id; at most [MaxExamples]
@@ -150,7 +151,8 @@ func millionths(x float64) int64 {
 	return int64(x*1e6 + .5)
 }
 
-// findingID makes an id of what a finding is about.
+// findingID makes an id of what a finding is about: the ids of the records, so that the same fact has the same id whenever it is
+// found, in whatever order.
 func findingID(code Code, about string) string {
 	sum := sha256.Sum256([]byte(string(code) + "\x00" + about))
 	return "finding:" + hex.EncodeToString(sum[:13])

@@ -22,14 +22,9 @@ func (w *witness) duplicates(side *convergence.Side, on sides) {
 				return w.records(d.Records) + " may be one and the same: nobody has merged or denied them"
 			},
 			steps: func() []evidence.Link {
-				var out []evidence.Link
+				out := w.waysToEach(d.Resting, d.Records)
 				for _, record := range d.Records {
-					for _, s := range d.Resting {
-						if way := w.Way(s.ID, record.ID); len(way) > 0 {
-							out = append(out, way...)
-							break
-						}
-					}
+					out = append(out, w.said(side, record)...)
 				}
 				return out
 			},
@@ -47,16 +42,15 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 		return
 	}
 	o := observation{
-		code: UncheckableOrigin, about: fmt.Sprint(w.Claim.ID, " ", on), severity: Low, change: float64(u.Lines), sides: on,
-		subjects: nodesOf(u.Ends), sources: len(u.Ends), steps: func() []evidence.Link { return u.Steps },
-		lead: func() string {
-			text := fmt.Sprintf("%s of %s that %s %s %s in what nobody else could check: %s", wording.Digits(u.Lines),
-				wording.Count(side.DemonstratedLines, "demonstrated line"), on.take(side.DemonstratedLines), called(w.Claim),
-				wording.Choose(u.Lines, "ends", "end"), w.records(u.Ends))
-			if len(u.Collectors) > 0 {
-				text += fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
+		code: UncheckableOrigin, about: idsOf(u.Ends), severity: Low, change: float64(u.Lines), sides: on,
+		subjects: nodesOf(u.Ends), sources: len(u.Ends), lines: u.Lines, allLines: side.DemonstratedLines,
+		steps: func() []evidence.Link { return u.Steps },
+		lead:  func() string { return w.records(u.Ends) },
+		tail: func() string {
+			if len(u.Collectors) == 0 {
+				return ""
 			}
-			return text
+			return fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
 		},
 	}
 	if u.All {
@@ -139,7 +133,7 @@ func (b *burst) window() (sites int, sources []*evidence.Source) {
 		return cmp.Or(x.PublishedAt.Time().Compare(y.PublishedAt.Time()), cmp.Compare(x.ID, y.ID))
 	}
 	slices.SortFunc(dated, byDate)
-	slices.SortFunc(undated, func(x, y *evidence.Source) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(undated, byID)
 	times := map[string]int{} // by site: how many of its sources are in the window; those without a day always are
 	for _, s := range undated {
 		times[of[s.ID]]++
@@ -161,6 +155,8 @@ func (b *burst) window() (sites int, sources []*evidence.Source) {
 	return sites, append(slices.Clone(dated[first:last]), undated...)
 }
 
+func byID(x, y *evidence.Source) int { return cmp.Compare(x.ID, y.ID) }
+
 // observation says what the burst is.
 func (b *burst) observation() (observation, bool) {
 	n, sources := b.window()
@@ -169,11 +165,10 @@ func (b *burst) observation() (observation, bool) {
 	}
 	w := &witness{Convergence: b.answer}
 	o := observation{
-		code: Burst, about: fmt.Sprint(b.answer.Claim.ID, " ", b.on), severity: Medium, change: float64(n - 1), sides: b.on,
+		code: Burst, about: idsOf(slices.SortedFunc(slices.Values(sources), byID)), severity: Medium, change: float64(n - 1), sides: b.on,
 		subjects: nodesOf(sources), sources: len(sources),
-		lead: func() string {
-			return fmt.Sprintf("%s %s %s%s: %s", known(n, sources), b.on.take(n), called(b.answer.Claim), when(sources), w.names(sources))
-		},
+		lead: func() string { return known(n, sources) },
+		tail: func() string { return when(sources) + ": " + w.names(sources) },
 		steps: func() []evidence.Link {
 			var out []evidence.Link
 			for _, s := range sources {

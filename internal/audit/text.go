@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -11,13 +12,35 @@ import (
 func (r *record) text(code Code) string {
 	switch code {
 	case CircularReporting:
-		return fmt.Sprintf("%s: %s %s%s.", r.lead, r.who(), r.restsOn(), r.left())
+		text := fmt.Sprintf("%s: %s %s%s.", r.lead, r.who(), r.restsOn(), r.left())
+		if excess := float64(r.change)/1e6 - float64(r.fallen); excess > 0 {
+			text += fmt.Sprintf(" What enters it counts once, which makes %.2f too many.", excess)
+		}
+		return text
 	case CommonOrigin:
-		return fmt.Sprintf("%s stands behind %s. What they take from it counts once, which makes %.2f too many.", r.lead, r.who(), float64(r.change)/1e6)
+		return fmt.Sprintf("%s%s. What they take from %s counts once, which makes %.2f too many.", r.lead, r.who(),
+			wording.Choose(len(r.subjects), "it", "them"), float64(r.change)/1e6)
 	case CommonOwner:
 		return fmt.Sprintf("%s, which publish %s.", r.lead+r.furtherOutlets(), r.who())
 	case TextCopy, UndisclosedDerivation:
-		return fmt.Sprintf("%s: in the evidence for %s.", r.lead, r.what())
+		tail := r.tail
+		if tail == "" {
+			tail = wording.Choose(len(r.takers), " and declares no link", " and declare no link")
+		}
+		return fmt.Sprintf("%s %s%s: in the evidence for %s.", r.takersOf(), r.lead, tail, r.what())
+	case ContradictsOwnSource:
+		if others := r.sources - r.inAll; others > 0 && r.inAll == 1 {
+			return fmt.Sprintf("%s; %s more of its side %s this from it.", r.lead, wording.Digits(others), wording.Choose(others, "takes", "take"))
+		}
+		if r.inAll > 1 {
+			return fmt.Sprintf("%s; the same holds for %s in all.", r.lead, r.what())
+		}
+	case UncheckableOrigin:
+		return fmt.Sprintf("%s of %s that %s %s %s in what nobody else could check: %s%s.", wording.Digits(r.lines),
+			wording.Count(r.allLines, "demonstrated line"), r.sides.take(r.allLines), r.what(), wording.Choose(r.lines, "ends", "end"), r.lead, r.tail)
+	case Burst:
+		lead := strings.ReplaceAll(r.lead, "this claim alone", wording.Choose(r.inAll, "this claim alone", "these claims alone"))
+		return fmt.Sprintf("%s %s %s%s.", lead, r.sides.take(len(r.subjects)), r.what(), r.tail)
 	case Anachronism:
 		text := fmt.Sprintf("%s: the link does not count for %s", r.lead, r.what())
 		if r.fallen > 0 {

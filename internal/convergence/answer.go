@@ -135,7 +135,7 @@ const (
 type Independence struct {
 	A, B    *evidence.Source
 	Verdict IndependenceVerdict
-	Overlap float64  // 0 to 1, the Bhattacharyya coefficient of their profiles
+	Overlap float64  // 0 to 1, the Bhattacharyya coefficient of their profiles; 0 of an empty one
 	Reasons []Reason // what they share, largest first
 	Missing []Note   // what would have to be known
 }
@@ -147,7 +147,8 @@ type IndependenceVerdict string
 const (
 	// Same: the same basis, overlap 1 within 1e-9.
 	Same IndependenceVerdict = "SAME"
-	// Dependent: a part of the basis is shared.
+	// Dependent: a part of the basis is shared; or the sources take from each other, or from one source, and at least one of
+	// them rests on nothing that is in force.
 	Dependent IndependenceVerdict = "DEPENDENT"
 	// NothingShared: both are named down to their origins and nothing is shared on record.
 	NothingShared IndependenceVerdict = "NOTHING_SHARED"
@@ -177,7 +178,7 @@ type Reason struct {
 	Text  string
 	Cause evidence.Node   // what is shared; nil where no one node is
 	Share float64         // the part of the overlap that it makes up, 0 to 1
-	Steps []evidence.Link // the links that lead there, in order
+	Steps []evidence.Link // the links that lead there, in order, each once
 }
 
 // Note is a sentence with a stable code.

@@ -108,10 +108,13 @@ func (a *analysis) declared() []Note {
 		case Unknown:
 			out = append(out, a.note(NoteDeclaredButUnknown, nodes, "%s", a.nobodyKnows(nodes))...)
 		case Same, Dependent:
-			i := slices.IndexFunc(pairs, func(p Independence) bool { return p.Overlap > 0 || p.Verdict == Same })
-			out = append(out, a.note(NoteGrouped, nodes,
-				"%s are declared to confirm it independently%s, but %s and %s overlap %s.", a.list(nodes), place,
-				a.shortName(pairs[i].A), a.shortName(pairs[i].B), percent(pairs[i].Overlap))...)
+			i := slices.IndexFunc(pairs, func(p Independence) bool { return p.Verdict == Same || p.Verdict == Dependent })
+			shared := "overlap " + percent(pairs[i].Overlap)
+			if pairs[i].Overlap == 0 && len(pairs[i].Reasons) > 0 {
+				shared = "are not independent: " + pairs[i].Reasons[0].Text
+			}
+			out = append(out, a.note(NoteGrouped, nodes, "%s are declared to confirm it independently%s, but %s and %s %s.",
+				a.list(nodes), place, a.shortName(pairs[i].A), a.shortName(pairs[i].B), shared)...)
 		}
 	}
 	return out

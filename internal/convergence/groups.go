@@ -171,7 +171,7 @@ func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
 		return []Reason{{
 			Kind: ReasonOrigin, Cause: a.g.source(common), Share: 1,
 			Text:  fmt.Sprintf("%s %s take everything from %s", a.list(heads), all, a.name(common)),
-			Steps: append(a.steps(heads[0], common), a.steps(heads[1], common)...),
+			Steps: onceEach(append(a.steps(heads[0], common), a.steps(heads[1], common)...)),
 		}}
 	}
 	var out []Reason
@@ -181,7 +181,7 @@ func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
 		out = append(out, Reason{
 			Kind: ReasonOrigin, Cause: a.g.source(o), Share: masses[at],
 			Text:  fmt.Sprintf("%s %s rest on %s (%s)", a.list(heads), all, a.name(o), percent(masses[at])),
-			Steps: append(a.steps(heads[0], o), a.steps(heads[1], o)...),
+			Steps: onceEach(append(a.steps(heads[0], o), a.steps(heads[1], o)...)),
 		})
 	}
 	return out

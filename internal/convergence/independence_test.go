@@ -46,7 +46,7 @@ func TestIndependences(t *testing.T) {
 		{"the same in full", "A <= B", convergence.Same, 1, []convergence.ReasonKind{convergence.ReasonOrigin}},
 		{"nothing", "A; B", convergence.NothingShared, 0, nil},
 		{"nobody knows", "A; B : kind=ARTICLE", convergence.Unknown, 0, nil},
-		{"a circle", "A <- B; B <- A", convergence.Unknown, 0, nil},
+		{"a circle", "A <- B; B <- A", convergence.Dependent, 0, []convergence.ReasonKind{convergence.ReasonCircle}},
 		{"one source", "A; B; same source A X; same source X B; X", convergence.Same, 1, []convergence.ReasonKind{convergence.ReasonSameness}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

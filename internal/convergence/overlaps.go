@@ -130,8 +130,11 @@ func (a *analysis) independence(v, w int32) Independence {
 	out := Independence{A: a.g.source(v), B: a.g.source(w)}
 	var shared []sharedCause
 	out.Verdict, out.Overlap, shared = a.compare(v, w)
-	if out.Verdict == Unknown || !a.g.grounded(v) {
+	if out.Verdict == Unknown || v == w && !a.g.grounded(v) {
 		out.Missing = append(a.missing(v, w), a.maybeShared(v, w)...)
+	}
+	if tangled, is := a.tangle(v, w); is {
+		out.Reasons = append(out.Reasons, tangled)
 	}
 	slices.SortStableFunc(shared, func(x, y sharedCause) int {
 		return cmp.Compare(display(y.overlap), display(x.overlap))
@@ -145,8 +148,11 @@ func (a *analysis) independence(v, w int32) Independence {
 // compare says what is known of the independence of two sources, how much of their bases is the same, and by which causes.
 func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap float64, shared []sharedCause) {
 	if !a.g.grounded(v) || !a.g.grounded(w) {
-		if v == w {
+		switch _, tangled := a.tangle(v, w); {
+		case v == w:
 			return Same, 0, nil
+		case tangled:
+			return Dependent, 0, nil
 		}
 		return Unknown, 0, nil
 	}
@@ -225,6 +231,7 @@ func (a *analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
 		mark := a.sign.marks[c.cause-int32(len(a.g.nodes))]
 		r.Steps = append(a.stepsToMark(v, c.originV, mark), a.stepsToMark(w, c.originW, mark)...)
 	}
+	r.Steps = onceEach(r.Steps)
 	for _, step := range r.Steps {
 		if d, ok := step.(*evidence.Derivation); ok && d.Kind == evidence.Copies {
 			r.Kind = ReasonCopy

@@ -197,8 +197,23 @@ func (c *Convergence) Way(from, to evidence.SourceID) []evidence.Link {
 	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return w == u }))
 }
 
-// Round returns the links along a shortest way by which a source takes from itself; none where it is in no circle.
-func (c *Convergence) Round(member evidence.SourceID) []evidence.Link {
+// WayToAny returns the links along a shortest way by which a source takes from one of others, whether or not they have
+// ground; none if there is no way or it is one of them.
+func (c *Convergence) WayToAny(from evidence.SourceID, to map[evidence.SourceID]bool) []evidence.Link {
+	a := c.analysis
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	v, ok := a.g.find(from)
+	if !ok {
+		return nil
+	}
+	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return to[a.g.source(w).ID] }))
+}
+
+// CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the member
+// that is named, then the others by the ids of who takes and what it takes from; and last those by which something enters
+// from outside. There are none if the source is in no circle.
+func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -206,6 +221,25 @@ func (c *Convergence) Round(member evidence.SourceID) []evidence.Link {
 	if !ok {
 		return nil
 	}
+	out := a.round(v)
+	if out == nil {
+		return nil
+	}
+	var entering []evidence.Link
+	for _, u := range a.g.circleAt(a.g.comps.of[v]).sorted() {
+		for _, w := range a.g.up[a.g.upStart[u]:a.g.upStart[u+1]] {
+			if a.g.comps.of[w] == a.g.comps.of[v] {
+				out = append(out, a.linkBetween(u, w))
+			} else if a.g.grounded(w) {
+				entering = append(entering, a.linkBetween(u, w))
+			}
+		}
+	}
+	return onceEach(append(out, entering...))
+}
+
+// round returns the links along a shortest way by which a source takes from itself; none if it is in no circle.
+func (a *analysis) round(v int32) []evidence.Link {
 	var shortest []int32
 	for _, u := range a.g.up[a.g.upStart[v]:a.g.upStart[v+1]] {
 		if a.g.comps.of[u] != a.g.comps.of[v] {

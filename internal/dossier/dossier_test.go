@@ -100,9 +100,9 @@ func TestDossier(t *testing.T) {
 		t.Fatal(err)
 	}
 	wanted := []string{
-		"<h1>The bridge is closed.</h1>", "first said by the mayor", "Post report", "syndicates Wire report", "copies Post report", "withdrawn 2024-05-06",
+		`<h1 dir="auto">The bridge is closed.</h1>`, "first said by <bdi>the mayor</bdi>", "Post report", "syndicates Wire report", "copies Post report", "withdrawn 2024-05-06",
 		"closed, said the Post", "closed, said the Daily", "closed, said the blog", "a picture", "open, said the city", "(Wire)", "byline", "a company of the Holding",
-		"lines 4-7 of the file", `<a href="https://post.example/1" rel="noreferrer">`, "Half right", "one lane is open", "p. 2", "The Post is owned by Holding",
+		"<bdi>lines 4-7</bdi> of <bdi>the file</bdi>", `<a href="https://post.example/1" rel="noreferrer">`, "Half right", "one lane is open", "p. 2", "The Post is owned by Holding",
 		"What supports it", "What refutes it", "Every quote", `class="copies"`, ">copied<", "Who owns", "<main>", `role="img"`, `lang="en"`,
 		"2 links of this evidence have no quote.",
 	}
@@ -272,8 +272,8 @@ func TestPages(t *testing.T) {
 		status int
 		text   string
 	}{
-		"/": {200, `href="/claim/a%2Fb%20c%3F"`}, "/claim/c": {200, "<h1>The bridge is closed.</h1>"}, "/claim/claim:c": {200, "<h1>The bridge is closed.</h1>"},
-		"/claim/a%2Fb%20c%3F": {200, "<h1>Another.</h1>"}, "/claim/none": {404, "the graph has no claim"}, "/claim/source:c": {400, "names a source where a claim is expected"},
+		"/": {200, `href="/claim/a%2Fb%20c%3F"`}, "/claim/c": {200, `<h1 dir="auto">The bridge is closed.</h1>`}, "/claim/claim:c": {200, `<h1 dir="auto">The bridge is closed.</h1>`},
+		"/claim/a%2Fb%20c%3F": {200, `<h1 dir="auto">Another.</h1>`}, "/claim/none": {404, "the graph has no claim"}, "/claim/source:c": {400, "names a source where a claim is expected"},
 		"/nothing": {404, "There is nothing at this path."}, "/claim/%00": {400, "control character"}, "/?after=claim:c": {200, "There are no claims after these."},
 	} {
 		got := get(t, s, path)
@@ -331,6 +331,25 @@ func TestCrowdedPicture(t *testing.T) {
 	// 376 of 400 that say so, and 4 of the 24 that these take from.
 	if want := "The picture leaves out 380 of 425 nodes"; !strings.Contains(text, want) {
 		t.Errorf("the page does not say %q: %s", want, regexp.MustCompile(`The picture leaves out[^<]*`).FindString(text))
+	}
+	checkPage(t, text)
+}
+
+// TestDossier_RightToLeft: whatever is somebody's text finds its own direction, and does not reorder what stands around it.
+func TestDossier_RightToLeft(t *testing.T) {
+	b := town()
+	b.Claims[0].Value.Text, b.Claims[0].Value.Language, b.Claims[0].Value.Claimant = "הגשר סגור (ABC).", "he", "העירייה"
+	b.Sources[0].Value.Title, b.Sources[0].Value.Language = "דו״ח", "he"
+	b.Statements[0].Value.Provenance.Quotes[0].Exact = "הגשר סגור"
+	text := page(t, store(t, b))
+	for _, want := range []string{
+		`<h1 dir="auto" lang="he">הגשר סגור (ABC).</h1>`, "first said by <bdi>העירייה</bdi>", `<title dir="auto">`,
+		`<th scope="row" dir="auto" lang="he">`, `<blockquote dir="auto">הגשר סגור</blockquote>`,
+		`Daily report and <bdi>דו״ח</bdi> count once`, "unicode-bidi: plaintext",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q", want)
+		}
 	}
 	checkPage(t, text)
 }

@@ -35,7 +35,8 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"digits":  wording.Digits,
 	"number":  func(x float64) string { return fmt.Sprintf("%.2f", x) },
 	"percent": func(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) },
-	"join":    func(list []string) string { return wording.Join(list, "and") },
+	"join":    list,
+	"say":     say,
 	"lower":   func(v any) string { return strings.ToLower(strings.ReplaceAll(fmt.Sprint(v), "_", " ")) },
 	"key":     func(id any) string { return evidence.ID(fmt.Sprint(id)).Key() },
 	"path":    func(id any) string { return claimPath(evidence.ClaimID(fmt.Sprint(id))) },
@@ -114,6 +115,7 @@ type sideView struct {
 
 type supporterView struct {
 	Name, URL, Kind string
+	Language        string
 	Date            evidence.Date
 	Grounded, Named bool
 	From            []string // what it takes from, in words
@@ -202,7 +204,7 @@ func momentText(a *convergence.Convergence) string {
 // fill fills in the lists of a side, whose groups are numbered from first on, and returns the next number.
 func (c *Case) fill(v *sideView, first int) int {
 	for _, s := range v.Side.Supporters() {
-		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind), Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Named}
+		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind), Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Named}
 		for _, d := range c.Answer.Upstream(s.Source.ID) {
 			sv.From = append(sv.From, verb(d.Kind)+" "+c.name(evidence.ID(d.To)))
 		}

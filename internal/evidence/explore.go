@@ -3,6 +3,7 @@ package evidence
 import (
 	"context"
 	"slices"
+	"strings"
 )
 
 // Explorer finds what is far from where one looks, and what would be too much to read for a [Reader]. Every method is safe for
@@ -82,6 +83,62 @@ type Neighbor struct {
 	Edge
 	Node   Node
 	Cursor Cursor
+}
+
+// EdgeDirection says which end of an edge is the subject of what it says: who supports, cites, copies, is owned or published by.
+type EdgeDirection string
+
+// The directions, as seen from the node that was asked about.
+const (
+	EdgeOut  EdgeDirection = "OUT"  // the node asked about is: it cites the neighbor
+	EdgeIn   EdgeDirection = "IN"   // the neighbor is: it cites the node asked about
+	EdgeBoth EdgeDirection = "BOTH" // both are: each is the same as the other
+)
+
+// Direction returns which way the edge to a neighbor reads.
+func (n Neighbor) Direction() EdgeDirection {
+	subject := n.Node.NodeID()
+	switch l := n.Link.(type) {
+	case *Statement:
+		subject = ID(l.Source)
+	case *Derivation:
+		subject = ID(l.From)
+	case *Ownership:
+		subject = l.Asset
+	case *Funding:
+		subject = l.Recipient
+	case *Relation:
+		subject = ID(l.From)
+	case *Sameness:
+		return EdgeBoth
+	default: // a part of a source's own record
+		if subject.Kind() != KindSource {
+			return EdgeOut
+		}
+	}
+	if subject == n.Node.NodeID() {
+		return EdgeIn
+	}
+	return EdgeOut
+}
+
+// Verb returns what the subject of an edge does, in words: a source supports a claim, an outlet is owned by an organization.
+func (k EdgeKind) Verb() string {
+	switch k {
+	case EdgeSupportedBy:
+		return "supports"
+	case EdgeRefutedBy:
+		return "refutes"
+	case EdgeMentionedBy:
+		return "mentions"
+	case EdgeSameAs:
+		return "is the same as"
+	case EdgeDerivedFrom, EdgeOwnedBy, EdgeFundedBy, EdgePublishedBy:
+		return "is " + strings.ToLower(strings.ReplaceAll(string(k), "_", " "))
+	case EdgeAuthoredBy:
+		return "is written by"
+	}
+	return strings.ToLower(string(k))
 }
 
 // Edge is what lies between two nodes.

@@ -26,16 +26,17 @@ import (
 //	lost        every other link, what is denied to be one, the organizations, and the texts of sources
 //
 // White space around texts is lost as well. An error is one of w.
-func WriteClaimReview(w io.Writer, g *Graph) error {
+func WriteClaimReview(w io.Writer, g *Graph) (Contents, error) {
 	c := &claimReviewWriter{
 		sources: keyed(g.Sources, func(s evidence.Source) evidence.SourceID { return s.ID }),
 		outlets: keyed(g.Outlets, func(o evidence.Outlet) evidence.OutletID { return o.ID }),
 		persons: keyed(g.Persons, func(p evidence.Person) evidence.PersonID { return p.ID }),
-		seen:    map[evidence.ClaimID][]evidence.SourceID{},
+		seen:    map[evidence.ClaimID][]evidence.SourceID{}, holds: map[evidence.ID]bool{},
 	}
 	for _, s := range g.Statements {
 		if s.Stance == evidence.Mentions && s.Provenance.RetractedAt == nil {
 			c.seen[s.Claim] = append(c.seen[s.Claim], s.Source)
+			c.holds[evidence.ID(s.ID)] = true
 		}
 	}
 	reviews := map[evidence.ClaimID][]evidence.ClaimReview{}
@@ -47,14 +48,17 @@ func WriteClaimReview(w io.Writer, g *Graph) error {
 	for _, claim := range g.Claims {
 		thing := c.claim(claim)
 		for _, r := range reviews[claim.ID] {
-			out.item(c.review(r, claim, thing))
+			out.typed("@type", c.review(r, claim, thing))
+			c.holds[r.NodeID()] = true
 		}
 		if len(reviews[claim.ID]) == 0 {
-			out.item(thing)
+			out.typed("@type", thing)
 		}
+		c.holds[claim.NodeID()] = true
 	}
 	out.raw("\n]}\n")
-	return out.flush()
+	left := g.leftOut(carried{records: func(record any) bool { return c.holds[evidence.IDOf(record)] }, quotes: true})
+	return Contents{out.tally.items, left}, out.flush()
 }
 
 type claimReviewWriter struct {
@@ -62,6 +66,7 @@ type claimReviewWriter struct {
 	outlets map[evidence.OutletID]evidence.Outlet
 	persons map[evidence.PersonID]evidence.Person
 	seen    map[evidence.ClaimID][]evidence.SourceID // the sources that mention a claim
+	holds   map[evidence.ID]bool                     // the records that are written
 }
 
 // fields are the members of a JSON object; what is empty is left out.
@@ -134,6 +139,7 @@ func (c *claimReviewWriter) works(ids []evidence.SourceID) []any {
 	var list []any
 	for _, id := range ids {
 		s := c.sources[id]
+		c.holds[evidence.ID(id)] = true
 		kind := workTypes[s.Kind]
 		if kind == "" {
 			kind = "CreativeWork"
@@ -148,6 +154,7 @@ func (c *claimReviewWriter) works(ids []evidence.SourceID) []any {
 		}
 		var authors []any
 		for _, p := range s.Authors {
+			c.holds[evidence.ID(p)] = true
 			author := thing("Person", p)
 			author.set("name", c.persons[p].Name)
 			authors = append(authors, author)
@@ -159,6 +166,7 @@ func (c *claimReviewWriter) works(ids []evidence.SourceID) []any {
 }
 
 func (c *claimReviewWriter) outlet(id evidence.OutletID) fields {
+	c.holds[evidence.ID(id)] = true
 	o := c.outlets[id]
 	o.ID = id // of one that the graph names and does not hold, the key is its label
 	f := thing("Organization", id)

@@ -36,7 +36,7 @@ func TestConfirmationsThatCoverNotAll(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out strings.Builder
-		if err := export.WriteLines(&out, g); err != nil {
+		if _, err := export.WriteLines(&out, g); err != nil {
 			t.Fatal(err)
 		}
 		return out.String()

@@ -16,7 +16,7 @@ import (
 // there is none has the names alone. Nodes are named by their global ids, the members of a list have "|" between them, and of the
 // quotes of a link the first is there with its place and how many there are. A text that a spreadsheet would take for a
 // formula (it begins with =, +, -, @, a tab or a line end) has an apostrophe before it.
-func WriteCSV(w io.Writer, g *Graph) error {
+func WriteCSV(w io.Writer, g *Graph) (Contents, error) {
 	archive := zip.NewWriter(w)
 	tables := []table{
 		tableOf("nodes_claims", g.Claims, func(c *evidence.Claim) []property {
@@ -40,15 +40,19 @@ func WriteCSV(w io.Writer, g *Graph) error {
 				{"bestRating", r.BestRating}, {"worstRating", r.WorstRating}, {"cites", joined(r.Cites)}, {"recordedAt", timeText(r.RecordedAt)}}
 		}),
 	}
+	var items []Count
 	for _, t := range append(tables, linkTables(g)...) {
 		if err := t.write(archive); err != nil {
-			return fmt.Errorf("writing %s.csv: %w", t.name, err)
+			return Contents{}, fmt.Errorf("writing %s.csv: %w", t.name, err)
+		}
+		if t.rows > 0 {
+			items = append(items, Count{"row of " + t.name + ".csv", t.rows})
 		}
 	}
 	if err := archive.Close(); err != nil {
-		return fmt.Errorf("writing the zip of CSV files: %w", err)
+		return Contents{}, fmt.Errorf("writing the zip of CSV files: %w", err)
 	}
-	return nil
+	return Contents{items, g.leftOut(carried{})}, nil
 }
 
 func sourceColumns(s *evidence.Source) []property {

@@ -24,7 +24,7 @@ func sent(t *testing.T, s export.Reader, claims ...evidence.ClaimID) (string, *e
 		t.Fatal(err)
 	}
 	var lines bytes.Buffer
-	if err := export.WriteLines(&lines, g); err != nil {
+	if _, err := export.WriteLines(&lines, g); err != nil {
 		t.Fatal(err)
 	}
 	second := memory()

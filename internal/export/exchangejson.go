@@ -11,6 +11,7 @@ type jsonOut struct {
 	w     *bufio.Writer
 	items int
 	err   error
+	tally tally // of the items of the file
 }
 
 func newJSONOut(w io.Writer) *jsonOut { return &jsonOut{w: bufio.NewWriterSize(w, 64<<10)} }
@@ -59,4 +60,11 @@ func (o *jsonOut) flush() error {
 		return o.err
 	}
 	return o.w.Flush()
+}
+
+// typed writes an item and counts it by its type.
+func (o *jsonOut) typed(name string, v fields) {
+	what, _ := v[name].(string)
+	o.tally.add(what)
+	o.item(v)
 }

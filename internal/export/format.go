@@ -24,11 +24,11 @@ type Format struct {
 	Binary bool
 	// Grouped tells whether it says which sources of one claim count once together (see [Graph.Group]).
 	Grouped bool
-	// Write writes a graph. Beside an error what was written is of no use.
-	Write func(w io.Writer, g *Graph) error
-	// Stream writes all that stands, in bounded memory, and returns its version; nil = the graph is read into memory and
-	// written by Write.
-	Stream func(ctx context.Context, w io.Writer, from From) (evidence.Version, error)
+	// Write writes a graph and says what it wrote. Beside an error what was written is of no use.
+	Write func(w io.Writer, g *Graph) (Contents, error)
+	// Stream writes all that stands, in bounded memory, and returns its version and what it wrote; nil = the graph is read into
+	// memory and written by Write.
+	Stream func(ctx context.Context, w io.Writer, from From) (evidence.Version, Contents, error)
 }
 
 // Formats returns the formats, the one that loses nothing first.
@@ -37,9 +37,8 @@ func Formats() []Format {
 		{
 			Name: "jsonl", Extensions: []string{"jsonl", "ndjson"}, MediaType: "application/x-ndjson",
 			About: "Credence's own lines; loses nothing that was stated, and can be imported again", Write: WriteLines,
-			Stream: func(ctx context.Context, w io.Writer, from From) (evidence.Version, error) {
-				version, _, err := from.WriteLines(ctx, w)
-				return version, err
+			Stream: func(ctx context.Context, w io.Writer, from From) (evidence.Version, Contents, error) {
+				return from.stream(ctx, w)
 			},
 		},
 		{

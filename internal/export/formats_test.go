@@ -78,7 +78,7 @@ type value struct {
 func parsed(t *testing.T, g *export.Graph) (document gexf, text string) {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.WriteGEXF(&out, g); err != nil {
+	if _, err := export.WriteGEXF(&out, g); err != nil {
 		t.Fatal(err)
 	}
 	if err := xml.Unmarshal(out.Bytes(), &document); err != nil {
@@ -189,7 +189,7 @@ func TestGEXFInNetworkX(t *testing.T) {
 	}
 	g := everything(t)
 	var out bytes.Buffer
-	if err := export.WriteGEXF(&out, g); err != nil {
+	if _, err := export.WriteGEXF(&out, g); err != nil {
 		t.Fatal(err)
 	}
 	document, _ := parsed(t, g)
@@ -208,10 +208,10 @@ func TestCSV(t *testing.T) {
 	g := everything(t)
 	g.Claims = append(g.Claims, evidence.Claim{ID: "claim:z", Text: `=HYPERLINK("http://evil.example")`, Name: "a,\"b\"\nc"})
 	var out, again bytes.Buffer
-	if err := export.WriteCSV(&out, g); err != nil {
+	if _, err := export.WriteCSV(&out, g); err != nil {
 		t.Fatal(err)
 	}
-	if err := export.WriteCSV(&again, g); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+	if _, err := export.WriteCSV(&again, g); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
 		t.Errorf("written twice, the files differ (error: %v)", err)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))

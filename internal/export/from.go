@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -136,11 +137,24 @@ func (g *Graph) Quote(ctx context.Context, words evidence.Words) error {
 // [Hash]). Beside an error what was written is of no use. A graph that changes meanwhile is evidence.CodeUnavailable.
 func (from From) WriteLines(ctx context.Context, w io.Writer) (evidence.Version, string, error) {
 	l := newLines(w)
+	version, err := from.writeTo(ctx, l)
+	return version, l.hash(), err
+}
+
+// stream does the same, and returns what the lines are instead of their hash.
+func (from From) stream(ctx context.Context, w io.Writer) (evidence.Version, Contents, error) {
+	l := newLines(w)
+	version, err := from.writeTo(ctx, l)
+	return version, Contents{Items: l.tally.items}, err
+}
+
+// writeTo writes all that stands, and which versions are in force.
+func (from From) writeTo(ctx context.Context, l *lines) (evidence.Version, error) {
 	version, err := from.each(ctx, l.write)
 	if err == nil && from.Editions != nil {
 		err = l.editions(ctx, from.Editions)
 	}
-	return version, l.hash(), err
+	return version, err
 }
 
 // editionsAtOnce is how many editions are read at a time.
@@ -182,8 +196,10 @@ func (from From) Graph(ctx context.Context) (*Graph, evidence.Version, error) {
 }
 
 // WriteLines writes the graph as lines.
-func WriteLines(w io.Writer, g *Graph) error {
-	return g.lines(newLines(w))
+func WriteLines(w io.Writer, g *Graph) (Contents, error) {
+	l := newLines(w)
+	err := g.lines(l)
+	return Contents{Items: l.tally.items}, err
 }
 
 // Hash returns the SHA-256 of the graph's lines, in hexadecimal; see the package comment for what it covers.
@@ -209,6 +225,7 @@ type lines struct {
 		io.Writer
 		Sum(b []byte) []byte
 	}
+	tally tally
 }
 
 func newLines(w io.Writer) *lines { return &lines{out: w, sum: sha256.New()} }
@@ -218,11 +235,21 @@ func (l *lines) write(record any, text string) error {
 	if err != nil {
 		return err
 	}
+	if kind, typed := typeOf(line); typed {
+		l.tally.add(kind)
+	}
 	_, _ = l.sum.Write(line) // a hash never fails
 	if _, err := l.out.Write(line); err != nil {
 		return fmt.Errorf("writing lines: %w", err)
 	}
 	return nil
+}
+
+// typeOf returns the type of a line, with which every line begins.
+func typeOf(line []byte) (string, bool) {
+	rest, typed := bytes.CutPrefix(line, []byte(`{"type":"`))
+	kind, _, ends := bytes.Cut(rest, []byte(`"`))
+	return string(kind), typed && ends
 }
 
 func (l *lines) hash() string { return hex.EncodeToString(l.sum.Sum(nil)) }

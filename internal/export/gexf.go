@@ -15,7 +15,7 @@ import (
 // share of a copy, the weight of another derivation, else 1. A corroboration is an edge from each of its sources. Nodes
 // have the colour of their independent group where the graph is the evidence of one claim, else of their kind. Persons who
 // were erased are left out. Characters that XML cannot hold are replaced.
-func WriteGEXF(w io.Writer, g *Graph) error {
+func WriteGEXF(w io.Writer, g *Graph) (Contents, error) {
 	document := gexf{Namespace: "http://gexf.net/1.3", Viz: "http://gexf.net/1.3/viz", Version: "1.3"}
 	document.Meta.Creator = "Credence"
 	document.Meta.Description = "Claims, their sources and what lies between them"
@@ -23,28 +23,40 @@ func WriteGEXF(w io.Writer, g *Graph) error {
 	nodes, edges := &attributes{Class: "node"}, &attributes{Class: "edge"}
 	document.Graph.Attributes = []*attributes{nodes, edges}
 	outlets := g.outletNames()
+	holds := map[evidence.ID]bool{}
+	var t tally
 	_ = g.Each(func(record any) error {
 		if node, is := record.(evidence.Node); is && !erased(record) {
 			document.Graph.Nodes = append(document.Graph.Nodes, g.gexfNode(node, nodes, outlets))
+			holds[node.NodeID()] = true
+			t.add(string(node.NodeID().Kind()) + " node")
 		}
 		return nil
 	})
 	for _, e := range g.edges() {
+		t.add(strings.ToLower(e.kind) + " edge")
+		if e.link != nil {
+			holds[e.link.LinkID()] = true
+		}
 		document.Graph.Edges = append(document.Graph.Edges, gexfEdge{
 			ID: e.id, Source: string(e.from), Target: string(e.to), Kind: e.kind, Label: strings.ToLower(strings.ReplaceAll(e.kind, "_", " ")),
 			Weight: e.weight, Values: edges.values(edgeValues(e)),
 		})
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return fmt.Errorf("writing GEXF: %w", err)
+		return Contents{}, fmt.Errorf("writing GEXF: %w", err)
 	}
 	encoder := xml.NewEncoder(w)
 	encoder.Indent("", " ")
 	if err := encoder.Encode(document); err != nil {
-		return fmt.Errorf("writing GEXF: %w", err)
+		return Contents{}, fmt.Errorf("writing GEXF: %w", err)
 	}
 	_, err := io.WriteString(w, "\n")
-	return err
+	left := g.leftOut(carried{records: func(record any) bool {
+		_, denied := record.(*evidence.Denial)
+		return !denied && holds[evidence.IDOf(record)]
+	}})
+	return Contents{t.items, left}, err
 }
 
 func erased(record any) bool {

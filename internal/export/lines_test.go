@@ -261,7 +261,7 @@ func TestGraphAndScanAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := export.WriteLines(&whole, g); err != nil {
+	if _, err := export.WriteLines(&whole, g); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(streamed.String(), whole.String()); diff != "" {
@@ -330,7 +330,7 @@ func BenchmarkLines(b *testing.B) {
 	}
 	for b.Loop() {
 		var size counter
-		if err := export.WriteLines(&size, g); err != nil {
+		if _, err := export.WriteLines(&size, g); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(int64(size))

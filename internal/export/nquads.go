@@ -15,16 +15,16 @@ import (
 // prov:hadPrimarySource or prov:wasDerivedFrom) and, with all that is known of it, by the qualified one.
 //
 // Carried and lost is the same as there. An error is one of w.
-func WriteNQuads(w io.Writer, g *Graph) error {
+func WriteNQuads(w io.Writer, g *Graph) (Contents, error) {
 	q := &quads{w: bufio.NewWriterSize(w, 64<<10)}
 	bundle := "<" + urn + "bundle:" + contentKey(g) + ">"
 	q.line(bundle, "rdf:type", q.term("prov:Bundle"))
 	q.graph = " " + bundle
 	provThings(g, q.thing)
-	if q.err != nil {
-		return q.err
+	if q.err == nil {
+		q.err = q.w.Flush()
 	}
-	return q.w.Flush()
+	return Contents{q.tally.items, g.leftOut(provCarries())}, q.err
 }
 
 // rdfSpaces are the namespaces behind the prefixes.
@@ -38,10 +38,11 @@ type quads struct {
 	w     *bufio.Writer
 	graph string // with a space before it; "" = the default graph
 	err   error
+	tally tally
 }
 
 func (q *quads) line(subject, property, object string) {
-	if q.err == nil {
+	if q.tally.add("quad"); q.err == nil {
 		_, q.err = q.w.WriteString(subject + " " + q.term(property) + " " + object + q.graph + " .\n")
 	}
 }

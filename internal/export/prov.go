@@ -26,7 +26,7 @@ import (
 //
 // Everything is carried but: who recorded a link, by which method and when, what was retracted or is denied to be one, and the texts of
 // sources. White space around texts is lost, and tools that read this as RDF may return the tags of a claim in another order. An error is one of w.
-func WritePROV(w io.Writer, g *Graph) error {
+func WritePROV(w io.Writer, g *Graph) (Contents, error) {
 	out := newJSONOut(w)
 	bundle := "bundle:" + contentKey(g)
 	prefixes := fields{"credence": Home + "#", "rdf": rdfSpace, "bundle": urn + "bundle:"}
@@ -54,6 +54,7 @@ func WritePROV(w io.Writer, g *Graph) error {
 				sections++
 			}
 			members++
+			out.tally.add(section)
 			out.member(t.key(members), t.json())
 		})
 		if members > 0 {
@@ -61,8 +62,11 @@ func WritePROV(w io.Writer, g *Graph) error {
 		}
 	}
 	out.raw("\n}}}\n")
-	return out.flush()
+	return Contents{out.tally.items, g.leftOut(provCarries())}, out.flush()
 }
+
+// provCarries says what of a graph is told in PROV.
+func provCarries() carried { return carried{records: withoutDenials(true), quotes: true} }
 
 const (
 	urn      = "urn:credence:"

@@ -35,7 +35,7 @@ import (
 //
 // Everything is carried but: who recorded a link, by which method and when it was retracted, when what was recorded before the
 // last change, what is denied to be one, confirmations, and the texts of sources. White space around texts is lost. An error is one of w.
-func WriteSTIX(w io.Writer, g *Graph) error {
+func WriteSTIX(w io.Writer, g *Graph) (Contents, error) {
 	s := &stixWriter{jsonOut: newJSONOut(w), about: map[evidence.SourceID][]any{}}
 	for _, st := range g.Statements {
 		if refs := s.about[st.Source]; len(refs) == 0 || refs[len(refs)-1] != stixID(evidence.ID(st.Claim)) {
@@ -47,7 +47,7 @@ func WriteSTIX(w io.Writer, g *Graph) error {
 	s.nodes(g)
 	s.links(g)
 	s.raw("\n]}\n")
-	return s.flush()
+	return Contents{s.tally.items, g.leftOut(carried{records: withoutDenials(false), quotes: true})}, s.flush()
 }
 
 // Home is the address of the project: the namespace of Credence's terms in other formats.
@@ -148,12 +148,12 @@ func (s *stixWriter) own() {
 	}
 	self := common(stixSelf)
 	self["type"], self["name"], self["identity_class"] = "identity", "Credence", "system"
-	s.item(self)
+	s.typed("type", self)
 	ext := common(stixExtension)
 	ext["type"], ext["name"], ext["version"], ext["schema"] = "extension-definition", "Credence", "1.0.0", Home+"#stix"
 	ext["description"] = "Claims, declared corroborations, and what Credence records of reports, identities, opinions and relationships."
 	ext["extension_types"] = []string{"new-sdo", "property-extension"}
-	s.item(ext)
+	s.typed("type", ext)
 }
 
 // object begins an object of a record; more is what stands under the extension, with the record's own key where it is a node.
@@ -183,19 +183,19 @@ func (s *stixWriter) nodes(g *Graph) {
 		more.list("domains", anyOf(o.Domains))
 		more.set("country", o.Country)
 		f.letter(more, o.Reliability)
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, o := range g.Organizations {
 		f, more := object(o.NodeID(), o.RecordedAt)
 		f["name"], f["identity_class"] = o.Label(), "organization"
 		more.set("kind", o.Kind)
 		more.set("country", o.Country)
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, p := range g.Persons {
 		f, _ := object(p.NodeID(), p.RecordedAt)
 		f["name"], f["identity_class"] = p.Label(), "individual"
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, c := range g.Claims {
 		f, _ := object(c.NodeID(), c.RecordedAt)
@@ -207,13 +207,13 @@ func (s *stixWriter) nodes(g *Graph) {
 		f.set("claim_date", string(c.ClaimDate))
 		f.list("labels", anyOf(c.Tags))
 		f.language(f, c.Language)
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, source := range g.Sources {
-		s.item(s.report(source))
+		s.typed("type", s.report(source))
 	}
 	for _, r := range g.Reviews {
-		s.item(opinion(r))
+		s.typed("type", opinion(r))
 	}
 }
 

@@ -15,7 +15,7 @@ func (s *stixWriter) links(g *Graph) {
 	for _, l := range g.Statements {
 		f, more := relationship(&l, hyphened(l.Stance), evidence.ID(l.Source), evidence.ID(l.Claim))
 		more["strength"] = l.Strength
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, l := range g.Derivations {
 		kind := hyphened(l.Kind)
@@ -30,13 +30,13 @@ func (s *stixWriter) links(g *Graph) {
 		} else {
 			more["weight"] = l.Weight
 		}
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, l := range g.Corroborations {
 		f, more := object(evidence.ID(l.ID), l.Provenance.RecordedAt)
 		stated(f, more, l.Provenance)
 		f["claim_ref"], f["source_refs"] = stixID(evidence.ID(l.Claim)), stixIDs(l.Sources)
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, l := range g.Ownerships {
 		f, more := relationship(&l, "owned-by", l.Asset, l.Owner)
@@ -47,20 +47,20 @@ func (s *stixWriter) links(g *Graph) {
 		if l.Reciprocated != nil {
 			more["reciprocated"] = *l.Reciprocated
 		}
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, l := range g.Fundings {
 		f, more := relationship(&l, "funded-by", l.Recipient, l.Funder)
 		span(f, more, l.ValidFrom, l.ValidTo)
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, l := range g.Samenesses {
 		f, _ := relationship(&l, "duplicate-of", l.A, l.B)
-		s.item(f)
+		s.typed("type", f)
 	}
 	for _, l := range g.Relations {
 		f, _ := relationship(&l, hyphened(l.Kind), evidence.ID(l.From), evidence.ID(l.To))
-		s.item(f)
+		s.typed("type", f)
 	}
 }
 

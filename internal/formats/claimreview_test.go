@@ -90,7 +90,7 @@ func TestWriteClaimReview_HasWhatIsRequired(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t)
 		var text bytes.Buffer
-		if err := export.WriteClaimReview(&text, g); err != nil {
+		if _, err := export.WriteClaimReview(&text, g); err != nil {
 			t.Fatal(err)
 		}
 		var doc struct {

@@ -112,7 +112,7 @@ func TestNQuads_MoreThanFits(t *testing.T) {
 func FuzzNQuads(f *testing.F) {
 	f.Add([]byte(foreignQuads))
 	var text bytes.Buffer
-	if err := export.WriteNQuads(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
+	if _, err := export.WriteNQuads(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())

@@ -31,10 +31,10 @@ func TestProv_OtherTools(t *testing.T) {
 	var documents []document
 	for _, g := range graphs {
 		var prov, quads bytes.Buffer
-		if err := export.WritePROV(&prov, g); err != nil {
+		if _, err := export.WritePROV(&prov, g); err != nil {
 			t.Fatal(err)
 		}
-		if err := export.WriteNQuads(&quads, g); err != nil {
+		if _, err := export.WriteNQuads(&quads, g); err != nil {
 			t.Fatal(err)
 		}
 		documents = append(documents, document{prov.String(), quads.String()})
@@ -182,7 +182,7 @@ func TestProv_Bad(t *testing.T) {
 func FuzzProv(f *testing.F) {
 	f.Add([]byte(foreignProv))
 	var text bytes.Buffer
-	if err := export.WritePROV(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
+	if _, err := export.WritePROV(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())

@@ -38,10 +38,10 @@ func TestSeed_ThroughEveryFormat(t *testing.T) {
 	}
 	for _, c := range []struct {
 		format formats.Format
-		write  func(io.Writer, *export.Graph) error
+		write  func(io.Writer, *export.Graph) (export.Contents, error)
 	}{{formats.STIX(), export.WriteSTIX}, {formats.Prov(), export.WritePROV}, {formats.NQuads(), export.WriteNQuads}} {
 		var text bytes.Buffer
-		if err := c.write(&text, g); err != nil {
+		if _, err := c.write(&text, g); err != nil {
 			t.Fatal(err)
 		}
 		f := mustRead(t, c.format, text.String())

@@ -28,10 +28,10 @@ func TestSTIX_Validator(t *testing.T) {
 	var bundles []string
 	for _, g := range append(someGraphs(25), seedGraph(t)) {
 		var text, again bytes.Buffer
-		if err := export.WriteSTIX(&text, g); err != nil {
+		if _, err := export.WriteSTIX(&text, g); err != nil {
 			t.Fatal(err)
 		}
-		if err := export.WriteSTIX(&again, g); err != nil || !bytes.Equal(text.Bytes(), again.Bytes()) {
+		if _, err := export.WriteSTIX(&again, g); err != nil || !bytes.Equal(text.Bytes(), again.Bytes()) {
 			t.Fatalf("written twice, it differs (%v)", err)
 		}
 		bundles = append(bundles, text.String())
@@ -192,7 +192,7 @@ func TestSTIX_RevokedIsWritten(t *testing.T) {
 		Statements: []evidence.Statement{evidence.Statement{Source: "source:s", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RetractedAt: &day}}.Normalize()},
 	}
 	var text bytes.Buffer
-	if err := export.WriteSTIX(&text, g); err != nil {
+	if _, err := export.WriteSTIX(&text, g); err != nil {
 		t.Fatal(err)
 	}
 	f := mustRead(t, formats.STIX(), text.String())
@@ -204,7 +204,7 @@ func TestSTIX_RevokedIsWritten(t *testing.T) {
 func FuzzSTIX(f *testing.F) {
 	f.Add([]byte(stixOf(foreignDesk, foreignOwner, foreignPerson, aClaim, foreignReport, foreignCopy, foreignLink, anOpinion)))
 	var text bytes.Buffer
-	if err := export.WriteSTIX(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
+	if _, err := export.WriteSTIX(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())

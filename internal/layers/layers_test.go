@@ -61,7 +61,7 @@ var may = map[string][]string{
 	"seed":                             {},
 	"internal/copying/copyingtest":     {"internal/copying", "internal/evidence"},
 	"internal/detect":                  {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
-	"internal/dossier":                 {"internal/convergence", "internal/evidence", "internal/wording"},
+	"internal/dossier":                 {"internal/audit", "internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/identity":                {"internal/evidence"},
 }
 

@@ -1,0 +1,103 @@
+package convergence
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// tangle says why two sources are not independent beyond what their bases show: they take from each other in a circle, or one
+// of them rests on nothing that is in force and they still meet in what they take from. If both rest on something in force its
+// share is 0: what a circle passes on is told by what enters it. Otherwise it is the only reason.
+func (a *analysis) tangle(v, w int32) (Reason, bool) {
+	switch {
+	case v == w:
+		return Reason{}, false
+	case a.g.comps.of[v] == a.g.comps.of[w]:
+		r := a.circleOfBoth(v, w)
+		if !a.g.grounded(v) {
+			r.Share = 1
+		}
+		return r, true
+	case a.g.grounded(v) && a.g.grounded(w):
+		return Reason{}, false
+	}
+	wayV, wayW := a.meetingPoint(v, w)
+	if wayV == nil {
+		return Reason{}, false
+	}
+	meet := wayV[len(wayV)-1]
+	r := Reason{Kind: ReasonOrigin, Cause: a.g.source(meet), Share: 1, Steps: a.asLinks(wayV)}
+	r.Steps = onceEach(append(r.Steps, a.asLinks(wayW)...))
+	k := a.g.circleAt(a.g.comps.of[meet])
+	r.Text = a.bothTake(v, w, meet)
+	switch {
+	case k != nil:
+		r.Kind = ReasonCircle
+		r.Steps = onceEach(append(r.Steps, a.round(meet)...))
+		r.Text += fmt.Sprintf(", which is in a circle of sources that take from each other (%s)%s", a.list(k.sorted()), notEntered(k))
+		if len(k.members) == 1 {
+			r.Text = a.bothTake(v, w, meet) + ", which takes from itself" + notEntered(k)
+		}
+	case a.g.withdrawn[meet] && !a.ix.struck[a.g.nodes[meet]]:
+		r.Text += ", which was withdrawn"
+	}
+	return r, true
+}
+
+// circleOfBoth is the reason of two sources of one circle: the links round it, from the first to the second and back.
+func (a *analysis) circleOfBoth(v, w int32) Reason {
+	k := a.g.circleAt(a.g.comps.of[v])
+	inside := func(u int32) bool { return a.g.comps.of[u] == a.g.comps.of[v] }
+	there := a.walkUp(v, inside, func(u int32) bool { return u == w })
+	back := a.walkUp(w, inside, func(u int32) bool { return u == v })
+	r := Reason{Kind: ReasonCircle, Steps: onceEach(append(a.asLinks(there), a.asLinks(back)...))}
+	r.Text = fmt.Sprintf("%s take from each other in a circle", a.list([]int32{v, w}))
+	if len(k.members) > 2 {
+		r.Text += fmt.Sprintf(" of %s sources", wording.Number(len(k.members)))
+	}
+	r.Text += notEntered(k)
+	return r
+}
+
+// notEntered completes a sentence about a circle.
+func notEntered(k *circle) string {
+	if k.grounded {
+		return ""
+	}
+	return ", and nothing enters it from outside"
+}
+
+// bothTake says where two sources meet.
+func (a *analysis) bothTake(v, w, meet int32) string {
+	switch meet {
+	case v:
+		return fmt.Sprintf("%s takes from %s", a.name(w), a.name(v))
+	case w:
+		return fmt.Sprintf("%s takes from %s", a.name(v), a.name(w))
+	}
+	return "both take from " + a.name(meet)
+}
+
+// meetingPoint returns the shortest ways from two sources up to a source that both take from, or that is one of them; nil if
+// there is none.
+func (a *analysis) meetingPoint(v, w int32) (wayV, wayW []int32) {
+	above := a.g.upstreamOf([]position{{node: w}})
+	if wayV = a.walkUp(v, anywhere, func(u int32) bool { return above[u] }); wayV == nil {
+		return nil, nil
+	}
+	meet := wayV[len(wayV)-1]
+	return wayV, a.walkUp(w, anywhere, func(u int32) bool { return u == meet })
+}
+
+// onceEach keeps the first of each link.
+func onceEach(links []evidence.Link) []evidence.Link {
+	told := make(map[evidence.ID]bool, len(links))
+	return slices.DeleteFunc(links, func(l evidence.Link) bool {
+		id := l.LinkID()
+		defer func() { told[id] = true }()
+		return told[id]
+	})
+}
