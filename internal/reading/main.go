@@ -53,7 +53,7 @@ func (s *scan) ofMain() bool {
 		if !is {
 			continue
 		}
-		by, ok := s.subjects(i)
+		by, ok := s.subjects(i, false)
 		if !ok {
 			by, ok = s.anySubject(i)
 		}
@@ -82,7 +82,7 @@ func (s *scan) ofMain() bool {
 func (s *scan) anySubject(i int) ([]mention, bool) {
 	for k, w := range s.words[:i] {
 		if verbs[w.lower] && k > 0 {
-			if by, ok := s.subjects(k); ok {
+			if by, ok := s.subjects(k, true); ok {
 				return by, true
 			}
 		}
@@ -117,12 +117,12 @@ func (s *scan) opening() (mention, int, bool) {
 
 // restsOn are the words before what a source rests on.
 var restsOn = []string{"analysis of", "review of", "examination of", "based on", "relies on", "rely on", "relied on", "drawing on", "draws on", "has seen",
-	"have seen", "obtained", "basiert auf", "basieren auf", "beruht auf", "beruhen auf", "stützt sich auf", "auswertung von", "s' appuie sur", "liegen vor"}
+	"have seen", "obtained", "points to", "pointed to", "cited", "cites", "refers to", "referred to", "basiert auf", "basieren auf", "beruht auf", "beruhen auf", "stützt sich auf", "auswertung von", "s' appuie sur", "liegen vor"}
 
 var (
 	listJoint  = regexp.MustCompile(`,? and |, |,? und |,? et `)
 	reportsOf  = regexp.MustCompile(`(?i)\b(?:reports|accounts|statements|information|testimony) (?:from|of|by) `)
-	whichShows = regexp.MustCompile(`(?i)\b(?:which|that) (?:show|shows|showed|suggest|suggests|indicate|indicates|confirm|reveal) that `)
+	whichShows = regexp.MustCompile(`(?i)\b(?:which|that) (?:show|shows|showed|suggest|suggests|indicate|indicates|confirm|confirms|reveal|reveals|estimate|estimates|say|says|state|states|warn|warns|claim|claims) that `)
 	aside      = regexp.MustCompile(`(?i),? (?:which|that|who|as well as how) `)
 )
 
@@ -165,7 +165,7 @@ func (s *scan) restOn(m mention, list span) {
 	of := s.source(m)
 	claims := s.scopeOf(of, m.work)
 	if shown.len() > 0 && s.count(shown) >= 3 {
-		if id := s.claim(shown, span{}); id != "" {
+		if id := s.claim(shown, span{}, span{}); id != "" {
 			s.state(of, id, evidence.Supports, s.of, m.work)
 			claims = []string{id}
 		}

@@ -45,29 +45,7 @@ var measures = []string{"sources", "their identity", "claims", "attributions", "
 // other way round and both are quoted from one line; a claim where half of the words of both, or of a quote of each from
 // one line, are in common. "Their identity" has the matched sources alone.
 func score(found, annotated *ingest.Annotation) map[string]tally {
-	sources := match(names(found), names(annotated), func(a, b named) float64 {
-		if !linesMeet(a.quotes, b.quotes) {
-			return 0
-		}
-		if within(a.name, b.name) || within(b.name, a.name) {
-			return overlap(a.name, b.name)
-		}
-		return 0
-	})
-	claims := match(claimsOf(found), claimsOf(annotated), func(a, b named) float64 {
-		best := overlap(a.name, b.name)
-		for _, p := range a.quotes {
-			for _, q := range b.quotes {
-				if p.StartLine == q.StartLine {
-					best = max(best, overlap(p.Exact, q.Exact))
-				}
-			}
-		}
-		if best < 0.5 {
-			return 0
-		}
-		return best
-	})
+	claims, sources := matched(found, annotated)
 	to := func(id evidence.ID) evidence.ID {
 		if of, there := sources[id]; there {
 			return of
@@ -96,6 +74,34 @@ func score(found, annotated *ingest.Annotation) map[string]tally {
 		result[name] = compare(of(found, to), of(annotated, same))
 	}
 	return result
+}
+
+// matched pairs the claims and the sources of both, by id.
+func matched(found, annotated *ingest.Annotation) (claims, sources map[evidence.ID]evidence.ID) {
+	sources = match(names(found), names(annotated), func(a, b named) float64 {
+		if !linesMeet(a.quotes, b.quotes) {
+			return 0
+		}
+		if within(a.name, b.name) || within(b.name, a.name) {
+			return overlap(a.name, b.name)
+		}
+		return 0
+	})
+	claims = match(claimsOf(found), claimsOf(annotated), func(a, b named) float64 {
+		best := overlap(a.name, b.name)
+		for _, p := range a.quotes {
+			for _, q := range b.quotes {
+				if p.StartLine == q.StartLine {
+					best = max(best, overlap(p.Exact, q.Exact))
+				}
+			}
+		}
+		if best < 0.5 {
+			return 0
+		}
+		return best
+	})
+	return claims, sources
 }
 
 func compare(a, b []string) tally {
