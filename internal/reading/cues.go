@@ -27,6 +27,9 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if !ok || noAccord[headNoun(m)] {
 		return attribution{}, 0
 	}
+	if s.words[i-1].lower == "by" && s.words[i-2].lower == "reported" && !m.outlet && s.mayPublish(m) {
+		m.outlet, m.kind = true, evidence.Report
+	}
 	a := attribution{by: []mention{m}, said: span{s.words[cue].start, m.end}, told: s.holder(m.span), relays: true}
 	if also, end := s.andAlso(next); also != nil {
 		a.by, next, a.said.end = append(a.by, *also), end, also.end

@@ -318,6 +318,11 @@ func roleNoun(word string) bool {
 	return relatives[strings.TrimPrefix(word, "ex-")] || titles[word] || bodies[word] || seers[word] || singular[word] || hasEnding(word, "er", "or", "ist", "ian", "man", "woman", "ant", "chief", "leader", "friend")
 }
 
+// human reports whether a noun is one for people or for a body of people.
+func human(noun string) bool {
+	return roleNoun(noun) || roleNoun(strings.TrimSuffix(noun, "s")) || orgNouns[noun] || strings.HasPrefix(noun, "spokes")
+}
+
 // nameIn returns the name among some words, with the words before and after it. German and French write it last.
 func (r *reader) nameIn(words []token) (name, before, after []token) {
 	if r.german || r.french {
@@ -522,6 +527,9 @@ func (r *reader) speaker(words []token) (mention, bool) {
 		return mention{}, false
 	}
 	whole, determiner := span{words[0].start, words[len(words)-1].end}, words[0].lower
+	if none[determiner] {
+		return mention{}, false
+	}
 	rest := words
 	for len(rest) > 1 && (articles[rest[0].lower] || possessives[rest[0].lower] || definite[rest[0].lower]) {
 		rest = rest[1:]

@@ -97,7 +97,7 @@ func (r *reader) nameEnd(words []token, i int) int {
 		if articles[words[next].lower] && !words[next].upper {
 			next++
 		}
-		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !(bodyName(words[i:end]) && linking[words[end].lower] && words[end].lower != "and") {
+		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) || papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] && words[end].lower != "and") {
 			break
 		}
 		end = next

@@ -388,10 +388,10 @@ func (s *scan) noteSubject() {
 			return
 		}
 		if i > 0 && !w.upper && (auxiliaries[w.lower] || verbs[w.lower] || hasEnding(w.lower, "ed")) {
-			if by, ok := s.subjects(i, false); ok && by[0].identity == evidence.Named && !by[0].outlet {
+			if by, ok := s.subjects(i, true); ok && (by[0].identity == evidence.Named || human(headNoun(by[0]))) {
 				s.remember(by...)
-				return
 			}
+			return
 		}
 	}
 }
@@ -416,12 +416,11 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	if a.content.len() > 0 {
 		words = span{min(a.said.start, a.content.start), max(a.said.end, a.content.end)}
 	}
-	stance := evidence.Supports
-	if a.denied {
-		stance = evidence.Refutes
-	}
+	stance := a.stanceOf()
 	var claims, aside []string
-	if a.back {
+	if s.refutesMain(a) {
+		claims, stance = []string{s.graph.Main}, evidence.Refutes
+	} else if a.back {
 		claims = s.lastClaim()
 	} else {
 		claims, aside = s.claimsOf(a, len(credits) > 0)

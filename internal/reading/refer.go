@@ -81,7 +81,7 @@ func isBody(m mention) bool {
 func (r *reader) meant(words []token) (mention, bool) {
 	here := r.paragraphOf(words[0].span)
 	switch first := words[0].lower; {
-	case len(words) == 1 && pronouns[first]:
+	case len(words) == 1 && (pronouns[first] || first == "him" || first == "her"):
 		return r.last.person, r.last.person.label != "" && here-r.last.personAt <= reach
 	case len(words) == 1 && first == "it":
 		return r.last.thing, r.last.thing.label != "" && here-r.last.thingAt <= reach

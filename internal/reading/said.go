@@ -71,6 +71,8 @@ func (s *scan) noClause(i int) bool {
 	switch {
 	case verb == "points" || verb == "pointed":
 		return next != "out" && !thatWords[next]
+	case verb == "responded" || verb == "replied":
+		return next == "to"
 	case verb == "shared":
 		return next != "with" && !thatWords[next]
 	case intending[verb]:
@@ -276,6 +278,9 @@ func (s *scan) contentSpan(start, end int) span {
 	if at := creditAtEnd.FindStringIndex(s.text[of.start:of.end]); at != nil {
 		of.end = of.start + at[0]
 	}
+	if at := butGave.FindStringIndex(s.text[of.start:of.end]); at != nil && at[0] > 0 && of.start > s.of.start {
+		of.end = of.start + at[0] // confirmed the strike but gave no details
+	}
 	if at := asideBefore.FindStringIndex(s.text[of.start:of.end]); at != nil {
 		of.start += at[1]
 	}
@@ -294,6 +299,7 @@ func (s *scan) contentSpan(start, end int) span {
 }
 
 var (
+	butGave     = regexp.MustCompile(`,? but (?:has |have |had )?(?:also )?(?:gave|declined|did not|didn['’]t|refused|would not|offered|denied|stopped short|not)\b.*$`)
 	asideBefore = regexp.MustCompile(`^\s*\([^()\n]{1,40}\)[,.:]?\s+`)  // (WHO), adults should
 	singleQuote = regexp.MustCompile(`^['’](\S(?:.*\S)?)[,.!?]?['’]?$`) // 'The port will close,' said X
 )

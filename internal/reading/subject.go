@@ -141,6 +141,9 @@ func (s *scan) beginsClause(i int) bool {
 	if w == "who" || w == "which" || w == "whose" {
 		return false // inside of an apposition; alone it names nobody
 	}
+	if w == "with" && i > 0 && i+1 < len(s.words) && (knows(s.words[i:]) || knowing[s.words[i+1].lower]) {
+		return false // people with knowledge of
+	}
 	if w == "that" && i > 0 && relations[s.words[i-1].lower] {
 		return false
 	}
@@ -268,7 +271,7 @@ func (s *scan) toldAfter(i int) *mention {
 
 // speakIn are the words before the outlet in which somebody says something.
 var speakIn = []string{"interview with", "interview to", "interview for", "writing in", "writes in", "wrote in", "in comments to", "in remarks to", "column in", "column for",
-	"op-ed in", "essay in", "article in", "article for", "writing for", "speaking on", "speaking with", "shared with", "in a letter to", "statement to", "email to", "appearance on"}
+	"op-ed in", "essay in", "article in", "article for", "writing for", "speaking on", "speaking to", "speaking with", "shared with", "in a letter to", "statement to", "email to", "appearance on"}
 
 // speaksIn finds the outlet in which those of an attribution speak: by an owner, "In The Paper, X writes", "in an interview
 // with the Gazette".

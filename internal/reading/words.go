@@ -81,14 +81,14 @@ fears lists demands promise promises pledge pledges reads shared recorded estima
 	ourselves = set(`me us our reporters journalists this`)
 	// noSubject are the words directly before a verb that say that nobody said so.
 	noSubject = set(`not to would could can cannot can't couldn't may might should will won't wouldn't must did didn't does doesn't do don't never was were is are be been being
-who which that be's isn't wasn't hasn't`)
+who which that neither nor be's isn't wasn't hasn't`)
 	auxiliaries = set(`is are was were be been being has have had will would can could may might must did does do isn't wasn't aren't weren't`)
 	adverbs     = set(`also later earlier recently now previously since repeatedly then reportedly again still even too first already today yesterday tonight separately
 meanwhile however instead only just once publicly privately initially subsequently additionally further therefore thus exclusively falsely correctly
 rightly wrongly simply clearly bluntly flatly openly finally last early late afterwards ago online there here out`)
 	whens = set(`last this next on earlier late early`)
 	// adjuncts begin words on when, where and how something was said; media are what they name.
-	adjuncts = set(`in on at by during from via over through after before to without under with for as`)
+	adjuncts = set(`speaking writing talking addressing asked in on at by during from via over through after before to without under with for as`)
 	media    = set(`statement statements interview interviews email emails e-mail letter conference briefing post posts tweet phone telephone report note filing call video
 message release testimony speech podcast blog column op-ed essay thread hearing affidavit memo commentary article newsletter update website social media anonymity
 comments remarks court parliament reporters journalists superiors investors lawmakers messages livestream broadcast programme program radio television`)
@@ -206,6 +206,7 @@ mexican brazilian egyptian saudi syrian iraqi afghan pakistani us u.s uk u.k`)
 	forceless = set(`local city regional district area town county national uniformed armed riot senior former three two several some many other plainclothes more
 told that as when if said by from with and or but to for because before after against while`)
 	forces = set(`military traffic railway transport border federal state metropolitan secret federal provincial capital municipal`)
+	none   = set(`neither no nobody none nor`)
 	asking = set(`what why how where who when which`)
 	noName = set(`in on at by for from of to as if when while after before since until although though because but and or so yet not no this that these those here
 there what why how who where it he she they we you i his her its their our my one two three some many most all each every another other`)
