@@ -61,7 +61,7 @@ func shareOf(of, in map[string]bool) float64 {
 
 // claimIsFalse is what people say of the claim that a fact check is about.
 var claimIsFalse = regexp.MustCompile(`(?i)^(?:the|this|that|these|such) (?:claims?|rumou?rs?|allegations?|assertions?|stor(?:y|ies))\b.{0,60}\b(?:false|fake|untrue|not true|misleading|` +
-	`fabricated|no (?:basis|truth|merit)|baseless|unfounded|nonsense|wrong|incorrect|inaccurate|lies?|hoax)\b`)
+	`fabricated|made up|invented|no (?:basis|truth|merit)|baseless|unfounded|nonsense|wrong|incorrect|inaccurate|lies?|hoax)\b`)
 
 // refutesMain reports whether what somebody says in a fact check is that its claim is false.
 func (s *scan) refutesMain(a attribution) bool {

@@ -108,7 +108,7 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 		if a, next := s.asTheySay(i); next > 0 {
 			return a, next
 		}
-	case quotings[w]:
+	case quotings[w], w == "cited" && i > 0 && auxiliaries[s.words[i-1].lower]:
 		return s.quotedAs(i)
 	case w == "puts" || w == "put":
 		return s.puts(i)
@@ -174,6 +174,9 @@ func nest(all []attribution) []attribution {
 			}
 			if i < j || inner.content.end <= outer.content.end {
 				inner.told, holds = &outer.by[0], true
+				if i > j && inner.content.start < outer.said.end {
+					inner.content.start = max(outer.content.start, min(outer.said.end, inner.content.end))
+				}
 				if i < j && inner.content.end > outer.said.start {
 					inner.content.end = outer.said.start
 				}

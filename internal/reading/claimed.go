@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -11,7 +12,7 @@ var (
 	claimThat = regexp.MustCompile(`(?i)\b(?:the claim|claim|the assertion|die behauptung|l['’]affirmation)(?:,)? (?:that|dass|selon laquelle) (.{12,400}?)(?:,? (?:is|are|was|ist|sei|est) (?:\S+ ){0,3}(?:substantiated|supported|true|false|correct|accurate|incorrect|wrong|misleading|unfounded|baseless|not|belegt|falsch|richtig|wahr|vraie|fausse|robust)\b)`)
 	// shared are the words before a claim that goes round: "A video viewed a million times claims that". The first group is
 	// what goes round, the second the claim.
-	shared    = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?|users|emails?|beiträge|nutzer))(?: [^.!?"“”]{0,160})? (?:claims?|claimed|claiming|alleges?|alleged|alleging|suggests?|suggesting|says?|saying|asserts?|purporting|behaupten|behauptet)(?: that|, dass| to show) (.{12,400}?)[.]?$`)
+	shared    = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?|users|emails?|beiträge|nutzer))(?: [^.!?"“”]{0,160})? (?:claims?|claimed|claiming|alleges?|alleged|alleging|suggests?|suggesting|says?|saying|asserts?|purporting|behaupten|behauptet)(?: that|, dass| to show)? (.{12,400}?)[.]?$`)
 	withClaim = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?))\b[^.!?"“”]{0,200}\b(?:the|a|false|viral|misleading) (?:claims?|caption|text|message|rumou?r) (?:that|saying|stating|claiming)(?: that)? (.{12,400}?)[.]?$`)
 )
 
@@ -41,7 +42,7 @@ func (r *reader) mainClaim() {
 // the claim but denies or asks it, what the first post or video of which it tells claims.
 func (r *reader) checked() (found span, ok bool) {
 	var round, with span
-	var by span
+	var by, withBy span
 	for _, l := range r.body {
 		for _, s := range sentencesOf(r.text, r.withoutLead(l.span)) {
 			if s.len() > maxSentenceBytes {
@@ -52,10 +53,10 @@ func (r *reader) checked() (found span, ok bool) {
 				found, ok = trimmed(r.text, span{s.start + at[2], s.start + at[3]}), true
 			}
 			if at := shared.FindStringSubmatchIndex(words); at != nil && round.len() == 0 {
-				round = trimmed(r.text, span{s.start + at[4], s.start + at[5]})
+				round, by = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2], s.start + at[3]}
 			}
 			if at := withClaim.FindStringSubmatchIndex(words); at != nil && with.len() == 0 {
-				with, by = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2], s.start + at[3]}
+				with, withBy = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2], s.start + at[3]}
 			}
 		}
 	}
@@ -63,9 +64,10 @@ func (r *reader) checked() (found span, ok bool) {
 	case ok || !r.refuted():
 		return found, ok
 	case round.len() > 0 && (with.len() == 0 || round.start <= with.start):
+		r.sharedBy = by
 		return round, true
 	case with.len() > 0:
-		r.sharedBy = by
+		r.sharedBy = withBy
 		return with, true
 	}
 	return found, ok
@@ -80,9 +82,10 @@ func (r *reader) refuted() bool {
 	return strings.HasSuffix(title, "?") || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,") || denying.MatchString(title)
 }
 
-// goesRound enters what was shared with the main claim as a source of it: "a video was shared with the claim that".
+// goesRound enters what was shared with the main claim as a source of it, unless another is: "a video was shared with the claim
+// that".
 func (r *reader) goesRound() {
-	if r.sharedBy.len() == 0 {
+	if r.sharedBy.len() == 0 || slices.ContainsFunc(r.graph.Statements, func(x Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
 		return
 	}
 	words := r.withoutArticles(tokensOf(r.text, r.sharedBy))

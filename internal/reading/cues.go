@@ -13,7 +13,7 @@ var cuesBefore = []string{"according to", "as reported by", "as first reported b
 	"nach recherchen", "nach berichten", "nach aussage", "nach aussagen", "laut", "selon", "d' après"}
 
 // citingCues are the words before whom a source has it from.
-var citingCues = []string{"citing", "quoting", "with reference to", "with a link to", "referring to", "in reference to", "on the authority of", "unter berufung auf", "citant"}
+var citingCues = []string{"citing", "quoting", "with reference to", "with a link to", "referring to", "in reference to", "on the authority of", "which cited", "who cited", "which quoted", "unter berufung auf", "citant"}
 
 // after reads "according to X".
 func (s *scan) after(cue, i int) (attribution, int) {
@@ -171,6 +171,9 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 
 func (s *scan) wasQuoted(i int) (attribution, int) {
 	by, ok := s.subjects(i-1, true)
+	if i+1 >= len(s.words) || s.words[i+1].lower != "as" && s.words[i+1].lower != "by" && s.words[i+1].lower != "saying" && s.words[i+1].lower != "in" {
+		return attribution{}, 0
+	}
 	if !ok {
 		return attribution{}, 0
 	}
@@ -268,6 +271,13 @@ func (s *scan) describedAs(by []mention, i int) (attribution, int) {
 
 // dismisses reads "X dismissed the claim as nonsense": of what was said before.
 func (s *scan) dismisses(i int) (attribution, int) {
+	if of := s.rumour(i); of.len() > 0 {
+		by, ok := s.subjects(i, true)
+		if !ok {
+			return attribution{}, 0
+		}
+		return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: of, denied: true}, i + 1
+	}
 	if at := theClaim.FindStringIndex(s.text[s.words[i].end:s.of.end]); at == nil || at[0] > 3 {
 		return attribution{}, 0
 	}
@@ -276,6 +286,25 @@ func (s *scan) dismisses(i int) (attribution, int) {
 		return attribution{}, 0
 	}
 	return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(s.words[i].end, s.of.end), denied: true, back: true}, i + 1
+}
+
+var (
+	rumourThat = regexp.MustCompile(`(?i)^\s*(?:(?:the|any|all|these|media|press|earlier|recent|online) )*(?:reports|claims?|allegations?|suggestions?|accusations?|rumou?rs|speculation|the idea) that `)
+	dismissed  = regexp.MustCompile(`(?i),? as (?:["“‘']|\S+["”]?[.]?$|(?:pure|mere|total|complete|fake) |(?:an?|the) )`)
+)
+
+// rumour returns what is denied in "dismissed reports that it was shut as nonsense"; an empty span where nothing is.
+func (s *scan) rumour(i int) span {
+	rest := span{s.words[i].end, s.of.end}
+	at := rumourThat.FindStringIndex(s.text[rest.start:rest.end])
+	if at == nil {
+		return span{}
+	}
+	rest.start += at[1]
+	if end := dismissed.FindStringIndex(s.text[rest.start:rest.end]); end != nil {
+		rest.end = rest.start + end[0]
+	}
+	return s.contentSpan(rest.start, rest.end)
 }
 
 // adding reads ", adding that ...", of the one who spoke before in the sentence, or of a subject of its own.

@@ -223,6 +223,7 @@ func (s *scan) basis(of span) (mention, bool) {
 // settle enters what is known when the whole text is read: the review, what it declares, the parts, and the sources.
 func (r *reader) settle() {
 	r.attachLead()
+	r.goesRound()
 	r.declare()
 	r.concludes()
 	r.parts()

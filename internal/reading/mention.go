@@ -43,6 +43,9 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 		owned.span = whole
 		return owned, true
 	}
+	if len(words) > 2 && possessives[words[0].lower] && words[len(words)-1].upper {
+		words = words[1:] // its lawyer Sven Ek
+	}
 	if len(words) == 0 || anaphora[words[0].lower] || articles[words[0].lower] && (!words[0].upper || len(words) == 1) || slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
@@ -265,7 +268,8 @@ func (r *reader) isOutlet(label string) bool {
 func (r *reader) staff(words []token, _ string) (mention, bool) {
 	last := len(words) - 1
 	noun := words[last].lower
-	if words[last].upper || !reporters[noun] && !spokes[noun] {
+	wire := noun == "agency" && last > 0 && words[last-1].lower == "news"
+	if words[last].upper || !reporters[noun] && !spokes[noun] && !wire {
 		return mention{}, false
 	}
 	name := withoutTitles(r.lastName(words[:last]))
@@ -279,6 +283,9 @@ func (r *reader) staff(words []token, _ string) (mention, bool) {
 	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken, outlet: true}
 	if reporters[noun] {
 		m.kind = evidence.Report
+	}
+	if wire {
+		m.kind = evidence.WireReport
 	}
 	return m, true
 }

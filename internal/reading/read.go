@@ -30,7 +30,6 @@ func Read(text string) (*Graph, error) {
 	r.last = memory{}
 	r.mainClaim()
 	r.self()
-	r.goesRound()
 	for _, l := range r.body {
 		r.readLine(l)
 	}
@@ -92,7 +91,7 @@ func (r *reader) quote(of span) Quote {
 
 // source enters a mention and returns the source that it is of.
 func (r *reader) source(m mention) *source {
-	if r.article != nil && m.identity == evidence.Named && (r.article.mention.outlet && key(r.article.mention.label) == key(m.label) || m.outlet && r.isOwn(m.label)) {
+	if r.article != nil && m.identity == evidence.Named && (r.book.own[key(m.label)] || r.article.mention.outlet && key(r.article.mention.label) == key(m.label) || m.outlet && r.isOwn(m.label)) {
 		return r.article
 	}
 	k := m.as
@@ -299,11 +298,17 @@ func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims [
 func (r *reader) readLine(l line) {
 	speaksForMain := false
 	var before []attribution // of the sentence before
-	for i, of := range sentencesOf(r.text, r.withoutLead(l.span)) {
+	of := r.withoutLead(l.span)
+	speaker, speaks := r.speakerIn(span{l.start, of.start})
+	for i, of := range sentencesOf(r.text, of) {
 		if of.len() > maxSentenceBytes || of.len() == 0 {
 			continue
 		}
 		s := r.scan(of)
+		if speaks {
+			s.goesOn(attribution{by: []mention{speaker}})
+			continue
+		}
 		if s.quotation() && len(before) > 0 {
 			s.goesOn(before[len(before)-1])
 			continue
@@ -318,6 +323,23 @@ func (r *reader) readLine(l line) {
 	}
 }
 
+// speakerIn returns the person who speaks in a paragraph by its label: "Bea Holm: We will not give in", "(Clip, Holm)".
+func (r *reader) speakerIn(lead span) (mention, bool) {
+	words := tokensOf(r.text, lead)
+	for from := range words {
+		name := words[from:]
+		if len(name) > 4 || !name[0].upper || !strings.ContainsAny(r.text[lead.start:lead.end], ":)") {
+			continue
+		}
+		if s := r.bySource[key(r.known(r.words(name)))]; s != nil && s.mention.identity == evidence.Named && !s.mention.outlet {
+			m := s.mention
+			m.span = span{name[0].start, name[len(name)-1].end}
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
 // quotation reports whether a sentence stands in quotation marks from its beginning to its end.
 func (s *scan) quotation() bool {
 	return len(s.quotes) == 1 && s.quotes[0].start-s.of.start <= 3 && s.of.end-s.quotes[0].end <= 4
@@ -327,7 +349,7 @@ func (s *scan) quotation() bool {
 func (s *scan) goesOn(before attribution) {
 	before.content, before.without, before.is = s.contentSpan(s.of.start, s.of.end), span{}, span{}
 	before.denied, before.back, before.citing = false, false, nil
-	if s.count(before.content) >= 3 {
+	if s.count(before.content) >= 3 && !strings.HasSuffix(s.text[s.of.start:s.of.end], "?") {
 		before.said = before.content
 		s.attribute(before, nil)
 	}
@@ -426,6 +448,14 @@ func (s *scan) attribute(a attribution, credits []mention) {
 		claims, aside = s.claimsOf(a, len(credits) > 0)
 	}
 	if len(claims) == 0 {
+		return
+	}
+	if a.back && s.article != nil && stance == evidence.Refutes {
+		for _, by := range a.by { // the text supports what it reported before; it takes nothing for it from those who deny it
+			for _, c := range claims {
+				s.state(s.source(by), c, stance, words, by.work)
+			}
+		}
 		return
 	}
 	kind := evidence.Cites

@@ -204,7 +204,28 @@ func (s *scan) sayWhat(a *attribution, next int) {
 	case s.count(lead) >= 3 && marked:
 		a.content = lead
 	}
+	if of := s.rumour(max(0, next-1)); a.denied && next > 0 && of.len() > 0 {
+		a.content, a.without = of, span{} // denied reports that
+	}
 	a.back = s.refersBack(a, next)
+	s.cutCiting(a)
+}
+
+// cutCiting takes ", citing X" out of the end of what is said: that is whom they have it from.
+func (s *scan) cutCiting(a *attribution) {
+	if a.citing != nil || a.content.start < a.said.end {
+		return
+	}
+	for i, w := range s.words {
+		if w.start <= a.content.start || w.end > a.content.end || !strings.Contains(s.between(i), ",") || within(s.quotes, w.start) {
+			continue
+		}
+		if m, _ := s.citingAt(i); m != nil {
+			a.citing = m
+			a.content = s.contentSpan(a.content.start, s.words[i-1].end)
+			return
+		}
+	}
 }
 
 var saidBefore = regexp.MustCompile(`(?i)^(?:(?:this|that|it|these)(?:[,.;!]|$)|(?:the|this|that|those|these|any such) (?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|information)\b)`)
@@ -288,7 +309,10 @@ func (s *scan) contentSpan(start, end int) span {
 		return isSpace(r) || strings.ContainsRune(",;:.!?–—-…‘"+quoteMarks, r) || unicode.IsControl(r)
 	})
 	if at := singleQuote.FindStringSubmatchIndex(s.text[of.start:of.end]); at != nil {
-		of = span{of.start + at[2], of.start + at[3]}
+		of = span{of.start + max(at[2], at[4]), of.start + max(at[3], at[5])}
+	}
+	if at := isClaimed.FindStringIndex(s.text[of.start:of.end]); at != nil && at[1] < of.len() {
+		of.start += at[1]
 	}
 	for _, w := range s.words {
 		if w.start == of.start && w.end < of.end && (prefaces[w.lower] || w.lower == "and") && w.lower != "both" {
@@ -299,7 +323,8 @@ func (s *scan) contentSpan(start, end int) span {
 }
 
 var (
+	isClaimed   = regexp.MustCompile(`(?i)^it (?:is|was|has been) (?:claimed|alleged|said|reported|understood|believed|thought) that `)
 	butGave     = regexp.MustCompile(`,? but (?:has |have |had )?(?:also )?(?:gave|declined|did not|didn['’]t|refused|would not|offered|denied|stopped short|not)\b.*$`)
-	asideBefore = regexp.MustCompile(`^\s*\([^()\n]{1,40}\)[,.:]?\s+`)  // (WHO), adults should
-	singleQuote = regexp.MustCompile(`^['’](\S(?:.*\S)?)[,.!?]?['’]?$`) // 'The port will close,' said X
+	asideBefore = regexp.MustCompile(`^\s*\([^()\n]{1,40}\)[,.:]?\s+`)               // (WHO), adults should
+	singleQuote = regexp.MustCompile(`^['’]?(\S.*?)[,.!?]+['’]$|^['’](\S.*?)['’]?$`) // 'The port will close,' said X
 )

@@ -71,6 +71,9 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	if k := s.whomWeAsked(i); k < i {
 		return s.subjects(k, anyone)
 	}
+	if i > 1 && s.words[i-1].lower == "who" && strings.TrimSpace(s.between(i-1)) == "," {
+		return s.whoever(i - 1)
+	}
 	if i > 0 && noSubject[s.words[i-1].lower] && !(s.words[i-1].lower == "can" && reveals[s.words[i].lower]) {
 		return nil, false
 	}
@@ -107,6 +110,24 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 		hidden(first)
 	}
 	return first, ok
+}
+
+// whoever reads those before ", who": "three experts, who said".
+func (s *scan) whoever(i int) ([]mention, bool) {
+	for from := max(0, i-8); from < i; from++ {
+		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") || relations[s.words[from].lower] {
+			continue
+		}
+		m, ok := s.mentioned(s.words[from:i])
+		if !ok && (articles[s.words[from].lower] || numbers[s.words[from].lower] || vague[s.words[from].lower]) {
+			m, ok = s.speaker(s.words[from:i])
+		}
+		if ok {
+			s.subjectStart = m.start
+			return []mention{m}, true
+		}
+	}
+	return nil, false
 }
 
 // whomWeAsked returns the position of "I talked to" before verb i, as in "a planner I talked to said"; i where it is not

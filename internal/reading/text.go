@@ -161,12 +161,18 @@ var (
 	elided   = regexp.MustCompile(`^(?i:l|d|qu|n|s)['’]`)
 )
 
+// inCapitals are short names that would be other words in small letters.
+var inCapitals = map[string]string{"WHO": "w.h.o", "UN": "u.n", "US": "u.s", "UK": "u.k", "IT": "i.t", "LA": "l.a", "AN": "a.n", "OR": "o.r", "IN": "i.n", "DOE": "d.o.e", "ME": "m.e"}
+
 // tokensOf returns the words of a part of the text; an elided French article is a word of its own.
 func tokensOf(text string, of span) []token {
 	var out []token
 	add := func(start, end int) {
 		first, _ := utf8.DecodeRuneInString(text[start:end])
 		word := strings.ReplaceAll(strings.ToLower(text[start:end]), "’", "'")
+		if short := inCapitals[text[start:end]]; short != "" {
+			word = short
+		}
 		out = append(out, token{span{start, end}, word, unicode.IsUpper(first) || unicode.IsDigit(first)})
 	}
 	for _, at := range wordForm.FindAllStringIndex(text[of.start:of.end], -1) {

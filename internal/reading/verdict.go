@@ -97,7 +97,7 @@ func (r *reader) verdictBy(forms []*regexp.Regexp) *verdict {
 			}
 			for _, form := range forms {
 				at := form.FindStringSubmatchIndex(r.text[of.start:of.end])
-				if at == nil || !r.ownVoice(of, of.start+at[0], of.start+at[1]) {
+				if at == nil || form == weRate[0] && !r.weOrOwn(r.text[of.start+at[0]:of.start+at[1]]) || !r.ownVoice(of, of.start+at[0], of.start+at[1]) {
 					continue
 				}
 				words := span{of.start + at[4], of.start + at[5]}
@@ -130,6 +130,12 @@ func (r *reader) verdictBelow() *verdict {
 		}
 	}
 	return nil
+}
+
+// weOrOwn reports whether words begin with "we" or the name of the outlet that published the text.
+func (r *reader) weOrOwn(words string) bool {
+	who, _, _ := strings.Cut(words, " ")
+	return strings.EqualFold(who, "we") || r.isOwn(who)
 }
 
 // ownVoice reports whether words of a sentence are the text's own: not quoted, and not said by somebody else.

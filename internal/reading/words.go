@@ -110,7 +110,7 @@ var (
 	definite        = set(`the this that these those`)
 	particles       = set(`de du la von van der den bin al el di da dos ter le`)
 	anaphora        = set(`these those this their its his her it they we you i he she there who which what diese dieser ihre seine es sie wir ces cette ils elles il elle on`)
-	prefaces        = set(`however moreover furthermore meanwhile additionally similarly still but and also yet then separately instead finally according both with although while when as for earlier later today yesterday nonetheless nevertheless besides thus so yes no jedoch allerdings außerdem zudem cependant toutefois`)
+	prefaces        = set(`however moreover furthermore meanwhile additionally similarly still but and also yet then separately instead finally according both with although while when as for earlier later today yesterday nonetheless nevertheless besides thus so jedoch allerdings außerdem zudem cependant toutefois`)
 	pronouns        = set(`he she er sie il elle`)
 	// tails begin words on how a document came to be known, and clauses.
 	tails = set(`seen reviewed obtained viewed released shared published cited dated leaked tabled lodged filed sent who whose which that requesting speaking
