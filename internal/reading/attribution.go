@@ -31,8 +31,9 @@ type scan struct {
 
 func (r *reader) scan(of span) *scan {
 	s := &scan{reader: r, of: of, words: tokensOf(r.text, of), quotes: quotedSpans(r.text, of)}
-	if len(s.words) > 1 && s.words[0].upper && !s.words[1].upper && commonNoun(s.words[0].lower) && !r.book.inside[s.words[0].lower] {
-		s.words[0].upper = false
+	if len(s.words) > 1 && !r.german && !s.words[1].upper && !r.book.inside[s.words[0].lower] {
+		w := s.words[0].lower
+		s.words[0].upper = s.words[0].upper && !commonNoun(w) && !bodies[w] && !seers[w] && !nobodies[w]
 	}
 	return s
 }
@@ -108,6 +109,12 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 		if a, next := s.asTheySay(i); next > 0 {
 			return a, next
 		}
+	case denials[w] && i+1 < len(s.words) && s.words[i+1].lower == "by":
+		return s.deniedBy(i)
+	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].lower == "was" || s.words[i-1].lower == "were" || s.words[i-1].lower == "has"):
+		if a, next := s.wasTold(i); next > 0 {
+			return a, next
+		}
 	case quotings[w], w == "cited" && i > 0 && auxiliaries[s.words[i-1].lower]:
 		return s.quotedAs(i)
 	case w == "puts" || w == "put":
@@ -121,9 +128,12 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 	w := s.words[i].lower
 	switch {
 	case namings[w]:
+		if s.noClause(i) {
+			return attribution{}, 0
+		}
 		return s.names(i)
-	case sayings[w] && len(before) > 0 && strings.Contains(s.between(i), ","):
-		return s.adding(i, before[len(before)-1])
+	case sayings[w] && strings.Contains(s.between(i), ","):
+		return s.adding(i, before)
 	case (verbs[w] || sayings[w]) && (!s.words[i].upper || i == 0):
 		return s.verbAt(i, i)
 	}

@@ -24,8 +24,15 @@ func (s *scan) after(cue, i int) (attribution, int) {
 		}
 	}
 	m, next, ok := s.sourceAfter(i, true)
-	if !ok || noAccord[headNoun(m)] {
+	if !ok {
 		return attribution{}, 0
+	}
+	if noAccord[headNoun(m)] {
+		also, end := s.andAlso(next)
+		if also == nil {
+			return attribution{}, 0
+		}
+		m, next = *also, end
 	}
 	if s.words[i-1].lower == "by" && s.words[i-2].lower == "reported" && !m.outlet && s.mayPublish(m) {
 		m.outlet, m.kind = true, evidence.Report
@@ -41,6 +48,7 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if c, end := s.citingAt(next); c != nil {
 		a.citing, next, a.said.end = c, end, c.end
 	}
+	next = s.afterWhich(&a, next)
 	lead := s.contentSpan(s.of.start, s.words[cue].start)
 	rest := s.contentSpan(a.said.end, s.of.end)
 	switch {
@@ -52,6 +60,22 @@ func (s *scan) after(cue, i int) (attribution, int) {
 		a.content, a.without = s.contentSpan(s.of.start, s.of.end), a.said
 	}
 	return a, next
+}
+
+// afterWhich takes a clause on a source into the words that name it: "according to a study, which used old data, ...".
+func (s *scan) afterWhich(a *attribution, i int) int {
+	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," || s.words[i].lower != "which" && s.words[i].lower != "who" {
+		return i
+	}
+	for k := i + 2; k < min(i+16, len(s.words)); k++ {
+		if gap := s.between(k); strings.Contains(gap, ",") {
+			a.said.end = s.words[k-1].end
+			return k
+		} else if strings.ContainsAny(gap, hardMarks) {
+			break
+		}
+	}
+	return i
 }
 
 // andAlso reads a second source after the first: "according to a search and to the Sun"; nil where none follows.
@@ -157,6 +181,9 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 		return s.wasQuoted(i)
 	}
 	m, next, ok := s.sourceAfter(i+1, true)
+	if named, end, is := s.apposed(next); ok && is {
+		m, next = named, end
+	}
 	if !ok || s.phraseAt(next, "as saying") == 0 && s.phraseAt(next, "as telling") == 0 {
 		return attribution{}, 0
 	}
@@ -167,6 +194,17 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 	a := attribution{by: []mention{m}, said: span{by[0].start, s.words[next+1].end}, told: &by[0]}
 	s.sayWhat(&a, next+2)
 	return a, next + 2
+}
+
+// wasTold reads "the court was told that": of what the court reports, whoever said it there.
+func (s *scan) wasTold(i int) (attribution, int) {
+	by, ok := s.subjects(i-1, true)
+	if !ok || len(by) != 1 || !hearings[headNoun(by[0])] {
+		return attribution{}, 0
+	}
+	a := attribution{by: by, said: span{by[0].start, s.words[i].end}}
+	s.sayWhat(&a, s.skipToThat(i+1))
+	return a, i + 1
 }
 
 func (s *scan) wasQuoted(i int) (attribution, int) {
@@ -307,14 +345,57 @@ func (s *scan) rumour(i int) span {
 	return s.contentSpan(rest.start, rest.end)
 }
 
-// adding reads ", adding that ...", of the one who spoke before in the sentence, or of a subject of its own.
-func (s *scan) adding(i int, before attribution) (attribution, int) {
-	a := attribution{by: before.by, said: s.words[i].span, told: before.told, denied: denials[s.words[i].lower]}
-	s.sayWhat(&a, i+1)
-	if a.content.start < a.said.end {
+// adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is about.
+func (s *scan) adding(i int, before []attribution) (attribution, int) {
+	a := attribution{said: s.words[i].span, denied: denials[s.words[i].lower]}
+	if n := len(before); n > 0 {
+		a.by, a.told = before[n-1].by, before[n-1].told
+	} else if by, ok := s.firstSubject(i); ok {
+		a.by = by
+	} else {
 		return attribution{}, 0
 	}
-	return a, i + 1
+	next := s.skipAdjunct(i + 1)
+	if next < len(s.words) && thatWords[s.words[next].lower] {
+		next++
+	}
+	if next >= len(s.words) {
+		return attribution{}, 0
+	}
+	a.content = s.contentSpan(s.words[next].start, s.of.end)
+	s.cutCiting(&a)
+	return a, next
+}
+
+// firstSubject returns the subject of the first verb of the sentence, where it comes before word i.
+func (s *scan) firstSubject(i int) ([]mention, bool) {
+	for k, w := range s.words[:i] {
+		if k > 0 && strings.ContainsAny(s.between(k), hardMarks) {
+			break
+		}
+		if k > 0 && !w.upper && (auxiliaries[w.lower] || verbs[w.lower] || hasEnding(w.lower, "ed")) {
+			by, ok := s.subjects(k, true)
+			return by, ok && (by[0].identity == evidence.Named || human(headNoun(by[0])))
+		}
+	}
+	return nil, false
+}
+
+// deniedBy reads "..., a charge denied by X": of what was said before.
+func (s *scan) deniedBy(i int) (attribution, int) {
+	m, next, ok := s.sourceAfter(i+2, true)
+	if !ok {
+		return attribution{}, 0
+	}
+	a := attribution{by: []mention{m}, said: span{s.words[i].start, m.end}, denied: true, back: true}
+	for k := i; k > max(0, i-4); k-- {
+		if strings.Contains(s.between(k), ",") {
+			a.said.start = s.words[k].start
+			break
+		}
+	}
+	a.content = s.contentSpan(a.said.end, s.of.end)
+	return a, next
 }
 
 // itIsSaid reads "it is said in a message of X".

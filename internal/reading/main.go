@@ -164,6 +164,9 @@ func (s *scan) restOn(m mention, list span) {
 	}
 	of := s.source(m)
 	claims := s.scopeOf(of, m.work)
+	if of != s.article && len(of.credits) == 0 && s.article != nil && shown.len() == 0 {
+		claims = s.lastOf(of) // the text itself states what it takes from them
+	}
 	if shown.len() > 0 && s.count(shown) >= 3 {
 		if id := s.claim(shown, span{}, span{}); id != "" {
 			s.state(of, id, evidence.Supports, s.of, m.work)
@@ -173,6 +176,16 @@ func (s *scan) restOn(m mention, list span) {
 	for _, item := range found {
 		s.derive(of, s.source(item), evidence.DerivedFrom, claims, s.of)
 	}
+}
+
+// lastOf returns the claims that an article takes from a source; nil where it takes none.
+func (r *reader) lastOf(s *source) []string {
+	for _, d := range r.graph.Derivations {
+		if d.From == r.article.id && d.To == s.id {
+			return slices.Clone(d.Claims)
+		}
+	}
+	return nil
 }
 
 // scopeOf returns the claims that a source is given for: as the investigation, where it is called one here.

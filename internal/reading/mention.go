@@ -179,8 +179,8 @@ func (r *reader) work(words []token, _ string) (mention, bool) {
 	if !made {
 		kind, made = dataOf[noun]
 	}
-	if !made {
-		return mention{}, false
+	if !made || words[head].upper && head > 0 && words[head-1].upper && !r.german {
+		return mention{}, false // Bird Study: a name
 	}
 	name := r.lastName(words[:head])
 	if head+1 < len(words) {
@@ -347,7 +347,7 @@ func (r *reader) nameIn(words []token) (name, before, after []token) {
 		}
 		i = max(end, i+1)
 	}
-	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) && !slices.ContainsFunc(words, func(t token) bool { return tails[t.lower] }) {
+	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) && !roleNoun(words[len(words)-len(last)-1].lower) && words[min(headOf(words)+1, len(words)-1)].lower == "of" && !slices.ContainsFunc(words, func(t token) bool { return tails[t.lower] }) {
 		name, before, after = withoutTitles(last), words[:len(words)-len(last)], nil // the mayor of the town Anna Berg
 	}
 	if len(name) == 1 && titles[name[0].lower] {

@@ -178,7 +178,8 @@ func (r *reader) claim(content, without, is span) string {
 		said = strings.TrimSpace(before + " " + after)
 	}
 	text := asSentence(said)
-	if len(strings.Fields(text)) < 2 {
+	fields := strings.Fields(text)
+	if len(fields) < 2 || auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
 		return ""
 	}
 	if r.review != nil && alike(text, r.graph.Claims[0].Text) >= sameClaim {
@@ -399,7 +400,7 @@ func (s *scan) resolve(a *attribution) {
 
 // noteSubject remembers whom a sentence is about, though nothing that he says: "he" in the next may be he.
 func (s *scan) noteSubject() {
-	for i, w := range s.words[:min(20, len(s.words))] {
+	for i := range s.words[:min(20, len(s.words))] {
 		if i > 0 && strings.ContainsAny(s.between(i), hardMarks) {
 			return
 		}
@@ -409,12 +410,9 @@ func (s *scan) noteSubject() {
 			}
 			return
 		}
-		if i > 0 && !w.upper && (auxiliaries[w.lower] || verbs[w.lower] || hasEnding(w.lower, "ed")) {
-			if by, ok := s.subjects(i, true); ok && (by[0].identity == evidence.Named || human(headNoun(by[0]))) {
-				s.remember(by...)
-			}
-			return
-		}
+	}
+	if by, ok := s.firstSubject(min(20, len(s.words))); ok {
+		s.remember(by...)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // verbAt reads a verb of saying, words first to last, with its subject before or after it.
 func (s *scan) verbAt(first, last int) (attribution, int) {
 	gap, verb := s.between(first), s.words[last].lower
-	if s.noClause(last) {
+	if s.noClause(last) || verb == "shared" && !strings.ContainsAny(gap, quoteMarks) && strings.Contains(gap, ",") {
 		return attribution{}, 0
 	}
 	if strings.ContainsAny(gap, quoteMarks) || strings.ContainsAny(gap, "?!,") && strings.ContainsAny(gap, "'’") {
@@ -73,6 +73,14 @@ func (s *scan) noClause(i int) bool {
 		return next != "out" && !thatWords[next]
 	case verb == "responded" || verb == "replied":
 		return next == "to"
+	case namings[verb]:
+		return next == "for" || next == "on"
+	case verb == "warned" || verb == "warns":
+		if thatWords[next] || next == "of" || next == "about" || next == "against" || articles[next] || next == "it" || next == "they" || next == "there" {
+			return false
+		}
+		k := s.skipToThat(i + 1)
+		return s.words[i+1].upper && !thatWords[s.words[k].lower]
 	case verb == "shared":
 		return next != "with" && !thatWords[next]
 	case intending[verb]:
@@ -180,8 +188,9 @@ func (s *scan) sayWhat(a *attribution, next int) {
 	quotedLead := marked && s.count(lead) >= 2 && s.quotedSpan(lead)
 	next = s.skipAdjunct(next)
 	var rest span
-	that, colon := false, false
+	that, colon, first := false, false, ""
 	if next < len(s.words) {
+		first = s.words[next].lower
 		that = thatWords[s.words[next].lower]
 		colon = strings.ContainsAny(s.between(next), ":\"“„«")
 		from := s.words[next].start
@@ -191,7 +200,7 @@ func (s *scan) sayWhat(a *attribution, next int) {
 		rest = s.contentSpan(from, s.of.end)
 	}
 	n := s.count(rest)
-	clause := n >= 2 && (that || colon) || n >= 3 && !adjuncts[s.firstOf(rest)] && !clauseWords[s.firstOf(rest)]
+	clause := n >= 2 && (that || colon) || n >= 3 && !adjuncts[first] && !clauseWords[first]
 	switch {
 	case clause && !quotedLead && (that || colon || !marked || s.count(lead) < 4 || adjuncts[s.firstOf(lead)] || clauseWords[s.firstOf(lead)]):
 		a.content = rest
@@ -232,11 +241,24 @@ var saidBefore = regexp.MustCompile(`(?i)^(?:(?:this|that|it|these)(?:[,.;!]|$)|
 
 // refersBack reports whether what is denied was said before: "denied this".
 func (s *scan) refersBack(a *attribution, next int) bool {
+	if a.denied && next >= len(s.words) && rumours[strings.TrimSuffix(s.wordAt(a.said.start, 1), "s")] {
+		return true // a claim his office denied
+	}
 	if !a.denied || next >= len(s.words) {
 		return false
 	}
 	at := saidBefore.FindStringIndex(s.text[s.words[next].start:s.of.end])
 	return at != nil && (s.words[next].start+at[1] >= s.of.end-1 || !verbsOrAux(s, next+1))
+}
+
+// wordAt returns the word that is n words after a place of the sentence, in lower case; "" for none.
+func (s *scan) wordAt(start, n int) string {
+	for i, w := range s.words {
+		if w.start >= start && i+n < len(s.words) {
+			return s.words[i+n].lower
+		}
+	}
+	return ""
 }
 
 // verbsOrAux reports whether a clause goes on with a verb: "denied this was so".

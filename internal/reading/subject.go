@@ -71,7 +71,10 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	if k := s.whomWeAsked(i); k < i {
 		return s.subjects(k, anyone)
 	}
-	if i > 1 && s.words[i-1].lower == "who" && strings.TrimSpace(s.between(i-1)) == "," {
+	if i > 1 && (s.words[i-1].lower == "who" || s.words[i-1].lower == "which") && strings.TrimSpace(s.between(i-1)) == "," {
+		if s.words[i-1].lower == "which" && (i+1 >= len(s.words) || !thatWords[s.words[i+1].lower]) {
+			return nil, false
+		}
 		return s.whoever(i - 1)
 	}
 	if i > 0 && noSubject[s.words[i-1].lower] && !(s.words[i-1].lower == "can" && reveals[s.words[i].lower]) {
@@ -100,7 +103,7 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 		if ok {
 			s.subjectStart = at
 			second[0].nouns = append(second[0].nouns, first[0].nouns...)
-		} else if start := parts[last-1]; last > 1 && start[1]-start[0] <= 8 && s.describes(start) {
+		} else if start := parts[last-1]; start[1]-start[0] <= 8 && s.describes(start) {
 			s.subjectStart = s.words[start[0]].start
 		}
 		return second, true
@@ -115,10 +118,13 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 // whoever reads those before ", who": "three experts, who said".
 func (s *scan) whoever(i int) ([]mention, bool) {
 	for from := max(0, i-8); from < i; from++ {
-		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") || relations[s.words[from].lower] {
+		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") || relations[s.words[from].lower] || from > 0 && relations[s.words[from-1].lower] {
 			continue
 		}
 		m, ok := s.mentioned(s.words[from:i])
+		if !ok {
+			m, ok = s.shows(s.words[from:i])
+		}
 		if !ok && (articles[s.words[from].lower] || numbers[s.words[from].lower] || vague[s.words[from].lower]) {
 			m, ok = s.speaker(s.words[from:i])
 		}
@@ -144,7 +150,7 @@ func (s *scan) whomWeAsked(i int) int {
 // describes reports whether a part of a sentence says what somebody is: "its leader".
 func (s *scan) describes(part [2]int) bool {
 	first := s.words[part[0]].lower
-	return possessives[first] || articles[first] || roleNoun(s.words[part[1]-1].lower)
+	return possessives[first] || numbers[first] || indefinit[first] || articles[first] || roleNoun(s.words[part[1]-1].lower)
 }
 
 // stops reports whether a subject does not reach back over what stands before word i. A quotation inside of it is passed.
@@ -200,6 +206,17 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 		return nil, false
 	}
 	s.subjectStart = words[0].start
+	if len(words) > 2 && articles[words[0].lower] && rumours[words[1].lower] && (words[2].upper || articles[words[2].lower] || possessives[words[2].lower]) {
+		words = words[2:] // a claim his office denied
+	}
+	if len(words) == 1 && (pronouns[words[0].lower] || words[0].lower == "it") && part[0] > 3 && strings.Contains(s.between(part[0]), ",") {
+		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && pronouns[words[0].lower] == !(by[0].outlet || isBody(by[0])) {
+			by[0].span = words[0].span
+			s.subjectStart = words[0].start
+			return by, true
+		}
+		s.subjectStart = words[0].start
+	}
 	if len(words) == 1 && words[0].lower == "they" {
 		return s.they(s.paragraphOf(words[0].span))
 	}
@@ -291,7 +308,7 @@ func (s *scan) toldAfter(i int) *mention {
 }
 
 // speakIn are the words before the outlet in which somebody says something.
-var speakIn = []string{"interview with", "interview to", "interview for", "writing in", "writes in", "wrote in", "in comments to", "in remarks to", "column in", "column for",
+var speakIn = []string{"in the journal", "in the magazine", "in the newspaper", "interview with", "interview to", "interview for", "writing in", "writes in", "wrote in", "in comments to", "in remarks to", "column in", "column for",
 	"op-ed in", "essay in", "article in", "article for", "writing for", "speaking on", "speaking to", "speaking with", "shared with", "in a letter to", "statement to", "email to", "appearance on"}
 
 // speaksIn finds the outlet in which those of an attribution speak: by an owner, "In The Paper, X writes", "in an interview

@@ -162,7 +162,7 @@ var (
 )
 
 // inCapitals are short names that would be other words in small letters.
-var inCapitals = map[string]string{"WHO": "w.h.o", "UN": "u.n", "US": "u.s", "UK": "u.k", "IT": "i.t", "LA": "l.a", "AN": "a.n", "OR": "o.r", "IN": "i.n", "DOE": "d.o.e", "ME": "m.e"}
+var inCapitals = map[string]string{"WHO": "w.h.o", "UN": "u.n", "US": "u.s", "UK": "u.k", "IT": "i.t", "LA": "l.a", "AN": "a.n", "OR": "o.r", "IN": "i.n", "DOE": "d.o.e", "ME": "m.e", "AS": "a.s"}
 
 // tokensOf returns the words of a part of the text; an elided French article is a word of its own.
 func tokensOf(text string, of span) []token {

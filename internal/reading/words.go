@@ -85,7 +85,7 @@ who which that neither nor be's isn't wasn't hasn't`)
 	auxiliaries = set(`is are was were be been being has have had will would can could may might must did does do isn't wasn't aren't weren't`)
 	adverbs     = set(`also later earlier recently now previously since repeatedly then reportedly again still even too first already today yesterday tonight separately
 meanwhile however instead only just once publicly privately initially subsequently additionally further therefore thus exclusively falsely correctly
-rightly wrongly simply clearly bluntly flatly openly finally last early late afterwards ago online there here out`)
+rightly wrongly simply clearly bluntly flatly openly finally last early late afterwards ago online`)
 	whens = set(`last this next on earlier late early`)
 	// adjuncts begin words on when, where and how something was said; media are what they name.
 	adjuncts = set(`speaking writing talking addressing asked in on at by during from via over through after before to without under with for as`)
@@ -125,7 +125,7 @@ von aus im am beim für mit über de du des à en dans sur`)
 var (
 	bodies = set(`official officials police authorities authority government ministry intelligence military army navy forces troops spokesman
 spokeswoman spokesperson spokespeople spokesmen prosecutors prosecutor investigators investigator experts expert analysts analyst researchers
-researcher scientists scientist economists economist doctors doctor rescuers firefighters diplomats diplomat lawmakers lawyers lawyer
+researcher scientists scientist economists economist doctors doctor inquest inquiry tribunal jury watchdog charity rescuers firefighters diplomats diplomat lawmakers lawyers lawyer
 campaigners activists company operator council agency brigade department court hospital regulator regulators officers officer commanders
 organizers organisers unions union teachers farmers soldiers embassy commission committee parliament administration
 polizei behörde behörden feuerwehr staatsanwaltschaft regierung ministerium innenministerium außenministerium verteidigungsministerium
@@ -147,7 +147,7 @@ médias rumeurs certains observateurs`)
 	indefinit = set(`a an one`)
 	// noSpeakers say nothing, though they may be the subject of a verb of saying; noAccord are what things go according to.
 	noSpeakers = set(`lots lot rest all none nothing everything something body year years day days week weeks month months time times thing things way number share cent percent pounds dollars euros it one move`)
-	noAccord   = set(`plan plans schedule law taste need needs ability size age rules rule custom tradition circumstances season`)
+	noAccord   = set(`search searches plan plans schedule law taste need needs ability size age rules rule custom tradition circumstances season`)
 	numbers    = set(`dozens hundreds four five both two three four five six seven zwei drei deux trois`)
 	reporters  = set(`correspondent reporter journalist editor presenter columnist programme newsroom team podcast magazine`)
 	severalOf  = set(`police authorities officials sources witnesses residents experts researchers scientists analysts critics others people`)
@@ -207,8 +207,11 @@ mexican brazilian egyptian saudi syrian iraqi afghan pakistani us u.s uk u.k`)
 told that as when if said by from with and or but to for because before after against while`)
 	forces = set(`military traffic railway transport border federal state metropolitan secret federal provincial capital municipal`)
 	none   = set(`neither no nobody none nor`)
-	asking = set(`what why how where who when which`)
-	noName = set(`in on at by for from of to as if when while after before since until although though because but and or so yet not no this that these those here
+	// hearings are told what others say; rumours are what others deny.
+	hearings = set(`court inquest inquiry tribunal jury hearing panel committee commission parliament`)
+	rumours  = set(`claim charge allegation accusation report suggestion assertion`)
+	asking   = set(`what why how where who when which`)
+	noName   = set(`in on at by for from of to as if when while after before since until although though because but and or so yet not no this that these those here
 there what why how who where it he she they we you i his her its their our my one two three some many most all each every another other`)
 	publishers = set(`journal site portal platform publication blog newsletter podcast programme program wire tabloid weekly monthly broadsheet newspaper magazine agency website outlet consultancy institute channel daily weekly network paper station
 charity group organization organisation think-tank tank firm zeitung sender magazin agentur nachrichtenagentur journal chaîne quotidien agence institut`)
