@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			"gone":      gone,
 			"json":      jsonEquals,
 			"exit-code": exitCode,
+			"terminal":  atTerminal,
 		},
 		RequireExplicitExec: true,
 	})

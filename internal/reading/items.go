@@ -8,8 +8,10 @@ import (
 
 // Item is one assertion of a graph, for a person to confirm.
 type Item struct {
-	Text   string  // in words: "Reuters supports: ..."
-	Quotes []Quote // what was read as saying so
+	Text    string   // in words: "Reuters supports: ..."
+	Quotes  []Quote  // what was read as saying so
+	Claims  []string // the keys of the claims that it is about
+	Sources []string // the keys of the sources that it names, the text itself left out
 }
 
 // Items returns the assertions of the graph: its reviews, statements, derivations, corroborations and relations, each in
@@ -17,23 +19,26 @@ type Item struct {
 func (g *Graph) Items() []Item {
 	names := g.names()
 	var out []Item
-	add := func(quotes []Quote, format string, args ...any) {
-		out = append(out, Item{Text: fmt.Sprintf(format, args...), Quotes: quotes})
+	add := func(quotes []Quote, claims, sources []string, format string, args ...any) {
+		sources = slices.DeleteFunc(slices.Clone(sources), func(id string) bool { return id == g.Self })
+		out = append(out, Item{Text: fmt.Sprintf(format, args...), Quotes: quotes, Claims: claims, Sources: sources})
 	}
 	for _, v := range g.Reviews {
-		add(v.Quotes, "The text is a fact check and finds %q: %s", v.AlternateName, names[v.Claim])
+		add(v.Quotes, []string{v.Claim}, nil, "The text is a fact check and finds %q: %s", v.AlternateName, names[v.Claim])
 	}
 	for _, s := range g.Statements {
-		add(s.Quotes, "%s %s: %s", names[s.Source], strings.ToLower(string(s.Stance)), names[s.Claim])
+		add(s.Quotes, []string{s.Claim}, []string{s.Source}, "%s %s: %s", names[s.Source], strings.ToLower(string(s.Stance)), names[s.Claim])
 	}
 	for _, d := range g.Derivations {
-		add(d.Quotes, "%s takes from %s (%s) for: %s", names[d.From], names[d.To], d.Kind, strings.Join(namesOf(names, d.Claims), " / "))
+		add(d.Quotes, d.Claims, []string{d.From, d.To}, "%s takes from %s (%s) for: %s", names[d.From], names[d.To], d.Kind,
+			strings.Join(namesOf(names, d.Claims), " / "))
 	}
 	for _, c := range g.Corroborations {
-		add(c.Quotes, "The text asserts that %s confirm it independently: %s", strings.Join(namesOf(names, c.Sources), ", "), names[c.Claim])
+		add(c.Quotes, []string{c.Claim}, c.Sources, "The text asserts that %s confirm it independently: %s", strings.Join(namesOf(names, c.Sources), ", "),
+			names[c.Claim])
 	}
 	for _, x := range g.Relations {
-		add(x.Quotes, "%q is a part of %q", names[x.From], names[x.To])
+		add(x.Quotes, []string{x.From, x.To}, nil, "%q is a part of %q", names[x.From], names[x.To])
 	}
 	return out
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/formats"
 )
 
 // layout is what the lines of a text are.
@@ -18,19 +17,13 @@ type layout struct {
 	claimed  span   // the words of a line "Claim: ..."; empty for none
 	byOutlet span   // the outlet of a line "By Jane Doe, The Paper"; empty for none
 	review   *verdict
-}
-
-// verdict is the verdict of a fact check. words is empty where it is called a fact check and gives none.
-type verdict struct {
-	words span // "True"
-	line  span // "Verdict: True"
-	value evidence.Verdict
+	sharedBy span // what a fact check says was shared with its claim; empty where it does not say so
 }
 
 var (
 	factCheck   = regexp.MustCompile(`(?i)^(?:fact[- ]?check(?:ed|ing)?|faktencheck|faktenfuchs|vérification|désintox|vrai ou faux)\b\s*[:–—-]?\s*`)
 	verdictLine = regexp.MustCompile(`(?i)^(?:(?:our |the )?(?:verdict|rating|ruling|conclusion)|bewertung|urteil|fazit|conclusion|verdict)\s*[:–—-]\s*(\S.{0,60})$`)
-	claimLine   = regexp.MustCompile(`(?i)^(?:the claim|claim|behauptung|affirmation)\s*:\s*(\S.*)$`)
+	claimLine   = regexp.MustCompile(`(?i)^(?:the claim|claim|viral claim|what (?:was|is) (?:being )?claimed|what['’]s the claim|rumou?r|behauptung|affirmation)\s*:\s*(\S.*)$`)
 	byLine      = regexp.MustCompile(`^(?:By|Von|Par)\s+[^,]{3,60}(?:,\s*(.{2,60}))?$`)
 	sourceList  = regexp.MustCompile(`(?i)^(?:sources|references|our sources|quellen|quellenangaben|références)\s*:?$`)
 	listLine    = regexp.MustCompile(`(?i)^(?:sources|references|quellen|références)\s*:\s+`)
@@ -41,7 +34,7 @@ var (
 // layOut says what each line is.
 func (r *reader) layOut() {
 	r.title = r.lines[0]
-	r.german = german(r.text)
+	r.german, r.french = languages(r.text)
 	if factCheck.MatchString(r.text[r.title.start:r.title.end]) {
 		r.review = &verdict{}
 	}
@@ -82,32 +75,20 @@ func (r *reader) listOn(l line) bool {
 	return true
 }
 
-// german tells from the commonest words of both languages.
-func german(text string) bool {
+// languages reports, from the commonest words of three languages, whether a text is German or French.
+func languages(text string) (german, french bool) {
 	counts := map[string]int{}
 	for _, t := range tokensOf(text, span{0, floorRune(text, min(len(text), 20000))}) {
 		counts[t.lower]++
 	}
-	return counts["der"]+counts["die"]+counts["und"]+counts["das"]+counts["ist"] > counts["the"]+counts["of"]+counts["and"]+counts["is"]
-}
-
-func (r *reader) verdictOn(l line) bool {
-	at := verdictLine.FindStringSubmatchIndex(r.text[l.start:l.end])
-	if at == nil {
-		return false
+	of := func(words ...string) (n int) {
+		for _, w := range words {
+			n += counts[w]
+		}
+		return n
 	}
-	words := trimmedFunc(r.text, span{l.start + at[2], l.start + at[3]}, func(c rune) bool { return isSpace(c) || c == '.' })
-	if words.len() == 0 {
-		return false
-	}
-	value := formats.VerdictOfWords(r.text[words.start:words.end])
-	if r.review == nil && value == evidence.VerdictOther {
-		return false // "Conclusion: we need more buses" makes no fact check
-	}
-	if r.review == nil || r.review.words.len() == 0 {
-		r.review = &verdict{words: words, line: l.span, value: value}
-	}
-	return true
+	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est", "des")
+	return g > e && g >= f, f > e && f > g
 }
 
 func (r *reader) claimOn(l line) bool {
@@ -138,65 +119,6 @@ func heading(words string) bool {
 // reporting tells the last line of an agency's article: "Reporting by A; editing by B".
 func reporting(words string) bool {
 	return slices.ContainsFunc(copying.Credits(words), func(c copying.Credit) bool { return c.Form == copying.FormReporting })
-}
-
-var (
-	claimThat = regexp.MustCompile(`(?i)\b(?:the claim|claim|the assertion|die behauptung|l['’]affirmation)(?:,)? (?:that|dass|selon laquelle) (.{12,400}?)(?:,? (?:is|are|was|ist|sei|est) (?:\S+ ){0,3}(?:substantiated|supported|true|false|correct|accurate|incorrect|wrong|misleading|unfounded|baseless|not|belegt|falsch|richtig|wahr|vraie|fausse|robust)\b)`)
-)
-
-// mainClaim enters what the text is about first: the claim that it says it checked, else what its title says.
-func (r *reader) mainClaim() {
-	title := r.text[r.title.start:r.title.end]
-	of := span{r.title.start + len(factCheck.FindString(title)), r.title.end}
-	if of.len() == 0 {
-		of = r.title.span
-	}
-	r.graph.RecordedFrom = r.quote(r.title.span)
-	if r.review != nil {
-		if r.claimed.len() > 0 {
-			of = r.claimed
-		} else if at, ok := r.checked(); ok {
-			of = at
-		}
-	}
-	text := asSentence(r.text[of.start:of.end])
-	if r.review == nil || text == "" {
-		text = clippedTo(r.text[of.start:of.end], evidence.MaxTextBytes/2) // a headline has no full stop
-	}
-	r.graph.Main = r.addClaim(text, of)
-}
-
-// shared are the words before a claim that goes round: "A video viewed a million times claims that".
-var shared = regexp.MustCompile(`(?i)\b(?:posts?|videos?|clips?|messages?|memes?|images?|articles?|users|emails?|beiträge|nutzer|videos?) (?:[^.!?"“”]{0,120} )?(?:claims?|claimed|claiming|alleges?|alleged|suggests?|says?|behaupten|behauptet) (?:that |, dass )(.{12,400}?)[.]?$`)
-
-// checked finds the words of "the claim that ... is substantiated", the last of the text; else, where the title does not state
-// the claim but denies or asks it, what the first post or video of which it tells claims.
-func (r *reader) checked() (found span, ok bool) {
-	var goesRound span
-	for _, l := range r.body {
-		for _, s := range sentencesOf(r.text, l.span) {
-			if s.len() > maxSentenceBytes {
-				continue
-			}
-			if at := claimThat.FindStringSubmatchIndex(r.text[s.start:s.end]); at != nil {
-				found, ok = trimmed(r.text, span{s.start + at[2], s.start + at[3]}), true
-			}
-			if at := shared.FindStringSubmatchIndex(r.text[s.start:s.end]); at != nil && goesRound.len() == 0 {
-				goesRound = trimmed(r.text, span{s.start + at[2], s.start + at[3]})
-			}
-		}
-	}
-	if !ok && r.refuted() && goesRound.len() > 0 {
-		return goesRound, true
-	}
-	return found, ok
-}
-
-// refuted tells whether the title is a question or an answer, and so not the claim.
-func (r *reader) refuted() bool {
-	title := r.text[r.title.start:r.title.end]
-	title = strings.ToLower(title[len(factCheck.FindString(title)):])
-	return strings.HasSuffix(title, "?") || strings.HasPrefix(title, "no,") || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,")
 }
 
 // self enters the text as a source of its main claim, where it is no fact check.

@@ -53,7 +53,7 @@ func (s *scan) ofMain() bool {
 		if !is {
 			continue
 		}
-		by, ok := s.subjects(i)
+		by, ok := s.subjects(i, false)
 		if !ok {
 			by, ok = s.anySubject(i)
 		}
@@ -82,7 +82,7 @@ func (s *scan) ofMain() bool {
 func (s *scan) anySubject(i int) ([]mention, bool) {
 	for k, w := range s.words[:i] {
 		if verbs[w.lower] && k > 0 {
-			if by, ok := s.subjects(k); ok {
+			if by, ok := s.subjects(k, true); ok {
 				return by, true
 			}
 		}
@@ -117,12 +117,12 @@ func (s *scan) opening() (mention, int, bool) {
 
 // restsOn are the words before what a source rests on.
 var restsOn = []string{"analysis of", "review of", "examination of", "based on", "relies on", "rely on", "relied on", "drawing on", "draws on", "has seen",
-	"have seen", "obtained", "basiert auf", "basieren auf", "beruht auf", "beruhen auf", "stützt sich auf", "auswertung von", "s' appuie sur", "liegen vor"}
+	"have seen", "obtained", "points to", "pointed to", "cited", "cites", "refers to", "referred to", "basiert auf", "basieren auf", "beruht auf", "beruhen auf", "stützt sich auf", "auswertung von", "s' appuie sur", "liegen vor"}
 
 var (
 	listJoint  = regexp.MustCompile(`,? and |, |,? und |,? et `)
 	reportsOf  = regexp.MustCompile(`(?i)\b(?:reports|accounts|statements|information|testimony) (?:from|of|by) `)
-	whichShows = regexp.MustCompile(`(?i)\b(?:which|that) (?:show|shows|showed|suggest|suggests|indicate|indicates|confirm|reveal) that `)
+	whichShows = regexp.MustCompile(`(?i)\b(?:which|that) (?:show|shows|showed|suggest|suggests|indicate|indicates|confirm|confirms|reveal|reveals|estimate|estimates|say|says|state|states|warn|warns|claim|claims) that `)
 	aside      = regexp.MustCompile(`(?i),? (?:which|that|who|as well as how) `)
 )
 
@@ -164,8 +164,11 @@ func (s *scan) restOn(m mention, list span) {
 	}
 	of := s.source(m)
 	claims := s.scopeOf(of, m.work)
+	if of != s.article && len(of.credits) == 0 && s.article != nil && shown.len() == 0 {
+		claims = s.lastOf(of) // the text itself states what it takes from them
+	}
 	if shown.len() > 0 && s.count(shown) >= 3 {
-		if id := s.claim(shown, span{}); id != "" {
+		if id := s.claim(shown, span{}, span{}); id != "" {
 			s.state(of, id, evidence.Supports, s.of, m.work)
 			claims = []string{id}
 		}
@@ -173,6 +176,16 @@ func (s *scan) restOn(m mention, list span) {
 	for _, item := range found {
 		s.derive(of, s.source(item), evidence.DerivedFrom, claims, s.of)
 	}
+}
+
+// lastOf returns the claims that an article takes from a source; nil where it takes none.
+func (r *reader) lastOf(s *source) []string {
+	for _, d := range r.graph.Derivations {
+		if d.From == r.article.id && d.To == s.id {
+			return slices.Clone(d.Claims)
+		}
+	}
+	return nil
 }
 
 // scopeOf returns the claims that a source is given for: as the investigation, where it is called one here.
@@ -222,6 +235,8 @@ func (s *scan) basis(of span) (mention, bool) {
 
 // settle enters what is known when the whole text is read: the review, what it declares, the parts, and the sources.
 func (r *reader) settle() {
+	r.attachLead()
+	r.goesRound()
 	r.declare()
 	r.concludes()
 	r.parts()

@@ -24,6 +24,10 @@ func Read(text string) (*Graph, error) {
 	r := &reader{text: text, lines: linesOf(text), mark: hex.EncodeToString(sum[:4]), bySource: map[string]*source{},
 		byClaim: map[string]int{}, byLink: map[[3]string]int{}}
 	r.layOut()
+	r.readNames()
+	r.verdictInSentence()
+	r.readOwnOfCheck()
+	r.last = memory{}
 	r.mainClaim()
 	r.self()
 	for _, l := range r.body {
@@ -35,21 +39,26 @@ func Read(text string) (*Graph, error) {
 
 // reader is the reading of one text.
 type reader struct {
-	text       string
-	lines      []line
-	mark       string // tells the sources of this text from those of others: "Reuters" here is not "Reuters" there
-	german     bool
-	layout     // what each line is
-	graph      Graph
-	bySource   map[string]*source // by key of the label
-	labels     []string           // names in the order in which they first came
-	order      []*source
-	lastPerson string         // whom "he" or "she" may be, for as long as the next line
-	lastSeen   int            // on which line
-	byClaim    map[string]int // position in graph.Claims by id
-	byLink     map[[3]string]int
-	article    *source // the text itself; nil where it is a fact check
-	declared   declaration
+	text         string
+	lines        []line
+	mark         string // tells the sources of this text from those of others: "Reuters" here is not "Reuters" there
+	german       bool
+	french       bool
+	book         nameBook
+	last         memory
+	recent       []*source // as they were spoken of
+	claimedLast  string    // the claim that was said last
+	claimedAt    int       // in which paragraph
+	subjectStart int       // where the subject that was read last begins
+	layout                 // what each line is
+	graph        Graph
+	bySource     map[string]*source // by key of the label
+	labels       []string           // names in the order in which they first came
+	order        []*source
+	byClaim      map[string]int // position in graph.Claims by id
+	byLink       map[[3]string]int
+	article      *source // the text itself; nil where it is a fact check
+	declared     declaration
 }
 
 // source is a source of the text.
@@ -82,10 +91,13 @@ func (r *reader) quote(of span) Quote {
 
 // source enters a mention and returns the source that it is of.
 func (r *reader) source(m mention) *source {
-	if r.article != nil && r.article.mention.outlet && key(r.article.mention.label) == key(m.label) {
+	if r.article != nil && m.identity == evidence.Named && (r.book.own[key(m.label)] || r.article.mention.outlet && key(r.article.mention.label) == key(m.label) || m.outlet && r.isOwn(m.label)) {
 		return r.article
 	}
-	k := key(m.label)
+	k := m.as
+	if k == "" {
+		k = key(m.label)
+	}
 	s := r.bySource[k]
 	if s == nil {
 		s = &source{mention: m, id: r.id(m.label)}
@@ -95,16 +107,30 @@ func (r *reader) source(m mention) *source {
 			r.labels = append(r.labels, m.label)
 		}
 	}
-	if m.work != "" && s.mention.work == "" {
-		s.mention.work, s.mention.kind = m.work, m.kind
-	}
-	if m.identity == evidence.Named && !m.outlet && strings.Contains(m.label, " ") {
-		r.lastPerson, r.lastSeen = m.label, r.lineOf(m.span)
-	}
+	s.meet(m)
+	r.recent = append(r.recent, s)
 	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.span).Line {
 		s.quotes = append(s.quotes, r.quote(m.span))
 	}
 	return s
+}
+
+// meet takes up what another mention of a source shows of it.
+func (s *source) meet(m mention) {
+	if m.work != "" && s.mention.work == "" {
+		s.mention.work, s.mention.kind = m.work, m.kind
+	}
+	if m.posted && s.mention.kind == evidence.Spoken && len(s.credits) == 0 && !s.mention.outlet {
+		s.mention.kind = evidence.SocialPost
+	}
+	if m.outlet {
+		m.nouns = append(m.nouns, nounsOf(tokensOf(m.label, span{0, len(m.label)}))...)
+	}
+	for _, noun := range m.nouns {
+		if !slices.Contains(s.mention.nouns, noun) {
+			s.mention.nouns = append(s.mention.nouns, noun)
+		}
+	}
 }
 
 // id returns the key of a source of this text.
@@ -141,15 +167,19 @@ func slug(label string) string {
 }
 
 // claim enters what is said by some words, and returns its id; "" where they say nothing.
-func (r *reader) claim(content, without span) string {
+func (r *reader) claim(content, without, is span) string {
 	said := r.text[content.start:content.end]
+	if is.start > content.start && is.end < content.end {
+		said = strings.TrimSpace(r.text[content.start:is.start]) + " is " + strings.TrimSpace(r.text[is.end:content.end])
+	}
 	if without.len() > 0 {
 		before := strings.TrimRight(r.text[content.start:without.start], " ,")
 		after := strings.TrimLeft(r.text[without.end:content.end], " ,")
 		said = strings.TrimSpace(before + " " + after)
 	}
 	text := asSentence(said)
-	if len(strings.Fields(text)) < 2 {
+	fields := strings.Fields(text)
+	if len(fields) < 2 || auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
 		return ""
 	}
 	if r.review != nil && alike(text, r.graph.Claims[0].Text) >= sameClaim {
@@ -177,14 +207,29 @@ func (r *reader) addClaim(text string, words span) string {
 
 // asSentence makes a sentence of the words of a clause.
 func asSentence(words string) string {
-	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool { return isSpace(r) || strings.ContainsRune(",;:"+quoteMarks, r) })
+	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool { return isSpace(r) || strings.ContainsRune(",;:", r) })
+	if bare := strings.Trim(words, quoteMarks); !strings.ContainsAny(bare, quoteMarks) && (strings.HasPrefix(words, bare) == strings.HasSuffix(words, bare)) {
+		words = bare // quoted as a whole
+	}
 	if words == "" {
 		return ""
 	}
+	words = closed(words)
 	first, n := utf8.DecodeRuneInString(words)
 	words = string(unicode.ToUpper(first)) + words[n:]
 	if !strings.ContainsAny(words[len(words)-1:], ".!?") {
 		words += "."
+	}
+	return words
+}
+
+// closed adds the quotation mark that the end of some words has lost.
+func closed(words string) string {
+	if strings.Count(words, `"`)%2 == 1 {
+		return words + `"`
+	}
+	if strings.Count(words, "“") == strings.Count(words, "”")+1 {
+		return words + "”"
 	}
 	return words
 }
@@ -253,26 +298,74 @@ func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims [
 // readLine reads the sentences of a paragraph.
 func (r *reader) readLine(l line) {
 	speaksForMain := false
-	for i, of := range sentencesOf(r.text, l.span) {
+	var before []attribution // of the sentence before
+	of := r.withoutLead(l.span)
+	speaker, speaks := r.speakerIn(span{l.start, of.start})
+	for i, of := range sentencesOf(r.text, of) {
 		if of.len() > maxSentenceBytes || of.len() == 0 {
 			continue
 		}
-		s := &scan{reader: r, of: of, words: tokensOf(r.text, of)}
-		if len(s.words) < 3 {
+		s := r.scan(of)
+		if speaks {
+			s.goesOn(attribution{by: []mention{speaker}})
+			continue
+		}
+		if s.quotation() && len(before) > 0 {
+			s.goesOn(before[len(before)-1])
+			continue
+		}
+		if len(s.words) < 3 || s.asks() {
 			continue
 		}
 		if i == 0 && evidenceFor.MatchString(r.text[of.start:of.end]) {
 			speaksForMain = true
 		}
-		s.read(l.span, speaksForMain && i > 0)
+		before = s.read(l.span, speaksForMain && i > 0)
 	}
 }
 
+// speakerIn returns the person who speaks in a paragraph by its label: "Bea Holm: We will not give in", "(Clip, Holm)".
+func (r *reader) speakerIn(lead span) (mention, bool) {
+	words := tokensOf(r.text, lead)
+	for from := range words {
+		name := words[from:]
+		if len(name) > 4 || !name[0].upper || !strings.ContainsAny(r.text[lead.start:lead.end], ":)") {
+			continue
+		}
+		if s := r.bySource[key(r.known(r.words(name)))]; s != nil && s.mention.identity == evidence.Named && !s.mention.outlet {
+			m := s.mention
+			m.span = span{name[0].start, name[len(name)-1].end}
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// quotation reports whether a sentence stands in quotation marks from its beginning to its end.
+func (s *scan) quotation() bool {
+	return len(s.quotes) == 1 && s.quotes[0].start-s.of.start <= 3 && s.of.end-s.quotes[0].end <= 4
+}
+
+// goesOn enters a quotation that follows one of the same sources: "It shook," said Ann. "Then it fell."
+func (s *scan) goesOn(before attribution) {
+	before.content, before.without, before.is = s.contentSpan(s.of.start, s.of.end), span{}, span{}
+	before.denied, before.back, before.citing = false, false, nil
+	if s.count(before.content) >= 3 && !strings.HasSuffix(s.text[s.of.start:s.of.end], "?") {
+		before.said = before.content
+		s.attribute(before, nil)
+	}
+}
+
+// asks reports whether a sentence is a question of the text itself.
+func (s *scan) asks() bool {
+	return strings.HasSuffix(s.text[s.of.start:s.of.end], "?") && len(s.quotes) == 0
+}
+
 // read enters what a sentence says.
-func (s *scan) read(paragraph span, forMain bool) {
+func (s *scan) read(paragraph span, forMain bool) []attribution {
 	if s.review != nil {
 		if s.ofMain() {
-			return
+			return nil
 		}
 		if forMain {
 			s.lead(paragraph)
@@ -280,27 +373,87 @@ func (s *scan) read(paragraph span, forMain bool) {
 	}
 	credits := s.credits()
 	all := s.attributions()
-	for _, a := range all {
-		if s.count(a.content) >= 2 {
-			s.attribute(a, credits)
+	for i := range all {
+		a := &all[i]
+		s.resolve(a)
+		if s.count(a.content) >= 2 || a.back {
+			s.attribute(*a, credits)
 		}
+		s.remember(a.by...)
 	}
 	if len(all) == 0 && len(credits) > 0 {
 		s.credit(credits)
 	}
 	s.rests()
+	if len(all) == 0 {
+		s.noteSubject()
+	}
+	return all
+}
+
+// resolve finds whom the pronouns of an attribution mean once those before it in the sentence are known.
+func (s *scan) resolve(a *attribution) {
+	if len(a.by) == 1 && a.by[0].identity == evidence.Named && a.by[0].kind == evidence.Spoken {
+		a.by[0].label = s.known(a.by[0].label)
+	}
+}
+
+// noteSubject remembers whom a sentence is about, though nothing that he says: "he" in the next may be he.
+func (s *scan) noteSubject() {
+	for i := range s.words[:min(20, len(s.words))] {
+		if i > 0 && strings.ContainsAny(s.between(i), hardMarks) {
+			return
+		}
+		if n := s.heardAt(i); n > 0 {
+			if m, _, ok := s.sourceAfter(i+n, true); ok {
+				s.remember(m)
+			}
+			return
+		}
+	}
+	if by, ok := s.firstSubject(min(20, len(s.words))); ok {
+		s.remember(by...)
+	}
+}
+
+// heardAt reads "I heard from" and the like, the number of its words; 0 where it is something else.
+func (s *scan) heardAt(i int) int {
+	if i+3 >= len(s.words) || s.words[i].lower != "i" && s.words[i].lower != "we" {
+		return 0
+	}
+	for n := 1; n < 4; n++ {
+		if w := s.words[i+n].lower; w == "from" || w == "to" || w == "with" || w == "interviewed" || w == "met" {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // attribute enters one attribution. In a fact check those whom it names are the sources, and an outlet that it credits or
 // that was told takes from them; any other text takes from them itself.
 func (s *scan) attribute(a attribution, credits []mention) {
-	words := span{min(a.said.start, a.content.start), max(a.said.end, a.content.end)}
-	stance := evidence.Supports
-	if a.denied {
-		stance = evidence.Refutes
+	words := a.said
+	if a.content.len() > 0 {
+		words = span{min(a.said.start, a.content.start), max(a.said.end, a.content.end)}
 	}
-	claims, aside := s.claimsOf(a, len(credits) > 0)
+	stance := a.stanceOf()
+	var claims, aside []string
+	if s.refutesMain(a) {
+		claims, stance = []string{s.graph.Main}, evidence.Refutes
+	} else if a.back {
+		claims = s.lastClaim()
+	} else {
+		claims, aside = s.claimsOf(a, len(credits) > 0)
+	}
 	if len(claims) == 0 {
+		return
+	}
+	if a.back && s.article != nil && stance == evidence.Refutes {
+		for _, by := range a.by { // the text supports what it reported before; it takes nothing for it from those who deny it
+			for _, c := range claims {
+				s.state(s.source(by), c, stance, words, by.work)
+			}
+		}
 		return
 	}
 	kind := evidence.Cites
@@ -333,7 +486,11 @@ func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 		pieces = s.pieces(a.content)
 	}
 	for _, p := range pieces {
-		id := s.claim(p, a.without)
+		id := s.claim(p, a.without, a.is)
+		if id != "" {
+			s.claimedAt = s.paragraphOf(p)
+			s.claimedLast = id
+		}
 		switch {
 		case id == "":
 		case credited && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
@@ -343,6 +500,18 @@ func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 		}
 	}
 	return claims, aside
+}
+
+// lastClaim returns the claim that was said last, in this paragraph or the one before; nil where there is none. In a fact
+// check "the claim" is the one that it checks.
+func (s *scan) lastClaim() []string {
+	switch {
+	case s.review != nil:
+		return []string{s.graph.Main}
+	case s.claimedLast != "" && s.paragraphOf(s.of)-s.claimedAt <= reach:
+		return []string{s.claimedLast}
+	}
+	return nil
 }
 
 // head is a supporter with those whom it has it from.
@@ -387,7 +556,7 @@ func (s *scan) closing(end int) int {
 
 // quoted says whether words stand in quotation marks.
 func (s *scan) quoted(of span) bool {
-	before, _ := utf8.DecodeLastRuneInString(s.text[s.of.start:of.start])
+	before, _ := utf8.DecodeLastRuneInString(s.text[s.of.start:max(s.of.start, of.start)])
 	return strings.ContainsRune(quoteMarks, before) && of.start > s.of.start
 }
 
@@ -462,7 +631,7 @@ func (s *scan) initialsOf(words []token, at int) bool {
 // credit enters a sentence that is credited as a whole.
 func (s *scan) credit(credits []mention) {
 	content := s.contentSpan(s.of.start, s.of.end)
-	id := s.claim(content, span{})
+	id := s.claim(content, span{}, span{})
 	if id == "" || s.count(content) < 3 {
 		return
 	}

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,17 +85,28 @@ var (
 	// sentenceEnd is a mark that may end a sentence, with the quotation marks and brackets that close with it.
 	sentenceEnd = regexp.MustCompile(`[.!?…。！？]+["”“»'’)\]]*(?:\s+|$)`)
 	// abbreviated ends in a full stop that ends no sentence.
-	abbreviated = regexp.MustCompile(`(?i)(?:^|[\s("“])(?:mr|mrs|ms|dr|prof|gen|lt|col|sgt|capt|gov|sen|rep|st|no|nr|vs|etc|e\.g|i\.e|u\.s|u\.k|z\.b|bzw|ca|jan|feb|aug|sept|sep|oct|nov|dec|mme|m|\p{Lu}|\d{1,2})\.$`)
+	abbreviated = regexp.MustCompile(`(?i)(?:^|[\s("“])(?:mr|mrs|ms|dr|prof|gen|lt|col|sgt|det|insp|supt|capt|cmdr|maj|rev|hon|pres|gov|sen|rep|st|ft|mt|rs|vs|etc|e\.g|i\.e|u\.s|u\.k|u\.n|z\.b|bzw|ca|jan|feb|aug|sept|sep|oct|nov|dec|mme|m|\p{Lu}|\d{1,2})\.$`)
 )
 
-// sentencesOf cuts a line into sentences. A full stop after an abbreviation or before a small letter ends none.
+// numbered ends in a word that a number follows.
+var numbered = regexp.MustCompile(`(?i)(?:^|[\s("“])(?:no|nr|art|para|p|pp)\.$`)
+
+// sentencesOf cuts a line into sentences. A full stop after an abbreviation or before a small letter ends none, and what
+// stands in quotation marks is not cut: "It shook. We ran," said Ann.
 func sentencesOf(text string, of span) []span {
 	var out []span
 	part, start := text[of.start:of.end], 0
+	open := quotedSpans(text, of)
 	for _, at := range sentenceEnd.FindAllStringIndex(part, -1) {
 		next, _ := utf8.DecodeRuneInString(part[at[1]:])
 		mark := at[0] + 1
 		if at[1] < len(part) && (unicode.IsLower(next) || part[at[0]] == '.' && abbreviated.MatchString(part[max(start, floorRune(part, mark-12)):mark])) {
+			continue
+		}
+		if numbered.MatchString(part[max(start, floorRune(part, mark-12)):mark]) && unicode.IsDigit(next) {
+			continue
+		}
+		if within(open, of.start+at[1]-1) {
 			continue
 		}
 		out = append(out, trimmed(text, span{of.start + start, of.start + at[1]}))
@@ -106,6 +118,36 @@ func sentencesOf(text string, of span) []span {
 	return out
 }
 
+// maxQuotedBytes is the longest that words in quotation marks are taken for one quotation.
+const maxQuotedBytes = 1500
+
+// quotedSpans returns what stands between quotation marks in a line, the marks not included. A mark that nothing closes
+// opens nothing.
+func quotedSpans(text string, of span) []span {
+	var out []span
+	open := -1
+	for i, c := range text[of.start:of.end] {
+		at := of.start + i
+		switch {
+		case !strings.ContainsRune(quoteMarks, c):
+		case open < 0 || c == '“' || c == '„':
+			open = at + utf8.RuneLen(c)
+		case at-open <= maxQuotedBytes:
+			out = append(out, span{open, at})
+			open = -1
+		default:
+			open = -1
+		}
+	}
+	return out
+}
+
+// within says whether a place is in one of the spans, which are in order.
+func within(spans []span, at int) bool {
+	i, _ := slices.BinarySearchFunc(spans, at, func(s span, at int) int { return s.end - at })
+	return i < len(spans) && spans[i].start <= at && at < spans[i].end
+}
+
 // floorRune returns the start of the character that byte i is of, 0 where i is below it.
 func floorRune(s string, i int) int {
 	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
@@ -115,9 +157,12 @@ func floorRune(s string, i int) int {
 }
 
 var (
-	wordForm = regexp.MustCompile(`[\p{L}\p{N}]+(?:['’.&-][\p{L}\p{N}]+)*`)
+	wordForm = regexp.MustCompile(`\p{N}+(?:[.,]\p{N}+)+[\p{L}\p{N}]*|[\p{L}\p{N}]+(?:['’.&-][\p{L}\p{N}]+)*`)
 	elided   = regexp.MustCompile(`^(?i:l|d|qu|n|s)['’]`)
 )
+
+// inCapitals are short names that would be other words in small letters.
+var inCapitals = map[string]string{"WHO": "w.h.o", "UN": "u.n", "US": "u.s", "UK": "u.k", "IT": "i.t", "LA": "l.a", "AN": "a.n", "OR": "o.r", "IN": "i.n", "DOE": "d.o.e", "ME": "m.e", "AS": "a.s"}
 
 // tokensOf returns the words of a part of the text; an elided French article is a word of its own.
 func tokensOf(text string, of span) []token {
@@ -125,6 +170,9 @@ func tokensOf(text string, of span) []token {
 	add := func(start, end int) {
 		first, _ := utf8.DecodeRuneInString(text[start:end])
 		word := strings.ReplaceAll(strings.ToLower(text[start:end]), "’", "'")
+		if short := inCapitals[text[start:end]]; short != "" {
+			word = short
+		}
 		out = append(out, token{span{start, end}, word, unicode.IsUpper(first) || unicode.IsDigit(first)})
 	}
 	for _, at := range wordForm.FindAllStringIndex(text[of.start:of.end], -1) {
