@@ -77,7 +77,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(),
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
-		a.auditTopic(),
+		a.auditTopic(), tablesTopic(),
 	)
 	a.helpful(root)
 	return root

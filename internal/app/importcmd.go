@@ -60,7 +60,7 @@ What a file is, is told from its content:
 	cmd.MarkFlagsMutuallyExclusive("resume", "dry-run", "bulk")
 	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
 	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
-	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record")
+	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record: see credence help TABLES")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {

@@ -26,7 +26,11 @@ func TestREADME(t *testing.T) {
 	}
 	root := (&app{}).rootCommand()
 	for _, cmd := range root.Commands() {
-		if !cmd.Hidden && !cmd.IsAdditionalHelpTopicCommand() && cmd.Name() != "help" && cmd.Name() != "completion" && !strings.Contains(string(text), "credence "+cmd.Name()) {
+		words := "credence " + cmd.Name()
+		if cmd.IsAdditionalHelpTopicCommand() {
+			words = "credence help " + cmd.Name()
+		}
+		if !cmd.Hidden && cmd.Name() != "help" && cmd.Name() != "completion" && !strings.Contains(string(text), words) {
 			t.Errorf("the README does not mention the command %q", cmd.Name())
 		}
 	}

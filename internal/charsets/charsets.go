@@ -54,6 +54,7 @@ var ErrUncertain = errors.New("its encoding is not certain")
 type Reader struct {
 	in    *bufio.Reader
 	hints Hints
+	asIs  bool // what is uncertain is passed on as it is
 	begun bool
 	read  int64     // bytes passed on so far, all of them ASCII
 	out   io.Reader // once the encoding is known
@@ -62,6 +63,14 @@ type Reader struct {
 // NewReader returns a reader of a text. Where its encoding is not certain its error is an [ErrUncertain].
 func NewReader(in io.Reader, hints Hints) *Reader {
 	return &Reader{in: bufio.NewReaderSize(in, window), hints: hints}
+}
+
+// NewTable returns a reader of a text whose rows are judged one by one: where its encoding is not certain its bytes are
+// passed on as they are, for the rows that have some to be refused.
+func NewTable(in io.Reader) *Reader {
+	r := NewReader(in, Hints{})
+	r.asIs = true
+	return r
 }
 
 // NewMarkup returns a reader of a document of XML or HTML, which says itself what it is.
@@ -140,11 +149,14 @@ func (r *Reader) decide() error {
 		r.out = r.in
 		return nil
 	}
-	e := guess(sample, r.hints)
-	if e == nil {
+	switch e := guess(sample, r.hints); {
+	case e != nil:
+		r.decodeAs(e)
+	case r.asIs:
+		r.out = r.in
+	default:
 		return r.uncertain(sample)
 	}
-	r.decodeAs(e)
 	return nil
 }
 

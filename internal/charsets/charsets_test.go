@@ -95,6 +95,11 @@ func TestWhatIsNotCertainIsRefused(t *testing.T) {
 			t.Errorf("%s: %q, %v; want an error that says %q", c.what, got, err, c.want)
 		}
 	}
+	for encoding, want := range map[string]string{"windows-1252": in(t, "windows-1252", german), "utf-16le": german, "utf-8": german} {
+		if got, err := io.ReadAll(charsets.NewTable(strings.NewReader(in(t, encoding, german)))); err != nil || string(got) != want {
+			t.Errorf("a table in %s: %q, %v; want %q", encoding, got, err, want)
+		}
+	}
 	if _, err := read(russian+"\xd0", charsets.Hints{}); err != nil && !errors.Is(err, charsets.ErrUncertain) {
 		t.Errorf("a text that is cut in a letter: %v", err)
 	}

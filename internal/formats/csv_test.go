@@ -54,8 +54,8 @@ func TestCSV_Ownership(t *testing.T) {
 		fmt.Sprintf(`row 2 {"type":"organization","id":%q,"name":"Group  Ltd"}`, group), fmt.Sprintf(`row 2 {"type":"organization","id":%q,"name":"Local"}`, local),
 		fmt.Sprintf(`row 2 {"type":"ownership","asset":%q,"owner":%q,"share":51.5,"validFrom":"2020"}`, local, group),
 		fmt.Sprintf(`row 3 {"type":"organization","id":%q,"name":"group ltd"}`, group), fmt.Sprintf(`row 3 {"type":"organization","id":%q,"name":"Local"}`, local),
-		`row 3! share: column "Share": found "most"; expected a number`,
-		fmt.Sprintf(`row 4 {"type":"organization","id":%q,"name":"Local"}`, local), // nobody owns it
+		fmt.Sprintf(`row 3 {"type":"ownership","asset":%q,"owner":%q,"share":"most"}`, local, group), // for the import to refuse
+		fmt.Sprintf(`row 4 {"type":"organization","id":%q,"name":"Local"}`, local),                   // nobody owns it
 	)
 }
 
@@ -64,7 +64,7 @@ func TestCSV_OfOurOwnFields(t *testing.T) {
 	wantSaid(t, k,
 		`row 2 {"type":"claim","id":"c1","text":"It is so.","tags":["a","b"]}`,
 		`row 3 {"type":"ownership","share":60,"reciprocated":true,"asset":"o","owner":"g"}`,
-		`row 4! reciprocated: found "maybe"; expected true or false`,
+		`row 4 {"type":"ownership","reciprocated":"maybe","asset":"o","owner":"g"}`, // for the import to report
 	)
 }
 
@@ -119,6 +119,8 @@ func TestCSV_Refused(t *testing.T) {
 		"records: [{type: claim, x: 1}]": "field x not found",
 		"records: 7":                     "cannot be read",
 		"separator: ab\nrecords: [{type: claim}]":              "expected one character",
+		"dates: european\nrecords: [{type: claim}]":            `expected "day first" or "month first"`,
+		"records: [{type: claim, fields: {which: A}}]":         "expected it as the only field of a source",
 		"records: [{type: source, refs: {outlet: o}}]":         "expected a record that stands before it",
 		"records: [{type: outlet}, {type: outlet}]":            `two records are called "outlet"`,
 		"records: [{type: statement, refs: {source: claim}}]":  "expected a record that stands before it",

@@ -8,11 +8,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -20,6 +20,7 @@ import (
 //
 //	separator: ";"            # between cells; left out: what the first row shows
 //	lists: "|"                # between the parts of a list in a cell; left out: ;
+//	dates: day first          # or month first: how 03/04/2024 is meant; left out: such dates are reported as ambiguous
 //	records:
 //	  - type: outlet          # a type of line
 //	    as: paper             # what other records of the row call it; left out: its type
@@ -28,12 +29,18 @@ import (
 //	    fields: {title: Headline, url: Link, publishedAt: Day}
 //	    refs: {outlet: paper} # field: the record that it names
 //	    constants: {kind: ARTICLE}
+//	  - type: source
+//	    as: original
+//	    fields: {which: Takes from} # the addresses of sources, or the keys of sources that stand elsewhere
+//	  - type: derivation
+//	    constants: {kind: SYNDICATES}
 //
 // Records are written in their order, those that are named before those that name them. Where neither fields nor refs nor
 // constants say it, the source, claim, outlet, asset, owner (and so on) of a record are those of the row that are called so.
 type Mapping struct {
 	Separator string         `yaml:"separator"`
 	Lists     string         `yaml:"lists"`
+	Dates     dates.Order    `yaml:"dates"`
 	Records   []MappedRecord `yaml:"records"`
 }
 
@@ -83,8 +90,14 @@ func ParseMapping(text []byte) (*Mapping, error) {
 	if utf8.RuneCountInString(m.Separator) > 1 || strings.ContainsAny(m.Separator, "\"\r\n\ufffd") {
 		return nil, evidence.Invalidf("map", "the separator %q; expected one character", m.Separator)
 	}
+	if m.Dates != "" && m.Dates != dates.DayFirst && m.Dates != dates.MonthFirst {
+		return nil, evidence.Invalidf("map", "dates: %q; expected %q or %q", m.Dates, dates.DayFirst, dates.MonthFirst)
+	}
 	names := map[string]bool{}
 	for _, r := range m.Records {
+		if r.Fields[named] != "" && (r.Type != "source" || len(r.Fields) > 1) {
+			return nil, evidence.Invalidf("map", "%s in a record of type %s with %d fields; expected it as the only field of a source", named, r.Type, len(r.Fields))
+		}
 		if _, known := mappedTypes[r.Type]; !known {
 			return nil, evidence.Invalidf("map", "a record of type %q; expected one of %s", r.Type, strings.Join(slices.Sorted(maps.Keys(mappedTypes)), ", "))
 		}
@@ -103,6 +116,9 @@ func ParseMapping(text []byte) (*Mapping, error) {
 	return &m, nil
 }
 
+// named is the field of a source that is said by its address or key alone: what a cell names that says who takes from whom.
+const named = "which"
+
 func (r MappedRecord) name() string { return cmp.Or(r.As, r.Type) }
 
 // references returns which record each field names that can name one.
@@ -112,137 +128,28 @@ func (r MappedRecord) references() map[string]string {
 	return refs
 }
 
-// fits tells whether the table has the columns that the mapping names.
-func (m *Mapping) fits(columns map[string]int) error {
-	for _, r := range m.Records {
-		for _, field := range sortedKeys(r.Fields) {
-			if _, there := columns[r.Fields[field]]; !there {
-				return evidence.Invalidf("map", "there is no column %q (the %s of a record of type %s); the columns are %s",
-					r.Fields[field], field, r.Type, strings.Join(sortedKeys(columns), ", "))
-			}
-		}
+// on returns the mapping with its columns called as the table calls them: capitals, spaces and marks do not matter.
+func (m *Mapping) on(columns map[string]int) (*Mapping, error) {
+	plain := map[string]string{}
+	for _, column := range sortedKeys(columns) {
+		plain[plainName(column)] = column
 	}
-	return nil
-}
-
-// guesses are names of columns, in lower case and without anything but letters and digits, by what they are taken for: a
-// record and its field.
-var guesses = []struct {
-	record, field string
-	names         []string
-}{
-	{"source", "id", []string{"sourceid", "articleid"}},
-	{"source", "url", []string{"url", "link", "articleurl", "sourceurl", "pageurl", "address"}},
-	{"source", "title", []string{"title", "headline", "articletitle", "articleheadline"}},
-	{"source", "publishedAt", []string{"date", "published", "publishedat", "pubdate", "publicationdate", "datepublished", "publishdate", "articledate"}},
-	{"source", "language", []string{"language", "lang"}},
-	{"source", "kind", []string{"kind", "sourcekind"}},
-	{"source", "text", []string{"text", "body", "content", "articletext", "articlebody", "fulltext"}},
-	{"outlet", "name", []string{"outlet", "publisher", "newspaper", "publication", "media", "sitename", "source"}},
-	{"outlet", "domains", []string{"domain", "domains", "host", "site", "website"}},
-	{"person", "name", []string{"author", "byline", "creator"}},
-	{"claim", "id", []string{"claimid"}},
-	{"claim", "text", []string{"claim", "claimtext", "claimheadline"}},
-	{"statement", "stance", []string{"stance", "articleheadlinestance", "articlestance", "position"}},
-	{"statement", "quote", []string{"quote", "excerpt"}},
-	{"asset", "name", []string{"asset", "company", "subsidiary", "owned"}},
-	{"owner", "name", []string{"owner", "shareholder", "parent", "parentcompany", "ownedby"}},
-	{"ownership", "share", []string{"share", "percent", "percentage", "stake", "shares"}},
-	{"ownership", "validFrom", []string{"validfrom", "startdate", "since"}},
-	{"ownership", "validTo", []string{"validto", "enddate", "until"}},
-}
-
-// guess makes a mapping from the names of the columns and tells what it took each for.
-func guess(header []string, out Lines) (*Mapping, error) {
-	taken := map[string]map[string]string{} // record to field to column
-	used := map[string]bool{}
-	for _, g := range guesses {
-		for _, column := range header {
-			plain := strings.Map(lettersOnly, strings.ToLower(column))
-			if used[column] || taken[g.record][g.field] != "" || !slices.Contains(g.names, plain) {
+	found := *m
+	found.Records = slices.Clone(m.Records)
+	for i, r := range m.Records {
+		found.Records[i].Fields = maps.Clone(r.Fields)
+		for _, field := range sortedKeys(r.Fields) {
+			column := r.Fields[field]
+			if _, there := columns[column]; there {
 				continue
 			}
-			if taken[g.record] == nil {
-				taken[g.record] = map[string]string{}
+			there, known := plain[plainName(column)]
+			if !known {
+				return nil, evidence.Invalidf("map", "there is no column %q (the %s of a record of type %s); the columns are %s",
+					column, field, r.Type, strings.Join(sortedKeys(columns), ", "))
 			}
-			taken[g.record][g.field] = column
-			used[column] = true
+			found.Records[i].Fields[field] = there
 		}
 	}
-	m := assemble(taken)
-	if len(m.Records) == 0 {
-		return nil, evidence.Invalidf("", "none of the columns says what it is (%.300q); expected a mapping of the columns with --map", strings.Join(header, ", "))
-	}
-	tellGuess(m, header, out)
-	return m, nil
-}
-
-func lettersOnly(c rune) rune {
-	if unicode.IsLetter(c) || unicode.IsDigit(c) {
-		return c
-	}
-	return -1
-}
-
-// assemble puts the records in the order in which they name each other, and leaves out what cannot stand alone.
-func assemble(taken map[string]map[string]string) *Mapping {
-	m := &Mapping{}
-	add := func(kind, as string) {
-		if fields := taken[as]; fields != nil {
-			m.Records = append(m.Records, MappedRecord{Type: kind, As: as, Fields: fields})
-		}
-	}
-	if src := taken["source"]; src != nil && taken["outlet"] == nil && src["url"] != "" {
-		taken["outlet"] = map[string]string{"domains": src["url"]}
-	}
-	add("outlet", "outlet")
-	add("person", "person")
-	add("source", "source")
-	add("claim", "claim")
-	if taken["source"] != nil && taken["claim"] != nil {
-		r := MappedRecord{Type: "statement", Fields: taken["statement"]}
-		if r.Fields["stance"] == "" {
-			r.Constants = map[string]any{"stance": string(evidence.Mentions)}
-		}
-		m.Records = append(m.Records, r)
-	}
-	add("organization", "owner")
-	if taken["owner"] == nil {
-		return m
-	}
-	asset := "outlet"
-	if taken["asset"] != nil {
-		add("organization", "asset")
-		asset = "asset"
-	}
-	if taken[asset] != nil {
-		m.Records = append(m.Records, MappedRecord{Type: "ownership", Fields: taken["ownership"], Refs: map[string]string{"asset": asset}})
-	}
-	return m
-}
-
-// tellGuess notes what each column was taken for.
-func tellGuess(m *Mapping, header []string, out Lines) {
-	used := map[string]bool{}
-	for _, r := range m.Records {
-		for _, field := range sortedKeys(r.Fields) {
-			used[r.Fields[field]] = true
-			note(out, "column "+r.Fields[field]+" is taken for the "+field+" of "+articleFor(r.name()))
-		}
-		if r.Type == "statement" && r.Constants != nil {
-			note(out, "no column says whether a source supports or refutes the claim: it is taken to mention it")
-		}
-	}
-	for _, column := range header {
-		if !used[column] {
-			note(out, "column "+column+" is not used; --map FILE says what it is")
-		}
-	}
-}
-
-func articleFor(noun string) string {
-	if strings.ContainsRune("aeiou", rune(noun[0])) {
-		return "an " + noun
-	}
-	return "a " + noun
+	return &found, nil
 }

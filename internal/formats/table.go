@@ -10,35 +10,56 @@ import (
 	"io"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// table reads rows of cells, one at a time.
+// table reads rows of cells, one at a time: as spreadsheets write them, with quotes around cells, or as databases do, with
+// neither quotes nor anything else that is special but a tab and the end of a line.
 type table struct {
 	in     *meter
-	rows   *csv.Reader
+	rows   interface{ Read() ([]string, error) }
 	header []string
 	n      int // the row that was read last, from 1, the header
+	next   *readRow
 }
 
-// newTable reads the header of a table. comma is what separates the cells, 0 for what the first row shows.
+// readRow is a row that has been looked at and not yet been visited.
+type readRow struct {
+	cells []string
+	err   error
+}
+
+// newTable reads the header of a table. comma is what separates the cells, 0 for what the first rows show.
 func newTable(doc Document, comma rune) (*table, error) {
-	in := bufio.NewReaderSize(doc.Body, 64<<10)
+	in := bufio.NewReaderSize(charsets.NewTable(doc.Body), 64<<10)
 	head, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, &evidence.Error{Code: evidence.CodeInvalid, Message: "cannot be read", Err: err}
 	}
-	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		_, _ = in.Discard(3) // it has just been seen
-		head = head[3:]
+	if said, size := separatorLine(head); size > 0 {
+		_, _ = in.Discard(size) // it has just been seen
+		head = head[size:]
+		if comma == 0 {
+			comma = said
+		}
+	}
+	t := &table{in: &meter{in: in}}
+	if oldLines(head) {
+		t.in.in = &lineEnds{in}
+		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
 	}
 	if comma == 0 {
 		comma = separatorOf(head)
 	}
-	t := &table{in: &meter{in: in}}
-	t.rows = csv.NewReader(t.in)
-	t.rows.Comma, t.rows.FieldsPerRecord = comma, -1
-	row, err := t.next()
+	if comma == '\t' && unquoted(head) {
+		t.rows = &plainRows{in: bufio.NewReader(t.in), escaped: escaped(head)}
+	} else {
+		rows := csv.NewReader(t.in)
+		rows.Comma, rows.FieldsPerRecord = comma, -1
+		t.rows = rows
+	}
+	row, err := t.read()
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil, evidence.Invalidf("", "holds no rows; expected a first row with the names of the columns")
@@ -46,46 +67,50 @@ func newTable(doc Document, comma rune) (*table, error) {
 		return nil, evidence.Invalidf("", "row 1: %v; expected the names of the columns", err)
 	}
 	for _, name := range row {
-		t.header = append(t.header, strings.TrimSpace(name))
+		t.header = append(t.header, strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
 	}
+	t.header = withoutEmptyEnd(t.header, 1)
 	return t, nil
 }
 
-// separatorOf returns the one of tab, semicolon, comma and bar that the first row has most of, outside of quotes.
-func separatorOf(head []byte) rune {
-	counts := map[byte]int{}
-	quoted := false
-	for _, c := range head {
-		if c == '"' {
-			quoted = !quoted
-		}
-		if c == '\n' && !quoted {
-			break
-		}
-		if !quoted {
-			counts[c]++
-		}
+// withoutEmptyEnd leaves out empty cells at the end of a row, down to a number of cells.
+func withoutEmptyEnd(row []string, most int) []string {
+	for len(row) > most && strings.TrimSpace(row[len(row)-1]) == "" {
+		row = row[:len(row)-1]
 	}
-	best := byte(',')
-	for _, c := range []byte("\t;|") {
-		if counts[c] > counts[best] {
-			best = c
-		}
-	}
-	return rune(best)
+	return row
 }
 
-func (t *table) next() ([]string, error) {
+// read returns the next row; null, as databases write it, is an empty cell.
+func (t *table) read() ([]string, error) {
+	if seen := t.next; seen != nil {
+		t.next = nil
+		return seen.cells, seen.err
+	}
 	t.in.limit = t.in.read + maxItemBytes
 	t.n++
-	return t.rows.Read()
+	row, err := t.rows.Read()
+	for i, cell := range row {
+		if cell == `\N` {
+			row[i] = ""
+		}
+	}
+	return row, err
+}
+
+// first returns the first row after the header without taking it; nil where there is none that can be read.
+func (t *table) first() []string {
+	cells, err := t.read()
+	t.next = &readRow{cells, err}
+	return cells
 }
 
 // each gives every row after the header to visit, as many cells as there are columns. Rows that cannot be read are rejected.
 func (t *table) each(ctx context.Context, out Lines, visit func(at string, row []string) error) error {
 	for {
-		row, err := t.next()
+		row, err := t.read()
 		at := fmt.Sprintf("row %d", t.n)
+		row = withoutEmptyEnd(row, len(t.header))
 		var parse *csv.ParseError
 		switch {
 		case errors.Is(err, io.EOF):
@@ -116,6 +141,8 @@ func recogniseTable(name string, head []byte) bool {
 	if cut := bytes.LastIndexByte(head, '\n'); cut > 0 {
 		head = head[:cut] // the last row may be cut
 	}
+	said, _ := separatorLine(head)
+	named = named || said != 0
 	t, err := newTable(Document{Body: bytes.NewReader(head)}, 0)
 	if err != nil || len(t.header) < 2 {
 		return named && err == nil
@@ -128,11 +155,11 @@ func recogniseTable(name string, head []byte) bool {
 	}
 	const enough = 5
 	for n := range enough {
-		row, err := t.next()
+		row, err := t.read()
 		if errors.Is(err, io.EOF) {
 			return n > 0
 		}
-		if err != nil || len(row) != len(t.header) {
+		if err != nil || len(withoutEmptyEnd(row, len(t.header))) != len(t.header) {
 			return false
 		}
 	}

@@ -58,6 +58,28 @@ type decoder interface {
 	decode([]member) (record, *fault)
 	expected(field string) string
 	names() []string
+	lineFields() []LineField
+}
+
+// LineType is a type of line, and LineField a field that it may have, for those who describe the format to people.
+type (
+	LineType struct {
+		Name   string
+		Fields []LineField
+	}
+	LineField struct {
+		Name, Expected string
+		Required       bool // on the line; a node may need more, from another line or the graph
+	}
+)
+
+// LineTypes returns all types of lines with their fields.
+func LineTypes() []LineType {
+	var list []LineType
+	for _, t := range newGrammar().types {
+		list = append(list, LineType{t.name, t.lineFields()})
+	}
+	return list
 }
 
 type lineType struct {

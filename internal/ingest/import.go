@@ -211,7 +211,7 @@ func (im *importer) refusal() error {
 	if lines := im.bad.count - im.summary.LeftOut; lines > 0 {
 		return evidence.Invalidf("", "%d of %d lines are bad, %s", lines, im.summary.Lines+im.summary.Rejected, remedy)
 	}
-	return evidence.Invalidf("", "%d fields cannot be read, %s", im.summary.LeftOut, remedy)
+	return evidence.Invalidf("", "fields that cannot be read: %d, %s", im.summary.LeftOut, remedy)
 }
 
 func holdsNothing(s evidence.Status) bool {

@@ -218,6 +218,18 @@ func (s *shape[T]) names() []string {
 	return names
 }
 
+func (s *shape[T]) lineFields() []LineField {
+	var list []LineField
+	for _, f := range s.fields {
+		list = append(list, LineField{f.name, f.expected, f.required})
+	}
+	if s.provenance != nil {
+		list = append(list, LineField{Name: "quote", Expected: "the words that say so"}, LineField{Name: "locator", Expected: "where they stand"},
+			LineField{Name: "quotes", Expected: expectedQuotes})
+	}
+	return list
+}
+
 func (s *shape[T]) expected(name string) string {
 	if i, ok := s.byName[name]; ok {
 		return s.fields[i].expected

@@ -75,5 +75,5 @@ func TestImport_AnUnreadableFieldIsLeftOut(t *testing.T) {
 	}, summary.Created)
 	o.Strict = true
 	_, err := ingest.Import(t.Context(), newStore(), named("f", strings.Join(lines[:2], "\n")), o)
-	wantError(t, err, evidence.CodeInvalid, "2 fields cannot be read, and nothing was imported")
+	wantError(t, err, evidence.CodeInvalid, "fields that cannot be read: 2, and nothing was imported")
 }
