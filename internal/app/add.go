@@ -171,8 +171,8 @@ func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidenc
 // known.
 func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
 	host := ""
-	if u, err := url.Parse(address); err == nil {
-		host = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
+		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
 	}
 	if name == "" {
 		if host == "" {
@@ -190,7 +190,7 @@ func (s *session) outletOf(ctx context.Context, name, address string) (*evidence
 		return nil, err
 	}
 	for _, h := range hits {
-		if o := asOutlet(h.Node); o != nil && evidence.Fold(o.Name) == evidence.Fold(name) {
+		if o := asOutlet(h.Node); o != nil && evidence.FoldCase(o.Name) == evidence.FoldCase(name) {
 			return o, nil
 		}
 	}
