@@ -26,7 +26,7 @@ func (r queryResolver) Outlets(ctx context.Context, where *model.OutletFilter, f
 		if err != nil {
 			return nil, err
 		}
-		query.Where = evidence.Filter{IDs: ids, Domains: where.Domains}
+		query.Where = evidence.Filter{IDs: ids, Domains: domainForms(where.Domains)}
 	}
 	page, cursors, err := listPage(ctx, query, pageArgs{first, after, last, before})
 	if err != nil {

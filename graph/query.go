@@ -142,8 +142,18 @@ func (r queryResolver) Outlet(ctx context.Context, id *evidence.ID, domain *stri
 	if id != nil {
 		return byKey[evidence.Outlet](ctx, evidence.KindOutlet, *id)
 	}
-	where := evidence.Filter{Domains: []string{strings.ToLower(*domain)}}
+	where := evidence.Filter{Domains: domainForms([]string{*domain})}
 	return firstOf(ctx, evidence.KindOutlet, where, func(*evidence.Outlet) bool { return true })
+}
+
+// domainForms returns domains as outlets have them: in their one form, and as they were recorded before there was one.
+func domainForms(domains []string) []string {
+	forms := slices.Clone(domains) // none given stays none
+	for i, domain := range domains {
+		forms[i] = strings.ToLower(domain)
+		forms = append(forms, evidence.CanonicalHost(domain))
+	}
+	return forms
 }
 
 // byKey returns the node of an id or bare key, nil where the graph has none.

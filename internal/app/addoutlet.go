@@ -176,7 +176,7 @@ func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (n
 		return named{}, err
 	}
 	for _, h := range hits {
-		if evidence.Fold(label(h.Node)) == evidence.Fold(name) {
+		if evidence.FoldCase(label(h.Node)) == evidence.FoldCase(name) {
 			return named{h.Node, h.Node.NodeID(), label(h.Node)}, nil
 		}
 	}
@@ -196,8 +196,8 @@ func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (n
 // known.
 func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
 	host := ""
-	if u, err := url.Parse(address); err == nil {
-		host = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
+		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
 	}
 	if name == "" {
 		if host == "" {

@@ -28,7 +28,10 @@ func (s *session) resolve(ctx context.Context, kind evidence.Kind, text string) 
 	}
 	if kind == evidence.KindSource {
 		if canonical, err := evidence.CanonicalURL(text); err == nil {
-			return s.sourceAt(ctx, text, canonical)
+			node, err := s.sourceAt(ctx, text, canonical)
+			if err == nil || strings.Contains(text, "://") || evidence.CodeOf(err) != evidence.CodeNotFound {
+				return node, err
+			} // else it is no address, but a piece of a title that looks like one
 		}
 	}
 	hits, err := s.reader.Find(ctx, text, []evidence.Kind{kind}, mostCandidates+1)
@@ -74,10 +77,11 @@ func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (
 		if len(hits) == 1 {
 			return hits[0].Node, nil
 		}
-		for _, h := range hits {
-			if evidence.Fold(strings.TrimSuffix(label(h.Node), ".")) == evidence.Fold(strings.TrimSuffix(text, ".")) {
-				return h.Node, nil
-			}
+		if exact := withLabel(hits, text, evidence.FoldCase); len(exact) > 0 {
+			return exact[0].Node, nil
+		}
+		if alike := withLabel(hits, text, evidence.Fold); len(alike) == 1 {
+			return alike[0].Node, nil
 		}
 	} else if !s.streams.interactive() {
 		return nil, evidence.NotFoundf("no %s matches %q; the nearest are\n%s", kind, text, candidates(hits))
@@ -86,6 +90,16 @@ func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (
 		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, candidates(hits))
 	}
 	return s.ask(kind, text, hits)
+}
+
+// withLabel keeps the hits whose whole text or name it is, as they are compared.
+func withLabel(hits []evidence.Hit, text string, compared func(string) string) (kept []evidence.Hit) {
+	for _, h := range hits {
+		if compared(strings.TrimSuffix(label(h.Node), ".")) == compared(strings.TrimSuffix(text, ".")) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }
 
 // withPiece keeps the hits in whose text or name the words stand as they were typed: a person who types a piece of a

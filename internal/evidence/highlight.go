@@ -93,7 +93,12 @@ func isWanted(word string, wanted []string) bool {
 	return slices.Contains(wanted, word) || n > 0 && strings.HasPrefix(word, wanted[n-1])
 }
 
-// betweenWords reports whether a character belongs to no word.
+// betweenWords reports whether a character belongs to no word. What only says how others are shown belongs to the word it is in;
+// an apostrophe lies between words, also the one that is a letter in Unicode.
 func betweenWords(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	switch r {
+	case '\u02bc', '\u200b':
+		return true
+	}
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Cf, r)
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/identity"
 )
 
-// feed reads RSS 2.0, RDF (RSS 1.0) and Atom: each item is an article.
+// feed reads RSS 2.0, RDF (RSS 1.0), Atom and JSON Feed (see readJSONFeed): each item is an article.
 //
 //	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day);
 //	                                                    relative ones by xml:base, else by the feed's own links
@@ -35,10 +35,13 @@ import (
 // Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed. A feed says
 // nothing of claims.
 func feed() Format {
-	return Format{Name: "feed", About: "articles of RSS, RDF or Atom feeds", Recognise: recogniseFeed, Read: readFeed}
+	return Format{Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds", Recognise: recogniseFeed, Read: readAnyFeed}
 }
 
 func recogniseFeed(_ string, head []byte) bool {
+	if jsonFeedVersion.Match(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))) {
+		return true
+	}
 	dec := newXML(bytes.NewReader(head))
 	for range 100 {
 		t, err := dec.RawToken()
@@ -205,14 +208,7 @@ type feedReader struct {
 	language string
 	begun    bool
 	place    feedPlace
-	waiting  []waitingItem
-}
-
-// waitingItem is an item with a relative link that stands before what it is relative to.
-type waitingItem struct {
-	at   string
-	base string // what xml:base says
-	item *feedItem
+	waiting  []func() error // reads an item with a relative link that stands before what it is relative to
 }
 
 // mostWaiting is how many items wait for the feed to say what their links are relative to.
@@ -220,9 +216,9 @@ const mostWaiting = 1000
 
 // take reads an item, at once if its links can be followed.
 func (f *feedReader) take(at string, item *feedItem) error {
-	base := f.place.base()
+	base, declared := f.place.base(), f.place.declared()
 	if base == "" && item.relative() && len(f.waiting) < mostWaiting {
-		f.waiting = append(f.waiting, waitingItem{at, f.place.declared(), item})
+		f.waiting = append(f.waiting, func() error { return f.item(at, item, within(f.place.base(), declared)) })
 		return nil
 	}
 	return f.item(at, item, base)
@@ -234,8 +230,8 @@ func (f *feedReader) ended(items int) error {
 		return evidence.Invalidf("", "holds no feed; expected rss, RDF or feed as the outermost element")
 	}
 	f.place.open = nil
-	for _, w := range f.waiting {
-		if err := f.item(w.at, w.item, within(f.place.base(), w.base)); err != nil {
+	for _, read := range f.waiting {
+		if err := read(); err != nil {
 			return err
 		}
 	}

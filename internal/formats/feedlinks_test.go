@@ -1,10 +1,13 @@
 package formats_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats"
 )
 
 var writtenURL = regexp.MustCompile(`"type":"source".*"url":"([^"]*)"`)
@@ -54,6 +57,14 @@ func TestFeed_RelativeLinks(t *testing.T) {
 			`<rss><channel xml:base="x/"><link>https://town.example/</link><item><title>A</title><link>1</link></item></channel></rss>`,
 			"https://town.example/x/1",
 		},
+		"JSON": {
+			`{"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://town.example/news/", "items": [{"id": "1", "url": "/1", "title": "A"}, {"id": "https://town.example/2", "title": "B"}]}`,
+			"https://town.example/1 https://town.example/2",
+		},
+		"JSON in another order": {
+			`{"items": [{"id": "1", "url": "1", "title": "A"}, 7, {"title": "B", "external_url": "https://other.example/"}], "feed_url": "//town.example/news/feed.json", "version": "https:\/\/jsonfeed.org\/version\/1"}`,
+			"https://town.example/news/1",
+		},
 		"RDF": {
 			`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><link>https://town.example</link></channel>
 			<item rdf:about="https://town.example/1"><title>A</title></item><item><title>B</title><link>/2</link></item></rdf:RDF>`,
@@ -77,5 +88,24 @@ func TestFeed_CarriedTitle(t *testing.T) {
 	said := strings.Join(k.said, "\n")
 	if !strings.Contains(said, `"title":"Pond drained - again"`) || !strings.Contains(said, `"title":"Pond drained - The Mill Post"`) {
 		t.Errorf("the titles are not as the outlet printed them:\n%s", said)
+	}
+}
+
+func TestFeed_JSON(t *testing.T) {
+	const text = `{"items": [{"id": "tag:1", "url": "pond", "title": "Pond &amp; mill", "date_published": "2024-03-05T08:10:00+01:00", "authors": [{"name": "Ann Bell"}],
+		"content_html": "<p>It is dry.</p>"}], "home_page_url": "https://www.town.example/", "language": "en", "version": "https://jsonfeed.org/version/1.1"}`
+	if f, ok := formats.Recognise("feed.json", []byte(text)); !ok || f.Name != "feed" {
+		t.Errorf("it is taken for %q", f.Name)
+	}
+	ann := "person:" + idOf("town.example", "ann bell")
+	wantSaid(t, take(t, called(t, "feed"), "feed.json", text),
+		`items[0] `+outletJSON("town.example"),
+		fmt.Sprintf(`items[0] {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
+		fmt.Sprintf(`items[0] {"type":"source","kind":"ARTICLE","id":%q,"title":"Pond & mill","url":"https://www.town.example/pond","publishedAt":"2024-03-05T08:10+01:00",
+			"language":"en","outlet":"outlet:town.example","authors":[%q],"text":"It is dry."}`, sourceAt(t, "https://town.example/pond"), ann))
+	for _, broken := range []string{text[:200], `{"items": {}}`, `{"items": [`, `{}`} {
+		if said := take(t, called(t, "feed"), "feed.json", broken).said; len(said) == 0 {
+			t.Errorf("of %q nothing is said", broken)
+		}
 	}
 }

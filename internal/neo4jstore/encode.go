@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"strings"
+	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -95,7 +97,18 @@ func encode(record any) (properties, error) {
 	default:
 		return nil, &evidence.Error{Code: evidence.CodeInternal, Message: fmt.Sprintf("cannot store a %T", record)}
 	}
+	if node, ok := record.(evidence.Node); ok {
+		p.folded(node)
+	}
 	return p, nil
+}
+
+// folded keeps by what people find a node if that is not in its texts as they are: its folded words, and a claim's whole text.
+func (p properties) folded(node evidence.Node) {
+	p.text("folded", strings.Join(evidence.FoldedWords(evidence.Searched(node)), " "))
+	if claim, ok := node.(*evidence.Claim); ok && strings.ContainsFunc(claim.Text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		p.text("foldedText", evidence.Fold(claim.Text))
+	}
 }
 
 func (p properties) claim(c *evidence.Claim) {

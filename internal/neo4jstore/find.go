@@ -11,7 +11,7 @@ import (
 // maxWords bounds a search: Lucene refuses a thousand.
 const maxWords = 100
 
-// Find implements evidence.Reader with a full-text index over texts, names, titles, addresses and domains. Every word
+// Find implements evidence.Reader with full-text indexes over texts, names, titles, addresses and domains. Every word
 // counts, none is required; of a longer text the first hundred words count, the last of them as a beginning. The kinds are
 // picked from the best ten thousand.
 func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
@@ -51,19 +51,14 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 	return hits, nil
 }
 
-// words turns a person's text into a query of Lucene's: its words alone, folded, so that nothing in it is syntax; the last
-// may be the beginning of a word. The index lowers each character as evidence.Fold does, but keeps a final sigma, so that
-// a word which ends with a sigma is sought both ways.
+// words turns a person's text into a query of Lucene's: its words alone, folded and as they are written, so that nothing in it is
+// syntax; the last may be the beginning of a word. The indexes have a word as it is written in lower case, and also folded if
+// that is another one.
 func words(text string) string {
 	list := evidence.SearchWords(text)
 	list = list[:min(len(list), maxWords)]
 	if n := len(list); n > 0 {
 		list = append(list, list[n-1]+"*")
-	}
-	for _, word := range list {
-		if stem, found := strings.CutSuffix(word, "σ"); found {
-			list = append(list, stem+"ς")
-		}
 	}
 	return strings.Join(list, " ")
 }

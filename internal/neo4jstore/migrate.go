@@ -30,6 +30,9 @@ type Migration struct {
 	schema     bool
 }
 
+// derivedMigration is the one in which the program makes again what it derives of records: Cypher cannot.
+const derivedMigration = "0010_derived.data"
+
 // loadMigrations reads the migrations of a folder in order. A file is NNNN_name.schema.cypher or NNNN_name.data.cypher:
 // Neo4j refuses both in one transaction.
 func loadMigrations(files fs.FS) ([]Migration, error) {
@@ -175,6 +178,11 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 		return nil
 	}
 	if !list[0].schema {
+		if list[0].ID == derivedMigration {
+			if err := s.rederive(ctx); err != nil {
+				return err
+			}
+		}
 		return s.transact(ctx, func(tx neo4j.ManagedTransaction) error {
 			if err := runAll(ctx, tx, list[0].statements...); err != nil {
 				return err

@@ -73,6 +73,44 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
+// TestMigrate_derives: what an earlier program derived of records, or did not, is as this one has it after a migration.
+func TestMigrate_derives(t *testing.T) {
+	s := open(t)
+	c := settings(neo.Start(t))
+	page := evidence.Source{ID: "source:a", Title: "Cafe\u0301 closed", URL: "https://twitter.com/ann/status/12"}
+	apply(t, s, evidence.Batch{
+		Sources: put(page, evidence.Source{ID: "source:b", Title: "Old"}), Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "Łódź Post"}),
+		Claims: put(evidence.Claim{ID: "claim:a", Text: "Le café est fermé."}, evidence.Claim{ID: "claim:b", Text: "It is closed."}),
+	})
+	apply(t, s, evidence.Batch{Sources: put(evidence.Source{ID: "source:b", Title: "New", URL: "https://paper.example/x#!/1"})})
+	stored := func() string {
+		t.Helper()
+		rows := cypher(t, c, `MATCH (n:Claim|Source|Outlet|Revision) WHERE n.folded IS NOT NULL OR n.canonicalUrl IS NOT NULL OR n.foldedText IS NOT NULL
+			RETURN n.id + ' ' + coalesce(n.canonicalUrl, '') + '|' + coalesce(n.folded, '') + '|' + coalesce(n.foldedText, '') AS row ORDER BY row`, nil)
+		var list []string
+		for _, r := range rows.Records {
+			list = append(list, r.Values[0].(string))
+		}
+		return strings.Join(list, "\n")
+	}
+	want := "claim:a |cafe ferme|le cafe est ferme.\noutlet:o |lodz|\nsource:a https://x.com/i/status/12|cafe|\nsource:b https://paper.example/x#!/1||"
+	if got := stored(); got != want {
+		t.Errorf("written are\n%s\nexpected\n%s", got, want)
+	}
+	cypher(t, c, "MATCH (n) WHERE n.folded IS NOT NULL OR n.foldedText IS NOT NULL REMOVE n.folded, n.foldedText", nil)
+	cypher(t, c, "MATCH (n:Source) WHERE n.url IS NOT NULL SET n.canonicalUrl = 'https://twitter.com/ann/status/12'", nil)
+	cypher(t, c, "MATCH (m:Migration {id: '0010_derived.data'}) DELETE m", nil)
+	if applied, err := s.Migrate(t.Context()); err != nil || len(applied) != 1 {
+		t.Fatalf("migrating applied %v (%v), want one migration", applied, err)
+	}
+	if got := stored(); got != want {
+		t.Errorf("migrated are\n%s\nexpected\n%s", got, want)
+	}
+	if hits, err := s.Find(t.Context(), "lodz", nil, 5); err != nil || len(hits) != 1 {
+		t.Errorf("lodz finds %v (%v), want the outlet", hits, err)
+	}
+}
+
 func TestMigrate_refusals(t *testing.T) {
 	s := open(t)
 	c := settings(neo.Start(t))

@@ -8,7 +8,7 @@ SET p = {id: $q.id, recordedAt: $q.at, erasedAt: $q.at, recordedBy: $q.collector
 WITH p
 CALL (p) {
   MATCH (p)-[:WAS]->(v)
-  REMOVE v.name
+  REMOVE v.name, v.folded
   SET v.erasedAt = $q.at
 }
 CALL (p) {

@@ -4,7 +4,7 @@
 // ("page" reads no more of the ordered index than one page, "all" the whole of it). What is left of the filter is looked
 // at node by node, on the record that stands at the moment. The rows are ordered before they are collected: a list that
 // rows carry along counts against Neo4j's memory once a row. Only a count needs all of them.
-// Texts are compared as evidence.Fold folds them: toLower alone makes two characters of İ, and a final sigma by what is next to it.
+// Texts are compared as evidence.Fold folds them; those in ASCII only need their letters lowered.
 // $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
 CALL () {
   WITH 1 AS one WHERE $q.by = 'ids'
@@ -32,7 +32,7 @@ MATCH (n)-[:WAS*0..1]->(v)
 WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
   AND ($q.ids IS NULL OR v.id IN $q.ids)
   AND ($q.from IS NULL OR v.day >= $q.from) AND ($q.to IS NULL OR v.day <= $q.to)
-  AND ($q.words IS NULL OR all(word IN $q.words WHERE replace(toLower(replace(v.text, 'İ', 'i')), 'ς', 'σ') CONTAINS word))
+  AND ($q.words IS NULL OR all(word IN $q.words WHERE coalesce(v.foldedText, toLower(v.text)) CONTAINS word))
   AND ($q.tag IS NULL OR $q.tag IN v.tags)
   AND ($q.item IS NULL OR v.item = $q.item)
   AND ($q.verdicts IS NULL OR EXISTS { MATCH (w)-[:REVIEWS]->(n) WHERE w.verdict IN $q.verdicts AND (w.retractedAt IS NULL OR w.retractedAt > $q.known) AND ($q.known IS NULL OR w.recordedAt <= $q.known) })
