@@ -36,8 +36,8 @@ func TestContained(t *testing.T) {
 	got := oneCopy(t, long, short)
 	start := len(weather) + 2
 	want := copying.Copy{
-		From: "short", To: "long", Kappa: 1, Detector: "text/1", Directed: true, Reason: copying.ByTime,
-		Shared: 22, FromShingles: 22, ToShingles: 25 + 26 + 25 - 4, // every run of five words, paragraph ends included
+		From: "short", To: "long", Kappa: 1, Detector: "text/2", Directed: true, Reason: copying.ByTime,
+		Shared: 26, FromSize: 26, ToSize: 25 + 26 + 25,
 		Passages: []copying.Passage{{
 			Words: 26,
 			From:  copying.Span{Start: 0, End: len(harbour) - 1, Line: 1, Text: strings.ToUpper(strings.TrimSuffix(harbour, "."))},
@@ -49,14 +49,65 @@ func TestContained(t *testing.T) {
 	}
 }
 
-// TestEdited has one word of 26 replaced, the 12th: 5 of the 22 shingles hold it, so 17/22 are left.
+// TestEdited has one word of 26 replaced, the 12th: 25 are left, in two passages.
 func TestEdited(t *testing.T) {
 	got := oneCopy(t, copying.Text{ID: "a", Body: harbour}, copying.Text{ID: "b", Body: strings.Replace(harbour, "divers", "fishermen", 1)})
-	if got.Kappa != 17.0/22 || got.Directed || got.From != "b" || got.To != "a" {
+	if got.Kappa != 25.0/26 || got.Directed || got.From != "b" || got.To != "a" {
 		t.Errorf("%+v", got)
 	}
 	if len(got.Passages) != 2 || got.Passages[0].Words != 14 || got.Passages[1].Words != 11 {
 		t.Errorf("passages: %+v", got.Passages)
+	}
+}
+
+// TestShared counts words by hand: letters are words, capitals those of the other text that are elsewhere, x is a word of no other.
+func TestShared(t *testing.T) {
+	const a = "a b c d e f g h i j k l m n o p q r s t u v w y"
+	for name, c := range map[string]struct {
+		a, b            string
+		shared, smaller int
+	}{
+		"the same":             {a, a, 24, 24},
+		"one replaced":         {a, strings.Replace(a, "f", "x", 1), 23, 24},
+		"every fourth":         {a, "a b c x e f g x i j k x m n o x q r s x u v w x", 18, 24},
+		"four replaced":        {a, strings.Replace(a, "f g h i", "x1 x2 x3 x4", 1), 20, 24},
+		"one put in":           {a, strings.Replace(a, "f", "f x", 1), 24, 24},
+		"one left out":         {a, strings.Replace(a, "f ", "", 1), 23, 23},
+		"halves in turn":       {a, "m n o p q r s t u v w y a b c d e f g h i j k l", 24, 24},
+		"in pairs alone":       {a, "a b x c d x e f x g h x i j x k l x m n x o p x", 0, 24},
+		"single words":         {a, "x1 a x2 x3 x4 x5 c x6 x7 x8 x9 e x10 x11 x12 x13 g x14 x15 x16 x17 i x18 x19", 0, 24},
+		"twice is once":        {a, a + " " + a, 24, 24},
+		"within a longer":      {"x1 x2 x3 x4 x5 x6 x7 x8 x9 x10 " + a + " x11 x12", a, 24, 24},
+		"a quotation apart":    {"“a b c d e f” g h i j k l m n o p q r s t u v w y z x1", "“a b c d e f” g h i j k l m n o p q r s t u v w y z x2", 19, 20},
+		"a word in marks":      {strings.Replace(a, "f", "“f”", 1), a, 24, 24},
+		"little but quoted":    {"x1 x2 x3 x4 x5 “" + a + "”", "x6 x7 x8 x9 x10 “" + a + "”", 0, 29},
+		"and the little too":   {"z1 z2 z3 z4 z5 “" + a + "”", "z1 z2 z3 z4 z5 “" + a + "”", 29, 29},
+		"nothing but quoted":   {"“" + a + "”", "“" + a + "”", 0, 24},
+		"letters of six":       {"水一二三四五六七八九十山川日月火木金土风", "天一二三四五六七八九十人口手足目耳口鼻", 10, 19},
+		"letters of five only": {"水一二三四五山川日月火木金土风云雨雪电", "天一二三四五人口手足目耳鼻心头发身舌牙", 0, 19},
+	} {
+		for range 2 {
+			if shared, smaller, _ := copying.Measure(c.a, c.b); shared != c.shared || smaller != c.smaller {
+				t.Errorf("%s: %d of %d words; want %d of %d", name, shared, smaller, c.shared, c.smaller)
+			}
+			c.a, c.b = c.b, c.a
+		}
+	}
+}
+
+// TestEnough has the least that makes a copy: of 20 words 12, of 40 22, of 100 40, of 300 100.
+func TestEnough(t *testing.T) {
+	for _, c := range []struct{ words, shared int }{{20, 12}, {40, 22}, {100, 40}, {300, 100}} {
+		for off, want := range map[int]bool{0: true, -1: false} {
+			var a, b []string
+			for i := range c.words {
+				a, b = append(a, fmt.Sprintf("a%d", i)), append(b, fmt.Sprintf("b%d", i))
+			}
+			copy(b, a[:c.shared+off])
+			if shared, _, isCopy := copying.Measure(strings.Join(a, " "), strings.Join(b, " ")); isCopy != want || shared != c.shared+off {
+				t.Errorf("%d of %d words: a copy is %v, %d found; want %v, %d", c.shared+off, c.words, isCopy, shared, want, c.shared+off)
+			}
+		}
 	}
 }
 
