@@ -30,6 +30,9 @@ func TestQuotedPassages(t *testing.T) {
 		`“a ‘b c’ d”`:                           {"a ‘b c’ d"}, // without those inside
 		"“never closed\n\nand a new paragraph”": nil,
 		"“over a line\nend”":                    {"over a line\nend"},
+		"“one\n\n“two\n“three” four":            {"one", "two", "three"},
+		"\"one\n\n\"two\n\"three\" four":        {"one", "two", "three"},
+		"\"one\n\" two":                         {"one\n"},
 		`6" by 4" wide`:                         nil,
 		`"" x`:                                  {""},
 		`“`:                                     nil,
