@@ -111,6 +111,36 @@ func TestEnough(t *testing.T) {
 	}
 }
 
+// TestSameEvent has three reports of one event, each in its own words but for names, figures and set phrases, and two papers
+// that use one statement: none copies another.
+func TestSameEvent(t *testing.T) {
+	texts := []string{
+		"ORMSTAD, May 6 - A magnitude 5.4 earthquake struck the western coast of Ormland early on Monday, killing at least three people and damaging dozens of " +
+			"houses in the port of Ormstad, the interior ministry said. The quake hit at a depth of 12 kilometres at 4:17 a.m. local time. Interior Minister Nora Field " +
+			"told reporters that rescue teams were searching two collapsed buildings. Power was cut in most of the town, and trains between Ormstad and the capital were suspended.",
+		"At least three people died when an earthquake shook the western coast of Ormland before dawn on Monday, according to the interior ministry. Walls fell into " +
+			"narrow streets and dozens of houses in Ormstad, a port of 40,000, can no longer be lived in. Seismologists put the quake at magnitude 5.4. Rescuers are digging " +
+			"in two collapsed buildings near the market, Interior Minister Nora Field said. The railway to the capital is closed until engineers have looked at its bridges.",
+		"Residents of Ormstad ran into the dark on Monday when a magnitude 5.4 earthquake woke the western coast of Ormland. The interior ministry said that at least three " +
+			"people had been killed. By noon, rescue teams were still at work in two collapsed buildings; trains between Ormstad and the capital did not run. Interior Minister " +
+			"Nora Field flew in by helicopter. A baker whose shop lost its front said that he had sold bread from the pavement because people needed something to do.",
+		"The water company of Ormstad apologised on Tuesday. “We know that many households have been without clean water since Sunday evening, and we are sorry for every hour " +
+			"of it; our crews have found the broken main below the station and expect to close the last leak on Wednesday night,” its director said in a statement. Shops near the " +
+			"harbour sold bottles at twice the usual price, a reporter saw. The mayor wants an inquiry before the summer.",
+		"It was the third burst pipe this year. Parents carried buckets to the school kitchen while the company wrote in its statement: “We know that many households have been " +
+			"without clean water since Sunday evening, and we are sorry for every hour of it; our crews have found the broken main below the station and expect to close the last " +
+			"leak on Wednesday night.” Opposition councillors call for new management and doubt that Wednesday will be the end of it.",
+	}
+	corpus := make([]copying.Text, len(texts))
+	for i, body := range texts {
+		corpus[i] = copying.Text{ID: fmt.Sprint(i), Published: "2024-05-06", Body: body}
+	}
+	r := find(t, copying.InMemory(corpus), copying.TextOptions{})
+	if len(r.Copies) != 0 || len(r.Quotations) != 1 || r.Quotations[0].Words != 42 {
+		t.Errorf("copies %+v, quotations %+v; want no copy, and the statement as a quotation", r.Copies, r.Quotations)
+	}
+}
+
 // TestWithoutSpaces has texts of scripts that set no spaces between words: a copy with other marks and a few other letters, a
 // report of the same event in own words, and one on something else.
 func TestWithoutSpaces(t *testing.T) {
