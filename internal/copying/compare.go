@@ -196,6 +196,9 @@ func (f *finder) directed(a, b *prepared, x, y uint32, ratio float64) Copy {
 	_, firstNames := f.originals[[2]uint32{x, y}]
 	_, secondNames := f.originals[[2]uint32{y, x}]
 	one, two := &f.facts[x], &f.facts[y]
+	if one.published.Known() && two.published.Known() {
+		ratio = 1 // of one day, the longer may as well have taken in the shorter
+	}
 	for _, rule := range []struct {
 		reason        Reason
 		first, second bool

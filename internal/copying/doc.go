@@ -41,8 +41,9 @@
 // # Direction
 //
 // The first of these that says something decides: a canonical link; an original-source link; a credit to the agency that
-// published the other; the dates, if every instant of one comes after every instant of the other; the lengths, where one has a tenth more words,
-// the longer being the original. Otherwise the pair is not directed, and reads from the larger id to the smaller.
+// published the other; the dates, if every instant of one comes after every instant of the other; where a date is missing, the
+// lengths: where one has a tenth more words, it is the original. Of one day either may be: a report takes in a notice, or a
+// notice is cut out of it. Otherwise the pair is not directed, and reads from the larger id to the smaller.
 //
 // Kappa says how much of the smaller text is in the larger, as the method has it. Where a long text copies a short one,
 // that is more than the share of the long one which is copied; [Copy] has the figures of both.

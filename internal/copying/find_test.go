@@ -115,6 +115,11 @@ func TestGeneratedCorpus(t *testing.T) {
 			t.Errorf("%s: %d of %d found; at least %.0f %% are promised", k, s.found, s.texts, least*100)
 		}
 	}
+	for k, s := range scores {
+		if s.wrong > 0 {
+			t.Errorf("%s: %d copies are told to be the original", k, s.wrong)
+		}
+	}
 	for _, k := range copyingtest.Honest {
 		if s := scores[k]; s.texts < 100 || s.false > 0 {
 			t.Errorf("%s: %d false pairs of %d texts; want none of 100", k, s.false, s.texts)

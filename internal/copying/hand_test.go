@@ -190,6 +190,8 @@ func TestDirection(t *testing.T) {
 		"a time of the day":    {a: copying.Text{Published: "2024-05-01T08:10Z"}, b: copying.Text{Published: "2024-05-01"}},
 		"one undated":          {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{}},
 		"shorter":              {a: copying.Text{Body: both}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
+		"shorter of one day":   {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour, Published: "2024-05-01T08:10Z"}},
+		"shorter, undated":     {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
 		"shorter but earlier": {
 			a: copying.Text{Body: both, Published: "2024-05-02"}, b: copying.Text{Body: harbour, Published: "2024-05-01"}, from: "a", reason: copying.ByTime,
 		},

@@ -126,7 +126,7 @@ const (
 	ByOriginal     Reason = "original"     // the copy names the other's address as its original source
 	ByCredit       Reason = "credit"       // the copy credits the agency that published the other
 	ByTime         Reason = "time"         // the copy was published later
-	ByCompleteness Reason = "completeness" // no date decides, and the other has a tenth more words or above
+	ByCompleteness Reason = "completeness" // a date is missing, and the other has a tenth more words or above
 )
 
 // Copy says that one text has what it says from another.
