@@ -2,10 +2,8 @@ package copying
 
 import (
 	"cmp"
-	"context"
 	"math/bits"
 	"slices"
-	"sync"
 )
 
 // candidate is a pair of texts that may be copies, by rank.
@@ -22,11 +20,11 @@ func compareCandidates(a, b candidate) int {
 	return cmp.Or(cmp.Compare(a.later, b.later), cmp.Compare(a.earlier, b.earlier), cmp.Compare(b.estimate, a.estimate))
 }
 
-// probeIndex finds, for a shingle, the first texts that have it among their smallest shingles. The smallest hashes of a
-// text are a random sample of its shingles, and which they are does not depend on what else the text holds: so a text
-// that looks up all its shingles meets a share of the sample of any other that estimates the share of that other text
+// probeIndex finds, for a gram, the first texts that have it among their smallest grams. The smallest hashes of a
+// text are a random sample of its grams, and which they are does not depend on what else the text holds: so a text
+// that looks up all its grams meets a share of the sample of any other that estimates the share of that other text
 // which it holds, however much longer it is itself (Broder's containment with one side sampled). Texts of at most as
-// many shingles as there are probes are found for certain.
+// many grams as there are probes are found for certain.
 type probeIndex struct {
 	finder   *finder
 	starts   []uint32 // by the first bits of a key
@@ -97,7 +95,7 @@ func (x *probeIndex) cap() {
 	}
 }
 
-// of returns the entries of a shingle.
+// of returns the entries of a gram.
 func (x *probeIndex) of(h uint64) []uint64 {
 	key := mix(h)
 	if bit := key >> (x.shift - 4); x.filter[bit/64]&(1<<(bit%64)) == 0 {
@@ -115,7 +113,7 @@ func (x *probeIndex) of(h uint64) []uint64 {
 	return list[:n]
 }
 
-// search appends the candidates of a text, whose shingles the reader holds.
+// search appends the candidates of a text, whose grams the reader holds.
 func (x *probeIndex) search(r *reader, rank uint32) {
 	r.hits = r.hits[:0]
 	for _, h := range r.hashes {
@@ -133,74 +131,12 @@ func (x *probeIndex) search(r *reader, rank uint32) {
 		}
 		other := hits[0]
 		hits = hits[n:]
-		usable, size := int(x.usable[other]), float64(x.finder.facts[other].shingles)
+		usable, size := int(x.usable[other]), float64(x.finder.facts[other].grams)
 		estimate := float64(n) / float64(usable) * size / min(size, float64(len(r.hashes)))
 		if estimate >= candidateMin && (n > 1 || usable == 1) {
 			r.found = append(r.found, pairOf(rank, other, estimate))
 		}
 	}
-}
-
-// similar appends, to what the readers found, the pairs that share a MinHash key in any band. In a bucket with many texts
-// each is paired with the first ones only.
-func (f *finder) similar(ctx context.Context) {
-	var group sync.WaitGroup
-	var lock sync.Mutex
-	next := make(chan int, bands)
-	for band := range bands {
-		next <- band
-	}
-	close(next)
-	for _, r := range f.readers {
-		group.Go(func() {
-			for band := range next {
-				if ctx.Err() != nil {
-					return
-				}
-				capped := f.bucketPairs(r, f.keys[band*len(f.ids):(band+1)*len(f.ids)])
-				lock.Lock()
-				f.result.Statistics.CappedBuckets += capped
-				lock.Unlock()
-			}
-		})
-	}
-	group.Wait()
-}
-
-func (f *finder) bucketPairs(r *reader, keys []uint32) (capped int) {
-	entries := make([]uint64, 0, len(keys))
-	for rank, key := range keys {
-		if f.facts[rank].hasBody() {
-			entries = append(entries, uint64(key)<<32|uint64(rank))
-		}
-	}
-	slices.Sort(entries)
-	for len(entries) > 0 {
-		n := 1
-		for n < len(entries) && entries[n]>>32 == entries[0]>>32 {
-			n++
-		}
-		if n > listTexts+1 {
-			capped++
-		}
-		for i := 1; i < n; i++ {
-			for _, first := range entries[:min(i, listTexts)] {
-				a, b := uint32(entries[i]), uint32(first)
-				if estimate := f.containment(a, b); estimate >= candidateMin {
-					r.found = append(r.found, pairOf(a, b, estimate))
-				}
-			}
-		}
-		entries = entries[n:]
-	}
-	return capped
-}
-
-// containment estimates the containment of the smaller of two texts in the larger from their resemblance.
-func (f *finder) containment(a, b uint32) float64 {
-	alike := resemblance(f.leastOf(a), f.leastOf(b))
-	x, y := float64(f.facts[a].shingles), float64(f.facts[b].shingles)
-	return alike / (1 + alike) * (x + y) / min(x, y)
 }
 
 // choose returns the pairs to compare in full. Of the earlier texts that a text may have copied, those with the highest

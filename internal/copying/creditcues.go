@@ -46,7 +46,7 @@ var placeWords = func() map[string]bool {
 	return set
 }()
 
-var reportingWord, byWord = hashString("reporting"), hashString("by")
+var reportingWord, byWord = appendWords(nil, "reporting")[0].hash, appendWords(nil, "by")[0].hash
 
 // reportingWords come before "by" in a line that names who worked on a text.
 var reportingWords = wordSet("reporting writing editing compiled")

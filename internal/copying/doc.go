@@ -4,39 +4,46 @@
 //
 // # Text
 //
-// [FindText] compares the bodies of a corpus. A body is taken as the set of its shingles, the runs of five words of
-// [Normalize]. Kappa is the exact containment of the smaller of two sets in the larger, |A and B| / min(|A|, |B|), and a
-// pair is told from 0.5 on. Every pair that is told was fetched and compared in full: there are no false ones by this
-// measure. Pairs to compare come from two searches, each a few steps a text, never from all pairs:
+// [FindText] compares the bodies of a corpus. What a body quotes is left out first: who heard one speech quotes the same
+// words. Then two bodies are aligned word by word, see below, and kappa is the share of the words of the shorter that the
+// longer has too. A pair is told if that is enough: of 20 words 12, of 100 40, of more towards three tenths ([MinKappa]).
+// Where little but quotations is left of one, all words are compared, and half of that little must be shared as well. Every
+// pair that is told was fetched and compared in full: there are no false ones by this measure.
 //
-//   - MinHash: 128 permutations in 32 bands of 4. A pair with the Jaccard similarity s shares a band with probability
-//     1-(1-s^4)^32, which is 0.87 at 0.5. It finds what is alike, not what is contained.
-//   - Containment: the 32 smallest shingle hashes of every text are kept, a random sample of its shingles, and every text
-//     looks up all of its own among them. At least a quarter of the sample, scaled by the sizes of the two, must be met.
-//     For a text of which another holds the share c, the number met is binomial with mean 32 c: at c = 0.5 fewer than a
-//     quarter are met in 1 of 1,000 pairs, at 0.7 in none of a million. A text of 36 words or fewer is held whole.
+// Words are aligned in pieces, which may stand in another order. A piece begins with a gram, a run of three words that both
+// have (six letters of a script without spaces), and goes on both ways, past up to four words that were replaced, put in or
+// left out. So a text of which every third word was replaced keeps two thirds of its words; set phrases and names that two
+// reports of one event share add three to five words each.
+//
+// Pairs to compare come from a search of a few steps a text, never from all pairs: the 32 smallest gram hashes of every text
+// are kept, a random sample of its grams, and every text looks up all of its own among them. A sixth of the sample, scaled
+// by the sizes of the two, must be met. For a text of which another holds the share c of the grams, the number met is
+// binomial with mean 32 c, and each of a pair looks the other up: with three words of ten replaced (c about a third) fewer
+// are met both times in 1 of 10,000 pairs, with half of the words replaced (c about an eighth) in most. A text of 34 words or
+// fewer is held whole.
 //
 // What is guaranteed: precision, by this measure; that the answer does not depend on order. What is not: recall, which
 // is a matter of probability as above and of the following limits, each counted in [TextStatistics].
 //
 //   - Bodies of fewer than [MinWords] words are not compared.
-//   - A shingle that more than 30 texts hold is boilerplate if, on average, less than 60 % of the shingles of those texts
-//     are common to more than 10 texts, and counts in no comparison. So footers and set phrases tie nothing together,
-//     and an article that a thousand outlets copied does. A passage that more than 30 otherwise different articles took
-//     from one is boilerplate too; a footer longer than the texts above it, or on fewer than 31 texts, is not.
-//   - Of the texts with one sampled shingle, or with one MinHash band, the first eight in time are kept. A later text is
-//     compared with those: of twenty thousand copies of one article, each is tied to the earliest, not to each other.
+//   - A shingle, a run of five words, that more than 30 texts hold is boilerplate if, on average, less than 60 % of the shingles
+//     of those texts are common to more than 10 texts, and its words count in no comparison. So footers and set phrases tie
+//     nothing together, and an article that a thousand outlets copied does. A passage that more than 30 otherwise different
+//     articles took from one is boilerplate too; a footer longer than the texts above it, or on fewer than 31 texts, is not.
+//   - Of the texts with one sampled gram the first eight in time are kept. A later text is compared with those: of twenty
+//     thousand copies of one article, each is tied to the earliest, not to each other.
 //   - Of the earlier texts that a text may have copied, one is left out that resembles four others before it. So n copies
 //     of one article give at most 4n pairs, and one connected [Group].
 //
-// Words that are quoted from a third source are words all the same; a pair of short texts that consist of one statement is
-// told. The passages, with their places in both texts, are there to be looked at.
+// What a text quotes without quotation marks are words like others. Two reports of different events that fill in one form
+// are told if the form has more words than what is filled in.
 //
 // # Direction
 //
 // The first of these that says something decides: a canonical link; an original-source link; a credit to the agency that
-// published the other; the dates, if every instant of one comes after every instant of the other; the lengths, where one has a tenth more shingles,
-// the longer being the original. Otherwise the pair is not directed, and reads from the larger id to the smaller.
+// published the other; the dates, if every instant of one comes after every instant of the other; where a date is missing, the
+// lengths: where one has a tenth more words, it is the original. Of one day either may be: a report takes in a notice, or a
+// notice is cut out of it. Otherwise the pair is not directed, and reads from the larger id to the smaller.
 //
 // Kappa says how much of the smaller text is in the larger, as the method has it. Where a long text copies a short one,
 // that is more than the share of the long one which is copied; [Copy] has the figures of both.

@@ -37,5 +37,9 @@ func Resemblance(a, b []uint64) float64 {
 	return resemblance(a[:min(probes, len(a))], b[:min(probes, len(b))])
 }
 
-// MinHashBands returns the keys of the bands of a set.
-func MinHashBands(hashes []uint64) [32]uint32 { return minHashBands(hashes) }
+// Measure compares two bodies as a pair that is a candidate: the words that both have, those of the smaller, and whether
+// that makes a copy.
+func Measure(a, b string) (shared, smaller int, isCopy bool) {
+	m := measure(prepare(Text{ID: "a", Body: a}, nil), prepare(Text{ID: "b", Body: b}, nil))
+	return m.shared, m.smaller, m.smaller >= MinWords && !m.few()
+}

@@ -41,19 +41,20 @@ func FindText(ctx context.Context, corpus Corpus, options TextOptions) (*TextRes
 
 // facts are what is kept of a text; 64 bytes, so that a million take little.
 type facts struct {
-	shingles  int32 // distinct ones of the body, 0 if it is too short to compare
+	grams     int32 // distinct ones of the body, 0 if it is too short to compare
 	headline  int32 // distinct runs of words of a headline worth comparing
 	published evidence.Span
 	outlet    int16  // the agency that published it, -1 for none
+	words     int32  // of the body
 	credits   uint64 // the agencies that it credits, one bit each
 	url       uint64 // hashes, 0 for none
 	canonical uint64
 }
 
-func (f *facts) hasBody() bool { return f.shingles > 0 }
+func (f *facts) hasBody() bool { return f.grams > 0 }
 
 // finder holds the state of one search. Texts are numbered in the order of the corpus until they are ranked, and after
-// that by rank: in the order of time, undated ones last, of one time the one with more shingles first, then by id. A text
+// that by rank: in the order of time, undated ones last, of one time the one with more grams first, then by id. A text
 // of a lower rank is the likelier original.
 type finder struct {
 	corpus  Corpus
@@ -64,8 +65,7 @@ type finder struct {
 	ids       []string
 	facts     []facts
 	frequency *frequency
-	least     []uint64 // probes smallest shingles of each text, sorted, filled up with the largest number
-	keys      []uint32 // MinHash keys, those of one band together
+	least     []uint64 // probes smallest grams of each text, sorted, filled up with the largest number
 	rank      []uint32 // by number in the corpus
 	readers   []*reader
 	originals map[[2]uint32]struct{} // from, to
@@ -79,7 +79,7 @@ func newFinder(corpus Corpus, options TextOptions) *finder {
 	n := corpus.Len()
 	f := &finder{
 		corpus: corpus, options: options, workers: options.Workers, ids: make([]string, n), facts: make([]facts, n),
-		frequency: newFrequency(n), least: make([]uint64, n*probes), keys: make([]uint32, n*bands),
+		frequency: newFrequency(n), least: make([]uint64, n*probes),
 	}
 	if f.workers <= 0 {
 		f.workers = runtime.GOMAXPROCS(0)
@@ -277,28 +277,27 @@ func (f *finder) readLinks(r *reader, facts *facts, number int, t *Text) {
 }
 
 func (f *finder) readBody(r *reader, facts *facts, number int) {
-	r.hashes = distinct(appendShingles(r.hashes[:0], r.words, shingleWords))
+	facts.words = int32(len(r.words))
 	least := f.least[number*probes : (number+1)*probes]
 	for i := range least {
 		least[i] = math.MaxUint64
 	}
-	if len(r.hashes) < minShingles {
+	r.hashes = distinct(appendGrams(r.hashes[:0], r.words))
+	if len(r.words) < MinWords || len(r.hashes) < minGrams {
 		return
 	}
-	facts.shingles = int32(len(r.hashes))
-	r.shingles += int64(len(r.hashes))
+	facts.grams = int32(len(r.hashes))
 	copy(least, r.hashes)
+	r.hashes = distinct(appendShingles(r.hashes[:0], r.words, shingleWords))
+	r.shingles += int64(len(r.hashes))
 	for _, h := range r.hashes {
 		f.frequency.add(h)
 	}
-	for band, key := range minHashBands(r.hashes) {
-		f.keys[band*len(f.ids)+number] = key
-	}
 }
 
-// leastOf returns the smallest shingles of a text.
+// leastOf returns the smallest grams of a text.
 func (f *finder) leastOf(rank uint32) []uint64 {
-	return f.least[int(rank)*probes:][:min(probes, int(f.facts[rank].shingles))]
+	return f.least[int(rank)*probes:][:min(probes, int(f.facts[rank].grams))]
 }
 
 // rankTexts numbers the texts by rank.
@@ -315,7 +314,7 @@ func (f *finder) rankTexts() error {
 			}
 			return 1
 		}
-		return cmp.Or(x.published.Compare(y.published), cmp.Compare(y.shingles, x.shingles), cmp.Compare(f.ids[a], f.ids[b]))
+		return cmp.Or(x.published.Compare(y.published), cmp.Compare(y.grams, x.grams), cmp.Compare(f.ids[a], f.ids[b]))
 	})
 	if err := uniqueIDs(f.ids); err != nil {
 		return err
@@ -327,9 +326,6 @@ func (f *finder) rankTexts() error {
 	f.ids = permuted(f.ids, order, 1)
 	f.facts = permuted(f.facts, order, 1)
 	f.least = permuted(f.least, order, probes)
-	for band := range bands {
-		copy(f.keys[band*len(order):], permuted(f.keys[band*len(order):(band+1)*len(order)], order, 1))
-	}
 	for _, r := range f.readers {
 		for i := range r.titles {
 			r.titles[i].text = f.rank[r.titles[i].text]
@@ -367,8 +363,6 @@ func permuted[T any](values []T, order []uint32, size int) []T {
 
 // match goes through the corpus for the second time, and returns pairs of bodies and of headlines that may be copies.
 func (f *finder) match(ctx context.Context) (bodies, headlines []candidate, err error) {
-	f.similar(ctx)
-	f.keys = nil
 	index := newProbeIndex(f)
 	f.result.Statistics.CappedLists, f.result.Statistics.Unprobed = index.capped, index.unprobed
 	titles := f.titleHashes()
@@ -380,10 +374,11 @@ func (f *finder) match(ctx context.Context) (bodies, headlines []candidate, err 
 		if facts := &f.facts[rank]; facts.hasBody() {
 			r.words = appendWords(r.words[:0], t.Body)
 			r.hashes = distinct(appendShingles(r.hashes[:0], r.words, shingleWords))
-			if len(r.hashes) != int(facts.shingles) {
+			if len(r.words) != int(facts.words) {
 				return changedBody(t.ID)
 			}
 			r.other = r.shares.add(f.frequency, r.hashes, r.other)
+			r.hashes = distinct(appendGrams(r.hashes[:0], r.words))
 			index.search(r, rank)
 			if len(titles) > 0 {
 				f.matchHeadline(r, facts, rank, t.Title, titles)

@@ -36,8 +36,8 @@ func TestContained(t *testing.T) {
 	got := oneCopy(t, long, short)
 	start := len(weather) + 2
 	want := copying.Copy{
-		From: "short", To: "long", Kappa: 1, Detector: "text/1", Directed: true, Reason: copying.ByTime,
-		Shared: 22, FromShingles: 22, ToShingles: 25 + 26 + 25 - 4, // every run of five words, paragraph ends included
+		From: "short", To: "long", Kappa: 1, Detector: "text/2", Directed: true, Reason: copying.ByTime,
+		Shared: 26, FromSize: 26, ToSize: 25 + 26 + 25,
 		Passages: []copying.Passage{{
 			Words: 26,
 			From:  copying.Span{Start: 0, End: len(harbour) - 1, Line: 1, Text: strings.ToUpper(strings.TrimSuffix(harbour, "."))},
@@ -49,14 +49,126 @@ func TestContained(t *testing.T) {
 	}
 }
 
-// TestEdited has one word of 26 replaced, the 12th: 5 of the 22 shingles hold it, so 17/22 are left.
+// TestEdited has one word of 26 replaced, the 12th: 25 are left, in two passages.
 func TestEdited(t *testing.T) {
 	got := oneCopy(t, copying.Text{ID: "a", Body: harbour}, copying.Text{ID: "b", Body: strings.Replace(harbour, "divers", "fishermen", 1)})
-	if got.Kappa != 17.0/22 || got.Directed || got.From != "b" || got.To != "a" {
+	if got.Kappa != 25.0/26 || got.Directed || got.From != "b" || got.To != "a" {
 		t.Errorf("%+v", got)
 	}
 	if len(got.Passages) != 2 || got.Passages[0].Words != 14 || got.Passages[1].Words != 11 {
 		t.Errorf("passages: %+v", got.Passages)
+	}
+}
+
+// TestShared counts words by hand: letters are words, capitals those of the other text that are elsewhere, x is a word of no other.
+func TestShared(t *testing.T) {
+	const a = "a b c d e f g h i j k l m n o p q r s t u v w y"
+	for name, c := range map[string]struct {
+		a, b            string
+		shared, smaller int
+	}{
+		"the same":             {a, a, 24, 24},
+		"one replaced":         {a, strings.Replace(a, "f", "x", 1), 23, 24},
+		"every fourth":         {a, "a b c x e f g x i j k x m n o x q r s x u v w x", 18, 24},
+		"four replaced":        {a, strings.Replace(a, "f g h i", "x1 x2 x3 x4", 1), 20, 24},
+		"one put in":           {a, strings.Replace(a, "f", "f x", 1), 24, 24},
+		"one left out":         {a, strings.Replace(a, "f ", "", 1), 23, 23},
+		"halves in turn":       {a, "m n o p q r s t u v w y a b c d e f g h i j k l", 24, 24},
+		"in pairs alone":       {a, "a b x c d x e f x g h x i j x k l x m n x o p x", 0, 24},
+		"single words":         {a, "x1 a x2 x3 x4 x5 c x6 x7 x8 x9 e x10 x11 x12 x13 g x14 x15 x16 x17 i x18 x19", 0, 24},
+		"twice is once":        {a, a + " " + a, 24, 24},
+		"within a longer":      {"x1 x2 x3 x4 x5 x6 x7 x8 x9 x10 " + a + " x11 x12", a, 24, 24},
+		"a quotation apart":    {"“a b c d e f” g h i j k l m n o p q r s t u v w y z x1", "“a b c d e f” g h i j k l m n o p q r s t u v w y z x2", 19, 20},
+		"a word in marks":      {strings.Replace(a, "f", "“f”", 1), a, 24, 24},
+		"little but quoted":    {"x1 x2 x3 x4 x5 “" + a + "”", "x6 x7 x8 x9 x10 “" + a + "”", 0, 29},
+		"and the little too":   {"z1 z2 z3 z4 z5 “" + a + "”", "z1 z2 z3 z4 z5 “" + a + "”", 29, 29},
+		"nothing but quoted":   {"“" + a + "”", "“" + a + "”", 0, 24},
+		"letters of six":       {"水一二三四五六七八九十山川日月火木金土风", "天一二三四五六七八九十人口手足目耳口鼻", 10, 19},
+		"letters of five only": {"水一二三四五山川日月火木金土风云雨雪电", "天一二三四五人口手足目耳鼻心头发身舌牙", 0, 19},
+	} {
+		for range 2 {
+			if shared, smaller, _ := copying.Measure(c.a, c.b); shared != c.shared || smaller != c.smaller {
+				t.Errorf("%s: %d of %d words; want %d of %d", name, shared, smaller, c.shared, c.smaller)
+			}
+			c.a, c.b = c.b, c.a
+		}
+	}
+}
+
+// TestEnough has the least that makes a copy: of 20 words 12, of 40 22, of 100 40, of 300 100.
+func TestEnough(t *testing.T) {
+	for _, c := range []struct{ words, shared int }{{20, 12}, {40, 22}, {100, 40}, {300, 100}} {
+		for off, want := range map[int]bool{0: true, -1: false} {
+			var a, b []string
+			for i := range c.words {
+				a, b = append(a, fmt.Sprintf("a%d", i)), append(b, fmt.Sprintf("b%d", i))
+			}
+			copy(b, a[:c.shared+off])
+			if shared, _, isCopy := copying.Measure(strings.Join(a, " "), strings.Join(b, " ")); isCopy != want || shared != c.shared+off {
+				t.Errorf("%d of %d words: a copy is %v, %d found; want %v, %d", c.shared+off, c.words, isCopy, shared, want, c.shared+off)
+			}
+		}
+	}
+}
+
+// TestSameEvent has three reports of one event, each in its own words but for names, figures and set phrases, and two papers
+// that use one statement: none copies another.
+func TestSameEvent(t *testing.T) {
+	texts := []string{
+		"ORMSTAD, May 6 - A magnitude 5.4 earthquake struck the western coast of Ormland early on Monday, killing at least three people and damaging dozens of " +
+			"houses in the port of Ormstad, the interior ministry said. The quake hit at a depth of 12 kilometres at 4:17 a.m. local time. Interior Minister Nora Field " +
+			"told reporters that rescue teams were searching two collapsed buildings. Power was cut in most of the town, and trains between Ormstad and the capital were suspended.",
+		"At least three people died when an earthquake shook the western coast of Ormland before dawn on Monday, according to the interior ministry. Walls fell into " +
+			"narrow streets and dozens of houses in Ormstad, a port of 40,000, can no longer be lived in. Seismologists put the quake at magnitude 5.4. Rescuers are digging " +
+			"in two collapsed buildings near the market, Interior Minister Nora Field said. The railway to the capital is closed until engineers have looked at its bridges.",
+		"Residents of Ormstad ran into the dark on Monday when a magnitude 5.4 earthquake woke the western coast of Ormland. The interior ministry said that at least three " +
+			"people had been killed. By noon, rescue teams were still at work in two collapsed buildings; trains between Ormstad and the capital did not run. Interior Minister " +
+			"Nora Field flew in by helicopter. A baker whose shop lost its front said that he had sold bread from the pavement because people needed something to do.",
+		"The water company of Ormstad apologised on Tuesday. “We know that many households have been without clean water since Sunday evening, and we are sorry for every hour " +
+			"of it; our crews have found the broken main below the station and expect to close the last leak on Wednesday night,” its director said in a statement. Shops near the " +
+			"harbour sold bottles at twice the usual price, a reporter saw. The mayor wants an inquiry before the summer.",
+		"It was the third burst pipe this year. Parents carried buckets to the school kitchen while the company wrote in its statement: “We know that many households have been " +
+			"without clean water since Sunday evening, and we are sorry for every hour of it; our crews have found the broken main below the station and expect to close the last " +
+			"leak on Wednesday night.” Opposition councillors call for new management and doubt that Wednesday will be the end of it.",
+	}
+	corpus := make([]copying.Text, len(texts))
+	for i, body := range texts {
+		corpus[i] = copying.Text{ID: fmt.Sprint(i), Published: "2024-05-06", Body: body}
+	}
+	r := find(t, copying.InMemory(corpus), copying.TextOptions{})
+	if len(r.Copies) != 0 || len(r.Quotations) != 1 || r.Quotations[0].Words != 42 {
+		t.Errorf("copies %+v, quotations %+v; want no copy, and the statement as a quotation", r.Copies, r.Quotations)
+	}
+}
+
+// TestWithoutSpaces has texts of scripts that set no spaces between words: a copy with other marks and a few other letters, a
+// report of the same event in own words, and one on something else.
+func TestWithoutSpaces(t *testing.T) {
+	for name, c := range map[string]struct{ original, changed, own, other string }{
+		"Chinese": {
+			"水务局周二表示，城东水库的大坝在连日暴雨之后出现一条两米长的裂缝，下游三个村庄的居民已经连夜撤离到中学的体育馆里。工程师正在检查坝体，预计周末之前公布结果。",
+			"【快讯】水务局周二表示 城东水库的大坝在连日大雨之后出现一条两米长的裂缝；下游三个村庄的居民已连夜撤离到中学体育馆里。工程师正检查坝体，预计周末前公布结果！",
+			"村民们背着包袱走了一夜，清晨才在中学的操场上领到热粥。老人说，从没见过城东水库的水涨得这样高，水务局派来的人只说坝上有裂缝，什么时候能回家谁也不清楚。",
+			"市立图书馆从下月起延长开放时间，周末晚上十点才闭馆。读者可以在网上预约座位，学生凭证免费使用打印机，新购的外文小说放在二楼靠窗的书架上。",
+		},
+		"Japanese": {
+			"県は火曜日、大雨のあと東部のダムに長さ二メートルのひびが見つかったと発表した。下流の三つの集落の住民は夜のうちに中学校の体育館へ避難した。技術者が調査を続けており、週末までに結果を公表する。",
+			"県は火曜日 大雨のあと、東部のダムに長さ二メートルの亀裂が見つかったと発表しました。下流の三つの集落の住民は夜のうちに中学校の体育館へ避難。技術者が調査を続けており、週末までに結果を公表する！",
+			"毛布にくるまった子どもたちが体育館の床で朝を迎えた。祖母は、東部のダムがあれほど満ちた姿を見たことがないと話す。役場からの説明は短く、いつ家に戻れるのか誰にも分からなかった。",
+			"市立図書館は来月から開館時間を延ばし、土曜の夜は十時まで利用できる。座席は予約でき、学生は印刷機を無料で使える。新しい外国の小説は二階の窓ぎわの棚に並ぶ。",
+		},
+		"Thai": {
+			"กรมชลประทานแถลงเมื่อวันอังคารว่าพบรอยร้าวยาวสองเมตรที่เขื่อนด้านตะวันออกหลังฝนตกหนักติดต่อกันหลายวันชาวบ้านสามหมู่บ้านท้ายน้ำอพยพไปพักที่โรงเรียนแล้ว",
+			"กรมชลประทานแถลงเมื่อวันอังคารว่า พบรอยแตกยาวสองเมตรที่เขื่อนด้านตะวันออก หลังฝนตกหนักติดต่อกันหลายวัน ชาวบ้านสามหมู่บ้านท้ายน้ำอพยพไปพักที่โรงเรียน",
+			"เด็กๆนอนบนพื้นอาคารเรียนทั้งคืน คุณยายเล่าว่าไม่เคยเห็นน้ำสูงขนาดนี้มาก่อน ไม่มีใครบอกได้ว่าเมื่อไรจะได้กลับบ้าน",
+			"หอสมุดเมืองจะขยายเวลาเปิดตั้งแต่เดือนหน้า นักเรียนใช้เครื่องพิมพ์ได้ฟรี นวนิยายต่างประเทศเล่มใหม่อยู่ชั้นสองริมหน้าต่าง",
+		},
+	} {
+		got := oneCopy(t, copying.Text{ID: "original", Published: "2024-05-01T08:10Z", Body: c.original}, copying.Text{ID: "changed", Published: "2024-05-01T21:30Z", Body: c.changed},
+			copying.Text{ID: "own", Published: "2024-05-02", Body: c.own}, copying.Text{ID: "other", Published: "2024-05-02", Body: c.other})
+		if got.From != "changed" || got.To != "original" || got.Reason != copying.ByTime || got.Kappa < .8 {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }
 
@@ -78,6 +190,8 @@ func TestDirection(t *testing.T) {
 		"a time of the day":    {a: copying.Text{Published: "2024-05-01T08:10Z"}, b: copying.Text{Published: "2024-05-01"}},
 		"one undated":          {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{}},
 		"shorter":              {a: copying.Text{Body: both}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
+		"shorter of one day":   {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour, Published: "2024-05-01T08:10Z"}},
+		"shorter, undated":     {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
 		"shorter but earlier": {
 			a: copying.Text{Body: both, Published: "2024-05-02"}, b: copying.Text{Body: harbour, Published: "2024-05-01"}, from: "a", reason: copying.ByTime,
 		},

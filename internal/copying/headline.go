@@ -10,6 +10,7 @@ const (
 	headlineRun      = 3   // words of a run
 	headlineContent  = 5   // words that say something, the least of a headline that is compared
 	headlineKappa    = .8  // least containment
+	headlineMin      = .5  // of a pair that is compared, by the runs that both have
 	headlineDays     = 7   // between two headlines, at most
 	headlineLookBack = 256 // earlier texts looked at for one run of words of one headline
 )
@@ -134,7 +135,7 @@ func (f *finder) bestHeadlines(meetings []candidate) []candidate {
 		}
 		meetings = meetings[n:]
 		p.estimate = float32(n) / float32(min(f.facts[p.later].headline, f.facts[p.earlier].headline))
-		if p.estimate >= MinKappa {
+		if p.estimate >= headlineMin {
 			f.result.Statistics.Candidates++
 			list = append(list, p)
 		}
@@ -167,11 +168,11 @@ func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, not
 		return nil, false
 	}
 	c := f.directed(a, b, x, y, 1)
-	c.Kappa, c.Detector, c.Shared, c.FromShingles, c.ToShingles = kappa, DetectorHeadline, shared, len(runsA), len(runsB)
+	c.Kappa, c.Detector, c.Shared, c.FromSize, c.ToSize = kappa, DetectorHeadline, shared, len(runsA), len(runsB)
 	from, to, fromWords, toWords := a, b, wordsA, wordsB
 	if c.From != a.text.ID {
 		from, to, fromWords, toWords = b, a, wordsB, wordsA
-		c.FromShingles, c.ToShingles = c.ToShingles, c.FromShingles
+		c.FromSize, c.ToSize = c.ToSize, c.FromSize
 	}
 	c.Passages = titlePassages(from.text.Title, to.text.Title, fromWords, toWords)
 	c.Credit = firstCredit(ownCredits(&from.text, from.words))

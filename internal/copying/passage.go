@@ -5,104 +5,105 @@ import (
 	"slices"
 )
 
-// maxRepeats is how many places of one shingle in one text are looked at when passages are matched: a text that repeats
-// itself for ever must not take for ever.
-const maxRepeats = 32
-
-// prepared is a text made ready to be compared.
+// prepared is a text made ready to be compared. It must not be used by two goroutines at once.
 type prepared struct {
-	text  Text
-	words []word
-	at    []uint64 // shingles in the order of the text
-	order []int32  // places of at, sorted by shingle, then place
-	set   []uint64 // distinct shingles without boilerplate, sorted
-	plain []bool   // by place: the shingle is boilerplate
-	kinds int      // distinct shingles with boilerplate
+	text        Text
+	words       []word
+	boilerplate map[uint64]struct{}
+	quotedToo   [2]*sequence // made when they are asked for: without what is quoted, and with it
 }
 
 func prepare(t Text, boilerplate map[uint64]struct{}) *prepared {
-	p := prepareWords(appendWords(nil, t.Body), boilerplate)
-	p.text = t
-	return p
+	return &prepared{text: t, words: appendWords(nil, t.Body), boilerplate: boilerplate}
 }
 
-// prepareWords makes words ready to be compared, whatever text they are of.
-func prepareWords(words []word, boilerplate map[uint64]struct{}) *prepared {
-	p := &prepared{words: words}
-	p.at = appendShingles(nil, p.words, shingleWords)
-	p.order = make([]int32, len(p.at))
-	for i := range p.order {
-		p.order[i] = int32(i)
+// own returns the words of a text without boilerplate and without what it quotes: who heard one speech quotes the same words.
+func (p *prepared) own() *sequence { return p.sequence(0) }
+
+// whole returns the words of a text without boilerplate.
+func (p *prepared) whole() *sequence { return p.sequence(1) }
+
+func (p *prepared) sequence(quoted int) *sequence {
+	if s := p.quotedToo[quoted]; s != nil {
+		return s
 	}
-	slices.SortFunc(p.order, func(a, b int32) int { return cmp.Or(cmp.Compare(p.at[a], p.at[b]), cmp.Compare(a, b)) })
-	p.plain = make([]bool, len(p.at))
-	for n, i := range p.order {
-		h := p.at[i]
-		_, p.plain[i] = boilerplate[h]
-		if n > 0 && p.at[p.order[n-1]] == h {
-			continue
-		}
-		if p.kinds++; !p.plain[i] {
-			p.set = append(p.set, h)
+	out := p.boilerplateWords()
+	if quoted == 0 {
+		for _, q := range quotedPassages(p.text.Body) {
+			if from, to := wordsIn(p.words, q); to-from >= minQuoteWords {
+				for i := from; i < to; i++ {
+					out[i] = true
+				}
+			}
 		}
 	}
-	return p
+	words, breaks := make([]word, 0, len(p.words)), 0
+	for i, w := range p.words {
+		if !out[i] {
+			words = append(words, w)
+		} else if i == 0 || !out[i-1] { // a word that is in no other text
+			words = append(words, word{mix(hashString(p.text.ID) + uint64(i)), w.start, w.end})
+			breaks++
+		}
+	}
+	p.quotedToo[quoted] = newSequence(words, breaks, appendGrams(nil, words))
+	return p.quotedToo[quoted]
+}
+
+// boilerplateWords says of each word whether it is in a shingle that is boilerplate.
+func (p *prepared) boilerplateWords() []bool {
+	out := make([]bool, len(p.words))
+	if len(p.boilerplate) == 0 {
+		return out
+	}
+	for i, h := range appendShingles(nil, p.words, shingleWords) {
+		if _, plain := p.boilerplate[h]; plain {
+			for j := i; j < i+shingleWords; j++ {
+				out[j] = true
+			}
+		}
+	}
+	return out
 }
 
 // run is a maximal run of words that two texts share.
 type run struct{ a, b, words int32 }
 
-// commonRuns returns every maximal run of at least shingleWords words that two texts share, with more words outside
-// boilerplate than in it; the longest first, then by their place in a and in b.
-func commonRuns(a, b *prepared) []run {
+// commonRuns returns every maximal run of words that two sequences share, with a gram at least, the longest first, then by
+// their place in a and in b. If one has shingleWords words, shorter ones are left out, else all but the first.
+func commonRuns(a, b *sequence) []run {
 	var runs []run
-	for i, j := 0, 0; i < len(a.order) && j < len(b.order); {
-		h, g := a.at[a.order[i]], b.at[b.order[j]]
-		endA, endB := i+1, j+1
-		if h == g {
-			for ; endA < len(a.order) && a.at[a.order[endA]] == h; endA++ {
-			}
-			for ; endB < len(b.order) && b.at[b.order[endB]] == h; endB++ {
-			}
-			for _, x := range a.order[i:min(endA, i+maxRepeats)] {
-				for _, y := range b.order[j:min(endB, j+maxRepeats)] {
-					runs = appendRun(runs, a, b, x, y)
-				}
+	meetings(a, b, func(inA, inB []int32) {
+		for _, x := range inA[:min(len(inA), maxRepeats)] {
+			for _, y := range inB[:min(len(inB), maxRepeats)] {
+				runs = appendRun(runs, a, b, x, y)
 			}
 		}
-		if h <= g {
-			i = endA
-		}
-		if h >= g {
-			j = endB
-		}
-	}
+	})
 	slices.SortFunc(runs, func(x, y run) int {
 		return cmp.Or(cmp.Compare(y.words, x.words), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	return runs
+	long := slices.IndexFunc(runs, func(r run) bool { return r.words < shingleWords })
+	if long < 0 {
+		return runs
+	}
+	return runs[:min(max(long, 1), len(runs))]
 }
 
 // appendRun appends the run that starts at the places, if one does.
-func appendRun(runs []run, a, b *prepared, x, y int32) []run {
+func appendRun(runs []run, a, b *sequence, x, y int32) []run {
 	if x > 0 && y > 0 && a.words[x-1].hash == b.words[y-1].hash {
 		return runs
 	}
-	n, plain := int32(0), 0
+	n := int32(0)
 	for int(x+n) < len(a.words) && int(y+n) < len(b.words) && a.words[x+n].hash == b.words[y+n].hash {
-		if int(x+n) < len(a.plain) && a.plain[x+n] {
-			plain++
-		}
 		n++
-	}
-	if n < shingleWords || 2*plain >= int(n) {
-		return runs
 	}
 	return append(runs, run{x, y, n})
 }
 
-// passages returns the longest common passages, at most maxPassages, none of which overlaps another in either text.
-func passages(a, b *prepared) []Passage {
+// passages returns the longest common passages of two bodies, at most maxPassages, none of which overlaps another in either.
+func passages(from, to string, a, b *sequence) []Passage {
 	var chosen []run
 	for _, r := range commonRuns(a, b) {
 		if !slices.ContainsFunc(chosen, func(c run) bool { return overlap(c.a, r.a, c.words, r.words) || overlap(c.b, r.b, c.words, r.words) }) {
@@ -113,7 +114,7 @@ func passages(a, b *prepared) []Passage {
 	}
 	out := make([]Passage, len(chosen))
 	for i, r := range chosen {
-		out[i] = Passage{Words: int(r.words), From: a.span(a.text.Body, r.a, r.words), To: b.span(b.text.Body, r.b, r.words)}
+		out[i] = Passage{Words: int(r.words), From: a.span(from, r.a, r.words), To: b.span(to, r.b, r.words)}
 		if out[i].From.Text == out[i].To.Text {
 			out[i].To.Text = out[i].From.Text // one string for both
 		}
@@ -124,6 +125,6 @@ func passages(a, b *prepared) []Passage {
 func overlap(x, y, n, m int32) bool { return x < y+m && y < x+n }
 
 // span cuts n words from the given one on out of the text that the words are of.
-func (p *prepared) span(text string, from, n int32) Span {
-	return span(text, int(p.words[from].start), int(p.words[from+n-1].end))
+func (s *sequence) span(text string, from, n int32) Span {
+	return span(text, int(s.words[from].start), int(s.words[from+n-1].end))
 }

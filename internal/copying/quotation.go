@@ -178,9 +178,9 @@ func (f *finder) quotation(ctx context.Context, set []quoteMark) (*Quotation, er
 	return q, nil
 }
 
-// quoted returns one quoted passage of a text as a text of its own, nil if there is none of that number or it has too few
+// quoted returns the words of one quoted passage of a text, nil if there is none of that number or it has too few
 // words. Its words keep their places in the whole.
-func quoted(t *prepared, place uint32) *prepared {
+func quoted(t *prepared, place uint32) *sequence {
 	all := quotedPassages(t.text.Body)
 	if int(place) >= len(all) {
 		return nil
@@ -189,5 +189,5 @@ func quoted(t *prepared, place uint32) *prepared {
 	if to-from < minQuoteWords {
 		return nil
 	}
-	return prepareWords(t.words[from:to], nil)
+	return newSequence(t.words[from:to], 0, appendShingles(nil, t.words[from:to], shingleWords))
 }

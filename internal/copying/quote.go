@@ -21,8 +21,9 @@ var closers = map[rune]string{
 }
 
 // quotedPassages returns the passages of a text that stand between quotation marks, in its order, without those inside
-// others. A passage ends at an empty line at the latest; one without a closing mark is none. Single marks open only
-// before a letter and after none, and close only before no letter, so that apostrophes do neither.
+// others. A passage ends at an empty line at the latest; one without a closing mark is none, unless the next line begins
+// with the same opening one. Single marks open only before a letter and after none, and close only before no letter, so that
+// apostrophes do neither.
 func quotedPassages(text string) []quoteRange {
 	var out []quoteRange
 	var before rune
@@ -34,7 +35,7 @@ func quotedPassages(text string) []quoteRange {
 		}
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if closing, opens := closers[r]; opens && opensHere(r, before, text[at+size:]) {
-			end, next := findCloser(text, at+size, max(at+size, unclosed[r]), closing)
+			end, next := findCloser(text, at+size, max(at+size, unclosed[r]), r, closing)
 			if end >= 0 {
 				out = append(out, quoteRange{at + size, end})
 				at, before = next, ' '
@@ -61,13 +62,15 @@ func opensHere(mark, before rune, after string) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// findCloser returns where the closing mark starts and ends, or -1 and the byte up to which there is none. from is where
+// findCloser returns where the closing mark starts and ends, or the line after which the same mark opens again, or -1 and the byte up to which there is none. from is where
 // to start, opened where the passage does.
-func findCloser(text string, opened, from int, closing string) (end, next int) {
+func findCloser(text string, opened, from int, mark rune, closing string) (end, next int) {
 	limit := min(opened+maxQuoteBytes, len(text))
 	for at := from; at < limit; {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
+		case r == '\n' && quotesOn(mark, text[at+1:min(at+20, len(text))]):
+			return at, at + 1
 		case r == '\n' && strings.HasPrefix(strings.TrimLeft(text[at+1:min(at+8, len(text))], " \t\r"), "\n"):
 			return -1, at
 		case strings.ContainsRune(closing, r) && r != utf8.RuneError && closesHere(r, text[at+size:]):
@@ -76,6 +79,13 @@ func findCloser(text string, opened, from int, closing string) (end, next int) {
 		at += size
 	}
 	return -1, max(from, limit)
+}
+
+// quotesOn says whether the next line begins with the same opening mark: where several paragraphs are quoted, each has one
+// and the last alone a closing one.
+func quotesOn(mark rune, after string) bool {
+	rest, found := strings.CutPrefix(strings.TrimLeft(after, " \t\r\n"), string(mark))
+	return found && opensHere(mark, '\n', rest)
 }
 
 func closesHere(mark rune, after string) bool {

@@ -30,6 +30,9 @@ func TestQuotedPassages(t *testing.T) {
 		`“a ‘b c’ d”`:                           {"a ‘b c’ d"}, // without those inside
 		"“never closed\n\nand a new paragraph”": nil,
 		"“over a line\nend”":                    {"over a line\nend"},
+		"“one\n\n“two\n“three” four":            {"one", "two", "three"},
+		"\"one\n\n\"two\n\"three\" four":        {"one", "two", "three"},
+		"\"one\n\" two":                         {"one\n"},
 		`6" by 4" wide`:                         nil,
 		`"" x`:                                  {""},
 		`“`:                                     nil,
@@ -94,24 +97,13 @@ func TestResemblance(t *testing.T) {
 		t.Errorf("small sets: %v, expected 0.2", copying.Resemblance(a, b))
 	}
 	for _, shared := range []int{0, 100, 150, 200, 270, 300} {
-		want, sum, keys := float64(shared)/float64(600-shared), 0.0, 0
+		want, sum := float64(shared)/float64(600-shared), 0.0
 		for range 100 {
 			a, b := draw(300, shared)
-			ka, kb := copying.MinHashBands(a), copying.MinHashBands(b)
-			for i := range ka {
-				if ka[i] == kb[i] {
-					keys++
-				}
-			}
 			sum += copying.Resemblance(a, b)
 		}
 		if off := math.Abs(sum/100 - want); off > 4*math.Sqrt(want*(1-want)/32/100)+1e-12 {
 			t.Errorf("%d of 300 shared: %v on average, expected %v", shared, sum/100, want)
-		}
-		// A band's key agrees with probability s^4.
-		expected := math.Pow(want, 4)
-		if got := float64(keys) / (32 * 100); math.Abs(got-expected) > 4*math.Sqrt(expected*(1-expected)/(32*100))+1e-12 {
-			t.Errorf("%d of 300 shared: %v of the bands agree, expected %v", shared, got, expected)
 		}
 	}
 }

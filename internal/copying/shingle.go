@@ -1,18 +1,15 @@
 package copying
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 )
 
 const (
-	shingleWords = 5 // words of a shingle, and k of winnowing
-	quoteWindow  = 4 // shingles of a window of winnowing
-	minHashes    = 128
-	bands        = 32
-	bandRows     = minHashes / bands
-	probes       = 32 // smallest shingle hashes kept of a text
+	shingleWords = 5  // words of a shingle, and k of winnowing
+	gramHalves   = 6  // half words of a gram
+	quoteWindow  = 4  // shingles of a window of winnowing
+	probes       = 32 // smallest gram hashes kept of a text
 )
 
 // hashBytes is FNV-1a with 64 bits.
@@ -45,37 +42,32 @@ func appendShingles(dst []uint64, words []word, n int) []uint64 {
 	return dst
 }
 
+// appendGrams appends the hash of every run of three words, of six letters of a script without spaces, in the order of the
+// text. Texts of which a third of the words are others still share a third of them; of shingles, a sixth.
+func appendGrams(dst []uint64, words []word) []uint64 {
+	for i := range words {
+		h, halves := uint64(gramHalves), 0
+		for _, w := range words[i:] {
+			h = bits.RotateLeft64(h, 23)*0x9e3779b97f4a7c15 + w.hash
+			if halves++; !w.isLetter() {
+				halves++
+			}
+			if halves >= gramHalves {
+				dst = append(dst, mix(h))
+				break
+			}
+		}
+		if halves < gramHalves {
+			break
+		}
+	}
+	return dst
+}
+
 // distinct sorts hashes and drops repeated ones, in place.
 func distinct(hashes []uint64) []uint64 {
 	slices.Sort(hashes)
 	return slices.Compact(hashes)
-}
-
-// permutations are the minHashes functions x -> a x + b modulo 2^64.
-var permutations = func() (p struct{ a, b [minHashes]uint64 }) {
-	seed := uint64(1)
-	next := func() uint64 { seed += 0x9e3779b97f4a7c15; return mix(seed) }
-	for i := range minHashes {
-		p.a[i], p.b[i] = next()|1, next()
-	}
-	return p
-}()
-
-// minHashBands returns a key for each band of the MinHash signature: two sets with Jaccard similarity s share a given
-// key with probability s^bandRows. The signature itself is not kept.
-func minHashBands(hashes []uint64) (keys [bands]uint32) {
-	for band := range keys {
-		// One band after another, so that its four values stay in registers: this is a fifth of all work.
-		a := (*[bandRows]uint64)(permutations.a[band*bandRows:])
-		b := (*[bandRows]uint64)(permutations.b[band*bandRows:])
-		v, w, x, y := uint64(math.MaxUint64), uint64(math.MaxUint64), uint64(math.MaxUint64), uint64(math.MaxUint64)
-		for _, h := range hashes {
-			v, w, x, y = min(v, h*a[0]+b[0]), min(w, h*a[1]+b[1]), min(x, h*a[2]+b[2]), min(y, h*a[3]+b[3])
-		}
-		key := mix(mix(mix(mix(uint64(band)^v)^w)^x) ^ y)
-		keys[band] = uint32(key >> 32)
-	}
-	return keys
 }
 
 // winnow chooses fingerprints from the shingles of a passage: the least of each window, the rightmost of equal ones, a

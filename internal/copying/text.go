@@ -106,7 +106,7 @@ type Passage struct {
 // Names of the detectors, with the version of what they do: what they find changes only with the number.
 const (
 	// DetectorText compares bodies.
-	DetectorText = "text/1"
+	DetectorText = "text/2"
 	// DetectorHeadline compares headlines where one of the two has no body.
 	DetectorHeadline = "headline/1"
 	// DetectorCanonical follows canonical links.
@@ -126,24 +126,24 @@ const (
 	ByOriginal     Reason = "original"     // the copy names the other's address as its original source
 	ByCredit       Reason = "credit"       // the copy credits the agency that published the other
 	ByTime         Reason = "time"         // the copy was published later
-	ByCompleteness Reason = "completeness" // no date decides, and the other has a tenth more words or above
+	ByCompleteness Reason = "completeness" // a date is missing, and the other has a tenth more words or above
 )
 
 // Copy says that one text has what it says from another.
 type Copy struct {
 	From, To string // From copies To; if it is not Directed, either may have copied, and From > To
-	// Kappa is the containment of the smaller text in the larger: of the shingles of the one with fewer (of the
-	// headlines' runs of three words), the share that the other holds too. 0.5 to 1; 1 for a canonical link.
+	// Kappa is the containment of the smaller text in the larger: of the words of the one with fewer (of headlines: of the
+	// runs of three words), the share that the other has too, in pieces of some words. [MinKappa] to 1; 1 for a canonical link.
 	Kappa    float64
 	Detector string
 	Directed bool
 	Reason   Reason // "" if not directed
-	// Shared is the number of shingles that both hold, FromShingles and ToShingles are those of each, repeated ones once
-	// and boilerplate left out. Shared/FromShingles is the share of From that is in To: where From is far longer than To,
-	// it is far below Kappa.
-	Shared, FromShingles, ToShingles int
-	Passages                         []Passage // at most maxPassages that do not overlap, the longest first
-	Credit                           *Credit   // of From, the first that names an agency
+	// Shared is the number of words (of headlines: of distinct runs of three words) that both have, FromSize and ToSize are
+	// those of each, without boilerplate and without what is quoted, unless there is little else. Shared/FromSize is the
+	// share of From that is in To: where From is far longer than To, it is far below Kappa.
+	Shared, FromSize, ToSize int
+	Passages                 []Passage // at most maxPassages that do not overlap, the longest first
+	Credit                   *Credit   // of From, the first that names an agency
 }
 
 // Credited is a text that credits an agency.
@@ -174,37 +174,38 @@ type TextStatistics struct {
 	// common with others. They count in no comparison.
 	Frequent, Boilerplate int
 	OnlyBoilerplate       int // pairs that, without boilerplate, are too short to compare
-	// CappedLists and CappedBuckets are lists of texts with a shingle, and buckets of MinHash, that were longer than
-	// listTexts: only their first texts in time were kept. A later text is then compared with those.
-	CappedLists, CappedBuckets int
-	Unprobed                   int // texts that are in no list because all of theirs are capped: only their own search finds them
-	Candidates                 int // pairs that may be copies
-	Collapsed                  int // candidates left out because the later text is compared with likeModels of their kind already
-	Cut                        int // candidates left out because the later text has more than maxModels
-	NotNew, AlreadyKnown       int // candidates passed over as the options ask
-	Compared                   int // pairs compared in full
-	CappedHeadlines            int // headline searches that gave up some earlier headlines
-	CappedQuotes               int // quotations with more holders than are listed
+	// CappedLists are lists of texts with a gram that were longer than listTexts: only their first texts in time were kept. A
+	// later text is then compared with those.
+	CappedLists          int
+	Unprobed             int // texts that are in no list because all of theirs are capped: only their own search finds them
+	Candidates           int // pairs that may be copies
+	Collapsed            int // candidates left out because the later text is compared with likeModels of their kind already
+	Cut                  int // candidates left out because the later text has more than maxModels
+	NotNew, AlreadyKnown int // candidates passed over as the options ask
+	Compared             int // pairs compared in full
+	CappedHeadlines      int // headline searches that gave up some earlier headlines
+	CappedQuotes         int // quotations with more holders than are listed
 }
 
 // Limits. They are part of what the detectors are.
 const (
-	// MinKappa is the least containment of a copy.
-	MinKappa = .5
+	// MinKappa is the least containment of a copy. Of a short text more must be shared than of a long one, see few.
+	MinKappa = .3
 	// MinWords is the least number of words of a body that is compared.
-	MinWords    = minShingles + shingleWords - 1
-	minShingles = 16
+	MinWords = 20
+	minGrams = 12 // distinct ones
+	minOwn   = 5  // words of a body outside quotation marks
 
 	commonTexts   = 10  // texts above which a shingle is common
 	frequentTexts = 30  // texts above which it is frequent: boilerplate or copied by many
 	copiedShare   = .6  // mean share of common shingles in its texts from which a frequent shingle is copied text
-	listTexts     = 8   // texts kept for one shingle or bucket, the first in time
+	listTexts     = 8   // texts kept for one gram, the first in time
 	likeModels    = 4   // earlier texts that resemble each other with which a text is compared
 	maxModels     = 256 // earlier texts with which a text is compared
-	candidateMin  = .25 // estimated containment of a candidate
+	candidateMin  = .15 // estimated containment of a candidate, by grams
 	maxPassages   = 3
 	spanBytes     = 300
-	longerBy      = 1.1 // ratio of shingles from which one of two texts is the more complete
+	longerBy      = 1.1 // ratio of words from which one of two texts is the more complete
 )
 
 // span cuts a passage out of a text.

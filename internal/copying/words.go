@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// word is a normalised word of a text: the hash of its normalised letters and its bytes in the text as it is written.
+// word is a normalised word of a text: the hash of its normalised letters and its bytes in the text as it is written. The
+// lowest bit of the hash says that it is a letter of a script without spaces.
 type word struct {
 	hash       uint64
 	start, end int32 // end is not included
@@ -31,22 +32,30 @@ func Normalize(text string) string {
 func appendWords(dst []word, text string) []word {
 	var room [64]byte
 	for s := (scanner{text: text, word: room[:0]}); s.next(); {
-		dst = append(dst, word{hash: hashBytes(s.word), start: int32(s.start), end: int32(s.end)})
+		hash := hashBytes(s.word) &^ 1
+		if s.alone {
+			hash |= 1
+		}
+		dst = append(dst, word{hash: hash, start: int32(s.start), end: int32(s.end)})
 	}
 	return dst
 }
+
+// isLetter says whether a word is a letter of a script without spaces: about half a word.
+func (w word) isLetter() bool { return w.hash&1 == 1 }
 
 // scanner walks over the words of a text.
 type scanner struct {
 	text       string
 	at         int
 	word       []byte // normalised; valid until the next call
+	alone      bool   // it is a letter of a script without spaces
 	start, end int    // its bytes in the text
 }
 
 // next finds the next word. It returns false at the end.
 func (s *scanner) next() bool {
-	s.word = s.word[:0]
+	s.word, s.alone = s.word[:0], false
 	for s.at < len(s.text) {
 		size, done := s.step()
 		s.at += size
@@ -77,6 +86,7 @@ func (s *scanner) step() (size int, done bool) {
 		return 0, true
 	case class == alone:
 		s.addRune(size, r)
+		s.alone = true
 		return size, true
 	case class == letter:
 		s.addRune(size, r)

@@ -95,7 +95,7 @@ func check(t *testing.T, what string, want, got any) {
 
 func TestRun_RecordsWhatItFinds(t *testing.T) {
 	s := newShelf(t, articles())
-	want := []string{"late <- first 1.00 text/1 time NEW"}
+	want := []string{"late <- first 1.00 text/2 time NEW"}
 	_, dry := s.look(detect.Options{DryRun: true})
 	check(t, "what a dry run finds", want, dry)
 	status, _ := s.Status(t.Context())
@@ -114,7 +114,7 @@ func TestRun_RecordsWhatItFinds(t *testing.T) {
 	}
 	before, _ := s.Status(t.Context())
 	r, lines = s.look(detect.Options{})
-	check(t, "what is found again", []string{"late <- first 1.00 text/1 time STANDING"}, lines)
+	check(t, "what is found again", []string{"late <- first 1.00 text/2 time STANDING"}, lines)
 	after, _ := s.Status(t.Context())
 	check(t, "the version after the same again", before.Version, after.Version)
 	check(t, "nothing is withdrawn", 0, len(r.Withdrawn))
@@ -130,13 +130,13 @@ func TestRun_TellsTheDirectionByTimes(t *testing.T) {
 		text       string // of the blog
 		want, why  string
 	}{
-		{"2024-05-06T21:30Z", "2024-05-06T08:10Z", longer, "blog <- wire 1.00 text/1 time NEW", "It came later: 2024-05-06T21:30Z, the other 2024-05-06T08:10Z."},
-		{"2024-05-05T23:30-04:00", "2024-05-06T08:10+11:00", original, "blog <- wire 1.00 text/1 time NEW",
+		{"2024-05-06T21:30Z", "2024-05-06T08:10Z", longer, "blog <- wire 1.00 text/2 time NEW", "It came later: 2024-05-06T21:30Z, the other 2024-05-06T08:10Z."},
+		{"2024-05-05T23:30-04:00", "2024-05-06T08:10+11:00", original, "blog <- wire 1.00 text/2 time NEW",
 			"It came later: 2024-05-05T23:30-04:00, the other 2024-05-06T08:10+11:00."},
-		{"2024-05-06T21:30", "2024-05-06T08:10", original, "wire ~ blog 1.00 text/1  NEW",
+		{"2024-05-06T21:30", "2024-05-06T08:10", original, "wire ~ blog 1.00 text/2  NEW",
 			"Their dates do not say which came first: 2024-05-06T08:10, the other 2024-05-06T21:30. " + unknown},
-		{"2024", "2024-05-06T08:10Z", original, "wire ~ blog 1.00 text/1  NEW", "Their dates do not say which came first: 2024-05-06T08:10Z, the other 2024. " + unknown},
-		{"", "2024-05-06", original, "wire ~ blog 1.00 text/1  NEW", unknown},
+		{"2024", "2024-05-06T08:10Z", original, "wire ~ blog 1.00 text/2  NEW", "Their dates do not say which came first: 2024-05-06T08:10Z, the other 2024. " + unknown},
+		{"", "2024-05-06", original, "wire ~ blog 1.00 text/2  NEW", unknown},
 	} {
 		var b evidence.Batch
 		b.Sources = put(evidence.Source{ID: "source:blog", PublishedAt: c.blog, Fingerprint: b.AddWords(c.text)},
@@ -230,7 +230,7 @@ func TestRun_WithdrawsWhatItDoesNotFindAnyMore(t *testing.T) {
 	check(t, "withdrawn by a look at other sources", 0, len(r.Withdrawn))
 	r, lines := s.look(detect.Options{})
 	check(t, "withdrawn", []evidence.DerivationID{id}, r.Withdrawn)
-	check(t, "what the new words copy", []string{"own <- late 1.00 text/1 time STANDING"}, lines)
+	check(t, "what the new words copy", []string{"own <- late 1.00 text/2 time STANDING"}, lines)
 	found, err := s.Objects(t.Context(), []evidence.ID{evidence.ID(id)}, evidence.Moment{})
 	if err != nil || found[0].Link != nil {
 		t.Errorf("the suggestion stands: %+v, %v", found[0].Link, err)

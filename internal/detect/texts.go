@@ -118,7 +118,7 @@ func (l *look) texts(ctx context.Context) error {
 	}
 	s := found.Statistics
 	l.result.Statistics.Candidates, l.result.Statistics.Compared = s.Candidates, s.Compared
-	l.result.Statistics.LeftOut = s.CappedLists + s.CappedBuckets + s.CappedHeadlines + s.CappedQuotes
+	l.result.Statistics.LeftOut = s.CappedLists + s.CappedHeadlines + s.CappedQuotes
 	return nil
 }
 
@@ -168,10 +168,10 @@ func (l *look) why(c *copying.Copy) string {
 	case copying.DetectorHeadline:
 		text = fmt.Sprintf("Their headlines share %s of the runs of three words of the shorter one.", percent(c.Kappa))
 	default:
-		text = fmt.Sprintf("%s of the runs of five words of the shorter text stand in the other (%s of %s).", percent(c.Kappa),
-			wording.Digits(c.Shared), wording.Digits(min(c.FromShingles, c.ToShingles)))
-		if c.Directed && c.FromShingles > c.ToShingles {
-			text += fmt.Sprintf(" They are %s of its own.", percent(float64(c.Shared)/float64(c.FromShingles)))
+		text = fmt.Sprintf("%s of the words of the shorter text stand in the other, piece by piece (%s of %s).", percent(c.Kappa),
+			wording.Digits(c.Shared), wording.Digits(min(c.FromSize, c.ToSize)))
+		if c.Directed && c.FromSize > c.ToSize {
+			text += fmt.Sprintf(" They are %s of its own.", percent(float64(c.Shared)/float64(c.FromSize)))
 		}
 		if len(c.Passages) > 0 {
 			text += fmt.Sprintf(" The longest passage that both have is of %s words.", wording.Digits(c.Passages[0].Words))

@@ -1,6 +1,7 @@
 package detect_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -44,4 +45,27 @@ func FuzzRun(f *testing.F) {
 			}
 		}
 	})
+}
+
+// full is a store that takes no batch any more.
+type full struct{ *shelf }
+
+func (full) Apply(context.Context, evidence.Batch) (evidence.Applied, error) {
+	return evidence.Applied{}, &evidence.Error{Code: evidence.CodeUnavailable, Message: "the disk is full"}
+}
+
+// What was written before an error is in the result beside it: here a suggestion was withdrawn, and its successor not recorded.
+func TestRun_ReportsWhatWasWritten(t *testing.T) {
+	s := newShelf(t, articles())
+	s.look(detect.Options{})
+	var b evidence.Batch
+	b.Sources = put(
+		evidence.Source{ID: "source:late", PublishedAt: "2024-03-03", Fingerprint: b.AddWords(ownWords + " ")},
+		evidence.Source{ID: "source:later", PublishedAt: "2024-03-06", Fingerprint: b.AddWords(original + " ")},
+	)
+	s.record(b)
+	r, err := detect.Run(t.Context(), full{s}, detect.Options{})
+	if err == nil || r == nil || r.Applied.Retracted[evidence.KindDerivation] != 1 || r.Applied.Created[evidence.KindDerivation] != 0 {
+		t.Errorf("got %v and %+v; want the error, and that one suggestion was withdrawn", err, r)
+	}
 }

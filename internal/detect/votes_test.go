@@ -184,7 +184,7 @@ func TestTruths_CopiesComeAfterTheVotes(t *testing.T) {
 	before := truthOf(t, p.Batch, "ferries")
 	copied := func(status evidence.ReviewStatus, from, to evidence.SourceID) evidence.Batch {
 		b := p.Batch
-		d := evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: new(.9), Status: status, Detector: "text/1"}
+		d := evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: new(.9), Status: status, Detector: "text/2"}
 		b.Derivations = append(slices.Clone(b.Derivations), put(d)...)
 		return b
 	}

@@ -22,29 +22,47 @@ type Kind string
 const (
 	Original Kind = "original"
 
-	Whole      Kind = "whole"      // the same headline and body
-	Headline   Kind = "headline"   // the same body under a reworded headline
-	Edited     Kind = "edited"     // one word in sixteen replaced
-	Reworded   Kind = "reworded"   // one word in ten replaced: some 0.6 of the shingles are left
-	Translated Kind = "translated" // the same body, the credit line translated
-	Brief      Kind = "brief"      // a paragraph, published alone
-	Half       Kind = "half"       // the first half and more, continued with own words
-	Paragraph  Kind = "paragraph"  // one paragraph of five in an otherwise own text: less than half, and so none by definition
+	Whole      Kind = "whole"        // the same headline and body
+	Headline   Kind = "headline"     // the same body under a reworded headline
+	Translated Kind = "translated"   // the same body, the credit line translated
+	Edits5     Kind = "5 % edits"    // so many words replaced, anywhere
+	Edits10    Kind = "10 % edits"   // in proportion
+	Edits20    Kind = "20 % edits"   // in proportion
+	Edits30    Kind = "30 % edits"   // in proportion
+	Edits50    Kind = "50 % edits"   // in proportion: hardly three words in a row are left
+	Reordered  Kind = "reordered"    // the paragraphs in another order
+	Shortened  Kind = "shortened"    // the last two paragraphs left out, and a sentence of each other one
+	Updated    Kind = "updated"      // an own paragraph before it, and a sentence after each
+	Unquoted   Kind = "cited anew"   // the same body, its quotation left out and another put in
+	Brief      Kind = "brief"        // a paragraph, published alone
+	Half       Kind = "half"         // the first half and more, continued with own words
+	HalfOwn    Kind = "half own"     // every other of its four paragraphs is its own
+	Quarter    Kind = "a quarter"    // a quarter of the words in an otherwise own text: less than is told
+	Paragraph  Kind = "paragraph"    // one paragraph of five in an otherwise own text: less than is told
+	Sentence   Kind = "one sentence" // of 15 words, published alone: not compared
 
-	SameEvent   Kind = "same event"   // the names and many of the words, other sentences
-	SharedQuote Kind = "shared quote" // a quotation of some 20 words
-	Footer      Kind = "footer"       // the same footer of 44 words under 30 of its own
+	SameEvent   Kind = "same event"    // the names and many of the words, other sentences
+	SameNames   Kind = "same names"    // own sentences with a dozen names and phrases of three to five words
+	SharedQuote Kind = "shared quote"  // a quotation of some 20 words
+	ShortQuote  Kind = "short quote"   // a few sentences each around one quotation of 44 words
+	MereQuote   Kind = "mere quote"    // a sentence of a dozen words around the same
+	Release     Kind = "press release" // own reports that quote one statement and take two sentences from it as well
+	Footer      Kind = "footer"        // the same footer of 44 words under 30 of its own
 )
 
 // Copies are the kinds of copies, Honest those that share something and copy nothing.
 var (
-	Copies = []Kind{Whole, Headline, Edited, Reworded, Translated, Brief, Half, Paragraph}
-	Honest = []Kind{SameEvent, SharedQuote, Footer}
+	Copies = []Kind{
+		Whole, Headline, Translated, Edits5, Edits10, Edits20, Edits30, Edits50, Reordered, Shortened, Updated, Unquoted, Brief, Half, HalfOwn,
+		Quarter, Paragraph, Sentence,
+	}
+	Honest = []Kind{SameEvent, SameNames, SharedQuote, ShortQuote, MereQuote, Release, Footer}
 )
 
 const (
-	round       = 20 // texts in which each kind comes once, at the end
-	sparseRound = 80
+	round       = 50 // texts in which each kind comes once, at the end
+	sparseRound = 180
+	statements  = 4 // texts of one kind that share a statement
 	outlets     = 50
 	footers     = 3
 	day0        = 19000 // 2022-01-08
@@ -56,7 +74,7 @@ const (
 
 var kinds = append(append([]Kind{}, Copies...), Honest...)
 
-// Corpus holds N texts. Of each 20, 8 are copies, one a kind, and 3 share something honestly; with Sparse, of each 80 as
+// Corpus holds N texts. Of each 50, 18 are copies, one a kind, and 7 share something honestly; with Sparse, of each 180 as
 // many.
 type Corpus struct {
 	N      int
@@ -136,20 +154,58 @@ func (c Corpus) Text(number int) copying.Text {
 		t.Body = other.body("(Reuters)")
 	case Translated:
 		t.Body = other.body("Mit Material von Reuters")
-	case Edited:
-		t.Body = edit(r, other.body("(Reuters)"), 16)
-	case Reworded:
-		t.Body = edit(r, other.body("(Reuters)"), 10)
+	case Edits5, Edits10, Edits20, Edits30, Edits50:
+		t.Body = edit(r, other.body("(Reuters)"), edits[kind])
+	case Reordered:
+		r.Shuffle(paras, func(i, j int) { other.paragraphs[i], other.paragraphs[j] = other.paragraphs[j], other.paragraphs[i] })
+		t.Body = other.body("")
+	case Shortened:
+		for i, p := range other.paragraphs[:3] {
+			_, other.paragraphs[i], _ = strings.Cut(p, ". ")
+		}
+		t.Body = strings.Join(other.paragraphs[:3], "\n")
+	case Updated:
+		for i, p := range other.paragraphs {
+			first, _, _ := strings.Cut(own.paragraphs[i], ".")
+			other.paragraphs[i] = p + " " + first + "."
+		}
+		t.Body = own.paragraphs[0] + "\n" + other.body("(Reuters)")
+	case Unquoted:
+		other.quote = own.quote + " " + phrase(r, 60)
+		t.Body = other.body("")
 	case Brief:
 		t.Body = other.paragraphs[r.IntN(paras)]
 	case Half:
 		t.Body = strings.Join(append(other.paragraphs[:3:3], own.paragraphs[:2]...), "\n")
+	case HalfOwn:
+		for i := r.IntN(2); i < paras; i += 2 {
+			other.paragraphs[i] = own.paragraphs[i]
+		}
+		t.Body = strings.Join(other.paragraphs[:4], "\n")
+	case Quarter:
+		taken := strings.Fields(strings.Join(other.paragraphs, " "))
+		t.Body = strings.Join(taken[:len(strings.Fields(strings.Join(own.paragraphs, " ")))/3], " ") + "\n" + strings.Join(own.paragraphs, "\n")
+	case Sentence:
+		t.Body, _, _ = strings.Cut(other.paragraphs[r.IntN(paras)], ".")
 	case Paragraph:
 		t.Body = strings.Join(append(own.paragraphs[:4:4], other.paragraphs[r.IntN(paras)]), "\n")
 	case SameEvent:
 		t.Body = c.sameEvent(r, other)
 	case SharedQuote:
 		t.Body = own.paragraphs[0] + "\nThe minister said: “" + c.quote(from) + "”\n" + strings.Join(own.paragraphs[1:], "\n")
+	case SameNames:
+		t.Body = sameNames(r, own, other)
+	case ShortQuote:
+		first, _, _ := strings.Cut(own.paragraphs[0], ".")
+		second, _, _ := strings.Cut(own.paragraphs[1], ".")
+		t.Body = first + ". The engineer said: “" + c.statement(number, 44) + "” " + second + "."
+	case MereQuote:
+		t.Body = phrase(r, 6) + ": “" + c.statement(number, 44) + "” " + phrase(r, 6) + "."
+	case Release:
+		said := strings.Fields(c.statement(number, 70))
+		own.quote = strings.Join(said[:40], " ")
+		own.paragraphs[2] += " " + strings.Join(said[40:], " ") + "."
+		t.Body = own.body("")
 	case Footer:
 		first, second, _ := strings.Cut(own.paragraphs[0], ". ")
 		second, _, _ = strings.Cut(second, ".")
@@ -158,8 +214,13 @@ func (c Corpus) Text(number int) copying.Text {
 	return t
 }
 
+// date returns when a text was published: to the minute, of every third to the day.
 func date(number int) evidence.Date {
-	return evidence.Date(time.Unix(int64(day0+number/perDay)*86400, 0).UTC().Format(time.DateOnly))
+	at := time.Unix(int64(day0+number/perDay)*86400+int64(number%perDay)*7*60, 0).UTC()
+	if number%3 == 0 {
+		return evidence.Date(at.Format(time.DateOnly))
+	}
+	return evidence.Date(at.Format("2006-01-02T15:04Z"))
 }
 
 // article is an original before it is put together.
@@ -179,7 +240,7 @@ func (c Corpus) original(number int) article {
 	a := article{title: phrase(r, 9), quote: c.quote(number)}
 	for range paras {
 		var b strings.Builder
-		for s := range 4 {
+		for s := range 2 + r.IntN(5) {
 			if s > 0 {
 				b.WriteByte(' ')
 			}
@@ -191,6 +252,15 @@ func (c Corpus) original(number int) article {
 }
 
 func (c Corpus) quote(number int) string { return phrase(c.random(number, 4), 20) }
+
+// statement is what a few texts of a kind, one round after the other, have from one speaker.
+func (c Corpus) statement(number, words int) string {
+	size := round
+	if c.Sparse {
+		size = sparseRound
+	}
+	return phrase(c.random(number%size+number/size/statements*size, 6), words)
+}
 
 func (c Corpus) footer(number int) string {
 	return "Subscribe to our newsletter. " + phrase(c.random(number, 5), 40) + "."
@@ -216,15 +286,29 @@ func (c Corpus) sameEvent(r *rand.Rand, other article) string {
 	return b.String()
 }
 
-// edit replaces one word in so many.
-func edit(r *rand.Rand, body string, in int) string {
+// edits is the share of words that are replaced.
+var edits = map[Kind]float64{Edits5: .05, Edits10: .1, Edits20: .2, Edits30: .3, Edits50: .5}
+
+// edit replaces a share of the words.
+func edit(r *rand.Rand, body string, share float64) string {
 	words := strings.SplitAfter(body, " ")
 	for i := range words {
-		if r.IntN(in) == 0 {
+		if r.Float64() < share {
 			words[i] = vocabulary[draw(r)] + " "
 		}
 	}
 	return strings.Join(words, "")
+}
+
+// sameNames puts phrases of another text into the own sentences.
+func sameNames(r *rand.Rand, own, other article) string {
+	words := strings.Fields(strings.Join(other.paragraphs, " "))
+	out := strings.Fields(strings.Join(own.paragraphs, " "))
+	for i := range 12 {
+		n, from, to := 3+r.IntN(3), r.IntN(len(words)-5), i*len(out)/12
+		copy(out[to:min(len(out), to+n)], words[from:])
+	}
+	return strings.Join(out, " ")
 }
 
 func phrase(r *rand.Rand, words int) string {
