@@ -31,7 +31,7 @@ func readAnyFeed(ctx context.Context, doc Document, out Lines) error {
 //
 //	title, url (else an id that is one)       title, url; relative ones by home_page_url, else by feed_url
 //	date_published, else date_modified        publishedAt
-//	authors, author                           authors
+//	authors, author                           authors; an agency or a desk is none, and an agency is suggested as the origin
 //	content_html, else content_text           text
 //	language, of the item or of the feed      language
 //
@@ -97,9 +97,12 @@ func (f *feedReader) jsonItem(ctx context.Context, at string, raw json.RawMessag
 		return f.out.Reject(at, "", "found "+shortJSON(raw)+"; expected an object")
 	}
 	read := func() error {
-		p := f.jsonPage(item)
-		_, err := p.write(f.out, at)
-		return err
+		p, agencies := f.jsonPage(item)
+		id, err := p.write(f.out, at)
+		if err != nil || id == "" || p.title == "" {
+			return err
+		}
+		return p.credits(f.out, at, id, creditsIn(p.text, agencies))
 	}
 	if f.place.home == "" && len(f.waiting) < mostWaiting {
 		f.waiting = append(f.waiting, read)
@@ -108,9 +111,10 @@ func (f *feedReader) jsonItem(ctx context.Context, at string, raw json.RawMessag
 	return read()
 }
 
-func (f *feedReader) jsonPage(item map[string]any) page {
+// jsonPage returns what an item says, and the agencies among its authors.
+func (f *feedReader) jsonPage(item map[string]any) (page, []string) {
 	p := page{
-		title: oneLine(jsonText(item["title"])), date: cmp.Or(jsonMoment(item["date_published"]), jsonMoment(item["date_modified"])),
+		title: oneLine(jsonText(item["title"])), date: firstDate(jsonText(item["date_published"]), jsonText(item["date_modified"])),
 		language: cmp.Or(jsonText(item["language"]), f.language), text: visibleText(jsonText(item["content_html"])),
 	}
 	if p.text == "" {
@@ -121,12 +125,13 @@ func (f *feedReader) jsonPage(item map[string]any) page {
 		link = id
 	}
 	p.address = cmp.Or(evidence.ResolveURL(f.place.base(), link), link)
-	var names feedItem
+	var names []string
 	for _, author := range append(jsonList(item["authors"]), jsonList(item["author"])...) {
 		if a, is := author.(map[string]any); is {
-			names.Creators = append(names.Creators, jsonText(a["name"]))
+			names = append(names, jsonText(a["name"]))
 		}
 	}
-	p.authors = names.names()
-	return p
+	by := readBylines(names...)
+	p.authors = by.persons
+	return p, by.agencies
 }

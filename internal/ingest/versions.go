@@ -65,7 +65,7 @@ func (im *importer) settleVersions(ctx context.Context) error {
 	for _, vs := range im.index.dated {
 		slices.SortStableFunc(vs.all, func(a, b *version) int { return a.at.Compare(b.at) })
 		if vs.stale = vs.known.At.After(vs.inForce().at); vs.stale {
-			im.passOver(vs, passed)
+			im.leaveOlder(vs, passed)
 			continue
 		}
 		for i, v := range vs.all[:len(vs.all)-1] {
@@ -145,9 +145,9 @@ type passedOver struct {
 	examples []string
 }
 
-// passOver leaves out all versions of a record of which the graph has a later one, and notes it for the files in
+// leaveOlder leaves out all versions of a record of which the graph has a later one, and notes it for the files in
 // which they stand.
-func (im *importer) passOver(vs *versions, passed map[int32]*passedOver) {
+func (im *importer) leaveOlder(vs *versions, passed map[int32]*passedOver) {
 	counted := map[int32]bool{}
 	for _, v := range vs.all {
 		for _, l := range v.lines {
