@@ -36,6 +36,7 @@ func (b *Batch) NamedPersons() []PersonID {
 func (b Batch) WithoutErased(erased map[PersonID]bool) (rest Batch, left map[Kind]int) {
 	left = map[Kind]int{}
 	gone := func(id ID) bool { return erased[PersonID(id)] }
+	b.Editions = slices.DeleteFunc(slices.Clone(b.Editions), func(e Edition) bool { return erased[PersonID(e.Of)] })
 	b.Persons = keep(left, KindPerson, b.Persons, func(p Person) bool { return !erased[p.ID] })
 	b.Ownerships = keep(left, KindOwnership, b.Ownerships, func(o Ownership) bool { return !gone(o.Owner) })
 	b.Fundings = keep(left, KindFunding, b.Fundings, func(f Funding) bool { return !gone(f.Funder) })

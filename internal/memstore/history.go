@@ -30,6 +30,7 @@ func (s *Store) Erase(ctx context.Context, person evidence.PersonID, collector, 
 	blank := evidence.Person{ID: person, RecordedAt: done.At}
 	s.records = append(s.records, record{id: id, value: blank, recorded: done.At, made: act{collector, reason}})
 	s.blank(person, &done)
+	delete(s.editions, string(person))
 	return s.commit(done, 1), nil
 }
 

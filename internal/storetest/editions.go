@@ -62,6 +62,19 @@ func keepsEditions(g *graph) {
 	g.apply(titled("third", time.July))
 	g.title("after a newer version", "third")
 
+	person := evidence.Batch{
+		Persons:  puts(evidence.Person{ID: "person:p", Name: "P"}),
+		Editions: []evidence.Edition{{Of: "person:p", At: monthOf(time.May)}},
+	}
+	g.apply(person)
+	g.clock.advance(time.Minute)
+	if _, err := g.store.Erase(g.Context(), "person:p", "suite", "asked for it"); err != nil {
+		g.Fatal(err)
+	}
+	equal(g, "the edition of an erased person", map[string]evidence.Edition{}, g.editions("person:p"))
+	g.apply(person)
+	equal(g, "the edition after the person is recorded again", map[string]evidence.Edition{}, g.editions("person:p"))
+
 	g.apply(evidence.Batch{Editions: []evidence.Edition{{Of: "b", At: monthOf(time.May), States: []evidence.ID{"statement:2", "statement:1"}}}})
 	first, err := g.store.EditionsAfter(g.Context(), "", 1)
 	if err != nil {

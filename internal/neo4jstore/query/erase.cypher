@@ -11,6 +11,10 @@ CALL (p) {
   REMOVE v.name, v.folded
   SET v.erasedAt = $q.at
 }
+CALL () {
+  MATCH (e:Edition {id: $q.id})
+  DELETE e
+}
 CALL (p) {
   MATCH (p)<-[r:AUTHORED_BY]-(s)
   SET s.authors = [author IN s.authors WHERE author <> $q.id]
