@@ -60,7 +60,7 @@ func ArticleText(raw []byte) (title, text string, err error) {
 	if len(raw) > maxPageBytes {
 		return "", "", evidence.Invalidf("", "the page is longer than %d MB; expected the page of an article", maxPageBytes>>20)
 	}
-	decoded, err := pageText(raw)
+	decoded, err := pageText(raw, nil)
 	if err != nil {
 		return "", "", err
 	}
@@ -82,7 +82,7 @@ func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	if len(raw) > maxPageBytes {
 		return evidence.Invalidf("", "is longer than %d MB; expected the page of an article", maxPageBytes>>20)
 	}
-	text, err := pageText(raw)
+	text, err := pageText(raw, out)
 	if err != nil {
 		return err
 	}
@@ -102,9 +102,11 @@ func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	return found.write(out)
 }
 
-// pageText returns a page in UTF-8, whatever it is written in.
-func pageText(raw []byte) (string, error) {
-	text, err := io.ReadAll(charsets.NewMarkup(bytes.NewReader(raw)))
+// pageText returns a page in UTF-8, whatever it is written in; out is told where that is not what the page says.
+func pageText(raw []byte, out Lines) (string, error) {
+	markup := charsets.NewMarkup(bytes.NewReader(raw))
+	text, err := io.ReadAll(markup)
+	noteEncoding(out, markup)
 	switch {
 	case err != nil:
 		return "", evidence.Invalidf("", "%v", err)

@@ -35,7 +35,7 @@ func feed() Format {
 }
 
 func recogniseFeed(_ string, head []byte) bool {
-	dec := newXML(bytes.NewReader(head))
+	dec := newXML(charsets.NewMarkup(bytes.NewReader(head)))
 	for range 100 {
 		t, err := dec.RawToken()
 		if err != nil {
@@ -54,8 +54,9 @@ func recogniseFeed(_ string, head []byte) bool {
 	return false
 }
 
-func newXML(in io.Reader) *xml.Decoder {
-	dec := xml.NewDecoder(charsets.NewMarkup(in))
+// newXML returns a decoder of text in UTF-8.
+func newXML(in *charsets.Reader) *xml.Decoder {
+	dec := xml.NewDecoder(in)
 	dec.Strict, dec.Entity, dec.AutoClose = false, xml.HTMLEntity, nil
 	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
 	return dec
@@ -115,8 +116,10 @@ type feedSource struct {
 
 func readFeed(ctx context.Context, doc Document, out Lines) error {
 	in := &meter{in: bufio.NewReader(doc.Body), limit: maxItemBytes}
-	dec := newXML(in)
+	text := charsets.NewMarkup(in)
+	dec := newXML(text)
 	f := &feedReader{out: out}
+	defer func() { noteEncoding(out, text) }()
 	for n := 0; ; {
 		in.limit = in.read + maxItemBytes
 		t, err := dec.Token()

@@ -6,6 +6,8 @@ package formats
 import (
 	"context"
 	"io"
+
+	"github.com/credence-graph/credence/internal/charsets"
 )
 
 // Format is a format that Credence reads beside its own.
@@ -46,6 +48,13 @@ type Lines interface {
 // no item is at fault for: which column was taken for which field.
 type Noter interface {
 	Note(text string)
+}
+
+// noteEncoding tells out in which encoding a text was read that does not name it.
+func noteEncoding(out Lines, text *charsets.Reader) {
+	if e := text.Guessed(); e != "" {
+		note(out, "is read as "+e+", by its letters: it does not say so itself")
+	}
 }
 
 // note tells out, where it listens.
