@@ -72,7 +72,14 @@ func ArticleText(raw []byte) (title, text string, err error) {
 }
 
 // IsPage tells from how a document begins whether it is a page of HTML.
-func IsPage(head []byte) bool { return recogniseArticle("", head) }
+func IsPage(head []byte) bool {
+	text, wide := charsets.Narrow(bytes.NewReader(head))
+	if !wide {
+		return recogniseArticle("", head)
+	}
+	head, err := io.ReadAll(text)
+	return err == nil && recogniseArticle("", head)
+}
 
 func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	raw, err := io.ReadAll(io.LimitReader(doc.Body, maxPageBytes+1))
