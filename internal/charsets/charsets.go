@@ -58,7 +58,12 @@ type Reader struct {
 	begun bool
 	read  int64     // bytes passed on so far, all of them ASCII
 	out   io.Reader // once the encoding is known
+	taken string    // see Guessed
 }
+
+// Guessed returns the encoding that the text was read in, if it is not the one that it names; "" for UTF-8 and for what has not
+// been read so far.
+func (r *Reader) Guessed() string { return r.taken }
 
 // NewReader returns a reader of a text. Where its encoding is not certain its error is an [ErrUncertain].
 func NewReader(in io.Reader, hints Hints) *Reader {
@@ -151,6 +156,9 @@ func (r *Reader) decide() error {
 	}
 	switch e := guess(sample, r.hints); {
 	case e != nil:
+		if e != encodingOf(r.hints.Declared) {
+			r.taken, _ = htmlindex.Name(e) // it was found by its name
+		}
 		r.decodeAs(e)
 	case r.asIs:
 		r.out = r.in
@@ -204,13 +212,13 @@ func encodingOf(name string) encoding.Encoding {
 }
 
 // Narrow returns a text in UTF-16 or UTF-32 as UTF-8, and every other one as it is: these are told by their marks and by
-// their zeros, whatever the text is.
-func Narrow(in io.Reader) io.Reader {
+// their zeros, whatever the text is. wide reports whether it is in one of these.
+func Narrow(in io.Reader) (text io.Reader, wide bool) {
 	buffered := bufio.NewReaderSize(in, 4096)
-	if wide := wideOf(buffered); wide != nil {
-		return wide
+	if text := wideOf(buffered); text != nil {
+		return text, true
 	}
-	return buffered
+	return buffered, false
 }
 
 // wideOf returns the text of a document in UTF-16 or UTF-32; nil where it is in neither.

@@ -130,14 +130,16 @@ func TestUnicodeOfMoreBytes(t *testing.T) {
 		if got, err := read(raw, charsets.Hints{Declared: "utf-8"}); err != nil || got != text {
 			t.Errorf("%s: %q, %v", what, got, err)
 		}
-		narrow, err := io.ReadAll(charsets.Narrow(strings.NewReader(raw)))
-		if got := strings.TrimPrefix(string(narrow), "\ufeff"); err != nil || got != text {
-			t.Errorf("%s, made narrow: %q, %v", what, got, err)
+		plain, wide := charsets.Narrow(strings.NewReader(raw))
+		narrow, err := io.ReadAll(plain)
+		if got := strings.TrimPrefix(string(narrow), "\ufeff"); err != nil || got != text || wide != (what != "UTF-8 mark") {
+			t.Errorf("%s, made narrow: %q, %t, %v", what, got, wide, err)
 		}
 	}
 	for _, text := range []string{"", "a", "ab", "\x00\x00\x00\x00\x00\x00\x00\x00\x00", "GIF89a\x01\x00\x01\x00\x80"} {
-		if got, err := io.ReadAll(charsets.Narrow(strings.NewReader(text))); err != nil || string(got) != text {
-			t.Errorf("%q is %q, %v; want it as it is", text, got, err)
+		plain, wide := charsets.Narrow(strings.NewReader(text))
+		if got, err := io.ReadAll(plain); err != nil || string(got) != text || wide {
+			t.Errorf("%q is %q, %t, %v; want it as it is", text, got, wide, err)
 		}
 	}
 }
@@ -152,6 +154,18 @@ func TestHintsIn(t *testing.T) {
 	} {
 		if got := charsets.HintsIn([]byte(head)); got != want {
 			t.Errorf("%s: %+v; want %+v", head, got, want)
+		}
+	}
+}
+
+// What was not declared is said, so that a person can look at it.
+func TestGuessed(t *testing.T) {
+	for _, c := range []struct{ declared, written, want string }{
+		{"windows-1251", "windows-1251", ""}, {"utf-8", "windows-1251", "windows-1251"}, {"", "koi8-r", "koi8-u"}, {"windows-1251", "utf-8", ""},
+	} {
+		r := charsets.NewReader(strings.NewReader(in(t, c.written, russian)), charsets.Hints{Declared: c.declared})
+		if _, err := io.ReadAll(r); err != nil || r.Guessed() != c.want {
+			t.Errorf("%s that says %q: guessed %q, %v; want %q", c.written, c.declared, r.Guessed(), err, c.want)
 		}
 	}
 }

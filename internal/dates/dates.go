@@ -30,6 +30,9 @@ func Read(text string) (evidence.Date, error) { return ReadIn(text, "") }
 
 // ReadIn is [Read] of a date whose order is known.
 func ReadIn(text string, order Order) (evidence.Date, error) {
+	if d, err := evidence.ParseDate(text); err == nil { // as most programs write it
+		return settled(d, text)
+	}
 	plain := fold(text)
 	if nothing[plain] || beforeTheYears.MatchString(plain) {
 		return "", nil
@@ -60,7 +63,7 @@ var noDates = map[evidence.Date]bool{"0001-01-01": true, "1899-12-30": true, "99
 func settled(d evidence.Date, text string) (evidence.Date, error) {
 	timed := d.Timed()
 	switch {
-	case noDates[d.Day()], d == "0001", d == "0001-01", timed && d.Time().Unix() == 0, timed && strings.HasPrefix(string(d), "1601-01-01T00:00"):
+	case noDates[d.Day()], d == "0001", d == "0001-01", strings.HasPrefix(string(d), "0000"), timed && d.Time().Unix() == 0, timed && strings.HasPrefix(string(d), "1601-01-01T00:00"):
 		return "", nil
 	case d < "0100":
 		return "", evidence.Invalidf("", "%.60q has a year of two digits; expected %s", strings.TrimSpace(text), expected)

@@ -150,7 +150,7 @@ func importTable(ctx context.Context, path string, mapping []byte) (graph *colle
 	if err == nil && len(graph.sub.Statements) == 0 && len(summary.Problems) > 0 {
 		return nil, 0, fmt.Errorf("nothing of %s could be imported: %s", path, summary.Problems[0])
 	}
-	return graph, summary.ProblemCount, err
+	return graph, summary.ProblemCount - summary.LeftOut, err
 }
 
 // weigh computes the figures of a claim.

@@ -62,7 +62,7 @@ func ArticleText(raw []byte) (title, text string, err error) {
 	if len(raw) > maxPageBytes {
 		return "", "", evidence.Invalidf("", "the page is longer than %d MB; expected the page of an article", maxPageBytes>>20)
 	}
-	decoded, err := pageText(raw)
+	decoded, err := pageText(raw, nil)
 	if err != nil {
 		return "", "", err
 	}
@@ -74,7 +74,14 @@ func ArticleText(raw []byte) (title, text string, err error) {
 }
 
 // IsPage tells from how a document begins whether it is a page of HTML.
-func IsPage(head []byte) bool { return recogniseArticle("", head) }
+func IsPage(head []byte) bool {
+	text, wide := charsets.Narrow(bytes.NewReader(head))
+	if !wide {
+		return recogniseArticle("", head)
+	}
+	head, err := io.ReadAll(text)
+	return err == nil && recogniseArticle("", head)
+}
 
 func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	raw, err := io.ReadAll(io.LimitReader(doc.Body, maxPageBytes+1))
@@ -84,7 +91,7 @@ func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	if len(raw) > maxPageBytes {
 		return evidence.Invalidf("", "is longer than %d MB; expected the page of an article", maxPageBytes>>20)
 	}
-	text, err := pageText(raw)
+	text, err := pageText(raw, out)
 	if err != nil {
 		return err
 	}
@@ -104,9 +111,11 @@ func readArticle(ctx context.Context, doc Document, out Lines) (err error) {
 	return found.write(out)
 }
 
-// pageText returns a page in UTF-8, whatever it is written in.
-func pageText(raw []byte) (string, error) {
-	text, err := io.ReadAll(charsets.NewMarkup(bytes.NewReader(raw)))
+// pageText returns a page in UTF-8, whatever it is written in; out is told where that is not what the page says.
+func pageText(raw []byte, out Lines) (string, error) {
+	markup := charsets.NewMarkup(bytes.NewReader(raw))
+	text, err := io.ReadAll(markup)
+	noteEncoding(out, markup)
 	switch {
 	case err != nil:
 		return "", evidence.Invalidf("", "%v", err)

@@ -42,7 +42,7 @@ func recogniseFeed(_ string, head []byte) bool {
 	if jsonFeedVersion.Match(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))) {
 		return true
 	}
-	dec := newXML(bytes.NewReader(head))
+	dec := newXML(charsets.NewMarkup(bytes.NewReader(head)))
 	for range 100 {
 		t, err := dec.RawToken()
 		if err != nil {
@@ -61,8 +61,9 @@ func recogniseFeed(_ string, head []byte) bool {
 	return false
 }
 
-func newXML(in io.Reader) *xml.Decoder {
-	dec := xml.NewDecoder(charsets.NewMarkup(in))
+// newXML returns a decoder of text in UTF-8.
+func newXML(in *charsets.Reader) *xml.Decoder {
+	dec := xml.NewDecoder(in)
 	dec.Strict, dec.Entity, dec.AutoClose = false, xml.HTMLEntity, nil
 	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
 	return dec
@@ -126,8 +127,10 @@ type feedSource struct {
 
 func readFeed(ctx context.Context, doc Document, out Lines) error {
 	in := &meter{in: bufio.NewReader(doc.Body), limit: maxItemBytes}
-	dec := newXML(in)
+	text := charsets.NewMarkup(in)
+	dec := newXML(text)
 	f := &feedReader{out: out}
+	defer func() { noteEncoding(out, text) }()
 	for n := 0; ; {
 		in.limit = in.read + maxItemBytes
 		t, err := dec.Token()

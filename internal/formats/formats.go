@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -58,6 +59,13 @@ type Lines interface {
 // no item is at fault for: which column was taken for which field.
 type Noter interface {
 	Note(text string)
+}
+
+// noteEncoding tells out in which encoding a text was read that does not name it.
+func noteEncoding(out Lines, text *charsets.Reader) {
+	if e := text.Guessed(); e != "" {
+		note(out, "is read as "+e+", by its letters: it does not say so itself")
+	}
 }
 
 // note tells out, where it listens.

@@ -17,6 +17,7 @@ import (
 // table reads rows of cells, one at a time: as spreadsheets write them, with quotes around cells, or as databases do, with
 // neither quotes nor anything else that is special but a tab and the end of a line.
 type table struct {
+	text   *charsets.Reader
 	in     *meter
 	rows   interface{ Read() ([]string, error) }
 	header []string
@@ -32,7 +33,8 @@ type readRow struct {
 
 // newTable reads the header of a table. comma is what separates the cells, 0 for what the first rows show.
 func newTable(doc Document, comma rune) (*table, error) {
-	in := bufio.NewReaderSize(charsets.NewTable(doc.Body), 64<<10)
+	text := charsets.NewTable(doc.Body)
+	in := bufio.NewReaderSize(text, 64<<10)
 	head, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, &evidence.Error{Code: evidence.CodeInvalid, Message: "cannot be read", Err: err}
@@ -44,7 +46,7 @@ func newTable(doc Document, comma rune) (*table, error) {
 			comma = said
 		}
 	}
-	t := &table{in: &meter{in: in}}
+	t := &table{in: &meter{in: in}, text: text}
 	if oldLines(head) {
 		t.in.in = &lineEnds{in}
 		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
@@ -107,6 +109,7 @@ func (t *table) first() []string {
 
 // each gives every row after the header to visit, as many cells as there are columns. Rows that cannot be read are rejected.
 func (t *table) each(ctx context.Context, out Lines, visit func(at string, row []string) error) error {
+	defer func() { noteEncoding(out, t.text) }()
 	for {
 		row, err := t.read()
 		at := fmt.Sprintf("row %d", t.n)

@@ -13,16 +13,17 @@ import (
 
 // Every field that a line can have is found by its column, whatever capitals and spaces its name has.
 func TestCSV_EveryFieldHasItsColumn(t *testing.T) {
+	objects := map[string]bool{"quotes": true, "citesQuotes": true, "basis": true, "reservations": true} // lists of them, which no cell can hold
 	for _, kind := range ingest.LineTypes() {
 		for _, f := range kind.Fields {
 			spaced := strings.ToUpper(f.Name[:1]) + " " + strings.ToUpper(f.Name[1:])
 			k := take(t, formats.CSV(nil), "a.csv", fmt.Sprintf("type,%s\n%s,2024\n", spaced, kind.Name))
 			var line map[string]any
-			_, text, _ := strings.Cut(k.said[len(k.said)-1], " ")
-			if f.Name == "quotes" { // a list of objects, which no cell can hold
+			_, text, _ := strings.Cut(k.said[len(k.said)-1], " {")
+			if objects[f.Name] {
 				continue
 			}
-			if err := json.Unmarshal([]byte(text), &line); err != nil || line[f.Name] == nil {
+			if err := json.Unmarshal([]byte("{"+text), &line); err != nil || line[f.Name] == nil {
 				t.Errorf("%s of %s: %v; want its field", f.Name, kind.Name, k.said)
 			}
 		}

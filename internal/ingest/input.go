@@ -37,6 +37,7 @@ type file struct {
 	format   string  // what it is; "" = nothing that is read, and it holds no lines
 	places   *places // of its lines in the document that they were made from; nil where it holds lines of our own
 	notes    []string
+	wide     bool // in UTF-16 or UTF-32, when it was opened first
 }
 
 // newFile makes an input readable again, by copying it to a temporary file where it is not.
@@ -155,7 +156,7 @@ func (f *file) open(read *int64) (io.ReadCloser, error) {
 		return struct {
 			io.Reader
 			io.Closer
-		}{charsets.Narrow(counted), opened}, nil
+		}{f.narrow(counted), opened}, nil
 	}
 	unpacked, err := gzip.NewReader(counted)
 	if err != nil {
@@ -165,7 +166,17 @@ func (f *file) open(read *int64) (io.ReadCloser, error) {
 	return struct {
 		io.Reader
 		io.Closer
-	}{charsets.Narrow(&bounded{in: unpacked, left: max(freeUnpacked, mostUnpackedBy*f.size), name: f.name}), opened}, nil
+	}{f.narrow(&bounded{in: unpacked, left: max(freeUnpacked, mostUnpackedBy*f.size), name: f.name}), opened}, nil
+}
+
+// narrow returns the text in UTF-8, and notes if it was not.
+func (f *file) narrow(in io.Reader) io.Reader {
+	text, wide := charsets.Narrow(in)
+	if wide && !f.wide {
+		f.wide = true
+		f.notes = append(f.notes, "is in UTF-16 or UTF-32, and is read as that")
+	}
+	return text
 }
 
 // counter counts the bytes that pass.
