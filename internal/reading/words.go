@@ -207,6 +207,9 @@ mexican brazilian egyptian saudi syrian iraqi afghan pakistani us u.s uk u.k`)
 told that as when if said by from with and or but to for because before after against while`)
 	forces = set(`military traffic railway transport border federal state metropolitan secret federal provincial capital municipal`)
 	none   = set(`neither no nobody none nor`)
+	// pasts are verbs of which nothing shows that they are verbs.
+	pasts = set(`went came left gave took made saw met ran won lost held began became led spent sent fell rose kept bought sold built broke chose drove flew
+grew knew paid quit put sat shot spoke stood struck swept threw wore says wants plans runs works lives leads owns hopes faces`)
 	// hearings are told what others say; rumours are what others deny.
 	hearings = set(`court inquest inquiry tribunal jury hearing panel committee commission parliament`)
 	rumours  = set(`claim charge allegation accusation report suggestion assertion`)
