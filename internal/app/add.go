@@ -244,14 +244,23 @@ func (s *session) record(ctx context.Context, batch evidence.Batch, id evidence.
 	if err != nil {
 		return err
 	}
+	notes, err := s.parallels(ctx, batch.Derivations)
+	if err != nil {
+		return err
+	}
 	if s.json {
-		return s.printJSON(map[string]any{"id": id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String()})
+		return s.printJSON(map[string]any{
+			"id": id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String(), "notes": notes,
+		})
 	}
 	word := "recorded"
 	if total(applied.Created) == 0 {
 		word = "recorded already; changed: " + wording.Digits(total(applied.Changed))
 	}
 	fmt.Fprintf(s.streams.Out, "%s  %s\n", id, word)
+	for _, note := range notes {
+		fmt.Fprintf(s.streams.Out, "  %s\n", note)
+	}
 	return nil
 }
 
