@@ -40,5 +40,5 @@ func (d *Derivation) sharesClaim(other *Derivation) bool {
 // String says what is parallel, and what to do about it.
 func (p Parallel) String() string {
 	return fmt.Sprintf("%s takes from %s by two links for the same claims, %s (%s) and %s (%s), and their weights add up; "+
-		"if they say one thing, retract one of them: credence retract ID", p.Link.From, p.Link.To, p.Other.Kind, p.Other.ID, p.Link.Kind, p.Link.ID)
+		"if they say one thing, retract one of them: credence retract ID --reason WHY", p.Link.From, p.Link.To, p.Other.Kind, p.Other.ID, p.Link.Kind, p.Link.ID)
 }
