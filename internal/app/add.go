@@ -84,9 +84,13 @@ func (s *session) record(ctx context.Context, d *draft) error {
 	if err != nil {
 		return err
 	}
+	notes, err := s.parallels(ctx, d.batch.Derivations)
+	if err != nil {
+		return err
+	}
 	if s.json {
 		return s.printJSON(map[string]any{
-			"id": d.id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String(),
+			"id": d.id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String(), "notes": notes,
 		})
 	}
 	word := "recorded"
@@ -95,7 +99,7 @@ func (s *session) record(ctx context.Context, d *draft) error {
 	}
 	p := &page{style: s.style}
 	p.line("%s  %s", d.id, word)
-	for _, line := range d.said {
+	for _, line := range append(d.said, notes...) {
 		p.line("  %s", line)
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())

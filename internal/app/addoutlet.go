@@ -128,7 +128,7 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 			kinds, name, said = []evidence.Kind{kind}, strings.TrimSpace(rest), true
 		}
 	}
-	var found named
+	var found nameMeans
 	for _, kind := range kinds {
 		if found, err = s.named(ctx, kind, name); err != nil {
 			return "", "", "", err
@@ -151,8 +151,8 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 	return found.id, name, ", new", nil
 }
 
-// named is what a name means: a node that the graph has, or the id of a new one.
-type named struct {
+// nameMeans is what a name means: a node that the graph has, or the id of a new one.
+type nameMeans struct {
 	node evidence.Node // nil = the graph has none of the name
 	id   evidence.ID
 	name string
@@ -160,24 +160,24 @@ type named struct {
 
 // named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
 // of its name, but that of a person, whose name can be erased, of the name's hash.
-func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (named, error) {
+func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (nameMeans, error) {
 	name = strings.TrimSpace(name)
 	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
 		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
 		if err != nil {
-			return named{}, err
+			return nameMeans{}, err
 		}
 		if node := objects[0].Node; node != nil {
-			return named{node, id, label(node)}, nil
+			return nameMeans{node, id, label(node)}, nil
 		}
 	}
 	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
 	if err != nil {
-		return named{}, err
+		return nameMeans{}, err
 	}
 	for _, h := range hits {
 		if evidence.FoldCase(label(h.Node)) == evidence.FoldCase(name) {
-			return named{h.Node, h.Node.NodeID(), label(h.Node)}, nil
+			return nameMeans{h.Node, h.Node.NodeID(), label(h.Node)}, nil
 		}
 	}
 	key := slug(name)
@@ -189,7 +189,7 @@ func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (n
 	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
 		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
 	}
-	return named{nil, id, name}, err
+	return nameMeans{nil, id, name}, err
 }
 
 // outletOf returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or

@@ -240,8 +240,8 @@ func (p *page) detected(v detectionView, f detectFlags) {
 	}
 }
 
-// counted says what each phase of a long work counts.
-func counted(phase string) string {
+// phaseUnit says what each phase of a long work counts.
+func phaseUnit(phase string) string {
 	switch phase {
 	case "gather":
 		return "records read"
@@ -280,7 +280,7 @@ func (b *phaseBar) update(phase string, done, of int) {
 		if b.bar != nil {
 			b.bar.done()
 		}
-		b.phase, b.bar = phase, newCountBar(b.w, counted(phase))
+		b.phase, b.bar = phase, newCountBar(b.w, phaseUnit(phase))
 	}
 	b.bar.update(done, of)
 }

@@ -97,7 +97,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		return s.show(answer, func(p *page, answer json.RawMessage) error { return p.neighbors(named(node), answer) })
+		return s.show(answer, func(p *page, answer json.RawMessage) error { return p.neighbors(headed(node), answer) })
 	})
 	return cmd
 }
@@ -177,8 +177,8 @@ func (s stepView) between(a, b thingView) string {
 	return join(a.Label, "is", verb(string(s.Kind)), b.Label)
 }
 
-// named is how a node is called at the head of a list: a claim is quoted.
-func named(n evidence.Node) string {
+// headed is how a node is called at the head of a list: a claim is quoted.
+func headed(n evidence.Node) string {
 	if n.NodeID().Kind() == evidence.KindClaim {
 		return thingView{Label: label(n)}.quoted()
 	}

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -169,9 +170,30 @@ func (e exported) told() string {
 func counted(list []export.Count) string {
 	texts := make([]string, len(list))
 	for i, c := range list {
-		texts[i] = wording.Digits(c.Count) + " " + c.What
+		texts[i] = wording.Digits(c.Count) + " " + inPlural(c.What, c.Count)
 	}
 	return wording.Join(texts, "and")
+}
+
+// ofType are names that have no plural: types of other formats, and those of lines that are no nouns.
+var ofType = regexp.MustCompile(`[A-Z-]|^(same|distinct)$`)
+
+// inPlural puts what is counted into the plural if there are several: "quads", "rows of a table", "identities".
+func inPlural(what string, n int) string {
+	if n == 1 || ofType.MatchString(what) {
+		return what
+	}
+	end := len(what)
+	for _, sep := range []string{" of ", " after "} {
+		if i := strings.Index(what, sep); i >= 0 {
+			end = min(end, i)
+		}
+	}
+	head := what[:end]
+	if short, is := strings.CutSuffix(head, "y"); is {
+		return short + "ies" + what[end:]
+	}
+	return head + "s" + what[end:]
 }
 
 // export writes the graph, or what belongs to claims where some are named.

@@ -209,6 +209,9 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 	}
 	p.table(head, rows, 1, 2, 3)
 	p.retracted(summary.Retracted, dryRun)
+	for _, note := range summary.Notes {
+		p.line("%s", note)
+	}
 	if summary.Resumed > 0 {
 		p.line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
 	}
@@ -270,6 +273,7 @@ type importSummary struct {
 	Files        []importedFile        `json:"files"`
 	ProblemCount int                   `json:"problemCount"`
 	Problems     []importProblem       `json:"problems"` // the first of them
+	Notes        []string              `json:"notes,omitempty"`
 }
 
 type importedFile struct {
@@ -300,7 +304,7 @@ func summaryJSON(s ingest.Summary, dryRun bool) importSummary {
 	return importSummary{
 		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Retracted: s.Retracted,
 		Resumed: s.Resumed, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
-		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems,
+		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems, Notes: s.Notes,
 	}
 }
 

@@ -133,14 +133,14 @@ func (s *session) whereFrom(ctx context.Context, id evidence.ID) (string, error)
 			return "", err
 		}
 		if objects[0].Node != nil {
-			return named(objects[0].Node), nil
+			return datedName(objects[0].Node), nil
 		}
 	}
 	return "", nil
 }
 
-// named returns what a node is called, with its date where it has one.
-func named(n evidence.Node) string {
+// datedName returns what a node is called, with its date where it has one.
+func datedName(n evidence.Node) string {
 	if x, ok := n.(*evidence.Source); ok && x.PublishedAt.Known() {
 		return fmt.Sprintf("%q, %s", label(n), x.PublishedAt)
 	}

@@ -97,7 +97,10 @@ func TestScale_Audit(t *testing.T) {
 	defer timed(t, program, dataDir, "neo4j", "stop")
 	timed(t, program, dataDir, "import", desk)
 	first := timed(t, program, dataDir, "audit", "--first", "100")
-	if diff := cmp.Diff(first, timed(t, program, dataDir, "audit", "--first", "100")); diff != "" {
+	second := timed(t, program, dataDir, "audit", "--first", "100")
+	delete(first, "askedAt")
+	delete(second, "askedAt")
+	if diff := cmp.Diff(first, second); diff != "" {
 		t.Errorf("two audits of one graph differ (-first +second):\n%s", diff)
 	}
 	if first["claimCount"] != float64(claims) {

@@ -89,7 +89,22 @@ func (a *analysis) basisNotes() []Note {
 		return nil
 	}
 	return a.note(NoteUnconfirmedBasis, nodes, "Nobody has confirmed how much %s %s from whom, so what is demonstrated is the least of what is"+
-		" recorded and of equal parts without own work. Confirm it with: credence confirm.", a.list(nodes), wording.Choose(len(nodes), "takes", "take"))
+		" recorded and of equal parts without own work.%s Confirm it with: credence confirm.", a.list(nodes),
+		wording.Choose(len(nodes), "takes", "take"), a.addedUp(nodes))
+}
+
+// addedUp says which of some sources take from another by several links, whose weights are added up.
+func (a *analysis) addedUp(nodes []int32) string {
+	text, g := "", a.g
+	for _, v := range nodes[:min(maxListed, len(nodes))] {
+		first, last := g.upStart[v], g.upStart[v+1]
+		for e := first; e < last; e++ {
+			if n := int(g.viaFrom[e+1] - g.viaFrom[e]); n > 1 && last-first > 1 {
+				text += fmt.Sprintf(" %s takes from %s by %s links, whose weights are added up as recorded.", a.name(v), a.name(g.up[e]), wording.Number(n))
+			}
+		}
+	}
+	return text
 }
 
 // uncheckableNotes says how many demonstrated lines end in what nobody else could check, and whose word that is.

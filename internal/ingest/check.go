@@ -29,7 +29,10 @@ func (im *importer) check(ctx context.Context) error {
 		return err
 	}
 	im.countLinks()
-	return im.checkOpposites(ctx)
+	if err := im.checkOpposites(ctx); err != nil {
+		return err
+	}
+	return im.noteParallels(ctx)
 }
 
 // checkReferences refuses lines of some kinds that name a node that is nowhere.

@@ -91,6 +91,8 @@ type Summary struct {
 	Files []FileSummary
 	// Problems are the bad lines by file and line, the first [MaxProblems] that were found.
 	Problems []Problem
+	// Notes say what a person should know of lines that are good: that they state again what is stated already.
+	Notes []string
 	// ProblemCount is the number of all bad lines, of Rejected and of LeftOut.
 	ProblemCount int
 	// Lines and Bytes are what the files hold, unpacked: lines with content, and their size. Of files of other formats
