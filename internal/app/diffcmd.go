@@ -89,7 +89,7 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	}
 	if c.from, err = f.moment(f.from); err != nil {
 		if _, readable := parseSince("", f.from, now); readable == nil {
-			return c, inputError{evidence.Invalidf("--from", "%q is no day in digits and no instant; did you mean --since %s?",
+			return c, inputError{evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
 				f.from, shellQuoted(f.from))}
 		}
 		return c, err
