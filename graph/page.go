@@ -18,7 +18,7 @@ const (
 	maxPage = 100
 	// defaultPage is the length of a page where neither first nor last is given.
 	defaultPage = 20
-	// unlimited as "first" asks for everything; only in process, where lists have any length.
+	// unlimited as "first" asks for everything; only in process.
 	unlimited = math.MaxInt32
 	// maxCursorBytes is the longest cursor that is looked at.
 	maxCursorBytes = 4 << 10
@@ -35,7 +35,10 @@ func isInProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) !=
 
 // checkFirst refuses a length that is out of range; least is 1 for a page and 0 for a list.
 func checkFirst(ctx context.Context, name string, n, least int) error {
-	if n >= least && (n <= maxPage || isInProcess(ctx)) {
+	if n >= least && n <= maxPage {
+		return nil
+	}
+	if n == unlimited && isInProcess(ctx) {
 		return nil
 	}
 	return evidence.Invalidf(name, "%d is out of range; expected %d to %d", n, least, maxPage)

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -229,79 +228,4 @@ func (l *addedLink) quoted() string {
 		return ""
 	}
 	return ":" + strings.Join(parts, ",")
-}
-
-// links adds the links of a command to its draft.
-func (s *session) links(ctx context.Context, f *linkFlags, d *draft) error {
-	for _, l := range f.links {
-		var err error
-		switch l.flag {
-		case takesFrom:
-			err = s.addDerivation(ctx, l, d)
-		case owner:
-			err = s.addOwner(ctx, l, d)
-		case partOf:
-			err = s.addPart(ctx, l, d)
-		default:
-			err = s.addStatement(ctx, l, d)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) error {
-	claim, err := s.resolve(ctx, evidence.KindClaim, l.target)
-	if err != nil {
-		return err
-	}
-	p, fields := l.provenance()
-	statement := evidence.Statement{Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()),
-		Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}
-	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: statement, Fields: fields})
-	d.say("%s %s%s", l.flag, quoted(label(claim)), l.quoted())
-	return nil
-}
-
-func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) error {
-	upstream, err := s.resolve(ctx, evidence.KindSource, l.target)
-	if err != nil {
-		return err
-	}
-	claims, scope := make([]evidence.ClaimID, 0, len(l.details["claim"])), ""
-	var names []string
-	for _, text := range l.details["claim"] {
-		claim, err := s.resolve(ctx, evidence.KindClaim, text)
-		if err != nil {
-			return err
-		}
-		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, quoted(label(claim)))
-	}
-	if len(names) > 0 {
-		scope = ", for " + wording.Join(names, "and") + " only"
-	}
-	kind := evidence.Cites
-	if via := l.one("via"); via != "" {
-		kind = evidence.DerivationKind(strings.ToUpper(via))
-	}
-	p, fields := l.provenance()
-	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind,
-		Claims: claims, Provenance: p}
-	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
-	d.say("takes from %s (%s)%s%s", quoted(label(upstream)), strings.ToLower(string(kind)), scope, l.quoted())
-	return nil
-}
-
-func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
-	whole, err := s.resolve(ctx, evidence.KindClaim, l.target)
-	if err != nil {
-		return err
-	}
-	p, fields := l.provenance()
-	d.batch.Relations = append(d.batch.Relations, evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
-		From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
-	d.say("part of %s%s", quoted(label(whole)), l.quoted())
-	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -90,7 +89,7 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	}
 	if c.from, err = f.moment(f.from); err != nil {
 		if _, readable := parseSince("", f.from, now); readable == nil {
-			return c, inputError{evidence.Invalidf("--from", "%q is no day in digits and no instant; did you mean --since %s?",
+			return c, inputError{evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
 				f.from, shellQuoted(f.from))}
 		}
 		return c, err
@@ -145,97 +144,6 @@ func (s *session) diff(ctx context.Context, c comparison, args []string) error {
 		return err
 	}
 	return s.printDiff(answer, c.head(), c.names[0], c.names[1])
-}
-
-// once leaves out what was named before.
-func once[T comparable](list []T) []T {
-	seen := map[T]bool{}
-	return slices.DeleteFunc(list, func(x T) bool {
-		again := seen[x]
-		seen[x] = true
-		return again
-	})
-}
-
-// everyClaim returns the ids of all claims.
-func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
-	var ids []evidence.ClaimID
-	page := evidence.Page{First: claimsAtOnce}
-	for {
-		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: page})
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range found.Nodes {
-			ids = append(ids, evidence.ClaimID(n.Node.NodeID()))
-			page.After = n.Cursor
-		}
-		if !found.HasNext || len(found.Nodes) == 0 {
-			return ids, nil
-		}
-	}
-}
-
-// claimsAtOnce is how many claims are read at a time where all are wanted.
-const claimsAtOnce = 1000
-
-// diffs compares many claims, and prints each that changed as soon as it is compared.
-func (s *session) diffs(
-	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
-) error {
-	bar := newCountBar(s.streams.Err, "claims compared")
-	defer bar.done()
-	list := newJSONList(s.streams.Out)
-	changed, unchanged, unknown := 0, 0, 0
-	for i, id := range ids {
-		answer, err := compare(id)
-		switch {
-		case evidence.CodeOf(err) == evidence.CodeNotFound: // recorded since, or not yet
-			unknown++
-			continue
-		case err != nil:
-			return err
-		}
-		bar.update(i, len(ids))
-		if s.json {
-			if err := list.add(answer); err != nil {
-				return err
-			}
-			continue
-		}
-		var d diffView
-		if err := json.Unmarshal(answer, &d); err != nil {
-			return fmt.Errorf("reading the answer: %w", err)
-		}
-		if len(d.Because) == 0 {
-			unchanged++
-			continue
-		}
-		p := &page{style: s.style}
-		if changed++; changed == 1 {
-			p.line("%s", c.head())
-		}
-		p.WriteByte('\n')
-		d.print(p, "", c.names[0], c.names[1])
-		if _, err := io.WriteString(s.streams.Out, p.String()); err != nil {
-			return err
-		}
-	}
-	if s.json {
-		return list.end()
-	}
-	p := &page{style: s.style}
-	if changed > 0 {
-		p.WriteByte('\n')
-	} else {
-		p.line("%s", c.head())
-	}
-	p.line("%s changed, %s did not.", wording.Count(changed, "claim"), wording.Digits(unchanged))
-	if unknown > 0 {
-		p.line("%s recorded at neither time.", wording.Count(unknown, "claim")+wording.Choose(unknown, " was", " were"))
-	}
-	_, err := io.WriteString(s.streams.Out, p.String())
-	return err
 }
 
 // query asks the GraphQL layer for one field of the root, with a document of one operation.

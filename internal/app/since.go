@@ -21,10 +21,10 @@ func parseSince(flag, text string, now time.Time) (time.Time, error) {
 	t, ok := readSince(strings.Join(strings.Fields(strings.ToLower(text)), " "), text, now)
 	switch {
 	case !ok:
-		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is no day and no time; expected one such as %s",
+		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is not a day or a time; expected one such as %s",
 			text, sinceUsage)}
 	case t.After(now):
-		return time.Time{}, inputError{evidence.Invalidf(flag, "%s lies ahead: it is %s now", clock(t), clock(now))}
+		return time.Time{}, inputError{evidence.Invalidf(flag, "%s is in the future: it is %s now", clock(t), clock(now))}
 	}
 	if err := evidence.CheckInstant(flag, t); err != nil {
 		return time.Time{}, inputError{err}
@@ -42,8 +42,12 @@ func readSince(words, text string, now time.Time) (time.Time, bool) {
 	if words == "now" {
 		return now, true
 	}
-	if t, ok := ago(words, now); ok {
-		return t, true
+	for _, prefix := range []string{"", "last ", "past ", "the last "} { // "last 3 days"
+		if rest, is := strings.CutPrefix(words, prefix); is {
+			if t, ok := ago(rest, now); ok {
+				return t, true
+			}
+		}
 	}
 	if t, ok := dayOf(words, now); ok {
 		return t, true

@@ -73,7 +73,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 
 // truthsAtOnce is how many items are answered at a time where all are wanted: what they take of memory goes when they
 // are printed.
-const truthsAtOnce = 200
+const truthsAtOnce = 100
 
 // everyTruth prints the values of every item, some at a time.
 func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any, bar *phaseBar) error {

@@ -65,7 +65,7 @@ func loadMigrations(files fs.FS) ([]Migration, error) {
 // Pending and of a write.
 func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
 	asked, l := within(ctx, limit{s.config.MigrateTimeout, migrateSetting})
-	ctx, cancel := context.WithTimeout(asked, l.within)
+	ctx, cancel := context.WithTimeout(context.WithValue(asked, patience{}, l), l.within)
 	defer cancel()
 	migrating := func(what string, err error) error {
 		return fmt.Errorf("migrating the graph, %s: %w", what, translate(asked, overdue(ctx, err), outcomeKnown))
@@ -206,8 +206,7 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 		}
 	}
 	// The indexes of a large graph fill for minutes.
-	waiting := context.WithValue(ctx, patience{}, limit{s.config.MigrateTimeout, migrateSetting})
-	if _, err := s.ask(waiting, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
+	if _, err := s.ask(ctx, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
 		return err
 	}
 	return s.transact(ctx, record)
