@@ -11,7 +11,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error) {
+func (r queryResolver) SuggestedOwners(
+	ctx context.Context, first int, after *string,
+) (*model.SuggestedOwnerConnection, error) {
 	if r.coowned == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server does not suggest owners; ask another"}
 	}
@@ -24,7 +26,8 @@ func (r queryResolver) SuggestedOwners(ctx context.Context, first int, after *st
 		return nil, err
 	}
 	all := found.Suggestions
-	from, to, info := page.Cut(len(all), func(i int) bool { return slices.Compare(ownerCursor(&all[i]), page.After) > 0 }, nil)
+	later := func(i int) bool { return slices.Compare(ownerCursor(&all[i]), page.After) > 0 }
+	from, to, info := page.Cut(len(all), later, nil)
 	edges, cursors := make([]*model.SuggestedOwnerEdge, to-from), make([]string, to-from)
 	for i := range edges {
 		cursors[i] = encodeCursor(listName(ctx), ownerCursor(&all[from+i]))
@@ -37,7 +40,9 @@ func (r queryResolver) SuggestedOwners(ctx context.Context, first int, after *st
 
 // ownerCursor is the place of a suggestion. Cursors ascend as their list does, whose words, scores and numbers descend.
 func ownerCursor(s *coowned.Found) evidence.Cursor {
-	return evidence.Cursor{fmt.Sprint(9 - s.Words), fmt.Sprintf("%.17f", 1-s.Score), fmt.Sprintf("%010d", math.MaxInt32-len(s.Alike)), string(s.Outlet)}
+	return evidence.Cursor{
+		fmt.Sprint(9 - s.Words), fmt.Sprintf("%.17f", 1-s.Score), fmt.Sprintf("%010d", math.MaxInt32-len(s.Alike)), string(s.Outlet),
+	}
 }
 
 func (suggestedOwnerResolver) Outlet(ctx context.Context, obj *coowned.Found) (*evidence.Outlet, error) {

@@ -11,7 +11,9 @@ import (
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
-func (r queryResolver) TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string) (*model.TrackRecordConnection, error) {
+func (r queryResolver) TrackRecords(
+	ctx context.Context, of []evidence.ID, first int, after *string,
+) (*model.TrackRecordConnection, error) {
 	o, err := r.weighed(ctx, "of", len(of))
 	if err != nil {
 		return nil, err
@@ -30,7 +32,8 @@ func (r queryResolver) TrackRecords(ctx context.Context, of []evidence.ID, first
 		return nil, err
 	}
 	all := found.Records
-	from, to, info := page.Cut(len(all), func(i int) bool { return slices.Compare(recordCursor(&all[i]), page.After) > 0 }, nil)
+	later := func(i int) bool { return slices.Compare(recordCursor(&all[i]), page.After) > 0 }
+	from, to, info := page.Cut(len(all), later, nil)
 	edges, cursors := make([]*model.TrackRecordEdge, to-from), make([]string, to-from)
 	for i := range edges {
 		cursors[i] = encodeCursor(listName(ctx), recordCursor(&all[from+i]))
@@ -70,11 +73,15 @@ func (trackRecordResolver) Of(ctx context.Context, obj *reliability.TrackRecord)
 	return needNode(ctx, obj.Of)
 }
 
-func (trackRecordResolver) Reliability(_ context.Context, obj *reliability.TrackRecord) (*evidence.SourceReliability, error) {
+func (trackRecordResolver) Reliability(
+	_ context.Context, obj *reliability.TrackRecord,
+) (*evidence.SourceReliability, error) {
 	return known(obj.Letter), nil
 }
 
-func (trackRecordResolver) Suggested(_ context.Context, obj *reliability.TrackRecord) (*evidence.SourceReliability, error) {
+func (trackRecordResolver) Suggested(
+	_ context.Context, obj *reliability.TrackRecord,
+) (*evidence.SourceReliability, error) {
 	return known(obj.Suggested), nil
 }
 

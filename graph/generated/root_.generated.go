@@ -8031,7 +8031,7 @@ type Query {
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
   ): SuggestedOwnerConnection!
-  "How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline and side of a claim, sources that count as one (suggested copies too) having one. A fact check that the outlet publishes, or that cites the source, does not judge it, and verdicts that disagree judge nobody. Nothing is written, and it counts nowhere else. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims with a verdict are looked at: with more it is refused; run the command."
+  "How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline and side of a claim, sources that count as one (suggested copies too) having one. A fact check that the outlet publishes, or that cites the source, does not judge it, and verdicts that disagree judge nobody. Nothing is written, and no answer counts it. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims with a verdict are looked at: with more it is refused; run the command."
   trackRecords(
     "Only of these outlets and sources, at most 500 global ids; a source's record is that of its outlet, if it has one. Each comes even without a vote. null = of all that have votes."
     of: [ID!]
@@ -8040,7 +8040,7 @@ type Query {
     "Begin after this cursor. A cursor stays valid when votes are added."
     after: String
   ): TrackRecordConnection!
-  "What the track records of those who speak of claims make of them, in the order of the claims: an estimate by which claims can be put in order, and which counts nowhere else. A claim's own verdict has no part in it. As of now, under the server's policy; limits are as for trackRecords."
+  "What the track records of those who speak of claims make of them, in the order of the claims: an estimate by which claims can be put in order, and which no answer counts. A claim's own verdict has no part in it. As of now, under the server's policy; limits are as for trackRecords."
   claimShares(
     "At most 500 global ids or bare keys."
     claims: [ID!]!
@@ -8228,7 +8228,7 @@ type SuggestedOwnerEdge {
   node: SuggestedOwner!
 }
 
-"An outlet of which no owner is recorded, and that is named as outlets of one owner are. It counts nowhere."
+"An outlet of which no owner is recorded, and that is named as outlets of one owner are. No answer counts it."
 type SuggestedOwner {
   "The outlet; of records that are one, that with the smallest id."
   outlet: Outlet!
@@ -8266,7 +8266,7 @@ type TrackRecordEdge {
   node: TrackRecord!
 }
 
-"How often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is an estimate and counts nowhere until a person records a letter."
+"How often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is an estimate that no answer counts until a person records a letter."
 type TrackRecord {
   "The outlet or source; of records that are one, that with the smallest id."
   of: Entity!
@@ -8284,7 +8284,7 @@ type TrackRecord {
   reasons: [String!]!
 }
 
-"What the track records of those who speak of a claim make of it, each estimated from other claims alone. It is an estimate and counts nowhere."
+"What the track records of those who speak of a claim make of it, each estimated from other claims alone. It is an estimate that no answer counts."
 type ClaimShare {
   "The claim."
   claim: Claim!

@@ -86,7 +86,8 @@ func (p *page) suggestedOwners(v suggestedOwnersView) {
 		for k, o := range e.Node.Owners {
 			owners[k] = o.Label
 		}
-		p.reasons(fmt.Sprintf("%s may be owned by %s (score %.2f)", e.Node.Outlet.Label, wording.Join(owners, "and"), e.Node.Score), e.Node.Reasons)
+		n := e.Node
+		p.reasons(fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"), n.Score), n.Reasons)
 	}
 	p.gap()
 	p.more("", v.TotalCount-len(v.Edges))

@@ -29,7 +29,7 @@ type Suggestion struct {
 	Words   int                 // of the pattern: two or one
 	Alike   []evidence.OutletID // that are named so and have the owners, by id
 	Against []evidence.OutletID // that are named so and have others, by id
-	Score   float64             // names of Alike / (all names + 2), in (0,1): by it suggestions are put in order, it is no probability
+	Score   float64             // names of Alike / (all names + 2), in (0,1): by it suggestions are put in order
 }
 
 // Compare is negative where s comes before other: patterns of two words first, then the largest score, then the most outlets that are
@@ -58,7 +58,7 @@ const (
 // less, since "… News" and "… Times" are what newspapers are called everywhere. Articles at the beginning are left out. A domain in
 // which nothing sets the words apart follows a pattern if it begins and ends as that does.
 //
-// More than half of the known holders of a pattern must have an owner in common; those that have not are told. Patterns of two words go
+// More than half of the known holders of a pattern must have an owner in common; the others are listed. Patterns of two words go
 // before those of one. An outlet whose patterns of as many words lead to different owners gets no suggestion. Of several patterns the one
 // with the largest score is told. The result does not depend on the order of the outlets.
 func Suggest(outlets []Named) []Suggestion {
@@ -231,7 +231,8 @@ func holdersOf(list []*readName) (h patternHolders, ok bool) {
 		}
 	}
 	slices.Sort(h.owners)
-	h.against = slices.DeleteFunc(outletIDs(list), func(id evidence.OutletID) bool { return slices.Contains(h.alike, id) })
+	isAlike := func(id evidence.OutletID) bool { return slices.Contains(h.alike, id) }
+	h.against = slices.DeleteFunc(outletIDs(list), isAlike)
 	h.score = float64(most) / float64(all+doubt)
 	return h, true
 }
@@ -246,7 +247,8 @@ func (h heldPatterns) suggest(o *readName) (Suggestion, bool) {
 			continue
 		}
 		s := Suggestion{
-			Outlet: o.Outlet, Owners: found.owners, Pattern: p.String(), Words: p.words(), Alike: found.alike, Against: found.against, Score: found.score,
+			Outlet: o.Outlet, Owners: found.owners, Pattern: p.String(), Words: p.words(),
+			Alike: found.alike, Against: found.against, Score: found.score,
 		}
 		if s.Words > best.Words {
 			best, owners = s, found.owners

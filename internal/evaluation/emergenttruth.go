@@ -62,7 +62,8 @@ type emergentClaim struct {
 	supports, refutes   convergence.Tally        // without copies
 	supportsC, refutesC convergence.Tally        // with the copies that were found
 	answer              *convergence.Convergence // with the copies
-	shareAlike, share   float64                  // by [convergence.Assumption.Share] where all are F; by the track records from all other claims
+	shareAlike          float64                  // the share of the weight if all outlets are alike
+	share               float64                  // and by the track records from all other claims
 	outlets             int                      // that support it
 	lowered             bool
 }

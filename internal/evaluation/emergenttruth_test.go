@@ -82,7 +82,9 @@ func TestEmergentTruthByTrackRecords(t *testing.T) {
 			truth, outlets = "false", []string{"l.com", "m.com"}
 		}
 		for k, outlet := range outlets {
-			lines = append(lines, fmt.Sprintf("0,%s %s,%d-%d,%d,%s,%s,http://%s/%d,%s,for", []string{"The", "How a"}[k], words, i, k, i, outlet, truth, outlet, i, words))
+			headline := []string{"The ", "How a "}[k] + words
+			lines = append(lines, fmt.Sprintf("0,%s,%d-%d,%d,%s,%s,http://%s/%d,%s,for",
+				headline, i, k, i, outlet, truth, outlet, i, words))
 		}
 	}
 	write(t, dir, "edata_all.csv", emergentHead+strings.Join(lines, "\n")+"\n")

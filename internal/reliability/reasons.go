@@ -60,17 +60,20 @@ func (s *Suggestion) whose() string {
 func percent(p float64) string { return fmt.Sprintf("%.0f%%", p*100) }
 
 // RecordCaveat is what holds of every track record.
-const RecordCaveat = "It follows from the verdicts on record, without those of fact checks that it publishes itself or that cite its source. " +
-	"It is an estimate: it counts nowhere until a person records a letter."
+const RecordCaveat = "It follows from the verdicts on record, without those of fact checks that it publishes itself " +
+	"or that cite its source. " +
+	"It is an estimate: no answer counts it until a person records a letter."
 
 // reasons say what a track record rests on.
 func (t *TrackRecord) reasons(r *Records) []string {
 	if t.Accuracy == nil {
 		return []string{"It has no track record: its sources take no side of a claim with a verdict that counts for it.", RecordCaveat}
 	}
-	told := []string{fmt.Sprintf("Of %s on claims with a verdict %s %s right: one vote for each headline and side of a claim, copies counted as one.",
+	const counted = "one vote for each headline and side of a claim, copies counted as one"
+	told := []string{fmt.Sprintf("Of %s on claims with a verdict %s %s right: "+counted+".",
 		wording.Count(t.Votes, "vote"), wording.Digits(t.Right), wording.Choose(t.Right, "was", "were"))}
-	text := fmt.Sprintf("With four votes added at %s, the mean of all who vote, that makes %s", percent(r.all.mean()), percent(*t.Accuracy))
+	text := fmt.Sprintf("With four votes added at %s, the mean of all who vote, that makes %s",
+		percent(r.all.mean()), percent(*t.Accuracy))
 	if t.Letter != "" && t.Letter != evidence.ReliabilityF {
 		text = fmt.Sprintf("With four votes added at %s, which the letter %s on record stands for, that makes %s",
 			percent(r.policy.Accuracies.Of(t.Letter)), t.Letter, percent(*t.Accuracy))
@@ -95,8 +98,10 @@ func (s *ClaimShare) reasons(all tally) []string {
 		recorded += fmt.Sprintf("; the others count by their letters, else as right in %s, the mean of all who vote", percent(all.mean()))
 	}
 	told := []string{
-		fmt.Sprintf("Its share is %s: the part of the weight on both sides that speaks for it, with half a vote added to each side.", percent(*s.Share)), recorded + ".",
+		fmt.Sprintf("Its share is %s: the part of the weight on both sides that speaks for it, with half a vote added to each side.",
+			percent(*s.Share)),
+		recorded + ".",
 	}
 	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
-		"It is an order among claims, not a probability, and it counts nowhere.")
+		"It is an order among claims, not a probability, and no answer counts it.")
 }

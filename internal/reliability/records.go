@@ -26,7 +26,8 @@ type Records struct {
 func NewRecords(p convergence.Policy, reviews []evidence.ClaimReview, same evidence.Classes[evidence.ID]) *Records {
 	same.Flatten()
 	r := &Records{
-		policy: p, same: same, reviews: map[evidence.ID][]evidence.ClaimReview{}, cast: map[evidence.ID]map[evidence.ID]tally{},
+		policy: p, same: same,
+		reviews: map[evidence.ID][]evidence.ClaimReview{}, cast: map[evidence.ID]map[evidence.ID]tally{},
 		of: map[evidence.ID]tally{}, letters: map[evidence.ID]evidence.SourceReliability{},
 	}
 	for _, review := range reviews {
@@ -108,7 +109,9 @@ func (r *Records) verdict(claim, voter evidence.ID, source evidence.SourceID) (i
 	for i := range r.reviews[claim] {
 		review := &r.reviews[claim][i]
 		own := r.same.Of(evidence.ID(review.Publisher)) == voter
-		cites := slices.ContainsFunc(review.Cites, func(s evidence.SourceID) bool { return r.same.Of(evidence.ID(s)) == evidence.ID(source) })
+		cites := slices.ContainsFunc(review.Cites, func(s evidence.SourceID) bool {
+			return r.same.Of(evidence.ID(s)) == evidence.ID(source)
+		})
 		if own || cites {
 			continue
 		}
@@ -163,9 +166,11 @@ func (r *Records) without(t tally, voter evidence.ID, claims []evidence.ID) tall
 // drawnBy is how many votes are worth as much as what is known without them; the estimate by beliefs begins with as many.
 const drawnBy = 4
 
-// accuracy is how often somebody is right by his votes on other claims, drawn to what a letter stands for, without one to
+// accuracy is how often an outlet or source is right by its votes on other claims, drawn to what a letter stands for, without one to
 // how often all that vote are right.
-func (r *Records) accuracy(voter evidence.ID, letter evidence.SourceReliability, others []evidence.ID) (accuracy float64, votes int) {
+func (r *Records) accuracy(
+	voter evidence.ID, letter evidence.SourceReliability, others []evidence.ID,
+) (accuracy float64, votes int) {
 	before, all := r.policy.Accuracies.Of(letter), r.without(r.all, "", others)
 	if letter == "" || letter == evidence.ReliabilityF {
 		before = all.mean()
@@ -174,7 +179,7 @@ func (r *Records) accuracy(voter evidence.ID, letter evidence.SourceReliability,
 	return (float64(own.right) + drawnBy*before) / float64(own.votes+drawnBy), own.votes
 }
 
-// ClaimShare is what the track records of those who speak of a claim make of it. It is an estimate, which counts nowhere.
+// ClaimShare is what the track records of those who speak of a claim make of it. It is an estimate that no answer counts.
 type ClaimShare struct {
 	Claim    evidence.ClaimID
 	Share    *float64 // see [convergence.Assumption.Share]; nil = nobody has voted on another claim, or nobody speaks of this one

@@ -222,7 +222,7 @@ func TestShares_ByHand(t *testing.T) {
 		"Its share is 74%: the part of the weight on both sides that speaks for it, with half a vote added to each side.", // w = .916: 1.416/1.916
 		"2 of 2 who speak of it have a track record, from 6 votes on other claims.",
 		"Verdicts on the claim itself and on claims that exclude it are left out.",
-		"It is an order among claims, not a probability, and it counts nowhere.",
+		"It is an order among claims, not a probability, and no answer counts it.",
 	}, share.Reasons)
 }
 

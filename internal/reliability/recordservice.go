@@ -14,7 +14,7 @@ import (
 )
 
 // TrackRecord is how often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is
-// an estimate, which counts nowhere.
+// an estimate that no answer counts.
 type TrackRecord struct {
 	Of        evidence.ID                // of what is one the smallest
 	Letter    evidence.SourceReliability // on record; "" = not rated
@@ -51,7 +51,7 @@ func (r *Records) record(voter evidence.ID) TrackRecord {
 	return t
 }
 
-// TrackRecords returns the track records of outlets and sources, each once; of all that have votes where none are named. The
+// TrackRecords returns the track records of outlets and sources, each once; of all that have votes if none is named. The
 // record of a source is that of its outlet, if it has one. Who is named comes even without a vote. Errors are as in
 // [Service.Suggest]; the most claims of the options are those with a verdict.
 func (s *Service) TrackRecords(ctx context.Context, of []evidence.ID, o Options) (*TrackRecords, error) {
@@ -74,7 +74,9 @@ func (s *Service) TrackRecords(ctx context.Context, of []evidence.ID, o Options)
 }
 
 // voters returns who has the records that somebody asks for, each once; of nil all that have votes.
-func (s *Service) voters(ctx context.Context, r *Records, version evidence.Version, of []evidence.ID) ([]evidence.ID, error) {
+func (s *Service) voters(
+	ctx context.Context, r *Records, version evidence.Version, of []evidence.ID,
+) ([]evidence.ID, error) {
 	var voters []evidence.ID
 	if of == nil {
 		for id := range r.of {
@@ -116,7 +118,9 @@ func (s *Service) Shares(ctx context.Context, claims []evidence.ClaimID, o Optio
 			return nil, err
 		}
 		found := map[evidence.ID]ClaimShare{}
-		err = s.each(ctx, claims, version, func(c *convergence.Convergence) { found[records.same.Of(c.Claim.NodeID())] = records.Share(c) })
+		err = s.each(ctx, claims, version, func(c *convergence.Convergence) {
+			found[records.same.Of(c.Claim.NodeID())] = records.Share(c)
+		})
 		if err != nil {
 			return nil, err
 		}
