@@ -110,7 +110,8 @@ func (f *feedReader) jsonItem(ctx context.Context, at string, raw json.RawMessag
 
 func (f *feedReader) jsonPage(item map[string]any) page {
 	p := page{
-		title: oneLine(jsonText(item["title"])), date: cmp.Or(jsonMoment(item["date_published"]), jsonMoment(item["date_modified"])),
+		title:    oneLine(jsonText(item["title"])),
+		date:     cmp.Or(jsonMoment(item["date_published"]), jsonMoment(item["date_modified"])),
 		language: cmp.Or(jsonText(item["language"]), f.language), text: visibleText(jsonText(item["content_html"])),
 	}
 	if p.text == "" {
