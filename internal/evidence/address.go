@@ -10,19 +10,21 @@ import (
 // person's doing.
 const mostSteps = 32
 
-// CanonicalURL returns the form under which two addresses of one page are the same: https and the host in its one form (see
-// [CanonicalHost]) without "www." and default port, no trailing slash, query parameters sorted and without those that only
-// track the reader. A fragment is left out, unless it is a route ("#/x", "#!x"): such a page is built in the browser, and the
-// fragment says which it is. An address without a scheme ("//paper.example/x", "paper.example/x") has https.
+// CanonicalURL returns the form under which two addresses of one page are the same: https and the host in its one form
+// (see [CanonicalHost]) without "www." and default port, no trailing slash, query parameters sorted and without those
+// that only track the reader. A fragment is left out, unless it is a route ("#/x", "#!x"): such a page is built in the
+// browser, and the fragment says which it is. An address without a scheme ("//paper.example/x", "paper.example/x") has
+// https.
 //
-// What stands for another page is taken for that page: its copy in an archive or a cache, its translation or preview by a
-// service, a link that only counts who follows it, if they contain the whole address; its AMP edition (a host amp.…, a path
-// that begins or ends with /amp, amp=1), and its edition for small screens (m.…, mobile.…). Sites that are known under
-// several hosts, or that have several addresses for one post, have one (see address_known.go). The error has code [CodeInvalid].
+// What stands for another page is taken for that page: its copy in an archive or a cache, its translation or preview by
+// a service, a link that only counts who follows it, if they contain the whole address; its AMP edition (a host amp.…,
+// a path that begins or ends with /amp, amp=1), and its edition for small screens (m.…, mobile.…). Sites that are known
+// under several hosts, or that have several addresses for one post, have one (see address_known.go). The error has code
+// [CodeInvalid].
 //
-// What separates the parts of a path is not what is a part of one: "/", ";", "?", "#" and "%" stay escaped where they are, and
-// every other character is written in the one way, in NFC. A "%" that begins no escape means itself. The parts of a query are
-// separated by "&"; a ";" within one stays as it is.
+// What separates the parts of a path is not what is a part of one: "/", ";", "?", "#" and "%" stay escaped where they
+// are, and every other character is written in the one way, in NFC. A "%" that begins no escape means itself. The parts
+// of a query are separated by "&"; a ";" within one stays as it is.
 //
 // A short address (of t.co, or archive.ph/AbCdE) does not say what it stands for and stays as it is.
 func CanonicalURL(text string) (string, error) {
@@ -41,10 +43,11 @@ func CanonicalURL(text string) (string, error) {
 }
 
 // withoutScheme is a host with a path, or one that begins with "www.", as people write addresses.
-var withoutScheme = regexp.MustCompile(`^(?i:www\.)?[^\s/:?#@]+\.\pL{2,}(:\d+)?/|^(?i:www\.)[^\s/:?#@]+\.\pL{2,}(:\d+)?($|[?#])`)
+var withoutScheme = regexp.MustCompile(`^[^\s/:?#@]+\.\pL{2,}(:\d+)?/|^(?i:www\.)[^\s/:?#@]+\.\pL{2,}(:\d+)?($|[?#])`)
 
-// AbsoluteURL returns an address as it can be followed: without white space around it or a line end in it, and with a scheme.
-// Where the text has none, https is added to "//host" and to a host with a path or "www."; a host alone may be a name and stays.
+// AbsoluteURL returns an address as it can be followed: without white space around it or a line end in it, and with a
+// scheme. Where the text has none, https is added to "//host" and to a host with a path or "www."; a host alone may be
+// a name and stays.
 func AbsoluteURL(text string) string {
 	text = inOneLine(NFC(text))
 	switch {
@@ -56,8 +59,9 @@ func AbsoluteURL(text string) string {
 	return text
 }
 
-// ResolveURL returns the absolute address that a link means on a page or in a feed at base; "" if the link is empty, or is
-// relative and base is no absolute address. What begins with "www." is a host, although the rules for links say otherwise.
+// ResolveURL returns the absolute address that a link means on a page or in a feed at base; "" if the link is empty, or
+// is relative and base is no absolute address. What begins with "www." is a host, although the rules for links say
+// otherwise.
 func ResolveURL(base, link string) string {
 	link = inOneLine(link)
 	if strings.HasPrefix(strings.ToLower(link), "www.") {

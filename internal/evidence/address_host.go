@@ -9,12 +9,12 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// hostForms brings the name of a host into the letters of the domain system, as browsers do. It does not refuse the names that
-// only the system's rules for registration refuse: hosts with "_" answer, too.
+// hostForms brings the name of a host into the letters of the domain system, as browsers do. It does not refuse the
+// names that only the system's rules for registration refuse: hosts with "_" answer, too.
 var hostForms = idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna.Transitional(false))
 
-// CanonicalHost returns the one form of the name of a host: lower case, in the letters of the domain system (Punycode), without
-// a dot at the end. What is no name in it is returned in lower case.
+// CanonicalHost returns the one form of the name of a host: lower case, in the letters of the domain system (Punycode),
+// without a dot at the end. What is no name in it is returned in lower case.
 func CanonicalHost(host string) string {
 	host = strings.ToLower(NFC(strings.TrimSpace(host)))
 	if strings.Contains(host, ":") {
@@ -61,8 +61,8 @@ func plainHost(host string) string {
 	}
 }
 
-// site tells whether a host can be somebody's site: not an ending such as "de" or "co.uk", under which amp.… and m.… are
-// names like any other. Few endings of two parts are known here, those under which most sites of a country are.
+// site tells whether a host can be somebody's site: not an ending such as "de" or "co.uk", under which amp.… and m.…
+// are names like any other. Few endings of two parts are known here, those under which most sites of a country are.
 func site(host string) bool {
 	labels := strings.Split(host, ".")
 	switch len(labels) {

@@ -8,9 +8,12 @@ import (
 
 // hostNames are hosts at which the pages of another one are, at the same paths.
 var hostNames = map[string]string{
-	"twitter.com": "x.com", "mobile.x.com": "x.com", "fxtwitter.com": "x.com", "vxtwitter.com": "x.com", "fixupx.com": "x.com", "nitter.net": "x.com",
-	"fb.com": "facebook.com", "music.youtube.com": "youtube.com", "youtube-nocookie.com": "youtube.com", "instagr.am": "instagram.com",
-	"telegram.me": "t.me", "telegram.dog": "t.me", "vkontakte.ru": "vk.com", "vk.ru": "vk.com", "threads.net": "threads.com",
+	"twitter.com": "x.com", "mobile.x.com": "x.com", "fxtwitter.com": "x.com", "vxtwitter.com": "x.com",
+	"fixupx.com": "x.com", "nitter.net": "x.com",
+	"fb.com": "facebook.com", "music.youtube.com": "youtube.com", "youtube-nocookie.com": "youtube.com",
+	"instagr.am":  "instagram.com",
+	"telegram.me": "t.me", "telegram.dog": "t.me", "vkontakte.ru": "vk.com", "vk.ru": "vk.com",
+	"threads.net":    "threads.com",
 	"guardian.co.uk": "theguardian.com", "dx.doi.org": "doi.org", "player.vimeo.com": "vimeo.com",
 }
 
@@ -19,7 +22,7 @@ var editions = regexp.MustCompile(`^(?:` +
 	`(?:mbasic|touch|web|[a-z]{2}-[a-z]{2})\.(?P<host>facebook\.com)` +
 	`|(?:old|new|np|i|sh|[a-z]{2})\.(?P<host>reddit\.com)` +
 	`|[a-z]{2}\.(?P<host>linkedin\.com)` +
-	`|(?P<host>[a-z-]+)\.(?:m|mobile|zero)(?P<host>\.(?:wikipedia|wikinews|wiktionary|wikiquote|wikisource|wikibooks|wikivoyage|wikiversity)\.org)` +
+	`|(?P<host>[a-z-]+)\.(?:m|mobile|zero)(?P<host>\.` + wikis + `)` +
 	`|(?P<host>[\w-]+\.blogspot)\.(?:com?\.)?[a-z]{2}` +
 	`)$`)
 
@@ -42,7 +45,8 @@ func oneHost(host string) string {
 	return host
 }
 
-// post says which part of an address at a host names a post, whatever else is in it, and the address that all of them have.
+// post says which part of an address at a host names a post, whatever else is in it, and the address that all of them
+// have.
 type post struct {
 	host, path *regexp.Regexp
 	to         string // with the groups of the path
@@ -78,14 +82,18 @@ var knownPosts = []post{
 	posts(`open\.substack\.com`, `/pub/([\w-]+)/p/([\w-]+)`, "$1.substack.com/p/$2"),
 }
 
-// postOnly are the parameters that say which post it is where a path alone does not; all others of a known post are left out.
+// postOnly are the parameters that say which post it is where a path alone does not; all others of a known post are
+// left out.
 var postOnly = map[string][]string{"t.me": {"comment", "thread"}}
 
 // noise are parameters by which a page of a host is shown in another way, or that say where its reader came from.
 var noise = map[string][]string{
-	"x.com":         {"s", "t", "lang", "cxt"},
-	"youtube.com":   {"feature", "si", "pp", "ab_channel"},
-	"facebook.com":  {"__tn__", "_rdr", "refid", "ref", "mibextid", "rdid", "share_url", "eav", "paipv", "hc_ref", "fref", "sfnsn", "wtsid", "_ft_", "__cft__[0]", "__xts__[0]"},
+	"x.com":       {"s", "t", "lang", "cxt"},
+	"youtube.com": {"feature", "si", "pp", "ab_channel"},
+	"facebook.com": {
+		"__tn__", "_rdr", "refid", "ref", "mibextid", "rdid", "share_url", "eav", "paipv", "hc_ref", "fref", "sfnsn",
+		"wtsid", "_ft_", "__cft__[0]", "__xts__[0]",
+	},
 	"reddit.com":    {"share_id", "rdt", "context"},
 	"instagram.com": {"img_index", "hl"},
 	"t.me":          {"single", "embed", "mode"},
@@ -135,7 +143,8 @@ func (a *address) knownHost() {
 			continue
 		}
 		to := string(p.path.ExpandString(nil, p.to, path, m))
-		a.query = canonicalQuery(a.query, func(name string, _ []string) bool { return !slices.Contains(postOnly[a.host], name) })
+		dropped := func(name string, _ []string) bool { return !slices.Contains(postOnly[a.host], name) }
+		a.query = canonicalQuery(a.query, dropped)
 		a.host, a.path, _ = strings.Cut(to, "/")
 		if path, own, found := strings.Cut(a.path, "?"); found {
 			a.path, a.query = path, own
@@ -145,7 +154,10 @@ func (a *address) knownHost() {
 	}
 }
 
-var wikiHost = regexp.MustCompile(`\.(?:wikipedia|wikinews|wiktionary|wikiquote|wikisource|wikibooks|wikivoyage|wikiversity)\.org$`)
+// wikis are the domains whose wikis have one form of address.
+const wikis = `(?:wikipedia|wikinews|wiktionary|wikiquote|wikisource|wikibooks|wikivoyage|wikiversity)\.org`
+
+var wikiHost = regexp.MustCompile(`\.` + wikis + `$`)
 
 // wiki gives an article of a wiki the address that names it, if it is asked for as it stands: not an old version of it.
 func (a *address) wiki() {

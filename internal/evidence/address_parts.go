@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// canonicalPath writes the characters of an escaped path in the one way, those beyond ASCII in NFC, and leaves escaped what
-// would separate its parts if it were not.
+// canonicalPath writes the characters of an escaped path in the one way, those beyond ASCII in NFC, and leaves escaped
+// what would separate its parts if it were not.
 func canonicalPath(escaped string) string {
 	var plain strings.Builder // with "/" and ";" escaped if they were
 	for i := 0; i < len(escaped); i++ {
@@ -55,8 +55,8 @@ func wholeEscapes(text string) string {
 	return whole.String()
 }
 
-// canonicalQuery sorts the parts of a query by name, writes them in NFC, and leaves out those that say nothing, by their name
-// and all values under it.
+// canonicalQuery sorts the parts of a query by name, writes them in NFC, and leaves out those that say nothing, by
+// their name and all values under it.
 func canonicalQuery(raw string, saysNothing func(name string, values []string) bool) string {
 	type part struct{ name, text string }
 	var parts []part
@@ -86,8 +86,8 @@ func canonicalQuery(raw string, saysNothing func(name string, values []string) b
 	return strings.Join(texts, "&")
 }
 
-// parameters reads a query that is separated by some characters. A browser sends the parts with a ";" that [url.ParseQuery]
-// drops, so it is read here.
+// parameters reads a query that is separated by some characters. A browser sends the parts with a ";" that
+// [url.ParseQuery] drops, so it is read here.
 func parameters(raw, separators string) url.Values {
 	values := url.Values{}
 	for _, text := range strings.FieldsFunc(raw, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
@@ -108,16 +108,21 @@ func parameter(text string) (name, value string) {
 // tracks reports whether a parameter only says where the reader came from, or asks for the AMP edition of a page.
 func tracks(parameter string, values []string) bool {
 	name := strings.ToLower(parameter)
-	if slices.ContainsFunc([]string{"utm_", "mtm_", "hsa_"}, func(begin string) bool { return strings.HasPrefix(name, begin) }) {
-		return true
+	for _, begin := range []string{"utm_", "mtm_", "hsa_"} {
+		if strings.HasPrefix(name, begin) {
+			return true
+		}
 	}
 	return slices.Contains(tracking, name) || asksForAMP(name, values)
 }
 
 var tracking = []string{
-	"fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "li_fat_id", "mc_cid", "mc_eid", "igshid", "igsh", "amp_js_v",
-	"amp_gsa", "_ga", "_gl", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "hsctatracking", "mkt_tok", "srsltid", "__twitter_impression", "ref_src", "ref_url",
-	"pk_campaign", "pk_kwd", "pk_source", "pk_medium", "pk_content", "vero_id", "oly_enc_id", "oly_anon_id", "guccounter", "guce_referrer", "guce_referrer_sig",
+	"fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "li_fat_id",
+	"mc_cid", "mc_eid", "igshid", "igsh", "amp_js_v",
+	"amp_gsa", "_ga", "_gl", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "hsctatracking", "mkt_tok", "srsltid",
+	"__twitter_impression", "ref_src", "ref_url",
+	"pk_campaign", "pk_kwd", "pk_source", "pk_medium", "pk_content", "vero_id", "oly_enc_id", "oly_anon_id",
+	"guccounter", "guce_referrer", "guce_referrer_sig",
 }
 
 func asksForAMP(name string, values []string) bool {

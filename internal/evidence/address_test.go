@@ -149,6 +149,8 @@ https://paper.example/2012/http://other.example/x
   https://paper.example/2012/http://other.example/x
 https://paper.example/archive/2012/a.example
   https://paper.example/archive/2012/a.example
+https://archives.paper.example/2012/story.html
+  https://archives.paper.example/2012/story.html
 https://archive.paper.example/2012/03/04/x
   https://archive.paper.example/2012/03/04/x
 https://web.archive.org/https://paper.example/x

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// wrapped returns the address that another one contains and stands for, "" if it stands for itself. It is recognised by its
-// form: an archive has the time of the copy before it, what counts readers has it in a parameter, and so on.
+// wrapped returns the address that another one contains and stands for, "" if it stands for itself. It is recognised by
+// its form: an archive has the time of the copy before it, what counts readers has it in a parameter, and so on.
 func (a *address) wrapped() string {
 	for _, read := range []func(*address) string{archived, inParameter, afterPath, translated, ampServed, cached} {
 		if inner := read(a); inner != "" {
@@ -25,20 +25,21 @@ var (
 	contained = regexp.MustCompile(`(?i)/(https?(?::|%3A)(?:/|%2F)+.+)$`)
 	// archiveName is in what archives of the web are called, as hosts or as the first parts of their paths.
 	archiveName = regexp.MustCompile(`archiv|arquiv|wayback|memento|warc|replay|^megalodon\.jp$`)
-	// wholeDay is a time of a copy that names a day at least.
+	// wholeStamp is a time of a copy that names a day at least.
 	wholeStamp = regexp.MustCompile(`^\d{8}`)
 )
 
-// archives are hosts that only show copies of other people's pages, and are not called so that one could tell.
-var archives = []string{"vefsafn.is", "haw.nsk.hr", "swap.stanford.edu", "padi.cat", "webcitation.org", "perma.cc", "conifer.rhizome.org"}
+// archives are hosts that only show copies of other people's pages, beside those of archive.today.
+var archives = []string{
+	"web.archive.org", "wayback.archive.org", "wayback.archive-it.org", "ghostarchive.org", "megalodon.jp",
+	"archive.wikiwix.com", "arquivo.pt", "webarchive.nationalarchives.gov.uk", "webarchive.org.uk",
+	"web.archive.org.au", "webarchive.loc.gov", "perma-archives.org", "timetravel.mementoweb.org", "webarchiv.cz",
+	"vefsafn.is", "haw.nsk.hr", "swap.stanford.edu", "padi.cat", "webcitation.org", "perma.cc", "conifer.rhizome.org",
+}
 
 // Archive reports whether a host, in its one form, only shows copies of other people's pages.
 func Archive(host string) bool {
-	return archiveToday(host) || below(host, archives) || below(host, []string{
-		"web.archive.org", "wayback.archive.org", "wayback.archive-it.org", "ghostarchive.org", "megalodon.jp", "archive.wikiwix.com", "arquivo.pt",
-		"webarchive.nationalarchives.gov.uk", "webarchive.org.uk", "web.archive.org.au", "webarchive.loc.gov", "perma-archives.org", "timetravel.mementoweb.org",
-		"webarchiv.cz",
-	})
+	return archiveToday(host) || below(host, archives)
 }
 
 // below reports whether a host is one of some, or below one.
@@ -51,8 +52,9 @@ func archiveToday(host string) bool {
 	return name == "archive" && slices.Contains([]string{"today", "ph", "is", "li", "vn", "fo", "md"}, ending)
 }
 
-// archived reads the address of a copy. An archive is known by its host, or by the time before an absolute address: to the day,
-// unless host or path are called an archive. Only where the host is an archive may the address be without its scheme.
+// archived reads the address of a copy. An archive is known by its host, or by the time before an absolute address: to
+// the day, unless host or path are called an archive. Only where the host is an archive may the address be without its
+// scheme.
 func archived(a *address) string {
 	known := Archive(a.host)
 	called := known || archiveName.MatchString(a.host)
@@ -68,20 +70,20 @@ func archived(a *address) string {
 		}
 		return ""
 	}
-	if !called {
+	if !known {
 		return ""
 	}
 	if m := stamped.FindStringSubmatch(a.path); m != nil {
 		return a.embedded(m[3])
 	}
-	if rest, found := afterWord(a.path); found && known {
+	if rest, found := afterWord(a.path); found {
 		return a.embedded(rest)
 	}
 	return ""
 }
 
-// afterWord returns what follows a word that stands where the time of a copy does; behind "o" archive.today has its own name of
-// the copy first.
+// afterWord returns what follows a word that stands where the time of a copy does; behind "o" archive.today has its own
+// name of the copy first.
 func afterWord(path string) (rest string, found bool) {
 	for _, word := range []string{"/newest/", "/oldest/", "/*/", "/save/"} {
 		if _, rest, found = strings.Cut(path, word); found {
@@ -94,7 +96,8 @@ func afterWord(path string) (rest string, found bool) {
 	return rest, found
 }
 
-// carriers have the address that they lead to, show or translate in a parameter: below a host, at the beginning of a path.
+// carriers have the address that they lead to, show or translate in a parameter: below a host, at the beginning of a
+// path.
 var carriers = []struct {
 	host, path string
 	names      []string
@@ -162,8 +165,8 @@ func afterPath(a *address) string {
 	return ""
 }
 
-// translated reads a host of Google's translations, where a dot is written "-" and a hyphen "--". With _x_tr_enc the name is
-// written in another way, which it does not say.
+// translated reads a host of Google's translations, where a dot is written "-" and a hyphen "--". With _x_tr_enc the
+// name is written in another way, which it does not say.
 func translated(a *address) string {
 	name, found := strings.CutSuffix(a.host, ".translate.goog")
 	query := parameters(a.query, "&")
@@ -171,7 +174,8 @@ func translated(a *address) string {
 		return ""
 	}
 	host := strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(name, "--", "\x00"), "-", "."), "\x00", "-")
-	inner := address{host, a.path, canonicalQuery(a.query, func(name string, _ []string) bool { return strings.HasPrefix(name, "_x_tr_") }), a.route}
+	ofService := func(name string, _ []string) bool { return strings.HasPrefix(name, "_x_tr_") }
+	inner := address{host, a.path, canonicalQuery(a.query, ofService), a.route}
 	return usable(inner.String())
 }
 
@@ -224,7 +228,8 @@ func (a *address) bare(rest string) string {
 	return a.embedded(rest)
 }
 
-// cached reads what Google's cache was asked for: "cache:", its own key of the copy perhaps, the address, words perhaps.
+// cached reads what Google's cache was asked for: "cache:", its own key of the copy perhaps, the address, words
+// perhaps.
 func cached(a *address) string {
 	if a.host != "webcache.googleusercontent.com" {
 		return ""
@@ -234,7 +239,8 @@ func cached(a *address) string {
 		return ""
 	}
 	asked, _, _ = strings.Cut(asked, " ")
-	if key, rest, found := strings.Cut(asked, ":"); found && !strings.ContainsAny(key, "./") && !strings.HasPrefix(rest, "//") {
+	key, rest, found := strings.Cut(asked, ":")
+	if found && !strings.ContainsAny(key, "./") && !strings.HasPrefix(rest, "//") {
 		asked = rest
 	}
 	return (&address{}).embedded(asked)

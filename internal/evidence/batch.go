@@ -152,9 +152,9 @@ type Record interface {
 	Validate() error
 }
 
-// Merge returns the record that stands after p is written over old, normalized, its texts in NFC; old nil = there was none. A field is
-// taken from p where p states it, else from old. The fields that make up the identity come from p, those that only the
-// store sets come from old (from p where there is no old one).
+// Merge returns the record that stands after p is written over old, normalized, its texts in NFC; old nil = there was
+// none. A field is taken from p where p states it, else from old. The fields that make up the identity come from p,
+// those that only the store sets come from old (from p where there is no old one).
 func Merge[T Record](old *T, p Put[T]) T {
 	merged := p.Value
 	if old != nil {

@@ -93,8 +93,8 @@ func isWanted(word string, wanted []string) bool {
 	return slices.Contains(wanted, word) || n > 0 && strings.HasPrefix(word, wanted[n-1])
 }
 
-// betweenWords reports whether a character belongs to no word. What only says how others are shown belongs to the word it is in;
-// an apostrophe lies between words, also the one that is a letter in Unicode.
+// betweenWords reports whether a character belongs to no word. What only says how others are shown belongs to the word
+// it is in; an apostrophe lies between words, also the one that is a letter in Unicode.
 func betweenWords(r rune) bool {
 	switch r {
 	case '\u02bc', '\u200b':

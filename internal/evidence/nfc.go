@@ -8,12 +8,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// NFC returns a text in Unicode's normalization form C, in which "é" is one character however it was typed. Every text that is
-// written into the graph is in it (see [Merge]), and so is what ids are made of (see [HashKey]), so that one name is one name.
-// Keys that a person gives stay as they are: they are looked up by their bytes.
+// NFC returns a text in Unicode's normalization form C, in which "é" is one character however it was typed. Every text
+// that is written into the graph is in it (see [Merge]), and so is what ids are made of (see [HashKey]), so that one
+// name is one name. Keys that a person gives stay as they are: they are looked up by their bytes.
 func NFC(text string) string { return norm.NFC.String(text) }
 
-// textsInNFC brings the texts that a record states into NFC. Lists are copied before they change: they may be the caller's.
+// textsInNFC brings the texts that a record states into NFC. Lists are copied before they change: they may be the
+// caller's.
 func textsInNFC(v reflect.Value) {
 	for i := range v.NumField() {
 		f := v.Field(i)

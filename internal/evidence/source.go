@@ -135,8 +135,8 @@ func (s Source) Label(outlet string) string {
 	return cmp.Or(s.URL, ID(s.ID).Key())
 }
 
-// Normalize fills in the defaults (kind OTHER, identity NAMED), the scheme of its address and the canonical one, the one form of its dates, and the
-// order of the authors.
+// Normalize fills in the defaults (kind OTHER, identity NAMED), the scheme of its address and the canonical one, the
+// one form of its dates, and the order of the authors.
 func (s Source) Normalize() Source {
 	s.Kind = SourceKind(cmp.Or(string(s.Kind), string(OtherSource)))
 	s.Identity = Identity(cmp.Or(string(s.Identity), string(Named)))

@@ -333,7 +333,8 @@ func (p *articlePage) links(out Lines, at, id, copyOf string) error {
 			return err
 		}
 	}
-	if err := takes(out, at, id, copyOf, Line{"kind": string(evidence.Syndicates), "detector": "canonical-link", "quote": copyOf}); err != nil {
+	canonical := Line{"kind": string(evidence.Syndicates), "detector": "canonical-link", "quote": copyOf}
+	if err := takes(out, at, id, copyOf, canonical); err != nil {
 		return err
 	}
 	for _, link := range p.originals {

@@ -48,8 +48,8 @@ func (l *pageLinks) take(n *html.Node) {
 	}
 }
 
-// resolve returns the absolute address that a link of the page means, "" if that cannot be known or cannot be one: what a
-// program fills in that has no address ("undefined", a template), and a host that only its makers reach.
+// resolve returns the absolute address that a link of the page means, "" if that cannot be known or cannot be one: what
+// a program fills in that has no address ("undefined", a template), and a host that only its makers reach.
 func (l *pageLinks) resolve(link string) string {
 	if link = strings.TrimSpace(link); strings.HasPrefix(link, "#") {
 		return ""
@@ -61,7 +61,8 @@ func (l *pageLinks) resolve(link string) string {
 	return address
 }
 
-// context returns what links of the page are relative to: base, else the address that it gives as its own, if that is absolute.
+// context returns what links of the page are relative to: base, else the address that it gives as its own, if that is
+// absolute.
 func (l *pageLinks) context() string {
 	context := ""
 	for _, link := range slices.Concat(l.canonical, l.own) {
@@ -80,9 +81,9 @@ type pageAddress struct {
 	doubt   string // why its canonical link is not believed, "" if it is
 }
 
-// settle decides which address is the page's. A canonical link is not believed if it is of the home page and the page is not,
-// which many a site has on all of its pages. At another outlet than what the page gives as its own address, it is the page
-// that this one is a copy of.
+// settle decides which address is the page's. A canonical link is not believed if it is of the home page and the page
+// is not, which many a site has on all of its pages. At another outlet than what the page gives as its own address, it
+// is the page that this one is a copy of.
 func (l *pageLinks) settle(article bool) (a pageAddress) {
 	canonical, own := l.first(l.canonical), l.first(l.own)
 	deeper := article || l.article || own != "" && !isHome(own)
@@ -116,18 +117,24 @@ func (l *pageLinks) first(links []string) string {
 
 var (
 	// fillers are what stands at the end of an address that a program made without one.
-	fillers = []string{"undefined", "null", "none", "nan", "false", "[object object]", "%5bobject%20object%5d", "404", "404.html", "not-found"}
+	fillers = []string{
+		"undefined", "null", "none", "nan", "false", "[object object]", "%5bobject%20object%5d", "404", "404.html", "not-found",
+	}
 	// templates are signs of one that was never filled in.
 	templates = regexp.MustCompile(`(?i)\{\{|\}\}|\$\{|<%|%7B%7B|\$%7B|%3C%25|\[\[`)
 	// makers are parts of the names of hosts that only those who make a site reach.
-	makers = regexp.MustCompile(`(?:^|[.-])(?:staging|stage|stg|dev|devel|develop|development|test|testing|preview|preprod|uat|qa|sandbox|local|localhost|cms|origin)\d*(?:[.-]|$)`)
+	makers = regexp.MustCompile(`(?:^|[.-])(?:staging|stage|stg|dev|devel|develop|development|test|testing|preview|` +
+		`preprod|uat|qa|sandbox|local|localhost|cms|origin)\d*(?:[.-]|$)`)
 	// unreachable are endings of names that nobody else can look up.
-	unreachable = regexp.MustCompile(`\.(?:local|localhost|localdomain|test|invalid|internal|intranet|lan|home|corp|private)$`)
+	unreachable = regexp.MustCompile(`\.(?:local|localhost|localdomain|test|invalid|internal|intranet|` +
+		`lan|home|corp|private)$`)
 	// hosting are domains under which sites are tried out, and hosts that stand for one in manuals.
-	hosting = regexp.MustCompile(`(?:^|\.)(?:wpengine\.com|wpenginepowered\.com|wpcomstaging\.com|pantheonsite\.io|kinsta\.cloud|myftpupload\.com|cloudwaysapps\.com|` +
+	hosting = regexp.MustCompile(`(?:^|\.)(?:wpengine\.com|wpenginepowered\.com|wpcomstaging\.com|pantheonsite\.io|` +
+		`kinsta\.cloud|myftpupload\.com|cloudwaysapps\.com|` +
 		`ngrok\.io|ngrok-free\.app|example\.(?:com|net|org)|your-?(?:site|domain|website)\.com|mysite\.com)$`)
 	// languageHome is the path of a home page in one language, or by the name of its file.
-	languageHome = regexp.MustCompile(`^/(?:[a-z]{2}(?:[-_][A-Za-z]{2})?|index\.\w+|index|home|home\.\w+|default\.\w+|[a-z]{2}/(?:index\.\w+|home))$`)
+	languageHome = regexp.MustCompile(`^/(?:[a-z]{2}(?:[-_][A-Za-z]{2})?|index\.\w+|index|home|home\.\w+|default\.\w+|` +
+		`[a-z]{2}/(?:index\.\w+|home))$`)
 )
 
 // believable reports whether an address can be that of a page which people read.
@@ -153,7 +160,8 @@ func believable(address string) bool {
 	if named {
 		below = strings.TrimSuffix(strings.TrimSuffix(host, domain), ".")
 	}
-	return strings.Contains(host, ".") && !unreachable.MatchString(host) && !hosting.MatchString(host) && !makers.MatchString(below)
+	return strings.Contains(host, ".") && !unreachable.MatchString(host) && !hosting.MatchString(host) &&
+		!makers.MatchString(below)
 }
 
 // isHome reports whether an address is that of a site as a whole.

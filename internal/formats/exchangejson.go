@@ -261,7 +261,8 @@ func firstDate(texts ...string) string {
 	return bad
 }
 
-// hostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is none.
+// hostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is
+// none.
 func hostOf(address string) string {
 	u, err := url.Parse(evidence.AbsoluteURL(address))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") {

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// feedPlace is where the reader of a feed stands: the elements that are open, each with the address against which its links
-// are relative. That is what xml:base says, of whichever element around, or else what the feed says of itself.
+// feedPlace is where the reader of a feed stands: the elements that are open, each with the address against which its
+// links are relative. That is what xml:base says, of whichever element around, or else what the feed says of itself.
 type feedPlace struct {
 	open       []feedElement
 	home, self string // the page that the feed is of, and the feed's own address
@@ -57,8 +57,8 @@ func (p *feedPlace) declared() string {
 	return ""
 }
 
-// base returns the address against which links are relative; "" if nothing says it. Atom's are relative to the feed, those of
-// RSS, which says nothing of it, to the page that the feed is of.
+// base returns the address against which links are relative; "" if nothing says it. Atom's are relative to the feed,
+// those of RSS, which says nothing of it, to the page that the feed is of.
 func (p *feedPlace) base() string {
 	if declared := p.declared(); evidence.ResolveURL("", declared) != "" {
 		return declared
@@ -70,7 +70,8 @@ func (p *feedPlace) base() string {
 	return cmp.Or(within(own, p.declared()), own)
 }
 
-// within returns the base that an element declares by xml:base inside of another one; what it declares may be relative, too.
+// within returns the base that an element declares by xml:base inside of another one; what it declares may be relative,
+// too.
 func within(outer, declared string) string {
 	if declared = strings.TrimSpace(declared); declared == "" {
 		return outer
@@ -88,8 +89,8 @@ func (item *feedItem) relative() bool {
 	return address != "" && evidence.ResolveURL("", address) == ""
 }
 
-// address returns the address of an item of a feed whose links are relative to base: absolute, or as it is written if nothing
-// says relative to what.
+// address returns the address of an item of a feed whose links are relative to base: absolute, or as it is written if
+// nothing says relative to what.
 func (item *feedItem) address(base string) string {
 	base = within(base, item.Base)
 	for _, rel := range []string{"alternate", "", "self"} {

@@ -114,7 +114,8 @@ func (f *feedReader) jsonItem(ctx context.Context, at string, raw json.RawMessag
 // jsonPage returns what an item says, and the agencies among its authors.
 func (f *feedReader) jsonPage(item map[string]any) (page, []string) {
 	p := page{
-		title: oneLine(jsonText(item["title"])), date: firstDate(jsonText(item["date_published"]), jsonText(item["date_modified"])),
+		title:    oneLine(jsonText(item["title"])),
+		date:     firstDate(jsonText(item["date_published"]), jsonText(item["date_modified"])),
 		language: cmp.Or(jsonText(item["language"]), f.language), text: visibleText(jsonText(item["content_html"])),
 	}
 	if p.text == "" {

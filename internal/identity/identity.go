@@ -73,8 +73,8 @@ func Transport(address string) bool {
 // longestName is what a name may have in the domain system.
 const longestName = 253
 
-// plain returns the name of a host in its one form, without what makes no other site and as the host that stands for all
-// of its site; false for what is no name in the domain system.
+// plain returns the name of a host in its one form, without what makes no other site and as the host that stands for
+// all of its site; false for what is no name in the domain system.
 func plain(host string) (string, bool) {
 	host = evidence.CanonicalHost(host)
 	if _, err := netip.ParseAddr(host); err == nil {
@@ -120,10 +120,13 @@ var transports = []string{
 	"news.google.com", "feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedburner.google.com", "cdn.ampproject.org",
 	"webcache.googleusercontent.com", "apple.news", "flip.it", "feedly.com", "smartnews.com",
 	"t.co", "bit.ly", "ow.ly", "goo.gl", "tinyurl.com", "is.gd", "buff.ly", "dlvr.it", "ift.tt", "lnkd.in", "fb.me", "trib.al", "shorturl.at",
-	"rebrand.ly", "cutt.ly", "t.ly", "l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com", "fb.watch", "vm.tiktok.com", "vt.tiktok.com",
-	"share.google", "translate.goog", "translate.google.com", "translate.googleusercontent.com", "bing-amp.com", "12ft.io", "via.hypothes.is",
+	"rebrand.ly", "cutt.ly", "t.ly", "l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com",
+	"fb.watch", "vm.tiktok.com", "vt.tiktok.com",
+	"share.google", "translate.goog", "translate.google.com", "translate.googleusercontent.com", "bing-amp.com",
+	"12ft.io", "via.hypothes.is",
 }
 
 func transport(host string) bool {
-	return evidence.Archive(host) || slices.ContainsFunc(transports, func(t string) bool { return host == t || strings.HasSuffix(host, "."+t) })
+	return evidence.Archive(host) ||
+		slices.ContainsFunc(transports, func(t string) bool { return host == t || strings.HasSuffix(host, "."+t) })
 }

@@ -103,10 +103,12 @@ func encode(record any) (properties, error) {
 	return p, nil
 }
 
-// folded keeps by what people find a node if that is not in its texts as they are: its folded words, and a claim's whole text.
+// folded keeps by what people find a node if that is not in its texts as they are: its folded words, and a claim's
+// whole text.
 func (p properties) folded(node evidence.Node) {
 	p.text("folded", strings.Join(evidence.FoldedWords(evidence.Searched(node)), " "))
-	if claim, ok := node.(*evidence.Claim); ok && strings.ContainsFunc(claim.Text, func(r rune) bool { return r > unicode.MaxASCII }) {
+	beyondASCII := func(r rune) bool { return r > unicode.MaxASCII }
+	if claim, ok := node.(*evidence.Claim); ok && strings.ContainsFunc(claim.Text, beyondASCII) {
 		p.text("foldedText", evidence.Fold(claim.Text))
 	}
 }

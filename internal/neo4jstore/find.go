@@ -51,9 +51,9 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 	return hits, nil
 }
 
-// words turns a person's text into a query of Lucene's: its words alone, folded and as they are written, so that nothing in it is
-// syntax; the last may be the beginning of a word. The indexes have a word as it is written in lower case, and also folded if
-// that is another one.
+// words turns a person's text into a query of Lucene's: its words alone, folded and as they are written, so that
+// nothing in it is syntax; the last may be the beginning of a word. The indexes have a word as it is written in lower
+// case, and also folded if that is another one.
 func words(text string) string {
 	list := evidence.SearchWords(text)
 	list = list[:min(len(list), maxWords)]

@@ -8,14 +8,15 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// derived are the properties of nodes that are made of others when they are written, and that nobody states: a record is the
-// same whatever they are.
+// derived are the properties of nodes that are made of others when they are written, and that nobody states: a record
+// is the same whatever they are.
 var derived = []string{"canonicalUrl", "folded", "foldedText"}
 
-// rederive makes the derived properties of all records again, in as many transactions as it takes: made again once more, they
-// are the same, so that a crash costs nothing.
+// rederive makes the derived properties of all records again, in as many transactions as it takes: made again once
+// more, they are the same, so that a crash costs nothing.
 func (s *Store) rederive(ctx context.Context) error {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database})
+	reading := neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database}
+	session := s.driver.NewSession(ctx, reading)
 	defer func() { _ = session.Close(ctx) }()
 	tx, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(s.config.MigrateTimeout))
 	if err != nil {
