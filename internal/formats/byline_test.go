@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestBylines has lines as they are printed and as feeds and pages have them in their data, and who is named: persons, then
-// after a bar agencies.
+// TestBylines has lines as they are printed and as feeds and pages have them in their data, and who is named: persons,
+// then after a bar agencies.
 func TestBylines(t *testing.T) {
 	for line, want := range map[string]string{
 		"Ines Moor":                                   "Ines Moor",
