@@ -44,12 +44,13 @@ func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bo
 
 // recordedCopies says what a look has written, "" if that is nothing.
 func recordedCopies(a evidence.Applied) string {
-	created, changed, withdrawn := a.Created[evidence.KindDerivation], a.Changed[evidence.KindDerivation], a.Retracted[evidence.KindDerivation]
+	const kind = evidence.KindDerivation
+	created, changed, withdrawn := a.Created[kind], a.Changed[kind], a.Retracted[kind]
 	if created+changed+withdrawn == 0 {
 		return ""
 	}
-	return fmt.Sprintf("before that, the look recorded %d new copies, revised %d and withdrew %d: these stay, and looking again completes them",
-		created, changed, withdrawn)
+	return fmt.Sprintf("before that, the look recorded %d new copies, revised %d and withdrew %d: these stay, and "+
+		"looking again completes them", created, changed, withdrawn)
 }
 
 // DetectionStore is what looks for copies need of the graph beside its writer.

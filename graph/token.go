@@ -39,8 +39,8 @@ func (q *request) wrote(v evidence.Version) {
 	q.least = v
 }
 
-// noteRecorded keeps a sentence on what the request has written. An error that comes later repeats it: the answer is lost
-// with it, what was written is not.
+// noteRecorded keeps a sentence on what the request has written. An error that comes later repeats it: the answer is
+// lost with it, what was written is not.
 func (q *request) noteRecorded(sentence string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	// maxRepeats is how many places of one gram in one text are looked at: a text that repeats itself for ever must not take
-	// for ever.
+	// maxRepeats is how many places of one gram in one text are looked at: a text that repeats itself for ever must
+	// not take for ever.
 	maxRepeats = 32
 	// maxGap is how many words of either text in a row may be others before what follows is a piece of its own.
 	maxGap = 4
@@ -51,10 +51,10 @@ func meetings(a, b *sequence, visit func(inA, inB []int32)) {
 	}
 }
 
-// align returns how many words of a are also in b, in pieces that may stand in another order there. A piece begins with a
-// gram that both have and goes on, both ways, over words that differ: past some that were replaced, the next one in the
-// same distance counts; past some that were put in or left out, the next two in a row. So set phrases alone add little, and
-// no word counts twice.
+// align returns how many words of a are also in b, in pieces that may stand in another order there. A piece begins
+// with a gram that both have and goes on, both ways, over words that differ: past some that were replaced, the next
+// one in the same distance counts; past some that were put in or left out, the next two in a row. So set phrases alone
+// add little, and no word counts twice.
 func align(a, b *sequence) int {
 	at := make([][]int32, len(a.grams)) // by place in a: the places of its gram in b
 	meetings(a, b, func(inA, inB []int32) {
@@ -89,8 +89,8 @@ type pieces struct {
 	used []bool // by place in b
 }
 
-// extend follows two texts from a place in both, a step of 1 forwards, of -1 backwards down to least in a, and counts the
-// words that match. It returns where the last of them is, plus a step. With mark those of b are used from then on.
+// extend follows two texts from a place in both, a step of 1 forwards, of -1 backwards down to least in a, and counts
+// the words that match. It returns where the last of them is, plus a step. With mark those of b are used from then on.
 func (p *pieces) extend(x, y, step, least int, mark bool) (matched, end int) {
 	end = x
 	for {

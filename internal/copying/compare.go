@@ -158,15 +158,15 @@ type measured struct {
 	smaller int       // words of the shorter
 }
 
-// few says whether too few words are shared for a copy: of 20 words 12 must be, of 50 25, of 100 40, of 300 100. Set phrases
-// and names make up more of a short text than of a long one.
+// few says whether too few words are shared for a copy: of 20 words 12 must be, of 50 25, of 100 40, of 300 100. Set
+// phrases and names make up more of a short text than of a long one.
 func (m *measured) few() bool {
 	n := float64(m.smaller)
 	return float64(m.shared) < min(n/2+2, MinKappa*n+10)
 }
 
-// measure aligns the words of two bodies, without those that they quote. Where little else is left of one, all words are
-// compared, but half of that little must be shared too.
+// measure aligns the words of two bodies, without those that they quote. Where little else is left of one, all words
+// are compared, but half of that little must be shared too.
 func measure(a, b *prepared) measured {
 	m := aligned(a.own(), b.own())
 	if m.smaller >= MinWords {

@@ -1,7 +1,6 @@
 package copying
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -177,7 +176,8 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 // isService says whether the rest of a bracket names a service of the agency before it: (dpa/lno), (dpa-AFX).
 func isService(rest string) bool {
 	name := strings.TrimLeft(rest, "/-")
-	return len(name) == len(rest)-1 && len(name) >= 2 && len(name) <= 4 && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
+	return len(name) == len(rest)-1 && len(name) >= 2 && len(name) <= 4 && !strings.ContainsFunc(name, notLetter)
 }
 
 // contributed says whether what follows an agency on its line is that somebody contributed to the report.
@@ -211,14 +211,16 @@ func (m *mention) bracketForm(before, after string) CreditForm {
 		return ""
 	case startsWithDash(strings.TrimLeft(after, ". ")), strings.HasPrefix(after, ":"):
 		return FormDateline
-	case !strings.ContainsAny(before, "?!;:\"“") && (allCapitals(firstWord(before)) || strings.ContainsAny(before, "0123456789")):
+	case strings.ContainsAny(before, "?!;:\"“"):
+		return ""
+	case allCapitals(firstWord(before)), strings.ContainsAny(before, "0123456789"):
 		return FormDateline // BERLIN (dpa) Text; Delhi, Nov 3 (PTI) Text
 	}
 	return ""
 }
 
-// datelineWords says whether the words before an agency in brackets are those of a dateline: places, days and months, with
-// capitals and digits, and not those of a sentence.
+// datelineWords says whether the words before an agency in brackets are those of a dateline: places, days and months,
+// with capitals and digits, and not those of a sentence.
 func datelineWords(before string) bool {
 	fields := strings.Fields(before)
 	if len(before) > 80 || len(fields) > 10 {
@@ -237,7 +239,8 @@ func datelineWords(before string) bool {
 
 // nearDigits says whether a word is at most two words away from one with a digit, as the name of a month is: 3 de mayo.
 func nearDigits(fields []string, i int) bool {
-	return slices.ContainsFunc(fields[max(0, i-2):min(len(fields), i+3)], func(f string) bool { return strings.ContainsAny(f, "0123456789") })
+	near := fields[max(0, i-2):min(len(fields), i+3)]
+	return slices.ContainsFunc(near, func(f string) bool { return strings.ContainsAny(f, "0123456789") })
 }
 
 // initials says whether the mention is one of two to four capitals.
@@ -264,118 +267,8 @@ func allCapitals(word string) bool {
 
 func isUpper(r rune) bool { return strings.ToLower(string(r)) != string(r) }
 
-func startsWithDash(s string) bool {
-	return strings.HasPrefix(s, "-") || strings.HasPrefix(s, "_") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "―")
-}
+func startsWithDash(s string) bool { return strings.TrimLeft(s, "-_–—―") != s }
 
 func endsWithDash(s string) bool {
 	return strings.HasSuffix(s, "-") || strings.HasSuffix(s, "–") || strings.HasSuffix(s, "—") || strings.HasSuffix(s, "―")
-}
-
-// onLine classifies a mention that has its line to itself, but for a dash or a word for source.
-func (m *mention) onLine(left, right string) CreditForm {
-	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
-	ends := strings.Trim(right, ".。") == "" || len(right) <= 80 && rightsReserved.MatchString(right)
-	switch {
-	case left == "" && ends, ends && len(left) <= 80 && ownerBefore.MatchString(left), ends && strings.HasSuffix(left, ":") && lastWordIn(left, sourceCues), ends && endsWithDash(left):
-		return FormCredit
-	case left == "" && startsWithDash(right):
-		return FormDateline
-	}
-	return ""
-}
-
-var (
-	// ownerBefore is what a line begins with that says whose the words are: © 2024 AFP; Copyright Reuters 2024.
-	ownerBefore = regexp.MustCompile(`(?i)^\W*(?:(?:©|\(c\)|copyright|from)[\s©]*)+(?:\d{4})?\s*(?:the|by)?$`)
-	// rightsReserved is what may follow.
-	rightsReserved = regexp.MustCompile(`(?i)^[.,]?\s*(?:\d{4}[.,]?\s*)?(?:(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.*)?$`)
-)
-
-// lastWordIn says whether the last word of s is one of a list.
-func lastWordIn(s string, list []string) bool {
-	fields := strings.Fields(Normalize(s[max(0, len(s)-60):]))
-	return len(fields) > 0 && slices.Contains(list, fields[len(fields)-1])
-}
-
-// byline says whether a line is one: it begins with a word for "by", is short, and ends with the agency.
-func byline(left, right string) bool {
-	if strings.TrimSpace(right) != "" || len(left) > 120 {
-		return false
-	}
-	first, _, _ := strings.Cut(Normalize(left), " ")
-	return slices.Contains(byWords, first)
-}
-
-// cueBefore returns how many words before the mention the cue starts that ends directly before it, words such as "the
-// agency" between them left aside; 0 for none.
-func (m *mention) cueBefore(cues map[uint64][][]uint64) int {
-	for skipped := 0; skipped <= 3 && m.first-skipped > 0; skipped++ {
-		at := m.first - skipped - 1
-		for _, cue := range cues[m.words[at].hash] {
-			if n := len(cue); at+1 >= n && sameLine(m.text, m.words[at+1-n], m.words[m.first]) && equalHashes(m.words[at+1-n:at+1], cue) {
-				return skipped + n
-			}
-		}
-		if !fillers[m.words[at].hash] {
-			return 0
-		}
-	}
-	return 0
-}
-
-// cueAfter returns how many words after the mention the cue ends, 0 for none.
-func (m *mention) cueAfter() int {
-	for n := 1; n <= 4 && m.last+n < len(m.words); n++ {
-		w := m.words[m.last+n]
-		if !sameLine(m.text, m.words[m.last], w) || strings.ContainsAny(m.text[m.end():w.start], ".;:!?") {
-			return 0
-		}
-		if saying[w.hash] {
-			return n
-		}
-		if !fillers[w.hash] {
-			return 0
-		}
-	}
-	return 0
-}
-
-func sameLine(text string, a, b word) bool { return !strings.Contains(text[a.start:b.end], "\n") }
-
-func equalHashes(words []word, hashes []uint64) bool {
-	for i, w := range words {
-		if w.hash != hashes[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// reportingLine finds "Reporting by A; editing by B" in the last lines of a text. It is the house style of one agency, but
-// names none, and neither does the credit. The zero value means: there is none.
-func reportingLine(text string, words []word) Credit {
-	for i := len(words) - 2; i >= 0 && i >= len(words)-80; i-- {
-		if !reportingWords[words[i].hash] || words[i+1].hash != byWord {
-			continue
-		}
-		start, end := int(words[i].start), len(text)
-		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
-			end = start + n
-		}
-		line := strings.TrimRight(text[start:end], " \t\r)].")
-		if begins(text[:start]) || words[i].hash == reportingWord && strings.Contains(strings.ToLower(line), "editing by") {
-			return Credit{Form: FormReporting, Words: strings.Clone(line), Start: start, End: start + len(line)}
-		}
-	}
-	return Credit{}
-}
-
-// begins says whether what comes after a text begins a line or a bracket, the word "additional" left aside.
-func begins(before string) bool {
-	before = strings.TrimRight(before, " \t")
-	if n := len(before) - len("additional"); n >= 0 && strings.EqualFold(before[n:], "additional") {
-		before = strings.TrimRight(before[:n], " \t")
-	}
-	return before == "" || strings.ContainsRune("\n([", rune(before[len(before)-1]))
 }

@@ -40,7 +40,8 @@ zufolge schreibt rapporte rapportait indique informo informa reporto riferisce r
 // placeWords are written small in the names of places and days.
 var placeWords = func() map[string]bool {
 	set := map[string]bool{}
-	for w := range strings.FieldsSeq("de la le les du des del della dei di da do dos das der den am an auf im in bei ob van sur sous of the and upon on y e et und al el") {
+	for w := range strings.FieldsSeq("de la le les du des del della dei di da do dos das der den am an auf im in bei ob van sur sous of the " +
+		"and upon on y e et und al el") {
 		set[w] = true
 	}
 	return set

@@ -37,8 +37,8 @@ func Resemblance(a, b []uint64) float64 {
 	return resemblance(a[:min(probes, len(a))], b[:min(probes, len(b))])
 }
 
-// Measure compares two bodies as a pair that is a candidate: the words that both have, those of the smaller, and whether
-// that makes a copy.
+// Measure compares two bodies as a pair that is a candidate: the words that both have, those of the smaller, and
+// whether that makes a copy.
 func Measure(a, b string) (shared, smaller int, isCopy bool) {
 	m := measure(prepare(Text{ID: "a", Body: a}, nil), prepare(Text{ID: "b", Body: b}, nil))
 	return m.shared, m.smaller, m.smaller >= MinWords && !m.few()

@@ -54,8 +54,8 @@ func TestGenerator(t *testing.T) {
 	}
 }
 
-// TestGeneratedCorpus measures precision and recall for each kind of copy, against what the generator knows, and holds them
-// to what is promised.
+// TestGeneratedCorpus measures precision and recall for each kind of copy, against what the generator knows, and holds
+// them to what is promised.
 func TestGeneratedCorpus(t *testing.T) {
 	corpus := copyingtest.Corpus{N: 5000, Seed: 7}
 	r := find(t, corpus, copying.TextOptions{})

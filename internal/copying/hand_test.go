@@ -60,7 +60,8 @@ func TestEdited(t *testing.T) {
 	}
 }
 
-// TestShared counts words by hand: letters are words, capitals those of the other text that are elsewhere, x is a word of no other.
+// TestShared counts words by hand: letters are words, capitals those of the other text that are elsewhere, x is a word
+// of no other.
 func TestShared(t *testing.T) {
 	const a = "a b c d e f g h i j k l m n o p q r s t u v w y"
 	for name, c := range map[string]struct {
@@ -111,8 +112,8 @@ func TestEnough(t *testing.T) {
 	}
 }
 
-// TestSameEvent has three reports of one event, each in its own words but for names, figures and set phrases, and two papers
-// that use one statement: none copies another.
+// TestSameEvent has three reports of one event, each in its own words but for names, figures and set phrases, and two
+// papers that use one statement: none copies another.
 func TestSameEvent(t *testing.T) {
 	texts := []string{
 		"ORMSTAD, May 6 - A magnitude 5.4 earthquake struck the western coast of Ormland early on Monday, killing at least three people and damaging dozens of " +
@@ -141,8 +142,8 @@ func TestSameEvent(t *testing.T) {
 	}
 }
 
-// TestWithoutSpaces has texts of scripts that set no spaces between words: a copy with other marks and a few other letters, a
-// report of the same event in own words, and one on something else.
+// TestWithoutSpaces has texts of scripts that set no spaces between words: a copy with other marks and a few other
+// letters, a report of the same event in own words, and one on something else.
 func TestWithoutSpaces(t *testing.T) {
 	for name, c := range map[string]struct{ original, changed, own, other string }{
 		"Chinese": {

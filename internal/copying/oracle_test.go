@@ -79,8 +79,9 @@ func halfShared(a, b map[string]bool) bool {
 	return len(a) >= 16 && 2*shared >= len(a)
 }
 
-// TestAgainstAllPairs compares the answer with that of comparing all pairs: no pair may be told that is none, each kappa
-// must be the one that a comparison gives, and the golden file says how many of the true pairs are found, by their kappa.
+// TestAgainstAllPairs compares the answer with that of comparing all pairs: no pair may be told that is none, each
+// kappa must be the one that a comparison gives, and the golden file says how many of the true pairs are found, by
+// their kappa.
 func TestAgainstAllPairs(t *testing.T) {
 	const corpora, size = 60, 30 // with at most 30 texts nothing is boilerplate
 	var pairs, found, tied [8]int

@@ -17,7 +17,8 @@ func prepare(t Text, boilerplate map[uint64]struct{}) *prepared {
 	return &prepared{text: t, words: appendWords(nil, t.Body), boilerplate: boilerplate}
 }
 
-// own returns the words of a text without boilerplate and without what it quotes: who heard one speech quotes the same words.
+// own returns the words of a text without boilerplate and without what it quotes: who heard one speech quotes the same
+// words.
 func (p *prepared) own() *sequence { return p.sequence(0) }
 
 // whole returns the words of a text without boilerplate.
@@ -69,8 +70,8 @@ func (p *prepared) boilerplateWords() []bool {
 // run is a maximal run of words that two texts share.
 type run struct{ a, b, words int32 }
 
-// commonRuns returns every maximal run of words that two sequences share, with a gram at least, the longest first, then by
-// their place in a and in b. If one has shingleWords words, shorter ones are left out, else all but the first.
+// commonRuns returns every maximal run of words that two sequences share, with a gram at least, the longest first,
+// then by their place in a and in b. If one has shingleWords words, shorter ones are left out, else all but the first.
 func commonRuns(a, b *sequence) []run {
 	var runs []run
 	meetings(a, b, func(inA, inB []int32) {
@@ -102,7 +103,8 @@ func appendRun(runs []run, a, b *sequence, x, y int32) []run {
 	return append(runs, run{x, y, n})
 }
 
-// passages returns the longest common passages of two bodies, at most maxPassages, none of which overlaps another in either.
+// passages returns the longest common passages of two bodies, at most maxPassages, none of which overlaps another in
+// either.
 func passages(from, to string, a, b *sequence) []Passage {
 	var chosen []run
 	for _, r := range commonRuns(a, b) {

@@ -21,9 +21,9 @@ var closers = map[rune]string{
 }
 
 // quotedPassages returns the passages of a text that stand between quotation marks, in its order, without those inside
-// others. A passage ends at an empty line at the latest; one without a closing mark is none, unless the next line begins
-// with the same opening one. Single marks open only before a letter and after none, and close only before no letter, so that
-// apostrophes do neither.
+// others. A passage ends at an empty line at the latest; one without a closing mark is none, unless the next line
+// begins with the same opening one. Single marks open only before a letter and after none, and close only before no
+// letter, so that apostrophes do neither.
 func quotedPassages(text string) []quoteRange {
 	var out []quoteRange
 	var before rune
@@ -62,8 +62,8 @@ func opensHere(mark, before rune, after string) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// findCloser returns where the closing mark starts and ends, or the line after which the same mark opens again, or -1 and the byte up to which there is none. from is where
-// to start, opened where the passage does.
+// findCloser returns where the closing mark starts and ends, or the line after which the same mark opens again, or -1
+// and the byte up to which there is none. from is where to start, opened where the passage does.
 func findCloser(text string, opened, from int, mark rune, closing string) (end, next int) {
 	limit := min(opened+maxQuoteBytes, len(text))
 	for at := from; at < limit; {
@@ -81,8 +81,8 @@ func findCloser(text string, opened, from int, mark rune, closing string) (end, 
 	return -1, max(from, limit)
 }
 
-// quotesOn says whether the next line begins with the same opening mark: where several paragraphs are quoted, each has one
-// and the last alone a closing one.
+// quotesOn says whether the next line begins with the same opening mark: where several paragraphs are quoted, each has
+// one and the last alone a closing one.
 func quotesOn(mark rune, after string) bool {
 	rest, found := strings.CutPrefix(strings.TrimLeft(after, " \t\r\n"), string(mark))
 	return found && opensHere(mark, '\n', rest)

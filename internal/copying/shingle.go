@@ -42,8 +42,8 @@ func appendShingles(dst []uint64, words []word, n int) []uint64 {
 	return dst
 }
 
-// appendGrams appends the hash of every run of three words, of six letters of a script without spaces, in the order of the
-// text. Texts of which a third of the words are others still share a third of them; of shingles, a sixth.
+// appendGrams appends the hash of every run of three words, of six letters of a script without spaces, in the order of
+// the text. Texts of which a third of the words are others still share a third of them; of shingles, a sixth.
 func appendGrams(dst []uint64, words []word) []uint64 {
 	for i := range words {
 		h, halves := uint64(gramHalves), 0

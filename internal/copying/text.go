@@ -132,15 +132,16 @@ const (
 // Copy says that one text has what it says from another.
 type Copy struct {
 	From, To string // From copies To; if it is not Directed, either may have copied, and From > To
-	// Kappa is the containment of the smaller text in the larger: of the words of the one with fewer (of headlines: of the
-	// runs of three words), the share that the other has too, in pieces of some words. [MinKappa] to 1; 1 for a canonical link.
+	// Kappa is the containment of the smaller text in the larger: of the words of the one with fewer (of headlines: of
+	// the runs of three words), the share that the other has too, in pieces of some words. [MinKappa] to 1; 1 for a
+	// canonical link.
 	Kappa    float64
 	Detector string
 	Directed bool
 	Reason   Reason // "" if not directed
-	// Shared is the number of words (of headlines: of distinct runs of three words) that both have, FromSize and ToSize are
-	// those of each, without boilerplate and without what is quoted, unless there is little else. Shared/FromSize is the
-	// share of From that is in To: where From is far longer than To, it is far below Kappa.
+	// Shared is the number of words (of headlines: of distinct runs of three words) that both have, FromSize and
+	// ToSize are those of each, without boilerplate and without what is quoted, unless there is little else.
+	// Shared/FromSize is the share of From that is in To: where From is far longer than To, it is far below Kappa.
 	Shared, FromSize, ToSize int
 	Passages                 []Passage // at most maxPassages that do not overlap, the longest first
 	Credit                   *Credit   // of From, the first that names an agency
@@ -174,8 +175,8 @@ type TextStatistics struct {
 	// common with others. They count in no comparison.
 	Frequent, Boilerplate int
 	OnlyBoilerplate       int // pairs that, without boilerplate, are too short to compare
-	// CappedLists are lists of texts with a gram that were longer than listTexts: only their first texts in time were kept. A
-	// later text is then compared with those.
+	// CappedLists are lists of texts with a gram that were longer than listTexts: only their first texts in time were
+	// kept. A later text is then compared with those.
 	CappedLists          int
 	Unprobed             int // texts that are in no list because all of theirs are capped: only their own search finds them
 	Candidates           int // pairs that may be copies

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// word is a normalised word of a text: the hash of its normalised letters and its bytes in the text as it is written. The
-// lowest bit of the hash says that it is a letter of a script without spaces.
+// word is a normalised word of a text: the hash of its normalised letters and its bytes in the text as it is written.
+// The lowest bit of the hash says that it is a letter of a script without spaces.
 type word struct {
 	hash       uint64
 	start, end int32 // end is not included

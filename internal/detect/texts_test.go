@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// FuzzRun holds that a look ends well whatever two sources say, and that nothing in its answer is empty that a reader is
-// promised.
+// FuzzRun holds that a look ends well whatever two sources say, and that nothing in its answer is empty that a reader
+// is promised.
 func FuzzRun(f *testing.F) {
 	for _, end := range []string{"(Reporting by A; Editing by B)", "Reporting by", "(AP) A contributed to this report", "“\u200b”", "— dpa/AFP", "“a b c d e f”"} {
 		f.Add(original+" "+end, original+"\n"+end)
@@ -54,7 +54,8 @@ func (full) Apply(context.Context, evidence.Batch) (evidence.Applied, error) {
 	return evidence.Applied{}, &evidence.Error{Code: evidence.CodeUnavailable, Message: "the disk is full"}
 }
 
-// What was written before an error is in the result beside it: here a suggestion was withdrawn, and its successor not recorded.
+// What was written before an error is in the result beside it: here a suggestion was withdrawn, and its successor not
+// recorded.
 func TestRun_ReportsWhatWasWritten(t *testing.T) {
 	s := newShelf(t, articles())
 	s.look(detect.Options{})

@@ -3,10 +3,11 @@ package formats
 import (
 	"strings"
 	"testing"
+	"unicode"
 )
 
-// TestBylines has lines as they are printed and as feeds and pages have them in their data, and who is named: persons, then
-// after a bar agencies.
+// TestBylines has lines as they are printed and as feeds and pages have them in their data, and who is named: persons,
+// then after a bar agencies.
 func TestBylines(t *testing.T) {
 	for line, want := range map[string]string{
 		"Ines Moor":                                   "Ines Moor",
@@ -102,4 +103,20 @@ func TestBylines(t *testing.T) {
 	if b := readBylines("Ines Moor", "ines moor and Tom Hale", "AFP"); len(b.persons) != 2 || len(b.agencies) != 1 {
 		t.Errorf("several lines name %+v; want two persons and an agency", b)
 	}
+}
+
+// FuzzBylines holds that no line makes a person without a letter in the name, or one twice.
+func FuzzBylines(f *testing.F) {
+	for _, seed := range []string{"By A, B and C", "Moor, Ines; Hale, Tom, Jr.", "x@y.z (A)", "((", "A (AP", ", Jr.", "of , in"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		seen := map[string]bool{}
+		for _, name := range readBylines(line).persons {
+			if name = strings.ToLower(name); seen[name] || !strings.ContainsFunc(name, unicode.IsLetter) {
+				t.Errorf("%q names %q, again or without a letter", line, name)
+			}
+			seen[name] = true
+		}
+	})
 }

@@ -275,8 +275,8 @@ func (r *claimReviews) work(at string, n linked) (string, error) {
 	return "source:" + key, r.out.Write(at, line)
 }
 
-// persons writes the authors who are persons. One name at one host is one person; beyond that nobody knows. A name may hold
-// several, or be an agency's.
+// persons writes the authors who are persons. One name at one host is one person; beyond that nobody knows. A name may
+// hold several, or be an agency's.
 func (r *claimReviews) persons(at string, v any, host string) ([]string, error) {
 	var ids []string
 	for _, n := range r.follow(v) {

@@ -22,8 +22,8 @@ const (
 	creditWords   = 100 // the most bytes of a line that is quoted whole
 )
 
-// creditsIn returns the agencies whose article this is, or whose material it uses, each once: by dateline, credit line or
-// byline. agencies are those of its data.
+// creditsIn returns the agencies whose article this is, or whose material it uses, each once: by dateline, credit line
+// or byline. agencies are those of its data.
 func creditsIn(text string, agencies []string) []credit {
 	var found []credit
 	add := func(agency string, kind evidence.DerivationKind, words, place string) {
@@ -49,8 +49,8 @@ func creditsIn(text string, agencies []string) []credit {
 	return found
 }
 
-// isCredit says whether an agency that a text names in a form is its origin; first and last say whether it is named among
-// the first or the last lines. In the middle of a text a line such as "(AP)" may be that of a picture.
+// isCredit says whether an agency that a text names in a form is its origin; first and last say whether it is named
+// among the first or the last lines. In the middle of a text a line such as "(AP)" may be that of a picture.
 func isCredit(form copying.CreditForm, first, last bool) bool {
 	switch form {
 	case copying.FormDateline:

@@ -53,8 +53,8 @@ const (
 // Copies are the kinds of copies, Honest those that share something and copy nothing.
 var (
 	Copies = []Kind{
-		Whole, Headline, Translated, Edits5, Edits10, Edits20, Edits30, Edits50, Reordered, Shortened, Updated, Unquoted, Brief, Half, HalfOwn,
-		Quarter, Paragraph, Sentence,
+		Whole, Headline, Translated, Edits5, Edits10, Edits20, Edits30, Edits50, Reordered, Shortened, Updated, Unquoted,
+		Brief, Half, HalfOwn, Quarter, Paragraph, Sentence,
 	}
 	Honest = []Kind{SameEvent, SameNames, SharedQuote, ShortQuote, MereQuote, Release, Footer}
 )
@@ -74,8 +74,8 @@ const (
 
 var kinds = append(append([]Kind{}, Copies...), Honest...)
 
-// Corpus holds N texts. Of each 50, 18 are copies, one a kind, and 7 share something honestly; with Sparse, of each 180 as
-// many.
+// Corpus holds N texts. Of each 50, 18 are copies, one a kind, and 7 share something honestly; with Sparse, of each
+// 180 as many.
 type Corpus struct {
 	N      int
 	Seed   uint64
@@ -157,7 +157,8 @@ func (c Corpus) Text(number int) copying.Text {
 	case Edits5, Edits10, Edits20, Edits30, Edits50:
 		t.Body = edit(r, other.body("(Reuters)"), edits[kind])
 	case Reordered:
-		r.Shuffle(paras, func(i, j int) { other.paragraphs[i], other.paragraphs[j] = other.paragraphs[j], other.paragraphs[i] })
+		p := other.paragraphs
+		r.Shuffle(paras, func(i, j int) { p[i], p[j] = p[j], p[i] })
 		t.Body = other.body("")
 	case Shortened:
 		for i, p := range other.paragraphs[:3] {
@@ -183,8 +184,9 @@ func (c Corpus) Text(number int) copying.Text {
 		}
 		t.Body = strings.Join(other.paragraphs[:4], "\n")
 	case Quarter:
-		taken := strings.Fields(strings.Join(other.paragraphs, " "))
-		t.Body = strings.Join(taken[:len(strings.Fields(strings.Join(own.paragraphs, " ")))/3], " ") + "\n" + strings.Join(own.paragraphs, "\n")
+		ownWords := strings.Join(own.paragraphs, "\n")
+		taken := strings.Fields(strings.Join(other.paragraphs, " "))[:len(strings.Fields(ownWords))/3]
+		t.Body = strings.Join(taken, " ") + "\n" + ownWords
 	case Sentence:
 		t.Body, _, _ = strings.Cut(other.paragraphs[r.IntN(paras)], ".")
 	case Paragraph:
