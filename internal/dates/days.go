@@ -152,7 +152,7 @@ func counts(text string) (evidence.Date, *problem) {
 	if m := serial.FindStringSubmatch(text); m != nil {
 		day := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, number(m[1]))
 		return "", &problem{fmt.Sprintf("is a number, perhaps the days by which a spreadsheet counts (%s if it counts from 1900); "+
-			"format the column as dates, and expected is %s", day.Format("2 January 2006"), expected)}
+			"expected %s: format the column as dates", day.Format("2 January 2006"), expected)}
 	}
 	if counted.MatchString(text) {
 		return "", &problem{"is a number, perhaps of seconds since 1970; expected " + expected}
