@@ -49,6 +49,7 @@ func (a *app) recordRead(ctx context.Context, r readRecord) error {
 		for i := range batch.Derivations {
 			batch.Derivations[i].Value.Detector, batch.Derivations[i].Value.Status = "attribution", evidence.Suggested
 		}
+		withoutInferred(&batch, r.graph)
 	}
 	if r.graph != nil && r.graph.Self != "" && r.doc.url != "" {
 		for i := range batch.Sources {
@@ -98,6 +99,17 @@ func (s *session) recordRead(ctx context.Context, r readRecord, batch evidence.B
 	fmt.Fprintf(s.streams.Out, "main claim: %s\n", r.annotation.Main)
 	s.tellKnown(may)
 	return nil
+}
+
+// withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed it.
+func withoutInferred(batch *evidence.Batch, graph *reading.Graph) {
+	for _, x := range graph.Sources {
+		for i := range batch.Sources {
+			if s := &batch.Sources[i].Value; x.Inferred && s.ID == evidence.SourceID("source:"+x.ID) {
+				s.Outlet = ""
+			}
+		}
+	}
 }
 
 // statesOnly makes a batch state of the nodes only what an annotation says of them: what else the graph

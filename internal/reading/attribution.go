@@ -88,6 +88,9 @@ func (s *scan) attributions() []attribution {
 func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
 	for _, cue := range cuesBefore {
 		if n := s.phraseAt(i, cue); n > 0 {
+			if i > 0 && cue == "first reported by" && auxiliaries[s.words[i-1].lower] {
+				return attribution{}, 0 // a step that was first reported by
+			}
 			return s.after(i, i+n)
 		}
 	}

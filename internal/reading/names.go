@@ -16,6 +16,7 @@ type nameBook struct {
 	full   map[string]string   // initials in brackets, with the name before them: World Health Organization (WHO)
 	bodies []string            // names of bodies, in the order of the text
 	police []string            // whose police there are: "london", "metropolitan"; "" for police without a place
+	told   span                // where the outlet is named that published the text, if only what people told it shows that
 	own    map[string]bool     // keys of the names of the outlet that published the text
 }
 
@@ -47,7 +48,7 @@ func (r *reader) enterNames(words []token) {
 			name = name[1:]
 		}
 		if end > i && len(name) > 1 {
-			whole, last := withoutOwner(r.words(name)), name[len(name)-1].lower
+			whole, last := withoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].lower, "'s")
 			if !slices.Contains(r.book.last[last], whole) {
 				r.book.last[last] = append(r.book.last[last], whole)
 			}
@@ -198,10 +199,45 @@ func (r *reader) readOwn() {
 		}
 	}
 	for k, lines := range told {
+		for short, n := range told {
+			if strings.HasSuffix(k, " "+short) {
+				lines += n // The Ortega Star, The Star
+			}
+		}
 		if lines > 1 && !r.reports(k) {
 			r.book.own[k] = true
 		}
 	}
+	r.findOwn()
+}
+
+// findOwn finds where the outlet that people told is named first, by the longest of its names.
+func (r *reader) findOwn() {
+	if len(r.book.own) == 0 || r.book.own[key(r.publisherName())] {
+		return
+	}
+	for _, l := range r.body {
+		for _, form := range []*regexp.Regexp{ownTold, ownSays} {
+			for _, at := range form.FindAllStringSubmatchIndex(r.text[l.start:l.end], -1) {
+				of := span{l.start + at[2], l.start + at[3]}
+				if r.book.own[key(r.text[of.start:of.end])] && of.len() > r.book.told.len() {
+					r.book.told = of
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) publisherName() string {
+	_, name := r.publisher()
+	return name
+}
+
+// opens reports whether words are one that has its capital from the beginning of a sentence, as far as the text shows: Ethics
+// experts.
+func (r *reader) opens(name []token) bool {
+	return len(name) == 1 && r.startsSentence(name[0].start) && !r.book.inside[name[0].lower] && agency(r.words(name)) == "" &&
+		strings.ToUpper(r.words(name)) != r.words(name)
 }
 
 // readOwnOfCheck enters the outlet of a fact check: the one that people told, unless the text takes from it.

@@ -63,11 +63,12 @@ type reader struct {
 
 // source is a source of the text.
 type source struct {
-	mention mention
-	id      string
-	title   string // of the text itself
-	quotes  []Quote
-	credits []credited
+	mention  mention
+	id       string
+	title    string // of the text itself
+	inferred bool   // the text does not say that its outlet published it
+	quotes   []Quote
+	credits  []credited
 }
 
 // credited is a claim that a source is given for, and as what: "investigation".

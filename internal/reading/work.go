@@ -23,7 +23,7 @@ func (r *reader) work(words []token, _ string) (mention, bool) {
 			name = by
 		}
 	}
-	if len(name) == 0 {
+	if len(name) == 0 || r.opens(name) && kind == "DATASET" {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(name)))
@@ -67,7 +67,7 @@ func (r *reader) staff(words []token, _ string) (mention, bool) {
 		last--
 		name = withoutTitles(r.lastName(words[:last])) // a BBC political correspondent
 	}
-	if len(name) == 0 || nationalities[name[len(name)-1].lower] {
+	if len(name) == 0 || r.opens(name) && !reporters[noun] || nationalities[name[len(name)-1].lower] {
 		return mention{}, false
 	}
 	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken, outlet: true}
