@@ -87,21 +87,25 @@ func (s *session) recordRead(ctx context.Context, r readRecord, batch evidence.B
 		return err
 	}
 	if s.json {
-		return s.printJSON(readResult{RecordedFrom: r.doc.name, Text: r.doc.text, Suggested: r.graph, Recorded: &readRecorded{Main: r.annotation.Main,
-			Method: r.method, Created: applied.Created, Changed: applied.Changed, Unchanged: applied.Unchanged, Retracted: applied.Retracted, MayBe: may,
-			Version: applied.Version.String()}})
+		return s.printJSON(readResult{RecordedFrom: r.doc.name, Text: r.doc.text, Suggested: r.graph,
+			Recorded: &readRecorded{Main: r.annotation.Main,
+				Method: r.method, Created: applied.Created, Changed: applied.Changed, Unchanged: applied.Unchanged, Retracted: applied.Retracted, MayBe: may,
+				Version: applied.Version.String()}})
 	}
-	fmt.Fprintf(s.streams.Out, "%s records from %s: %s created, %s changed, %s unchanged\n", wording.Digits(batch.Len()), printable(r.doc.name),
+	fmt.Fprintf(s.streams.Out, "%s records from %s: %s created, %s changed, %s unchanged\n",
+		wording.Digits(batch.Len()), printable(r.doc.name),
 		wording.Digits(total(applied.Created)), wording.Digits(total(applied.Changed)), wording.Digits(total(applied.Unchanged)))
 	if n := total(applied.Retracted); n > 0 {
-		fmt.Fprintf(s.streams.Out, "%s retracted: recorded from this text before, and not in the annotation\n", wording.Digits(n))
+		fmt.Fprintf(s.streams.Out, "%s retracted: recorded from this text before, and not in the annotation\n",
+			wording.Digits(n))
 	}
 	fmt.Fprintf(s.streams.Out, "main claim: %s\n", r.annotation.Main)
 	s.tellKnown(may)
 	return nil
 }
 
-// withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed it.
+// withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed
+// it.
 func withoutInferred(batch *evidence.Batch, graph *reading.Graph) {
 	for _, x := range graph.Sources {
 		for i := range batch.Sources {
@@ -125,7 +129,8 @@ func statesOnly(batch *evidence.Batch) {
 	for i := range batch.Claims {
 		p := &batch.Claims[i]
 		p.Fields = []string{"text"}
-		for _, x := range []struct{ field, value string }{{"name", p.Value.Name}, {"item", p.Value.Item}, {"value", p.Value.Value}} {
+		for _, x := range []struct{ field, value string }{{"name", p.Value.Name}, {"item", p.Value.Item}, {"value",
+			p.Value.Value}} {
 			if x.value != "" {
 				p.Fields = append(p.Fields, x.field)
 			}

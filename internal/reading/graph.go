@@ -59,7 +59,8 @@ type Source struct {
 	Identity evidence.Identity   `yaml:"identity" json:"identity"`
 	Title    string              `yaml:"title,omitempty" json:"title,omitempty"`
 	Outlet   string              `yaml:"outlet,omitempty" json:"outlet,omitempty"`
-	// Inferred says that no byline or dateline names the outlet of the text itself: people told it what they say in the text.
+	// Inferred says that no byline or dateline names the outlet of the text itself: people told it what they say in
+	// the text.
 	Inferred bool    `yaml:"-" json:"inferred,omitempty"`
 	Quotes   []Quote `yaml:"quotes,flow" json:"quotes"`
 }

@@ -14,8 +14,8 @@ type Item struct {
 	Sources []string // the keys of the sources that it names, the text itself left out
 }
 
-// Items returns the assertions of the graph: who published the text, its reviews, statements, derivations, corroborations and relations, each in
-// the order in which the graph has them.
+// Items returns the assertions of the graph: who published the text, its reviews, statements, derivations,
+// corroborations and relations, each in the order in which the graph has them.
 func (g *Graph) Items() []Item {
 	names := g.names()
 	var out []Item
@@ -27,17 +27,21 @@ func (g *Graph) Items() []Item {
 		add(s.Quotes, nil, nil, "this article was published by %s", g.outletName(s.Outlet))
 	}
 	for _, v := range g.Reviews {
-		add(v.Quotes, []string{v.Claim}, nil, "The text is a fact check and finds %q: %s", v.AlternateName, names[v.Claim])
+		add(v.Quotes, []string{v.Claim}, nil, "The text is a fact check and finds %q: %s", v.AlternateName,
+			names[v.Claim])
 	}
 	for _, s := range g.Statements {
-		add(s.Quotes, []string{s.Claim}, []string{s.Source}, "%s %s: %s", names[s.Source], strings.ToLower(string(s.Stance)), names[s.Claim])
+		add(s.Quotes, []string{s.Claim}, []string{s.Source}, "%s %s: %s", names[s.Source],
+			strings.ToLower(string(s.Stance)), names[s.Claim])
 	}
 	for _, d := range g.Derivations {
-		add(d.Quotes, d.Claims, []string{d.From, d.To}, "%s takes from %s (%s) for: %s", names[d.From], names[d.To], d.Kind,
+		add(d.Quotes, d.Claims, []string{d.From, d.To}, "%s takes from %s (%s) for: %s", names[d.From], names[d.To],
+			d.Kind,
 			strings.Join(namesOf(names, d.Claims), " / "))
 	}
 	for _, c := range g.Corroborations {
-		add(c.Quotes, []string{c.Claim}, c.Sources, "The text asserts that %s confirm it independently: %s", strings.Join(namesOf(names, c.Sources), ", "),
+		add(c.Quotes, []string{c.Claim}, c.Sources, "The text asserts that %s confirm it independently: %s",
+			strings.Join(namesOf(names, c.Sources), ", "),
 			names[c.Claim])
 	}
 	for _, x := range g.Relations {

@@ -87,7 +87,8 @@ func languages(text string) (german, french bool) {
 		}
 		return n
 	}
-	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est", "des")
+	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est",
+		"des")
 	return g > e && g >= f, f > e && f > g
 }
 
@@ -130,7 +131,8 @@ func (r *reader) self() {
 	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []Quote{r.quote(r.title.span)}}
 	of, name := r.publisher()
 	if name == "" && r.book.told.len() > 0 {
-		of, name, s.inferred = r.book.told, clipped(strings.TrimPrefix(r.text[r.book.told.start:r.book.told.end], "the ")), true
+		of, name, s.inferred = r.book.told, clipped(strings.TrimPrefix(r.text[r.book.told.start:r.book.told.end],
+			"the ")), true
 	}
 	if name != "" {
 		s.mention.outlet, s.mention.label = true, name

@@ -22,7 +22,8 @@ type nameBook struct {
 
 // readNames fills the book.
 func (r *reader) readNames() {
-	r.book = nameBook{inside: map[string]bool{}, the: map[string]bool{}, last: map[string][]string{}, full: map[string]string{}, own: map[string]bool{}}
+	r.book = nameBook{inside: map[string]bool{}, the: map[string]bool{}, last: map[string][]string{},
+		full: map[string]string{}, own: map[string]bool{}}
 	for _, l := range r.body {
 		words := tokensOf(r.text, l.span)
 		for i := range words {
@@ -69,8 +70,8 @@ func (r *reader) enterInitials(whole string, end int) {
 	}
 }
 
-// nameEnd returns the end of the name that begins with word i, i for none. Small words such as "of" stand inside of names
-// of bodies only: Bank of England, but Jonas Brekke of Sundholm.
+// nameEnd returns the end of the name that begins with word i, i for none. Small words such as "of" stand inside of
+// names of bodies only: Bank of England, but Jonas Brekke of Sundholm.
 func (r *reader) nameEnd(words []token, i int) int {
 	end := i
 	for end < len(words) {
@@ -87,7 +88,8 @@ func (r *reader) nameEnd(words []token, i int) int {
 			end++
 			continue
 		}
-		if end == i || end+1 >= len(words) || !linking[words[end].lower] || !(words[end+1].upper || articles[words[end+1].lower]) {
+		if end == i || end+1 >= len(words) || !linking[words[end].lower] || !(words[end+1].upper ||
+			articles[words[end+1].lower]) {
 			break
 		}
 		if particles[words[end].lower] && words[end+1].upper {
@@ -98,7 +100,9 @@ func (r *reader) nameEnd(words []token, i int) int {
 		if articles[words[next].lower] && !words[next].upper {
 			next++
 		}
-		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) || papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] && words[end].lower != "and") {
+		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
+			papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] &&
+			words[end].lower != "and") {
 			break
 		}
 		end = next
@@ -108,7 +112,10 @@ func (r *reader) nameEnd(words []token, i int) int {
 
 // bodyName reports whether a name is that of a body, by its words.
 func bodyName(name []token) bool {
-	return slices.ContainsFunc(name, func(t token) bool { return t.upper && (bodyWords[t.lower] || companies[t.lower]) })
+	return slices.ContainsFunc(name, func(t token) bool {
+		return t.upper && (bodyWords[t.lower] ||
+			companies[t.lower])
+	})
 }
 
 func hasOwner(t token) bool { return strings.HasSuffix(t.lower, "'s") }
@@ -154,7 +161,8 @@ func forceOf(before, place string) string {
 		return strings.ToLower(place)
 	}
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
-	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] || linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
+	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] ||
+		linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || !forces[words[len(words)-1]] && strings.ToLower(before) == before {
@@ -193,7 +201,8 @@ func (r *reader) readOwn() {
 	}
 	for _, l := range r.body {
 		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
-			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") || slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
+			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") ||
+				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
 				told[k] += 2
 			}
 		}
@@ -233,10 +242,11 @@ func (r *reader) publisherName() string {
 	return name
 }
 
-// opens reports whether words are one that has its capital from the beginning of a sentence, as far as the text shows: Ethics
-// experts.
+// opens reports whether words are one that has its capital from the beginning of a sentence, as far as the text shows:
+// Ethics experts.
 func (r *reader) opens(name []token) bool {
-	return len(name) == 1 && r.startsSentence(name[0].start) && !r.book.inside[name[0].lower] && agency(r.words(name)) == "" &&
+	return len(name) == 1 && r.startsSentence(name[0].start) && !r.book.inside[name[0].lower] &&
+		agency(r.words(name)) == "" &&
 		strings.ToUpper(r.words(name)) != r.words(name)
 }
 
@@ -247,7 +257,8 @@ func (r *reader) readOwnOfCheck() {
 	}
 	for _, l := range r.body {
 		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
-			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) && !platforms[k] && !r.reports(k) {
+			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) &&
+				!platforms[k] && !r.reports(k) {
 				r.book.own[k] = true
 			}
 		}
@@ -260,7 +271,8 @@ func nobodysName(word string) bool { return titles[word] || bodies[word] || body
 // reports reports whether the text takes from a name as one takes from another outlet: "X reported", "as X writes".
 func (r *reader) reports(name string) bool {
 	text := strings.ToLower(r.text)
-	for _, form := range []string{name + " reported", name + " reports", name + " writes", name + " wrote", "newspaper " + name, "broadcaster " + name, "agency " + name,
+	for _, form := range []string{name + " reported", name + " reports", name + " writes", name + " wrote",
+		"newspaper " + name, "broadcaster " + name, "agency " + name,
 		"reported by " + name, "reported by the " + name} {
 		if strings.Contains(text, form) {
 			return true
@@ -287,7 +299,8 @@ var inDateline = regexp.MustCompile(`\((\p{Lu}[\p{L}\d -]{1,30})\)|[,.] ?(\p{Lu}
 
 // agencyIn returns the agency that a dateline names, "" for none.
 func agencyIn(lead string) string {
-	if at := inDateline.FindStringSubmatch(lead); at != nil && strings.Contains(lead, ",") || at != nil && strings.ContainsAny(lead, "—–-") {
+	if at := inDateline.FindStringSubmatch(lead); at != nil && strings.Contains(lead, ",") || at != nil &&
+		strings.ContainsAny(lead, "—–-") {
 		return at[1] + at[2]
 	}
 	return ""
