@@ -21,8 +21,8 @@ The harbour will close in May, harbour master Anna Berg said.
 According to the Harbour Institute, forty ships use it every week.
 `
 
-// TestConfirm types keys and looks at what is confirmed. The text has five items: that it supports its headline and two claims,
-// and whom it takes two of them from.
+// TestConfirm types keys and looks at what is confirmed. The text has five items: that it supports its headline and
+// two claims, and whom it takes two of them from.
 func TestConfirm(t *testing.T) {
 	for _, c := range []struct {
 		name, keys string
@@ -30,9 +30,11 @@ func TestConfirm(t *testing.T) {
 		complete   bool
 		err        error
 	}{
-		{"each", "ynyyn", []string{"this article supports: Harbour to close", "this article supports: Forty ships use it every week.",
+		{"each", "ynyyn", []string{"this article supports: Harbour to close",
+			"this article supports: Forty ships use it every week.",
 			"this article takes from Anna Berg (CITES) for: The harbour will close in May."}, true, nil},
-		{"all the rest", "nna", []string{"this article supports: Forty ships use it every week.", "this article takes from Anna Berg (CITES) for: The harbour will close in May.",
+		{"all the rest", "nna", []string{"this article supports: Forty ships use it every week.",
+			"this article takes from Anna Berg (CITES) for: The harbour will close in May.",
 			"this article takes from Harbour Institute (CITES) for: Forty ships use it every week."}, true, nil},
 		{"stop", "yq", []string{"this article supports: Harbour to close"}, false, nil},
 		{"other keys are asked again", "YxN?q", []string{"this article supports: Harbour to close"}, false, nil},
@@ -41,10 +43,14 @@ func TestConfirm(t *testing.T) {
 		{"Ctrl-C", "yy\x03", nil, false, context.Canceled},
 		{"undo a no and a yes", "nyuuynnnn", []string{"this article supports: Harbour to close"}, true, nil},
 		{"nothing to undo", "uynnnn", []string{"this article supports: Harbour to close"}, true, nil},
-		{"other words of a claim", "neThe harbour closes.\nynyn", []string{"this article supports: The harbour closes.", "this article takes from Anna Berg (CITES) for: The harbour closes."}, true, nil},
-		{"another name of a source", "nnne\nAnna Bergh\nyn", []string{"this article takes from Anna Bergh (CITES) for: The harbour will close in May."}, true, nil},
-		{"an edit is undone", "neThe harbour closes.\nuynnn", []string{"this article supports: The harbour will close in May."}, true, nil},
-		{"attach to the main claim", "yc1\nynyn", []string{"this article supports: Harbour to close", "this article takes from Anna Berg (CITES) for: Harbour to close"}, true, nil},
+		{"other words of a claim", "neThe harbour closes.\nynyn", []string{"this article supports: The harbour closes.",
+			"this article takes from Anna Berg (CITES) for: The harbour closes."}, true, nil},
+		{"another name of a source", "nnne\nAnna Bergh\nyn",
+			[]string{"this article takes from Anna Bergh (CITES) for: The harbour will close in May."}, true, nil},
+		{"an edit is undone", "neThe harbour closes.\nuynnn",
+			[]string{"this article supports: The harbour will close in May."}, true, nil},
+		{"attach to the main claim", "yc1\nynyn", []string{"this article supports: Harbour to close",
+			"this article takes from Anna Berg (CITES) for: Harbour to close"}, true, nil},
 		{"no such claim", "yc9\nnnnn", []string{"this article supports: Harbour to close"}, true, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -122,8 +128,10 @@ func TestIsOf(t *testing.T) {
 		{"its words on their line", "a.txt", []evidence.Quote{{Exact: "Ann said", StartLine: 2, EndLine: 2}}, true},
 		{"over two lines", "a.txt", []evidence.Quote{{Exact: "One\nThe port", StartLine: 1, EndLine: 2}}, true},
 		{"another file", "b.txt", []evidence.Quote{{Exact: "Ann said", StartLine: 2, EndLine: 2}}, false},
-		{"another text under the same name", "a.txt", []evidence.Quote{{Exact: "Bob said", StartLine: 2, EndLine: 2}}, false},
-		{"one passage of two", "a.txt", []evidence.Quote{{Exact: "One", StartLine: 1, EndLine: 1}, {Exact: "Two", StartLine: 2, EndLine: 2}}, false},
+		{"another text under the same name", "a.txt", []evidence.Quote{{Exact: "Bob said", StartLine: 2, EndLine: 2}},
+			false},
+		{"one passage of two", "a.txt", []evidence.Quote{{Exact: "One", StartLine: 1, EndLine: 1}, {Exact: "Two",
+			StartLine: 2, EndLine: 2}}, false},
 		{"another line", "a.txt", []evidence.Quote{{Exact: "Ann said", StartLine: 1, EndLine: 1}}, false},
 		{"below the text", "a.txt", []evidence.Quote{{Exact: "Ann said", StartLine: 9, EndLine: 9}}, false},
 		{"no line", "a.txt", []evidence.Quote{{Exact: "Ann said"}}, false},
@@ -142,11 +150,15 @@ func TestStandFor(t *testing.T) {
 		return evidence.Put[evidence.Statement]{Value: x.Normalize()}
 	}
 	batch := evidence.Batch{
-		Sources: []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:new"}}, {Value: evidence.Source{ID: "source:text"}}},
-		Statements: []evidence.Put[evidence.Statement]{put(evidence.Statement{Source: "source:new", Claim: "claim:c", Stance: evidence.Supports}),
+		Sources: []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:new"}},
+			{Value: evidence.Source{ID: "source:text"}}},
+		Statements: []evidence.Put[evidence.Statement]{put(evidence.Statement{Source: "source:new", Claim: "claim:c",
+			Stance: evidence.Supports}),
 			put(evidence.Statement{Source: "source:text", Claim: "claim:c", Stance: evidence.Refutes})},
-		Derivations: []evidence.Put[evidence.Derivation]{{Value: evidence.Derivation{From: "source:text", To: "source:new", Kind: evidence.Cites}.Normalize()}},
-		Reviews:     []evidence.Put[evidence.ClaimReview]{{Value: evidence.ClaimReview{ID: "review:r", Claim: "claim:c", Cites: []evidence.SourceID{"source:new"}}}},
+		Derivations: []evidence.Put[evidence.Derivation]{{Value: evidence.Derivation{From: "source:text",
+			To: "source:new", Kind: evidence.Cites}.Normalize()}},
+		Reviews: []evidence.Put[evidence.ClaimReview]{{Value: evidence.ClaimReview{ID: "review:r", Claim: "claim:c",
+			Cites: []evidence.SourceID{"source:new"}}}},
 	}
 	old := batch.Statements[0].Value.LinkID()
 	if standFor(&batch, "source:new", "source:text") {
@@ -159,7 +171,8 @@ func TestStandFor(t *testing.T) {
 		t.Fatal("refused")
 	}
 	x := batch.Statements[0].Value
-	if len(batch.Sources) != 1 || x.Source != "source:known" || x.LinkID() == old || batch.Derivations[0].Value.To != "source:known" ||
+	if len(batch.Sources) != 1 || x.Source != "source:known" || x.LinkID() == old ||
+		batch.Derivations[0].Value.To != "source:known" ||
 		batch.Reviews[0].Value.Cites[0] != "source:known" {
 		t.Errorf("%+v", batch)
 	}

@@ -24,8 +24,8 @@ type terminal struct {
 	out io.Writer
 }
 
-// terminal returns the terminal of the command, nil where nobody can be asked: where a stream is none, or where the text comes
-// from standard input and there is no other way to the person.
+// terminal returns the terminal of the command, nil where nobody can be asked: where a stream is none, or where the
+// text comes from standard input and there is no other way to the person.
 func (a *app) terminal(fromInput bool) *terminal {
 	switch {
 	case !fromInput && a.streams.interactive():
@@ -73,8 +73,8 @@ func (t *terminal) line(prompt string) (string, error) {
 	}
 }
 
-// answer waits for one of the keys; others are asked again, with the help. The end of the input and Ctrl-D are the last of the
-// keys, which stops.
+// answer waits for one of the keys; others are asked again, with the help. The end of the input and Ctrl-D are the
+// last of the keys, which stops.
 func (t *terminal) answer(prompt, keys, help string) (byte, error) {
 	for {
 		fmt.Fprint(t.out, prompt)
@@ -125,9 +125,9 @@ type step struct {
 	at    int
 }
 
-// confirm shows the items of a graph one by one and returns the graph with those that a person confirmed, as it was edited
-// meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of the terminal;
-// then nothing is confirmed.
+// confirm shows the items of a graph one by one and returns the graph with those that a person confirmed, as it was
+// edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
+// the terminal; then nothing is confirmed.
 func (t *terminal) confirm(graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
 	c := &confirmation{terminal: t, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {

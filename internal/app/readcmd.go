@@ -204,7 +204,8 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 	if a.json {
 		person = nil
 	}
-	return a.recordRead(ctx, readRecord{doc: doc, annotation: annotation, method: evidence.Declared, person: person, replaces: true})
+	return a.recordRead(ctx, readRecord{doc: doc, annotation: annotation, method: evidence.Declared, person: person,
+		replaces: true})
 }
 
 func (a *app) printSuggested(doc readable, graph *reading.Graph, dryRun bool) error {

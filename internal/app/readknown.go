@@ -23,8 +23,8 @@ type mayBe struct {
 // sameWords is from which share of common words on two claims may be one.
 const sameWords = 0.6
 
-// mayBeKnown returns which sources with a name of their own and which claims of a batch the graph may have under another id.
-// What it has under the same id is the same.
+// mayBeKnown returns which sources with a name of their own and which claims of a batch the graph may have under
+// another id. What it has under the same id is the same.
 func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe, error) {
 	known, err := s.existing(ctx, batch)
 	if err != nil {
@@ -33,12 +33,14 @@ func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe
 	out := []mayBe{}
 	for _, p := range batch.Sources {
 		x := p.Value
-		if known[x.NodeID()] || x.Title == "" || x.Outlet != "" || x.Identity == evidence.Category || x.Identity == evidence.Unnamed || x.Kind == evidence.Article {
+		if known[x.NodeID()] || x.Title == "" || x.Outlet != "" || x.Identity == evidence.Category ||
+			x.Identity == evidence.Unnamed || x.Kind == evidence.Article {
 			continue
 		}
 		found, err := s.known(ctx, evidence.KindSource, x.Title, func(n evidence.Node) bool {
 			other, ok := n.(*evidence.Source)
-			return ok && other.ID != x.ID && evidence.Fold(other.Title) == evidence.Fold(x.Title) && other.Kind != evidence.Article
+			return ok && other.ID != x.ID && evidence.Fold(other.Title) == evidence.Fold(x.Title) &&
+				other.Kind != evidence.Article
 		})
 		if err != nil {
 			return nil, err
@@ -65,7 +67,8 @@ func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe
 			return nil, err
 		}
 		if found != nil {
-			out = append(out, mayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: label(found), claim: true})
+			out = append(out, mayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: label(found),
+				claim: true})
 		}
 	}
 	return out, nil
@@ -95,7 +98,8 @@ func (s *session) existing(ctx context.Context, batch evidence.Batch) (map[evide
 }
 
 // known returns the first node that a text finds and that is wanted; nil for none.
-func (s *session) known(ctx context.Context, kind evidence.Kind, text string, wanted func(evidence.Node) bool) (evidence.Node, error) {
+func (s *session) known(ctx context.Context, kind evidence.Kind, text string,
+	wanted func(evidence.Node) bool) (evidence.Node, error) {
 	hits, err := s.reader.Find(ctx, text, []evidence.Kind{kind}, mostCandidates)
 	if err != nil {
 		return nil, err
@@ -111,7 +115,8 @@ func (s *session) known(ctx context.Context, kind evidence.Kind, text string, wa
 // whereFrom says what takes from a source, or what it states: "Ferries stop", 3 May 2024.
 func (s *session) whereFrom(ctx context.Context, id evidence.ID) (string, error) {
 	for _, q := range []evidence.LinkQuery{
-		{Kind: evidence.KindDerivation, Direction: evidence.Incoming}, {Kind: evidence.KindStatement, Direction: evidence.Outgoing},
+		{Kind: evidence.KindDerivation, Direction: evidence.Incoming}, {Kind: evidence.KindStatement,
+			Direction: evidence.Outgoing},
 	} {
 		q.Subjects, q.Page = []evidence.ID{id}, evidence.Page{First: 1}
 		pages, err := s.reader.Links(ctx, q)
@@ -150,7 +155,9 @@ func datedName(n evidence.Node) string {
 // commonWords is the share of the words of two texts that they have in common.
 func commonWords(a, b string) float64 {
 	words := func(s string) []string {
-		list := strings.FieldsFunc(evidence.Fold(s), func(r rune) bool { return strings.ContainsRune(" ,.;:!?\"'“”’()", r) })
+		list := strings.FieldsFunc(evidence.Fold(s), func(r rune) bool {
+			return strings.ContainsRune(" ,.;:!?\"'“”’()", r)
+		})
 		slices.Sort(list)
 		return slices.Compact(list)
 	}
@@ -169,14 +176,16 @@ const (
 	knownHelp = "y yes: nothing new is made; n no: they are two; s not known: they stay apart"
 )
 
-// askKnown asks of each whether it is the one that the graph has, and puts that in its place in the batch where it is. It
-// returns those that are two.
-func (s *session) askKnown(person *terminal, may []mayBe, batch *evidence.Batch, main *evidence.ClaimID) (apart []mayBe, err error) {
+// askKnown asks of each whether it is the one that the graph has, and puts that in its place in the batch where it is.
+// It returns those that are two.
+func (s *session) askKnown(person *terminal, may []mayBe, batch *evidence.Batch,
+	main *evidence.ClaimID) (apart []mayBe, err error) {
 	for _, m := range may {
 		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", printable(m.Name), printable(m.Where))
 		switch {
 		case m.claim:
-			question = fmt.Sprintf("\n%s\nIs this the claim that the graph has: %s [y/n/s] ", printable(m.Name), printable(m.Where))
+			question = fmt.Sprintf("\n%s\nIs this the claim that the graph has: %s [y/n/s] ", printable(m.Name),
+				printable(m.Where))
 		case m.Where == "":
 			question = fmt.Sprintf("\n%s: is this %s? [y/n/s] ", printable(m.Name), m.Known)
 		}
@@ -220,21 +229,23 @@ func (s *session) tellKnown(may []mayBe) {
 	if len(may) == 0 {
 		return
 	}
-	fmt.Fprintf(s.streams.Out, "\n%s may be in the graph already; nothing was made one:\n", wording.Count(len(may), "record"))
+	fmt.Fprintf(s.streams.Out, "\n%s may be in the graph already; nothing was made one:\n", wording.Count(len(may),
+		"record"))
 	for _, m := range may[:min(len(may), mostCandidates)] {
 		where := ""
 		if m.Where != "" {
 			where = ", of " + printable(m.Where)
 		}
-		fmt.Fprintf(s.streams.Out, "  %s%s\n    credence merge %s %s --reason WHY\n", printable(m.Name), where, shellQuoted(string(m.New)), shellQuoted(string(m.Known)))
+		fmt.Fprintf(s.streams.Out, "  %s%s\n    credence merge %s %s --reason WHY\n", printable(m.Name), where,
+			shellQuoted(string(m.New)), shellQuoted(string(m.Known)))
 	}
 	if len(may) > mostCandidates {
 		fmt.Fprintln(s.streams.Out, "  ... and more: credence same")
 	}
 }
 
-// standFor puts a node that the graph has in the place of one of the batch, which is then not recorded. It changes nothing and
-// returns false where a source would both support and refute a claim, or take from itself.
+// standFor puts a node that the graph has in the place of one of the batch, which is then not recorded. It changes
+// nothing and returns false where a source would both support and refute a claim, or take from itself.
 func standFor(batch *evidence.Batch, node, known evidence.ID) bool {
 	out := *batch
 	out.Sources = without(batch.Sources, func(x evidence.Source) bool { return x.NodeID() == node })

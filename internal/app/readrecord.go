@@ -49,6 +49,7 @@ func (a *app) recordRead(ctx context.Context, r readRecord) error {
 		for i := range batch.Derivations {
 			batch.Derivations[i].Value.Detector, batch.Derivations[i].Value.Status = "attribution", evidence.Suggested
 		}
+		withoutInferred(&batch, r.graph)
 	}
 	if r.graph != nil && r.graph.Self != "" && r.doc.url != "" {
 		for i := range batch.Sources {
@@ -86,18 +87,33 @@ func (s *session) recordRead(ctx context.Context, r readRecord, batch evidence.B
 		return err
 	}
 	if s.json {
-		return s.printJSON(readResult{RecordedFrom: r.doc.name, Text: r.doc.text, Suggested: r.graph, Recorded: &readRecorded{Main: r.annotation.Main,
-			Method: r.method, Created: applied.Created, Changed: applied.Changed, Unchanged: applied.Unchanged, Retracted: applied.Retracted, MayBe: may,
-			Version: applied.Version.String()}})
+		return s.printJSON(readResult{RecordedFrom: r.doc.name, Text: r.doc.text, Suggested: r.graph,
+			Recorded: &readRecorded{Main: r.annotation.Main,
+				Method: r.method, Created: applied.Created, Changed: applied.Changed, Unchanged: applied.Unchanged, Retracted: applied.Retracted, MayBe: may,
+				Version: applied.Version.String()}})
 	}
-	fmt.Fprintf(s.streams.Out, "%s records from %s: %s created, %s changed, %s unchanged\n", wording.Digits(batch.Len()), printable(r.doc.name),
+	fmt.Fprintf(s.streams.Out, "%s records from %s: %s created, %s changed, %s unchanged\n",
+		wording.Digits(batch.Len()), printable(r.doc.name),
 		wording.Digits(total(applied.Created)), wording.Digits(total(applied.Changed)), wording.Digits(total(applied.Unchanged)))
 	if n := total(applied.Retracted); n > 0 {
-		fmt.Fprintf(s.streams.Out, "%s retracted: recorded from this text before, and not in the annotation\n", wording.Digits(n))
+		fmt.Fprintf(s.streams.Out, "%s retracted: recorded from this text before, and not in the annotation\n",
+			wording.Digits(n))
 	}
 	fmt.Fprintf(s.streams.Out, "main claim: %s\n", r.annotation.Main)
 	s.tellKnown(may)
 	return nil
+}
+
+// withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed
+// it.
+func withoutInferred(batch *evidence.Batch, graph *reading.Graph) {
+	for _, x := range graph.Sources {
+		for i := range batch.Sources {
+			if s := &batch.Sources[i].Value; x.Inferred && s.ID == evidence.SourceID("source:"+x.ID) {
+				s.Outlet = ""
+			}
+		}
+	}
 }
 
 // statesOnly makes a batch state of the nodes only what an annotation says of them: what else the graph
@@ -113,7 +129,8 @@ func statesOnly(batch *evidence.Batch) {
 	for i := range batch.Claims {
 		p := &batch.Claims[i]
 		p.Fields = []string{"text"}
-		for _, x := range []struct{ field, value string }{{"name", p.Value.Name}, {"item", p.Value.Item}, {"value", p.Value.Value}} {
+		for _, x := range []struct{ field, value string }{{"name", p.Value.Name}, {"item", p.Value.Item}, {"value",
+			p.Value.Value}} {
 			if x.value != "" {
 				p.Fields = append(p.Fields, x.field)
 			}

@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/reading"
 )
 
-// stale returns the links that were recorded from the text before and that a corrected annotation no longer holds. A link is
-// of this text where it was recorded from it by name and every passage that it quotes stands in the text.
+// stale returns the links that were recorded from the text before and that a corrected annotation no longer holds. A
+// link is of this text where it was recorded from it by name and every passage that it quotes stands in the text.
 func (s *session) stale(ctx context.Context, r readRecord, batch evidence.Batch) ([]evidence.Link, error) {
 	if !r.replaces {
 		return nil, nil
@@ -52,7 +52,10 @@ func (s *session) stale(ctx context.Context, r readRecord, batch evidence.Batch)
 			stale = append(stale, link)
 		}
 	}
-	slices.SortFunc(stale, func(a, b evidence.Link) int { return strings.Compare(string(a.LinkID()), string(b.LinkID())) })
+	slices.SortFunc(stale, func(a, b evidence.Link) int {
+		return strings.Compare(string(a.LinkID()),
+			string(b.LinkID()))
+	})
 	return stale, nil
 }
 
@@ -90,7 +93,8 @@ func (r *readRecord) isOf(link evidence.Link) bool {
 	}
 	lines := strings.Split(r.doc.text, "\n")
 	for _, q := range record.Quotes {
-		if q.StartLine < 1 || q.EndLine > len(lines) || q.EndLine < q.StartLine || !strings.Contains(strings.Join(lines[q.StartLine-1:q.EndLine], "\n"), q.Exact) {
+		if q.StartLine < 1 || q.EndLine > len(lines) || q.EndLine < q.StartLine ||
+			!strings.Contains(strings.Join(lines[q.StartLine-1:q.EndLine], "\n"), q.Exact) {
 			return false
 		}
 	}
@@ -98,7 +102,8 @@ func (r *readRecord) isOf(link evidence.Link) bool {
 }
 
 // readLinkKinds are the kinds of links that a text is read into.
-var readLinkKinds = []evidence.Kind{evidence.KindStatement, evidence.KindDerivation, evidence.KindCorroboration, evidence.KindRelation}
+var readLinkKinds = []evidence.Kind{evidence.KindStatement, evidence.KindDerivation, evidence.KindCorroboration,
+	evidence.KindRelation}
 
 // linksAt returns all links of some claims and sources of the kinds that a text is read into.
 func (s *session) linksAt(ctx context.Context, ids []evidence.ID) ([]evidence.Link, error) {
@@ -109,8 +114,9 @@ func (s *session) linksAt(ctx context.Context, ids []evidence.ID) ([]evidence.Li
 		for len(subjects) > 0 {
 			var more []evidence.ID
 			for _, chunk := range pagesOf(subjects, after) {
-				pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: chunk.ids, Kind: kind, Direction: evidence.Either,
-					Page: evidence.Page{First: linksAtOnce, After: chunk.after}})
+				pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: chunk.ids, Kind: kind,
+					Direction: evidence.Either,
+					Page:      evidence.Page{First: linksAtOnce, After: chunk.after}})
 				if err != nil {
 					return nil, err
 				}
@@ -186,8 +192,8 @@ func linksOf(batch evidence.Batch) []evidence.Link {
 	return out
 }
 
-// replace records a batch in place of links, which are retracted. Statements that the batch contradicts are retracted first, as
-// nothing may both support and refute a claim, and stand again if the batch is refused.
+// replace records a batch in place of links, which are retracted. Statements that the batch contradicts are retracted
+// first, as nothing may both support and refute a claim, and stand again if the batch is refused.
 func (s *session) replace(ctx context.Context, batch evidence.Batch, stale []evidence.Link) (evidence.Applied, error) {
 	const reason = "a corrected annotation of the text does not hold it"
 	ends := map[[2]string]bool{}

@@ -12,9 +12,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// atTerminal runs a command at a terminal where the content of a file is typed: terminal KEYS [-stdin FILE] COMMAND... Where
-// there is a FILE the command reads it from standard input, and what is typed is at its terminal all the same. What the
-// terminal shows is written to the file screen.
+// atTerminal runs a command at a terminal where the content of a file is typed: terminal KEYS [-stdin FILE] COMMAND...
+// Where there is a FILE the command reads it from standard input, and what is typed is at its terminal all the same.
+// What the terminal shows is written to the file screen.
 func atTerminal(ts *testscript.TestScript, neg bool, args []string) {
 	keys := ts.ReadFile(args[0])
 	args = args[1:]
@@ -32,10 +32,12 @@ func atTerminal(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	cmd := exec.Command(path, args[1:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "USER", "CREDENCE_CACHE_DIR", "CREDENCE_DATA_DIR", "CREDENCE_NEO4J_READ_TIMEOUT", javaOptions} {
+	for _, name := range []string{"PATH", "HOME", "USER", "CREDENCE_CACHE_DIR", "CREDENCE_DATA_DIR",
+		"CREDENCE_NEO4J_READ_TIMEOUT", javaOptions} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
-	cmd.Env = slices.DeleteFunc(append(cmd.Env, "NO_COLOR=1"), func(v string) bool { return v == "CREDENCE_NEO4J_READ_TIMEOUT=" })
+	cmd.Env = slices.DeleteFunc(append(cmd.Env, "NO_COLOR=1"),
+		func(v string) bool { return v == "CREDENCE_NEO4J_READ_TIMEOUT=" })
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = input, secondary, secondary
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 2}
 	ts.Check(cmd.Start())
@@ -61,7 +63,8 @@ func openTerminal() (primary, secondary *os.File, err error) {
 		request uintptr
 		value   *int32
 	}{{syscall.TIOCSPTLCK, &lock}, {syscall.TIOCGPTN, &number}} {
-		if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, primary.Fd(), call.request, uintptr(unsafe.Pointer(call.value))); errno != 0 {
+		if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, primary.Fd(), call.request,
+			uintptr(unsafe.Pointer(call.value))); errno != 0 {
 			return nil, nil, errno
 		}
 	}

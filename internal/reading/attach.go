@@ -12,8 +12,8 @@ import (
 // sameAsTitle is from which share of the title's words on what the first paragraphs say is what the title says.
 const sameAsTitle = 0.7
 
-// attachLead gives the main claim of an article the sources of the first thing that it reports, where that is what the headline
-// says: "Quarry collapse kills 11" and "11 workers died when a quarry collapsed, the ministry said".
+// attachLead gives the main claim of an article the sources of the first thing that it reports, where that is what the
+// headline says: "Quarry collapse kills 11" and "11 workers died when a quarry collapsed, the ministry said".
 func (r *reader) attachLead() {
 	if r.article == nil || len(r.body) == 0 {
 		return
@@ -29,7 +29,8 @@ func (r *reader) attachLead() {
 		}
 		for i := range r.graph.Derivations {
 			if d := &r.graph.Derivations[i]; d.From == r.article.id && slices.Contains(d.Claims, c.ID) {
-				d.Claims = append([]string{r.graph.Main}, slices.DeleteFunc(d.Claims, func(id string) bool { return id == r.graph.Main })...)
+				d.Claims = append([]string{r.graph.Main}, slices.DeleteFunc(d.Claims,
+					func(id string) bool { return id == r.graph.Main })...)
 			}
 		}
 		return
@@ -65,7 +66,8 @@ var claimIsFalse = regexp.MustCompile(`(?i)^(?:the|this|that|these|such) (?:clai
 
 // refutesMain reports whether what somebody says in a fact check is that its claim is false.
 func (s *scan) refutesMain(a attribution) bool {
-	return s.review != nil && a.stanceOf() == evidence.Supports && claimIsFalse.MatchString(s.text[a.content.start:a.content.end])
+	return s.review != nil && a.stanceOf() == evidence.Supports &&
+		claimIsFalse.MatchString(s.text[a.content.start:a.content.end])
 }
 
 // stanceOf returns whether those of an attribution say that something is so.

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// attribute enters one attribution. In a fact check those whom it names are the sources, and an outlet that it credits or
-// that was told takes from them; any other text takes from them itself.
+// attribute enters one attribution. In a fact check those whom it names are the sources, and an outlet that it credits
+// or that was told takes from them; any other text takes from them itself.
 func (s *scan) attribute(a attribution, credits []mention) {
 	words := a.said
 	if a.content.len() > 0 {
@@ -57,8 +57,8 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	}
 }
 
-// claimsOf enters what an attribution says, claim by claim. aside are those that stand beside it in a sentence with a credit
-// and need not be of the one to whom the others are attributed.
+// claimsOf enters what an attribution says, claim by claim. aside are those that stand beside it in a sentence with a
+// credit and need not be of the one to whom the others are attributed.
 func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 	pieces := []span{a.content}
 	if a.without.len() == 0 {
@@ -81,8 +81,8 @@ func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 	return claims, aside
 }
 
-// lastClaim returns the claim that was said last, in this paragraph or the one before; nil where there is none. In a fact
-// check "the claim" is the one that it checks.
+// lastClaim returns the claim that was said last, in this paragraph or the one before; nil where there is none. In a
+// fact check "the claim" is the one that it checks.
 func (s *scan) lastClaim() []string {
 	switch {
 	case s.review != nil:
@@ -153,7 +153,8 @@ func (s *scan) pieces(content span) []span {
 			second.start -= len("with ")
 		}
 		whole := s.text[second.start:second.end]
-		if joint == ", and " && finite.MatchString(first) && finite.MatchString(rest) || joint == ", with " && evidently.MatchString(whole) {
+		if joint == ", and " && finite.MatchString(first) && finite.MatchString(rest) || joint == ", with " &&
+			evidently.MatchString(whole) {
 			return append([]span{s.contentSpan(content.start, content.start+i)}, s.pieces(second)...)
 		}
 	}

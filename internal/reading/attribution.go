@@ -48,7 +48,8 @@ func (s *scan) between(i int) string {
 	if i < len(s.words) {
 		end = s.words[i].start
 	}
-	if i > 0 && i < len(s.words) && s.text[start:end] == ". " && s.words[i].upper && s.words[i-1].upper && s.words[i-1].len() <= 4 {
+	if i > 0 && i < len(s.words) && s.text[start:end] == ". " && s.words[i].upper && s.words[i-1].upper &&
+		s.words[i-1].len() <= 4 {
 		return " "
 	}
 	return s.text[start:end]
@@ -88,6 +89,9 @@ func (s *scan) attributions() []attribution {
 func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
 	for _, cue := range cuesBefore {
 		if n := s.phraseAt(i, cue); n > 0 {
+			if i > 0 && cue == "first reported by" && auxiliaries[s.words[i-1].lower] {
+				return attribution{}, 0 // a step that was first reported by
+			}
 			return s.after(i, i+n)
 		}
 	}
@@ -111,7 +115,8 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 		}
 	case denials[w] && i+1 < len(s.words) && s.words[i+1].lower == "by":
 		return s.deniedBy(i)
-	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].lower == "was" || s.words[i-1].lower == "were" || s.words[i-1].lower == "has"):
+	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].lower == "was" || s.words[i-1].lower == "were" ||
+		s.words[i-1].lower == "has"):
 		if a, next := s.wasTold(i); next > 0 {
 			return a, next
 		}
@@ -140,18 +145,21 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 	return attribution{}, 0
 }
 
-// nounAt reports whether a word that may be a verb is a noun here: "some estimates suggest", "a ministry report had said".
+// nounAt reports whether a word that may be a verb is a noun here: "some estimates suggest", "a ministry report had
+// said".
 func (s *scan) nounAt(i int) bool {
 	if i+1 >= len(s.words) || !nounVerbs[s.words[i].lower] && !nobodies[s.words[i].lower] {
 		return false
 	}
 	next := s.words[i+1].lower
-	if verbs[next] && !thatWords[next] || auxiliaries[next] || adverbs[next] && i+2 < len(s.words) && verbs[s.words[i+2].lower] {
+	if verbs[next] && !thatWords[next] || auxiliaries[next] || adverbs[next] && i+2 < len(s.words) &&
+		verbs[s.words[i+2].lower] {
 		return true
 	}
 	if nounVerbs[s.words[i].lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
 		before := s.words[i-1].lower
-		return articles[before] || possessives[before] || before == "to" || before == "of" || !hasEnding(s.words[i].lower, "ed") && ofNoun[next]
+		return articles[before] || possessives[before] || before == "to" || before == "of" ||
+			!hasEnding(s.words[i].lower, "ed") && ofNoun[next]
 	}
 	return false
 }
@@ -167,8 +175,8 @@ func (s *scan) phraseAt(i int, phrase string) int {
 	return n
 }
 
-// nest makes of an attribution that holds another one whom that other was told by: "31 were stolen, according to data, The
-// Hindu reported" has it from The Hindu, which has it from the data.
+// nest makes of an attribution that holds another one whom that other was told by: "31 were stolen, according to data,
+// The Hindu reported" has it from The Hindu, which has it from the data.
 func nest(all []attribution) []attribution {
 	for j := 0; j < len(all); j++ {
 		outer := all[j]
@@ -178,7 +186,8 @@ func nest(all []attribution) []attribution {
 		holds := false
 		for i := range all {
 			inner := &all[i]
-			if i == j || inner.told != nil || inner.said.start < outer.content.start || inner.said.end > outer.content.end ||
+			if i == j || inner.told != nil || inner.said.start < outer.content.start ||
+				inner.said.end > outer.content.end ||
 				slices.ContainsFunc(inner.by, func(m mention) bool { return m.label == outer.by[0].label }) {
 				continue
 			}
@@ -200,9 +209,11 @@ func nest(all []attribution) []attribution {
 	return all
 }
 
-// relays reports whether somebody may pass on what others say: an outlet, a document, or whom something is according to.
+// relays reports whether somebody may pass on what others say: an outlet, a document, or whom something is according
+// to.
 func relays(m mention) bool {
-	return m.outlet && (m.kind == evidence.Report || m.kind == evidence.WireReport || m.kind == evidence.Investigation || m.kind == evidence.Article)
+	return m.outlet && (m.kind == evidence.Report || m.kind == evidence.WireReport || m.kind == evidence.Investigation ||
+		m.kind == evidence.Article)
 }
 
 // bound cuts the content of attribution i short where the next one begins.

@@ -10,8 +10,8 @@ import (
 
 var (
 	claimThat = regexp.MustCompile(`(?i)\b(?:the claim|claim|the assertion|die behauptung|l['’]affirmation)(?:,)? (?:that|dass|selon laquelle) (.{12,400}?)(?:,? (?:is|are|was|ist|sei|est) (?:\S+ ){0,3}(?:substantiated|supported|true|false|correct|accurate|incorrect|wrong|misleading|unfounded|baseless|not|belegt|falsch|richtig|wahr|vraie|fausse|robust)\b)`)
-	// shared are the words before a claim that goes round: "A video viewed a million times claims that". The first group is
-	// what goes round, the second the claim.
+	// shared are the words before a claim that goes round: "A video viewed a million times claims that". The first
+	// group is what goes round, the second the claim.
 	shared    = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?|users|emails?|beiträge|nutzer))(?: [^.!?"“”]{0,160})? (?:claims?|claimed|claiming|alleges?|alleged|alleging|suggests?|suggesting|says?|saying|asserts?|purporting|behaupten|behauptet)(?: that|, dass| to show)? (.{12,400}?)[.]?$`)
 	withClaim = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?))\b[^.!?"“”]{0,200}\b(?:the|a|false|viral|misleading) (?:claims?|caption|text|message|rumou?r) (?:that|saying|stating|claiming)(?: that)? (.{12,400}?)[.]?$`)
 )
@@ -38,8 +38,8 @@ func (r *reader) mainClaim() {
 	r.graph.Main = r.addClaim(text, of)
 }
 
-// checked finds the words of "the claim that ... is substantiated", the last of the text; else, where the title does not state
-// the claim but denies or asks it, what the first post or video of which it tells claims.
+// checked finds the words of "the claim that ... is substantiated", the last of the text; else, where the title does
+// not state the claim but denies or asks it, what the first post or video of which it tells claims.
 func (r *reader) checked() (found span, ok bool) {
 	var round, with span
 	var by, withBy span
@@ -53,10 +53,12 @@ func (r *reader) checked() (found span, ok bool) {
 				found, ok = trimmed(r.text, span{s.start + at[2], s.start + at[3]}), true
 			}
 			if at := shared.FindStringSubmatchIndex(words); at != nil && round.len() == 0 {
-				round, by = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2], s.start + at[3]}
+				round, by = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2],
+					s.start + at[3]}
 			}
 			if at := withClaim.FindStringSubmatchIndex(words); at != nil && with.len() == 0 {
-				with, withBy = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2], s.start + at[3]}
+				with, withBy = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2],
+					s.start + at[3]}
 			}
 		}
 	}
@@ -79,17 +81,20 @@ var denying = regexp.MustCompile(`(?i)\b(?:no|not|n['’]t|never|false(?:ly)?|fa
 func (r *reader) refuted() bool {
 	title := r.text[r.title.start:r.title.end]
 	title = strings.ToLower(title[len(factCheck.FindString(title)):])
-	return strings.HasSuffix(title, "?") || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,") || denying.MatchString(title)
+	return strings.HasSuffix(title, "?") || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,") ||
+		denying.MatchString(title)
 }
 
-// goesRound enters what was shared with the main claim as a source of it, unless another is: "a video was shared with the claim
-// that".
+// goesRound enters what was shared with the main claim as a source of it, unless another is: "a video was shared with
+// the claim that".
 func (r *reader) goesRound() {
-	if r.sharedBy.len() == 0 || slices.ContainsFunc(r.graph.Statements, func(x Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
+	if r.sharedBy.len() == 0 || slices.ContainsFunc(r.graph.Statements,
+		func(x Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
 		return
 	}
 	words := r.withoutArticles(tokensOf(r.text, r.sharedBy))
 	of := span{words[0].start, r.sharedBy.end}
-	m := mention{span: of, label: clipped(r.text[of.start:of.end]), identity: evidence.Unnamed, kind: evidence.SocialPost}
+	m := mention{span: of, label: clipped(r.text[of.start:of.end]), identity: evidence.Unnamed,
+		kind: evidence.SocialPost}
 	r.state(r.source(m), r.graph.Main, evidence.Supports, of, "")
 }

@@ -8,16 +8,19 @@ import (
 )
 
 // cuesBefore are the words that come before a source.
-var cuesBefore = []string{"according to", "as reported by", "as first reported by", "first reported by", "as told to", "as per", "in the words of", "in the opinion of",
+var cuesBefore = []string{"according to", "as reported by", "as first reported by", "first reported by", "as told to",
+	"as per", "in the words of", "in the opinion of",
 	"in the view of", "as stated by", "as noted by", "as confirmed by", "as claimed by", "as quoted by", "as cited by", "as announced by", "nach angaben", "nach informationen",
 	"nach recherchen", "nach berichten", "nach aussage", "nach aussagen", "laut", "selon", "d' après"}
 
 // citingCues are the words before whom a source has it from.
-var citingCues = []string{"citing", "quoting", "with reference to", "with a link to", "referring to", "in reference to", "on the authority of", "which cited", "who cited", "which quoted", "unter berufung auf", "citant"}
+var citingCues = []string{"citing", "quoting", "with reference to", "with a link to", "referring to", "in reference to",
+	"on the authority of", "which cited", "who cited", "which quoted", "unter berufung auf", "citant"}
 
 // after reads "according to X".
 func (s *scan) after(cue, i int) (attribution, int) {
-	for s.phraseAt(i, "the information of") > 0 || s.phraseAt(i, "information from") > 0 || s.phraseAt(i, "information of") > 0 {
+	for s.phraseAt(i, "the information of") > 0 || s.phraseAt(i, "information from") > 0 || s.phraseAt(i,
+		"information of") > 0 {
 		i += 2
 		if s.words[i].lower == "of" {
 			i++
@@ -64,7 +67,8 @@ func (s *scan) after(cue, i int) (attribution, int) {
 
 // afterWhich takes a clause on a source into the words that name it: "according to a study, which used old data, ...".
 func (s *scan) afterWhich(a *attribution, i int) int {
-	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," || s.words[i].lower != "which" && s.words[i].lower != "who" {
+	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," || s.words[i].lower != "which" &&
+		s.words[i].lower != "who" {
 		return i
 	}
 	for k := i + 2; k < min(i+16, len(s.words)); k++ {
@@ -87,7 +91,8 @@ func (s *scan) andAlso(i int) (*mention, int) {
 		i++
 	}
 	m, next, ok := s.sourceAfter(i+1, s.words[i].lower == "to")
-	if !ok || m.identity != evidence.Named && s.words[i].lower != "to" || next < len(s.words) && !strings.ContainsAny(s.between(next), hardMarks+",") {
+	if !ok || m.identity != evidence.Named && s.words[i].lower != "to" || next < len(s.words) &&
+		!strings.ContainsAny(s.between(next), hardMarks+",") {
 		return nil, i
 	}
 	return &m, next
@@ -95,7 +100,8 @@ func (s *scan) andAlso(i int) (*mention, int) {
 
 // opinionAt reads "in his view", the number of its words; 0 where it is something else.
 func (s *scan) opinionAt(i int) int {
-	if i+2 < len(s.words) && s.words[i].lower == "in" && (s.words[i+1].lower == "his" || s.words[i+1].lower == "her") && (s.words[i+2].lower == "opinion" || s.words[i+2].lower == "view" || s.words[i+2].lower == "words") {
+	if i+2 < len(s.words) && s.words[i].lower == "in" && (s.words[i+1].lower == "his" || s.words[i+1].lower == "her") &&
+		(s.words[i+2].lower == "opinion" || s.words[i+2].lower == "view" || s.words[i+2].lower == "words") {
 		return 3
 	}
 	return 0
@@ -182,7 +188,8 @@ var (
 	dismissed  = regexp.MustCompile(`(?i),? as (?:["“‘']|\S+["”]?[.]?$|(?:pure|mere|total|complete|fake) |(?:an?|the) )`)
 )
 
-// adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is about.
+// adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is
+// about.
 func (s *scan) adding(i int, before []attribution) (attribution, int) {
 	a := attribution{said: s.words[i].span, denied: denials[s.words[i].lower]}
 	if n := len(before); n > 0 {
@@ -220,7 +227,8 @@ func (s *scan) firstSubject(i int) ([]mention, bool) {
 
 // itIsSaid reads "it is said in a message of X".
 func (s *scan) itIsSaid(i int) (attribution, int) {
-	if i < 2 || s.words[i-1].lower != "is" && s.words[i-1].lower != "was" || s.words[i-2].lower != "it" && s.words[i-2].lower != "as" {
+	if i < 2 || s.words[i-1].lower != "is" && s.words[i-1].lower != "was" || s.words[i-2].lower != "it" &&
+		s.words[i-2].lower != "as" {
 		return attribution{}, 0
 	}
 	m, next, ok := s.sourceAfter(i+2, true)

@@ -14,10 +14,11 @@
 //   - Titles listed under "Sources" are cited by the review, support nothing, and are equated with no other source.
 //   - A claim that a text denies or finds false has no parts here: whether something else that it says speaks for or
 //     against the claim is for a person.
-//   - The outlet that published the text is the text: "told the Gazette" in the Gazette names nobody else. Where no byline or
-//     dateline says which outlet that is, it is the one that people told on several lines and that nothing is taken from.
-//   - "He", "they", "the company", "one of them" and "police" are those whom the text spoke of last. Police of one town are one;
-//     two forces are never one.
+//   - The outlet that published the text is the text: "told the Gazette" in the Gazette names nobody else. Where no
+//     byline or dateline says which outlet that is, it is the one that people told on several lines and that nothing is
+//     taken from.
+//   - "He", "they", "the company", "one of them" and "police" are those whom the text spoke of last. Police of one town
+//     are one; two forces are never one.
 //   - A heading, a question of the text itself, a dateline and a label say nothing.
 //   - No grade is given to anybody, whatever the text says of reputation.
 package reading

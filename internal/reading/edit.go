@@ -31,8 +31,9 @@ func (g *Graph) ClaimText(id string) string { return g.names()[id] }
 // SourceName returns what a source is called, by its key.
 func (g *Graph) SourceName(id string) string { return g.names()[id] }
 
-// SetClaim gives a claim other words, and with them another key, which it returns. The error has code evidence.CodeInvalid where
-// there are no words, or where they are those of another claim of the graph; then nothing is changed.
+// SetClaim gives a claim other words, and with them another key, which it returns. The error has code
+// evidence.CodeInvalid where there are no words, or where they are those of another claim of the graph; then nothing
+// is changed.
 func (g *Graph) SetClaim(id, text string) (string, error) {
 	text = clipped(text)
 	to := evidence.ID(evidence.ClaimIDOf(text)).Key()
@@ -51,8 +52,8 @@ func (g *Graph) SetClaim(id, text string) (string, error) {
 	return to, nil
 }
 
-// SetName gives a source another name: its title or, where it is the work of an outlet, that of the outlet, which all that it
-// published here has then.
+// SetName gives a source another name: its title or, where it is the work of an outlet, that of the outlet, which all
+// that it published here has then.
 func (g *Graph) SetName(id, name string) {
 	for i := range g.Sources {
 		s := &g.Sources[i]
@@ -71,9 +72,9 @@ func (g *Graph) SetName(id, name string) {
 	}
 }
 
-// Attach makes of one claim another: whatever says the one says the other from then on. The number and the order of the items
-// stay; [Graph.Join] makes one of those that have become one. The error has code evidence.CodeConflict where a source would
-// both support and refute the claim; then nothing is changed.
+// Attach makes of one claim another: whatever says the one says the other from then on. The number and the order of
+// the items stay; [Graph.Join] makes one of those that have become one. The error has code evidence.CodeConflict where
+// a source would both support and refute the claim; then nothing is changed.
 func (g *Graph) Attach(from, to string) error {
 	stances := map[string]evidence.Stance{}
 	for _, s := range g.Statements {
@@ -131,13 +132,19 @@ func (g *Graph) takeQuotes(from, to string) {
 	}
 }
 
-// Join returns the graph with one assertion of each that it has several times, with the passages of all, and without claims
-// that are parts of themselves.
+// Join returns the graph with one assertion of each that it has several times, with the passages of all, and without
+// claims that are parts of themselves.
 func (g *Graph) Join() *Graph {
 	out := *g.Clone()
-	out.Statements = joinBy(out.Statements, func(s Statement) [3]string { return [3]string{s.Source, s.Claim, string(s.Stance)} },
+	out.Statements = joinBy(out.Statements, func(s Statement) [3]string {
+		return [3]string{s.Source, s.Claim,
+			string(s.Stance)}
+	},
 		func(a *Statement, b Statement) { a.Quotes = union(a.Quotes, b.Quotes) })
-	out.Derivations = joinBy(out.Derivations, func(d Derivation) [3]string { return [3]string{d.From, d.To, string(d.Kind)} },
+	out.Derivations = joinBy(out.Derivations, func(d Derivation) [3]string {
+		return [3]string{d.From, d.To,
+			string(d.Kind)}
+	},
 		func(a *Derivation, b Derivation) {
 			a.Quotes, a.Claims = union(a.Quotes, b.Quotes), union(a.Claims, b.Claims)
 		})

@@ -32,7 +32,8 @@ func key(t *testing.T, g *reading.Graph, text string) string {
 	return ""
 }
 
-// TestAttach: what was said of two claims is said of one, with the passages of both, and the original graph is as it was.
+// TestAttach: what was said of two claims is said of one, with the passages of both, and the original graph is as it
+// was.
 func TestAttach(t *testing.T) {
 	g := readMill(t)
 	before := g.Clone()
@@ -53,7 +54,8 @@ func TestAttach(t *testing.T) {
 	joined := c.Keep(kept).Join()
 	sound(t, mill, joined)
 	if len(joined.Claims) != 3 || len(joined.Statements) != len(g.Statements)-1 || len(joined.Claims[1].Quotes) != 2 {
-		t.Errorf("%d claims, %d statements, passages %+v", len(joined.Claims), len(joined.Statements), joined.Claims[1].Quotes)
+		t.Errorf("%d claims, %d statements, passages %+v", len(joined.Claims), len(joined.Statements),
+			joined.Claims[1].Quotes)
 	}
 }
 
@@ -85,7 +87,8 @@ func TestSetClaim(t *testing.T) {
 	}
 	sound(t, mill, g)
 	for _, words := range []string{"The mill has burnt.", " ", ""} {
-		if _, err := g.SetClaim(to, words); evidence.CodeOf(err) != evidence.CodeInvalid || g.ClaimText(to) != "The old mill burnt down." {
+		if _, err := g.SetClaim(to, words); evidence.CodeOf(err) != evidence.CodeInvalid ||
+			g.ClaimText(to) != "The old mill burnt down." {
 			t.Errorf("%q: %v, %q", words, err, g.ClaimText(to))
 		}
 	}

@@ -59,7 +59,10 @@ type Source struct {
 	Identity evidence.Identity   `yaml:"identity" json:"identity"`
 	Title    string              `yaml:"title,omitempty" json:"title,omitempty"`
 	Outlet   string              `yaml:"outlet,omitempty" json:"outlet,omitempty"`
-	Quotes   []Quote             `yaml:"quotes,flow" json:"quotes"`
+	// Inferred says that no byline or dateline names the outlet of the text itself: people told it what they say in
+	// the text.
+	Inferred bool    `yaml:"-" json:"inferred,omitempty"`
+	Quotes   []Quote `yaml:"quotes,flow" json:"quotes"`
 }
 
 // Statement says that a source supports or refutes a claim.

@@ -14,8 +14,8 @@ type Item struct {
 	Sources []string // the keys of the sources that it names, the text itself left out
 }
 
-// Items returns the assertions of the graph: its reviews, statements, derivations, corroborations and relations, each in
-// the order in which the graph has them.
+// Items returns the assertions of the graph: who published the text, its reviews, statements, derivations,
+// corroborations and relations, each in the order in which the graph has them.
 func (g *Graph) Items() []Item {
 	names := g.names()
 	var out []Item
@@ -23,24 +23,50 @@ func (g *Graph) Items() []Item {
 		sources = slices.DeleteFunc(slices.Clone(sources), func(id string) bool { return id == g.Self })
 		out = append(out, Item{Text: fmt.Sprintf(format, args...), Quotes: quotes, Claims: claims, Sources: sources})
 	}
+	if s := g.published(); s != nil {
+		add(s.Quotes, nil, nil, "this article was published by %s", g.outletName(s.Outlet))
+	}
 	for _, v := range g.Reviews {
-		add(v.Quotes, []string{v.Claim}, nil, "The text is a fact check and finds %q: %s", v.AlternateName, names[v.Claim])
+		add(v.Quotes, []string{v.Claim}, nil, "The text is a fact check and finds %q: %s", v.AlternateName,
+			names[v.Claim])
 	}
 	for _, s := range g.Statements {
-		add(s.Quotes, []string{s.Claim}, []string{s.Source}, "%s %s: %s", names[s.Source], strings.ToLower(string(s.Stance)), names[s.Claim])
+		add(s.Quotes, []string{s.Claim}, []string{s.Source}, "%s %s: %s", names[s.Source],
+			strings.ToLower(string(s.Stance)), names[s.Claim])
 	}
 	for _, d := range g.Derivations {
-		add(d.Quotes, d.Claims, []string{d.From, d.To}, "%s takes from %s (%s) for: %s", names[d.From], names[d.To], d.Kind,
+		add(d.Quotes, d.Claims, []string{d.From, d.To}, "%s takes from %s (%s) for: %s", names[d.From], names[d.To],
+			d.Kind,
 			strings.Join(namesOf(names, d.Claims), " / "))
 	}
 	for _, c := range g.Corroborations {
-		add(c.Quotes, []string{c.Claim}, c.Sources, "The text asserts that %s confirm it independently: %s", strings.Join(namesOf(names, c.Sources), ", "),
+		add(c.Quotes, []string{c.Claim}, c.Sources, "The text asserts that %s confirm it independently: %s",
+			strings.Join(namesOf(names, c.Sources), ", "),
 			names[c.Claim])
 	}
 	for _, x := range g.Relations {
 		add(x.Quotes, []string{x.From, x.To}, nil, "%q is a part of %q", names[x.From], names[x.To])
 	}
 	return out
+}
+
+// published returns the text itself where it is a source with an outlet, else nil.
+func (g *Graph) published() *Source {
+	for i := range g.Sources {
+		if s := &g.Sources[i]; s.ID == g.Self && s.Outlet != "" {
+			return s
+		}
+	}
+	return nil
+}
+
+func (g *Graph) outletName(id string) string {
+	for _, o := range g.Outlets {
+		if o.ID == id {
+			return o.Name
+		}
+	}
+	return ""
 }
 
 // names returns what to call each node, by its key. Keys of claims, sources and reviews differ: they are made so.
@@ -78,6 +104,10 @@ func (g *Graph) Keep(kept []bool) *Graph {
 	next := 0
 	keep := func() bool { next++; return kept[next-1] }
 	out := *g
+	if g.published() != nil && !keep() {
+		out.Sources = slices.Clone(g.Sources)
+		out.published().Outlet = ""
+	}
 	out.Reviews = filter(g.Reviews, func(Review) bool { return keep() })
 	out.Statements = filter(g.Statements, func(Statement) bool { return keep() })
 	out.Derivations = filter(g.Derivations, func(Derivation) bool { return keep() })
@@ -85,7 +115,7 @@ func (g *Graph) Keep(kept []bool) *Graph {
 	out.Relations = filter(g.Relations, func(Relation) bool { return keep() })
 	used := out.used()
 	out.Claims = filter(g.Claims, func(c Claim) bool { return used["claim "+c.ID] })
-	out.Sources = filter(g.Sources, func(s Source) bool { return used["source "+s.ID] })
+	out.Sources = filter(out.Sources, func(s Source) bool { return used["source "+s.ID] })
 	for _, s := range out.Sources {
 		used["outlet "+s.Outlet] = true
 	}

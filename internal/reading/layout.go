@@ -87,7 +87,8 @@ func languages(text string) (german, french bool) {
 		}
 		return n
 	}
-	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est", "des")
+	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est",
+		"des")
 	return g > e && g >= f, f > e && f > g
 }
 
@@ -128,7 +129,12 @@ func (r *reader) self() {
 	}
 	m := mention{span: r.title.span, label: clipped(r.text[r.title.start:r.title.end]), identity: evidence.Named, kind: evidence.Article}
 	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []Quote{r.quote(r.title.span)}}
-	if of, name := r.publisher(); name != "" {
+	of, name := r.publisher()
+	if name == "" && r.book.told.len() > 0 {
+		of, name, s.inferred = r.book.told, clipped(strings.TrimPrefix(r.text[r.book.told.start:r.book.told.end],
+			"the ")), true
+	}
+	if name != "" {
 		s.mention.outlet, s.mention.label = true, name
 		s.quotes = append(s.quotes, r.quote(of))
 		if agency(name) != "" {

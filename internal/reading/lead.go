@@ -29,7 +29,8 @@ var label = regexp.MustCompile(`^(?:\*\*)?(\p{Lu}[^:.!?"“”\n]{1,40}):\**\s+`
 // role is who speaks in a script: (Presenter), (Clip, Doyle).
 var role = regexp.MustCompile(`^[(\[]([^()\[\]\n]{2,40})[)\]]:?\s+`)
 
-// withoutLead leaves out of a paragraph what stands before its first sentence: a dateline, the time of an entry, a label.
+// withoutLead leaves out of a paragraph what stands before its first sentence: a dateline, the time of an entry, a
+// label.
 func (r *reader) withoutLead(of span) span {
 	for range 2 {
 		n := r.leadOf(r.text[of.start:of.end])

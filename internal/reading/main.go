@@ -241,7 +241,8 @@ func (r *reader) settle() {
 	r.concludes()
 	r.parts()
 	for _, s := range r.order {
-		x := Source{ID: s.id, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title, Quotes: s.quotes}
+		x := Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
+			Quotes: s.quotes}
 		switch {
 		case s.mention.outlet:
 			x.Outlet = r.outlet(s)

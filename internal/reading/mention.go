@@ -46,10 +46,12 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 	if len(words) > 2 && possessives[words[0].lower] && words[len(words)-1].upper {
 		words = words[1:] // its lawyer Sven Ek
 	}
-	if len(words) == 0 || anaphora[words[0].lower] || articles[words[0].lower] && (!words[0].upper || len(words) == 1) || slices.ContainsFunc(words, refersBack) {
+	if len(words) == 0 || anaphora[words[0].lower] || articles[words[0].lower] && (!words[0].upper || len(words) == 1) ||
+		slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
-	for _, try := range []func([]token, string) (mention, bool){r.unnamed, r.work, r.staff, r.inRole, r.speaksFor, r.bodyOfPeople, r.named} {
+	for _, try := range []func([]token, string) (mention, bool){r.unnamed, r.work, r.staff, r.inRole, r.speaksFor,
+		r.bodyOfPeople, r.named} {
 		if m, ok := try(words, article); ok {
 			m.span = whole
 			m.label = clipped(m.label)
@@ -60,8 +62,8 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 	return mention{}, false
 }
 
-// withoutArticles leaves out the articles and courtesy titles that some words begin with, but for those that are part of a
-// name: Le Monde, and The Hindu where it has its capital inside of a sentence.
+// withoutArticles leaves out the articles and courtesy titles that some words begin with, but for those that are part
+// of a name: Le Monde, and The Hindu where it has its capital inside of a sentence.
 func (r *reader) withoutArticles(words []token) []token {
 	for len(words) > 1 && articles[words[0].lower] && !r.namesArticle(words) {
 		words = words[1:]
@@ -108,7 +110,8 @@ func (r *reader) words(words []token) string {
 	return r.text[words[0].start:words[len(words)-1].end]
 }
 
-// unnamed finds those whom nobody could find again: "some estimates", "a Western official", "people familiar with the plan".
+// unnamed finds those whom nobody could find again: "some estimates", "a Western official", "people familiar with the
+// plan".
 func (r *reader) unnamed(words []token, article string) (mention, bool) {
 	head := headOf(words)
 	noun := words[head].lower
@@ -143,7 +146,8 @@ func knows(words []token) bool {
 	if knowing[words[0].lower] && words[0].lower != "with" {
 		return true
 	}
-	return words[0].lower == "with" && slices.ContainsFunc(words[:min(4, len(words))], func(t token) bool { return knowledge[t.lower] })
+	return words[0].lower == "with" && slices.ContainsFunc(words[:min(4, len(words))],
+		func(t token) bool { return knowledge[t.lower] })
 }
 
 // nobodyNoun says whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
@@ -201,7 +205,8 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []token, _ string) (mention, bool) {
 	first, last := words[0], words[len(words)-1]
-	if len(words) > 7 || !first.upper || !last.upper || days[last.lower] || days[first.lower] && !papers[last.lower] || hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
+	if len(words) > 7 || !first.upper || !last.upper || days[last.lower] || days[first.lower] && !papers[last.lower] ||
+		hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
 		return mention{}, false
 	}
 	words = withoutTitles(words)
@@ -253,8 +258,8 @@ func agency(words string) string {
 	return ""
 }
 
-// known returns the whole name of one that the text calls by its last word, "Danvers", "the agency", or by its initials,
-// else the words as they are.
+// known returns the whole name of one that the text calls by its last word, "Danvers", "the agency", or by its
+// initials, else the words as they are.
 func (r *reader) known(label string) string {
 	if label == "" {
 		return label
@@ -268,7 +273,8 @@ func (r *reader) known(label string) string {
 		}
 	}
 	for _, l := range slices.Backward(r.labels) {
-		if len(l) > len(label) && strings.EqualFold(l[len(l)-len(label):], label) && l[len(l)-len(label)-1] == ' ' || strings.Contains(label, " ") && strings.HasPrefix(l, label+" ") {
+		if len(l) > len(label) && strings.EqualFold(l[len(l)-len(label):], label) && l[len(l)-len(label)-1] == ' ' ||
+			strings.Contains(label, " ") && strings.HasPrefix(l, label+" ") {
 			return l
 		}
 	}

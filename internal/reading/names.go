@@ -16,12 +16,14 @@ type nameBook struct {
 	full   map[string]string   // initials in brackets, with the name before them: World Health Organization (WHO)
 	bodies []string            // names of bodies, in the order of the text
 	police []string            // whose police there are: "london", "metropolitan"; "" for police without a place
+	told   span                // where the outlet is named that published the text, if only what people told it shows that
 	own    map[string]bool     // keys of the names of the outlet that published the text
 }
 
 // readNames fills the book.
 func (r *reader) readNames() {
-	r.book = nameBook{inside: map[string]bool{}, the: map[string]bool{}, last: map[string][]string{}, full: map[string]string{}, own: map[string]bool{}}
+	r.book = nameBook{inside: map[string]bool{}, the: map[string]bool{}, last: map[string][]string{},
+		full: map[string]string{}, own: map[string]bool{}}
 	for _, l := range r.body {
 		words := tokensOf(r.text, l.span)
 		for i := range words {
@@ -47,7 +49,7 @@ func (r *reader) enterNames(words []token) {
 			name = name[1:]
 		}
 		if end > i && len(name) > 1 {
-			whole, last := withoutOwner(r.words(name)), name[len(name)-1].lower
+			whole, last := withoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].lower, "'s")
 			if !slices.Contains(r.book.last[last], whole) {
 				r.book.last[last] = append(r.book.last[last], whole)
 			}
@@ -68,8 +70,8 @@ func (r *reader) enterInitials(whole string, end int) {
 	}
 }
 
-// nameEnd returns the end of the name that begins with word i, i for none. Small words such as "of" stand inside of names
-// of bodies only: Bank of England, but Jonas Brekke of Sundholm.
+// nameEnd returns the end of the name that begins with word i, i for none. Small words such as "of" stand inside of
+// names of bodies only: Bank of England, but Jonas Brekke of Sundholm.
 func (r *reader) nameEnd(words []token, i int) int {
 	end := i
 	for end < len(words) {
@@ -86,7 +88,8 @@ func (r *reader) nameEnd(words []token, i int) int {
 			end++
 			continue
 		}
-		if end == i || end+1 >= len(words) || !linking[words[end].lower] || !(words[end+1].upper || articles[words[end+1].lower]) {
+		if end == i || end+1 >= len(words) || !linking[words[end].lower] || !(words[end+1].upper ||
+			articles[words[end+1].lower]) {
 			break
 		}
 		if particles[words[end].lower] && words[end+1].upper {
@@ -97,7 +100,9 @@ func (r *reader) nameEnd(words []token, i int) int {
 		if articles[words[next].lower] && !words[next].upper {
 			next++
 		}
-		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) || papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] && words[end].lower != "and") {
+		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
+			papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] &&
+			words[end].lower != "and") {
 			break
 		}
 		end = next
@@ -107,7 +112,10 @@ func (r *reader) nameEnd(words []token, i int) int {
 
 // bodyName reports whether a name is that of a body, by its words.
 func bodyName(name []token) bool {
-	return slices.ContainsFunc(name, func(t token) bool { return t.upper && (bodyWords[t.lower] || companies[t.lower]) })
+	return slices.ContainsFunc(name, func(t token) bool {
+		return t.upper && (bodyWords[t.lower] ||
+			companies[t.lower])
+	})
 }
 
 func hasOwner(t token) bool { return strings.HasSuffix(t.lower, "'s") }
@@ -153,7 +161,8 @@ func forceOf(before, place string) string {
 		return strings.ToLower(place)
 	}
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
-	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] || linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
+	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] ||
+		linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || !forces[words[len(words)-1]] && strings.ToLower(before) == before {
@@ -192,16 +201,53 @@ func (r *reader) readOwn() {
 	}
 	for _, l := range r.body {
 		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
-			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") || slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
+			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") ||
+				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
 				told[k] += 2
 			}
 		}
 	}
 	for k, lines := range told {
+		for short, n := range told {
+			if strings.HasSuffix(k, " "+short) {
+				lines += n // The Ortega Star, The Star
+			}
+		}
 		if lines > 1 && !r.reports(k) {
 			r.book.own[k] = true
 		}
 	}
+	r.findOwn()
+}
+
+// findOwn finds where the outlet that people told is named first, by the longest of its names.
+func (r *reader) findOwn() {
+	if len(r.book.own) == 0 || r.book.own[key(r.publisherName())] {
+		return
+	}
+	for _, l := range r.body {
+		for _, form := range []*regexp.Regexp{ownTold, ownSays} {
+			for _, at := range form.FindAllStringSubmatchIndex(r.text[l.start:l.end], -1) {
+				of := span{l.start + at[2], l.start + at[3]}
+				if r.book.own[key(r.text[of.start:of.end])] && of.len() > r.book.told.len() {
+					r.book.told = of
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) publisherName() string {
+	_, name := r.publisher()
+	return name
+}
+
+// opens reports whether words are one that has its capital from the beginning of a sentence, as far as the text shows:
+// Ethics experts.
+func (r *reader) opens(name []token) bool {
+	return len(name) == 1 && r.startsSentence(name[0].start) && !r.book.inside[name[0].lower] &&
+		agency(r.words(name)) == "" &&
+		strings.ToUpper(r.words(name)) != r.words(name)
 }
 
 // readOwnOfCheck enters the outlet of a fact check: the one that people told, unless the text takes from it.
@@ -211,7 +257,8 @@ func (r *reader) readOwnOfCheck() {
 	}
 	for _, l := range r.body {
 		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
-			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) && !platforms[k] && !r.reports(k) {
+			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) &&
+				!platforms[k] && !r.reports(k) {
 				r.book.own[k] = true
 			}
 		}
@@ -224,7 +271,8 @@ func nobodysName(word string) bool { return titles[word] || bodies[word] || body
 // reports reports whether the text takes from a name as one takes from another outlet: "X reported", "as X writes".
 func (r *reader) reports(name string) bool {
 	text := strings.ToLower(r.text)
-	for _, form := range []string{name + " reported", name + " reports", name + " writes", name + " wrote", "newspaper " + name, "broadcaster " + name, "agency " + name,
+	for _, form := range []string{name + " reported", name + " reports", name + " writes", name + " wrote",
+		"newspaper " + name, "broadcaster " + name, "agency " + name,
 		"reported by " + name, "reported by the " + name} {
 		if strings.Contains(text, form) {
 			return true
@@ -251,7 +299,8 @@ var inDateline = regexp.MustCompile(`\((\p{Lu}[\p{L}\d -]{1,30})\)|[,.] ?(\p{Lu}
 
 // agencyIn returns the agency that a dateline names, "" for none.
 func agencyIn(lead string) string {
-	if at := inDateline.FindStringSubmatch(lead); at != nil && strings.Contains(lead, ",") || at != nil && strings.ContainsAny(lead, "—–-") {
+	if at := inDateline.FindStringSubmatch(lead); at != nil && strings.Contains(lead, ",") || at != nil &&
+		strings.ContainsAny(lead, "—–-") {
 		return at[1] + at[2]
 	}
 	return ""

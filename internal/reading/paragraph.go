@@ -43,7 +43,8 @@ func (r *reader) speakerIn(lead span) (mention, bool) {
 		if len(name) > 4 || !name[0].upper || !strings.ContainsAny(r.text[lead.start:lead.end], ":)") {
 			continue
 		}
-		if s := r.bySource[key(r.known(r.words(name)))]; s != nil && s.mention.identity == evidence.Named && !s.mention.outlet {
+		if s := r.bySource[key(r.known(r.words(name)))]; s != nil && s.mention.identity == evidence.Named &&
+			!s.mention.outlet {
 			m := s.mention
 			m.span = span{name[0].start, name[len(name)-1].end}
 			return m, true

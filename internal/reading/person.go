@@ -7,7 +7,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// owned finds a name after its owner: "Britain's Home Office", "the Ledger's Amy Sorrell", who then speaks in the Ledger.
+// owned finds a name after its owner: "Britain's Home Office", "the Ledger's Amy Sorrell", who then speaks in the
+// Ledger.
 func (r *reader) owned(words []token) (mention, bool) {
 	at := slices.IndexFunc(words, func(t token) bool { return t.upper && hasOwner(t) })
 	if at < 0 || at+1 >= len(words) || !words[len(words)-1].upper {
@@ -33,8 +34,8 @@ func (r *reader) isOutlet(label string) bool {
 	return s != nil && s.mention.outlet && s.mention.kind == evidence.Report
 }
 
-// inRole finds a name with what it is: "regional governor Ilan Petrescu", "state broadcaster VTV", "Mayor Jonas Brekke of
-// Sundholm", "Judith Lam at the Institute of Ecology".
+// inRole finds a name with what it is: "regional governor Ilan Petrescu", "state broadcaster VTV", "Mayor Jonas Brekke
+// of Sundholm", "Judith Lam at the Institute of Ecology".
 func (r *reader) inRole(words []token, _ string) (mention, bool) {
 	name, before, after := r.nameIn(words)
 	if len(name) == 0 || len(name) == len(words) {
@@ -44,7 +45,8 @@ func (r *reader) inRole(words []token, _ string) (mention, bool) {
 	if len(before) > 0 {
 		role = before[len(before)-1].lower
 	}
-	if relations[role] || clauseWords[role] || days[name[0].lower] || len(after) > 0 && !affiliations[after[0].lower] || slices.ContainsFunc(before, isAuxiliary) {
+	if relations[role] || clauseWords[role] || days[name[0].lower] || len(after) > 0 && !affiliations[after[0].lower] ||
+		slices.ContainsFunc(before, isAuxiliary) {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(name)))
@@ -65,12 +67,14 @@ func isAuxiliary(t token) bool { return auxiliaries[t.lower] }
 
 // roleNoun reports whether a word may be what somebody is.
 func roleNoun(word string) bool {
-	return relatives[strings.TrimPrefix(word, "ex-")] || titles[word] || bodies[word] || seers[word] || singular[word] || hasEnding(word, "er", "or", "ist", "ian", "man", "woman", "ant", "chief", "leader", "friend")
+	return relatives[strings.TrimPrefix(word, "ex-")] || titles[word] || bodies[word] || seers[word] || singular[word] ||
+		hasEnding(word, "er", "or", "ist", "ian", "man", "woman", "ant", "chief", "leader", "friend")
 }
 
 // human reports whether a noun is one for people or for a body of people.
 func human(noun string) bool {
-	return roleNoun(noun) || roleNoun(strings.TrimSuffix(noun, "s")) || orgNouns[noun] || strings.HasPrefix(noun, "spokes")
+	return roleNoun(noun) || roleNoun(strings.TrimSuffix(noun, "s")) || orgNouns[noun] || strings.HasPrefix(noun,
+		"spokes")
 }
 
 // nameIn returns the name among some words, with the words before and after it. German and French write it last.
@@ -90,7 +94,9 @@ func (r *reader) nameIn(words []token) (name, before, after []token) {
 		}
 		i = max(end, i+1)
 	}
-	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) && !roleNoun(words[len(words)-len(last)-1].lower) && words[min(headOf(words)+1, len(words)-1)].lower == "of" && !slices.ContainsFunc(words, func(t token) bool { return tails[t.lower] }) {
+	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) &&
+		!roleNoun(words[len(words)-len(last)-1].lower) && words[min(headOf(words)+1, len(words)-1)].lower == "of" &&
+		!slices.ContainsFunc(words, func(t token) bool { return tails[t.lower] }) {
 		name, before, after = withoutTitles(last), words[:len(words)-len(last)], nil // the mayor of the town Anna Berg
 	}
 	if len(name) == 1 && titles[name[0].lower] {
@@ -115,13 +121,16 @@ func (r *reader) nameAfterRole(words []token) []token {
 // lastName returns the words with capitals that some words end in, nil where they end in none.
 func (r *reader) lastName(words []token) []token {
 	from := len(words)
-	for from > 0 && (words[from-1].upper && !(days[words[from-1].lower] && !(from < len(words) && papers[words[from].lower])) && !hasDigit(words[from-1]) || from < len(words) && linking[words[from-1].lower] && from > 1 && words[from-2].upper) {
+	for from > 0 && (words[from-1].upper && !(days[words[from-1].lower] && !(from < len(words) &&
+		papers[words[from].lower])) && !hasDigit(words[from-1]) || from < len(words) && linking[words[from-1].lower] &&
+		from > 1 && words[from-2].upper) {
 		if from < len(words) && hasOwner(words[from-1]) {
 			break // Carmen's Harbour Times
 		}
 		from--
 	}
-	for from < len(words) && (articles[words[from].lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) || linking[words[from].lower]) {
+	for from < len(words) && (articles[words[from].lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
+		linking[words[from].lower]) {
 		from++
 	}
 	return words[from:]

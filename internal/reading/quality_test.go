@@ -38,7 +38,8 @@ func share(part, of int) string {
 }
 
 // measures are what is compared, in the order in which it is told.
-var measures = []string{"sources", "their identity", "claims", "attributions", "statements", "derivations", "derivations by claim", "corroborations", "verdict", "cited by the review", "reservations"}
+var measures = []string{"sources", "their identity", "claims", "attributions", "statements", "derivations",
+	"derivations by claim", "corroborations", "verdict", "cited by the review", "reservations"}
 
 // score compares what was suggested with an annotation by hand. Sources and claims are matched first, one to one, and
 // links count where their ends are matched: a source where its name (title, else outlet) has the other's words or the
@@ -233,8 +234,8 @@ func statements(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []s
 	return out
 }
 
-// attributions are who states which claim: whoever a text that is no source itself gives as stating it, and whoever is taken
-// from for it. That the text itself states what it reports counts for nothing.
+// attributions are who states which claim: whoever a text that is no source itself gives as stating it, and whoever is
+// taken from for it. That the text itself states what it reports counts for nothing.
 func attributions(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	text := map[evidence.SourceID]bool{}
 	for _, p := range a.Batch.Sources {
@@ -323,11 +324,11 @@ func suggested(t *testing.T, text string) *ingest.Annotation {
 	return a
 }
 
-// TestQuality keeps how well texts are read, against annotations by hand: of the seed, which the patterns were written with
-// an eye to; of seven other texts (dev) and of two that were held out at first (held), which they were improved by; of nine
-// texts of many styles, annotated before they were read and then improved by; and of six of other styles (unseen), annotated
-// at the same time, of whose reading nobody has looked at more than these figures. The last are the figures to expect of
-// another text.
+// TestQuality keeps how well texts are read, against annotations by hand: of the seed, which the patterns were written
+// with an eye to; of seven other texts (dev) and of two that were held out at first (held), which they were improved
+// by; of nine texts of many styles, annotated before they were read and then improved by; and of six of other styles
+// (unseen), annotated at the same time, of whose reading nobody has looked at more than these figures. The last are
+// the figures to expect of another text.
 func TestQuality(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("Suggested by credence read, against annotations by hand\n")

@@ -36,7 +36,8 @@ func (s *scan) wasTold(i int) (attribution, int) {
 
 func (s *scan) wasQuoted(i int) (attribution, int) {
 	by, ok := s.subjects(i-1, true)
-	if i+1 >= len(s.words) || s.words[i+1].lower != "as" && s.words[i+1].lower != "by" && s.words[i+1].lower != "saying" && s.words[i+1].lower != "in" {
+	if i+1 >= len(s.words) || s.words[i+1].lower != "as" && s.words[i+1].lower != "by" &&
+		s.words[i+1].lower != "saying" && s.words[i+1].lower != "in" {
 		return attribution{}, 0
 	}
 	if !ok {
@@ -88,7 +89,8 @@ func (s *scan) names(i int) (attribution, int) {
 	}
 	object := span{s.words[i+1].start, s.of.end}
 	if saidBefore.MatchString(s.text[object.start:object.end]) && untrue.MatchString(s.text[object.start:object.end]) {
-		return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(object.start, object.end), denied: true, back: true}, i + 1
+		return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(object.start,
+			object.end), denied: true, back: true}, i + 1
 	}
 	if strings.HasPrefix(s.words[i].lower, "describe") && len(s.quotes) == 0 {
 		return s.describedAs(by, i)
@@ -148,7 +150,8 @@ func (s *scan) dismisses(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(s.words[i].end, s.of.end), denied: true, back: true}, i + 1
+	return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(s.words[i].end,
+		s.of.end), denied: true, back: true}, i + 1
 }
 
 // rumour returns what is denied in "dismissed reports that it was shut as nonsense"; an empty span where nothing is.

@@ -63,11 +63,12 @@ type reader struct {
 
 // source is a source of the text.
 type source struct {
-	mention mention
-	id      string
-	title   string // of the text itself
-	quotes  []Quote
-	credits []credited
+	mention  mention
+	id       string
+	title    string // of the text itself
+	inferred bool   // the text does not say that its outlet published it
+	quotes   []Quote
+	credits  []credited
 }
 
 // credited is a claim that a source is given for, and as what: "investigation".
@@ -91,7 +92,8 @@ func (r *reader) quote(of span) Quote {
 
 // source enters a mention and returns the source that it is of.
 func (r *reader) source(m mention) *source {
-	if r.article != nil && m.identity == evidence.Named && (r.book.own[key(m.label)] || r.article.mention.outlet && key(r.article.mention.label) == key(m.label) || m.outlet && r.isOwn(m.label)) {
+	if r.article != nil && m.identity == evidence.Named && (r.book.own[key(m.label)] || r.article.mention.outlet &&
+		key(r.article.mention.label) == key(m.label) || m.outlet && r.isOwn(m.label)) {
 		return r.article
 	}
 	k := m.as
@@ -207,8 +209,12 @@ func (r *reader) addClaim(text string, words span) string {
 
 // asSentence makes a sentence of the words of a clause.
 func asSentence(words string) string {
-	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool { return isSpace(r) || strings.ContainsRune(",;:", r) })
-	if bare := strings.Trim(words, quoteMarks); !strings.ContainsAny(bare, quoteMarks) && (strings.HasPrefix(words, bare) == strings.HasSuffix(words, bare)) {
+	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool {
+		return isSpace(r) ||
+			strings.ContainsRune(",;:", r)
+	})
+	if bare := strings.Trim(words, quoteMarks); !strings.ContainsAny(bare, quoteMarks) && (strings.HasPrefix(words,
+		bare) == strings.HasSuffix(words, bare)) {
 		words = bare // quoted as a whole
 	}
 	if words == "" {

@@ -68,7 +68,8 @@ func headNoun(m mention) string {
 // plural reports whether people without a name are several.
 func plural(m mention) bool {
 	noun := headNoun(m)
-	return noun == "people" || noun == "police" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") || strings.HasSuffix(noun, "men") || strings.HasSuffix(noun, "women")
+	return noun == "people" || noun == "police" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") ||
+		strings.HasSuffix(noun, "men") || strings.HasSuffix(noun, "women")
 }
 
 // isBody reports whether one without a name is a body of people and no single one.
@@ -112,7 +113,8 @@ func (r *reader) they(here int) ([]mention, bool) {
 
 // someOf reports whether some words mean a part of people spoken of before: "one of them", "two of the people".
 func (r *reader) someOf(words []token) bool {
-	if len(words) < 3 || len(words) > 5 || words[1].lower != "of" || !numbers[words[0].lower] && !indefinit[words[0].lower] && !vague[words[0].lower] {
+	if len(words) < 3 || len(words) > 5 || words[1].lower != "of" || !numbers[words[0].lower] &&
+		!indefinit[words[0].lower] && !vague[words[0].lower] {
 		return false
 	}
 	switch words[2].lower {
@@ -124,11 +126,12 @@ func (r *reader) someOf(words []token) bool {
 	return false
 }
 
-// force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so are
-// those without a town where the text speaks of no others. Two forces are never one.
+// force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so
+// are those without a town where the text speaks of no others. Two forces are never one.
 func (r *reader) force(words []token) (mention, bool) {
 	at := slices.IndexFunc(words, func(t token) bool { return t.lower == "police" })
-	if at < 0 || at+1 < len(words) && words[at+1].lower != "in" && words[at+1].lower != "of" && words[at+1].lower != "force" {
+	if at < 0 || at+1 < len(words) && words[at+1].lower != "in" && words[at+1].lower != "of" &&
+		words[at+1].lower != "force" {
 		return mention{}, false
 	}
 	if at == len(words)-1 && words[at].upper && at > 0 && words[at-1].upper && !forces[words[at-1].lower] {
@@ -150,16 +153,19 @@ func (r *reader) force(words []token) (mention, bool) {
 		return s.mention, true
 	}
 	for _, s := range r.order {
-		if whose != "" && s.mention.outlet && (key(s.mention.label) == whose+" police" || key(s.mention.label) == whose+" police service") {
+		if whose != "" && s.mention.outlet && (key(s.mention.label) == whose+" police" ||
+			key(s.mention.label) == whose+" police service") {
 			return s.mention, true
 		}
 	}
-	return mention{label: r.words(r.withoutArticles(words)), as: k, identity: evidence.Category, kind: evidence.Spoken, nouns: []string{"police", "force"}}, true
+	return mention{label: r.words(r.withoutArticles(words)), as: k, identity: evidence.Category, kind: evidence.Spoken,
+		nouns: []string{"police", "force"}}, true
 }
 
 // called finds a source spoken of before by what it is: "the company", "the memo".
 func (r *reader) called(words []token) (mention, bool) {
-	if len(words) < 2 || len(words) > 3 || !definite[words[0].lower] || slices.ContainsFunc(words[1:], func(t token) bool { return t.upper }) {
+	if len(words) < 2 || len(words) > 3 || !definite[words[0].lower] || slices.ContainsFunc(words[1:],
+		func(t token) bool { return t.upper }) {
 		return mention{}, false
 	}
 	noun := words[len(words)-1].lower
@@ -168,7 +174,8 @@ func (r *reader) called(words []token) (mention, bool) {
 	}
 	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-200); i-- {
 		s := r.recent[i]
-		if s != r.article && s.isCalled(words[1:len(words)-1]) && (slices.Contains(s.mention.nouns, noun) || noun == "document" && s.mention.kind == evidence.Document) {
+		if s != r.article && s.isCalled(words[1:len(words)-1]) && (slices.Contains(s.mention.nouns, noun) ||
+			noun == "document" && s.mention.kind == evidence.Document) {
 			return s.mention, true
 		}
 	}
@@ -191,7 +198,8 @@ func (r *reader) called(words []token) (mention, bool) {
 // isCalled reports whether a source has been called some words before, as part of its name or beside it.
 func (s *source) isCalled(words []token) bool {
 	for _, w := range words {
-		if !slices.Contains(s.mention.nouns, w.lower) && !strings.Contains(" "+strings.ToLower(s.mention.label)+" ", " "+w.lower+" ") {
+		if !slices.Contains(s.mention.nouns, w.lower) && !strings.Contains(" "+strings.ToLower(s.mention.label)+" ",
+			" "+w.lower+" ") {
 			return false
 		}
 	}

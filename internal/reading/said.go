@@ -18,7 +18,8 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 		}
 	}
 	by, ok := s.subjects(first, speech[verb])
-	if ok && strings.HasPrefix(verb, "show") && social[headNoun(by[0])] && (last+1 >= len(s.words) || !thatWords[s.words[last+1].lower]) {
+	if ok && strings.HasPrefix(verb, "show") && social[headNoun(by[0])] && (last+1 >= len(s.words) ||
+		!thatWords[s.words[last+1].lower]) {
 		return attribution{}, 0 // the video shows a doctor
 	}
 	if !ok {
@@ -44,7 +45,8 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	if a.told == nil {
 		a.told = s.speaksIn(a)
 	}
-	for next < len(s.words) && (days[s.words[next].lower] || next+1 < len(s.words) && days[s.words[next+1].lower] && !thatWords[s.words[next].lower]) {
+	for next < len(s.words) && (days[s.words[next].lower] || next+1 < len(s.words) && days[s.words[next+1].lower] &&
+		!thatWords[s.words[next].lower]) {
 		next++ // on Tuesday
 	}
 	a.citing = s.cited(a.said.start, first)
@@ -61,8 +63,8 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	return r, next
 }
 
-// noClause reports whether what follows a verb shows that it says nothing that could be so: "points to a study", "promised
-// to go", "told them to leave", "a video shows a doctor".
+// noClause reports whether what follows a verb shows that it says nothing that could be so: "points to a study",
+// "promised to go", "told them to leave", "a video shows a doctor".
 func (s *scan) noClause(i int) bool {
 	if i+1 >= len(s.words) || strings.ContainsAny(s.between(i+1), hardMarks+",") {
 		return false
@@ -76,7 +78,8 @@ func (s *scan) noClause(i int) bool {
 	case namings[verb]:
 		return next == "for" || next == "on"
 	case verb == "warned" || verb == "warns":
-		if thatWords[next] || next == "of" || next == "about" || next == "against" || articles[next] || next == "it" || next == "they" || next == "there" {
+		if thatWords[next] || next == "of" || next == "about" || next == "against" || articles[next] || next == "it" ||
+			next == "they" || next == "there" {
 			return false
 		}
 		k := s.skipToThat(i + 1)
@@ -100,7 +103,8 @@ func (s *scan) noClause(i int) bool {
 	return false
 }
 
-// skipTold returns the position after those who were told: "told parliament on 12 May that", "told friends he was sorry".
+// skipTold returns the position after those who were told: "told parliament on 12 May that", "told friends he was
+// sorry".
 func (s *scan) skipTold(i int) int {
 	if k := s.skipToThat(i); k > i {
 		return k
@@ -109,7 +113,8 @@ func (s *scan) skipTold(i int) int {
 		if strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if w := s.words[k].lower; articles[w] || pronouns[w] || possessives[w] || w == "they" || w == "it" || w == "there" || w == "we" {
+		if w := s.words[k].lower; articles[w] || pronouns[w] || possessives[w] || w == "they" || w == "it" ||
+			w == "there" || w == "we" {
 			return k
 		}
 	}
@@ -129,8 +134,8 @@ func (s *scan) skipToThat(i int) int {
 	return i
 }
 
-// skipAdjunct returns the position after words that say when, where and how something was said, as in "said in a statement
-// on Friday that": i where none stand there.
+// skipAdjunct returns the position after words that say when, where and how something was said, as in "said in a
+// statement on Friday that": i where none stand there.
 func (s *scan) skipAdjunct(i int) int {
 	if k := s.afterAside(i); k > i {
 		return k
@@ -165,8 +170,8 @@ func (s *scan) skipAdjunct(i int) int {
 	return end
 }
 
-// afterAside returns the position of the "that" behind words between commas: "said, without giving details, that"; i where
-// there are none.
+// afterAside returns the position of the "that" behind words between commas: "said, without giving details, that"; i
+// where there are none.
 func (s *scan) afterAside(i int) int {
 	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," {
 		return i
@@ -202,7 +207,8 @@ func (s *scan) sayWhat(a *attribution, next int) {
 	n := s.count(rest)
 	clause := n >= 2 && (that || colon) || n >= 3 && !adjuncts[first] && !clauseWords[first]
 	switch {
-	case clause && !quotedLead && (that || colon || !marked || s.count(lead) < 4 || adjuncts[s.firstOf(lead)] || clauseWords[s.firstOf(lead)]):
+	case clause && !quotedLead && (that || colon || !marked || s.count(lead) < 4 || adjuncts[s.firstOf(lead)] ||
+		clauseWords[s.firstOf(lead)]):
 		a.content = rest
 	case quotedLead && colon && n >= 2 && s.quotedSpan(rest):
 		a.content, a.without = span{lead.start, rest.end}, span{lead.end, rest.start}
@@ -226,7 +232,8 @@ func (s *scan) cutCiting(a *attribution) {
 		return
 	}
 	for i, w := range s.words {
-		if w.start <= a.content.start || w.end > a.content.end || !strings.Contains(s.between(i), ",") || within(s.quotes, w.start) {
+		if w.start <= a.content.start || w.end > a.content.end || !strings.Contains(s.between(i), ",") ||
+			within(s.quotes, w.start) {
 			continue
 		}
 		if m, _ := s.citingAt(i); m != nil {
@@ -314,8 +321,8 @@ func (s *scan) count(of span) int {
 
 var creditAtEnd = regexp.MustCompile(`\s*\(([^()\n]{2,60})\)[.!?"”]*$`)
 
-// contentSpan is a run of the sentence without the marks around it, its credit in brackets and the words that only join it
-// to what is before.
+// contentSpan is a run of the sentence without the marks around it, its credit in brackets and the words that only
+// join it to what is before.
 func (s *scan) contentSpan(start, end int) span {
 	of := span{start, max(start, end)}
 	if at := creditAtEnd.FindStringIndex(s.text[of.start:of.end]); at != nil {

@@ -12,15 +12,18 @@ func (r *reader) shows(words []token) (mention, bool) {
 	words = r.withoutArticles(words)
 	noun := words[headOf(words)].lower
 	for _, b := range basis {
-		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].lower] || possessives[words[0].lower] && len(words) > 1) {
+		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].lower] ||
+			possessives[words[0].lower] && len(words) > 1) {
 			words = withoutTail(words)
-			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category, kind: evidence.SourceKind(b.kind), nouns: nounsOf(words)}, true
+			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category,
+				kind: evidence.SourceKind(b.kind), nouns: nounsOf(words)}, true
 		}
 	}
 	return mention{}, false
 }
 
-// withoutTail leaves out what only says how a document came to be known, and clauses: "seen by the paper", "who knew him".
+// withoutTail leaves out what only says how a document came to be known, and clauses: "seen by the paper", "who knew
+// him".
 func withoutTail(words []token) []token {
 	for i, w := range words {
 		if i > 0 && tails[w.lower] {
@@ -30,8 +33,8 @@ func withoutTail(words []token) []token {
 	return words
 }
 
-// speaker finds whoever speaks. The subject of a verb of saying needs no name and no known profession: "the star's agent", "a
-// regular at the bar".
+// speaker finds whoever speaks. The subject of a verb of saying needs no name and no known profession: "the star's
+// agent", "a regular at the bar".
 func (r *reader) speaker(words []token) (mention, bool) {
 	words = withoutPrefaces(words)
 	if len(words) == 0 {
@@ -47,7 +50,8 @@ func (r *reader) speaker(words []token) (mention, bool) {
 	}
 	head := headOf(rest)
 	noun := rest[head].lower
-	if rest[head].upper && !r.startsSentence(rest[head].start) || hasDigit(rest[head]) || len(noun) < 3 || noSpeakers[noun] || anaphora[noun] || days[noun] || head > 6 {
+	if rest[head].upper && !r.startsSentence(rest[head].start) || hasDigit(rest[head]) || len(noun) < 3 ||
+		noSpeakers[noun] || anaphora[noun] || days[noun] || head > 6 {
 		return mention{}, false
 	}
 	for _, w := range rest[:head+1] {
@@ -55,10 +59,12 @@ func (r *reader) speaker(words []token) (mention, bool) {
 			return mention{}, false
 		}
 	}
-	if last := words[len(words)-1].lower; last == "and" || last == "or" || articles[last] || relations[last] || rest[head].upper && len(rest) == 1 && !commonNoun(noun) {
+	if last := words[len(words)-1].lower; last == "and" || last == "or" || articles[last] || relations[last] ||
+		rest[head].upper && len(rest) == 1 && !commonNoun(noun) {
 		return mention{}, false
 	}
-	m := mention{span: whole, label: clipped(r.words(withoutTail(rest))), identity: evidence.Category, kind: evidence.Spoken, nouns: nounsOf(rest)}
+	m := mention{span: whole, label: clipped(r.words(withoutTail(rest))), identity: evidence.Category,
+		kind: evidence.Spoken, nouns: nounsOf(rest)}
 	if indefinit[determiner] || numbers[determiner] || vague[determiner] || vague[noun] || hides(r.words(words)) {
 		m.identity = evidence.Unnamed
 	}
@@ -76,5 +82,6 @@ func (r *reader) speaker(words []token) (mention, bool) {
 
 // commonNoun reports whether a word with a capital at the beginning of a sentence is a noun for people: Insurers.
 func commonNoun(word string) bool {
-	return hasEnding(word, "ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "women", "ives") && agency(word) == ""
+	return hasEnding(word, "ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "women", "ives") &&
+		agency(word) == ""
 }

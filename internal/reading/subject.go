@@ -13,8 +13,10 @@ import (
 func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
 	to := i
 	for to < len(s.words) && to-i < maxNameWords {
-		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].lower == "who" || days[s.words[to].lower] || s.words[to].lower == "as" ||
-			clauseWords[s.words[to].lower] && s.words[to].lower != "with" || s.citesAt(to) || auxiliaries[s.words[to].lower]) {
+		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].lower == "who" ||
+			days[s.words[to].lower] || s.words[to].lower == "as" ||
+			clauseWords[s.words[to].lower] && s.words[to].lower != "with" || s.citesAt(to) ||
+			auxiliaries[s.words[to].lower]) {
 			break
 		}
 		to++
@@ -64,14 +66,15 @@ func (s *scan) runsOn(i, to int) bool {
 	return false
 }
 
-// subjects reads the subject of the verb that begins with word i: the words before it up to the clause's beginning. Where a
-// comma stands directly before the verb, an apposition does before that, and either part may name the source; a name is
-// better than what somebody is. With anyone, whoever speaks is a source.
+// subjects reads the subject of the verb that begins with word i: the words before it up to the clause's beginning.
+// Where a comma stands directly before the verb, an apposition does before that, and either part may name the source;
+// a name is better than what somebody is. With anyone, whoever speaks is a source.
 func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	if k := s.whomWeAsked(i); k < i {
 		return s.subjects(k, anyone)
 	}
-	if i > 1 && (s.words[i-1].lower == "who" || s.words[i-1].lower == "which") && strings.TrimSpace(s.between(i-1)) == "," {
+	if i > 1 && (s.words[i-1].lower == "who" || s.words[i-1].lower == "which") &&
+		strings.TrimSpace(s.between(i-1)) == "," {
 		if s.words[i-1].lower == "which" && (i+1 >= len(s.words) || !thatWords[s.words[i+1].lower]) {
 			return nil, false
 		}
@@ -99,7 +102,8 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 		return first, true
 	}
 	second, named := s.subject(parts[last], i, false)
-	if named && (!ok || second[0].identity == evidence.Named && (!second[0].outlet || first[0].identity != evidence.Named)) {
+	if named && (!ok || second[0].identity == evidence.Named && (!second[0].outlet ||
+		first[0].identity != evidence.Named)) {
 		if ok {
 			s.subjectStart = at
 			second[0].nouns = append(second[0].nouns, first[0].nouns...)
@@ -118,7 +122,8 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 // whoever reads those before ", who": "three experts, who said".
 func (s *scan) whoever(i int) ([]mention, bool) {
 	for from := max(0, i-8); from < i; from++ {
-		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") || relations[s.words[from].lower] || from > 0 && relations[s.words[from-1].lower] {
+		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") ||
+			relations[s.words[from].lower] || from > 0 && relations[s.words[from-1].lower] {
 			continue
 		}
 		m, ok := s.mentioned(s.words[from:i])
@@ -136,11 +141,12 @@ func (s *scan) whoever(i int) ([]mention, bool) {
 	return nil, false
 }
 
-// whomWeAsked returns the position of "I talked to" before verb i, as in "a planner I talked to said"; i where it is not
-// there.
+// whomWeAsked returns the position of "I talked to" before verb i, as in "a planner I talked to said"; i where it is
+// not there.
 func (s *scan) whomWeAsked(i int) int {
 	for k := max(1, i-5); k < i-1; k++ {
-		if w := s.words[k].lower; (w == "i" || w == "we") && askings[s.words[k+1].lower] && !strings.ContainsAny(s.between(k+1), hardMarks+",") {
+		if w := s.words[k].lower; (w == "i" || w == "we") && askings[s.words[k+1].lower] &&
+			!strings.ContainsAny(s.between(k+1), hardMarks+",") {
 			return k
 		}
 	}
@@ -150,10 +156,12 @@ func (s *scan) whomWeAsked(i int) int {
 // describes reports whether a part of a sentence says what somebody is: "its leader".
 func (s *scan) describes(part [2]int) bool {
 	first := s.words[part[0]].lower
-	return possessives[first] || numbers[first] || indefinit[first] || articles[first] || roleNoun(s.words[part[1]-1].lower)
+	return possessives[first] || numbers[first] || indefinit[first] || articles[first] ||
+		roleNoun(s.words[part[1]-1].lower)
 }
 
-// stops reports whether a subject does not reach back over what stands before word i. A quotation inside of it is passed.
+// stops reports whether a subject does not reach back over what stands before word i. A quotation inside of it is
+// passed.
 func (s *scan) stops(i int) bool {
 	gap := s.between(i)
 	if strings.ContainsAny(gap, "()") && !strings.ContainsAny(gap, strings.Trim(hardMarks, "()[]")) {
@@ -194,7 +202,8 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	words := s.trimHelpers(s.words[part[0]:part[1]])
 	for k := range words { // X, citing Y / X unter Berufung auf Y
 		at := part[0] + k
-		if s.phraseAt(at, "unter berufung auf") > 0 || citingWords[s.words[at].lower] || s.phraseAt(at, "with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
+		if s.phraseAt(at, "unter berufung auf") > 0 || citingWords[s.words[at].lower] || s.phraseAt(at,
+			"with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
 			words = words[:k]
 			break
 		}
@@ -204,11 +213,14 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 		return nil, false
 	}
 	s.subjectStart = words[0].start
-	if len(words) > 2 && articles[words[0].lower] && rumours[words[1].lower] && (words[2].upper || articles[words[2].lower] || possessives[words[2].lower]) {
+	if len(words) > 2 && articles[words[0].lower] && rumours[words[1].lower] && (words[2].upper ||
+		articles[words[2].lower] || possessives[words[2].lower]) {
 		words = words[2:] // a claim his office denied
 	}
-	if len(words) == 1 && (pronouns[words[0].lower] || words[0].lower == "it") && part[0] > 3 && strings.Contains(s.between(part[0]), ",") {
-		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && pronouns[words[0].lower] == !(by[0].outlet || isBody(by[0])) {
+	if len(words) == 1 && (pronouns[words[0].lower] || words[0].lower == "it") && part[0] > 3 &&
+		strings.Contains(s.between(part[0]), ",") {
+		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && pronouns[words[0].lower] == !(by[0].outlet ||
+			isBody(by[0])) {
 			by[0].span = words[0].span
 			s.subjectStart = words[0].start
 			return by, true
@@ -236,14 +248,16 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	return []mention{m}, ok
 }
 
-// withoutWhen leaves out what only joins a subject to what is before, and when something was said: "On Monday The Hindu".
+// withoutWhen leaves out what only joins a subject to what is before, and when something was said: "On Monday The
+// Hindu".
 func withoutWhen(words []token) []token {
 	for len(words) > 1 {
 		first, second := words[0].lower, words[1].lower
 		switch {
 		case first == "with" || first == "and":
 			words = words[1:]
-		case len(words) > 2 && (first == "on" || whens[first]) && (days[second] || second == "week" || second == "month" || second == "year" || second == "night"):
+		case len(words) > 2 && (first == "on" || whens[first]) && (days[second] || second == "week" ||
+			second == "month" || second == "year" || second == "night"):
 			words = words[2:]
 		default:
 			return words
@@ -295,7 +309,8 @@ func (s *scan) trimHelpers(words []token) []token {
 		switch {
 		case helpers[last] || adverbs[last]:
 			words = words[:n-1]
-		case days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") && n > 1 && (adverbs[words[n-2].lower] || whens[words[n-2].lower]):
+		case days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
+			n > 1 && (adverbs[words[n-2].lower] || whens[words[n-2].lower]):
 			words = words[:n-1]
 			if n > 2 && (words[n-2].lower == "on" || whens[words[n-2].lower]) {
 				words = words[:n-2]

@@ -91,8 +91,8 @@ var (
 // numbered ends in a word that a number follows.
 var numbered = regexp.MustCompile(`(?i)(?:^|[\s("“])(?:no|nr|art|para|p|pp)\.$`)
 
-// sentencesOf cuts a line into sentences. A full stop after an abbreviation or before a small letter ends none, and what
-// stands in quotation marks is not cut: "It shook. We ran," said Ann.
+// sentencesOf cuts a line into sentences. A full stop after an abbreviation or before a small letter ends none, and
+// what stands in quotation marks is not cut: "It shook. We ran," said Ann.
 func sentencesOf(text string, of span) []span {
 	var out []span
 	part, start := text[of.start:of.end], 0
@@ -162,7 +162,8 @@ var (
 )
 
 // inCapitals are short names that would be other words in small letters.
-var inCapitals = map[string]string{"WHO": "w.h.o", "UN": "u.n", "US": "u.s", "UK": "u.k", "IT": "i.t", "LA": "l.a", "AN": "a.n", "OR": "o.r", "IN": "i.n", "DOE": "d.o.e", "ME": "m.e", "AS": "a.s"}
+var inCapitals = map[string]string{"WHO": "w.h.o", "UN": "u.n", "US": "u.s", "UK": "u.k", "IT": "i.t", "LA": "l.a",
+	"AN": "a.n", "OR": "o.r", "IN": "i.n", "DOE": "d.o.e", "ME": "m.e", "AS": "a.s"}
 
 // tokensOf returns the words of a part of the text; an elided French article is a word of its own.
 func tokensOf(text string, of span) []token {

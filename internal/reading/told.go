@@ -37,8 +37,8 @@ func (s *scan) toldAfter(i int) *mention {
 	return nil
 }
 
-// speaksIn finds the outlet in which those of an attribution speak: by an owner, "In The Paper, X writes", "in an interview
-// with the Gazette".
+// speaksIn finds the outlet in which those of an attribution speak: by an owner, "In The Paper, X writes", "in an
+// interview with the Gazette".
 func (s *scan) speaksIn(a *attribution) *mention {
 	if len(a.by) == 1 && a.by[0].of != "" && !s.isOwn(a.by[0].of) {
 		m := a.by[0]
@@ -47,7 +47,8 @@ func (s *scan) speaksIn(a *attribution) *mention {
 	}
 	for i := range s.words {
 		if i == 0 && s.words[0].lower == "in" && len(s.words) > 2 && s.words[1].upper {
-			if m := s.outletAt(1); m != nil && (m.kind == evidence.Report) && s.text[m.end:min(m.end+1, s.of.end)] == "," {
+			if m := s.outletAt(1); m != nil && (m.kind == evidence.Report) && s.text[m.end:min(m.end+1,
+				s.of.end)] == "," {
 				return m
 			}
 		}
@@ -77,8 +78,8 @@ func (s *scan) outletAt(i int) *mention {
 	return &m
 }
 
-// mayPublish reports whether a name that nothing else is known of may be that of an outlet to which somebody spoke: no one
-// whom the text has as a person, and no parliament.
+// mayPublish reports whether a name that nothing else is known of may be that of an outlet to which somebody spoke: no
+// one whom the text has as a person, and no parliament.
 func (s *scan) mayPublish(m mention) bool {
 	words := tokensOf(m.label, span{0, len(m.label)})
 	if m.identity != evidence.Named || len(words) == 0 || len(words) > 4 || m.as != "" {
@@ -88,16 +89,18 @@ func (s *scan) mayPublish(m mention) bool {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(t token) bool {
-		return bodies[t.lower] || titles[t.lower] || bodyWords[t.lower] || platforms[t.lower] || nationalities[t.lower] || t.lower == "congress" || t.lower == "mps"
+		return bodies[t.lower] || titles[t.lower] || bodyWords[t.lower] || platforms[t.lower] ||
+			nationalities[t.lower] || t.lower == "congress" || t.lower == "mps"
 	})
 }
 
-// tellee reads the outlet that is told after word verb, next being the word after it; ok also where it is the outlet that
-// published the text, of which nothing follows.
+// tellee reads the outlet that is told after word verb, next being the word after it; ok also where it is the outlet
+// that published the text, of which nothing follows.
 func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 	at := next
 	if !telling[s.words[verb].lower] {
-		if at >= len(s.words) || s.words[at].lower != "to" && s.words[at].lower != "with" || !toldTo[s.words[verb].lower] {
+		if at >= len(s.words) || s.words[at].lower != "to" && s.words[at].lower != "with" ||
+			!toldTo[s.words[verb].lower] {
 			return nil, next, false
 		}
 		at++
@@ -128,11 +131,13 @@ func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 }
 
 // holders are the words before the one who has what shows something.
-var holders = []string{"reviewed by", "seen by", "obtained by", "published by", "released by", "viewed by", "cited by", "quoted by",
+var holders = []string{"reviewed by", "seen by", "obtained by", "published by", "released by", "viewed by", "cited by",
+	"quoted by",
 	"shared with", "leaked to", "provided to", "given to", "spoke to", "spoke with", "spoken to", "speaking to", "talked to", "talking to",
 	"interviewed by", "first published by", "first reported by", "broadcast by"}
 
 // speakIn are the words before the outlet in which somebody says something.
-var speakIn = []string{"in the journal", "in the magazine", "in the newspaper", "interview with", "interview to", "interview for", "writing in",
+var speakIn = []string{"in the journal", "in the magazine", "in the newspaper", "interview with", "interview to",
+	"interview for", "writing in",
 	"writes in", "wrote in", "in comments to", "in remarks to", "column in", "column for", "op-ed in", "essay in", "article in", "article for",
 	"writing for", "speaking on", "speaking to", "speaking with", "shared with", "in a letter to", "statement to", "email to", "appearance on"}

@@ -47,7 +47,10 @@ func (r *reader) verdictOn(l line) bool {
 	if at == nil {
 		return false
 	}
-	words := trimmedFunc(r.text, span{l.start + at[2], l.start + at[3]}, func(c rune) bool { return isSpace(c) || c == '.' })
+	words := trimmedFunc(r.text, span{l.start + at[2], l.start + at[3]}, func(c rune) bool {
+		return isSpace(c) ||
+			c == '.'
+	})
 	if words.len() == 0 {
 		return false
 	}
@@ -68,8 +71,8 @@ func verdictOf(words string) evidence.Verdict {
 	return formats.VerdictOfWords(degree.ReplaceAllString(words, ""))
 }
 
-// verdictInSentence finds the verdict that a fact check gives in a sentence of its own: "We rate this claim False", "This
-// claim is misleading". What somebody else calls false is not its verdict.
+// verdictInSentence finds the verdict that a fact check gives in a sentence of its own: "We rate this claim False",
+// "This claim is misleading". What somebody else calls false is not its verdict.
 func (r *reader) verdictInSentence() {
 	if r.review != nil && r.review.words.len() > 0 {
 		return
@@ -97,7 +100,8 @@ func (r *reader) verdictBy(forms []*regexp.Regexp) *verdict {
 			}
 			for _, form := range forms {
 				at := form.FindStringSubmatchIndex(r.text[of.start:of.end])
-				if at == nil || form == weRate[0] && !r.weOrOwn(r.text[of.start+at[0]:of.start+at[1]]) || !r.ownVoice(of, of.start+at[0], of.start+at[1]) {
+				if at == nil || form == weRate[0] && !r.weOrOwn(r.text[of.start+at[0]:of.start+at[1]]) ||
+					!r.ownVoice(of, of.start+at[0], of.start+at[1]) {
 					continue
 				}
 				words := span{of.start + at[4], of.start + at[5]}
@@ -114,7 +118,8 @@ func (r *reader) verdictBy(forms []*regexp.Regexp) *verdict {
 	return nil
 }
 
-// verdictBelow finds a verdict that is the first word below a heading: "Our ruling", "False. The law says no such thing".
+// verdictBelow finds a verdict that is the first word below a heading: "Our ruling", "False. The law says no such
+// thing".
 func (r *reader) verdictBelow() *verdict {
 	for i, l := range r.lines[:len(r.lines)-1] {
 		if !verdictHead.MatchString(r.text[l.start:l.end]) {
@@ -145,7 +150,10 @@ func (r *reader) ownVoice(of span, start, end int) bool {
 		return false
 	}
 	for _, a := range s.attributions() {
-		own := slices.ContainsFunc(a.by, func(m mention) bool { return r.isOwn(m.label) || strings.EqualFold(m.label, "we") })
+		own := slices.ContainsFunc(a.by, func(m mention) bool {
+			return r.isOwn(m.label) || strings.EqualFold(m.label,
+				"we")
+		})
 		if !own && a.said.end <= end && a.said.start < start {
 			return false
 		}

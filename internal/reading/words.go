@@ -145,7 +145,8 @@ médias rumeurs certains observateurs`)
 	vague     = set(`some several many various multiple other another others unnamed anonymous unidentified unconfirmed einige mehrere manche certains plusieurs`)
 	singular  = set(`friend pal onlooker employee engineer resident manager executive banker trader broker adviser worker user person passenger official diplomat officer source insider lawmaker aide executive adviser minister person man woman`)
 	indefinit = set(`a an one`)
-	// noSpeakers say nothing, though they may be the subject of a verb of saying; noAccord are what things go according to.
+	// noSpeakers say nothing, though they may be the subject of a verb of saying; noAccord are what things go
+	// according to.
 	noSpeakers = set(`lots lot rest all none nothing everything something body year years day days week weeks month months time times thing things way number share cent percent pounds dollars euros it one move`)
 	noAccord   = set(`search searches plan plans schedule law taste need needs ability size age rules rule custom tradition circumstances season`)
 	numbers    = set(`dozens hundreds four five both two three four five six seven zwei drei deux trois`)
@@ -216,7 +217,7 @@ grew knew paid quit put sat shot spoke stood struck swept threw wore says wants 
 	asking   = set(`what why how where who when which`)
 	noName   = set(`in on at by for from of to as if when while after before since until although though because but and or so yet not no this that these those here
 there what why how who where it he she they we you i his her its their our my one two three some many most all each every another other`)
-	publishers = set(`journal site portal platform publication blog newsletter podcast programme program wire tabloid weekly monthly broadsheet newspaper magazine agency website outlet consultancy institute channel daily weekly network paper station
+	publishers = set(`broadcaster journal site portal platform publication blog newsletter podcast programme program wire tabloid weekly monthly broadsheet newspaper magazine agency website outlet consultancy institute channel daily weekly network paper station
 charity group organization organisation think-tank tank firm zeitung sender magazin agentur nachrichtenagentur journal chaîne quotidien agence institut`)
 	roleEnds = strings.Fields(`sprecher sprecherin minister ministerin meister meisterin chef chefin präsident präsidentin leiter leiterin kanzler
 kanzlerin beauftragte beauftragter experte expertin forscher forscherin anwalt anwältin direktor direktorin rat rätin`)
@@ -234,25 +235,42 @@ november december montag dienstag mittwoch donnerstag freitag samstag sonntag ja
 )
 
 // basis are the nouns of what a report rests on, with the kind of source. The first that a phrase has decides.
-var basis = []struct{ noun, kind string }{
-	{"interviews", "TESTIMONY"}, {"testimony", "TESTIMONY"}, {"witnesses", "TESTIMONY"}, {"interview", "TESTIMONY"},
-	{"intercepted", "INTERCEPT"}, {"intercepts", "INTERCEPT"}, {"officials", "STATEMENT"}, {"sources", "STATEMENT"},
-	{"imagery", "IMAGERY"}, {"images", "IMAGERY"}, {"photos", "IMAGERY"}, {"photographs", "IMAGERY"}, {"satellitenbilder", "IMAGERY"},
-	{"satellitenbildern", "IMAGERY"}, {"footage", "RECORDING"}, {"video", "RECORDING"}, {"videos", "RECORDING"}, {"recordings", "RECORDING"},
-	{"filings", "FILING"}, {"data", "DATASET"}, {"samples", "DATASET"}, {"measurements", "DATASET"}, {"statistics", "DATASET"}, {"database", "DATASET"},
-	{"daten", "DATASET"}, {"proben", "DATASET"}, {"données", "DATASET"}, {"documents", "DOCUMENT"}, {"document", "DOCUMENT"}, {"records", "DOCUMENT"},
-	{"minutes", "DOCUMENT"}, {"files", "DOCUMENT"}, {"emails", "DOCUMENT"}, {"letters", "DOCUMENT"}, {"letter", "DOCUMENT"}, {"memo", "DOCUMENT"},
-	{"contracts", "DOCUMENT"}, {"logs", "DOCUMENT"}, {"communications", "INTERCEPT"}, {"dokumente", "DOCUMENT"}, {"dokumenten", "DOCUMENT"},
-	{"unterlagen", "DOCUMENT"}, {"messages", "DOCUMENT"}, {"email", "DOCUMENT"}, {"e-mails", "DOCUMENT"}, {"message", "DOCUMENT"}, {"memos", "DOCUMENT"},
-	{"draft", "DOCUMENT"}, {"drafts", "DOCUMENT"}, {"presentation", "DOCUMENT"}, {"transcript", "DOCUMENT"}, {"transcripts", "DOCUMENT"}, {"invoices", "DOCUMENT"}, {"invoice", "DOCUMENT"},
-	{"contract", "DOCUMENT"}, {"spreadsheet", "DOCUMENT"}, {"register", "DOCUMENT"}, {"log", "DOCUMENT"}, {"papers", "DOCUMENT"}, {"correspondence", "DOCUMENT"}, {"file", "DOCUMENT"},
-	{"fir", "DOCUMENT"}, {"indictment", "DOCUMENT"}, {"complaint", "FILING"}, {"lawsuit", "FILING"}, {"affidavit", "FILING"}, {"filing", "FILING"}, {"petition", "FILING"},
-	{"accounts", "FILING"}, {"prospectus", "FILING"}, {"photograph", "IMAGERY"}, {"photo", "IMAGERY"}, {"recording", "RECORDING"}, {"audio", "RECORDING"}, {"clip", "RECORDING"},
-	{"study", "REPORT"}, {"studies", "REPORT"}, {"report", "REPORT"}, {"survey", "REPORT"}, {"poll", "REPORT"}, {"review", "REPORT"}, {"audit", "REPORT"}, {"analysis", "ANALYSIS"},
-	{"research", "REPORT"}, {"figures", "DATASET"}, {"numbers", "DATASET"}, {"model", "DATASET"}, {"readings", "DATASET"}, {"results", "DATASET"}, {"findings", "REPORT"},
-	{"census", "DATASET"}, {"advisory", "DOCUMENT"}, {"notice", "DOCUMENT"}, {"circular", "DOCUMENT"}, {"note", "DOCUMENT"}, {"diary", "DOCUMENT"}, {"investigation", "INVESTIGATION"},
-	{"inquiry", "REPORT"}, {"assessment", "ANALYSIS"}, {"paper", "REPORT"}, {"search", "OTHER"},
-}
+var basis = func() []struct{ noun, kind string } {
+	var out []struct{ noun, kind string }
+	for _, row := range [][2]string{
+		{"TESTIMONY", "interviews testimony witnesses interview"},
+		{"INTERCEPT", "intercepted intercepts"},
+		{"STATEMENT", "officials sources"},
+		{"IMAGERY", "imagery images photos photographs satellitenbilder satellitenbildern"},
+		{"RECORDING", "footage video videos recordings"},
+		{"FILING", "filings"},
+		{"DATASET", "data samples measurements statistics database daten proben données"},
+		{"DOCUMENT", "documents document records minutes files emails letters letter memo contracts logs"},
+		{"INTERCEPT", "communications"},
+		{"DOCUMENT", "dokumente dokumenten unterlagen messages email e-mails message memos draft drafts presentation transcript"},
+		{"DOCUMENT", "transcripts invoices invoice contract spreadsheet register log papers correspondence file fir indictment"},
+		{"FILING", "complaint lawsuit affidavit filing petition accounts prospectus"},
+		{"IMAGERY", "photograph photo"},
+		{"RECORDING", "recording audio clip"},
+		{"REPORT", "study studies report survey poll review audit"},
+		{"ANALYSIS", "analysis"},
+		{"REPORT", "research"},
+		{"DATASET", "figures numbers model readings results"},
+		{"REPORT", "findings"},
+		{"DATASET", "census"},
+		{"DOCUMENT", "advisory notice circular note diary"},
+		{"INVESTIGATION", "investigation"},
+		{"REPORT", "inquiry"},
+		{"ANALYSIS", "assessment"},
+		{"REPORT", "paper"},
+		{"OTHER", "search"},
+	} {
+		for noun := range strings.FieldsSeq(row[1]) {
+			out = append(out, struct{ noun, kind string }{noun, row[0]})
+		}
+	}
+	return out
+}()
 
 // citingWords are the forms of "cite" that come before whom a source has something from.
 var citingWords = set(`citing quoting citant`)

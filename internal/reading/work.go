@@ -23,11 +23,12 @@ func (r *reader) work(words []token, _ string) (mention, bool) {
 			name = by
 		}
 	}
-	if len(name) == 0 {
+	if len(name) == 0 || r.opens(name) && kind == "DATASET" {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(name)))
-	return mention{label: label, identity: evidence.Named, kind: evidence.SourceKind(kind), outlet: true, work: noun}, true
+	return mention{label: label, identity: evidence.Named, kind: evidence.SourceKind(kind), outlet: true,
+		work: noun}, true
 }
 
 // makerAfter returns the name after the words for who made something: "by the charity Dark Skies", "published in the
@@ -44,7 +45,8 @@ func (r *reader) makerAfter(words []token) []token {
 			if relations[words[k].lower] || clauseWords[words[k].lower] {
 				break
 			}
-			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].upper && !hasDigit(from[0]) && !days[from[0].lower] {
+			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].upper && !hasDigit(from[0]) &&
+				!days[from[0].lower] {
 				if end := r.nameEnd(from, 0); end > 0 {
 					return withoutTitles(from[:end])
 				}
@@ -54,7 +56,8 @@ func (r *reader) makerAfter(words []token) []token {
 	return nil
 }
 
-// staff finds the outlet or the body of one who works for it: "a Radio Strand correspondent", "a Channel Nine spokesman".
+// staff finds the outlet or the body of one who works for it: "a Radio Strand correspondent", "a Channel Nine
+// spokesman".
 func (r *reader) staff(words []token, _ string) (mention, bool) {
 	last := len(words) - 1
 	noun := words[last].lower
@@ -67,10 +70,11 @@ func (r *reader) staff(words []token, _ string) (mention, bool) {
 		last--
 		name = withoutTitles(r.lastName(words[:last])) // a BBC political correspondent
 	}
-	if len(name) == 0 || nationalities[name[len(name)-1].lower] {
+	if len(name) == 0 || r.opens(name) && !reporters[noun] || nationalities[name[len(name)-1].lower] {
 		return mention{}, false
 	}
-	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken, outlet: true}
+	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken,
+		outlet: true}
 	if reporters[noun] {
 		m.kind = evidence.Report
 	}
@@ -91,8 +95,10 @@ func (r *reader) speaksFor(words []token, _ string) (mention, bool) {
 		return m, true
 	}
 	name, _, _ := r.nameIn(r.withoutArticles(rest))
-	if len(name) == 0 || !bodyName(name) && words[head+1].lower != "for" && words[head+1].lower != "at" || len(name) < len(r.withoutArticles(rest)) && !bodyName(name) {
+	if len(name) == 0 || !bodyName(name) && words[head+1].lower != "for" && words[head+1].lower != "at" ||
+		len(name) < len(r.withoutArticles(rest)) && !bodyName(name) {
 		return mention{}, false
 	}
-	return mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.OtherSource, outlet: true}, true
+	return mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.OtherSource,
+		outlet: true}, true
 }
