@@ -31,7 +31,9 @@ func (c *counter) Objects(_ context.Context, ids []evidence.ID, _ evidence.Momen
 }
 
 // Editions finds none.
-func (*counter) Editions(context.Context, []string) (map[string]evidence.Edition, error) { return nil, nil }
+func (*counter) Editions(context.Context, []string) (map[string]evidence.Edition, error) {
+	return nil, nil
+}
 
 func (*counter) Milestone(context.Context, string) (evidence.Milestone, error) {
 	return evidence.Milestone{}, nil
