@@ -23,7 +23,7 @@ func TestEmergentTruth(t *testing.T) {
 const emergentHead = ",articleHeadline,articleId,claimId,source,claimTruth,url,claimHeadline,articleHeadlineStance\n"
 
 // The headlines are invented. Claim 1, true: a.com and b.com have one headline, c.com another, and d.com is against. Claim
-// 2, false: one article for it, of a.com again. Claim 3, unknown. The last line has an address that is none.
+// 2, false: one article for it, of a.com again. Claim 3, unknown. The last line but one has an address without a scheme, the last one that is none.
 //
 //	claim 1: 3 articles; 2 of them copy, so E is 3 without and 2 with the copy (kappa 1); 1 against
 //	claim 2: 1 article
@@ -37,6 +37,7 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 		`4,It rains frogs,t,2,news.a.com,false,http://news.a.com/2,Frogs,for`,
 		`5,What we know,u,3,c.com,unknown,http://c.com/3,Snow,observing`,
 		`6,What we do not know,v,3,c.com,unknown,c.com/4,Snow,observing`,
+		`7,What nobody knows,w,3,c.com,unknown,nowhere,Snow,observing`,
 	}, "\n")+"\n")
 	var stages []string
 	r, err := EmergentTruth(t.Context(), dir, func(stage string, _, _ int) { stages = append(stages, stage) })
@@ -44,8 +45,8 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, pair := range map[string][2]int{
-		"claims": {r.Claims, 3}, "sources": {r.Sources, 6}, "outlets": {r.Outlets, 4}, "supports": {r.Supports, 4}, "refutes": {r.Refutes, 1},
-		"mentions": {r.Mentions, 1}, "refused": {r.Refused, 2}, "copies": {r.Copies, 1}, "within a claim": {r.WithinClaim, 1},
+		"claims": {r.Claims, 3}, "sources": {r.Sources, 7}, "outlets": {r.Outlets, 4}, "supports": {r.Supports, 4}, "refutes": {r.Refutes, 1},
+		"mentions": {r.Mentions, 2}, "refused": {r.Refused, 2}, "copies": {r.Copies, 1}, "within a claim": {r.WithinClaim, 1},
 		"true": {r.True, 1}, "false": {r.False, 1}, "unknown": {r.Unknown, 1}, "lowered": {r.LoweredByCopies, 1}, "demonstrated": {r.WithDemonstrated, 0},
 		"measures": {len(r.Measures), len(emergentScores)},
 	} {

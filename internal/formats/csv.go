@@ -102,7 +102,7 @@ func (t *table) typed() bool {
 var lineFields = strings.Fields(`type id text name item value tags language claimant claimDate kind identity title url publishedAt publishedTime withdrawnAt
 	withdrawnTime firsthand reliability outlet authors fingerprint domains country claim verdict alternateName publisher datePublished ratingValue bestRating
 	worstRating cites source stance strength from to claims weight detector status kappa sources ids asset owner share validFrom validTo reciprocated
-	recipient funder quote locator recordedFrom confidence justification`)
+	recipient funder quote locator recordedFrom confidence justification record edition until states`)
 
 // ownFields returns which field each column is: capitals, spaces and marks in its name do not matter.
 func ownFields(header []string) []string {
@@ -326,9 +326,9 @@ const defaultList = ";"
 
 var (
 	numberFields = []string{"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence"}
-	listFields   = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids"}
+	listFields   = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids", "states"}
 	timeFields   = []string{"publishedAt", "withdrawnAt"}
-	dayFields    = []string{"claimDate", "datePublished", "validFrom", "validTo"}
+	dayFields    = []string{"claimDate", "datePublished", "validFrom", "validTo", "until"}
 )
 
 func isList(field string) bool { return slices.Contains(listFields, field) }
