@@ -24,6 +24,7 @@ type auditFlags struct {
 	all                                   bool
 	at                                    momentFlags
 	file                                  exportFlags
+	about                                 []string // what is audited, as in: the claim "..."; nil = the whole graph
 }
 
 func (a *app) auditCommand() *cobra.Command {
@@ -101,7 +102,7 @@ func (e findingsError) Error() string {
 }
 
 func (s *session) audit(ctx context.Context, f auditFlags) error {
-	where, err := s.findingFilter(ctx, f)
+	where, err := s.findingFilter(ctx, &f)
 	if err != nil {
 		return err
 	}
@@ -168,8 +169,8 @@ func (v auditView) failed(f auditFlags) error {
 	return e
 }
 
-// findingFilter turns what a person named into a FindingFilter.
-func (s *session) findingFilter(ctx context.Context, f auditFlags) (map[string]any, error) {
+// findingFilter turns what a person named into a FindingFilter, and notes what it is called.
+func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]any, error) {
 	where := map[string]any{}
 	for _, named := range []struct {
 		field, text string
@@ -183,6 +184,7 @@ func (s *session) findingFilter(ctx context.Context, f auditFlags) (map[string]a
 			return nil, err
 		}
 		where[named.field] = node.NodeID()
+		f.about = append(f.about, "the "+named.field+" "+thingView{Label: label(node)}.quoted())
 	}
 	for _, list := range []struct {
 		flag, field string
@@ -218,16 +220,10 @@ func joined[T ~string](list []T) string {
 
 // narrowed says in words what is audited.
 func (f auditFlags) narrowed() string {
-	if f.claim+f.outlet+f.source == "" {
+	if len(f.about) == 0 {
 		return "Audit of the whole graph"
 	}
-	var parts []string
-	for _, p := range []struct{ what, text string }{{"claim", f.claim}, {"outlet", f.outlet}, {"source", f.source}} {
-		if p.text != "" {
-			parts = append(parts, "the "+p.what+" "+quoted(p.text))
-		}
-	}
-	return "Audit of " + wording.Join(parts, "and")
+	return "Audit of " + wording.Join(f.about, "and")
 }
 
 // auditView is what the text shows of a FindingConnection.

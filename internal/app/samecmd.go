@@ -117,8 +117,11 @@ type suggestedView struct {
 
 // suggested prints each pair side by side, with the command that confirms it.
 func (p *page) suggested(v suggestedView) {
-	p.line("%s %s: %s probably one under two ids.", p.style.bold("Looked at"), wording.Count(v.Statistics.Records, "record"),
-		wording.Count(v.TotalCount, "pair")+wording.Choose(v.TotalCount, " is", " are"))
+	found := "no two are"
+	if v.TotalCount > 0 {
+		found = wording.Count(v.TotalCount, "pair") + wording.Choose(v.TotalCount, " is", " are")
+	}
+	p.line("%s %s: %s probably one under two ids.", p.style.bold("Looked at"), wording.Count(v.Statistics.Records, "record"), found)
 	for _, e := range v.Edges {
 		n := e.Node
 		p.gap()
@@ -136,7 +139,9 @@ func (p *page) suggested(v suggestedView) {
 		p.table([]string{"  ", string(n.A.ID), string(n.B.ID)}, rows)
 		p.line("  %s", p.style.dim("credence merge "+shellQuoted(string(n.A.ID))+" "+shellQuoted(string(n.B.ID))+" --reason WHY"))
 	}
-	p.gap()
+	if len(v.Edges) > 0 {
+		p.gap()
+	}
 	p.more("", v.TotalCount-len(v.Edges))
 	p.notSuggested(v)
 	if v.TotalCount > 0 {
