@@ -22,7 +22,7 @@ func groups() []group {
 	return []group{
 		{"Evidence in", []string{"demo", "read", "add", "import", "detect"}},
 		{"Ask", []string{"find", "converge", "diff", "truth", "what-if", "impact", "watch", "path", "neighbors", "flatline"}},
-		{"Audit", []string{"audit", "why", "sourcing", "same", "reliability", "changes", "eval"}},
+		{"Audit", []string{"audit", "why", "sourcing", "owners", "same", "reliability", "changes", "eval"}},
 		{"Curate", []string{"review", "confirm", "rate", "merge", "retract", "unretract", "erase"}},
 		{"Share", []string{"dossier", "export", "receipt", "verify"}},
 		{"Serve", []string{"serve", "config", "version"}},
