@@ -93,7 +93,7 @@ func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) ([]*scores.Row
 	return rows, version, err
 }
 
-// plainOrder tells whether the store has the order.
+// plainOrder reports whether the store has the order.
 func plainOrder(orders []model.ClaimOrder) bool {
 	return len(orders) == 0 || len(orders) == 1 && (orders[0] == model.ClaimOrderID || orders[0] == model.ClaimOrderClaimDateDesc)
 }

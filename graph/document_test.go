@@ -79,7 +79,7 @@ func TestConvergenceDocument_ForgetsNothing(t *testing.T) {
 	}
 }
 
-// entities tells whether every member of a union is an entity.
+// entities reports whether every member of a union is an entity.
 func entities(schema *ast.Schema, def *ast.Definition) bool {
 	return def.Kind == ast.Union && !slices.ContainsFunc(schema.GetPossibleTypes(def), func(d *ast.Definition) bool {
 		return !slices.Contains(d.Interfaces, "Entity")

@@ -128,7 +128,7 @@ func TestEveryImplementer(t *testing.T) {
 	}
 }
 
-// returned tells whether a field is of the type.
+// returned reports whether a field is of the type.
 func returned(schema *ast.Schema, name string) bool {
 	for _, def := range schema.Types {
 		if slices.ContainsFunc(def.Fields, func(f *ast.FieldDefinition) bool { return f.Type.Name() == name }) {

@@ -158,7 +158,7 @@ func (q *request) cohort(id evidence.ID) []evidence.ID {
 	return q.cohorts[id]
 }
 
-// firstOf tells whether a cause comes up for the first time.
+// firstOf reports whether a cause comes up for the first time.
 func (q *request) firstOf(cause string) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()

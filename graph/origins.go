@@ -58,7 +58,7 @@ func endsOf(from evidence.SourceID, known []*evidence.Source, upstream map[evide
 	return distinct(ends)
 }
 
-// follows tells whether a link leads to an origin: not a copy that nobody has confirmed, and within the scope.
+// follows reports whether a link leads to an origin: not a copy that nobody has confirmed, and within the scope.
 func follows(d *evidence.Derivation, scope []evidence.ClaimID) bool {
 	if d.Status == evidence.Rejected || (d.Kind == evidence.Copies && d.Status != evidence.Confirmed) {
 		return false

@@ -181,7 +181,7 @@ func pageOf(ids []evidence.ID, p evidence.Page) ([]evidence.ID, evidence.PageInf
 	return ids[from:to], info
 }
 
-// selects tells whether the request selects a field of the one that is being resolved.
+// selects reports whether the request selects a field of the one that is being resolved.
 func selects(ctx context.Context, field string) bool {
 	if graphql.GetFieldContext(ctx) == nil {
 		return false

@@ -29,7 +29,7 @@ const (
 	takeTime = 10 * time.Second
 )
 
-// Streams tells whether a request asks for events, over a WebSocket or as Server-Sent Events: its answer has no end of
+// Streams reports whether a request asks for events, over a WebSocket or as Server-Sent Events: its answer has no end of
 // its own.
 func Streams(r *http.Request) bool { return isWebSocket(r) || wantsEvents(r) }
 

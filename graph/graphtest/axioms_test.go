@@ -165,7 +165,7 @@ func (w *world) change(m *mutation, before *answer) {
 type axiom struct {
 	name string
 	// does adds to a mutation what the axiom speaks of, to another what takes it back but for the links, which are retracted,
-	// and tells whether the axiom is held on this graph.
+	// and reports whether the axiom is held on this graph.
 	does  func(w *world, before *answer, m, undo *mutation) bool
 	holds func(c check)
 }

@@ -66,7 +66,7 @@ func everyCommand(cmd *cobra.Command, f func(*cobra.Command)) {
 	}
 }
 
-// knownCommand refuses a word that is none of a command's own commands, with those that are near.
+// knownCommand refuses a word that is not one of a command's own commands, and names those that are near.
 func knownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -246,7 +246,7 @@ func (p *page) flags(cmd *cobra.Command) {
 	}
 }
 
-// flow prints paragraphs. On a terminal each is set anew to its width; what is indented stays as it is.
+// flow prints paragraphs. On a terminal each is wrapped to its width; what is indented stays as it is.
 func (p *page) flow(text string) {
 	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
 		if i > 0 {

@@ -111,7 +111,7 @@ func (s scoreView) likely() string {
 	return fmt.Sprintf("%s %.0f%%", strings.ToLower(strings.ReplaceAll(s.Likelihood, "_", " ")), 100**s.Probability)
 }
 
-// loses tells whether evidence for or against the claim is lost.
+// loses reports whether evidence for or against the claim is lost.
 func (e impactEdge) loses() bool {
 	return e.Before.Supporting.fallTo(e.After.Supporting) || e.Before.Refuting.fallTo(e.After.Refuting)
 }
@@ -119,7 +119,7 @@ func (e impactEdge) loses() bool {
 // leastFall is the least difference of two figures that is none of rounding.
 const leastFall = 1e-9
 
-// fallTo tells whether a number of independent sources falls, the demonstrated or the presumed one.
+// fallTo reports whether a number of independent sources falls, the demonstrated or the presumed one.
 func (f figuresView) fallTo(to figuresView) bool {
 	return f.Demonstrated-to.Demonstrated > leastFall || f.Effective-to.Effective > leastFall
 }

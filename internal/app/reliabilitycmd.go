@@ -36,7 +36,7 @@ with a verdict were right. An outlet has one vote for each headline and side of 
 or that cites its source does not judge it. With --claim it shows what the track records of those who speak of a claim make of it: the part of
 the weight on both sides that speaks for it, to put claims in order. A claim's own verdict has no part in that.
 
-All of it is an estimate: nothing is recorded, and it counts nowhere until you record a letter with "credence rate".
+All of it is an estimate: nothing is recorded, and no answer counts it until you record a letter with "credence rate".
 
 With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackRecordConnection or a list of ClaimShare field for field.`,
 		Example: `  credence reliability

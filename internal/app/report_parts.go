@@ -86,7 +86,7 @@ func (r report) supporterName(c *convergence.Convergence, s convergence.Supporte
 	return name
 }
 
-// isNews tells whether the whole claim's answer does not show the link already.
+// isNews reports whether the whole claim's answer does not show the link already.
 func (r report) isNews(d *evidence.Derivation) bool {
 	return !slices.ContainsFunc(r.answer.Upstream(d.From), func(e *evidence.Derivation) bool { return e.To == d.To })
 }

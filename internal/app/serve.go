@@ -87,7 +87,7 @@ func tryIt(address string) string {
 `
 }
 
-// ready tells whether the graph answers and has the layout that this version needs.
+// ready reports whether the graph answers and has the layout that this version needs.
 func (s *session) ready(ctx context.Context) error {
 	if err := s.store.Ping(ctx); err != nil {
 		return err

@@ -14,10 +14,10 @@ type Streams struct {
 	Err io.Writer
 }
 
-// interactive tells whether a person sits at both ends, so that a question can be asked.
+// interactive reports whether a person sits at both ends, so that a question can be asked.
 func (s Streams) interactive() bool { return isTerminal(s.In) && isTerminal(s.Err) }
 
-// isTerminal tells whether stream is a terminal.
+// isTerminal reports whether stream is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

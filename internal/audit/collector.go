@@ -100,7 +100,7 @@ func (c *Collector) Add(answer *convergence.Convergence) {
 	}
 }
 
-// named tells whether an observation names the source or outlet that the filter asks for.
+// named reports whether an observation names the source or outlet that the filter asks for.
 func (c *Collector) named(answer *convergence.Convergence, o *observation) bool {
 	if c.where.Source == "" && c.where.Outlet == "" {
 		return true

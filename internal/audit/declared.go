@@ -148,7 +148,7 @@ func (w *witness) silent(d declaration, pairs []convergence.Independence) string
 		wording.Choose(len(silent), "it rests", "they rest"))
 }
 
-// itself tells whether two sources of a declaration are one, or of one outlet or author.
+// itself reports whether two sources of a declaration are one, or of one outlet or author.
 func (w *witness) itself(d declaration) (Severity, string) {
 	severity, objection := Low, ""
 	for i, a := range d.sources {

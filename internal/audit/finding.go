@@ -43,7 +43,7 @@ func Codes() []Code {
 	}
 }
 
-// Valid tells whether c is one of the codes.
+// Valid reports whether c is one of the codes.
 func (c Code) Valid() bool { return slices.Contains(Codes(), c) }
 
 // Severity says how grave a finding is.
@@ -62,13 +62,13 @@ const (
 // Severities returns every severity, the gravest first.
 func Severities() []Severity { return []Severity{High, Medium, Low} }
 
-// Valid tells whether s is one of the severities.
+// Valid reports whether s is one of the severities.
 func (s Severity) Valid() bool { return slices.Contains(Severities(), s) }
 
 // rank is 0 for the gravest.
 func (s Severity) rank() int { return slices.Index(Severities(), s) }
 
-// AtLeast tells whether s is as grave as another severity, or graver.
+// AtLeast reports whether s is as grave as another severity, or graver.
 func (s Severity) AtLeast(other Severity) bool { return s.rank() <= other.rank() }
 
 // Finding is what an audit objects to.

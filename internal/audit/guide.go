@@ -67,7 +67,7 @@ func Guides() []Guide {
 	}
 }
 
-// Guide returns what a code means; of one that is none it is empty.
+// Guide returns what a code means, empty if there is no such code.
 func (c Code) Guide() Guide {
 	for _, g := range Guides() {
 		if g.Code == c {

@@ -90,7 +90,7 @@ func (l *loader) readLeaf(entries map[string]entry, key string, value *yaml.Node
 	}
 }
 
-// lookup tells whether key is a setting or a section of some.
+// lookup reports whether key is a setting or a section of some.
 func (l *loader) lookup(key string) (setting Setting, leaf, section bool) {
 	for _, s := range l.table {
 		if s.Key == key {

@@ -87,7 +87,7 @@ func (c *Config) PolicyNamed(text string) (Policy, error) {
 	return c.overlay(n, true)
 }
 
-// isFile tells whether text means a file rather than a name: no name has a dot or a separator.
+// isFile reports whether text means a file rather than a name: no name has a dot or a separator.
 func isFile(text string) bool { return !policyName.MatchString(text) }
 
 func onlyPolicyOf(path string) (namedPolicy, error) {

@@ -31,7 +31,7 @@ func (s Secret) Reveal() string {
 	return *s.text
 }
 
-// Equal tells whether the texts are the same.
+// Equal reports whether the texts are the same.
 func (s Secret) Equal(other Secret) bool { return s.Reveal() == other.Reveal() }
 
 // String returns "[redacted]", or "" where the secret is empty.

@@ -61,7 +61,7 @@ func (g *graph) circle(c int32, members []int32, x *mixer) {
 	}
 }
 
-// enters tells whether something enters circle c at v.
+// enters reports whether something enters circle c at v.
 func (g *graph) enters(c, v int32) bool {
 	if g.phi[v] > 0 {
 		return true

@@ -9,7 +9,7 @@ type collapse struct {
 	in, out []int32 // by source: its span in a walk over the tree
 }
 
-// holds tells whether s hangs on v, or is v. A source with no way to an end hangs on nothing else: it is ungrounded, or in
+// holds reports whether s hangs on v, or is v. A source with no way to an end hangs on nothing else: it is ungrounded, or in
 // a circle whose only entries copy another member of it.
 func (c *collapse) holds(v, s int32) bool {
 	return v == s || c.in[v] >= 0 && c.in[v] <= c.in[s] && c.out[s] <= c.out[v]

@@ -10,7 +10,7 @@ import (
 type CommonOrigin struct {
 	Origin     *evidence.Source
 	Supporters []*evidence.Source // of the side, by id; at least two, the origin itself where it takes the side
-	// Merges tells whether some of them have one and the same basis, so that they count once.
+	// Merges reports whether some of them have one and the same basis, so that they count once.
 	Merges bool
 	// Excess is how many sources the origin takes the place of: the sum of the supporters' shares in it less the largest.
 	// Ten sources that rest on nothing else are nine too many.
@@ -240,7 +240,7 @@ func (s *sideAnalysis) takenBy(v int32, passages []string, first map[string]int3
 	return taken, words
 }
 
-// onePlace tells whether words that two sources are quoted with were recorded from one place.
+// onePlace reports whether words that two sources are quoted with were recorded from one place.
 func (s *sideAnalysis) onePlace(v, u int32, words string) bool {
 	one, quote := s.saying(v, words)
 	other, same := s.saying(u, words)
@@ -266,7 +266,7 @@ func (a *analysis) before(v, u int32) bool {
 	return dateV < dateU || dateV == dateU && v < u
 }
 
-// declares tells whether a source says by any link in scope what it takes from, whether or not the link counts.
+// declares reports whether a source says by any link in scope what it takes from, whether or not the link counts.
 func (a *analysis) declares(v int32) bool {
 	class := a.g.nodes[v]
 	for l := a.ix.linkStart[class]; l < a.ix.linkStart[class+1]; l++ {
@@ -277,7 +277,7 @@ func (a *analysis) declares(v int32) bool {
 	return false
 }
 
-// copies tells whether one of two sources is recorded as a copy of the other, whatever became of the record.
+// copies reports whether one of two sources is recorded as a copy of the other, whatever became of the record.
 func (a *analysis) copies(v, u int32) bool {
 	has := func(v, u int32) bool {
 		class := a.g.nodes[v]

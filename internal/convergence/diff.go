@@ -153,7 +153,7 @@ type figure struct {
 // sameFigure is how near two figures are that count as the same.
 const sameFigure = 1e-9
 
-// Same tells whether every figure is the same within 1e-9.
+// Same reports whether every figure is the same within 1e-9.
 func (n Numbers) Same(m Numbers) bool {
 	mine, theirs := n.figures(), m.figures()
 	for i := range mine {

@@ -233,7 +233,7 @@ func (o *oracle) linesOfSide() (int, []bool) {
 	return o.lines(supporters, o.ends()), part
 }
 
-// leavesOne tells whether a set of links leaves one line, takes nobody's ground and closes no circle.
+// leavesOne reports whether a set of links leaves one line, takes nobody's ground and closes no circle.
 func leavesOne(w *world, o *oracle, set map[int]int) bool {
 	_, part := o.linesOfSide()
 	with := w.clone()

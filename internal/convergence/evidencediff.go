@@ -37,7 +37,7 @@ func (c *comparison) evidence() {
 	c.ratings()
 }
 
-// told tells whether a link that came or went is told of by itself.
+// told reports whether a link that came or went is told of by itself.
 func told(l usedLink) bool { return l.id.Kind() != evidence.KindStatement }
 
 func added(l evidence.Link) string {
@@ -119,7 +119,7 @@ func (a *analysis) links() []usedLink {
 	return out
 }
 
-// nearIn tells whether the end at which a link hangs is part of the evidence, and not withdrawn. A sameness hangs at either
+// nearIn reports whether the end at which a link hangs is part of the evidence, and not withdrawn. A sameness hangs at either
 // end.
 func nearIn(a *analysis, l usedLink) bool {
 	in := func(id evidence.ID) bool {

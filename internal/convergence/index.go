@@ -7,7 +7,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// linkState says whether a derivation counts under the policy, and if not why.
+// linkState reports whether a derivation counts under the policy, and if not why.
 type linkState uint8
 
 const (
@@ -89,7 +89,7 @@ func pointers[T any](list []T, compare func(a, b *T) int) []*T {
 	return out
 }
 
-// Confident tells whether a link is recorded with at least the policy's confidence, or with none stated.
+// Confident reports whether a link is recorded with at least the policy's confidence, or with none stated.
 func (p Policy) Confident(r *evidence.Provenance) bool {
 	return r.Confidence == nil || *r.Confidence >= p.MinConfidence
 }
@@ -150,7 +150,7 @@ func (ix *index) strike() {
 	}
 }
 
-// gone tells whether a source says nothing any more, or nothing yet: its publisher withdrew it, a what-if strikes it out,
+// gone reports whether a source says nothing any more, or nothing yet: its publisher withdrew it, a what-if strikes it out,
 // or the moment hides it.
 func (ix *index) gone(class int32) bool {
 	return ix.struck[class] || ix.hidden[class] || ix.sources[class].WithdrawnBy(ix.sub.At)
@@ -313,7 +313,7 @@ func (ix *index) judgeCopy(d *evidence.Derivation) linkState {
 // everyClaim in place of a class of claims is no claim in particular: every link applies, whatever its scope.
 const everyClaim int32 = -2
 
-// applies tells whether link i is in scope for a class of claims.
+// applies reports whether link i is in scope for a class of claims.
 func (ix *index) applies(i, claim int32) bool {
 	if claim == everyClaim {
 		return true

@@ -54,7 +54,7 @@ func (c *Convergence) Concerns(id evidence.ID) bool {
 	return c.analysis.concerns(id)
 }
 
-// concerns tells whether a node is part of the claim's own evidence, or of what stands behind it.
+// concerns reports whether a node is part of the claim's own evidence, or of what stands behind it.
 func (a *analysis) concerns(id evidence.ID) bool {
 	switch id.Kind() {
 	case evidence.KindSource:

@@ -91,7 +91,7 @@ func (s *sideAnalysis) pairs(p *plausible, together []int32, because Plausibilit
 	}
 }
 
-// couldTake tells whether a link from v that nobody recorded would change what v rests on.
+// couldTake reports whether a link from v that nobody recorded would change what v rests on.
 func (a *analysis) couldTake(v int32) bool {
 	if a.g.isCopy(v) {
 		return false

@@ -45,7 +45,7 @@ func (a *analysis) copyOf(link int32, counts bool) TextCopy {
 	return TextCopy{Link: d, Taker: ix.sources[from], Taken: ix.sources[to], Counts: counts, Declared: forth || back}
 }
 
-// declaredWay tells whether one source leads to another by declared links that count.
+// declaredWay reports whether one source leads to another by declared links that count.
 func (a *analysis) declaredWay(from, to int32) bool {
 	v, some := slices.BinarySearch(a.g.nodes, from)
 	u, other := slices.BinarySearch(a.g.nodes, to)

@@ -53,7 +53,7 @@ func (g *graph) letter(v int32) evidence.SourceReliability {
 	return letter
 }
 
-// rated tells whether any source that takes a side has a letter. Without, there is no weight and no likelihood.
+// rated reports whether any source that takes a side has a letter. Without, there is no weight and no likelihood.
 func (a *analysis) rated() bool {
 	if !a.looked {
 		a.looked = true

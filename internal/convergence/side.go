@@ -120,7 +120,7 @@ func (s *sideAnalysis) fillGroups(number []int32) {
 	}
 }
 
-// namedRow tells whether no part of a basis is unnamed.
+// namedRow reports whether no part of a basis is unnamed.
 func (a *analysis) namedRow(row int32) bool { return a.unnamedMass(row) == 0 }
 
 // unnamedMass returns the part of a basis that is unnamed.
@@ -257,7 +257,7 @@ func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
 	return out
 }
 
-// onlyUnnamed tells whether all of a basis is unnamed.
+// onlyUnnamed reports whether all of a basis is unnamed.
 func (a *analysis) onlyUnnamed(row int32) bool {
 	cols, _ := a.g.basis.row(row)
 	for _, c := range cols {

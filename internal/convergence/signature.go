@@ -13,7 +13,7 @@ type signatures struct {
 	width int32   // number of causes
 }
 
-// hasMarks tells whether any first-hand work has a shared cause; without, a profile is its basis.
+// hasMarks reports whether any first-hand work has a shared cause; without, a profile is its basis.
 func (f *signatures) hasMarks() bool { return len(f.marks) > 0 }
 
 // unknown is the one unnamed origin of the pooled view.

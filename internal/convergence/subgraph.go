@@ -386,7 +386,7 @@ func (g *graph) find(id evidence.SourceID) (int32, bool) {
 
 func (g *graph) source(v int32) *evidence.Source { return g.ix.sources[g.nodes[v]] }
 
-// terminal tells whether a line may end at v: it is first-hand, and not found to copy another.
+// terminal reports whether a line may end at v: it is first-hand, and not found to copy another.
 func (g *graph) terminal(v int32) bool {
 	return g.grounded(v) && g.phi[v] > 0 && !g.isCopy(v)
 }

@@ -33,7 +33,7 @@ func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence
 }
 
 // ClaimIDs returns the ids of the claims that [Service.Claims] returns. With most above 0 no more than so many are read, and
-// more tells whether there are others.
+// more reports whether there are others.
 func (s *Service) ClaimIDs(ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (ids []evidence.ClaimID, more bool, err error) {
 	claims, more, err := s.claims(ctx, where, at, most)
 	ids = make([]evidence.ClaimID, len(claims))

@@ -58,7 +58,7 @@ func inOrder(keys []int) []int32 {
 	return rank
 }
 
-// isHidden tells whether the moment shows no record of a source.
+// isHidden reports whether the moment shows no record of a source.
 func (a *analysis) isHidden(v int32) bool { return a.ix.hidden[a.g.nodes[v]] }
 
 // hiddenNotes tells who takes from what the moment leaves out.

@@ -268,7 +268,7 @@ func (o *oracle) cuts() (near, far string) {
 	return near, far
 }
 
-// leads tells whether a supporter leads to v without passing the cut.
+// leads reports whether a supporter leads to v without passing the cut.
 func (o *oracle) leads(all []int, v, cut int) bool {
 	only := make([]bool, o.n)
 	only[v] = true

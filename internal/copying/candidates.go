@@ -192,7 +192,7 @@ func sortByEstimate(list []candidate) {
 	})
 }
 
-// passedOver says whether the options leave a pair out.
+// passedOver reports whether the options leave a pair out.
 func (f *finder) passedOver(c candidate) bool {
 	if !f.new(c.later) && !f.new(c.earlier) {
 		f.result.Statistics.NotNew++

@@ -158,7 +158,7 @@ type measured struct {
 	smaller int       // words of the shorter
 }
 
-// few says whether too few words are shared for a copy: of 20 words 12 must be, of 50 25, of 100 40, of 300 100. Set
+// few reports whether too few words are shared for a copy: of 20 words 12 must be, of 50 25, of 100 40, of 300 100. Set
 // phrases and names make up more of a short text than of a long one.
 func (m *measured) few() bool {
 	n := float64(m.smaller)
@@ -220,7 +220,7 @@ func (f *finder) directed(a, b *prepared, x, y uint32, ratio float64) Copy {
 	return Copy{From: max(first.From, first.To), To: min(first.From, first.To)}
 }
 
-// creditsPublisher says whether a text credits the agency that published the other, and is of another publisher.
+// creditsPublisher reports whether a text credits the agency that published the other, and is of another publisher.
 func creditsPublisher(text, other *facts) bool {
 	return other.outlet >= 0 && text.outlet != other.outlet && text.credits&(1<<other.outlet) != 0
 }

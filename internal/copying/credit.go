@@ -173,14 +173,14 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 	return "", -1, 0
 }
 
-// isService says whether the rest of a bracket names a service of the agency before it: (dpa/lno), (dpa-AFX).
+// isService reports whether the rest of a bracket names a service of the agency before it: (dpa/lno), (dpa-AFX).
 func isService(rest string) bool {
 	name := strings.TrimLeft(rest, "/-")
 	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
 	return len(name) == len(rest)-1 && len(name) >= 2 && len(name) <= 4 && !strings.ContainsFunc(name, notLetter)
 }
 
-// contributed says whether what follows an agency on its line is that somebody contributed to the report.
+// contributed reports whether what follows an agency on its line is that somebody contributed to the report.
 func contributed(right string) bool {
 	return len(right) <= lineReach && strings.Contains(Normalize(right), "contributed to th")
 }
@@ -219,7 +219,7 @@ func (m *mention) bracketForm(before, after string) CreditForm {
 	return ""
 }
 
-// datelineWords says whether the words before an agency in brackets are those of a dateline: places, days and months,
+// datelineWords reports whether the words before an agency in brackets are those of a dateline: places, days and months,
 // with capitals and digits, and not those of a sentence.
 func datelineWords(before string) bool {
 	fields := strings.Fields(before)
@@ -237,13 +237,13 @@ func datelineWords(before string) bool {
 	return true
 }
 
-// nearDigits says whether a word is at most two words away from one with a digit, as the name of a month is: 3 de mayo.
+// nearDigits reports whether a word is at most two words away from one with a digit, as the name of a month is: 3 de mayo.
 func nearDigits(fields []string, i int) bool {
 	near := fields[max(0, i-2):min(len(fields), i+3)]
 	return slices.ContainsFunc(near, func(f string) bool { return strings.ContainsAny(f, "0123456789") })
 }
 
-// initials says whether the mention is one of two to four capitals.
+// initials reports whether the mention is one of two to four capitals.
 func (m *mention) initials() bool {
 	written := m.text[m.start():m.end()]
 	return utf8.RuneCountInString(written) <= 4 && !strings.ContainsFunc(written, func(r rune) bool { return !isUpper(r) })

@@ -28,13 +28,13 @@ var (
 		`(?:(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.*)?$`)
 )
 
-// lastWordIn says whether the last word of s is one of a list.
+// lastWordIn reports whether the last word of s is one of a list.
 func lastWordIn(s string, list []string) bool {
 	fields := strings.Fields(Normalize(s[max(0, len(s)-60):]))
 	return len(fields) > 0 && slices.Contains(list, fields[len(fields)-1])
 }
 
-// byline says whether a line is one: it begins with a word for "by", is short, and ends with the agency.
+// byline reports whether a line is one: it begins with a word for "by", is short, and ends with the agency.
 func byline(left, right string) bool {
 	if strings.TrimSpace(right) != "" || len(left) > 120 {
 		return false
@@ -108,7 +108,7 @@ func reportingLine(text string, words []word) Credit {
 	return Credit{}
 }
 
-// begins says whether what comes after a text begins a line or a bracket, the word "additional" left aside.
+// begins reports whether what comes after a text begins a line or a bracket, the word "additional" left aside.
 func begins(before string) bool {
 	before = strings.TrimRight(before, " \t")
 	if n := len(before) - len("additional"); n >= 0 && strings.EqualFold(before[n:], "additional") {

@@ -113,7 +113,7 @@ func (f *finder) appendMeetings(dst []candidate, list []numbered) []candidate {
 	return dst
 }
 
-// nearInTime says whether two texts may have appeared within headlineDays; undated ones may.
+// nearInTime reports whether two texts may have appeared within headlineDays; undated ones may.
 func (f *finder) nearInTime(a, b uint32) bool {
 	x, y := f.facts[a].published, f.facts[b].published
 	if !x.Known() || !y.Known() {
@@ -149,7 +149,7 @@ func (f *finder) bestHeadlines(meetings []candidate) []candidate {
 	return out
 }
 
-// compareHeadlines says whether two headlines are one. Their numbers must be the same, and where a date is missing, so
+// compareHeadlines reports whether two headlines are one. Their numbers must be the same, and where a date is missing, so
 // much of the longer must be in the shorter as otherwise of the shorter in the longer.
 func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, nothing bool) {
 	wordsA, runsA := headlineRuns(nil, a.text.Title)

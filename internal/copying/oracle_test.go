@@ -65,7 +65,7 @@ func trueShingles(body string) map[string]bool {
 	return set
 }
 
-// halfShared says whether half of the runs of five words of the smaller text, eight at least, are in the other.
+// halfShared reports whether half of the runs of five words of the smaller text, eight at least, are in the other.
 func halfShared(a, b map[string]bool) bool {
 	if len(a) > len(b) {
 		a, b = b, a

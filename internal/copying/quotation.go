@@ -76,7 +76,7 @@ func (f *finder) quotations(ctx context.Context) error {
 	return nil
 }
 
-// concernsNew says whether a holder is new; one that is not shown may be.
+// concernsNew reports whether a holder is new; one that is not shown may be.
 func (f *finder) concernsNew(q *Quotation) bool {
 	return f.options.New == nil || q.More > 0 || slices.ContainsFunc(q.Holders, func(h Holder) bool { return f.options.New(h.ID) })
 }

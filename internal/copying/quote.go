@@ -81,7 +81,7 @@ func findCloser(text string, opened, from int, mark rune, closing string) (end, 
 	return -1, max(from, limit)
 }
 
-// quotesOn says whether the next line begins with the same opening mark: where several paragraphs are quoted, each has
+// quotesOn reports whether the next line begins with the same opening mark: where several paragraphs are quoted, each has
 // one and the last alone a closing one.
 func quotesOn(mark rune, after string) bool {
 	rest, found := strings.CutPrefix(strings.TrimLeft(after, " \t\r\n"), string(mark))

@@ -99,7 +99,7 @@ func (o *StatisticalOptions) validate() error {
 
 func insideUnit(x float64) bool { return x > 0 && x < 1 }
 
-// same tells whether two runs with these options may share what they have counted.
+// same reports whether two runs with these options may share what they have counted.
 func (o *StatisticalOptions) same(p *StatisticalOptions) bool {
 	return o.FalseValues == p.FalseValues && o.Start == p.Start && o.Rounds == p.Rounds && o.BelievedFalse == p.BelievedFalse &&
 		o.CopyRate == p.CopyRate && o.PriorCopying == p.PriorCopying && o.MinSharedFalse == p.MinSharedFalse &&

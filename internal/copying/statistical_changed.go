@@ -28,7 +28,7 @@ func (r *statRun) changedSince(before *statRun, was, is *statRound) (touched []b
 	return touched, pairs
 }
 
-// sameBeliefs tells whether the same values of an item are believed false, and bring pairs together.
+// sameBeliefs reports whether the same values of an item are believed false, and bring pairs together.
 func sameBeliefs(ix *statIndex, was, is *statRound, item int32) bool {
 	from, to := ix.valuesFrom[item], ix.valuesFrom[item+1]
 	return slices.Equal(was.wrong[from:to], is.wrong[from:to]) && slices.Equal(was.open[from:to], is.open[from:to])
@@ -91,7 +91,7 @@ func (c *itemComparison) each(touched []bool) {
 	}
 }
 
-// same tells whether an item has the same values, each with the same holders, and the same are believed.
+// same reports whether an item has the same values, each with the same holders, and the same are believed.
 func (c *itemComparison) same(old, now int32) bool {
 	v, w := c.old.valuesFrom[old], c.now.valuesFrom[now]
 	n := c.old.valuesFrom[old+1] - v

@@ -41,7 +41,7 @@ func appendWords(dst []word, text string) []word {
 	return dst
 }
 
-// isLetter says whether a word is a letter of a script without spaces: about half a word.
+// isLetter reports whether a word is a letter of a script without spaces: about half a word.
 func (w word) isLetter() bool { return w.hash&1 == 1 }
 
 // scanner walks over the words of a text.

@@ -208,7 +208,7 @@ func (l *look) settle() {
 	r.Groups = groupsOf(r.Copies)
 }
 
-// looked tells whether this look would have found a suggestion again: its detector was asked, and one of the pair is among
+// looked reports whether this look would have found a suggestion again: its detector was asked, and one of the pair is among
 // those that were looked at.
 func (l *look) looked(d *evidence.Derivation) bool {
 	asked := l.options.Text

@@ -110,7 +110,7 @@ func (g *graph) check() error {
 	return errors.Join(errs...)
 }
 
-// wanted tells whether a source is among those that are looked at.
+// wanted reports whether a source is among those that are looked at.
 func (g *graph) wanted(id evidence.SourceID) bool { return g.only == nil || g.only[id] }
 
 // take keeps what a record is needed for.
@@ -159,7 +159,7 @@ func (g *graph) derivation(d *evidence.Derivation) {
 	}
 }
 
-// found tells whether a copy was suggested by a look, this program's or that of one of another version: by the detector that is
+// found reports whether a copy was suggested by a look, this program's or that of one of another version: by the detector that is
 // recorded, since an export and import again leaves how a link was recorded behind.
 func found(d *evidence.Derivation) bool {
 	name, _, _ := strings.Cut(d.Detector, "/")
@@ -211,7 +211,7 @@ func (g *graph) fold() {
 // one returns the pair that stands for all pairs of records that are the same.
 func (g *graph) one(p pair) pair { return pairOf(g.same.Of(p.a), g.same.Of(p.b)) }
 
-// judged tells whether the graph knows already whether, and how, two sources hang together; see the package comment.
+// judged reports whether the graph knows already whether, and how, two sources hang together; see the package comment.
 func (g *graph) judged(p pair) bool {
 	p = g.one(p)
 	if g.rejected[p] || g.confirmed[p] || g.recorded[p] || g.declared[p] != nil || p.a == p.b {
@@ -227,7 +227,7 @@ func (g *graph) judged(p pair) bool {
 	return false
 }
 
-// stateOf says whether a copy is recorded as it was found.
+// stateOf reports whether a copy is recorded as it was found.
 func (g *graph) stateOf(d evidence.Derivation) State {
 	old := g.suggested[d.ID]
 	switch {

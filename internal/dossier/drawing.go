@@ -245,7 +245,7 @@ func (p *painter) holders() {
 	}
 }
 
-// isOf tells whether a party is the one of a box.
+// isOf reports whether a party is the one of a box.
 func (p *painter) isOf(id evidence.ID, b *box) bool {
 	party := p.c.Answer.Party(id)
 	return party != nil && party.NodeID() == b.id

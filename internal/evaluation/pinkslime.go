@@ -230,7 +230,7 @@ func onlyOwnersOf(outlets []coowned.Named, number int) []coowned.Named {
 	return out
 }
 
-// haveCommon tells whether two lists of owners meet.
+// haveCommon reports whether two lists of owners meet.
 func haveCommon(a, b []evidence.ID) bool {
 	return slices.ContainsFunc(a, func(id evidence.ID) bool { return slices.Contains(b, id) })
 }

@@ -61,7 +61,7 @@ func plainHost(host string) string {
 	}
 }
 
-// site tells whether a host can be somebody's site: not an ending such as "de" or "co.uk", under which amp.… and m.…
+// site reports whether a host can be somebody's site: not an ending such as "de" or "co.uk", under which amp.… and m.…
 // are names like any other. Few endings of two parts are known here, those under which most sites of a country are.
 func site(host string) bool {
 	labels := strings.Split(host, ".")

@@ -12,7 +12,7 @@ type Put[T any] struct {
 	Fields []string
 }
 
-// Names tells whether Fields name a field, as opposed to stating every one.
+// Names reports whether Fields name a field, as opposed to stating every one.
 func (p Put[T]) Names(field string) bool { return slices.Contains(p.Fields, field) }
 
 // Batch is a set of records that is written as a whole. A record may stand in it more than once: the later one is
@@ -166,7 +166,7 @@ func Merge[T Record](old *T, p Put[T]) T {
 	return normalize(merged)
 }
 
-// Equal tells whether two records state the same: fields that only the store sets do not count.
+// Equal reports whether two records state the same: fields that only the store sets do not count.
 func Equal[T Record](a, b T) bool {
 	return sameStated(reflect.ValueOf(a), reflect.ValueOf(b))
 }

@@ -73,7 +73,7 @@ const (
 	Contradicts RelationKind = "CONTRADICTS"
 )
 
-// Valid tells whether k is one of the relations.
+// Valid reports whether k is one of the relations.
 func (k RelationKind) Valid() bool { return k == PartOf || k == Contradicts }
 
 // Relation links two claims, from the part to the whole or from one to what it contradicts.

@@ -24,10 +24,10 @@ func DerivationKinds() []DerivationKind {
 	return []DerivationKind{Cites, Quotes, Syndicates, Translates, DerivedFrom, Copies}
 }
 
-// Valid tells whether k is one of the kinds.
+// Valid reports whether k is one of the kinds.
 func (k DerivationKind) Valid() bool { return slices.Contains(DerivationKinds(), k) }
 
-// Whole tells whether a source that takes in this way adds nothing of its own: syndication and translation.
+// Whole reports whether a source that takes in this way adds nothing of its own: syndication and translation.
 func (k DerivationKind) Whole() bool { return k == Syndicates || k == Translates }
 
 // ReviewStatus says what a curator made of a detected link.
@@ -43,7 +43,7 @@ const (
 	Rejected ReviewStatus = "REJECTED"
 )
 
-// Valid tells whether s is one of the statuses.
+// Valid reports whether s is one of the statuses.
 func (s ReviewStatus) Valid() bool { return s == Suggested || s == Confirmed || s == Rejected }
 
 // Derivation says that a source takes from another: From is downstream, To is upstream.

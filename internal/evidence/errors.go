@@ -72,7 +72,7 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Is tells whether target is an [Error] of the same code, so that errors.Is(err, ErrNotFound) reads well.
+// Is reports whether target is an [Error] of the same code, so that errors.Is(err, ErrNotFound) reads well.
 func (e *Error) Is(target error) bool {
 	t, ok := target.(*Error)
 	return ok && t.Code == e.Code

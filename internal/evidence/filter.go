@@ -17,7 +17,7 @@ func (f Filter) OfLinks() Filter {
 	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn, Rivals: f.Rivals}
 }
 
-// Empty tells whether no part of the filter is set.
+// Empty reports whether no part of the filter is set.
 func (f Filter) Empty() bool {
 	return f.IDs == nil && f.Text == "" && f.Tag == "" && f.Item == "" && f.Verdicts == nil && f.Claims == nil && f.CitedBy == nil &&
 		f.Outlets == nil && f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
@@ -26,7 +26,7 @@ func (f Filter) Empty() bool {
 // Words returns the words that Text asks for, as [Fold] folds them: what white space separates, signs included.
 func (f Filter) Words() []string { return strings.Fields(Fold(f.Text)) }
 
-// KeepsClaim tells whether a claim passes the parts of the filter that it shows by itself.
+// KeepsClaim reports whether a claim passes the parts of the filter that it shows by itself.
 func (f Filter) KeepsClaim(c *Claim) bool {
 	text := Fold(c.Text)
 	for _, word := range f.Words() {

@@ -159,7 +159,7 @@ func ParseChangeCursor(c Cursor) (at time.Time, subject ID, err error) {
 	return time.Time{}, "", Invalidf("after", "is not a cursor of this list; expected one that it gave")
 }
 
-// Follows tells whether the change comes after a place in the list.
+// Follows reports whether the change comes after a place in the list.
 func (c RecordChange) Follows(at time.Time, subject ID) bool {
 	return c.At.Before(at) || c.At.Equal(at) && c.Subject > subject
 }
@@ -204,7 +204,7 @@ func ChangesOf(subject ID, records []Kept) []RecordChange {
 	return changes
 }
 
-// erasure tells whether the record is what an erasure left.
+// erasure reports whether the record is what an erasure left.
 func (k *Kept) erasure() bool {
 	person, ok := k.Object.Node.(*Person)
 	return ok && person.ErasedAt != nil && person.ErasedAt.Equal(k.At)

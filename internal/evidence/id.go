@@ -45,13 +45,13 @@ func LinkKinds() []Kind {
 	}
 }
 
-// Valid tells whether k is one of the kinds of this package.
+// Valid reports whether k is one of the kinds of this package.
 func (k Kind) Valid() bool { return k.IsNode() || k.IsLink() }
 
-// IsNode tells whether k is a kind of node.
+// IsNode reports whether k is a kind of node.
 func (k Kind) IsNode() bool { return slices.Contains(NodeKinds(), k) }
 
-// IsLink tells whether k is a kind of link.
+// IsLink reports whether k is a kind of link.
 func (k Kind) IsLink() bool { return slices.Contains(LinkKinds(), k) }
 
 // ID is a global id of any kind, "kind:key".
@@ -149,7 +149,7 @@ func checkKey(field, key string) error {
 	return nil
 }
 
-// checkTyped says whether an id field holds a usable global id of the kind.
+// checkTyped reports whether an id field holds a usable global id of the kind.
 func checkTyped(field string, kind Kind, id ID) error {
 	if id == "" {
 		return Invalidf(field, "missing; expected the id of a %s", kind)

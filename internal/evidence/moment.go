@@ -19,7 +19,7 @@ type Moment struct {
 	Undated Undated
 }
 
-// Undated says whether sources without a date take part when a date is asked for.
+// Undated reports whether sources without a date take part when a date is asked for.
 type Undated string
 
 // The choices; the zero value is the same as [IncludeUndated].
@@ -65,7 +65,7 @@ func (m Moment) World() time.Time {
 	return m.ValidAt
 }
 
-// Knows tells whether a record made at recorded and withdrawn at retracted (nil = never) stands at the moment.
+// Knows reports whether a record made at recorded and withdrawn at retracted (nil = never) stands at the moment.
 func (m Moment) Knows(recorded time.Time, retracted *time.Time) bool {
 	if m.KnownAt.IsZero() {
 		return retracted == nil
@@ -73,7 +73,7 @@ func (m Moment) Knows(recorded time.Time, retracted *time.Time) bool {
 	return !recorded.After(m.KnownAt) && (retracted == nil || retracted.After(m.KnownAt))
 }
 
-// Shows tells whether a source was out in the world at the moment: published by then, or undated where that is allowed.
+// Shows reports whether a source was out in the world at the moment: published by then, or undated where that is allowed.
 // Withdrawal does not hide a source: that it was withdrawn is part of the evidence (see [Source.WithdrawnBy]).
 func (m Moment) Shows(s Source) bool {
 	if m.ValidAt.IsZero() {
@@ -85,7 +85,7 @@ func (m Moment) Shows(s Source) bool {
 	return !s.PublishedAt.Time().After(m.ValidAt)
 }
 
-// Holds tells whether an ownership or funding that lasts from a date to another (unknown = without end) holds at the
+// Holds reports whether an ownership or funding that lasts from a date to another (unknown = without end) holds at the
 // moment (see [Moment.World]); where the moment states no instant it holds unless an end is recorded. The day on which it ends
 // no longer counts.
 func (m Moment) Holds(from, to Date) bool {

@@ -30,7 +30,7 @@ func OutletKinds() []OutletKind {
 	return []OutletKind{News, Wire, Broadcaster, ThinkTank, Government, NGO, Academic, FactChecker, Social, OtherOutlet}
 }
 
-// Valid tells whether k is one of the kinds.
+// Valid reports whether k is one of the kinds.
 func (k OutletKind) Valid() bool { return slices.Contains(OutletKinds(), k) }
 
 // Outlet is who publishes: a newspaper, an agency, a think tank.
@@ -132,7 +132,7 @@ type Ownership struct {
 	Share     *float64    `field:"share"` // percent, above 0 to 100; nil = not stated
 	ValidFrom Date        `field:"-"`
 	ValidTo   Date        `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
-	// Reciprocated says whether the other side states the ownership too, as a trust.txt file does where the owner lists
+	// Reciprocated reports whether the other side states the ownership too, as a trust.txt file does where the owner lists
 	// the asset under "control" and the asset the owner under "controlledby". nil = nobody looked, or it cannot be known.
 	Reciprocated *bool      `field:"reciprocated"`
 	Provenance   Provenance `field:",inline"`

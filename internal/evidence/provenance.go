@@ -22,7 +22,7 @@ const (
 	Supposed AssertionMethod = "SUPPOSED"
 )
 
-// Valid tells whether m is one of the methods of a record.
+// Valid reports whether m is one of the methods of a record.
 func (m AssertionMethod) Valid() bool { return m == Declared || m == Detected || m == Imported }
 
 // Provenance says who asserted a link, from what and in which words. RecordedFrom, Justification, Confidence and Quotes

@@ -26,7 +26,7 @@ func Verdicts() []Verdict {
 	return []Verdict{VerdictTrue, VerdictMostlyTrue, VerdictMixture, VerdictMostlyFalse, VerdictFalse, VerdictUnproven, VerdictOther}
 }
 
-// Valid tells whether v is one of the verdicts.
+// Valid reports whether v is one of the verdicts.
 func (v Verdict) Valid() bool { return slices.Contains(Verdicts(), v) }
 
 // ClaimReview is a fact check's verdict on a claim (schema.org ClaimReview). It never corroborates the claim it reviews.

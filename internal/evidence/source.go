@@ -41,10 +41,10 @@ func SourceKinds() []SourceKind {
 	}
 }
 
-// Valid tells whether k is one of the kinds.
+// Valid reports whether k is one of the kinds.
 func (k SourceKind) Valid() bool { return slices.Contains(SourceKinds(), k) }
 
-// Primary tells whether a source of this kind is evidence itself rather than a report of evidence.
+// Primary reports whether a source of this kind is evidence itself rather than a report of evidence.
 func (k SourceKind) Primary() bool { return slices.Contains(SourceKinds()[:8], k) }
 
 // Identity says how well a source is identified.
@@ -60,7 +60,7 @@ const (
 	Unnamed Identity = "UNNAMED"
 )
 
-// Valid tells whether i is one of the identities.
+// Valid reports whether i is one of the identities.
 func (i Identity) Valid() bool { return i == Named || i == Category || i == Unnamed }
 
 // SourceReliability is the Admiralty letter of a source, A to F; "" = not rated. F means that reliability cannot be
@@ -77,7 +77,7 @@ const (
 	ReliabilityF SourceReliability = "F"
 )
 
-// Valid tells whether r is a letter from A to F.
+// Valid reports whether r is a letter from A to F.
 func (r SourceReliability) Valid() bool { return len(r) == 1 && r[0] >= 'A' && r[0] <= 'F' }
 
 // Firsthand is the declared share of a source's own evidence. Stated true or false, or as a number, in a file; a plain

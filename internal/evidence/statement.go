@@ -19,7 +19,7 @@ const (
 	Mentions Stance = "MENTIONS"
 )
 
-// Valid tells whether s is one of the stances.
+// Valid reports whether s is one of the stances.
 func (s Stance) Valid() bool { return s == Supports || s == Refutes || s == Mentions }
 
 // Opposite returns the stance that one source cannot hold beside s; "" for [Mentions].

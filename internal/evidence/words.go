@@ -16,7 +16,7 @@ type Fingerprint string
 
 var fingerprintForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// Valid tells whether f has the form of a fingerprint.
+// Valid reports whether f has the form of a fingerprint.
 func (f Fingerprint) Valid() bool { return fingerprintForm.MatchString(string(f)) }
 
 func (f Fingerprint) validate() error {

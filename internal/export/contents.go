@@ -39,7 +39,7 @@ func (t *tally) add(what string) {
 	t.items[i].Count++
 }
 
-// carried says what a format carries besides the fields of nodes and links.
+// carried says what a format carries beyond the fields of nodes and links.
 type carried struct {
 	records func(record any) bool // which records; nil = all
 	texts   bool                  // the words of sources

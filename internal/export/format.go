@@ -20,9 +20,9 @@ type Format struct {
 	MediaType string
 	// About says in a few words what it is good for.
 	About string
-	// Binary tells whether it is nothing to print on a terminal.
+	// Binary reports whether it is nothing to print on a terminal.
 	Binary bool
-	// Grouped tells whether it says which sources of one claim count once together (see [Graph.Group]).
+	// Grouped reports whether it says which sources of one claim count once together (see [Graph.Group]).
 	Grouped bool
 	// Write writes a graph and says what it wrote. Beside an error what was written is of no use.
 	Write func(w io.Writer, g *Graph) (Contents, error)

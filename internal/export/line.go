@@ -28,7 +28,7 @@ func Line(record any, text string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// lossy tells whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement character of
+// lossy reports whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement character of
 // the text itself is not escaped.
 func lossy(line []byte) bool {
 	for i := 0; i+6 <= len(line); i++ {

@@ -171,7 +171,7 @@ func prefixes(list ...string) []netip.Prefix {
 	return out
 }
 
-// Public tells whether an address is one of the public web: not private, loopback, link-local, multicast or reserved.
+// Public reports whether an address is one of the public web: not private, loopback, link-local, multicast or reserved.
 func Public(a netip.Addr) bool {
 	a = a.WithZone("").Unmap()
 	if !a.IsGlobalUnicast() || a.IsPrivate() {

@@ -177,7 +177,7 @@ func readPage(text string) (found *articlePage, err error) {
 	return found, nil
 }
 
-// sameWords says whether a text says no more than others say: then it was made from them.
+// sameWords reports whether a text says no more than others say: then it was made from them.
 func sameWords(text string, others []string) bool {
 	words := strings.Fields(copying.Normalize(strings.Join(others, " ")))
 	return !slices.ContainsFunc(strings.Fields(copying.Normalize(text)), func(w string) bool { return !slices.Contains(words, w) })

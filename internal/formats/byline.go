@@ -192,7 +192,7 @@ func withoutRole(name string) string {
 	return name
 }
 
-// notAPerson says whether words in the place of a name are none: a desk, what somebody is, an outlet, an address.
+// notAPerson reports whether words in the place of a name are none: a desk, what somebody is, an outlet, an address.
 func notAPerson(name string) bool {
 	words := strings.Fields(name)
 	if len(words) == 0 || !strings.ContainsFunc(name, unicode.IsLetter) || webAddress.MatchString(name) {
@@ -215,7 +215,7 @@ func startsUpper(s string) bool {
 	return false
 }
 
-// hasCapital says whether a name has a capital, or a letter of a script without any.
+// hasCapital reports whether a name has a capital, or a letter of a script without any.
 func hasCapital(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !unicode.IsLower(r) })
 }

@@ -88,7 +88,7 @@ func mendedBody(in io.Reader) io.Reader {
 	return bytes.NewReader(mended(head))
 }
 
-// beginsMarkup tells whether the first character is "<".
+// beginsMarkup reports whether the first character is "<".
 func beginsMarkup(in *bufio.Reader) (bool, error) {
 	for n := 1; ; n++ {
 		head, err := in.Peek(n)

@@ -33,7 +33,7 @@ func (n linked) plain() linked {
 	return p
 }
 
-// is tells whether the thing is of a type.
+// is reports whether the thing is of a type.
 func (n linked) is(kind string) bool {
 	for _, t := range jsonList(n["@type"]) {
 		if name, ok := t.(string); ok && schemaName(name) == kind {

@@ -49,7 +49,7 @@ func creditsIn(text string, agencies []string) []credit {
 	return found
 }
 
-// isCredit says whether an agency that a text names in a form is its origin; first and last say whether it is named
+// isCredit reports whether an agency that a text names in a form is its origin; first and last say whether it is named
 // among the first or the last lines. In the middle of a text a line such as "(AP)" may be that of a picture.
 func isCredit(form copying.CreditForm, first, last bool) bool {
 	switch form {

@@ -76,7 +76,7 @@ func (j *jsonIn) value() (json.RawMessage, error) {
 	return raw, j.failed(err)
 }
 
-// more tells whether another element or member follows in the list or object that is open.
+// more reports whether another element or member follows in the list or object that is open.
 func (j *jsonIn) more() bool {
 	j.in.limit = j.dec.InputOffset() + maxItemBytes
 	return j.dec.More()

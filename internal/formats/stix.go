@@ -189,7 +189,7 @@ func (r *stixReader) take(o *stixObject, size int, last bool) error {
 	return r.out.Reject(o.at, "type", fmt.Sprintf("%s holds no evidence; Credence takes report, identity, relationship, opinion and its own types", o.kind))
 }
 
-// early tells whether an object names one that has not come yet.
+// early reports whether an object names one that has not come yet.
 func (r *stixReader) early(o *stixObject) bool {
 	var refs []any
 	switch o.kind {
@@ -208,7 +208,7 @@ func (r *stixReader) early(o *stixObject) bool {
 	return r.absent(refs, true)
 }
 
-// absent tells whether one of the references names nothing known yet. An organization whose kind is still open is
+// absent reports whether one of the references names nothing known yet. An organization whose kind is still open is
 // enough for a report, which settles it, and too little for a link.
 func (r *stixReader) absent(refs []any, open bool) bool {
 	for _, list := range refs {

@@ -137,7 +137,7 @@ func (t *table) each(ctx context.Context, out Lines, visit func(at string, row [
 	}
 }
 
-// recogniseTable tells whether a text is a table: at least two columns with names, and as many cells in the rows after
+// recogniseTable reports whether a text is a table: at least two columns with names, and as many cells in the rows after
 // them. Where there are no rows to see, the name of the file must say so.
 func recogniseTable(name string, head []byte) bool {
 	named := strings.HasSuffix(strings.ToLower(name), ".csv") || strings.HasSuffix(strings.ToLower(name), ".tsv")
@@ -169,7 +169,7 @@ func recogniseTable(name string, head []byte) bool {
 	return true
 }
 
-// namesColumns tells whether cells can be names of columns: short ones, each once.
+// namesColumns reports whether cells can be names of columns: short ones, each once.
 func namesColumns(cells []string) bool {
 	seen := map[string]bool{}
 	for _, column := range cells {

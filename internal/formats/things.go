@@ -147,7 +147,7 @@ func visibleText(markup string) string {
 	}
 }
 
-// isBlock tells whether an element stands apart from the text around it.
+// isBlock reports whether an element stands apart from the text around it.
 func isBlock(element string) bool {
 	switch element {
 	case "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "pre", "dt", "dd", "figcaption":
@@ -237,7 +237,7 @@ func shortJSON(raw []byte) string {
 	return string(raw)
 }
 
-// beginsWith tells whether the first character that is no white space is c. Nothing but a byte order mark is taken out of in;
+// beginsWith reports whether the first character that is no white space is c. Nothing but a byte order mark is taken out of in;
 // a document that begins with more white space than the reader holds is not looked through.
 func beginsWith(in *bufio.Reader, c byte) (bool, error) {
 	head, err := in.Peek(in.Size())

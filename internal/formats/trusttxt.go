@@ -217,7 +217,7 @@ func trustQuote(at, quote string) map[string]any {
 	return map[string]any{"exact": quote, "locator": at}
 }
 
-// reciprocated tells whether the files of asset and owner both state the ownership; unknown where one is not there.
+// reciprocated reports whether the files of asset and owner both state the ownership; unknown where one is not there.
 func (t *trustFile) reciprocated(asset, owner string) (both, known bool) {
 	a, there := t.files[asset]
 	o, too := t.files[owner]

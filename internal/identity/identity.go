@@ -55,7 +55,7 @@ func Source(address string) (id evidence.SourceID, ok bool) {
 	return evidence.SourceIDOf(evidence.Source{URL: address})
 }
 
-// Transport tells whether an address is of what carries other people's pages to a reader and publishes nothing itself:
+// Transport reports whether an address is of what carries other people's pages to a reader and publishes nothing itself:
 // what such a page is, and who published it, cannot be told from the address.
 func Transport(address string) bool {
 	canonical, err := evidence.CanonicalURL(address)

@@ -20,7 +20,7 @@ const MemoryGoal = 430 << 20
 type Store interface {
 	// Objects looks up what the lines name, in batches of [Options.BatchSize].
 	Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error)
-	// Status tells whether the graph holds anything yet, and its version.
+	// Status reports whether the graph holds anything yet, and its version.
 	Status(ctx context.Context) (evidence.Status, error)
 	// Milestone tells how far an import of the same name has come that was interrupted.
 	Milestone(ctx context.Context, work string) (evidence.Milestone, error)

@@ -158,7 +158,7 @@ func (x *index) reading(a, b int32) evidence.ID {
 	return x.nodes[b].id
 }
 
-// stands tells whether the line that is read again is the one that the index has at l.
+// stands reports whether the line that is read again is the one that the index has at l.
 func (x *index) stands(l int, f *file, raw rawLine) bool {
 	return l < f.end && int(x.lines[l].number) == raw.number
 }

@@ -153,7 +153,7 @@ func compare[R evidence.Record](p *plan, puts []evidence.Put[R]) error {
 	return nil
 }
 
-// leaves tells whether a record stands already as it is to be written.
+// leaves reports whether a record stands already as it is to be written.
 func leaves[R evidence.Record](p *plan, old *R, put evidence.Put[R]) bool {
 	return evidence.Equal(*old, stamped(evidence.Merge(old, put), put, p.from))
 }

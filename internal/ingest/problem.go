@@ -73,7 +73,7 @@ type keptProblem struct {
 	order int // what it is ordered by: twice the line (that the item was turned into), and one more for what came after that line and none
 }
 
-// keeps tells whether the next problem is kept.
+// keeps reports whether the next problem is kept.
 func (ps *problems) keeps() bool { return len(ps.kept) < MaxProblems }
 
 func (ps *problems) add(file, order int, p Problem) {

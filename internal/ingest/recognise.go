@@ -82,7 +82,7 @@ func (f *file) head() ([]byte, error) {
 	return bytes.TrimPrefix(head[:n], []byte("\xef\xbb\xbf")), nil
 }
 
-// native tells whether a line of the head is an object with a type that lines of our own have.
+// native reports whether a line of the head is an object with a type that lines of our own have.
 func native(g *grammar, head []byte) bool {
 	for line := range bytes.Lines(head) {
 		if _, known := g.byName[typeOfLine(line)]; known {
@@ -92,7 +92,7 @@ func native(g *grammar, head []byte) bool {
 	return false
 }
 
-// typed tells whether the first line with content is an object that says its type, if an unknown one: a bad line of our
+// typed reports whether the first line with content is an object that says its type, if an unknown one: a bad line of our
 // own rather than another format.
 func typed(head []byte) bool {
 	for line := range bytes.Lines(head) {

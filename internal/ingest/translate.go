@@ -182,7 +182,7 @@ func (t *translation) Write(at string, line formats.Line) error {
 // rememberedNodes is how many nodes are remembered to leave out what is said of them again.
 const rememberedNodes = 4096
 
-// repeats tells whether a line is the last one about its node once more: every article of a feed names the same outlet, and
+// repeats reports whether a line is the last one about its node once more: every article of a feed names the same outlet, and
 // each line costs memory until the end of the import. It forgets all now and then, which costs no more than such lines.
 func (t *translation) repeats(line formats.Line, text []byte) bool {
 	id, isNode := line["id"].(string)

@@ -68,7 +68,7 @@ func (w writer) write(ctx context.Context, ids []evidence.ID, recorded []evidenc
 	return applied, nil
 }
 
-// changed tells whether a write changed anything.
+// changed reports whether a write changed anything.
 func changed(a evidence.Applied) bool {
 	return len(a.Created)+len(a.Changed)+len(a.Retracted) > 0
 }

@@ -166,7 +166,7 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 	return sub
 }
 
-// belongs tells whether a link is part of the evidence that is in.
+// belongs reports whether a link is part of the evidence that is in.
 func (v *view) belongs(link any, in, scope map[evidence.ID]bool) bool {
 	from, to := ends(link)
 	for _, id := range append(from, to...) {

@@ -220,7 +220,7 @@ func (f *family) compare(r rule, records []int32, st *Statistics) {
 	}
 }
 
-// verdict tells whether two roots can be one.
+// verdict reports whether two roots can be one.
 func (f *family) verdict(a, b int32) verdict {
 	p := pairOf(a, b)
 	switch {
@@ -239,7 +239,7 @@ func (f *family) verdict(a, b int32) verdict {
 	return possible
 }
 
-// fitsAnother tells whether the first of a pair fits another record that is not the second.
+// fitsAnother reports whether the first of a pair fits another record that is not the second.
 func fitsAnother(records []int32, verdicts map[pair]verdict, p pair) bool {
 	return slices.ContainsFunc(records, func(z int32) bool {
 		return z != p.a && z != p.b && verdicts[pairOf(p.a, z)] == possible && verdicts[pairOf(p.b, z)] >= conflicting
@@ -309,7 +309,7 @@ func (f *family) fewest() []Suggestion {
 	})
 }
 
-// clash tells whether some of one list cannot be one with some of another.
+// clash reports whether some of one list cannot be one with some of another.
 func (f *family) clash(a, b []int32) bool {
 	for _, x := range a {
 		for _, y := range b {

@@ -143,8 +143,8 @@ func fieldsOf(fields ...Field) []Field {
 	return slices.DeleteFunc(fields, func(f Field) bool { return f.A == "" && f.B == "" })
 }
 
-// differ tells whether two values are known and not the same; unknown conflicts with nothing.
+// differ reports whether two values are known and not the same; unknown conflicts with nothing.
 func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
-// languagesDiffer tells whether two languages are known and differ, whatever the region.
+// languagesDiffer reports whether two languages are known and differ, whatever the region.
 func languagesDiffer(a, b string) bool { return differ(language(a), language(b)) }

@@ -93,7 +93,7 @@ func common(a, b []string) string {
 	return ""
 }
 
-// oneName tells whether two outlets are of one name, or of one agency.
+// oneName reports whether two outlets are of one name, or of one agency.
 func (o *outlets) oneName(a, b *outlet) bool {
 	return a.key != "" && a.key == b.key || a.agency != "" && a.agency == b.agency && a.spelled && b.spelled
 }
@@ -150,7 +150,7 @@ func agencyKind(k evidence.OutletKind) bool {
 	return k == evidence.Wire || k == evidence.News || k == evidence.OtherOutlet || k == ""
 }
 
-// kindsDiffer tells whether two kinds are stated and not the same.
+// kindsDiffer reports whether two kinds are stated and not the same.
 func kindsDiffer(a, b evidence.OutletKind) bool { return differ(statedKind(a), statedKind(b)) }
 
 // statedKind returns a kind, "" of what is OTHER where nothing is stated.

@@ -353,7 +353,7 @@ func (a *acquirer) awaitReady(ctx context.Context, spawned *child) (state, error
 	return st, nil
 }
 
-// gone tells whether the supervisor that is waited for has ended.
+// gone reports whether the supervisor that is waited for has ended.
 func (a *acquirer) gone(spawned *child) bool {
 	if spawned != nil {
 		return spawned.ended()

@@ -79,7 +79,7 @@ func BuildArchive(ctx context.Context, opts Options) error {
 	return ensureArchive(ctx, o, j)
 }
 
-// canArchive tells whether a Java can write archives: it needs the one of its own classes, which some builds lack.
+// canArchive reports whether a Java can write archives: it needs the one of its own classes, which some builds lack.
 func canArchive(j java) bool {
 	return sizeOf(filepath.Join(j.Home, "lib", "server", "classes.jsa")) > 0
 }

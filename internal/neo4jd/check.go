@@ -9,9 +9,9 @@ import (
 type Finding struct {
 	// Name is what was looked at: Java, Maven, Neo4j's jars, class-data archive, data folder.
 	Name string
-	// OK tells whether it is as it should be.
+	// OK reports whether it is as it should be.
 	OK bool
-	// Needed tells whether Neo4j can be run here only if it is OK.
+	// Needed reports whether Neo4j can be run here only if it is OK.
 	Needed bool
 	// Detail is what was found.
 	Detail string

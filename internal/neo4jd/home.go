@@ -87,7 +87,7 @@ func checkVersion(h home) error {
 	return nil
 }
 
-// newer tells whether version a is later than b, number by number.
+// newer reports whether version a is later than b, number by number.
 func newer(a, b string) bool {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := range min(len(as), len(bs)) {
@@ -168,7 +168,7 @@ func ensurePassword(ctx context.Context, h home, run jvm) (string, error) {
 	return password, setInitialPassword(ctx, h, run, password)
 }
 
-// startAnew tells whether the home has no graph yet. A start that was killed before Neo4j ever answered leaves half of
+// startAnew reports whether the home has no graph yet. A start that was killed before Neo4j ever answered leaves half of
 // one, in which nothing can be: it is removed.
 func startAnew(h home) (bool, error) {
 	_, err := os.Stat(h.data())

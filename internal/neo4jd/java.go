@@ -25,7 +25,7 @@ func (j java) bin() string { return filepath.Join(j.Home, "bin", "java") }
 
 func (j java) String() string { return fmt.Sprintf("Java %s (%s)", j.Version, j.bin()) }
 
-// fits tells whether Neo4j 5.26 runs on it: its makers name 17 and 21.
+// fits reports whether Neo4j 5.26 runs on it: its makers name 17 and 21.
 func (j java) fits() bool { return j.Major == 17 || j.Major == 21 }
 
 // findJava returns the first Java that fits: of JAVA_HOME, of the PATH, of the usual folders. Without one it returns

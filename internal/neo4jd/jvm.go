@@ -239,13 +239,13 @@ func ask(ctx context.Context, driver neo4j.DriverWithContext) error {
 	return errors.Join(err, session.Close(ctx))
 }
 
-// isWrongPassword tells whether Neo4j has refused the password; more tries would only make it refuse for longer.
+// isWrongPassword reports whether Neo4j has refused the password; more tries would only make it refuse for longer.
 func isWrongPassword(err error) bool {
 	var e *neo4j.Neo4jError
 	return errors.As(err, &e) && e.Code == "Neo.ClientError.Security.Unauthorized"
 }
 
-// portAnswers tells whether something accepts connections on a port of this machine.
+// portAnswers reports whether something accepts connections on a port of this machine.
 func portAnswers(ctx context.Context, port int) bool {
 	dialer := net.Dialer{Timeout: time.Second}
 	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
@@ -286,7 +286,7 @@ func saying(text string) []string {
 	return lines[max(0, len(lines)-12):]
 }
 
-// portTaken tells whether the start failed because another program has the port.
+// portTaken reports whether the start failed because another program has the port.
 func (s *server) portTaken() bool {
 	data, err := os.ReadFile(s.home.consoleLog())
 	return err == nil && strings.Contains(string(data), "Address already in use")

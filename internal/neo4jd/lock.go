@@ -24,7 +24,7 @@ func lockFile(ctx context.Context, path string) (*flock.Flock, error) {
 	return l, nil
 }
 
-// lockHeld tells whether some process holds the exclusive lock of a file.
+// lockHeld reports whether some process holds the exclusive lock of a file.
 func lockHeld(path string) (bool, error) {
 	if _, err := os.Stat(path); err != nil {
 		return false, nil // nobody has ever locked it

@@ -14,7 +14,7 @@ import (
 
 // Status is what can be told of the Neo4j of a data folder.
 type Status struct {
-	// Running tells whether Neo4j answers.
+	// Running reports whether Neo4j answers.
 	Running bool
 	// Phase is starting, ready or stopped where a supervisor runs, failed where the last one has failed, else "".
 	Phase string
@@ -32,7 +32,7 @@ type Status struct {
 	Restarts int
 	// Users are the process ids of those that use it, one entry for each share.
 	Users []int
-	// Kept tells whether it is to run without users, as Start orders.
+	// Kept reports whether it is to run without users, as Start orders.
 	Kept bool
 	// Home is Neo4j's home folder, and Cache the folder of its jars and of the class-data archive.
 	Home, Cache string

@@ -28,7 +28,7 @@ func choosePort(preferred int) (int, error) {
 	return 0, &Error{Kind: ErrStart, Text: "no free port on 127.0.0.1", Err: errors.New("200 ports tried")}
 }
 
-// portFree tells whether a port of the loopback address can be listened on.
+// portFree reports whether a port of the loopback address can be listened on.
 func portFree(port int) bool {
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	return err == nil && listener.Close() == nil

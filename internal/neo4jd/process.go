@@ -22,7 +22,7 @@ type process struct {
 // thisProcess returns the running process.
 func thisProcess() process { return process{PID: os.Getpid(), Start: startOf(os.Getpid())} }
 
-// alive tells whether the very process still runs.
+// alive reports whether the very process still runs.
 func (p process) alive() bool { return p.PID > 0 && p.Start != "" && startOf(p.PID) == p.Start }
 
 // kill ends the process at once and waits until it is gone.
@@ -103,7 +103,7 @@ func startChild(cmd *exec.Cmd, lock bool) (*child, error) {
 	return c, nil
 }
 
-// ended tells whether the process has ended.
+// ended reports whether the process has ended.
 func (c *child) ended() bool {
 	select {
 	case <-c.done:

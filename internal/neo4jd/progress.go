@@ -34,7 +34,7 @@ func outcome(ctx context.Context) string {
 	return "failed"
 }
 
-// terminal tells whether somebody looks at a screen that can be written over.
+// terminal reports whether somebody looks at a screen that can be written over.
 func (r reporter) terminal() bool {
 	f, ok := r.w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

@@ -167,7 +167,7 @@ func awaitUnpinned(ctx context.Context, h home) {
 	}
 }
 
-// pinned tells whether Neo4j is to be kept running without users.
+// pinned reports whether Neo4j is to be kept running without users.
 func pinned(h home) bool {
 	_, err := os.Stat(h.pin())
 	return err == nil

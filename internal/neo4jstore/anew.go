@@ -16,12 +16,12 @@ const guessRecords = 200
 // errNotNew says that a batch is not, or may not be, new as a whole.
 var errNotNew = &evidence.Error{Code: evidence.CodeConflict, Message: "some of it is recorded already, or names what is nowhere"}
 
-// refused tells whether a write was refused for what is in the batch, rather than failed.
+// refused reports whether a write was refused for what is in the batch, rather than failed.
 func refused(err error) bool {
 	return errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) || errors.Is(err, evidence.ErrConflict)
 }
 
-// inVain tells whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be in a deadlock with
+// inVain reports whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be in a deadlock with
 // another writer for longer than the driver tries again, or be too much beside the one before it.
 func inVain(err error) bool {
 	var spent *neo4j.TransactionExecutionLimit

@@ -18,7 +18,7 @@ type answer struct {
 	err      error
 }
 
-// check says whether the answer is one of a graph that has been prepared.
+// check reports whether the answer is one of a graph that has been prepared.
 func (a *answer) check() error {
 	epoch, asked := a.find("epoch")
 	if len(a.records) > 0 && (!asked || epoch != nil) {

@@ -19,7 +19,7 @@ type item struct {
 	denied bool
 	// put returns what stands after the record is written over the old one (a pointer, nil = there was none), validated.
 	put func(old any) (any, error)
-	// same tells whether a record states what the one that stands (a pointer) states.
+	// same reports whether a record states what the one that stands (a pointer) states.
 	same func(old, merged any) bool
 }
 

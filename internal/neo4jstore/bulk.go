@@ -37,7 +37,7 @@ type Bulk struct {
 type BulkTable struct {
 	// Name is the label or the type, Header and Rows are paths.
 	Name, Header, Rows string
-	// Multiline tells whether values have line breaks in them.
+	// Multiline reports whether values have line breaks in them.
 	Multiline bool
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// outcome says whether an error can have come between a commit and its reply.
+// outcome reports whether an error can have come between a commit and its reply.
 type outcome bool
 
 const (

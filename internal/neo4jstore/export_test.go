@@ -26,7 +26,7 @@ func (s *Store) TakeForNew() { s.guessFrom = 0 }
 // Words is what Find searches for.
 func Words(text string) string { return words(text) }
 
-// InVain tells whether a batch that was made ready is recorded carefully after what the driver returned for it.
+// InVain reports whether a batch that was made ready is recorded carefully after what the driver returned for it.
 func InVain(ctx context.Context, driver error) bool {
 	return inVain(translate(ctx, driver, outcomeKnown))
 }

@@ -85,7 +85,7 @@ func dense(t *testing.T, s *neo4jstore.Store) {
 	apply(t, s, b)
 }
 
-// looksUp tells whether a query is run for every batch of an import: what was planned for it in an empty graph is in use while
+// looksUp reports whether a query is run for every batch of an import: what was planned for it in an empty graph is in use while
 // the graph grows by hundreds of thousands of links, and a scan that cost nothing then costs minutes.
 func looksUp(file string) bool {
 	return strings.HasPrefix(file, "record_") || strings.HasPrefix(file, "create_") || slices.Contains([]string{"existing.cypher", "mirror.cypher", "erased.cypher", "editions.cypher", "keep_editions.cypher"}, file)

@@ -39,7 +39,7 @@ func (s *Store) Status(ctx context.Context) (evidence.Status, error) {
 	return status, nil
 }
 
-// Holds tells whether there is anything in the database that is not of the making of an empty graph, prepared or not.
+// Holds reports whether there is anything in the database that is not of the making of an empty graph, prepared or not.
 func (s *Store) Holds(ctx context.Context) (bool, error) {
 	a, err := s.ask(ctx, "holds", nil)
 	if err != nil {

@@ -93,7 +93,7 @@ func (s *Store) Close(ctx context.Context) error {
 	return nil
 }
 
-// Ping tells whether Neo4j answers and accepts the credentials, whether or not the graph in it has been prepared (see
+// Ping reports whether Neo4j answers and accepts the credentials, whether or not the graph in it has been prepared (see
 // Pending). Errors are those of a read.
 func (s *Store) Ping(ctx context.Context) error {
 	if _, err := s.ask(ctx, "probe", nil); err != nil {

@@ -62,7 +62,7 @@ func (a *answer) scope() map[evidence.ClaimID]bool {
 	return scope
 }
 
-// stands tells whether a row is a record of the moment.
+// stands reports whether a row is a record of the moment.
 func stands(at evidence.Moment, f fields) bool {
 	var retracted *time.Time
 	if f.values["retractedAt"] != nil {

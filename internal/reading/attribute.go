@@ -133,7 +133,7 @@ func (s *scan) closing(end int) int {
 	return end
 }
 
-// quoted says whether words stand in quotation marks.
+// quoted reports whether words stand in quotation marks.
 func (s *scan) quoted(of span) bool {
 	before, _ := utf8.DecodeLastRuneInString(s.text[s.of.start:max(s.of.start, of.start)])
 	return strings.ContainsRune(quoteMarks, before) && of.start > s.of.start
@@ -187,7 +187,7 @@ func (s *scan) credits() []mention {
 	return out
 }
 
-// initialsOf says whether one word in brackets shortens the name before it: World Health Organization (WHO).
+// initialsOf reports whether one word in brackets shortens the name before it: World Health Organization (WHO).
 func (s *scan) initialsOf(words []token, at int) bool {
 	if len(words) != 1 {
 		return false

@@ -167,7 +167,7 @@ func (r *reader) creditLines() []copying.Credit {
 	})
 }
 
-// alone says whether words have their line to themselves.
+// alone reports whether words have their line to themselves.
 func (r *reader) alone(of span) bool {
 	return slices.ContainsFunc(r.lines, func(l line) bool { return l.start <= of.start && of.end <= l.end && l.len()-of.len() <= 4 })
 }

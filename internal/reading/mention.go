@@ -86,7 +86,7 @@ func (r *reader) namesArticle(words []token) bool {
 	return first.lower != "a" && first.lower != "an" && (foreignArticles[first.lower] || !r.startsSentence(first.start))
 }
 
-// refersBack says whether a word makes the words with it mean something that was named before.
+// refersBack reports whether a word makes the words with it mean something that was named before.
 func refersBack(t token) bool { return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower] }
 
 func withoutPrefaces(words []token) []token {
@@ -150,7 +150,7 @@ func knows(words []token) bool {
 		func(t token) bool { return knowledge[t.lower] })
 }
 
-// nobodyNoun says whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
+// nobodyNoun reports whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
 func (r *reader) nobodyNoun(words []token, head int) bool {
 	noun := words[head].lower
 	name := head > 0 && words[head].upper && !r.german
@@ -234,7 +234,7 @@ func noPartOfName(t token) bool {
 
 func hasDigit(t token) bool { return unicode.IsDigit(rune(t.lower[0])) }
 
-// publishes tells whether a name is that of an agency or, by its words or its capitals, of a paper or station.
+// publishes reports whether a name is that of an agency or, by its words or its capitals, of a paper or station.
 func (r *reader) publishes(name []token) bool {
 	words := r.words(name)
 	if agency(words) != "" {

@@ -142,7 +142,7 @@ func quotedSpans(text string, of span) []span {
 	return out
 }
 
-// within says whether a place is in one of the spans, which are in order.
+// within reports whether a place is in one of the spans, which are in order.
 func within(spans []span, at int) bool {
 	i, _ := slices.BinarySearchFunc(spans, at, func(s span, at int) int { return s.end - at })
 	return i < len(spans) && spans[i].start <= at && at < spans[i].end

@@ -24,7 +24,7 @@
 //
 // # What a check shows
 //
-// [Verify] says whether the hash is that of the content, and whether the evidence gives the numbers. The hash finds a
+// [Verify] reports whether the hash is that of the content, and whether the evidence gives the numbers. The hash finds a
 // change by accident or by a hand that does not know it; it is no signature, and whoever makes a receipt anew can write
 // what they like. Whether the evidence is what the graph held is for the graph's owner to say, by the version.
 package receipt

@@ -91,7 +91,7 @@ type Report struct {
 	Text         string           `json:"text"` // of the claim
 	GraphVersion string           `json:"graphVersion"`
 	SHA256       string           `json:"sha256"` // as it is written
-	// Intact tells whether the hash is that of the content.
+	// Intact reports whether the hash is that of the content.
 	Intact bool `json:"intact"`
 	// Differences lists the numbers that the evidence does not give; none where it gives all of them.
 	Differences []Difference `json:"differences"`
@@ -106,7 +106,7 @@ type Difference struct {
 	Recomputed string `json:"recomputed"`
 }
 
-// OK tells whether the receipt is right in every respect.
+// OK reports whether the receipt is right in every respect.
 func (r *Report) OK() bool { return r.Intact && len(r.Differences) == 0 }
 
 // Verify checks a receipt, in canonical form or laid out otherwise. The error has code [evidence.CodeInvalid] where the

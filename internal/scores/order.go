@@ -105,7 +105,7 @@ func otherOrder() error {
 	return evidence.Invalidf("cursor", "is a cursor of another order; expected one that a page of this list gave")
 }
 
-// compare says whether a row comes before a place, after it, or is at it.
+// compare reports whether a row comes before a place, after it, or is at it.
 func (o Order) compare(r *Row, at place) int {
 	for i, key := range o {
 		if d := cmp.Compare(key(r), at.keys[i]); d != 0 {

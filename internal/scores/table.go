@@ -57,7 +57,7 @@ func New(c Config) *Table {
 // Policy returns the policy of the rows.
 func (t *Table) Policy() convergence.Policy { return t.config.Policy }
 
-// Kept tells whether the table is kept by Run, so that its rows are at hand.
+// Kept reports whether the table is kept by Run, so that its rows are at hand.
 func (t *Table) Kept() bool { return t.config.Feed != nil }
 
 // Run computes the table and keeps it current until ctx ends. It is called once, and needs a feed.

@@ -33,7 +33,7 @@ type Bound struct {
 // Bounds are conditions on the figures of one side, all of which must hold.
 type Bounds []Bound
 
-// Hold tells whether the figures meet every bound.
+// Hold reports whether the figures meet every bound.
 func (b Bounds) Hold(n convergence.Numbers) bool {
 	for _, bound := range b {
 		if !bound.holds(n.Value(bound.Figure)) {
@@ -70,12 +70,12 @@ type Where struct {
 	Not *Where
 }
 
-// Plain tells whether the filter says it all, so that no figures are needed.
+// Plain reports whether the filter says it all, so that no figures are needed.
 func (w Where) Plain() bool {
 	return len(w.Supporting)+len(w.Refuting)+len(w.All) == 0 && w.Any == nil && w.Not == nil
 }
 
-// Figures tells whether there are conditions on figures in it, at any depth.
+// Figures reports whether there are conditions on figures in it, at any depth.
 func (w Where) Figures() bool {
 	if len(w.Supporting)+len(w.Refuting) > 0 || w.Not != nil && w.Not.Figures() {
 		return true

@@ -53,7 +53,7 @@ func (s *Server) checkHost(next http.Handler) http.Handler {
 	})
 }
 
-// localHost tells whether a Host header names this machine. The port is left open: it may have been forwarded.
+// localHost reports whether a Host header names this machine. The port is left open: it may have been forwarded.
 func localHost(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {

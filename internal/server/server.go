@@ -35,7 +35,7 @@ type Config struct {
 	MaxBody int64
 	// MaxConcurrent is how many GraphQL requests may run at once; one more is answered with 429. Default: no limit.
 	MaxConcurrent int
-	// Streams tells whether the GraphQL handler answers a request with a stream of events. Such a request has no deadline and
+	// Streams reports whether the GraphQL handler answers a request with a stream of events. Such a request has no deadline and
 	// takes no place among MaxConcurrent; it may be a GET. Default: none does.
 	Streams func(*http.Request) bool
 	// MaxStreams is how many of these may run at once; one more is answered with 429. Default 1000.
@@ -50,7 +50,7 @@ type Config struct {
 	ReadyCache time.Duration
 	// Logger gets one line a request, and the faults. Default: nothing is logged.
 	Logger *slog.Logger
-	// Ready tells whether requests can be answered: nil when they can. It may be called at any time, never twice at once.
+	// Ready reports whether requests can be answered: nil when they can. It may be called at any time, never twice at once.
 	// Of its error only the code is shown to clients. Default: always ready.
 	Ready func(context.Context) error
 	// GraphQL answers POST /graphql. It gets requests whose body has been read, is within MaxBody and is said to be JSON.

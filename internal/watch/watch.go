@@ -139,7 +139,7 @@ func (w *Watcher) brought(ctx context.Context, watcher *live.Watcher, change *li
 	return nil
 }
 
-// passing tells whether an error may be gone at the next attempt.
+// passing reports whether an error may be gone at the next attempt.
 func passing(err error) bool {
 	code := evidence.CodeOf(err)
 	return err != nil && (code == evidence.CodeUnavailable || code == evidence.CodeTimeout)

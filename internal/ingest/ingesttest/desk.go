@@ -66,10 +66,10 @@ func (d *desk) owners() {
 	}
 }
 
-// ring tells whether a source is one of two that cite each other and nothing else.
+// ring reports whether a source is one of two that cite each other and nothing else.
 func ring(s int) bool { return s/community%every == 0 && s%community >= community-2 }
 
-// prints tells whether a source prints the first of its community and takes from nobody else.
+// prints reports whether a source prints the first of its community and takes from nobody else.
 func prints(s int) bool { return s/community%every == 1 && layerOf(s) == layers-1 }
 
 // layerOf is the place of a source in its community, from 0.
