@@ -81,9 +81,38 @@ var denying = regexp.MustCompile(`(?i)\b(?:no|not|n['’]t|never|false(?:ly)?|fa
 func (r *reader) refuted() bool {
 	title := r.text[r.title.start:r.title.end]
 	title = strings.ToLower(title[len(factCheck.FindString(title)):])
-	return strings.HasSuffix(title, "?") || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,") ||
+	return asksOf(title) || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,") ||
 		denying.MatchString(title)
 }
+
+// asksOf reports whether a title asks, whatever comes behind the question: "Was the ferry sunk? What we know".
+func asksOf(title string) bool {
+	ask := strings.IndexByte(title, '?')
+	return ask >= 0 && !strings.ContainsAny(title[:ask], quoteMarks)
+}
+
+// answered gives a text whose title only asks the claim that its title asks about, or of an article the first one: nobody
+// states a question.
+func (r *reader) answered() {
+	if len(r.graph.Claims) < 2 || !asksOf(r.text[r.title.start:r.title.end]) || r.graph.Claims[0].Quotes[0].Line != r.title.number {
+		return
+	}
+	asked := r.graph.Main
+	title, best := stems(r.graph.Claims[0].Text), 0.
+	for i, c := range r.graph.Claims[1:] {
+		share := shareOf(title, stems(c.Text))
+		if share > best && share >= sameQuestion || i == 0 && r.article != nil {
+			r.graph.Main, best = c.ID, share
+		}
+	}
+	if to := r.graph.Main; to != asked {
+		r.graph.rename(asked, to)
+		r.graph = *r.graph.Join()
+	}
+}
+
+// sameQuestion is from which share of the title's words on a claim is what the title asks about.
+const sameQuestion = 0.5
 
 // goesRound enters what was shared with the main claim as a source of it, unless another is: "a video was shared with
 // the claim that".

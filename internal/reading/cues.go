@@ -51,6 +51,12 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if c, end := s.citingAt(next); c != nil {
 		a.citing, next, a.said.end = c, end, c.end
 	}
+	if told := s.toldAfter(next); told != nil && a.told == nil {
+		a.told, a.said.end = told, told.end
+		for next < len(s.words) && s.words[next].start < told.end {
+			next++
+		}
+	}
 	next = s.afterWhich(&a, next)
 	lead := s.contentSpan(s.of.start, s.words[cue].start)
 	rest := s.contentSpan(a.said.end, s.of.end)

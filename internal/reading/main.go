@@ -240,6 +240,7 @@ func (r *reader) settle() {
 	r.declare()
 	r.concludes()
 	r.parts()
+	r.answered()
 	for _, s := range r.order {
 		x := Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
 			Quotes: s.quotes}

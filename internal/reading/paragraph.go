@@ -97,6 +97,7 @@ func (s *scan) read(paragraph span, forMain bool) []attribution {
 		s.credit(credits)
 	}
 	s.rests()
+	s.firstReported()
 	if len(all) == 0 {
 		s.noteSubject()
 	}

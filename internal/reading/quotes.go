@@ -73,7 +73,8 @@ func (s *scan) puts(i int) (attribution, int) {
 			break
 		}
 		if s.words[k].lower == "at" {
-			a := attribution{by: by, said: span{by[0].start, s.words[i].end}, is: s.words[k].span}
+			a := attribution{by: by, said: span{by[0].start, s.words[i].end}, is: s.words[k].span,
+				told: s.holder(span{s.subjectStart, s.words[i].start})}
 			a.content = s.contentSpan(s.words[i].end, s.of.end)
 			return a, k + 1
 		}

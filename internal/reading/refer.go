@@ -92,10 +92,10 @@ func (r *reader) meant(words []token) (mention, bool) {
 		}
 		return mention{}, false
 	case r.someOf(words):
-		if m, ok := r.they(here); ok && len(m) == 1 && plural(m[0]) {
+		if m, ok := r.they(here); ok && len(m) == 1 && plural(m[0]) && mayBeOf(words, m[0]) {
 			return m[0], true
 		}
-		return mention{}, false
+		return r.documents(words[2:])
 	}
 	if m, ok := r.force(words); ok {
 		return m, true
@@ -125,6 +125,33 @@ func (r *reader) someOf(words []token) bool {
 	}
 	return false
 }
+
+// mayBeOf reports whether a part of some things can be of those spoken of before: "one of the emails" is not one of the
+// officials.
+func mayBeOf(words []token, m mention) bool {
+	noun := words[len(words)-1].lower
+	return len(words) == 3 || noun == headNoun(m) || manyPeople[noun] || slices.Contains(m.nouns, noun)
+}
+
+// documents finds papers of which a part is quoted: "one of the emails".
+func (r *reader) documents(words []token) (mention, bool) {
+	words = r.withoutArticles(words)
+	if len(words) == 0 {
+		return mention{}, false
+	}
+	noun := words[len(words)-1].lower
+	for _, b := range basis {
+		if b.noun == noun || b.noun+"s" == noun {
+			of := span{words[0].start, words[len(words)-1].end}
+			return mention{span: of, label: r.words(words), identity: evidence.Category,
+				kind: evidence.SourceKind(b.kind), nouns: []string{noun}}, true
+		}
+	}
+	return mention{}, false
+}
+
+// manyPeople are words for any people without a name.
+var manyPeople = set("people sources officials men women persons others group two three four five six")
 
 // force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so
 // are those without a town where the text speaks of no others. Two forces are never one.
@@ -179,6 +206,9 @@ func (r *reader) called(words []token) (mention, bool) {
 			return s.mention, true
 		}
 	}
+	if s := r.lastOutlet(r.paragraphOf(words[0].span)); s != nil && publishers[noun] && len(words) == 2 {
+		return s.mention, true
+	}
 	if !companyNouns[noun] {
 		return mention{}, false
 	}
@@ -193,6 +223,22 @@ func (r *reader) called(words []token) (mention, bool) {
 		}
 	}
 	return found, found.label != ""
+}
+
+// lastOutlet returns the outlet spoken of last, in a paragraph or the one before, nil if there is none.
+func (r *reader) lastOutlet(here int) *source {
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-20); i-- {
+		s := r.recent[i]
+		if s == r.article || !s.mention.outlet || s.mention.kind != evidence.Report || len(s.quotes) == 0 {
+			continue
+		}
+		last := s.quotes[len(s.quotes)-1]
+		if here-r.paragraphOf(span{last.Start, last.End}) <= reach {
+			return s
+		}
+		return nil
+	}
+	return nil
 }
 
 // isCalled reports whether a source has been called some words before, as part of its name or beside it.

@@ -42,6 +42,9 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	if a.told == nil {
 		a.told = s.holder(span{s.subjectStart, s.words[first].start})
 	}
+	if k := s.skipToThat(last + 1); a.told == nil && k > last+1 { // told staff in a letter seen by the paper that
+		a.told = s.holder(span{s.words[last].end, s.words[k].start})
+	}
 	if a.told == nil {
 		a.told = s.speaksIn(a)
 	}

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -134,7 +135,37 @@ func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 var holders = []string{"reviewed by", "seen by", "obtained by", "published by", "released by", "viewed by", "cited by",
 	"quoted by",
 	"shared with", "leaked to", "provided to", "given to", "spoke to", "spoke with", "spoken to", "speaking to", "talked to", "talking to",
-	"interviewed by", "first published by", "first reported by", "broadcast by"}
+	"interviewed by", "first published by", "first reported by", "broadcast by", "accessed by", "shown to", "sent to",
+	"made available to"}
+
+// toldFirst is the beginning of a sentence that says who had first what was said before: "The story was first reported by".
+var toldFirst = regexp.MustCompile(`(?i)^(?:the|this|that) (?:\p{L}+ )?(?:claim|story|news|allegation|report|rumou?r|accusation|deal|plan|case|letter|figure)s? ` +
+	`(?:was|were|has been|had been) (?:first|originally) (?:reported|published|revealed|disclosed|broken|aired) (?:[\p{L}\d]+ ){0,3}?by `)
+
+// firstReported enters whom the text names as the first to report the claim that was said last.
+func (s *scan) firstReported() {
+	at := toldFirst.FindStringIndex(s.text[s.of.start:s.of.end])
+	if at == nil {
+		return
+	}
+	i := slices.IndexFunc(s.words, func(t token) bool { return t.start >= s.of.start+at[1] })
+	if i < 0 {
+		return
+	}
+	m, _, ok := s.sourceAfter(i, false)
+	claims := s.lastClaim()
+	if !ok || m.identity != evidence.Named || len(claims) == 0 || !m.outlet && !s.mayPublish(m) {
+		return
+	}
+	m.outlet, m.kind = true, evidence.Report
+	words := span{s.of.start, max(m.end, s.of.start+at[1])}
+	if s.article == nil {
+		s.state(s.source(m), claims[0], evidence.Supports, words, "")
+	} else {
+		s.derive(s.article, s.source(m), evidence.Cites, claims, words)
+	}
+	s.remember(m)
+}
 
 // speakIn are the words before the outlet in which somebody says something.
 var speakIn = []string{"in the journal", "in the magazine", "in the newspaper", "interview with", "interview to",

@@ -36,6 +36,8 @@ var (
 		regexp.MustCompile(`(?i)\b(?:this|the|that|these|those) (?:[\p{L}-]+ )?` + checkedThing + `\b(?: [^.;:"“”]{0,160}?)? (?:is|are|was|were|has been|have been) (?:therefore |thus |also |in fact |actually |clearly |just |an? )*["“‘*]?` + verdictWords + `\b`),
 		regexp.MustCompile(`(?i)^(?:but |however, |in fact, |so )?(?:this|that|it|they)(?:['’]s| is| are|['’]re) (?:therefore |simply |just |all |also |however |, however, )*["“‘*]?` + verdictWords + `\b`),
 	}
+	// ratesClaim is what nothing but a fact check says in its own voice.
+	ratesClaim  = regexp.MustCompile(`(?i)\bwe (?:have |therefore |thus |also )*(?:rate|rated|judge|judged|rule|ruled|label|labell?ed|mark|marked) (?:the|this|that|these|those|his|her|their|it)\b`)
 	verdictHead = regexp.MustCompile(`(?i)^(?:(?:our|the) )?(?:verdict|ruling|rating|conclusion|bottom line|result)s?\s*:?$`)
 	verdictOnly = regexp.MustCompile(`(?i)^["“*]?` + verdictWords + `["”*]?(?:$|[.!:,–—-](?:\s|$))`)
 	noEvidence  = regexp.MustCompile(`(?i)\b(?:we|[\p{Lu}][\p{L}\d]+)( have| has)? f(?:ound|ind) (no) (evidence)\b`)
@@ -77,7 +79,7 @@ func (r *reader) verdictInSentence() {
 	if r.review != nil && r.review.words.len() > 0 {
 		return
 	}
-	called := r.review != nil || r.refuted() || viral.MatchString(r.text)
+	called := r.review != nil || r.refuted() || viral.MatchString(r.text) || ratesClaim.MatchString(r.text)
 	for _, forms := range [][]*regexp.Regexp{weRate, isRated, {noEvidence}} {
 		if found := r.verdictBy(forms); found != nil && called {
 			r.review = found

@@ -73,7 +73,7 @@ fears lists demands promise promises pledge pledges reads shared recorded estima
 	// intending are verbs that say nothing with "to" after them: promised to go.
 	intending = set(`promised promises promise vowed pledged pledges pledge agreed agrees demanded urged proposed proposes expects expect swore claims claim claimed declined`)
 	askings   = set(`talked spoke interviewed asked contacted reached met have had`)
-	seens     = set(`seen reviewed obtained viewed cited held`)
+	seens     = set(`seen reviewed obtained viewed cited held accessed`)
 	ofNoun    = set(`by of from on about`) // stand after a noun: a report on
 	reveals   = set(`reveal confirm report`)
 	// toldTo are verbs with the one who is told after "to".
@@ -113,11 +113,11 @@ var (
 	prefaces        = set(`however moreover furthermore meanwhile additionally similarly still but and also yet then separately instead finally according both with although while when as for earlier later today yesterday nonetheless nevertheless besides thus so jedoch allerdings außerdem zudem cependant toutefois`)
 	pronouns        = set(`he she er sie il elle`)
 	// tails begin words on how a document came to be known, and clauses.
-	tails = set(`seen reviewed obtained viewed released shared published cited dated leaked tabled lodged filed sent who whose which that requesting speaking
+	tails = set(`seen reviewed accessed obtained viewed released shared published cited dated leaked tabled lodged filed sent who whose which that requesting speaking
 provided posted circulating written signed issued taken held quoted`)
 	relations = set(`cited dated leaked lodged filed tabled sent written led commissioned conducted carried compiled requesting whose which under into after during
 involved aware without against among inside outside issued signed held briefed collected provided gathered
-of in at from by for with close familiar to on about near who shared published released posted seen obtained reviewed viewed circulating
+of in at from by for with close familiar to on about near who shared published released posted seen accessed obtained reviewed viewed circulating
 von aus im am beim für mit über de du des à en dans sur`)
 )
 
