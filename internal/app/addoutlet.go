@@ -3,12 +3,15 @@ package app
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 func (a *app) addOutletCommand() *cobra.Command {
@@ -34,6 +37,7 @@ last --owner before them. An owner whom the graph does not know is recorded if y
 	flags.StringVar(&letter, "reliability", "", "Admiralty letter, A to F")
 	links.link(cmd, owner, ownerUsage)
 	links.details(cmd)
+	cmd.PreRunE = moreThanName
 	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
 		found, err := s.named(ctx, evidence.KindOutlet, args[0])
 		if err != nil {
@@ -67,6 +71,7 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 	cmd.Flags().StringVar(&organization.Kind, "kind", "", "in words, such as state or company")
 	links.link(cmd, owner, ownerUsage)
 	links.details(cmd)
+	cmd.PreRunE = moreThanName
 	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
 		found, err := s.named(ctx, evidence.KindOrganization, args[0])
 		if err != nil {
@@ -82,6 +87,23 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 		return s.record(ctx, &d)
 	})
 	return cmd
+}
+
+// moreThanName refuses to record a bare name: it says nothing, and a mistyped one would stay for good.
+func moreThanName(cmd *cobra.Command, args []string) error {
+	said := false
+	var names []string
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		said = said || f.Changed
+		if slices.Contains([]string{"domain", "kind", "country", "reliability", owner}, f.Name) {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	if said {
+		return nil
+	}
+	return inputError{evidence.Invalidf(cmd.Name(), "%q is a name and nothing more; say what is known of it with %s",
+		args[0], wording.Join(names, "or"))}
 }
 
 // addOwner adds who owns the outlet or organization of a draft.
