@@ -136,6 +136,7 @@ type articlePage struct {
 	authorNames, declaredDay []string // the first are lines that may name several
 	checks                   bool     // it has fact checks as JSON-LD
 	otherLanguage            string   // where the page does not say its own
+	linkedAuthors            []string // of its JSON-LD, for the agencies among them
 }
 
 type citedWords struct{ address, words string }
@@ -227,9 +228,9 @@ func (p *articlePage) script(n *html.Node) {
 	}
 	text := n.FirstChild.Data
 	p.checks = p.checks || strings.Contains(text, "ClaimReview")
-	days, language := publishedIn([]byte(text))
-	p.declaredDay = append(p.declaredDay, days...)
-	p.otherLanguage = cmp.Or(p.otherLanguage, language)
+	said := declaredIn([]byte(text))
+	p.declaredDay, p.linkedAuthors = append(p.declaredDay, said.days...), append(p.linkedAuthors, said.authors...)
+	p.otherLanguage = cmp.Or(p.otherLanguage, said.language)
 }
 
 func (p *articlePage) meta(name, content string) {
@@ -280,9 +281,14 @@ func nodeText(n *html.Node) string {
 	return tidy(b.String())
 }
 
-// publishedIn returns every datePublished of the things in a piece of JSON-LD, the first of which may stand for no date, and
-// the first language.
-func publishedIn(raw []byte) (days []string, language string) {
+// linkedArticle is what the things in a piece of JSON-LD say: every datePublished, the first of which may stand for no date,
+// the names of authors, bodies among them, and the first language.
+type linkedArticle struct {
+	days, authors []string
+	language      string
+}
+
+func declaredIn(raw []byte) (said linkedArticle) {
 	for open := jsonList(jsonValue(mended(raw))); len(open) > 0; open = open[1:] {
 		switch v := open[0].(type) {
 		case []any:
@@ -290,13 +296,20 @@ func publishedIn(raw []byte) (days []string, language string) {
 		case map[string]any:
 			n := linked(v).plain()
 			if day := jsonText(n["datePublished"]); day != "" {
-				days = append(days, day)
+				said.days = append(said.days, day)
 			}
-			language = cmp.Or(language, languageOf(n["inLanguage"]))
+			for _, author := range jsonList(n["author"]) {
+				name := author
+				if of, is := author.(map[string]any); is {
+					name = linked(of).plain()["name"]
+				}
+				said.authors = append(said.authors, jsonText(name))
+			}
+			said.language = cmp.Or(said.language, languageOf(n["inLanguage"]))
 			open = append(open, n["@graph"], n["mainEntity"])
 		}
 	}
-	return days, language
+	return said
 }
 
 func (p *articlePage) write(out Lines) error {
@@ -314,6 +327,7 @@ func (p *articlePage) write(out Lines) error {
 		}
 	}
 	by := readBylines(p.authorNames...)
+	by.agencies = append(by.agencies, readBylines(p.linkedAuthors...).agencies...)
 	p.authors = by.persons
 	id, err := p.page.write(out, at)
 	if err != nil || id == "" {

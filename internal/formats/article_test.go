@@ -87,11 +87,13 @@ func words(k *taken) string {
 func TestArticle_Credits(t *testing.T) {
 	filler := "<p>" + strings.Repeat("The old bridge over the river was closed on Tuesday after engineers had found cracks. ", 5) + "</p>"
 	for name, c := range map[string]struct{ head, first, last, want string }{
-		"a dateline":              {"", "KYIV (AP) — The bridge is closed and will stay so for some time, the city said.", "", "apnews.com"},
-		"a short one":             {"", "(dpa) - Die Brücke ist gesperrt und bleibt es wohl noch für einige Zeit, sagt die Stadt.", "", "dpa.com"},
-		"two":                     {"", "", "Source: AFP, Reuters", "afp.com reuters.com"},
-		"in brackets":             {"", "", "(APA)", "apa.at"},
-		"an author":               {`<meta name="author" content="Reuters">`, "", "", "reuters.com"},
+		"a dateline":  {"", "KYIV (AP) — The bridge is closed and will stay so for some time, the city said.", "", "apnews.com"},
+		"a short one": {"", "(dpa) - Die Brücke ist gesperrt und bleibt es wohl noch für einige Zeit, sagt die Stadt.", "", "dpa.com"},
+		"two":         {"", "", "Source: AFP, Reuters", "afp.com reuters.com"},
+		"in brackets": {"", "", "(APA)", "apa.at"},
+		"an author":   {`<meta name="author" content="Reuters">`, "", "", "reuters.com"},
+		"an author in its data": {`<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Reuters"}}</script>`,
+			"", "", "reuters.com"},
 		"a town written small":    {"", "Frankfurt am Main (dpa/lhe) - Die Brücke ist gesperrt und bleibt es wohl noch für einige Zeit.", "", "dpa.com"},
 		"a state":                 {"", "AUGUSTA, Maine (AP) — The bridge is closed and will stay so for some time, the city said.", "", "apnews.com"},
 		"a date in words":         {"", "Sevilla, 3 de mayo (EFE).- El puente está cerrado y lo estará por algún tiempo, dijo la ciudad.", "", "efe.com"},
