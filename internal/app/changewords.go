@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -161,7 +160,7 @@ func takesWord(kind string) string {
 
 // fieldChange tells of another value of one field.
 func fieldChange(name, before, after string) string {
-	word := fieldWord(name)
+	word := wording.Field(name)
 	switch {
 	case before == "":
 		return word + " set to " + valueWord(name, after)
@@ -169,46 +168,6 @@ func fieldChange(name, before, after string) string {
 		return word + " removed, which was " + valueWord(name, before)
 	}
 	return word + " changed from " + valueWord(name, before) + " to " + valueWord(name, after)
-}
-
-// fieldWord says in words what a field is.
-func fieldWord(name string) string {
-	switch name {
-	case "url":
-		return "address"
-	case "publishedAt", "datePublished":
-		return "date of publication"
-	case "withdrawnAt":
-		return "date of withdrawal"
-	case "validTo":
-		return "end"
-	case "firsthand":
-		return "own evidence"
-	case "reliability":
-		return "Admiralty letter"
-	case "recordedFrom":
-		return "where it was recorded from"
-	case "justification":
-		return "reason"
-	case "kappa":
-		return "share copied"
-	case "reciprocated":
-		return "whether the other side states it"
-	case "text":
-		return "words"
-	case "claimDate":
-		return "date of the claim"
-	case "alternateName":
-		return "verdict in words"
-	}
-	var words strings.Builder // "bestRating" is "best rating"
-	for _, r := range name {
-		if unicode.IsUpper(r) {
-			words.WriteByte(' ')
-		}
-		words.WriteRune(unicode.ToLower(r))
-	}
-	return words.String()
 }
 
 // clockTime matches a time of day in a date.

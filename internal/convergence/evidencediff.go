@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // evidence tells what was changed in the evidence: the causes of everything else. Of links that came or went it tells
@@ -231,8 +232,17 @@ func (c *comparison) recorded(was, is evidence.Link) {
 	}
 	if len(fields) > 0 {
 		c.note(Change{Code: ChangeRecord, Links: []evidence.Link{is}, Nodes: c.ends(is),
-			Text: fmt.Sprintf("Recorded otherwise (%s): %s.", strings.Join(fields, ", "), c.sentence(c.after, is))})
+			Text: fmt.Sprintf("Changed (%s): %s.", inWords(fields), c.sentence(c.after, is))})
 	}
+}
+
+// inWords lists fields as a person calls them.
+func inWords(fields []string) string {
+	words := make([]string, len(fields))
+	for i, field := range fields {
+		words[i] = wording.Field(field)
+	}
+	return wording.Join(words, "and")
 }
 
 // differences returns the fields in which two links differ, except those that only say where a link was taken from.
@@ -257,7 +267,7 @@ func (c *comparison) sources() {
 		fields := slices.DeleteFunc(evidence.Differences(*c.before.g.source(at), *s), func(field string) bool { return field == "reliability" })
 		if len(fields) > 0 {
 			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{s},
-				Text: fmt.Sprintf("Recorded otherwise (%s): %s.", strings.Join(fields, ", "), c.name(s.ID))})
+				Text: fmt.Sprintf("Changed (%s): %s.", inWords(fields), c.name(s.ID))})
 		}
 	}
 }

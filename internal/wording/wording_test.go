@@ -51,3 +51,11 @@ func TestJoinMost(t *testing.T) {
 		t.Errorf("JoinMost wrote into the list: %v", items)
 	}
 }
+
+func TestField(t *testing.T) {
+	for field, want := range map[string]string{"publishedAt": "date of publication", "kappa": "share copied", "bestRating": "best rating", "weight": "weight"} {
+		if got := wording.Field(field); got != want {
+			t.Errorf("%s: %q; want %q", field, got, want)
+		}
+	}
+}
