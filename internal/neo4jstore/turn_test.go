@@ -128,6 +128,10 @@ func TestApplyInTurn_refused(t *testing.T) {
 			if quick {
 				s.TakeForNew()
 			}
+			// Neo4j commits the names of properties that it meets for the first time, whatever becomes of the write.
+			if _, err := s.Apply(t.Context(), board(1, 2)); err != nil {
+				t.Fatal(err)
+			}
 			before, err := s.Status(t.Context())
 			if err != nil {
 				t.Fatal(err)
@@ -137,7 +141,7 @@ func TestApplyInTurn_refused(t *testing.T) {
 				t.Error("the error is ", err)
 			}
 			after, err := s.Status(t.Context())
-			if err != nil || after.Version != before.Version || after.Nodes[evidence.KindClaim] != 0 {
+			if err != nil || after.Version != before.Version || after.Nodes[evidence.KindClaim] != before.Nodes[evidence.KindClaim] {
 				t.Errorf("the graph has %v at %v, was at %v: %v", after.Nodes, after.Version, before.Version, err)
 			}
 		})
