@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // group is some commands under one heading of the help.
@@ -99,34 +101,13 @@ func nearest(name string, known []string) string {
 		if len(name) > 1 && strings.HasPrefix(k, name) {
 			return k
 		}
-		if d := edits(name, k); d <= least && d < len(k) {
-			if best == "" || d < edits(name, best) {
+		if d := wording.Edits(name, k); d <= least && d < len(k) {
+			if best == "" || d < wording.Edits(name, best) {
 				best = k
 			}
 		}
 	}
 	return best
-}
-
-// edits is the number of letters to insert, delete or replace to make b of a.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // flagError makes an error of a flag one of the input, and says which flag was probably meant.

@@ -37,7 +37,7 @@ var may = map[string][]string{
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":                   {"internal/evidence"},
 	"internal/formats":                 {"internal/charsets", "internal/copying", "internal/dates", "internal/evidence", "internal/identity"},
-	"internal/ingest":                  {"internal/charsets", "internal/dates", "internal/evidence", "internal/formats"},
+	"internal/ingest":                  {"internal/charsets", "internal/dates", "internal/evidence", "internal/formats", "internal/wording"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},

@@ -59,3 +59,14 @@ func TestField(t *testing.T) {
 		}
 	}
 }
+
+func TestEdits(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "abc", 3}, {"outlet", "outlet", 0}, {"outet", "outlet", 1}, {"clam", "claim", 1}, {"ab", "ba", 2}, {"kitten", "sitting", 3}} {
+		if got := wording.Edits(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %d; want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
