@@ -82,9 +82,9 @@ func ResolveURL(base, link string) string {
 }
 
 // inOneLine takes the white space around an address away, and line ends in it, as browsers do.
-func inOneLine(address string) string {
-	return strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(strings.TrimSpace(address))
-}
+func inOneLine(address string) string { return lineEnds.Replace(strings.TrimSpace(address)) }
+
+var lineEnds = strings.NewReplacer("\n", "", "\r", "", "\t", "")
 
 // parseAddress reads an absolute address of http or https.
 func parseAddress(text string) (*url.URL, error) {

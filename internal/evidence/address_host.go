@@ -20,8 +20,10 @@ func CanonicalHost(host string) string {
 	if strings.Contains(host, ":") {
 		return host // an address of IPv6
 	}
-	if ascii, err := hostForms.ToASCII(host); err == nil && ascii != "" {
-		host = ascii
+	if !isASCII(host) || strings.Contains(host, "xn--") { // other names are in their one form already
+		if ascii, err := hostForms.ToASCII(host); err == nil && ascii != "" {
+			host = ascii
+		}
 	}
 	return strings.TrimRight(host, ".")
 }

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -16,11 +17,8 @@ func NFC(text string) string { return norm.NFC.String(text) }
 // textsInNFC brings the texts that a record states into NFC. Lists are copied before they change: they may be the
 // caller's.
 func textsInNFC(v reflect.Value) {
-	for i := range v.NumField() {
+	for _, i := range textFields(v.Type()) {
 		f := v.Field(i)
-		if tag := v.Type().Field(i).Tag.Get("field"); tag == "" || tag == "-" || strings.HasSuffix(f.Type().Name(), "ID") {
-			continue
-		}
 		switch value := f.Addr().Interface().(type) {
 		case *[]string:
 			if slices.ContainsFunc(*value, notNFC) {
@@ -44,6 +42,25 @@ func textsInNFC(v reflect.Value) {
 			}
 		}
 	}
+}
+
+// textFieldsOf has what [textFields] found, by type.
+var textFieldsOf sync.Map
+
+// textFields returns which fields of a record may hold texts: those that it states, but for ids.
+func textFields(t reflect.Type) []int {
+	if known, there := textFieldsOf.Load(t); there {
+		return known.([]int)
+	}
+	var list []int
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if tag := f.Tag.Get("field"); tag != "" && tag != "-" && !strings.HasSuffix(f.Type.Name(), "ID") {
+			list = append(list, i)
+		}
+	}
+	textFieldsOf.Store(t, list)
+	return list
 }
 
 func notNFC(text string) bool { return !norm.NFC.IsNormalString(text) }
