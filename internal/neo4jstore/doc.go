@@ -54,8 +54,7 @@
 // # Versions
 //
 // The version of the graph is the epoch, kept on the (:Graph) node, and the bookmark that an auto-commit read returns:
-// it is the same as long as nobody commits. An answer belongs to a version when the bookmark known before the read is
-// the one that the read returns. The store remembers the bookmark it saw last; where it is still the one, a read is one
-// round trip, and else it is read once more (see Store.pinned). A single Neo4j instance is assumed: members of a
-// cluster may lag behind one another.
+// it is the same as long as nobody commits. An answer belongs to a version when the read waited for the bookmark known
+// before it, and returns the same. The store remembers the bookmark it saw last; if it is still the one, a read is one
+// round trip, and else it is read once more (see Store.pinned).
 package neo4jstore

@@ -11,8 +11,8 @@ import (
 // scanPage is how many nodes or relationships of a type a scan holds at a time.
 const scanPage = 2000
 
-// Scan implements evidence.Scanner with a query for each page. Neo4j has no snapshots: every page must come with the
-// bookmark that was known before the first of them, and the last look at it comes after the last page.
+// Scan implements evidence.Scanner with a query for each page. Neo4j has no snapshots: every page waits for the bookmark
+// that was known before the first of them, and must come with the same (see Store.pinned).
 func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
 	kinds, err := evidence.ScannedKinds(kinds)
 	if err != nil {
@@ -20,7 +20,7 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 	}
 	ctx = s.Patient(ctx)
 	sc := &scan{store: s}
-	if err := sc.probe(ctx); err != nil {
+	if _, err := sc.read(ctx, "probe", nil); err != nil {
 		return evidence.Version{}, fmt.Errorf("scanning the graph: %w", err)
 	}
 	for _, kind := range kinds {
@@ -31,9 +31,6 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 		if err := forEach(ctx, next, each); err != nil {
 			return evidence.Version{}, err
 		}
-	}
-	if err := sc.probe(ctx); err != nil {
-		return evidence.Version{}, fmt.Errorf("scanning the graph: %w", err)
 	}
 	return sc.version, nil
 }
@@ -62,14 +59,9 @@ type scan struct {
 	version evidence.Version // that everything must belong to; zero = not known yet
 }
 
-func (sc *scan) probe(ctx context.Context) error {
-	_, err := sc.read(ctx, "probe", nil)
-	return err
-}
-
 // read reads a page, which must belong to the version.
 func (sc *scan) read(ctx context.Context, query string, params map[string]any) (*answer, error) {
-	a, err := sc.store.read(ctx, query, params)
+	a, err := sc.store.readAfter(ctx, sc.version.Bookmark, query, params)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,16 @@ const (
 	// deadlineGrace is how much longer than the server's time limit the driver waits before it drops the connection.
 	deadlineGrace = 2 * time.Second
 	maxRereads    = 20
+	// trusted is how long a bookmark serves after it was seen. Neo4j takes longer than that to stop and start with another
+	// store in its home, which would make every read wait for a transaction that this store may never reach.
+	trusted = 5 * time.Second
 )
+
+// sighting is a bookmark and when it was seen.
+type sighting struct {
+	bookmark string
+	at       time.Time
+}
 
 // Store is a graph in Neo4j. It implements evidence.Reader and evidence.Writer and is safe for concurrent use. Make it
 // with [Open] and end it with Close.
@@ -35,12 +44,10 @@ type Store struct {
 	config  Config
 	driver  neo4j.DriverWithContext
 	queries map[string]string
-	seen    atomic.Pointer[string] // the bookmark seen last
-	epoch   atomic.Pointer[string] // of the graph, as seen last where a version was asked for
-	writing atomic.Int32           // own writes under way
-	written atomic.Int64           // own writes that have ended
-	allNew  atomic.Bool            // the last batch had nothing that the graph had
-	met     sync.Map               // the names of queries that Neo4j has answered
+	seen    atomic.Pointer[sighting] // the bookmark seen last
+	epoch   atomic.Pointer[string]   // of the graph, as seen last where a version was asked for
+	allNew  atomic.Bool              // the last batch had nothing that the graph had
+	met     sync.Map                 // the names of queries that Neo4j has answered
 	// guessFrom is how many records a batch has at least that is taken for new after a new one; 0 = every batch is, for tests.
 	guessFrom int
 }
@@ -105,7 +112,12 @@ func (s *Store) Ping(ctx context.Context) error {
 // read runs one query that changes nothing, as an auto-commit transaction: one round trip. The time limit is the
 // server's; the driver's deadline lies behind it and only ends what the server no longer answers.
 func (s *Store) read(ctx context.Context, query string, params map[string]any) (*answer, error) {
-	a, err := s.ask(ctx, query, params)
+	return s.readAfter(ctx, "", query, params)
+}
+
+// readAfter is read once all that had been committed at a bookmark can be seen; "" waits for nothing.
+func (s *Store) readAfter(ctx context.Context, bookmark, query string, params map[string]any) (*answer, error) {
+	a, err := s.askAfter(ctx, bookmark, query, params)
 	if err != nil {
 		return nil, err
 	}
@@ -113,10 +125,14 @@ func (s *Store) read(ctx context.Context, query string, params map[string]any) (
 }
 
 func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*answer, error) {
+	return s.askAfter(ctx, "", query, params)
+}
+
+func (s *Store) askAfter(ctx context.Context, bookmark, query string, params map[string]any) (*answer, error) {
 	started := time.Now()
 	ctx, l := within(ctx, s.readLimit(ctx, query))
 	for try := 0; ; try++ {
-		a, err := s.readOnce(ctx, l, query, params)
+		a, err := s.readOnce(ctx, l, bookmark, query, params)
 		if err == nil {
 			s.met.Store(query, true)
 			return a, nil
@@ -128,13 +144,18 @@ func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*
 	}
 }
 
-func (s *Store) readOnce(ctx context.Context, l limit, query string, params map[string]any) (_ *answer, err error) {
+func (s *Store) readOnce(
+	ctx context.Context, l limit, after, query string, params map[string]any,
+) (_ *answer, err error) {
 	bounded, cancel := context.WithTimeout(ctx, l.within+deadlineGrace)
 	defer cancel()
 	defer func() { err = overdue(bounded, err) }()
 	bookmarks, err := s.bookmarks(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if after != "" {
+		bookmarks = append(bookmarks, after)
 	}
 	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, Bookmarks: bookmarks})
 	defer func() { err = errors.Join(err, session.Close(bounded)) }()
@@ -174,16 +195,16 @@ func (s *Store) bookmarks(ctx context.Context) (neo4j.Bookmarks, error) {
 // lists and texts that it has not met, which takes longer than to run it; into a map it does not look.
 func inOne(params map[string]any) map[string]any { return map[string]any{"q": params} }
 
-// pinned reads an answer that belongs to one version as a whole. A running read sees what others commit meanwhile, and
-// returns the bookmark of then: so the answer is good if that bookmark was known before the read began. The bookmark
-// that the store saw last serves as "before" and saves the probe; when it has passed, the read that found out serves as
-// the probe of the next. What a commit writes can be seen a moment before the bookmark tells of it; so where own writes are
-// under way the bookmark is asked for once more after the read.
-func (s *Store) pinned(ctx context.Context, query string, params map[string]any) (*answer, evidence.Version, error) {
-	before := ""
-	if last := s.seen.Load(); last != nil {
-		before = *last
-	} else {
+// pinned reads an answer that belongs to one version as a whole. A read comes with the bookmark of all that was committed
+// by its end, and it may see any of that, or nothing of it: Neo4j counts a transaction as committed before it can be seen.
+// So an answer is good if its bookmark was known before the read began, and if the read was made to wait until all that this
+// bookmark stands for could be seen. The bookmark that the store saw last serves as the one before and saves the probe; when
+// it has passed, the read that found out serves as the probe of the next.
+func (s *Store) pinned(
+	ctx context.Context, query string, params map[string]any,
+) (*answer, evidence.Version, error) {
+	before := s.lastSeen()
+	if before == "" {
 		probe, err := s.read(ctx, "probe", nil)
 		if err != nil {
 			return nil, evidence.Version{}, err
@@ -191,26 +212,28 @@ func (s *Store) pinned(ctx context.Context, query string, params map[string]any)
 		before = probe.bookmark
 	}
 	for range maxRereads {
-		ended, amongWrites := s.written.Load(), s.writing.Load() > 0
-		a, err := s.read(ctx, query, params)
+		a, err := s.readAfter(ctx, before, query, params)
 		if err != nil {
 			return nil, evidence.Version{}, err
 		}
-		after := a.bookmark
-		if amongWrites = amongWrites || s.writing.Load() > 0 || s.written.Load() != ended; amongWrites && after == before {
-			probe, err := s.read(ctx, "probe", nil)
-			if err != nil {
-				return nil, evidence.Version{}, err
-			}
-			after = probe.bookmark
-		}
-		s.seen.Store(&after)
-		if after == before {
+		s.see(a.bookmark)
+		if a.bookmark == before {
 			return a, evidence.Version{Epoch: a.epoch(), Bookmark: a.bookmark}, a.err
 		}
-		before = after
+		before = a.bookmark
 	}
 	return nil, evidence.Version{}, changing()
+}
+
+// see remembers a bookmark that has just come.
+func (s *Store) see(bookmark string) { s.seen.Store(&sighting{bookmark, time.Now()}) }
+
+// lastSeen returns the bookmark seen last, "" if that is too long ago.
+func (s *Store) lastSeen() string {
+	if last := s.seen.Load(); last != nil && time.Since(last.at) < trusted {
+		return last.bookmark
+	}
+	return ""
 }
 
 // changing is the error of a read that no attempt could bring to belong to one version.

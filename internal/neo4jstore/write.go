@@ -58,11 +58,6 @@ func (s *Store) unlocked(
 	ctx, l := within(ctx, limit{longest, writeSetting})
 	bounded, cancel := context.WithTimeout(ctx, l.within+retryWrites+deadlineGrace)
 	defer cancel()
-	s.writing.Add(1)
-	defer func() {
-		s.written.Add(1)
-		s.writing.Add(-1)
-	}()
 	bookmarks, err := s.bookmarks(ctx)
 	if err != nil {
 		return commit{}, err
@@ -90,7 +85,7 @@ func (s *Store) unlocked(
 	if err != nil {
 		return commit{}, translate(ctx, overdue(bounded, err), outcome(committing && t.wrote))
 	}
-	s.seen.Store(&bookmark)
+	s.see(bookmark)
 	done := commit{after: evidence.Version{Epoch: t.epoch, Bookmark: bookmark}, at: t.at}
 	if t.before != "" {
 		done.before = evidence.Version{Epoch: t.epoch, Bookmark: t.before}

@@ -105,17 +105,19 @@ func concurrentUse(g *graph) {
 	g.readsWhileWriting()
 }
 
-// readsWhileWriting writes pairs of statements on two claims and never reads half a pair.
+// readsWhileWriting writes pairs of statements on two claims while several readers read. They never see half a pair, and a
+// version has the same evidence and the same counts whoever reads it, and whenever.
 func (g *graph) readsWhileWriting() {
 	g.Helper()
 	g.apply(draw(g, "", "c2; c3").batch())
+	const pairs, readers = 100, 4
+	done := make(chan struct{})
 	var wait sync.WaitGroup
 	defer wait.Wait()
-	done := make(chan struct{})
 	wait.Go(func() {
 		defer close(done)
-		for i := range 20 {
-			source := evidence.SourceID(fmt.Sprintf("source:pair%02d", i))
+		for i := range pairs {
+			source := evidence.SourceID(fmt.Sprintf("source:pair%03d", i))
 			b := evidence.Batch{Collector: "suite", Sources: puts(evidence.Source{ID: source}), Statements: puts(
 				evidence.Statement{Source: source, Claim: "claim:c2", Stance: evidence.Supports},
 				evidence.Statement{Source: source, Claim: "claim:c3", Stance: evidence.Refutes})}
@@ -125,28 +127,53 @@ func (g *graph) readsWhileWriting() {
 			}
 		}
 	})
-	seen := map[evidence.Version]int{}
-	for reading := true; reading; {
-		select {
-		case <-done:
-			reading = false // and once more, for all the pairs
-		default:
-		}
-		sub, err := g.store.Subgraphs(g.Context(), []evidence.ClaimID{"claim:c2", "claim:c3"}, now())
-		if errors.Is(err, evidence.ErrUnavailable) {
-			continue // too much was being written to read one version
-		}
-		if err != nil {
-			g.Errorf("reading while pairs are written: %v", err)
-			return
-		}
-		n := len(sub.Statements)
-		if n%2 != 0 || len(sub.Sources)*2 != n {
-			g.Errorf("%d statements of %d sources: half a pair", n, len(sub.Sources))
-		}
-		if before, known := seen[sub.Version]; known && before != n {
-			g.Errorf("version %s had %d statements and has %d", sub.Version, before, n)
-		}
-		seen[sub.Version] = n
+	var evidenced, counted sync.Map // by version, how many statements were read
+	for range readers {
+		wait.Go(func() {
+			for reading := true; reading; {
+				select {
+				case <-done:
+					reading = false // and once more, for all the pairs
+				default:
+				}
+				g.pairsAreWhole(&evidenced)
+				g.countsAreOne(&counted)
+			}
+		})
+	}
+}
+
+// pairsAreWhole reads the pairs of readsWhileWriting.
+func (g *graph) pairsAreWhole(seen *sync.Map) {
+	sub, err := g.store.Subgraphs(g.Context(), []evidence.ClaimID{"claim:c2", "claim:c3"}, now())
+	if errors.Is(err, evidence.ErrUnavailable) {
+		return // too much was being written to read one version
+	}
+	if err != nil {
+		g.Errorf("reading while pairs are written: %v", err)
+		return
+	}
+	n := len(sub.Statements)
+	if n%2 != 0 || len(sub.Sources)*2 != n {
+		g.Errorf("%d statements of %d sources: half a pair", n, len(sub.Sources))
+	}
+	if before, known := seen.LoadOrStore(sub.Version, n); known && before != n {
+		g.Errorf("version %s had %v statements and has %d", sub.Version, before, n)
+	}
+}
+
+// countsAreOne reads how many statements there are.
+func (g *graph) countsAreOne(seen *sync.Map) {
+	status, err := g.store.Status(g.Context())
+	if errors.Is(err, evidence.ErrUnavailable) {
+		return
+	}
+	if err != nil {
+		g.Errorf("counting while pairs are written: %v", err)
+		return
+	}
+	n := status.Links[evidence.KindStatement]
+	if before, known := seen.LoadOrStore(status.Version, n); known && before != n {
+		g.Errorf("version %s counted %v statements and counts %d", status.Version, before, n)
 	}
 }
