@@ -51,9 +51,9 @@ func (c *counter) Find(ctx context.Context, text string, kinds []evidence.Kind, 
 	return c.Reader.Find(ctx, text, kinds, limit)
 }
 
-func (c *counter) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
-	c.count("Takers")
-	return c.explorer().Takers(ctx, of, at, limit)
+func (c *counter) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+	c.count("Downstream")
+	return c.explorer().Downstream(ctx, of, at, limit)
 }
 
 func (c *counter) Neighbors(ctx context.Context, q evidence.NeighborQuery) (evidence.NeighborPage, error) {
@@ -188,7 +188,7 @@ func TestStoreCalls(t *testing.T) {
 			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 2}},
 		"who rests on an outlet": {
 			`{ outlet(id: "o0") { feeds { items edges { node { name } share examples { label outlet { name } } } } } }`, nil,
-			map[string]int{"Objects": 1, "Takers": 1, "List": 1, "Subgraphs": 2}},
+			map[string]int{"Objects": 1, "Downstream": 1, "List": 1, "Subgraphs": 2}},
 		"an audit of one claim": {
 			`{ audit(where: {claim: "001"}) { totalCount edges { node { code text } } } }`, nil,
 			map[string]int{"Objects": 1, "Subgraphs": 1}},

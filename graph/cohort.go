@@ -130,7 +130,7 @@ func findIn(sub *evidence.Subgraphs, id evidence.ID) evidence.Node {
 		if shown := search(sub.Sources, id, idOf); shown != nil {
 			return shown
 		}
-		return search(sub.Hidden, id, idOf) // a link still names it
+		return search(sub.Unpublished, id, idOf) // a link still names it
 	case evidence.KindOutlet:
 		return search(sub.Outlets, id, func(o *evidence.Outlet) evidence.ID { return o.NodeID() })
 	case evidence.KindOrganization:

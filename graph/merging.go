@@ -8,7 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 )
 
 func (r queryResolver) SuggestedMerges(ctx context.Context, kinds []model.NodeKind, first int, after *string) (*model.SuggestedMergeConnection, error) {
@@ -40,16 +40,16 @@ func (r queryResolver) SuggestedMerges(ctx context.Context, kinds []model.NodeKi
 }
 
 // mergeCursor is the place of a suggestion: ascending as the list is.
-func mergeCursor(s *merging.Suggestion) evidence.Cursor {
+func mergeCursor(s *dedupe.Suggestion) evidence.Cursor {
 	return evidence.Cursor{
-		strconv.Itoa(slices.Index(merging.Strengths(), s.Strength)), strconv.Itoa(slices.Index(merging.Kinds(), s.Kind())), string(s.A), string(s.B),
+		strconv.Itoa(slices.Index(dedupe.Strengths(), s.Strength)), strconv.Itoa(slices.Index(dedupe.Kinds(), s.Kind())), string(s.A), string(s.B),
 	}
 }
 
-func (suggestedMergeResolver) A(ctx context.Context, obj *merging.Suggestion) (model.Entity, error) {
+func (suggestedMergeResolver) A(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error) {
 	return needNode(ctx, obj.A)
 }
 
-func (suggestedMergeResolver) B(ctx context.Context, obj *merging.Suggestion) (model.Entity, error) {
+func (suggestedMergeResolver) B(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error) {
 	return needNode(ctx, obj.B)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
@@ -31,7 +31,7 @@ type resolver struct {
 
 	detection DetectionStore   // nil = nothing looks for copies
 	truths    *detect.Truths   // nil = nothing estimates what is true
-	merging   *merging.Service // nil = nothing looks for things under two ids
+	merging   *dedupe.Service // nil = nothing looks for things under two ids
 
 	reliability *reliability.Service // nil = nothing estimates how often sources are right
 	coowned     *coowned.Service     // nil = nothing suggests owners

@@ -18,7 +18,7 @@ import (
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
@@ -42,7 +42,7 @@ type Config struct {
 	Detection DetectionStore
 	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a whole and tells
 	// what was denied; without, they are not looked for.
-	Merging merging.ServiceStore
+	Merging dedupe.ServiceStore
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
@@ -89,7 +89,7 @@ func New(c Config) *Server {
 		c.Detection, _ = c.Reader.(DetectionStore)
 	}
 	if c.Merging == nil {
-		c.Merging, _ = c.Reader.(merging.ServiceStore)
+		c.Merging, _ = c.Reader.(dedupe.ServiceStore)
 	}
 	if c.Words == nil {
 		c.Words, _ = c.Reader.(evidence.Words)
@@ -109,7 +109,7 @@ func New(c Config) *Server {
 		r.coowned = coowned.NewService(c.Detection, ownership.Rule{Above: ownership.Control, Confident: c.Policy.Confident})
 	}
 	if c.Merging != nil {
-		r.merging = merging.NewService(c.Merging)
+		r.merging = dedupe.NewService(c.Merging)
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
 	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message, streams: streams}

@@ -51,7 +51,7 @@ func (r *resolver) takers(ctx context.Context, of evidence.OutletID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	return explorer.Takers(ctx, []evidence.OutletID{of}, at, maxTakers)
+	return explorer.Downstream(ctx, []evidence.OutletID{of}, at, maxTakers)
 }
 
 // exploring returns what finds ways through the graph.

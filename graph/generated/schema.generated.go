@@ -20,7 +20,7 @@ import (
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -323,8 +323,8 @@ type SubscriptionResolver interface {
 	FindingRaised(ctx context.Context, where *model.FindingFilter, policy *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error)
 }
 type SuggestedMergeResolver interface {
-	A(ctx context.Context, obj *merging.Suggestion) (model.Entity, error)
-	B(ctx context.Context, obj *merging.Suggestion) (model.Entity, error)
+	A(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error)
+	B(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error)
 }
 type SuggestedOwnerResolver interface {
 	Outlet(ctx context.Context, obj *coowned.Found) (*evidence.Outlet, error)
@@ -6367,7 +6367,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_text(_ context.Context
 	return graphql.NewScalarFieldContext("CollapseDistance", field, false, false, "String")
 }
 
-func (ec *executionContext) _ComparedField_name(ctx context.Context, field graphql.CollectedField, obj *merging.Field) (ret graphql.Marshaler) {
+func (ec *executionContext) _ComparedField_name(ctx context.Context, field graphql.CollectedField, obj *dedupe.Field) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6390,7 +6390,7 @@ func (ec *executionContext) fieldContext_ComparedField_name(_ context.Context, f
 	return graphql.NewScalarFieldContext("ComparedField", field, false, false, "String")
 }
 
-func (ec *executionContext) _ComparedField_a(ctx context.Context, field graphql.CollectedField, obj *merging.Field) (ret graphql.Marshaler) {
+func (ec *executionContext) _ComparedField_a(ctx context.Context, field graphql.CollectedField, obj *dedupe.Field) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6413,7 +6413,7 @@ func (ec *executionContext) fieldContext_ComparedField_a(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ComparedField", field, false, false, "String")
 }
 
-func (ec *executionContext) _ComparedField_b(ctx context.Context, field graphql.CollectedField, obj *merging.Field) (ret graphql.Marshaler) {
+func (ec *executionContext) _ComparedField_b(ctx context.Context, field graphql.CollectedField, obj *dedupe.Field) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11347,7 +11347,7 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_node(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql.CollectedField, obj *merging.Reason) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11359,7 +11359,7 @@ func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql
 			return obj.Rule, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v merging.Rule) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
 			return ec.marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx, selections, v)
 		},
 		true,
@@ -11370,7 +11370,7 @@ func (ec *executionContext) fieldContext_MergeReason_rule(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "MergeRule")
 }
 
-func (ec *executionContext) _MergeReason_strength(ctx context.Context, field graphql.CollectedField, obj *merging.Reason) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeReason_strength(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11382,7 +11382,7 @@ func (ec *executionContext) _MergeReason_strength(ctx context.Context, field gra
 			return obj.Strength, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v merging.Strength) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
 			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx, selections, v)
 		},
 		true,
@@ -11393,7 +11393,7 @@ func (ec *executionContext) fieldContext_MergeReason_strength(_ context.Context,
 	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "MergeStrength")
 }
 
-func (ec *executionContext) _MergeReason_text(ctx context.Context, field graphql.CollectedField, obj *merging.Reason) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeReason_text(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11416,7 +11416,7 @@ func (ec *executionContext) fieldContext_MergeReason_text(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "String")
 }
 
-func (ec *executionContext) _MergeStatistics_records(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_records(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11439,7 +11439,7 @@ func (ec *executionContext) fieldContext_MergeStatistics_records(_ context.Conte
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_denied(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_denied(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11462,7 +11462,7 @@ func (ec *executionContext) fieldContext_MergeStatistics_denied(_ context.Contex
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_conflicts(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_conflicts(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11485,7 +11485,7 @@ func (ec *executionContext) fieldContext_MergeStatistics_conflicts(_ context.Con
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_ambiguous(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_ambiguous(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11508,7 +11508,7 @@ func (ec *executionContext) fieldContext_MergeStatistics_ambiguous(_ context.Con
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_crowds(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_crowds(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11531,7 +11531,7 @@ func (ec *executionContext) fieldContext_MergeStatistics_crowds(_ context.Contex
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_leftOut(ctx context.Context, field graphql.CollectedField, obj *merging.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_leftOut(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20661,7 +20661,7 @@ func (ec *executionContext) fieldContext_Subscription_findingRaised(ctx context.
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedMerge_a(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMerge_a(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20693,7 +20693,7 @@ func (ec *executionContext) fieldContext_SuggestedMerge_a(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedMerge_b(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMerge_b(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20725,7 +20725,7 @@ func (ec *executionContext) fieldContext_SuggestedMerge_b(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedMerge_sameness(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMerge_sameness(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20748,7 +20748,7 @@ func (ec *executionContext) fieldContext_SuggestedMerge_sameness(_ context.Conte
 	return graphql.NewScalarFieldContext("SuggestedMerge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _SuggestedMerge_strength(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMerge_strength(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20760,7 +20760,7 @@ func (ec *executionContext) _SuggestedMerge_strength(ctx context.Context, field 
 			return obj.Strength, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v merging.Strength) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
 			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx, selections, v)
 		},
 		true,
@@ -20771,7 +20771,7 @@ func (ec *executionContext) fieldContext_SuggestedMerge_strength(_ context.Conte
 	return graphql.NewScalarFieldContext("SuggestedMerge", field, false, false, "MergeStrength")
 }
 
-func (ec *executionContext) _SuggestedMerge_reasons(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMerge_reasons(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20783,7 +20783,7 @@ func (ec *executionContext) _SuggestedMerge_reasons(ctx context.Context, field g
 			return obj.Reasons, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []merging.Reason) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
 			return ec.marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx, selections, v)
 		},
 		true,
@@ -20803,7 +20803,7 @@ func (ec *executionContext) fieldContext_SuggestedMerge_reasons(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedMerge_fields(ctx context.Context, field graphql.CollectedField, obj *merging.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMerge_fields(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20815,7 +20815,7 @@ func (ec *executionContext) _SuggestedMerge_fields(ctx context.Context, field gr
 			return obj.Fields, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []merging.Field) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
 			return ec.marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx, selections, v)
 		},
 		true,
@@ -20934,7 +20934,7 @@ func (ec *executionContext) _SuggestedMergeConnection_statistics(ctx context.Con
 			return obj.Statistics, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *merging.Statistics) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
 			return ec.marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx, selections, v)
 		},
 		true,
@@ -21012,7 +21012,7 @@ func (ec *executionContext) _SuggestedMergeEdge_node(ctx context.Context, field 
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *merging.Suggestion) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
 			return ec.marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx, selections, v)
 		},
 		true,
@@ -27202,7 +27202,7 @@ func (ec *executionContext) _CollapseDistance(ctx context.Context, sel ast.Selec
 
 var comparedFieldImplementors = []string{"ComparedField"}
 
-func (ec *executionContext) _ComparedField(ctx context.Context, sel ast.SelectionSet, obj *merging.Field) graphql.Marshaler {
+func (ec *executionContext) _ComparedField(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Field) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedFieldImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29203,7 +29203,7 @@ func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.Selectio
 
 var mergeReasonImplementors = []string{"MergeReason"}
 
-func (ec *executionContext) _MergeReason(ctx context.Context, sel ast.SelectionSet, obj *merging.Reason) graphql.Marshaler {
+func (ec *executionContext) _MergeReason(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Reason) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeReasonImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29246,7 +29246,7 @@ func (ec *executionContext) _MergeReason(ctx context.Context, sel ast.SelectionS
 
 var mergeStatisticsImplementors = []string{"MergeStatistics"}
 
-func (ec *executionContext) _MergeStatistics(ctx context.Context, sel ast.SelectionSet, obj *merging.Statistics) graphql.Marshaler {
+func (ec *executionContext) _MergeStatistics(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Statistics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeStatisticsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32292,7 +32292,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 
 var suggestedMergeImplementors = []string{"SuggestedMerge"}
 
-func (ec *executionContext) _SuggestedMerge(ctx context.Context, sel ast.SelectionSet, obj *merging.Suggestion) graphql.Marshaler {
+func (ec *executionContext) _SuggestedMerge(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Suggestion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33682,11 +33682,11 @@ func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑg
 	return ec._CollapseDistance(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐField(ctx context.Context, sel ast.SelectionSet, v merging.Field) graphql.Marshaler {
+func (ec *executionContext) marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐField(ctx context.Context, sel ast.SelectionSet, v dedupe.Field) graphql.Marshaler {
 	return ec._ComparedField(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []merging.Field) graphql.Marshaler {
+func (ec *executionContext) marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34559,11 +34559,11 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcr
 	return ret
 }
 
-func (ec *executionContext) marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReason(ctx context.Context, sel ast.SelectionSet, v merging.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReason(ctx context.Context, sel ast.SelectionSet, v dedupe.Reason) graphql.Marshaler {
 	return ec._MergeReason(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []merging.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34579,13 +34579,13 @@ func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgra
 	return ret
 }
 
-func (ec *executionContext) unmarshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, v any) (merging.Rule, error) {
+func (ec *executionContext) unmarshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, v any) (dedupe.Rule, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := merging.Rule(tmp)
+	res := dedupe.Rule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, sel ast.SelectionSet, v merging.Rule) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, sel ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -34594,7 +34594,7 @@ func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋ
 	return res
 }
 
-func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *merging.Statistics) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MergeStatistics!")
 		return graphql.Null
@@ -34602,13 +34602,13 @@ func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredence�
 	return ec._MergeStatistics(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, v any) (merging.Strength, error) {
+func (ec *executionContext) unmarshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, v any) (dedupe.Strength, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := merging.Strength(tmp)
+	res := dedupe.Strength(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, sel ast.SelectionSet, v merging.Strength) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, sel ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -35734,7 +35734,7 @@ func (ec *executionContext) unmarshalNStatementInput2ᚖgithubᚗcomᚋcredence�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *merging.Suggestion) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedMerge!")
 		return graphql.Null

@@ -15,7 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
@@ -956,7 +956,7 @@ type SuggestedMergeConnection struct {
 	// How many there are on all pages.
 	TotalCount int `json:"totalCount"`
 	// What was compared, of all kinds.
-	Statistics *merging.Statistics `json:"statistics"`
+	Statistics *dedupe.Statistics `json:"statistics"`
 	// The version of the graph that was looked at.
 	Version string `json:"version"`
 }
@@ -966,7 +966,7 @@ type SuggestedMergeEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
 	// The suggestion.
-	Node *merging.Suggestion `json:"node"`
+	Node *dedupe.Suggestion `json:"node"`
 }
 
 // A page of outlets with who may own them.

@@ -267,7 +267,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	bar := newCountBar(s.streams.Err, "records exported")
 	defer bar.done()
 	done := exported{}
-	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Editions: s.store, Progress: func(records int) {
+	from := export.From{Scanner: s.store, Words: s.store, Denials: s.store, Editions: s.store, Progress: func(records int) {
 		done.Records = records
 		bar.update(records, all)
 	}}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -105,7 +105,7 @@ type suggestedView struct {
 	Edges      []struct {
 		Node struct {
 			A, B     thingView
-			Strength merging.Strength
+			Strength dedupe.Strength
 			Reasons  []struct{ Text string }
 			Fields   []struct {
 				Name string
@@ -165,7 +165,7 @@ func (p *page) notSuggested(v suggestedView) {
 	}
 	if v.Statistics.Crowds > 0 {
 		p.line("Not compared: %s that share %s with more than %d others, such as a column's title.", wording.Count(v.Statistics.LeftOut, "record"),
-			wording.Choose(v.Statistics.Crowds, "a mark", wording.Count(v.Statistics.Crowds, "mark")), merging.MostAlike-1)
+			wording.Choose(v.Statistics.Crowds, "a mark", wording.Count(v.Statistics.Crowds, "mark")), dedupe.MostAlike-1)
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 		variables["items"] = items
 	}
 	if f.all {
-		return s.everyTruth(s.store.Patient(ctx), document, variables, bar)
+		return s.everyTruth(s.store.LongRead(ctx), document, variables, bar)
 	}
 	answer, err := s.query(ctx, "truth", document, variables)
 	if err != nil {

@@ -29,7 +29,7 @@ func (a *analysis) restricted() *evidence.Subgraphs {
 	either := func(id evidence.ID) bool { return id.Kind() != evidence.KindSource || has(near, evidence.SourceID(id)) }
 	sub := *all
 	sub.Sources = filter(all.Sources, func(s *evidence.Source) bool { return has(near, s.ID) })
-	sub.Hidden = filter(all.Hidden, func(s *evidence.Source) bool { return has(near, s.ID) })
+	sub.Unpublished = filter(all.Unpublished, func(s *evidence.Source) bool { return has(near, s.ID) })
 	sub.Statements = filter(all.Statements, func(s *evidence.Statement) bool { return ix.scopeOf(s.Claim) == a.g.claim })
 	sub.Derivations = filter(all.Derivations, func(d *evidence.Derivation) bool { return has(inside, d.From) })
 	sub.Corroborations = filter(all.Corroborations, func(c *evidence.Corroboration) bool { return ix.scopeOf(c.Claim) == a.g.claim })

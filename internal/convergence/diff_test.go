@@ -293,8 +293,8 @@ func TestSupposeRefuses(t *testing.T) {
 		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
 	}
 	out, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, convergence.DefaultPolicy())
-	if err != nil || !slices.Equal(idle, []evidence.ID{"derivation:z", "source:Z"}) || len(out.Struck) != 0 {
-		t.Errorf("what is not part of the evidence: %v, %v, %v", out.Struck, idle, err)
+	if err != nil || !slices.Equal(idle, []evidence.ID{"derivation:z", "source:Z"}) || len(out.Excluded) != 0 {
+		t.Errorf("what is not part of the evidence: %v, %v, %v", out.Excluded, idle, err)
 	}
 }
 

@@ -84,7 +84,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.concerned(ctx, evidence.Touched(objects), at, "what is to be struck out; ask for fewer sources and links at once")
+	claims, err := s.concerned(ctx, evidence.Affected(objects), at, "what is to be struck out; ask for fewer sources and links at once")
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +117,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			return nil, err
 		}
 		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
-			some, err := s.concerned(ctx, evidence.Touched(objects), other, "what was written")
+			some, err := s.concerned(ctx, evidence.Affected(objects), other, "what was written")
 			if err != nil {
 				return nil, err
 			}

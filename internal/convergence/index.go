@@ -113,8 +113,8 @@ func (ix *index) claimText(class int32) string {
 
 func (ix *index) indexSources() {
 	records := pointers(ix.sub.Sources, compareSources)
-	if len(ix.sub.Hidden) > 0 {
-		records = append(records, pointers(ix.sub.Hidden, compareSources)...)
+	if len(ix.sub.Unpublished) > 0 {
+		records = append(records, pointers(ix.sub.Unpublished, compareSources)...)
 		slices.SortStableFunc(records, compareSources)
 	}
 	ix.sourceAt = make(map[evidence.SourceID]int32, len(records))
@@ -126,7 +126,7 @@ func (ix *index) indexSources() {
 		return at, ok
 	})
 	ix.sources = records
-	if classes < len(records) || len(ix.sub.Hidden) > 0 {
+	if classes < len(records) || len(ix.sub.Unpublished) > 0 {
 		ix.uniteRecords(records, class, classes)
 	}
 	ix.strike()
@@ -140,7 +140,7 @@ func compareSources(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) 
 
 // strike notes the classes that a what-if strikes out.
 func (ix *index) strike() {
-	for _, id := range ix.sub.Struck {
+	for _, id := range ix.sub.Excluded {
 		if at, ok := ix.sourceAt[id]; ok {
 			if ix.struck == nil {
 				ix.struck = map[int32]bool{}

@@ -23,7 +23,7 @@ func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p Po
 	if err := o.add(&h); err != nil {
 		return nil, nil, err
 	}
-	o.Struck = o.alike(struck)
+	o.Excluded = o.alike(struck)
 	if err := o.checkStances(claim); err != nil {
 		return nil, nil, err
 	}
@@ -104,7 +104,7 @@ func (o *overlay) add(h *Hypothesis) error {
 func (o *overlay) addSources(sources []evidence.Source) error {
 	for _, s := range sources {
 		id := func(x *evidence.Source) evidence.SourceID { return x.ID }
-		if has(o.Sources, s.ID, id) || has(o.Hidden, s.ID, id) {
+		if has(o.Sources, s.ID, id) || has(o.Unpublished, s.ID, id) {
 			return evidence.Conflictf("sources", "the graph has a source %q already; name it in links, or take another key", s.ID)
 		}
 		if !o.At.Shows(s) {
@@ -191,7 +191,7 @@ func (o *overlay) rate(ratings []Rating) {
 // alike returns the sources with all that are asserted to be the same as one of them, sorted.
 func (o *overlay) alike(sources []evidence.SourceID) []evidence.SourceID {
 	if len(sources) == 0 {
-		return o.Struck
+		return o.Excluded
 	}
 	next := map[evidence.SourceID][]evidence.SourceID{}
 	for i := range o.Samenesses {
@@ -201,7 +201,7 @@ func (o *overlay) alike(sources []evidence.SourceID) []evidence.SourceID {
 			next[a], next[b] = append(next[a], b), append(next[b], a)
 		}
 	}
-	reached := slices.Concat(o.Struck, sources)
+	reached := slices.Concat(o.Excluded, sources)
 	seen := make(map[evidence.SourceID]bool, len(reached))
 	for _, id := range reached {
 		seen[id] = true

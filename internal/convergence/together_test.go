@@ -177,7 +177,7 @@ func (r *reads) mixed(store *memstore.Store) int {
 		r.Fatal(err)
 	}
 	veiled := map[evidence.ID]bool{}
-	for _, s := range sub.Hidden {
+	for _, s := range sub.Unpublished {
 		veiled[s.NodeID()] = true
 	}
 	n := 0

@@ -13,9 +13,9 @@ import (
 // out. A source all of whose records are hidden stands for what others declared to take from it, and counts like a
 // withdrawn one.
 func (ix *index) uniteRecords(records []*evidence.Source, class []int32, classes int) {
-	veiled := make(map[*evidence.Source]bool, len(ix.sub.Hidden))
-	for i := range ix.sub.Hidden {
-		veiled[&ix.sub.Hidden[i]] = true
+	veiled := make(map[*evidence.Source]bool, len(ix.sub.Unpublished))
+	for i := range ix.sub.Unpublished {
+		veiled[&ix.sub.Unpublished[i]] = true
 	}
 	shown, first := make([]bool, classes), make([]int, classes)
 	for i := len(records) - 1; i >= 0; i-- {

@@ -213,7 +213,7 @@ func TestHidingNeverAdds(t *testing.T) {
 			Undated: rapid.SampledFrom([]evidence.Undated{evidence.IncludeUndated, evidence.ExcludeUndated}).Draw(t, "choice"),
 		}
 		hiding := asOf(t, sub, at)
-		cut += min(1, len(hiding.Hidden))
+		cut += min(1, len(hiding.Unpublished))
 		got, err := convergence.Compute(hiding, theClaim, convergence.DefaultPolicy())
 		if err != nil {
 			t.Fatalf("Compute: %v", err)
@@ -289,7 +289,7 @@ func last(id evidence.SourceID) evidence.SourceID {
 func TestHiddenInAnyOrder(t *testing.T) {
 	sub := asOf(t, draw(t, "+ B I; B <- A; B <- Z; same source A I; A : date=2025 title=Later; Z : date=2026; I : title=Shown"), midsummer(""))
 	want := strings.Join(textsOf(compute(t, sub)), "\n")
-	slices.Reverse(sub.Hidden)
+	slices.Reverse(sub.Unpublished)
 	slices.Reverse(sub.Sources)
 	slices.Reverse(sub.Derivations)
 	if got := strings.Join(textsOf(compute(t, sub)), "\n"); got != want || strings.Contains(got, "Later") || !strings.Contains(got, "Shown") {

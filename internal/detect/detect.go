@@ -272,7 +272,7 @@ func (r *Result) sum(a evidence.Applied) {
 
 // groupsOf joins the sources of the copies.
 func groupsOf(copies []Copy) []Group {
-	u := evidence.Classes[evidence.SourceID]{}
+	u := evidence.Equivalence[evidence.SourceID]{}
 	for _, c := range copies {
 		u.Join(c.Derivation.From, c.Derivation.To)
 	}

@@ -36,7 +36,7 @@ type graph struct {
 	rejected  map[pair]bool
 	recorded  map[pair]bool // copies that somebody else than a detector recorded
 	suggested map[evidence.DerivationID]*evidence.Derivation
-	same      evidence.Classes[evidence.SourceID]
+	same      evidence.Equivalence[evidence.SourceID]
 	only      map[evidence.SourceID]bool // nil = all
 	roll      *roll                      // nil = nobody votes
 }
@@ -88,7 +88,7 @@ func newGraph(only []evidence.SourceID) *graph {
 		place: map[evidence.SourceID]int32{}, outlets: map[evidence.OutletID]string{},
 		letters: map[evidence.OutletID]evidence.SourceReliability{}, claims: map[evidence.ClaimID]*evidence.Claim{},
 		declared: map[pair]*declaration{}, prints: map[evidence.SourceID][]evidence.SourceID{}, confirmed: map[pair]bool{}, rejected: map[pair]bool{},
-		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{}, same: evidence.Classes[evidence.SourceID]{},
+		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{}, same: evidence.Equivalence[evidence.SourceID]{},
 	}
 	if len(only) > 0 {
 		g.only = map[evidence.SourceID]bool{}

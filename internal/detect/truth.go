@@ -33,7 +33,7 @@ type Truths struct {
 	store    TruthStore
 	letters  Letters
 	policy   convergence.Policy
-	believed *evidence.Latest[*beliefs]
+	believed *evidence.ByVersion[*beliefs]
 }
 
 type progressKey struct{}
@@ -59,7 +59,7 @@ type beliefs struct {
 
 // NewTruths returns a Truths of a graph, whose links count under a policy.
 func NewTruths(store TruthStore, letters Letters, policy convergence.Policy) *Truths {
-	return &Truths{store: store, letters: letters, policy: policy, believed: evidence.NewLatest[*beliefs]()}
+	return &Truths{store: store, letters: letters, policy: policy, believed: evidence.NewByVersion[*beliefs]()}
 }
 
 // Truth is what is to be believed of one item.

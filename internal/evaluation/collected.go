@@ -19,9 +19,9 @@ func (c *collected) Objects(_ context.Context, ids []evidence.ID, _ evidence.Mom
 	return make([]evidence.Object, len(ids)), nil
 }
 
-// Milestone implements ingest.Store: no import was interrupted.
-func (*collected) Milestone(context.Context, string) (evidence.Milestone, error) {
-	return evidence.Milestone{}, nil
+// Checkpoint implements ingest.Store: no import was interrupted.
+func (*collected) Checkpoint(context.Context, string) (evidence.Checkpoint, error) {
+	return evidence.Checkpoint{}, nil
 }
 
 // Editions finds none.
@@ -29,8 +29,8 @@ func (*collected) Editions(context.Context, []string) (map[string]evidence.Editi
 	return nil, nil
 }
 
-// Rejected finds none.
-func (*collected) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+// Denials finds none.
+func (*collected) Denials(context.Context) ([]evidence.Denial, evidence.Version, error) {
 	return nil, evidence.Version{}, nil
 }
 

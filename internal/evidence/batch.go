@@ -38,9 +38,9 @@ type Batch struct {
 	// sources are unchanged, and are no records: nothing counts them.
 	Words map[Fingerprint]string
 
-	// Milestone is kept with the batch if the batch changes something; one whose Batches is 0 is taken away in any case. nil = none.
+	// Checkpoint is kept with the batch if the batch changes something; one whose Batches is 0 is taken away in any case. nil = none.
 	// Taking away what is not there changes nothing.
-	Milestone *Milestone
+	Checkpoint *Checkpoint
 
 	// Editions say which versions of records of files the batch states. What only a version states that is older than
 	// the one in force is left out; what the version in force states and a later one of the batch does not is ended,
@@ -56,7 +56,7 @@ type Batch struct {
 	// justification.
 	Reason string
 	// Denied says that the samenesses of the batch are false: what they name is two things, and is not to be suggested as one
-	// again (see [Rejections]). They are recorded and retracted, by the collector and for the justification of each, at two
+	// again (see [Denials]). They are recorded and retracted, by the collector and for the justification of each, at two
 	// instants of one transaction, so that nobody reads the graph with them; a standing one is retracted likewise. A denial is
 	// merged over the [Denial] that there is, never over an assertion, and where it states what that does it changes nothing.
 	Denied bool

@@ -7,7 +7,7 @@ import (
 
 // Denial says that two nodes are not one: what came of a [Sameness] that was retracted and does not stand again. It is
 // recorded by a batch of which [Batch.Denied] is set, or comes of retracting what stood. It reads as a [Link] does, and is none:
-// only [Rejections] and [Subgraphs] have it.
+// only [Denials] and [Subgraphs] have it.
 type Denial struct {
 	A, B ID // of one kind, the smaller first
 	// Provenance is of the denial, and not of an assertion that stood before it: its Collector is who retracted, its
@@ -45,9 +45,9 @@ func DenialOf(s Sameness, by, why string) Denial {
 	return Denial{A: s.A, B: s.B, Provenance: p}
 }
 
-// Rejections tells which nodes somebody found not to be one.
-type Rejections interface {
-	// Rejected returns a denial for each sameness that was retracted and does not stand again, by the bytes of its id, and
+// Denials tells which nodes somebody found not to be one.
+type Denials interface {
+	// Denials returns a denial for each sameness that was retracted and does not stand again, by the bytes of its id, and
 	// the version of the graph that they are of. Those of erased persons are gone. Errors have the codes of [Scanner.Scan].
-	Rejected(ctx context.Context) ([]Denial, Version, error)
+	Denials(ctx context.Context) ([]Denial, Version, error)
 }

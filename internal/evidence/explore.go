@@ -10,13 +10,13 @@ import (
 // concurrent use, respects the context's cancellation, and returns errors with the codes of [Reader], never part of an answer
 // beside one.
 type Explorer interface {
-	// Takers returns the outlets, by id, that published a source which takes from a source that one of the outlets given
+	// Downstream returns the outlets, by id, that published a source which takes from a source that one of the outlets given
 	// published, or an outlet asserted the same (transitively): by any number of derivations, whatever claims they hold for and
 	// whatever a curator made of them, and through sources asserted the same. The outlets given are among them where that is so
 	// of themselves, and else MUST NOT be. Links count that were known at the moment's KnownAt; when a source was out does not
 	// matter, and who published it is taken as it is recorded now. More outlets than the limit is [CodeTooComplex], never a cut
 	// result.
-	Takers(ctx context.Context, of []OutletID, at Moment, limit int) ([]OutletID, error)
+	Downstream(ctx context.Context, of []OutletID, at Moment, limit int) ([]OutletID, error)
 
 	// Neighbors returns one page of what is one edge away from a node, in whichever direction the edge reads, as recorded now:
 	// edges count that are not retracted, whether or not an ownership or funding still holds, and copies that were rejected do

@@ -2,5 +2,5 @@ package evidence
 
 import "time"
 
-// SetClock makes a Latest read another clock.
-func (k *Latest[T]) SetClock(now func() time.Time) { k.now = now }
+// SetClock makes a ByVersion read another clock.
+func (k *ByVersion[T]) SetClock(now func() time.Time) { k.now = now }

@@ -48,19 +48,19 @@ type Reader interface {
 	// the answer with all the records that are asserted the same (transitively), whether the claim is read alone or with others.
 	//
 	// A source cut off from its origin by ValidAt must not pose as one either: a derivation whose source is in the answer
-	// and whose target was not out MUST be in the answer too, its target among [Subgraphs.Hidden] and not among the sources.
+	// and whose target was not out MUST be in the answer too, its target among [Subgraphs.Unpublished] and not among the sources.
 	// Nothing is followed from there but samenesses, and these MUST be: records asserted the same are one source, which was
 	// out when one of them was, whichever of them a link names. Of what is the same as a hidden record, those that were out
 	// MUST be among the sources, with all that is upstream of them, and the others among the hidden ones. A statement or
 	// derivation of a hidden record, and a corroboration that names one, MUST NOT be in the answer, and neither must what is
 	// reached by these alone: that record was not out to say so.
 	//
-	// besides names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
+	// also names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
 	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
 	// wrote, owns and funds it. What the graph does not have of them is absent and no error, and a source that was not out
 	// brings nothing. Where no claims are asked for there is no scope to keep to: every derivation counts, whatever claims it
 	// holds for.
-	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, besides ...ID) (*Subgraphs, error)
+	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, also ...ID) (*Subgraphs, error)
 
 	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor
 	// link where the graph has none of that id at the moment's KnownAt. Ids may repeat and be of different kinds.
@@ -118,16 +118,16 @@ type Writer interface {
 	Erase(ctx context.Context, person PersonID, collector, reason string) (Applied, error)
 }
 
-// InTurn is implemented by writers that can make a batch ready before it is its turn, for whoever has several to record one
+// Pipelined is implemented by writers that can make a batch ready before it is its turn, for whoever has several to record one
 // after the other.
-type InTurn interface {
-	// ApplyInTurn does what [Writer.Apply] does once turn has returned nil, and before that what nobody sees. Turn returns when
+type Pipelined interface {
+	// ApplyAfter does what [Writer.Apply] does once turn has returned nil, and before that what nobody sees. Turn returns when
 	// everything is recorded that has to be before the batch, or why the batch must not be: then nothing is written, and the
 	// error is that of turn. It may be called again, and must then return the same.
 	//
 	// No record of the batch may be in one whose end its turn waits for, and the batch names no node that is recorded by such
 	// a one: they would wait for each other, or what was made ready is thrown away.
-	ApplyInTurn(ctx context.Context, b Batch, turn func(context.Context) error) (Applied, error)
+	ApplyAfter(ctx context.Context, b Batch, turn func(context.Context) error) (Applied, error)
 }
 
 // Object is what an id stands for: a node, a link, or nothing (both nil).

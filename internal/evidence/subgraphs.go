@@ -22,11 +22,11 @@ package evidence
 //
 // What a source declared stays declared although the moment hides what it takes from: else an earlier moment would make
 // an origin of it. So its derivations MUST be here when their target is not among Sources, which says "declared, and the
-// target is not part of this moment". The target is then in Hidden: it is no evidence, and MUST NOT be counted, or followed
+// target is not part of this moment". The target is then in Unpublished: it is no evidence, and MUST NOT be counted, or followed
 // but to what is the same. That holds for derivations of Sources alone, known at the moment and in scope like all others; a
 // hidden source has no links here but the samenesses by which it is one with others.
 //
-// Records that are asserted the same are here all together, those that were out among Sources and the others in Hidden, whichever
+// Records that are asserted the same are here all together, those that were out among Sources and the others in Unpublished, whichever
 // of them a link names. So a source that was out under one of its records is out whatever else was read, and what a claim is
 // worth does not depend on which other claims are.
 type Subgraphs struct {
@@ -35,10 +35,10 @@ type Subgraphs struct {
 
 	Claims  []Claim
 	Sources []Source
-	// Hidden are sources that are no part of the moment, but say what a link of Sources means: the targets of their
+	// Unpublished are sources that are no part of the moment, but say what a link of Sources means: the targets of their
 	// derivations that are not among Sources, and what is asserted the same (transitively) as these or as one of Sources.
 	// With no ValidAt there are none. Who published and wrote them need not be here, and MUST NOT matter where they are.
-	Hidden         []Source
+	Unpublished    []Source `field:"hidden"`
 	Outlets        []Outlet
 	Organizations  []Organization
 	Persons        []Person
@@ -52,11 +52,11 @@ type Subgraphs struct {
 	Relations []Relation
 	// Confirmations are those of Sources that are known at the moment's KnownAt.
 	Confirmations []Confirmation
-	// Denials are those that two of Sources and Hidden are one, as they were known at the moment's KnownAt, by A and
+	// Denials are those that two of Sources and Unpublished are one, as they were known at the moment's KnownAt, by A and
 	// then B.
 	Denials []Denial
 
-	// Struck names sources, sorted, that a what-if strikes out: they are here, and count as if their publishers had
+	// Excluded names sources, sorted, that a what-if strikes out: they are here, and count as if their publishers had
 	// withdrawn them. A store returns none.
-	Struck []SourceID
+	Excluded []SourceID `field:"struck"`
 }

@@ -34,7 +34,7 @@ func TestEditions(t *testing.T) {
 	apply(t, s, b)
 	lines := func(s exporter) string {
 		var out bytes.Buffer
-		_, hash, err := export.From{Scanner: s, Rejections: s, Editions: s.(evidence.Editions)}.WriteLines(t.Context(), &out)
+		_, hash, err := export.From{Scanner: s, Denials: s, Editions: s.(evidence.Editions)}.WriteLines(t.Context(), &out)
 		if err != nil {
 			t.Fatal(err)
 		}

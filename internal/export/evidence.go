@@ -11,7 +11,7 @@ import (
 // Reader is what the evidence of claims is read from.
 type Reader interface {
 	evidence.Reader
-	evidence.Rejections
+	evidence.Denials
 }
 
 // pageSize is how many links or fact checks are read at once.
@@ -31,8 +31,8 @@ func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*G
 	if err := about.speakOf(ctx, reader, same(sub, claims)); err != nil {
 		return nil, nil, err
 	}
-	if besides := about.besides(); len(besides) > 0 {
-		if sub, err = reader.Subgraphs(ctx, claims, evidence.Moment{}, besides...); err != nil {
+	if also := about.also(); len(also) > 0 {
+		if sub, err = reader.Subgraphs(ctx, claims, evidence.Moment{}, also...); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -131,8 +131,8 @@ func (g *Graph) follow(ctx context.Context, reader evidence.Reader, q evidence.L
 	}
 }
 
-// besides returns the sources that mention, and the sources and publishers of the fact checks.
-func (g *Graph) besides() []evidence.ID {
+// also returns the sources that mention, and the sources and publishers of the fact checks.
+func (g *Graph) also() []evidence.ID {
 	var ids []evidence.ID
 	for _, s := range g.Statements {
 		ids = append(ids, evidence.ID(s.Source))
@@ -165,8 +165,8 @@ func (g *Graph) complete(ctx context.Context, reader evidence.Reader) error {
 }
 
 // deny adds what is denied of the nodes in the graph, and returns the version that it is of.
-func (g *Graph) deny(ctx context.Context, rejections evidence.Rejections) (evidence.Version, error) {
-	denials, version, err := rejections.Rejected(ctx)
+func (g *Graph) deny(ctx context.Context, rejections evidence.Denials) (evidence.Version, error) {
+	denials, version, err := rejections.Denials(ctx)
 	if err != nil {
 		return evidence.Version{}, err
 	}

@@ -147,8 +147,8 @@ func TestEvidenceOfNothing(t *testing.T) {
 // writtenTo is a graph that somebody writes to while it is exported.
 type writtenTo struct{ export.Reader }
 
-func (w writtenTo) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
-	denials, version, err := w.Reader.Rejected(ctx)
+func (w writtenTo) Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
+	denials, version, err := w.Reader.Denials(ctx)
 	version.Bookmark += "+"
 	return denials, version, err
 }
@@ -161,7 +161,7 @@ func TestEvidenceOfAChangingGraph(t *testing.T) {
 		t.Errorf("the evidence of a claim: error %v, expected code %q", err, evidence.CodeUnavailable)
 	}
 	var out bytes.Buffer
-	if _, _, err := (export.From{Scanner: s, Rejections: writtenTo{s}}).WriteLines(t.Context(), &out); !errors.Is(err, evidence.ErrUnavailable) {
+	if _, _, err := (export.From{Scanner: s, Denials: writtenTo{s}}).WriteLines(t.Context(), &out); !errors.Is(err, evidence.ErrUnavailable) {
 		t.Errorf("the whole: error %v, expected code %q", err, evidence.CodeUnavailable)
 	}
 }

@@ -14,7 +14,7 @@ type Format struct {
 	// Name is what people call it, in lower case: "jsonl", "gexf".
 	Name string
 	// Extensions are the ends of the names of its files, in lower case, without the dot, the usual one first. A file that is
-	// packed besides ends in .gz after it.
+	// packed ends in .gz after it.
 	Extensions []string
 	// MediaType is what HTTP calls it.
 	MediaType string

@@ -28,7 +28,7 @@ func everything(t *testing.T) *export.Graph {
 	if _, err := s.Erase(t.Context(), "person:gone", "test", ""); err != nil {
 		t.Fatal(err)
 	}
-	g, _, err := export.From{Scanner: s, Rejections: s}.Graph(t.Context())
+	g, _, err := export.From{Scanner: s, Denials: s}.Graph(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,8 +18,8 @@ type From struct {
 	// Words keeps what sources say word for word; nil = their fingerprints alone are written. It is asked for some hundreds of
 	// texts at a time.
 	Words evidence.Words
-	// Rejections tells what is denied to be one; nil = denials are left out.
-	Rejections evidence.Rejections
+	// Denials tells what is denied to be one; nil = denials are left out.
+	Denials evidence.Denials
 	// Editions says which versions of records of files are in force; nil = that is left out.
 	Editions evidence.Editions
 	// Progress is called with the number of records taken so far, after each; nil = nobody asks.
@@ -34,9 +34,9 @@ const textsAtOnce = 200
 func (from From) each(ctx context.Context, f func(record any, text string) error) (evidence.Version, error) {
 	var denials []evidence.Denial
 	var denied evidence.Version
-	if from.Rejections != nil {
+	if from.Denials != nil {
 		var err error
-		if denials, denied, err = from.Rejections.Rejected(ctx); err != nil {
+		if denials, denied, err = from.Denials.Denials(ctx); err != nil {
 			return evidence.Version{}, err
 		}
 	}
@@ -56,7 +56,7 @@ func (from From) each(ctx context.Context, f func(record any, text string) error
 		return f(record, text)
 	}
 	version, err := from.scan(ctx, take)
-	if err == nil && (version != at || from.Rejections != nil && version != denied) {
+	if err == nil && (version != at || from.Denials != nil && version != denied) {
 		err = evidence.ChangedMeanwhile()
 	}
 	for i := 0; i < len(denials) && err == nil; i++ {

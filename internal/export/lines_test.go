@@ -35,14 +35,14 @@ func memory() *memstore.Store { return memstore.New(time.Now, 100_000) }
 // exporter is what a graph is exported from.
 type exporter interface {
 	evidence.Scanner
-	evidence.Rejections
+	evidence.Denials
 }
 
 // written returns the lines of all that stands in a store, and of what is denied.
 func written(t tester, s exporter) string {
 	t.Helper()
 	var out bytes.Buffer
-	_, hash, err := export.From{Scanner: s, Rejections: s}.WriteLines(context.Background(), &out)
+	_, hash, err := export.From{Scanner: s, Denials: s}.WriteLines(context.Background(), &out)
 	if err != nil {
 		t.Fatalf("exporting: %v", err)
 	}
@@ -251,7 +251,7 @@ func TestGraphAndScanAgree(t *testing.T) {
 	worded.Sources = []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:s2", Fingerprint: worded.AddWords("Its\nwords.")}, Fields: []string{"text"}}}
 	apply(t, s, worded)
 	apply(t, s, denying("not at all", "claim:c1", "claim:c2"))
-	from := export.From{Scanner: s, Words: s, Rejections: s}
+	from := export.From{Scanner: s, Words: s, Denials: s}
 	var streamed, whole bytes.Buffer
 	_, hash, err := from.WriteLines(t.Context(), &streamed)
 	if err != nil {

@@ -17,7 +17,7 @@ const fourSources = `{"type":"source","id":"a"}
 // denied returns what is denied in the store, by pair, without who recorded it and when.
 func denied(t *testing.T, s *store) map[[2]evidence.ID]evidence.Provenance {
 	t.Helper()
-	found, _, err := s.Rejected(t.Context())
+	found, _, err := s.Denials(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

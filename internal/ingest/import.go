@@ -22,12 +22,12 @@ type Store interface {
 	Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error)
 	// Status reports whether the graph holds anything yet, and its version.
 	Status(ctx context.Context) (evidence.Status, error)
-	// Milestone tells how far an import of the same name has come that was interrupted.
-	Milestone(ctx context.Context, work string) (evidence.Milestone, error)
+	// Checkpoint tells how far an import of the same name has come that was interrupted.
+	Checkpoint(ctx context.Context, work string) (evidence.Checkpoint, error)
 	// Editions tells which versions of records the graph has, where lines say of which version they are.
 	Editions(ctx context.Context, of []string) (map[string]evidence.Edition, error)
-	// Rejected tells which nodes are denied to be one; it is asked by a dry run of files that deny some.
-	Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error)
+	// Denials tells which nodes are denied to be one; it is asked by a dry run of files that deny some.
+	Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error)
 	// Apply writes one batch, all of it or none, and its mark with it.
 	Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error)
 }

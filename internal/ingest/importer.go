@@ -25,7 +25,7 @@ type importer struct {
 	disk     int64                             // bytes read from disk in the current pass
 	lost     error                             // why the reasons for what is rejected could not be kept
 	written  int64                             // bytes of the lines that are dealt with
-	resumed  evidence.Milestone                // how far the import that goes on had come
+	resumed  evidence.Checkpoint               // how far the import that goes on had come
 	denied   map[evidence.ID]evidence.Sameness // what the graph has denied already; nil = nobody has asked
 }
 

@@ -161,7 +161,7 @@ func leaves[R evidence.Record](p *plan, old *R, put evidence.Put[R]) bool {
 // compareDenials is compare of samenesses that are denied: each that is not denied already, and so, is recorded anew.
 func (p *plan) compareDenials(puts []evidence.Put[evidence.Sameness]) error {
 	if p.im.denied == nil {
-		denials, _, err := p.im.store.Rejected(p.ctx)
+		denials, _, err := p.im.store.Denials(p.ctx)
 		if err != nil {
 			return fmt.Errorf("looking up what is denied: %w", err)
 		}

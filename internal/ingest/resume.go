@@ -51,7 +51,7 @@ func (im *importer) resume(ctx context.Context) error {
 	if !im.options.Resume {
 		return nil
 	}
-	mark, err := im.store.Milestone(ctx, im.work())
+	mark, err := im.store.Checkpoint(ctx, im.work())
 	if err != nil {
 		return fmt.Errorf("looking for the import that was interrupted: %w", err)
 	}
@@ -87,7 +87,7 @@ func notAsItWas() error {
 // unmark takes away the mark of an import that is complete. Where there is none, as after an import that has changed
 // nothing, this changes nothing.
 func (im *importer) unmark(ctx context.Context) error {
-	applied, err := im.store.Apply(ctx, evidence.Batch{Milestone: &evidence.Milestone{Work: im.work()}})
+	applied, err := im.store.Apply(ctx, evidence.Batch{Checkpoint: &evidence.Checkpoint{Work: im.work()}})
 	if err != nil {
 		return fmt.Errorf("noting that the import is complete: %w", err)
 	}

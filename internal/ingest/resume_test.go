@@ -33,7 +33,7 @@ func (d *dying) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 // hash is that of all that stands in the store.
 func (s *store) hash(t *testing.T) string {
 	t.Helper()
-	_, hash, err := export.From{Scanner: s.Store, Words: s.Store, Rejections: s.Store}.WriteLines(t.Context(), io.Discard)
+	_, hash, err := export.From{Scanner: s.Store, Words: s.Store, Denials: s.Store}.WriteLines(t.Context(), io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func newTaking(batches int) *taking {
 	return s
 }
 
-func (s *taking) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+func (s *taking) ApplyAfter(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	for now := s.at.Add(1); ; {
 		if most := s.max.Load(); most >= now || s.max.CompareAndSwap(most, now) {
 			break
@@ -37,7 +37,7 @@ func (s *taking) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(co
 	defer s.at.Add(-1)
 	n := 0
 	if len(b.Statements) > 0 {
-		n = b.Milestone.Batches - nodeBatches
+		n = b.Checkpoint.Batches - nodeBatches
 		close(s.handed[n])
 	}
 	if next := s.handed[n+1]; n > 0 && next != nil && (s.refused == 0 || n <= s.refused) { // after that there is no next
@@ -84,8 +84,8 @@ func TestImport_handsTheNextBatchOver(t *testing.T) {
 		t.Fatalf("%d batches and hash %s, want %d and %s", len(s.batches), s.hash(t), len(plain.batches), plain.hash(t))
 	}
 	for i, b := range s.batches {
-		if want := plain.batches[i].Milestone; *b.Milestone != *want {
-			t.Errorf("batch %d has the milestone %v, want %v", i, *b.Milestone, *want)
+		if want := plain.batches[i].Checkpoint; *b.Checkpoint != *want {
+			t.Errorf("batch %d has the checkpoint %v, want %v", i, *b.Checkpoint, *want)
 		}
 	}
 }

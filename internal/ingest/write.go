@@ -51,8 +51,8 @@ func (im *importer) write(ctx context.Context) error {
 	w.apply = func(ctx context.Context, b evidence.Batch, _ func(context.Context) error) (evidence.Applied, error) {
 		return im.apply(ctx, b)
 	}
-	if store, several := im.store.(evidence.InTurn); several && !im.options.DryRun {
-		w.room, w.apply = inHand, store.ApplyInTurn
+	if store, several := im.store.(evidence.Pipelined); several && !im.options.DryRun {
+		w.room, w.apply = inHand, store.ApplyAfter
 	}
 	err := w.all(ctx)
 	if last := w.await(0); err == nil {
@@ -163,7 +163,7 @@ func (w *writer) flush(ctx context.Context) error {
 	if err := w.await(w.room - 1); err != nil {
 		return err
 	}
-	w.batch.Milestone = &evidence.Milestone{Work: im.work(), Batches: w.trace.batches, Trace: w.trace.text()}
+	w.batch.Checkpoint = &evidence.Checkpoint{Work: im.work(), Batches: w.trace.batches, Trace: w.trace.text()}
 	w.batch.Collector, w.batch.Method = im.options.Collector, evidence.Imported
 	w.batch.RecordedFrom = im.files[w.file].document()
 	b, under := w.batch, &written{done: make(chan struct{}), records: w.batch.Len(), bytes: im.written}

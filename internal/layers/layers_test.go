@@ -20,7 +20,7 @@ var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"deploy":       {},
 	"graph/...": {
-		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/live", "internal/merging", "internal/ownership",
+		"graph/...", "internal/audit", "internal/evidence", "internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/live", "internal/dedupe", "internal/ownership",
 		"internal/ownership/ownershiptest",
 		"internal/reliability", "internal/scores", "internal/watch",
 	},
@@ -42,7 +42,7 @@ var may = map[string][]string{
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},
 	"internal/memstore":                {"internal/evidence"},
-	"internal/merging":                 {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
+	"internal/dedupe":                 {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
 	"internal/neo4jd":                  {},
 	"internal/neo4jd/neo4jdtest":       {"internal/neo4jd"},
 	"internal/neo4jstore":              {"internal/evidence"},

@@ -90,7 +90,7 @@ func (f *Feed) concerned(ctx context.Context, ids []evidence.ID, recorded []evid
 		}
 		objects = append(objects, named...)
 	}
-	touched := evidence.Touched(objects)
+	touched := evidence.Affected(objects)
 	if len(touched) == 0 {
 		return nil, nil
 	}

@@ -10,8 +10,8 @@ import (
 
 var _ evidence.Explorer = (*Store)(nil)
 
-// Takers implements evidence.Explorer: what takes from a source of the outlets is added until nothing more is.
-func (s *Store) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+// Downstream implements evidence.Explorer: what takes from a source of the outlets is added until nothing more is.
+func (s *Store) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	_, unlock, err := s.read(ctx, at)
 	if err != nil {
 		return nil, err

@@ -13,7 +13,7 @@ import (
 )
 
 // Subgraphs implements evidence.Reader: everything that can be reached is added until nothing more is.
-func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	v, unlock, err := s.read(ctx, at)
 	if err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	if len(claims) > 0 {
 		scope = maps.Clone(in)
 	}
-	for _, id := range besides {
+	for _, id := range also {
 		if id.Kind() != evidence.KindClaim && id.Kind() != evidence.KindReview {
 			in[id] = in[id] || v.nodes[id] != nil
 		}
@@ -141,7 +141,7 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 	sub := &evidence.Subgraphs{Version: version, At: v.at}
 	lists := map[reflect.Type]reflect.Value{}
 	for i, out := 0, reflect.ValueOf(sub).Elem(); i < out.NumField(); i++ {
-		if f := out.Field(i); f.Kind() == reflect.Slice && out.Type().Field(i).Name != "Hidden" {
+		if f := out.Field(i); f.Kind() == reflect.Slice && out.Type().Field(i).Name != "Unpublished" {
 			lists[f.Type().Elem()] = f
 		}
 	}
@@ -153,7 +153,7 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 		if v.nodes[id] != nil {
 			add(v.nodes[id])
 		} else if source, known := v.all[id].(evidence.Source); known {
-			sub.Hidden = append(sub.Hidden, source)
+			sub.Unpublished = append(sub.Unpublished, source)
 		}
 	}
 	links := slices.Concat(v.cut, v.links)

@@ -44,10 +44,10 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 	return version, nil
 }
 
-var _ evidence.Rejections = (*Store)(nil)
+var _ evidence.Denials = (*Store)(nil)
 
-// Rejected implements evidence.Rejections: the latest record of each sameness is looked at.
-func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
+// Denials implements evidence.Denials: the latest record of each sameness is looked at.
+func (s *Store) Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	rejected := slices.SortedFunc(maps.Values(s.denials(evidence.Moment{})), func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })

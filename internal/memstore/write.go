@@ -19,7 +19,7 @@ type Store struct {
 	last    time.Time
 	records []record
 	words   map[evidence.Fingerprint]string
-	marks   map[string]evidence.Milestone
+	marks   map[string]evidence.Checkpoint
 	// editions are the versions in force by the names of their records.
 	editions map[string]evidence.Edition
 }
@@ -57,7 +57,7 @@ type staged struct {
 // New returns an empty store. The clock dates the records; more sources than limit in one answer are refused.
 func New(now func() time.Time, limit int) *Store {
 	return &Store{
-		now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Milestone{},
+		now: now, limit: limit, words: map[evidence.Fingerprint]string{}, marks: map[string]evidence.Checkpoint{},
 		editions: map[string]evidence.Edition{},
 	}
 }
@@ -148,11 +148,11 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 	}
 	w.retract(&done)
 	written := fresh + len(done.Created) + len(done.Changed) + len(done.Retracted) + s.keepEditions(b.Editions)
-	return s.commit(done, written+s.mark(b.Milestone, written > 0)), nil
+	return s.commit(done, written+s.mark(b.Checkpoint, written > 0)), nil
 }
 
 // mark keeps or takes away a mark, and returns how many it took away.
-func (s *Store) mark(m *evidence.Milestone, wrote bool) int {
+func (s *Store) mark(m *evidence.Checkpoint, wrote bool) int {
 	before := len(s.marks)
 	switch {
 	case m != nil && m.Batches == 0:
@@ -164,8 +164,8 @@ func (s *Store) mark(m *evidence.Milestone, wrote bool) int {
 	return before - len(s.marks)
 }
 
-// Milestone implements evidence.Milestones.
-func (s *Store) Milestone(ctx context.Context, work string) (evidence.Milestone, error) {
+// Checkpoint implements evidence.Checkpoints.
+func (s *Store) Checkpoint(ctx context.Context, work string) (evidence.Checkpoint, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.marks[work]

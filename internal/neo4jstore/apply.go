@@ -26,16 +26,16 @@ type item struct {
 // Apply implements evidence.Writer. What stands is read, merged and compared here, and only what differs is written. A
 // record that stands in the batch several times counts once.
 //
-// Where the last batch was new as a whole, a large one is first taken to be, too (see anew): an import into a graph that has
+// Where the last batch was new as a whole, a large one is first taken to be, too (see optimistic): an import into a graph that has
 // nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds out and says.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	return s.applyOnce(ctx, b, time.Time{}, func(context.Context) error { return nil })
 }
 
-// ApplyInTurn implements evidence.InTurn. What is taken for new is written before it is its turn. Both ways date it by when it was
+// ApplyAfter implements evidence.Pipelined. What is taken for new is written before it is its turn. Both ways date it by when it was
 // handed over, if nothing later has been recorded: if the careful one took the time at which it gets the lock, the next batch would
 // be older than it, and be refused for that.
-func (s *Store) ApplyInTurn(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+func (s *Store) ApplyAfter(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	return s.applyOnce(ctx, b, s.now(), turn)
 }
 
@@ -45,10 +45,10 @@ func (s *Store) applyOnce(ctx context.Context, b evidence.Batch, at time.Time, t
 	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
 		// The limit is twice that of others: the one that it waits for has as long.
 		applied, err = s.applyBy(ctx, &b, at, 2*s.config.WriteTimeout, func(t *transaction) (evidence.Applied, error) {
-			return t.anew(b, turn)
+			return t.optimistic(b, turn)
 		})
 	}
-	if refused(err) || inVain(err) {
+	if refused(err) || retry(err) {
 		if err := turn(ctx); err != nil {
 			return evidence.Applied{}, err
 		}
@@ -159,7 +159,7 @@ func (t *transaction) complete(p *plan, b *evidence.Batch, known map[string]evid
 	if err := t.keepEditions(b.Editions, known); err != nil {
 		return newApplied(), err
 	}
-	return p.count(), t.mark(b.Milestone)
+	return p.count(), t.mark(b.Checkpoint)
 }
 
 // itemsOf lists a batch in the order in which it is written.

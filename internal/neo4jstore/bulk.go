@@ -63,9 +63,9 @@ func (b *Bulk) Status(context.Context) (evidence.Status, error) {
 	return evidence.Status{Version: b.version}, nil
 }
 
-// Milestone finds none.
-func (b *Bulk) Milestone(_ context.Context, work string) (evidence.Milestone, error) {
-	return evidence.Milestone{Work: work}, nil
+// Checkpoint finds none.
+func (b *Bulk) Checkpoint(_ context.Context, work string) (evidence.Checkpoint, error) {
+	return evidence.Checkpoint{Work: work}, nil
 }
 
 // Editions finds none.
@@ -73,8 +73,8 @@ func (b *Bulk) Editions(context.Context, []string) (map[string]evidence.Edition,
 	return nil, nil
 }
 
-// Rejected finds none.
-func (b *Bulk) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+// Denials finds none.
+func (b *Bulk) Denials(context.Context) ([]evidence.Denial, evidence.Version, error) {
 	return nil, b.version, nil
 }
 

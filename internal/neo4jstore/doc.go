@@ -30,7 +30,7 @@
 // An Edition node says which version of a record of a file is in force, with the ids of the links that it states;
 // like what follows it belongs to no record and has no past.
 //
-// A Milestone node says how far a work of several batches is, such as an import that has not been completed; it is written in the
+// A Checkpoint node says how far a work of several batches is, such as an import that has not been completed; it is written in the
 // transaction of a batch and belongs to no record.
 //
 // # Writes

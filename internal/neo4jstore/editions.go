@@ -12,7 +12,7 @@ var _ evidence.Editions = (*Store)(nil)
 
 // Editions implements evidence.Editions.
 func (s *Store) Editions(ctx context.Context, of []string) (map[string]evidence.Edition, error) {
-	ctx = s.Patient(ctx)
+	ctx = s.LongRead(ctx)
 	found, err := editionsOf(of, func(params map[string]any) (*answer, error) { return s.ask(ctx, "editions", params) })
 	if err != nil {
 		return nil, fmt.Errorf("reading which versions are in force: %w", err)
@@ -22,7 +22,7 @@ func (s *Store) Editions(ctx context.Context, of []string) (map[string]evidence.
 
 // EditionsAfter implements evidence.Editions.
 func (s *Store) EditionsAfter(ctx context.Context, after string, most int) ([]evidence.Edition, error) {
-	a, err := s.ask(s.Patient(ctx), "editions_after", map[string]any{"last": after, "take": most})
+	a, err := s.ask(s.LongRead(ctx), "editions_after", map[string]any{"last": after, "take": most})
 	if err != nil {
 		return nil, fmt.Errorf("reading which versions are in force: %w", err)
 	}

@@ -7,12 +7,12 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Takers implements evidence.Explorer with one query.
-func (s *Store) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+// Downstream implements evidence.Explorer with one query.
+func (s *Store) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
-	a, err := s.read(ctx, "takers", map[string]any{"outlets": texts(of), "known": known(at), "limit": limit + 1})
+	a, err := s.read(ctx, "downstream", map[string]any{"outlets": texts(of), "known": known(at), "limit": limit + 1})
 	if err != nil {
 		return nil, fmt.Errorf("looking for the outlets that take from %d outlets: %w", len(of), err)
 	}

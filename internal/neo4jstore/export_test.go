@@ -28,5 +28,5 @@ func Words(text string) string { return words(text) }
 
 // InVain reports whether a batch that was made ready is recorded carefully after what the driver returned for it.
 func InVain(ctx context.Context, driver error) bool {
-	return inVain(translate(ctx, driver, outcomeKnown))
+	return retry(translate(ctx, driver, outcomeKnown))
 }

@@ -53,10 +53,10 @@ func TestHub(t *testing.T) {
 		t.Logf("neighbors: %v", took)
 	}
 	start = time.Now()
-	takers, err := s.Takers(t.Context(), []evidence.OutletID{"outlet:agency"}, evidence.Moment{}, 10)
-	if took := time.Since(start); err != nil || len(takers) != 2 || took > most {
-		t.Errorf("who takes from the agency took %v: %v (%v)", took, takers, err)
+	downstream, err := s.Downstream(t.Context(), []evidence.OutletID{"outlet:agency"}, evidence.Moment{}, 10)
+	if took := time.Since(start); err != nil || len(downstream) != 2 || took > most {
+		t.Errorf("who takes from the agency took %v: %v (%v)", took, downstream, err)
 	} else {
-		t.Logf("takers: %v", took)
+		t.Logf("downstream: %v", took)
 	}
 }

@@ -54,9 +54,9 @@ type (
 	limited  struct{}
 )
 
-// Patient returns a context whose reads may take as long as those of a scan: for what reads all of the graph piece by
+// LongRead returns a context whose reads may take as long as those of a scan: for what reads all of the graph piece by
 // piece, or answers a person who asked for all of it.
-func (s *Store) Patient(ctx context.Context) context.Context {
+func (s *Store) LongRead(ctx context.Context) context.Context {
 	return context.WithValue(ctx, patience{}, limit{s.config.ScanTimeout, scanSetting})
 }
 
@@ -64,8 +64,8 @@ func (s *Store) Patient(ctx context.Context) context.Context {
 // takes long where Neo4j has just been started on a busy machine.
 func (s *Store) readLimit(ctx context.Context, query string) limit {
 	l := limit{s.config.ReadTimeout, readSetting}
-	if patient, ok := ctx.Value(patience{}).(limit); ok {
-		l = l.orLonger(patient)
+	if longRead, ok := ctx.Value(patience{}).(limit); ok {
+		l = l.orLonger(longRead)
 	}
 	if _, met := s.met.Load(query); !met {
 		l = l.orLonger(limit{s.config.StartTimeout, startSetting})

@@ -15,7 +15,7 @@ import (
 // context asks for patience; a longer limit of reads holds in any case.
 func TestReadLimit(t *testing.T) {
 	s := &Store{config: Config{ReadTimeout: time.Second, StartTimeout: time.Minute, ScanTimeout: time.Hour}}
-	ctx, patient := t.Context(), (&Store{config: Config{ScanTimeout: time.Hour}}).Patient(t.Context())
+	ctx, longRead := t.Context(), (&Store{config: Config{ScanTimeout: time.Hour}}).LongRead(t.Context())
 	s.met.Store("probe", true)
 	generous := &Store{config: Config{ReadTimeout: 2 * time.Hour, StartTimeout: time.Minute}}
 	for name, c := range map[string]struct {
@@ -24,8 +24,8 @@ func TestReadLimit(t *testing.T) {
 	}{
 		"the first time":        {s.readLimit(ctx, "list"), "1m neo4j.startTimeout"},
 		"again":                 {s.readLimit(ctx, "probe"), "1s neo4j.readTimeout"},
-		"a scan":                {s.readLimit(patient, "probe"), "1h neo4j.scanTimeout"},
-		"a longer one of reads": {generous.readLimit(patient, "list"), "2h neo4j.readTimeout"},
+		"a scan":                {s.readLimit(longRead, "probe"), "1h neo4j.scanTimeout"},
+		"a longer one of reads": {generous.readLimit(longRead, "list"), "2h neo4j.readTimeout"},
 	} {
 		if got := plain(c.got.within) + " " + c.got.setting; got != c.want {
 			t.Errorf("%s: %s; want %s", name, got, c.want)

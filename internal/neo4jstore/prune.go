@@ -9,11 +9,11 @@ import (
 // prune takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
 // and fundings that did not hold, and links that lose an end, except that what a source takes from a hidden one stays
 // declared. The query has reached everything that was known, which is never less.
-func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besides []evidence.ID) {
+func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also []evidence.ID) {
 	if !sub.At.ValidAt.IsZero() {
-		pruneSources(sub, scope, besides)
+		pruneSources(sub, scope, also)
 	}
-	pruneHolders(sub, besides)
+	pruneHolders(sub, also)
 	pruneJudgements(sub)
 }
 
@@ -22,8 +22,8 @@ func pruneJudgements(sub *evidence.Subgraphs) {
 	if len(sub.Confirmations)+len(sub.Denials) == 0 {
 		return
 	}
-	shown := make(map[evidence.ID]bool, len(sub.Sources)+len(sub.Hidden)) // whether it was out, of what is here
-	for _, s := range sub.Hidden {
+	shown := make(map[evidence.ID]bool, len(sub.Sources)+len(sub.Unpublished)) // whether it was out, of what is here
+	for _, s := range sub.Unpublished {
 		shown[evidence.ID(s.ID)] = false
 	}
 	for _, s := range sub.Sources {
@@ -68,7 +68,7 @@ func (r *reach) from(ids ...evidence.ID) {
 	}
 }
 
-func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besides []evidence.ID) {
+func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also []evidence.ID) {
 	shown := make(map[evidence.SourceID]bool, len(sub.Sources))
 	for _, s := range sub.Sources {
 		shown[s.ID] = sub.At.Shows(s)
@@ -77,10 +77,10 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besi
 	sub.Corroborations = slices.DeleteFunc(sub.Corroborations, func(c evidence.Corroboration) bool {
 		return slices.ContainsFunc(c.Sources, func(s evidence.SourceID) bool { return !shown[s] })
 	})
-	in := reached(sub, shown, scope, besides)
+	in := reached(sub, shown, scope, also)
 	for _, s := range sub.Sources {
 		if in[evidence.ID(s.ID)] && !shown[s.ID] {
-			sub.Hidden = append(sub.Hidden, s)
+			sub.Unpublished = append(sub.Unpublished, s)
 		}
 	}
 	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !in[evidence.ID(s.ID)] || !shown[s.ID] })
@@ -92,7 +92,7 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, besi
 
 // reached returns the claims and the sources that the evidence leads to. A source that was not out says nothing and takes
 // nothing, so from it only the records of the same source are reached, of which some may have been out.
-func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, besides []evidence.ID) map[evidence.ID]bool {
+func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, also []evidence.ID) map[evidence.ID]bool {
 	r := newReach()
 	for _, s := range sub.Statements {
 		r.edge(evidence.ID(s.Claim), evidence.ID(s.Source))
@@ -113,7 +113,7 @@ func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope ma
 	for id := range scope {
 		r.from(evidence.ID(id))
 	}
-	for _, id := range besides {
+	for _, id := range also {
 		if shown[evidence.SourceID(id)] {
 			r.from(id)
 		}
@@ -123,7 +123,7 @@ func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope ma
 
 // pruneHolders keeps the authors and outlets of the sources, the owners up from these, and the funders of the outlets,
 // each with what is asserted the same.
-func pruneHolders(sub *evidence.Subgraphs, besides []evidence.ID) {
+func pruneHolders(sub *evidence.Subgraphs, also []evidence.ID) {
 	sub.Ownerships = slices.DeleteFunc(sub.Ownerships, func(o evidence.Ownership) bool { return !sub.At.Holds(o.ValidFrom, o.ValidTo) })
 	sub.Fundings = slices.DeleteFunc(sub.Fundings, func(f evidence.Funding) bool { return !sub.At.Holds(f.ValidFrom, f.ValidTo) })
 	owned := newReach()
@@ -143,7 +143,7 @@ func pruneHolders(sub *evidence.Subgraphs, besides []evidence.ID) {
 			owned.from(evidence.ID(author))
 		}
 	}
-	owned.from(besides...)
+	owned.from(also...)
 	for _, f := range sub.Fundings {
 		if f.Recipient.Kind() == evidence.KindOutlet {
 			funded.edge(f.Recipient, f.Funder)

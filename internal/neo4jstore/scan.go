@@ -18,7 +18,7 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 	if err != nil {
 		return evidence.Version{}, err
 	}
-	ctx = s.Patient(ctx)
+	ctx = s.LongRead(ctx)
 	sc := &scan{store: s}
 	if _, err := sc.read(ctx, "probe", nil); err != nil {
 		return evidence.Version{}, fmt.Errorf("scanning the graph: %w", err)
@@ -183,10 +183,10 @@ func (h *head) take(ctx context.Context) (any, error) {
 	return link, nil
 }
 
-// Rejected implements evidence.Rejections, by pages as a scan.
-func (s *Store) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
+// Denials implements evidence.Denials, by pages as a scan.
+func (s *Store) Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	sc := &scan{store: s}
-	row := rows(sc, "rejected", "links", sameAs, func(a *answer, v any) (evidence.Denial, string) {
+	row := rows(sc, "denials", "links", sameAs, func(a *answer, v any) (evidence.Denial, string) {
 		row := a.linkRow("links", v)
 		return row.denial(), get[string](row.fields, "id")
 	})

@@ -12,13 +12,13 @@ import (
 
 // Subgraphs implements evidence.Reader with one query, which applies KnownAt. What ValidAt hides is taken out
 // afterwards, see prune.
-func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
 	at = at.Asked(s.now())
 	a, version, err := s.pinned(ctx, "subgraphs", map[string]any{
-		"claims": texts(claims), "besides": texts(besides), "known": known(at), "limit": s.config.MaxSources, "unscoped": len(claims) == 0,
+		"claims": texts(claims), "also": texts(also), "known": known(at), "limit": s.config.MaxSources, "unscoped": len(claims) == 0,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the evidence of %d claims: %w", len(claims), err)
@@ -40,7 +40,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	if a.err != nil {
 		return nil, a.err
 	}
-	prune(sub, scope, besides)
+	prune(sub, scope, also)
 	order(sub)
 	return sub, nil
 }
@@ -317,7 +317,7 @@ func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool)
 func order(sub *evidence.Subgraphs) {
 	sortBy(sub.Claims, func(c *evidence.Claim) evidence.ClaimID { return c.ID })
 	sortBy(sub.Sources, func(s *evidence.Source) evidence.SourceID { return s.ID })
-	sortBy(sub.Hidden, func(s *evidence.Source) evidence.SourceID { return s.ID })
+	sortBy(sub.Unpublished, func(s *evidence.Source) evidence.SourceID { return s.ID })
 	sortBy(sub.Outlets, func(o *evidence.Outlet) evidence.OutletID { return o.ID })
 	sortBy(sub.Organizations, func(o *evidence.Organization) evidence.OrganizationID { return o.ID })
 	sortBy(sub.Persons, func(p *evidence.Person) evidence.PersonID { return p.ID })

@@ -29,7 +29,7 @@ func makeReady(t *testing.T, s *neo4jstore.Store, b evidence.Batch) *waiting {
 	w := &waiting{ready: make(chan struct{}), turn: make(chan struct{}), done: make(chan struct{})}
 	go func() {
 		defer close(w.done)
-		w.applied, w.err = s.ApplyInTurn(t.Context(), b, func(ctx context.Context) error {
+		w.applied, w.err = s.ApplyAfter(t.Context(), b, func(ctx context.Context) error {
 			if w.asked++; w.asked == 1 {
 				close(w.ready)
 			}
@@ -137,7 +137,7 @@ func TestApplyInTurn_refused(t *testing.T) {
 				t.Fatal(err)
 			}
 			no := errors.New("not so")
-			if _, err := s.ApplyInTurn(t.Context(), board(0, 1), func(context.Context) error { return no }); !errors.Is(err, no) {
+			if _, err := s.ApplyAfter(t.Context(), board(0, 1), func(context.Context) error { return no }); !errors.Is(err, no) {
 				t.Error("the error is ", err)
 			}
 			after, err := s.Status(t.Context())

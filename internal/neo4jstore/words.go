@@ -19,7 +19,7 @@ const (
 // Words implements evidence.Words, some hundred texts a round trip.
 func (s *Store) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
 	found := make(map[evidence.Fingerprint]string, len(fingerprints))
-	ctx = s.Patient(ctx)
+	ctx = s.LongRead(ctx)
 	for some := range slices.Chunk(fingerprints, wordsPerRead) {
 		a, err := s.ask(ctx, "words", map[string]any{"fingerprints": texts(some)})
 		if err != nil {

@@ -24,8 +24,8 @@ const (
 // not hold the claim and [evidence.CodeInvalid] for a policy that is out of range and for evidence that a what-if has
 // changed.
 func Make(sub *evidence.Subgraphs, claim evidence.ClaimID, policy convergence.Policy) ([]byte, error) {
-	if len(sub.Struck) > 0 {
-		return nil, evidence.Invalidf("evidence", "a what-if has struck out %q; expected evidence as it is recorded", sub.Struck[0])
+	if len(sub.Excluded) > 0 {
+		return nil, evidence.Invalidf("evidence", "a what-if has struck out %q; expected evidence as it is recorded", sub.Excluded[0])
 	}
 	answer, err := convergence.Compute(sub, claim, policy)
 	if err != nil {
@@ -61,7 +61,7 @@ func records(sub *evidence.Subgraphs) map[string]any {
 	sorted := *sub
 	sorted.Claims = byID(sub.Claims, func(c *evidence.Claim) evidence.ID { return c.NodeID() })
 	sorted.Sources = byID(sub.Sources, func(s *evidence.Source) evidence.ID { return s.NodeID() })
-	sorted.Hidden = byID(sub.Hidden, func(s *evidence.Source) evidence.ID { return s.NodeID() })
+	sorted.Unpublished = byID(sub.Unpublished, func(s *evidence.Source) evidence.ID { return s.NodeID() })
 	sorted.Outlets = byID(sub.Outlets, func(o *evidence.Outlet) evidence.ID { return o.NodeID() })
 	sorted.Organizations = byID(sub.Organizations, func(o *evidence.Organization) evidence.ID { return o.NodeID() })
 	sorted.Persons = byID(sub.Persons, func(p *evidence.Person) evidence.ID { return p.NodeID() })

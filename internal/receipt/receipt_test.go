@@ -169,7 +169,7 @@ func TestAnyOrder(t *testing.T) {
 	made, hidden := 0, 0
 	worlds(t, 90, func(seed uint64, sub *evidence.Subgraphs, claim evidence.ClaimID) {
 		made++
-		hidden += min(1, len(sub.Hidden))
+		hidden += min(1, len(sub.Unpublished))
 		text := mustMake(t, sub, claim)
 		r := rand.New(rand.NewPCG(seed, 13))
 		for range 3 {
@@ -179,7 +179,7 @@ func TestAnyOrder(t *testing.T) {
 			shuffled.Claims, shuffled.Outlets = shuffle(r, sub.Claims), shuffle(r, sub.Outlets)
 			shuffled.Organizations, shuffled.Persons = shuffle(r, sub.Organizations), shuffle(r, sub.Persons)
 			shuffled.Ownerships, shuffled.Fundings = shuffle(r, sub.Ownerships), shuffle(r, sub.Fundings)
-			shuffled.Samenesses, shuffled.Hidden = shuffle(r, sub.Samenesses), shuffle(r, sub.Hidden)
+			shuffled.Samenesses, shuffled.Unpublished = shuffle(r, sub.Samenesses), shuffle(r, sub.Unpublished)
 			if again := mustMake(t, &shuffled, claim); !bytes.Equal(text, again) {
 				t.Fatalf("seed %d: another order, other bytes:\n%s\n%s", seed, text, again)
 			}
@@ -416,7 +416,7 @@ func TestAskedAt(t *testing.T) {
 func TestHidden(t *testing.T) {
 	sub := normalized(small())
 	sub.At = evidence.Moment{ValidAt: evidence.Date("2024-12").Time(), Undated: evidence.ExcludeUndated}
-	sub.Hidden, sub.Sources = sub.Sources[2:], sub.Sources[1:2]
+	sub.Unpublished, sub.Sources = sub.Sources[2:], sub.Sources[1:2]
 	sub.Statements = slices.DeleteFunc(sub.Statements, func(s evidence.Statement) bool { return s.Source != "source:paper" })
 	text := mustMake(t, sub, "claim:c")
 	r := mustVerify(t, text)

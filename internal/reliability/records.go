@@ -13,7 +13,7 @@ import (
 // without an outlet. One goroutine fills it; then several may ask it.
 type Records struct {
 	policy  convergence.Policy
-	same    evidence.Classes[evidence.ID]
+	same    evidence.Equivalence[evidence.ID]
 	reviews map[evidence.ID][]evidence.ClaimReview // by claim; what is one goes by its smallest id, here and below
 	cast    map[evidence.ID]map[evidence.ID]tally  // by claim and by who votes
 	of      map[evidence.ID]tally                  // by who votes
@@ -23,7 +23,7 @@ type Records struct {
 
 // NewRecords returns records without votes, by reviews, of which those without a clear verdict say nothing. same joins what
 // is one and is not changed.
-func NewRecords(p convergence.Policy, reviews []evidence.ClaimReview, same evidence.Classes[evidence.ID]) *Records {
+func NewRecords(p convergence.Policy, reviews []evidence.ClaimReview, same evidence.Equivalence[evidence.ID]) *Records {
 	same.Flatten()
 	r := &Records{
 		policy: p, same: same,
@@ -74,7 +74,7 @@ func (r *Records) Add(c *convergence.Convergence) {
 		}
 		v := voter{id, isSo != p.Against}
 		if votes[v] == nil {
-			votes[v] = &marks{evidence.Classes[string]{}, map[string]bool{}}
+			votes[v] = &marks{evidence.Equivalence[string]{}, map[string]bool{}}
 		}
 		votes[v].add(p.Group, p.Record.Title)
 		if p.Of == id { // a source's own; those of outlets are known
@@ -123,7 +123,7 @@ func (r *Records) verdict(claim, voter evidence.ID, source evidence.SourceID) (i
 
 // marks are by what sources of one side are told apart: the group that they count as one with, and their headlines.
 type marks struct {
-	same evidence.Classes[string]
+	same evidence.Equivalence[string]
 	all  map[string]bool
 }
 

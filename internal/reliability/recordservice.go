@@ -157,10 +157,10 @@ func (s *Service) recorded(ctx context.Context, o Options) (*Records, evidence.V
 func (s *Service) verdicts(ctx context.Context) (*Records, evidence.Version, error) {
 	var reviews []evidence.ClaimReview
 	var outlets []evidence.Outlet
-	var same evidence.Classes[evidence.ID]
+	var same evidence.Equivalence[evidence.ID]
 	kinds := []evidence.Kind{evidence.KindReview, evidence.KindOutlet, evidence.KindSameness}
 	version, err := evidence.ScanAnew(ctx, s.scanner, kinds, func() (func(any) error, error) {
-		reviews, outlets, same = nil, nil, evidence.Classes[evidence.ID]{}
+		reviews, outlets, same = nil, nil, evidence.Equivalence[evidence.ID]{}
 		return func(record any) error {
 			switch x := record.(type) {
 			case *evidence.ClaimReview:

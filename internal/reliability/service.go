@@ -17,15 +17,15 @@ type Service struct {
 	scanner evidence.Scanner
 	answers *convergence.Service
 	policy  convergence.Policy
-	kept    *evidence.Latest[*estimates]
-	records *evidence.Latest[*Records]
+	kept    *evidence.ByVersion[*estimates]
+	records *evidence.ByVersion[*Records]
 }
 
 // NewService returns a service of a graph, which both interfaces read, under a policy.
 func NewService(r evidence.Reader, s evidence.Scanner, p convergence.Policy) *Service {
 	return &Service{
 		reader: r, scanner: s, answers: convergence.NewService(r), policy: p,
-		kept: evidence.NewLatest[*estimates](), records: evidence.NewLatest[*Records](),
+		kept: evidence.NewByVersion[*estimates](), records: evidence.NewByVersion[*Records](),
 	}
 }
 

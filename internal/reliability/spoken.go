@@ -25,9 +25,9 @@ type saying struct {
 // be on both sides of what is one claim, is left out when the claims are weighed.
 func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy) (*spoken, error) {
 	var s *spoken
-	var same evidence.Classes[evidence.ID]
+	var same evidence.Equivalence[evidence.ID]
 	version, err := evidence.ScanAnew(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness}, func() (func(any) error, error) {
-		s, same = &spoken{}, evidence.Classes[evidence.ID]{}
+		s, same = &spoken{}, evidence.Equivalence[evidence.ID]{}
 		return func(record any) error {
 			switch r := record.(type) {
 			case *evidence.Statement:
@@ -50,7 +50,7 @@ func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy)
 	return s, nil
 }
 
-func (s *spoken) fold(same evidence.Classes[evidence.ID]) {
+func (s *spoken) fold(same evidence.Equivalence[evidence.ID]) {
 	for i, x := range s.said {
 		s.said[i] = saying{evidence.SourceID(same.Of(evidence.ID(x.source))), evidence.ClaimID(same.Of(evidence.ID(x.claim)))}
 	}

@@ -26,7 +26,7 @@ func subgraphOf(at evidence.Moment, objects []evidence.Object, hidden ...evidenc
 	sub := &evidence.Subgraphs{At: at}
 	lists := map[reflect.Type]reflect.Value{}
 	for i, v := 0, reflect.ValueOf(sub).Elem(); i < v.NumField(); i++ {
-		if f := v.Field(i); f.Kind() == reflect.Slice && v.Type().Field(i).Name != "Hidden" {
+		if f := v.Field(i); f.Kind() == reflect.Slice && v.Type().Field(i).Name != "Unpublished" {
 			lists[reflect.PointerTo(f.Type().Elem())] = f
 		}
 	}
@@ -51,7 +51,7 @@ func subgraphOf(at evidence.Moment, objects []evidence.Object, hidden ...evidenc
 	}
 	for i := 0; i < len(sub.Sources); i++ {
 		if s := sub.Sources[i]; slices.Contains(hidden, s.ID) {
-			sub.Hidden, sub.Sources = append(sub.Hidden, s), slices.Delete(sub.Sources, i, i+1)
+			sub.Unpublished, sub.Sources = append(sub.Unpublished, s), slices.Delete(sub.Sources, i, i+1)
 			i--
 		}
 	}

@@ -189,18 +189,18 @@ func (c *comparison) ask(at evidence.Moment) {
 			}
 		}
 		alone[claims[0]] = read
-		besides := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
-		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, besides, at), func(s Store) (*evidence.Subgraphs, error) {
-			return s.Subgraphs(c.Context(), claims, at, besides...)
+		also := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s Store) (*evidence.Subgraphs, error) {
+			return s.Subgraphs(c.Context(), claims, at, also...)
 		})
 	}
-	besides := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
-	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", besides, at), func(s Store) (*evidence.Subgraphs, error) {
-		return s.Subgraphs(c.Context(), nil, at, besides...)
+	also := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at), func(s Store) (*evidence.Subgraphs, error) {
+		return s.Subgraphs(c.Context(), nil, at, also...)
 	})
 	outlets := []evidence.OutletID{c.outletID(), c.outletID()}
 	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s Store) ([]evidence.OutletID, error) {
-		return s.Takers(c.Context(), outlets, at, 100)
+		return s.Downstream(c.Context(), outlets, at, 100)
 	})
 	ids := append(c.nodes(), c.links...)
 	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })

@@ -34,8 +34,8 @@ func endedContexts(g *graph) {
 				return err
 			},
 			"Find": func() error { _, err := g.store.Find(ctx, "so", nil, 1); return err },
-			"Takers": func() error {
-				_, err := g.store.Takers(ctx, []evidence.OutletID{"outlet:o"}, now(), 1)
+			"Downstream": func() error {
+				_, err := g.store.Downstream(ctx, []evidence.OutletID{"outlet:o"}, now(), 1)
 				return err
 			},
 			"Neighbors": func() error {

@@ -279,9 +279,9 @@ func (d *drawing) want(less ...string) []string {
 // contents returns what the drawing calls the nodes and links of an answer, sorted; "hidden" is before what the moment hides.
 func (d *drawing) contents(sub *evidence.Subgraphs) []string {
 	shown := *sub
-	shown.Hidden = nil
+	shown.Unpublished = nil
 	names := d.called(idsIn(&shown))
-	for _, s := range sub.Hidden {
+	for _, s := range sub.Unpublished {
 		names = append(names, "hidden "+d.called([]evidence.ID{s.NodeID()})[0])
 	}
 	slices.Sort(names)

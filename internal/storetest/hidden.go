@@ -59,7 +59,7 @@ func subgraphsHidden(g *graph) {
 			want = append(want, "hidden "+name)
 		}
 		g.checkSubgraphs("hidden: "+v.name, at, want, d, d.claim("c1"))
-		if sub := g.subgraphs(now(), d.claim("c1")); len(sub.Hidden) > 0 {
+		if sub := g.subgraphs(now(), d.claim("c1")); len(sub.Unpublished) > 0 {
 			g.Errorf("hidden: %s: now, which hides nothing, %q are hidden", v.name, d.contents(sub))
 		}
 	}

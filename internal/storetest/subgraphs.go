@@ -101,8 +101,8 @@ func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d
 		g.Fatalf("%s: no answer and no error", name)
 	}
 	equal(g, name, slices.Sorted(slices.Values(want)), d.contents(sub))
-	hidden := make([]evidence.SourceID, len(sub.Hidden))
-	for i, s := range sub.Hidden {
+	hidden := make([]evidence.SourceID, len(sub.Unpublished))
+	for i, s := range sub.Unpublished {
 		hidden[i] = s.ID
 	}
 	values := subgraphOf(at.Asked(g.clock.read()), g.objects(at, idsIn(sub)...), hidden...)

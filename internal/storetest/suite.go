@@ -17,17 +17,17 @@ type Store interface {
 	evidence.Writer
 	evidence.History
 	evidence.Words
-	evidence.Milestones
+	evidence.Checkpoints
 	evidence.Editions
 	evidence.Scanner
-	evidence.Rejections
+	evidence.Denials
 }
 
 // Open returns an empty graph whose records are dated by the clock. What it opens it ends with t.Cleanup. A graph that
 // was returned before is not used any more.
 type Open func(t *testing.T, now func() time.Time) Store
 
-// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History, evidence.Scanner and evidence.Rejections promise. It opens a graph for each
+// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History, evidence.Scanner and evidence.Denials promise. It opens a graph for each
 // group of checks, one after the other, about forty in all.
 func Run(t *testing.T, open Open) {
 	t.Helper()
@@ -58,7 +58,7 @@ func groups() []group {
 		{"apply refuses", applyRefuses},
 		{"apply conflicts", applyConflicts},
 		{"words", keepsWords},
-		{"milestones", keepsMilestones},
+		{"checkpoints", keepsCheckpoints},
 		{"editions", keepsEditions},
 		{"editions of links", editionsOfLinks},
 		{"editions that end links", editionsThatEnd},
@@ -85,8 +85,8 @@ func groups() []group {
 		{"subgraphs with what a moment hides", subgraphsHidden},
 		{"subgraphs of claims alone and together", subgraphsTogether},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
-		{"subgraphs with sources and holders besides", subgraphsBesides},
-		{"outlets that take from others", takers},
+		{"subgraphs with sources and holders too", subgraphsAlso},
+		{"outlets that take from others", downstream},
 		{"neighbors", neighbors},
 		{"paths", paths},
 		{"scan", scan},
@@ -117,8 +117,8 @@ func (c *calls) note(method string) {
 // checks here.
 func (c *calls) check(t *testing.T) {
 	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Milestones](), reflect.TypeFor[evidence.Editions](), reflect.TypeFor[evidence.Scanner](),
-		reflect.TypeFor[evidence.Rejections]()} {
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Checkpoints](), reflect.TypeFor[evidence.Editions](), reflect.TypeFor[evidence.Scanner](),
+		reflect.TypeFor[evidence.Denials]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
 				t.Errorf("no check called %s.%s; add checks of it to the suite, and the method to its recorder", of, name)
@@ -138,9 +138,9 @@ func (r *recorder) Words(ctx context.Context, fingerprints []evidence.Fingerprin
 	return r.Store.Words(ctx, fingerprints)
 }
 
-func (r *recorder) Milestone(ctx context.Context, work string) (evidence.Milestone, error) {
-	r.calls.note("Milestone")
-	return r.Store.Milestone(ctx, work)
+func (r *recorder) Checkpoint(ctx context.Context, work string) (evidence.Checkpoint, error) {
+	r.calls.note("Checkpoint")
+	return r.Store.Checkpoint(ctx, work)
 }
 
 func (r *recorder) Editions(ctx context.Context, of []string) (map[string]evidence.Edition, error) {
@@ -153,9 +153,9 @@ func (r *recorder) EditionsAfter(ctx context.Context, after string, most int) ([
 	return r.Store.EditionsAfter(ctx, after, most)
 }
 
-func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	r.calls.note("Subgraphs")
-	return r.Store.Subgraphs(ctx, claims, at, besides...)
+	return r.Store.Subgraphs(ctx, claims, at, also...)
 }
 
 func (r *recorder) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {
@@ -183,9 +183,9 @@ func (r *recorder) Status(ctx context.Context) (evidence.Status, error) {
 	return r.Store.Status(ctx)
 }
 
-func (r *recorder) Takers(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
-	r.calls.note("Takers")
-	return r.Store.Takers(ctx, of, at, limit)
+func (r *recorder) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+	r.calls.note("Downstream")
+	return r.Store.Downstream(ctx, of, at, limit)
 }
 
 func (r *recorder) Neighbors(ctx context.Context, q evidence.NeighborQuery) (evidence.NeighborPage, error) {
@@ -228,7 +228,7 @@ func (r *recorder) Scan(ctx context.Context, kinds []evidence.Kind, each func(re
 	return r.Store.Scan(ctx, kinds, each)
 }
 
-func (r *recorder) Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
-	r.calls.note("Rejected")
-	return r.Store.Rejected(ctx)
+func (r *recorder) Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
+	r.calls.note("Denials")
+	return r.Store.Denials(ctx)
 }

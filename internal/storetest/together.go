@@ -31,7 +31,7 @@ func subgraphsTogether(g *graph) {
 		both := g.subgraphs(at, d.claim("c1"), d.claim("c2"))
 		for claim, want := range map[string]string{"c1": p.c1, "c2": p.c2} {
 			alone := g.subgraphs(at, d.claim(claim))
-			only := &evidence.Subgraphs{Sources: alone.Sources, Hidden: alone.Hidden}
+			only := &evidence.Subgraphs{Sources: alone.Sources, Unpublished: alone.Unpublished}
 			equal(g, fmt.Sprintf("together: %s: the sources of %s", p.name, claim), strings.Split(want, ","), d.contents(only))
 			sameAmong(g, "together: "+p.name, d.claim(claim), alone, both)
 		}
@@ -136,7 +136,7 @@ func marked(sub *evidence.Subgraphs, in map[evidence.ID]bool, links map[string]b
 			out = append(out, string(id))
 		}
 	}
-	for name, list := range map[string][]evidence.Source{"shown ": sub.Sources, "hidden ": sub.Hidden} {
+	for name, list := range map[string][]evidence.Source{"shown ": sub.Sources, "hidden ": sub.Unpublished} {
 		for _, s := range list {
 			if in[s.NodeID()] {
 				out = append(out, name+string(s.ID))

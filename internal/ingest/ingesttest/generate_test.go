@@ -35,11 +35,11 @@ func (*counter) Editions(context.Context, []string) (map[string]evidence.Edition
 	return nil, nil
 }
 
-func (*counter) Milestone(context.Context, string) (evidence.Milestone, error) {
-	return evidence.Milestone{}, nil
+func (*counter) Checkpoint(context.Context, string) (evidence.Checkpoint, error) {
+	return evidence.Checkpoint{}, nil
 }
 
-func (*counter) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+func (*counter) Denials(context.Context) ([]evidence.Denial, evidence.Version, error) {
 	return nil, evidence.Version{}, nil
 }
 

@@ -5,7 +5,7 @@
 //
 // The claims asked for widen to those asserted the same, and by one step to the claims that exclude one of these, with what is
 // asserted the same as such a rival: by CONTRADICTS in either direction, and by another value of the same item, for which the
-// items and values of the moment are sought in the indexes of claims and of their former records. From each of them, and from each source in $q.besides, ONE directed traversal without a depth bound
+// items and values of the moment are sought in the indexes of claims and of their former records. From each of them, and from each source in $q.also, ONE directed traversal without a depth bound
 // reaches every source, because statements and corroborations point from the claim: it stays
 // VarLengthExpand(Pruning,BFS), which visits a relationship once however many paths lead through it. The far end of a
 // traversal has no label in its pattern: with one, the planner may scan the label and look for all paths between two known
@@ -68,7 +68,7 @@ CALL (asked, scope) {
     UNWIND asked AS c
     RETURN c
     UNION
-    UNWIND $q.besides AS id
+    UNWIND $q.also AS id
     MATCH (c:Source {id: id})
     RETURN c
   }
@@ -121,7 +121,7 @@ CALL (sources) {
   RETURN collect(properties(v)) AS sourcePast
 }
 CALL (sourceOutlets, sourceRows, sourcePast) {
-  UNWIND [sourceOutlets, $q.besides] + [row IN sourceRows | coalesce(row.authors, [])]
+  UNWIND [sourceOutlets, $q.also] + [row IN sourceRows | coalesce(row.authors, [])]
     + [row IN sourcePast | [row.outlet] + coalesce(row.authors, [])] AS ids
   UNWIND ids AS id
   WITH DISTINCT id

@@ -48,7 +48,7 @@ func (c Case) Batch(prefix string) evidence.Batch {
 // allOwnerships are those of the case and the same of the twin, whose owners are those of all that is one with the
 // asset.
 func (c Case) allOwnerships() []evidence.Ownership {
-	same := evidence.Classes[evidence.ID]{}
+	same := evidence.Equivalence[evidence.ID]{}
 	for _, s := range c.Samenesses {
 		same.Join(s.A, s.B)
 	}

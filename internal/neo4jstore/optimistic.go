@@ -21,9 +21,9 @@ func refused(err error) bool {
 	return errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) || errors.Is(err, evidence.ErrConflict)
 }
 
-// inVain reports whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be in a deadlock with
+// retry reports whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be in a deadlock with
 // another writer for longer than the driver tries again, or be too much beside the one before it.
-func inVain(err error) bool {
+func retry(err error) bool {
 	var spent *neo4j.TransactionExecutionLimit
 	if errors.As(err, &spent) && len(spent.Errors) > 0 {
 		err = spent.Errors[len(spent.Errors)-1]
@@ -32,7 +32,7 @@ func inVain(err error) bool {
 	return errors.As(err, &server) && strings.HasPrefix(server.Code, transient)
 }
 
-// anew records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness constraints,
+// optimistic records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness constraints,
 // which also cover what has been retracted, since the latest record of a link keeps the link's id; and what names a node that
 // is nowhere shows in the number of relationships that were made. Then nothing is written, and errors say no more than that.
 //
@@ -42,7 +42,7 @@ func inVain(err error) bool {
 // statements of the other side, the claims that a derivation holds for, and whether somebody has written since the
 // time that the records say. What two batches may share, texts, is written then, too: whoever waits for its turn must
 // not hold what the batch before may wait for.
-func (t *transaction) anew(b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+func (t *transaction) optimistic(b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	if err := b.CheckWords(); err != nil {
 		return newApplied(), err
 	}

@@ -2,9 +2,9 @@ package evidence
 
 import "slices"
 
-// Touched returns the nodes that a claim must rest on (see [Filter.RestsOn]) for one of the objects to be part of its
+// Affected returns the nodes that a claim must rest on (see [Filter.RestsOn]) for one of the objects to be part of its
 // evidence, or of what is recorded of the claim itself; by id, each once.
-func Touched(objects []Object) []ID {
+func Affected(objects []Object) []ID {
 	var out []ID
 	for _, o := range objects {
 		switch l := o.Link.(type) {
@@ -25,14 +25,14 @@ func Touched(objects []Object) []ID {
 		case *Confirmation:
 			out = append(out, ID(l.Source))
 		default:
-			out = append(out, touchedBy(o.Node)...)
+			out = append(out, affectedBy(o.Node)...)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-func touchedBy(n Node) []ID {
+func affectedBy(n Node) []ID {
 	switch n := n.(type) {
 	case nil:
 		return nil

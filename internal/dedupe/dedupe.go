@@ -1,4 +1,4 @@
-package merging
+package dedupe
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 // Store is what a look for things under two ids needs of a graph.
 type Store interface {
 	evidence.Scanner
-	evidence.Rejections
+	evidence.Denials
 }
 
 // MostAlike is how many records with one mark are compared.
@@ -128,7 +128,7 @@ func Find(ctx context.Context, store Store) (*Result, error) {
 		evidence.KindDerivation, evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness, evidence.KindRelation,
 	}, func() (each func(record any) error, err error) {
 		g = newGraph()
-		denied, _, err = store.Rejected(ctx)
+		denied, _, err = store.Denials(ctx)
 		return func(record any) error {
 			g.take(record)
 			return nil

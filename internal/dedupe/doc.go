@@ -1,4 +1,4 @@
-// Package merging finds records that are probably one thing under two ids, for a person to confirm or deny: nothing is
+// Package dedupe finds records that are probably one thing under two ids, for a person to confirm or deny: nothing is
 // merged by itself.
 //
 // # What is suggested
@@ -24,7 +24,7 @@
 // # What is never suggested
 //
 // Pairs that are asserted to be one, by however many steps, and pairs of which somebody has denied it
-// ([evidence.Rejections]), be it of others that are one with these. Pairs that conflict: sources of different dates,
+// ([evidence.Denials]), be it of others that are one with these. Pairs that conflict: sources of different dates,
 // outlets or languages, or of which one takes from the other; outlets of different countries, or both with domains and
 // none in common; organizations of different countries, or of which one owns or funds the other; claims of different
 // dates, languages or items, of different values, or that are related as part and whole or contradict each other; two
@@ -38,4 +38,4 @@
 // column or the words of a page that asks for a login. How many were left out for that is in [Statistics]. This is not so
 // of what may be one by package sameness, which is weak and comes last, however many there are. Of three or more records
 // that are all alike so many pairs are suggested as join them.
-package merging
+package dedupe

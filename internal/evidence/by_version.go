@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Latest keeps what is worked out from the graph as a whole until the graph changes, or the day ends: owners and funders may
+// ByVersion keeps what is worked out from the graph as a whole until the graph changes, or the day ends: owners and funders may
 // be others on the next one. It is safe for concurrent use: one works it out,
-// and whoever asks meanwhile waits for that. What it returns is everybody's, and is not to be changed. Make it with [NewLatest].
-type Latest[T any] struct {
+// and whoever asks meanwhile waits for that. What it returns is everybody's, and is not to be changed. Make it with [NewByVersion].
+type ByVersion[T any] struct {
 	turn    chan struct{} // holds a token while nobody looks
 	some    bool
 	value   T
@@ -17,16 +17,16 @@ type Latest[T any] struct {
 	now     func() time.Time
 }
 
-// NewLatest returns a Latest that keeps nothing yet.
-func NewLatest[T any]() *Latest[T] {
-	k := &Latest[T]{turn: make(chan struct{}, 1), now: time.Now}
+// NewByVersion returns a ByVersion that keeps nothing yet.
+func NewByVersion[T any]() *ByVersion[T] {
+	k := &ByVersion[T]{turn: make(chan struct{}, 1), now: time.Now}
 	k.turn <- struct{}{}
 	return k
 }
 
 // Get returns what was worked out of the version that there is, and the version. Work is called where nothing is kept of it,
 // and returns which version it saw. A call whose context ends while another one works is given up with [CodeTimeout].
-func (k *Latest[T]) Get(
+func (k *ByVersion[T]) Get(
 	ctx context.Context, status func(context.Context) (Status, error), work func(context.Context) (T, Version, error),
 ) (T, Version, error) {
 	var none T

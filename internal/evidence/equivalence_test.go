@@ -7,7 +7,7 @@ import (
 )
 
 func TestClasses(t *testing.T) {
-	c := evidence.Classes[string]{}
+	c := evidence.Equivalence[string]{}
 	for _, pair := range [][2]string{{"d", "c"}, {"f", "e"}, {"c", "b"}, {"b", "d"}, {"e", "e"}} {
 		c.Join(pair[0], pair[1])
 	}

@@ -1,11 +1,11 @@
-package merging_test
+package dedupe_test
 
 import (
 	"slices"
 	"testing"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 )
 
 func organization(id, name, country string) evidence.Organization {
@@ -148,7 +148,7 @@ func TestFind_Claims(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			r := check(t, []string{}, evidence.Batch{Claims: puts(claim{ID: "claim:a", Text: "So."}, claim{ID: "claim:b", Text: "So."}),
 				Relations: puts(evidence.Relation{From: "claim:b", Kind: kind, To: "claim:a"})})
-			if r.Statistics != (merging.Statistics{Records: 2, Conflicts: 1}) {
+			if r.Statistics != (dedupe.Statistics{Records: 2, Conflicts: 1}) {
 				t.Errorf("the statistics are %+v", r.Statistics)
 			}
 		})
@@ -194,15 +194,15 @@ func TestFind_Judged(t *testing.T) {
 	for name, test := range map[string]struct {
 		judged []evidence.Batch
 		want   []string
-		stats  merging.Statistics
+		stats  dedupe.Statistics
 	}{
-		"nothing":                       {nil, []string{"a=b GOOD NAME"}, merging.Statistics{Records: 3}},
-		"asserted":                      {[]evidence.Batch{same("outlet:a", "outlet:b")}, []string{}, merging.Statistics{Records: 3}},
-		"asserted through another":      {[]evidence.Batch{same("outlet:a", "outlet:c"), same("outlet:c", "outlet:b")}, []string{}, merging.Statistics{Records: 3}},
-		"denied":                        {[]evidence.Batch{no("outlet:b", "outlet:a")}, []string{}, merging.Statistics{Records: 3, Denied: 1}},
-		"denied of what is one with":    {[]evidence.Batch{same("outlet:c", "outlet:b"), no("outlet:c", "outlet:a")}, []string{}, merging.Statistics{Records: 3, Denied: 1}},
-		"denied of another":             {[]evidence.Batch{no("outlet:a", "outlet:c")}, []string{"a=b GOOD NAME"}, merging.Statistics{Records: 3}},
-		"denied and asserted after all": {[]evidence.Batch{no("outlet:a", "outlet:b"), same("outlet:a", "outlet:b")}, []string{}, merging.Statistics{Records: 3}},
+		"nothing":                       {nil, []string{"a=b GOOD NAME"}, dedupe.Statistics{Records: 3}},
+		"asserted":                      {[]evidence.Batch{same("outlet:a", "outlet:b")}, []string{}, dedupe.Statistics{Records: 3}},
+		"asserted through another":      {[]evidence.Batch{same("outlet:a", "outlet:c"), same("outlet:c", "outlet:b")}, []string{}, dedupe.Statistics{Records: 3}},
+		"denied":                        {[]evidence.Batch{no("outlet:b", "outlet:a")}, []string{}, dedupe.Statistics{Records: 3, Denied: 1}},
+		"denied of what is one with":    {[]evidence.Batch{same("outlet:c", "outlet:b"), no("outlet:c", "outlet:a")}, []string{}, dedupe.Statistics{Records: 3, Denied: 1}},
+		"denied of another":             {[]evidence.Batch{no("outlet:a", "outlet:c")}, []string{"a=b GOOD NAME"}, dedupe.Statistics{Records: 3}},
+		"denied and asserted after all": {[]evidence.Batch{no("outlet:a", "outlet:b"), same("outlet:a", "outlet:b")}, []string{}, dedupe.Statistics{Records: 3}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := find(t, holding(t, append([]evidence.Batch{three}, test.judged...)...))
@@ -228,7 +228,7 @@ func TestFind_Several(t *testing.T) {
 		Outlets: puts(outlet("a", "Evening News", "GB"), outlet("b", "Evening News", "GB"), outlet("c", "Evening News", "GB"))})
 
 	r := check(t, []string{}, evidence.Batch{Outlets: puts(outlet("a", "Evening News", "GB"), outlet("b", "Evening News"), outlet("c", "Evening News", "NG"))})
-	if want := (merging.Statistics{Records: 3, Conflicts: 1, Ambiguous: 2}); r.Statistics != want {
+	if want := (dedupe.Statistics{Records: 3, Conflicts: 1, Ambiguous: 2}); r.Statistics != want {
 		t.Errorf("of a name in two countries and in one that is not known: %+v, expected %+v", r.Statistics, want)
 	}
 
@@ -240,23 +240,23 @@ func TestFind_Several(t *testing.T) {
 		evidence.Source{ID: "source:c", URL: "https://kyivpost.com/2", Outlet: "outlet:post", Fingerprint: words, PublishedAt: "2024-10-07"})})
 
 	var crowd evidence.Batch
-	for i := range merging.MostAlike + 1 {
+	for i := range dedupe.MostAlike + 1 {
 		crowd.Claims = append(crowd.Claims, puts(evidence.Claim{ID: evidence.ClaimID("claim:" + string(rune('a'+i))), Text: "So."})...)
 	}
 	r = check(t, []string{}, crowd)
-	if want := (merging.Statistics{Records: merging.MostAlike + 1, Crowds: 1, LeftOut: merging.MostAlike + 1}); r.Statistics != want {
+	if want := (dedupe.Statistics{Records: dedupe.MostAlike + 1, Crowds: 1, LeftOut: dedupe.MostAlike + 1}); r.Statistics != want {
 		t.Errorf("of a crowd: %+v, expected %+v", r.Statistics, want)
 	}
 	crowd.Claims = crowd.Claims[1:]
-	if r = find(t, holding(t, crowd)); len(r.Suggestions) != merging.MostAlike-1 || r.Statistics.Crowds != 0 {
-		t.Errorf("of %d records alike %d are suggested, expected one fewer", merging.MostAlike, len(r.Suggestions))
+	if r = find(t, holding(t, crowd)); len(r.Suggestions) != dedupe.MostAlike-1 || r.Statistics.Crowds != 0 {
+		t.Errorf("of %d records alike %d are suggested, expected one fewer", dedupe.MostAlike, len(r.Suggestions))
 	}
 }
 
 func TestService(t *testing.T) {
 	store := holding(t, evidence.Batch{Outlets: puts(outlet("a", "Kyiv Post"), outlet("b", "The Kyiv Post")),
 		Claims: puts(evidence.Claim{ID: "claim:a", Text: "So."}, evidence.Claim{ID: "claim:b", Text: "So."})})
-	s := merging.NewService(store)
+	s := dedupe.NewService(store)
 	ask := func(kinds ...evidence.Kind) []string {
 		t.Helper()
 		r, err := s.Suggestions(t.Context(), kinds)

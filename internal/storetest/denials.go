@@ -51,7 +51,7 @@ func rejected(g *graph) {
 // rejects checks which samenesses are denied, at the version of the graph, and returns the denials.
 func (g *graph) rejects(when string, retracted time.Time, want ...evidence.ID) []evidence.Denial {
 	g.Helper()
-	found, version, err := g.store.Rejected(g.Context())
+	found, version, err := g.store.Denials(g.Context())
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func deniedAgain(g *graph) {
 	byAnother := evidence.Sameness{A: retracted.A, B: retracted.B, Provenance: evidence.Provenance{RecordedFrom: "bob", Justification: "no, two"}}
 	state := func() []evidence.Sameness {
 		var list []evidence.Sameness
-		found, _, err := g.store.Rejected(g.Context())
+		found, _, err := g.store.Denials(g.Context())
 		if err != nil {
 			g.Fatal(err)
 		}

@@ -1,11 +1,11 @@
 package evidence
 
-// Classes are things that are one, or hang together: union-find. The smallest id of each class stands for it; what is in no
-// class stands for itself and is not in the map. The zero Classes cannot be joined; make one with make or a literal.
-type Classes[T ~string] map[T]T
+// Equivalence are things that are one, or hang together: union-find. The smallest id of each class stands for it; what is in no
+// class stands for itself and is not in the map. The zero Equivalence cannot be joined; make one with make or a literal.
+type Equivalence[T ~string] map[T]T
 
 // Of returns the id that stands for the class of one.
-func (c Classes[T]) Of(id T) T {
+func (c Equivalence[T]) Of(id T) T {
 	for {
 		up, ok := c[id]
 		if !ok {
@@ -19,7 +19,7 @@ func (c Classes[T]) Of(id T) T {
 }
 
 // Join makes one class of those of a and b.
-func (c Classes[T]) Join(a, b T) {
+func (c Equivalence[T]) Join(a, b T) {
 	a, b = c.Of(a), c.Of(b)
 	if a != b {
 		c[max(a, b)] = min(a, b)
@@ -27,7 +27,7 @@ func (c Classes[T]) Join(a, b T) {
 }
 
 // Flatten ties every member to what stands for it, after which Of changes nothing: several may call it at once.
-func (c Classes[T]) Flatten() {
+func (c Equivalence[T]) Flatten() {
 	for id := range c {
 		c[id] = c.Of(id)
 	}

@@ -1,4 +1,4 @@
-package merging_test
+package dedupe_test
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 )
 
 var recorded = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -35,9 +35,9 @@ func holding(t testing.TB, batches ...evidence.Batch) *memstore.Store {
 	return store
 }
 
-func find(t testing.TB, store merging.Store) *merging.Result {
+func find(t testing.TB, store dedupe.Store) *dedupe.Result {
 	t.Helper()
-	found, err := merging.Find(t.Context(), store)
+	found, err := dedupe.Find(t.Context(), store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func find(t testing.TB, store merging.Store) *merging.Result {
 }
 
 // told writes suggestions as "a=b STRENGTH RULE,RULE", with bare keys.
-func told(r *merging.Result) []string {
+func told(r *dedupe.Result) []string {
 	lines := []string{}
 	for _, s := range r.Suggestions {
 		rules := make([]string, len(s.Reasons))
@@ -57,7 +57,7 @@ func told(r *merging.Result) []string {
 	return lines
 }
 
-func check(t *testing.T, want []string, b evidence.Batch) *merging.Result {
+func check(t *testing.T, want []string, b evidence.Batch) *dedupe.Result {
 	t.Helper()
 	found := find(t, holding(t, b))
 	if got := told(found); !slices.Equal(got, want) {
@@ -224,13 +224,13 @@ func TestFind_StaleAddress(t *testing.T) {
 	if got := told(r); !slices.Equal(got, []string{"a=b STRONG ADDRESS"}) {
 		t.Errorf("suggested are %q", got)
 	}
-	if want := []merging.Field{{Name: "address", A: "https://kyivpost.com/post/1", B: "https://kyivpost.com/post/1"}}; !slices.Equal(r.Suggestions[0].Fields, want) {
+	if want := []dedupe.Field{{Name: "address", A: "https://kyivpost.com/post/1", B: "https://kyivpost.com/post/1"}}; !slices.Equal(r.Suggestions[0].Fields, want) {
 		t.Errorf("lined up are %v, expected %v", r.Suggestions[0].Fields, want)
 	}
 }
 
 // stale is a store with sources that have the canonical address of an earlier version.
-type stale struct{ merging.Store }
+type stale struct{ dedupe.Store }
 
 func (s stale) Scan(ctx context.Context, kinds []evidence.Kind, each func(any) error) (evidence.Version, error) {
 	for _, source := range []evidence.Source{

@@ -1,4 +1,4 @@
-package merging_test
+package dedupe_test
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/dedupe"
 )
 
 // drawn are records whose marks often coincide, each a batch of its own: nodes, then links.
@@ -41,7 +41,7 @@ func drawn(t *rapid.T) (nodes, links []evidence.Batch) {
 			Fingerprint: evidence.FingerprintOf(pick("words", "", "so", "thus")),
 		})})
 		if a, b := rapid.IntRange(0, each-1).Draw(t, "a"), rapid.IntRange(0, each-1).Draw(t, "b"); a != b {
-			kind := rapid.SampledFrom(merging.Kinds()).Draw(t, "kind")
+			kind := rapid.SampledFrom(dedupe.Kinds()).Draw(t, "kind")
 			links = append(links, evidence.Batch{Collector: "ann", Denied: rapid.Bool().Draw(t, "denied"),
 				Samenesses: puts(evidence.Sameness{A: id(kind, a), B: id(kind, b)})})
 		}
@@ -161,7 +161,7 @@ func TestFind_Confirmed(t *testing.T) {
 // generated is a graph of many sources that is made while it is read: of every hundred one is recorded twice.
 type generated struct{ sources, outlets int }
 
-func (g generated) Rejected(context.Context) ([]evidence.Denial, evidence.Version, error) {
+func (g generated) Denials(context.Context) ([]evidence.Denial, evidence.Version, error) {
 	return nil, evidence.Version{}, nil
 }
 
@@ -197,11 +197,11 @@ func (g generated) Scan(_ context.Context, _ []evidence.Kind, each func(any) err
 // TestFind_Generated checks what the benchmark measures.
 func TestFind_Generated(t *testing.T) {
 	r := find(t, generated{20_000, 50})
-	if len(r.Suggestions) != 200 || r.Statistics != (merging.Statistics{Records: 20_050}) {
+	if len(r.Suggestions) != 200 || r.Statistics != (dedupe.Statistics{Records: 20_050}) {
 		t.Errorf("%d suggestions with %+v, expected 200 of 20050 records", len(r.Suggestions), r.Statistics)
 	}
 	for _, s := range r.Suggestions {
-		if s.Strength != merging.Strong || len(s.Reasons) != 3 {
+		if s.Strength != dedupe.Strong || len(s.Reasons) != 3 {
 			t.Fatalf("%s and %s are suggested for %v, expected address, text and title", s.A, s.B, s.Reasons)
 		}
 	}

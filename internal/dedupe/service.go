@@ -1,4 +1,4 @@
-package merging
+package dedupe
 
 import (
 	"context"
@@ -17,12 +17,12 @@ type ServiceStore interface {
 // Service looks for things under two ids, and keeps what it has found until the graph changes. It is safe for concurrent use.
 type Service struct {
 	store ServiceStore
-	found *evidence.Latest[*Result]
+	found *evidence.ByVersion[*Result]
 }
 
 // NewService returns a Service of a graph.
 func NewService(store ServiceStore) *Service {
-	return &Service{store: store, found: evidence.NewLatest[*Result]()}
+	return &Service{store: store, found: evidence.NewByVersion[*Result]()}
 }
 
 // Suggestions returns what [Find] finds of some kinds; none = of all. The statistics are of all kinds. A kind that is none of

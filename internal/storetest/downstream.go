@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// taking are graphs with outlets that are asked for; every outlet that takes from them is marked in takers.
-var taking = []struct{ name, of, takers, text string }{
+// taking are graphs with outlets that are asked for; every outlet that takes from them is marked in downstream.
+var taking = []struct{ name, of, downstream, text string }{
 	{"links of every kind", "o1", "o2 o3 o4 o5 o6 o7", "A from o1; B from o2; C from o3; D from o4; E from o5; F from o6; G from o7; B <- A; C <= B; D <q C; E <t D; F <d E; G <~ F; H from o8"},
 	{"whatever claims they hold for", "o1", "o2", "c1; A from o1; B from o2; B <- A for c1"},
 	{"not what it takes from", "o2", "o3", "A from o1; B from o2; B <- A; C from o3; C <- B"},
@@ -20,33 +20,33 @@ var taking = []struct{ name, of, takers, text string }{
 	{"what is nowhere", "o9", "", "A from o1; B from o2; B <- A"},
 }
 
-func takers(g *graph) {
+func downstream(g *graph) {
 	drawings := make([]*drawing, len(taking))
 	for i, p := range taking {
-		drawings[i] = g.draw("takers"+string(rune('a'+i))+".", p.text)
+		drawings[i] = g.draw("downstream"+string(rune('a'+i))+".", p.text)
 	}
 	for i, p := range taking {
-		g.checkTakers(p.name, now(), strings.Fields(p.takers), drawings[i], strings.Fields(p.of)...)
+		g.checkDownstream(p.name, now(), strings.Fields(p.downstream), drawings[i], strings.Fields(p.of)...)
 	}
 	before := g.clock.read()
 	d := g.draw("takersat.", "A from o1; B from o2; B <- A; B out 2030; C from o3; C <- A")
 	first := g.clock.read()
 	g.retract(d.link("C <- A"))
-	g.checkTakers("before all was recorded", evidence.Moment{KnownAt: before}, nil, d, "o1")
-	g.checkTakers("before the retraction", evidence.Moment{KnownAt: first}, []string{"o2", "o3"}, d, "o1")
-	g.checkTakers("after the retraction", now(), []string{"o2"}, d, "o1")
-	g.checkTakers("before the source was out", valid("2024"), []string{"o2"}, d, "o1")
-	_, err := g.store.Takers(g.Context(), []evidence.OutletID{evidence.OutletID(drawings[0].id("o1"))}, now(), 5)
+	g.checkDownstream("before all was recorded", evidence.Moment{KnownAt: before}, nil, d, "o1")
+	g.checkDownstream("before the retraction", evidence.Moment{KnownAt: first}, []string{"o2", "o3"}, d, "o1")
+	g.checkDownstream("after the retraction", now(), []string{"o2"}, d, "o1")
+	g.checkDownstream("before the source was out", valid("2024"), []string{"o2"}, d, "o1")
+	_, err := g.store.Downstream(g.Context(), []evidence.OutletID{evidence.OutletID(drawings[0].id("o1"))}, now(), 5)
 	refused(g, "six outlets where five may be", evidence.CodeTooComplex, err)
 }
 
-func (g *graph) checkTakers(name string, at evidence.Moment, want []string, d *drawing, of ...string) {
+func (g *graph) checkDownstream(name string, at evidence.Moment, want []string, d *drawing, of ...string) {
 	g.Helper()
 	asked := make([]evidence.OutletID, len(of))
 	for i, o := range of {
 		asked[i] = evidence.OutletID(d.id(o))
 	}
-	found, err := g.store.Takers(g.Context(), asked, at, 6)
+	found, err := g.store.Downstream(g.Context(), asked, at, 6)
 	if err != nil {
 		g.Fatalf("%s: %v", name, err)
 	}

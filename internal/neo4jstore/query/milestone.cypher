@@ -1,3 +1,0 @@
-// How far a work of several batches is. A seek in a unique index.
-MATCH (m:Milestone {work: $q.work})
-RETURN m.batches AS batches, m.trace AS trace
