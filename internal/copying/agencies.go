@@ -112,8 +112,14 @@ func AgencyDomain(usual string) string {
 	return ""
 }
 
-// agencyOf returns the index of the agency with exactly that name or alias, whatever its case, -1 for none.
-func agencyOf(name string) int {
+// agencyCount returns how many agencies are known here.
+func agencyCount() int { return len(agencies) }
+
+// agencyName returns the usual name of an agency by its number, which is below [agencyCount].
+func agencyName(number int) string { return agencies[number].name }
+
+// agencyNumber returns the number of the agency with exactly that name or alias, whatever its case, -1 if there is none.
+func agencyNumber(name string) int {
 	words := appendWords(nil, name)
 	if len(words) == 0 {
 		return -1

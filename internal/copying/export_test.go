@@ -10,18 +10,7 @@ func QuotedPassages(text string) []string {
 }
 
 // Agencies is the number of agencies, of which each text keeps a bit.
-var Agencies = len(agencies)
-
-// AliasesOf returns the spellings of all agencies, by the agency's name.
-func AliasesOf() map[string]string {
-	out := map[string]string{}
-	for _, list := range aliases {
-		for _, a := range list {
-			out[a.written] = agencies[a.agency].name
-		}
-	}
-	return out
-}
+var Agencies = agencyCount()
 
 // Winnow, Shingles and Resemblance are what the detectors choose fingerprints with.
 func Winnow(text string, window int) []uint64 { return winnow(nil, Shingles(text), window) }

@@ -229,41 +229,6 @@ func (f *finder) readText(r *reader, number int, t *Text) error {
 	return nil
 }
 
-func (f *finder) readCredits(r *reader, facts *facts, t *Text) {
-	facts.outlet = int16(agencyOf(t.Outlet))
-	found := ownCredits(t, r.words)
-	for _, c := range found {
-		if a := agencyOf(c.Agency); a >= 0 {
-			facts.credits |= 1 << a
-		}
-	}
-	if c := firstCredit(found); c != nil {
-		r.credits = append(r.credits, Credited{t.ID, *c})
-	}
-}
-
-// ownCredits returns what a text says of the agencies that its words are from: its data first, then the lines of its
-// body, without attributions.
-func ownCredits(t *Text, words []word) []Credit {
-	var out []Credit
-	if t.Agency != "" {
-		c := Credit{Agency: t.Agency, Form: FormField, Words: t.Agency}
-		if a := agencyOf(t.Agency); a >= 0 {
-			c.Agency = agencies[a].name
-		}
-		out = append(out, c)
-	}
-	return append(out, slices.DeleteFunc(credits(t.Body, words), func(c Credit) bool { return c.Form == FormAttribution })...)
-}
-
-// firstCredit returns the first credit that names an agency, nil if none does.
-func firstCredit(list []Credit) *Credit {
-	if i := slices.IndexFunc(list, func(c Credit) bool { return c.Agency != "" }); i >= 0 {
-		return &list[i]
-	}
-	return nil
-}
-
 func (f *finder) readLinks(r *reader, facts *facts, number int, t *Text) {
 	if t.URL != "" {
 		facts.url = hashString(t.URL)

@@ -21,11 +21,11 @@ func headlineRuns(dst []uint64, title string) ([]word, []uint64) {
 	words := appendWords(nil, title)
 	quarters := 0 // of content words
 	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(title[w.start:])
+		first := title[w.start]
 		switch size := utf8.RuneCountInString(title[w.start:w.end]); {
-		case classOf(r) == alone:
+		case w.isLetter():
 			quarters += 2 // a letter is about half a word
-		case size >= 4, r >= '0' && r <= '9':
+		case size >= 4, first >= '0' && first <= '9':
 			quarters += 4
 		}
 	}

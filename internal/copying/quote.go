@@ -60,8 +60,6 @@ func opensHere(mark, before rune, after string) bool {
 	return true
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
 // findCloser returns where the closing mark starts and ends, or the line after which the same mark opens again, or -1
 // and the byte up to which there is none. from is where to start, opened where the passage does.
 func findCloser(text string, opened, from int, mark rune, closing string) (end, next int) {

@@ -12,17 +12,6 @@ const (
 	probes       = 32 // smallest gram hashes kept of a text
 )
 
-// hashBytes is FNV-1a with 64 bits.
-func hashBytes(b []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range b {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return h
-}
-
-func hashString(s string) uint64 { return hashBytes([]byte(s)) }
-
 // mix is the finalizer of SplitMix64: every bit of the result depends on every bit of x.
 func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9

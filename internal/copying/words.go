@@ -41,6 +41,20 @@ func appendWords(dst []word, text string) []word {
 	return dst
 }
 
+// hashBytes is FNV-1a with 64 bits.
+func hashBytes(b []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range b {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+func hashString(s string) uint64 { return hashBytes([]byte(s)) }
+
+// isWordRune reports whether a character is a letter or a digit.
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // isLetter reports whether a word is a letter of a script without spaces: about half a word.
 func (w word) isLetter() bool { return w.hash&1 == 1 }
 
