@@ -1,6 +1,9 @@
 package copying
 
-import "slices"
+import (
+	"github.com/credence-graph/credence/internal/tokens"
+	"slices"
+)
 
 func (f *finder) readCredits(r *reader, facts *facts, t *Text) {
 	facts.outlet = int16(agencyNumber(t.Outlet))
@@ -17,7 +20,7 @@ func (f *finder) readCredits(r *reader, facts *facts, t *Text) {
 
 // ownCredits returns what a text says of the agencies that its words are from: its data first, then the lines of its
 // body, without attributions.
-func ownCredits(t *Text, words []word) []Credit {
+func ownCredits(t *Text, words []tokens.Word) []Credit {
 	var out []Credit
 	if t.Agency != "" {
 		c := Credit{Agency: t.Agency, Form: FormField, Words: t.Agency}

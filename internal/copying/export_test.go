@@ -1,5 +1,7 @@
 package copying
 
+import "github.com/credence-graph/credence/internal/tokens"
+
 // QuotedPassages returns what stands between quotation marks.
 func QuotedPassages(text string) []string {
 	var out []string
@@ -17,7 +19,7 @@ func Winnow(text string, window int) []uint64 { return winnow(nil, Shingles(text
 
 // Shingles returns the shingles of a text in its order.
 func Shingles(text string) []uint64 {
-	return appendShingles(nil, appendWords(nil, text), shingleWords)
+	return appendShingles(nil, tokens.Append(nil, text), shingleWords)
 }
 
 // Resemblance estimates the resemblance of two sets from their smallest members.

@@ -33,21 +33,21 @@ var may = map[string][]string{
 	"internal/evaluation":              {"internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability"},
 	"internal/coowned":                 {"internal/evidence", "internal/ownership", "internal/wording"},
 	"internal/evidence":                {},
-	"internal/copying":                 {"internal/evidence"},
+	"internal/copying":                 {"internal/evidence", "internal/tokens"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":                   {"internal/evidence"},
-	"internal/formats":                 {"internal/charsets", "internal/copying", "internal/dates", "internal/evidence", "internal/identity"},
+	"internal/formats":                 {"internal/charsets", "internal/copying", "internal/dates", "internal/evidence", "internal/identity", "internal/tokens"},
 	"internal/ingest":                  {"internal/charsets", "internal/dates", "internal/evidence", "internal/formats", "internal/wording"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},
 	"internal/memstore":                {"internal/evidence"},
-	"internal/merging":                 {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
+	"internal/merging":                 {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness", "internal/tokens"},
 	"internal/neo4jd":                  {},
 	"internal/neo4jd/neo4jdtest":       {"internal/neo4jd"},
 	"internal/neo4jstore":              {"internal/evidence"},
 	"internal/receipt":                 {"internal/convergence", "internal/evidence"},
-	"internal/reading":                 {"internal/copying", "internal/evidence", "internal/formats"},
+	"internal/reading":                 {"internal/copying", "internal/evidence", "internal/formats", "internal/tokens"},
 	"internal/reliability":             {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
 	"internal/sameness":                {"internal/evidence"},
 	"internal/digraph":                 {},
@@ -57,6 +57,7 @@ var may = map[string][]string{
 	"internal/server":                  {"internal/evidence"},
 	"internal/storetest":               {"internal/evidence"},
 	"internal/watch":                   {"internal/audit", "internal/convergence", "internal/evidence", "internal/live", "internal/scores"},
+	"internal/tokens":                  {},
 	"internal/wording":                 {},
 	"seed":                             {},
 	"internal/copying/copyingtest":     {"internal/copying", "internal/evidence"},
@@ -84,7 +85,7 @@ var unicodeForms = map[string][]string{
 
 // pure may import nothing from outside the module but the standard library.
 var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
-	"internal/scores", "internal/watch", "internal/wording", "seed"}
+	"internal/scores", "internal/watch", "internal/tokens", "internal/wording", "seed"}
 
 type pkg struct {
 	ImportPath string
