@@ -32,9 +32,9 @@ type Credit struct {
 
 // Credits returns the credit lines, datelines and attributions of a text, in its order. A mention of an agency in no
 // known form is left out, and so is a photo's credit.
-func Credits(text string) []Credit { return credits(text, tokens.Append(nil, text)) }
+func Credits(text string) []Credit { return in(text, tokens.Append(nil, text)) }
 
-func credits(text string, words []tokens.Word) []Credit {
+func in(text string, words []tokens.Word) []Credit {
 	var out []Credit
 	for i := 0; i < len(words); {
 		a, n := aliasAt(text, words[i:])

@@ -29,7 +29,7 @@ func ownCredits(t *Text, words []tokens.Word) []Credit {
 		}
 		out = append(out, c)
 	}
-	return append(out, slices.DeleteFunc(credits(t.Body, words), func(c Credit) bool { return c.Form == FormAttribution })...)
+	return append(out, slices.DeleteFunc(in(t.Body, words), func(c Credit) bool { return c.Form == FormAttribution })...)
 }
 
 // firstCredit returns the first credit that names an agency, nil if none does.
