@@ -1,6 +1,9 @@
 package copying
 
-import "strings"
+import (
+	"github.com/credence-graph/credence/internal/tokens"
+	"strings"
+)
 
 // agency is a news agency with the ways in which credit lines write it. An alias in capitals, or with capitals after its
 // first letter, is found as written only: "ANI" is no "ani".
@@ -84,19 +87,19 @@ var aliases = func() map[uint64][]alias {
 	table := map[uint64][]alias{}
 	for i, a := range agencies {
 		for _, spelling := range append([]string{a.name}, strings.Split(a.aliases, "|")...) {
-			words := appendWords(nil, spelling)
+			words := tokens.Append(nil, spelling)
 			if len(words) == 0 {
 				continue
 			}
 			short := []rune(spelling)
 			exact := len(words) == 1 && (len(short) <= 4 || strings.ToLower(string(short[1:])) != string(short[1:]))
 			entry := alias{agency: i, written: spelling, words: len(words), exact: exact}
-			list := table[words[0].hash]
+			list := table[words[0].Hash]
 			at := 0
 			for at < len(list) && list[at].words >= entry.words {
 				at++
 			}
-			table[words[0].hash] = append(list[:at:at], append([]alias{entry}, list[at:]...)...)
+			table[words[0].Hash] = append(list[:at:at], append([]alias{entry}, list[at:]...)...)
 		}
 	}
 	return table
@@ -112,14 +115,20 @@ func AgencyDomain(usual string) string {
 	return ""
 }
 
-// agencyOf returns the index of the agency with exactly that name or alias, whatever its case, -1 for none.
-func agencyOf(name string) int {
-	words := appendWords(nil, name)
+// agencyCount returns how many agencies are known here.
+func agencyCount() int { return len(agencies) }
+
+// agencyName returns the usual name of an agency by its number, which is below [agencyCount].
+func agencyName(number int) string { return agencies[number].name }
+
+// agencyNumber returns the number of the agency with exactly that name or alias, whatever its case, -1 if there is none.
+func agencyNumber(name string) int {
+	words := tokens.Append(nil, name)
 	if len(words) == 0 {
 		return -1
 	}
-	for _, a := range aliases[words[0].hash] {
-		if a.words == len(words) && Normalize(a.written) == Normalize(name) {
+	for _, a := range aliases[words[0].Hash] {
+		if a.words == len(words) && tokens.Normalize(a.written) == tokens.Normalize(name) {
 			return a.agency
 		}
 	}
@@ -130,13 +139,13 @@ func agencyOf(name string) int {
 // tells whether it is spelled out, whatever its case, as opposed to a few capitals, which several bodies may share and
 // which count as written only. "" where the name is of no agency known here.
 func AgencyOf(name string) (usual string, spelled bool) {
-	words := appendWords(nil, name)
+	words := tokens.Append(nil, name)
 	if len(words) == 0 {
 		return "", false
 	}
-	for _, a := range aliases[words[0].hash] {
+	for _, a := range aliases[words[0].Hash] {
 		switch {
-		case a.words != len(words) || Normalize(a.written) != Normalize(name):
+		case a.words != len(words) || tokens.Normalize(a.written) != tokens.Normalize(name):
 		case !a.exact:
 			return agencies[a.agency].name, true
 		case strings.TrimSpace(name) == a.written:

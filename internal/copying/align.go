@@ -2,6 +2,7 @@ package copying
 
 import (
 	"cmp"
+	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 )
 
@@ -15,13 +16,13 @@ const (
 
 // sequence is words in their order, made ready to be compared with others.
 type sequence struct {
-	words []word
+	words []tokens.Word
 	size  int      // words without the breaks where something was left out
 	grams []uint64 // of the words from each place on
 	order []int32  // places of grams, sorted by gram, then place
 }
 
-func newSequence(words []word, breaks int, grams []uint64) *sequence {
+func newSequence(words []tokens.Word, breaks int, grams []uint64) *sequence {
 	s := &sequence{words: words, size: len(words) - breaks, grams: grams, order: make([]int32, len(grams))}
 	for i := range s.order {
 		s.order[i] = int32(i)
@@ -85,7 +86,7 @@ func align(a, b *sequence) int {
 
 // pieces are the pieces of a that are found in b so far.
 type pieces struct {
-	a, b []word
+	a, b []tokens.Word
 	used []bool // by place in b
 }
 
@@ -111,7 +112,7 @@ func (p *pieces) extend(x, y, step, least int, mark bool) (matched, end int) {
 }
 
 func (p *pieces) same(x, y, least int) bool {
-	return x >= least && x < len(p.a) && y >= 0 && y < len(p.b) && !p.used[y] && p.a[x].hash == p.b[y].hash
+	return x >= least && x < len(p.a) && y >= 0 && y < len(p.b) && !p.used[y] && p.a[x].Hash == p.b[y].Hash
 }
 
 // resume looks for the nearest place where both go on together.

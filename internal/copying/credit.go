@@ -1,6 +1,7 @@
 package copying
 
 import (
+	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,9 +32,9 @@ type Credit struct {
 
 // Credits returns the credit lines, datelines and attributions of a text, in its order. A mention of an agency in no
 // known form is left out, and so is a photo's credit.
-func Credits(text string) []Credit { return credits(text, appendWords(nil, text)) }
+func Credits(text string) []Credit { return in(text, tokens.Append(nil, text)) }
 
-func credits(text string, words []word) []Credit {
+func in(text string, words []tokens.Word) []Credit {
 	var out []Credit
 	for i := 0; i < len(words); {
 		a, n := aliasAt(text, words[i:])
@@ -56,13 +57,13 @@ func credits(text string, words []word) []Credit {
 }
 
 // aliasAt returns the longest alias that words begin with, and its number of words; 0 for none.
-func aliasAt(text string, words []word) (alias, int) {
-	for _, a := range aliases[words[0].hash] {
+func aliasAt(text string, words []tokens.Word) (alias, int) {
+	for _, a := range aliases[words[0].Hash] {
 		if a.words > len(words) {
 			continue
 		}
-		written := text[words[0].start:words[a.words-1].end]
-		if written == a.written || !a.exact && Normalize(written) == Normalize(a.written) {
+		written := text[words[0].Start:words[a.words-1].End]
+		if written == a.written || !a.exact && tokens.Normalize(written) == tokens.Normalize(a.written) {
 			return a, a.words
 		}
 	}
@@ -72,7 +73,7 @@ func aliasAt(text string, words []word) (alias, int) {
 // mention is a place that names agencies: those from the first to the last word.
 type mention struct {
 	text        string
-	words       []word
+	words       []tokens.Word
 	first, last int
 }
 
@@ -89,11 +90,11 @@ func (m *mention) widen() {
 		grown := false
 		for back := 1; back <= 3 && back <= m.first && !grown; back++ {
 			from := m.first - back
-			if _, n := aliasAt(m.text, m.words[from:]); n == back && together(m.text[m.words[m.first-1].end:m.words[m.first].start]) {
+			if _, n := aliasAt(m.text, m.words[from:]); n == back && together(m.text[m.words[m.first-1].End:m.words[m.first].Start]) {
 				m.first, grown = from, true
 			}
 		}
-		if m.last+1 < len(m.words) && together(m.text[m.words[m.last].end:m.words[m.last+1].start]) {
+		if m.last+1 < len(m.words) && together(m.text[m.words[m.last].End:m.words[m.last+1].Start]) {
 			if _, n := aliasAt(m.text, m.words[m.last+1:]); n > 0 {
 				m.last, grown = m.last+n, true
 			}
@@ -108,8 +109,8 @@ func together(between string) bool {
 	return slices.Contains([]string{"/", ", ", ",", " / ", " & ", "; ", " + "}, between)
 }
 
-func (m *mention) start() int { return int(m.words[m.first].start) }
-func (m *mention) end() int   { return int(m.words[m.last].end) }
+func (m *mention) start() int { return int(m.words[m.first].Start) }
+func (m *mention) end() int   { return int(m.words[m.last].End) }
 
 // form says in which form the mention stands, "" for none, and the bytes of the words that make it.
 func (m *mention) form() (form CreditForm, start, end int) {
@@ -130,13 +131,13 @@ func (m *mention) form() (form CreditForm, start, end int) {
 		return form, m.start(), m.end()
 	}
 	if n := m.cueBefore(materialCues); n > 0 {
-		return FormMaterial, int(m.words[m.first-n].start), m.end()
+		return FormMaterial, int(m.words[m.first-n].Start), m.end()
 	}
 	if n := m.cueBefore(attributionCues); n > 0 {
-		return FormAttribution, int(m.words[m.first-n].start), m.end()
+		return FormAttribution, int(m.words[m.first-n].Start), m.end()
 	}
 	if n := m.cueAfter(); n > 0 {
-		return FormAttribution, m.start(), int(m.words[m.last+n].end)
+		return FormAttribution, m.start(), int(m.words[m.last+n].End)
 	}
 	if byline(left, right) {
 		line := strings.TrimSpace(m.text[from:to])
@@ -165,9 +166,9 @@ func (m *mention) enclosed(left, right string) (form CreditForm, start, end int)
 		return m.bracketForm(left[:opened], right[end-m.end():]), start, end
 	case m.cueBefore(attributionCues) > 0:
 		return FormAttribution, start, end
-	case m.cueBefore(materialCues) > 0 || slices.Contains(bracketCues, Normalize(inner)):
+	case m.cueBefore(materialCues) > 0 || slices.Contains(bracketCues, tokens.Normalize(inner)):
 		return FormMaterial, start, end
-	case slices.Contains(sourceCues, Normalize(inner)):
+	case slices.Contains(sourceCues, tokens.Normalize(inner)):
 		return FormCredit, start, end
 	}
 	return "", -1, 0
@@ -182,7 +183,7 @@ func isService(rest string) bool {
 
 // contributed reports whether what follows an agency on its line is that somebody contributed to the report.
 func contributed(right string) bool {
-	return len(right) <= lineReach && strings.Contains(Normalize(right), "contributed to th")
+	return len(right) <= lineReach && strings.Contains(tokens.Normalize(right), "contributed to th")
 }
 
 func sizeOfRune(s string) int {
@@ -227,7 +228,7 @@ func datelineWords(before string) bool {
 		return false
 	}
 	for i, field := range fields {
-		word := strings.TrimFunc(field, func(r rune) bool { return !isWordRune(r) })
+		word := strings.TrimFunc(field, func(r rune) bool { return !tokens.IsWordRune(r) })
 		first, _ := utf8.DecodeRuneInString(word)
 		if !unicode.IsLower(first) || i > 0 && (placeWords[word] || nearDigits(fields, i)) {
 			continue

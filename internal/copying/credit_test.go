@@ -106,6 +106,16 @@ func TestCredits(t *testing.T) {
 	}
 }
 
+func TestAgencies(t *testing.T) {
+	for written, name := range copying.AliasesOf() {
+		text := "Text.\n(" + written + ")"
+		got := copying.Credits(text)
+		if len(got) != 1 || got[0].Agency != name || got[0].Form != copying.FormCredit {
+			t.Errorf("%q is not read as %s: %+v", text, name, got)
+		}
+	}
+}
+
 func FuzzCredits(f *testing.F) {
 	for _, seed := range []string{
 		"LONDON (Reuters) - x", "/ТАСС/", "((((AP", "AP/AFP/dpa", "Reporting by", "（新华社）", "By\nAP", "selon l'AFP\xff", "AP)AP(AP",

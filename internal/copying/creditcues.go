@@ -1,6 +1,9 @@
 package copying
 
-import "strings"
+import (
+	"github.com/credence-graph/credence/internal/tokens"
+	"strings"
+)
 
 // materialCues come before an agency whose material a text uses.
 var materialCues = cueTable(`with material from|with reporting by|with reporting from|with additional reporting by|with files from|with contributions from|
@@ -47,7 +50,7 @@ var placeWords = func() map[string]bool {
 	return set
 }()
 
-var reportingWord, byWord = appendWords(nil, "reporting")[0].hash, appendWords(nil, "by")[0].hash
+var reportingWord, byWord = tokens.Append(nil, "reporting")[0].Hash, tokens.Append(nil, "by")[0].Hash
 
 // reportingWords come before "by" in a line that names who worked on a text.
 var reportingWords = wordSet("reporting writing editing compiled")
@@ -57,8 +60,8 @@ func cueTable(phrases string) map[uint64][][]uint64 {
 	table := map[uint64][][]uint64{}
 	for phrase := range strings.SplitSeq(phrases, "|") {
 		var cue []uint64
-		for _, w := range appendWords(nil, phrase) {
-			cue = append(cue, w.hash)
+		for _, w := range tokens.Append(nil, phrase) {
+			cue = append(cue, w.Hash)
 		}
 		last := cue[len(cue)-1]
 		table[last] = append(table[last], cue)
@@ -68,8 +71,8 @@ func cueTable(phrases string) map[uint64][][]uint64 {
 
 func wordSet(list string) map[uint64]bool {
 	set := map[uint64]bool{}
-	for _, w := range appendWords(nil, list) {
-		set[w.hash] = true
+	for _, w := range tokens.Append(nil, list) {
+		set[w.Hash] = true
 	}
 	return set
 }

@@ -1,6 +1,7 @@
 package copying
 
 import (
+	"github.com/credence-graph/credence/internal/tokens"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ var (
 
 // lastWordIn reports whether the last word of s is one of a list.
 func lastWordIn(s string, list []string) bool {
-	fields := strings.Fields(Normalize(s[max(0, len(s)-60):]))
+	fields := strings.Fields(tokens.Normalize(s[max(0, len(s)-60):]))
 	return len(fields) > 0 && slices.Contains(list, fields[len(fields)-1])
 }
 
@@ -39,7 +40,7 @@ func byline(left, right string) bool {
 	if strings.TrimSpace(right) != "" || len(left) > 120 {
 		return false
 	}
-	first, _, _ := strings.Cut(Normalize(left), " ")
+	first, _, _ := strings.Cut(tokens.Normalize(left), " ")
 	return slices.Contains(byWords, first)
 }
 
@@ -48,12 +49,12 @@ func byline(left, right string) bool {
 func (m *mention) cueBefore(cues map[uint64][][]uint64) int {
 	for skipped := 0; skipped <= 3 && m.first-skipped > 0; skipped++ {
 		at := m.first - skipped - 1
-		for _, cue := range cues[m.words[at].hash] {
+		for _, cue := range cues[m.words[at].Hash] {
 			if n := len(cue); at+1 >= n && sameLine(m.text, m.words[at+1-n], m.words[m.first]) && equalHashes(m.words[at+1-n:at+1], cue) {
 				return skipped + n
 			}
 		}
-		if !fillers[m.words[at].hash] {
+		if !fillers[m.words[at].Hash] {
 			return 0
 		}
 	}
@@ -64,24 +65,26 @@ func (m *mention) cueBefore(cues map[uint64][][]uint64) int {
 func (m *mention) cueAfter() int {
 	for n := 1; n <= 4 && m.last+n < len(m.words); n++ {
 		w := m.words[m.last+n]
-		if !sameLine(m.text, m.words[m.last], w) || strings.ContainsAny(m.text[m.end():w.start], ".;:!?") {
+		if !sameLine(m.text, m.words[m.last], w) || strings.ContainsAny(m.text[m.end():w.Start], ".;:!?") {
 			return 0
 		}
-		if saying[w.hash] {
+		if saying[w.Hash] {
 			return n
 		}
-		if !fillers[w.hash] {
+		if !fillers[w.Hash] {
 			return 0
 		}
 	}
 	return 0
 }
 
-func sameLine(text string, a, b word) bool { return !strings.Contains(text[a.start:b.end], "\n") }
+func sameLine(text string, a, b tokens.Word) bool {
+	return !strings.Contains(text[a.Start:b.End], "\n")
+}
 
-func equalHashes(words []word, hashes []uint64) bool {
+func equalHashes(words []tokens.Word, hashes []uint64) bool {
 	for i, w := range words {
-		if w.hash != hashes[i] {
+		if w.Hash != hashes[i] {
 			return false
 		}
 	}
@@ -90,17 +93,17 @@ func equalHashes(words []word, hashes []uint64) bool {
 
 // reportingLine finds "Reporting by A; editing by B" in the last lines of a text. It is the house style of one agency, but
 // names none, and neither does the credit. The zero value means: there is none.
-func reportingLine(text string, words []word) Credit {
+func reportingLine(text string, words []tokens.Word) Credit {
 	for i := len(words) - 2; i >= 0 && i >= len(words)-80; i-- {
-		if !reportingWords[words[i].hash] || words[i+1].hash != byWord {
+		if !reportingWords[words[i].Hash] || words[i+1].Hash != byWord {
 			continue
 		}
-		start, end := int(words[i].start), len(text)
+		start, end := int(words[i].Start), len(text)
 		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
 			end = start + n
 		}
 		line := strings.TrimRight(text[start:end], " \t\r)].")
-		edited := words[i].hash == reportingWord && strings.Contains(strings.ToLower(line), "editing by")
+		edited := words[i].Hash == reportingWord && strings.Contains(strings.ToLower(line), "editing by")
 		if begins(text[:start]) || edited {
 			return Credit{Form: FormReporting, Words: strings.Clone(line), Start: start, End: start + len(line)}
 		}

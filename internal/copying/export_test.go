@@ -1,5 +1,7 @@
 package copying
 
+import "github.com/credence-graph/credence/internal/tokens"
+
 // QuotedPassages returns what stands between quotation marks.
 func QuotedPassages(text string) []string {
 	var out []string
@@ -10,25 +12,14 @@ func QuotedPassages(text string) []string {
 }
 
 // Agencies is the number of agencies, of which each text keeps a bit.
-var Agencies = len(agencies)
-
-// AliasesOf returns the spellings of all agencies, by the agency's name.
-func AliasesOf() map[string]string {
-	out := map[string]string{}
-	for _, list := range aliases {
-		for _, a := range list {
-			out[a.written] = agencies[a.agency].name
-		}
-	}
-	return out
-}
+var Agencies = agencyCount()
 
 // Winnow, Shingles and Resemblance are what the detectors choose fingerprints with.
 func Winnow(text string, window int) []uint64 { return winnow(nil, Shingles(text), window) }
 
 // Shingles returns the shingles of a text in its order.
 func Shingles(text string) []uint64 {
-	return appendShingles(nil, appendWords(nil, text), shingleWords)
+	return appendShingles(nil, tokens.Append(nil, text), shingleWords)
 }
 
 // Resemblance estimates the resemblance of two sets from their smallest members.

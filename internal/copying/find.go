@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // FindText finds the texts of a corpus that have what they say from others. The answer depends on the set of texts
@@ -94,7 +95,7 @@ func newFinder(corpus Corpus, options TextOptions) *finder {
 
 // reader is what one goroutine gathers.
 type reader struct {
-	words    []word
+	words    []tokens.Word
 	hashes   []uint64
 	other    []uint64
 	hits     []uint32
@@ -217,7 +218,7 @@ func (f *finder) readText(r *reader, number int, t *Text) error {
 	if facts.published = t.Published.Span(); t.Published != "" && !facts.published.Known() {
 		return fmt.Errorf("text %q: published: %q is no date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", t.ID, t.Published)
 	}
-	r.words = appendWords(r.words[:0], t.Body)
+	r.words = tokens.Append(r.words[:0], t.Body)
 	f.readCredits(r, facts, t)
 	f.readLinks(r, facts, number, t)
 	f.readBody(r, facts, number)
@@ -229,50 +230,15 @@ func (f *finder) readText(r *reader, number int, t *Text) error {
 	return nil
 }
 
-func (f *finder) readCredits(r *reader, facts *facts, t *Text) {
-	facts.outlet = int16(agencyOf(t.Outlet))
-	found := ownCredits(t, r.words)
-	for _, c := range found {
-		if a := agencyOf(c.Agency); a >= 0 {
-			facts.credits |= 1 << a
-		}
-	}
-	if c := firstCredit(found); c != nil {
-		r.credits = append(r.credits, Credited{t.ID, *c})
-	}
-}
-
-// ownCredits returns what a text says of the agencies that its words are from: its data first, then the lines of its
-// body, without attributions.
-func ownCredits(t *Text, words []word) []Credit {
-	var out []Credit
-	if t.Agency != "" {
-		c := Credit{Agency: t.Agency, Form: FormField, Words: t.Agency}
-		if a := agencyOf(t.Agency); a >= 0 {
-			c.Agency = agencies[a].name
-		}
-		out = append(out, c)
-	}
-	return append(out, slices.DeleteFunc(credits(t.Body, words), func(c Credit) bool { return c.Form == FormAttribution })...)
-}
-
-// firstCredit returns the first credit that names an agency, nil if none does.
-func firstCredit(list []Credit) *Credit {
-	if i := slices.IndexFunc(list, func(c Credit) bool { return c.Agency != "" }); i >= 0 {
-		return &list[i]
-	}
-	return nil
-}
-
 func (f *finder) readLinks(r *reader, facts *facts, number int, t *Text) {
 	if t.URL != "" {
-		facts.url = hashString(t.URL)
+		facts.url = tokens.Hash(t.URL)
 	}
 	if t.Canonical != "" && t.Canonical != t.URL {
-		facts.canonical = hashString(t.Canonical)
+		facts.canonical = tokens.Hash(t.Canonical)
 	}
 	for _, address := range t.Originals {
-		r.links = append(r.links, numbered{hashString(address), uint32(number)})
+		r.links = append(r.links, numbered{tokens.Hash(address), uint32(number)})
 	}
 }
 
@@ -372,7 +338,7 @@ func (f *finder) match(ctx context.Context) (bodies, headlines []candidate, err 
 			return fmt.Errorf("text number %d was %q and is now %q; a corpus must not change while it is read", number+1, f.ids[rank], t.ID)
 		}
 		if facts := &f.facts[rank]; facts.hasBody() {
-			r.words = appendWords(r.words[:0], t.Body)
+			r.words = tokens.Append(r.words[:0], t.Body)
 			r.hashes = distinct(appendShingles(r.hashes[:0], r.words, shingleWords))
 			if len(r.words) != int(facts.words) {
 				return changedBody(t.ID)

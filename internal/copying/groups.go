@@ -74,7 +74,7 @@ func (f *finder) group(set []uint32, copies map[uint32]bool) Group {
 }
 
 func (f *finder) agencyOfGroup(set []uint32) string {
-	for i, a := range agencies {
+	for i := range agencyCount() {
 		n := 0
 		for _, rank := range set {
 			if facts := &f.facts[rank]; facts.credits&(1<<i) != 0 || facts.outlet == int16(i) {
@@ -82,7 +82,7 @@ func (f *finder) agencyOfGroup(set []uint32) string {
 			}
 		}
 		if 2*n > len(set) {
-			return a.name
+			return agencyName(i)
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package copying
 
 import (
 	"cmp"
+	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 	"unicode/utf8"
 )
@@ -17,15 +18,15 @@ const (
 
 // headlineRuns returns the words of a headline and its distinct runs of three, sorted; none if it says too little to
 // tell one item from another.
-func headlineRuns(dst []uint64, title string) ([]word, []uint64) {
-	words := appendWords(nil, title)
+func headlineRuns(dst []uint64, title string) ([]tokens.Word, []uint64) {
+	words := tokens.Append(nil, title)
 	quarters := 0 // of content words
 	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(title[w.start:])
-		switch size := utf8.RuneCountInString(title[w.start:w.end]); {
-		case classOf(r) == alone:
+		first := title[w.Start]
+		switch size := utf8.RuneCountInString(title[w.Start:w.End]); {
+		case w.IsLetter():
 			quarters += 2 // a letter is about half a word
-		case size >= 4, r >= '0' && r <= '9':
+		case size >= 4, first >= '0' && first <= '9':
 			quarters += 4
 		}
 	}
@@ -180,11 +181,11 @@ func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, not
 }
 
 // numbersIn returns the hashes of the words with a digit, sorted.
-func numbersIn(title string, words []word) []uint64 {
+func numbersIn(title string, words []tokens.Word) []uint64 {
 	var out []uint64
 	for _, w := range words {
-		if slices.ContainsFunc([]byte(title[w.start:w.end]), func(c byte) bool { return c >= '0' && c <= '9' }) {
-			out = append(out, w.hash)
+		if slices.ContainsFunc([]byte(title[w.Start:w.End]), func(c byte) bool { return c >= '0' && c <= '9' }) {
+			out = append(out, w.Hash)
 		}
 	}
 	slices.Sort(out)
@@ -192,12 +193,12 @@ func numbersIn(title string, words []word) []uint64 {
 }
 
 // titlePassages returns the longest run of words that two headlines share.
-func titlePassages(from, to string, a, b []word) []Passage {
+func titlePassages(from, to string, a, b []tokens.Word) []Passage {
 	best := run{}
 	for i := range a {
 		for j := range b {
 			n := 0
-			for i+n < len(a) && j+n < len(b) && a[i+n].hash == b[j+n].hash {
+			for i+n < len(a) && j+n < len(b) && a[i+n].Hash == b[j+n].Hash {
 				n++
 			}
 			if n > int(best.words) {
@@ -210,7 +211,7 @@ func titlePassages(from, to string, a, b []word) []Passage {
 	}
 	lastA, lastB := a[best.a+best.words-1], b[best.b+best.words-1]
 	return []Passage{{
-		Words: int(best.words), From: span(from, int(a[best.a].start), int(lastA.end)), To: span(to, int(b[best.b].start), int(lastB.end)),
+		Words: int(best.words), From: span(from, int(a[best.a].Start), int(lastA.End)), To: span(to, int(b[best.b].Start), int(lastB.End)),
 	}}
 }
 

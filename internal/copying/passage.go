@@ -2,19 +2,20 @@ package copying
 
 import (
 	"cmp"
+	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 )
 
 // prepared is a text made ready to be compared. It must not be used by two goroutines at once.
 type prepared struct {
 	text        Text
-	words       []word
+	words       []tokens.Word
 	boilerplate map[uint64]struct{}
 	quotedToo   [2]*sequence // made when they are asked for: without what is quoted, and with it
 }
 
 func prepare(t Text, boilerplate map[uint64]struct{}) *prepared {
-	return &prepared{text: t, words: appendWords(nil, t.Body), boilerplate: boilerplate}
+	return &prepared{text: t, words: tokens.Append(nil, t.Body), boilerplate: boilerplate}
 }
 
 // own returns the words of a text without boilerplate and without what it quotes: who heard one speech quotes the same
@@ -38,12 +39,14 @@ func (p *prepared) sequence(quoted int) *sequence {
 			}
 		}
 	}
-	words, breaks := make([]word, 0, len(p.words)), 0
+	words, breaks := make([]tokens.Word, 0, len(p.words)), 0
 	for i, w := range p.words {
 		if !out[i] {
 			words = append(words, w)
 		} else if i == 0 || !out[i-1] { // a word that is in no other text
-			words = append(words, word{mix(hashString(p.text.ID) + uint64(i)), w.start, w.end})
+			words = append(words, tokens.Word{
+				Hash: mix(tokens.Hash(p.text.ID) + uint64(i)), Start: w.Start, End: w.End,
+			})
 			breaks++
 		}
 	}
@@ -93,11 +96,11 @@ func commonRuns(a, b *sequence) []run {
 
 // appendRun appends the run that starts at the places, if one does.
 func appendRun(runs []run, a, b *sequence, x, y int32) []run {
-	if x > 0 && y > 0 && a.words[x-1].hash == b.words[y-1].hash {
+	if x > 0 && y > 0 && a.words[x-1].Hash == b.words[y-1].Hash {
 		return runs
 	}
 	n := int32(0)
-	for int(x+n) < len(a.words) && int(y+n) < len(b.words) && a.words[x+n].hash == b.words[y+n].hash {
+	for int(x+n) < len(a.words) && int(y+n) < len(b.words) && a.words[x+n].Hash == b.words[y+n].Hash {
 		n++
 	}
 	return append(runs, run{x, y, n})
@@ -128,5 +131,5 @@ func overlap(x, y, n, m int32) bool { return x < y+m && y < x+n }
 
 // span cuts n words from the given one on out of the text that the words are of.
 func (s *sequence) span(text string, from, n int32) Span {
-	return span(text, int(s.words[from].start), int(s.words[from+n-1].end))
+	return span(text, int(s.words[from].Start), int(s.words[from+n-1].End))
 }

@@ -3,6 +3,7 @@ package copying
 import (
 	"cmp"
 	"context"
+	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 )
 
@@ -33,7 +34,7 @@ type quoteMark struct {
 }
 
 // appendQuoteMarks appends the fingerprints of the quoted passages of a body.
-func appendQuoteMarks(dst []quoteMark, body string, words []word, number uint32) []quoteMark {
+func appendQuoteMarks(dst []quoteMark, body string, words []tokens.Word, number uint32) []quoteMark {
 	var hashes, marks []uint64
 	for place, q := range quotedPassages(body) {
 		from, to := wordsIn(words, q)

@@ -1,6 +1,7 @@
 package copying
 
 import (
+	"github.com/credence-graph/credence/internal/tokens"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,12 +56,10 @@ func opensHere(mark, before rune, after string) bool {
 	}
 	switch mark {
 	case '"', '\'', '‘', '»', '”':
-		return !isWordRune(before) && (mark != '\'' && mark != '‘' || isWordRune(next))
+		return !tokens.IsWordRune(before) && (mark != '\'' && mark != '‘' || tokens.IsWordRune(next))
 	}
 	return true
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // findCloser returns where the closing mark starts and ends, or the line after which the same mark opens again, or -1
 // and the byte up to which there is none. from is where to start, opened where the passage does.
@@ -93,20 +92,20 @@ func closesHere(mark rune, after string) bool {
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(after)
-	return after == "" || !isWordRune(next)
+	return after == "" || !tokens.IsWordRune(next)
 }
 
 // wordsIn returns the index of the first word of a range and of the first after it. words are those of the text.
-func wordsIn(words []word, r quoteRange) (from, to int) {
+func wordsIn(words []tokens.Word, r quoteRange) (from, to int) {
 	from = searchWord(words, r.start)
 	return from, searchWord(words, r.end)
 }
 
 // searchWord returns the index of the first word that starts at the byte or after it.
-func searchWord(words []word, at int) int {
+func searchWord(words []tokens.Word, at int) int {
 	low, high := 0, len(words)
 	for low < high {
-		if mid := (low + high) / 2; int(words[mid].start) < at {
+		if mid := (low + high) / 2; int(words[mid].Start) < at {
 			low = mid + 1
 		} else {
 			high = mid

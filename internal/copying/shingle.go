@@ -1,6 +1,7 @@
 package copying
 
 import (
+	"github.com/credence-graph/credence/internal/tokens"
 	"math/bits"
 	"slices"
 )
@@ -12,17 +13,6 @@ const (
 	probes       = 32 // smallest gram hashes kept of a text
 )
 
-// hashBytes is FNV-1a with 64 bits.
-func hashBytes(b []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range b {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return h
-}
-
-func hashString(s string) uint64 { return hashBytes([]byte(s)) }
-
 // mix is the finalizer of SplitMix64: every bit of the result depends on every bit of x.
 func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
@@ -31,11 +21,11 @@ func mix(x uint64) uint64 {
 }
 
 // appendShingles appends the hash of every run of n words, in the order of the text.
-func appendShingles(dst []uint64, words []word, n int) []uint64 {
+func appendShingles(dst []uint64, words []tokens.Word, n int) []uint64 {
 	for i := 0; i+n <= len(words); i++ {
 		h := uint64(n)
 		for _, w := range words[i : i+n] {
-			h = bits.RotateLeft64(h, 23)*0x9e3779b97f4a7c15 + w.hash
+			h = bits.RotateLeft64(h, 23)*0x9e3779b97f4a7c15 + w.Hash
 		}
 		dst = append(dst, mix(h))
 	}
@@ -44,12 +34,12 @@ func appendShingles(dst []uint64, words []word, n int) []uint64 {
 
 // appendGrams appends the hash of every run of three words, of six letters of a script without spaces, in the order of
 // the text. Texts of which a third of the words are others still share a third of them; of shingles, a sixth.
-func appendGrams(dst []uint64, words []word) []uint64 {
+func appendGrams(dst []uint64, words []tokens.Word) []uint64 {
 	for i := range words {
 		h, halves := uint64(gramHalves), 0
 		for _, w := range words[i:] {
-			h = bits.RotateLeft64(h, 23)*0x9e3779b97f4a7c15 + w.hash
-			if halves++; !w.isLetter() {
+			h = bits.RotateLeft64(h, 23)*0x9e3779b97f4a7c15 + w.Hash
+			if halves++; !w.IsLetter() {
 				halves++
 			}
 			if halves >= gramHalves {

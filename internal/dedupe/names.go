@@ -5,11 +5,12 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // nameKey returns a name as names are compared; article tells whether a leading "the" was taken off.
 func nameKey(name string) (key string, article bool) {
-	key = copying.Normalize(strings.ReplaceAll(name, "&", " and "))
+	key = tokens.Normalize(strings.ReplaceAll(name, "&", " and "))
 	if rest, found := strings.CutPrefix(key, "the "); found {
 		return rest, true
 	}
@@ -39,7 +40,7 @@ func personKey(name string) string {
 	if last, first, found := strings.Cut(name, ","); found && !strings.Contains(first, ",") {
 		name = first + " " + last
 	}
-	key := copying.Normalize(name)
+	key := tokens.Normalize(name)
 	if !strings.Contains(key, " ") {
 		return ""
 	}
@@ -74,7 +75,7 @@ const leastLetters = 12
 // titleKey returns a title as titles are compared, without the name of the outlet that some print behind it; "" of one that
 // is too short to tell an item from others.
 func titleKey(title, outlet string) string {
-	key := copying.Normalize(title)
+	key := tokens.Normalize(title)
 	if name, _ := nameKey(outlet); name != "" {
 		if rest, found := strings.CutSuffix(key, " "+name); found {
 			key = strings.TrimSuffix(rest, " the")
@@ -103,5 +104,5 @@ func signKey(text string) string {
 			signs.WriteRune(r)
 		}
 	}
-	return copying.Normalize(text) + "\x00" + signs.String()
+	return tokens.Normalize(text) + "\x00" + signs.String()
 }

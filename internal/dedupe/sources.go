@@ -5,9 +5,9 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/sameness"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // sources are those of the graph.
@@ -84,7 +84,7 @@ func (s *sources) oneAddress(i, j int32) (Reason, bool) {
 	if plain, err := url.PathUnescape(shown); err == nil && !strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' }) {
 		shown = plain
 	}
-	if differ(copying.Normalize(a.title), copying.Normalize(b.title)) {
+	if differ(tokens.Normalize(a.title), tokens.Normalize(b.title)) {
 		return Reason{Address, Good, "Both are at " + shown + ", under different titles"}, true
 	}
 	return Reason{Address, Strong, "Both are at " + shown}, true
@@ -99,7 +99,7 @@ func (s *sources) texts(i int32, yield func(string)) {
 
 func (s *sources) oneText(i, j int32) (Reason, bool) {
 	text := "Both have the same words to the letter, by " + s.outletOf(i)
-	if differ(copying.Normalize(s.all[i].title), copying.Normalize(s.all[j].title)) {
+	if differ(tokens.Normalize(s.all[i].title), tokens.Normalize(s.all[j].title)) {
 		return Reason{Text, Good, text + ", under different titles"}, true
 	}
 	return Reason{Text, Strong, text}, true

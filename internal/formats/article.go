@@ -14,9 +14,9 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/credence-graph/credence/internal/charsets"
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // article reads a page of HTML as one article.
@@ -180,8 +180,8 @@ func readPage(text string) (found *articlePage, err error) {
 
 // sameWords reports whether a text says no more than others say: then it was made from them.
 func sameWords(text string, others []string) bool {
-	words := strings.Fields(copying.Normalize(strings.Join(others, " ")))
-	return !slices.ContainsFunc(strings.Fields(copying.Normalize(text)), func(w string) bool { return !slices.Contains(words, w) })
+	words := strings.Fields(tokens.Normalize(strings.Join(others, " ")))
+	return !slices.ContainsFunc(strings.Fields(tokens.Normalize(text)), func(w string) bool { return !slices.Contains(words, w) })
 }
 
 // element takes what one element says of the page.

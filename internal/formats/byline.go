@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // byline is what a line that names authors says.
@@ -185,7 +186,7 @@ func isAgency(name string) bool { return new(byline).agency(name) }
 func withoutRole(name string) string {
 	words := strings.Fields(name)
 	for i := len(words) - 2; i >= 0; i-- {
-		if roleWords[copying.Normalize(words[i])] {
+		if roleWords[tokens.Normalize(words[i])] {
 			return strings.Join(words[i+1:], " ")
 		}
 	}
@@ -198,11 +199,11 @@ func notAPerson(name string) bool {
 	if len(words) == 0 || !strings.ContainsFunc(name, unicode.IsLetter) || webAddress.MatchString(name) {
 		return true
 	}
-	first, last := copying.Normalize(words[0]), copying.Normalize(words[len(words)-1])
+	first, last := tokens.Normalize(words[0]), tokens.Normalize(words[len(words)-1])
 	switch {
 	case roleWords[last], deskWords[last], bodyWords[last], strings.HasSuffix(last, "redaktion"):
 		return true
-	case deskWords[first] && len(words) <= 3, first == "the", first == "our", deskNames[copying.Normalize(name)]:
+	case deskWords[first] && len(words) <= 3, first == "the", first == "our", deskNames[tokens.Normalize(name)]:
 		return true
 	}
 	return len(words) == 1 && initials.MatchString(name)
@@ -224,7 +225,7 @@ func hasCapital(s string) bool {
 func wordsOf(list, apart string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.SplitSeq(list, apart) {
-		set[copying.Normalize(w)] = true
+		set[tokens.Normalize(w)] = true
 	}
 	return set
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // sameAsTitle is from which share of the title's words on what the first paragraphs say is what the title says.
@@ -40,7 +40,7 @@ func (r *reader) attachLead() {
 // stems returns the words of a text that mean something, without their endings.
 func stems(text string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(copying.Normalize(text)) {
+	for _, w := range strings.Fields(tokens.Normalize(text)) {
 		if len(w) < 3 || articles[w] || linking[w] || auxiliaries[w] || noName[w] || relations[w] || adverbs[w] {
 			continue
 		}

@@ -10,8 +10,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is a
@@ -247,8 +247,8 @@ func clippedTo(words string, most int) string {
 
 // alike is the share of the words of two sentences that they have in common.
 func alike(a, b string) float64 {
-	in := set(copying.Normalize(a))
-	other := set(copying.Normalize(b))
+	in := set(tokens.Normalize(a))
+	other := set(tokens.Normalize(b))
 	common := 0
 	for w := range in {
 		if other[w] {

@@ -1,10 +1,10 @@
-package copying_test
+package tokens_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 func TestNormalize(t *testing.T) {
@@ -25,7 +25,7 @@ func TestNormalize(t *testing.T) {
 		"bad \xff\xfe bytes":              "bad bytes",
 		"ΑΘΉΝΑ, Αθήνας":                   "αθηνα αθηνασ",
 	} {
-		if got := copying.Normalize(text); got != want {
+		if got := tokens.Normalize(text); got != want {
 			t.Errorf("%q: %q, expected %q", text, got, want)
 		}
 	}
@@ -36,8 +36,8 @@ func FuzzNormalize(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		once := copying.Normalize(text)
-		if twice := copying.Normalize(once); twice != once {
+		once := tokens.Normalize(text)
+		if twice := tokens.Normalize(once); twice != once {
 			t.Fatalf("%q: %q, and that again %q", text, once, twice)
 		}
 		if strings.Contains(once, "  ") || strings.TrimSpace(once) != once {

@@ -1,4 +1,4 @@
-package copying
+package tokens
 
 import (
 	"strings"
@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// word is a normalised word of a text: the hash of its normalised letters and its bytes in the text as it is written.
+// Word is a normalised word of a text: the hash of its normalised letters and its bytes in the text as it is written.
 // The lowest bit of the hash says that it is a letter of a script without spaces.
-type word struct {
-	hash       uint64
-	start, end int32 // end is not included
+type Word struct {
+	Hash       uint64
+	Start, End int32 // end is not included
 }
 
 // Normalize returns the words of a text as copies are compared: in lower case, without punctuation, one space between
@@ -28,21 +28,35 @@ func Normalize(text string) string {
 	return out.String()
 }
 
-// appendWords appends the words of a text.
-func appendWords(dst []word, text string) []word {
+// Append appends the words of a text.
+func Append(dst []Word, text string) []Word {
 	var room [64]byte
 	for s := (scanner{text: text, word: room[:0]}); s.next(); {
 		hash := hashBytes(s.word) &^ 1
 		if s.alone {
 			hash |= 1
 		}
-		dst = append(dst, word{hash: hash, start: int32(s.start), end: int32(s.end)})
+		dst = append(dst, Word{Hash: hash, Start: int32(s.start), End: int32(s.end)})
 	}
 	return dst
 }
 
-// isLetter reports whether a word is a letter of a script without spaces: about half a word.
-func (w word) isLetter() bool { return w.hash&1 == 1 }
+// hashBytes is FNV-1a with 64 bits.
+func hashBytes(b []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range b {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+func Hash(s string) uint64 { return hashBytes([]byte(s)) }
+
+// IsWordRune reports whether a character is a letter or a digit.
+func IsWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// IsLetter reports whether a word is a letter of a script without spaces: about half a word.
+func (w Word) IsLetter() bool { return w.Hash&1 == 1 }
 
 // scanner walks over the words of a text.
 type scanner struct {
