@@ -158,7 +158,7 @@ func TestDataFolderThatCannotBeMade(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := setUp(t)
+	o := newFolder(t)
 	o.DataDir = filepath.Join(file, "data")
 	_, err := neo4jd.Acquire(inTime(t), o)
 	wantError(t, err, neo4jd.ErrHome, o.DataDir, "CREDENCE_DATA_DIR")

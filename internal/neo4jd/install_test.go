@@ -164,7 +164,7 @@ func put(t *testing.T, path string, size int) {
 }
 
 func TestRemove(t *testing.T) {
-	o := setUp(t)
+	o := newFolder(t)
 	o.CacheDir = t.TempDir() // not the one that the other tests need
 	data := filepath.Join(homeOf(o), "data", "databases", "some.store")
 	put(t, data, 500)
