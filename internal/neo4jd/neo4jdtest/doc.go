@@ -1,6 +1,6 @@
 // Package neo4jdtest gives a test package real Neo4js of its own.
 //
-// Community has one graph an instance, so each test package runs its own, in folders that are thrown away; two packages
+// Community has one graph an instance, so each test package runs its own, in folders that are thrown away; four packages
 // at a time may do so on one machine. A package declares one Shared, hands TestMain to it, and asks it for a server:
 //
 //	var neo neo4jdtest.Shared

@@ -17,7 +17,7 @@ import (
 
 const (
 	// slots is how many test packages may have an instance at the same time on one machine.
-	slots = 2
+	slots = 4
 	// startLimit bounds the wait for a slot and the start that follows; it is within go test's own limit of ten
 	// minutes, so that the reason is told.
 	startLimit = 8 * time.Minute
