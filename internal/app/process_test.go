@@ -104,7 +104,10 @@ var builtProgram = sync.OnceValues(func() (string, error) {
 
 func startProgram(t *testing.T, path, dataDir string, env []string, args ...string) *running {
 	t.Helper()
-	r := &running{Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(), dataDir: dataDir, began: time.Now(), ended: make(chan error, 1)}
+	r := &running{
+		Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(),
+		dataDir: dataDir, began: time.Now(), ended: make(chan error, 1),
+	}
 	r.Env = append(append(os.Environ(), env...), "CREDENCE_DATA_DIR="+dataDir, "CREDENCE_CACHE_DIR="+cacheDir(t))
 	r.Stdout, r.Stderr = r.out, r.err
 	if err := r.Start(); err != nil {
@@ -122,7 +125,8 @@ func startProgram(t *testing.T, path, dataDir string, env []string, args ...stri
 	return r
 }
 
-// ownData returns a data folder for a test that starts a Neo4j by itself. When the test ends, no process of it may be left.
+// ownData returns a data folder for a test that starts a Neo4j by itself. When the test ends, no process of it may be
+// left.
 func ownData(t *testing.T) string {
 	t.Helper()
 	neo4jdtest.Need(t)

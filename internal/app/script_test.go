@@ -15,8 +15,8 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 )
 
-// TestScripts types what a user would type. A script has a data folder of its own, until it takes a Neo4j that runs and is
-// empty by the command graph: all but those that start and stop one themselves do.
+// TestScripts types what a user would type. A script has a data folder of its own, until it takes a Neo4j that runs and
+// is empty by the command graph: all but those that start and stop one themselves do.
 func TestScripts(t *testing.T) {
 	neo4jdtest.Need(t)
 	testscript.Run(t, testscript.Params{
@@ -60,8 +60,8 @@ func cacheDir(t testing.TB) string {
 // lentKey is where a script keeps the Neo4j that it was lent.
 type lentKey struct{}
 
-// takeGraph returns the command graph, which lends the script a Neo4j with an empty graph, or empties the one that it has.
-// The script must leave no process behind that uses it.
+// takeGraph returns the command graph, which lends the script a Neo4j with an empty graph, or empties the one that it
+// has. The script must leave no process behind that uses it.
 func takeGraph(t *testing.T) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, _ bool, _ []string) {
 		lent, has := ts.Value(lentKey{}).(*lentGraph)
@@ -106,8 +106,8 @@ func awaitGone(fatalf func(string, ...any), dataDir string) {
 	}
 }
 
-// processesOf returns the command lines of all processes that name the data folder, Neo4j's and its supervisor's, and of
-// those of the status file.
+// processesOf returns the command lines of all processes that name the data folder, Neo4j's and its supervisor's, and
+// of those of the status file.
 func processesOf(dataDir string) []string {
 	var left []string
 	entries, err := filepath.Glob("/proc/[0-9]*/cmdline")

@@ -63,7 +63,10 @@ func Acquire(ctx context.Context, opts Options) (*Instance, error) {
 	}
 	if os.Getenv(supervisorMark) != "" {
 		// Else a program that forgot it would start itself again and again.
-		return nil, &Error{Kind: ErrStart, Text: "this program was started as the supervisor of Neo4j and did not call neo4jd.Supervise"}
+		return nil, &Error{
+			Kind: ErrStart,
+			Text: "this program was started as the supervisor of Neo4j and did not call neo4jd.Supervise",
+		}
 	}
 	a := &acquirer{opts: o, home: o.home(), report: reporter{o.Progress}, began: time.Now()}
 	a.java = sync.OnceValues(func() (java, error) { return ensureJars(ctx, o, jarsComplete) })
@@ -340,7 +343,8 @@ func (a *acquirer) awaitReady(ctx context.Context, spawned *child) (state, error
 		return st, ctx.Err()
 	case !settled:
 		return st, &Error{
-			Kind: ErrStart, Text: fmt.Sprintf("the supervisor of Neo4j on the graph in %s did not say within %v that it is ready",
+			Kind: ErrStart,
+			Text: fmt.Sprintf("the supervisor of Neo4j on the graph in %s did not say within %v that it is ready",
 				a.home.dir, limit),
 			Cure: "See " + a.home.supervisorLog() + " and " + a.home.logs() + ".",
 		}

@@ -168,9 +168,12 @@ func exercise(ctx context.Context, s *server) error {
 		"CREATE FULLTEXT INDEX texts IF NOT EXISTS FOR (c:Claim|Source) ON EACH [c.text, c.title]",
 		"CALL db.awaitIndexes(60)",
 		"UNWIND range(1, 200) AS i MERGE (c:Claim {id: toString(i)}) ON CREATE SET c.text = 'one ' + i, c.at = datetime()",
-		"UNWIND range(1, 199) AS i MATCH (a:Claim {id: toString(i)}), (b:Claim {id: toString(i + 1)}) MERGE (a)-[r:CITES {id: toString(i)}]->(b) SET r.weight = 0.5",
-		"MATCH (c:Claim {id: '1'})-[rs:CITES|SAME_AS*1..]->(u) WHERE all(r IN rs WHERE r.claims IS NULL) WITH DISTINCT u RETURN collect(u.id), count(*)",
-		"UNWIND ['1', '2'] AS id CALL (id) { MATCH (c:Claim {id: id}) RETURN c ORDER BY c.text LIMIT 1 } RETURN c.id, properties(c)",
+		"UNWIND range(1, 199) AS i MATCH (a:Claim {id: toString(i)}), (b:Claim {id: toString(i + 1)}) " +
+			"MERGE (a)-[r:CITES {id: toString(i)}]->(b) SET r.weight = 0.5",
+		"MATCH (c:Claim {id: '1'})-[rs:CITES|SAME_AS*1..]->(u) WHERE all(r IN rs WHERE r.claims IS NULL) " +
+			"WITH DISTINCT u RETURN collect(u.id), count(*)",
+		"UNWIND ['1', '2'] AS id CALL (id) { MATCH (c:Claim {id: id}) RETURN c ORDER BY c.text LIMIT 1 } " +
+			"RETURN c.id, properties(c)",
 		"CALL db.index.fulltext.queryNodes('texts', 'one') YIELD node, score RETURN node.id, score LIMIT 5",
 		"EXPLAIN MATCH (c:Claim) WHERE c.id > '5' RETURN c.id ORDER BY c.id LIMIT 10",
 		"SHOW CONSTRAINTS",

@@ -38,7 +38,8 @@
 //
 // # Filling
 //
-// Fill replaces the graph by one that Neo4j's own importer makes of files, while it holds both the users' and the server's
-// lock. The new graph is made in the folder aside of the home, on the same file system, and moved into its place when it is
-// whole; a file, swapping, says from when on whoever comes after a crash is to move what has not been moved yet.
+// Fill replaces the graph by one that Neo4j's own importer makes of files, while it holds both the users' and the
+// server's lock. The new graph is made in the folder aside of the home, on the same file system, and moved into its
+// place when it is whole; a file, swapping, says from when on whoever comes after a crash is to move what has not been
+// moved yet.
 package neo4jd

@@ -137,8 +137,10 @@ func escapes() *regexp.Regexp { return regexp.MustCompile(`\x1b\[[0-9;]*m`) }
 // waysOut is what a person without Java or Maven can do instead.
 const waysOut = `Three ways out:
   1. make deps            installs what is missing (Java 17 or 21, and Maven)
-  2. docker run --rm -d --name credence-neo4j -p 127.0.0.1:7687:7687 -e NEO4J_AUTH=neo4j/choose-a-password neo4j:5.26-community
-     then set CREDENCE_NEO4J_URI=bolt://127.0.0.1:7687 CREDENCE_NEO4J_USERNAME=neo4j CREDENCE_NEO4J_PASSWORD=choose-a-password
+  2. docker run --rm -d --name credence-neo4j -p 127.0.0.1:7687:7687 ` +
+	`-e NEO4J_AUTH=neo4j/choose-a-password neo4j:5.26-community
+     then set CREDENCE_NEO4J_URI=bolt://127.0.0.1:7687 CREDENCE_NEO4J_USERNAME=neo4j ` +
+	`CREDENCE_NEO4J_PASSWORD=choose-a-password
   3. set neo4j.uri (CREDENCE_NEO4J_URI) and its credentials to a Neo4j that you have; then nothing is started here`
 
 // missing returns the error for programs that are not there; each entry says one thing that is missing and why.

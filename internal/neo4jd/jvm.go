@@ -52,7 +52,8 @@ func cdsArgs(run jvm) []string {
 	}
 }
 
-// tool returns the command that runs Neo4j's own tool on a home, with the settings of a folder and further options of Java.
+// tool returns the command that runs Neo4j's own tool on a home, with the settings of a folder and further options of
+// Java.
 func (run jvm) tool(h home, conf string, options []string, args ...string) *exec.Cmd {
 	run.writeTo = "" // an archive is of Neo4j, not of its tool
 	all := append(cdsArgs(run), options...)

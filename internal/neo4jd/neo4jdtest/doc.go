@@ -1,7 +1,8 @@
 // Package neo4jdtest gives a test package real Neo4js of its own.
 //
-// Community has one graph an instance, so each test package runs its own, in folders that are thrown away; four packages
-// at a time may do so on one machine. A package declares one Shared, hands TestMain to it, and asks it for a server:
+// Community has one graph an instance, so each test package runs its own, in folders that are thrown away; four
+// packages at a time may do so on one machine. A package declares one Shared, hands TestMain to it, and asks it for a
+// server:
 //
 //	var neo neo4jdtest.Shared
 //
@@ -16,7 +17,7 @@
 //
 // There are three ways to ask:
 //
-//   - Start returns one server for all tests of the package. Tests empty the graph themselves if they need that (Empty).
+//   - Start returns one server for all tests of the package. Tests that need an empty graph empty it (Empty).
 //   - Lend returns a data folder with a running Neo4j and an empty graph, for one test at a time that runs programs on
 //     it. A start costs as much as dozens of commands, and a Neo4j that has planned a query once need not do so again.
 //   - StartNew returns a server for one test alone, which that test may end with Server.Kill and bring back on the same
