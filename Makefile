@@ -22,16 +22,16 @@ CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|^[[:space:]]*
 SEQUENTIAL = $(filter-out $(shell grep -rlE --include=*.go '$(CONCURRENT)' cmd deploy graph internal seed | xargs -n1 dirname | sort -u | sed 's|^|$(MODULE)/|'),$(PACKAGES))
 MODULE := github.com/credence-graph/credence
 PACKAGES = $(shell $(GO) list ./...)
-# What compares two stores answer by answer takes five times as long under the race detector, and does nothing beside that
+# What compares two stores answer by answer takes five times as long under the race detector, and does nothing that
 # the tests of graph/ do not do with it.
 UNRACED := $(MODULE)/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
 # the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
 # store passes a second time is raced the first time.
 PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew)$$
-# What mostly waits for Neo4j to start and stop runs beside them.
+# What mostly waits for Neo4j to start and stop runs at the same time.
 STARTING := $(MODULE)/internal/neo4jd
-# What takes longest of the rest, begun first so that it does not run alone in the end.
+# What takes longest of the rest, started first so that it does not run alone at the end.
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
 .PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz generate check-generated lint dist

@@ -16,8 +16,8 @@ import (
 // archiveTimeout bounds the making of the class-data archive.
 const archiveTimeout = 5 * time.Minute
 
-// archivePath returns where the class-data archive lies that fits this Java and these jars: its name has a
-// fingerprint of both. Java itself checks it once more, and ignores one that does not fit.
+// archivePath returns the path of the class-data archive that fits this Java and these jars: its name has a
+// fingerprint of both. Java itself checks it again, and ignores one that does not fit.
 func archivePath(c cache, j java) string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{j.Version, j.Home, c.jars(), jarsText}, "\n")))
 	return filepath.Join(c.dir, fmt.Sprintf("%s%d-%x%s", archivePrefix, j.Major, sum[:8], archiveSuffix))
@@ -28,7 +28,7 @@ const (
 	archiveSuffix = ".jsa"
 )
 
-// fittingArchive returns the class-data archive to start with, "" where there is none.
+// fittingArchive returns the class-data archive to start with, "" if there is none.
 func fittingArchive(c cache, j java) string {
 	path := archivePath(c, j)
 	if sizeOf(path) == 0 {
@@ -136,7 +136,7 @@ func makeArchive(ctx context.Context, o Options, j java) error {
 		return &Error{Kind: ErrStart, Text: "Neo4j answered and then refused a query", Err: err}
 	}
 	s.signal(syscall.SIGTERM)
-	// Its exit code tells of the signal only; whether it wrote the archive is what counts.
+	// Its exit code reports only the signal; what counts is whether it wrote the archive.
 	if err := s.wait(ctx); ctx.Err() != nil {
 		return &Error{Kind: ErrInstall, Text: "the making of the class-data archive was broken off", Err: err}
 	}

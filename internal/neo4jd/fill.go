@@ -30,7 +30,7 @@ type Table struct {
 // Filling is the two pieces of work of Fill that are its caller's. They are done at the same time; where one fails, so
 // does Fill, and the context of the other ends.
 type Filling struct {
-	// Check refuses, by its error, a graph that is not to be lost. Nobody else can reach the server.
+	// Check refuses, by its error, a graph that is not to be lost. No other process can reach the server.
 	Check func(ctx context.Context, s *Server) error
 	// Make writes the files into a folder, which is removed afterwards.
 	Make func(ctx context.Context, folder string) (Load, error)
@@ -65,7 +65,7 @@ func Fill(ctx context.Context, opts Options, work Filling) error {
 	return f.fill(ctx, work)
 }
 
-// lockOut waits for a Neo4j that nobody uses any more, and then keeps others from the graph until done is called.
+// lockOut waits until a Neo4j without users has stopped, and then keeps others from the graph until done is called.
 func lockOut(ctx context.Context, o Options, h home) (done func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, o.StopTimeout+stopSlack)
 	defer cancel()
@@ -79,7 +79,7 @@ func lockOut(ctx context.Context, o Options, h home) (done func(), err error) {
 	return done, err
 }
 
-// filler is one Fill, while nobody else can reach the graph.
+// filler is one Fill, while no other process can reach the graph.
 type filler struct {
 	opts   Options
 	home   home
@@ -204,11 +204,11 @@ func (t *tail) Write(p []byte) (int, error) {
 
 func (t *tail) String() string { return string(t.text) }
 
-// database is the one that Community has beside its own.
+// database is the one that Community has, apart from its own.
 const database = "neo4j"
 
-// swap puts the graph that was made aside in the place of the one that is there. A mark tells whoever comes after a
-// crash to finish it.
+// swap puts the graph that was made aside in the place of the old one. A mark tells the next process after a crash to
+// finish it.
 func swap(h home) error {
 	const mark = "The graph in aside is whole and takes the place of the one in data.\n"
 	if err := writeFile(h.swapping(), []byte(mark)); err != nil {
@@ -240,7 +240,7 @@ func finishSwap(h home) error {
 	return nil
 }
 
-// replace moves a folder to where another is; where there is nothing to move, it has been.
+// replace moves a folder to where another is; if there is nothing to move, it was moved before.
 func replace(from, to string) error {
 	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
 		return nil

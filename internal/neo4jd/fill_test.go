@@ -80,7 +80,7 @@ func TestFill(t *testing.T) {
 	var e *neo4jd.Error
 	err := neo4jd.Fill(inTime(t), o, files("nowhere"))
 	if !errors.As(err, &e) || !strings.Contains(err.Error(), "nowhere") {
-		t.Fatalf("a relationship to what is nowhere: %v", err)
+		t.Fatalf("a relationship to a node that does not exist: %v", err)
 	}
 	check("after a failure", 0)
 

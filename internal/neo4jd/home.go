@@ -33,8 +33,8 @@ func prepareRun(h home) error {
 	return nil
 }
 
-// prepareHome makes the graph's home ready for a start and returns its password. Only the one that holds the server's
-// lock may call it.
+// prepareHome makes the graph's home ready for a start and returns its password. Only the process that holds the
+// server's lock may call it.
 func prepareHome(ctx context.Context, h home, run jvm) (string, error) {
 	folders := []string{h.dir, h.conf(), h.logs(), filepath.Join(h.dir, "import"), filepath.Join(h.dir, "plugins")}
 	for _, dir := range folders {
@@ -111,7 +111,7 @@ func writeConf(h home, run jvm) error {
 	return writeFile(argsFile(h), []byte(argsText(h, run)))
 }
 
-// confText returns the settings of Neo4j. It is written anew at every start: the port changes.
+// confText returns the settings of Neo4j. It is written again at every start: the port changes.
 func confText(run jvm) string {
 	address := "127.0.0.1:" + strconv.Itoa(run.port)
 	return strings.Join([]string{

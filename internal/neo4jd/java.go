@@ -58,7 +58,7 @@ func javaCandidates(o Options) []string {
 		out = append(out, bin)
 	}
 	for _, pattern := range o.JavaDirs {
-		// A pattern that is none has no matches, which is all that matters here.
+		// A malformed pattern has no matches, which is all that matters here.
 		found, _ := filepath.Glob(filepath.Join(pattern, "bin", "java"))
 		out = append(out, found...)
 	}
@@ -92,7 +92,7 @@ func parseJava(text string) (java, error) {
 		case "java.vm.version":
 			j.Version = value
 		case "java.specification.version":
-			// Up to Java 8 it was 1.8; such a version is none that fits, and stays 0.
+			// Up to Java 8 it was 1.8; such a version does not fit, and stays 0.
 			j.Major, _ = strconv.Atoi(value)
 		}
 	}

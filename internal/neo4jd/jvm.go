@@ -26,7 +26,7 @@ type jvm struct {
 	port        int
 	heapMB      int
 	pageCacheMB int
-	options     []string // of Java, besides the usual ones
+	options     []string // of Java, after the usual ones
 	// onStart, if set, is called with each Neo4j that was started, before it answers.
 	onStart func(*server) error
 }
@@ -37,7 +37,7 @@ const abortTimeout = 10 * time.Second
 // smallHeapMB is the heap from which on the collector for large heaps pays.
 const smallHeapMB = 1024
 
-// argsFile is where the options of Java are written.
+// argsFile is the file of Java's options.
 func argsFile(h home) string { return filepath.Join(h.conf(), "java.args") }
 
 // cdsArgs returns the options that make Java use or write a class-data archive. One that does not fit is ignored.

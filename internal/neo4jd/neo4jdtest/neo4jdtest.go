@@ -115,7 +115,7 @@ func (s *Shared) launch(name string) (*neo4jd.Server, error) {
 // prepare returns the options of an instance in a new folder, in this process's slot.
 func (s *Shared) prepare(ctx context.Context, name string) (neo4jd.Options, error) {
 	if !s.inMain {
-		return neo4jd.Options{}, errors.New("TestMain must end with os.Exit(neo.Main(m)): nobody would stop Neo4j")
+		return neo4jd.Options{}, errors.New("TestMain must end with os.Exit(neo.Main(m)): otherwise nothing stops Neo4j")
 	}
 	cache, err := CacheDir()
 	if err != nil {
@@ -141,7 +141,7 @@ func (s *Shared) prepare(ctx context.Context, name string) (neo4jd.Options, erro
 	}, nil
 }
 
-// stop stops the package's Neo4js, removes the folders and gives the slot free.
+// stop stops the package's Neo4js, removes the folders and releases the slot.
 func (s *Shared) stop() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -158,7 +158,7 @@ func (s *Shared) stop() error {
 	return errors.Join(errs...)
 }
 
-// discard ends a Neo4j whose graph nobody needs any more, without the work of an orderly stop.
+// discard ends a Neo4j whose graph is no longer needed, without the work of an orderly stop.
 func discard(server *neo4jd.Server) error {
 	server.Kill()
 	return server.Stop()

@@ -89,7 +89,7 @@ func TestKillAndRestart(t *testing.T) {
 	}
 }
 
-// TestLend holds that a lent Neo4j goes back only when nobody uses it, and is empty when it is lent again.
+// TestLend holds that a lent Neo4j goes back only when no other process uses it, and is empty when it is lent again.
 func TestLend(t *testing.T) {
 	neo4jdtest.Need(t)
 	lent, err := shared.Borrow()
@@ -147,16 +147,16 @@ func (f *failing) Fatalf(format string, args ...any) {
 
 func TestWithoutMainTheTestFails(t *testing.T) {
 	neo4jdtest.Need(t) // else the test in it is skipped
-	var nobody neo4jdtest.Shared
+	var stray neo4jdtest.Shared
 	tb := &failing{TB: t}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		nobody.Start(tb)
+		stray.Start(tb)
 	}()
 	<-done
 	if !strings.Contains(tb.message, "TestMain") {
-		t.Errorf("a Neo4j that nobody would stop: the test was told %q", tb.message)
+		t.Errorf("a Neo4j that nothing stops: the test failed with %q", tb.message)
 	}
 }
 
