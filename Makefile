@@ -2,27 +2,39 @@
 SHELL := /bin/bash
 # The go of the PATH if it is new enough, else the one that deploy/deps.sh installed.
 GO ?= deploy/go.sh
-LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-TESTFLAGS ?= -race -shuffle=on -timeout=25m
+# The linter is built once, into the cache folder: go run would compile it for ten minutes on each new machine.
+LINT_VERSION := v2.15.0
+LINTER := $(shell . deploy/lib.sh && echo "$$(cache)/tools/golangci-lint-$(LINT_VERSION)-go$$(go_version)")
+# vet runs once, before the tests.
+TESTFLAGS ?= -race -shuffle=on -timeout=25m -vet=off
+PLAINFLAGS = $(filter-out -race,$(TESTFLAGS))
+# Tests are short-lived and machines have memory: the garbage collector runs a quarter as often.
+test check: export GOGC ?= 400
 # How long each fuzz target runs, and in which packages those are that `make test` runs a little: the readers of what others
 # wrote. It counts inputs there (a few seconds of them): with a time, go test may end with "context deadline exceeded"
 # and an error though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
 FUZZTIME ?= 10m
 FUZZED ?= $$($(GO) list ./...)
 READERS := ./internal/formats ./internal/identity
-# What compares two stores answer by answer takes five times as long under the race detector, and does nothing beside that
+# Packages whose code and tests start no goroutine, serve nothing and share no lock have nothing to race. What they call
+# is raced in the tests of the packages that do.
+CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|^[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
+SEQUENTIAL = $(filter-out $(shell grep -rlE --include=*.go '$(CONCURRENT)' cmd deploy graph internal seed | xargs -n1 dirname | sort -u | sed 's|^|$(MODULE)/|'),$(PACKAGES))
+MODULE := github.com/credence-graph/credence
+PACKAGES = $(shell $(GO) list ./...)
+# What compares two stores answer by answer takes five times as long under the race detector, and does nothing that
 # the tests of graph/ do not do with it.
-UNRACED := github.com/credence-graph/credence/graph/graphtest
+UNRACED := $(MODULE)/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
 # the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
 # store passes a second time is raced the first time.
-PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestStoreThatTakesBatchesForNew)$$
-# What mostly waits for Neo4j to start and stop runs beside them.
-STARTING := internal/neo4jd
-# What takes longest of the rest, begun first so that it does not run alone in the end.
-LONG := github.com/credence-graph/credence/internal/neo4jstore github.com/credence-graph/credence/internal/app
+PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew)$$
+# What mostly waits for Neo4j to start and stop runs at the same time.
+STARTING := $(MODULE)/internal/neo4jd
+# What takes longest of the rest, started first so that it does not run alone at the end.
+LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
-.PHONY: help deps deps-go deps-test demo fresh test e2e bench fuzz generate check-generated lint dist
+.PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz generate check-generated lint dist
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -44,13 +56,21 @@ demo: deps ## loads the fact check into a Neo4j of its own, answers and serves
 fresh: ## runs `make demo` on a bare Debian, made for it and removed after; FULL=1 passes `make test` there too
 	@deploy/fresh.sh
 
+check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, for every commit
+	$(GO) build ./...
+	$(GO) vet ./...
+	@$(MAKE) --no-print-directory check-generated
+	@if [ -x "$(LINTER)" ]; then $(MAKE) --no-print-directory lint; \
+	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi
+	@deploy/short.sh
+
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x FUZZED="$(READERS)"
-	@{ $(GO) test $(filter-out -race,$(TESTFLAGS)) $(UNRACED) && $(GO) test $(TESTFLAGS) ./$(STARTING)/...; } & \
-	$(GO) test $(filter-out -race,$(TESTFLAGS)) -run '$(PLAIN)' ./internal/app ./internal/neo4jstore; plain=$$?; \
+	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
+	$(GO) test $(PLAINFLAGS) -run '$(PLAIN)' $(MODULE)/internal/app $(MODULE)/internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $(LONG) $$($(GO) list ./... | grep -vx -e $(UNRACED) $(LONG:%=-e %) | grep -v /$(STARTING))
+	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
@@ -66,7 +86,7 @@ e2e: deps-test ## passes the end-to-end tests alone, as a user would type
 bench: deps-test ## prints the figures of the README
 	$(GO) test -run='^$$' -bench=. -benchmem ./internal/convergence/... ./internal/copying/...
 
-generate: deps-go ## writes the generated code anew
+generate: deps-go ## writes the generated code again
 	$(GO) generate ./...
 
 check-generated: deps-go ## fails if the generated code is not up to date
@@ -75,8 +95,14 @@ check-generated: deps-go ## fails if the generated code is not up to date
 	after=$$(find graph -name '*.go' -print0 | sort -z | xargs -0 sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "the generated code was out of date; commit what 'make generate' writes"; exit 1; }
 
-lint: deps-go ## holds the code against the rules of .golangci.yml
-	$(GO) run $(LINT) run ./...
+lint: deps-go $(LINTER) ## holds the code against the rules of .golangci.yml
+	$(LINTER) run ./...
+
+$(LINTER): | deps-go
+	@echo "building golangci-lint $(LINT_VERSION) once, into $(@D): about ten minutes on two cores"
+	@mkdir -p $(@D)/new
+	GOBIN=$(abspath $(@D)/new) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mv $(@D)/new/golangci-lint $@
 
 dist: deps-go ## builds one binary for this machine into bin/
 	$(GO) build -trimpath -o bin/credence ./cmd/credence

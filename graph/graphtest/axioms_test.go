@@ -13,16 +13,16 @@ import (
 // many is how many random graphs the axioms are held on.
 const many = 200
 
-// TestAxioms holds the axioms of the method on 200 random graphs that lie side by side in one Neo4j, with circles, several
-// links, shared authors, outlets, owners and funders, copies, samenesses, letters and refuters. They are imported as JSON
-// Lines into Neo4j and into the oracle (package memstore).
+// TestAxioms holds the axioms of the method on 200 random graphs that lie side by side in one Neo4j, with circles,
+// several links, shared authors, outlets, owners and funders, copies, samenesses, letters and refuters. They are
+// imported as JSON Lines into Neo4j and into the oracle (package memstore).
 //
-// Every answer is asked of both, for all graphs in one request, and all of it is compared at 1e-6: see [pair.ask]. So is what
-// each mutation says it did.
+// Every answer is asked of both, for all graphs in one request, and all of it is compared at 1e-6: see [pair.ask]. So
+// is what each mutation says it did.
 //
-// Each axiom is then held on Neo4j's answers before and after the mutation that it speaks of, which is sent for all graphs at
-// once: to Neo4j, and to the oracle. Afterwards the links that it made are retracted, and the answer must be to the letter the
-// one from before: nothing is doubled, nothing is lost.
+// Each axiom is then held on Neo4j's answers before and after the mutation that it speaks of, which is sent for all
+// graphs at once: to Neo4j, and to the oracle. Afterwards the links that it made are retracted, and the answer must be
+// to the letter the one from before: nothing is doubled, nothing is lost.
 func TestAxioms(t *testing.T) {
 	p := newPair(t)
 	var worlds []*world
@@ -65,7 +65,8 @@ func (g *grounds) hold(t *testing.T, a axiom) {
 	for _, w := range g.worlds {
 		applies[w.name] = a.does(w, g.before[w.claim], &m, &undo)
 	}
-	if held := len(slices.DeleteFunc(slices.Collect(maps.Values(applies)), func(does bool) bool { return !does })); held < many/10 {
+	held := len(slices.DeleteFunc(slices.Collect(maps.Values(applies)), func(does bool) bool { return !does }))
+	if held < many/10 {
 		t.Fatalf("it is held on %d graphs only", held)
 	}
 	undo.Retracts = g.write(t, m)
@@ -101,7 +102,8 @@ func (g *grounds) holdTogether(t *testing.T) {
 		c := check{t, w, g.before[w.claim], again[w.claim]}
 		c.unchanged(0, 0, 0)
 		if !w.copied { // a copy counts only where the one that is said to copy is in the evidence
-			c.atMost("E of both", c.before.Supporting.Effective, first[w.claim].Supporting.Effective+second[w.claim].Supporting.Effective)
+			apart := first[w.claim].Supporting.Effective + second[w.claim].Supporting.Effective
+			c.atMost("E of both", c.before.Supporting.Effective, apart)
 		}
 	}
 }
@@ -122,7 +124,8 @@ func (g *grounds) changeAll(t *testing.T, others []string) {
 	different := 0
 	for _, w := range g.worlds {
 		w.holdsAlone(t, after[w.claim])
-		if b, a := g.before[w.claim].Supporting, after[w.claim].Supporting; b.Effective != a.Effective || b.Sources != a.Sources {
+		b, a := g.before[w.claim].Supporting, after[w.claim].Supporting
+		if b.Effective != a.Effective || b.Sources != a.Sources {
 			different++
 		}
 	}
@@ -131,11 +134,15 @@ func (g *grounds) changeAll(t *testing.T, others []string) {
 	}
 }
 
-// change changes a source, what it says and what it takes from, and a letter, confirms a copy, and has supporters be one.
+// change changes a source, what it says and what it takes from, and a letter, confirms a copy, and has supporters be
+// one.
 func (w *world) change(m *mutation, before *answer) {
 	id := w.source()
-	m.Sources = append(m.Sources, line{"id": id, "kind": pick(w, "ARTICLE", "FILING"), "identity": pick(w, "NAMED", "UNNAMED"),
-		"firsthand": pick[any](w, nil, 0.4), "withdrawnAt": pick[any](w, nil, nil, nil, "2024-07"), "outlet": pick[any](w, nil, w.outlets[1])})
+	m.Sources = append(m.Sources, line{
+		"id": id, "kind": pick(w, "ARTICLE", "FILING"), "identity": pick(w, "NAMED", "UNNAMED"),
+		"firsthand": pick[any](w, nil, 0.4), "withdrawnAt": pick[any](w, nil, nil, nil, "2024-07"),
+		"outlet": pick[any](w, nil, w.outlets[1]),
+	})
 	says := line{"source": id, "claim": w.claim, "stance": "SUPPORTS", "strength": .7, "confidence": 60}
 	if w.refuters[id] {
 		says["stance"] = "REFUTES"
@@ -147,7 +154,9 @@ func (w *world) change(m *mutation, before *answer) {
 	}
 	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"), "share": 51,
 		"validTo": pick[any](w, nil, "2024")})
-	m.Funding = append(m.Funding, line{"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"), "validFrom": "2020"})
+	m.Funding = append(m.Funding, line{
+		"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"), "validFrom": "2020",
+	})
 	m.Corroborations = append(m.Corroborations, line{"claim": w.claim, "sources": []string{w.sources[0], w.sources[1]}})
 	switch some := w.some(&before.Supporting); {
 	case len(some) > 1 && w.r.IntN(4) == 0:
@@ -156,7 +165,8 @@ func (w *world) change(m *mutation, before *answer) {
 		m.Rates = append(m.Rates, [2]string{"outlet:" + w.outlets[0], pick(w, "A", "E", "null")})
 	}
 	for _, ends := range w.suggested {
-		link := evidence.Derivation{From: evidence.SourceID("source:" + ends[0]), To: evidence.SourceID("source:" + ends[1]), Kind: evidence.Copies}
+		from, to := evidence.SourceID("source:"+ends[0]), evidence.SourceID("source:"+ends[1])
+		link := evidence.Derivation{From: from, To: to, Kind: evidence.Copies}
 		m.Confirms, w.copied = append(m.Confirms, string(link.Normalize().LinkID())), true
 	}
 }
@@ -164,8 +174,8 @@ func (w *world) change(m *mutation, before *answer) {
 // axiom is an axiom that speaks of a change.
 type axiom struct {
 	name string
-	// does adds to a mutation what the axiom speaks of, to another what takes it back but for the links, which are retracted,
-	// and reports whether the axiom is held on this graph.
+	// does adds to a mutation what the axiom speaks of, to another what takes it back but for the links, which are
+	// retracted, and reports whether the axiom is held on this graph.
 	does  func(w *world, before *answer, m, undo *mutation) bool
 	holds func(c check)
 }
@@ -191,8 +201,8 @@ func (c check) atMost(what string, less, more float64) {
 	}
 }
 
-// unchanged holds all figures of both sides and the probability to be as before, but for how many supporters there are, of
-// which so many are new.
+// unchanged holds all figures of both sides and the probability to be as before, but for how many supporters there are,
+// of which so many are new.
 func (c check) unchanged(sources, named, ungrounded int) {
 	c.t.Helper()
 	c.unweighted(sources, named, ungrounded)
@@ -500,13 +510,14 @@ func axiomsOfMarks() []axiom {
 	}
 }
 
-// mark gives a mark to all sources of the graph that have none of its kind, or to one of them. One whose basis is confirmed
-// is left as it is: recorded again later, its own share would not be confirmed any more.
+// mark gives a mark to all sources of the graph that have none of its kind, or to one of them. One whose basis is
+// confirmed is left as it is: recorded again later, its own share would not be confirmed any more.
 func (w *world) mark(m, undo *mutation, marked map[string]bool, before *answer, field string, value any) bool {
 	first, found := w.r.IntN(2) == 0, false
 	for _, id := range before.Supporting.supporters() {
 		if _, drawn := marked[id]; drawn && !marked[id] && !w.merged[id] && !w.confirmed[id] && (!first || !found) {
-			m.Sources, undo.Sources, found = append(m.Sources, line{"id": id, field: value}), append(undo.Sources, line{"id": id, field: nil}), true
+			m.Sources = append(m.Sources, line{"id": id, field: value})
+			undo.Sources, found = append(undo.Sources, line{"id": id, field: nil}), true
 		}
 	}
 	return found

@@ -33,7 +33,8 @@ const eventsLine = "# events: "
 // tolerance is how far a number may be from the golden one.
 const tolerance = 1e-6
 
-// Golden runs every file DIR/<type>/<field>/<name>.graphql and compares the response with <name>.golden.json beside it.
+// Golden runs every file DIR/<type>/<field>/<name>.graphql and compares the response with
+// <name>.golden.json in the same folder.
 // A subscription begins with the line "# events: N": its golden file is the list of the first N events.
 // With update the golden files are written instead: read them against the fixture before they are kept.
 func Golden(t *testing.T, dir string, server Executor, update bool) {

@@ -136,8 +136,7 @@ func attackGraph(all []attack) (text string, claims []string) {
 func TestAttacks(t *testing.T) {
 	all := attacks()
 	text, claims := attackGraph(all)
-	dir := t.TempDir()
-	file, dataDir := filepath.Join(dir, "attacks.jsonl"), filepath.Join(dir, "data")
+	file, dataDir := filepath.Join(t.TempDir(), "attacks.jsonl"), neo.Lend(t).DataDir
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -149,8 +148,6 @@ func TestAttacks(t *testing.T) {
 		}
 		return r.out.String()
 	}
-	run("neo4j", "start")
-	defer run("neo4j", "stop")
 	run("import", file)
 	run("detect", "--text")
 	var table strings.Builder

@@ -16,13 +16,13 @@ type figures struct {
 	demonstrated, pooled, effective, origins float64
 }
 
-// TestExamples imports the worked examples of the method, drawn in testdata/examples.jsonl, into a Neo4j of its own by the
+// TestExamples imports the worked examples of the method, drawn in testdata/examples.jsonl, into a Neo4j by the
 // program, and holds what it answers against the method's figures. Plain names are named and first-hand there, so in the
 // first to the eleventh what is demonstrated is what is effective, but for the tenth, whose own share nobody has confirmed;
 // where the table gives no number of origins, it follows from the drawing: sources that are their own origins count as the
 // sources do. Examples 13 to 19 have open questions; some are closed by the program, and the rest is as it was.
 func TestExamples(t *testing.T) {
-	dataDir := filepath.Join(t.TempDir(), "data")
+	dataDir := neo.Lend(t).DataDir
 	run := func(args ...string) string {
 		t.Helper()
 		r := start(t, dataDir, args...)

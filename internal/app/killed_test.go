@@ -31,39 +31,32 @@ func TestKilledImports(t *testing.T) {
 	dir, program := t.TempDir(), build(t)
 	file := filepath.Join(dir, "many.jsonl")
 	writeFile(t, file, func(w io.Writer) error { return ingesttest.WriteMany(w, 2_000, 10_000, links, 1) })
-	run := func(dataDir string, args ...string) (string, int) {
+	lent := neo.Lend(t)
+	must := func(args ...string) string {
 		t.Helper()
-		r := startProgram(t, program, dataDir, nil, args...)
-		code := r.awaitEnd(t, 5*time.Minute)
-		return r.out.String() + r.err.String(), code
-	}
-	must := func(dataDir string, args ...string) string {
-		t.Helper()
-		said, code := run(dataDir, args...)
-		if code != 0 {
-			t.Fatalf("%v ended with %d:\n%s", args, code, said)
+		r := startProgram(t, program, lent.DataDir, nil, args...)
+		if code := r.awaitEnd(t, 5*time.Minute); code != 0 {
+			t.Fatalf("%v ended with %d:\n%s\n%s", args, code, r.out, r.err)
 		}
-		return said
+		return r.out.String() + r.err.String()
 	}
 
-	undisturbed := filepath.Join(dir, "undisturbed")
-	must(undisturbed, "neo4j", "start")
 	began := time.Now()
-	must(undisturbed, "import", file)
+	must("import", file)
 	took := time.Since(began)
-	want := must(undisturbed, "export", "--hash")
-	must(undisturbed, "neo4j", "stop")
+	want := must("export", "--hash")
 
 	// Imports that end before they are killed count for nothing: then the next graph is begun.
 	for graph := 0; kills > 0; graph++ {
-		dataDir := filepath.Join(dir, "killed"+strconv.Itoa(graph))
-		must(dataDir, "neo4j", "start")
+		if err := lent.Empty(); err != nil {
+			t.Fatal(err)
+		}
 		for resume := false; ; {
 			args := []string{"import", file}
 			if resume {
 				args = append(args, "--resume")
 			}
-			r := startProgram(t, program, dataDir, nil, args...)
+			r := startProgram(t, program, lent.DataDir, nil, args...)
 			var timer <-chan time.Time // never, once there have been enough
 			if kills > 0 {
 				timer = time.After(time.Duration(random.Float64() * float64(took)))
@@ -87,9 +80,8 @@ func TestKilledImports(t *testing.T) {
 			}
 			resume = false // it was killed before its first batch was there
 		}
-		if got := must(dataDir, "export", "--hash"); got != want {
+		if got := must("export", "--hash"); got != want {
 			t.Errorf("graph %d has the hash %s, the undisturbed one %s", graph, got, want)
 		}
-		must(dataDir, "neo4j", "stop")
 	}
 }

@@ -109,8 +109,7 @@ func expect(t *testing.T, events <-chan told, want ...told) time.Time {
 // the server, and once by a command of another process, which the server notices by the graph's version. A machine that
 // runs other tests beside may add its slack.
 func TestServe_Live(t *testing.T) {
-	dir := t.TempDir()
-	dataDir := filepath.Join(dir, "data")
+	dir, dataDir := t.TempDir(), neo.Lend(t).DataDir
 	var lines strings.Builder
 	want := make([]told, 20)
 	for n := range want {

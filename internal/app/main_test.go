@@ -30,19 +30,23 @@ func TestMain(m *testing.M) {
 	testscript.Main(tests{m}, map[string]func(){"credence": program})
 }
 
-// javaOptions is where Java takes options from that its command line does not have. Each test that types commands has a Neo4j of its
-// own, which does not live long enough for what the thorough compiler makes of it to be worth its time: with the quick one alone
-// the killed imports take half as long, the scripts two thirds.
+// javaOptions is where Java takes options from that its command line does not have. Each test that types commands has a
+// Neo4j of its own, which does not live long enough for what the thorough compiler makes of it to be worth its time:
+// with the quick one alone the killed imports take half as long, the scripts two thirds.
 const javaOptions = "JAVA_TOOL_OPTIONS"
 
-// neo is the Neo4j of those tests that need no program around it.
+// neo is the Neo4j of those tests that do not start one themselves.
 var neo neo4jdtest.Shared
 
 // tests runs the tests and stops their Neo4j.
 type tests struct{ m *testing.M }
 
 // Run returns the exit code.
-func (t tests) Run() int { return neo.Main(t.m) }
+func (t tests) Run() int {
+	code := neo.Main(t.m)
+	_ = os.RemoveAll(programDir) // nothing, where no test has built the program
+	return code
+}
 
 // program does what cmd/credence does.
 func program() {

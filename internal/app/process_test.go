@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 )
 
 // console collects what a process writes; it can be waited on.
@@ -75,30 +77,62 @@ func start(t *testing.T, dataDir string, args ...string) *running {
 	return startProgram(t, os.Args[0], dataDir, []string{asCredence + "=1"}, args...)
 }
 
-// build builds the program as users have it, and returns its path.
+// build builds the program as users have it, once for all tests, and returns its path.
 func build(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "credence")
-	if out, err := exec.Command("go", "build", "-o", path, "../../cmd/credence").CombinedOutput(); err != nil {
-		t.Fatalf("building the program: %v\n%s", err, out)
+	path, err := builtProgram()
+	if err != nil {
+		t.Fatalf("building the program: %v", err)
 	}
 	return path
 }
 
+// programDir is the folder of the built program, which TestMain removes.
+var programDir string
+
+var builtProgram = sync.OnceValues(func() (string, error) {
+	var err error
+	if programDir, err = os.MkdirTemp("", "credence-program-"); err != nil {
+		return "", err
+	}
+	path := filepath.Join(programDir, "credence")
+	if out, err := exec.Command("go", "build", "-o", path, "../../cmd/credence").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return path, nil
+})
+
 func startProgram(t *testing.T, path, dataDir string, env []string, args ...string) *running {
 	t.Helper()
-	r := &running{Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(), dataDir: dataDir, began: time.Now(), ended: make(chan error, 1)}
+	r := &running{
+		Cmd: exec.Command(path, args...), out: newConsole(), err: newConsole(),
+		dataDir: dataDir, began: time.Now(), ended: make(chan error, 1),
+	}
 	r.Env = append(append(os.Environ(), env...), "CREDENCE_DATA_DIR="+dataDir, "CREDENCE_CACHE_DIR="+cacheDir(t))
 	r.Stdout, r.Stderr = r.out, r.err
 	if err := r.Start(); err != nil {
 		t.Fatal(err)
 	}
-	go func() { r.ended <- r.Wait() }()
+	go func() {
+		defer close(r.ended)
+		r.ended <- r.Wait()
+	}()
 	t.Cleanup(func() {
 		_ = r.Process.Kill() // it has ended already, unless the test failed
-		awaitGone(t.Errorf, dataDir)
+		for range r.ended {
+		}
 	})
 	return r
+}
+
+// ownData returns a data folder for a test that starts a Neo4j by itself. When the test ends, no process of it may be
+// left.
+func ownData(t *testing.T) string {
+	t.Helper()
+	neo4jdtest.Need(t)
+	dataDir := filepath.Join(t.TempDir(), "data")
+	t.Cleanup(func() { awaitGone(t.Errorf, dataDir) })
+	return dataDir
 }
 
 func (r *running) awaitEnd(t *testing.T, limit time.Duration) int {
@@ -113,7 +147,7 @@ func (r *running) awaitEnd(t *testing.T, limit time.Duration) int {
 }
 
 func TestDemo_CtrlCLeavesNothing(t *testing.T) {
-	r := start(t, filepath.Join(t.TempDir(), "data"), "demo", "--server-address", "127.0.0.1:0")
+	r := start(t, ownData(t), "demo", "--server-address", "127.0.0.1:0")
 	r.err.await(t, `Serving GraphQL at (http://\S+)`, time.Minute)
 	if err := r.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
@@ -126,7 +160,7 @@ func TestDemo_CtrlCLeavesNothing(t *testing.T) {
 }
 
 func TestDemo_CtrlCWhileStartingLeavesNothing(t *testing.T) {
-	r := start(t, filepath.Join(t.TempDir(), "data"), "demo", "--exit")
+	r := start(t, ownData(t), "demo", "--exit")
 	r.err.await(t, `[Ss]tarting Neo4j`, time.Minute)
 	if err := r.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
@@ -138,7 +172,7 @@ func TestDemo_CtrlCWhileStartingLeavesNothing(t *testing.T) {
 }
 
 func TestDemo_KilledLeavesNothingAndStartsAgain(t *testing.T) {
-	dataDir := filepath.Join(t.TempDir(), "data")
+	dataDir := ownData(t)
 	r := start(t, dataDir, "demo", "--server-address", "127.0.0.1:0")
 	r.err.await(t, `Serving GraphQL`, time.Minute)
 	if err := r.Process.Kill(); err != nil {
@@ -158,7 +192,7 @@ func TestDemo_KilledLeavesNothingAndStartsAgain(t *testing.T) {
 // TestServe_Neo4jKilled kills the database under a running server: requests fail in plain words within 3 s, and work
 // again by themselves once it is back.
 func TestServe_Neo4jKilled(t *testing.T) {
-	dataDir := filepath.Join(t.TempDir(), "data")
+	dataDir := ownData(t)
 	r := start(t, dataDir, "demo", "--server-address", "127.0.0.1:0")
 	base := r.err.await(t, `Serving GraphQL at (http://[^/]+)/graphql`, time.Minute)[1]
 	if got := ask(t, base); got.code != "" || got.sources != 4 {

@@ -17,7 +17,7 @@ import (
 // shows.
 func TestQuestions(t *testing.T) {
 	examples := filepath.Join("..", "..", "graph", "examples")
-	dataDir := filepath.Join(t.TempDir(), "data")
+	dataDir := neo.Lend(t).DataDir
 	if r := start(t, dataDir, "import", filepath.Join(examples, "graph.jsonl")); r.awaitEnd(t, 3*time.Minute) != 0 {
 		t.Fatalf("import: %s", r.err)
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program as users have
-// it, into a Neo4j of its own. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
+// it, into a real Neo4j. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
 // chain of 100,000. The times are logged, not asserted; benchmarks and the README have them.
 func TestScale(t *testing.T) {
 	part := 5

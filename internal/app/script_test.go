@@ -15,8 +15,10 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 )
 
-// TestScripts types what a user would type; each script has a data folder, and so a Neo4j, of its own.
+// TestScripts types what a user would type. A script has a data folder of its own, until it takes a Neo4j that runs and
+// is empty by the command graph: all but those that start and stop one themselves do.
 func TestScripts(t *testing.T) {
+	neo4jdtest.Need(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
@@ -27,13 +29,16 @@ func TestScripts(t *testing.T) {
 			e.Setenv("PROGRAM_DIR", filepath.Dir(program))
 			e.Setenv("CREDENCE_CACHE_DIR", cacheDir(t))
 			e.Setenv("CREDENCE_DATA_DIR", filepath.Join(e.WorkDir, "data"))
+			e.Values[lentKey{}] = &lentGraph{}
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("USER", "tester")
 			e.Setenv(javaOptions, os.Getenv(javaOptions))
+			e.Setenv("GOGC", "off") // a command ends before it has garbage that is worth collecting
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"gone":      gone,
+			"graph":     takeGraph(t),
 			"json":      jsonEquals,
 			"exit-code": exitCode,
 			"terminal":  atTerminal,
@@ -51,6 +56,36 @@ func cacheDir(t testing.TB) string {
 	}
 	return dir
 }
+
+// lentKey is where a script keeps the Neo4j that it was lent.
+type lentKey struct{}
+
+// takeGraph returns the command graph, which lends the script a Neo4j with an empty graph, or empties the one that it
+// has. The script must leave no process behind that uses it.
+func takeGraph(t *testing.T) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, _ []string) {
+		lent, has := ts.Value(lentKey{}).(*lentGraph)
+		if !has {
+			ts.Fatalf("the script has nowhere to keep its graph")
+		}
+		if lent.Lent != nil {
+			ts.Check(lent.Empty())
+			return
+		}
+		var err error
+		lent.Lent, err = neo.Borrow()
+		ts.Check(err)
+		ts.Defer(func() {
+			if err := lent.Return(); err != nil {
+				t.Errorf("%s: giving Neo4j back: %v", ts.Name(), err)
+			}
+		})
+		ts.Setenv("CREDENCE_DATA_DIR", lent.DataDir)
+	}
+}
+
+// lentGraph is nothing until the script takes a graph.
+type lentGraph struct{ *neo4jdtest.Lent }
 
 // gone waits until no process of the script's Neo4j is left, and fails if that takes longer than a stop may.
 func gone(ts *testscript.TestScript, _ bool, _ []string) {
@@ -71,8 +106,8 @@ func awaitGone(fatalf func(string, ...any), dataDir string) {
 	}
 }
 
-// processesOf returns the command lines of all processes that name the data folder, Neo4j's and its supervisor's, and of
-// those of the status file.
+// processesOf returns the command lines of all processes that name the data folder, Neo4j's and its supervisor's, and
+// of those of the status file.
 func processesOf(dataDir string) []string {
 	var left []string
 	entries, err := filepath.Glob("/proc/[0-9]*/cmdline")

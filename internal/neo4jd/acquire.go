@@ -49,7 +49,7 @@ func (i *Instance) Password() string { return i.password }
 func (i *Instance) Home() string { return i.home.dir }
 
 // Acquire returns a share in the Neo4j of opts.DataDir, which answers by then. It fetches Neo4j's jars if they are
-// not there, starts Neo4j if no process uses it yet, and waits while one that nobody uses any more is stopping.
+// not there, starts Neo4j if no process uses it yet, and waits while one without users is stopping.
 // Neo4j runs until the last share is given back, by Release or by the end of the process that has it. When the
 // context ends, so does the attempt, and nothing is left running. Errors are of the kinds ErrMissing, ErrInstall,
 // ErrHome and ErrStart.
@@ -63,7 +63,10 @@ func Acquire(ctx context.Context, opts Options) (*Instance, error) {
 	}
 	if os.Getenv(supervisorMark) != "" {
 		// Else a program that forgot it would start itself again and again.
-		return nil, &Error{Kind: ErrStart, Text: "this program was started as the supervisor of Neo4j and did not call neo4jd.Supervise"}
+		return nil, &Error{
+			Kind: ErrStart,
+			Text: "this program was started as the supervisor of Neo4j and did not call neo4jd.Supervise",
+		}
 	}
 	a := &acquirer{opts: o, home: o.home(), report: reporter{o.Progress}, began: time.Now()}
 	a.java = sync.OnceValues(func() (java, error) { return ensureJars(ctx, o, jarsComplete) })
@@ -167,7 +170,7 @@ func stoppingError(ctx context.Context, h home, err error) error {
 
 // leave gives the share back.
 func (u *user) leave() error {
-	// The own file first: whoever finds the shared lock free must not count this user.
+	// The own file first: a process that finds the shared lock free must not count this user.
 	return errors.Join(os.Remove(u.tag), u.own.Close(), u.all.Close())
 }
 
@@ -340,7 +343,8 @@ func (a *acquirer) awaitReady(ctx context.Context, spawned *child) (state, error
 		return st, ctx.Err()
 	case !settled:
 		return st, &Error{
-			Kind: ErrStart, Text: fmt.Sprintf("the supervisor of Neo4j on the graph in %s did not say within %v that it is ready",
+			Kind: ErrStart,
+			Text: fmt.Sprintf("the supervisor of Neo4j on the graph in %s did not say within %v that it is ready",
 				a.home.dir, limit),
 			Cure: "See " + a.home.supervisorLog() + " and " + a.home.logs() + ".",
 		}

@@ -16,8 +16,8 @@ import (
 // archiveTimeout bounds the making of the class-data archive.
 const archiveTimeout = 5 * time.Minute
 
-// archivePath returns where the class-data archive lies that fits this Java and these jars: its name has a
-// fingerprint of both. Java itself checks it once more, and ignores one that does not fit.
+// archivePath returns the path of the class-data archive that fits this Java and these jars: its name has a
+// fingerprint of both. Java itself checks it again, and ignores one that does not fit.
 func archivePath(c cache, j java) string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{j.Version, j.Home, c.jars(), jarsText}, "\n")))
 	return filepath.Join(c.dir, fmt.Sprintf("%s%d-%x%s", archivePrefix, j.Major, sum[:8], archiveSuffix))
@@ -28,7 +28,7 @@ const (
 	archiveSuffix = ".jsa"
 )
 
-// fittingArchive returns the class-data archive to start with, "" where there is none.
+// fittingArchive returns the class-data archive to start with, "" if there is none.
 func fittingArchive(c cache, j java) string {
 	path := archivePath(c, j)
 	if sizeOf(path) == 0 {
@@ -136,7 +136,7 @@ func makeArchive(ctx context.Context, o Options, j java) error {
 		return &Error{Kind: ErrStart, Text: "Neo4j answered and then refused a query", Err: err}
 	}
 	s.signal(syscall.SIGTERM)
-	// Its exit code tells of the signal only; whether it wrote the archive is what counts.
+	// Its exit code reports only the signal; what counts is whether it wrote the archive.
 	if err := s.wait(ctx); ctx.Err() != nil {
 		return &Error{Kind: ErrInstall, Text: "the making of the class-data archive was broken off", Err: err}
 	}
@@ -168,9 +168,12 @@ func exercise(ctx context.Context, s *server) error {
 		"CREATE FULLTEXT INDEX texts IF NOT EXISTS FOR (c:Claim|Source) ON EACH [c.text, c.title]",
 		"CALL db.awaitIndexes(60)",
 		"UNWIND range(1, 200) AS i MERGE (c:Claim {id: toString(i)}) ON CREATE SET c.text = 'one ' + i, c.at = datetime()",
-		"UNWIND range(1, 199) AS i MATCH (a:Claim {id: toString(i)}), (b:Claim {id: toString(i + 1)}) MERGE (a)-[r:CITES {id: toString(i)}]->(b) SET r.weight = 0.5",
-		"MATCH (c:Claim {id: '1'})-[rs:CITES|SAME_AS*1..]->(u) WHERE all(r IN rs WHERE r.claims IS NULL) WITH DISTINCT u RETURN collect(u.id), count(*)",
-		"UNWIND ['1', '2'] AS id CALL (id) { MATCH (c:Claim {id: id}) RETURN c ORDER BY c.text LIMIT 1 } RETURN c.id, properties(c)",
+		"UNWIND range(1, 199) AS i MATCH (a:Claim {id: toString(i)}), (b:Claim {id: toString(i + 1)}) " +
+			"MERGE (a)-[r:CITES {id: toString(i)}]->(b) SET r.weight = 0.5",
+		"MATCH (c:Claim {id: '1'})-[rs:CITES|SAME_AS*1..]->(u) WHERE all(r IN rs WHERE r.claims IS NULL) " +
+			"WITH DISTINCT u RETURN collect(u.id), count(*)",
+		"UNWIND ['1', '2'] AS id CALL (id) { MATCH (c:Claim {id: id}) RETURN c ORDER BY c.text LIMIT 1 } " +
+			"RETURN c.id, properties(c)",
 		"CALL db.index.fulltext.queryNodes('texts', 'one') YIELD node, score RETURN node.id, score LIMIT 5",
 		"EXPLAIN MATCH (c:Claim) WHERE c.id > '5' RETURN c.id ORDER BY c.id LIMIT 10",
 		"SHOW CONSTRAINTS",

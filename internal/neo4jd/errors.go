@@ -37,7 +37,7 @@ type Error struct {
 	Text string
 	// Cure says what to do about it; it may have several lines, and may be empty.
 	Cure string
-	// Err is the cause, nil where there is none.
+	// Err is the cause, nil if there is none.
 	Err error
 }
 

@@ -27,19 +27,19 @@ type Table struct {
 	Multiline          bool // values have line breaks in them
 }
 
-// Filling is the two pieces of work of Fill that are its caller's. They are done at the same time; where one fails, so does
-// Fill, and the context of the other ends.
+// Filling is the two pieces of work of Fill that are its caller's. They are done at the same time; where one fails, so
+// does Fill, and the context of the other ends.
 type Filling struct {
-	// Check refuses, by its error, a graph that is not to be lost. Nobody else can reach the server.
+	// Check refuses, by its error, a graph that is not to be lost. No other process can reach the server.
 	Check func(ctx context.Context, s *Server) error
 	// Make writes the files into a folder, which is removed afterwards.
 	Make func(ctx context.Context, folder string) (Load, error)
 }
 
-// Fill puts a graph made of files in the place of the one of opts.DataDir, by Neo4j's own importer, which writes the store
-// itself and takes no part of the time of a transaction. No other process can use the graph meanwhile, and none may when it
-// begins: the error is then of the kind ErrInUse. The graph is made aside and put in its place when it is whole: after an
-// error, or where this process is killed, the graph is what it was, or all of the new one.
+// Fill puts a graph made of files in the place of the one of opts.DataDir, by Neo4j's own importer, which writes the
+// store itself and takes no part of the time of a transaction. No other process can use the graph meanwhile, and none
+// may when it begins: the error is then of the kind ErrInUse. The graph is made aside and put in its place when it is
+// whole: after an error, or where this process is killed, the graph is what it was, or all of the new one.
 func Fill(ctx context.Context, opts Options, work Filling) error {
 	o, err := opts.withDefaults()
 	if err != nil {
@@ -65,7 +65,7 @@ func Fill(ctx context.Context, opts Options, work Filling) error {
 	return f.fill(ctx, work)
 }
 
-// lockOut waits for a Neo4j that nobody uses any more, and then keeps others from the graph until done is called.
+// lockOut waits until a Neo4j without users has stopped, and then keeps others from the graph until done is called.
 func lockOut(ctx context.Context, o Options, h home) (done func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, o.StopTimeout+stopSlack)
 	defer cancel()
@@ -79,7 +79,7 @@ func lockOut(ctx context.Context, o Options, h home) (done func(), err error) {
 	return done, err
 }
 
-// filler is one Fill, while nobody else can reach the graph.
+// filler is one Fill, while no other process can reach the graph.
 type filler struct {
 	opts   Options
 	home   home
@@ -137,7 +137,8 @@ func (f *filler) load(ctx context.Context, l Load) error {
 	if err := makeDir(ErrHome, conf); err != nil {
 		return err
 	}
-	settings := "server.directories.data=" + f.home.asideData() + "\nserver.directories.logs=" + filepath.Join(f.home.aside(), "logs") +
+	settings := "server.directories.data=" + f.home.asideData() +
+		"\nserver.directories.logs=" + filepath.Join(f.home.aside(), "logs") +
 		"\ndbms.usage_report.enabled=false\n"
 	if err := writeFile(filepath.Join(conf, "neo4j.conf"), []byte(settings)); err != nil {
 		return folderError(ErrHome, conf, err)
@@ -186,7 +187,8 @@ func (l Load) args(report string) []string {
 	// Behind the files: these options take whatever follows for one more.
 	args = append(args, "--array-delimiter="+fmt.Sprintf("U+%04X", l.ArrayDelimiter), "--bad-tolerance=0",
 		"--read-buffer-size="+bufferSize, "--report-file="+report, "--max-off-heap-memory=50%", "--high-parallel-io=on",
-		fmt.Sprintf("--threads=%d", 2*runtime.NumCPU())) // twice the processors: reading, parsing and writing wait for each other
+		// Twice the processors: reading, parsing and writing wait for each other.
+		fmt.Sprintf("--threads=%d", 2*runtime.NumCPU()))
 	return append(args, database)
 }
 
@@ -202,13 +204,14 @@ func (t *tail) Write(p []byte) (int, error) {
 
 func (t *tail) String() string { return string(t.text) }
 
-// database is the one that Community has beside its own.
+// database is the one that Community has, apart from its own.
 const database = "neo4j"
 
-// swap puts the graph that was made aside in the place of the one that is there. A mark tells whoever comes after a crash to
+// swap puts the graph that was made aside in the place of the old one. A mark tells the next process after a crash to
 // finish it.
 func swap(h home) error {
-	if err := writeFile(h.swapping(), []byte("The graph in aside is whole and takes the place of the one in data.\n")); err != nil {
+	const mark = "The graph in aside is whole and takes the place of the one in data.\n"
+	if err := writeFile(h.swapping(), []byte(mark)); err != nil {
 		return folderError(ErrHome, h.swapping(), err)
 	}
 	return finishSwap(h)
@@ -237,7 +240,7 @@ func finishSwap(h home) error {
 	return nil
 }
 
-// replace moves a folder to where another is; where there is nothing to move, it has been.
+// replace moves a folder to where another is; if there is nothing to move, it was moved before.
 func replace(from, to string) error {
 	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
 		return nil

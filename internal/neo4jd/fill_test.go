@@ -21,15 +21,17 @@ func files(to string) neo4jd.Filling {
 			table := func(name, header, rows string) neo4jd.Table {
 				t := neo4jd.Table{Name: name, Header: filepath.Join(folder, name+"-header"), Rows: filepath.Join(folder, name)}
 				t.Multiline = strings.Contains(strings.TrimSuffix(rows, "\n"), "two\n")
-				if err := errors.Join(os.WriteFile(t.Header, []byte(header+"\n"), 0o600), os.WriteFile(t.Rows, []byte(rows), 0o600)); err != nil {
+				if err := errors.Join(os.WriteFile(t.Header, []byte(header+"\n"), 0o600),
+					os.WriteFile(t.Rows, []byte(rows), 0o600)); err != nil {
 					panic(err)
 				}
 				return t
 			}
 			return neo4jd.Load{
 				ArrayDelimiter: '|',
-				Nodes:          []neo4jd.Table{table("Claim", "id:ID,text:string,tags:string[]", "\"c1\",\"a \"\"two\nliner\"\"\",\"x|y\"\n\"c2\",\"\"\n")},
-				Relationships:  []neo4jd.Table{table("PART_OF", ":START_ID,:END_ID", "\"c1\",\""+to+"\"\n")},
+				Nodes: []neo4jd.Table{table("Claim", "id:ID,text:string,tags:string[]",
+					"\"c1\",\"a \"\"two\nliner\"\"\",\"x|y\"\n\"c2\",\"\"\n")},
+				Relationships: []neo4jd.Table{table("PART_OF", ":START_ID,:END_ID", "\"c1\",\""+to+"\"\n")},
 			}, nil
 		},
 	}
@@ -76,8 +78,9 @@ func TestFill(t *testing.T) {
 
 	// What fails leaves the graph as it was: here, none.
 	var e *neo4jd.Error
-	if err := neo4jd.Fill(inTime(t), o, files("nowhere")); !errors.As(err, &e) || !strings.Contains(err.Error(), "nowhere") {
-		t.Fatalf("a relationship to what is nowhere: %v", err)
+	err := neo4jd.Fill(inTime(t), o, files("nowhere"))
+	if !errors.As(err, &e) || !strings.Contains(err.Error(), "nowhere") {
+		t.Fatalf("a relationship to a node that does not exist: %v", err)
 	}
 	check("after a failure", 0)
 
@@ -104,7 +107,8 @@ func TestFill(t *testing.T) {
 
 	// A crash in the middle of putting the graph in its place: one of the two folders has been moved.
 	aside := filepath.Join(home, "aside", "data", "databases")
-	if err := errors.Join(os.MkdirAll(aside, 0o700), os.Rename(filepath.Join(home, "data", "databases", "neo4j"), filepath.Join(aside, "neo4j")),
+	there := filepath.Join(home, "data", "databases", "neo4j")
+	if err := errors.Join(os.MkdirAll(aside, 0o700), os.Rename(there, filepath.Join(aside, "neo4j")),
 		os.WriteFile(filepath.Join(home, "swapping"), nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}

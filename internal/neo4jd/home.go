@@ -33,10 +33,11 @@ func prepareRun(h home) error {
 	return nil
 }
 
-// prepareHome makes the graph's home ready for a start and returns its password. Only the one that holds the server's
-// lock may call it.
+// prepareHome makes the graph's home ready for a start and returns its password. Only the process that holds the
+// server's lock may call it.
 func prepareHome(ctx context.Context, h home, run jvm) (string, error) {
-	for _, dir := range []string{h.dir, h.conf(), h.logs(), filepath.Join(h.dir, "import"), filepath.Join(h.dir, "plugins")} {
+	folders := []string{h.dir, h.conf(), h.logs(), filepath.Join(h.dir, "import"), filepath.Join(h.dir, "plugins")}
+	for _, dir := range folders {
 		if err := makeDir(ErrHome, dir); err != nil {
 			return "", err
 		}
@@ -80,7 +81,8 @@ func checkVersion(h home) error {
 	if newer(written, Version) {
 		return &Error{
 			Kind: ErrHome,
-			Text: fmt.Sprintf("the graph in %s was written by Neo4j %s, and this program runs %s, which cannot read it", h.dir, written, Version),
+			Text: fmt.Sprintf("the graph in %s was written by Neo4j %s, and this program runs %s, which cannot read it",
+				h.dir, written, Version),
 			Cure: "Use the newer program that wrote it, or another folder (CREDENCE_DATA_DIR).",
 		}
 	}
@@ -109,7 +111,7 @@ func writeConf(h home, run jvm) error {
 	return writeFile(argsFile(h), []byte(argsText(h, run)))
 }
 
-// confText returns the settings of Neo4j. It is written anew at every start: the port changes.
+// confText returns the settings of Neo4j. It is written again at every start: the port changes.
 func confText(run jvm) string {
 	address := "127.0.0.1:" + strconv.Itoa(run.port)
 	return strings.Join([]string{
@@ -154,8 +156,10 @@ func ensurePassword(ctx context.Context, h home, run jvm) (string, error) {
 	switch {
 	case !isNew && password == "":
 		return "", &Error{
-			Kind: ErrHome, Text: fmt.Sprintf("the graph in %s has lost its password: %s is not there or empty", h.dir, h.password()),
-			Cure: "Put the file back (its one line is the password of the user neo4j), or use another folder (CREDENCE_DATA_DIR).",
+			Kind: ErrHome,
+			Text: fmt.Sprintf("the graph in %s has lost its password: %s is not there or empty", h.dir, h.password()),
+			Cure: "Put the file back (its one line is the password of the user neo4j), " +
+				"or use another folder (CREDENCE_DATA_DIR).",
 		}
 	case !isNew:
 		return password, nil
@@ -168,8 +172,8 @@ func ensurePassword(ctx context.Context, h home, run jvm) (string, error) {
 	return password, setInitialPassword(ctx, h, run, password)
 }
 
-// startAnew reports whether the home has no graph yet. A start that was killed before Neo4j ever answered leaves half of
-// one, in which nothing can be: it is removed.
+// startAnew reports whether the home has no graph yet. A start that was killed before Neo4j ever answered leaves half
+// of one, in which nothing can be: it is removed.
 func startAnew(h home) (bool, error) {
 	_, err := os.Stat(h.data())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -22,7 +22,9 @@ func TestHomeIsPrivate(t *testing.T) {
 	one, two := setUp(t), setUp(t)
 	a, b := acquire(t, one), acquire(t, two)
 	modes := map[string]fs.FileMode{}
-	want := map[string]fs.FileMode{"neo4j": 0o700, "neo4j/conf": 0o700, "neo4j/data": 0o700, "neo4j/password": 0o600, "neo4j.run": 0o700}
+	want := map[string]fs.FileMode{
+		"neo4j": 0o700, "neo4j/conf": 0o700, "neo4j/data": 0o700, "neo4j/password": 0o600, "neo4j.run": 0o700,
+	}
 	for name := range want {
 		info, err := os.Stat(filepath.Join(one.DataDir, name))
 		if err != nil {
@@ -74,7 +76,9 @@ func checkSettings(t *testing.T, o neo4jd.Options, i *neo4jd.Instance) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("settings (-want +got):\n%s", diff)
 	}
-	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "read") }))
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "read")
+	}))
 	defer page.Close()
 	for _, address := range []string{"file:///etc/passwd", page.URL} {
 		if got, err := query(t, i.URI(), i.Password(), "LOAD CSV FROM '"+address+"' AS row RETURN row[0]"); err == nil {
@@ -138,7 +142,8 @@ func TestHomesThatCannotBeUsed(t *testing.T) {
 	if err := errors.Join(os.Rename(id, id+".aside"), os.Mkdir(id, 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, try(), neo4jd.ErrStart, "ended while it was starting", "It said:", "Is a directory", filepath.Join(homeOf(o), "logs"))
+	wantError(t, try(), neo4jd.ErrStart, "ended while it was starting", "It said:", "Is a directory",
+		filepath.Join(homeOf(o), "logs"))
 	if err := errors.Join(os.Remove(id), os.Rename(id+".aside", id)); err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +163,7 @@ func TestDataFolderThatCannotBeMade(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := setUp(t)
+	o := newFolder(t)
 	o.DataDir = filepath.Join(file, "data")
 	_, err := neo4jd.Acquire(inTime(t), o)
 	wantError(t, err, neo4jd.ErrHome, o.DataDir, "CREDENCE_DATA_DIR")

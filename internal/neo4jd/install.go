@@ -183,7 +183,8 @@ func runMaven(ctx context.Context, j java, maven, staging string) error {
 	return &Error{
 		Kind: ErrInstall, Text: "Maven could not fetch Neo4j " + Version, Err: err,
 		Cure: "It said:\n" + indent(lastLines(out.String(), 6)) +
-			"\nCheck the network and Maven's settings and try again, or set neo4j.uri (CREDENCE_NEO4J_URI) to a Neo4j that you have.",
+			"\nCheck the network and Maven's settings and try again, " +
+			"or set neo4j.uri (CREDENCE_NEO4J_URI) to a Neo4j that you have.",
 	}
 }
 

@@ -16,7 +16,8 @@ import (
 // oneJar returns the path of one of the jars in a cache.
 func oneJar(t *testing.T, cache string) string {
 	t.Helper()
-	found, err := filepath.Glob(filepath.Join(cache, "neo4j-"+neo4jd.Version, "jars", "neo4j-kernel-"+neo4jd.Version+".jar"))
+	found, err := filepath.Glob(filepath.Join(cache, "neo4j-"+neo4jd.Version, "jars",
+		"neo4j-kernel-"+neo4jd.Version+".jar"))
 	if err != nil || len(found) != 1 {
 		t.Fatalf("the kernel's jar in %s: %v (%v)", cache, found, err)
 	}
@@ -62,7 +63,10 @@ func TestInstall(t *testing.T) {
 		t.Fatalf("Install: %v", err)
 	}
 	said := progress[0].String() + progress[1].String()
-	for _, once := range []string{"Fetching Neo4j Community " + neo4jd.Version, "213 jars, 128.0 MB", "Fetched 128.0 MB in ", "Preparing Neo4j", "done in "} {
+	for _, once := range []string{
+		"Fetching Neo4j Community " + neo4jd.Version, "213 jars, 128.0 MB", "Fetched 128.0 MB in ",
+		"Preparing Neo4j", "done in ",
+	} {
 		if strings.Count(said, once) != 1 {
 			t.Errorf("want %q once in what was told:\n%s", once, said)
 		}
@@ -164,7 +168,7 @@ func put(t *testing.T, path string, size int) {
 }
 
 func TestRemove(t *testing.T) {
-	o := setUp(t)
+	o := newFolder(t)
 	o.CacheDir = t.TempDir() // not the one that the other tests need
 	data := filepath.Join(homeOf(o), "data", "databases", "some.store")
 	put(t, data, 500)

@@ -58,7 +58,7 @@ func javaCandidates(o Options) []string {
 		out = append(out, bin)
 	}
 	for _, pattern := range o.JavaDirs {
-		// A pattern that is none has no matches, which is all that matters here.
+		// A malformed pattern has no matches, which is all that matters here.
 		found, _ := filepath.Glob(filepath.Join(pattern, "bin", "java"))
 		out = append(out, found...)
 	}
@@ -92,7 +92,7 @@ func parseJava(text string) (java, error) {
 		case "java.vm.version":
 			j.Version = value
 		case "java.specification.version":
-			// Up to Java 8 it was 1.8; such a version is none that fits, and stays 0.
+			// Up to Java 8 it was 1.8; such a version does not fit, and stays 0.
 			j.Major, _ = strconv.Atoi(value)
 		}
 	}
@@ -137,8 +137,10 @@ func escapes() *regexp.Regexp { return regexp.MustCompile(`\x1b\[[0-9;]*m`) }
 // waysOut is what a person without Java or Maven can do instead.
 const waysOut = `Three ways out:
   1. make deps            installs what is missing (Java 17 or 21, and Maven)
-  2. docker run --rm -d --name credence-neo4j -p 127.0.0.1:7687:7687 -e NEO4J_AUTH=neo4j/choose-a-password neo4j:5.26-community
-     then set CREDENCE_NEO4J_URI=bolt://127.0.0.1:7687 CREDENCE_NEO4J_USERNAME=neo4j CREDENCE_NEO4J_PASSWORD=choose-a-password
+  2. docker run --rm -d --name credence-neo4j -p 127.0.0.1:7687:7687 ` +
+	`-e NEO4J_AUTH=neo4j/choose-a-password neo4j:5.26-community
+     then set CREDENCE_NEO4J_URI=bolt://127.0.0.1:7687 CREDENCE_NEO4J_USERNAME=neo4j ` +
+	`CREDENCE_NEO4J_PASSWORD=choose-a-password
   3. set neo4j.uri (CREDENCE_NEO4J_URI) and its credentials to a Neo4j that you have; then nothing is started here`
 
 // missing returns the error for programs that are not there; each entry says one thing that is missing and why.

@@ -13,7 +13,9 @@ import (
 )
 
 // ways are the ways out that the message about something missing must name.
-var ways = []string{"make deps", "docker run", "neo4j:5.26-community", "7687", "NEO4J_AUTH", "neo4j.uri", "CREDENCE_NEO4J_URI"}
+var ways = []string{
+	"make deps", "docker run", "neo4j:5.26-community", "7687", "NEO4J_AUTH", "neo4j.uri", "CREDENCE_NEO4J_URI",
+}
 
 // program puts a shell script into a folder that is all of the PATH.
 func program(t *testing.T, dir, name, script string) {

@@ -26,7 +26,7 @@ type jvm struct {
 	port        int
 	heapMB      int
 	pageCacheMB int
-	options     []string // of Java, besides the usual ones
+	options     []string // of Java, after the usual ones
 	// onStart, if set, is called with each Neo4j that was started, before it answers.
 	onStart func(*server) error
 }
@@ -37,7 +37,7 @@ const abortTimeout = 10 * time.Second
 // smallHeapMB is the heap from which on the collector for large heaps pays.
 const smallHeapMB = 1024
 
-// argsFile is where the options of Java are written.
+// argsFile is the file of Java's options.
 func argsFile(h home) string { return filepath.Join(h.conf(), "java.args") }
 
 // cdsArgs returns the options that make Java use or write a class-data archive. One that does not fit is ignored.
@@ -52,7 +52,8 @@ func cdsArgs(run jvm) []string {
 	}
 }
 
-// tool returns the command that runs Neo4j's own tool on a home, with the settings of a folder and further options of Java.
+// tool returns the command that runs Neo4j's own tool on a home, with the settings of a folder and further options of
+// Java.
 func (run jvm) tool(h home, conf string, options []string, args ...string) *exec.Cmd {
 	run.writeTo = "" // an archive is of Neo4j, not of its tool
 	all := append(cdsArgs(run), options...)

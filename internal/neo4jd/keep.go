@@ -8,15 +8,15 @@ import (
 )
 
 const (
-	// lookAtSupervisor is how often Keep looks whether the supervisor still lives.
+	// lookAtSupervisor is how often Keep checks whether the supervisor is still alive.
 	lookAtSupervisor = 250 * time.Millisecond
-	// keepDelay is how long Keep waits before the next try where one has failed.
+	// keepDelay is how long Keep waits before it tries again after a failure.
 	keepDelay = 5 * time.Second
 )
 
-// Keep brings Neo4j back, at the same address, whenever its supervisor has gone though this process has a share: the
-// supervisor brings back a Neo4j that crashed, and nobody else one whose supervisor was killed. It returns when the
-// context ends. failed is called with what went wrong, after which it tries again.
+// Keep brings Neo4j back, at the same address, whenever its supervisor has ended although this process has a share: the
+// supervisor restarts a Neo4j that crashed, but no one else restarts a Neo4j whose supervisor was killed. It returns
+// when the context ends. It calls failed with what went wrong, and tries again.
 func (i *Instance) Keep(ctx context.Context, failed func(error)) {
 	ticker := time.NewTicker(lookAtSupervisor)
 	defer ticker.Stop()

@@ -96,7 +96,7 @@ func (s *Server) Restart(ctx context.Context) error {
 	return nil
 }
 
-// Stop stops Neo4j and gives the graph free.
+// Stop stops Neo4j and releases the graph.
 func (s *Server) Stop() error {
 	s.now.stop(s.opts.StopTimeout)
 	return s.lock.Close()

@@ -27,7 +27,7 @@ func lockFile(ctx context.Context, path string) (*flock.Flock, error) {
 // lockHeld reports whether some process holds the exclusive lock of a file.
 func lockHeld(path string) (bool, error) {
 	if _, err := os.Stat(path); err != nil {
-		return false, nil // nobody has ever locked it
+		return false, nil // no process has ever locked it
 	}
 	l := newLock(path)
 	free, err := l.TryRLock()
@@ -40,11 +40,11 @@ func lockHeld(path string) (bool, error) {
 	return false, l.Close()
 }
 
-// drop closes what loses nothing if that fails: a file that was only read or handed on, or a lock, which the kernel
-// gives free in any case.
+// drop closes what loses nothing if closing fails: a file that was only read or handed on, or a lock, which the kernel
+// releases in any case.
 func drop(c io.Closer) { _ = c.Close() }
 
-// sweep removes what is of no use any more; what stays is in nobody's way, and is removed by the next one to clean up.
+// sweep removes what is no longer of use; what it cannot remove does no harm, and the next cleaning up removes it.
 func sweep(path string) { _ = os.RemoveAll(path) }
 
 // makeDir makes a folder that only its owner may look into.

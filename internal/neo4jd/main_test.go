@@ -65,9 +65,16 @@ func options(data, cache string) neo4jd.Options {
 	}
 }
 
-// setUp returns the options of a new data folder with the common jars. When the test ends, so does whatever still
-// runs there, and a process that is left fails the test.
+// setUp returns the options of a new data folder for a test that starts Neo4j.
 func setUp(t *testing.T) neo4jd.Options {
+	t.Helper()
+	neo4jdtest.Need(t)
+	return newFolder(t)
+}
+
+// newFolder returns the options of a new data folder with the common jars. When the test ends, so does whatever still
+// runs there, and a process that is left fails the test.
+func newFolder(t *testing.T) neo4jd.Options {
 	t.Helper()
 	cache, err := neo4jdtest.CacheDir()
 	if err != nil {

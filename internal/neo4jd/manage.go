@@ -12,21 +12,21 @@ import (
 	"time"
 )
 
-// Status is what can be told of the Neo4j of a data folder.
+// Status describes the Neo4j of a data folder.
 type Status struct {
 	// Running reports whether Neo4j answers.
 	Running bool
-	// Phase is starting, ready or stopped where a supervisor runs, failed where the last one has failed, else "".
+	// Phase is starting, ready or stopped if a supervisor runs, failed if the last one failed, else "".
 	Phase string
 	// Failure is why the last start failed, nil if it did not; errors.Is tells its kind.
 	Failure error
-	// PID is the process id of Neo4j, and SupervisorPID that of its supervisor; 0 where there is none.
+	// PID is the process id of Neo4j, and SupervisorPID that of its supervisor; 0 if there is none.
 	PID, SupervisorPID int
 	// URI is the address of Bolt, "" if Neo4j does not answer.
 	URI string
-	// Version is the version of Neo4j: of the running one, else of the one that would be run.
+	// Version is the version of Neo4j: of the one that runs, else of the one that would be started.
 	Version string
-	// Since is when the phase began; the zero time where there is none.
+	// Since is when the phase began; the zero time if there is none.
 	Since time.Time
 	// Restarts counts how often the supervisor has started Neo4j again after a crash.
 	Restarts int
@@ -40,7 +40,7 @@ type Status struct {
 	DataBytes, JarsBytes, ArchiveBytes int64
 }
 
-// Inspect returns what can be told of the Neo4j of opts.DataDir. It starts nothing.
+// Inspect describes the Neo4j of opts.DataDir. It starts nothing.
 func Inspect(opts Options) (Status, error) {
 	o, err := opts.withDefaults()
 	if err != nil {
@@ -92,8 +92,8 @@ func Start(ctx context.Context, opts Options) (Status, error) {
 }
 
 // Stop withdraws the order of Start and waits until Neo4j has ended. While other processes use Neo4j, it goes on
-// running for them and ends with the last; Stop then returns an error of the kind ErrInUse that names them. To stop
-// what does not run is no error.
+// running for them and ends with the last; Stop then returns an error of the kind ErrInUse that names them. If Neo4j
+// does not run, that is no error.
 func Stop(ctx context.Context, opts Options) error {
 	o, err := opts.withDefaults()
 	if err != nil {
@@ -122,7 +122,7 @@ func Stop(ctx context.Context, opts Options) error {
 	case running:
 		return inUse(h, users)
 	}
-	// What a killed supervisor may have left, where the kernel does not see to it.
+	// What a killed supervisor may have left, if the kernel does not end it.
 	if err := readState(h).Neo4j.kill(ctx); err != nil {
 		return &Error{Kind: ErrInUse, Text: "Neo4j of an earlier supervisor does not end", Err: err}
 	}
@@ -176,8 +176,8 @@ func Remove(ctx context.Context, opts Options, parts Parts) (int64, error) {
 	return freed, nil
 }
 
-// lockBoth takes the users' and the server's lock, which done gives back: nobody can use the graph until then. done is nil
-// where somebody has one of them.
+// lockBoth takes the users' and the server's lock, which done gives back: no process can use the graph until then. done is
+// nil where somebody has one of them.
 func lockBoth(h home) (done func(), err error) {
 	var held []io.Closer
 	done = func() {

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// fallbackMemoryMB is taken where the machine's memory cannot be told.
+// fallbackMemoryMB is used if the machine's memory cannot be read.
 const fallbackMemoryMB = 4096
 
 // machineMemoryMB returns the memory that this process may count on in MiB: the machine's, or the limit of its
-// control group where that is less.
+// control group if that is less.
 func machineMemoryMB() int {
 	total := linuxMemoryMB()
 	if total == 0 {
@@ -30,7 +30,7 @@ func machineMemoryMB() int {
 	return total
 }
 
-// linuxMemoryMB returns the memory that the kernel reports, 0 where there is no such report.
+// linuxMemoryMB returns the memory that the kernel reports, 0 if there is no such report.
 func linuxMemoryMB() int {
 	for line := range strings.Lines(readTrimmed("/proc/meminfo")) {
 		fields := strings.Fields(line)
@@ -44,7 +44,7 @@ func linuxMemoryMB() int {
 	return 0
 }
 
-// darwinMemoryMB returns the memory that sysctl reports, 0 where there is no such program.
+// darwinMemoryMB returns the memory that sysctl reports, 0 if there is no such program.
 func darwinMemoryMB() int {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
@@ -59,7 +59,7 @@ func darwinMemoryMB() int {
 	return int(bytes >> 20)
 }
 
-// readTrimmed returns a file's text without surrounding space, "" where it cannot be read.
+// readTrimmed returns a file's text without surrounding space, "" if it cannot be read.
 func readTrimmed(path string) string {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -28,8 +28,8 @@ type Options struct {
 	DataDir string
 	// CacheDir is the folder of the jars and of the class-data archive, which can be fetched again.
 	CacheDir string
-	// Progress receives what a person should know while waiting, a bar where it is a terminal and lines
-	// elsewhere; nil is silence.
+	// Progress receives what a person should know while waiting, a bar on a terminal and lines
+	// otherwise; nil is silence.
 	Progress io.Writer
 	// Executable is the program that is run again as the supervisor, and must call Supervise; empty means the
 	// running one.
@@ -118,7 +118,7 @@ func (o Options) cache() cache { return cache{filepath.Join(o.CacheDir, cachePre
 func (c cache) jars() string     { return filepath.Join(c.dir, "jars") }
 func (c cache) lockPath() string { return c.dir + ".lock" }
 
-// home is the layout of the data folder: the graph's home, and beside it the files by which processes find and
+// home is the layout of the data folder: the graph's home, and next to it the files by which processes find and
 // share the instance. The latter are never removed: a removed lock file is a lock that two can hold.
 type home struct {
 	dir string // the home of Neo4j

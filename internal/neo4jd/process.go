@@ -13,7 +13,7 @@ import (
 // pollEvery is how often a condition of another process is looked at that the kernel does not report.
 const pollEvery = 25 * time.Millisecond
 
-// process names one process for good: its number alone may be given again.
+// process identifies one process for good: its number alone may be used again.
 type process struct {
 	PID   int    `json:"pid"`
 	Start string `json:"start"`
@@ -22,7 +22,7 @@ type process struct {
 // thisProcess returns the running process.
 func thisProcess() process { return process{PID: os.Getpid(), Start: startOf(os.Getpid())} }
 
-// alive reports whether the very process still runs.
+// alive reports whether this very process still runs.
 func (p process) alive() bool { return p.PID > 0 && p.Start != "" && startOf(p.PID) == p.Start }
 
 // kill ends the process at once and waits until it is gone.
@@ -30,7 +30,7 @@ func (p process) kill(ctx context.Context) error {
 	if !p.alive() {
 		return nil
 	}
-	// Between the look and the signal the process may end by itself: then there is none to signal.
+	// Between the look and the signal the process may end by itself: then there is no process to signal.
 	_ = syscall.Kill(p.PID, syscall.SIGKILL)
 	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 	defer cancel()
@@ -61,7 +61,7 @@ type child struct {
 	err  error         // the result of Wait; only read after done
 }
 
-// startTied starts a command that dies with this process, where the system can do that.
+// startTied starts a command that dies with this process, if the system can do that.
 func startTied(cmd *exec.Cmd) (*child, error) {
 	cmd.SysProcAttr = tied()
 	return startChild(cmd, true)

@@ -14,7 +14,7 @@ func tied() *syscall.SysProcAttr {
 }
 
 // startOf returns when a process was started, in a form that no other process has with the same number: the boot and
-// the clock ticks since. It is "" where there is no such process, or only its unread exit code.
+// the clock ticks since. It is "" if there is no such process, or only its unread exit code.
 func startOf(pid int) string {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // the next start ends what a killed supervisor left. Its own process group keeps a terminal's Ctrl-C from it.
 func tied() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
 
-// startOf returns when a process was started, "" where there is no such process.
+// startOf returns when a process was started, "" if there is no such process.
 func startOf(pid int) string {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()

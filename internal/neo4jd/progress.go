@@ -146,7 +146,7 @@ func (g *growth) downloaded(j jar) int64 {
 	return out
 }
 
-// sizeOf returns a file's size in bytes, 0 where there is none.
+// sizeOf returns a file's size in bytes, 0 if there is none.
 func sizeOf(file string) int64 {
 	info, err := os.Stat(file)
 	if err != nil {

@@ -272,7 +272,7 @@ func TestStartKeepsUntilStop(t *testing.T) {
 	}
 }
 
-// TestFailedBefore acquires while a supervisor whose start has failed earlier is still ending: that failure is none of
+// TestFailedBefore acquires while a supervisor whose start has failed earlier is still ending: that failure is not one of
 // this attempt's, and the address that it told is of no Neo4j.
 func TestFailedBefore(t *testing.T) {
 	o := setUp(t)

@@ -18,11 +18,11 @@ import (
 // SupervisorCommand is the first argument by which a program is run again as the supervisor.
 const SupervisorCommand = "neo4j-supervisor"
 
-// supervisorMark is set in the environment of a process that is to be a supervisor, until it is one.
+// supervisorMark is set in the environment of a process that is to become a supervisor, until it is one.
 const supervisorMark = "CREDENCE_NEO4J_SUPERVISOR"
 
 const (
-	// lookAtPin is how often a supervisor without users looks whether it is still to keep Neo4j running.
+	// lookAtPin is how often a supervisor without users checks whether it must still keep Neo4j running.
 	lookAtPin = 500 * time.Millisecond
 	// restartLimit and restartWindow are how often within what time a crashed Neo4j is started again.
 	restartLimit  = 5
@@ -43,7 +43,7 @@ type orders struct {
 	StopTimeout  time.Duration `json:"stopTimeout"`
 }
 
-// Supervise runs the supervisor if the program's arguments (without its name) say so; handled tells whether they did,
+// Supervise runs the supervisor if the program's arguments (without its name) say so; handled reports whether they did,
 // and code is then what the program must exit with. Every program that calls Acquire or Start calls Supervise first
 // of all, before it reads flags or settings.
 func Supervise(args []string) (code int, handled bool) {
@@ -130,7 +130,7 @@ func (s *supervisor) serve(ctx context.Context, cancel context.CancelFunc) error
 }
 
 // awaitLastUser ends the supervisor's work when there is neither a user nor an order to keep Neo4j running. It then
-// holds the users' lock until the process ends: who comes meanwhile waits, and starts anew.
+// holds the users' lock until the process ends: a process that comes meanwhile waits, and then starts the next.
 func (s *supervisor) awaitLastUser(ctx context.Context, cancel context.CancelFunc) {
 	for ctx.Err() == nil {
 		if err := s.users.Lock(); err != nil {
@@ -234,7 +234,7 @@ func (s *supervisor) fail(err error) error {
 	return errors.Join(err, s.tell(phaseFailed, newFailure(err)))
 }
 
-// failUnless is fail, unless the supervisor was to end anyway: then there is nobody to tell.
+// failUnless is fail, unless the supervisor was to end anyway: then no process waits for the reason.
 func (s *supervisor) failUnless(ctx context.Context, err error) error {
 	if ctx.Err() == nil {
 		return s.fail(err)

@@ -49,9 +49,9 @@ func openWith(t testing.TB, c neo4jstore.Config) *neo4jstore.Store {
 // wipe empties the graph, but for what migrations made.
 func wipe(t testing.TB, c neo4jstore.Config) {
 	t.Helper()
-	cypher(t, c, `MATCH (n) WHERE NOT n:Graph AND NOT n:Migration AND NOT n:MigrationLock
-		CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS`, nil)
-	cypher(t, c, `MATCH (g:Graph) SET g.writtenAt = 0`, nil)
+	if err := neo4jdtest.Empty(t.Context(), c.URI, c.Username, c.Password); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // cypher runs a statement of the tests' own.

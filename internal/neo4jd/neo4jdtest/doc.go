@@ -1,7 +1,8 @@
-// Package neo4jdtest gives a test package a real Neo4j of its own.
+// Package neo4jdtest gives a test package real Neo4js of its own.
 //
-// Community has one graph an instance, so each test package runs an instance in a folder that is thrown away, a few
-// packages at a time on one machine. A package declares one Shared, hands TestMain to it, and asks it for the server:
+// Community has one graph an instance, so each test package runs its own, in folders that are thrown away; four
+// packages at a time may do so on one machine. A package declares one Shared, hands TestMain to it, and asks it for a
+// server:
 //
 //	var neo neo4jdtest.Shared
 //
@@ -14,9 +15,14 @@
 //		...
 //	}
 //
-// Emptying the graph between tests is the tests' own affair. The tests of faults end Neo4j with Server.Kill and bring
-// it back on the same port with Server.Restart; they take an instance with StartNew, so that the others keep theirs.
+// There are three ways to ask:
+//
+//   - Start returns one server for all tests of the package. Tests that need an empty graph empty it (Empty).
+//   - Lend returns a data folder with a running Neo4j and an empty graph, for one test at a time that runs programs on
+//     it. A start costs as much as dozens of commands, and a Neo4j that has planned a query once need not do so again.
+//   - StartNew returns a server for one test alone, which that test may end with Server.Kill and bring back on the same
+//     port with Server.Restart.
 //
 // The jars come from the folder CREDENCE_CACHE_DIR, or the user's cache folder; they are fetched if they are not there.
-// Where Java or Maven is missing, the tests fail and say so: they are never skipped.
+// If Java or Maven is missing, the tests fail and say so. They are skipped with -short only, each with the reason.
 package neo4jdtest

@@ -2,6 +2,7 @@ package neo4jdtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 
 const (
 	// slots is how many test packages may have an instance at the same time on one machine.
-	slots = 2
+	slots = 4
 	// startLimit bounds the wait for a slot and the start that follows; it is within go test's own limit of ten
 	// minutes, so that the reason is told.
 	startLimit = 8 * time.Minute
@@ -25,8 +26,12 @@ const (
 	pageCacheMB = 64
 )
 
-// Shared is the Neo4j of one test package. The zero value is ready; it must not be copied. Start and StartNew may be
-// called by tests that run in parallel.
+// javaOptions leave all compiling to the quick compiler: a test's Neo4j does not live long enough for what the thorough
+// one makes of it to be worth its time.
+var javaOptions = []string{"-XX:TieredStopAtLevel=1"}
+
+// Shared runs the Neo4js of one test package. The zero value is ready; it must not be copied. Its methods may be called
+// by tests that run in parallel.
 type Shared struct {
 	mu     sync.Mutex
 	inMain bool
@@ -34,11 +39,16 @@ type Shared struct {
 	slot   *flock.Flock
 	server *neo4jd.Server
 	err    error
+	lent   []*Lent // all of them
+	idle   []*Lent // those that no test has
 }
 
-// Main runs the tests of a package, then stops the instance and removes its folder. TestMain ends with it:
+// Main runs the tests of a package, then stops what was started and removes the folders. TestMain ends with it:
 // os.Exit(neo.Main(m)).
 func (s *Shared) Main(m *testing.M) int {
+	if code, ok := neo4jd.Supervise(os.Args[1:]); ok {
+		return code
+	}
 	s.mu.Lock()
 	s.inMain = true
 	s.mu.Unlock()
@@ -50,9 +60,18 @@ func (s *Shared) Main(m *testing.M) int {
 	return code
 }
 
+// Need skips a test of a real Neo4j with -short, and says why: `make check` counts and names what it leaves out.
+func Need(tb testing.TB) {
+	tb.Helper()
+	if testing.Short() {
+		tb.Skip("it needs a real Neo4j; -short leaves it out")
+	}
+}
+
 // Start returns the package's Neo4j, started by the first call. A test fails here if it cannot be started.
 func (s *Shared) Start(tb testing.TB) *neo4jd.Server {
 	tb.Helper()
+	Need(tb)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.server == nil && s.err == nil {
@@ -67,6 +86,7 @@ func (s *Shared) Start(tb testing.TB) *neo4jd.Server {
 // StartNew returns a Neo4j for one test alone, which is stopped when the test ends.
 func (s *Shared) StartNew(tb testing.TB) *neo4jd.Server {
 	tb.Helper()
+	Need(tb)
 	s.mu.Lock()
 	server, err := s.launch("own")
 	s.mu.Unlock()
@@ -74,61 +94,74 @@ func (s *Shared) StartNew(tb testing.TB) *neo4jd.Server {
 		tb.Fatalf("a Neo4j for this test: %v", err)
 	}
 	tb.Cleanup(func() {
-		if err := server.Stop(); err != nil {
+		if err := discard(server); err != nil {
 			tb.Errorf("stopping Neo4j: %v", err)
 		}
 	})
 	return server
 }
 
-// launch starts an instance in a new folder, in this process's slot.
+// launch starts an instance in a new folder.
 func (s *Shared) launch(name string) (*neo4jd.Server, error) {
-	if !s.inMain {
-		return nil, fmt.Errorf("TestMain must end with os.Exit(neo.Main(m)): nobody would stop Neo4j")
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
 	defer cancel()
-	cache, err := CacheDir()
+	options, err := s.prepare(ctx, name)
 	if err != nil {
 		return nil, err
 	}
+	return neo4jd.Launch(ctx, options)
+}
+
+// prepare returns the options of an instance in a new folder, in this process's slot.
+func (s *Shared) prepare(ctx context.Context, name string) (neo4jd.Options, error) {
+	if !s.inMain {
+		return neo4jd.Options{}, errors.New("TestMain must end with os.Exit(neo.Main(m)): otherwise nothing stops Neo4j")
+	}
+	cache, err := CacheDir()
+	if err != nil {
+		return neo4jd.Options{}, err
+	}
 	if s.slot == nil {
 		if s.slot, err = takeSlot(ctx, cache); err != nil {
-			return nil, err
+			return neo4jd.Options{}, err
 		}
 	}
 	if s.dir == "" {
 		if s.dir, err = os.MkdirTemp("", "credence-neo4j-test-"); err != nil {
-			return nil, err
+			return neo4jd.Options{}, err
 		}
 	}
 	data, err := os.MkdirTemp(s.dir, name+"-")
 	if err != nil {
-		return nil, err
+		return neo4jd.Options{}, err
 	}
-	return neo4jd.Launch(ctx, neo4jd.Options{
+	return neo4jd.Options{
 		DataDir: data, CacheDir: cache, Progress: os.Stderr, HeapMB: heapMB, PageCacheMB: pageCacheMB,
-	})
+		JavaOptions: javaOptions,
+	}, nil
 }
 
-// stop stops the package's Neo4j, removes the folders and gives the slot free.
+// stop stops the package's Neo4js, removes the folders and releases the slot.
 func (s *Shared) stop() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	errs := []error{s.stopLent()}
 	if s.server != nil {
-		if err := s.server.Stop(); err != nil {
-			return err
-		}
+		errs = append(errs, discard(s.server))
 	}
 	if s.dir != "" {
-		if err := os.RemoveAll(s.dir); err != nil {
-			return err
-		}
+		errs = append(errs, os.RemoveAll(s.dir))
 	}
 	if s.slot != nil {
-		return s.slot.Close()
+		errs = append(errs, s.slot.Close())
 	}
-	return nil
+	return errors.Join(errs...)
+}
+
+// discard ends a Neo4j whose graph is no longer needed, without the work of an orderly stop.
+func discard(server *neo4jd.Server) error {
+	server.Kill()
+	return server.Stop()
 }
 
 // CacheDir returns the folder that the tests take Neo4j's jars from: CREDENCE_CACHE_DIR, or credence in the user's

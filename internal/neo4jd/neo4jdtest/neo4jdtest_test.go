@@ -32,8 +32,15 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// reachable is a Neo4j, however it was started.
+type reachable interface {
+	URI() string
+	Username() string
+	Password() string
+}
+
 // count runs a query that returns one number.
-func count(t *testing.T, server *neo4jd.Server, query string) (int64, error) {
+func count(t *testing.T, server reachable, query string) (int64, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -82,6 +89,49 @@ func TestKillAndRestart(t *testing.T) {
 	}
 }
 
+// TestLend holds that a lent Neo4j goes back only when no other process uses it, and is empty when it is lent again.
+func TestLend(t *testing.T) {
+	neo4jdtest.Need(t)
+	lent, err := shared.Borrow()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache, err := neo4jdtest.CacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	share, err := neo4jd.Acquire(t.Context(), neo4jd.Options{DataDir: lent.DataDir, CacheDir: cache})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := address{share.URI(), share.Username(), share.Password()}
+	if _, err := count(t, server, "CREATE (:Claim {id: 'left'}) RETURN 1 AS n"); err != nil {
+		t.Error(err)
+	}
+	if err := lent.Return(); err == nil || !strings.Contains(err.Error(), "no process uses but") {
+		t.Errorf("given back while it is used twice: %v", err)
+	}
+	if err := share.Release(); err != nil {
+		t.Error(err)
+	}
+	if err := lent.Return(); err != nil {
+		t.Errorf("Return: %v", err)
+	}
+	if again := shared.Lend(t); again != lent {
+		t.Error("what was given back is not lent again")
+	}
+	if n, err := count(t, server, "MATCH (c:Claim) RETURN count(c) AS n"); n != 0 || err != nil {
+		t.Errorf("%d claims in a graph that was just lent (%v), want none", n, err)
+	}
+}
+
+// address is where a Neo4j is.
+type address struct{ uri, username, password string }
+
+func (a address) URI() string      { return a.uri }
+func (a address) Username() string { return a.username }
+func (a address) Password() string { return a.password }
+
 // failing records how a test fails.
 type failing struct {
 	testing.TB
@@ -96,16 +146,17 @@ func (f *failing) Fatalf(format string, args ...any) {
 }
 
 func TestWithoutMainTheTestFails(t *testing.T) {
-	var nobody neo4jdtest.Shared
+	neo4jdtest.Need(t) // else the test in it is skipped
+	var stray neo4jdtest.Shared
 	tb := &failing{TB: t}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		nobody.Start(tb)
+		stray.Start(tb)
 	}()
 	<-done
 	if !strings.Contains(tb.message, "TestMain") {
-		t.Errorf("a Neo4j that nobody would stop: the test was told %q", tb.message)
+		t.Errorf("a Neo4j that nothing stops: the test failed with %q", tb.message)
 	}
 }
 
