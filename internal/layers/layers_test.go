@@ -33,21 +33,22 @@ var may = map[string][]string{
 	"internal/evaluation":              {"internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability"},
 	"internal/coowned":                 {"internal/evidence", "internal/ownership", "internal/wording"},
 	"internal/evidence":                {},
-	"internal/copying":                 {"internal/evidence", "internal/tokens"},
+	"internal/copying":                 {"internal/credits", "internal/evidence", "internal/tokens"},
+	"internal/credits":                 {"internal/tokens"},
 	"internal/export":                  {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":                   {"internal/evidence"},
-	"internal/formats":                 {"internal/charsets", "internal/copying", "internal/dates", "internal/evidence", "internal/identity", "internal/tokens"},
+	"internal/formats":                 {"internal/charsets", "internal/credits", "internal/dates", "internal/evidence", "internal/identity", "internal/tokens"},
 	"internal/ingest":                  {"internal/charsets", "internal/dates", "internal/evidence", "internal/formats", "internal/wording"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},
 	"internal/memstore":                {"internal/evidence"},
-	"internal/merging":                 {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness", "internal/tokens"},
+	"internal/merging":                 {"internal/credits", "internal/evidence", "internal/identity", "internal/sameness", "internal/tokens"},
 	"internal/neo4jd":                  {},
 	"internal/neo4jd/neo4jdtest":       {"internal/neo4jd"},
 	"internal/neo4jstore":              {"internal/evidence"},
 	"internal/receipt":                 {"internal/convergence", "internal/evidence"},
-	"internal/reading":                 {"internal/copying", "internal/evidence", "internal/formats", "internal/tokens"},
+	"internal/reading":                 {"internal/credits", "internal/evidence", "internal/formats", "internal/tokens"},
 	"internal/reliability":             {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
 	"internal/sameness":                {"internal/evidence"},
 	"internal/digraph":                 {},
@@ -84,7 +85,7 @@ var unicodeForms = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
+var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/credits", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
 	"internal/scores", "internal/watch", "internal/tokens", "internal/wording", "seed"}
 
 type pkg struct {

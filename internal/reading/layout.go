@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -119,7 +119,7 @@ func heading(words string) bool {
 
 // reporting tells the last line of an agency's article: "Reporting by A; editing by B".
 func reporting(words string) bool {
-	return slices.ContainsFunc(copying.Credits(words), func(c copying.Credit) bool { return c.Form == copying.FormReporting })
+	return slices.ContainsFunc(credits.Find(words), func(c credits.Credit) bool { return c.Form == credits.FormReporting })
 }
 
 // self enters the text as a source of its main claim, where it is no fact check.
@@ -154,15 +154,15 @@ func (r *reader) publisher() (span, string) {
 		return r.byOutlet, clipped(r.text[r.byOutlet.start:r.byOutlet.end])
 	}
 	for _, c := range r.creditLines() {
-		if c.Form == copying.FormDateline || c.Form == copying.FormByline || c.Form == copying.FormCredit && r.alone(span{c.Start, c.End}) {
+		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(span{c.Start, c.End}) {
 			return span{c.Start, c.End}, c.Agency
 		}
 	}
 	return span{}, ""
 }
 
-func (r *reader) creditLines() []copying.Credit {
-	return slices.DeleteFunc(copying.Credits(r.text), func(c copying.Credit) bool {
+func (r *reader) creditLines() []credits.Credit {
+	return slices.DeleteFunc(credits.Find(r.text), func(c credits.Credit) bool {
 		return c.Agency == "" || c.Start >= c.End || trimmed(r.text, span{c.Start, c.End}) != span{c.Start, c.End}
 	})
 }
@@ -175,7 +175,7 @@ func (r *reader) alone(of span) bool {
 // material enters the agencies whose material the text says that it uses.
 func (r *reader) material(s *source) {
 	for _, c := range r.creditLines() {
-		if c.Form == copying.FormMaterial && c.Agency != s.mention.label {
+		if c.Form == credits.FormMaterial && c.Agency != s.mention.label {
 			of := span{c.Start, c.End}
 			to := r.source(mention{span: of, label: c.Agency, identity: evidence.Named, kind: evidence.WireReport, outlet: true})
 			r.derive(s, to, evidence.DerivedFrom, []string{r.graph.Main}, of)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -250,8 +250,8 @@ func (r *reader) publishes(name []token) bool {
 
 // agency returns the usual name of a news agency, "" where the words are none's.
 func agency(words string) string {
-	for _, c := range copying.Credits(words) {
-		if c.Form == copying.FormCredit && c.Start == 0 && c.End == len(words) {
+	for _, c := range credits.Find(words) {
+		if c.Form == credits.FormCredit && c.Start == 0 && c.End == len(words) {
 			return c.Agency
 		}
 	}

@@ -1,8 +1,9 @@
-package copying
+package credits
 
 import (
-	"github.com/credence-graph/credence/internal/tokens"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // materialCues come before an agency whose material a text uses.

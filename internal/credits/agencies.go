@@ -1,8 +1,9 @@
-package copying
+package credits
 
 import (
-	"github.com/credence-graph/credence/internal/tokens"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // agency is a news agency with the ways in which credit lines write it. An alias in capitals, or with capitals after its
@@ -115,14 +116,14 @@ func AgencyDomain(usual string) string {
 	return ""
 }
 
-// agencyCount returns how many agencies are known here.
-func agencyCount() int { return len(agencies) }
+// AgencyCount returns how many agencies are known here.
+func AgencyCount() int { return len(agencies) }
 
-// agencyName returns the usual name of an agency by its number, which is below [agencyCount].
-func agencyName(number int) string { return agencies[number].name }
+// AgencyName returns the usual name of an agency by its number, which is below [agencyCount].
+func AgencyName(number int) string { return agencies[number].name }
 
-// agencyNumber returns the number of the agency with exactly that name or alias, whatever its case, -1 if there is none.
-func agencyNumber(name string) int {
+// AgencyNumber returns the number of the agency with exactly that name or alias, whatever its case, -1 if there is none.
+func AgencyNumber(name string) int {
 	words := tokens.Append(nil, name)
 	if len(words) == 0 {
 		return -1

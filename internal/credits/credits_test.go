@@ -1,4 +1,4 @@
-package copying_test
+package credits_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 )
 
 // TestCredits has a line of every form and language, and what a person reads in it: "AGENCY FORM words", one a line.
@@ -94,7 +94,7 @@ func TestCredits(t *testing.T) {
 		"":                                                         "",
 	} {
 		var got []string
-		for _, c := range copying.Credits(text) {
+		for _, c := range credits.Find(text) {
 			if text[c.Start:c.End] != c.Words {
 				t.Errorf("%q: %d to %d is %q, not %q", text, c.Start, c.End, text[c.Start:c.End], c.Words)
 			}
@@ -107,10 +107,10 @@ func TestCredits(t *testing.T) {
 }
 
 func TestAgencies(t *testing.T) {
-	for written, name := range copying.AliasesOf() {
+	for written, name := range credits.AliasesOf() {
 		text := "Text.\n(" + written + ")"
-		got := copying.Credits(text)
-		if len(got) != 1 || got[0].Agency != name || got[0].Form != copying.FormCredit {
+		got := credits.Find(text)
+		if len(got) != 1 || got[0].Agency != name || got[0].Form != credits.FormCredit {
 			t.Errorf("%q is not read as %s: %+v", text, name, got)
 		}
 	}
@@ -123,7 +123,7 @@ func FuzzCredits(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, c := range copying.Credits(text) {
+		for _, c := range credits.Find(text) {
 			if c.Start < 0 || c.End > len(text) || c.Start >= c.End || text[c.Start:c.End] != c.Words {
 				t.Fatalf("%q: %+v is not in the text", text, c)
 			}

@@ -1,40 +1,41 @@
-package copying
+package credits
 
 import (
-	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
-// CreditForm is the form in which a text names an agency.
-type CreditForm string
+// Form is the form in which a text names an agency.
+type Form string
 
 // The forms.
 const (
-	FormDateline    CreditForm = "DATELINE"    // LONDON, Nov 3 (Reuters) -
-	FormByline      CreditForm = "BYLINE"      // By Jane Doe, Associated Press
-	FormCredit      CreditForm = "CREDIT"      // (AP); — AFP; dpa on a line of its own; Source: EFE
-	FormMaterial    CreditForm = "MATERIAL"    // mit Material von dpa; (avec AFP); con información de EFE
-	FormReporting   CreditForm = "REPORTING"   // Reporting by Jane Doe; Editing by John Roe
-	FormField       CreditForm = "FIELD"       // Text.Agency
-	FormAttribution CreditForm = "ATTRIBUTION" // nach Angaben von Reuters; по данным ТАСС: a source of what is said, no credit
+	FormDateline    Form = "DATELINE"    // LONDON, Nov 3 (Reuters) -
+	FormByline      Form = "BYLINE"      // By Jane Doe, Associated Press
+	FormCredit      Form = "CREDIT"      // (AP); — AFP; dpa on a line of its own; Source: EFE
+	FormMaterial    Form = "MATERIAL"    // mit Material von dpa; (avec AFP); con información de EFE
+	FormReporting   Form = "REPORTING"   // Reporting by Jane Doe; Editing by John Roe
+	FormField       Form = "FIELD"       // Text.Agency
+	FormAttribution Form = "ATTRIBUTION" // nach Angaben von Reuters; по данным ТАСС: a source of what is said, no credit
 )
 
 // Credit is a place where a text names an agency that it has its words from or, as an attribution, its knowledge.
 type Credit struct {
 	Agency     string // its usual name; "" for FormReporting, which names people
-	Form       CreditForm
+	Form       Form
 	Words      string // exactly as written
 	Start, End int    // bytes of the text; End is not included. 0, 0 for FormField
 }
 
-// Credits returns the credit lines, datelines and attributions of a text, in its order. A mention of an agency in no
+// Find returns the credit lines, datelines and attributions of a text, in its order. A mention of an agency in no
 // known form is left out, and so is a photo's credit.
-func Credits(text string) []Credit { return in(text, tokens.Append(nil, text)) }
+func Find(text string) []Credit { return In(text, tokens.Append(nil, text)) }
 
-func in(text string, words []tokens.Word) []Credit {
+func In(text string, words []tokens.Word) []Credit {
 	var out []Credit
 	for i := 0; i < len(words); {
 		a, n := aliasAt(text, words[i:])
@@ -113,7 +114,7 @@ func (m *mention) start() int { return int(m.words[m.first].Start) }
 func (m *mention) end() int   { return int(m.words[m.last].End) }
 
 // form says in which form the mention stands, "" for none, and the bytes of the words that make it.
-func (m *mention) form() (form CreditForm, start, end int) {
+func (m *mention) form() (form Form, start, end int) {
 	from := max(0, m.start()-lineReach)
 	from += strings.LastIndexByte(m.text[from:m.start()], '\n') + 1
 	to := min(len(m.text), m.end()+lineReach)
@@ -149,7 +150,7 @@ func (m *mention) form() (form CreditForm, start, end int) {
 
 // enclosed classifies a mention in brackets or between slashes. start is -1 if it is in none; form is "" if it is, and
 // says nothing.
-func (m *mention) enclosed(left, right string) (form CreditForm, start, end int) {
+func (m *mention) enclosed(left, right string) (form Form, start, end int) {
 	opened, closed := strings.LastIndexAny(left, "([（【"), strings.IndexAny(right, ")]）】")
 	if opened < 0 || closed < 0 || strings.ContainsAny(left[opened:], ")]）】") || len(left)-opened+closed > 80 {
 		if before, ok := strings.CutSuffix(left, "/"); ok && strings.HasPrefix(right, "/") {
@@ -198,7 +199,7 @@ func sizeOfRune(s string) int {
 // bracketForm classifies an agency alone in brackets by what is before and after them on the line. Initials at the end of
 // a line are a credit only after the end of a sentence: otherwise they are what was just written out, the American
 // Psychological Association (APA).
-func (m *mention) bracketForm(before, after string) CreditForm {
+func (m *mention) bracketForm(before, after string) Form {
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	switch {
 	case strings.Trim(after, ".。 ") == "":

@@ -1,4 +1,4 @@
-package copying
+package credits
 
 // AliasesOf returns the spellings of all agencies, by the agency's name.
 func AliasesOf() map[string]string {

@@ -1,14 +1,15 @@
-package copying
+package credits
 
 import (
-	"github.com/credence-graph/credence/internal/tokens"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // onLine classifies a mention that has its line to itself, but for a dash or a word for source.
-func (m *mention) onLine(left, right string) CreditForm {
+func (m *mention) onLine(left, right string) Form {
 	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
 	ends := strings.Trim(right, ".。") == "" || len(right) <= 80 && rightsReserved.MatchString(right)
 	switch {
