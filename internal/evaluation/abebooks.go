@@ -148,12 +148,12 @@ func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksV
 	votes = AbeBooksVotes{Reading: r.name, Pairs: len(found.Copies), Groups: len(found.Groups)}
 	var right [4]int
 	for _, fields := range gold {
-		truth, known := found.Truth(fields[0])
+		book, known := found.Truth(fields[0])
 		if !known {
 			continue
 		}
 		want := r.value(authors(fields[1]))
-		v := truth.Votes
+		v := book.Votes
 		for i, outcome := range []copying.Outcome{v.Naive, v.NaiveCollapsed, v.Weighted, v.WeightedCollapsed} {
 			if outcome.Value == want {
 				right[i]++
@@ -162,8 +162,8 @@ func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksV
 		if v.Naive.Tied {
 			votes.Tied++
 		}
-		for i := range truth.Values {
-			if truth.Values[i].Value == want {
+		for i := range book.Values {
+			if book.Values[i].Value == want {
 				given++
 			}
 		}
