@@ -30,7 +30,7 @@ var may = map[string][]string{
 	"internal/config":                  {},
 	"internal/dates":                   {"internal/evidence"},
 	"internal/convergence":             {"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording"},
-	"internal/evaluation":              {"internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability"},
+	"internal/evaluation":              {"internal/convergence", "internal/coowned", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability", "internal/truth"},
 	"internal/coowned":                 {"internal/evidence", "internal/ownership", "internal/wording"},
 	"internal/evidence":                {},
 	"internal/copying":                 {"internal/credits", "internal/evidence", "internal/tokens"},
@@ -49,7 +49,7 @@ var may = map[string][]string{
 	"internal/neo4jstore":              {"internal/evidence"},
 	"internal/receipt":                 {"internal/convergence", "internal/evidence"},
 	"internal/reading":                 {"internal/credits", "internal/evidence", "internal/formats", "internal/tokens"},
-	"internal/reliability":             {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
+	"internal/reliability":             {"internal/convergence", "internal/evidence", "internal/truth", "internal/wording"},
 	"internal/sameness":                {"internal/evidence"},
 	"internal/digraph":                 {},
 	"internal/ownership/ownershiptest": {"internal/evidence"},
@@ -59,10 +59,11 @@ var may = map[string][]string{
 	"internal/storetest":               {"internal/evidence"},
 	"internal/watch":                   {"internal/audit", "internal/convergence", "internal/evidence", "internal/live", "internal/scores"},
 	"internal/tokens":                  {},
+	"internal/truth":                   {"internal/evidence"},
 	"internal/wording":                 {},
 	"seed":                             {},
 	"internal/copying/copyingtest":     {"internal/copying", "internal/evidence"},
-	"internal/detect":                  {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
+	"internal/detect":                  {"internal/convergence", "internal/copying", "internal/evidence", "internal/truth", "internal/wording"},
 	"internal/dossier":                 {"internal/audit", "internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/identity":                {"internal/evidence"},
 }
@@ -86,7 +87,7 @@ var unicodeForms = map[string][]string{
 
 // pure may import nothing from outside the module but the standard library.
 var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/credits", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
-	"internal/scores", "internal/watch", "internal/tokens", "internal/wording", "seed"}
+	"internal/scores", "internal/watch", "internal/tokens", "internal/truth", "internal/wording", "seed"}
 
 type pkg struct {
 	ImportPath string

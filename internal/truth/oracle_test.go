@@ -1,4 +1,4 @@
-package copying
+package truth
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 // arithmetic is that of the formulas as they are written, popularity included.
 
 type oracle struct {
-	o       StatisticalOptions
+	o       Options
 	in      Observations
 	says    map[string]map[string][]string // source, item, values
 	holders map[string]map[string][]string // item, value, sources
@@ -28,7 +28,7 @@ type oraclePair struct {
 	wrong, right, differ int
 }
 
-func runOracle(in Observations, o StatisticalOptions) *oracle {
+func runOracle(in Observations, o Options) *oracle {
 	c := &oracle{o: o, in: in, says: map[string]map[string][]string{}, holders: map[string]map[string][]string{}}
 	for _, ob := range in.Observations {
 		if c.says[ob.Source] == nil {

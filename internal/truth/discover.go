@@ -1,4 +1,4 @@
-package copying
+package truth
 
 import (
 	"cmp"
@@ -46,8 +46,8 @@ type Observations struct {
 	Priors map[string]float64
 }
 
-// StatisticalOptions are the constants of the method; [DefaultStatistical] has those that were tried.
-type StatisticalOptions struct {
+// Options are the constants of the method; [DefaultStatistical] has those that were tried.
+type Options struct {
 	FalseValues    float64 // n, how many false values an item is taken to have; at least 1
 	Start          float64 // accuracy that every source starts from, in (0,1)
 	Rounds         int     // of the estimate of beliefs and accuracies; at least 1
@@ -63,16 +63,16 @@ type StatisticalOptions struct {
 	Progress func(stage string, done, total int)
 }
 
-// DefaultStatistical returns the constants of the method: n = 5, start .8, 20 rounds, P < .2, c = .8, prior .05, at least 5
+// Defaults returns the constants of the method: n = 5, start .8, 20 rounds, P < .2, c = .8, prior .05, at least 5
 // shared false values, kappa at least .5, at most 200 holders, a thousand million meetings, 10 repeats.
-func DefaultStatistical() StatisticalOptions {
-	return StatisticalOptions{
+func Defaults() Options {
+	return Options{
 		FalseValues: 5, Start: 0.8, Rounds: 20, BelievedFalse: 0.2, CopyRate: 0.8, PriorCopying: 0.05,
 		MinSharedFalse: 5, MinKappa: 0.5, MaxHolders: 200, MaxMeetings: 1e9, MaxRepeats: 10,
 	}
 }
 
-func (o *StatisticalOptions) validate() error {
+func (o *Options) validate() error {
 	for _, c := range []struct {
 		ok         bool
 		name, want string
@@ -100,7 +100,7 @@ func (o *StatisticalOptions) validate() error {
 func insideUnit(x float64) bool { return x > 0 && x < 1 }
 
 // same reports whether two runs with these options may share what they have counted.
-func (o *StatisticalOptions) same(p *StatisticalOptions) bool {
+func (o *Options) same(p *Options) bool {
 	return o.FalseValues == p.FalseValues && o.Start == p.Start && o.Rounds == p.Rounds && o.BelievedFalse == p.BelievedFalse &&
 		o.CopyRate == p.CopyRate && o.PriorCopying == p.PriorCopying && o.MinSharedFalse == p.MinSharedFalse &&
 		o.MinKappa == p.MinKappa && o.MaxHolders == p.MaxHolders && o.MaxMeetings == p.MaxMeetings && o.MaxRepeats == p.MaxRepeats
@@ -108,15 +108,15 @@ func (o *StatisticalOptions) same(p *StatisticalOptions) bool {
 
 // Findings is what [Statistical] found. It does not change any more and may be read from several goroutines.
 type Findings struct {
-	Copies     []StatisticalCopy // the most certain first: by LLR, then by the names
-	Groups     []CopyGroup       // the largest first, then by the first name
-	Accuracies []SourceAccuracy  // every source, by name
+	Copies     []Copy           // the most certain first: by LLR, then by the names
+	Groups     []CopyGroup      // the largest first, then by the first name
+	Accuracies []SourceAccuracy // every source, by name
 	// Kept are copies that were not collapsed, because that would have put a rejected pair into one group.
 	Kept []SourcePair
 	// Stable is false where the groups still changed after the last repeat. The copies are then those that made the groups,
 	// with the figures that they had then; probabilities and accuracies are those with the groups collapsed.
 	Stable bool
-	Stats  StatisticalStats
+	Stats  Statistics
 
 	run *statRun
 }
@@ -135,8 +135,8 @@ type SourceAccuracy struct {
 	Group    int     // place in [Findings.Groups], -1 where it stands alone
 }
 
-// StatisticalStats says how much work there was.
-type StatisticalStats struct {
+// Statistics says how much work there was.
+type Statistics struct {
 	Sources, Items, Values, Observations int
 	Repeats                              int   // how often beliefs and groups were computed
 	Rescored, Reused                     int   // pairs scored, and pairs taken over from an earlier run or repeat
@@ -144,7 +144,7 @@ type StatisticalStats struct {
 	ClosedLists                          int   // lists of false values that brought no pairs together, being too long or past the limit
 }
 
-// Statistical finds the copiers among sources that give values to items, and what is then to be believed.
+// Discover finds the copiers among sources that give values to items, and what is then to be believed.
 //
 // Agreement is not dependence: accurate sources agree because they are right. Only shared values that are believed false
 // speak for copying (after Dong, Berti-Equille and Srivastava, Integrating Conflicting Data, VLDB 2009, made soft):
@@ -171,7 +171,7 @@ type StatisticalStats struct {
 // is the same as without.
 //
 // The result does not depend on the order of the observations. Errors name the place of what is wrong in the input.
-func Statistical(ctx context.Context, in Observations, o StatisticalOptions, earlier *Findings) (*Findings, error) {
+func Discover(ctx context.Context, in Observations, o Options, earlier *Findings) (*Findings, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
@@ -199,7 +199,7 @@ func Statistical(ctx context.Context, in Observations, o StatisticalOptions, ear
 
 // statRun is one run: its input by number, and what it found at each repeat.
 type statRun struct {
-	o      StatisticalOptions
+	o      Options
 	ix     *statIndex
 	known  *knownPairs
 	priors []float64 // by source; 0 = none
@@ -211,7 +211,7 @@ type statRun struct {
 	groups []int32     // by source, the smallest source of its group
 	kept   []SourcePair
 	stable bool
-	stats  StatisticalStats
+	stats  Statistics
 }
 
 // statRound is what one repeat counted, kept so that a later run need not count it again.

@@ -1,12 +1,12 @@
-package copying
+package truth
 
 import (
 	"cmp"
 	"slices"
 )
 
-// StatisticalCopy is a pair of sources of which one is taken to copy the other.
-type StatisticalCopy struct {
+// Copy is a pair of sources of which one is taken to copy the other.
+type Copy struct {
 	A, B      string // A before B by name; see Direction for who copies
 	Confirmed bool   // a person has confirmed it; its figures may then be below what is asked for otherwise
 	// Kappa is the probability of copying, in (0,1). Of a confirmed copy with too few shared false values it is 0: not
@@ -50,7 +50,7 @@ func (r *statRun) findings() *Findings {
 	for i := range pairs {
 		f.Copies = append(f.Copies, r.told(&pairs[i], last))
 	}
-	slices.SortFunc(f.Copies, func(x, y StatisticalCopy) int {
+	slices.SortFunc(f.Copies, func(x, y Copy) int {
 		return cmp.Or(cmp.Compare(y.LLR, x.LLR), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})
 	r.tellGroups(f)
@@ -61,9 +61,9 @@ func (r *statRun) findings() *Findings {
 }
 
 // told is what is said of one pair.
-func (r *statRun) told(p *statPair, round *statRound) StatisticalCopy {
+func (r *statRun) told(p *statPair, round *statRound) Copy {
 	acc := r.judged.accuracy
-	c := StatisticalCopy{
+	c := Copy{
 		A: r.ix.sources[p.a], B: r.ix.sources[p.b], Confirmed: r.known.isConfirmed(p.key()),
 		LLR:         r.o.llr(p, acc[p.a], acc[p.b]),
 		SharedFalse: int(p.wrong), SharedTrue: int(p.right), Different: int(p.differ),

@@ -1,4 +1,4 @@
-package copying
+package truth
 
 import (
 	"cmp"
@@ -206,12 +206,12 @@ func (p *statPair) compare(x, y []int32, wrong []bool) {
 }
 
 // llr returns the log-odds that one of a pair copies the other.
-func (o *StatisticalOptions) llr(p *statPair, a1, a2 float64) float64 {
+func (o *Options) llr(p *statPair, a1, a2 float64) float64 {
 	return math.Log(o.PriorCopying/(1-o.PriorCopying)) + p.wrongParts*o.sharedFalse(a1, a2) + p.differParts*math.Log(1-o.CopyRate)
 }
 
 // sharedFalse returns ln(pc/pi), what a shared false value adds. Popularity is a factor of both, and cancels.
-func (o *StatisticalOptions) sharedFalse(a1, a2 float64) float64 {
+func (o *Options) sharedFalse(a1, a2 float64) float64 {
 	pi := (1 - a1) * (1 - a2)
 	pc := o.CopyRate*((1-a1)+(1-a2))/2 + (1-o.CopyRate)*pi
 	return math.Log(pc / pi)

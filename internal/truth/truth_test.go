@@ -1,4 +1,4 @@
-package copying
+package truth
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ func one(item, value string, sources ...string) (list []Observation) {
 // Beside them a value that nobody votes for has exp(0) = 1: P(Y) = 374.69643/(374.69643 + 12.025234 + 1) = .966406. Uncollapsed all
 // have the accuracy (2 + 1/2)/5 = 1/2, odds x 5 = 5, and P(Y) = 125/(125 + 125 + 1) = .498008.
 func TestTruthByHand(t *testing.T) {
-	o := DefaultStatistical()
+	o := Defaults()
 	o.Rounds = 1
 	in := Observations{Observations: append(one("q", "X", "c1", "c2", "i1"), one("q", "Y", "j1", "j2", "j3")...), Confirmed: []SourcePair{{"c1", "c2"}}}
 	f := find(t, in, o, nil)
@@ -79,7 +79,7 @@ func TestTelling(t *testing.T) {
 	for i := range 20 {
 		in.Observations = append(in.Observations, one("q", "Y", fmt.Sprintf("y%02d", i))...)
 	}
-	truth, _ := find(t, in, DefaultStatistical(), nil).Truth("q")
+	truth, _ := find(t, in, Defaults(), nil).Truth("q")
 	told := truth.Telling()
 	if w := told.Winner; w.Value != "Y" || w.Holders != 20 || w.Voices != 20 || w.InCopies != 0 || w.Largest != 1 || len(w.Best) != 1 || w.Items != 1 {
 		t.Errorf("the winner is %+v; want Y with 20 who count as 20", w)
@@ -95,12 +95,12 @@ func TestTelling(t *testing.T) {
 // s has one voice at q, which it splits.
 func TestSeveralValuesSplitAVoice(t *testing.T) {
 	in := Observations{Observations: append(one("q", "X", "s", "s", "r"), one("q", "Y", "s")...)}
-	truth, _ := find(t, in, DefaultStatistical(), nil).Truth("q")
+	truth, _ := find(t, in, Defaults(), nil).Truth("q")
 	x, y := truth.Winner(), truth.RunnerUp()
 	if x.Value != "X" || x.Naive != 1.5 || y.Naive != .5 || y.Voices[0].Sources[0].Share != .5 {
 		t.Errorf("X has %v and Y %v; want 1.5 and 0.5", x.Naive, y.Naive)
 	}
-	for _, a := range find(t, in, DefaultStatistical(), nil).Accuracies {
+	for _, a := range find(t, in, Defaults(), nil).Accuracies {
 		if a.Items != 1 {
 			t.Errorf("%s has a sample of %d; one item was asked about", a.Source, a.Items)
 		}
@@ -109,7 +109,7 @@ func TestSeveralValuesSplitAVoice(t *testing.T) {
 
 func TestTruthHoldsTogether(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o := DefaultStatistical()
+		o := Defaults()
 		o.MaxRepeats = rapid.SampledFrom([]int{1, 2, 10}).Draw(t, "repeats") // cut off, the reasons must still be there
 		f := find(t, world(t), o, nil)
 		for truth := range f.Items() {

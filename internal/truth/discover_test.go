@@ -1,4 +1,4 @@
-package copying
+package truth
 
 import (
 	"context"
@@ -18,9 +18,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func find(t require, in Observations, o StatisticalOptions, earlier *Findings) *Findings {
+func find(t require, in Observations, o Options, earlier *Findings) *Findings {
 	t.Helper()
-	f, err := Statistical(context.Background(), in, o, earlier)
+	f, err := Discover(context.Background(), in, o, earlier)
 	if err != nil {
 		t.Fatalf("Statistical: %v", err)
 	}
@@ -61,7 +61,7 @@ func twoCopiers() []Observation {
 // Collapsed, a and b are one voice: P(F) in the first round 1/401, acc h = (16 + 6 x 400/401)/24, acc a = (16 + 6/401)/24,
 // and the pair is found again, so the groups are stable at the second repeat.
 func TestTwoCopiersByHand(t *testing.T) {
-	o := DefaultStatistical()
+	o := Defaults()
 	o.Rounds, o.MaxRepeats = 1, 2
 	in := Observations{Observations: twoCopiers()}
 	r := &statRun{o: o}
@@ -127,19 +127,19 @@ func TestSeveralValuesAreParts(t *testing.T) {
 func TestAFewSharedMistakesAreNotAskedAbout(t *testing.T) {
 	in := Observations{Observations: slices.Concat(said("h1", "T", 0, 40), said("h2", "T", 0, 40), said("h3", "T", 0, 40),
 		said("a", "T", 0, 36), said("a", "F", 36, 40), said("b", "T", 0, 36), said("b", "F", 36, 40))}
-	if f := find(t, in, DefaultStatistical(), nil); len(f.Copies)+len(f.Groups) != 0 {
+	if f := find(t, in, Defaults(), nil); len(f.Copies)+len(f.Groups) != 0 {
 		t.Errorf("four shared mistakes made a copy: %+v", f.Copies)
 	}
 }
 
 func TestKnownPairs(t *testing.T) {
 	in := Observations{Observations: twoCopiers(), Rejected: []SourcePair{{"b", "a"}}}
-	if f := find(t, in, DefaultStatistical(), nil); len(f.Copies)+len(f.Groups) != 0 {
+	if f := find(t, in, Defaults(), nil); len(f.Copies)+len(f.Groups) != 0 {
 		t.Errorf("a rejected pair was reported: %+v", f.Copies)
 	}
 	in.Observations = slices.Concat(twoCopiers(), said("h4", "T", 0, 20), said("h5", "T", 0, 20))
 	in.Rejected, in.Confirmed = nil, []SourcePair{{"h3", "h1"}}
-	f := find(t, in, DefaultStatistical(), nil)
+	f := find(t, in, Defaults(), nil)
 	if len(f.Groups) != 2 || !slices.Equal(f.Groups[1].Sources, []string{"h1", "h3"}) || len(f.Copies) != 2 {
 		t.Fatalf("groups %+v; want a, b and h1, h3", f.Groups)
 	}
@@ -151,7 +151,7 @@ func TestKnownPairs(t *testing.T) {
 		t.Errorf("votes for T %v; want 7 sources, 5 once a, b and h1, h3 count as one", truth.Values[0].Votes())
 	}
 	in.Rejected = []SourcePair{{"h1", "h3"}}
-	if _, err := Statistical(t.Context(), in, DefaultStatistical(), nil); err == nil || !strings.Contains(err.Error(), "both confirmed and rejected") {
+	if _, err := Discover(t.Context(), in, Defaults(), nil); err == nil || !strings.Contains(err.Error(), "both confirmed and rejected") {
 		t.Errorf("a pair both confirmed and rejected: %v", err)
 	}
 }
@@ -164,7 +164,7 @@ func TestRejectedPairsStayApartByWayOfOthers(t *testing.T) {
 		Observations: slices.Concat(twoCopiers(), said("c", "T", 0, 14), said("c", "F", 14, 20), said("h4", "T", 0, 20), said("h5", "T", 0, 20)),
 		Rejected:     []SourcePair{{"a", "c"}},
 	}
-	f := find(t, in, DefaultStatistical(), nil)
+	f := find(t, in, Defaults(), nil)
 	if len(f.Copies) != 2 || len(f.Groups) != 1 || len(f.Groups[0].Sources) != 2 || len(f.Kept) != 1 {
 		t.Errorf("copies %d, groups %+v, kept %+v; want a~b and b~c found, one of them collapsed", len(f.Copies), f.Groups, f.Kept)
 	}
@@ -172,15 +172,15 @@ func TestRejectedPairsStayApartByWayOfOthers(t *testing.T) {
 
 func TestDeclaredLinksAreLeftOut(t *testing.T) {
 	in := Observations{Observations: twoCopiers(), Declared: []DeclaredLink{{SourcePair: SourcePair{"b", "a"}}}}
-	if f := find(t, in, DefaultStatistical(), nil); len(f.Copies) != 0 {
+	if f := find(t, in, Defaults(), nil); len(f.Copies) != 0 {
 		t.Errorf("a declared pair was scored: %+v", f.Copies)
 	}
 	in.Declared = []DeclaredLink{{SourcePair{"a", "b"}, []string{"item014"}}}
-	if f := find(t, in, DefaultStatistical(), nil); len(f.Copies) != 1 || f.Copies[0].SharedFalse != 5 || len(f.Copies[0].Mistakes) != 5 {
+	if f := find(t, in, Defaults(), nil); len(f.Copies) != 1 || f.Copies[0].SharedFalse != 5 || len(f.Copies[0].Mistakes) != 5 {
 		t.Errorf("one item of six is declared, so five mistakes are left: %+v", f.Copies)
 	}
 	in.Declared = append(in.Declared, DeclaredLink{SourcePair{"b", "a"}, []string{"item015", "nowhere"}})
-	if f := find(t, in, DefaultStatistical(), nil); len(f.Copies) != 0 {
+	if f := find(t, in, Defaults(), nil); len(f.Copies) != 0 {
 		t.Errorf("two items of six are declared, so four mistakes are left, too few: %+v", f.Copies)
 	}
 }
@@ -226,7 +226,7 @@ func TestDirection(t *testing.T) {
 			said("a", "T", 20, 30), said("b", "W", 30, 40)), "b", DirectionAccuracy},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := find(t, Observations{Observations: c.list}, DefaultStatistical(), nil)
+			f := find(t, Observations{Observations: c.list}, Defaults(), nil)
 			if len(f.Copies) != 1 {
 				t.Fatalf("%d copies; want 1", len(f.Copies))
 			}
@@ -238,7 +238,7 @@ func TestDirection(t *testing.T) {
 }
 
 func TestListsThatAreTooLongBringNobodyTogether(t *testing.T) {
-	o := DefaultStatistical()
+	o := Defaults()
 	o.MaxHolders = 2
 	in := Observations{Observations: slices.Concat(twoCopiers(), said("c", "T", 0, 14), said("c", "F", 14, 20), said("h4", "T", 0, 20), said("h5", "T", 0, 20))}
 	if f := find(t, in, o, nil); len(f.Copies) != 0 || f.Stats.ClosedLists != 6 || f.Stats.Meetings != 0 {
@@ -260,23 +260,23 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 		`declared link 0: it is "s" twice`:                  {Observations: []Observation{good}, Declared: []DeclaredLink{{SourcePair: SourcePair{"s", "s"}}}},
 		`the prior accuracy of "s" is 1; expected`:          {Observations: []Observation{good}, Priors: map[string]float64{"s": 1}},
 	} {
-		if _, err := Statistical(t.Context(), in, DefaultStatistical(), nil); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Discover(t.Context(), in, Defaults(), nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
 		}
 	}
-	o := DefaultStatistical()
+	o := Defaults()
 	o.CopyRate = 1
-	if _, err := Statistical(t.Context(), Observations{}, o, nil); err == nil || !strings.Contains(err.Error(), "CopyRate is 1; expected above 0 and below 1") {
+	if _, err := Discover(t.Context(), Observations{}, o, nil); err == nil || !strings.Contains(err.Error(), "CopyRate is 1; expected above 0 and below 1") {
 		t.Errorf("got %v", err)
 	}
-	if f := find(t, Observations{}, DefaultStatistical(), nil); !f.Stable || len(f.Accuracies) != 0 {
+	if f := find(t, Observations{}, Defaults(), nil); !f.Stable || len(f.Accuracies) != 0 {
 		t.Errorf("nothing in, but out came %+v", f)
 	}
 }
 
 func TestCancelAndProgress(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	o := DefaultStatistical()
+	o := Defaults()
 	var stages []string
 	o.Progress = func(stage string, done, total int) {
 		if stages = append(stages, stage); done > total {
@@ -292,7 +292,7 @@ func TestCancelAndProgress(t *testing.T) {
 			cancel()
 		}
 	}
-	if _, err := Statistical(ctx, Observations{Observations: twoCopiers()}, o, nil); !errors.Is(err, context.Canceled) {
+	if _, err := Discover(ctx, Observations{Observations: twoCopiers()}, o, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled, but got %v", err)
 	}
 }
@@ -354,7 +354,7 @@ func world(t *rapid.T) Observations {
 func TestAgainstTheOracle(t *testing.T) {
 	copies := 0
 	rapid.Check(t, func(t *rapid.T) {
-		in, o := world(t), DefaultStatistical()
+		in, o := world(t), Defaults()
 		got, want := find(t, in, o, nil), runOracle(in, o)
 		if !got.Stable {
 			return // the oracle does not say how it ends
@@ -425,10 +425,10 @@ func sameFindings(t require, problem string, want, got *Findings) {
 func TestOrderDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := world(t)
-		want := find(t, in, DefaultStatistical(), nil)
+		want := find(t, in, Defaults(), nil)
 		in.Observations = rapid.Permutation(in.Observations).Draw(t, "observations")
 		in.Declared, in.Rejected = rapid.Permutation(in.Declared).Draw(t, "declared"), rapid.Permutation(in.Rejected).Draw(t, "rejected")
-		got := find(t, in, DefaultStatistical(), nil)
+		got := find(t, in, Defaults(), nil)
 		sameFindings(t, "another order, another answer", want, got)
 	})
 }
@@ -436,7 +436,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 func TestIncrementalIsFull(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := world(t)
-		before := find(t, in, DefaultStatistical(), nil)
+		before := find(t, in, Defaults(), nil)
 		n := len(in.Observations)
 		from := rapid.IntRange(0, n).Draw(t, "from")
 		in.Observations = slices.Delete(slices.Clone(in.Observations), from, min(n, from+rapid.IntRange(0, 40).Draw(t, "gone")))
@@ -446,23 +446,23 @@ func TestIncrementalIsFull(t *testing.T) {
 		if rapid.Bool().Draw(t, "other links") {
 			in.Declared, in.Rejected = nil, nil
 		}
-		want, got := find(t, in, DefaultStatistical(), nil), find(t, in, DefaultStatistical(), before)
+		want, got := find(t, in, Defaults(), nil), find(t, in, Defaults(), before)
 		sameFindings(t, "not what a full run finds", want, got)
 	})
 }
 
 func TestIncrementalScoresWhatChangedAlone(t *testing.T) {
 	in := planted(60, 400, 20, 3)
-	before := find(t, in, DefaultStatistical(), nil)
-	if again := find(t, in, DefaultStatistical(), before); again.Stats.Rescored != 0 || again.Stats.Reused == 0 {
+	before := find(t, in, Defaults(), nil)
+	if again := find(t, in, Defaults(), before); again.Stats.Rescored != 0 || again.Stats.Reused == 0 {
 		t.Errorf("nothing changed, but %d pairs were scored and %d taken over", again.Stats.Rescored, again.Stats.Reused)
 	}
 	in.Observations = append(in.Observations, Observation{Source: "s0000", Item: "another", Value: "T"})
-	after := find(t, in, DefaultStatistical(), before)
-	if full := find(t, in, DefaultStatistical(), nil); after.Stats.Rescored*2 > full.Stats.Rescored {
+	after := find(t, in, Defaults(), before)
+	if full := find(t, in, Defaults(), nil); after.Stats.Rescored*2 > full.Stats.Rescored {
 		t.Errorf("one observation changed, and %d pairs were scored again of %d", after.Stats.Rescored, full.Stats.Rescored)
 	}
-	o := DefaultStatistical()
+	o := Defaults()
 	o.CopyRate = .7
 	if other := find(t, in, o, before); other.Stats.Reused != 0 && other.Stats.Repeats == 1 {
 		t.Error("pairs counted with other constants were taken over")
@@ -511,7 +511,7 @@ func planted(sources, items, answers, copiers int) Observations {
 }
 
 func TestPlantedCopiersAreFoundAndNobodyElse(t *testing.T) {
-	f := find(t, planted(40, 120, 60, 3), DefaultStatistical(), nil)
+	f := find(t, planted(40, 120, 60, 3), Defaults(), nil)
 	var got []string
 	for _, c := range f.Copies {
 		got = append(got, c.A+" "+c.B)
@@ -538,7 +538,7 @@ func TestAgreementOnTruthIsNoCopying(t *testing.T) {
 				in.Observations = append(in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
 			}
 		}
-		f := find(t, in, DefaultStatistical(), nil)
+		f := find(t, in, Defaults(), nil)
 		for truth := range f.Items() {
 			if truth.Winner().Value != "T" {
 				return
@@ -563,7 +563,7 @@ func TestIndependentSourcesAreNotMerged(t *testing.T) {
 				in.Observations = append(in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
 			}
 		}
-		if f := find(t, in, DefaultStatistical(), nil); len(f.Groups) != 0 {
+		if f := find(t, in, Defaults(), nil); len(f.Groups) != 0 {
 			t.Errorf("independent sources were merged: %+v", f.Groups)
 		}
 	})
@@ -573,11 +573,11 @@ func TestRejectedAreNeverReported(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := world(t)
 		in.Confirmed = nil
-		first := find(t, in, DefaultStatistical(), nil)
+		first := find(t, in, Defaults(), nil)
 		for _, c := range first.Copies {
 			in.Rejected = append(in.Rejected, SourcePair{c.B, c.A})
 		}
-		f := find(t, in, DefaultStatistical(), first)
+		f := find(t, in, Defaults(), first)
 		for _, r := range in.Rejected {
 			for _, c := range f.Copies {
 				if c.A == min(r.A, r.B) && c.B == max(r.A, r.B) {
@@ -600,7 +600,7 @@ func BenchmarkStatistical(b *testing.B) {
 		b.Run(fmt.Sprintf("sources=%d/observations=%d", c.sources, len(in.Observations)), func(b *testing.B) {
 			var f *Findings
 			for b.Loop() {
-				f = find(b, in, DefaultStatistical(), nil)
+				f = find(b, in, Defaults(), nil)
 			}
 			b.ReportMetric(float64(len(in.Observations))*float64(b.N)/b.Elapsed().Seconds(), "observations/s")
 			b.ReportMetric(float64(len(f.Copies)), "copies")
@@ -608,11 +608,11 @@ func BenchmarkStatistical(b *testing.B) {
 			b.ReportMetric(float64(f.Stats.Meetings), "meetings")
 		})
 		b.Run(fmt.Sprintf("incremental/sources=%d", c.sources), func(b *testing.B) {
-			before := find(b, in, DefaultStatistical(), nil)
+			before := find(b, in, Defaults(), nil)
 			more := Observations{Observations: append(slices.Clone(in.Observations), Observation{Source: "s0000", Item: "another", Value: "T"})}
 			var f *Findings
 			for b.Loop() {
-				f = find(b, more, DefaultStatistical(), before)
+				f = find(b, more, Defaults(), before)
 			}
 			b.ReportMetric(float64(f.Stats.Rescored), "pairs")
 		})
