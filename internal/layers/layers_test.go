@@ -48,7 +48,7 @@ var may = map[string][]string{
 	"internal/neo4jd/neo4jdtest":       {"internal/neo4jd"},
 	"internal/neo4jstore":              {"internal/evidence"},
 	"internal/receipt":                 {"internal/convergence", "internal/evidence"},
-	"internal/reading":                 {"internal/credits", "internal/evidence", "internal/formats", "internal/tokens"},
+	"internal/attribution":             {"internal/credits", "internal/evidence", "internal/formats", "internal/tokens"},
 	"internal/reliability":             {"internal/convergence", "internal/evidence", "internal/truth", "internal/wording"},
 	"internal/sameness":                {"internal/evidence"},
 	"internal/digraph":                 {},
