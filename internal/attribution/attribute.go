@@ -13,7 +13,7 @@ import (
 func (s *scan) attribute(a attribution, credits []mention) {
 	words := a.said
 	if a.content.len() > 0 {
-		words = span{min(a.said.start, a.content.start), max(a.said.end, a.content.end)}
+		words = between(min(a.said.start, a.content.start), max(a.said.end, a.content.end))
 	}
 	stance := a.stanceOf()
 	var claims, aside []string
@@ -41,7 +41,7 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	}
 	for _, h := range s.heads(a, credits) {
 		for _, c := range append(slices.Clone(claims), aside...) {
-			s.state(h.of, c, stance, span{words.start, max(words.end, h.words.end)}, h.work)
+			s.state(h.of, c, stance, between(words.start, max(words.end, h.words.end)), h.work)
 		}
 		for _, to := range h.from {
 			s.derive(h.of, s.source(to), kind, claims, words)
@@ -113,7 +113,7 @@ func (s *scan) heads(a attribution, credits []mention) []head {
 	switch {
 	case len(credits) > 0:
 		for _, c := range credits {
-			out = append(out, head{of: s.source(c), words: span{c.start, s.closing(c.end)}, from: a.by})
+			out = append(out, head{of: s.source(c), words: between(c.start, s.closing(c.end)), from: a.by})
 		}
 	case a.told != nil:
 		out = append(out, head{of: s.source(*a.told), words: a.told.span, from: a.by})
@@ -148,7 +148,7 @@ func (s *scan) pieces(content span) []span {
 			continue
 		}
 		first, rest := words[:i], words[i+len(joint):]
-		second := span{content.start + i + len(joint), content.end}
+		second := between(content.start+i+len(joint), content.end)
 		if joint == ", with " {
 			second.start -= len("with ")
 		}
@@ -170,7 +170,7 @@ func (s *scan) credits() []mention {
 	var out []mention
 	start := s.of.start + at[2]
 	for _, part := range notTogether.FindAllStringIndex(s.text[start:s.of.start+at[3]], -1) {
-		of := trimmed(s.text, span{start + part[0], start + part[1]})
+		of := trimmed(s.text, between(start+part[0], start+part[1]))
 		words := tokensOf(s.text, of)
 		if len(words) == 0 || len(words) > 5 || s.initialsOf(words, of.start) {
 			continue

@@ -55,10 +55,8 @@ func (s *scan) between(i int) string {
 	return s.text[start:end]
 }
 
-const (
-	hardMarks  = ".;:!?()[]–—\"“”„»«"
-	quoteMarks = "\"“”„»«"
-)
+// hardMarks end a clause, whatever comes after them.
+const hardMarks = ".;:!?()[]–—\"“”„»«"
 
 // attributions finds who says what in a sentence, in the order of the words that say so.
 func (s *scan) attributions() []attribution {

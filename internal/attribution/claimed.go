@@ -19,7 +19,7 @@ var (
 // mainClaim enters what the text is about first: the claim that it says it checked, else what its title says.
 func (r *reader) mainClaim() {
 	title := r.text[r.title.start:r.title.end]
-	of := span{r.title.start + len(factCheck.FindString(title)), r.title.end}
+	of := between(r.title.start+len(factCheck.FindString(title)), r.title.end)
 	if of.len() == 0 {
 		of = r.title.span
 	}
@@ -50,15 +50,17 @@ func (r *reader) checked() (found span, ok bool) {
 			}
 			words := r.text[s.start:s.end]
 			if at := claimThat.FindStringSubmatchIndex(words); at != nil {
-				found, ok = trimmed(r.text, span{s.start + at[2], s.start + at[3]}), true
+				found, ok = trimmed(r.text, between(s.start+at[2], s.start+at[3])), true
 			}
 			if at := shared.FindStringSubmatchIndex(words); at != nil && round.len() == 0 {
-				round, by = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2],
-					s.start + at[3]}
+				round, by = trimmed(r.text, between(s.start+at[4], s.start+at[5])), between(s.start+at[2],
+					s.start+at[3])
+
 			}
 			if at := withClaim.FindStringSubmatchIndex(words); at != nil && with.len() == 0 {
-				with, withBy = trimmed(r.text, span{s.start + at[4], s.start + at[5]}), span{s.start + at[2],
-					s.start + at[3]}
+				with, withBy = trimmed(r.text, between(s.start+at[4], s.start+at[5])), between(s.start+at[2],
+					s.start+at[3])
+
 			}
 		}
 	}
@@ -122,7 +124,7 @@ func (r *reader) goesRound() {
 		return
 	}
 	words := r.withoutArticles(tokensOf(r.text, r.sharedBy))
-	of := span{words[0].start, r.sharedBy.end}
+	of := between(words[0].start, r.sharedBy.end)
 	m := mention{span: of, label: clipped(r.text[of.start:of.end]), identity: evidence.Unnamed,
 		kind: evidence.SocialPost}
 	r.state(r.source(m), r.graph.Main, evidence.Supports, of, "")

@@ -40,7 +40,7 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if s.words[i-1].lower == "by" && s.words[i-2].lower == "reported" && !m.outlet && s.mayPublish(m) {
 		m.outlet, m.kind = true, evidence.Report
 	}
-	a := attribution{by: []mention{m}, said: span{s.words[cue].start, m.end}, told: s.holder(m.span), relays: true}
+	a := attribution{by: []mention{m}, said: between(s.words[cue].start, m.end), told: s.holder(m.span), relays: true}
 	if also, end := s.andAlso(next); also != nil {
 		a.by, next, a.said.end = append(a.by, *also), end, also.end
 	}
@@ -145,12 +145,12 @@ func (s *scan) firstOf(of span) string {
 // opinion reads "in his view".
 func (s *scan) opinion(i int) (attribution, int) {
 	by := s.words[i+1]
-	m, ok := s.meant([]token{{by.span, "he", false}})
+	m, ok := s.meant([]token{{span: by.span, lower: "he"}})
 	if !ok {
 		return attribution{}, 0
 	}
 	m.span = by.span
-	a := attribution{by: []mention{m}, said: span{s.words[i].start, s.words[i+2].end}}
+	a := attribution{by: []mention{m}, said: between(s.words[i].start, s.words[i+2].end)}
 	a.content = s.contentSpan(a.said.end, s.of.end)
 	return a, i + 3
 }
@@ -176,7 +176,7 @@ func (s *scan) asTheySay(i int) (attribution, int) {
 		if !ok || end < len(s.words) && !strings.ContainsAny(s.between(end), hardMarks+",") {
 			return attribution{}, 0
 		}
-		a := attribution{by: []mention{m}, said: span{s.words[i].start, s.words[end-1].end}}
+		a := attribution{by: []mention{m}, said: between(s.words[i].start, s.words[end-1].end)}
 		if lead := s.contentSpan(s.of.start, s.words[i].start); s.count(lead) >= 3 {
 			a.content = lead
 		} else {
@@ -241,7 +241,7 @@ func (s *scan) itIsSaid(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: span{s.words[i-2].start, m.end}}
+	a := attribution{by: []mention{m}, said: between(s.words[i-2].start, m.end)}
 	a.content = s.contentSpan(s.of.start, a.said.start)
 	if s.count(a.content) < 3 {
 		a.content = s.contentSpan(a.said.end, s.of.end)
@@ -253,7 +253,7 @@ func (s *scan) itIsSaid(i int) (attribution, int) {
 func (s *scan) postposed(i int) (attribution, int) {
 	for from := max(0, i-5); from < i; from++ {
 		if m, ok := s.mentioned(s.words[from:i]); ok {
-			a := attribution{by: []mention{m}, said: span{m.start, s.words[i].end}}
+			a := attribution{by: []mention{m}, said: between(m.start, s.words[i].end)}
 			a.content = s.contentSpan(a.said.end, s.of.end)
 			if s.count(s.contentSpan(s.of.start, m.start)) >= 3 {
 				a.content, a.without = s.contentSpan(s.of.start, s.of.end), a.said
@@ -273,7 +273,7 @@ func (s *scan) rumoured(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: span{s.words[0].start, s.words[i+1].end}}
+	a := attribution{by: []mention{m}, said: between(s.words[0].start, s.words[i+1].end)}
 	a.content = s.contentSpan(a.said.end, s.of.end)
 	return a, i + 2
 }

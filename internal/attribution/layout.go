@@ -48,7 +48,7 @@ func (r *reader) layOut() {
 		case r.listOn(l), sourceList.MatchString(words):
 			listing = true
 		case listing:
-			r.listed = append(r.listed, line{span{l.start + len(bullet.FindString(words)), l.end}, l.number})
+			r.listed = append(r.listed, line{span: between(l.start+len(bullet.FindString(words)), l.end), number: l.number})
 		case r.verdictOn(l), r.claimOn(l), r.byLineOn(l), heading(words), reporting(words):
 		default:
 			r.body = append(r.body, l)
@@ -67,8 +67,8 @@ func (r *reader) listOn(l line) bool {
 	}
 	start := l.start + len(head)
 	for part := range strings.SplitSeq(r.text[start:l.end], ";") {
-		if of := trimmed(r.text, span{start, start + len(part)}); of.len() > 0 {
-			r.listed = append(r.listed, line{of, l.number})
+		if of := trimmed(r.text, between(start, start+len(part))); of.len() > 0 {
+			r.listed = append(r.listed, line{span: of, number: l.number})
 		}
 		start += len(part) + 1
 	}
@@ -78,7 +78,7 @@ func (r *reader) listOn(l line) bool {
 // languages reports, from the commonest words of three languages, whether a text is German or French.
 func languages(text string) (german, french bool) {
 	counts := map[string]int{}
-	for _, t := range tokensOf(text, span{0, floorRune(text, min(len(text), 20000))}) {
+	for _, t := range tokensOf(text, between(0, floorRune(text, min(len(text), 20000)))) {
 		counts[t.lower]++
 	}
 	of := func(words ...string) (n int) {
@@ -97,7 +97,7 @@ func (r *reader) claimOn(l line) bool {
 	if at == nil || r.claimed.len() > 0 {
 		return false
 	}
-	r.claimed = trimmed(r.text, span{l.start + at[2], l.start + at[3]})
+	r.claimed = trimmed(r.text, between(l.start+at[2], l.start+at[3]))
 	return r.claimed.len() > 0
 }
 
@@ -107,7 +107,7 @@ func (r *reader) byLineOn(l line) bool {
 		return false
 	}
 	if at[2] >= 0 {
-		r.byOutlet = trimmed(r.text, span{l.start + at[2], l.start + at[3]})
+		r.byOutlet = trimmed(r.text, between(l.start+at[2], l.start+at[3]))
 	}
 	return true
 }
@@ -154,8 +154,8 @@ func (r *reader) publisher() (span, string) {
 		return r.byOutlet, clipped(r.text[r.byOutlet.start:r.byOutlet.end])
 	}
 	for _, c := range r.creditLines() {
-		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(span{c.Start, c.End}) {
-			return span{c.Start, c.End}, c.Agency
+		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(between(c.Start, c.End)) {
+			return between(c.Start, c.End), c.Agency
 		}
 	}
 	return span{}, ""
@@ -163,7 +163,7 @@ func (r *reader) publisher() (span, string) {
 
 func (r *reader) creditLines() []credits.Credit {
 	return slices.DeleteFunc(credits.Find(r.text), func(c credits.Credit) bool {
-		return c.Agency == "" || c.Start >= c.End || trimmed(r.text, span{c.Start, c.End}) != span{c.Start, c.End}
+		return c.Agency == "" || c.Start >= c.End || trimmed(r.text, between(c.Start, c.End)) != between(c.Start, c.End)
 	})
 }
 
@@ -176,7 +176,7 @@ func (r *reader) alone(of span) bool {
 func (r *reader) material(s *source) {
 	for _, c := range r.creditLines() {
 		if c.Form == credits.FormMaterial && c.Agency != s.mention.label {
-			of := span{c.Start, c.End}
+			of := between(c.Start, c.End)
 			to := r.source(mention{span: of, label: c.Agency, identity: evidence.Named, kind: evidence.WireReport, outlet: true})
 			r.derive(s, to, evidence.DerivedFrom, []string{r.graph.Main}, of)
 		}

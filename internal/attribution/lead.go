@@ -37,7 +37,7 @@ func (r *reader) withoutLead(of span) span {
 		if n == 0 {
 			break
 		}
-		of = trimmed(r.text, span{of.start + n, of.end})
+		of = trimmed(r.text, between(of.start+n, of.end))
 	}
 	return of
 }
@@ -65,7 +65,7 @@ func beginsSentence(words string) bool {
 
 // says reports whether some words have a verb of saying, or end in one who may speak: "Police: nobody was hurt".
 func (r *reader) says(words string) bool {
-	all := tokensOf(words, span{0, len(words)})
+	all := tokensOf(words, between(0, len(words)))
 	if asking[all[0].lower] {
 		return false // What experts say:
 	}

@@ -65,7 +65,7 @@ func (s *scan) ofMain() bool {
 				continue // "sources confirm the claim": those that it names elsewhere
 			}
 			of := s.source(m)
-			s.state(of, s.graph.Main, stance, span{by[0].start, s.of.end}, m.work)
+			s.state(of, s.graph.Main, stance, between(by[0].start, s.of.end), m.work)
 			if stance == evidence.Supports {
 				s.declared.sources = append(s.declared.sources, of.id)
 			}
@@ -93,7 +93,7 @@ func (s *scan) anySubject(i int) ([]mention, bool) {
 // lead enters the subject that a sentence begins with as one that speaks for the claim: the paragraph has said so.
 func (s *scan) lead(paragraph span) {
 	if m, _, ok := s.opening(); ok && m.identity == evidence.Named && (m.outlet || m.work != "") {
-		s.state(s.source(m), s.graph.Main, evidence.Supports, span{paragraph.start, m.end}, m.work)
+		s.state(s.source(m), s.graph.Main, evidence.Supports, between(paragraph.start, m.end), m.work)
 	}
 }
 
@@ -135,7 +135,7 @@ func (s *scan) rests() {
 				continue
 			}
 			if m, taken, ok := s.opening(); ok && taken <= i && m.identity == evidence.Named {
-				s.restOn(m, span{s.words[i+n].start, s.of.end})
+				s.restOn(m, between(s.words[i+n].start, s.of.end))
 			}
 			return
 		}
@@ -211,7 +211,7 @@ func (r *reader) scopeOf(s *source, work string) []string {
 // basis reads one thing that a source rests on.
 func (s *scan) basis(of span) (mention, bool) {
 	if at := reportsOf.FindStringIndex(s.text[of.start:of.end]); at != nil {
-		from := span{of.start + at[1], of.end}
+		from := between(of.start+at[1], of.end)
 		if m, ok := s.mentioned(tokensOf(s.text, from)); ok {
 			m.span = of
 			return m, true
@@ -311,7 +311,7 @@ func (r *reader) concludes() {
 				continue
 			}
 			if at := givesReason.FindStringIndex(r.text[of.start:of.end]); at != nil {
-				review.Basis = append(review.Basis, r.quote(trimmed(r.text, span{of.start + at[0], of.start + at[1]})))
+				review.Basis = append(review.Basis, r.quote(trimmed(r.text, between(of.start+at[0], of.start+at[1]))))
 			}
 			if reserves.MatchString(r.text[of.start:of.end]) {
 				review.Reservations = append(review.Reservations, r.quote(of))

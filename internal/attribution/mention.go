@@ -32,7 +32,7 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 	if len(words) == 0 || len(words) > maxNameWords {
 		return mention{}, false
 	}
-	whole := span{words[0].start, words[len(words)-1].end}
+	whole := between(words[0].start, words[len(words)-1].end)
 	if m, ok := r.meant(words); ok {
 		m.span = whole
 		return m, true

@@ -228,7 +228,7 @@ func (r *reader) findOwn() {
 	for _, l := range r.body {
 		for _, form := range []*regexp.Regexp{ownTold, ownSays} {
 			for _, at := range form.FindAllStringSubmatchIndex(r.text[l.start:l.end], -1) {
-				of := span{l.start + at[2], l.start + at[3]}
+				of := between(l.start+at[2], l.start+at[3])
 				if r.book.own[key(r.text[of.start:of.end])] && of.len() > r.book.told.len() {
 					r.book.told = of
 				}

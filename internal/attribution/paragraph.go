@@ -11,7 +11,7 @@ func (r *reader) readLine(l line) {
 	speaksForMain := false
 	var before []attribution // of the sentence before
 	of := r.withoutLead(l.span)
-	speaker, speaks := r.speakerIn(span{l.start, of.start})
+	speaker, speaks := r.speakerIn(between(l.start, of.start))
 	for i, of := range sentencesOf(r.text, of) {
 		if of.len() > maxSentenceBytes || of.len() == 0 {
 			continue
@@ -46,7 +46,7 @@ func (r *reader) speakerIn(lead span) (mention, bool) {
 		if s := r.bySource[key(r.known(r.words(name)))]; s != nil && s.mention.identity == evidence.Named &&
 			!s.mention.outlet {
 			m := s.mention
-			m.span = span{name[0].start, name[len(name)-1].end}
+			m.span = between(name[0].start, name[len(name)-1].end)
 			return m, true
 		}
 	}

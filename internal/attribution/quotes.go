@@ -18,7 +18,7 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 	if !ok || len(by) != 1 {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: span{by[0].start, s.words[next+1].end}, told: &by[0]}
+	a := attribution{by: []mention{m}, said: between(by[0].start, s.words[next+1].end), told: &by[0]}
 	s.sayWhat(&a, next+2)
 	return a, next + 2
 }
@@ -29,7 +29,7 @@ func (s *scan) wasTold(i int) (attribution, int) {
 	if !ok || len(by) != 1 || !hearings[headNoun(by[0])] {
 		return attribution{}, 0
 	}
-	a := attribution{by: by, said: span{by[0].start, s.words[i].end}}
+	a := attribution{by: by, said: between(by[0].start, s.words[i].end)}
 	s.sayWhat(&a, s.skipToThat(i+1))
 	return a, i + 1
 }
@@ -43,7 +43,7 @@ func (s *scan) wasQuoted(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: by, said: span{by[0].start, s.words[i].end}}
+	a := attribution{by: by, said: between(by[0].start, s.words[i].end)}
 	next := i + 1
 	for next < len(s.words) && (s.words[next].lower == "as" || s.words[next].lower == "saying") {
 		a.said.end = s.words[next].end
@@ -73,8 +73,8 @@ func (s *scan) puts(i int) (attribution, int) {
 			break
 		}
 		if s.words[k].lower == "at" {
-			a := attribution{by: by, said: span{by[0].start, s.words[i].end}, is: s.words[k].span,
-				told: s.holder(span{s.subjectStart, s.words[i].start})}
+			a := attribution{by: by, said: between(by[0].start, s.words[i].end), is: s.words[k].span,
+				told: s.holder(between(s.subjectStart, s.words[i].start))}
 			a.content = s.contentSpan(s.words[i].end, s.of.end)
 			return a, k + 1
 		}
@@ -88,9 +88,9 @@ func (s *scan) names(i int) (attribution, int) {
 	if !ok || i+1 >= len(s.words) {
 		return attribution{}, 0
 	}
-	object := span{s.words[i+1].start, s.of.end}
+	object := between(s.words[i+1].start, s.of.end)
 	if saidBefore.MatchString(s.text[object.start:object.end]) && untrue.MatchString(s.text[object.start:object.end]) {
-		return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(object.start,
+		return attribution{by: by, said: between(by[0].start, s.words[i].end), content: s.contentSpan(object.start,
 			object.end), denied: true, back: true}, i + 1
 	}
 	if strings.HasPrefix(s.words[i].lower, "describe") && len(s.quotes) == 0 {
@@ -106,7 +106,7 @@ func (s *scan) names(i int) (attribution, int) {
 		if at-i > 12 {
 			return attribution{}, 0
 		}
-		a := attribution{by: by, said: span{by[0].start, s.words[i].end}, is: span{s.words[at].end, s.words[at].end}}
+		a := attribution{by: by, said: between(by[0].start, s.words[i].end), is: between(s.words[at].end, s.words[at].end)}
 		if at == i {
 			a.is = span{}
 		} else if s.words[at].lower == "as" {
@@ -122,7 +122,7 @@ func (s *scan) names(i int) (attribution, int) {
 func (s *scan) describedAs(by []mention, i int) (attribution, int) {
 	for k := i + 2; k < min(i+14, len(s.words)-1); k++ {
 		if s.words[k].lower == "as" {
-			a := attribution{by: by, said: span{by[0].start, s.words[i].end}, is: s.words[k].span}
+			a := attribution{by: by, said: between(by[0].start, s.words[i].end), is: s.words[k].span}
 			a.content = s.contentSpan(s.words[i].end, s.of.end)
 			return a, k + 1
 		}
@@ -130,7 +130,7 @@ func (s *scan) describedAs(by []mention, i int) (attribution, int) {
 	if by[0].outlet || i+2 >= len(s.words) {
 		return attribution{}, 0
 	}
-	a := attribution{by: by, said: span{by[0].start, s.words[i].end}}
+	a := attribution{by: by, said: between(by[0].start, s.words[i].end)}
 	a.content = s.contentSpan(s.words[i].end, s.of.end) // passengers described a loud bang
 	return a, i + 1
 }
@@ -142,7 +142,7 @@ func (s *scan) dismisses(i int) (attribution, int) {
 		if !ok {
 			return attribution{}, 0
 		}
-		return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: of, denied: true}, i + 1
+		return attribution{by: by, said: between(by[0].start, s.words[i].end), content: of, denied: true}, i + 1
 	}
 	if at := theClaim.FindStringIndex(s.text[s.words[i].end:s.of.end]); at == nil || at[0] > 3 {
 		return attribution{}, 0
@@ -151,13 +151,13 @@ func (s *scan) dismisses(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	return attribution{by: by, said: span{by[0].start, s.words[i].end}, content: s.contentSpan(s.words[i].end,
+	return attribution{by: by, said: between(by[0].start, s.words[i].end), content: s.contentSpan(s.words[i].end,
 		s.of.end), denied: true, back: true}, i + 1
 }
 
 // rumour returns what is denied in "dismissed reports that it was shut as nonsense"; an empty span where nothing is.
 func (s *scan) rumour(i int) span {
-	rest := span{s.words[i].end, s.of.end}
+	rest := between(s.words[i].end, s.of.end)
 	at := rumourThat.FindStringIndex(s.text[rest.start:rest.end])
 	if at == nil {
 		return span{}
@@ -175,7 +175,7 @@ func (s *scan) deniedBy(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: span{s.words[i].start, m.end}, denied: true, back: true}
+	a := attribution{by: []mention{m}, said: between(s.words[i].start, m.end), denied: true, back: true}
 	for k := i; k > max(0, i-4); k-- {
 		if strings.Contains(s.between(k), ",") {
 			a.said.start = s.words[k].start

@@ -14,6 +14,12 @@ import (
 	"github.com/credence-graph/credence/internal/tokens"
 )
 
+// MaxTextBytes is the longest text that is read; an article has a tenth of it.
+const MaxTextBytes = 256 << 10
+
+// maxSentenceBytes is the length from which on a sentence is no prose: patterns are not looked for in it.
+const maxSentenceBytes = 4000
+
 // Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is a
 // paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
 func Read(text string) (*Graph, error) {
@@ -35,6 +41,21 @@ func Read(text string) (*Graph, error) {
 	}
 	r.settle()
 	return &r.graph, nil
+}
+
+// checkText refuses what is no text to read. The error has code evidence.CodeInvalid.
+func checkText(text string) error {
+	switch {
+	case len(text) > MaxTextBytes:
+		return evidence.Invalidf("", "the text has %d bytes; expected one article of at most %d", len(text), MaxTextBytes)
+	case !utf8.ValidString(text):
+		return evidence.Invalidf("", "the text is not UTF-8; expected an article as plain text or HTML")
+	case strings.ContainsRune(text, 0):
+		return evidence.Invalidf("", "the text contains a NUL byte; expected an article as plain text or HTML")
+	case !strings.ContainsFunc(text, unicode.IsLetter):
+		return evidence.Invalidf("", "the text has no words; expected an article")
+	}
+	return nil
 }
 
 // reader is the reading of one text.
@@ -126,7 +147,7 @@ func (s *source) meet(m mention) {
 		s.mention.kind = evidence.SocialPost
 	}
 	if m.outlet {
-		m.nouns = append(m.nouns, nounsOf(tokensOf(m.label, span{0, len(m.label)}))...)
+		m.nouns = append(m.nouns, nounsOf(tokensOf(m.label, between(0, len(m.label))))...)
 	}
 	for _, noun := range m.nouns {
 		if !slices.Contains(s.mention.nouns, noun) {

@@ -58,7 +58,7 @@ func (r *reader) paragraphOf(of span) int {
 }
 
 func headNoun(m mention) string {
-	words := tokensOf(m.label, span{0, len(m.label)})
+	words := tokensOf(m.label, between(0, len(m.label)))
 	if len(words) == 0 {
 		return ""
 	}
@@ -142,7 +142,7 @@ func (r *reader) documents(words []token) (mention, bool) {
 	noun := words[len(words)-1].lower
 	for _, b := range basis {
 		if b.noun == noun || b.noun+"s" == noun {
-			of := span{words[0].start, words[len(words)-1].end}
+			of := between(words[0].start, words[len(words)-1].end)
 			return mention{span: of, label: r.words(words), identity: evidence.Category,
 				kind: evidence.SourceKind(b.kind), nouns: []string{noun}}, true
 		}
@@ -218,7 +218,7 @@ func (r *reader) called(words []token) (mention, bool) {
 		if at >= words[0].start {
 			break
 		}
-		if slices.ContainsFunc(tokensOf(name, span{0, len(name)}), func(t token) bool { return companies[t.lower] }) {
+		if slices.ContainsFunc(tokensOf(name, between(0, len(name))), func(t token) bool { return companies[t.lower] }) {
 			found = mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}
 		}
 	}
@@ -233,7 +233,7 @@ func (r *reader) lastOutlet(here int) *source {
 			continue
 		}
 		last := s.quotes[len(s.quotes)-1]
-		if here-r.paragraphOf(span{last.Start, last.End}) <= reach {
+		if here-r.paragraphOf(between(last.Start, last.End)) <= reach {
 			return s
 		}
 		return nil

@@ -28,7 +28,7 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 		}
 		return attribution{}, 0
 	}
-	r := attribution{by: by, said: span{s.subjectStart, s.words[last].end}, denied: denials[verb]}
+	r := attribution{by: by, said: between(s.subjectStart, s.words[last].end), denied: denials[verb]}
 	a := &r
 	next := last + 1
 	if next < len(s.words) && s.words[next].lower == "out" {
@@ -40,10 +40,10 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 		next = s.skipTold(next)
 	}
 	if a.told == nil {
-		a.told = s.holder(span{s.subjectStart, s.words[first].start})
+		a.told = s.holder(between(s.subjectStart, s.words[first].start))
 	}
 	if k := s.skipToThat(last + 1); a.told == nil && k > last+1 { // told staff in a letter seen by the paper that
-		a.told = s.holder(span{s.words[last].end, s.words[k].start})
+		a.told = s.holder(between(s.words[last].end, s.words[k].start))
 	}
 	if a.told == nil {
 		a.told = s.speaksIn(a)
@@ -214,7 +214,7 @@ func (s *scan) sayWhat(a *attribution, next int) {
 		clauseWords[s.firstOf(lead)]):
 		a.content = rest
 	case quotedLead && colon && n >= 2 && s.quotedSpan(rest):
-		a.content, a.without = span{lead.start, rest.end}, span{lead.end, rest.start}
+		a.content, a.without = between(lead.start, rest.end), between(lead.end, rest.start)
 	case marked && s.count(lead) >= 2 && (quotedLead || s.count(lead) >= 3):
 		a.content = lead
 	case n >= 3 && !marked:
@@ -285,7 +285,7 @@ func (s *scan) inverted(first, last int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	r := attribution{by: []mention{m}, said: span{s.words[first].start, m.end}, denied: denials[s.words[last].lower]}
+	r := attribution{by: []mention{m}, said: between(s.words[first].start, m.end), denied: denials[s.words[last].lower]}
 	a := &r
 	a.content = s.contentSpan(s.of.start, a.said.start)
 	if telling[s.words[last].lower] && next < len(s.words) && !strings.ContainsAny(s.between(next), hardMarks+",") {
@@ -327,7 +327,7 @@ var creditAtEnd = regexp.MustCompile(`\s*\(([^()\n]{2,60})\)[.!?"”]*$`)
 // contentSpan is a run of the sentence without the marks around it, its credit in brackets and the words that only
 // join it to what is before.
 func (s *scan) contentSpan(start, end int) span {
-	of := span{start, max(start, end)}
+	of := between(start, max(start, end))
 	if at := creditAtEnd.FindStringIndex(s.text[of.start:of.end]); at != nil {
 		of.end = of.start + at[0]
 	}
@@ -341,7 +341,7 @@ func (s *scan) contentSpan(start, end int) span {
 		return isSpace(r) || strings.ContainsRune(",;:.!?–—-…‘"+quoteMarks, r) || unicode.IsControl(r)
 	})
 	if at := singleQuote.FindStringSubmatchIndex(s.text[of.start:of.end]); at != nil {
-		of = span{of.start + max(at[2], at[4]), of.start + max(at[3], at[5])}
+		of = between(of.start+max(at[2], at[4]), of.start+max(at[3], at[5]))
 	}
 	if at := isClaimed.FindStringIndex(s.text[of.start:of.end]); at != nil && at[1] < of.len() {
 		of.start += at[1]

@@ -8,7 +8,7 @@ func (r *reader) shows(words []token) (mention, bool) {
 	if len(words) == 0 || len(words) > maxNameWords {
 		return mention{}, false
 	}
-	whole := span{words[0].start, words[len(words)-1].end}
+	whole := between(words[0].start, words[len(words)-1].end)
 	words = r.withoutArticles(words)
 	noun := words[headOf(words)].lower
 	for _, b := range basis {
@@ -40,7 +40,7 @@ func (r *reader) speaker(words []token) (mention, bool) {
 	if len(words) == 0 {
 		return mention{}, false
 	}
-	whole, determiner := span{words[0].start, words[len(words)-1].end}, words[0].lower
+	whole, determiner := between(words[0].start, words[len(words)-1].end), words[0].lower
 	if none[determiner] {
 		return mention{}, false
 	}

@@ -6,21 +6,19 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// MaxTextBytes is the longest text that is read; an article has a tenth of it.
-const MaxTextBytes = 256 << 10
+// maxTitleBytes is the length from which on words are no title, and are cut.
+const maxTitleBytes = 300
 
-// Longer sentences are no prose, and longer words no titles: patterns are not looked for in the ones, the others are cut.
-const (
-	maxSentenceBytes = 4000
-	maxTitleBytes    = 300
-)
+// quoteMarks are the marks that stand before and after what is quoted.
+const quoteMarks = "\"“”„»«"
 
 // span is a run of bytes of the text; end is not included.
 type span struct{ start, end int }
+
+// between makes a span of its two ends.
+func between(start, end int) span { return span{start: start, end: end} }
 
 func (s span) len() int { return s.end - s.start }
 
@@ -37,30 +35,15 @@ type token struct {
 	upper bool // it begins with a capital or a figure
 }
 
-// checkText refuses what is no text to read. The error has code evidence.CodeInvalid.
-func checkText(text string) error {
-	switch {
-	case len(text) > MaxTextBytes:
-		return evidence.Invalidf("", "the text has %d bytes; expected one article of at most %d", len(text), MaxTextBytes)
-	case !utf8.ValidString(text):
-		return evidence.Invalidf("", "the text is not UTF-8; expected an article as plain text or HTML")
-	case strings.ContainsRune(text, 0):
-		return evidence.Invalidf("", "the text contains a NUL byte; expected an article as plain text or HTML")
-	case !strings.ContainsFunc(text, unicode.IsLetter):
-		return evidence.Invalidf("", "the text has no words; expected an article")
-	}
-	return nil
-}
-
 // linesOf returns the lines that have words, in order.
 func linesOf(text string) []line {
 	var lines []line
 	start, number := 0, 0
 	for part := range strings.SplitSeq(text, "\n") {
 		number++
-		s := trimmed(text, span{start, start + len(part)})
+		s := trimmed(text, between(start, start+len(part)))
 		if strings.ContainsFunc(text[s.start:s.end], unicode.IsLetter) {
-			lines = append(lines, line{s, number})
+			lines = append(lines, line{span: s, number: number})
 		}
 		start += len(part) + 1
 	}
@@ -76,9 +59,9 @@ func trimmedFunc(text string, s span, drop func(rune) bool) span {
 	part := text[s.start:s.end]
 	left := len(part) - len(strings.TrimLeftFunc(part, drop))
 	if left == len(part) {
-		return span{s.start, s.start}
+		return between(s.start, s.start)
 	}
-	return span{s.start + left, s.start + len(strings.TrimRightFunc(part, drop))}
+	return between(s.start+left, s.start+len(strings.TrimRightFunc(part, drop)))
 }
 
 var (
@@ -109,11 +92,11 @@ func sentencesOf(text string, of span) []span {
 		if within(open, of.start+at[1]-1) {
 			continue
 		}
-		out = append(out, trimmed(text, span{of.start + start, of.start + at[1]}))
+		out = append(out, trimmed(text, between(of.start+start, of.start+at[1])))
 		start = at[1]
 	}
 	if start < len(part) {
-		out = append(out, trimmed(text, span{of.start + start, of.end}))
+		out = append(out, trimmed(text, between(of.start+start, of.end)))
 	}
 	return out
 }
@@ -133,7 +116,7 @@ func quotedSpans(text string, of span) []span {
 		case open < 0 || c == '“' || c == '„':
 			open = at + utf8.RuneLen(c)
 		case at-open <= maxQuotedBytes:
-			out = append(out, span{open, at})
+			out = append(out, between(open, at))
 			open = -1
 		default:
 			open = -1
@@ -174,7 +157,7 @@ func tokensOf(text string, of span) []token {
 		if short := inCapitals[text[start:end]]; short != "" {
 			word = short
 		}
-		out = append(out, token{span{start, end}, word, unicode.IsUpper(first) || unicode.IsDigit(first)})
+		out = append(out, token{span: between(start, end), lower: word, upper: unicode.IsUpper(first) || unicode.IsDigit(first)})
 	}
 	for _, at := range wordForm.FindAllStringIndex(text[of.start:of.end], -1) {
 		start, end := of.start+at[0], of.start+at[1]

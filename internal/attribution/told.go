@@ -82,7 +82,7 @@ func (s *scan) outletAt(i int) *mention {
 // mayPublish reports whether a name that nothing else is known of may be that of an outlet to which somebody spoke: no
 // one whom the text has as a person, and no parliament.
 func (s *scan) mayPublish(m mention) bool {
-	words := tokensOf(m.label, span{0, len(m.label)})
+	words := tokensOf(m.label, between(0, len(m.label)))
 	if m.identity != evidence.Named || len(words) == 0 || len(words) > 4 || m.as != "" {
 		return false
 	}
@@ -158,7 +158,7 @@ func (s *scan) firstReported() {
 		return
 	}
 	m.outlet, m.kind = true, evidence.Report
-	words := span{s.of.start, max(m.end, s.of.start+at[1])}
+	words := between(s.of.start, max(m.end, s.of.start+at[1]))
 	if s.article == nil {
 		s.state(s.source(m), claims[0], evidence.Supports, words, "")
 	} else {

@@ -49,7 +49,7 @@ func (r *reader) verdictOn(l line) bool {
 	if at == nil {
 		return false
 	}
-	words := trimmedFunc(r.text, span{l.start + at[2], l.start + at[3]}, func(c rune) bool {
+	words := trimmedFunc(r.text, between(l.start+at[2], l.start+at[3]), func(c rune) bool {
 		return isSpace(c) ||
 			c == '.'
 	})
@@ -106,7 +106,7 @@ func (r *reader) verdictBy(forms []*regexp.Regexp) *verdict {
 					!r.ownVoice(of, of.start+at[0], of.start+at[1]) {
 					continue
 				}
-				words := span{of.start + at[4], of.start + at[5]}
+				words := between(of.start+at[4], of.start+at[5])
 				if at[2] >= 0 && form != noEvidence {
 					words.start = of.start + at[2]
 				}
@@ -129,7 +129,7 @@ func (r *reader) verdictBelow() *verdict {
 		}
 		below := r.lines[i+1].span
 		if at := verdictOnly.FindStringSubmatchIndex(r.text[below.start:below.end]); at != nil {
-			words := span{below.start + at[4], below.start + at[5]}
+			words := between(below.start+at[4], below.start+at[5])
 			if at[2] >= 0 {
 				words.start = below.start + at[2]
 			}
