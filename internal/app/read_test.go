@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/reading"
 )
 
 const harbourText = `Harbour to close
@@ -54,7 +54,7 @@ func TestConfirm(t *testing.T) {
 		{"no such claim", "yc9\nnnnn", []string{"this article supports: Harbour to close"}, true, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			graph, err := reading.Read(harbourText)
+			graph, err := attribution.Read(harbourText)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -83,7 +83,7 @@ func TestConfirm(t *testing.T) {
 
 // TestConfirm_NothingOfTheTextReachesTheTerminalAsACommand: a text is somebody else's.
 func TestConfirm_NothingOfTheTextReachesTheTerminalAsACommand(t *testing.T) {
-	graph, err := reading.Read("News \x1b[2J\nAnna \x1b]0;x\x07Berg, the mayor, said the port is shut \x1b[2J for a week.\n")
+	graph, err := attribution.Read("News \x1b[2J\nAnna \x1b]0;x\x07Berg, the mayor, said the port is shut \x1b[2J for a week.\n")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,11 +10,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
-	"github.com/credence-graph/credence/internal/reading"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -140,7 +140,7 @@ func articleWords(raw []byte) (string, error) {
 
 // read suggests a graph and, confirmed or told to, records it.
 func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
-	graph, err := reading.Read(doc.text)
+	graph, err := attribution.Read(doc.text)
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", doc.name, err)}
 	}
@@ -173,7 +173,7 @@ func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
 }
 
 // parsed returns a graph as an annotation.
-func parsed(graph *reading.Graph, doc readable) (*ingest.Annotation, error) {
+func parsed(graph *attribution.Graph, doc readable) (*ingest.Annotation, error) {
 	yaml, err := graph.Annotation()
 	if err != nil {
 		return nil, err
@@ -208,7 +208,7 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 		replaces: true})
 }
 
-func (a *app) printSuggested(doc readable, graph *reading.Graph, dryRun bool) error {
+func (a *app) printSuggested(doc readable, graph *attribution.Graph, dryRun bool) error {
 	if a.json {
 		return printJSON(a.streams.Out, readResult{RecordedFrom: doc.name, Text: doc.text, Suggested: graph})
 	}

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/reading"
 )
 
 // stale returns the links that were recorded from the text before and that a corrected annotation no longer holds. A
@@ -63,7 +63,7 @@ func (s *session) stale(ctx context.Context, r readRecord, batch evidence.Batch)
 func (r *readRecord) nodes(batch evidence.Batch) []evidence.ID {
 	graph := r.graph
 	if graph == nil {
-		if read, err := reading.Read(r.doc.text); err == nil { // a text that has no words has an annotation of none
+		if read, err := attribution.Read(r.doc.text); err == nil { // a text that has no words has an annotation of none
 			graph = read
 		}
 	}

@@ -2,8 +2,9 @@ package copying
 
 import (
 	"cmp"
-	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 const (

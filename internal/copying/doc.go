@@ -1,8 +1,7 @@
-// Package copying finds sources that have what they say from others and do not tell. It knows nothing of the graph: it
-// gets texts, or values that sources give, and returns pairs with a kappa, the name of the detector and the evidence. It
-// suggests; people confirm or reject.
+// Package copying finds texts that take their words from others without saying so. It does not know the graph: it gets
+// texts and returns pairs with a kappa, the name of the detector and the evidence. It suggests; people confirm or reject.
 //
-// # Text
+// # Bodies
 //
 // [FindText] compares the bodies of a corpus. What a body quotes is left out first: who heard one speech quotes the
 // same words. Then two bodies are aligned word by word, see below, and kappa is the share of the words of the shorter
@@ -68,9 +67,4 @@
 // [Credits] reads credit lines, datelines and attributions by a table of agencies and of phrases in a dozen languages.
 // An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy by
 // itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the [Group].
-//
-// # Values
-//
-// [Statistical] compares the values that sources give to items, finds who shares mistakes with whom, and says what is then to be
-// believed; [EstimateAccuracies] estimates how often sources are right.
 package copying

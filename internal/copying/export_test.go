@@ -1,6 +1,8 @@
 package copying
 
-import "github.com/credence-graph/credence/internal/tokens"
+import (
+	"github.com/credence-graph/credence/internal/tokens"
+)
 
 // QuotedPassages returns what stands between quotation marks.
 func QuotedPassages(text string) []string {
@@ -10,9 +12,6 @@ func QuotedPassages(text string) []string {
 	}
 	return out
 }
-
-// Agencies is the number of agencies, of which each text keeps a bit.
-var Agencies = agencyCount()
 
 // Winnow, Shingles and Resemblance are what the detectors choose fingerprints with.
 func Winnow(text string, window int) []uint64 { return winnow(nil, Shingles(text), window) }

@@ -3,6 +3,8 @@ package copying
 import (
 	"cmp"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/credits"
 )
 
 // Group is a set of texts that copies tie together, directly or through others.
@@ -74,7 +76,7 @@ func (f *finder) group(set []uint32, copies map[uint32]bool) Group {
 }
 
 func (f *finder) agencyOfGroup(set []uint32) string {
-	for i := range agencyCount() {
+	for i := range credits.AgencyCount() {
 		n := 0
 		for _, rank := range set {
 			if facts := &f.facts[rank]; facts.credits&(1<<i) != 0 || facts.outlet == int16(i) {
@@ -82,7 +84,7 @@ func (f *finder) agencyOfGroup(set []uint32) string {
 			}
 		}
 		if 2*n > len(set) {
-			return agencyName(i)
+			return credits.AgencyName(i)
 		}
 	}
 	return ""

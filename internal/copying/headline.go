@@ -2,9 +2,10 @@ package copying
 
 import (
 	"cmp"
-	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 const (

@@ -2,8 +2,9 @@ package copying
 
 import (
 	"cmp"
-	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // prepared is a text made ready to be compared. It must not be used by two goroutines at once.

@@ -3,8 +3,9 @@ package copying
 import (
 	"cmp"
 	"context"
-	"github.com/credence-graph/credence/internal/tokens"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // maxHolders is how many holders of a quotation are told.

@@ -1,10 +1,11 @@
 package copying
 
 import (
-	"github.com/credence-graph/credence/internal/tokens"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 // minQuoteWords is the least number of words of a quoted passage, and of what two of them share.

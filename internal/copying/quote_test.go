@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 )
 
 func TestQuotedPassages(t *testing.T) {
@@ -110,7 +111,7 @@ func TestResemblance(t *testing.T) {
 
 // TestAgencyBits holds that the agencies that a text credits fit into the bits that are kept of it.
 func TestAgencyBits(t *testing.T) {
-	if copying.Agencies > 64 {
-		t.Errorf("%d agencies; each text has 64 bits for them", copying.Agencies)
+	if n := credits.AgencyCount(); n > 64 {
+		t.Errorf("%d agencies; each text has 64 bits for them", n)
 	}
 }

@@ -1,9 +1,10 @@
 package copying
 
 import (
-	"github.com/credence-graph/credence/internal/tokens"
 	"math/bits"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/tokens"
 )
 
 const (

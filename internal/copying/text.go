@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -143,14 +144,14 @@ type Copy struct {
 	// ToSize are those of each, without boilerplate and without what is quoted, unless there is little else.
 	// Shared/FromSize is the share of From that is in To: where From is far longer than To, it is far below Kappa.
 	Shared, FromSize, ToSize int
-	Passages                 []Passage // at most maxPassages that do not overlap, the longest first
-	Credit                   *Credit   // of From, the first that names an agency
+	Passages                 []Passage       // at most maxPassages that do not overlap, the longest first
+	Credit                   *credits.Credit // of From, the first that names an agency
 }
 
 // Credited is a text that credits an agency.
 type Credited struct {
 	ID string
-	Credit
+	credits.Credit
 }
 
 // Link is a declared link between two texts of the corpus.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/tokens"
 )
 
@@ -61,7 +61,7 @@ func agencyOf(name string) (usual string, spelled bool) {
 	name = strings.TrimSpace(name)
 	for _, ending := range []string{"", " News Agency", " news agency"} {
 		if short, found := strings.CutSuffix(name, ending); found {
-			if usual, spelled = copying.AgencyOf(short); usual != "" {
+			if usual, spelled = credits.AgencyOf(short); usual != "" {
 				return usual, spelled
 			}
 		}

@@ -9,8 +9,8 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/truth"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -52,7 +52,7 @@ func ProgressOf(ctx context.Context) func(phase string, done, of int) {
 
 // beliefs are what was estimated of one version of the graph.
 type beliefs struct {
-	findings *copying.Findings
+	findings *truth.Findings
 	votes    votes
 	disputed []string // the items with at least two values, in order
 }
@@ -184,7 +184,7 @@ func newValue(text string, b *backing) Value {
 }
 
 // voice tells of those who count as one for a value: the sources that give it, of each voter those that have its vote.
-func (b *beliefs) voice(v copying.Voice, backing *backing) Voice {
+func (b *beliefs) voice(v truth.Voice, backing *backing) Voice {
 	voice := Voice{}
 	var because []string
 	for i, s := range v.Sources {
@@ -228,12 +228,12 @@ func together(v *convergence.Voter) string {
 }
 
 // copied says by which copies voters count as one; "" if these are not among them.
-func (b *beliefs) copied(v copying.Voice) string {
+func (b *beliefs) copied(v truth.Voice) string {
 	in := map[string]bool{}
 	for _, s := range v.Sources {
 		in[s.Source] = true
 	}
-	var most *copying.StatisticalCopy
+	var most *truth.Copy
 	confirmed := false
 	for _, i := range v.Copies {
 		c := &b.findings.Copies[i]

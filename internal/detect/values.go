@@ -6,18 +6,18 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/truth"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // observations puts what sources say of items into the form in which it is compared: a statement that supports a claim with
 // a value is the source's value for the item. Records of one source are one.
-func (g *graph) observations() copying.Observations {
-	var in copying.Observations
+func (g *graph) observations() truth.Observations {
+	var in truth.Observations
 	for _, s := range g.said {
 		c := g.claims[s.claim]
-		in.Observations = append(in.Observations, copying.Observation{
+		in.Observations = append(in.Observations, truth.Observation{
 			Source: string(g.same.Of(s.source)), Item: c.Item, Value: c.Value, At: g.published(s.source),
 		})
 	}
@@ -26,9 +26,9 @@ func (g *graph) observations() copying.Observations {
 }
 
 // known adds what is declared, confirmed and rejected of pairs of sources.
-func (g *graph) known(in *copying.Observations) {
+func (g *graph) known(in *truth.Observations) {
 	for p, d := range g.declared {
-		link := copying.DeclaredLink{SourcePair: named(p)}
+		link := truth.DeclaredLink{SourcePair: named(p)}
 		if !d.all {
 			if link.Items = g.itemsOf(d.claims); len(link.Items) == 0 {
 				continue // about claims that give no value
@@ -51,7 +51,7 @@ func (g *graph) known(in *copying.Observations) {
 	}
 }
 
-func named(p pair) copying.SourcePair { return copying.SourcePair{A: string(p.a), B: string(p.b)} }
+func named(p pair) truth.SourcePair { return truth.SourcePair{A: string(p.a), B: string(p.b)} }
 
 // published returns the date of a source, "" if it has none.
 func (g *graph) published(id evidence.SourceID) evidence.Date {
@@ -75,12 +75,12 @@ func (g *graph) itemsOf(claims []evidence.ClaimID) []string {
 
 // believe estimates what is true of the items, and who copies whom.
 func (g *graph) believe(
-	ctx context.Context, in copying.Observations, letters Letters, progress func(string, int, int),
-) (*copying.Findings, error) {
-	o := copying.DefaultStatistical()
+	ctx context.Context, in truth.Observations, letters Letters, progress func(string, int, int),
+) (*truth.Findings, error) {
+	o := truth.Defaults()
 	o.Progress = progress
 	in.Priors = g.priors(letters)
-	return copying.Statistical(ctx, in, o, nil)
+	return truth.Discover(ctx, in, o, nil)
 }
 
 // priors returns the accuracies that the letters of rated sources stand for; a source without one has its outlet's.
@@ -121,22 +121,22 @@ func (l *look) values(ctx context.Context) error {
 }
 
 // valueCopy makes the link of a copy that was found in shared mistakes.
-func valueCopy(c *copying.StatisticalCopy) Copy {
+func valueCopy(c *truth.Copy) Copy {
 	from, to := max(c.A, c.B), min(c.A, c.B)
-	if c.Direction.By != copying.DirectionUnknown {
+	if c.Direction.By != truth.DirectionUnknown {
 		from, to = c.Direction.Copier, c.Direction.Original
 	}
 	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies, Kappa: rounded(c.Kappa),
 		Detector: DetectorStatistical, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "what both say of the same items (" + DetectorStatistical + ")"
 	d.Provenance.Justification = whyMistakes(c)
-	return Copy{Derivation: d, Directed: c.Direction.By != copying.DirectionUnknown, Because: strings.ToLower(string(c.Direction.By))}
+	return Copy{Derivation: d, Directed: c.Direction.By != truth.DirectionUnknown, Because: strings.ToLower(string(c.Direction.By))}
 }
 
 // toldMistakes is how many shared mistakes are told.
 const toldMistakes = 3
 
-func whyMistakes(c *copying.StatisticalCopy) string {
+func whyMistakes(c *truth.Copy) string {
 	var examples []string
 	for _, m := range c.Mistakes[:min(len(c.Mistakes), toldMistakes)] {
 		examples = append(examples, fmt.Sprintf("%q for %q, which %s", m.Value, m.Item, others(m.Holders-2)))
@@ -144,11 +144,11 @@ func whyMistakes(c *copying.StatisticalCopy) string {
 	text := fmt.Sprintf("They share %s that %s believed false, and differ on %s: %s.", wording.Count(c.SharedFalse, "value"),
 		wording.Choose(c.SharedFalse, "is", "are"), wording.Count(c.Different, "item"), strings.Join(examples, "; "))
 	switch c.Direction.By {
-	case copying.DirectionTime:
+	case truth.DirectionTime:
 		text += " It gave them later."
-	case copying.DirectionCompleteness:
+	case truth.DirectionCompleteness:
 		text += " All that it gives values of, the other does too."
-	case copying.DirectionAccuracy:
+	case truth.DirectionAccuracy:
 		text += " It is right as often as the other only on what both give."
 	default:
 		text += " " + undirected

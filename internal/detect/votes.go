@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/truth"
 )
 
 // roll is what votes follow from, of each record only what they need: who says what, who takes from whom, and what is
@@ -155,8 +155,8 @@ func sortedOnce[T cmp.Ordered](list []T) []T {
 // observations puts the votes into the form in which copying is estimated: a voter is who gives the value. What is
 // known of pairs of sources is known of those that vote in their own names. Confirmed copies also join those who vote
 // for the two where they give one value.
-func (v votes) observations(g *graph) copying.Observations {
-	var in copying.Observations
+func (v votes) observations(g *graph) truth.Observations {
+	var in truth.Observations
 	g.known(&in)
 	partners := map[evidence.SourceID][]evidence.SourceID{}
 	for _, p := range in.Confirmed {
@@ -167,7 +167,7 @@ func (v votes) observations(g *graph) copying.Observations {
 	for item, values := range v {
 		for value, b := range values {
 			for who := range b.voters {
-				o := copying.Observation{Source: string(who), Item: item, Value: value}
+				o := truth.Observation{Source: string(who), Item: item, Value: value}
 				in.Observations = append(in.Observations, o)
 			}
 			if len(partners) > 0 {

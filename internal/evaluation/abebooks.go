@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/truth"
 )
 
 // AbeBooksResult is what copying and truth give on the AbeBooks author lists: which authors online shops give for
@@ -86,9 +86,9 @@ func AbeBooks(ctx context.Context, dir string, progress func(stage string, done,
 	named := readAuthors(listings)
 	for i, reading := range readings {
 		observations, empty := observe(listings, named, reading)
-		options := copying.DefaultStatistical()
+		options := truth.Defaults()
 		options.Progress = progress
-		found, err := copying.Statistical(ctx, copying.Observations{Observations: observations}, options, nil)
+		found, err := truth.Discover(ctx, truth.Observations{Observations: observations}, options, nil)
 		if err != nil {
 			return AbeBooksResult{}, fmt.Errorf("abebooks, %s: %w", reading.name, err)
 		}
@@ -115,24 +115,24 @@ func readAuthors(listings [][]string) map[string][]author {
 }
 
 // observe makes an observation of each listing that names an author.
-func observe(listings [][]string, named map[string][]author, r reading) (observations []copying.Observation, empty int) {
+func observe(listings [][]string, named map[string][]author, r reading) (observations []truth.Observation, empty int) {
 	for _, fields := range listings {
 		value := r.value(named[fields[3]])
 		if value == "" {
 			empty++
 			continue
 		}
-		observations = append(observations, copying.Observation{Source: fields[0], Item: fields[1], Value: value})
+		observations = append(observations, truth.Observation{Source: fields[0], Item: fields[1], Value: value})
 	}
 	return observations, empty
 }
 
-func (a *AbeBooksResult) count(found *copying.Findings) {
+func (a *AbeBooksResult) count(found *truth.Findings) {
 	a.Shops, a.Books, a.Observations = found.Stats.Sources, found.Stats.Items, found.Stats.Observations
 	a.Pairs, a.Groups, a.Repeats = len(found.Copies), len(found.Groups), found.Stats.Repeats
 	for _, c := range found.Copies {
 		a.SharedFalse += c.SharedFalse
-		if c.Direction.By != copying.DirectionUnknown {
+		if c.Direction.By != truth.DirectionUnknown {
 			a.Directed++
 		}
 	}
@@ -144,17 +144,17 @@ func (a *AbeBooksResult) count(found *copying.Findings) {
 
 // judge compares the four votes with the lists that were checked. A checked book for which no shop names an author
 // counts as wrong.
-func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksVotes, given int) {
+func judge(found *truth.Findings, gold [][]string, r reading) (votes AbeBooksVotes, given int) {
 	votes = AbeBooksVotes{Reading: r.name, Pairs: len(found.Copies), Groups: len(found.Groups)}
 	var right [4]int
 	for _, fields := range gold {
-		truth, known := found.Truth(fields[0])
+		book, known := found.Truth(fields[0])
 		if !known {
 			continue
 		}
 		want := r.value(authors(fields[1]))
-		v := truth.Votes
-		for i, outcome := range []copying.Outcome{v.Naive, v.NaiveCollapsed, v.Weighted, v.WeightedCollapsed} {
+		v := book.Votes
+		for i, outcome := range []truth.Outcome{v.Naive, v.NaiveCollapsed, v.Weighted, v.WeightedCollapsed} {
 			if outcome.Value == want {
 				right[i]++
 			}
@@ -162,8 +162,8 @@ func judge(found *copying.Findings, gold [][]string, r reading) (votes AbeBooksV
 		if v.Naive.Tied {
 			votes.Tied++
 		}
-		for i := range truth.Values {
-			if truth.Values[i].Value == want {
+		for i := range book.Values {
+			if book.Values[i].Value == want {
 				given++
 			}
 		}

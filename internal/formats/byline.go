@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/tokens"
 )
 
@@ -160,11 +160,11 @@ func (b *byline) add(name string) {
 func (b *byline) agency(name string) bool {
 	words := strings.Fields(strings.TrimSuffix(name, "."))
 	for size := len(words); size > 0; size-- {
-		usual, _ := copying.AgencyOf(strings.Join(words[:size], " "))
+		usual, _ := credits.AgencyOf(strings.Join(words[:size], " "))
 		rest := words[size:]
 		if usual == "" {
 			var spelled bool
-			if usual, spelled = copying.AgencyOf(strings.Join(words[len(words)-size:], " ")); !spelled {
+			if usual, spelled = credits.AgencyOf(strings.Join(words[len(words)-size:], " ")); !spelled {
 				continue
 			}
 			rest = words[:len(words)-size]

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -27,17 +27,17 @@ const (
 func creditsIn(text string, agencies []string) []credit {
 	var found []credit
 	add := func(agency string, kind evidence.DerivationKind, words, place string) {
-		domain := copying.AgencyDomain(agency)
+		domain := credits.AgencyDomain(agency)
 		if domain != "" && !slices.ContainsFunc(found, func(c credit) bool { return c.domain == domain }) {
 			found = append(found, credit{domain, kind, words, place})
 		}
 	}
 	lines := strings.Count(text, "\n") + 1
-	for _, c := range copying.Credits(text) {
+	for _, c := range credits.Find(text) {
 		n := strings.Count(text[:c.Start], "\n") + 1
 		if first, last := n <= datelineLines, n > lines-creditLines; isCredit(c.Form, first, last) {
 			kind := evidence.Syndicates
-			if c.Form == copying.FormMaterial {
+			if c.Form == credits.FormMaterial {
 				kind = evidence.DerivedFrom
 			}
 			add(c.Agency, kind, creditLine(text, c), lineNumber(n))
@@ -51,20 +51,20 @@ func creditsIn(text string, agencies []string) []credit {
 
 // isCredit reports whether an agency that a text names in a form is its origin; first and last say whether it is named
 // among the first or the last lines. In the middle of a text a line such as "(AP)" may be that of a picture.
-func isCredit(form copying.CreditForm, first, last bool) bool {
+func isCredit(form credits.Form, first, last bool) bool {
 	switch form {
-	case copying.FormDateline:
+	case credits.FormDateline:
 		return first
-	case copying.FormByline:
+	case credits.FormByline:
 		return first || last
-	case copying.FormCredit, copying.FormMaterial:
+	case credits.FormCredit, credits.FormMaterial:
 		return last
 	}
 	return false
 }
 
 // creditLine returns the words of a credit to quote: a dateline from the beginning of its line on, a short line whole.
-func creditLine(text string, c copying.Credit) string {
+func creditLine(text string, c credits.Credit) string {
 	from := strings.LastIndexByte(text[:c.Start], '\n') + 1
 	to := len(text)
 	if n := strings.IndexByte(text[c.End:], '\n'); n >= 0 {
@@ -73,7 +73,7 @@ func creditLine(text string, c copying.Credit) string {
 	rest := strings.TrimLeft(text[c.End:to], " ")
 	dash := len(rest) - len(strings.TrimLeft(rest, ".:-–—_"))
 	switch {
-	case c.Form == copying.FormDateline:
+	case c.Form == credits.FormDateline:
 		return strings.TrimSpace(text[from : to-len(rest)+dash])
 	case to-from <= creditWords:
 		return strings.TrimSpace(text[from:to])

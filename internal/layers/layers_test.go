@@ -24,30 +24,34 @@ var may = map[string][]string{
 		"internal/dedupe", "internal/detect", "internal/evidence", "internal/live", "internal/ownership",
 		"internal/ownership/ownershiptest", "internal/reliability", "internal/scores", "internal/watch",
 	},
-	"internal/app":      {"graph/...", "internal/...", "seed"},
-	"internal/audit":    {"internal/convergence", "internal/evidence", "internal/wording"},
-	"internal/charsets": {},
-	"internal/config":   {},
+	"internal/app":         {"graph/...", "internal/...", "seed"},
+	"internal/attribution": {"internal/credits", "internal/evidence", "internal/formats", "internal/tokens"},
+	"internal/audit":       {"internal/convergence", "internal/evidence", "internal/wording"},
+	"internal/charsets":    {},
+	"internal/config":      {},
 	"internal/convergence": {
 		"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording",
 	},
 	"internal/coowned":             {"internal/evidence", "internal/ownership", "internal/wording"},
-	"internal/copying":             {"internal/evidence", "internal/tokens"},
+	"internal/copying":             {"internal/credits", "internal/evidence", "internal/tokens"},
 	"internal/copying/copyingtest": {"internal/copying", "internal/evidence"},
+	"internal/credits":             {"internal/tokens"},
 	"internal/dates":               {"internal/evidence"},
 	"internal/dedupe":              {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
-	"internal/detect":              {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
-	"internal/digraph":             {},
-	"internal/dossier":             {"internal/audit", "internal/convergence", "internal/evidence", "internal/wording"},
+	"internal/detect": {
+		"internal/convergence", "internal/copying", "internal/evidence", "internal/truth", "internal/wording",
+	},
+	"internal/digraph": {},
+	"internal/dossier": {"internal/audit", "internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/evaluation": {
-		"internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/evidence",
-		"internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability",
+		"internal/convergence", "internal/coowned", "internal/detect", "internal/evidence", "internal/formats",
+		"internal/identity", "internal/ingest", "internal/ownership", "internal/reliability", "internal/truth",
 	},
 	"internal/evidence": {},
 	"internal/export":   {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/fetch":    {"internal/evidence"},
 	"internal/formats": {
-		"internal/charsets", "internal/copying", "internal/dates", "internal/evidence", "internal/identity",
+		"internal/charsets", "internal/credits", "internal/dates", "internal/evidence", "internal/identity",
 		"internal/tokens",
 	},
 	"internal/identity": {"internal/evidence"},
@@ -63,14 +67,14 @@ var may = map[string][]string{
 	"internal/neo4jstore":              {"internal/evidence"},
 	"internal/ownership":               {"internal/digraph", "internal/evidence"},
 	"internal/ownership/ownershiptest": {"internal/evidence"},
-	"internal/reading":                 {"internal/copying", "internal/evidence", "internal/formats", "internal/tokens"},
 	"internal/receipt":                 {"internal/convergence", "internal/evidence"},
-	"internal/reliability":             {"internal/convergence", "internal/copying", "internal/evidence", "internal/wording"},
+	"internal/reliability":             {"internal/convergence", "internal/evidence", "internal/truth", "internal/wording"},
 	"internal/sameness":                {"internal/evidence"},
 	"internal/scores":                  {"internal/convergence", "internal/evidence", "internal/live", "internal/wording"},
 	"internal/server":                  {"internal/evidence"},
 	"internal/storetest":               {"internal/evidence"},
 	"internal/tokens":                  {},
+	"internal/truth":                   {"internal/evidence"},
 	"internal/watch": {
 		"internal/audit", "internal/convergence", "internal/evidence", "internal/live", "internal/scores",
 	},
@@ -96,8 +100,8 @@ var unicodeForms = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
-	"internal/scores", "internal/watch", "internal/tokens", "internal/wording", "seed"}
+var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/credits", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
+	"internal/scores", "internal/watch", "internal/tokens", "internal/truth", "internal/wording", "seed"}
 
 type pkg struct {
 	ImportPath string

@@ -7,8 +7,8 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/truth"
 )
 
 // estimates is what was estimated of one version of the graph.
@@ -37,7 +37,7 @@ func (s *Service) estimate(ctx context.Context, o Options) (*estimates, evidence
 		return nil, evidence.Version{}, err
 	}
 	e := &estimates{recorded: heard.count}
-	method := copying.DefaultAccuracy()
+	method := truth.DefaultAccuracy()
 	claims := heard.claims(method.MinClaims)
 	if o.MaxClaims > 0 && len(claims) > o.MaxClaims {
 		return nil, heard.version, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
@@ -49,7 +49,7 @@ func (s *Service) estimate(ctx context.Context, o Options) (*estimates, evidence
 	}
 	sayings := w.sayings(method.MinClaims)
 	method.Start = func(source string) float64 { return w.policy.Accuracies.Of(w.rated[evidence.SourceID(source)].Letter) }
-	found, err := copying.EstimateAccuracies(ctx, sayings, w, method)
+	found, err := truth.EstimateAccuracies(ctx, sayings, w, method)
 	if err == nil {
 		e.list, err = w.suggestions(ctx, found)
 	}
@@ -86,14 +86,14 @@ func (w *weighed) take(c *convergence.Convergence) {
 
 // sayings returns what the sources say that take a side on at least so many claims: accuracies stand in for the letters of
 // these alone.
-func (w *weighed) sayings(least int) []copying.Saying {
-	var sayings []copying.Saying
+func (w *weighed) sayings(least int) []truth.Saying {
+	var sayings []truth.Saying
 	for source, list := range w.said {
 		if len(list) < least {
 			continue
 		}
 		for _, x := range list {
-			sayings = append(sayings, copying.Saying{Source: string(source), Claim: x.claim, Against: x.against})
+			sayings = append(sayings, truth.Saying{Source: string(source), Claim: x.claim, Against: x.against})
 		}
 	}
 	return sayings
@@ -116,7 +116,7 @@ func (w *weighed) Probabilities(ctx context.Context, claims, sources []string, a
 }
 
 // suggestions tells of each estimate what it comes from.
-func (w *weighed) suggestions(ctx context.Context, found []copying.EstimatedAccuracy) ([]Suggestion, error) {
+func (w *weighed) suggestions(ctx context.Context, found []truth.EstimatedAccuracy) ([]Suggestion, error) {
 	claims, sources, accuracies := make([]string, 0, len(w.answers)), make([]string, len(found)), make([]float64, len(found))
 	for claim := range w.answers {
 		claims = append(claims, claim)
@@ -140,7 +140,7 @@ func (w *weighed) suggestions(ctx context.Context, found []copying.EstimatedAccu
 	return list, nil
 }
 
-func (w *weighed) suggestion(f *copying.EstimatedAccuracy, likely map[string]float64) Suggestion {
+func (w *weighed) suggestion(f *truth.EstimatedAccuracy, likely map[string]float64) Suggestion {
 	rated := w.rated[evidence.SourceID(f.Source)]
 	s := newSuggestion(rated, w.policy, f.Claims)
 	s.Accuracy, s.Suggested = &f.Accuracy, evidence.SourceReliability(f.Letter)

@@ -3,8 +3,8 @@ package reliability
 import (
 	"fmt"
 
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/truth"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -30,7 +30,7 @@ func (s *Suggestion) reasons() []string {
 }
 
 func (s *Suggestion) tooFew() string {
-	least := copying.DefaultAccuracy().MinClaims
+	least := truth.DefaultAccuracy().MinClaims
 	if s.Claims >= least { // as recorded, and not all of it counts
 		return fmt.Sprintf("It cannot be estimated: of what it says, fewer than %d claims count. It was withdrawn, or takes both sides of what is one claim.", least)
 	}
@@ -79,7 +79,7 @@ func (t *TrackRecord) reasons(r *Records) []string {
 			percent(r.policy.Accuracies.Of(t.Letter)), t.Letter, percent(*t.Accuracy))
 	}
 	if t.Suggested == "" {
-		return append(told, text+fmt.Sprintf("; a letter needs %d votes.", copying.DefaultAccuracy().MinClaims), RecordCaveat)
+		return append(told, text+fmt.Sprintf("; a letter needs %d votes.", truth.DefaultAccuracy().MinClaims), RecordCaveat)
 	}
 	return append(told, text+fmt.Sprintf(", which is nearest to the letter %s.", t.Suggested), RecordCaveat)
 }

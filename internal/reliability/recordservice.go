@@ -9,8 +9,8 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
-	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/truth"
 )
 
 // TrackRecord is how often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is
@@ -43,8 +43,8 @@ func (r *Records) record(voter evidence.ID) TrackRecord {
 	if n.votes > 0 {
 		accuracy, _ := r.accuracy(voter, t.Letter, nil)
 		t.Accuracy = &accuracy
-		if n.votes >= copying.DefaultAccuracy().MinClaims {
-			t.Suggested = evidence.SourceReliability(copying.AdmiraltyLetter(accuracy))
+		if n.votes >= truth.DefaultAccuracy().MinClaims {
+			t.Suggested = evidence.SourceReliability(truth.AdmiraltyLetter(accuracy))
 		}
 	}
 	t.Reasons = t.reasons(r)

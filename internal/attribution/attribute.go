@@ -1,0 +1,221 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// attribute enters one attribution. In a fact check those whom it names are the sources, and an outlet that it credits
+// or that was told takes from them; any other text takes from them itself.
+func (s *scan) attribute(a attribution, credits []mention) {
+	words := a.said
+	if a.content.len() > 0 {
+		words = between(min(a.said.start, a.content.start), max(a.said.end, a.content.end))
+	}
+	stance := a.stanceOf()
+	var claims, aside []string
+	if s.refutesMain(a) {
+		claims, stance = []string{s.graph.Main}, evidence.Refutes
+	} else if a.back {
+		claims = s.lastClaim()
+	} else {
+		claims, aside = s.claimsOf(a, len(credits) > 0)
+	}
+	if len(claims) == 0 {
+		return
+	}
+	if a.back && s.article != nil && stance == evidence.Refutes {
+		for _, by := range a.by { // the text supports what it reported before; it takes nothing for it from those who deny it
+			for _, c := range claims {
+				s.state(s.source(by), c, stance, words, by.work)
+			}
+		}
+		return
+	}
+	kind := evidence.Cites
+	if s.quoted(a.content) {
+		kind = evidence.Quotes
+	}
+	for _, h := range s.heads(a, credits) {
+		for _, c := range append(slices.Clone(claims), aside...) {
+			s.state(h.of, c, stance, between(words.start, max(words.end, h.words.end)), h.work)
+		}
+		for _, to := range h.from {
+			s.derive(h.of, s.source(to), kind, claims, words)
+		}
+	}
+	for _, by := range a.by {
+		if a.told != nil && s.article != nil {
+			s.derive(s.source(*a.told), s.source(by), kind, claims, words)
+		}
+		if a.citing != nil {
+			s.derive(s.source(by), s.source(*a.citing), evidence.Cites, claims, words)
+		}
+	}
+}
+
+// claimsOf enters what an attribution says, claim by claim. aside are those that stand beside it in a sentence with a
+// credit and need not be of the one to whom the others are attributed.
+func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
+	pieces := []span{a.content}
+	if a.without.len() == 0 {
+		pieces = s.pieces(a.content)
+	}
+	for _, p := range pieces {
+		id := s.claim(p, a.without, a.is)
+		if id != "" {
+			s.claimedAt = s.paragraphOf(p)
+			s.claimedLast = id
+		}
+		switch {
+		case id == "":
+		case credited && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
+			aside = append(aside, id)
+		default:
+			claims = append(claims, id)
+		}
+	}
+	return claims, aside
+}
+
+// lastClaim returns the claim that was said last, in this paragraph or the one before; nil where there is none. In a
+// fact check "the claim" is the one that it checks.
+func (s *scan) lastClaim() []string {
+	switch {
+	case s.review != nil:
+		return []string{s.graph.Main}
+	case s.claimedLast != "" && s.paragraphOf(s.of)-s.claimedAt <= reach:
+		return []string{s.claimedLast}
+	}
+	return nil
+}
+
+// head is a supporter with those whom it has it from.
+type head struct {
+	of    *source
+	work  string
+	words span
+	from  []mention
+}
+
+func (s *scan) heads(a attribution, credits []mention) []head {
+	if s.article != nil {
+		from := a.by
+		if a.told != nil && s.source(*a.told) != s.article {
+			from = []mention{*a.told}
+		}
+		return []head{{of: s.article, words: a.said, from: from}}
+	}
+	var out []head
+	switch {
+	case len(credits) > 0:
+		for _, c := range credits {
+			out = append(out, head{of: s.source(c), words: between(c.start, s.closing(c.end)), from: a.by})
+		}
+	case a.told != nil:
+		out = append(out, head{of: s.source(*a.told), words: a.told.span, from: a.by})
+	default:
+		for _, by := range a.by {
+			out = append(out, head{of: s.source(by), work: by.work, words: by.span})
+		}
+	}
+	return out
+}
+
+// closing is where a credit ends, its bracket with it.
+func (s *scan) closing(end int) int {
+	if i := strings.IndexByte(s.text[end:s.of.end], ')'); i >= 0 && i < 60 {
+		return end + i + 1
+	}
+	return end
+}
+
+// quoted reports whether words stand in quotation marks.
+func (s *scan) quoted(of span) bool {
+	before, _ := utf8.DecodeLastRuneInString(s.text[s.of.start:max(s.of.start, of.start)])
+	return strings.ContainsRune(quoteMarks, before) && of.start > s.of.start
+}
+
+// pieces cuts what is said into claims, where it has several with a verb of their own.
+func (s *scan) pieces(content span) []span {
+	words := s.text[content.start:content.end]
+	for _, joint := range []string{", and ", ", with "} {
+		i := strings.Index(words, joint)
+		if i < 0 {
+			continue
+		}
+		first, rest := words[:i], words[i+len(joint):]
+		second := between(content.start+i+len(joint), content.end)
+		if joint == ", with " {
+			second.start -= len("with ")
+		}
+		whole := s.text[second.start:second.end]
+		if joint == ", and " && finite.MatchString(first) && finite.MatchString(rest) || joint == ", with " &&
+			evidently.MatchString(whole) {
+			return append([]span{s.contentSpan(content.start, content.start+i)}, s.pieces(second)...)
+		}
+	}
+	return []span{content}
+}
+
+// credits returns the outlets in brackets at the end of the sentence: "(Reuters)".
+func (s *scan) credits() []mention {
+	at := creditAtEnd.FindStringSubmatchIndex(s.text[s.of.start:s.of.end])
+	if at == nil {
+		return nil
+	}
+	var out []mention
+	start := s.of.start + at[2]
+	for _, part := range notTogether.FindAllStringIndex(s.text[start:s.of.start+at[3]], -1) {
+		of := trimmed(s.text, between(start+part[0], start+part[1]))
+		words := tokensOf(s.text, of)
+		if len(words) == 0 || len(words) > 5 || s.initialsOf(words, of.start) {
+			continue
+		}
+		m, ok := s.mentioned(words)
+		if !ok || m.identity != evidence.Named || !m.outlet && s.review == nil {
+			continue
+		}
+		if !m.outlet {
+			m.outlet, m.kind = true, evidence.Report
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// initialsOf reports whether one word in brackets shortens the name before it: World Health Organization (WHO).
+func (s *scan) initialsOf(words []token, at int) bool {
+	if len(words) != 1 {
+		return false
+	}
+	initials := ""
+	for _, w := range s.words {
+		if w.end <= at && w.upper {
+			first, _ := utf8.DecodeRuneInString(s.text[w.start:])
+			initials += string(first)
+		}
+	}
+	return strings.HasSuffix(initials, s.text[words[0].start:words[0].end])
+}
+
+// credit enters a sentence that is credited as a whole.
+func (s *scan) credit(credits []mention) {
+	content := s.contentSpan(s.of.start, s.of.end)
+	id := s.claim(content, span{}, span{})
+	if id == "" || s.count(content) < 3 {
+		return
+	}
+	for _, c := range credits {
+		of := s.source(c)
+		if s.article == nil {
+			s.state(of, id, evidence.Supports, s.of, "")
+			continue
+		}
+		s.state(s.article, id, evidence.Supports, s.of, "")
+		s.derive(s.article, of, evidence.Cites, []string{id}, s.of)
+	}
+}

@@ -1,0 +1,237 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// attribution says that the words of a sentence are somebody's.
+type attribution struct {
+	by      []mention
+	said    span     // the words that name them and say that they say so
+	content span     // what they say
+	without span     // a part of the content that belongs to the attribution, not to what is said; empty for none
+	is      span     // a part of the content that stands for "is": puts the figure AT 5; empty for none
+	denied  bool     // they say that it is not so
+	relays  bool     // they may pass on what others said: an outlet, or whom something is according to
+	back    bool     // what they say was said before: "denied this"
+	told    *mention // the outlet that they told
+	citing  *mention // whom they have it from
+}
+
+// scan is one sentence with its words.
+type scan struct {
+	*reader
+	of     span
+	words  []token
+	quotes []span // what stands in quotation marks
+}
+
+func (r *reader) scan(of span) *scan {
+	s := &scan{reader: r, of: of, words: tokensOf(r.text, of), quotes: quotedSpans(r.text, of)}
+	if len(s.words) > 1 && !r.german && !s.words[1].upper && !r.book.inside[s.words[0].lower] {
+		w := s.words[0].lower
+		s.words[0].upper = s.words[0].upper && !commonNoun(w) && !bodies[w] && !seers[w] && !nobodies[w]
+	}
+	return s
+}
+
+// between returns what stands between word i-1 and word i: marks and white space, without the full stop of "Dr." and of
+// initials.
+func (s *scan) between(i int) string {
+	start, end := s.of.start, s.of.end
+	if i > 0 {
+		start = s.words[i-1].end
+	}
+	if i < len(s.words) {
+		end = s.words[i].start
+	}
+	if i > 0 && i < len(s.words) && s.text[start:end] == ". " && s.words[i].upper && s.words[i-1].upper &&
+		s.words[i-1].len() <= 4 {
+		return " "
+	}
+	return s.text[start:end]
+}
+
+// hardMarks end a clause, whatever comes after them.
+const hardMarks = ".;:!?()[]–—\"“”„»«"
+
+// attributions finds who says what in a sentence, in the order of the words that say so.
+func (s *scan) attributions() []attribution {
+	var out []attribution
+	for i := 0; i < len(s.words); i++ {
+		if within(s.quotes, s.words[i].start) {
+			continue // what is quoted has sources of its own
+		}
+		a, next := s.attributionAt(i, out)
+		if next <= i {
+			continue
+		}
+		if n := len(out); n > 0 && a.said.start < out[n-1].said.end {
+			continue // the words are taken
+		}
+		a.relays = a.relays || len(a.by) == 1 && relays(a.by[0])
+		out = append(out, a)
+		i = next - 1
+	}
+	out = nest(out)
+	for i := range out {
+		s.bound(out, i)
+	}
+	return out
+}
+
+// attributionAt finds an attribution whose cue begins with word i; next is the word after it, 0 where there is none.
+func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
+	for _, cue := range cuesBefore {
+		if n := s.phraseAt(i, cue); n > 0 {
+			if i > 0 && cue == "first reported by" && auxiliaries[s.words[i-1].lower] {
+				return attribution{}, 0 // a step that was first reported by
+			}
+			return s.after(i, i+n)
+		}
+	}
+	if n := s.opinionAt(i); n > 0 {
+		return s.opinion(i)
+	}
+	switch w := s.words[i].lower; {
+	case i+1 < len(s.words) && (w == "a" || w == "ont") && participles[s.words[i+1].lower]:
+		return s.verbAt(i, i+1)
+	case w == "zufolge":
+		return s.postposed(i)
+	case s.phraseAt(i, "heißt es") > 0:
+		return s.rumoured(i)
+	case s.phraseAt(i, "said in a") > 0 || s.phraseAt(i, "said on the") > 0:
+		if a, next := s.itIsSaid(i); next > 0 {
+			return a, next
+		}
+	case w == "as" && (i == 0 || strings.Contains(s.between(i), ",")):
+		if a, next := s.asTheySay(i); next > 0 {
+			return a, next
+		}
+	case denials[w] && i+1 < len(s.words) && s.words[i+1].lower == "by":
+		return s.deniedBy(i)
+	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].lower == "was" || s.words[i-1].lower == "were" ||
+		s.words[i-1].lower == "has"):
+		if a, next := s.wasTold(i); next > 0 {
+			return a, next
+		}
+	case quotings[w], w == "cited" && i > 0 && auxiliaries[s.words[i-1].lower]:
+		return s.quotedAs(i)
+	case w == "puts" || w == "put":
+		return s.puts(i)
+	case w == "dismissed" || w == "dismisses" || w == "rubbished" || w == "rejected" || w == "rejects":
+		return s.dismisses(i)
+	}
+	if s.nounAt(i) {
+		return attribution{}, 0
+	}
+	w := s.words[i].lower
+	switch {
+	case namings[w]:
+		if s.noClause(i) {
+			return attribution{}, 0
+		}
+		return s.names(i)
+	case sayings[w] && strings.Contains(s.between(i), ","):
+		return s.adding(i, before)
+	case (verbs[w] || sayings[w]) && (!s.words[i].upper || i == 0):
+		return s.verbAt(i, i)
+	}
+	return attribution{}, 0
+}
+
+// nounAt reports whether a word that may be a verb is a noun here: "some estimates suggest", "a ministry report had
+// said".
+func (s *scan) nounAt(i int) bool {
+	if i+1 >= len(s.words) || !nounVerbs[s.words[i].lower] && !nobodies[s.words[i].lower] {
+		return false
+	}
+	next := s.words[i+1].lower
+	if verbs[next] && !thatWords[next] || auxiliaries[next] || adverbs[next] && i+2 < len(s.words) &&
+		verbs[s.words[i+2].lower] {
+		return true
+	}
+	if nounVerbs[s.words[i].lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
+		before := s.words[i-1].lower
+		return articles[before] || possessives[before] || before == "to" || before == "of" ||
+			!hasEnding(s.words[i].lower, "ed") && ofNoun[next]
+	}
+	return false
+}
+
+func (s *scan) phraseAt(i int, phrase string) int {
+	n := 0
+	for p := range strings.FieldsSeq(phrase) {
+		if i+n >= len(s.words) || s.words[i+n].lower != p {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// nest makes of an attribution that holds another one whom that other was told by: "31 were stolen, according to data,
+// The Hindu reported" has it from The Hindu, which has it from the data.
+func nest(all []attribution) []attribution {
+	for j := 0; j < len(all); j++ {
+		outer := all[j]
+		if len(outer.by) != 1 || !outer.relays || outer.without.len() > 0 {
+			continue
+		}
+		holds := false
+		for i := range all {
+			inner := &all[i]
+			if i == j || inner.told != nil || inner.said.start < outer.content.start ||
+				inner.said.end > outer.content.end ||
+				slices.ContainsFunc(inner.by, func(m mention) bool { return m.label == outer.by[0].label }) {
+				continue
+			}
+			if i < j || inner.content.end <= outer.content.end {
+				inner.told, holds = &outer.by[0], true
+				if i > j && inner.content.start < outer.said.end {
+					inner.content.start = max(outer.content.start, min(outer.said.end, inner.content.end))
+				}
+				if i < j && inner.content.end > outer.said.start {
+					inner.content.end = outer.said.start
+				}
+			}
+		}
+		if holds {
+			all = slices.Delete(slices.Clone(all), j, j+1)
+			j--
+		}
+	}
+	return all
+}
+
+// relays reports whether somebody may pass on what others say: an outlet, a document, or whom something is according
+// to.
+func relays(m mention) bool {
+	return m.outlet && (m.kind == evidence.Report || m.kind == evidence.WireReport || m.kind == evidence.Investigation ||
+		m.kind == evidence.Article)
+}
+
+// bound cuts the content of attribution i short where the next one begins.
+func (s *scan) bound(all []attribution, i int) {
+	a := &all[i]
+	if i+1 < len(all) && a.content.start >= a.said.end && all[i+1].content.start > all[i+1].said.start && all[i+1].said.start > a.content.start {
+		end := all[i+1].said.start
+		for k := len(s.words) - 1; k >= 0; k-- {
+			if s.words[k].end <= end && (clauseWords[s.words[k].lower] || s.words[k].lower == "and") && s.words[k].start > a.content.start &&
+				strings.TrimSpace(s.text[s.words[k].end:end]) == "" {
+				end = s.words[k].start
+			}
+		}
+		a.content = s.contentSpan(a.content.start, max(a.content.start, end))
+	}
+	if i > 0 && a.content.start < all[i-1].said.end && a.content.end > all[i-1].said.start && a.without.len() == 0 {
+		start := min(max(all[i-1].said.end, a.content.start), a.content.end)
+		a.content = s.contentSpan(start, a.content.end)
+	}
+	if !(a.content.start <= a.is.start && a.is.end <= a.content.end) {
+		a.is = span{}
+	}
+}

@@ -1,0 +1,304 @@
+package attribution
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// cuesBefore are the words that come before a source.
+var cuesBefore = []string{"according to", "as reported by", "as first reported by", "first reported by", "as told to",
+	"as per", "in the words of", "in the opinion of",
+	"in the view of", "as stated by", "as noted by", "as confirmed by", "as claimed by", "as quoted by", "as cited by", "as announced by", "nach angaben", "nach informationen",
+	"nach recherchen", "nach berichten", "nach aussage", "nach aussagen", "laut", "selon", "d' après"}
+
+// citingCues are the words before whom a source has it from.
+var citingCues = []string{"citing", "quoting", "with reference to", "with a link to", "referring to", "in reference to",
+	"on the authority of", "which cited", "who cited", "which quoted", "unter berufung auf", "citant"}
+
+// after reads "according to X".
+func (s *scan) after(cue, i int) (attribution, int) {
+	for s.phraseAt(i, "the information of") > 0 || s.phraseAt(i, "information from") > 0 || s.phraseAt(i,
+		"information of") > 0 {
+		i += 2
+		if s.words[i].lower == "of" {
+			i++
+		}
+	}
+	m, next, ok := s.sourceAfter(i, true)
+	if !ok {
+		return attribution{}, 0
+	}
+	if noAccord[headNoun(m)] {
+		also, end := s.andAlso(next)
+		if also == nil {
+			return attribution{}, 0
+		}
+		m, next = *also, end
+	}
+	if s.words[i-1].lower == "by" && s.words[i-2].lower == "reported" && !m.outlet && s.mayPublish(m) {
+		m.outlet, m.kind = true, evidence.Report
+	}
+	a := attribution{by: []mention{m}, said: between(s.words[cue].start, m.end), told: s.holder(m.span), relays: true}
+	if also, end := s.andAlso(next); also != nil {
+		a.by, next, a.said.end = append(a.by, *also), end, also.end
+	}
+	if named, end, ok := s.apposed(next); ok {
+		a.by, a.said.end = []mention{named}, named.end
+		next = end
+	}
+	if c, end := s.citingAt(next); c != nil {
+		a.citing, next, a.said.end = c, end, c.end
+	}
+	if told := s.toldAfter(next); told != nil && a.told == nil {
+		a.told, a.said.end = told, told.end
+		for next < len(s.words) && s.words[next].start < told.end {
+			next++
+		}
+	}
+	next = s.afterWhich(&a, next)
+	lead := s.contentSpan(s.of.start, s.words[cue].start)
+	rest := s.contentSpan(a.said.end, s.of.end)
+	switch {
+	case s.count(lead) < 3:
+		a.content = rest
+	case s.count(rest) < 3 || clauseWords[s.firstOf(rest)]:
+		a.content = lead
+	default:
+		a.content, a.without = s.contentSpan(s.of.start, s.of.end), a.said
+	}
+	return a, next
+}
+
+// afterWhich takes a clause on a source into the words that name it: "according to a study, which used old data, ...".
+func (s *scan) afterWhich(a *attribution, i int) int {
+	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," || s.words[i].lower != "which" &&
+		s.words[i].lower != "who" {
+		return i
+	}
+	for k := i + 2; k < min(i+16, len(s.words)); k++ {
+		if gap := s.between(k); strings.Contains(gap, ",") {
+			a.said.end = s.words[k-1].end
+			return k
+		} else if strings.ContainsAny(gap, hardMarks) {
+			break
+		}
+	}
+	return i
+}
+
+// andAlso reads a second source after the first: "according to a search and to the Sun"; nil where none follows.
+func (s *scan) andAlso(i int) (*mention, int) {
+	if i+1 >= len(s.words) || s.words[i].lower != "and" || strings.ContainsAny(s.between(i), hardMarks+",") {
+		return nil, i
+	}
+	if s.words[i+1].lower == "to" {
+		i++
+	}
+	m, next, ok := s.sourceAfter(i+1, s.words[i].lower == "to")
+	if !ok || m.identity != evidence.Named && s.words[i].lower != "to" || next < len(s.words) &&
+		!strings.ContainsAny(s.between(next), hardMarks+",") {
+		return nil, i
+	}
+	return &m, next
+}
+
+// opinionAt reads "in his view", the number of its words; 0 where it is something else.
+func (s *scan) opinionAt(i int) int {
+	if i+2 < len(s.words) && s.words[i].lower == "in" && (s.words[i+1].lower == "his" || s.words[i+1].lower == "her") &&
+		(s.words[i+2].lower == "opinion" || s.words[i+2].lower == "view" || s.words[i+2].lower == "words") {
+		return 3
+	}
+	return 0
+}
+
+// apposed reads a name set off by a comma after what it is: "according to the mayor, Jonas Brekke".
+func (s *scan) apposed(i int) (mention, int, bool) {
+	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," {
+		return mention{}, i, false
+	}
+	to := i
+	for to < len(s.words) && to-i < 5 && (to == i || !strings.ContainsAny(s.between(to), hardMarks+",")) {
+		to++
+	}
+	if to >= len(s.words) || !strings.Contains(s.between(to), ",") {
+		return mention{}, i, false
+	}
+	m, ok := s.mentioned(s.words[i:to])
+	if !ok || m.outlet || !strings.Contains(m.label, " ") || !s.words[i].upper {
+		return mention{}, i, false
+	}
+	return m, to, true
+}
+
+// firstOf returns the first word of a span, in lower case.
+func (s *scan) firstOf(of span) string {
+	for _, w := range s.words {
+		if w.start >= of.start {
+			return w.lower
+		}
+	}
+	return ""
+}
+
+// opinion reads "in his view".
+func (s *scan) opinion(i int) (attribution, int) {
+	by := s.words[i+1]
+	m, ok := s.meant([]token{{span: by.span, lower: "he"}})
+	if !ok {
+		return attribution{}, 0
+	}
+	m.span = by.span
+	a := attribution{by: []mention{m}, said: between(s.words[i].start, s.words[i+2].end)}
+	a.content = s.contentSpan(a.said.end, s.of.end)
+	return a, i + 3
+}
+
+// asTheySay reads "as X reports, ..." and "..., as X has pointed out".
+func (s *scan) asTheySay(i int) (attribution, int) {
+	for k := i + 2; k < min(i+12, len(s.words)); k++ {
+		if strings.ContainsAny(s.between(k), hardMarks+",") && k > i+1 {
+			return attribution{}, 0
+		}
+		if !verbs[s.words[k].lower] && !sayings[s.words[k].lower] {
+			continue
+		}
+		words := s.trimHelpers(s.words[i+1 : k])
+		m, ok := s.mentioned(words)
+		if !ok {
+			m, ok = s.speaker(words)
+		}
+		end := k + 1
+		if end < len(s.words) && (s.words[end].lower == "out" || days[s.words[end].lower]) {
+			end++
+		}
+		if !ok || end < len(s.words) && !strings.ContainsAny(s.between(end), hardMarks+",") {
+			return attribution{}, 0
+		}
+		a := attribution{by: []mention{m}, said: between(s.words[i].start, s.words[end-1].end)}
+		if lead := s.contentSpan(s.of.start, s.words[i].start); s.count(lead) >= 3 {
+			a.content = lead
+		} else {
+			a.content = s.contentSpan(a.said.end, s.of.end)
+		}
+		return a, end
+	}
+	return attribution{}, 0
+}
+
+var untrue = regexp.MustCompile(`(?i)\b(?:not|no|false|untrue|lies?|nonsense|fake|baseless|unfounded|rubbish|fabricat\w+|fiction|inaccurate|misleading|absurd|ridiculous|incorrect|wrong)\b`)
+
+var (
+	rumourThat = regexp.MustCompile(`(?i)^\s*(?:(?:the|any|all|these|media|press|earlier|recent|online) )*(?:reports|claims?|allegations?|suggestions?|accusations?|rumou?rs|speculation|the idea) that `)
+	dismissed  = regexp.MustCompile(`(?i),? as (?:["“‘']|\S+["”]?[.]?$|(?:pure|mere|total|complete|fake) |(?:an?|the) )`)
+)
+
+// adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is
+// about.
+func (s *scan) adding(i int, before []attribution) (attribution, int) {
+	a := attribution{said: s.words[i].span, denied: denials[s.words[i].lower]}
+	if n := len(before); n > 0 {
+		a.by, a.told = before[n-1].by, before[n-1].told
+	} else if by, ok := s.firstSubject(i); ok {
+		a.by = by
+	} else {
+		return attribution{}, 0
+	}
+	next := s.skipAdjunct(i + 1)
+	if next < len(s.words) && thatWords[s.words[next].lower] {
+		next++
+	}
+	if next >= len(s.words) {
+		return attribution{}, 0
+	}
+	a.content = s.contentSpan(s.words[next].start, s.of.end)
+	s.cutCiting(&a)
+	return a, next
+}
+
+// firstSubject returns the subject of the first verb of the sentence, where it comes before word i.
+func (s *scan) firstSubject(i int) ([]mention, bool) {
+	for k, w := range s.words[:i] {
+		if k > 0 && strings.ContainsAny(s.between(k), hardMarks) {
+			break
+		}
+		if k > 0 && !w.upper && (auxiliaries[w.lower] || verbs[w.lower] || pasts[w.lower] || hasEnding(w.lower, "ed")) {
+			by, ok := s.subjects(k, true)
+			return by, ok && (by[0].identity == evidence.Named || human(headNoun(by[0])))
+		}
+	}
+	return nil, false
+}
+
+// itIsSaid reads "it is said in a message of X".
+func (s *scan) itIsSaid(i int) (attribution, int) {
+	if i < 2 || s.words[i-1].lower != "is" && s.words[i-1].lower != "was" || s.words[i-2].lower != "it" &&
+		s.words[i-2].lower != "as" {
+		return attribution{}, 0
+	}
+	m, next, ok := s.sourceAfter(i+2, true)
+	if !ok {
+		return attribution{}, 0
+	}
+	a := attribution{by: []mention{m}, said: between(s.words[i-2].start, m.end)}
+	a.content = s.contentSpan(s.of.start, a.said.start)
+	if s.count(a.content) < 3 {
+		a.content = s.contentSpan(a.said.end, s.of.end)
+	}
+	return a, next
+}
+
+// postposed reads "X zufolge".
+func (s *scan) postposed(i int) (attribution, int) {
+	for from := max(0, i-5); from < i; from++ {
+		if m, ok := s.mentioned(s.words[from:i]); ok {
+			a := attribution{by: []mention{m}, said: between(m.start, s.words[i].end)}
+			a.content = s.contentSpan(a.said.end, s.of.end)
+			if s.count(s.contentSpan(s.of.start, m.start)) >= 3 {
+				a.content, a.without = s.contentSpan(s.of.start, s.of.end), a.said
+			}
+			return a, i + 1
+		}
+	}
+	return attribution{}, 0
+}
+
+// rumoured reads "aus X heißt es".
+func (s *scan) rumoured(i int) (attribution, int) {
+	if i < 2 || s.words[0].lower != "aus" {
+		return attribution{}, 0
+	}
+	m, ok := s.mentioned(s.words[1:i])
+	if !ok {
+		return attribution{}, 0
+	}
+	a := attribution{by: []mention{m}, said: between(s.words[0].start, s.words[i+1].end)}
+	a.content = s.contentSpan(a.said.end, s.of.end)
+	return a, i + 2
+}
+
+// citingAt reads "citing X" where it begins with word i; nil where it does not.
+func (s *scan) citingAt(i int) (*mention, int) {
+	for _, cue := range citingCues {
+		if n := s.phraseAt(i, cue); n > 0 {
+			if m, next, ok := s.sourceAfter(i+n, true); ok {
+				return &m, next
+			}
+		}
+	}
+	return nil, i
+}
+
+// cited finds "citing X" between two places of the sentence.
+func (s *scan) cited(start, upTo int) *mention {
+	for i := range s.words[:upTo] {
+		if s.words[i].start < start {
+			continue
+		}
+		if m, _ := s.citingAt(i); m != nil {
+			return m
+		}
+	}
+	return nil
+}

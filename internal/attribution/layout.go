@@ -1,0 +1,184 @@
+package attribution
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/credits"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// layout is what the lines of a text are.
+type layout struct {
+	title    line
+	body     []line // paragraphs
+	listed   []line // of a list of sources
+	claimed  span   // the words of a line "Claim: ..."; empty for none
+	byOutlet span   // the outlet of a line "By Jane Doe, The Paper"; empty for none
+	review   *verdict
+	sharedBy span // what a fact check says was shared with its claim; empty where it does not say so
+}
+
+var (
+	factCheck   = regexp.MustCompile(`(?i)^(?:fact[- ]?check(?:ed|ing)?|faktencheck|faktenfuchs|vérification|désintox|vrai ou faux)\b\s*[:–—-]?\s*`)
+	verdictLine = regexp.MustCompile(`(?i)^(?:(?:our |the )?(?:verdict|rating|ruling|conclusion)|bewertung|urteil|fazit|conclusion|verdict)\s*[:–—-]\s*(\S.{0,60})$`)
+	claimLine   = regexp.MustCompile(`(?i)^(?:the claim|claim|viral claim|what (?:was|is) (?:being )?claimed|what['’]s the claim|rumou?r|behauptung|affirmation)\s*:\s*(\S.*)$`)
+	byLine      = regexp.MustCompile(`^(?:By|Von|Par)\s+[^,]{3,60}(?:,\s*(.{2,60}))?$`)
+	sourceList  = regexp.MustCompile(`(?i)^(?:sources|references|our sources|quellen|quellenangaben|références)\s*:?$`)
+	listLine    = regexp.MustCompile(`(?i)^(?:sources|references|quellen|références)\s*:\s+`)
+	bullet      = regexp.MustCompile(`^(?:[-*•–—]|\[?\d{1,2}[.)\]])\s+`)
+	wordsOnly   = regexp.MustCompile(`^[^.!?:;,"“”]{1,60}\??$`)
+)
+
+// layOut says what each line is.
+func (r *reader) layOut() {
+	r.title = r.lines[0]
+	r.german, r.french = languages(r.text)
+	if factCheck.MatchString(r.text[r.title.start:r.title.end]) {
+		r.review = &verdict{}
+	}
+	listing := false
+	for i, l := range r.lines {
+		words := r.text[l.start:l.end]
+		if i == 0 && len(r.lines) > 1 {
+			continue
+		}
+		switch {
+		case r.listOn(l), sourceList.MatchString(words):
+			listing = true
+		case listing:
+			r.listed = append(r.listed, line{span: between(l.start+len(bullet.FindString(words)), l.end), number: l.number})
+		case r.verdictOn(l), r.claimOn(l), r.byLineOn(l), heading(words), reporting(words):
+		default:
+			r.body = append(r.body, l)
+		}
+	}
+	if r.review == nil { // nothing but a fact check lists its sources to be cited: an article's last lines may be anything
+		r.listed = nil
+	}
+}
+
+// listOn reads a list of sources on one line: "Sources: one; two".
+func (r *reader) listOn(l line) bool {
+	head := listLine.FindString(r.text[l.start:l.end])
+	if head == "" {
+		return false
+	}
+	start := l.start + len(head)
+	for part := range strings.SplitSeq(r.text[start:l.end], ";") {
+		if of := trimmed(r.text, between(start, start+len(part))); of.len() > 0 {
+			r.listed = append(r.listed, line{span: of, number: l.number})
+		}
+		start += len(part) + 1
+	}
+	return true
+}
+
+// languages reports, from the commonest words of three languages, whether a text is German or French.
+func languages(text string) (german, french bool) {
+	counts := map[string]int{}
+	for _, t := range tokensOf(text, between(0, floorRune(text, min(len(text), 20000)))) {
+		counts[t.lower]++
+	}
+	of := func(words ...string) (n int) {
+		for _, w := range words {
+			n += counts[w]
+		}
+		return n
+	}
+	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est",
+		"des")
+	return g > e && g >= f, f > e && f > g
+}
+
+func (r *reader) claimOn(l line) bool {
+	at := claimLine.FindStringSubmatchIndex(r.text[l.start:l.end])
+	if at == nil || r.claimed.len() > 0 {
+		return false
+	}
+	r.claimed = trimmed(r.text, between(l.start+at[2], l.start+at[3]))
+	return r.claimed.len() > 0
+}
+
+func (r *reader) byLineOn(l line) bool {
+	at := byLine.FindStringSubmatchIndex(r.text[l.start:l.end])
+	if at == nil || strings.HasSuffix(r.text[l.start:l.end], ".") {
+		return false
+	}
+	if at[2] >= 0 {
+		r.byOutlet = trimmed(r.text, between(l.start+at[2], l.start+at[3]))
+	}
+	return true
+}
+
+// heading tells a heading: a few words and no mark that ends a sentence.
+func heading(words string) bool {
+	return wordsOnly.MatchString(words) && len(strings.Fields(words)) <= 6
+}
+
+// reporting tells the last line of an agency's article: "Reporting by A; editing by B".
+func reporting(words string) bool {
+	return slices.ContainsFunc(credits.Find(words), func(c credits.Credit) bool { return c.Form == credits.FormReporting })
+}
+
+// self enters the text as a source of its main claim, where it is no fact check.
+func (r *reader) self() {
+	if r.review != nil {
+		return
+	}
+	m := mention{span: r.title.span, label: clipped(r.text[r.title.start:r.title.end]), identity: evidence.Named, kind: evidence.Article}
+	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []Quote{r.quote(r.title.span)}}
+	of, name := r.publisher()
+	if name == "" && r.book.told.len() > 0 {
+		of, name, s.inferred = r.book.told, clipped(strings.TrimPrefix(r.text[r.book.told.start:r.book.told.end],
+			"the ")), true
+	}
+	if name != "" {
+		s.mention.outlet, s.mention.label = true, name
+		s.quotes = append(s.quotes, r.quote(of))
+		if agency(name) != "" {
+			s.mention.kind = evidence.WireReport
+		}
+		r.labels = append(r.labels, name)
+	}
+	r.order = append(r.order, s)
+	r.article, r.graph.Self = s, s.id
+	r.state(s, r.graph.Main, evidence.Supports, r.title.span, "")
+	r.material(s)
+}
+
+// publisher returns who published the text, by its byline, dateline or credit line; "" where none says.
+func (r *reader) publisher() (span, string) {
+	if r.byOutlet.len() > 0 {
+		return r.byOutlet, clipped(r.text[r.byOutlet.start:r.byOutlet.end])
+	}
+	for _, c := range r.creditLines() {
+		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(between(c.Start, c.End)) {
+			return between(c.Start, c.End), c.Agency
+		}
+	}
+	return span{}, ""
+}
+
+func (r *reader) creditLines() []credits.Credit {
+	return slices.DeleteFunc(credits.Find(r.text), func(c credits.Credit) bool {
+		return c.Agency == "" || c.Start >= c.End || trimmed(r.text, between(c.Start, c.End)) != between(c.Start, c.End)
+	})
+}
+
+// alone reports whether words have their line to themselves.
+func (r *reader) alone(of span) bool {
+	return slices.ContainsFunc(r.lines, func(l line) bool { return l.start <= of.start && of.end <= l.end && l.len()-of.len() <= 4 })
+}
+
+// material enters the agencies whose material the text says that it uses.
+func (r *reader) material(s *source) {
+	for _, c := range r.creditLines() {
+		if c.Form == credits.FormMaterial && c.Agency != s.mention.label {
+			of := between(c.Start, c.End)
+			to := r.source(mention{span: of, label: c.Agency, identity: evidence.Named, kind: evidence.WireReport, outlet: true})
+			r.derive(s, to, evidence.DerivedFrom, []string{r.graph.Main}, of)
+		}
+	}
+}

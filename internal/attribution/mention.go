@@ -1,0 +1,290 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/credence-graph/credence/internal/credits"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// maxNameWords is how many words a source's name has at most.
+const maxNameWords = 12
+
+// mention is a place where the text names somebody who says something.
+type mention struct {
+	span            // the words as written, the article with them
+	label    string // what to call it
+	identity evidence.Identity
+	kind     evidence.SourceKind
+	outlet   bool     // it publishes, or is a body with a name: the source is a thing of that outlet
+	work     string   // the noun of what it made: "investigation"; "" where the text says none
+	nouns    []string // what it is called without its name: "operator", "ministry"
+	as       string   // what two mentions of it have in common, where that is not the label
+	posted   bool     // on a social network
+	of       string   // the outlet that it speaks in: "the Ledger's Amy Sorrell"; "" for none
+}
+
+// mentioned reports whether some words name a source, and what sort.
+func (r *reader) mentioned(words []token) (mention, bool) {
+	words = withoutPrefaces(words)
+	if len(words) == 0 || len(words) > maxNameWords {
+		return mention{}, false
+	}
+	whole := between(words[0].start, words[len(words)-1].end)
+	if m, ok := r.meant(words); ok {
+		m.span = whole
+		return m, true
+	}
+	article := words[0].lower
+	words = r.withoutArticles(words)
+	if owned, ok := r.owned(words); ok {
+		owned.span = whole
+		return owned, true
+	}
+	if len(words) > 2 && possessives[words[0].lower] && words[len(words)-1].upper {
+		words = words[1:] // its lawyer Sven Ek
+	}
+	if len(words) == 0 || anaphora[words[0].lower] || articles[words[0].lower] && (!words[0].upper || len(words) == 1) ||
+		slices.ContainsFunc(words, refersBack) {
+		return mention{}, false
+	}
+	for _, try := range []func([]token, string) (mention, bool){r.unnamed, r.work, r.staff, r.inRole, r.speaksFor,
+		r.bodyOfPeople, r.named} {
+		if m, ok := try(words, article); ok {
+			m.span = whole
+			m.label = clipped(m.label)
+			m.nouns = append(m.nouns, nounsOf(words)...)
+			return m, m.label != ""
+		}
+	}
+	return mention{}, false
+}
+
+// withoutArticles leaves out the articles and courtesy titles that some words begin with, but for those that are part
+// of a name: Le Monde, and The Hindu where it has its capital inside of a sentence.
+func (r *reader) withoutArticles(words []token) []token {
+	for len(words) > 1 && articles[words[0].lower] && !r.namesArticle(words) {
+		words = words[1:]
+	}
+	return words
+}
+
+// namesArticle reports whether the article that some words begin with is part of a name.
+func (r *reader) namesArticle(words []token) bool {
+	first, next := words[0], words[1]
+	if !articles[first.lower] || !first.upper || !next.upper || courtesies[first.lower] {
+		return false
+	}
+	if first.lower == "the" {
+		return r.book.the[next.lower]
+	}
+	if r.german || r.french {
+		return !r.startsSentence(first.start)
+	}
+	return first.lower != "a" && first.lower != "an" && (foreignArticles[first.lower] || !r.startsSentence(first.start))
+}
+
+// refersBack reports whether a word makes the words with it mean something that was named before.
+func refersBack(t token) bool { return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower] }
+
+func withoutPrefaces(words []token) []token {
+	for len(words) > 1 && prefaces[words[0].lower] {
+		words = words[1:]
+	}
+	return words
+}
+
+// headOf returns the position of the noun that the others belong to: the last before a word such as "of".
+func headOf(words []token) int {
+	for i, w := range words {
+		if i > 0 && relations[w.lower] {
+			return i - 1
+		}
+	}
+	return len(words) - 1
+}
+
+func (r *reader) words(words []token) string {
+	return r.text[words[0].start:words[len(words)-1].end]
+}
+
+// unnamed finds those whom nobody could find again: "some estimates", "a Western official", "people familiar with the
+// plan".
+func (r *reader) unnamed(words []token, article string) (mention, bool) {
+	head := headOf(words)
+	noun := words[head].lower
+	m := mention{label: r.words(withoutTail(words)), identity: evidence.Unnamed, kind: evidence.OtherSource}
+	if r.nobodyNoun(words, head) {
+		return r.nobody(m, words[head:])
+	}
+	_, made := works[noun]
+	person := bodies[noun] || seers[noun] || singular[noun]
+	if head+1 < len(words) {
+		if !words[head].upper && knows(words[head+1:]) && !made {
+			m.kind = evidence.Spoken
+			return m, true
+		}
+		return mention{}, false
+	}
+	switch {
+	case person && vague[words[0].lower]:
+		return m, true
+	case indefinit[article] && singular[noun] && !strings.HasPrefix(noun, "spokes"):
+		m.kind = evidence.Spoken
+		return m, true
+	case indefinit[article] && made && !r.hasName(words):
+		m.kind = evidence.SourceKind(works[noun])
+		return m, true
+	}
+	return mention{}, false
+}
+
+// knows reports whether the words after people say that they know of something: "with knowledge of the talks".
+func knows(words []token) bool {
+	if knowing[words[0].lower] && words[0].lower != "with" {
+		return true
+	}
+	return words[0].lower == "with" && slices.ContainsFunc(words[:min(4, len(words))],
+		func(t token) bool { return knowledge[t.lower] })
+}
+
+// nobodyNoun reports whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
+func (r *reader) nobodyNoun(words []token, head int) bool {
+	noun := words[head].lower
+	name := head > 0 && words[head].upper && !r.german
+	return nobodies[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
+}
+
+// nobody settles what a noun such as "reports" is, with the words after it.
+func (r *reader) nobody(m mention, words []token) (mention, bool) {
+	switch noun := words[0].lower; {
+	case social[noun]:
+		m.kind = evidence.SocialPost
+		return m, true
+	case noun == "people" && (len(words) == 1 || !knowing[words[1].lower]):
+		return mention{}, false
+	case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
+		m.kind = evidence.Report
+	}
+	return m, !r.hasName(words[1:])
+}
+
+func hasEnding(word string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return len(word) > len(end) && strings.HasSuffix(word, end) })
+}
+
+// body finds those known by what they are: "Ukrainian military intelligence", "Polizei".
+func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
+	head := headOf(words)
+	if numbers[words[0].lower] && len(words) == 1 {
+		return mention{}, false
+	}
+	noun := words[head].lower
+	kind := evidence.Spoken
+	switch {
+	case seers[noun]:
+		kind = evidence.Testimony
+	case press[noun] && !words[head].upper:
+		kind = evidence.Report
+	case !bodies[noun] && (!r.german || !hasEnding(noun, bodyEnds...)):
+		return mention{}, false
+	case head > 0 && words[head].upper && words[head-1].upper && head == len(words)-1:
+		return mention{}, false // Interior Ministry: a name
+	}
+	label := r.words(words)
+	if known := r.known(label); known != label {
+		if of := r.bySource[key(known)]; of != nil && of.mention.outlet {
+			return mention{label: known, identity: evidence.Named, kind: evidence.OtherSource, outlet: true}, true
+		}
+	}
+	return mention{label: label, identity: evidence.Category, kind: kind}, true
+}
+
+// named finds names of persons, papers and other bodies.
+func (r *reader) named(words []token, _ string) (mention, bool) {
+	first, last := words[0], words[len(words)-1]
+	if len(words) > 7 || !first.upper || !last.upper || days[last.lower] || days[first.lower] && !papers[last.lower] ||
+		hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
+		return mention{}, false
+	}
+	words = withoutTitles(words)
+	if len(words) == 1 && (titles[words[0].lower] || platforms[words[0].lower]) {
+		return mention{}, false
+	}
+	label := r.known(withoutOwner(r.words(words)))
+	m := mention{label: label, identity: evidence.Named, kind: evidence.Spoken}
+	if at := r.bySource[key(label)]; at != nil {
+		m.kind, m.outlet = at.mention.kind, at.mention.outlet
+		return m, true
+	}
+	switch {
+	case r.publishes(words):
+		m.kind, m.outlet = evidence.Report, true
+	case bodyName(words):
+		m.kind, m.outlet = evidence.OtherSource, true
+	}
+	return m, true
+}
+
+func noPartOfName(t token) bool {
+	return !linking[t.lower] && (!t.upper || anaphora[t.lower] || prefaces[t.lower])
+}
+
+func hasDigit(t token) bool { return unicode.IsDigit(rune(t.lower[0])) }
+
+// publishes reports whether a name is that of an agency or, by its words or its capitals, of a paper or station.
+func (r *reader) publishes(name []token) bool {
+	words := r.words(name)
+	if agency(words) != "" {
+		return true
+	}
+	last := strings.TrimSuffix(name[len(name)-1].lower, "'s")
+	last = last[strings.LastIndexByte(last, '-')+1:] // Nordsee-Zeitung
+	if papers[last] || papers[name[0].lower] && len(name) > 1 || len(name) > 1 && r.namesArticle(name) {
+		return true
+	}
+	return len(name) == 1 && len(words) >= 2 && len(words) <= 5 && strings.ToUpper(words) == words && strings.ContainsFunc(words, unicode.IsLetter)
+}
+
+// agency returns the usual name of a news agency, "" where the words are none's.
+func agency(words string) string {
+	for _, c := range credits.Find(words) {
+		if c.Form == credits.FormCredit && c.Start == 0 && c.End == len(words) {
+			return c.Agency
+		}
+	}
+	return ""
+}
+
+// known returns the whole name of one that the text calls by its last word, "Danvers", "the agency", or by its
+// initials, else the words as they are.
+func (r *reader) known(label string) string {
+	if label == "" {
+		return label
+	}
+	if whole := r.book.full[strings.ToLower(label)]; whole != "" {
+		return whole
+	}
+	for _, l := range r.book.bodies {
+		if strings.HasPrefix(l, label+" ") {
+			return l
+		}
+	}
+	for _, l := range slices.Backward(r.labels) {
+		if len(l) > len(label) && strings.EqualFold(l[len(l)-len(label):], label) && l[len(l)-len(label)-1] == ' ' ||
+			strings.Contains(label, " ") && strings.HasPrefix(l, label+" ") {
+			return l
+		}
+	}
+	if whole := r.book.last[strings.ToLower(label)]; len(whole) == 1 {
+		return whole[0]
+	}
+	return label
+}
+
+// key is what two mentions of one source have in common.
+func key(label string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.TrimSuffix(label, ".")), "the ")
+}

@@ -1,0 +1,307 @@
+package attribution
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameBook is what the whole text shows of its names, before a sentence is read.
+type nameBook struct {
+	inside map[string]bool     // words that have a capital inside of a sentence, in lower case
+	the    map[string]bool     // names whose article has a capital inside of a sentence: The Hindu
+	last   map[string][]string // the last word of a name, in lower case, with the names that end in it
+	full   map[string]string   // initials in brackets, with the name before them: World Health Organization (WHO)
+	bodies []string            // names of bodies, in the order of the text
+	police []string            // whose police there are: "london", "metropolitan"; "" for police without a place
+	told   span                // where the outlet is named that published the text, if only what people told it shows that
+	own    map[string]bool     // keys of the names of the outlet that published the text
+}
+
+// readNames fills the book.
+func (r *reader) readNames() {
+	r.book = nameBook{inside: map[string]bool{}, the: map[string]bool{}, last: map[string][]string{},
+		full: map[string]string{}, own: map[string]bool{}}
+	for _, l := range r.body {
+		words := tokensOf(r.text, l.span)
+		for i := range words {
+			if words[i].upper && !r.startsSentence(words[i].start) {
+				r.book.inside[words[i].lower] = true
+				if i+1 < len(words) && words[i].lower == "the" && words[i+1].upper {
+					r.book.the[words[i+1].lower] = true
+				}
+			}
+		}
+		r.enterNames(words)
+	}
+	r.readPolice()
+	r.readOwn()
+}
+
+// enterNames enters the names of several words.
+func (r *reader) enterNames(words []token) {
+	for i := 0; i < len(words); {
+		end := r.nameEnd(words, i)
+		name := withoutTitles(words[i:max(end, i+1)])
+		for len(name) > 1 && (articles[name[0].lower] || prefaces[name[0].lower] || noName[name[0].lower]) {
+			name = name[1:]
+		}
+		if end > i && len(name) > 1 {
+			whole, last := withoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].lower, "'s")
+			if !slices.Contains(r.book.last[last], whole) {
+				r.book.last[last] = append(r.book.last[last], whole)
+			}
+			if bodyName(name) {
+				r.book.bodies = append(r.book.bodies, whole)
+			}
+			r.enterInitials(whole, name[len(name)-1].end)
+		}
+		i = max(end, i+1)
+	}
+}
+
+var initials = regexp.MustCompile(`^,? \((\p{Lu}[\p{Lu}\p{N}-]{1,9})\)`)
+
+func (r *reader) enterInitials(whole string, end int) {
+	if at := initials.FindStringSubmatch(r.text[end:min(len(r.text), end+16)]); at != nil {
+		r.book.full[strings.ToLower(at[1])] = whole
+	}
+}
+
+// nameEnd returns the end of the name that begins with word i, i for none. Small words such as "of" stand inside of
+// names of bodies only: Bank of England, but Jonas Brekke of Sundholm.
+func (r *reader) nameEnd(words []token, i int) int {
+	end := i
+	for end < len(words) {
+		if gap := ""; end > i {
+			gap = r.text[words[end-1].end:words[end].start]
+			if strings.ContainsAny(gap, hardMarks+",\n") && !(gap == ". " && words[end-1].len() <= 4) {
+				break
+			}
+		}
+		if end > i && hasOwner(words[end-1]) {
+			break
+		}
+		if words[end].upper && !hasDigit(words[end]) {
+			end++
+			continue
+		}
+		if end == i || end+1 >= len(words) || !linking[words[end].lower] || !(words[end+1].upper ||
+			articles[words[end+1].lower]) {
+			break
+		}
+		if particles[words[end].lower] && words[end+1].upper {
+			end++
+			continue
+		}
+		next := end + 1
+		if articles[words[next].lower] && !words[next].upper {
+			next++
+		}
+		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
+			papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] &&
+			words[end].lower != "and") {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+// bodyName reports whether a name is that of a body, by its words.
+func bodyName(name []token) bool {
+	return slices.ContainsFunc(name, func(t token) bool {
+		return t.upper && (bodyWords[t.lower] ||
+			companies[t.lower])
+	})
+}
+
+func hasOwner(t token) bool { return strings.HasSuffix(t.lower, "'s") }
+
+func withoutOwner(words string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(words, "'s"), "’s")
+}
+
+// withoutTitles leaves out the titles that a name begins with: Prime Minister Elena Dragan.
+func withoutTitles(name []token) []token {
+	for i := len(name) - 2; i >= 0; i-- {
+		if titles[name[i].lower] {
+			return name[i+1:]
+		}
+	}
+	return name
+}
+
+// startsSentence reports whether a word is the first of a sentence, and so has a capital whatever it is.
+func (r *reader) startsSentence(start int) bool {
+	before := strings.TrimRight(r.text[max(0, floorRune(r.text, start-8)):start], " \t\u00a0\"“„»«‘'([")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune("\n.!?:…)–—-", last) || unicode.IsControl(last)
+}
+
+var policeOf = regexp.MustCompile(`(?:(\p{L}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?) )?\b[Pp]olice\b(?:(?: force)? (?:in|of) (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?))?`)
+
+// readPolice enters whose police the text speaks of.
+func (r *reader) readPolice() {
+	for _, l := range r.body {
+		for _, at := range policeOf.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
+			whose := forceOf(at[1], at[2])
+			if !slices.Contains(r.book.police, whose) {
+				r.book.police = append(r.book.police, whose)
+			}
+		}
+	}
+}
+
+// forceOf returns whose police some are, by the words before and the place after; "" where neither says so.
+func forceOf(before, place string) string {
+	if place != "" {
+		return strings.ToLower(place)
+	}
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
+	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] ||
+		linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
+		words = words[1:]
+	}
+	if len(words) == 0 || !forces[words[len(words)-1]] && strings.ToLower(before) == before {
+		return ""
+	}
+	return strings.TrimSuffix(strings.Join(words, " "), "'s")
+}
+
+// ownTold are the words before the outlet that somebody told something or that has seen something, where it is the one
+// that published the text: "told the Gazette", "seen by The Lantern".
+var ownTold = regexp.MustCompile(`\b(?:told|tells|spoke (?:to|with)|spoken to|speaking to|talked to|wrote to|confirmed to|said to|seen by|obtained by|reviewed by|interview with|shared with|statement to|led|according to an? \S+ by) ((?:[Tt]he )?(?:\p{Lu}[\p{L}\d-]+)(?: \p{Lu}[\p{L}\d-]+){0,3})`)
+
+// ownSays are the words of an outlet on itself.
+var ownSays = regexp.MustCompile(`((?:The )?\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3}) (?:can (?:exclusively )?reveal|understands|has learned|has (?:also )?(?:looked into|rated|contacted|reached out)|(?:also )?(?:visited|contacted|reached out to|asked|obtained|approached)|could not (?:independently |immediately )?(?:verify|confirm|reach)|(?:was|were) (?:not able|unable) to (?:verify|reach|confirm))\b`)
+
+// readOwn enters the names of the outlet that published the text: in its byline or dateline, or told of as the one that
+// people told on two lines, or that looked into something. An outlet that the text also takes from is another one.
+func (r *reader) readOwn() {
+	if _, name := r.publisher(); name != "" {
+		r.book.own[key(name)] = true
+	}
+	for _, l := range r.body {
+		if name := agencyIn(r.text[l.start:r.withoutLead(l.span).start]); name != "" {
+			r.book.own[key(name)] = true
+		}
+	}
+	told := map[string]int{}
+	for _, l := range r.body {
+		words, here := r.text[l.start:l.end], map[string]bool{}
+		for _, at := range ownTold.FindAllStringSubmatch(words, -1) {
+			if k := key(at[1]); !here[k] && !slices.ContainsFunc(strings.Fields(k), nobodysName) {
+				here[k] = true
+				told[k]++
+			}
+		}
+	}
+	for _, l := range r.body {
+		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
+			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") ||
+				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
+				told[k] += 2
+			}
+		}
+	}
+	for k, lines := range told {
+		for short, n := range told {
+			if strings.HasSuffix(k, " "+short) {
+				lines += n // The Ortega Star, The Star
+			}
+		}
+		if lines > 1 && !r.reports(k) {
+			r.book.own[k] = true
+		}
+	}
+	r.findOwn()
+}
+
+// findOwn finds where the outlet that people told is named first, by the longest of its names.
+func (r *reader) findOwn() {
+	if len(r.book.own) == 0 || r.book.own[key(r.publisherName())] {
+		return
+	}
+	for _, l := range r.body {
+		for _, form := range []*regexp.Regexp{ownTold, ownSays} {
+			for _, at := range form.FindAllStringSubmatchIndex(r.text[l.start:l.end], -1) {
+				of := between(l.start+at[2], l.start+at[3])
+				if r.book.own[key(r.text[of.start:of.end])] && of.len() > r.book.told.len() {
+					r.book.told = of
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) publisherName() string {
+	_, name := r.publisher()
+	return name
+}
+
+// opens reports whether words are one that has its capital from the beginning of a sentence, as far as the text shows:
+// Ethics experts.
+func (r *reader) opens(name []token) bool {
+	return len(name) == 1 && r.startsSentence(name[0].start) && !r.book.inside[name[0].lower] &&
+		agency(r.words(name)) == "" &&
+		strings.ToUpper(r.words(name)) != r.words(name)
+}
+
+// readOwnOfCheck enters the outlet of a fact check: the one that people told, unless the text takes from it.
+func (r *reader) readOwnOfCheck() {
+	if r.review == nil {
+		return
+	}
+	for _, l := range r.body {
+		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
+			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) &&
+				!platforms[k] && !r.reports(k) {
+				r.book.own[k] = true
+			}
+		}
+	}
+}
+
+// nobodysName reports whether a word shows that those who were told are no outlet.
+func nobodysName(word string) bool { return titles[word] || bodies[word] || bodyWords[word] }
+
+// reports reports whether the text takes from a name as one takes from another outlet: "X reported", "as X writes".
+func (r *reader) reports(name string) bool {
+	text := strings.ToLower(r.text)
+	for _, form := range []string{name + " reported", name + " reports", name + " writes", name + " wrote",
+		"newspaper " + name, "broadcaster " + name, "agency " + name,
+		"reported by " + name, "reported by the " + name} {
+		if strings.Contains(text, form) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOwn reports whether a label is a name of the outlet that published the text: whole, or the last word of it.
+func (r *reader) isOwn(label string) bool {
+	k := key(label)
+	if r.book.own[k] {
+		return true
+	}
+	for own := range r.book.own {
+		if strings.HasSuffix(own, " "+k) || strings.HasSuffix(k, " "+own) && papers[own] {
+			return true
+		}
+	}
+	return false
+}
+
+var inDateline = regexp.MustCompile(`\((\p{Lu}[\p{L}\d -]{1,30})\)|[,.] ?(\p{Lu}[\p{Lu}\d]+(?:-[\p{Lu}\d]+)+)\.`)
+
+// agencyIn returns the agency that a dateline names, "" for none.
+func agencyIn(lead string) string {
+	if at := inDateline.FindStringSubmatch(lead); at != nil && strings.Contains(lead, ",") || at != nil &&
+		strings.ContainsAny(lead, "—–-") {
+		return at[1] + at[2]
+	}
+	return ""
+}

@@ -1,0 +1,277 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// memory is whom the text has spoken of last, for "he", "they", "it" and "one of them".
+type memory struct {
+	person, thing mention
+	several       []mention
+	personAt      int // on which line, counted among those with words
+	thingAt       int
+	severalAt     int
+}
+
+// reach is over how many lines a pronoun reaches back.
+const reach = 1
+
+// remember keeps whom a pronoun may mean from now on.
+func (r *reader) remember(all ...mention) {
+	at := r.paragraphOf(all[0].span)
+	if len(all) > 1 {
+		r.last.several, r.last.severalAt = all, at
+		return
+	}
+	m := all[0]
+	switch {
+	case m.outlet || m.kind != evidence.Spoken && m.kind != evidence.Testimony && m.kind != evidence.SocialPost:
+		r.last.thing, r.last.thingAt = m, at
+		if m.identity != evidence.Named && plural(m) {
+			r.last.several, r.last.severalAt = all, at
+		}
+	case m.identity == evidence.Named:
+		r.last.person, r.last.personAt = m, at
+		if !strings.Contains(m.label, " ") {
+			r.last.thing, r.last.thingAt = m, at // Helion
+		}
+	case plural(m):
+		r.last.several, r.last.severalAt = all, at
+	case isBody(m):
+		r.last.thing, r.last.thingAt = m, at
+		r.last.several, r.last.severalAt = all, at
+	default:
+		r.last.person, r.last.personAt = m, at
+	}
+}
+
+// paragraphOf returns the position of the line on which a run of the text begins, among those with words.
+func (r *reader) paragraphOf(of span) int {
+	at, found := slices.BinarySearchFunc(r.lines, of.start, func(l line, start int) int { return l.start - start })
+	if !found {
+		at = max(0, at-1)
+	}
+	return at
+}
+
+func headNoun(m mention) string {
+	words := tokensOf(m.label, between(0, len(m.label)))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[headOf(words)].lower
+}
+
+// plural reports whether people without a name are several.
+func plural(m mention) bool {
+	noun := headNoun(m)
+	return noun == "people" || noun == "police" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") ||
+		strings.HasSuffix(noun, "men") || strings.HasSuffix(noun, "women")
+}
+
+// isBody reports whether one without a name is a body of people and no single one.
+func isBody(m mention) bool {
+	noun := headNoun(m)
+	return hasEnding(noun, bodyEnds...) || orgNouns[noun] || bodyWords[noun] || companies[noun]
+}
+
+// meant finds whom some words mean that name nobody: "she", "one of them", "the company", "police".
+func (r *reader) meant(words []token) (mention, bool) {
+	here := r.paragraphOf(words[0].span)
+	switch first := words[0].lower; {
+	case len(words) == 1 && (pronouns[first] || first == "him" || first == "her"):
+		return r.last.person, r.last.person.label != "" && here-r.last.personAt <= reach
+	case len(words) == 1 && first == "it":
+		return r.last.thing, r.last.thing.label != "" && here-r.last.thingAt <= reach
+	case len(words) == 1 && first == "they":
+		if m, ok := r.they(here); ok && len(m) == 1 {
+			return m[0], true
+		}
+		return mention{}, false
+	case r.someOf(words):
+		if m, ok := r.they(here); ok && len(m) == 1 && plural(m[0]) && mayBeOf(words, m[0]) {
+			return m[0], true
+		}
+		return r.documents(words[2:])
+	}
+	if m, ok := r.force(words); ok {
+		return m, true
+	}
+	return r.called(words)
+}
+
+// they returns whom "they" means: the last people, else the last body of people.
+func (r *reader) they(here int) ([]mention, bool) {
+	if len(r.last.several) > 0 && here-r.last.severalAt <= reach {
+		return r.last.several, true
+	}
+	return []mention{r.last.thing}, r.last.thing.label != "" && here-r.last.thingAt <= reach
+}
+
+// someOf reports whether some words mean a part of people spoken of before: "one of them", "two of the people".
+func (r *reader) someOf(words []token) bool {
+	if len(words) < 3 || len(words) > 5 || words[1].lower != "of" || !numbers[words[0].lower] &&
+		!indefinit[words[0].lower] && !vague[words[0].lower] {
+		return false
+	}
+	switch words[2].lower {
+	case "them", "those":
+		return true
+	case "the", "these":
+		return !r.hasName(words[2:])
+	}
+	return false
+}
+
+// mayBeOf reports whether a part of some things can be of those spoken of before: "one of the emails" is not one of the
+// officials.
+func mayBeOf(words []token, m mention) bool {
+	noun := words[len(words)-1].lower
+	return len(words) == 3 || noun == headNoun(m) || manyPeople[noun] || slices.Contains(m.nouns, noun)
+}
+
+// documents finds papers of which a part is quoted: "one of the emails".
+func (r *reader) documents(words []token) (mention, bool) {
+	words = r.withoutArticles(words)
+	if len(words) == 0 {
+		return mention{}, false
+	}
+	noun := words[len(words)-1].lower
+	for _, b := range basis {
+		if b.noun == noun || b.noun+"s" == noun {
+			of := between(words[0].start, words[len(words)-1].end)
+			return mention{span: of, label: r.words(words), identity: evidence.Category,
+				kind: evidence.SourceKind(b.kind), nouns: []string{noun}}, true
+		}
+	}
+	return mention{}, false
+}
+
+// manyPeople are words for any people without a name.
+var manyPeople = set("people sources officials men women persons others group two three four five six")
+
+// force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so
+// are those without a town where the text speaks of no others. Two forces are never one.
+func (r *reader) force(words []token) (mention, bool) {
+	at := slices.IndexFunc(words, func(t token) bool { return t.lower == "police" })
+	if at < 0 || at+1 < len(words) && words[at+1].lower != "in" && words[at+1].lower != "of" &&
+		words[at+1].lower != "force" {
+		return mention{}, false
+	}
+	if at == len(words)-1 && words[at].upper && at > 0 && words[at-1].upper && !forces[words[at-1].lower] {
+		return mention{}, false // Metropolitan Police: a name
+	}
+	before, place := "", ""
+	if at > 0 {
+		before = r.words(words[:at])
+	}
+	if name := r.lastName(words[at+1:]); len(name) > 0 {
+		place = r.words(name)
+	}
+	whose := forceOf(before, place)
+	if whose == "" && len(r.book.police) == 2 && slices.Contains(r.book.police, "") {
+		whose = r.book.police[1-slices.Index(r.book.police, "")]
+	}
+	k := "police of " + whose
+	if s := r.bySource[k]; s != nil {
+		return s.mention, true
+	}
+	for _, s := range r.order {
+		if whose != "" && s.mention.outlet && (key(s.mention.label) == whose+" police" ||
+			key(s.mention.label) == whose+" police service") {
+			return s.mention, true
+		}
+	}
+	return mention{label: r.words(r.withoutArticles(words)), as: k, identity: evidence.Category, kind: evidence.Spoken,
+		nouns: []string{"police", "force"}}, true
+}
+
+// called finds a source spoken of before by what it is: "the company", "the memo".
+func (r *reader) called(words []token) (mention, bool) {
+	if len(words) < 2 || len(words) > 3 || !definite[words[0].lower] || slices.ContainsFunc(words[1:],
+		func(t token) bool { return t.upper }) {
+		return mention{}, false
+	}
+	noun := words[len(words)-1].lower
+	if severalOf[noun] {
+		return mention{}, false
+	}
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-200); i-- {
+		s := r.recent[i]
+		if s != r.article && s.isCalled(words[1:len(words)-1]) && (slices.Contains(s.mention.nouns, noun) ||
+			noun == "document" && s.mention.kind == evidence.Document) {
+			return s.mention, true
+		}
+	}
+	if s := r.lastOutlet(r.paragraphOf(words[0].span)); s != nil && publishers[noun] && len(words) == 2 {
+		return s.mention, true
+	}
+	if !companyNouns[noun] {
+		return mention{}, false
+	}
+	var found mention
+	for _, name := range r.book.bodies { // the last company that the text has named so far
+		at := strings.Index(r.text, name)
+		if at >= words[0].start {
+			break
+		}
+		if slices.ContainsFunc(tokensOf(name, between(0, len(name))), func(t token) bool { return companies[t.lower] }) {
+			found = mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}
+		}
+	}
+	return found, found.label != ""
+}
+
+// lastOutlet returns the outlet spoken of last, in a paragraph or the one before, nil if there is none.
+func (r *reader) lastOutlet(here int) *source {
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-20); i-- {
+		s := r.recent[i]
+		if s == r.article || !s.mention.outlet || s.mention.kind != evidence.Report || len(s.quotes) == 0 {
+			continue
+		}
+		last := s.quotes[len(s.quotes)-1]
+		if here-r.paragraphOf(between(last.Start, last.End)) <= reach {
+			return s
+		}
+		return nil
+	}
+	return nil
+}
+
+// isCalled reports whether a source has been called some words before, as part of its name or beside it.
+func (s *source) isCalled(words []token) bool {
+	for _, w := range words {
+		if !slices.Contains(s.mention.nouns, w.lower) && !strings.Contains(" "+strings.ToLower(s.mention.label)+" ",
+			" "+w.lower+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// nounsOf returns what a mention calls its source, beside the name.
+func nounsOf(words []token) []string {
+	var out []string
+	for i, w := range words {
+		if relations[w.lower] {
+			if i > 0 {
+				break
+			}
+			continue
+		}
+		switch {
+		case !w.upper && !linking[w.lower] && !articles[w.lower]:
+			out = append(out, w.lower)
+		case papers[w.lower]:
+			out = append(out, "newspaper", "paper", w.lower)
+		case companies[w.lower]:
+			out = append(out, "company", "firm", w.lower)
+		case bodyWords[w.lower]:
+			out = append(out, w.lower)
+		}
+	}
+	return out
+}

@@ -1,0 +1,87 @@
+package attribution
+
+import "github.com/credence-graph/credence/internal/evidence"
+
+// shows finds what shows something by itself: "documents seen by the paper", "satellite data".
+func (r *reader) shows(words []token) (mention, bool) {
+	words = withoutPrefaces(words)
+	if len(words) == 0 || len(words) > maxNameWords {
+		return mention{}, false
+	}
+	whole := between(words[0].start, words[len(words)-1].end)
+	words = r.withoutArticles(words)
+	noun := words[headOf(words)].lower
+	for _, b := range basis {
+		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].lower] ||
+			possessives[words[0].lower] && len(words) > 1) {
+			words = withoutTail(words)
+			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category,
+				kind: evidence.SourceKind(b.kind), nouns: nounsOf(words)}, true
+		}
+	}
+	return mention{}, false
+}
+
+// withoutTail leaves out what only says how a document came to be known, and clauses: "seen by the paper", "who knew
+// him".
+func withoutTail(words []token) []token {
+	for i, w := range words {
+		if i > 0 && tails[w.lower] {
+			return words[:i]
+		}
+	}
+	return words
+}
+
+// speaker finds whoever speaks. The subject of a verb of saying needs no name and no known profession: "the star's
+// agent", "a regular at the bar".
+func (r *reader) speaker(words []token) (mention, bool) {
+	words = withoutPrefaces(words)
+	if len(words) == 0 {
+		return mention{}, false
+	}
+	whole, determiner := between(words[0].start, words[len(words)-1].end), words[0].lower
+	if none[determiner] {
+		return mention{}, false
+	}
+	rest := words
+	for len(rest) > 1 && (articles[rest[0].lower] || possessives[rest[0].lower] || definite[rest[0].lower]) {
+		rest = rest[1:]
+	}
+	head := headOf(rest)
+	noun := rest[head].lower
+	if rest[head].upper && !r.startsSentence(rest[head].start) || hasDigit(rest[head]) || len(noun) < 3 ||
+		noSpeakers[noun] || anaphora[noun] || days[noun] || head > 6 {
+		return mention{}, false
+	}
+	for _, w := range rest[:head+1] {
+		if clauseWords[w.lower] || auxiliaries[w.lower] || pronouns[w.lower] || participles[w.lower] {
+			return mention{}, false
+		}
+	}
+	if last := words[len(words)-1].lower; last == "and" || last == "or" || articles[last] || relations[last] ||
+		rest[head].upper && len(rest) == 1 && !commonNoun(noun) {
+		return mention{}, false
+	}
+	m := mention{span: whole, label: clipped(r.words(withoutTail(rest))), identity: evidence.Category,
+		kind: evidence.Spoken, nouns: nounsOf(rest)}
+	if indefinit[determiner] || numbers[determiner] || vague[determiner] || vague[noun] || hides(r.words(words)) {
+		m.identity = evidence.Unnamed
+	}
+	if seers[noun] {
+		m.kind = evidence.Testimony
+	}
+	for _, b := range basis {
+		if b.noun == noun {
+			m.kind = evidence.SourceKind(b.kind)
+			break
+		}
+	}
+	return m, true
+}
+
+// commonNoun reports whether a word with a capital at the beginning of a sentence is a noun for people: Insurers.
+func commonNoun(word string) bool {
+	return hasEnding(word, "ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "women", "ives") &&
+		agency(word) == ""
+}

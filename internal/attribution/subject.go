@@ -1,0 +1,338 @@
+package attribution
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// sourceAfter reads the source that begins with word i. The longest words that name one are taken; with anyone, whoever
+// speaks is one.
+func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
+	to := i
+	for to < len(s.words) && to-i < maxNameWords {
+		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].lower == "who" ||
+			days[s.words[to].lower] || s.words[to].lower == "as" ||
+			clauseWords[s.words[to].lower] && s.words[to].lower != "with" || s.citesAt(to) ||
+			auxiliaries[s.words[to].lower]) {
+			break
+		}
+		to++
+	}
+	for end := to; end > i; end-- {
+		last := s.words[end-1].lower
+		if relations[last] || articles[last] && !s.words[end-1].upper || linking[last] {
+			continue
+		}
+		m, ok := s.mentioned(s.words[i:end])
+		if !ok && !speech[last] {
+			m, ok = s.shows(s.words[i:end])
+		}
+		if ok && !s.runsOn(i, end) {
+			return m, end, true
+		}
+	}
+	for end := to; anyone && end > i; end-- {
+		last := s.words[end-1].lower
+		if relations[last] || articles[last] || linking[last] || adverbs[last] || days[last] {
+			continue
+		}
+		if m, ok := s.speaker(s.words[i:end]); ok && !s.runsOn(i, end) {
+			return m, end, true
+		}
+	}
+	return mention{}, i, false
+}
+
+// citesAt reports whether "citing" or the like begins with word i.
+func (s *scan) citesAt(i int) bool {
+	return slices.ContainsFunc(citingCues, func(cue string) bool { return s.phraseAt(i, cue) > 0 })
+}
+
+// runsOn reports whether the words take in more than a name: in German a clause follows it without a mark.
+func (s *scan) runsOn(i, to int) bool {
+	seen := false
+	for _, w := range s.words[i:to] {
+		seen = seen || w.upper
+		if seen && !w.upper && !linking[w.lower] && !relations[w.lower] && !articles[w.lower] && !bodies[w.lower] {
+			_, made := works[w.lower]
+			if !made && !publishers[w.lower] {
+				return s.german
+			}
+		}
+	}
+	return false
+}
+
+// subjects reads the subject of the verb that begins with word i: the words before it up to the clause's beginning.
+// Where a comma stands directly before the verb, an apposition does before that, and either part may name the source;
+// a name is better than what somebody is. With anyone, whoever speaks is a source.
+func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
+	if k := s.whomWeAsked(i); k < i {
+		return s.subjects(k, anyone)
+	}
+	if i > 1 && (s.words[i-1].lower == "who" || s.words[i-1].lower == "which") &&
+		strings.TrimSpace(s.between(i-1)) == "," {
+		if s.words[i-1].lower == "which" && (i+1 >= len(s.words) || !thatWords[s.words[i+1].lower]) {
+			return nil, false
+		}
+		return s.whoever(i - 1)
+	}
+	if i > 0 && noSubject[s.words[i-1].lower] && !(s.words[i-1].lower == "can" && reveals[s.words[i].lower]) {
+		return nil, false
+	}
+	from, apposed := i, strings.Contains(s.between(i), ",") // an apposition may have clauses of its own
+	for from > 0 && i-from < 3*maxNameWords && !s.stops(from) && (apposed || !s.beginsClause(from-1)) {
+		from--
+		apposed = apposed && !strings.Contains(s.between(from), ",")
+	}
+	parts := s.commaParts(from, i)
+	last := len(parts) - 1
+	if !strings.Contains(s.between(i), ",") {
+		return s.subject(parts[last], i, anyone)
+	}
+	if last < 1 {
+		return nil, false
+	}
+	first, ok := s.subject(parts[last-1], i, anyone)
+	at := s.subjectStart
+	if ok && len(first) == 1 && first[0].identity == evidence.Named && !first[0].outlet {
+		return first, true
+	}
+	second, named := s.subject(parts[last], i, false)
+	if named && (!ok || second[0].identity == evidence.Named && (!second[0].outlet ||
+		first[0].identity != evidence.Named)) {
+		if ok {
+			s.subjectStart = at
+			second[0].nouns = append(second[0].nouns, first[0].nouns...)
+		} else if start := parts[last-1]; start[1]-start[0] <= 8 && s.describes(start) {
+			s.subjectStart = s.words[start[0]].start
+		}
+		return second, true
+	}
+	s.subjectStart = at
+	if ok && hides(s.text[s.words[parts[last][0]].start:s.words[i].start]) {
+		hidden(first)
+	}
+	return first, ok
+}
+
+// whoever reads those before ", who": "three experts, who said".
+func (s *scan) whoever(i int) ([]mention, bool) {
+	for from := max(0, i-8); from < i; from++ {
+		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") ||
+			relations[s.words[from].lower] || from > 0 && relations[s.words[from-1].lower] {
+			continue
+		}
+		m, ok := s.mentioned(s.words[from:i])
+		if !ok {
+			m, ok = s.shows(s.words[from:i])
+		}
+		if !ok && (articles[s.words[from].lower] || numbers[s.words[from].lower] || vague[s.words[from].lower]) {
+			m, ok = s.speaker(s.words[from:i])
+		}
+		if ok {
+			s.subjectStart = m.start
+			return []mention{m}, true
+		}
+	}
+	return nil, false
+}
+
+// whomWeAsked returns the position of "I talked to" before verb i, as in "a planner I talked to said"; i where it is
+// not there.
+func (s *scan) whomWeAsked(i int) int {
+	for k := max(1, i-5); k < i-1; k++ {
+		if w := s.words[k].lower; (w == "i" || w == "we") && askings[s.words[k+1].lower] &&
+			!strings.ContainsAny(s.between(k+1), hardMarks+",") {
+			return k
+		}
+	}
+	return i
+}
+
+// describes reports whether a part of a sentence says what somebody is: "its leader".
+func (s *scan) describes(part [2]int) bool {
+	first := s.words[part[0]].lower
+	return possessives[first] || numbers[first] || indefinit[first] || articles[first] ||
+		roleNoun(s.words[part[1]-1].lower)
+}
+
+// stops reports whether a subject does not reach back over what stands before word i. A quotation inside of it is
+// passed.
+func (s *scan) stops(i int) bool {
+	gap := s.between(i)
+	if strings.ContainsAny(gap, "()") && !strings.ContainsAny(gap, strings.Trim(hardMarks, "()[]")) {
+		return strings.Contains(gap, "(") // Superintendent (Rural) Anna Berg
+	}
+	return strings.ContainsAny(gap, hardMarks)
+}
+
+// beginsClause reports whether a subject may not reach back over word i.
+func (s *scan) beginsClause(i int) bool {
+	w := s.words[i].lower
+	if w == "who" || w == "which" || w == "whose" {
+		return false // inside of an apposition; alone it names nobody
+	}
+	if w == "with" && i > 0 && i+1 < len(s.words) && (knows(s.words[i:]) || knowing[s.words[i+1].lower]) {
+		return false // people with knowledge of
+	}
+	if w == "that" && i > 0 && relations[s.words[i-1].lower] {
+		return false
+	}
+	return clauseWords[w]
+}
+
+// commaParts cuts words from to i at commas, each part as its first and last word, the last not included.
+func (s *scan) commaParts(from, i int) [][2]int {
+	parts := [][2]int{{from, i}}
+	for k := from + 1; k < i; k++ {
+		if strings.Contains(s.between(k), ",") {
+			parts[len(parts)-1][1] = k
+			parts = append(parts, [2]int{k, i})
+		}
+	}
+	return parts
+}
+
+// subject reads one source, or several set together by "and", as the subject of verb i.
+func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
+	words := s.trimHelpers(s.words[part[0]:part[1]])
+	for k := range words { // X, citing Y / X unter Berufung auf Y
+		at := part[0] + k
+		if s.phraseAt(at, "unter berufung auf") > 0 || citingWords[s.words[at].lower] || s.phraseAt(at,
+			"with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
+			words = words[:k]
+			break
+		}
+	}
+	words = withoutWhen(words)
+	if len(words) == 0 {
+		return nil, false
+	}
+	s.subjectStart = words[0].start
+	if len(words) > 2 && articles[words[0].lower] && rumours[words[1].lower] && (words[2].upper ||
+		articles[words[2].lower] || possessives[words[2].lower]) {
+		words = words[2:] // a claim his office denied
+	}
+	if len(words) == 1 && (pronouns[words[0].lower] || words[0].lower == "it") && part[0] > 3 &&
+		strings.Contains(s.between(part[0]), ",") {
+		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && pronouns[words[0].lower] == !(by[0].outlet ||
+			isBody(by[0])) {
+			by[0].span = words[0].span
+			s.subjectStart = words[0].start
+			return by, true
+		}
+		s.subjectStart = words[0].start
+	}
+	if len(words) == 1 && words[0].lower == "they" {
+		return s.they(s.paragraphOf(words[0].span))
+	}
+	if both, ok := s.joined(words); ok {
+		s.subjectStart = both[0].start
+		return both, true
+	}
+	words = withoutClause(words)
+	m, ok := s.mentioned(words)
+	if !ok && (showing[s.words[i].lower] || anyone) {
+		m, ok = s.shows(words)
+	}
+	if !ok && anyone {
+		m, ok = s.speaker(words)
+	}
+	if ok {
+		m.start = s.subjectStart
+	}
+	return []mention{m}, ok
+}
+
+// withoutWhen leaves out what only joins a subject to what is before, and when something was said: "On Monday The
+// Hindu".
+func withoutWhen(words []token) []token {
+	for len(words) > 1 {
+		first, second := words[0].lower, words[1].lower
+		switch {
+		case first == "with" || first == "and":
+			words = words[1:]
+		case len(words) > 2 && (first == "on" || whens[first]) && (days[second] || second == "week" ||
+			second == "month" || second == "year" || second == "night"):
+			words = words[2:]
+		default:
+			return words
+		}
+	}
+	return words
+}
+
+// withoutClause leaves out a clause on who somebody is: "economists who reviewed the plan".
+func withoutClause(words []token) []token {
+	for i, w := range words {
+		if i > 0 && (w.lower == "who" || w.lower == "whose" || w.lower == "which" || w.lower == "whom") {
+			return words[:i]
+		}
+	}
+	if len(words) > maxNameWords {
+		for i, w := range words {
+			if i > 0 && i <= maxNameWords && relations[w.lower] {
+				return words[:min(len(words), max(i, maxNameWords))]
+			}
+		}
+	}
+	return words
+}
+
+// joined reads two sources with "and" between them; where only what is after it names one, that alone.
+func (s *scan) joined(words []token) ([]mention, bool) {
+	for k := len(words) - 2; k >= 1; k-- {
+		if w := words[k].lower; w != "and" && w != "und" && w != "et" {
+			continue
+		}
+		a, first := s.mentioned(words[:k])
+		b, second := s.mentioned(words[k+1:])
+		switch {
+		case first && second:
+			return []mention{a, b}, true
+		case second && (b.identity == evidence.Named || slices.ContainsFunc(words[:k], isAuxiliary)):
+			return []mention{b}, true
+		}
+	}
+	return nil, false
+}
+
+// trimHelpers leaves out "has", "also", "last night" and the like at the end.
+func (s *scan) trimHelpers(words []token) []token {
+	for len(words) > 0 {
+		n := len(words)
+		last := words[n-1].lower
+		switch {
+		case helpers[last] || adverbs[last]:
+			words = words[:n-1]
+		case days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
+			n > 1 && (adverbs[words[n-2].lower] || whens[words[n-2].lower]):
+			words = words[:n-1]
+			if n > 2 && (words[n-2].lower == "on" || whens[words[n-2].lower]) {
+				words = words[:n-2]
+			}
+		case last == "can" && n > 1:
+			words = words[:n-1]
+		default:
+			return words
+		}
+	}
+	return words
+}
+
+var hidesName = regexp.MustCompile(`(?i)not (?:want )?to be (?:named|identified)|anonym|not be (?:named|identified)|not authori[sz]ed|nicht genannt|namentlich nicht`)
+
+func hides(words string) bool { return hidesName.MatchString(words) }
+
+// hidden takes the names of those who do not want to be named.
+func hidden(all []mention) {
+	for i := range all {
+		if all[i].identity == evidence.Category {
+			all[i].identity = evidence.Unnamed
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// work finds what somebody made: "a Reuters investigation", "a report by Wexley Partners", "figures from Echo Lens".
+func (r *reader) work(words []token, _ string) (mention, bool) {
+	head := headOf(words)
+	noun := words[head].lower
+	kind, made := works[noun]
+	if !made {
+		kind, made = dataOf[noun]
+	}
+	if !made || words[head].upper && head > 0 && words[head-1].upper && !r.german {
+		return mention{}, false // Bird Study: a name
+	}
+	name := r.lastName(words[:head])
+	if head+1 < len(words) {
+		if by := r.makerAfter(words[head+1:]); len(by) > 0 {
+			name = by
+		}
+	}
+	if len(name) == 0 || r.opens(name) && kind == "DATASET" {
+		return mention{}, false
+	}
+	label := r.known(withoutOwner(r.words(name)))
+	return mention{label: label, identity: evidence.Named, kind: evidence.SourceKind(kind), outlet: true,
+		work: noun}, true
+}
+
+// makerAfter returns the name after the words for who made something: "by the charity Dark Skies", "published in the
+// journal Headache Research".
+func (r *reader) makerAfter(words []token) []token {
+	for i, w := range words {
+		if seens[w.lower] {
+			return nil // seen by the paper
+		}
+		if !makers[w.lower] && !(w.lower == "in" && i > 0 && strings.HasPrefix(words[i-1].lower, "publi")) {
+			continue
+		}
+		for k := i + 1; k < len(words); k++ {
+			if relations[words[k].lower] || clauseWords[words[k].lower] {
+				break
+			}
+			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].upper && !hasDigit(from[0]) &&
+				!days[from[0].lower] {
+				if end := r.nameEnd(from, 0); end > 0 {
+					return withoutTitles(from[:end])
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// staff finds the outlet or the body of one who works for it: "a Radio Strand correspondent", "a Channel Nine
+// spokesman".
+func (r *reader) staff(words []token, _ string) (mention, bool) {
+	last := len(words) - 1
+	noun := words[last].lower
+	wire := noun == "agency" && last > 0 && words[last-1].lower == "news"
+	if words[last].upper || !reporters[noun] && !spokes[noun] && !wire {
+		return mention{}, false
+	}
+	name := withoutTitles(r.lastName(words[:last]))
+	for last > 1 && len(name) == 0 && !words[last-1].upper {
+		last--
+		name = withoutTitles(r.lastName(words[:last])) // a BBC political correspondent
+	}
+	if len(name) == 0 || r.opens(name) && !reporters[noun] || nationalities[name[len(name)-1].lower] {
+		return mention{}, false
+	}
+	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken,
+		outlet: true}
+	if reporters[noun] {
+		m.kind = evidence.Report
+	}
+	if wire {
+		m.kind = evidence.WireReport
+	}
+	return m, true
+}
+
+// speaksFor finds those who speak for a body: "researchers at Halden University", "a spokeswoman for the ministry".
+func (r *reader) speaksFor(words []token, _ string) (mention, bool) {
+	head := headOf(words)
+	if !spokes[words[head].lower] && !(head > 0 && words[head-1].lower == "press") || head+2 >= len(words) {
+		return mention{}, false
+	}
+	rest := words[head+2:]
+	if m, ok := r.called(rest); ok && m.outlet {
+		return m, true
+	}
+	name, _, _ := r.nameIn(r.withoutArticles(rest))
+	if len(name) == 0 || !bodyName(name) && words[head+1].lower != "for" && words[head+1].lower != "at" ||
+		len(name) < len(r.withoutArticles(rest)) && !bodyName(name) {
+		return mention{}, false
+	}
+	return mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.OtherSource,
+		outlet: true}, true
+}
