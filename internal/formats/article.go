@@ -16,7 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // article reads a page of HTML as one article.
@@ -372,7 +372,7 @@ func takes(out Lines, at, id, from string, derivation Line) error {
 	if from == "" {
 		return nil
 	}
-	if source, ok := identity.Source(from); !ok || string(source) == id {
+	if source, ok := publisher.Source(from); !ok || string(source) == id {
 		return nil
 	}
 	other := page{address: from}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // pageLinks are the addresses that a page gives as its own, as they are written.
@@ -97,8 +97,8 @@ func (l *pageLinks) settle(article bool) (a pageAddress) {
 		a.doubt = "it is the home page, and the page is an article"
 		canonical, a.site = "", canonical
 	}
-	_, there, known := identity.Outlet(canonical)
-	if _, here, ok := identity.Outlet(own); ok && known && here != there {
+	_, there, known := publisher.Outlet(canonical)
+	if _, here, ok := publisher.Outlet(own); ok && known && here != there {
 		return pageAddress{address: own, copyOf: canonical}
 	}
 	a.address = cmp.Or(canonical, own)
@@ -155,7 +155,7 @@ func believable(address string) bool {
 	if number, err := netip.ParseAddr(host); err == nil {
 		return number.IsGlobalUnicast() && !number.IsPrivate()
 	}
-	_, domain, named := identity.OutletOfHost(host)
+	_, domain, named := publisher.OutletOfHost(host)
 	below := host
 	if named {
 		below = strings.TrimSuffix(strings.TrimSuffix(host, domain), ".")

@@ -10,7 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // CSV reads a table with the names of its columns in the first row: comma, semicolon, tab or bar between the cells, quotes as
@@ -21,7 +21,7 @@ import (
 //	each record of the mapping, in each row   a line of its type, with the cells as its fields
 //	a record whose cells are all empty        nothing
 //	a node without an id                      the id that its address, words or name make: see [evidence.SourceIDOf],
-//	                                          [evidence.ClaimIDOf] and package identity
+//	                                          [evidence.ClaimIDOf] and package publisher
 //	a record that names another one           the id of that record in the same row
 //	cells of numbers                          "51.5", "51,5" and "51.5 %" are one
 //	cells of dates                            see package dates
@@ -390,10 +390,10 @@ func listOf(field, cell, list string) []string {
 
 // domainOf returns the registrable domain of a host or address; what has none stays as it is.
 func domainOf(text string) string {
-	if _, domain, ok := identity.OutletOfHost(text); ok {
+	if _, domain, ok := publisher.OutletOfHost(text); ok {
 		return domain
 	}
-	if _, domain, ok := identity.Outlet(text); ok {
+	if _, domain, ok := publisher.Outlet(text); ok {
 		return domain
 	}
 	return text

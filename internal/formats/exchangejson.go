@@ -17,7 +17,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // What documents of JSON may take up in memory.
@@ -275,9 +275,9 @@ func hostOf(address string) string {
 	return strings.TrimPrefix(host, "www.")
 }
 
-// outletKeyOf returns the key of an outlet: that of its registrable domain (see package identity), else a hash of its name.
+// outletKeyOf returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its name.
 func outletKeyOf(host, name string) string {
-	if id, _, ok := identity.OutletOfHost(host); ok {
+	if id, _, ok := publisher.OutletOfHost(host); ok {
 		return evidence.ID(id).Key()
 	}
 	return evidence.HashKey(strings.ToLower(strings.Join(strings.Fields(name), " ")))

@@ -13,7 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // feed reads RSS 2.0, RDF (RSS 1.0), Atom and JSON Feed (see readJSONFeed): each item is an article.
@@ -252,9 +252,9 @@ func (f *feedReader) item(at string, item *feedItem, base string) error {
 	by := item.authors()
 	p.authors = by.persons
 	original, from := item.origin(base)
-	there, theirs, named := identity.Outlet(original)
-	_, ours, _ := identity.Outlet(p.address)
-	if named && (p.address == "" || identity.Transport(p.address)) {
+	there, theirs, named := publisher.Outlet(original)
+	_, ours, _ := publisher.Outlet(p.address)
+	if named && (p.address == "" || publisher.Transport(p.address)) {
 		if err := f.out.Write(at, outletLineOf(string(there), theirs)); err != nil {
 			return err
 		}

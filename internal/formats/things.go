@@ -16,13 +16,13 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // outletAt writes the outlet that an address belongs to and returns its id and domain, both "" where it has none. Its name
 // is its domain, whatever pages call it: so the order in which they are read does not matter.
 func outletAt(out Lines, at, address string) (id, domain string, err error) {
-	outlet, domain, ok := identity.Outlet(address)
+	outlet, domain, ok := publisher.Outlet(address)
 	if !ok {
 		return "", "", nil
 	}

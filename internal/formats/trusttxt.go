@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // trustTxt reads trust.txt, in which a publisher states whom it belongs to: lines of name=value. Whose file it is, its name
@@ -112,7 +112,7 @@ func trustOwner(name string) (string, bool) {
 		if strings.HasPrefix(part, ".") || !trustDomain.MatchString(part) {
 			continue
 		}
-		if _, domain, ok := identity.OutletOfHost(part); ok {
+		if _, domain, ok := publisher.OutletOfHost(part); ok {
 			return domain, true
 		}
 	}
@@ -143,9 +143,9 @@ func (t *trustFile) line(at, text string) error {
 		return nil
 	}
 	value := strings.TrimSpace(m[2])
-	_, domain, ok := identity.OutletOfHost(strings.TrimRight(value, "/"))
+	_, domain, ok := publisher.OutletOfHost(strings.TrimRight(value, "/"))
 	if !ok {
-		_, domain, ok = identity.Outlet(value)
+		_, domain, ok = publisher.Outlet(value)
 	}
 	if !ok {
 		return t.out.Reject(at, attribute, fmt.Sprintf("%.60q is no address of a site; expected one such as https://www.paper.example/", value))

@@ -1,4 +1,4 @@
-package identity_test
+package publisher_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 func TestOutlet(t *testing.T) {
@@ -52,7 +52,7 @@ func TestOutlet(t *testing.T) {
 		"no address":                                            "",
 		"https://" + strings.Repeat("a.", 300) + "example.com/": "", // no name is so long
 	} {
-		id, domain, ok := identity.Outlet(address)
+		id, domain, ok := publisher.Outlet(address)
 		if domain != want || ok != (want != "") {
 			t.Errorf("the outlet of %s is %q, %v; expected %q", address, domain, ok, want)
 		}
@@ -61,7 +61,7 @@ func TestOutlet(t *testing.T) {
 		}
 	}
 	for host, want := range map[string]string{"www.Paper.example": "paper.example", "bücher.example": "xn--bcher-kva.example", "twitter.com": "x.com", "ann.t.me": "t.me", "paper.example.": "paper.example", "": "", "a b": "", "paper.example/x": "", "1.2.3.4": "", "t.co": ""} {
-		if _, domain, _ := identity.OutletOfHost(host); domain != want {
+		if _, domain, _ := publisher.OutletOfHost(host); domain != want {
 			t.Errorf("the outlet of the host %q is %q; expected %q", host, domain, want)
 		}
 	}
@@ -73,18 +73,18 @@ func TestTransport(t *testing.T) {
 		"https://paper.example/t.co": false, "https://nott.co/x": false, "https://www.google.com/search": false, "x": false,
 		"https://web.archive.org/web/2020/https://paper.fr/x": false, // that is the page
 	} {
-		if got := identity.Transport(address); got != want {
+		if got := publisher.Transport(address); got != want {
 			t.Errorf("whether %s is of a transport: %v", address, got)
 		}
 	}
 }
 
 func TestSource(t *testing.T) {
-	page, ok := identity.Source("https://paper.example/x")
-	if copied, again := identity.Source("https://archive.ph/2020/http://amp.paper.example/x/?utm_source=a"); !ok || !again || copied != page {
+	page, ok := publisher.Source("https://paper.example/x")
+	if copied, again := publisher.Source("https://archive.ph/2020/http://amp.paper.example/x/?utm_source=a"); !ok || !again || copied != page {
 		t.Errorf("a page and its copy are %q and %q", page, copied)
 	}
-	if id, ok := identity.Source("paper.example"); ok {
+	if id, ok := publisher.Source("paper.example"); ok {
 		t.Errorf("no address has the id %q", id)
 	}
 }
@@ -95,11 +95,11 @@ func TestOutlet_IsItsOwn(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		domain := rapid.StringMatching(`[b-l]{2,8}`).Draw(r, "name") + "." + endings.Draw(r, "ending")
 		host := rapid.SampledFrom([]string{"", "www.", "m.", "news.", "a.b."}).Draw(r, "sub") + domain
-		id, got, ok := identity.Outlet("https://" + host + "/x")
+		id, got, ok := publisher.Outlet("https://" + host + "/x")
 		if !ok || got != domain {
 			r.Fatalf("the outlet of %s is %q, %v; expected %q", host, got, ok, domain)
 		}
-		if again, _, _ := identity.OutletOfHost(got); again != id {
+		if again, _, _ := publisher.OutletOfHost(got); again != id {
 			r.Fatalf("the outlet of %q is %q, and of itself %q", host, id, again)
 		}
 	})
@@ -112,21 +112,21 @@ func FuzzOutlet(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, address string) {
-		id, domain, ok := identity.Outlet(address)
+		id, domain, ok := publisher.Outlet(address)
 		if !ok {
 			return
 		}
-		if identity.Transport(address) {
+		if publisher.Transport(address) {
 			t.Errorf("%q is of an outlet and of a transport", address)
 		}
-		if again, _, _ := identity.OutletOfHost(domain); again != id {
+		if again, _, _ := publisher.OutletOfHost(domain); again != id {
 			t.Errorf("%q is of %q, whose own domain is of %q", address, id, again)
 		}
 		if err := (evidence.Outlet{ID: id, Name: domain, Domains: []string{domain}}).Validate(); err != nil {
 			t.Errorf("%q is of %q, which is refused: %v", address, id, err)
 		}
 		canonical, _ := evidence.CanonicalURL(address)
-		if again, _, _ := identity.Outlet(canonical); again != id {
+		if again, _, _ := publisher.Outlet(canonical); again != id {
 			t.Errorf("%q is of %q, its canonical form of %q", address, id, again)
 		}
 	})

@@ -1,11 +1,11 @@
-// Package identity says which outlet an address belongs to, from the address alone: so what is read in any order, by any
+// Package publisher says which outlet an address belongs to, from the address alone: so what is read in any order, by any
 // reader, ends at the same node.
 //
 // An outlet is a registrable domain: news.paper.co.uk and www.paper.co.uk are paper.co.uk, by the Public Suffix List as
 // the version of golang.org/x/net that is built in has it. Where everybody can have a name under a domain (blogspot.com,
 // substack.com), each such name is an outlet. What only carries other people's pages to a reader (a shortener, a feed
 // service, an archive) is never one.
-package identity
+package publisher
 
 import (
 	"net/netip"
