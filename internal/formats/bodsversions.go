@@ -88,7 +88,7 @@ func (o *oldBODS) take(at string, item map[string]any) error {
 		o.roots[id] = id
 	}
 	if o.size < maxHeldBytes && !o.settled(item, id) {
-		o.size += 4 * linked(item).size()
+		o.size += 4 * jsonSize(item)
 		o.held = append(o.held, oldStatement{at, item})
 		return nil
 	}

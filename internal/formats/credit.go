@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -80,3 +81,6 @@ func creditLine(text string, c copying.Credit) string {
 	}
 	return c.Words
 }
+
+// lineNumber is how a quote says on which line of the text it stands.
+func lineNumber(n int) string { return fmt.Sprintf("line %d", n) }

@@ -74,3 +74,20 @@ func note(out Lines, text string) {
 		n.Note(text)
 	}
 }
+
+// clear states of fields that a version of a record does not have that they are empty: an earlier one may have had
+// them.
+func (l Line) clear(fields ...string) {
+	for _, name := range fields {
+		if _, stated := l[name]; !stated {
+			l[name] = nil
+		}
+	}
+}
+
+// set puts a field on the line unless there is nothing to say.
+func (l Line) set(field, text string) {
+	if text != "" {
+		l[field] = text
+	}
+}

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -203,7 +204,7 @@ func kindOfColumn(column string) evidence.DerivationKind {
 func tellGuess(m *Mapping, header []string, out Lines) {
 	used := map[string]bool{}
 	for _, r := range m.Records {
-		for _, field := range sortedKeys(r.Fields) {
+		for _, field := range slices.Sorted(maps.Keys(r.Fields)) {
 			column := r.Fields[field]
 			used[column] = true
 			switch {

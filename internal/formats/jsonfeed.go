@@ -94,7 +94,7 @@ func (f *feedReader) jsonItem(ctx context.Context, at string, raw json.RawMessag
 	}
 	item, isObject := jsonValue(raw).(map[string]any)
 	if !isObject {
-		return f.out.Reject(at, "", "found "+shortJSON(raw)+"; expected an object")
+		return f.out.Reject(at, "", "found "+shortened(raw)+"; expected an object")
 	}
 	read := func() error {
 		p, agencies := f.jsonPage(item)

@@ -131,14 +131,14 @@ func (r MappedRecord) references() map[string]string {
 // on returns the mapping with its columns called as the table calls them: capitals, spaces and marks do not matter.
 func (m *Mapping) on(columns map[string]int) (*Mapping, error) {
 	plain := map[string]string{}
-	for _, column := range sortedKeys(columns) {
+	for _, column := range slices.Sorted(maps.Keys(columns)) {
 		plain[plainName(column)] = column
 	}
 	found := *m
 	found.Records = slices.Clone(m.Records)
 	for i, r := range m.Records {
 		found.Records[i].Fields = maps.Clone(r.Fields)
-		for _, field := range sortedKeys(r.Fields) {
+		for _, field := range slices.Sorted(maps.Keys(r.Fields)) {
 			column := r.Fields[field]
 			if _, there := columns[column]; there {
 				continue
@@ -146,7 +146,7 @@ func (m *Mapping) on(columns map[string]int) (*Mapping, error) {
 			there, known := plain[plainName(column)]
 			if !known {
 				return nil, evidence.Invalidf("map", "there is no column %q (the %s of a record of type %s); the columns are %s",
-					column, field, r.Type, strings.Join(sortedKeys(columns), ", "))
+					column, field, r.Type, strings.Join(slices.Sorted(maps.Keys(columns)), ", "))
 			}
 			found.Records[i].Fields[field] = there
 		}

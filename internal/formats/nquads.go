@@ -98,14 +98,6 @@ type quad struct {
 	object            rdfTerm
 }
 
-// rdfTerm is what a statement says: a node or a literal.
-type rdfTerm struct {
-	text     string // the IRI, the blank node with "_:", or the words
-	literal  bool
-	datatype string // of a literal; "" = a text
-	language string
-}
-
 // parseQuad reads a statement. Its errors say what was expected and what was found.
 func parseQuad(text string) (quad, error) {
 	p := &quadParser{rest: text}

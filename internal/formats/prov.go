@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -289,7 +291,7 @@ func (r *provReader) resolve(name string) (id, fault string) {
 
 // attributes states the attributes of a record but for those in skipped.
 func (r *provReader) attributes(at, id string, record map[string]any, skipped string) (string, error) {
-	for _, name := range sortedKeys(record) {
+	for _, name := range slices.Sorted(maps.Keys(record)) {
 		if strings.Contains(" "+skipped+" ", " "+name+" ") {
 			continue
 		}

@@ -90,7 +90,7 @@ func (r *stixReader) names(o *stixObject) {
 		return
 	}
 	for _, of := range []map[string]any{o.all, o.more} {
-		for _, name := range sortedKeys(of) {
+		for _, name := range slices.Sorted(maps.Keys(of)) {
 			if !strings.HasSuffix(name, "_ref") && !strings.HasSuffix(name, "_refs") || name == "object_marking_refs" {
 				continue
 			}

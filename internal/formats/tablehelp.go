@@ -2,6 +2,8 @@ package formats
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -32,10 +34,10 @@ func TableHelp() string {
 		}
 	}
 	b.WriteString(tableMapping)
-	for _, kind := range sortedKeys(mappedTypes) {
+	for _, kind := range slices.Sorted(maps.Keys(mappedTypes)) {
 		if refs := mappedTypes[kind]; len(refs) > 0 {
 			var parts []string
-			for _, field := range sortedKeys(refs) {
+			for _, field := range slices.Sorted(maps.Keys(refs)) {
 				parts = append(parts, fmt.Sprintf("%s is the %s", field, refs[field]))
 			}
 			paragraph(&b, kind, strings.Join(parts, ", "))
