@@ -14,7 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// article reads a page of HTML as one article.
+// Article reads a page of HTML as one article.
 //
 //	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency or a desk is none
 //	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a home
@@ -32,7 +32,7 @@ import (
 //
 // Lost: the name of the site (an outlet is called by its domain), pictures, comments, links in the text, quoted passages
 // that do not say whose they are. What the article is about is for a person, or credence read, to say.
-func article() Format {
+func Article() Format {
 	return Format{Name: "html", About: "an article as a page of HTML", Recognise: recogniseArticle, Read: readArticle}
 }
 

@@ -7,20 +7,13 @@ import (
 	"testing"
 )
 
-const body = `<article><h1>Bridge closed</h1>
-<p>LONDON, March 5 (Reuters) - The old bridge over the river was closed on Tuesday after engineers found cracks in two of its piers, the city said in a statement.</p>
-<p>Traffic is led over the new bridge in the north, which was opened only in the autumn of last year and is not yet used by heavy lorries or by the tram.</p>
-<blockquote cite="https://city.example/statement/7"><p>We close it until <b>further notice</b>.</p></blockquote>
-<p>The repair may take until the summer, an engineer of the city told the council; nobody could say yet what it will cost or who is going to pay for it all.</p>
-<p>&copy; AFP</p></article>`
-
 func TestArticle(t *testing.T) {
 	k := take(t, called(t, "html"), "a.html", `<!doctype html><html lang="en"><head><title>Bridge closed - The Paper</title>
 <meta property="og:title" content="Bridge closed"><meta property="og:url" content="https://www.paper.example/1?utm_source=x">
 <link rel="canonical" href="https://www.group.example/bridge"><meta name="author" content="Ann Bell">
 <meta property="article:published_time" content="2024-03-05T10:00:00Z">
 <meta name="syndication-source" content="https://wire.example/9"><meta name="original-source" content="https://local.example/first">
-</head><body><nav>Home</nav>`+body+`<footer>All rights</footer></body></html>`)
+</head><body><nav>Home</nav>`+articleBody+`<footer>All rights</footer></body></html>`)
 	own, ann := sourceAt(t, "https://paper.example/1"), "person:"+idOf("paper.example", "ann bell")
 	other := func(address, domain string) []string {
 		return []string{"page " + outletJSON(domain), fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","url":%q,"outlet":"outlet:%s"}`, sourceAt(t, address), address, domain)}
@@ -169,4 +162,11 @@ func TestArticle_Encodings(t *testing.T) {
 	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("x", 5<<20)), "error: is longer than 4 MB; expected the page of an article")
 	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<p>", 250_000)), "error: has more than 200000 elements; expected the page of an article")
 	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<div>", 10_000)), "error: cannot be taken apart as a page...")
+}
+
+func FuzzArticle(f *testing.F) {
+	fuzzReader(f, named("html"),
+		`<html lang=en><head><title>T</title><link rel=canonical href=https://a.example/1><meta property=og:url content=https://b.example/2><meta name=original-source content=https://c.example/3></head>`+articleBody,
+		`<script type="application/ld+json">{"@graph":[{"datePublished":"2024-01-02"}]}</script><time pubdate datetime="2024">`,
+		`<blockquote cite="https://a.example/1">x<q cite=https://b.example>y`, "<html><meta charset=windows-1251>\xcc")
 }

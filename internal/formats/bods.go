@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// bods reads statements of the Beneficial Ownership Data Standard 0.4, and those of 0.2 and 0.3 as if they were of
+// BODS reads statements of the Beneficial Ownership Data Standard 0.4, and those of 0.2 and 0.3 as if they were of
 // 0.4 (see [oldBODS]): a list of them or one a line.
 //
 //	entity: recordDetails.name, jurisdiction.code, entityType.type   organization: name, country, kind
@@ -36,7 +36,7 @@ import (
 // Lost: interests that are no ownership or control (seats on a board, nominees), told in one note, as are relationships
 // whose owner is not known; annotations, identifiers, addresses, further names. An endDate is the last day in some data and
 // the first day after it in other; it is taken as it is.
-func bods() Format {
+func BODS() Format {
 	const about = "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4"
 	return Format{Name: "bods", About: about, Recognise: recogniseBODS, Read: readBODS}
 }

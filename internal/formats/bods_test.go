@@ -1,11 +1,6 @@
 package formats_test
 
-import (
-	"testing"
-	"time"
-)
-
-func now() time.Time { return time.Date(2024, 10, 5, 0, 0, 0, 0, time.UTC) }
+import "testing"
 
 func TestBODS(t *testing.T) {
 	k := take(t, called(t, "bods"), "b.json", `[
@@ -64,4 +59,11 @@ func TestBODS_IsImported(t *testing.T) {
 	if err != nil || status.Links["ownership"] != 1 {
 		t.Errorf("the graph holds %+v, %v", status, err)
 	}
+}
+
+func FuzzBODS(f *testing.F) {
+	fuzzReader(f, named("bods"),
+		`[{"recordId":"c","recordType":"entity","recordDetails":{"name":"A","jurisdiction":{"code":"GB"}}}]`,
+		`{"recordId":"r","recordType":"relationship","recordStatus":"closed","statementDate":"2024","recordDetails":{"subject":"c","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":25,"maximum":1e999},"startDate":"2020"}]}}`,
+		`{"recordId":"p","recordType":"person","recordDetails":{"names":[{"fullName":"P"},7]}}`+"\n{", "[", "[1,")
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// claimReview reads ClaimReview, the markup of fact checks (schema.org, JSON-LD): one object, a list, a "@graph", a
+// ClaimReview reads ClaimReview, the markup of fact checks (schema.org, JSON-LD): one object, a list, a "@graph", a
 // DataFeed, any of these in the scripts of an HTML page, and the answer of the Fact Check Tools API.
 //
 //	ClaimReview.claimReviewed (a text, a Claim, or a     claim text; the id is [evidence.ClaimIDOf] of it
@@ -36,7 +36,7 @@ import (
 // An identifier of propertyID "credence" is the key of the node. What is named by "@id" is looked up in the document,
 // wherever it stands. A fact check never becomes a statement: it corroborates nothing. Things of other types are context and
 // passed over; a document without any fact check or claim is an error.
-func claimReview() Format {
+func ClaimReview() Format {
 	return Format{Name: "claimreview", About: "fact checks as ClaimReview: JSON-LD, a data feed, or within a page of HTML", Recognise: recogniseClaimReview, Read: readClaimReview}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats"
 )
 
 const goodCheck = `{"@context":"https://schema.org","@type":"ClaimReview","url":"https://c.example/1","claimReviewed":"The ferry sank.",` +
@@ -117,5 +119,15 @@ func TestClaimReview_FormsOfTheClaim(t *testing.T) {
 		if checks, _ := claimsAndVerdicts(t, k); strings.Join(got, "|") != strings.Join(want, "|") || len(checks) != len(want) {
 			t.Errorf("%s: %v, %v; want %v", what, got, k.said, want)
 		}
+	}
+}
+
+// A fact check counts wherever in a long page it stands.
+func TestArticle_ChecksAtTheEnd(t *testing.T) {
+	page := "<!doctype html><html><head><title>T</title></head><body>" + strings.Repeat("<p>Words of the article.</p>\n", 4000) +
+		`<script type="application/ld+json">` + goodCheck + "</script></body></html>"
+	format, _ := formats.Recognise("a.html", []byte(page[:64<<10]))
+	if checks, _ := claimsAndVerdicts(t, take(t, format, "a.html", page)); len(checks) != 1 || checks[0] != "The ferry sank.: FALSE" {
+		t.Errorf("the checks are %v", checks)
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/memstore"
 )
 
 func mapping(t *testing.T, text string) *formats.Mapping {
@@ -145,4 +147,36 @@ func TestCSV_SwappedColumns(t *testing.T) {
 		summary.Created[evidence.KindSource] != 2 || summary.LeftOut != 1 {
 		t.Errorf("the problems are %v, of %v", said, summary.Created)
 	}
+}
+
+func FuzzCSV(f *testing.F) {
+	fuzzReader(f, named("csv"),
+		"title,url,date,claim,stance,owner,company,share\nT,https://a.example/1,2024,C,for,O,A,51\n", "type,id,text,tags\nclaim,c,T,a;b\n", "a\tb\n\"x\ty\n", "url;title\n;\n")
+}
+
+func FuzzCSV_Mapped(f *testing.F) {
+	m, err := formats.ParseMapping([]byte("records: [{type: outlet, fields: {name: o}}, {type: source, fields: {title: t, url: u}}, {type: claim, fields: {text: c, tags: g}}, {type: statement, fields: {stance: s}}]"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	fuzzReader(f, func() formats.Format { return formats.CSV(m) }, "o,t,u,c,g,s\nO,T,https://a.example,C,a;b,for\n", "o,t,u,c,g,s\n,,,,,\n\"")
+}
+
+// FuzzParseMapping: any text is a mapping that can be used on any table, or refused as invalid.
+func FuzzParseMapping(f *testing.F) {
+	f.Add("records: [{type: outlet, as: o, fields: {name: n}}, {type: source, refs: {outlet: o}, constants: {kind: ARTICLE, x: {y: z}}}]\nseparator: ';'\n")
+	f.Add("lists: ''\nrecords: [{type: ownership, constants: {asset: [1], 7: .inf}}]")
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := formats.ParseMapping([]byte(text))
+		if err != nil {
+			if evidence.CodeOf(err) != evidence.CodeInvalid {
+				t.Errorf("the error %v", err)
+			}
+			return
+		}
+		o := ingest.Options{Formats: []formats.Format{formats.CSV(m)}, Format: "csv"}
+		if _, err := ingest.Import(t.Context(), memstore.New(now, 1000), []ingest.Input{{Name: "n", Reader: strings.NewReader("n,o\n1,2\n")}}, o); err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
+			t.Errorf("import: %v", err)
+		}
+	})
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// feed reads RSS 2.0, RDF (RSS 1.0), Atom and JSON Feed (see readJSONFeed): each item is an article.
+// Feed reads RSS 2.0, RDF (RSS 1.0), Atom and JSON Feed (see readJSONFeed): each item is an article.
 //
 //	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day);
 //	                                                    relative ones by xml:base, else by the feed's own links
@@ -34,7 +34,7 @@ import (
 //
 // Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed. A feed says
 // nothing of claims.
-func feed() Format {
+func Feed() Format {
 	return Format{Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds", Recognise: recogniseFeed, Read: readAnyFeed}
 }
 

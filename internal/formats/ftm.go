@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// ftm reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties": {name:
+// FTM reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties": {name:
 // [values]}}.
 //
 //	caption, else name                            name: the caption is the one that the data set itself shows, of several names the
@@ -26,7 +26,7 @@ import (
 //
 // Lost: every other schema (directorships, families, addresses, sanctions), told in one note; further names, and all other
 // properties. A LegalEntity may be a person; it becomes an organization.
-func ftm() Format {
+func FTM() Format {
 	return Format{Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what", Recognise: recogniseFTM, Read: readFTM}
 }
 

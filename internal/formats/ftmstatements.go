@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// ftmStatements reads statements of FollowTheMoney as CSV: one value of one property of one entity a row, with the columns
+// FTMStatements reads statements of FollowTheMoney as CSV: one value of one property of one entity a row, with the columns
 // canonical_id, entity_id, prop, schema, value and more. The statements about one canonical_id make one entity, which is read
 // as [ftm] reads it; they need not stand together, but those that do not cost memory, up to 64 MB.
 //
@@ -19,7 +19,7 @@ import (
 //
 // Lost: all that is lost of entities; dataset, lang and original_value; statements that are external.
 // An owner or asset is looked up by the id that its statements have as canonical_id or entity_id.
-func ftmStatements() Format {
+func FTMStatements() Format {
 	return Format{
 		Name: "ftm-csv", About: "statements of FollowTheMoney as CSV",
 		Recognise: func(_ string, head []byte) bool {

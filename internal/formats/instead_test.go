@@ -45,16 +45,6 @@ func TestArticle_WhatServersShowInstead(t *testing.T) {
 	}
 }
 
-// A fact check counts wherever in a long page it stands.
-func TestArticle_ChecksAtTheEnd(t *testing.T) {
-	page := "<!doctype html><html><head><title>T</title></head><body>" + strings.Repeat("<p>Words of the article.</p>\n", 4000) +
-		`<script type="application/ld+json">` + goodCheck + "</script></body></html>"
-	format, _ := formats.Recognise("a.html", []byte(page[:64<<10]))
-	if checks, _ := claimsAndVerdicts(t, take(t, format, "a.html", page)); len(checks) != 1 || checks[0] != "The ferry sank.: FALSE" {
-		t.Errorf("the checks are %v", checks)
-	}
-}
-
 // The zero date is none; what else the page declares counts. So does the language that only its data names.
 func TestArticle_WhatPagesDeclare(t *testing.T) {
 	for head, want := range map[string][2]string{

@@ -13,10 +13,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// nquads reads statements of PROV-O as RDF, in N-Quads or N-Triples (RDF 1.1), line by line; see [provJSON] for what they
+// NQuads reads statements of PROV-O as RDF, in N-Quads or N-Triples (RDF 1.1), line by line; see [provJSON] for what they
 // become. The graph that a statement stands in does not matter. A line that is none is rejected with its number; one
 // longer than 10 MB ends the document.
-func nquads() Format {
+func NQuads() Format {
 	return Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
 }
 

@@ -116,5 +116,5 @@ func FuzzNQuads(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzExchange(f, formats.NQuads())
+	fuzzRead(f, formats.NQuads())
 }

@@ -75,7 +75,7 @@ func BenchmarkReaders(b *testing.B) {
 		"ftm":  row(`{"id":"a","schema":"Company","properties":{"name":["Alpha"],"jurisdiction":["fr"]}}`+"\n", 20_000),
 		"bods": row(`{"recordId":"r","recordType":"relationship","recordDetails":{"subject":"c","interestedParty":"p","interests":[{"type":"shareholding","share":{"exact":60}}]}}`+"\n", 20_000),
 		"feed": "<rss><channel>" + row("<item><title>The bridge over the river is closed</title><link>https://paper.example/news/2024/bridge</link></item>", 20_000) + "</channel></rss>",
-		"html": "<html><head><title>T</title></head>" + body,
+		"html": "<html><head><title>T</title></head>" + articleBody,
 	} {
 		b.Run(name, func(b *testing.B) {
 			f := called(b, name)

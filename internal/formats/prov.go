@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// provJSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
+// Prov reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
 //
 //	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of its generation
 //	                          when it was published; entities that are only named are sources too
@@ -26,7 +26,7 @@ import (
 // Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed over. A node
 // keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so it is held in
 // memory, up to 256 MB of it; a document with more is refused.
-func provJSON() Format {
+func Prov() Format {
 	return Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseProv, Read: readProv}
 }
 

@@ -186,5 +186,5 @@ func FuzzProv(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzExchange(f, formats.Prov())
+	fuzzRead(f, formats.Prov())
 }

@@ -1,148 +1,12 @@
 package formats_test
 
 import (
-	stdcontext "context"
-	"encoding/json"
-	"fmt"
+	"context"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
-	"github.com/credence-graph/credence/internal/ingest"
-	"github.com/credence-graph/credence/internal/memstore"
 )
-
-// taken is what a reader made of documents: "place {line}" and "place! field: message" and "(note)", in their order.
-type taken struct{ said []string }
-
-func (k *taken) Write(at string, line formats.Line) error {
-	text, err := json.Marshal(line)
-	k.said = append(k.said, at+" "+string(text))
-	return err
-}
-
-func (k *taken) Reject(at, field, message string) error {
-	k.said = append(k.said, at+"! "+field+": "+message)
-	return nil
-}
-
-func (k *taken) Note(text string) { k.said = append(k.said, "("+text+")") }
-
-// called returns the format of a name.
-func called(t testing.TB, name string) formats.Format {
-	t.Helper()
-	for _, f := range formats.Formats(nil) {
-		if f.Name == name {
-			return f
-		}
-	}
-	t.Fatalf("there is no format %s", name)
-	return formats.Format{}
-}
-
-// take reads a document; the error is part of what is said.
-func take(t testing.TB, f formats.Format, name, text string) *taken {
-	t.Helper()
-	k := &taken{}
-	takeMore(t, k, f, name, text)
-	return k
-}
-
-func takeMore(t testing.TB, k *taken, f formats.Format, name, text string) {
-	t.Helper()
-	if err := f.Read(t.Context(), formats.Document{Name: name, Body: strings.NewReader(text)}, k); err != nil {
-		if evidence.CodeOf(err) != evidence.CodeInvalid {
-			t.Errorf("the error %v has code %s", err, evidence.CodeOf(err))
-		}
-		k.said = append(k.said, "error: "+err.Error())
-	}
-}
-
-// wantSaid compares with lines "place {json}", whose fields may be in any order, and with what begins like the others.
-func wantSaid(t testing.TB, k *taken, want ...string) {
-	t.Helper()
-	got := append([]string{}, k.said...)
-	for i, text := range want {
-		at, line, isLine := strings.Cut(text, " {")
-		if isLine && !strings.Contains(at, "!") && !strings.HasPrefix(text, "(") && !strings.HasPrefix(text, "error") {
-			var v any
-			if err := json.Unmarshal([]byte("{"+line), &v); err != nil {
-				t.Fatalf("the wanted line %s: %v", line, err)
-			}
-			sorted, _ := json.Marshal(v)
-			want[i] = at + " " + string(sorted)
-			continue
-		}
-		if i < len(got) && strings.HasPrefix(got[i], strings.TrimSuffix(text, "...")) && strings.HasSuffix(text, "...") {
-			got[i] = text
-		}
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-// idOf is a hash that an id is made of: source, person and claim ids are checked by the domain's own functions.
-func idOf(parts ...string) string { return evidence.HashKey(parts...) }
-
-func sourceAt(t testing.TB, address string) string {
-	t.Helper()
-	id, ok := evidence.SourceIDOf(evidence.Source{URL: address})
-	if !ok {
-		t.Fatalf("%s is no address", address)
-	}
-	return string(id)
-}
-
-func sourceTitled(outlet, title, day string) string {
-	return "source:" + idOf(outlet, title, day)
-}
-
-// importAll imports documents by the one path of all formats and returns its summary.
-func importAll(t testing.TB, pairs ...string) (ingest.Summary, *memstore.Store) {
-	t.Helper()
-	return importAs(t, "", pairs...)
-}
-
-func importAs(t testing.TB, format string, pairs ...string) (ingest.Summary, *memstore.Store) {
-	t.Helper()
-	s := memstore.New(now, 1_000_000)
-	var inputs []ingest.Input
-	for i := 0; i < len(pairs); i += 2 {
-		inputs = append(inputs, ingest.Input{Name: pairs[i], Reader: strings.NewReader(pairs[i+1])})
-	}
-	summary, err := ingest.Import(t.Context(), s, inputs, ingest.Options{Formats: withoutText(formats.Formats(nil)), Format: format})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return summary, s
-}
-
-// withoutText returns the formats without the words of articles: what the import makes of these is its own matter.
-func withoutText(all []formats.Format) []formats.Format {
-	for i, f := range all {
-		all[i].Read = func(ctx stdcontext.Context, doc formats.Document, out formats.Lines) error {
-			return f.Read(ctx, doc, wordless{out})
-		}
-	}
-	return all
-}
-
-type wordless struct{ formats.Lines }
-
-func (w wordless) Write(at string, line formats.Line) error {
-	if line["type"] == "source" {
-		delete(line, "text")
-	}
-	return w.Lines.Write(at, line)
-}
-
-func outletJSON(domain string) string {
-	return fmt.Sprintf(`{"type":"outlet","id":"outlet:%s","name":%q,"domains":[%q]}`, domain, domain, domain)
-}
 
 // TestRecognise: each document is told by its content, and the others' are not taken for it.
 func TestRecognise(t *testing.T) {
@@ -240,7 +104,7 @@ func TestReaders_BadInput(t *testing.T) {
 
 // TestReaders_StopWithTheirContext: a reader that is not wanted any more ends.
 func TestReaders_StopWithTheirContext(t *testing.T) {
-	ctx, cancel := stdcontext.WithCancel(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for name, text := range map[string]string{
 		"ftm": `{"id":"a"}`, "csv": "a,b\n1,2\n", "feed": "<rss><item/></rss>", "html": "<html>", "trust.txt": "control=a.example\n",
@@ -249,4 +113,16 @@ func TestReaders_StopWithTheirContext(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
+}
+
+// FuzzRecognise: any beginning of a file is of a format or not; nobody panics.
+func FuzzRecognise(f *testing.F) {
+	for _, seed := range []string{"<rss", "a,b\n1,2\n", `{"recordType":`, "control=x", "<!doctype html>", "\xff\xfe", `"`} {
+		f.Add("n.csv", []byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, name string, head []byte) {
+		if f, ok := formats.Recognise(name, head); ok != (f.Name != "") {
+			t.Errorf("recognised %v as %q", ok, f.Name)
+		}
+	})
 }

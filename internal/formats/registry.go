@@ -4,7 +4,7 @@ package formats
 // mark of its own before what any text could be. mapping says what the columns of tables are; nil leaves that to be guessed.
 // Some formats remember the documents of one import: take them anew for the next.
 func Formats(mapping *Mapping) []Format {
-	return []Format{stix(), bods(), provJSON(), claimReview(), ftm(), ftmStatements(), feed(), article(), nquads(), trustTxt(), CSV(mapping)}
+	return []Format{STIX(), BODS(), Prov(), ClaimReview(), FTM(), FTMStatements(), Feed(), Article(), NQuads(), TrustTxt(), CSV(mapping)}
 }
 
 // Recognise returns the format of a document by how it begins (up to 64 KB, unpacked) and its name; false where it is none

@@ -4,31 +4,12 @@ import (
 	"bytes"
 	"io"
 	"testing"
-	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
-	"github.com/credence-graph/credence/internal/ingest"
-	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/seed"
 )
-
-// seedGraph is the fact check that Credence comes with.
-func seedGraph(t *testing.T) *export.Graph {
-	t.Helper()
-	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &written{memstore.New(func() time.Time { return day }, 1_000_000), map[evidence.ID]bool{}}
-	if _, err := s.Apply(t.Context(), a.Batch); err != nil {
-		t.Fatal(err)
-	}
-	return s.graph(t)
-}
 
 // TestSeed_ThroughEveryFormat writes the fact check in each format that carries everything, reads it back and finds it unchanged.
 func TestSeed_ThroughEveryFormat(t *testing.T) {

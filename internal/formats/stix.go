@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// stix reads a bundle of STIX 2.1, object by object.
+// STIX reads a bundle of STIX 2.1, object by object.
 //
 //	report            source of kind REPORT: name, published, lang, the first external reference with an address, and as outlet
 //	                  or author the identity that created_by_ref names, where the bundle holds it
@@ -37,7 +37,7 @@ import (
 // creator and links are rejected. What is named and is not in the bundle is looked for in the bundles before it and
 // in the graph, and is noted if it is in none of them. Besides what waits an id of every object is kept in memory,
 // and nothing else.
-func stix() Format {
+func STIX() Format {
 	before := map[string]evidence.ID{}
 	read := func(ctx context.Context, doc Document, out Lines) error { return readSTIX(ctx, doc, out, before) }
 	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: read}

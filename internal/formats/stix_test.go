@@ -208,5 +208,5 @@ func FuzzSTIX(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzExchange(f, formats.STIX())
+	fuzzRead(f, formats.STIX())
 }

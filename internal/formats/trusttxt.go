@@ -14,7 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// trustTxt reads trust.txt, in which a publisher states whom it belongs to: lines of name=value. Whose file it is, its name
+// TrustTxt reads trust.txt, in which a publisher states whom it belongs to: lines of name=value. Whose file it is, its name
 // says: a folder or the file itself is called after the domain (paper.example/trust.txt, paper.example.txt).
 //
 //	controlledby=OWNER   ownership of the outlet of the file by the organization of the domain OWNER
@@ -30,7 +30,7 @@ import (
 // member, vendor and customer are told as well.
 //
 // The files of one import are read by one value of the format, which remembers them.
-func trustTxt() Format {
+func TrustTxt() Format {
 	files := trustFiles{}
 	return Format{
 		Name: "trust.txt", About: "whom a publisher says it belongs to (folder/paper.example/trust.txt)",

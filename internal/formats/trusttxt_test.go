@@ -149,3 +149,8 @@ func TestTrustTxt_TooLong(t *testing.T) {
 	wantSaid(t, k, "error: holds more than 1 MB; expected a trust.txt, a few lines")
 	var _ formats.Noter = k
 }
+
+func FuzzTrustTxt(f *testing.F) {
+	fuzzReader(f, named("trust.txt"),
+		"# c\ncontrolledby=https://group.example/\ncontrol=https://local.example\nmember=x\n", "control=paper.example\nnonsense\n", "controlledby=a.example\ncontrolledby=b.example\n")
+}

@@ -1,7 +1,6 @@
 package formats_test
 
 import (
-	"context"
 	"slices"
 
 	"pgregory.net/rapid"
@@ -9,8 +8,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
 )
-
-func background() context.Context { return context.Background() }
 
 // drawGraph draws a graph with every kind of record and values for every field, as a store would give it.
 func drawGraph(t *rapid.T) *export.Graph {

@@ -7,10 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
-
-	"pgregory.net/rapid"
-
-	"github.com/credence-graph/credence/internal/export"
 )
 
 // python runs a script of the validators of other formats, gives it v as JSON and reads its answer into answer. The validators
@@ -43,13 +39,4 @@ func python(t *testing.T, script string, v, answer any) {
 	if err := json.Unmarshal(output, answer); err != nil {
 		t.Fatalf("%v: %s", err, output)
 	}
-}
-
-// someGraphs are n random graphs, the same every time.
-func someGraphs(n int) []*export.Graph {
-	graphs := make([]*export.Graph, n)
-	for i := range graphs {
-		graphs[i] = rapid.Custom(drawGraph).Example(i)
-	}
-	return graphs
 }

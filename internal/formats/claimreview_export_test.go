@@ -1,0 +1,4 @@
+package formats
+
+// VerdictOf is verdictOf.
+var VerdictOf = verdictOf

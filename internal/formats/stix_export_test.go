@@ -1,0 +1,4 @@
+package formats
+
+// ConfidenceOf is confidenceOf.
+var ConfidenceOf = confidenceOf

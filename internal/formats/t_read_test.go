@@ -1,0 +1,129 @@
+package formats_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats"
+)
+
+// found is what a reader made of a document.
+type found struct {
+	lines   []string // as JSON, with their fields in order
+	places  []string // where each was found
+	rejects []string // "place: field: message"
+}
+
+func (f *found) Write(at string, line formats.Line) error {
+	text, err := json.Marshal(line)
+	f.lines, f.places = append(f.lines, string(text)), append(f.places, at)
+	return err
+}
+
+func (f *found) Reject(at, field, message string) error {
+	f.rejects = append(f.rejects, at+": "+field+": "+message)
+	return nil
+}
+
+func read(t testing.TB, format formats.Format, text string) (*found, error) {
+	t.Helper()
+	f := &found{}
+	return f, format.Read(t.Context(), formats.Document{Name: "doc", Body: strings.NewReader(text)}, f)
+}
+
+func mustRead(t testing.TB, format formats.Format, text string) *found {
+	t.Helper()
+	f, err := read(t, format, text)
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", format.Name, err, text)
+	}
+	return f
+}
+
+func wantLines(t *testing.T, got *found, want ...string) {
+	t.Helper()
+	var sorted []string
+	for _, line := range want {
+		var v any
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatalf("the wanted line %s: %v", line, err)
+		}
+		text, _ := json.Marshal(v)
+		sorted = append(sorted, string(text))
+	}
+	if diff := gocmp.Diff(sorted, got.lines); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+}
+
+// wantLinesInAnyOrder is wantLines where the order of the document is another.
+func wantLinesInAnyOrder(t *testing.T, got *found, want ...string) {
+	t.Helper()
+	sorted := &found{lines: slices.Sorted(slices.Values(got.lines))}
+	order := map[string]string{}
+	for _, line := range want {
+		var v any
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatalf("the wanted line %s: %v", line, err)
+		}
+		text, _ := json.Marshal(v)
+		order[string(text)] = line
+	}
+	var wanted []string
+	for _, text := range slices.Sorted(maps.Keys(order)) {
+		wanted = append(wanted, order[text])
+	}
+	wantLines(t, sorted, wanted...)
+}
+
+// checkBad reads a document with something wrong in it: so many lines are good and accepted, these are rejected, and the
+// document ends with this error ("" = none).
+func checkBad(t *testing.T, format formats.Format, text string, lines int, rejects []string, problem string) {
+	t.Helper()
+	f, err := read(t, format, text)
+	if len(f.lines) != lines {
+		t.Errorf("%d lines, want %d: %s", len(f.lines), lines, strings.Join(f.lines, "\n"))
+	}
+	if diff := gocmp.Diff(rejects, f.rejects, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("rejects (-want +got):\n%s", diff)
+	}
+	switch {
+	case (err == nil) != (problem == ""), err != nil && !strings.HasPrefix(err.Error(), problem):
+		t.Errorf("error %v, want %q", err, problem)
+	case err != nil && evidence.CodeOf(err) != evidence.CodeInvalid:
+		t.Errorf("error %v has code %s", err, evidence.CodeOf(err))
+	}
+}
+
+// fuzzRead feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
+// and the same lines the second time.
+func fuzzRead(f *testing.F, format formats.Format) {
+	f.Fuzz(func(t *testing.T, text []byte) {
+		format.Recognise("f", text[:min(len(text), 64<<10)])
+		first, err := read(t, format, string(text))
+		if err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
+			t.Errorf("error %v has code %s", err, evidence.CodeOf(err))
+		}
+		for i, line := range first.lines {
+			if !strings.Contains(line, `"type":"`) || first.places[i] == "" {
+				t.Errorf("line %s at %q says nothing of its type or place", line, first.places[i])
+			}
+		}
+		for _, r := range first.rejects {
+			if strings.HasPrefix(r, ": ") || strings.HasSuffix(r, ": ") {
+				t.Errorf("the reject %q has no place or no message", r)
+			}
+		}
+		second, again := read(t, format, string(text))
+		if !slices.Equal(first.lines, second.lines) || (err == nil) != (again == nil) {
+			t.Errorf("read twice: %d lines and %v, then %d lines and %v", len(first.lines), err, len(second.lines), again)
+		}
+	})
+}
