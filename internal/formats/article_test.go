@@ -165,7 +165,7 @@ func TestArticle_Encodings(t *testing.T) {
 }
 
 func FuzzArticle(f *testing.F) {
-	fuzzReader(f, named("html"),
+	fuzzReader(f, formatFunc("html"),
 		`<html lang=en><head><title>T</title><link rel=canonical href=https://a.example/1><meta property=og:url content=https://b.example/2><meta name=original-source content=https://c.example/3></head>`+articleBody,
 		`<script type="application/ld+json">{"@graph":[{"datePublished":"2024-01-02"}]}</script><time pubdate datetime="2024">`,
 		`<blockquote cite="https://a.example/1">x<q cite=https://b.example>y`, "<html><meta charset=windows-1251>\xcc")

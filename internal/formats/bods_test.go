@@ -62,7 +62,7 @@ func TestBODS_IsImported(t *testing.T) {
 }
 
 func FuzzBODS(f *testing.F) {
-	fuzzReader(f, named("bods"),
+	fuzzReader(f, formatFunc("bods"),
 		`[{"recordId":"c","recordType":"entity","recordDetails":{"name":"A","jurisdiction":{"code":"GB"}}}]`,
 		`{"recordId":"r","recordType":"relationship","recordStatus":"closed","statementDate":"2024","recordDetails":{"subject":"c","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":25,"maximum":1e999},"startDate":"2020"}]}}`,
 		`{"recordId":"p","recordType":"person","recordDetails":{"names":[{"fullName":"P"},7]}}`+"\n{", "[", "[1,")

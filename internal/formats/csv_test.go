@@ -150,7 +150,7 @@ func TestCSV_SwappedColumns(t *testing.T) {
 }
 
 func FuzzCSV(f *testing.F) {
-	fuzzReader(f, named("csv"),
+	fuzzReader(f, formatFunc("csv"),
 		"title,url,date,claim,stance,owner,company,share\nT,https://a.example/1,2024,C,for,O,A,51\n", "type,id,text,tags\nclaim,c,T,a;b\n", "a\tb\n\"x\ty\n", "url;title\n;\n")
 }
 

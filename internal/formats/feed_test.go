@@ -121,7 +121,7 @@ func TestFeed_Times(t *testing.T) {
 }
 
 func FuzzFeed(f *testing.F) {
-	fuzzReader(f, named("feed"),
+	fuzzReader(f, formatFunc("feed"),
 		`<rss xmlns:content="c"><channel><item><title>T</title><link>https://a.example/1</link><pubDate>Tue, 05 Mar 2024 23:30:00 -0500</pubDate><content:encoded>&lt;p&gt;x</content:encoded><source url="https://b.example/f">B</source></item></channel></rss>`,
 		`<feed><entry><title>T</title><link href="https://a.example/1"/><content type="xhtml"><div>x</div></content><source><id>https://b.example</id></source></entry></feed>`,
 		`<?xml version="1.0" encoding="iso-8859-1"?><RDF><item><title>`+"\xe9"+`</title></item></RDF>`, `<rss><item><title>&nbsp;&x;`)

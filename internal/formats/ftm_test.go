@@ -81,12 +81,12 @@ func TestFTMStatements_AnyOrder(t *testing.T) {
 }
 
 func FuzzFTM(f *testing.F) {
-	fuzzReader(f, named("ftm"),
+	fuzzReader(f, formatFunc("ftm"),
 		`{"id":"a","schema":"Company","properties":{"name":["A"],"jurisdiction":["de"]}}`,
 		`{"id":"o","schema":"Ownership","properties":{"owner":["p"],"asset":["a"],"percentage":["51,5 %"],"startDate":["2020"]}}`, `[{"schema":"Vessel","properties":{}}]`)
 }
 
 func FuzzFTMStatements(f *testing.F) {
-	fuzzReader(f, named("ftm-csv"),
+	fuzzReader(f, formatFunc("ftm-csv"),
 		"canonical_id,entity_id,prop,schema,value\na,b,name,Company,A\no,o,owner,Ownership,a\no,o,asset,Ownership,b\n", "canonical_id,prop,schema,value\n\"a\n")
 }

@@ -57,8 +57,8 @@ func fuzzReader(f *testing.F, format func() formats.Format, seeds ...string) {
 	})
 }
 
-// named returns how to get the format of a name.
-func named(name string) func() formats.Format {
+// formatFunc returns how to get the format of a name.
+func formatFunc(name string) func() formats.Format {
 	return func() formats.Format {
 		all := formats.Formats(nil)
 		return all[slices.IndexFunc(all, func(f formats.Format) bool { return f.Name == name })]

@@ -151,6 +151,6 @@ func TestTrustTxt_TooLong(t *testing.T) {
 }
 
 func FuzzTrustTxt(f *testing.F) {
-	fuzzReader(f, named("trust.txt"),
+	fuzzReader(f, formatFunc("trust.txt"),
 		"# c\ncontrolledby=https://group.example/\ncontrol=https://local.example\nmember=x\n", "control=paper.example\nnonsense\n", "controlledby=a.example\ncontrolledby=b.example\n")
 }
