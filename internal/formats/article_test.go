@@ -2,29 +2,30 @@ package formats_test
 
 import (
 	"fmt"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"slices"
 	"strings"
 	"testing"
 )
 
 func TestArticle(t *testing.T) {
-	k := take(t, called(t, "html"), "a.html", `<!doctype html><html lang="en"><head><title>Bridge closed - The Paper</title>
+	k := formatstest.Take(t, formatstest.Format(t, "html"), "a.html", `<!doctype html><html lang="en"><head><title>Bridge closed - The Paper</title>
 <meta property="og:title" content="Bridge closed"><meta property="og:url" content="https://www.paper.example/1?utm_source=x">
 <link rel="canonical" href="https://www.group.example/bridge"><meta name="author" content="Ann Bell">
 <meta property="article:published_time" content="2024-03-05T10:00:00Z">
 <meta name="syndication-source" content="https://wire.example/9"><meta name="original-source" content="https://local.example/first">
-</head><body><nav>Home</nav>`+articleBody+`<footer>All rights</footer></body></html>`)
-	own, ann := sourceAt(t, "https://paper.example/1"), "person:"+idOf("paper.example", "ann bell")
+</head><body><nav>Home</nav>`+formatstest.ArticleBody+`<footer>All rights</footer></body></html>`)
+	own, ann := formatstest.SourceAt(t, "https://paper.example/1"), "person:"+formatstest.IDOf("paper.example", "ann bell")
 	other := func(address, domain string) []string {
-		return []string{"page " + outletJSON(domain), fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","url":%q,"outlet":"outlet:%s"}`, sourceAt(t, address), address, domain)}
+		return []string{"page " + formatstest.OutletJSON(domain), fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","url":%q,"outlet":"outlet:%s"}`, formatstest.SourceAt(t, address), address, domain)}
 	}
 	takesFrom := func(address, kind, detector, quote string) string {
-		return fmt.Sprintf(`page {"type":"derivation","from":%q,"to":%q,"kind":%q,"detector":%q,"quote":%q}`, own, sourceAt(t, address), kind, detector, quote)
+		return fmt.Sprintf(`page {"type":"derivation","from":%q,"to":%q,"kind":%q,"detector":%q,"quote":%q}`, own, formatstest.SourceAt(t, address), kind, detector, quote)
 	}
 	agency := func(domain, words, place string) []string {
-		to := sourceTitled("outlet:"+domain, "Bridge closed", "2024-03-05")
+		to := formatstest.SourceTitled("outlet:"+domain, "Bridge closed", "2024-03-05")
 		return []string{
-			"page " + outletJSON(domain),
+			"page " + formatstest.OutletJSON(domain),
 			fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","title":"Bridge closed","publishedAt":"2024-03-05","outlet":"outlet:%s"}`, to, domain),
 			fmt.Sprintf(`page {"type":"derivation","from":%q,"to":%q,"kind":"SYNDICATES","detector":"credit-line","status":"SUGGESTED","quote":%q,"locator":%q}`, own, to, words, place),
 		}
@@ -49,7 +50,7 @@ func TestArticle(t *testing.T) {
 		}
 	}
 	want := []string{
-		"page " + outletJSON("paper.example"), fmt.Sprintf(`page {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
+		"page " + formatstest.OutletJSON("paper.example"), fmt.Sprintf(`page {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
 		fmt.Sprintf(`page {"type":"source","id":%q,"kind":"ARTICLE","title":"Bridge closed","url":"https://www.paper.example/1?utm_source=x","publishedAt":"2024-03-05T10:00Z",
 			"language":"en","outlet":"outlet:paper.example","authors":[%q]}`, own, ann),
 	}
@@ -59,18 +60,18 @@ func TestArticle(t *testing.T) {
 	want = append(append(want, other("https://city.example/statement/7", "city.example")...), takesFrom("https://city.example/statement/7", "QUOTES", "cite", "We close it until further notice."))
 	want = append(want, agency("reuters.com", "LONDON, March 5 (Reuters) -", dateline)...)
 	want = append(want, agency("afp.com", "© AFP", credit)...)
-	wantSaid(t, k, want...)
+	formatstest.WantSaid(t, k, want...)
 }
 
 // words takes the text out of the line of the source that has one.
-func words(k *taken) string {
-	for i, s := range k.said {
+func words(k *formatstest.Taken) string {
+	for i, s := range k.Said {
 		before, rest, found := strings.Cut(s, `,"text":"`)
 		if !found {
 			continue
 		}
 		text, after, _ := strings.Cut(rest, `","title"`)
-		k.said[i] = before + `,"title"` + after
+		k.Said[i] = before + `,"title"` + after
 		return strings.NewReplacer(`\n`, "\n", `\u003c`, "<").Replace(text)
 	}
 	return ""
@@ -105,12 +106,12 @@ func TestArticle_Credits(t *testing.T) {
 		"a name inside of a name": {"", "", "Source: Reuters Institute", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			k := take(t, called(t, "html"), "a.html", `<html><head><title>Bridge</title><link rel="canonical" href="https://paper.example/1">`+c.head+`</head><body><article><p>`+c.first+"</p>"+filler+"<p>"+c.last+"</p></article></body></html>")
+			k := formatstest.Take(t, formatstest.Format(t, "html"), "a.html", `<html><head><title>Bridge</title><link rel="canonical" href="https://paper.example/1">`+c.head+`</head><body><article><p>`+c.first+"</p>"+filler+"<p>"+c.last+"</p></article></body></html>")
 			if c.head != "" && strings.Contains(c.head, "canonical") {
-				k = take(t, called(t, "html"), "a.html", `<html><head><title>Bridge</title>`+c.head+`</head><body><article><p>`+c.first+"</p>"+filler+"</article></body></html>")
+				k = formatstest.Take(t, formatstest.Format(t, "html"), "a.html", `<html><head><title>Bridge</title>`+c.head+`</head><body><article><p>`+c.first+"</p>"+filler+"</article></body></html>")
 			}
 			var got []string
-			for _, s := range k.said {
+			for _, s := range k.Said {
 				if _, rest, found := strings.Cut(s, `"domains":["`); found && !strings.Contains(s, "paper.example") && name != "its own page" {
 					domain, _, _ := strings.Cut(rest, `"`)
 					got = append(got, domain)
@@ -120,7 +121,7 @@ func TestArticle_Credits(t *testing.T) {
 				}
 			}
 			if strings.Join(got, " ") != c.want {
-				t.Errorf("credited are %q; expected %q\n%s", got, c.want, strings.Join(k.said, "\n"))
+				t.Errorf("credited are %q; expected %q\n%s", got, c.want, strings.Join(k.Said, "\n"))
 			}
 		})
 	}
@@ -130,12 +131,12 @@ func TestArticle_Credits(t *testing.T) {
 func TestArticle_Material(t *testing.T) {
 	filler := strings.Repeat("<p>The old bridge over the river was closed on Tuesday after engineers had found cracks in it.</p>", 5)
 	for _, last := range []string{"The Associated Press contributed to this report.", "(with material from AP)"} {
-		k := take(t, called(t, "html"), "a.html", `<html><head><title>Bridge</title><link rel="canonical" href="https://paper.example/1"></head><body><article>`+
+		k := formatstest.Take(t, formatstest.Format(t, "html"), "a.html", `<html><head><title>Bridge</title><link rel="canonical" href="https://paper.example/1"></head><body><article>`+
 			filler+"<p>"+last+"</p></article></body></html>")
-		if !slices.ContainsFunc(k.said, func(s string) bool {
+		if !slices.ContainsFunc(k.Said, func(s string) bool {
 			return strings.Contains(s, `"kind":"DERIVED_FROM"`) && strings.Contains(s, `"status":"SUGGESTED"`) && strings.Contains(s, last)
 		}) {
-			t.Errorf("%q gives %v; want a suggested DERIVED_FROM", last, k.said)
+			t.Errorf("%q gives %v; want a suggested DERIVED_FROM", last, k.Said)
 		}
 	}
 }
@@ -146,27 +147,27 @@ func TestArticle_Encodings(t *testing.T) {
 	}
 	wantTitle := func(text, title string) {
 		t.Helper()
-		k := take(t, called(t, "html"), "a.html", text)
-		if !strings.Contains(strings.Join(k.said, "\n"), `"title":"`+title+`"`) {
-			t.Errorf("%q gives %v; expected the title %q", text, k.said, title)
+		k := formatstest.Take(t, formatstest.Format(t, "html"), "a.html", text)
+		if !strings.Contains(strings.Join(k.Said, "\n"), `"title":"`+title+`"`) {
+			t.Errorf("%q gives %v; expected the title %q", text, k.Said, title)
 		}
 	}
 	wantTitle(head("windows-1251")+"\xcc\xee\xf1\xf2</title></head></html>", "Мост")
 	wantTitle(head("utf-8")+"Міст</title></head></html>", "Міст")
 	wantTitle("<html><head><title>Міст</title></head></html>", "Міст") // nothing says so, but it is
-	wantSaid(t, take(t, called(t, "html"), "a.html", head("utf-8")+"\xcc</title>"), "error: its encoding is not certain: it is not UTF-8 (byte 0xcc at byte 91) nor certain to be utf-8, as it says; save it as UTF-8")
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "html"), "a.html", head("utf-8")+"\xcc</title>"), "error: its encoding is not certain: it is not UTF-8 (byte 0xcc at byte 91) nor certain to be utf-8, as it says; save it as UTF-8")
 	wantTitle(head("utf-8")+"\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2</title></head></html>", "Мост закрыт")
 	wantTitle(head("windows-1251")+"Мост закрыт</title></head></html>", "Мост закрыт")
 	wantTitle(strings.Join(strings.Split(head("utf-8")+"Bridge</title></head></html>", ""), "\x00")+"\x00", "Bridge")
-	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"), "page! : has neither an address nor a title; expected one of them")
-	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("x", 5<<20)), "error: is longer than 4 MB; expected the page of an article")
-	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<p>", 250_000)), "error: has more than 200000 elements; expected the page of an article")
-	wantSaid(t, take(t, called(t, "html"), "a.html", "<html>"+strings.Repeat("<div>", 10_000)), "error: cannot be taken apart as a page...")
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "html"), "a.html", "<html>"), "page! : has neither an address nor a title; expected one of them")
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "html"), "a.html", "<html>"+strings.Repeat("x", 5<<20)), "error: is longer than 4 MB; expected the page of an article")
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "html"), "a.html", "<html>"+strings.Repeat("<p>", 250_000)), "error: has more than 200000 elements; expected the page of an article")
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "html"), "a.html", "<html>"+strings.Repeat("<div>", 10_000)), "error: cannot be taken apart as a page...")
 }
 
 func FuzzArticle(f *testing.F) {
-	fuzzReader(f, formatFunc("html"),
-		`<html lang=en><head><title>T</title><link rel=canonical href=https://a.example/1><meta property=og:url content=https://b.example/2><meta name=original-source content=https://c.example/3></head>`+articleBody,
+	formatstest.FuzzImport(f, formatstest.FormatFunc("html"),
+		`<html lang=en><head><title>T</title><link rel=canonical href=https://a.example/1><meta property=og:url content=https://b.example/2><meta name=original-source content=https://c.example/3></head>`+formatstest.ArticleBody,
 		`<script type="application/ld+json">{"@graph":[{"datePublished":"2024-01-02"}]}</script><time pubdate datetime="2024">`,
 		`<blockquote cite="https://a.example/1">x<q cite=https://b.example>y`, "<html><meta charset=windows-1251>\xcc")
 }

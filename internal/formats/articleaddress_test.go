@@ -2,6 +2,7 @@ package formats_test
 
 import (
 	"fmt"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"strings"
 	"testing"
 )
@@ -48,8 +49,8 @@ func TestArticle_Address(t *testing.T) {
 		"twitter:url":                  {`<meta name="twitter:url" content="` + deep + `">`, deep, "town.example"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			k := take(t, called(t, "html"), "p.html", `<!DOCTYPE html><html><head><title>Well dug</title>`+c.head+`</head><body><p>They dug a well.</p></body></html>`)
-			said := strings.Join(k.said, "\n")
+			k := formatstest.Take(t, formatstest.Format(t, "html"), "p.html", `<!DOCTYPE html><html><head><title>Well dug</title>`+c.head+`</head><body><p>They dug a well.</p></body></html>`)
+			said := strings.Join(k.Said, "\n")
 			m := writtenURL.FindStringSubmatch(said)
 			if m == nil {
 				m = []string{"", ""}
@@ -69,13 +70,13 @@ func TestArticle_Address(t *testing.T) {
 
 // TestArticle_SavedPage: a browser writes where a page was; if the canonical link names another outlet, the page is a copy.
 func TestArticle_SavedPage(t *testing.T) {
-	k := take(t, called(t, "html"), "p.html", `<!DOCTYPE html>
+	k := formatstest.Take(t, formatstest.Format(t, "html"), "p.html", `<!DOCTYPE html>
 <!-- saved from url=(0036)https://www.reprints.example/well-9 -->
 <html><head><title>Well dug</title><link rel="canonical" href="https://www.town.example/2024/well"></head>
 <body><p>They dug a well.</p><blockquote cite="/older">It is dry.</blockquote><blockquote cite="undefined">No.</blockquote><q cite="#n1">Yes.</q></body></html>`)
-	said := strings.Join(k.said, "\n")
+	said := strings.Join(k.Said, "\n")
 	for _, want := range []string{
-		`"detector":"canonical-link","from":"` + sourceAt(t, "https://reprints.example/well-9"), `"url":"https://www.reprints.example/well-9"`, `"quote":"It is dry."`,
+		`"detector":"canonical-link","from":"` + formatstest.SourceAt(t, "https://reprints.example/well-9"), `"url":"https://www.reprints.example/well-9"`, `"quote":"It is dry."`,
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%s is missing:\n%s", want, said)
@@ -88,9 +89,9 @@ func TestArticle_SavedPage(t *testing.T) {
 
 // TestArticle_DoubtIsTold: whoever imports a page is told why its canonical link does not count.
 func TestArticle_DoubtIsTold(t *testing.T) {
-	k := take(t, called(t, "html"), "p.html", `<!DOCTYPE html><html><head><title>Well dug</title><link rel="canonical" href="/">
+	k := formatstest.Take(t, formatstest.Format(t, "html"), "p.html", `<!DOCTYPE html><html><head><title>Well dug</title><link rel="canonical" href="/">
 <meta property="og:url" content="https://www.town.example/2024/well"></head><body><p>They dug a well.</p></body></html>`)
-	if said := strings.Join(k.said, "\n"); !strings.Contains(said, "(its canonical link (/) is not believed: it is the home page, and the page is an article)") {
+	if said := strings.Join(k.Said, "\n"); !strings.Contains(said, "(its canonical link (/) is not believed: it is the home page, and the page is an article)") {
 		t.Errorf("nobody is told:\n%s", said)
 	}
 }

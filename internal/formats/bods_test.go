@@ -1,9 +1,12 @@
 package formats_test
 
-import "testing"
+import (
+	"github.com/credence-graph/credence/internal/formats/formatstest"
+	"testing"
+)
 
 func TestBODS(t *testing.T) {
-	k := take(t, called(t, "bods"), "b.json", `[
+	k := formatstest.Take(t, formatstest.Format(t, "bods"), "b.json", `[
 {"statementId":"s1","recordId":"c1","recordType":"entity","recordStatus":"new","statementDate":"2024-01-01",
  "recordDetails":{"name":"Holding Ltd","entityType":{"type":"registeredEntity"},"jurisdiction":{"name":"Scotland","code":"GB-SCT"}}},
 {"statementId":"s2","recordId":"p1","recordType":"person","recordDetails":{"names":[{"type":"birth","fullName":"Ann B"},{"type":"legal","fullName":"Ann Bell"}]}},
@@ -21,7 +24,7 @@ func TestBODS(t *testing.T) {
 {"statementId":"s8","recordId":"r5","recordType":"relationship","recordDetails":{"subject":"c1","interestedParty":"c2"}},
 {"statementType":"ownershipOrControlStatement","statementId":"old","recordType":"x","recordDetails":{}},
 {"recordType":"person","recordDetails":{}}, 7, {"recordId":"q","recordType":"person"}]`)
-	wantSaid(t, k,
+	formatstest.WantSaid(t, k,
 		`[0] c1 {"type":"organization","id":"organization:c1","name":"Holding Ltd","kind":"registeredEntity","country":"GB","edition":"2024-01-01T00:00:00Z s1"}`,
 		`[1] p1 {"type":"person","id":"person:p1","name":"Ann Bell"}`,
 		`[2] p2 {"type":"person","id":"person:p2","name":"a person who is not named"}`,
@@ -46,7 +49,7 @@ func TestBODS(t *testing.T) {
 
 // TestBODS_IsImported: the lines are good ones, and what is wrong with one is told with its place.
 func TestBODS_IsImported(t *testing.T) {
-	summary, s := importAll(t, "b.json", `{"recordId":"c1","recordType":"entity","recordDetails":{"name":"A"}}
+	summary, s := formatstest.ImportAll(t, "b.json", `{"recordId":"c1","recordType":"entity","recordDetails":{"name":"A"}}
 {"recordId":"p1","recordType":"person","recordDetails":{"names":[{"fullName":"P"}]}}
 {"recordId":"r1","recordType":"relationship","recordDetails":{"subject":"c1","interestedParty":"p1","interests":[{"type":"shareholding","share":{"exact":60}}]}}
 {"recordId":"r2","recordType":"relationship","recordDetails":{"subject":"c1","interestedParty":"nobody","interests":[{"type":"shareholding","share":{"exact":160}}]}}
@@ -62,7 +65,7 @@ func TestBODS_IsImported(t *testing.T) {
 }
 
 func FuzzBODS(f *testing.F) {
-	fuzzReader(f, formatFunc("bods"),
+	formatstest.FuzzImport(f, formatstest.FormatFunc("bods"),
 		`[{"recordId":"c","recordType":"entity","recordDetails":{"name":"A","jurisdiction":{"code":"GB"}}}]`,
 		`{"recordId":"r","recordType":"relationship","recordStatus":"closed","statementDate":"2024","recordDetails":{"subject":"c","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":25,"maximum":1e999},"startDate":"2020"}]}}`,
 		`{"recordId":"p","recordType":"person","recordDetails":{"names":[{"fullName":"P"},7]}}`+"\n{", "[", "[1,")

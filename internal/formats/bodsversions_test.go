@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -28,7 +29,7 @@ func bodsShare(percent int, from, to string) string {
 func owned(t *testing.T, s *memstore.Store) []string {
 	t.Helper()
 	var list []string
-	for _, o := range scanned[evidence.Ownership](t, s, evidence.KindOwnership) {
+	for _, o := range formatstest.Scanned[evidence.Ownership](t, s, evidence.KindOwnership) {
 		share := "?"
 		if o.Share != nil {
 			share = fmt.Sprint(*o.Share)
@@ -79,8 +80,8 @@ func TestBODS_Versions(t *testing.T) {
 		"by the date of publication": {strings.Replace(old, `"statementDate":"2015-01-01"`, `"publicationDetails":{"publicationDate":"2015-01-03"}`, 1),
 			bodsRelation("s2", "2015-01-04T10:00:00Z", "updated", "ann", bodsShare(70, "2011", "")), "[ann 70 2011-]", "[ann 70 2011-]"},
 	} {
-		for name, arrive := range ways {
-			s := memstore.New(now, 100)
+		for name, arrive := range formatstest.Arrivals {
+			s := memstore.New(formatstest.Now, 100)
 			notes := arrive(t, s, "["+bodsNodes+","+c.older+"]", "["+c.newer+","+bodsNodes+"]")
 			want := c.want
 			if name == "two imports, newer first" {
@@ -91,8 +92,8 @@ func TestBODS_Versions(t *testing.T) {
 			}
 		}
 		for _, order := range []string{c.older + "," + c.newer, c.newer + "," + c.older} {
-			s := memstore.New(now, 100)
-			importInto(t, s, "["+order+","+bodsNodes+"]")
+			s := memstore.New(formatstest.Now, 100)
+			formatstest.ImportInto(t, s, "["+order+","+bodsNodes+"]")
 			if got := fmt.Sprint(owned(t, s)); got != c.want {
 				t.Errorf("%s, in one file: %s, expected %s", what, got, c.want)
 			}
@@ -111,15 +112,15 @@ func TestBODS_History(t *testing.T) {
 		bodsRelation("s5", "2019-06-07", "closed", "ann", bodsShare(20, "2018-02", "")),
 	}
 	const want = "[ann 100 2011-2014 ann 20 2018-02-2019-06-07 ann 55 2014-2018-02]"
-	s := memstore.New(now, 100)
-	importInto(t, s, "["+bodsNodes+"]")
+	s := memstore.New(formatstest.Now, 100)
+	formatstest.ImportInto(t, s, "["+bodsNodes+"]")
 	for _, one := range statements {
-		importInto(t, s, one)
+		formatstest.ImportInto(t, s, one)
 	}
 	if got := fmt.Sprint(owned(t, s)); got != want {
 		t.Errorf("one after the other: %s, expected %s", got, want)
 	}
-	notes := importInto(t, s, strings.Join(statements[1:3], "\n"))
+	notes := formatstest.ImportInto(t, s, strings.Join(statements[1:3], "\n"))
 	if got := fmt.Sprint(owned(t, s)); got != want || !strings.Contains(strings.Join(notes, ""), "bods r of 2016-01-05 (the graph has that of 2019-06-07)") {
 		t.Errorf("after an older part: %s, expected %s; it was noted %q", got, want, notes)
 	}
@@ -127,16 +128,16 @@ func TestBODS_History(t *testing.T) {
 		turned := append(slices.Clone(statements[i:]), statements[:i]...)
 		slices.Reverse(turned)
 		for _, separate := range []bool{false, true} {
-			s := memstore.New(now, 100)
+			s := memstore.New(formatstest.Now, 100)
 			documents := turned
 			if !separate {
 				documents = []string{strings.Join(turned, "\n")}
 			}
-			importTogether(t, s, append(documents, "["+bodsNodes+"]")...)
+			formatstest.ImportTogether(t, s, append(documents, "["+bodsNodes+"]")...)
 			if got := fmt.Sprint(owned(t, s)); got != want {
 				t.Errorf("together, files of their own: %v, order %d: %s, expected %s", separate, i, got, want)
 			}
-			importTogether(t, s, documents...)
+			formatstest.ImportTogether(t, s, documents...)
 			if got := fmt.Sprint(owned(t, s)); got != want {
 				t.Errorf("and again: %s, expected %s", got, want)
 			}
@@ -150,10 +151,10 @@ func TestBODS_NodeVersions(t *testing.T) {
 		return fmt.Sprintf(`{"statementId":"e%s","statementDate":%q,"recordId":"mill","recordType":"entity","recordDetails":{"name":%q%s}}`, date, date, name, more)
 	}
 	older, newer := entity("2015-01-01", "Old Mill", `,"jurisdiction":{"code":"GB"}`), entity("2016-01-01", "New Mill", "")
-	for name, arrive := range ways {
-		s := memstore.New(now, 100)
+	for name, arrive := range formatstest.Arrivals {
+		s := memstore.New(formatstest.Now, 100)
 		arrive(t, s, older, newer)
-		if mill, _ := object(t, s, "organization:mill").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" || mill.Country != "" {
+		if mill, _ := formatstest.Object(t, s, "organization:mill").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" || mill.Country != "" {
 			t.Errorf("%s: %+v", name, mill)
 		}
 	}
@@ -181,9 +182,9 @@ func TestBODS_BeforeRecords(t *testing.T) {
 		turned := append(slices.Clone(statements[i:]), statements[:i]...)
 		for range 2 {
 			slices.Reverse(turned)
-			s := memstore.New(now, 100)
-			notes := importInto(t, s, strings.Join(turned, "\n"))
-			mill, _ := object(t, s, "organization:e1").Node.(*evidence.Organization)
+			s := memstore.New(formatstest.Now, 100)
+			notes := formatstest.ImportInto(t, s, strings.Join(turned, "\n"))
+			mill, _ := formatstest.Object(t, s, "organization:e1").Node.(*evidence.Organization)
 			if got := fmt.Sprint(owned(t, s)); got != want || mill == nil || mill.Name != "New Mill" {
 				t.Errorf("order %d: %s of %+v, expected %s; it was noted %q", i, got, mill, want, notes)
 			}
@@ -192,14 +193,14 @@ func TestBODS_BeforeRecords(t *testing.T) {
 	for what, next := range map[string]string{
 		"the whole of it": strings.Join(statements, "\n"), "what is new": strings.Join(append(statements[1:2:2], statements[4:]...), "\n"),
 	} {
-		s := memstore.New(now, 100)
-		importInto(t, s, strings.Join(statements[:4], "\n"), next)
+		s := memstore.New(formatstest.Now, 100)
+		formatstest.ImportInto(t, s, strings.Join(statements[:4], "\n"), next)
 		if got := fmt.Sprint(owned(t, s)); got != want {
 			t.Errorf("%s by another import: %s, expected %s", what, got, want)
 		}
 	}
-	k := take(t, called(t, "bods"), "b.json", "["+relation("o9", "2019-01-02", "e9", `"o7","o8"`, `{"exact":10}`, "2019")+"]")
-	if said := strings.Join(k.said, "\n"); !strings.Contains(said, `"record":"bods o7","type":"edition"`) || !strings.Contains(said, `"record":"bods o8","type":"edition"`) {
+	k := formatstest.Take(t, formatstest.Format(t, "bods"), "b.json", "["+relation("o9", "2019-01-02", "e9", `"o7","o8"`, `{"exact":10}`, "2019")+"]")
+	if said := strings.Join(k.Said, "\n"); !strings.Contains(said, `"record":"bods o7","type":"edition"`) || !strings.Contains(said, `"record":"bods o8","type":"edition"`) {
 		t.Errorf("a statement that replaces two: %s", said)
 	}
 }

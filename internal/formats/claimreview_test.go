@@ -12,10 +12,13 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func TestClaimReview_RoundTrip(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { roundTrip(t, export.WriteClaimReview, formats.ClaimReview(), claimReviewCarries) })
+	rapid.Check(t, func(t *rapid.T) {
+		formatstest.RoundTrip(t, export.WriteClaimReview, formats.ClaimReview(), claimReviewCarries)
+	})
 }
 
 // claimReviewCarries is the table of losses of export.WriteClaimReview.
@@ -88,7 +91,7 @@ func claimReviewCarries(g *export.Graph) *export.Graph {
 // its scale where both are stated; and against the types that schema.org expects.
 func TestWriteClaimReview_HasWhatIsRequired(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		g := drawGraph(t)
+		g := formatstest.DrawGraph(t)
 		var text bytes.Buffer
 		if _, err := export.WriteClaimReview(&text, g); err != nil {
 			t.Fatal(err)
@@ -170,22 +173,22 @@ func TestClaimReview_WhereverItStands(t *testing.T) {
 			if !formats.ClaimReview().Recognise("x", []byte(text)) {
 				t.Error("is not recognised")
 			}
-			f := mustRead(t, formats.ClaimReview(), text)
-			wantLines(t, f, reviewLines()...)
-			if len(f.rejects) > 0 {
-				t.Errorf("rejected: %v", f.rejects)
+			f := formatstest.MustRead(t, formats.ClaimReview(), text)
+			formatstest.WantLines(t, f, reviewLines()...)
+			if len(f.Rejects) > 0 {
+				t.Errorf("rejected: %v", f.Rejects)
 			}
-			imported(t, f.lines)
+			formatstest.Imported(t, f.Lines)
 		})
 	}
 }
 
 func TestClaimReview_LooksUpWhatIsNamed(t *testing.T) {
-	f := mustRead(t, formats.ClaimReview(), `{"@graph":[
+	f := formatstest.MustRead(t, formats.ClaimReview(), `{"@graph":[
 		{"@type":"ClaimReview","claimReviewed":"It is so.","author":{"@id":"#o"},"itemReviewed":{"@id":"#c"},"reviewRating":{"alternateName":"Mostly True: in essence"}},
 		{"@type":"Claim","@id":"#c","author":"Somebody","name":"It is so."},{"@type":"NewsMediaOrganization","@id":"#o","name":"The Paper"}]}`)
 	claim, outlet := string(evidence.ClaimIDOf("It is so.")), "outlet:"+evidence.HashKey("the paper")
-	wantLines(t, f,
+	formatstest.WantLines(t, f,
 		`{"type":"claim","id":"`+claim+`","text":"It is so.","claimant":"Somebody"}`,
 		`{"type":"claim","id":"`+claim+`","text":"It is so.","claimant":"Somebody"}`,
 		`{"type":"outlet","id":"`+outlet+`","name":"The Paper"}`,
@@ -200,7 +203,7 @@ func TestClaimReview_FactCheckTools(t *testing.T) {
 		t.Error("is not recognised")
 	}
 	claim := string(evidence.ClaimIDOf("It is so."))
-	wantLines(t, mustRead(t, formats.ClaimReview(), text),
+	formatstest.WantLines(t, formatstest.MustRead(t, formats.ClaimReview(), text),
 		`{"type":"claim","id":"`+claim+`","text":"It is so.","claimant":"Somebody","claimDate":"2024-01-02","language":"en"}`,
 		`{"type":"outlet","id":"outlet:checks.example","name":"Checks","domains":["checks.example"]}`,
 		`{"type":"review","id":"`+evidence.HashKey("https://checks.example/9", claim)+`","claim":"`+claim+`","publisher":"outlet:checks.example","url":"https://checks.example/9",
@@ -274,7 +277,7 @@ func TestClaimReview_Bad(t *testing.T) {
 		{"things that name themselves", `{"@graph":[{"@type":"ClaimReview","claimReviewed":"x","author":{"@id":"#a"},"reviewRating":{"@id":"#b"}},{"@id":"#a","review":{"@id":"#a"}}]}`, 1,
 			[]string{"@graph[0]: reviewRating: says nothing; expected alternateName, the verdict in the publisher's words, or a ratingValue"}, ""},
 	} {
-		t.Run(c.name, func(t *testing.T) { checkBad(t, formats.ClaimReview(), c.text, c.lines, c.rejects, c.err) })
+		t.Run(c.name, func(t *testing.T) { formatstest.CheckBad(t, formats.ClaimReview(), c.text, c.lines, c.rejects, c.err) })
 	}
 }
 
@@ -282,5 +285,5 @@ func FuzzClaimReview(f *testing.F) {
 	f.Add([]byte(review))
 	f.Add([]byte("<script type=application/ld+json>[" + review + "]</script>"))
 	f.Add([]byte(`{"@graph":[{"@type":"ClaimReview","author":{"@id":"#o"}},{"@id":"#o"}],"claims":[{"text":"x","claimReview":[{"publisher":{"site":"a.example"},"textualRating":"x"}]}]}`))
-	fuzzRead(f, formats.ClaimReview())
+	formatstest.FuzzReading(f, formats.ClaimReview())
 }

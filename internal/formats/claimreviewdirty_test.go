@@ -6,17 +6,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
+	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
 const goodCheck = `{"@context":"https://schema.org","@type":"ClaimReview","url":"https://c.example/1","claimReviewed":"The ferry sank.",` +
 	`"author":{"@type":"Organization","name":"C","url":"https://c.example"},"reviewRating":{"alternateName":"False"}}`
 
 // claimsAndVerdicts returns "claim text: verdict" of what a reader took, and what it rejected.
-func claimsAndVerdicts(t *testing.T, k *taken) (checks, rejected []string) {
+func claimsAndVerdicts(t *testing.T, k *formatstest.Taken) (checks, rejected []string) {
 	t.Helper()
 	texts := map[string]string{}
-	for _, said := range k.said {
+	for _, said := range k.Said {
 		_, text, isLine := strings.Cut(said, " {")
 		var line map[string]any
 		if !isLine || json.Unmarshal([]byte("{"+text), &line) != nil {
@@ -56,12 +57,12 @@ func TestClaimReview_AsPagesHaveIt(t *testing.T) {
 		"two with a comma":     {goodCheck + ",\n" + other + ";", "The ferry sank.: FALSE|The barge sank.: FALSE"},
 	} {
 		page := "<html><head><title>T</title></head><body><p>Text.</p><script type=' Application/LD+JSON; charset=utf-8'>" + c.script + "</script></body></html>"
-		checks, rejected := claimsAndVerdicts(t, take(t, called(t, "claimreview"), "a.html", page))
+		checks, rejected := claimsAndVerdicts(t, formatstest.Take(t, formatstest.Format(t, "claimreview"), "a.html", page))
 		if got := strings.Join(checks, "|"); got != c.want || len(rejected) > 0 {
 			t.Errorf("%s: %q, %v; want %q", what, got, rejected, c.want)
 		}
 		if strings.ContainsAny(c.script[:1], "{[") {
-			checks, _ = claimsAndVerdicts(t, take(t, called(t, "claimreview"), "a.json", c.script))
+			checks, _ = claimsAndVerdicts(t, formatstest.Take(t, formatstest.Format(t, "claimreview"), "a.json", c.script))
 			if got := strings.Join(checks, "|"); got != c.want {
 				t.Errorf("%s, as a file: %q; want %q", what, got, c.want)
 			}
@@ -70,7 +71,7 @@ func TestClaimReview_AsPagesHaveIt(t *testing.T) {
 	for what, script := range map[string]string{
 		"cut": goodCheck[:60], "a program": "var x = " + goodCheck, "a quote that is not escaped": strings.Replace(goodCheck, "ferry", `"ferry"`, 1),
 	} {
-		k := take(t, called(t, "claimreview"), "a.html", `<script type="application/ld+json">`+script+`</script>`)
+		k := formatstest.Take(t, formatstest.Format(t, "claimreview"), "a.html", `<script type="application/ld+json">`+script+`</script>`)
 		if checks, rejected := claimsAndVerdicts(t, k); len(checks) > 0 || len(rejected) != 2 || !strings.HasPrefix(rejected[0], "script 1! : not valid JSON") {
 			t.Errorf("%s: %q, %v; want it rejected", what, checks, rejected)
 		}
@@ -95,9 +96,9 @@ func TestClaimReview_FormsOfTheClaim(t *testing.T) {
 		"a map and a language":   {`"inLanguage":"fr","claimReviewed":{"fr":"B.","en":"A."}`, `{"text":"B.","language":"fr"}`},
 		"a language as a thing":  {`"inLanguage":{"@type":"Language","name":"Czech","alternateName":"cs"},"claimReviewed":"A."`, `{"text":"A.","language":"cs"}`},
 	} {
-		k := take(t, called(t, "claimreview"), "a.json", `{"@type":"ClaimReview","url":"https://c.example/1","reviewRating":{"alternateName":{"en":"False"}},`+c.members+`}`)
+		k := formatstest.Take(t, formatstest.Format(t, "claimreview"), "a.json", `{"@type":"ClaimReview","url":"https://c.example/1","reviewRating":{"alternateName":{"en":"False"}},`+c.members+`}`)
 		var got []string
-		for _, said := range k.said {
+		for _, said := range k.Said {
 			_, text, _ := strings.Cut(said, " {")
 			var line map[string]any
 			if json.Unmarshal([]byte("{"+text), &line) == nil && line["type"] == "claim" {
@@ -117,7 +118,7 @@ func TestClaimReview_FormsOfTheClaim(t *testing.T) {
 			want = append(want, string(sorted))
 		}
 		if checks, _ := claimsAndVerdicts(t, k); strings.Join(got, "|") != strings.Join(want, "|") || len(checks) != len(want) {
-			t.Errorf("%s: %v, %v; want %v", what, got, k.said, want)
+			t.Errorf("%s: %v, %v; want %v", what, got, k.Said, want)
 		}
 	}
 }
@@ -126,8 +127,8 @@ func TestClaimReview_FormsOfTheClaim(t *testing.T) {
 func TestArticle_ChecksAtTheEnd(t *testing.T) {
 	page := "<!doctype html><html><head><title>T</title></head><body>" + strings.Repeat("<p>Words of the article.</p>\n", 4000) +
 		`<script type="application/ld+json">` + goodCheck + "</script></body></html>"
-	format, _ := formats.Recognise("a.html", []byte(page[:64<<10]))
-	if checks, _ := claimsAndVerdicts(t, take(t, format, "a.html", page)); len(checks) != 1 || checks[0] != "The ferry sank.: FALSE" {
+	format, _ := registry.Recognise("a.html", []byte(page[:64<<10]))
+	if checks, _ := claimsAndVerdicts(t, formatstest.Take(t, format, "a.html", page)); len(checks) != 1 || checks[0] != "The ferry sank.: FALSE" {
 		t.Errorf("the checks are %v", checks)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -23,17 +24,17 @@ func TestClaimReview_Versions(t *testing.T) {
 	} {
 		older := checkOf(c.older, `{"@type":"Rating","alternateName":"False","ratingValue":1,"bestRating":5,"worstRating":1,"ratingExplanation":"Nobody saw it open."}`)
 		newer := checkOf(c.newer, `{"@type":"Rating","alternateName":"True"}`)
-		for name, arrive := range ways {
-			s := memstore.New(now, 100)
+		for name, arrive := range formatstest.Arrivals {
+			s := memstore.New(formatstest.Now, 100)
 			arrive(t, s, older, newer)
-			list := scanned[evidence.ClaimReview](t, s, evidence.KindReview)
+			list := formatstest.Scanned[evidence.ClaimReview](t, s, evidence.KindReview)
 			if len(list) != 1 || list[0].Verdict != evidence.VerdictTrue || list[0].RatingValue != nil || len(list[0].Basis) != 0 {
 				t.Errorf("%s, %s: %+v, expected one check with the verdict TRUE and no number", what, name, list)
 			}
 		}
-		s := memstore.New(now, 100)
-		importInto(t, s, "["+newer+","+older+"]")
-		if list := scanned[evidence.ClaimReview](t, s, evidence.KindReview); len(list) != 1 || list[0].Verdict != evidence.VerdictTrue {
+		s := memstore.New(formatstest.Now, 100)
+		formatstest.ImportInto(t, s, "["+newer+","+older+"]")
+		if list := formatstest.Scanned[evidence.ClaimReview](t, s, evidence.KindReview); len(list) != 1 || list[0].Verdict != evidence.VerdictTrue {
 			t.Errorf("%s, in one list: %+v", what, list)
 		}
 	}

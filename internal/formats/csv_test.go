@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -21,7 +22,7 @@ func mapping(t *testing.T, text string) *formats.Mapping {
 }
 
 func TestCSV_ByItsColumns(t *testing.T) {
-	k := take(t, formats.CSV(nil), "a.csv", `Headline;Link;Publication date;Author;Claim;Stance;Score
+	k := formatstest.Take(t, formats.CSV(nil), "a.csv", `Headline;Link;Publication date;Author;Claim;Stance;Score
 "Bridge; closed";https://www.paper.example/1;2024-03-05 10:00;Ann Bell;The bridge is closed.;for;7
 
 Open;https://m.paper.example/2;2024;;The bridge is closed.;Against;
@@ -30,16 +31,16 @@ A;b
 "x"y;;;;;;
 `)
 	claim := evidence.ClaimIDOf("The bridge is closed.")
-	ann, one, two := "person:"+idOf("ann bell"), sourceAt(t, "https://paper.example/1"), sourceAt(t, "https://paper.example/2")
+	ann, one, two := "person:"+formatstest.IDOf("ann bell"), formatstest.SourceAt(t, "https://paper.example/1"), formatstest.SourceAt(t, "https://paper.example/2")
 	claimJSON := fmt.Sprintf(`{"type":"claim","id":%q,"text":"The bridge is closed."}`, claim)
-	wantSaid(t, k,
+	formatstest.WantSaid(t, k,
 		`(column Link is taken for the domains of an outlet)`, `(column Author is taken for the name of a person)`,
 		`(column Publication date is taken for the publishedAt of a source)`, `(column Headline is taken for the title of a source)`, `(column Link is taken for the url of a source)`,
 		`(column Claim is taken for the text of a claim)`, `(column Stance is taken for the stance of a statement)`, `(column Score is not used; --map FILE says what it is)`,
-		`row 2 `+outletJSON("paper.example"), fmt.Sprintf(`row 2 {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
+		`row 2 `+formatstest.OutletJSON("paper.example"), fmt.Sprintf(`row 2 {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
 		fmt.Sprintf(`row 2 {"type":"source","id":%q,"title":"Bridge; closed","url":"https://www.paper.example/1","publishedAt":"2024-03-05T10:00","outlet":"outlet:paper.example","authors":[%q]}`, one, ann),
 		`row 2 `+claimJSON, fmt.Sprintf(`row 2 {"type":"statement","source":%q,"claim":%q,"stance":"SUPPORTS"}`, one, claim),
-		`row 3 `+outletJSON("paper.example"),
+		`row 3 `+formatstest.OutletJSON("paper.example"),
 		fmt.Sprintf(`row 3 {"type":"source","id":%q,"title":"Open","url":"https://m.paper.example/2","publishedAt":"2024","outlet":"outlet:paper.example"}`, two),
 		`row 3 `+claimJSON, fmt.Sprintf(`row 3 {"type":"statement","source":%q,"claim":%q,"stance":"REFUTES"}`, two, claim),
 		`row 5! : has 2 cells; expected 7, as the first row`,
@@ -48,9 +49,9 @@ A;b
 }
 
 func TestCSV_Ownership(t *testing.T) {
-	k := take(t, formats.CSV(nil), "a.tsv", "Company\tOwner\tShare\tSince\nLocal\tGroup  Ltd\t51,5 %\t2020\nLocal\tgroup ltd\tmost\t\nLocal\t\t3\t\n")
-	local, group := "organization:"+idOf("local"), "organization:"+idOf("group ltd")
-	wantSaid(t, k,
+	k := formatstest.Take(t, formats.CSV(nil), "a.tsv", "Company\tOwner\tShare\tSince\nLocal\tGroup  Ltd\t51,5 %\t2020\nLocal\tgroup ltd\tmost\t\nLocal\t\t3\t\n")
+	local, group := "organization:"+formatstest.IDOf("local"), "organization:"+formatstest.IDOf("group ltd")
+	formatstest.WantSaid(t, k,
 		`(column Owner is taken for the name of an owner)`, `(column Company is taken for the name of an asset)`,
 		`(column Share is taken for the share of an ownership)`, `(column Since is taken for the validFrom of an ownership)`,
 		fmt.Sprintf(`row 2 {"type":"organization","id":%q,"name":"Group  Ltd"}`, group), fmt.Sprintf(`row 2 {"type":"organization","id":%q,"name":"Local"}`, local),
@@ -62,8 +63,8 @@ func TestCSV_Ownership(t *testing.T) {
 }
 
 func TestCSV_OfOurOwnFields(t *testing.T) {
-	k := take(t, formats.CSV(nil), "a.csv", "type,id,text,tags,share,reciprocated,asset,owner\nclaim,c1,It is so.,a; b,,,,\nownership,,,,60,true,o,g\nownership,,,,,maybe,o,g\n,,,,,,,\n")
-	wantSaid(t, k,
+	k := formatstest.Take(t, formats.CSV(nil), "a.csv", "type,id,text,tags,share,reciprocated,asset,owner\nclaim,c1,It is so.,a; b,,,,\nownership,,,,60,true,o,g\nownership,,,,,maybe,o,g\n,,,,,,,\n")
+	formatstest.WantSaid(t, k,
 		`row 2 {"type":"claim","id":"c1","text":"It is so.","tags":["a","b"]}`,
 		`row 3 {"type":"ownership","share":60,"reciprocated":true,"asset":"o","owner":"g"}`,
 		`row 4 {"type":"ownership","reciprocated":"maybe","asset":"o","owner":"g"}`, // for the import to report
@@ -83,10 +84,10 @@ records:
   - {type: claim, fields: {text: Says, tags: Tags}}
   - {type: statement, constants: {stance: SUPPORTS}}
 `)
-	k := take(t, formats.CSV(m), "a.txt", "No|Title|Paper|Agency|Agency site|Says|Tags\ns1|T|P|Wire|https://news.wire.example/x|It is so.|a, b\ns2|U|P||||\n|||||It is not.|\n")
-	paper, original := "outlet:"+idOf("p"), sourceTitled("outlet:wire.example", "T", "")
+	k := formatstest.Take(t, formats.CSV(m), "a.txt", "No|Title|Paper|Agency|Agency site|Says|Tags\ns1|T|P|Wire|https://news.wire.example/x|It is so.|a, b\ns2|U|P||||\n|||||It is not.|\n")
+	paper, original := "outlet:"+formatstest.IDOf("p"), formatstest.SourceTitled("outlet:wire.example", "T", "")
 	claim := evidence.ClaimIDOf("It is so.")
-	wantSaid(t, k,
+	formatstest.WantSaid(t, k,
 		`row 2 {"type":"outlet","id":"outlet:wire.example","name":"Wire","domains":["wire.example"]}`, fmt.Sprintf(`row 2 {"type":"outlet","id":%q,"name":"P"}`, paper),
 		fmt.Sprintf(`row 2 {"type":"source","id":%q,"title":"T","outlet":"outlet:wire.example"}`, original),
 		fmt.Sprintf(`row 2 {"type":"source","id":"s1","title":"T","outlet":%q,"kind":"ARTICLE"}`, paper),
@@ -94,12 +95,12 @@ records:
 		fmt.Sprintf(`row 2 {"type":"claim","id":%q,"text":"It is so.","tags":["a","b"]}`, claim),
 		fmt.Sprintf(`row 2 {"type":"statement","source":"s1","claim":%q,"stance":"SUPPORTS"}`, claim),
 		fmt.Sprintf(`row 3 {"type":"outlet","id":%q,"name":"P"}`, paper),
-		fmt.Sprintf(`row 3 {"type":"source","id":%q,"title":"U"}`, sourceTitled("", "U", "")),
+		fmt.Sprintf(`row 3 {"type":"source","id":%q,"title":"U"}`, formatstest.SourceTitled("", "U", "")),
 		fmt.Sprintf(`row 3 {"type":"source","id":"s2","title":"U","outlet":%q,"kind":"ARTICLE"}`, paper),
-		fmt.Sprintf(`row 3 {"type":"derivation","from":"s2","to":%q,"kind":"SYNDICATES"}`, sourceTitled("", "U", "")),
+		fmt.Sprintf(`row 3 {"type":"derivation","from":"s2","to":%q,"kind":"SYNDICATES"}`, formatstest.SourceTitled("", "U", "")),
 		fmt.Sprintf(`row 4 {"type":"claim","id":%q,"text":"It is not."}`, evidence.ClaimIDOf("It is not.")),
 	)
-	wantSaid(t, take(t, formats.CSV(m), "a.txt", "No|Title\n"), `error: map: there is no column "Agency site" (the domains of a record of type outlet); the columns are No, Title`)
+	formatstest.WantSaid(t, formatstest.Take(t, formats.CSV(m), "a.txt", "No|Title\n"), `error: map: there is no column "Agency site" (the domains of a record of type outlet); the columns are No, Title`)
 }
 
 func TestCSV_Refused(t *testing.T) {
@@ -109,10 +110,10 @@ func TestCSV_Refused(t *testing.T) {
 		"title,title\nx,y": `error: row 1: the column "title" stands twice; expected each name once`,
 		"\"title,url\nx,y": `error: row 1: ...`,
 	} {
-		wantSaid(t, take(t, formats.CSV(nil), "a.csv", text), want)
+		formatstest.WantSaid(t, formatstest.Take(t, formats.CSV(nil), "a.csv", text), want)
 	}
-	k := take(t, formats.CSV(nil), "a.csv", "title,url\na,https://a.example\n\""+strings.Repeat("x", 11<<20))
-	if got := k.said[len(k.said)-1]; got != "error: row 3: is longer than 10 MB; a quote that is never closed, perhaps" {
+	k := formatstest.Take(t, formats.CSV(nil), "a.csv", "title,url\na,https://a.example\n\""+strings.Repeat("x", 11<<20))
+	if got := k.Said[len(k.Said)-1]; got != "error: row 3: is longer than 10 MB; a quote that is never closed, perhaps" {
 		t.Errorf("of a quote that is never closed: %.200s", got)
 	}
 	for text, want := range map[string]string{
@@ -138,7 +139,7 @@ func TestCSV_Refused(t *testing.T) {
 // TestCSV_SwappedColumns: what stands in the wrong column is told with its place, and the other rows go on; a date that can be
 // read in two ways costs its row nothing else.
 func TestCSV_SwappedColumns(t *testing.T) {
-	summary, _ := importAll(t, "a.csv", "title,url,date\nA,https://a.example/1,2024\n2024,B,https://a.example/2\nC,https://a.example/3,03/04/2024\n")
+	summary, _ := formatstest.ImportAll(t, "a.csv", "title,url,date\nA,https://a.example/1,2024\n2024,B,https://a.example/2\nC,https://a.example/3,03/04/2024\n")
 	var said []string
 	for _, p := range summary.Problems {
 		said = append(said, p.String())
@@ -150,7 +151,7 @@ func TestCSV_SwappedColumns(t *testing.T) {
 }
 
 func FuzzCSV(f *testing.F) {
-	fuzzReader(f, formatFunc("csv"),
+	formatstest.FuzzImport(f, formatstest.FormatFunc("csv"),
 		"title,url,date,claim,stance,owner,company,share\nT,https://a.example/1,2024,C,for,O,A,51\n", "type,id,text,tags\nclaim,c,T,a;b\n", "a\tb\n\"x\ty\n", "url;title\n;\n")
 }
 
@@ -159,7 +160,7 @@ func FuzzCSV_Mapped(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	fuzzReader(f, func() formats.Format { return formats.CSV(m) }, "o,t,u,c,g,s\nO,T,https://a.example,C,a;b,for\n", "o,t,u,c,g,s\n,,,,,\n\"")
+	formatstest.FuzzImport(f, func() formats.Format { return formats.CSV(m) }, "o,t,u,c,g,s\nO,T,https://a.example,C,a;b,for\n", "o,t,u,c,g,s\n,,,,,\n\"")
 }
 
 // FuzzParseMapping: any text is a mapping that can be used on any table, or refused as invalid.
@@ -175,7 +176,7 @@ func FuzzParseMapping(f *testing.F) {
 			return
 		}
 		o := ingest.Options{Formats: []formats.Format{formats.CSV(m)}, Format: "csv"}
-		if _, err := ingest.Import(t.Context(), memstore.New(now, 1000), []ingest.Input{{Name: "n", Reader: strings.NewReader("n,o\n1,2\n")}}, o); err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
+		if _, err := ingest.Import(t.Context(), memstore.New(formatstest.Now, 1000), []ingest.Input{{Name: "n", Reader: strings.NewReader("n,o\n1,2\n")}}, o); err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("import: %v", err)
 		}
 	})

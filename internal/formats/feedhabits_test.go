@@ -5,13 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"golang.org/x/text/encoding/htmlindex"
 )
 
 // fieldsOf returns a field of every source that a reader took; "" where one has none.
-func fieldsOf(k *taken, field string) []string {
+func fieldsOf(k *formatstest.Taken, field string) []string {
 	var values []string
-	for _, said := range k.said {
+	for _, said := range k.Said {
 		_, text, _ := strings.Cut(said, " {")
 		var line map[string]any
 		if json.Unmarshal([]byte("{"+text), &line) == nil && line["type"] == "source" {
@@ -35,12 +36,12 @@ func TestFeed_DatesAsFeedsHaveThem(t *testing.T) {
 		"<pubDate>when the ice melts</pubDate>":                                               "when the ice melts", // for the import to report
 		"<issued>2004-03-09T07:45:00-05:00</issued><modified>2004-03-10T00:00:00Z</modified>": "2004-03-09T07:45-05:00",
 	} {
-		k := take(t, called(t, "feed"), "f.xml", "<rss><channel><item><title>A</title><link>https://a.example/1</link>"+members+"</item></channel></rss>")
+		k := formatstest.Take(t, formatstest.Format(t, "feed"), "f.xml", "<rss><channel><item><title>A</title><link>https://a.example/1</link>"+members+"</item></channel></rss>")
 		if got := fieldsOf(k, "publishedAt"); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %q; want %q", members, got, want)
 		}
 	}
-	summary, _ := importAll(t, "f.xml", "<rss><channel><item><title>A</title><link>https://a.example/1</link><pubDate>when the ice melts</pubDate></item></channel></rss>")
+	summary, _ := formatstest.ImportAll(t, "f.xml", "<rss><channel><item><title>A</title><link>https://a.example/1</link><pubDate>when the ice melts</pubDate></item></channel></rss>")
 	if len(summary.Problems) != 1 || !strings.HasPrefix(summary.Problems[0].String(), `f.xml: item 1: publishedAt: "when the ice melts" is not a date; expected a date such as`) || summary.LeftOut != 1 {
 		t.Errorf("the problems are %v", summary.Problems)
 	}
@@ -57,7 +58,7 @@ func TestFeed_TitlesLoseTheirMarkup(t *testing.T) {
 		`<title>How to use &lt;b&gt; in 3 &lt; 5 steps</title>`:                            "How to use <b> in 3 < 5 steps",
 		`<title>&lt;a href="https://a.example/?x=1&amp;amp;y=2"&gt;Mill&lt;/a&gt;</title>`: "Mill",
 	} {
-		k := take(t, called(t, "feed"), "f.xml", `<feed xmlns="http://www.w3.org/2005/Atom"><entry>`+title+`<link href="https://a.example/1"/></entry></feed>`)
+		k := formatstest.Take(t, formatstest.Format(t, "feed"), "f.xml", `<feed xmlns="http://www.w3.org/2005/Atom"><entry>`+title+`<link href="https://a.example/1"/></entry></feed>`)
 		if got := fieldsOf(k, "title"); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %q; want %q", title, got, want)
 		}
@@ -91,13 +92,13 @@ func TestFeed_EncodingsAsFeedsHaveThem(t *testing.T) {
 		"UTF-16 of the other order":     in("utf-16be", feed("utf-16")),
 		"KOI8":                          in("koi8-r", feed("koi8-r")),
 	} {
-		if !called(t, "feed").Recognise("f", []byte(text)) {
+		if !formatstest.Format(t, "feed").Recognise("f", []byte(text)) {
 			t.Errorf("%s is not recognised", what)
 		}
-		if got := fieldsOf(take(t, called(t, "feed"), "f.xml", text), "title"); len(got) != 1 || got[0] != title {
+		if got := fieldsOf(formatstest.Take(t, formatstest.Format(t, "feed"), "f.xml", text), "title"); len(got) != 1 || got[0] != title {
 			t.Errorf("%s: %q; want %q", what, got, title)
 		}
 	}
-	wantSaid(t, take(t, called(t, "feed"), "f.xml", in("windows-1252", strings.Replace(feed("utf-8"), title, "Fähre fährt", 1))),
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "feed"), "f.xml", in("windows-1252", strings.Replace(feed("utf-8"), title, "Fähre fährt", 1))),
 		"error: its encoding is not certain: it is not UTF-8 (byte 0xe4 at byte 67) nor certain to be utf-8, as it says; save it as UTF-8")
 }

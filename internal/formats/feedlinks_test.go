@@ -7,7 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
+	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
 var writtenURL = regexp.MustCompile(`"type":"source".*"url":"([^"]*)"`)
@@ -16,7 +17,7 @@ var writtenURL = regexp.MustCompile(`"type":"source".*"url":"([^"]*)"`)
 func addressesOf(t *testing.T, format, text string) []string {
 	t.Helper()
 	var found []string
-	for _, said := range take(t, called(t, format), "f", text).said {
+	for _, said := range formatstest.Take(t, formatstest.Format(t, format), "f", text).Said {
 		if m := writtenURL.FindStringSubmatch(said); m != nil {
 			found = append(found, m[1])
 		}
@@ -81,11 +82,11 @@ func TestFeed_RelativeLinks(t *testing.T) {
 
 // TestFeed_CarriedTitle: what carries other people's articles puts the name of the outlet behind the title.
 func TestFeed_CarriedTitle(t *testing.T) {
-	k := take(t, called(t, "feed"), "f.xml", `<rss><channel><link>https://news.google.com/</link>
+	k := formatstest.Take(t, formatstest.Format(t, "feed"), "f.xml", `<rss><channel><link>https://news.google.com/</link>
 <item><title>Pond drained - again - The Mill Post</title><link>https://news.google.com/rss/articles/CBMabc</link><source url="https://www.millpost.example">The Mill Post</source></item>
 <item><title>Pond drained - The Mill Post</title><link>https://www.millpost.example/pond</link><source url="https://www.millpost.example">The Mill Post</source></item>
 </channel></rss>`)
-	said := strings.Join(k.said, "\n")
+	said := strings.Join(k.Said, "\n")
 	if !strings.Contains(said, `"title":"Pond drained - again"`) || !strings.Contains(said, `"title":"Pond drained - The Mill Post"`) {
 		t.Errorf("the titles are not as the outlet printed them:\n%s", said)
 	}
@@ -94,17 +95,17 @@ func TestFeed_CarriedTitle(t *testing.T) {
 func TestFeed_JSON(t *testing.T) {
 	const text = `{"items": [{"id": "tag:1", "url": "pond", "title": "Pond &amp; mill", "date_published": "2024-03-05T08:10:00+01:00", "authors": [{"name": "Ann Bell"}],
 		"content_html": "<p>It is dry.</p>"}], "home_page_url": "https://www.town.example/", "language": "en", "version": "https://jsonfeed.org/version/1.1"}`
-	if f, ok := formats.Recognise("feed.json", []byte(text)); !ok || f.Name != "feed" {
+	if f, ok := registry.Recognise("feed.json", []byte(text)); !ok || f.Name != "feed" {
 		t.Errorf("it is taken for %q", f.Name)
 	}
-	ann := "person:" + idOf("town.example", "ann bell")
-	wantSaid(t, take(t, called(t, "feed"), "feed.json", text),
-		`items[0] `+outletJSON("town.example"),
+	ann := "person:" + formatstest.IDOf("town.example", "ann bell")
+	formatstest.WantSaid(t, formatstest.Take(t, formatstest.Format(t, "feed"), "feed.json", text),
+		`items[0] `+formatstest.OutletJSON("town.example"),
 		fmt.Sprintf(`items[0] {"type":"person","id":%q,"name":"Ann Bell"}`, ann),
 		fmt.Sprintf(`items[0] {"type":"source","kind":"ARTICLE","id":%q,"title":"Pond & mill","url":"https://www.town.example/pond","publishedAt":"2024-03-05T08:10+01:00",
-			"language":"en","outlet":"outlet:town.example","authors":[%q],"text":"It is dry."}`, sourceAt(t, "https://town.example/pond"), ann))
+			"language":"en","outlet":"outlet:town.example","authors":[%q],"text":"It is dry."}`, formatstest.SourceAt(t, "https://town.example/pond"), ann))
 	for _, broken := range []string{text[:200], `{"items": {}}`, `{"items": [`, `{}`} {
-		if said := take(t, called(t, "feed"), "feed.json", broken).said; len(said) == 0 {
+		if said := formatstest.Take(t, formatstest.Format(t, "feed"), "feed.json", broken).Said; len(said) == 0 {
 			t.Errorf("of %q nothing is said", broken)
 		}
 	}

@@ -1,12 +1,13 @@
 package formats_test
 
 import (
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"strings"
 	"testing"
 )
 
 func TestFTM(t *testing.T) {
-	k := take(t, called(t, "ftm"), "f.json", `{"id":"c","schema":"Company","properties":{"name":["Beta","Alpha"],"jurisdiction":["fr"],"topics":["x"]}}
+	k := formatstest.Take(t, formatstest.Format(t, "ftm"), "f.json", `{"id":"c","schema":"Company","properties":{"name":["Beta","Alpha"],"jurisdiction":["fr"],"topics":["x"]}}
 {"id":"p","caption":"Ann","schema":"Person","properties":{}}
 {"id":"o","schema":"Ownership","properties":{"owner":["p","q"],"asset":["c"],"percentage":["51,5 %"],"startDate":["2020-01-02T03:04:05"],"endDate":["2021"],"role":["partner"],"sourceUrl":["https://r.example"]}}
 {"id":"o2","schema":"Ownership","properties":{"owner":["p"],"asset":["c"],"percentage":[">50"]}}
@@ -17,7 +18,7 @@ func TestFTM(t *testing.T) {
 {"id":"x","properties":{}}
 {"id":"x","schema":"Company"}
 `)
-	wantSaid(t, k,
+	formatstest.WantSaid(t, k,
 		`line 1 {"type":"organization","id":"organization:c","name":"Alpha","kind":"Company","country":"FR"}`,
 		`line 2 {"type":"person","id":"person:p","name":"Ann"}`,
 		`line 3 {"type":"ownership","owner":"p","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021","justification":"role: partner","recordedFrom":"https://r.example"}`,
@@ -33,7 +34,7 @@ func TestFTM(t *testing.T) {
 }
 
 func TestFTMStatements(t *testing.T) {
-	k := take(t, called(t, "ftm-csv"), "f.csv", `canonical_id,entity_id,prop,schema,value,dataset,external
+	k := formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f.csv", `canonical_id,entity_id,prop,schema,value,dataset,external
 Q1,c-1,name,LegalEntity,Beta,d,f
 o,o,owner,Ownership,p,d,f
 o,o,asset,Ownership,c-1,d,f
@@ -46,7 +47,7 @@ a,a,full,Address,Street,d,f
 ,x,name,Person,Nobody,d,f
 short,row
 `)
-	wantSaid(t, k,
+	formatstest.WantSaid(t, k,
 		`row 11! canonical_id: canonical_id or prop is empty; expected both`,
 		`row 12! : has 2 cells; expected 7, as the first row`,
 		`row 2 {"type":"organization","id":"organization:Q1","name":"Alpha","kind":"Company","country":"DE"}`,
@@ -54,8 +55,8 @@ short,row
 		`row 6 {"type":"person","id":"person:p","name":"Ann"}`,
 		`(has no place in the graph: Address (1))`,
 	)
-	k = take(t, called(t, "ftm-csv"), "f.csv", "canonical_id,prop,value\n")
-	wantSaid(t, k, `error: has no column schema; expected statements of FollowTheMoney`)
+	k = formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f.csv", "canonical_id,prop,value\n")
+	formatstest.WantSaid(t, k, `error: has no column schema; expected statements of FollowTheMoney`)
 }
 
 // TestFTMStatements_AnyOrder: the rows of an entity may stand anywhere.
@@ -63,7 +64,7 @@ func TestFTMStatements_AnyOrder(t *testing.T) {
 	rows := []string{"o,owner,Ownership,p", "o,asset,Ownership,c", "c,name,Company,B", "c,name,LegalEntity,A", "p,name,Person,P", "o,percentage,Ownership,7"}
 	count := func(rows []string) map[string]int {
 		seen := map[string]int{}
-		for _, s := range take(t, called(t, "ftm-csv"), "f", "canonical_id,prop,schema,value\n"+strings.Join(rows, "\n")).said {
+		for _, s := range formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f", "canonical_id,prop,schema,value\n"+strings.Join(rows, "\n")).Said {
 			_, line, _ := strings.Cut(s, "{")
 			seen[line]++
 		}
@@ -81,12 +82,12 @@ func TestFTMStatements_AnyOrder(t *testing.T) {
 }
 
 func FuzzFTM(f *testing.F) {
-	fuzzReader(f, formatFunc("ftm"),
+	formatstest.FuzzImport(f, formatstest.FormatFunc("ftm"),
 		`{"id":"a","schema":"Company","properties":{"name":["A"],"jurisdiction":["de"]}}`,
 		`{"id":"o","schema":"Ownership","properties":{"owner":["p"],"asset":["a"],"percentage":["51,5 %"],"startDate":["2020"]}}`, `[{"schema":"Vessel","properties":{}}]`)
 }
 
 func FuzzFTMStatements(f *testing.F) {
-	fuzzReader(f, formatFunc("ftm-csv"),
+	formatstest.FuzzImport(f, formatstest.FormatFunc("ftm-csv"),
 		"canonical_id,entity_id,prop,schema,value\na,b,name,Company,A\no,o,owner,Ownership,a\no,o,asset,Ownership,b\n", "canonical_id,prop,schema,value\n\"a\n")
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -26,14 +27,14 @@ func TestFTM_Versions(t *testing.T) {
 	} {
 		older := strings.Join([]string{nodes, company("Old Mill", `"gb"`, c.older), ownership("2012", `,"percentage":["40"]`, c.older)}, "\n")
 		newer := strings.Join([]string{nodes, ownership("2013-04", "", c.newer), company("New Mill", "", c.newer)}, "\n")
-		for name, arrive := range ways {
-			s := memstore.New(now, 100)
+		for name, arrive := range formatstest.Arrivals {
+			s := memstore.New(formatstest.Now, 100)
 			arrive(t, s, older, newer)
-			mill, _ := object(t, s, "organization:c").Node.(*evidence.Organization)
+			mill, _ := formatstest.Object(t, s, "organization:c").Node.(*evidence.Organization)
 			if mill == nil || mill.Name != "New Mill" || mill.Country != "" {
 				t.Errorf("%s, %s: %+v, expected the later name and no country", what, name, mill)
 			}
-			list := scanned[evidence.Ownership](t, s, evidence.KindOwnership)
+			list := formatstest.Scanned[evidence.Ownership](t, s, evidence.KindOwnership)
 			if len(list) != 1 || list[0].ValidFrom != "2013-04" || list[0].Share != nil {
 				t.Errorf("%s, %s: %+v, expected one ownership, since 2013-04", what, name, list)
 			}
@@ -42,10 +43,10 @@ func TestFTM_Versions(t *testing.T) {
 	modified := func(name, at string) string {
 		return fmt.Sprintf(`{"id":"c","schema":"Company","caption":%q,"properties":{"name":[%q],"modifiedAt":["2019-01-01",%q]}}`, name, name, at)
 	}
-	for name, arrive := range ways {
-		s := memstore.New(now, 100)
+	for name, arrive := range formatstest.Arrivals {
+		s := memstore.New(formatstest.Now, 100)
 		arrive(t, s, modified("Old Mill", "2024-01-05"), modified("New Mill", "2024-01-06"))
-		if mill, _ := object(t, s, "organization:c").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" {
+		if mill, _ := formatstest.Object(t, s, "organization:c").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" {
 			t.Errorf("modifiedAt, %s: %+v", name, mill)
 		}
 	}
@@ -56,10 +57,10 @@ func TestFTMStatements_Versions(t *testing.T) {
 	const head = "canonical_id,entity_id,prop,schema,value,dataset,first_seen,last_seen\n"
 	older := head + "c,c,name,Company,Old Mill,d,2024-01-01,2024-05-05\nc,c,country,Company,gb,d,2024-02-01T10:00:00,2024-05-05\n"
 	newer := head + "c,c,country,Company,gb,d,2024-02-01,2024-05-06\nc,c,name,Company,New Mill,d,2024-02-01 11:00:00,2024-05-04\n"
-	for name, arrive := range ways {
-		s := memstore.New(now, 100)
+	for name, arrive := range formatstest.Arrivals {
+		s := memstore.New(formatstest.Now, 100)
 		arrive(t, s, older, newer)
-		if mill, _ := object(t, s, "organization:c").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" {
+		if mill, _ := formatstest.Object(t, s, "organization:c").Node.(*evidence.Organization); mill == nil || mill.Name != "New Mill" {
 			t.Errorf("%s: %+v", name, mill)
 		}
 	}
@@ -75,9 +76,9 @@ func TestFTM_Name(t *testing.T) {
 		`"schema":"Company","caption":"Company","properties":{"alias":["Nobody calls it so"]}`: "Company",
 		`"schema":"PublicBody","caption":" ","properties":{"name":["Board"]}`:                  "Board",
 	} {
-		k := take(t, called(t, "ftm"), "f.json", `{"id":"c",`+text+`}`)
-		if len(k.said) != 1 || !strings.Contains(k.said[0], `"name":"`+want+`"`) {
-			t.Errorf("%s: %v, expected the name %s", text, k.said, want)
+		k := formatstest.Take(t, formatstest.Format(t, "ftm"), "f.json", `{"id":"c",`+text+`}`)
+		if len(k.Said) != 1 || !strings.Contains(k.Said[0], `"name":"`+want+`"`) {
+			t.Errorf("%s: %v, expected the name %s", text, k.Said, want)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
+	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
 // What a server shows instead of a page never becomes a source, whatever it was saved as.
@@ -21,14 +23,14 @@ func TestArticle_WhatServersShowInstead(t *testing.T) {
 		"ads.txt":                 "<!DOCTYPE html><html><title>The Paper</title></html>",
 		"feed.xml":                "<html><head><title>The Paper</title></head></html>",
 	} {
-		format, ok := formats.Recognise(name, []byte(page))
+		format, ok := registry.Recognise(name, []byte(page))
 		if !ok {
 			t.Errorf("%s is of no format; expected html", name)
 			continue
 		}
-		k := take(t, format, name, page)
-		if len(k.said) != 1 || !strings.HasPrefix(k.said[0], "error: is ") || !strings.Contains(k.said[0], "again") {
-			t.Errorf("%s: %v; want it refused", name, k.said)
+		k := formatstest.Take(t, format, name, page)
+		if len(k.Said) != 1 || !strings.HasPrefix(k.Said[0], "error: is ") || !strings.Contains(k.Said[0], "again") {
+			t.Errorf("%s: %v; want it refused", name, k.Said)
 		}
 	}
 	if _, _, err := formats.ArticleText([]byte("<html><title>Just a moment...</title></html>")); evidence.CodeOf(err) != evidence.CodeInvalid {
@@ -39,8 +41,8 @@ func TestArticle_WhatServersShowInstead(t *testing.T) {
 		"an article of that title": "<html><head><title>Access denied: the archive stays shut</title></head><body><article>" + long + "</article></body></html>",
 		"a short one with its day": "<html><head><title>Just a moment of calm</title><meta name='date' content='2 May 2024'></head><body><p>Short.</p></body></html>",
 	} {
-		if k := take(t, called(t, "html"), "a.html", page); len(k.said) != 1 || !strings.Contains(k.said[0], `"source"`) {
-			t.Errorf("%s: %v; want a source", what, k.said)
+		if k := formatstest.Take(t, formatstest.Format(t, "html"), "a.html", page); len(k.Said) != 1 || !strings.Contains(k.Said[0], `"source"`) {
+			t.Errorf("%s: %v; want a source", what, k.Said)
 		}
 	}
 }
@@ -54,7 +56,7 @@ func TestArticle_WhatPagesDeclare(t *testing.T) {
 		`<meta name="date" content="0000-00-00 00:00:00"><time itemprop="datePublished" datetime="3 May 2016">x</time><meta property="og:locale" content="pt_BR">`:    {"2016-05-03", "pt-BR"},
 		`<meta name="date" content="0001-01-01">`: {"", ""},
 	} {
-		k := take(t, called(t, "html"), "a.html", "<html><head><title>Weir</title>"+head+"</head></html>")
+		k := formatstest.Take(t, formatstest.Format(t, "html"), "a.html", "<html><head><title>Weir</title>"+head+"</head></html>")
 		if d, l := fieldsOf(k, "publishedAt"), fieldsOf(k, "language"); len(d) != 1 || d[0] != want[0] || l[0] != want[1] {
 			t.Errorf("%s: %v %v; want %v", head, d, l, want)
 		}

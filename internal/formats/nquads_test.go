@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 // foreignQuads says what foreignProv says, in PROV-O as other tools write it.
@@ -39,15 +40,15 @@ func TestNQuads_Foreign(t *testing.T) {
 			if !formats.NQuads().Recognise("x", []byte(text)) {
 				t.Error("is not recognised")
 			}
-			f := mustRead(t, formats.NQuads(), text)
+			f := formatstest.MustRead(t, formats.NQuads(), text)
 			// The witness is spoken of before the agents.
 			want := foreignProvLines
 			want = append(append(append([]string{}, want[:4]...), want[7]), want[4:7]...)
-			wantLinesInAnyOrder(t, f, want...)
-			if len(f.rejects) > 0 {
-				t.Errorf("rejected: %v", f.rejects)
+			formatstest.WantLinesInAnyOrder(t, f, want...)
+			if len(f.Rejects) > 0 {
+				t.Errorf("rejected: %v", f.Rejects)
 			}
-			imported(t, f.lines)
+			formatstest.Imported(t, f.Lines)
 		})
 	}
 }
@@ -58,9 +59,9 @@ func TestNQuads_Grammar(t *testing.T) {
 	for _, object := range []string{
 		`""`, `"\t\b\n\r\f\"\'\\"`, `"\U0001F388"`, `"x"@en-GB-x-1`, `"1"^^<urn:t>`, `<urn:\u00e9>`, `_:b`, `_:b.c`, `"a" <urn:g>`, `"a" _:g`, "\"tab\there\"",
 	} {
-		f := mustRead(t, formats.NQuads(), head+object+" .")
-		if len(f.rejects) > 0 {
-			t.Errorf("%s is rejected: %v", object, f.rejects)
+		f := formatstest.MustRead(t, formats.NQuads(), head+object+" .")
+		if len(f.Rejects) > 0 {
+			t.Errorf("%s is rejected: %v", object, f.Rejects)
 		}
 	}
 	for _, line := range []string{
@@ -68,9 +69,9 @@ func TestNQuads_Grammar(t *testing.T) {
 		head + `"x"@ .`, head + `"x"@e! .`, head + `"x"^^y .`, head + `<relative> .`, head + `<urn:a b> .`, head + `<urn:a .`, head + `<urn:\n> .`, head + `_: .`, head + `"a" "b" .`,
 		head + `"a" <urn:g> <urn:h> .`, `"x" <urn:p> "y" .`, `<urn:a> _:p "y" .`, `<urn:a> "p" "y" .`, `x`, `.`, `<urn:a>`, `<urn:a> <urn:p> 7 .`, `<urn:a> <urn:p> true .`,
 	} {
-		f := mustRead(t, formats.NQuads(), line)
-		if len(f.rejects) != 1 || !strings.HasPrefix(f.rejects[0], "line 1: : found ") || len(f.lines) > 0 {
-			t.Errorf("%s: rejects %v, lines %v", line, f.rejects, f.lines)
+		f := formatstest.MustRead(t, formats.NQuads(), line)
+		if len(f.Rejects) != 1 || !strings.HasPrefix(f.Rejects[0], "line 1: : found ") || len(f.Lines) > 0 {
+			t.Errorf("%s: rejects %v, lines %v", line, f.Rejects, f.Lines)
 		}
 		if formats.NQuads().Recognise("x", []byte(line)) {
 			t.Errorf("%s is recognised", line)
@@ -96,14 +97,14 @@ func TestNQuads_Bad(t *testing.T) {
 		{"nothing", "", 0, nil, ""},
 		{"JSON", "{}\n[]", 0, []string{"line 1: : found {}; expected a subject, <IRI> or _:name", "line 2: : found []; expected a subject, <IRI> or _:name"}, ""},
 	} {
-		t.Run(c.name, func(t *testing.T) { checkBad(t, formats.NQuads(), c.text, c.lines, c.rejects, c.err) })
+		t.Run(c.name, func(t *testing.T) { formatstest.CheckBad(t, formats.NQuads(), c.text, c.lines, c.rejects, c.err) })
 	}
 }
 
 // TestNQuads_MoreThanFits shows that a graph that does not fit is refused instead of filling the memory.
 func TestNQuads_MoreThanFits(t *testing.T) {
 	line := "<urn:a> <http://www.w3.org/2000/01/rdf-schema#comment> \"" + strings.Repeat("a", 4<<20) + "\" .\n"
-	_, err := read(t, formats.NQuads(), strings.Repeat(line, 65))
+	_, err := formatstest.Read(t, formats.NQuads(), strings.Repeat(line, 65))
 	if err == nil || !strings.Contains(err.Error(), "more than 256 MB") {
 		t.Errorf("260 MB of statements: %v", err)
 	}
@@ -112,9 +113,9 @@ func TestNQuads_MoreThanFits(t *testing.T) {
 func FuzzNQuads(f *testing.F) {
 	f.Add([]byte(foreignQuads))
 	var text bytes.Buffer
-	if _, err := export.WriteNQuads(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
+	if _, err := export.WriteNQuads(&text, rapid.Custom(formatstest.DrawGraph).Example(3)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzRead(f, formats.NQuads())
+	formatstest.FuzzReading(f, formats.NQuads())
 }

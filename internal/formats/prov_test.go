@@ -11,22 +11,23 @@ import (
 
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func everything(g *export.Graph) *export.Graph { return g }
 
 func TestProv_RoundTrip(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { roundTrip(t, export.WritePROV, formats.Prov(), everything) })
+	rapid.Check(t, func(t *rapid.T) { formatstest.RoundTrip(t, export.WritePROV, formats.Prov(), everything) })
 }
 
 func TestNQuads_RoundTrip(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { roundTrip(t, export.WriteNQuads, formats.NQuads(), everything) })
+	rapid.Check(t, func(t *rapid.T) { formatstest.RoundTrip(t, export.WriteNQuads, formats.NQuads(), everything) })
 }
 
 // TestProv_OtherTools gives both formats to PROV's own library and to rdflib, and reads back what they make of them: PROV-JSON as
 // the library writes it, the same as RDF, and the quads as rdflib writes them. All must still say the same.
 func TestProv_OtherTools(t *testing.T) {
-	graphs := append(someGraphs(12), seedGraph(t))
+	graphs := append(formatstest.SomeGraphs(12), formatstest.SeedGraph(t))
 	type document struct{ Prov, Quads string }
 	var documents []document
 	for _, g := range graphs {
@@ -40,7 +41,7 @@ func TestProv_OtherTools(t *testing.T) {
 		documents = append(documents, document{prov.String(), quads.String()})
 	}
 	var answers []struct{ Prov, ProvQuads, Quads string }
-	python(t, `
+	formatstest.Python(t, `
 import json, sys
 from prov.model import ProvDocument
 from rdflib import Dataset
@@ -58,12 +59,12 @@ json.dump(answer, sys.stdout)`, documents, &answers)
 			format formats.Format
 			text   string
 		}{"PROV-JSON by prov": {formats.Prov(), a.Prov}, "N-Quads by prov": {formats.NQuads(), a.ProvQuads}, "N-Quads by rdflib": {formats.NQuads(), a.Quads}} {
-			f := mustRead(t, again.format, again.text)
-			if len(f.rejects) > 0 {
-				t.Fatalf("%s: rejected %v", name, f.rejects)
+			f := formatstest.MustRead(t, again.format, again.text)
+			if len(f.Rejects) > 0 {
+				t.Fatalf("%s: rejected %v", name, f.Rejects)
 			}
 			want := *graphs[i]
-			if diff := gocmp.Diff(inOrder(&want), inOrder(imported(t, f.lines)), asStated()...); diff != "" {
+			if diff := gocmp.Diff(inOrder(&want), inOrder(formatstest.Imported(t, f.Lines)), formatstest.AsStated()...); diff != "" {
 				t.Fatalf("%s of graph %d (-written +read):\n%s", name, i, diff)
 			}
 		}
@@ -111,12 +112,12 @@ func TestProv_Foreign(t *testing.T) {
 			if !formats.Prov().Recognise("x", []byte(text)) {
 				t.Error("is not recognised")
 			}
-			f := mustRead(t, formats.Prov(), text)
-			wantLines(t, f, foreignProvLines...)
-			if len(f.rejects) > 0 {
-				t.Errorf("rejected: %v", f.rejects)
+			f := formatstest.MustRead(t, formats.Prov(), text)
+			formatstest.WantLines(t, f, foreignProvLines...)
+			if len(f.Rejects) > 0 {
+				t.Errorf("rejected: %v", f.Rejects)
 			}
-			imported(t, f.lines)
+			formatstest.Imported(t, f.Lines)
 		})
 	}
 }
@@ -131,16 +132,16 @@ func TestProv_OrderOfMembers(t *testing.T) {
 		"a bundle":                 `{"bundle":{"x:1":` + last + `},"prefix":{"x":"urn:x:"}}`,
 		"a bundle of its document": `{"bundle":{"x:1":{` + strings.TrimSuffix(rest, "}") + `}},` + prefixes + `,"x":"urn:x:"}}`,
 	} {
-		f := mustRead(t, formats.Prov(), text)
-		lines := slices.Clone(f.lines)
+		f := formatstest.MustRead(t, formats.Prov(), text)
+		lines := slices.Clone(f.Lines)
 		slices.Sort(lines)
-		if want := mustRead(t, formats.Prov(), foreignProv).lines; len(f.rejects) > 0 || !slices.Equal(lines, slices.Sorted(slices.Values(want))) {
-			t.Errorf("%s: lines %v, rejects %v", name, f.lines, f.rejects)
+		if want := formatstest.MustRead(t, formats.Prov(), foreignProv).Lines; len(f.Rejects) > 0 || !slices.Equal(lines, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s: lines %v, rejects %v", name, f.Lines, f.Rejects)
 		}
 	}
-	f := mustRead(t, formats.Prov(), `{"bundle":{"x:1":`+inner+`},"prefix":{"x":"urn:x:"}}`)
-	if len(f.rejects) > 0 || len(f.lines) != 1 || !strings.Contains(f.lines[0], "source:urn:x:e") {
-		t.Errorf("prefixes of both: lines %v, rejects %v", f.lines, f.rejects)
+	f := formatstest.MustRead(t, formats.Prov(), `{"bundle":{"x:1":`+inner+`},"prefix":{"x":"urn:x:"}}`)
+	if len(f.Rejects) > 0 || len(f.Lines) != 1 || !strings.Contains(f.Lines[0], "source:urn:x:e") {
+		t.Errorf("prefixes of both: lines %v, rejects %v", f.Lines, f.Rejects)
 	}
 }
 
@@ -175,16 +176,16 @@ func TestProv_Bad(t *testing.T) {
 		{"20,000 lists in one another", doc(`,"agent":{"ex:a":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + `}`), 0, nil, "doc: not valid JSON"},
 		{"nothing", "", 0, nil, "doc: ends in the middle"},
 	} {
-		t.Run(c.name, func(t *testing.T) { checkBad(t, formats.Prov(), c.text, c.lines, c.rejects, c.err) })
+		t.Run(c.name, func(t *testing.T) { formatstest.CheckBad(t, formats.Prov(), c.text, c.lines, c.rejects, c.err) })
 	}
 }
 
 func FuzzProv(f *testing.F) {
 	f.Add([]byte(foreignProv))
 	var text bytes.Buffer
-	if _, err := export.WritePROV(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
+	if _, err := export.WritePROV(&text, rapid.Custom(formatstest.DrawGraph).Example(3)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzRead(f, formats.Prov())
+	formatstest.FuzzReading(f, formats.Prov())
 }

@@ -10,11 +10,12 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func TestSTIX_RoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		roundTrip(t, export.WriteSTIX, formats.STIX(), func(g *export.Graph) *export.Graph {
+		formatstest.RoundTrip(t, export.WriteSTIX, formats.STIX(), func(g *export.Graph) *export.Graph {
 			g.Confirmations = nil
 			return g
 		})
@@ -26,7 +27,7 @@ func TestSTIX_RoundTrip(t *testing.T) {
 // hash of what an address holds (302).
 func TestSTIX_Validator(t *testing.T) {
 	var bundles []string
-	for _, g := range append(someGraphs(25), seedGraph(t)) {
+	for _, g := range append(formatstest.SomeGraphs(25), formatstest.SeedGraph(t)) {
 		var text, again bytes.Buffer
 		if _, err := export.WriteSTIX(&text, g); err != nil {
 			t.Fatal(err)
@@ -38,7 +39,7 @@ func TestSTIX_Validator(t *testing.T) {
 	}
 	bundles = append(bundles, strings.Replace(bundles[0], `"relationship_type":"`, `"relationship_type":"NO `, 1), strings.Replace(bundles[0], `"published":"`, `"published":"x`, 1))
 	var problems [][]string
-	python(t, `
+	formatstest.Python(t, `
 import json, sys
 from stix2validator import validate_string, ValidationOptions
 answer = []
@@ -102,22 +103,22 @@ func TestSTIX_Foreign(t *testing.T) {
 			if !formats.STIX().Recognise("x", []byte(text)) {
 				t.Error("is not recognised")
 			}
-			f := mustRead(t, formats.STIX(), text)
-			wantLines(t, f, c.lines...)
-			if len(f.rejects) > 0 {
-				t.Errorf("rejected: %v", f.rejects)
+			f := formatstest.MustRead(t, formats.STIX(), text)
+			formatstest.WantLines(t, f, c.lines...)
+			if len(f.Rejects) > 0 {
+				t.Errorf("rejected: %v", f.Rejects)
 			}
-			imported(t, f.lines)
+			formatstest.Imported(t, f.Lines)
 		})
 	}
 }
 
 // A bundle rarely holds all that its objects name: such a report is taken over without its creator.
 func TestSTIX_CreatorElsewhere(t *testing.T) {
-	f := mustRead(t, formats.STIX(), stixOf(foreignCopy))
-	wantLines(t, f, `{"type":"source","id":"source:report--2","kind":"REPORT","title":"Who pays, again","publishedAt":"2024-10-03"}`)
-	if len(f.rejects) > 0 {
-		t.Errorf("rejected: %v", f.rejects)
+	f := formatstest.MustRead(t, formats.STIX(), stixOf(foreignCopy))
+	formatstest.WantLines(t, f, `{"type":"source","id":"source:report--2","kind":"REPORT","title":"Who pays, again","publishedAt":"2024-10-03"}`)
+	if len(f.Rejects) > 0 {
+		t.Errorf("rejected: %v", f.Rejects)
 	}
 }
 
@@ -182,31 +183,31 @@ func TestSTIX_Bad(t *testing.T) {
 		{"20,000 lists in one another", stixOf(strings.Repeat("[", 20000) + strings.Repeat("]", 20000)), 0, nil, "doc: not valid JSON"},
 		{"nothing", "", 0, nil, "doc: ends in the middle"},
 	} {
-		t.Run(c.name, func(t *testing.T) { checkBad(t, formats.STIX(), c.text, c.lines, c.rejects, c.err) })
+		t.Run(c.name, func(t *testing.T) { formatstest.CheckBad(t, formats.STIX(), c.text, c.lines, c.rejects, c.err) })
 	}
 }
 
 func TestSTIX_RevokedIsWritten(t *testing.T) {
 	g := &export.Graph{
 		Claims: []evidence.Claim{{ID: "claim:c", Text: "x"}}, Sources: []evidence.Source{evidence.Source{ID: "source:s"}.Normalize()},
-		Statements: []evidence.Statement{evidence.Statement{Source: "source:s", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RetractedAt: &day}}.Normalize()},
+		Statements: []evidence.Statement{evidence.Statement{Source: "source:s", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RetractedAt: &formatstest.Day}}.Normalize()},
 	}
 	var text bytes.Buffer
 	if _, err := export.WriteSTIX(&text, g); err != nil {
 		t.Fatal(err)
 	}
-	f := mustRead(t, formats.STIX(), text.String())
-	if len(f.lines) != 3 || len(f.rejects) != 0 || !strings.Contains(f.lines[2], `"type":"edition"`) {
-		t.Errorf("lines %v, rejects %v", f.lines, f.rejects)
+	f := formatstest.MustRead(t, formats.STIX(), text.String())
+	if len(f.Lines) != 3 || len(f.Rejects) != 0 || !strings.Contains(f.Lines[2], `"type":"edition"`) {
+		t.Errorf("lines %v, rejects %v", f.Lines, f.Rejects)
 	}
 }
 
 func FuzzSTIX(f *testing.F) {
 	f.Add([]byte(stixOf(foreignDesk, foreignOwner, foreignPerson, aClaim, foreignReport, foreignCopy, foreignLink, anOpinion)))
 	var text bytes.Buffer
-	if _, err := export.WriteSTIX(&text, rapid.Custom(drawGraph).Example(3)); err != nil {
+	if _, err := export.WriteSTIX(&text, rapid.Custom(formatstest.DrawGraph).Example(3)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	fuzzRead(f, formats.STIX())
+	formatstest.FuzzReading(f, formats.STIX())
 }

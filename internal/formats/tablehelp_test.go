@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
@@ -17,14 +18,14 @@ func TestCSV_EveryFieldHasItsColumn(t *testing.T) {
 	for _, kind := range ingest.LineTypes() {
 		for _, f := range kind.Fields {
 			spaced := strings.ToUpper(f.Name[:1]) + " " + strings.ToUpper(f.Name[1:])
-			k := take(t, formats.CSV(nil), "a.csv", fmt.Sprintf("type,%s\n%s,2024\n", spaced, kind.Name))
+			k := formatstest.Take(t, formats.CSV(nil), "a.csv", fmt.Sprintf("type,%s\n%s,2024\n", spaced, kind.Name))
 			var line map[string]any
-			_, text, _ := strings.Cut(k.said[len(k.said)-1], " {")
+			_, text, _ := strings.Cut(k.Said[len(k.Said)-1], " {")
 			if objects[f.Name] {
 				continue
 			}
 			if err := json.Unmarshal([]byte("{"+text), &line); err != nil || line[f.Name] == nil {
-				t.Errorf("%s of %s: %v; want its field", f.Name, kind.Name, k.said)
+				t.Errorf("%s of %s: %v; want its field", f.Name, kind.Name, k.Said)
 			}
 		}
 	}
@@ -41,17 +42,17 @@ func TestTableHelp_Examples(t *testing.T) {
 		}
 		return strings.ReplaceAll(first+text, "\n  ", "\n") + "\n"
 	}
-	summary, _ := importAll(t, "a.csv", example("id,title,url"))
+	summary, _ := formatstest.ImportAll(t, "a.csv", example("id,title,url"))
 	if summary.Created[evidence.KindSource] != 2 || summary.Created[evidence.KindDerivation] != 1 || summary.ProblemCount > 0 {
 		t.Errorf("the table of articles gives %v, %v", summary.Created, summary.Problems)
 	}
-	summary, _ = importAll(t, "a.csv", example("from,to,kind"))
+	summary, _ = formatstest.ImportAll(t, "a.csv", example("from,to,kind"))
 	if summary.Created[evidence.KindSource] != 2 || summary.Created[evidence.KindDerivation] != 1 || summary.ProblemCount > 0 {
 		t.Errorf("the table of links gives %v, %v", summary.Created, summary.Problems)
 	}
 	m := mapping(t, example(`separator: ";"`))
-	k := take(t, formats.CSV(m), "a.csv", "newspaper;SITE;Headline;Link;Day;Takes from;Share\nThe Weir;weir.example;Sold;https://weir.example/1;03/04/2024;https://wire.example/9;0,5\n")
-	said := strings.Join(k.said, "\n")
+	k := formatstest.Take(t, formats.CSV(m), "a.csv", "newspaper;SITE;Headline;Link;Day;Takes from;Share\nThe Weir;weir.example;Sold;https://weir.example/1;03/04/2024;https://wire.example/9;0,5\n")
+	said := strings.Join(k.Said, "\n")
 	for _, want := range []string{`"publishedAt":"2024-04-03"`, `"kind":"SYNDICATES"`, `"weight":0.5`, `"name":"The Weir"`} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the mapping gives\n%s\nwithout %s", said, want)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -16,8 +17,8 @@ func organizationJSON(domain string) string {
 }
 
 func TestTrustTxt(t *testing.T) {
-	f := called(t, "trust.txt")
-	k := take(t, f, "crawl/paper.example/.well-known/trust.txt", `# ours
+	f := formatstest.Format(t, "trust.txt")
+	k := formatstest.Take(t, f, "crawl/paper.example/.well-known/trust.txt", `# ours
 controlledby=https://www.group.example/   # since 2020
 belongto=https://association.example
 member = https://small.example/
@@ -29,34 +30,34 @@ whatever=1
 no line at all
 vendor=nothing
 `)
-	takeMore(t, k, f, "group.example/trust.txt", "control=https://paper.example/\ncontrol=https://absent.example/\n")
-	takeMore(t, k, f, "trust-local.example.txt", "controlledby=https://other.example\n")
-	takeMore(t, k, f, "local.example.txt", "belongto=https://association.example\n")
-	takeMore(t, k, f, "association.example/trust.txt", "member=https://local.example/\n")
-	takeMore(t, k, f, "two.example/trust.txt", "controlledby=https://a.example\ncontrolledby=https://b.example\n")
-	takeMore(t, k, f, "trust.txt", "control=https://a.example\n")
+	formatstest.TakeMore(t, k, f, "group.example/trust.txt", "control=https://paper.example/\ncontrol=https://absent.example/\n")
+	formatstest.TakeMore(t, k, f, "trust-local.example.txt", "controlledby=https://other.example\n")
+	formatstest.TakeMore(t, k, f, "local.example.txt", "belongto=https://association.example\n")
+	formatstest.TakeMore(t, k, f, "association.example/trust.txt", "member=https://local.example/\n")
+	formatstest.TakeMore(t, k, f, "two.example/trust.txt", "controlledby=https://a.example\ncontrolledby=https://b.example\n")
+	formatstest.TakeMore(t, k, f, "trust.txt", "control=https://a.example\n")
 	owned := func(at, kind, asset, owner, quote, reciprocated string) string {
 		return fmt.Sprintf(`%s {"type":"ownership","asset":"%s:%s","owner":"organization:%s","quotes":[{"exact":%q,"locator":%q}]%s}`, at, kind, asset, owner, quote, at, reciprocated)
 	}
-	wantSaid(t, k,
+	formatstest.WantSaid(t, k,
 		`(line 7: control names the site itself and is passed over)`,
 		`line 10! : found "no line at all"; expected name=value, or # and a comment`,
 		`line 11! vendor: "nothing" is no address of a site; expected one such as https://www.paper.example/`,
-		`line 2 `+outletJSON("paper.example"), `line 2 `+organizationJSON("group.example"),
+		`line 2 `+formatstest.OutletJSON("paper.example"), `line 2 `+organizationJSON("group.example"),
 		owned("line 2", "outlet", "paper.example", "group.example", "controlledby=group.example", ""),
 		`line 2 `+organizationJSON("paper.example"), `line 2 `+organizationJSON("group.example"),
 		owned("line 2", "organization", "paper.example", "group.example", "controlledby=group.example", ""),
-		`line 5 `+outletJSON("local.example"), `line 5 `+organizationJSON("paper.example"),
+		`line 5 `+formatstest.OutletJSON("local.example"), `line 5 `+organizationJSON("paper.example"),
 		owned("line 5", "outlet", "local.example", "paper.example", "control=local.example", ""),
 		`(has no place in the graph: belongto (1), member (1), social (1), whatever (1))`,
 		// group.example: both say it of paper.example, and nobody knows of absent.example.
-		`line 1 `+outletJSON("paper.example"), `line 1 `+organizationJSON("group.example"),
+		`line 1 `+formatstest.OutletJSON("paper.example"), `line 1 `+organizationJSON("group.example"),
 		owned("line 1", "outlet", "paper.example", "group.example", "control=paper.example", `,"reciprocated":true`),
-		`line 2 `+outletJSON("absent.example"), `line 2 `+organizationJSON("group.example"),
+		`line 2 `+formatstest.OutletJSON("absent.example"), `line 2 `+organizationJSON("group.example"),
 		owned("line 2", "outlet", "absent.example", "group.example", "control=absent.example", ""),
 		` {"type":"ownership","asset":"organization:paper.example","owner":"organization:group.example","reciprocated":true}`,
 		// trust-local.example is a domain of its own.
-		`line 1 `+outletJSON("trust-local.example"), `line 1 `+organizationJSON("other.example"),
+		`line 1 `+formatstest.OutletJSON("trust-local.example"), `line 1 `+organizationJSON("other.example"),
 		owned("line 1", "outlet", "trust-local.example", "other.example", "controlledby=other.example", ""),
 		// local.example says nothing of paper.example.
 		` {"type":"ownership","asset":"outlet:local.example","owner":"organization:paper.example","reciprocated":false}`,
@@ -66,7 +67,7 @@ vendor=nothing
 		`line 2! controlledby: is one of 2; expected at most one owner`,
 		`error: does not say whose trust.txt it is; expected the domain as the name of the folder or file, such as paper.example/trust.txt`,
 	)
-	wantSaid(t, take(t, f, "small.example/trust.txt", "belongto=https://paper.example\nbelongto=https://association.example\n"),
+	formatstest.WantSaid(t, formatstest.Take(t, f, "small.example/trust.txt", "belongto=https://paper.example\nbelongto=https://association.example\n"),
 		`(belongto=association.example is one-sided: the file of association.example has no member=small.example)`,
 		`(has no place in the graph: belongto (2))`)
 }
@@ -105,7 +106,7 @@ func TestTrustTxt_AnyOrder(t *testing.T) {
 				pairs = append(pairs, d+"/trust.txt", text)
 			}
 		}
-		summary, s := importAs(t, "trust.txt", pairs...)
+		summary, s := formatstest.ImportAs(t, "trust.txt", pairs...)
 		if len(summary.Problems) > 0 {
 			r.Fatalf("problems: %v", summary.Problems)
 		}
@@ -145,12 +146,12 @@ func ownershipIn(t *testing.T, s *memstore.Store, asset, owner evidence.ID) *evi
 }
 
 func TestTrustTxt_TooLong(t *testing.T) {
-	k := take(t, called(t, "trust.txt"), "a.example/trust.txt", fmt.Sprintf("social=%01048577d\n", 0))
-	wantSaid(t, k, "error: holds more than 1 MB; expected a trust.txt, a few lines")
+	k := formatstest.Take(t, formatstest.Format(t, "trust.txt"), "a.example/trust.txt", fmt.Sprintf("social=%01048577d\n", 0))
+	formatstest.WantSaid(t, k, "error: holds more than 1 MB; expected a trust.txt, a few lines")
 	var _ formats.Noter = k
 }
 
 func FuzzTrustTxt(f *testing.F) {
-	fuzzReader(f, formatFunc("trust.txt"),
+	formatstest.FuzzImport(f, formatstest.FormatFunc("trust.txt"),
 		"# c\ncontrolledby=https://group.example/\ncontrol=https://local.example\nmember=x\n", "control=paper.example\nnonsense\n", "controlledby=a.example\ncontrolledby=b.example\n")
 }

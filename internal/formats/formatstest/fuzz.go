@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"encoding/json"
@@ -9,33 +9,34 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/registry"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
-// fuzzReader feeds any bytes as a document of a format. Whatever they are: no panic and no other error than invalid; each line is
+// FuzzImport feeds any bytes as a document of a format. Whatever they are: no panic and no other error than invalid; each line is
 // of a type that there is; the same bytes say the same again; and the import takes what comes of them, or tells what is
 // wrong, with no error of its own.
-func fuzzReader(f *testing.F, format func() formats.Format, seeds ...string) {
+func FuzzImport(f *testing.F, format func() formats.Format, seeds ...string) {
 	for _, seed := range seeds {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		const name = "paper.example/trust.txt"
-		first, second := &taken{}, &taken{}
+		first, second := &Taken{}, &Taken{}
 		before := allocated()
-		takeMore(t, first, format(), name, string(text))
+		TakeMore(t, first, format(), name, string(text))
 		if used := allocated() - before; used > mostMemory(len(text)) {
 			t.Errorf("%d bytes took %d bytes of memory", len(text), used)
 		}
-		takeMore(t, second, format(), name, string(text))
-		if !slices.Equal(first.said, second.said) {
-			t.Errorf("the first time it says %q, then %q", first.said, second.said)
+		TakeMore(t, second, format(), name, string(text))
+		if !slices.Equal(first.Said, second.Said) {
+			t.Errorf("the first time it says %q, then %q", first.Said, second.Said)
 		}
 		if len(text) > 8<<10 {
 			return // the store of the tests looks at every record for every other
 		}
-		s := memstore.New(now, 1_000_000)
+		s := memstore.New(Now, 1_000_000)
 		o := ingest.Options{Formats: []formats.Format{format()}, Format: format().Name}
 		summary, err := ingest.Import(t.Context(), s, []ingest.Input{{Name: name, Reader: strings.NewReader(string(text))}}, o)
 		if err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
@@ -47,7 +48,7 @@ func fuzzReader(f *testing.F, format func() formats.Format, seeds ...string) {
 				t.Errorf("the problem %+v says nothing, or names a line of our own", p)
 			}
 		}
-		for _, said := range first.said {
+		for _, said := range first.Said {
 			at, line, isLine := strings.Cut(said, " {")
 			var v map[string]any
 			if isLine && !strings.Contains(at, "!") && !strings.HasPrefix(at, "(") && !strings.HasPrefix(at, "error") && json.Unmarshal([]byte("{"+line), &v) == nil && v["type"] == nil && format().Name != "csv" {
@@ -57,10 +58,10 @@ func fuzzReader(f *testing.F, format func() formats.Format, seeds ...string) {
 	})
 }
 
-// formatFunc returns how to get the format of a name.
-func formatFunc(name string) func() formats.Format {
+// FormatFunc returns how to get the format of a name.
+func FormatFunc(name string) func() formats.Format {
 	return func() formats.Format {
-		all := formats.Formats(nil)
+		all := registry.Formats(nil)
 		return all[slices.IndexFunc(all, func(f formats.Format) bool { return f.Name == name })]
 	}
 }

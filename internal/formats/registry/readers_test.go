@@ -1,4 +1,4 @@
-package formats_test
+package registry_test
 
 import (
 	"context"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
+	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
 // TestRecognise: each document is told by its content, and the others' are not taken for it.
@@ -33,12 +35,12 @@ func TestRecognise(t *testing.T) {
 		{"x", "", ""},
 		{"x", "name=value\nother=thing\n", ""},
 	} {
-		f, ok := formats.Recognise(c.name, []byte(c.text))
+		f, ok := registry.Recognise(c.name, []byte(c.text))
 		if f.Name != c.want || ok != (c.want != "") {
 			t.Errorf("%q, called %s, is taken for %q; expected %q", c.text, c.name, f.Name, c.want)
 		}
 	}
-	for _, f := range formats.Formats(nil) {
+	for _, f := range registry.Formats(nil) {
 		if f.Name == "" || f.About == "" {
 			t.Errorf("the format %+v lacks a name or what it is", f)
 		}
@@ -58,14 +60,14 @@ func TestReaders_BadInput(t *testing.T) {
 		"csv":       "Title,Link\nAnn,https://a.example/1\n",
 	}
 	for name, text := range good {
-		f := called(t, name)
+		f := formatstest.Format(t, name)
 		read := func(text string) (said, wrong int) {
 			file := "paper.example/trust.txt"
 			if name == "html" {
 				file = "paper.example/a.html" // a page of that name is refused
 			}
-			k := take(t, f, file, text)
-			for _, s := range k.said {
+			k := formatstest.Take(t, f, file, text)
+			for _, s := range k.Said {
 				switch at, _, _ := strings.Cut(s, " "); {
 				case strings.HasPrefix(s, "error: ") || strings.HasSuffix(at, "!") || strings.Contains(s, "! "):
 					wrong++
@@ -94,7 +96,7 @@ func TestReaders_BadInput(t *testing.T) {
 			if what == "cut" && (name == "html" || name == "trust.txt" || name == "ftm-csv") {
 				continue // a page, a short line and, between two rows, a table can end anywhere
 			}
-			summary, _ := importAs(t, name, "paper.example/trust.txt", bad)
+			summary, _ := formatstest.ImportAs(t, name, "paper.example/trust.txt", bad)
 			if len(summary.Problems) == 0 {
 				t.Errorf("%s: nothing is said of %s", name, what)
 			}
@@ -109,7 +111,7 @@ func TestReaders_StopWithTheirContext(t *testing.T) {
 	for name, text := range map[string]string{
 		"ftm": `{"id":"a"}`, "csv": "a,b\n1,2\n", "feed": "<rss><item/></rss>", "html": "<html>", "trust.txt": "control=a.example\n",
 	} {
-		if err := called(t, name).Read(ctx, formats.Document{Name: "paper.example/trust.txt", Body: strings.NewReader(text)}, &taken{}); err == nil {
+		if err := formatstest.Format(t, name).Read(ctx, formats.Document{Name: "paper.example/trust.txt", Body: strings.NewReader(text)}, &formatstest.Taken{}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -121,7 +123,7 @@ func FuzzRecognise(f *testing.F) {
 		f.Add("n.csv", []byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, name string, head []byte) {
-		if f, ok := formats.Recognise(name, head); ok != (f.Name != "") {
+		if f, ok := registry.Recognise(name, head); ok != (f.Name != "") {
 			t.Errorf("recognised %v as %q", ok, f.Name)
 		}
 	})

@@ -1,4 +1,4 @@
-package formats_test
+package registry_test
 
 import (
 	"strings"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 // TestImport_AnyOrderOfFiles: one article in a feed, as a page, in a table and in an archive is one node of one outlet, and
@@ -28,7 +29,7 @@ func TestImport_AnyOrderOfFiles(t *testing.T) {
 		for _, f := range rapid.Permutation(files).Draw(r, "order") {
 			pairs = append(pairs, f.name, f.text)
 		}
-		summary, s := importAll(t, pairs...)
+		summary, s := formatstest.ImportAll(t, pairs...)
 		if len(summary.Problems) > 0 {
 			r.Fatalf("problems: %v", summary.Problems)
 		}
@@ -75,10 +76,10 @@ func BenchmarkReaders(b *testing.B) {
 		"ftm":  row(`{"id":"a","schema":"Company","properties":{"name":["Alpha"],"jurisdiction":["fr"]}}`+"\n", 20_000),
 		"bods": row(`{"recordId":"r","recordType":"relationship","recordDetails":{"subject":"c","interestedParty":"p","interests":[{"type":"shareholding","share":{"exact":60}}]}}`+"\n", 20_000),
 		"feed": "<rss><channel>" + row("<item><title>The bridge over the river is closed</title><link>https://paper.example/news/2024/bridge</link></item>", 20_000) + "</channel></rss>",
-		"html": "<html><head><title>T</title></head>" + articleBody,
+		"html": "<html><head><title>T</title></head>" + formatstest.ArticleBody,
 	} {
 		b.Run(name, func(b *testing.B) {
-			f := called(b, name)
+			f := formatstest.Format(b, name)
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {

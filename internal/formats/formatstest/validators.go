@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// python runs a script of the validators of other formats, gives it v as JSON and reads its answer into answer. The validators
+// Python runs a script of the validators of other formats, gives it v as JSON and reads its answer into answer. The validators
 // are installed by "deploy/deps.sh test"; without them the test fails, so that nobody believes they were asked.
-func python(t *testing.T, script string, v, answer any) {
+func Python(t *testing.T, script string, v, answer any) {
 	t.Helper()
 	cache := os.Getenv("CREDENCE_CACHE_DIR")
 	if cache == "" {

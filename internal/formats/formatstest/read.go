@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"encoding/json"
@@ -16,38 +16,38 @@ import (
 
 // found is what a reader made of a document.
 type found struct {
-	lines   []string // as JSON, with their fields in order
+	Lines   []string // as JSON, with their fields in order
 	places  []string // where each was found
-	rejects []string // "place: field: message"
+	Rejects []string // "place: field: message"
 }
 
 func (f *found) Write(at string, line formats.Line) error {
 	text, err := json.Marshal(line)
-	f.lines, f.places = append(f.lines, string(text)), append(f.places, at)
+	f.Lines, f.places = append(f.Lines, string(text)), append(f.places, at)
 	return err
 }
 
 func (f *found) Reject(at, field, message string) error {
-	f.rejects = append(f.rejects, at+": "+field+": "+message)
+	f.Rejects = append(f.Rejects, at+": "+field+": "+message)
 	return nil
 }
 
-func read(t testing.TB, format formats.Format, text string) (*found, error) {
+func Read(t testing.TB, format formats.Format, text string) (*found, error) {
 	t.Helper()
 	f := &found{}
 	return f, format.Read(t.Context(), formats.Document{Name: "doc", Body: strings.NewReader(text)}, f)
 }
 
-func mustRead(t testing.TB, format formats.Format, text string) *found {
+func MustRead(t testing.TB, format formats.Format, text string) *found {
 	t.Helper()
-	f, err := read(t, format, text)
+	f, err := Read(t, format, text)
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", format.Name, err, text)
 	}
 	return f
 }
 
-func wantLines(t *testing.T, got *found, want ...string) {
+func WantLines(t *testing.T, got *found, want ...string) {
 	t.Helper()
 	var sorted []string
 	for _, line := range want {
@@ -58,15 +58,15 @@ func wantLines(t *testing.T, got *found, want ...string) {
 		text, _ := json.Marshal(v)
 		sorted = append(sorted, string(text))
 	}
-	if diff := gocmp.Diff(sorted, got.lines); diff != "" {
+	if diff := gocmp.Diff(sorted, got.Lines); diff != "" {
 		t.Errorf("lines (-want +got):\n%s", diff)
 	}
 }
 
-// wantLinesInAnyOrder is wantLines where the order of the document is another.
-func wantLinesInAnyOrder(t *testing.T, got *found, want ...string) {
+// WantLinesInAnyOrder is wantLines where the order of the document is another.
+func WantLinesInAnyOrder(t *testing.T, got *found, want ...string) {
 	t.Helper()
-	sorted := &found{lines: slices.Sorted(slices.Values(got.lines))}
+	sorted := &found{Lines: slices.Sorted(slices.Values(got.Lines))}
 	order := map[string]string{}
 	for _, line := range want {
 		var v any
@@ -80,18 +80,18 @@ func wantLinesInAnyOrder(t *testing.T, got *found, want ...string) {
 	for _, text := range slices.Sorted(maps.Keys(order)) {
 		wanted = append(wanted, order[text])
 	}
-	wantLines(t, sorted, wanted...)
+	WantLines(t, sorted, wanted...)
 }
 
-// checkBad reads a document with something wrong in it: so many lines are good and accepted, these are rejected, and the
+// CheckBad reads a document with something wrong in it: so many lines are good and accepted, these are rejected, and the
 // document ends with this error ("" = none).
-func checkBad(t *testing.T, format formats.Format, text string, lines int, rejects []string, problem string) {
+func CheckBad(t *testing.T, format formats.Format, text string, lines int, rejects []string, problem string) {
 	t.Helper()
-	f, err := read(t, format, text)
-	if len(f.lines) != lines {
-		t.Errorf("%d lines, want %d: %s", len(f.lines), lines, strings.Join(f.lines, "\n"))
+	f, err := Read(t, format, text)
+	if len(f.Lines) != lines {
+		t.Errorf("%d lines, want %d: %s", len(f.Lines), lines, strings.Join(f.Lines, "\n"))
 	}
-	if diff := gocmp.Diff(rejects, f.rejects, cmpopts.EquateEmpty()); diff != "" {
+	if diff := gocmp.Diff(rejects, f.Rejects, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("rejects (-want +got):\n%s", diff)
 	}
 	switch {
@@ -102,28 +102,28 @@ func checkBad(t *testing.T, format formats.Format, text string, lines int, rejec
 	}
 }
 
-// fuzzRead feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
+// FuzzReading feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
 // and the same lines the second time.
-func fuzzRead(f *testing.F, format formats.Format) {
+func FuzzReading(f *testing.F, format formats.Format) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		format.Recognise("f", text[:min(len(text), 64<<10)])
-		first, err := read(t, format, string(text))
+		first, err := Read(t, format, string(text))
 		if err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("error %v has code %s", err, evidence.CodeOf(err))
 		}
-		for i, line := range first.lines {
+		for i, line := range first.Lines {
 			if !strings.Contains(line, `"type":"`) || first.places[i] == "" {
 				t.Errorf("line %s at %q says nothing of its type or place", line, first.places[i])
 			}
 		}
-		for _, r := range first.rejects {
+		for _, r := range first.Rejects {
 			if strings.HasPrefix(r, ": ") || strings.HasSuffix(r, ": ") {
 				t.Errorf("the reject %q has no place or no message", r)
 			}
 		}
-		second, again := read(t, format, string(text))
-		if !slices.Equal(first.lines, second.lines) || (err == nil) != (again == nil) {
-			t.Errorf("read twice: %d lines and %v, then %d lines and %v", len(first.lines), err, len(second.lines), again)
+		second, again := Read(t, format, string(text))
+		if !slices.Equal(first.Lines, second.Lines) || (err == nil) != (again == nil) {
+			t.Errorf("read twice: %d lines and %v, then %d lines and %v", len(first.Lines), err, len(second.Lines), again)
 		}
 	})
 }

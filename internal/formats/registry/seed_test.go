@@ -1,4 +1,4 @@
-package formats_test
+package registry_test
 
 import (
 	"bytes"
@@ -9,11 +9,12 @@ import (
 
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 // TestSeed_ThroughEveryFormat writes the fact check in each format that carries everything, reads it back and finds it unchanged.
 func TestSeed_ThroughEveryFormat(t *testing.T) {
-	g := seedGraph(t)
+	g := formatstest.SeedGraph(t)
 	if len(g.Claims) < 5 || len(g.Statements) < 5 || len(g.Reviews) == 0 {
 		t.Fatalf("the seed has %d claims, %d statements and %d reviews", len(g.Claims), len(g.Statements), len(g.Reviews))
 	}
@@ -25,9 +26,9 @@ func TestSeed_ThroughEveryFormat(t *testing.T) {
 		if _, err := c.write(&text, g); err != nil {
 			t.Fatal(err)
 		}
-		f := mustRead(t, c.format, text.String())
-		if diff := gocmp.Diff(g, imported(t, f.lines), asStated()...); diff != "" || len(f.rejects) > 0 {
-			t.Errorf("%s: rejected %v, (-written +read):\n%s", c.format.Name, f.rejects, diff)
+		f := formatstest.MustRead(t, c.format, text.String())
+		if diff := gocmp.Diff(g, formatstest.Imported(t, f.Lines), formatstest.AsStated()...); diff != "" || len(f.Rejects) > 0 {
+			t.Errorf("%s: rejected %v, (-written +read):\n%s", c.format.Name, f.Rejects, diff)
 		}
 	}
 }

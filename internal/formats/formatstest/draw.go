@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"fmt"
@@ -73,6 +73,6 @@ func drawQuotes(t *rapid.T, label string) []evidence.Quote {
 func drawProvenance(t *rapid.T) evidence.Provenance {
 	return evidence.Provenance{
 		RecordedFrom: drawMaybe(t, "recordedFrom"), Justification: drawMaybe(t, "justification"), Quotes: drawQuotes(t, "quotes"),
-		Confidence: rapid.SampledFrom([]*int{nil, new(0), new(50), new(100)}).Draw(t, "confidence"), RecordedAt: day,
+		Confidence: rapid.SampledFrom([]*int{nil, new(0), new(50), new(100)}).Draw(t, "confidence"), RecordedAt: Day,
 	}
 }

@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"bytes"
@@ -22,8 +22,8 @@ import (
 	"github.com/credence-graph/credence/seed"
 )
 
-// day is when the records of the tests are made.
-var day = time.Date(2024, 10, 5, 12, 30, 0, 125e6, time.UTC)
+// Day is when the records of the tests are made.
+var Day = time.Date(2024, 10, 5, 12, 30, 0, 125e6, time.UTC)
 
 // written is a store that keeps what was written to it.
 type written struct {
@@ -79,10 +79,10 @@ func note[R evidence.Record](s *written, puts []evidence.Put[R]) {
 	}
 }
 
-// imported returns the graph that the lines make. All of them must be accepted.
-func imported(t fataler, lines []string) *export.Graph {
+// Imported returns the graph that the lines make. All of them must be accepted.
+func Imported(t fataler, lines []string) *export.Graph {
 	t.Helper()
-	s := &written{memstore.New(func() time.Time { return day }, 1_000_000), map[evidence.ID]bool{}}
+	s := &written{memstore.New(func() time.Time { return Day }, 1_000_000), map[evidence.ID]bool{}}
 	summary, err := ingest.Import(context.Background(), s, []ingest.Input{{Name: "doc", Reader: strings.NewReader(strings.Join(lines, "\n"))}}, ingest.Options{})
 	if err != nil {
 		t.Fatalf("import: %v", err)
@@ -105,15 +105,15 @@ func add(t fataler, g *export.Graph, o evidence.Object) {
 	}
 }
 
-// roundTrip writes a graph, reads it back, and compares it with what the format promises to carry.
-func roundTrip(t *rapid.T, write func(io.Writer, *export.Graph) (export.Contents, error), format formats.Format, carried func(*export.Graph) *export.Graph) {
-	g := drawGraph(t)
+// RoundTrip writes a graph, reads it back, and compares it with what the format promises to carry.
+func RoundTrip(t *rapid.T, write func(io.Writer, *export.Graph) (export.Contents, error), format formats.Format, carried func(*export.Graph) *export.Graph) {
+	g := DrawGraph(t)
 	var text bytes.Buffer
 	if _, err := write(&text, g); err != nil {
 		t.Fatalf("write: %v", err)
 	}
 	for _, name := range []string{"claimreview", "stix", "prov", "nquads"} {
-		other := called(t, name)
+		other := Format(t, name)
 		if got := other.Recognise("f", text.Bytes()[:min(text.Len(), 64<<10)]); got != (other.Name == format.Name) {
 			t.Fatalf("is recognised as %s: %v\n%s", other.Name, got, text.String())
 		}
@@ -122,16 +122,16 @@ func roundTrip(t *rapid.T, write func(io.Writer, *export.Graph) (export.Contents
 	if err := format.Read(context.Background(), formats.Document{Name: "doc", Body: bytes.NewReader(text.Bytes())}, f); err != nil {
 		t.Fatalf("read: %v\n%s", err, text.String())
 	}
-	if len(f.rejects) > 0 {
-		t.Fatalf("rejected: %v\n%s", f.rejects, text.String())
+	if len(f.Rejects) > 0 {
+		t.Fatalf("rejected: %v\n%s", f.Rejects, text.String())
 	}
-	if diff := gocmp.Diff(carried(g), imported(t, f.lines), asStated()...); diff != "" {
+	if diff := gocmp.Diff(carried(g), Imported(t, f.Lines), AsStated()...); diff != "" {
 		t.Fatalf("(-carried +read):\n%s\n%s", diff, text.String())
 	}
 }
 
-// asStated compares what records state: not what only a store sets, and the name of the file where nothing is stated.
-func asStated() []gocmp.Option {
+// AsStated compares what records state: not what only a store sets, and the name of the file where nothing is stated.
+func AsStated() []gocmp.Option {
 	return []gocmp.Option{
 		cmpopts.EquateEmpty(),
 		cmpopts.IgnoreFields(evidence.Provenance{}, "Collector", "Method", "RecordedAt", "RetractedAt"),
@@ -149,25 +149,25 @@ type fataler interface {
 	Fatalf(format string, args ...any)
 }
 
-// seedGraph is the fact check that Credence comes with.
-func seedGraph(t *testing.T) *export.Graph {
+// SeedGraph is the fact check that Credence comes with.
+func SeedGraph(t *testing.T) *export.Graph {
 	t.Helper()
 	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &written{memstore.New(func() time.Time { return day }, 1_000_000), map[evidence.ID]bool{}}
+	s := &written{memstore.New(func() time.Time { return Day }, 1_000_000), map[evidence.ID]bool{}}
 	if _, err := s.Apply(t.Context(), a.Batch); err != nil {
 		t.Fatal(err)
 	}
 	return s.graph(t)
 }
 
-// someGraphs are n random graphs, the same every time.
-func someGraphs(n int) []*export.Graph {
+// SomeGraphs are n random graphs, the same every time.
+func SomeGraphs(n int) []*export.Graph {
 	graphs := make([]*export.Graph, n)
 	for i := range graphs {
-		graphs[i] = rapid.Custom(drawGraph).Example(i)
+		graphs[i] = rapid.Custom(DrawGraph).Example(i)
 	}
 	return graphs
 }

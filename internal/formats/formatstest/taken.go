@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"encoding/json"
@@ -10,28 +10,29 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
-// taken is what a reader made of documents: "place {line}" and "place! field: message" and "(note)", in their order.
-type taken struct{ said []string }
+// Taken is what a reader made of documents: "place {line}" and "place! field: message" and "(note)", in their order.
+type Taken struct{ Said []string }
 
-func (k *taken) Write(at string, line formats.Line) error {
+func (k *Taken) Write(at string, line formats.Line) error {
 	text, err := json.Marshal(line)
-	k.said = append(k.said, at+" "+string(text))
+	k.Said = append(k.Said, at+" "+string(text))
 	return err
 }
 
-func (k *taken) Reject(at, field, message string) error {
-	k.said = append(k.said, at+"! "+field+": "+message)
+func (k *Taken) Reject(at, field, message string) error {
+	k.Said = append(k.Said, at+"! "+field+": "+message)
 	return nil
 }
 
-func (k *taken) Note(text string) { k.said = append(k.said, "("+text+")") }
+func (k *Taken) Note(text string) { k.Said = append(k.Said, "("+text+")") }
 
-// called returns the format of a name.
-func called(t fataler, name string) formats.Format {
+// Format returns the format of a name.
+func Format(t fataler, name string) formats.Format {
 	t.Helper()
-	for _, f := range formats.Formats(nil) {
+	for _, f := range registry.Formats(nil) {
 		if f.Name == name {
 			return f
 		}
@@ -40,28 +41,28 @@ func called(t fataler, name string) formats.Format {
 	return formats.Format{}
 }
 
-// take reads a document; the error is part of what is said.
-func take(t testing.TB, f formats.Format, name, text string) *taken {
+// Take reads a document; the error is part of what is said.
+func Take(t testing.TB, f formats.Format, name, text string) *Taken {
 	t.Helper()
-	k := &taken{}
-	takeMore(t, k, f, name, text)
+	k := &Taken{}
+	TakeMore(t, k, f, name, text)
 	return k
 }
 
-func takeMore(t testing.TB, k *taken, f formats.Format, name, text string) {
+func TakeMore(t testing.TB, k *Taken, f formats.Format, name, text string) {
 	t.Helper()
 	if err := f.Read(t.Context(), formats.Document{Name: name, Body: strings.NewReader(text)}, k); err != nil {
 		if evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("the error %v has code %s", err, evidence.CodeOf(err))
 		}
-		k.said = append(k.said, "error: "+err.Error())
+		k.Said = append(k.Said, "error: "+err.Error())
 	}
 }
 
-// wantSaid compares with lines "place {json}", whose fields may be in any order, and with what begins like the others.
-func wantSaid(t testing.TB, k *taken, want ...string) {
+// WantSaid compares with lines "place {json}", whose fields may be in any order, and with what begins like the others.
+func WantSaid(t testing.TB, k *Taken, want ...string) {
 	t.Helper()
-	got := append([]string{}, k.said...)
+	got := append([]string{}, k.Said...)
 	for i, text := range want {
 		at, line, isLine := strings.Cut(text, " {")
 		if isLine && !strings.Contains(at, "!") && !strings.HasPrefix(text, "(") && !strings.HasPrefix(text, "error") {
@@ -82,10 +83,10 @@ func wantSaid(t testing.TB, k *taken, want ...string) {
 	}
 }
 
-// idOf is a hash that an id is made of: source, person and claim ids are checked by the domain's own functions.
-func idOf(parts ...string) string { return evidence.HashKey(parts...) }
+// IDOf is a hash that an id is made of: source, person and claim ids are checked by the domain's own functions.
+func IDOf(parts ...string) string { return evidence.HashKey(parts...) }
 
-func sourceAt(t testing.TB, address string) string {
+func SourceAt(t testing.TB, address string) string {
 	t.Helper()
 	id, ok := evidence.SourceIDOf(evidence.Source{URL: address})
 	if !ok {
@@ -94,15 +95,15 @@ func sourceAt(t testing.TB, address string) string {
 	return string(id)
 }
 
-func sourceTitled(outlet, title, day string) string {
-	return "source:" + idOf(outlet, title, day)
+func SourceTitled(outlet, title, day string) string {
+	return "source:" + IDOf(outlet, title, day)
 }
 
-func outletJSON(domain string) string {
+func OutletJSON(domain string) string {
 	return fmt.Sprintf(`{"type":"outlet","id":"outlet:%s","name":%q,"domains":[%q]}`, domain, domain, domain)
 }
 
-const articleBody = `<article><h1>Bridge closed</h1>
+const ArticleBody = `<article><h1>Bridge closed</h1>
 <p>LONDON, March 5 (Reuters) - The old bridge over the river was closed on Tuesday after engineers found cracks in two of its piers, the city said in a statement.</p>
 <p>Traffic is led over the new bridge in the north, which was opened only in the autumn of last year and is not yet used by heavy lorries or by the tram.</p>
 <blockquote cite="https://city.example/statement/7"><p>We close it until <b>further notice</b>.</p></blockquote>

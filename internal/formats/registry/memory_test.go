@@ -1,4 +1,4 @@
-package formats_test
+package registry_test
 
 import (
 	"fmt"

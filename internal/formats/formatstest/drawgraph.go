@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 )
 
-// drawGraph draws a graph with every kind of record and values for every field, as a store would give it.
-func drawGraph(t *rapid.T) *export.Graph {
+// DrawGraph draws a graph with every kind of record and values for every field, as a store would give it.
+func DrawGraph(t *rapid.T) *export.Graph {
 	claims := drawIDs[evidence.ClaimID](t, evidence.KindClaim, 1, 3)
 	sources := drawIDs[evidence.SourceID](t, evidence.KindSource, 1, 4)
 	outlets := drawIDs[evidence.OutletID](t, evidence.KindOutlet, 0, 3)
@@ -19,7 +19,7 @@ func drawGraph(t *rapid.T) *export.Graph {
 	g := &export.Graph{}
 	for _, id := range claims {
 		c := evidence.Claim{ID: id, Text: drawText(t, "text"), Name: drawMaybe(t, "name"), Item: drawMaybe(t, "item"), Language: drawLanguage(t),
-			Claimant: drawMaybe(t, "claimant"), ClaimDate: drawDate(t, "claimDate"), RecordedAt: day, Tags: drawSome(t, "tag", []string{"z", "a b", "a,b"})}
+			Claimant: drawMaybe(t, "claimant"), ClaimDate: drawDate(t, "claimDate"), RecordedAt: Day, Tags: drawSome(t, "tag", []string{"z", "a b", "a,b"})}
 		if c.Item != "" {
 			c.Value = drawMaybe(t, "value")
 		}
@@ -27,14 +27,14 @@ func drawGraph(t *rapid.T) *export.Graph {
 	}
 	for _, id := range outlets {
 		g.Outlets = append(g.Outlets, evidence.Outlet{ID: id, Name: drawText(t, "name"), Domains: drawSome(t, "domain", []string{"b.example", "a.example"}),
-			Country: drawOf(t, "country", []string{"", "UA"}), Kind: drawOf(t, "kind", evidence.OutletKinds()), Reliability: drawLetter(t), RecordedAt: day}.Normalize())
+			Country: drawOf(t, "country", []string{"", "UA"}), Kind: drawOf(t, "kind", evidence.OutletKinds()), Reliability: drawLetter(t), RecordedAt: Day}.Normalize())
 	}
 	for _, id := range organizations {
 		g.Organizations = append(g.Organizations, evidence.Organization{ID: id, Name: drawText(t, "name"), Country: drawOf(t, "country", []string{"", "UA"}),
-			Kind: drawMaybe(t, "kind"), RecordedAt: day})
+			Kind: drawMaybe(t, "kind"), RecordedAt: Day})
 	}
 	for _, id := range persons {
-		g.Persons = append(g.Persons, evidence.Person{ID: id, Name: drawText(t, "name"), RecordedAt: day})
+		g.Persons = append(g.Persons, evidence.Person{ID: id, Name: drawText(t, "name"), RecordedAt: Day})
 	}
 	for _, id := range sources {
 		g.Sources = append(g.Sources, evidence.Source{ID: id, Kind: drawOf(t, "kind", evidence.SourceKinds()),
@@ -42,10 +42,10 @@ func drawGraph(t *rapid.T) *export.Graph {
 			URL: drawURL(t), PublishedAt: drawDate(t, "publishedAt"), WithdrawnAt: drawDate(t, "withdrawnAt"), Language: drawLanguage(t),
 			Firsthand:   drawOf(t, "firsthand", []*evidence.Firsthand{nil, {Share: .25}, {}, {Unquantified: true}}),
 			Reliability: drawLetter(t), Outlet: drawOf(t, "outlet", append([]evidence.OutletID{""}, outlets...)), Authors: drawSome(t, "author", persons),
-			RecordedAt: day}.Normalize())
+			RecordedAt: Day}.Normalize())
 	}
 	for _, id := range drawIDs[evidence.ReviewID](t, evidence.KindReview, 0, 2) {
-		g.Reviews = append(g.Reviews, evidence.ClaimReview{ID: id, Claim: drawOf(t, "claim", claims), RecordedAt: day,
+		g.Reviews = append(g.Reviews, evidence.ClaimReview{ID: id, Claim: drawOf(t, "claim", claims), RecordedAt: Day,
 			Publisher: drawOf(t, "publisher", append([]evidence.OutletID{""}, outlets...)), URL: drawURL(t), DatePublished: drawDate(t, "datePublished"),
 			Verdict: drawOf(t, "verdict", evidence.Verdicts()), AlternateName: drawText(t, "alternateName"), RatingValue: drawNumber(t, "value"),
 			BestRating: drawNumber(t, "best"), WorstRating: drawNumber(t, "worst"), Cites: drawSome(t, "cites", sources),

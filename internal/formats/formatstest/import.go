@@ -1,4 +1,4 @@
-package formats_test
+package formatstest
 
 import (
 	"context"
@@ -9,24 +9,25 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/registry"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
-// importAll imports documents by the one path of all formats and returns its summary.
-func importAll(t testing.TB, pairs ...string) (ingest.Summary, *memstore.Store) {
+// ImportAll imports documents by the one path of all formats and returns its summary.
+func ImportAll(t testing.TB, pairs ...string) (ingest.Summary, *memstore.Store) {
 	t.Helper()
-	return importAs(t, "", pairs...)
+	return ImportAs(t, "", pairs...)
 }
 
-func importAs(t testing.TB, format string, pairs ...string) (ingest.Summary, *memstore.Store) {
+func ImportAs(t testing.TB, format string, pairs ...string) (ingest.Summary, *memstore.Store) {
 	t.Helper()
-	s := memstore.New(now, 1_000_000)
+	s := memstore.New(Now, 1_000_000)
 	var inputs []ingest.Input
 	for i := 0; i < len(pairs); i += 2 {
 		inputs = append(inputs, ingest.Input{Name: pairs[i], Reader: strings.NewReader(pairs[i+1])})
 	}
-	summary, err := ingest.Import(t.Context(), s, inputs, ingest.Options{Formats: withoutText(formats.Formats(nil)), Format: format})
+	summary, err := ingest.Import(t.Context(), s, inputs, ingest.Options{Formats: withoutText(registry.Formats(nil)), Format: format})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,11 +53,11 @@ func (w wordless) Write(at string, line formats.Line) error {
 	return w.Lines.Write(at, line)
 }
 
-func now() time.Time { return time.Date(2024, 10, 5, 0, 0, 0, 0, time.UTC) }
+func Now() time.Time { return time.Date(2024, 10, 5, 0, 0, 0, 0, time.UTC) }
 
-// importInto imports one document after the other into a graph, each by an import of its own, and returns what was
+// ImportInto imports one document after the other into a graph, each by an import of its own, and returns what was
 // noted.
-func importInto(t *testing.T, s *memstore.Store, documents ...string) (notes []string) {
+func ImportInto(t *testing.T, s *memstore.Store, documents ...string) (notes []string) {
 	t.Helper()
 	for i, text := range documents {
 		inputs := []ingest.Input{{Name: fmt.Sprintf("doc%d", i+1), Reader: strings.NewReader(text)}}
@@ -65,8 +66,8 @@ func importInto(t *testing.T, s *memstore.Store, documents ...string) (notes []s
 	return notes
 }
 
-// importTogether imports documents into a graph by one import.
-func importTogether(t *testing.T, s *memstore.Store, documents ...string) (notes []string) {
+// ImportTogether imports documents into a graph by one import.
+func ImportTogether(t *testing.T, s *memstore.Store, documents ...string) (notes []string) {
 	t.Helper()
 	var inputs []ingest.Input
 	for i, text := range documents {
@@ -77,7 +78,7 @@ func importTogether(t *testing.T, s *memstore.Store, documents ...string) (notes
 
 func importFiles(t *testing.T, s *memstore.Store, inputs []ingest.Input) (notes []string) {
 	t.Helper()
-	summary, err := ingest.Import(t.Context(), s, inputs, ingest.Options{Formats: formats.Formats(nil)})
+	summary, err := ingest.Import(t.Context(), s, inputs, ingest.Options{Formats: registry.Formats(nil)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,29 +91,29 @@ func importFiles(t *testing.T, s *memstore.Store, inputs []ingest.Input) (notes 
 	return notes
 }
 
-// ways are the ways in which two documents can arrive, the first being the older one.
-var ways = map[string]func(t *testing.T, s *memstore.Store, older, newer string) []string{
+// Arrivals are the ways in which two documents can arrive, the first being the older one.
+var Arrivals = map[string]func(t *testing.T, s *memstore.Store, older, newer string) []string{
 	"one import": func(t *testing.T, s *memstore.Store, older, newer string) []string {
-		return importTogether(t, s, older, newer)
+		return ImportTogether(t, s, older, newer)
 	},
 	"one import, newer first": func(t *testing.T, s *memstore.Store, older, newer string) []string {
-		return importTogether(t, s, newer, older)
+		return ImportTogether(t, s, newer, older)
 	},
 	"two imports": func(t *testing.T, s *memstore.Store, older, newer string) []string {
-		return importInto(t, s, older, newer)
+		return ImportInto(t, s, older, newer)
 	},
 	"two imports, newer first": func(t *testing.T, s *memstore.Store, older, newer string) []string {
-		return importInto(t, s, newer, older)
+		return ImportInto(t, s, newer, older)
 	},
 	"the older one once more": func(t *testing.T, s *memstore.Store, older, newer string) []string {
-		return importInto(t, s, older, newer, older)
+		return ImportInto(t, s, older, newer, older)
 	},
 	"the newer one between two": func(t *testing.T, s *memstore.Store, older, newer string) []string {
-		return importTogether(t, s, older, newer, older)
+		return ImportTogether(t, s, older, newer, older)
 	},
 }
 
-func object(t *testing.T, s *memstore.Store, id evidence.ID) evidence.Object {
+func Object(t *testing.T, s *memstore.Store, id evidence.ID) evidence.Object {
 	t.Helper()
 	objects, err := s.Objects(t.Context(), []evidence.ID{id}, evidence.Moment{})
 	if err != nil {
@@ -121,8 +122,8 @@ func object(t *testing.T, s *memstore.Store, id evidence.ID) evidence.Object {
 	return objects[0]
 }
 
-// scanned returns all standing records of a kind.
-func scanned[T any](t *testing.T, s *memstore.Store, kind evidence.Kind) (list []T) {
+// Scanned returns all standing records of a kind.
+func Scanned[T any](t *testing.T, s *memstore.Store, kind evidence.Kind) (list []T) {
 	t.Helper()
 	_, err := s.Scan(t.Context(), []evidence.Kind{kind}, func(record any) error {
 		if r, ok := record.(*T); ok {
