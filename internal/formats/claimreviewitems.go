@@ -53,7 +53,7 @@ func (r *claimReviews) object(in *jsonIn, prefix string) error {
 			return err
 		}
 		if size += len(raw); size > maxItemBytes {
-			return in.failed(errItemTooLong)
+			return in.failed(ErrItemTooLong)
 		}
 		if fault := jsonFault(raw); fault != "" {
 			return r.out.Reject(wholeAt(prefix), schemaName(name), fault)

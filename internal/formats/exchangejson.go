@@ -14,7 +14,7 @@ import (
 // jsonIn reads a JSON document piece by piece.
 type jsonIn struct {
 	name string // as messages call the document
-	in   *meter
+	in   *Meter
 	dec  *json.Decoder
 }
 
@@ -24,20 +24,20 @@ func newJSONIn(doc Document) *jsonIn {
 	if mark, err := in.Peek(3); err == nil && string(mark) == "\xef\xbb\xbf" {
 		_, _ = in.Discard(3) // it has just been seen
 	}
-	m := &meter{in: in}
+	m := NewMeter(in)
 	return &jsonIn{name: doc.Name, in: m, dec: json.NewDecoder(m)}
 }
 
 // token returns the next token.
 func (j *jsonIn) token() (json.Token, error) {
-	j.in.limit = j.dec.InputOffset() + maxItemBytes
+	j.in.Begin(j.dec.InputOffset())
 	t, err := j.dec.Token()
 	return t, j.failed(err)
 }
 
 // value returns the whole value that comes next.
 func (j *jsonIn) value() (json.RawMessage, error) {
-	j.in.limit = j.dec.InputOffset() + maxItemBytes
+	j.in.Begin(j.dec.InputOffset())
 	var raw json.RawMessage
 	err := j.dec.Decode(&raw)
 	return raw, j.failed(err)
@@ -45,7 +45,7 @@ func (j *jsonIn) value() (json.RawMessage, error) {
 
 // more reports whether another element or member follows in the list or object that is open.
 func (j *jsonIn) more() bool {
-	j.in.limit = j.dec.InputOffset() + maxItemBytes
+	j.in.Begin(j.dec.InputOffset())
 	return j.dec.More()
 }
 
@@ -98,7 +98,7 @@ func (j *jsonIn) rest(t json.Token) (json.RawMessage, error) {
 	raw := []byte{byte(delim)}
 	add := func(piece []byte) error {
 		if raw = append(raw, piece...); len(raw) > maxItemBytes {
-			return j.failed(errItemTooLong)
+			return j.failed(ErrItemTooLong)
 		}
 		return nil
 	}
@@ -123,7 +123,7 @@ func (j *jsonIn) rest(t json.Token) (json.RawMessage, error) {
 
 // end says what is wrong where the document goes on.
 func (j *jsonIn) end() error {
-	j.in.limit = j.dec.InputOffset() + maxItemBytes
+	j.in.Begin(j.dec.InputOffset())
 	if _, err := j.dec.Token(); !errors.Is(err, io.EOF) {
 		return evidence.Invalidf("", "%s: something follows the JSON document at byte %d; expected its end", j.name, j.dec.InputOffset())
 	}
@@ -136,10 +136,10 @@ func (j *jsonIn) failed(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, errItemTooLong):
+	case errors.Is(err, ErrItemTooLong):
 		return evidence.Invalidf("", "%s: %v, from byte %d on; expected items of at most that", j.name, err, j.dec.InputOffset())
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return evidence.Invalidf("", "%s: ends in the middle of the JSON document, after byte %d; expected it whole", j.name, j.in.read)
+		return evidence.Invalidf("", "%s: ends in the middle of the JSON document, after byte %d; expected it whole", j.name, j.in.Count())
 	case errors.As(err, &syntax):
 		return evidence.Invalidf("", "%s: not valid JSON near byte %d (%v)", j.name, j.dec.InputOffset(), syntax)
 	}

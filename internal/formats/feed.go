@@ -126,13 +126,13 @@ type feedSource struct {
 }
 
 func readFeed(ctx context.Context, doc Document, out Lines) error {
-	in := &meter{in: bufio.NewReader(doc.Body), limit: maxItemBytes}
+	in := NewMeter(bufio.NewReader(doc.Body))
 	text := charsets.NewMarkup(in)
 	dec := newXML(text)
 	f := &feedReader{out: out}
 	defer func() { noteEncoding(out, text) }()
 	for n := 0; ; {
-		in.limit = in.read + maxItemBytes
+		in.Begin(in.Count())
 		t, err := dec.Token()
 		if errors.Is(err, io.EOF) {
 			return f.ended(n)
@@ -150,7 +150,7 @@ func readFeed(ctx context.Context, doc Document, out Lines) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		in.limit = in.read + maxItemBytes
+		in.Begin(in.Count())
 		switch start.Name.Local {
 		case "item", "entry":
 			n++
@@ -197,7 +197,7 @@ func feedFault(err error, n int) error {
 	if n > 0 {
 		after = fmt.Sprintf("after item %d began", n)
 	}
-	if errors.Is(err, errItemTooLong) {
+	if errors.Is(err, ErrItemTooLong) {
 		return evidence.Invalidf("", "%v, %s; expected items of at most that", err, after)
 	}
 	if errors.Is(err, charsets.ErrUncertain) {

@@ -11,20 +11,31 @@ const (
 	maxHeldBytes = 64 << 20 // items that wait for what they name, together
 )
 
-var errItemTooLong = fmt.Errorf("an item is longer than %d MB", maxItemBytes>>20)
+// ErrItemTooLong is the error of a [Meter] for an item that is too long.
+var ErrItemTooLong = fmt.Errorf("an item is longer than %d MB", maxItemBytes>>20)
 
-// meter counts what is read and ends where an item would become too long, so that the decoder's memory is bounded.
-type meter struct {
+// Meter counts what is read and ends where an item would become too long, so that a decoder's memory is bounded.
+type Meter struct {
 	in    io.Reader
-	read  int64
+	count int64
 	limit int64
 }
 
-func (m *meter) Read(p []byte) (int, error) {
-	if m.read >= m.limit {
-		return 0, errItemTooLong
+// NewMeter returns a meter that lets one item through; the next one begins with [Meter.Begin].
+func NewMeter(in io.Reader) *Meter { return &Meter{in: in, limit: maxItemBytes} }
+
+// Read implements io.Reader.
+func (m *Meter) Read(p []byte) (int, error) {
+	if m.count >= m.limit {
+		return 0, ErrItemTooLong
 	}
-	n, err := m.in.Read(p[:min(int64(len(p)), m.limit-m.read)])
-	m.read += int64(n)
+	n, err := m.in.Read(p[:min(int64(len(p)), m.limit-m.count)])
+	m.count += int64(n)
 	return n, err
 }
+
+// Count returns how many bytes were read.
+func (m *Meter) Count() int64 { return m.count }
+
+// Begin says that an item begins at a byte of what is read.
+func (m *Meter) Begin(at int64) { m.limit = at + maxItemBytes }

@@ -65,7 +65,7 @@ func wholeLine(in *bufio.Reader, long *[]byte) (line []byte, last bool, err erro
 		for errors.Is(err, bufio.ErrBufferFull) {
 			line, err = in.ReadSlice('\n')
 			if *long = append(*long, line...); len(*long) > maxItemBytes {
-				return nil, false, errItemTooLong
+				return nil, false, ErrItemTooLong
 			}
 		}
 		line = *long

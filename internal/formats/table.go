@@ -18,7 +18,7 @@ import (
 // neither quotes nor anything else that is special but a tab and the end of a line.
 type table struct {
 	text   *charsets.Reader
-	in     *meter
+	in     *Meter
 	rows   interface{ Read() ([]string, error) }
 	header []string
 	n      int // the row that was read last, from 1, the header
@@ -46,11 +46,12 @@ func newTable(doc Document, comma rune) (*table, error) {
 			comma = said
 		}
 	}
-	t := &table{in: &meter{in: in}, text: text}
+	var rows io.Reader = in
 	if oldLines(head) {
-		t.in.in = &lineEnds{in}
+		rows = &lineEnds{in}
 		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
 	}
+	t := &table{in: NewMeter(rows), text: text}
 	if comma == 0 {
 		comma = separatorOf(head)
 	}
@@ -89,7 +90,7 @@ func (t *table) read() ([]string, error) {
 		t.next = nil
 		return seen.cells, seen.err
 	}
-	t.in.limit = t.in.read + maxItemBytes
+	t.in.Begin(t.in.Count())
 	t.n++
 	row, err := t.rows.Read()
 	for i, cell := range row {
@@ -120,7 +121,7 @@ func (t *table) each(ctx context.Context, out Lines, visit func(at string, row [
 			return nil
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.Is(err, errItemTooLong):
+		case errors.Is(err, ErrItemTooLong):
 			return evidence.Invalidf("", "%s: is longer than %d MB; a quote that is never closed, perhaps", at, maxItemBytes>>20)
 		case errors.As(err, &parse):
 			err = out.Reject(at, "", fmt.Sprintf("%v at line %d; expected cells with %q around what contains one, and that doubled", parse.Err, parse.Line, `"`))
