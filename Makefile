@@ -9,7 +9,7 @@ TESTFLAGS ?= -race -shuffle=on -timeout=25m
 # and an error though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
 FUZZTIME ?= 10m
 FUZZED ?= $$($(GO) list ./...)
-READERS := ./internal/formats ./internal/publisher
+READERS = $(shell $(GO) list ./internal/formats/... ./internal/publisher)
 # What compares two stores answer by answer takes five times as long under the race detector, and does nothing beside that
 # the tests of graph/ do not do with it.
 UNRACED := github.com/credence-graph/credence/graph/graphtest

@@ -15,8 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/formats/registry"
+	"github.com/credence-graph/credence/internal/formats/tables"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -151,7 +151,7 @@ func (s *session) imported(ctx context.Context, summary ingest.Summary, flags im
 }
 
 // mappingOf reads the file of a mapping; nil where none is given.
-func mappingOf(file string) (*formats.Mapping, error) {
+func mappingOf(file string) (*tables.Mapping, error) {
 	if file == "" {
 		return nil, nil
 	}
@@ -159,7 +159,7 @@ func mappingOf(file string) (*formats.Mapping, error) {
 	if err != nil {
 		return nil, evidence.Invalidf("map", "%v; expected a file with a mapping", err)
 	}
-	return formats.ParseMapping(text)
+	return tables.ParseMapping(text)
 }
 
 // badLines is the error of an import that left some lines or fields out.

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// counted keeps how often something was passed over, by name, for one note at the end.
-type counted map[string]int
+// PassedOver keeps how often something was passed over, by name, for one note at the end.
+type PassedOver map[string]int
 
-// tell notes what was passed over, the most frequent first.
-func (c counted) tell(out Lines) {
+// Report notes what was passed over, the most frequent first.
+func (c PassedOver) Report(out Lines) {
 	names := make([]string, 0, len(c))
 	for name := range c {
 		names = append(names, name)
@@ -25,12 +25,12 @@ func (c counted) tell(out Lines) {
 		names = append(names[:most], "and others")
 	}
 	if len(names) > 0 {
-		note(out, "has no place in the graph: "+strings.Join(names, ", "))
+		Note(out, "has no place in the graph: "+strings.Join(names, ", "))
 	}
 }
 
-// count adds one to a name; beyond a thousand different names they are counted together.
-func (c counted) count(name string) {
+// Count adds one to a name; beyond a thousand different names they are counted together.
+func (c PassedOver) Count(name string) {
 	const most = 1000
 	if _, known := c[name]; !known && len(c) >= most {
 		name = "others"

@@ -7,12 +7,12 @@ import (
 
 // What documents of JSON may take up in memory.
 const (
-	maxItemBytes = 10 << 20 // one item; a longer one ends the document
-	maxHeldBytes = 64 << 20 // items that wait for what they name, together
+	MaxItemBytes = 10 << 20 // one item; a longer one ends the document
+	MaxHeldBytes = 64 << 20 // items that wait for what they name, together
 )
 
 // ErrItemTooLong is the error of a [Meter] for an item that is too long.
-var ErrItemTooLong = fmt.Errorf("an item is longer than %d MB", maxItemBytes>>20)
+var ErrItemTooLong = fmt.Errorf("an item is longer than %d MB", MaxItemBytes>>20)
 
 // Meter counts what is read and ends where an item would become too long, so that a decoder's memory is bounded.
 type Meter struct {
@@ -22,7 +22,7 @@ type Meter struct {
 }
 
 // NewMeter returns a meter that lets one item through; the next one begins with [Meter.Begin].
-func NewMeter(in io.Reader) *Meter { return &Meter{in: in, limit: maxItemBytes} }
+func NewMeter(in io.Reader) *Meter { return &Meter{in: in, limit: MaxItemBytes} }
 
 // Read implements io.Reader.
 func (m *Meter) Read(p []byte) (int, error) {
@@ -38,4 +38,4 @@ func (m *Meter) Read(p []byte) (int, error) {
 func (m *Meter) Count() int64 { return m.count }
 
 // Begin says that an item begins at a byte of what is read.
-func (m *Meter) Begin(at int64) { m.limit = at + maxItemBytes }
+func (m *Meter) Begin(at int64) { m.limit = at + MaxItemBytes }

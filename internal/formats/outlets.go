@@ -8,22 +8,23 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// outletAt writes the outlet that an address belongs to and returns its id and domain, both "" where it has none. Its name
+// OutletAt writes the outlet that an address belongs to and returns its id and domain, both "" where it has none. Its name
 // is its domain, whatever pages call it: so the order in which they are read does not matter.
-func outletAt(out Lines, at, address string) (id, domain string, err error) {
+func OutletAt(out Lines, at, address string) (id, domain string, err error) {
 	outlet, domain, ok := publisher.Outlet(address)
 	if !ok {
 		return "", "", nil
 	}
-	return string(outlet), domain, out.Write(at, outletLineOf(string(outlet), domain))
+	return string(outlet), domain, out.Write(at, OutletLine(string(outlet), domain))
 }
 
-func outletLineOf(id, domain string) Line {
+// OutletLine returns the line about an outlet that is called by its domain.
+func OutletLine(id, domain string) Line {
 	return Line{"type": "outlet", "id": id, "name": domain, "domains": []string{domain}}
 }
 
-// personsAt writes persons and returns their ids. One name at one outlet is one person; beyond that nobody knows.
-func personsAt(out Lines, at, domain string, names []string) ([]string, error) {
+// PersonsAt writes persons and returns their ids. One name at one outlet is one person; beyond that nobody knows.
+func PersonsAt(out Lines, at, domain string, names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
 		name = strings.Join(strings.Fields(name), " ")
@@ -39,17 +40,17 @@ func personsAt(out Lines, at, domain string, names []string) ([]string, error) {
 	return ids, nil
 }
 
-// outletKeyOf returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its name.
-func outletKeyOf(host, name string) string {
+// OutletKey returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its name.
+func OutletKey(host, name string) string {
 	if id, _, ok := publisher.OutletOfHost(host); ok {
 		return evidence.ID(id).Key()
 	}
 	return evidence.HashKey(strings.ToLower(strings.Join(strings.Fields(name), " ")))
 }
 
-// hostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is
+// HostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is
 // none.
-func hostOf(address string) string {
+func HostOf(address string) string {
 	u, err := url.Parse(evidence.AbsoluteURL(address))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""

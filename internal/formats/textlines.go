@@ -9,9 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// textLines gives each line with content to visit, numbered from 1, without the white space around it and a byte order mark.
+// TextLines gives each line with content to visit, numbered from 1, without the white space around it and a byte order mark.
 // Of a line that is longer than an item may be nothing is kept. text is valid until visit returns.
-func textLines(in *bufio.Reader, visit func(n int, text []byte, tooLong bool) error) error {
+func TextLines(in *bufio.Reader, visit func(n int, text []byte, tooLong bool) error) error {
 	var long []byte
 	for n := 1; ; n++ {
 		text, err := in.ReadSlice('\n')
@@ -20,7 +20,7 @@ func textLines(in *bufio.Reader, visit func(n int, text []byte, tooLong bool) er
 			long = append(long[:0], text...)
 			for errors.Is(err, bufio.ErrBufferFull) {
 				text, err = in.ReadSlice('\n')
-				if tooLong = tooLong || len(long)+len(text) > maxItemBytes; !tooLong {
+				if tooLong = tooLong || len(long)+len(text) > MaxItemBytes; !tooLong {
 					long = append(long, text...)
 				}
 			}

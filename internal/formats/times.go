@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// firstDate returns the first date that one of several texts has, else the first text that is there and cannot be read.
-func firstDate(texts ...string) string {
+// FirstDate returns the first date that one of several texts has, else the first text that is there and cannot be read.
+func FirstDate(texts ...string) string {
 	bad := ""
 	for _, text := range texts {
 		d, err := dates.Read(text)
@@ -24,8 +24,8 @@ func firstDate(texts ...string) string {
 	return bad
 }
 
-// editionText returns the time at which a version was made as a line takes it, "" if the text is no such time.
-func editionText(text string) string {
+// EditionText returns the time at which a version was made as a line takes it, "" if the text is no such time.
+func EditionText(text string) string {
 	text = strings.ReplaceAll(strings.TrimSpace(text), " ", "T")
 	if _, ok := evidence.EditionTime(text); ok {
 		return text
@@ -33,11 +33,11 @@ func editionText(text string) string {
 	return ""
 }
 
-// latestEdition returns the latest of several times.
-func latestEdition(texts []string) (latest string) {
+// LatestEdition returns the latest of several times.
+func LatestEdition(texts []string) (latest string) {
 	var last time.Time
 	for _, text := range texts {
-		if text = editionText(text); text == "" {
+		if text = EditionText(text); text == "" {
 			continue
 		}
 		if at, _ := evidence.EditionTime(text); latest == "" || at.After(last) {

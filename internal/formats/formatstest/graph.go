@@ -118,7 +118,7 @@ func RoundTrip(t *rapid.T, write func(io.Writer, *export.Graph) (export.Contents
 			t.Fatalf("is recognised as %s: %v\n%s", other.Name, got, text.String())
 		}
 	}
-	f := &found{}
+	f := &Found{}
 	if err := format.Read(context.Background(), formats.Document{Name: "doc", Body: bytes.NewReader(text.Bytes())}, f); err != nil {
 		t.Fatalf("read: %v\n%s", err, text.String())
 	}

@@ -20,6 +20,7 @@ func ImportAll(t testing.TB, pairs ...string) (ingest.Summary, *memstore.Store) 
 	return ImportAs(t, "", pairs...)
 }
 
+// ImportAs is [ImportAll] of documents that are all of one format.
 func ImportAs(t testing.TB, format string, pairs ...string) (ingest.Summary, *memstore.Store) {
 	t.Helper()
 	s := memstore.New(Now, 1_000_000)
@@ -53,6 +54,7 @@ func (w wordless) Write(at string, line formats.Line) error {
 	return w.Lines.Write(at, line)
 }
 
+// Now is when the store of these tests records.
 func Now() time.Time { return time.Date(2024, 10, 5, 0, 0, 0, 0, time.UTC) }
 
 // ImportInto imports one document after the other into a graph, each by an import of its own, and returns what was
@@ -113,6 +115,7 @@ var Arrivals = map[string]func(t *testing.T, s *memstore.Store, older, newer str
 	},
 }
 
+// Object returns a node or link of a store.
 func Object(t *testing.T, s *memstore.Store, id evidence.ID) evidence.Object {
 	t.Helper()
 	objects, err := s.Objects(t.Context(), []evidence.ID{id}, evidence.Moment{})

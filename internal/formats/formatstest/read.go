@@ -1,3 +1,5 @@
+// Package formatstest has what the tests of the readers share: it reads and imports documents of any format, draws graphs to
+// write and read again, and feeds readers random bytes.
 package formatstest
 
 import (
@@ -14,31 +16,35 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// found is what a reader made of a document.
-type found struct {
+// Found is what a reader made of a document.
+type Found struct {
 	Lines   []string // as JSON, with their fields in order
 	places  []string // where each was found
 	Rejects []string // "place: field: message"
 }
 
-func (f *found) Write(at string, line formats.Line) error {
+// Write implements formats.Lines.
+func (f *Found) Write(at string, line formats.Line) error {
 	text, err := json.Marshal(line)
 	f.Lines, f.places = append(f.Lines, string(text)), append(f.places, at)
 	return err
 }
 
-func (f *found) Reject(at, field, message string) error {
+// Reject implements formats.Lines.
+func (f *Found) Reject(at, field, message string) error {
 	f.Rejects = append(f.Rejects, at+": "+field+": "+message)
 	return nil
 }
 
-func Read(t testing.TB, format formats.Format, text string) (*found, error) {
+// Read reads a document and returns what was found in it beside the error.
+func Read(t testing.TB, format formats.Format, text string) (*Found, error) {
 	t.Helper()
-	f := &found{}
+	f := &Found{}
 	return f, format.Read(t.Context(), formats.Document{Name: "doc", Body: strings.NewReader(text)}, f)
 }
 
-func MustRead(t testing.TB, format formats.Format, text string) *found {
+// MustRead reads a document that is good.
+func MustRead(t testing.TB, format formats.Format, text string) *Found {
 	t.Helper()
 	f, err := Read(t, format, text)
 	if err != nil {
@@ -47,7 +53,8 @@ func MustRead(t testing.TB, format formats.Format, text string) *found {
 	return f
 }
 
-func WantLines(t *testing.T, got *found, want ...string) {
+// WantLines compares the lines with those wanted; the order of their members does not matter.
+func WantLines(t *testing.T, got *Found, want ...string) {
 	t.Helper()
 	var sorted []string
 	for _, line := range want {
@@ -64,9 +71,9 @@ func WantLines(t *testing.T, got *found, want ...string) {
 }
 
 // WantLinesInAnyOrder is wantLines where the order of the document is another.
-func WantLinesInAnyOrder(t *testing.T, got *found, want ...string) {
+func WantLinesInAnyOrder(t *testing.T, got *Found, want ...string) {
 	t.Helper()
-	sorted := &found{Lines: slices.Sorted(slices.Values(got.Lines))}
+	sorted := &Found{Lines: slices.Sorted(slices.Values(got.Lines))}
 	order := map[string]string{}
 	for _, line := range want {
 		var v any

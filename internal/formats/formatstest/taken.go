@@ -16,17 +16,20 @@ import (
 // Taken is what a reader made of documents: "place {line}" and "place! field: message" and "(note)", in their order.
 type Taken struct{ Said []string }
 
+// Write implements formats.Lines.
 func (k *Taken) Write(at string, line formats.Line) error {
 	text, err := json.Marshal(line)
 	k.Said = append(k.Said, at+" "+string(text))
 	return err
 }
 
+// Reject implements formats.Lines.
 func (k *Taken) Reject(at, field, message string) error {
 	k.Said = append(k.Said, at+"! "+field+": "+message)
 	return nil
 }
 
+// Note implements formats.Noter.
 func (k *Taken) Note(text string) { k.Said = append(k.Said, "("+text+")") }
 
 // Format returns the format of a name.
@@ -49,6 +52,7 @@ func Take(t testing.TB, f formats.Format, name, text string) *Taken {
 	return k
 }
 
+// TakeMore reads a further document into k.
 func TakeMore(t testing.TB, k *Taken, f formats.Format, name, text string) {
 	t.Helper()
 	if err := f.Read(t.Context(), formats.Document{Name: name, Body: strings.NewReader(text)}, k); err != nil {
@@ -86,6 +90,7 @@ func WantSaid(t testing.TB, k *Taken, want ...string) {
 // IDOf is a hash that an id is made of: source, person and claim ids are checked by the domain's own functions.
 func IDOf(parts ...string) string { return evidence.HashKey(parts...) }
 
+// SourceAt returns the id of the source at an address.
 func SourceAt(t testing.TB, address string) string {
 	t.Helper()
 	id, ok := evidence.SourceIDOf(evidence.Source{URL: address})
@@ -95,14 +100,17 @@ func SourceAt(t testing.TB, address string) string {
 	return string(id)
 }
 
+// SourceTitled returns the id of a source without an address.
 func SourceTitled(outlet, title, day string) string {
 	return "source:" + IDOf(outlet, title, day)
 }
 
+// OutletJSON returns the line about an outlet that is called by its domain.
 func OutletJSON(domain string) string {
 	return fmt.Sprintf(`{"type":"outlet","id":"outlet:%s","name":%q,"domains":[%q]}`, domain, domain, domain)
 }
 
+// ArticleBody is the part of a page that holds an article.
 const ArticleBody = `<article><h1>Bridge closed</h1>
 <p>LONDON, March 5 (Reuters) - The old bridge over the river was closed on Tuesday after engineers found cracks in two of its piers, the city said in a statement.</p>
 <p>Traffic is led over the new bridge in the north, which was opened only in the autumn of last year and is not yet used by heavy lorries or by the tram.</p>

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/claimreview"
+	"github.com/credence-graph/credence/internal/formats/stix"
 )
 
 // endless is a document that is made while it is read: a beginning, n items, and an end.
@@ -71,10 +73,10 @@ func TestReaders_Memory(t *testing.T) {
 		lines   int
 		perItem uint64
 	}{
-		{formats.ClaimReview(), endless{begin: `{"@graph":[{"@type":"WebSite"}`, end: `]}`, n: n, item: func(i int) string {
+		{claimreview.Format(), endless{begin: `{"@graph":[{"@type":"WebSite"}`, end: `]}`, n: n, item: func(i int) string {
 			return fmt.Sprintf(`,{"@type":"ClaimReview","claimReviewed":"%s %d","reviewRating":{"alternateName":"False"}}`, text, i)
 		}}, 2 * n, 40},
-		{formats.STIX(), endless{begin: `{"type":"bundle","id":"bundle--1","objects":[{"type":"marking-definition","id":"marking-definition--1"}`, end: `]}`, n: n,
+		{stix.Format(), endless{begin: `{"type":"bundle","id":"bundle--1","objects":[{"type":"marking-definition","id":"marking-definition--1"}`, end: `]}`, n: n,
 			item: func(i int) string {
 				return fmt.Sprintf(`,{"type":"report","id":"report--%036d","name":"%s"}`, i, text)
 			}}, n, 400},

@@ -1,4 +1,0 @@
-package formats
-
-// VerdictOf is verdictOf.
-var VerdictOf = verdictOf

@@ -1,4 +1,0 @@
-package formats
-
-// ConfidenceOf is confidenceOf.
-var ConfidenceOf = confidenceOf
