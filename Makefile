@@ -15,7 +15,7 @@ test check: export GOGC ?= 400
 # and an error though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
 FUZZTIME ?= 10m
 FUZZED ?= $$($(GO) list ./...)
-READERS := ./internal/formats ./internal/identity
+READERS = $(shell $(GO) list ./internal/formats/... ./internal/publisher)
 # Packages whose code and tests start no goroutine, serve nothing and share no lock have nothing to race. What they call
 # is raced in the tests of the packages that do.
 CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|^[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"

@@ -15,7 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/registry"
+	"github.com/credence-graph/credence/internal/formats/tables"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -79,7 +80,7 @@ What a file is, is told from its content:
 // formatTable lists the formats for the help text.
 func formatTable() string {
 	names, texts := []string{ingest.Native}, []string{"Credence's own JSON Lines"}
-	for _, f := range formats.Formats(nil) {
+	for _, f := range registry.Formats(nil) {
 		names, texts = append(names, f.Name), append(texts, f.About)
 	}
 	var b strings.Builder
@@ -110,7 +111,7 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 	if err != nil {
 		return options, nil, inputError{err}
 	}
-	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
+	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: registry.Formats(mapping), Format: flags.format}
 	if flags.rejects == "" {
 		return options, func() {}, nil
 	}
@@ -150,7 +151,7 @@ func (s *session) imported(ctx context.Context, summary ingest.Summary, flags im
 }
 
 // mappingOf reads the file of a mapping; nil where none is given.
-func mappingOf(file string) (*formats.Mapping, error) {
+func mappingOf(file string) (*tables.Mapping, error) {
 	if file == "" {
 		return nil, nil
 	}
@@ -158,7 +159,7 @@ func mappingOf(file string) (*formats.Mapping, error) {
 	if err != nil {
 		return nil, evidence.Invalidf("map", "%v; expected a file with a mapping", err)
 	}
-	return formats.ParseMapping(text)
+	return tables.ParseMapping(text)
 }
 
 // badLines is the error of an import that left some lines or fields out.

@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
-	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/articles"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -104,7 +104,7 @@ func (a *app) textOf(ctx context.Context, arg string) (readable, error) {
 	if len(raw) > fetch.MaxBytes {
 		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.name, fetch.MaxBytes>>20)}
 	}
-	if isPage || formats.IsPage(raw) {
+	if isPage || articles.IsPage(raw) {
 		doc.text, err = articleWords(raw)
 	} else {
 		doc.text = strings.TrimPrefix(string(raw), "\ufeff")
@@ -126,7 +126,7 @@ func readFile(path string) ([]byte, error) {
 
 // articleWords returns the title of a page on the first line, and its article below.
 func articleWords(raw []byte) (string, error) {
-	title, text, err := formats.ArticleText(raw)
+	title, text, err := articles.PageText(raw)
 	switch {
 	case err != nil:
 		return "", err

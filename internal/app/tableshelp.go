@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/tables"
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
@@ -15,7 +15,7 @@ func tablesTopic() *cobra.Command {
 	return &cobra.Command{
 		Use:   "TABLES",
 		Short: "how tables (CSV, TSV) are read, and what their columns may be called",
-		Long:  formats.TableHelp() + "\nTypes of records, and their fields (* is needed in each row):\n\n" + fieldTable(),
+		Long:  tables.Help() + "\nTypes of records, and their fields (* is needed in each row):\n\n" + fieldTable(),
 	}
 }
 

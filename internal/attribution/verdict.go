@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/claimreview"
 )
 
 // verdict is the verdict of a fact check. words is empty where it is called a fact check and gives none.
@@ -70,7 +70,7 @@ var degree = regexp.MustCompile(`(?i)^(?:entirely|completely|totally|utterly|dem
 
 // verdictOf returns what words of a verdict say; how strongly they say so changes nothing.
 func verdictOf(words string) evidence.Verdict {
-	return formats.VerdictOfWords(degree.ReplaceAllString(words, ""))
+	return claimreview.VerdictOfWords(degree.ReplaceAllString(words, ""))
 }
 
 // verdictInSentence finds the verdict that a fact check gives in a sentence of its own: "We rate this claim False",

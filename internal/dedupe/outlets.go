@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // outlets are those of the graph.
@@ -36,9 +36,9 @@ func (o *outlets) add(r *evidence.Outlet) {
 	n := outlet{name: r.Name, country: strings.ToUpper(r.Country), kind: r.Kind, written: r.Domains}
 	n.key, n.article = nameKey(r.Name)
 	n.agency, n.spelled = agencyOf(strings.TrimPrefix(r.Name, "The "))
-	_, itself, _ := identity.OutletOfHost(r.Name) // a platform that is called by its host is no channel on it
+	_, itself, _ := publisher.OutletOfHost(r.Name) // a platform that is called by its host is no channel on it
 	for _, d := range r.Domains {
-		_, domain, ok := identity.OutletOfHost(d)
+		_, domain, ok := publisher.OutletOfHost(d)
 		host, err := evidence.CanonicalURL("https://" + d)
 		if !ok || err != nil || slices.Contains(platforms, domain) && domain != itself {
 			continue

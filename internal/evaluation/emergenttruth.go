@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/tables"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/reliability"
 )
@@ -140,12 +141,12 @@ func EmergentTruth(ctx context.Context, dir string, progress func(stage string, 
 
 // importTable imports a table by a mapping of its columns; refused is how many of the lines were not accepted.
 func importTable(ctx context.Context, path string, mapping []byte) (graph *collected, refused int, err error) {
-	m, err := formats.ParseMapping(mapping)
+	m, err := tables.ParseMapping(mapping)
 	if err != nil {
 		return nil, 0, err
 	}
 	graph = &collected{}
-	csv := formats.CSV(m)
+	csv := tables.CSV(m)
 	summary, err := ingest.Import(ctx, graph, []ingest.Input{{Name: filepath.Base(path), Path: path}},
 		ingest.Options{Formats: []formats.Format{csv}, Format: csv.Name})
 	if err == nil && len(graph.sub.Statements) == 0 && len(summary.Problems) > 0 {

@@ -15,7 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/identity"
+	"github.com/credence-graph/credence/internal/publisher"
 )
 
 // PinkSlimeResult is how many of the outlets of five networks are seen to belong together where the owners of a tenth of
@@ -200,7 +200,7 @@ func readNetwork(path, network string, to map[evidence.OutletID]*networkOutlet) 
 		o := to[id]
 		if o == nil {
 			o = &networkOutlet{Named: coowned.Named{Outlet: id, Name: name}}
-			if _, domain, ok := identity.OutletOfHost(name); ok && !strings.Contains(name, " ") {
+			if _, domain, ok := publisher.OutletOfHost(name); ok && !strings.Contains(name, " ") {
 				o.domain, o.Domains = domain, []string{domain}
 			}
 			to[id] = o
@@ -338,7 +338,7 @@ func Outsiders(ctx context.Context, root string) ([]coowned.Named, error) {
 	}
 	seen := map[evidence.OutletID]coowned.Named{}
 	for _, a := range articles {
-		if id, domain, ok := identity.OutletOfHost(a.source); ok {
+		if id, domain, ok := publisher.OutletOfHost(a.source); ok {
 			seen[id] = coowned.Named{Outlet: id, Name: domain, Domains: []string{domain}, Owners: itself(id)}
 		}
 	}

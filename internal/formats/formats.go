@@ -34,8 +34,8 @@ type Document struct {
 	Has func(ids []evidence.ID) (map[evidence.ID]bool, error)
 }
 
-// has is Has where somebody knows.
-func (d Document) has(ids []evidence.ID) (map[evidence.ID]bool, error) {
+// Known is [Document.Has]; it knows of none if nobody says which.
+func (d Document) Known(ids []evidence.ID) (map[evidence.ID]bool, error) {
 	if d.Has == nil || len(ids) == 0 {
 		return nil, nil
 	}
@@ -61,16 +61,33 @@ type Noter interface {
 	Note(text string)
 }
 
-// noteEncoding tells out in which encoding a text was read that does not name it.
-func noteEncoding(out Lines, text *charsets.Reader) {
+// NoteEncoding tells out in which encoding a text was read that does not name it.
+func NoteEncoding(out Lines, text *charsets.Reader) {
 	if e := text.Guessed(); e != "" {
-		note(out, "is read as "+e+", by its letters: it does not say so itself")
+		Note(out, "is read as "+e+", by its letters: it does not say so itself")
 	}
 }
 
-// note tells out, where it listens.
-func note(out Lines, text string) {
+// Note tells out, where it listens.
+func Note(out Lines, text string) {
 	if n, ok := out.(Noter); ok {
 		n.Note(text)
+	}
+}
+
+// Clear states of fields that a version of a record does not have that they are empty: an earlier one may have had
+// them.
+func (l Line) Clear(fields ...string) {
+	for _, name := range fields {
+		if _, stated := l[name]; !stated {
+			l[name] = nil
+		}
+	}
+}
+
+// Set puts a field on the line unless there is nothing to say.
+func (l Line) Set(field, text string) {
+	if text != "" {
+		l[field] = text
 	}
 }

@@ -4,9 +4,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
 
@@ -51,17 +55,17 @@ func TestParseAnnotation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "main", evidence.ClaimID("claim:it"), a.Main)
-	same(t, "title", "A title", a.Title)
-	same(t, "expectations", []ingest.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1, Lines: 1, EffectiveOrigins: 1,
+	wantSame(t, "main", evidence.ClaimID("claim:it"), a.Main)
+	wantSame(t, "title", "A title", a.Title)
+	wantSame(t, "expectations", []ingest.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1, Lines: 1, EffectiveOrigins: 1,
 		Bottlenecks: []evidence.SourceID{"source:paper"}, IfWrong: &ingest.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
-	same(t, "suggestions", []ingest.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"}, Why: "They may be.",
+	wantSame(t, "suggestions", []ingest.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"}, Why: "They may be.",
 		Quotes: []evidence.Quote{{Exact: "may", StartLine: 3, EndLine: 3}}}}, a.Suggestions)
-	same(t, "words for the outlet", []evidence.Quote{{Exact: "The paper", StartLine: 2, EndLine: 2}}, a.Places["outlet:paper"])
-	same(t, "relation", evidence.Relation{ID: evidence.RelationIDOf("claim:part", evidence.PartOf, "claim:it"), From: "claim:part",
+	wantSame(t, "words for the outlet", []evidence.Quote{{Exact: "The paper", StartLine: 2, EndLine: 2}}, a.Places["outlet:paper"])
+	wantSame(t, "relation", evidence.Relation{ID: evidence.RelationIDOf("claim:part", evidence.PartOf, "claim:it"), From: "claim:part",
 		Kind: evidence.PartOf, To: "claim:it", Provenance: evidence.Provenance{RecordedFrom: "A title",
 			Quotes: []evidence.Quote{{Exact: "so.\nIt", StartLine: 2, EndLine: 3}}}}, a.Batch.Relations[0].Value)
-	same(t, "records", 10, a.Batch.Len()) // 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, review
+	wantSame(t, "records", 10, a.Batch.Len()) // 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, review
 }
 
 func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
@@ -92,7 +96,7 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 				t.Fatalf("the annotation has no %q", c.old)
 			}
 			_, err := ingest.ParseAnnotation(strings.Replace(annotated, c.old, c.now, 1), document)
-			wantError(t, err, evidence.CodeInvalid, c.words)
+			wantInvalid(t, err, c.words)
 		})
 	}
 }
@@ -106,8 +110,8 @@ func TestParseAnnotation_AReviewMayGiveNoReason(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "basis and reservations", 0, len(a.Batch.Reviews[0].Value.Basis)+len(a.Batch.Reviews[0].Value.Reservations))
-	same(t, "citations", 1, len(a.Batch.Reviews[0].Value.Cites))
+	wantSame(t, "basis and reservations", 0, len(a.Batch.Reviews[0].Value.Basis)+len(a.Batch.Reviews[0].Value.Reservations))
+	wantSame(t, "citations", 1, len(a.Batch.Reviews[0].Value.Cites))
 }
 
 func seedAnnotation(t *testing.T) *ingest.Annotation {
@@ -173,8 +177,8 @@ func TestSeed_EveryQuoteStandsWhereItSays(t *testing.T) {
 	if nodes := len(a.Batch.Claims) + len(a.Batch.Sources) + len(a.Batch.Outlets) + len(a.Batch.Reviews); len(a.Places) != nodes || count < 70 {
 		t.Errorf("%d of %d nodes have words of the text, %d quotes in all", len(a.Places), nodes, count)
 	}
-	same(t, "title", lines[0], a.Title)
-	same(t, "recorded from", lines[0], a.Batch.RecordedFrom)
+	wantSame(t, "title", lines[0], a.Title)
+	wantSame(t, "recorded from", lines[0], a.Batch.RecordedFrom)
 }
 
 // TestSeed_SaysWhatTheTextSays holds the annotation to the facts of the text, listed here a second time by hand.
@@ -207,10 +211,10 @@ func TestSeed_SaysWhatTheTextSays(t *testing.T) {
 			identities = append(identities, string(s.ID)+" "+string(s.Kind)+" "+string(s.Identity)+" "+s.Title+string(s.Outlet))
 		}
 	}
-	same(t, "parts", []string{"artillery shells shipped", "troops in combat in Kursk", "about 14,000 soldiers sent", "heavy casualties among them",
+	wantSame(t, "parts", []string{"artillery shells shipped", "troops in combat in Kursk", "about 14,000 soldiers sent", "heavy casualties among them",
 		"missiles supplied", "70% of some units' artillery", "oil and technology in return"}, parts)
-	same(t, "main claim", "North Korea has become a significant military partner to Russia during its invasion of Ukraine.", b.Claims[0].Value.Text)
-	same(t, "statements", []string{
+	wantSame(t, "main claim", "North Korea has become a significant military partner to Russia during its invasion of Ukraine.", b.Claims[0].Value.Text)
+	wantSame(t, "statements", []string{
 		"source:reuters SUPPORTS claim:partner line 6", "source:kyiv-post SUPPORTS claim:partner line 7",
 		"source:cnn SUPPORTS claim:partner line 7", "source:rand SUPPORTS claim:partner line 9",
 		"source:reuters SUPPORTS claim:partner-1-shells line 3", "source:reuters SUPPORTS claim:partner-2-kursk line 3",
@@ -218,15 +222,15 @@ func TestSeed_SaysWhatTheTextSays(t *testing.T) {
 		"source:reports-indicate SUPPORTS claim:partner-5-missiles line 3", "source:reuters SUPPORTS claim:partner-6-artillery-share line 4",
 		"source:kyiv-post SUPPORTS claim:partner-7-exchange line 4, line 7", "source:cnn SUPPORTS claim:partner-7-exchange line 7",
 	}, statements)
-	same(t, "derivations", []string{
+	wantSame(t, "derivations", []string{
 		"source:reuters DERIVED_FROM source:basis-1-shipping-data for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
 		"source:reuters DERIVED_FROM source:basis-2-intercepts for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
 		"source:reuters DERIVED_FROM source:basis-3-officials for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
 		"source:reuters CITES source:military-intelligence for claim:partner-3-soldiers line 3",
 		"source:reuters CITES source:some-estimates for claim:partner-6-artillery-share line 4",
 	}, derivations)
-	same(t, "outlets", []string{"CNN OTHER", "Kyiv Post NEWS", "RAND OTHER", "Reuters NEWS"}, outlets)
-	same(t, "sources", []string{
+	wantSame(t, "outlets", []string{"CNN OTHER", "Kyiv Post NEWS", "RAND OTHER", "Reuters NEWS"}, outlets)
+	wantSame(t, "sources", []string{
 		"source:reuters INVESTIGATION NAMED outlet:reuters", "source:kyiv-post REPORT NAMED outlet:kyiv-post",
 		"source:cnn REPORT NAMED outlet:cnn", "source:rand OTHER NAMED outlet:rand",
 		"source:basis-1-shipping-data DATASET CATEGORY shipping data", "source:basis-2-intercepts INTERCEPT CATEGORY intercepted communications",
@@ -234,7 +238,7 @@ func TestSeed_SaysWhatTheTextSays(t *testing.T) {
 		"source:military-intelligence STATEMENT CATEGORY Ukrainian military intelligence",
 		"source:reports-indicate REPORT UNNAMED Reports indicate", "source:some-estimates OTHER UNNAMED some estimates",
 	}, identities)
-	same(t, "other records", []int{0, 0, 0, 0, 0}, []int{len(b.Organizations), len(b.Persons), len(b.Ownerships), len(b.Fundings), len(b.Samenesses)})
+	wantSame(t, "other records", []int{0, 0, 0, 0, 0}, []int{len(b.Organizations), len(b.Persons), len(b.Ownerships), len(b.Fundings), len(b.Samenesses)})
 }
 
 func places(p evidence.Provenance) string {
@@ -254,34 +258,34 @@ func TestSeed_TheReviewAndWhatItLists(t *testing.T) {
 	for i, title := range lines[13:21] {
 		id := evidence.SourceID("source:listed-" + string(rune('1'+i)))
 		at := slices.IndexFunc(b.Sources, func(p evidence.Put[evidence.Source]) bool { return p.Value.ID == id })
-		same(t, "listed source", evidence.Source{ID: id, Kind: evidence.OtherSource, Identity: evidence.Named,
+		wantSame(t, "listed source", evidence.Source{ID: id, Kind: evidence.OtherSource, Identity: evidence.Named,
 			Title: strings.TrimPrefix(title, "- ")}, b.Sources[at].Value)
 		cited = append(cited, id)
 	}
-	same(t, "reviews", 1, len(b.Reviews))
+	wantSame(t, "reviews", 1, len(b.Reviews))
 	review := b.Reviews[0].Value
-	same(t, "citations", cited, review.Cites)
-	same(t, "places of the citations", 8, len(review.CitesQuotes))
-	same(t, "basis", []evidence.Quote{{Exact: "the convergence of evidence from various independent sources", StartLine: 9, EndLine: 9}}, review.Basis)
+	wantSame(t, "citations", cited, review.Cites)
+	wantSame(t, "places of the citations", 8, len(review.CitesQuotes))
+	wantSame(t, "basis", []evidence.Quote{{Exact: "the convergence of evidence from various independent sources", StartLine: 9, EndLine: 9}}, review.Basis)
 	for _, q := range review.Reservations {
-		same(t, "place of a reservation", "line 8", q.Place())
+		wantSame(t, "place of a reservation", "line 8", q.Place())
 	}
 	review.Cites, review.CitesQuotes, review.Basis, review.Reservations = nil, nil, nil, nil
-	same(t, "review", evidence.ClaimReview{ID: "review:fact-check", Claim: a.Main, Verdict: evidence.VerdictTrue, AlternateName: "True"}, review)
-	same(t, "corroborations", 1, len(b.Corroborations))
-	same(t, "declared over", []evidence.SourceID{"source:cnn", "source:kyiv-post", "source:rand", "source:reuters"}, b.Corroborations[0].Value.Sources)
-	same(t, "said", "line 7, line 9", places(b.Corroborations[0].Value.Provenance))
+	wantSame(t, "review", evidence.ClaimReview{ID: "review:fact-check", Claim: a.Main, Verdict: evidence.VerdictTrue, AlternateName: "True"}, review)
+	wantSame(t, "corroborations", 1, len(b.Corroborations))
+	wantSame(t, "declared over", []evidence.SourceID{"source:cnn", "source:kyiv-post", "source:rand", "source:reuters"}, b.Corroborations[0].Value.Sources)
+	wantSame(t, "said", "line 7, line 9", places(b.Corroborations[0].Value.Provenance))
 	for _, p := range b.Relations {
-		same(t, "whole", a.Main, p.Value.To)
+		wantSame(t, "whole", a.Main, p.Value.To)
 	}
-	same(t, "parts", len(b.Claims)-1, len(b.Relations))
-	same(t, "suggested", [][]evidence.ID{{"source:basis-3-officials", "source:military-intelligence"}}, [][]evidence.ID{a.Suggestions[0].Same})
+	wantSame(t, "parts", len(b.Claims)-1, len(b.Relations))
+	wantSame(t, "suggested", [][]evidence.ID{{"source:basis-3-officials", "source:military-intelligence"}}, [][]evidence.ID{a.Suggestions[0].Same})
 }
 
 // TestSeed_AppliesTwice records the fact check in the oracle twice.
 func TestSeed_AppliesTwice(t *testing.T) {
 	a := seedAnnotation(t)
-	s := newStore()
+	s := memstore.New(time.Now, 1_000_000)
 	first, err := s.Apply(t.Context(), a.Batch)
 	if err != nil {
 		t.Fatal(err)
@@ -290,9 +294,9 @@ func TestSeed_AppliesTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "created", a.Batch.Len(), sum(first.Created))
-	same(t, "unchanged", first.Created, second.Unchanged)
-	same(t, "version", first.Version, second.Version)
+	wantSame(t, "created", a.Batch.Len(), total(first.Created))
+	wantSame(t, "unchanged", first.Created, second.Unchanged)
+	wantSame(t, "version", first.Version, second.Version)
 	claims := map[evidence.ClaimID]bool{}
 	for _, p := range a.Batch.Claims {
 		claims[p.Value.ID] = true
@@ -306,4 +310,39 @@ func TestSeed_AppliesTwice(t *testing.T) {
 	for c := range claims {
 		t.Errorf("%s has no expectation", c)
 	}
+}
+
+// FuzzParse feeds any text as an annotation: it is read, or refused as invalid.
+func FuzzParse(f *testing.F) {
+	f.Add(annotated)
+	f.Add("recordedFrom: {line: -1, to: 9, exact: A}\nclaims: [{id: x}]\nmain: x\n")
+	f.Add("sources: [{id: [a]}]\nassertions: [{}]\nsuggestions: [{same: [a, b], why: x}]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := ingest.ParseAnnotation(text, document)
+		if (a == nil) == (err == nil) || (err != nil && evidence.CodeOf(err) != evidence.CodeInvalid) {
+			t.Errorf("annotation %v, error %v", a, err)
+		}
+	})
+}
+
+func wantSame(t *testing.T, what string, want, got any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s differ (-want +got):\n%s", what, diff)
+	}
+}
+
+func wantInvalid(t *testing.T, err error, words string) {
+	t.Helper()
+	if evidence.CodeOf(err) != evidence.CodeInvalid || !strings.Contains(err.Error(), words) {
+		t.Errorf("error %v (code %s); want code %s and %q", err, evidence.CodeOf(err), evidence.CodeInvalid, words)
+	}
+}
+
+func total(counts map[evidence.Kind]int) int {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n
 }

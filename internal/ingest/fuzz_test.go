@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
@@ -49,19 +48,6 @@ func FuzzImport(f *testing.F) {
 		}
 		if n := strings.Count(rejects.String(), "\n"); n > first.ProblemCount {
 			t.Errorf("%d rejected lines of %d bad ones", n, first.ProblemCount)
-		}
-	})
-}
-
-// FuzzParseAnnotation feeds any text as an annotation: it is read, or refused as invalid.
-func FuzzParseAnnotation(f *testing.F) {
-	f.Add(annotated)
-	f.Add("recordedFrom: {line: -1, to: 9, exact: A}\nclaims: [{id: x}]\nmain: x\n")
-	f.Add("sources: [{id: [a]}]\nassertions: [{}]\nsuggestions: [{same: [a, b], why: x}]\n")
-	f.Fuzz(func(t *testing.T, annotation string) {
-		a, err := ingest.ParseAnnotation(annotation, document)
-		if (a == nil) == (err == nil) || (err != nil && evidence.CodeOf(err) != evidence.CodeInvalid) {
-			t.Errorf("annotation %v, error %v", a, err)
 		}
 	})
 }

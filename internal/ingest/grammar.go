@@ -122,6 +122,12 @@ func newGrammar() *grammar {
 	return g
 }
 
+// knows reports whether lines may be of a type.
+func (g *grammar) knows(name string) bool {
+	_, known := g.byName[name]
+	return known
+}
+
 // read reads a line. Where it is at fault, owner is the id of the node that it would have stated, if that can be told:
 // what depends on that node can then be told why it fails.
 func (g *grammar) read(line []byte) (r record, kind lineKind, owner evidence.ID, f *fault) {

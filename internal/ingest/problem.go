@@ -1,12 +1,8 @@
 package ingest
 
 import (
-	"errors"
-	"fmt"
 	"sort"
 	"strconv"
-
-	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // MaxProblems is how many problems a [Summary] keeps; all of them are counted.
@@ -39,25 +35,6 @@ func placed(file string, line int, at string) string {
 		file += ": " + at
 	}
 	return file
-}
-
-// fault is what is wrong with a line, not yet tied to its place.
-type fault struct{ field, message string }
-
-func faultf(field, format string, args ...any) *fault {
-	return &fault{field: field, message: fmt.Sprintf(format, args...)}
-}
-
-// faultOf turns a refusal of the domain into a fault.
-func faultOf(err error) *fault {
-	if err == nil {
-		return nil
-	}
-	var e *evidence.Error
-	if !errors.As(err, &e) {
-		return faultf("", "%v", err)
-	}
-	return &fault{field: e.Field, message: e.Message}
 }
 
 // problems collects what is wrong, up to a limit.

@@ -85,7 +85,7 @@ func (f *file) head() ([]byte, error) {
 // native reports whether a line of the head is an object with a type that lines of our own have.
 func native(g *grammar, head []byte) bool {
 	for line := range bytes.Lines(head) {
-		if _, known := g.byName[typeOfLine(line)]; known {
+		if g.knows(typeOfLine(line)) {
 			return true
 		}
 	}

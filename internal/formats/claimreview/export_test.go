@@ -1,0 +1,4 @@
+package claimreview
+
+// VerdictOf is verdictOf.
+var VerdictOf = verdictOf

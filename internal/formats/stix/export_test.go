@@ -1,0 +1,4 @@
+package stix
+
+// ConfidenceOf is confidenceOf.
+var ConfidenceOf = confidenceOf

@@ -1,0 +1,130 @@
+package tables
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/dates"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats/jsondoc"
+	"github.com/credence-graph/credence/internal/publisher"
+)
+
+const defaultList = ";"
+
+var (
+	numberFields = []string{"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence"}
+	listFields   = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids", "states"}
+	timeFields   = []string{"publishedAt", "withdrawnAt"}
+	dayFields    = []string{"claimDate", "datePublished", "validFrom", "validTo", "until"}
+)
+
+func isList(field string) bool { return slices.Contains(listFields, field) }
+
+// cellValue reads a cell as the value of a field. What cannot be read stays as it is, for the import to report.
+func cellValue(field, cell, list string, order dates.Order) any {
+	switch {
+	case slices.Contains(numberFields, field):
+		if x := Percent(cell); x != nil {
+			return *x
+		}
+	case slices.Contains(timeFields, field), slices.Contains(dayFields, field):
+		d, err := dates.ReadIn(cell, order)
+		switch {
+		case err != nil:
+		case slices.Contains(dayFields, field):
+			return string(d.Day())
+		default:
+			return string(d)
+		}
+	case isList(field):
+		return listOf(field, cell, list)
+	case field == "reciprocated" || field == "firsthand":
+		return truthOf(field, cell)
+	case field == "stance":
+		return stanceOf(cell)
+	}
+	return cell
+}
+
+// truthOf reads yes or no, in the words of programs; how much of a source is its own may be a number.
+func truthOf(field, cell string) any {
+	if truth, err := strconv.ParseBool(strings.ToLower(cell)); err == nil && cell != "0" && cell != "1" {
+		return truth
+	}
+	if word := strings.ToLower(cell); word == "yes" || word == "no" {
+		return word == "yes"
+	}
+	if x := jsondoc.Number(cell); field == "firsthand" && x != nil {
+		return *x
+	}
+	return cell
+}
+
+// listOf splits a cell into its parts.
+func listOf(field, cell, list string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(cell, list) {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		if field == "domains" {
+			part = domainOf(part)
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// domainOf returns the registrable domain of a host or address; what has none stays as it is.
+func domainOf(text string) string {
+	if _, domain, ok := publisher.OutletOfHost(text); ok {
+		return domain
+	}
+	if _, domain, ok := publisher.Outlet(text); ok {
+		return domain
+	}
+	return text
+}
+
+// derivationWords are the words for how one source takes from another, in lower case.
+var derivationWords = map[evidence.DerivationKind][]string{
+	evidence.Cites:       {"cites", "cite", "citing", "citation", "refers to", "references", "links to", "attributed to", "attributes"},
+	evidence.Quotes:      {"quotes", "quote", "quoting", "quotation", "quoted", "quoted from"},
+	evidence.Syndicates:  {"syndicates", "syndicated", "syndication", "reprint", "reprints", "reprinted", "republishes", "republished", "republication", "wire copy"},
+	evidence.Translates:  {"translates", "translation", "translated"},
+	evidence.DerivedFrom: {"derived from", "derived", "based on", "takes from", "follows", "follow-up", "rewrite", "rewrites", "rewritten", "summary", "summarizes", "copy", "copies", "copied"},
+}
+
+// derivationKindOf returns the kind of derivation that a word means; another word stays as it is, and the import refuses it.
+func derivationKindOf(word string) string {
+	for kind, words := range derivationWords {
+		if slices.Contains(words, strings.ToLower(strings.Join(strings.Fields(word), " "))) || strings.EqualFold(word, string(kind)) {
+			return string(kind)
+		}
+	}
+	return word
+}
+
+// stanceWords are the words for what a source says of a claim, in lower case.
+var stanceWords = map[evidence.Stance][]string{
+	evidence.Supports: {"supports", "support", "supporting", "for", "agree", "agrees", "confirms", "affirms"},
+	evidence.Refutes:  {"refutes", "refute", "refuting", "against", "disagree", "disagrees", "denies", "deny", "debunks"},
+	evidence.Mentions: {"mentions", "mention", "observing", "discuss", "discusses", "neutral"},
+}
+
+// stanceOf returns the stance that a word means; another word stays as it is, and the import refuses it.
+func stanceOf(word string) string {
+	for stance, words := range stanceWords {
+		if slices.Contains(words, strings.ToLower(word)) {
+			return string(stance)
+		}
+	}
+	return word
+}
+
+// Percent reads a plain number, with a percent sign or without; nil where it is none.
+func Percent(text string) *float64 {
+	return jsondoc.Number(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%")))
+}

@@ -1,0 +1,139 @@
+// Package tables reads tables (CSV, TSV): it finds what the columns mean, or follows a mapping of them.
+package tables
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats"
+)
+
+// CSV reads a table with the names of its columns in the first row: comma, semicolon, tab or bar between the cells, quotes as
+// spreadsheets write them, or none as databases do. What the columns are a mapping says; without one (nil) it is guessed from
+// their names, and each guess told in a note. A table with a column "type" needs none: each row is a line of Credence's own
+// format. [Help] says all of it to people.
+//
+//	each record of the mapping, in each row   a line of its type, with the cells as its fields
+//	a record whose cells are all empty        nothing
+//	a node without an id                      the id that its address, words or name make: see [evidence.SourceIDOf],
+//	                                          [evidence.ClaimIDOf] and package publisher
+//	a record that names another one           the id of that record in the same row
+//	cells of numbers                          "51.5", "51,5" and "51.5 %" are one
+//	cells of dates                            see package dates
+//	cells of lists                            split at ";", or what the mapping says
+//	cells of domains                          the registrable domain, of a host or an address
+//	cells of stances                          for, agree, against, deny ... as well as SUPPORTS, REFUTES and MENTIONS
+//	cells of kinds of derivations             reprint, quotes, based on ... as well as SYNDICATES, QUOTES and so on
+//
+// Lost: columns that no record of the mapping names; without a mapping they are told in a note.
+func CSV(m *Mapping) formats.Format {
+	return formats.Format{
+		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see credence help TABLES",
+		Recognise: recogniseTable,
+		Read: func(ctx context.Context, doc formats.Document, out formats.Lines) error {
+			return readCSV(ctx, doc, out, m)
+		},
+	}
+}
+
+func readCSV(ctx context.Context, doc formats.Document, out formats.Lines, m *Mapping) error {
+	var comma rune
+	if m != nil && m.Separator != "" {
+		comma = []rune(m.Separator)[0]
+	}
+	rows, err := Open(doc, comma)
+	if err != nil {
+		return err
+	}
+	columns, err := columnsOf(rows.Header)
+	if err != nil {
+		return err
+	}
+	if m == nil && rows.typed() {
+		own := ownFields(rows.Header)
+		return rows.Each(ctx, out, func(at string, row []string) error { return ownRow(out, at, own, row) })
+	}
+	if m == nil {
+		if m, err = guess(rows.Header, out); err != nil {
+			return err
+		}
+	}
+	if m, err = m.on(columns); err != nil {
+		return err
+	}
+	return rows.Each(ctx, out, func(at string, row []string) error {
+		r := mappedRow{mapping: m, columns: columns, cells: row, ids: map[string][]string{}, out: out, at: at}
+		return r.write()
+	})
+}
+
+// columnsOf returns the places of the columns by name; those without a name are passed over.
+func columnsOf(header []string) (map[string]int, error) {
+	columns := map[string]int{}
+	for i, name := range header {
+		if _, twice := columns[name]; twice {
+			return nil, evidence.Invalidf("", "row 1: the column %q stands twice; expected each name once", name)
+		}
+		if name != "" {
+			columns[name] = i
+		}
+	}
+	return columns, nil
+}
+
+// typed reports whether the rows are lines of our own: there is a column "type", or one called so but for capitals and with a
+// type of line in its first row.
+func (t *table) typed() bool {
+	if slices.Contains(t.Header, "type") {
+		return true
+	}
+	at := slices.IndexFunc(t.Header, func(name string) bool { return plainName(name) == "type" })
+	if row := t.first(); at >= 0 && at < len(row) {
+		_, known := mappedTypes[strings.ToLower(strings.TrimSpace(row[at]))]
+		return known
+	}
+	return false
+}
+
+// lineFields are the fields that lines have.
+var lineFields = strings.Fields(`type id text name item value tags language claimant claimDate kind identity title url publishedAt publishedTime withdrawnAt
+	withdrawnTime firsthand reliability outlet authors fingerprint domains country claim verdict alternateName publisher datePublished ratingValue bestRating
+	worstRating cites source stance strength from to claims weight detector status kappa sources ids asset owner share validFrom validTo reciprocated
+	recipient funder quote locator recordedFrom confidence justification record edition until states`)
+
+// ownFields returns which field each column is: capitals, spaces and marks in its name do not matter.
+func ownFields(header []string) []string {
+	fields := make([]string, len(header))
+	for i, name := range header {
+		fields[i] = name
+		for _, field := range lineFields {
+			if plainName(name) == strings.ToLower(field) {
+				fields[i] = field
+			}
+		}
+	}
+	return fields
+}
+
+// ownRow writes a row of a table whose columns are called as the fields of lines are.
+func ownRow(out formats.Lines, at string, fields, row []string) error {
+	line := formats.Line{}
+	for i, cell := range row {
+		switch cell = strings.TrimSpace(cell); {
+		case cell == "" || fields[i] == "":
+		case fields[i] == "type":
+			line["type"] = strings.ToLower(cell)
+		default:
+			line[fields[i]] = cellValue(fields[i], cell, defaultList, "")
+		}
+	}
+	if len(line) == 0 {
+		return nil
+	}
+	if kind, is := line["kind"].(string); is && line["type"] == "derivation" {
+		line["kind"] = derivationKindOf(kind)
+	}
+	return out.Write(at, line)
+}
