@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -106,15 +105,6 @@ func (s *session) record(ctx context.Context, d *draft) error {
 	return err
 }
 
-// slug returns a key made of a name: lower-case letters and digits of any script, hyphens between them.
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if len(words) == 0 {
-		return evidence.HashKey(name)
-	}
-	return strings.Join(words, "-")
-}
-
 // stated returns the fields whose flags were given, and those always stated.
 func stated(cmd *cobra.Command, fieldOf map[string]string, always ...string) []string {
 	fields := always
@@ -124,12 +114,4 @@ func stated(cmd *cobra.Command, fieldOf map[string]string, always ...string) []s
 		}
 	}
 	return fields
-}
-
-func total(counts map[evidence.Kind]int) int {
-	sum := 0
-	for _, n := range counts {
-		sum += n
-	}
-	return sum
 }

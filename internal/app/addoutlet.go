@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -171,84 +170,6 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 			Value: evidence.Organization{ID: evidence.OrganizationID(found.id), Name: name}, Fields: []string{"name"}})
 	}
 	return found.id, name, ", new", nil
-}
-
-// nameMeans is what a name means: a node that the graph has, or the id of a new one.
-type nameMeans struct {
-	node evidence.Node // nil = the graph has none of the name
-	id   evidence.ID
-	name string
-}
-
-// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
-// of its name, but that of a person, whose name can be erased, of the name's hash.
-func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (nameMeans, error) {
-	name = strings.TrimSpace(name)
-	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
-		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
-		if err != nil {
-			return nameMeans{}, err
-		}
-		if node := objects[0].Node; node != nil {
-			return nameMeans{node, id, label(node)}, nil
-		}
-	}
-	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
-	if err != nil {
-		return nameMeans{}, err
-	}
-	for _, h := range hits {
-		if evidence.FoldCase(label(h.Node)) == evidence.FoldCase(name) {
-			return nameMeans{h.Node, h.Node.NodeID(), label(h.Node)}, nil
-		}
-	}
-	key := slug(name)
-	if kind == evidence.KindPerson {
-		key = evidence.HashKey(name)
-	}
-	id := evidence.ID(string(kind) + ":" + key)
-	taken, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
-	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
-		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
-	}
-	return nameMeans{nil, id, name}, err
-}
-
-// outletOf returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
-// known.
-func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
-	host := ""
-	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
-		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
-	}
-	if name == "" {
-		if host == "" {
-			return nil, nil
-		}
-		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
-			Where: evidence.Filter{Domains: []string{host}}, Page: evidence.Page{First: 1}})
-		if err != nil || len(found.Nodes) == 0 {
-			return nil, err
-		}
-		return asOutlet(found.Nodes[0].Node), nil
-	}
-	found, err := s.named(ctx, evidence.KindOutlet, name)
-	if err != nil {
-		return nil, err
-	}
-	if o := asOutlet(found.node); o != nil {
-		return o, nil
-	}
-	outlet := &evidence.Outlet{ID: evidence.OutletID(found.id), Name: name}
-	if host != "" {
-		outlet.Domains = []string{host}
-	}
-	return outlet, nil
-}
-
-func asOutlet(n evidence.Node) *evidence.Outlet {
-	o, _ := n.(*evidence.Outlet)
-	return o
 }
 
 func outletFields(o evidence.Outlet) []string {

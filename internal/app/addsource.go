@@ -92,20 +92,6 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 	return s.record(ctx, &d)
 }
 
-// sourceID returns the id under which the graph has the address already, else the one made of what identifies it.
-func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
-	if canonical, err := evidence.CanonicalURL(source.URL); err == nil {
-		if known, err := s.sourceAt(ctx, source.URL, canonical); err == nil {
-			return evidence.SourceID(known.NodeID()), nil
-		}
-	}
-	id, ok := evidence.SourceIDOf(source)
-	if !ok {
-		return "", inputError{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
-	}
-	return id, nil
-}
-
 func parseFirsthand(text string) (*evidence.Firsthand, error) {
 	switch strings.ToLower(text) {
 	case "":

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -12,12 +11,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // app is one run of the program.
@@ -141,44 +138,24 @@ func collector() string {
 	return "credence"
 }
 
-// one asks for one argument, and says what is missing.
-func one(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return inputError{fmt.Errorf("expected one argument, got %s: %s; see: %s --help", wording.Number(len(args)), what, cmd.CommandPath())}
-		}
-		return nil
-	}
+// Streams are the three standard streams of a command.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
 }
 
-// some asks for at least one argument.
-func some(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return inputError{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
-		}
-		return nil
-	}
-}
+// interactive reports whether a person sits at both ends, so that a question can be asked.
+func (s Streams) interactive() bool { return isTerminal(s.In) && isTerminal(s.Err) }
 
-// noArgs refuses arguments.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
+// readFile reads a file that a person named; - is standard input.
+func (a *app) readFile(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(a.streams.In)
 	}
-	var names []string
-	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := nearest(args[0], names); near != "" {
-		return inputError{fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0], near)}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, inputError{err}
 	}
-	return inputError{fmt.Errorf("%s takes no arguments, got %q; see: %[1]s --help", cmd.CommandPath(), args[0])}
-}
-
-// atMostOne refuses a second argument.
-func atMostOne(cmd *cobra.Command, args []string) error {
-	if len(args) < 2 {
-		return nil
-	}
-	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s --help",
-		cmd.CommandPath(), wording.Number(len(args)))}
+	return text, nil
 }

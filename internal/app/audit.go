@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/audit"
+	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -131,14 +132,14 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	if write != nil {
-		err = s.placeReport(f.file, write, view.report(f.narrowed(), at, s.policy))
+		err = s.placeReport(f.file, write, auditReportOf(view, f.narrowed(), at, s.policy))
 	} else {
 		err = s.tellAudit(answer, view, f)
 	}
 	if err != nil {
 		return err
 	}
-	return view.failed(f)
+	return failed(view, f)
 }
 
 func (s *session) tellAudit(answer json.RawMessage, view auditView, f auditFlags) error {
@@ -146,13 +147,13 @@ func (s *session) tellAudit(answer json.RawMessage, view auditView, f auditFlags
 		return s.printJSON(answer)
 	}
 	p := &page{style: s.style}
-	p.audit(view, f.narrowed(), isTerminal(s.streams.Out) && !f.all)
+	writeAudit(p, view, f.narrowed(), isTerminal(s.streams.Out) && !f.all)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }
 
 // failed returns an error where there is a finding as grave as a script asked to fail on.
-func (v auditView) failed(f auditFlags) error {
+func failed(v auditView, f auditFlags) error {
 	least, err := f.failing()
 	if err != nil || least == "" {
 		return err
@@ -226,115 +227,33 @@ func (f auditFlags) narrowed() string {
 	return "Audit of " + wording.Join(f.about, "and")
 }
 
-// auditView is what the text shows of a FindingConnection.
-type auditView struct {
-	TotalCount, ClaimCount int
-	Counts                 []audit.Count
-	Edges                  []struct{ Node findingView }
-	AskedAt                *time.Time
-	Policy                 struct{ Name string }
-	Versions               []string
+// auditWriter returns how a file of an audit is written, by the end of its name; nil for standard output, which has the text.
+func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, error) {
+	if f.output == "-" {
+		return nil, nil
+	}
+	switch strings.ToLower(filepath.Ext(f.output)) {
+	case ".html", ".htm":
+		return dossier.AuditReport.WriteHTML, f.vacant()
+	case ".md", ".markdown":
+		return dossier.AuditReport.WriteMarkdown, f.vacant()
+	}
+	return nil, inputError{evidence.Invalidf("--output", "the name %q says nothing of the format; expected one that ends in .html or .md", f.output)}
 }
 
-type findingView struct {
-	ID         string
-	Code       audit.Code
-	Severity   audit.Severity
-	Text       string
-	ClaimCount int
-	Examples   []thingView
-	Nodes      []thingView
-	Steps      []linkView
-}
-
-// mostSteps is how many links of a proof a terminal shows, and mostOfClaims how many of its claims a text names.
-const (
-	mostSteps    = 8
-	mostOfClaims = 3
-)
-
-// audit prints findings by severity, each with the links that prove it, and how many there are of each code. With short a long
-// proof is cut.
-func (p *page) audit(view auditView, what string, short bool) {
-	p.line("%s %s, %s.", p.style.bold(what+":"), wording.Count(view.ClaimCount, "claim"), wording.Count(view.TotalCount, "finding"))
-	p.line("%s", p.style.dim(view.basis()))
-	severity := audit.Severity("")
-	for _, e := range view.Edges {
-		if e.Node.Severity != severity {
-			severity = e.Node.Severity
-			p.gap()
-			p.line("%s", p.style.bold(string(severity)))
-		}
-		p.finding(e.Node, short)
+// placeReport writes the report to its file, and says so.
+func (s *session) placeReport(f exportFlags, write func(dossier.AuditReport, io.Writer) error, r dossier.AuditReport) error {
+	var page strings.Builder
+	if err := write(r, &page); err != nil {
+		return err
 	}
-	p.more("", view.TotalCount-len(view.Edges))
-	if view.TotalCount > 0 {
-		p.gap()
-		p.findingTable(view.Counts)
+	size, err := f.place(strings.NewReader(page.String()))
+	if err != nil {
+		return err
 	}
-}
-
-// basis says when an audit was, and by which policy and version of the graph.
-func (v auditView) basis() string {
-	when := time.Now()
-	if v.AskedAt != nil {
-		when = *v.AskedAt
+	if s.json {
+		return s.printJSON(written{f.output, size})
 	}
-	text := when.UTC().Format("2006-01-02") + ", policy " + v.Policy.Name
-	if len(v.Versions) > 0 {
-		text += ", graph " + strings.Join(v.Versions, " and ")
-	}
-	return text
-}
-
-func (p *page) finding(f findingView, short bool) {
-	p.line("  %s  %s", f.Code, f.Text)
-	if f.ClaimCount > 1 {
-		var names []string
-		for _, c := range f.Examples[:min(len(f.Examples), mostOfClaims)] {
-			names = append(names, c.quoted())
-		}
-		more := ""
-		if n := f.ClaimCount - len(names); n > 0 {
-			more = fmt.Sprintf(", and %s more", wording.Digits(n))
-		}
-		p.line("    of %s%s", strings.Join(names, ", "), more)
-	}
-	steps := f.Steps
-	if short {
-		steps = steps[:min(len(steps), mostSteps)]
-	}
-	for _, step := range steps {
-		p.line("    - %s%s", step.text(), parenthesized(step.words()))
-	}
-	if more := len(f.Steps) - len(steps); more > 0 {
-		p.line("    - and %s more; --all or --output lists every one", wording.Count(more, "link"))
-	}
-	p.line("    %s", p.style.dim(f.ID))
-}
-
-// findingTable prints how many findings there are of each code and severity.
-func (p *page) findingTable(counts []audit.Count) {
-	of := map[audit.Count]int{}
-	for _, c := range counts {
-		of[audit.Count{Code: c.Code, Severity: c.Severity}] = c.Findings
-	}
-	rows := [][]string{}
-	sums := make([]int, len(audit.Severities())+1)
-	for _, code := range audit.Codes() {
-		row, sum := []string{string(code)}, 0
-		for i, severity := range audit.Severities() {
-			n := of[audit.Count{Code: code, Severity: severity}]
-			row, sum, sums[i] = append(row, wording.Digits(n)), sum+n, sums[i]+n
-		}
-		if sum > 0 {
-			rows = append(rows, append(row, wording.Digits(sum)))
-			sums[len(sums)-1] += sum
-		}
-	}
-	last := []string{"all"}
-	for _, n := range sums {
-		last = append(last, wording.Digits(n))
-	}
-	p.table([]string{"", "high", "medium", "low", "all"}, append(rows, last), 1, 2, 3, 4)
+	_, err = fmt.Fprintf(s.streams.Out, "%s in %s\n", wording.Count(len(r.Findings), "finding"), f.output)
+	return err
 }

@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -70,11 +68,6 @@ func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
 	return nil
 }
 
-// claims resolves what a person named to the ids of claims.
-func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
-	return resolveAll[evidence.ClaimID](ctx, s, evidence.KindClaim, names)
-}
-
 // converge prints the report of every claim, a blank line between them.
 func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) error {
 	reports, err := s.reports(ctx, ids, at)
@@ -87,7 +80,7 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evide
 				return err
 			}
 		}
-		if err := r.write(s.streams.Out, s.style); err != nil {
+		if err := writeReport(r, s.streams.Out, s.style); err != nil {
 			return err
 		}
 	}
@@ -112,12 +105,6 @@ func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at e
 		return s.printJSON(list[0])
 	}
 	return s.printJSON(list)
-}
-
-// asked turns the first error of a GraphQL answer back into an error of its code.
-func asked(errs gqlerror.List) error {
-	code, _ := errs[0].Extensions["code"].(string)
-	return &evidence.Error{Code: evidence.Code(strings.ToLower(code)), Message: errs[0].Message}
 }
 
 // reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is

@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -146,65 +145,6 @@ func (s *session) diff(ctx context.Context, c comparison, args []string) error {
 	return s.printDiff(answer, c.head(), c.names[0], c.names[1])
 }
 
-// query asks the GraphQL layer for one field of the root, with a document of one operation.
-func (s *session) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
-	return s.execute(ctx, "", field, document, variables)
-}
-
-// execute has the GraphQL layer answer one field of the root by an operation of a document.
-func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
-	return s.asking().execute(ctx, operation, field, document, variables)
-}
-
-// asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
-type asking struct {
-	server *graph.Server
-	bar    *countBar
-}
-
-func (s *session) asking() *asking {
-	a := &asking{bar: newCountBar(s.streams.Err, "claims computed")}
-	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.update})
-	a.server = s.graph(s.quietLogger(), s.writer, table, nil)
-	return a
-}
-
-func (a *asking) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
-	return a.execute(ctx, "", field, document, variables)
-}
-
-func (a *asking) execute(
-	ctx context.Context, operation, field, document string, variables map[string]any,
-) (json.RawMessage, error) {
-	defer a.bar.done()
-	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.update), document, variables, operation)
-	if len(errs) > 0 {
-		return nil, asked(errs)
-	}
-	var answer map[string]json.RawMessage
-	if err := json.Unmarshal(data, &answer); err != nil {
-		return nil, fmt.Errorf("reading the answer: %w", err)
-	}
-	return answer[field], nil
-}
-
-// diffView is what the text shows of a ConvergenceDiff.
-type diffView struct {
-	Before, After *struct {
-		Claim                struct{ Label string }
-		Supporting, Refuting figuresView
-		Confidence           string
-	}
-	Because []struct{ Code, Text string }
-}
-
-// figuresView is what the text shows of a side.
-type figuresView struct {
-	Sources, Named, Lines           int
-	Demonstrated, Pooled, Effective float64
-	Weight                          *float64 // nil = nobody is rated
-}
-
 // printDiff prints a diff: as it is with --json, else as a text whose two columns are named.
 func (s *session) printDiff(answer json.RawMessage, head, before, after string) error {
 	if s.json {
@@ -215,57 +155,9 @@ func (s *session) printDiff(answer json.RawMessage, head, before, after string) 
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	p := &page{style: s.style}
-	d.print(p, head, before, after)
+	writeDiff(d, p, head, before, after)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
-}
-
-// print prints the diff of one claim; head says what is compared, "" where that stands above.
-func (d diffView) print(p *page, head, before, after string) {
-	shown := d.After
-	if shown == nil {
-		shown = d.Before
-	}
-	p.line("%s %s", p.style.bold("Claim:"), shown.Claim.Label)
-	if head != "" {
-		p.line("%s", head)
-	}
-	p.gap()
-	d.figures(p, before, after)
-	p.gap()
-	d.changes(p)
-}
-
-// figures prints the figures side by side; those of the refuting side only where there is one.
-func (d diffView) figures(p *page, before, after string) {
-	var was, is, wasAgainst, isAgainst figuresView
-	if d.Before != nil {
-		was, wasAgainst = d.Before.Supporting, d.Before.Refuting
-	}
-	if d.After != nil {
-		is, isAgainst = d.After.Supporting, d.After.Refuting
-	}
-	p.table([]string{"", before, after}, figureRows(was, is), 1, 2)
-	if wasAgainst.Sources+isAgainst.Sources > 0 {
-		p.gap()
-		p.table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
-	}
-}
-
-func figureRows(was, is figuresView) [][]string {
-	whole := func(n int) string { return wording.Digits(n) }
-	rows := [][]string{
-		{"sources", whole(was.Sources), whole(is.Sources)},
-		{"named", whole(was.Named), whole(is.Named)},
-		{"demonstrated", number(was.Demonstrated), number(is.Demonstrated)},
-		{"pooled", number(was.Pooled), number(is.Pooled)},
-		{"presumed", number(was.Effective), number(is.Effective)},
-		{"lines", whole(was.Lines), whole(is.Lines)},
-	}
-	if was.Weight != nil || is.Weight != nil {
-		rows = append(rows, []string{"weight", weightText(was.Weight), weightText(is.Weight)})
-	}
-	return rows
 }
 
 // weightText tells a weight that there is only where somebody is rated.
@@ -276,25 +168,93 @@ func weightText(weight *float64) string {
 	return number(*weight)
 }
 
-// mostChanges is how many differences the text lists.
-const mostChanges = 100
+// once leaves out what was named before.
+func once[T comparable](list []T) []T {
+	seen := map[T]bool{}
+	return slices.DeleteFunc(list, func(x T) bool {
+		again := seen[x]
+		seen[x] = true
+		return again
+	})
+}
 
-// changes prints what the figures do not say: they stand above.
-func (d diffView) changes(p *page) {
-	var texts []string
-	for _, c := range d.Because {
-		if c.Code != "FIGURE" {
-			texts = append(texts, c.Text)
+// everyClaim returns the ids of all claims.
+func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
+	var ids []evidence.ClaimID
+	page := evidence.Page{First: claimsAtOnce}
+	for {
+		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: page})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range found.Nodes {
+			ids = append(ids, evidence.ClaimID(n.Node.NodeID()))
+			page.After = n.Cursor
+		}
+		if !found.HasNext || len(found.Nodes) == 0 {
+			return ids, nil
 		}
 	}
-	if len(d.Because) == 0 {
-		p.line("Nothing changes.")
-		return
+}
+
+// claimsAtOnce is how many claims are read at a time where all are wanted.
+const claimsAtOnce = 1000
+
+// diffs compares many claims, and prints each that changed as soon as it is compared.
+func (s *session) diffs(
+	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
+) error {
+	bar := newCountBar(s.streams.Err, "claims compared")
+	defer bar.done()
+	list := newJSONList(s.streams.Out)
+	changed, unchanged, unknown := 0, 0, 0
+	for i, id := range ids {
+		answer, err := compare(id)
+		switch {
+		case evidence.CodeOf(err) == evidence.CodeNotFound: // recorded since, or not yet
+			unknown++
+			continue
+		case err != nil:
+			return err
+		}
+		bar.update(i, len(ids))
+		if s.json {
+			if err := list.add(answer); err != nil {
+				return err
+			}
+			continue
+		}
+		var d diffView
+		if err := json.Unmarshal(answer, &d); err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		if len(d.Because) == 0 {
+			unchanged++
+			continue
+		}
+		p := &page{style: s.style}
+		if changed++; changed == 1 {
+			p.line("%s", c.head())
+		}
+		p.WriteByte('\n')
+		writeDiff(d, p, "", c.names[0], c.names[1])
+		if _, err := io.WriteString(s.streams.Out, p.String()); err != nil {
+			return err
+		}
 	}
-	for _, text := range texts[:min(len(texts), mostChanges)] {
-		p.line("%s", strings.TrimSpace(text))
+	if s.json {
+		return list.end()
 	}
-	if more := len(texts) - mostChanges; more > 0 {
-		p.line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
+	p := &page{style: s.style}
+	if changed > 0 {
+		p.WriteByte('\n')
+	} else {
+		p.line("%s", c.head())
 	}
+	p.line("%s changed, %s did not.", wording.Count(changed, "claim"), wording.Digits(unchanged))
+	if unknown > 0 {
+		p.line("%s recorded at neither time.", wording.Count(unknown, "claim")+wording.Choose(unknown, " was", " were"))
+	}
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
 }

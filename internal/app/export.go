@@ -1,17 +1,12 @@
 package app
 
 import (
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -105,11 +100,6 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	return format, f.vacant()
 }
 
-// errJSONNeedsFile is the error of --json beside a file on standard output.
-func errJSONNeedsFile() error {
-	return inputError{errors.New("--json tells what was written, and standard output is taken; name a file by --output")}
-}
-
 func extensions() []string {
 	var list []string
 	for _, f := range export.Formats() {
@@ -118,82 +108,6 @@ func extensions() []string {
 		}
 	}
 	return list
-}
-
-// vacant refuses a file that is there and is not to be written over.
-func (f exportFlags) vacant() error {
-	if f.output == "-" {
-		return nil
-	}
-	info, err := os.Lstat(f.output)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return inputError{err}
-	case !info.Mode().IsRegular():
-		return inputError{evidence.Invalidf("output", "%s is there and is no plain file; choose another name", f.output)}
-	case !f.force:
-		return inputError{evidence.Invalidf("output", "%s is there already; write over it with --force, or choose another name", f.output)}
-	}
-	return nil
-}
-
-// exported is what export prints with --json.
-type exported struct {
-	File   string `json:"file,omitempty"`
-	Format string `json:"format,omitempty"`
-	Bytes  int64  `json:"bytes,omitempty"` // of the file
-	Hash   string `json:"hash,omitempty"`
-	// Items and LeftOut say what the file holds by type, as it was written, and what of the graph its format cannot hold.
-	Items   []export.Count `json:"items,omitempty"`
-	LeftOut []export.Count `json:"leftOut,omitempty"`
-	Records int            `json:"records"` // of the graph that were read for it
-	Version string         `json:"version"`
-}
-
-// told says what is in a file, as in "48 items in x.jsonld, 1,234 bytes: 7 ClaimReview and 41 Claim".
-func (e exported) told() string {
-	contents := export.Contents{Items: e.Items}
-	text := fmt.Sprintf("%s in %s, %s bytes", wording.Count(contents.Total(), "item"), e.File, wording.Digits(int(e.Bytes)))
-	if len(e.Items) > 0 {
-		text += ": " + counted(e.Items)
-	}
-	text += "\n"
-	if len(e.LeftOut) > 0 {
-		text += fmt.Sprintf("Not in it, because %s cannot hold it: %s.\n", e.Format, counted(e.LeftOut))
-	}
-	return text
-}
-
-// counted lists counts in words.
-func counted(list []export.Count) string {
-	texts := make([]string, len(list))
-	for i, c := range list {
-		texts[i] = wording.Digits(c.Count) + " " + inPlural(c.What, c.Count)
-	}
-	return wording.Join(texts, "and")
-}
-
-// ofType are names that have no plural: types of other formats, and those of lines that are no nouns.
-var ofType = regexp.MustCompile(`[A-Z-]|^(same|distinct)$`)
-
-// inPlural puts what is counted into the plural if there are several: "quads", "rows of a table", "identities".
-func inPlural(what string, n int) string {
-	if n == 1 || ofType.MatchString(what) {
-		return what
-	}
-	end := len(what)
-	for _, sep := range []string{" of ", " after "} {
-		if i := strings.Index(what, sep); i >= 0 {
-			end = min(end, i)
-		}
-	}
-	head := what[:end]
-	if short, is := strings.CutSuffix(head, "y"); is {
-		return short + "ies" + what[end:]
-	}
-	return head + "s" + what[end:]
 }
 
 // export writes the graph, or what belongs to claims where some are named.
@@ -302,77 +216,4 @@ func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, f
 	}
 	contents, err := format.Write(w, g)
 	return exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(), Version: sub.Version.String()}, err
-}
-
-// output is a file that is written beside its place, or in the folder for temporary files where it is for standard output.
-type output struct {
-	file   *os.File
-	packed *gzip.Writer // nil = not packed
-	pack   bool
-}
-
-func newOutput(name string) (*output, error) {
-	dir, pattern := "", "credence-export-*"
-	if name != "-" {
-		dir, pattern = filepath.Dir(name), "."+filepath.Base(name)+".*"
-	}
-	file, err := os.CreateTemp(dir, pattern)
-	if err != nil {
-		return nil, inputError{evidence.Invalidf("output", "%v; expected a file in a folder that can be written to", err)}
-	}
-	return &output{file: file, pack: strings.HasSuffix(strings.ToLower(name), ".gz")}, nil
-}
-
-// begin empties the file and returns what to write to.
-func (o *output) begin() (io.Writer, error) {
-	if err := o.file.Truncate(0); err != nil {
-		return nil, err
-	}
-	if _, err := o.file.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	if !o.pack {
-		return o.file, nil
-	}
-	o.packed = gzip.NewWriter(o.file)
-	return o.packed, nil
-}
-
-// finish makes sure that all is on disk.
-func (o *output) finish() error {
-	if o.packed != nil {
-		if err := o.packed.Close(); err != nil {
-			return err
-		}
-	}
-	return o.file.Sync()
-}
-
-func (o *output) copyTo(w io.Writer) error {
-	if _, err := o.file.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	_, err := io.Copy(w, o.file)
-	return err
-}
-
-// install puts the file in its place, readable as new files are, and returns its size.
-func (o *output) install(name string) (int64, error) {
-	info, err := o.file.Stat()
-	if err != nil {
-		return 0, err
-	}
-	if err := o.file.Chmod(0o644); err != nil {
-		return 0, err
-	}
-	if err := o.file.Close(); err != nil {
-		return 0, err
-	}
-	return info.Size(), os.Rename(o.file.Name(), name)
-}
-
-// discard removes what is left of the file; of one that was put in its place nothing is.
-func (o *output) discard() {
-	_ = o.file.Close()
-	_ = os.Remove(o.file.Name())
 }

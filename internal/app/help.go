@@ -142,16 +142,16 @@ func (a *app) usage(cmd *cobra.Command) error {
 		p.line("Examples:")
 		p.WriteString(cmd.Example + "\n")
 	}
-	p.commands(cmd)
-	p.flags(cmd)
+	listCommands(p, cmd)
+	listFlags(p, cmd)
 	p.gap()
 	p.line(`Every command takes --json, --config and a flag for each setting; "credence config" lists them.`)
 	_, err := io.WriteString(cmd.OutOrStdout(), p.String())
 	return err
 }
 
-// commands lists the commands below one, those of the root under their headings.
-func (p *page) commands(cmd *cobra.Command) {
+// listCommands lists the commands below one, those of the root under their headings.
+func listCommands(p *page, cmd *cobra.Command) {
 	byName, names := map[string]string{}, []string{}
 	for _, sub := range cmd.Commands() {
 		if sub.IsAvailableCommand() && sub.Name() != "help" {
@@ -177,11 +177,11 @@ func (p *page) commands(cmd *cobra.Command) {
 			p.hanging(width+4, "  %s  %s", padded(name, width, false), byName[name])
 		}
 	}
-	p.topics(cmd, width)
+	listTopics(p, cmd, width)
 }
 
-// topics lists what help is about beside commands.
-func (p *page) topics(cmd *cobra.Command, width int) {
+// listTopics lists what help is about beside commands.
+func listTopics(p *page, cmd *cobra.Command, width int) {
 	begun := false
 	for _, sub := range cmd.Commands() {
 		if !sub.IsAdditionalHelpTopicCommand() {
@@ -196,8 +196,8 @@ func (p *page) topics(cmd *cobra.Command, width int) {
 	}
 }
 
-// flags lists a command's own flags. A switch prints as its name alone.
-func (p *page) flags(cmd *cobra.Command) {
+// listFlags lists a command's own flags. A switch prints as its name alone.
+func listFlags(p *page, cmd *cobra.Command) {
 	var rows [][2]string
 	width := 0
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
@@ -224,19 +224,6 @@ func (p *page) flags(cmd *cobra.Command) {
 	p.line("Flags:")
 	for _, row := range rows {
 		p.hanging(width+4, "  %s  %s", padded(row[0], width, false), row[1])
-	}
-}
-
-// flow prints paragraphs. On a terminal each is wrapped to its width; what is indented stays as it is.
-func (p *page) flow(text string) {
-	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
-		if i > 0 {
-			p.gap()
-		}
-		if p.style.width > 0 && !strings.Contains(paragraph, "\n ") && !strings.HasPrefix(paragraph, " ") {
-			paragraph = strings.ReplaceAll(paragraph, "\n", " ")
-		}
-		p.line("%s", paragraph)
 	}
 }
 

@@ -1,9 +1,7 @@
 package app
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -161,24 +158,6 @@ func mappingOf(file string) (*formats.Mapping, error) {
 	return formats.ParseMapping(text)
 }
 
-// badLines is the error of an import that left some lines or fields out.
-func badLines(summary ingest.Summary, dryRun bool) error {
-	recorded := "are recorded"
-	if dryRun {
-		recorded = "would be recorded"
-	}
-	var parts []string
-	if lines := summary.ProblemCount - summary.LeftOut; lines > 0 {
-		parts = append(parts, fmt.Sprintf("%s of %s lines %s bad; the others %s", wording.Digits(lines),
-			wording.Digits(int(summary.Lines+summary.Rejected)), wording.Choose(lines, "is", "are"), recorded))
-	}
-	if fields := summary.LeftOut; fields > 0 {
-		parts = append(parts, fmt.Sprintf("%s %s cannot be read; the other fields of their records %s", wording.Digits(fields),
-			wording.Choose(fields, "field", "fields"), recorded))
-	}
-	return errors.New(strings.Join(parts, "; "))
-}
-
 // tellSummary prints the bad lines on standard error, and on standard output what was recorded.
 func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) error {
 	shown := summary.Problems[:min(len(summary.Problems), mostProblems)]
@@ -193,7 +172,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 	}
 	p := &page{style: s.style}
 	if dryRun || slices.ContainsFunc(summary.Files, worthListing) {
-		p.importedFiles(summary.Files)
+		writeImportedFiles(p, summary.Files)
 	}
 	rows := [][]string{}
 	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
@@ -208,7 +187,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 		head = []string{"", "would be created", "changed", "unchanged"}
 	}
 	p.table(head, rows, 1, 2, 3)
-	p.retracted(summary.Retracted, dryRun)
+	writeRetracted(p, summary.Retracted, dryRun)
 	for _, note := range summary.Notes {
 		p.line("%s", note)
 	}
@@ -221,132 +200,4 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
-}
-
-// worthListing reports whether there is more to say of a file than that it was read.
-func worthListing(f ingest.FileSummary) bool { return f.Format != ingest.Native || len(f.Notes) > 0 }
-
-// retracted tells how many links of each kind later versions of their records do not state any more.
-func (p *page) retracted(counts map[evidence.Kind]int, dryRun bool) {
-	var parts []string
-	for _, kind := range evidence.LinkKinds() {
-		if n := counts[kind]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", wording.Digits(n), kind))
-		}
-	}
-	if len(parts) > 0 {
-		done := "retracted"
-		if dryRun {
-			done = "would be retracted"
-		}
-		p.line("%s, because later versions of their records do not state them: %s", done, strings.Join(parts, ", "))
-	}
-}
-
-// importedFiles lists what the files are, with what their readers guessed.
-func (p *page) importedFiles(files []ingest.FileSummary) {
-	rows := make([][]string, len(files))
-	for i, f := range files {
-		rows[i] = []string{f.Name, cmp.Or(f.Format, "not read"), wording.Digits(f.Lines), wording.Digits(f.Problems)}
-	}
-	p.table([]string{"file", "format", "lines", "bad"}, rows, 2, 3)
-	for _, f := range files {
-		for _, note := range f.Notes {
-			p.line("%s: %s", f.Name, note)
-		}
-	}
-	p.gap()
-}
-
-// importSummary is what import prints with --json.
-type importSummary struct {
-	DryRun       bool                  `json:"dryRun"` // true: nothing was recorded, and the counts are of what would be
-	Created      map[evidence.Kind]int `json:"created"`
-	Changed      map[evidence.Kind]int `json:"changed"`
-	Unchanged    map[evidence.Kind]int `json:"unchanged"`
-	Retracted    map[evidence.Kind]int `json:"retracted,omitempty"` // links that later versions do not state
-	Resumed      int                   `json:"resumed,omitempty"`   // records that the interrupted import had written, not counted above
-	Lines        int64                 `json:"lines"`
-	Bytes        int64                 `json:"bytes"`
-	Seconds      float64               `json:"seconds"`
-	Version      string                `json:"version"`
-	Files        []importedFile        `json:"files"`
-	ProblemCount int                   `json:"problemCount"`
-	Problems     []importProblem       `json:"problems"` // the first of them
-	Notes        []string              `json:"notes,omitempty"`
-}
-
-type importedFile struct {
-	Name     string   `json:"name"`
-	Format   string   `json:"format"` // "" = of no format that is read
-	Lines    int      `json:"lines"`
-	Problems int      `json:"problems"`
-	Notes    []string `json:"notes,omitempty"`
-}
-
-type importProblem struct {
-	File    string `json:"file"`
-	Line    int    `json:"line,omitempty"`
-	At      string `json:"at,omitempty"` // in a file of another format
-	Field   string `json:"field,omitempty"`
-	Message string `json:"message"`
-}
-
-func summaryJSON(s ingest.Summary, dryRun bool) importSummary {
-	problems := make([]importProblem, len(s.Problems))
-	for i, p := range s.Problems {
-		problems[i] = importProblem(p)
-	}
-	files := make([]importedFile, len(s.Files))
-	for i, f := range s.Files {
-		files[i] = importedFile(f)
-	}
-	return importSummary{
-		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Retracted: s.Retracted,
-		Resumed: s.Resumed, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
-		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems, Notes: s.Notes,
-	}
-}
-
-// importBar shows how far an import is, to a person only.
-type importBar struct {
-	w     io.Writer
-	bar   *progressbar.ProgressBar
-	phase ingest.Phase
-}
-
-func newImportBar(w io.Writer) *importBar {
-	if !isTerminal(w) {
-		w = nil
-	}
-	return &importBar{w: w}
-}
-
-func (b *importBar) update(p ingest.Progress) {
-	if b.w == nil {
-		return
-	}
-	if p.Phase != b.phase {
-		b.done()
-		b.phase = p.Phase
-		b.bar = progressbar.NewOptions64(max(p.Of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
-			progressbar.OptionSetDescription(b.what(p.Phase)), progressbar.OptionSetWidth(30),
-			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
-	}
-	_ = b.bar.Set64(min(p.Done, max(p.Of, 1))) // a bar that cannot be drawn is no reason to stop
-}
-
-// what says what a phase counts: of files as they lie on disk the bytes, of their lines those that are written.
-func (b *importBar) what(phase ingest.Phase) string {
-	if phase == ingest.Writing {
-		return "writing, bytes of lines"
-	}
-	return string(phase) + ", bytes of files"
-}
-
-func (b *importBar) done() {
-	if b.bar != nil {
-		_ = b.bar.Finish()
-		b.bar = nil
-	}
 }

@@ -64,18 +64,3 @@ func parseInstant(flag, text string) (time.Time, error) {
 	}
 	return day.Last(), nil
 }
-
-// momentInput returns a moment as the GraphQL input of that name.
-func momentInput(at evidence.Moment) map[string]any {
-	in := map[string]any{"undated": at.Undated}
-	if at.Undated == "" {
-		in["undated"] = evidence.IncludeUndated
-	}
-	if !at.KnownAt.IsZero() {
-		in["knownAt"] = at.KnownAt.Format(time.RFC3339Nano)
-	}
-	if !at.ValidAt.IsZero() {
-		in["validAt"] = at.ValidAt.Format(time.RFC3339Nano)
-	}
-	return in
-}

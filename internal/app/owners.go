@@ -2,13 +2,10 @@ package app
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
-	"github.com/credence-graph/credence/internal/coowned"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // ownersFlags are what a person asks of who may own outlets.
@@ -56,40 +53,5 @@ func (s *session) suggestOwners(ctx context.Context, f ownersFlags) error {
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed((*page).suggestedOwners))
-}
-
-// suggestedOwnersView is what the text shows of a SuggestedOwnerConnection.
-type suggestedOwnersView struct {
-	TotalCount int
-	Edges      []struct {
-		Node struct {
-			Outlet  thingView
-			Owners  []thingView
-			Score   float64
-			Reasons []string
-		}
-	}
-}
-
-// suggestedOwners prints each outlet with who may own it, and why.
-func (p *page) suggestedOwners(v suggestedOwnersView) {
-	if v.TotalCount == 0 {
-		p.line("No owner is suggested: no outlet of unknown owner is named as three or more outlets of one owner are.")
-		return
-	}
-	for i, e := range v.Edges {
-		if i > 0 {
-			p.gap()
-		}
-		owners := make([]string, len(e.Node.Owners))
-		for k, o := range e.Node.Owners {
-			owners[k] = o.Label
-		}
-		n := e.Node
-		p.reasons(fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"), n.Score), n.Reasons)
-	}
-	p.gap()
-	p.more("", v.TotalCount-len(v.Edges))
-	p.line("%s", coowned.Caveat)
+	return s.show(answer, viewed(writeSuggestedOwners))
 }

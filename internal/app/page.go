@@ -5,41 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/convergence"
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
-
-// style is how text is fitted to a terminal; the zero style leaves it plain.
-type style struct {
-	color bool
-	width int // in columns; 0 = lines are not wrapped
-}
-
-func (s style) bold(text string) string { return s.wrap("1", text) }
-
-// number marks a figure of the answer.
-func (s style) number(text string) string { return s.wrap("1;36", text) }
-
-func (s style) dim(text string) string { return s.wrap("2", text) }
-
-func (s style) good(text string) string { return s.wrap("32", text) }
-
-func (s style) bad(text string) string { return s.wrap("31", text) }
-
-func (s style) wrap(code, text string) string {
-	if !s.color {
-		return text
-	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
-}
 
 // page collects the lines of a text that a person reads.
 type page struct {
 	strings.Builder
 	style style
-	// document is what all of the answer was recorded from; its name is then not repeated at every place.
-	document string
 }
 
 func (p *page) line(format string, args ...any) { p.hanging(0, format, args...) }
@@ -65,35 +37,6 @@ func (p *page) gap() {
 func (p *page) more(indent string, left int) {
 	if left > 0 {
 		p.line("%sand %s more; --all lists every one.", indent, wording.Digits(left))
-	}
-}
-
-func (p *page) place(document string, quotes []evidence.Quote) string {
-	var where places
-	where.add(document, quotes)
-	return where.text(p.document, "")
-}
-
-// notes prints the sentences with one of the codes, in the order of the codes.
-func (p *page) notes(notes []convergence.Note, codes ...convergence.NoteCode) {
-	for _, code := range codes {
-		for _, n := range notes {
-			if n.Code == code {
-				p.line("%s", n.Text)
-			}
-		}
-	}
-}
-
-// judgement prints how likely a claim is, or that nobody is rated, and then, in sentences of their own, the confidence and the
-// suggested credibility.
-func (p *page) judgement(answer *convergence.Convergence) {
-	if answer.Likelihood() == nil {
-		p.notes(answer.Caveats(), convergence.NoteUnrated)
-	}
-	p.notes(answer.Explanation(), convergence.NoteLikelihood, convergence.NoteConfidence, convergence.NoteCredibility)
-	if answer.Likelihood() != nil {
-		p.notes(answer.Caveats(), convergence.NoteUnrated)
 	}
 }
 
@@ -161,5 +104,18 @@ func (p *page) row(row []string, widths, right []int, mark func(string) string) 
 		}
 		p.WriteString(mark(strings.TrimRight(strings.Join(line, "  "), " ")))
 		p.WriteByte('\n')
+	}
+}
+
+// flow prints paragraphs. On a terminal each is wrapped to its width; what is indented stays as it is.
+func (p *page) flow(text string) {
+	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if i > 0 {
+			p.gap()
+		}
+		if p.style.width > 0 && !strings.Contains(paragraph, "\n ") && !strings.HasPrefix(paragraph, " ") {
+			paragraph = strings.ReplaceAll(paragraph, "\n", " ")
+		}
+		p.line("%s", paragraph)
 	}
 }

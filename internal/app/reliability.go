@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/reliability"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // reliabilityFlags are what a person asks of how often sources are right.
@@ -89,53 +88,58 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *page, view reliabilityView) { p.reliabilities(view, len(names) > 0) }))
+	return s.show(answer, viewed(func(p *page, view reliabilityView) { writeReliabilities(p, view, len(names) > 0) }))
 }
 
-// reliabilityView is what the text shows of a SuggestedReliabilityConnection.
-type reliabilityView struct {
-	TotalCount int
-	Edges      []struct {
-		Node struct {
-			Source                                thingView
-			Reliability, Suggested                evidence.SourceReliability
-			ReliabilityFrom                       evidence.ID
-			Accuracy                              *float64
-			ClaimCount, ProbableCount, AloneCount int
-			Reasons                               []string
-		}
+// trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
+func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []string) error {
+	document, err := graph.TrackRecordsDocument()
+	if err != nil {
+		return err
 	}
+	variables := f.variables()
+	if len(names) > 0 {
+		ids := make([]evidence.ID, len(names))
+		for i, name := range names {
+			kind := evidence.KindOutlet
+			if strings.HasPrefix(name, string(evidence.KindSource)+":") {
+				kind = evidence.KindSource
+			}
+			node, err := s.resolve(ctx, kind, name)
+			if err != nil {
+				return err
+			}
+			ids[i] = node.NodeID()
+		}
+		variables["of"] = ids
+	}
+	answer, err := s.query(ctx, "trackRecords", document, variables)
+	if err != nil {
+		return err
+	}
+	return s.show(answer, viewed(func(p *page, view trackRecordsView) { writeTrackRecords(p, view, len(names) > 0) }))
 }
 
-// reliabilities prints a table of sources, with the reasons of each where they are asked for.
-func (p *page) reliabilities(view reliabilityView, reasons bool) {
-	if view.TotalCount == 0 {
-		p.line("No source can be estimated: none takes a side on ten claims or more.")
-		return
+// claimShares shows what the track records of those who speak of claims make of them.
+func (s *session) claimShares(ctx context.Context, names []string) error {
+	document, err := graph.ClaimSharesDocument()
+	if err != nil {
+		return err
 	}
-	rows := make([][]string, len(view.Edges))
-	for i, e := range view.Edges {
-		n := e.Node
-		onRecord, estimate, suggested := string(n.Reliability), "", string(n.Suggested)
-		if onRecord == "" {
-			onRecord = "none"
-		} else if n.ReliabilityFrom != n.Source.ID {
-			onRecord += " (its outlet's)"
+	ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindClaim, names)
+	if err != nil {
+		return err
+	}
+	answer, err := s.query(ctx, "claimShares", document, map[string]any{"claims": ids})
+	if err != nil {
+		return err
+	}
+	return s.show(answer, viewed(func(p *page, shares []claimShareView) {
+		for i, share := range shares {
+			if i > 0 {
+				p.gap()
+			}
+			writeReasons(p, share.Claim.Label, share.Reasons)
 		}
-		probable, alone := "", ""
-		if n.Accuracy != nil {
-			estimate, probable, alone = fmt.Sprintf("%.0f%%", 100**n.Accuracy), wording.Digits(n.ProbableCount), wording.Digits(n.AloneCount)
-		}
-		rows[i] = []string{estimate, wording.Digits(n.ClaimCount), probable, alone, suggested, onRecord, n.Source.Label}
-	}
-	p.table([]string{"right", "of claims", "probable", "alone", "suggested", "on record", "source"}, rows, 0, 1, 2, 3)
-	p.more("", view.TotalCount-len(view.Edges))
-	p.gap()
-	if !reasons {
-		p.line("%s", reliability.Caveat)
-		return
-	}
-	for _, e := range view.Edges {
-		p.reasons(e.Node.Source.Label, e.Node.Reasons)
-	}
+	}))
 }

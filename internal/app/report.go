@@ -29,6 +29,8 @@ type report struct {
 	// partsInAll counts the parts; parts has the first of them.
 	partsInAll int
 
+	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills it.
+	document string
 	// inParts holds what each source says of the parts; write fills it once, since every source is looked up in it.
 	inParts map[evidence.SourceID][]*evidence.Statement
 }
@@ -45,9 +47,10 @@ type review struct {
 	publisher string
 }
 
-// write prints the report. Sections that have nothing to say are left out.
-func (r report) write(w io.Writer, s style) error {
-	p := &page{style: s, document: r.answer.Document()}
+// writeReport prints the report. Sections that have nothing to say are left out.
+func writeReport(r report, w io.Writer, s style) error {
+	p := &page{style: s}
+	r.document = r.answer.Document()
 	r.inParts = map[evidence.SourceID][]*evidence.Statement{}
 	for _, part := range r.parts {
 		for _, s := range part.answer.Supporting.Supporters() {
@@ -73,7 +76,7 @@ func (r report) head(p *page) {
 		}
 		text := fmt.Sprintf("%s %s", p.style.bold("Fact check"+by+":"), quoted(rv.AlternateName))
 		for _, q := range rv.Basis {
-			text += ", by " + quoted(q.Exact) + parenthesized(p.place("", []evidence.Quote{q}))
+			text += ", by " + quoted(q.Exact) + parenthesized(r.place([]evidence.Quote{q}))
 		}
 		p.line("%s.", text)
 	}
@@ -116,7 +119,7 @@ func (r report) groups(p *page, side *convergence.Side) {
 	if len(silent) > 0 {
 		names := make([]string, len(silent))
 		for i, s := range r.inTextOrder(silent) {
-			names[i] = r.answer.Name(s.Source) + parenthesized(r.saysWhere(s).text(p.document, s.Source.URL))
+			names[i] = r.answer.Name(s.Source) + parenthesized(r.saysWhere(s).text(r.document, s.Source.URL))
 		}
 		rows = append(rows, [2]string{listed(names), wording.Choose(len(silent), "names no origin", "name no origin")})
 	}
@@ -206,7 +209,7 @@ func (r report) linksWhere(p *page, members []*evidence.Source) string {
 			address = s.URL
 		}
 	}
-	return where.text(p.document, address)
+	return where.text(r.document, address)
 }
 
 func (r report) nodeName(n evidence.Node) string {
@@ -241,20 +244,20 @@ func (r report) consequences(p *page) {
 	if !slices.ContainsFunc(r.answer.Caveats(), func(n convergence.Note) bool { return n.Code == unknown[0] }) {
 		unknown[0] = convergence.NoteUnlinked // the other says it already
 	}
-	p.notes(r.answer.Caveats(), unknown...)
-	p.notes(r.answer.Caveats(), convergence.NoteExcluded)
-	p.notes(r.answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
+	writeNotes(p, r.answer.Caveats(), unknown...)
+	writeNotes(p, r.answer.Caveats(), convergence.NoteExcluded)
+	writeNotes(p, r.answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
 }
 
 // closing tells what the numbers do not cover, and what to ask first.
 func (r report) closing(p *page) {
-	p.judgement(r.answer)
+	writeJudgement(p, r.answer)
 	if text := policySentence(r.answer.Policy); text != "" {
 		p.line("%s", text)
 	}
-	p.notes(r.answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy, convergence.NoteUnconfirmedBasis,
+	writeNotes(p, r.answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy, convergence.NoteUnconfirmedBasis,
 		convergence.NoteUncheckable)
-	p.notes(r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteTimeInconsistent,
+	writeNotes(p, r.answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteTimeInconsistent,
 		convergence.NotePolicy, convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)
 	r.questions(p)
@@ -273,17 +276,15 @@ func (r report) uncounted(p *page) {
 		if len(rest) == 0 {
 			continue
 		}
-		where := p.place("", rv.CitesQuotes)
+		where := r.place(rv.CitesQuotes)
 		p.line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", wording.Digits(len(rest)),
 			wording.Choose(len(rest), "title", "titles"), parenthesized(where))
 	}
 }
 
-func number(x float64) string { return fmt.Sprintf("%.2f", x) }
-
-func lowerFirst(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToLower(text[:1]) + text[1:]
+// place returns where a fact check has quotes.
+func (r report) place(quotes []evidence.Quote) string {
+	var where places
+	where.add("", quotes)
+	return where.text(r.document, "")
 }

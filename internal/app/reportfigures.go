@@ -118,9 +118,9 @@ func (r report) presumedMeans(p *page, side *convergence.Side) string {
 	for _, d := range r.answer.Corroborations() {
 		where.add(d.Provenance.RecordedFrom, mostTelling(d.Provenance.Quotes))
 	}
-	place := where.text(p.document, "")
+	place := where.text(r.document, "")
 	switch {
-	case place != "" && p.document != "":
+	case place != "" && r.document != "":
 		return text + ": asserted in " + place + ", not shown"
 	case len(r.answer.Corroborations()) > 0:
 		return text + ": asserted" + parenthesized(place) + ", not shown"

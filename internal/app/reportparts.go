@@ -63,7 +63,7 @@ func (r report) partBasis(p *page, c *convergence.Convergence) string {
 	if side.Named == 0 && side.Sources > 1 {
 		text += fmt.Sprintf("; %s if independent", number(side.Effective))
 	}
-	return text + parenthesized(where.text(p.document, ""))
+	return text + parenthesized(where.text(r.document, ""))
 }
 
 func (r report) supporterName(c *convergence.Convergence, s convergence.Supporter) string {

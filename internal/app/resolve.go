@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -143,20 +145,196 @@ func candidates(hits []evidence.Hit) string {
 	return b.String()
 }
 
-// label returns what to call a node: its text, title or name.
-func label(n evidence.Node) string {
-	switch n := n.(type) {
-	case *evidence.Claim:
-		return n.Text
-	case *evidence.Source:
-		return n.Label("")
-	case interface{ Label() string }:
-		return n.Label()
+// anything finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a piece
+// of its text. Errors are those of resolve.
+func (s *session) anything(ctx context.Context, text string) (evidence.Node, error) {
+	kinds, err := findable(nil)
+	if err != nil {
+		return nil, err
 	}
-	return n.NodeID().Key()
+	var ids []evidence.ID
+	if id, err := evidence.ParseID(text); err == nil {
+		ids = append(ids, id)
+	} else {
+		for _, kind := range kinds {
+			if id, err := evidence.ParseKey[evidence.ID](kind, text); err == nil {
+				ids = append(ids, id)
+			}
+		}
+	}
+	objects, err := s.reader.Objects(ctx, ids, evidence.Moment{})
+	if err != nil {
+		return nil, err
+	}
+	var hits []evidence.Hit
+	for _, o := range objects {
+		if o.Node != nil {
+			hits = append(hits, evidence.Hit{Node: o.Node})
+		}
+	}
+	switch {
+	case len(hits) == 1:
+		return hits[0].Node, nil
+	case len(hits) > 1:
+		return nil, evidence.Conflictf("", "%q is the key of several things; name one by its id:\n%s", text, candidates(hits))
+	}
+	if hits, err = s.reader.Find(ctx, text, kinds, mostCandidates+1); err != nil {
+		return nil, err
+	}
+	return s.choose("thing", text, hits)
 }
 
-// shellQuoted returns text as one word of a command line.
-func shellQuoted(text string) string {
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+// findable returns the kinds that can be found by their words, or those that were asked for.
+func findable(names []string) ([]evidence.Kind, error) {
+	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson}
+	if len(names) == 0 {
+		return all, nil
+	}
+	var kinds []evidence.Kind
+	for _, name := range names {
+		kind := evidence.Kind(name)
+		if !kind.IsNode() || kind == evidence.KindReview {
+			return nil, inputError{evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))}
+		}
+		kinds = append(kinds, kind)
+	}
+	return kinds, nil
+}
+
+// nameMeans is what a name means: a node that the graph has, or the id of a new one.
+type nameMeans struct {
+	node evidence.Node // nil = the graph has none of the name
+	id   evidence.ID
+	name string
+}
+
+// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
+// of its name, but that of a person, whose name can be erased, of the name's hash.
+func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (nameMeans, error) {
+	name = strings.TrimSpace(name)
+	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
+		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+		if err != nil {
+			return nameMeans{}, err
+		}
+		if node := objects[0].Node; node != nil {
+			return nameMeans{node, id, label(node)}, nil
+		}
+	}
+	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
+	if err != nil {
+		return nameMeans{}, err
+	}
+	for _, h := range hits {
+		if evidence.FoldCase(label(h.Node)) == evidence.FoldCase(name) {
+			return nameMeans{h.Node, h.Node.NodeID(), label(h.Node)}, nil
+		}
+	}
+	key := slug(name)
+	if kind == evidence.KindPerson {
+		key = evidence.HashKey(name)
+	}
+	id := evidence.ID(string(kind) + ":" + key)
+	taken, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
+		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
+	}
+	return nameMeans{nil, id, name}, err
+}
+
+// outletOf returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
+// known.
+func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
+	host := ""
+	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
+		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
+	}
+	if name == "" {
+		if host == "" {
+			return nil, nil
+		}
+		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
+			Where: evidence.Filter{Domains: []string{host}}, Page: evidence.Page{First: 1}})
+		if err != nil || len(found.Nodes) == 0 {
+			return nil, err
+		}
+		return asOutlet(found.Nodes[0].Node), nil
+	}
+	found, err := s.named(ctx, evidence.KindOutlet, name)
+	if err != nil {
+		return nil, err
+	}
+	if o := asOutlet(found.node); o != nil {
+		return o, nil
+	}
+	outlet := &evidence.Outlet{ID: evidence.OutletID(found.id), Name: name}
+	if host != "" {
+		outlet.Domains = []string{host}
+	}
+	return outlet, nil
+}
+
+func asOutlet(n evidence.Node) *evidence.Outlet {
+	o, _ := n.(*evidence.Outlet)
+	return o
+}
+
+// sourceID returns the id under which the graph has the address already, else the one made of what identifies it.
+func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
+	if canonical, err := evidence.CanonicalURL(source.URL); err == nil {
+		if known, err := s.sourceAt(ctx, source.URL, canonical); err == nil {
+			return evidence.SourceID(known.NodeID()), nil
+		}
+	}
+	id, ok := evidence.SourceIDOf(source)
+	if !ok {
+		return "", inputError{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
+	}
+	return id, nil
+}
+
+// slug returns a key made of a name: lower-case letters and digits of any script, hyphens between them.
+func slug(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(words) == 0 {
+		return evidence.HashKey(name)
+	}
+	return strings.Join(words, "-")
+}
+
+// sourcesOrLinks resolves what a person named: a link by its id, everything else as a source.
+func (s *session) sourcesOrLinks(ctx context.Context, names []string) ([]evidence.ID, error) {
+	ids := make([]evidence.ID, len(names))
+	for i, name := range names {
+		if id, err := evidence.ParseID(name); err == nil && id.Kind().IsLink() {
+			ids[i] = id
+			continue
+		}
+		node, err := s.resolve(ctx, evidence.KindSource, name)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = node.NodeID()
+	}
+	return ids, nil
+}
+
+// rated returns the outlet or source that a person named.
+func (s *session) rated(ctx context.Context, name string) (evidence.ID, error) {
+	if id, err := evidence.ParseID(name); err == nil {
+		return id, nil
+	}
+	node, err := s.resolve(ctx, evidence.KindOutlet, name)
+	if evidence.CodeOf(err) == evidence.CodeNotFound {
+		node, err = s.resolve(ctx, evidence.KindSource, name)
+	}
+	if err != nil {
+		return "", err
+	}
+	return node.NodeID(), nil
+}
+
+// claims resolves what a person named to the ids of claims.
+func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
+	return resolveAll[evidence.ClaimID](ctx, s, evidence.KindClaim, names)
 }

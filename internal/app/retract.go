@@ -99,14 +99,3 @@ func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error)
 	}
 	return "\nIf its publisher withdrew it, record that; what rests on it is then computed again:\n  " + command, nil
 }
-
-// shellWord writes a text as one word of a command.
-func shellWord(text string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._/:@%+,=", r)
-	}
-	if text != "" && !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
-		return text
-	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
-}

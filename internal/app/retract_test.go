@@ -71,7 +71,7 @@ func TestRetract_SaysWhatChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &page{}
-	if err := p.impact(answer); err != nil {
+	if err := writeImpact(p, answer); err != nil {
 		t.Fatal(err)
 	}
 	if err := retract(t, s, ids...); err != nil {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // sourcingFlags are what a person asks of the sourcing of outlets.
@@ -82,9 +81,9 @@ func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
 	}
 	return s.show(list, viewed(func(p *page, view sourcingView) {
 		if f.on != "" {
-			p.feeds(label(outlet), view)
+			writeSourcingOn(p, label(outlet), view)
 		} else {
-			p.takesFrom(label(outlet), view)
+			writeSourcingOf(p, label(outlet), view)
 		}
 	}))
 }
@@ -122,71 +121,4 @@ func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evide
 		variables["outlets"] = ids
 	}
 	return outlet, variables, nil
-}
-
-// sourcingView is what the text shows of a SourcingConnection.
-type sourcingView struct {
-	Items, Original, Unnamed int
-	Edges                    []struct {
-		Node                   thingView
-		Items, Resting, Wholly int
-		Share                  float64
-		Examples               []thingView
-	}
-}
-
-// feeds prints which outlets rest on one.
-func (p *page) feeds(outlet string, v sourcingView) {
-	resting, repeating := 0, 0
-	for _, e := range v.Edges {
-		if e.Resting > 0 {
-			resting++
-		}
-		if e.Resting > 0 && e.Wholly == e.Items {
-			repeating++
-		}
-	}
-	if resting == 0 {
-		p.line("No outlet rests on %s.", outlet)
-	} else {
-		p.line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet, merely(repeating))
-	}
-	p.sourcing(v)
-}
-
-// merely tells how many outlets have nothing that does not wholly rest on another.
-func merely(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("; %s merely %s it", wording.Digits(n), wording.Choose(n, "repeats", "repeat"))
-}
-
-// takesFrom prints which outlets one rests on.
-func (p *page) takesFrom(outlet string, v sourcingView) {
-	p.line("%s has %s, %s with first-hand work of %s own and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
-		wording.Digits(v.Original), wording.Choose(v.Original, "its", "their"), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
-	p.sourcing(v)
-}
-
-// mostExamples is how many items a row names.
-const mostExamples = 2
-
-// sourcing prints the table, outlet by outlet.
-func (p *page) sourcing(v sourcingView) {
-	if len(v.Edges) == 0 {
-		return
-	}
-	rows := make([][]string, len(v.Edges))
-	for i, e := range v.Edges {
-		var examples []string
-		for _, s := range e.Examples[:min(mostExamples, len(e.Examples))] {
-			examples = append(examples, s.Label)
-		}
-		rows[i] = []string{
-			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly), wording.Digits(e.Resting - e.Wholly),
-			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
-		}
-	}
-	p.table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2, 3, 4, 5, 6)
 }

@@ -63,7 +63,7 @@ func wholeTruth(w *bytes.Buffer, whole json.RawMessage, asJSON bool) error {
 		return printJSON(w, whole)
 	}
 	p := &page{}
-	if err := viewed((*page).truths)(p, whole); err != nil {
+	if err := viewed(writeTruths)(p, whole); err != nil {
 		return err
 	}
 	w.WriteString(p.String())

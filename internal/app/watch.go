@@ -137,33 +137,7 @@ func (s *session) printEvent(data json.RawMessage) error {
 		return fmt.Errorf("reading the event: %w", err)
 	}
 	p := &page{style: s.style}
-	p.event(time.Now(), event.Diff)
+	writeEvent(p, time.Now(), event.Diff)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
-}
-
-// event prints a state, or a change with what is behind it.
-func (p *page) event(at time.Time, d diffView) {
-	clock := at.Format("15:04:05")
-	if d.Before == nil {
-		p.line("%s %s  %s", clock, p.style.bold(d.After.Claim.Label), d.After.Supporting.brief(""))
-		return
-	}
-	p.line("%s %s  %s", clock, p.style.bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
-	shown := 0
-	for _, c := range d.Because {
-		if c.Code != "FIGURE" && shown < mostChanges {
-			p.line("         %s", c.Text)
-			shown++
-		}
-	}
-}
-
-// brief tells a side in a few words, and what it was where that is something else.
-func (f figuresView) brief(was string) string {
-	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated), number(f.Effective))
-	if was == "" || was == now {
-		return now
-	}
-	return now + "; was: " + was
 }

@@ -91,7 +91,7 @@ func (s *session) why(ctx context.Context, variables map[string]any, scope strin
 		err = s.printJSON(answer)
 	} else {
 		p := &page{style: s.style}
-		p.independence(view, scope)
+		writeIndependence(p, view, scope)
 		_, err = io.WriteString(s.streams.Out, p.String())
 	}
 	if err != nil {
@@ -104,65 +104,4 @@ func (s *session) why(ctx context.Context, variables map[string]any, scope strin
 		return outcome(exitUnknown)
 	}
 	return nil
-}
-
-// independenceView is what the text shows of an Independence.
-type independenceView struct {
-	A, B    thingView
-	Verdict convergence.IndependenceVerdict
-	Overlap float64
-	Reasons []struct {
-		Kind  convergence.ReasonKind
-		Text  string
-		Steps []linkView
-	}
-	Missing []struct{ Text string }
-}
-
-// verdict says the verdict in a sentence.
-func (v independenceView) verdict() string {
-	names := v.A.Label + " and " + v.B.Label
-	switch {
-	case v.A.ID == v.B.ID:
-		return v.A.Label + " was named twice: it is one source."
-	case len(v.Reasons) > 0 && v.Reasons[0].Kind == convergence.ReasonSameness:
-		return names + " are one source."
-	case v.Verdict == convergence.Same:
-		return names + " rest on the same: together they count once."
-	case v.Verdict == convergence.Dependent && v.Overlap == 0:
-		return names + " are not independent: the record links them, and what they share is worth nothing."
-	case v.Verdict == convergence.Dependent:
-		return fmt.Sprintf("%s are not independent: they overlap %.0f%%.", names, 100*v.Overlap)
-	case v.Verdict == convergence.NothingShared:
-		return names + " share nothing on record, and both are named down to their origins. That proves no independence."
-	}
-	return fmt.Sprintf("Nobody can know whether %s are independent: nothing is shared on record, but what they rest on is not all recorded.", names)
-}
-
-// independence prints an Independence: the verdict, every reason with its path, and what would have to be known.
-func (p *page) independence(v independenceView, scope string) {
-	p.line("%s", p.style.bold(v.verdict()))
-	p.line("%s", scope)
-	for _, r := range v.Reasons {
-		p.gap()
-		p.line("Because %s%s", r.Text, map[bool]string{true: ":", false: "."}[len(r.Steps) > 0])
-		p.links(r.Steps)
-	}
-	if len(v.Missing) > 0 {
-		p.gap()
-		p.line("What would have to be known:")
-		for _, n := range v.Missing {
-			p.line("  %s", n.Text)
-		}
-	}
-}
-
-// two asks for two arguments.
-func two(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != 2 {
-			return inputError{fmt.Errorf("expected two arguments, got %d: %s; see: %s --help", len(args), what, cmd.CommandPath())}
-		}
-		return nil
-	}
 }

@@ -53,3 +53,6 @@ func policyDifferences(p convergence.Policy) []string {
 func share(x float64) string {
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*x), ".0") + "%"
 }
+
+// configuredName is the name of a policy that single settings make.
+const configuredName = "configured"

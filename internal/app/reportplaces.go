@@ -6,24 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/wording"
 )
-
-// listed returns "a, b, c", cut to "a, b, and 7 more" where there are many.
-func listed(items []string) string {
-	if len(items) > mostMembers {
-		return strings.Join(items[:mostMembers], ", ") + ", and " + wording.Digits(len(items)-mostMembers) + " more"
-	}
-	return strings.Join(items, ", ")
-}
-
-// parenthesized returns " (text)", or nothing where there is no text.
-func parenthesized(text string) string {
-	if text == "" {
-		return ""
-	}
-	return " (" + text + ")"
-}
 
 // lineSpan is a span of lines of a document.
 type lineSpan struct{ first, last int }
@@ -122,6 +105,3 @@ func lineText(spans []lineSpan) []string {
 	}
 	return []string{word + strings.Join(texts, ", ")}
 }
-
-// quoted returns the text in straight double quotes, curly and doubled marks left as they are.
-func quoted(text string) string { return `"` + strings.Trim(text, `"`) + `"` }

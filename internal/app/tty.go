@@ -7,16 +7,6 @@ import (
 	"golang.org/x/term"
 )
 
-// Streams are the three standard streams of a command.
-type Streams struct {
-	In  io.Reader
-	Out io.Writer
-	Err io.Writer
-}
-
-// interactive reports whether a person sits at both ends, so that a question can be asked.
-func (s Streams) interactive() bool { return isTerminal(s.In) && isTerminal(s.Err) }
-
 // isTerminal reports whether stream is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
@@ -45,4 +35,28 @@ func widthOf(stream any) int {
 		}
 	}
 	return 0
+}
+
+// style is how text is fitted to a terminal; the zero style leaves it plain.
+type style struct {
+	color bool
+	width int // in columns; 0 = lines are not wrapped
+}
+
+func (s style) bold(text string) string { return s.wrap("1", text) }
+
+// number marks a figure of the answer.
+func (s style) number(text string) string { return s.wrap("1;36", text) }
+
+func (s style) dim(text string) string { return s.wrap("2", text) }
+
+func (s style) good(text string) string { return s.wrap("32", text) }
+
+func (s style) bad(text string) string { return s.wrap("31", text) }
+
+func (s style) wrap(code, text string) string {
+	if !s.color {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }

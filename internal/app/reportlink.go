@@ -113,8 +113,8 @@ func verb(kind string) string {
 	return strings.ReplaceAll(strings.ToLower(kind), "_", " ")
 }
 
-// links prints links, each once, with the words that say so, their place, and who recorded it.
-func (p *page) links(links []linkView) {
+// writeLinks prints links, each once, with the words that say so, their place, and who recorded it.
+func writeLinks(p *page, links []linkView) {
 	var told []evidence.ID
 	for _, l := range links {
 		if slices.Contains(told, l.ID) {

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/scores"
+)
+
+// query asks the GraphQL layer for one field of the root, with a document of one operation.
+func (s *session) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
+	return s.execute(ctx, "", field, document, variables)
+}
+
+// execute has the GraphQL layer answer one field of the root by an operation of a document.
+func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
+	return s.asking().execute(ctx, operation, field, document, variables)
+}
+
+// asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
+type asking struct {
+	server *graph.Server
+	bar    *countBar
+}
+
+func (s *session) asking() *asking {
+	a := &asking{bar: newCountBar(s.streams.Err, "claims computed")}
+	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.update})
+	a.server = s.graph(s.quietLogger(), s.writer, table, nil)
+	return a
+}
+
+func (a *asking) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
+	return a.execute(ctx, "", field, document, variables)
+}
+
+func (a *asking) execute(
+	ctx context.Context, operation, field, document string, variables map[string]any,
+) (json.RawMessage, error) {
+	defer a.bar.done()
+	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.update), document, variables, operation)
+	if len(errs) > 0 {
+		return nil, asked(errs)
+	}
+	var answer map[string]json.RawMessage
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return nil, fmt.Errorf("reading the answer: %w", err)
+	}
+	return answer[field], nil
+}
+
+// asked turns the first error of a GraphQL answer back into an error of its code.
+func asked(errs gqlerror.List) error {
+	code, _ := errs[0].Extensions["code"].(string)
+	return &evidence.Error{Code: evidence.Code(strings.ToLower(code)), Message: errs[0].Message}
+}
+
+// momentInput returns a moment as the GraphQL input of that name.
+func momentInput(at evidence.Moment) map[string]any {
+	in := map[string]any{"undated": at.Undated}
+	if at.Undated == "" {
+		in["undated"] = evidence.IncludeUndated
+	}
+	if !at.KnownAt.IsZero() {
+		in["knownAt"] = at.KnownAt.Format(time.RFC3339Nano)
+	}
+	if !at.ValidAt.IsZero() {
+		in["validAt"] = at.ValidAt.Format(time.RFC3339Nano)
+	}
+	return in
+}
+
+// show prints an answer: as it is with --json, else as the text that write makes of it.
+func (s *session) show(answer json.RawMessage, write func(*page, json.RawMessage) error) error {
+	if s.json {
+		return s.printJSON(answer)
+	}
+	p := &page{style: s.style}
+	if err := write(p, answer); err != nil {
+		return err
+	}
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// viewed makes what show takes of what writes a view: the view is read out of the answer first.
+func viewed[V any](write func(*page, V)) func(*page, json.RawMessage) error {
+	return func(p *page, answer json.RawMessage) error {
+		var view V
+		if err := json.Unmarshal(answer, &view); err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		write(p, view)
+		return nil
+	}
+}

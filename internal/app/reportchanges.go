@@ -1,0 +1,128 @@
+package app
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+const (
+	// changesShown is how many changes are printed unless more are asked for, and changesSince how many of those since
+	// a moment.
+	changesShown = 20
+	changesSince = 1000
+	// changesAtOnce is how many are read at a time, and changesRead how many at most for one list.
+	changesAtOnce = 100
+	changesRead   = 5000
+)
+
+// changeList collects changes for a person: what somebody recorded at one time is one entry.
+type changeList struct {
+	most    int  // entries
+	each    bool // an entry for each record
+	entries []changeEntry
+	read    int
+	more    bool   // there are more changes than the entries tell of
+	cursor  string // of the last change that is in an entry
+	ended   bool
+}
+
+// changeEntry is changes that are told as one.
+type changeEntry struct {
+	changes []changeView
+	open    bool // there may be more of it
+}
+
+func (l *changeList) done() bool { return l.ended }
+
+// take adds a page of changes.
+func (l *changeList) take(page changesView) {
+	for _, e := range page.Edges {
+		last := len(l.entries) - 1
+		if l.read == changesRead || last+1 == l.most && (l.each || !l.entries[last].changes[0].goesWith(e.Node)) {
+			l.more, l.ended = true, true
+			if l.read == changesRead {
+				l.entries[last].open = !l.each && l.entries[last].changes[0].goesWith(e.Node)
+			}
+			return
+		}
+		if last >= 0 && !l.each && l.entries[last].changes[0].goesWith(e.Node) {
+			l.entries[last].changes = append(l.entries[last].changes, e.Node)
+		} else {
+			l.entries = append(l.entries, changeEntry{changes: []changeView{e.Node}})
+		}
+		l.read, l.cursor = l.read+1, e.Cursor
+	}
+	l.ended = !page.PageInfo.HasNextPage
+}
+
+// writeChanges prints the entries, each with the minute in which it was made.
+func writeChanges(p *page, l *changeList, since time.Time) {
+	now := time.Now()
+	scope := "The last changes"
+	if !since.IsZero() {
+		scope = "Changes since " + clock(since.In(now.Location()))
+	}
+	if len(l.entries) == 0 {
+		if since.IsZero() {
+			p.line("Nothing was changed.")
+		} else {
+			p.line("Nothing was changed since %s (%s).", clock(since.In(now.Location())), zone(now))
+		}
+		return
+	}
+	p.line("%s, the newest first (times in %s):", scope, zone(now))
+	p.gap()
+	counted := false
+	for _, e := range l.entries {
+		first := e.changes[0]
+		text := first.sentence()
+		if len(e.changes) > mostMembers {
+			counted = true
+			text = e.summary()
+		} else if len(e.changes) > 1 {
+			for _, c := range e.changes {
+				writeChange(p, c.At, c.sentence())
+			}
+			continue
+		}
+		writeChange(p, first.At, text)
+	}
+	if counted || l.more {
+		p.gap()
+	}
+	if counted {
+		p.line("--all lists each record of those that are counted.")
+	}
+	if l.more {
+		p.line("There is more; go on with --after %s", l.cursor)
+	}
+}
+
+func writeChange(p *page, at time.Time, text string) {
+	p.hanging(len("2024-10-05 14:30  "), "%s  %s", p.style.dim(clock(at.Local())), text)
+}
+
+// summary counts the records of an entry.
+func (e *changeEntry) summary() string {
+	counts, order := map[string]int{}, []string{}
+	for _, c := range e.changes {
+		kind := kindWord(c.Subject)
+		if counts[kind] == 0 {
+			order = append(order, kind)
+		}
+		counts[kind]++
+	}
+	parts := make([]string, len(order))
+	for i, kind := range order {
+		parts[i] = countOf(counts[kind], kind)
+	}
+	least := ""
+	if e.open {
+		least = "at least "
+	}
+	first := e.changes[0]
+	return fmt.Sprintf("%s %s %s%s: %s%s", who(first.By), first.verb(), least, wording.Count(len(e.changes), "record"),
+		wording.Join(parts, "and"), because(first.Why))
+}

@@ -1,0 +1,176 @@
+package app
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// detectionView is what the text shows of a Detection.
+type detectionView struct {
+	CopyCount, GroupCount, CreditCount, QuotationCount int
+	Copies                                             []copyView
+	Groups                                             []struct {
+		SourceCount int
+		Sources     []thingView
+		Origin      *thingView
+	}
+	Credits []struct {
+		Source thingView
+		Agency string
+		Words  string
+	}
+	Quotations []struct {
+		Words   string
+		Sources []thingView
+	}
+	Created, Changed, Withdrawn int
+	Statistics                  struct{ Sources, Texts, Headlines, Compared, LeftOut, Items, Values, Pairs int }
+}
+
+// copyView is what the text shows of a FoundCopy.
+type copyView struct {
+	Derivation struct {
+		ID       string
+		From, To thingView
+		Copy     struct {
+			Kappa    float64
+			Detector string
+		}
+		Provenance struct{ Justification string }
+	}
+	Directed bool
+	State    detect.State
+}
+
+// writeDetection prints the copies, what hangs together by them, and what was done.
+func writeDetection(p *page, v detectionView, f detectFlags) {
+	st := v.Statistics
+	looked := []string{}
+	if f.text || !f.statistical {
+		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts), wording.Digits(st.Headlines)))
+	}
+	if f.statistical || !f.text {
+		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
+	}
+	p.line("%s %s: %s.", p.style.bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
+	if st.LeftOut > 0 {
+		p.line("%s longer than is looked at in full, such as of a text that very many print: of these the first were compared.",
+			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
+	}
+	p.gap()
+	if v.CopyCount == 0 {
+		p.line("No copy was found that is not on record already.")
+	}
+	for _, c := range v.Copies {
+		verb := "copies"
+		if !c.Directed {
+			verb = "copies, or is copied by,"
+		}
+		d := c.Derivation
+		p.line("%s  %s %s %s  %s", p.style.number(kappaText(d.Copy.Kappa)), p.style.bold(d.From.Label), verb, p.style.bold(d.To.Label), p.style.dim(c.noted()))
+		p.line("      %s", d.Provenance.Justification)
+		p.line("      %s", p.style.dim(d.ID))
+	}
+	p.more("", v.CopyCount-len(v.Copies))
+	writeCopyGroups(p, v)
+	writeCredits(p, v)
+	writeQuotations(p, v)
+	p.gap()
+	writeDetected(p, v, f)
+}
+
+// noted says by which detector a copy was found, and whether it was on record.
+func (c copyView) noted() string {
+	switch c.State {
+	case detect.Revised:
+		return "(" + c.Derivation.Copy.Detector + ", recorded with other figures before)"
+	case detect.Standing:
+		return "(" + c.Derivation.Copy.Detector + ", on record)"
+	}
+	return "(" + c.Derivation.Copy.Detector + ")"
+}
+
+// kappaText writes a share in whole per cent, four wide.
+func kappaText(kappa float64) string { return fmt.Sprintf("%3.0f%%", math.Floor(kappa*100+1e-9)) }
+
+func writeCopyGroups(p *page, v detectionView) {
+	if v.GroupCount == 0 {
+		return
+	}
+	p.gap()
+	p.line("%s", p.style.bold(wording.Count(v.GroupCount, "group")+" of copies:"))
+	for _, g := range v.Groups {
+		names := make([]string, len(g.Sources))
+		for i, source := range g.Sources {
+			names[i] = source.Label
+		}
+		if left := g.SourceCount - len(names); left > 0 {
+			names = append(names, wording.Digits(left)+" more")
+		}
+		text := wording.Join(names, "and")
+		if g.Origin != nil {
+			text += "; all go back to " + g.Origin.Label
+		}
+		p.line("  %s", text)
+	}
+	p.more("  ", v.GroupCount-len(v.Groups))
+}
+
+func writeCredits(p *page, v detectionView) {
+	if v.CreditCount == 0 {
+		return
+	}
+	p.gap()
+	p.line("%s", p.style.bold(wording.Count(v.CreditCount, "credit line")+":"))
+	rows := make([][2]string, len(v.Credits))
+	for i, c := range v.Credits {
+		rows[i] = [2]string{c.Source.Label, c.Agency + ", by " + quoted(c.Words)}
+	}
+	p.columns(rows, 2)
+	p.more("  ", v.CreditCount-len(v.Credits))
+}
+
+func writeQuotations(p *page, v detectionView) {
+	if v.QuotationCount == 0 {
+		return
+	}
+	p.gap()
+	p.line("%s", p.style.bold(wording.Count(v.QuotationCount, "quotation")+" that several have, which is no copying:"))
+	for _, q := range v.Quotations {
+		names := make([]string, len(q.Sources))
+		for i, source := range q.Sources {
+			names[i] = source.Label
+		}
+		p.line("  %s", quoted(q.Words))
+		p.line("      %s", wording.Join(names, "and"))
+	}
+	p.more("  ", v.QuotationCount-len(v.Quotations))
+}
+
+// writeDetected says what the look did.
+func writeDetected(p *page, v detectionView, f detectFlags) {
+	switch {
+	case f.dryRun:
+		p.line("Nothing was recorded.")
+	case v.Created+v.Changed+v.Withdrawn == 0:
+		p.line("Nothing changed.")
+	default:
+		var parts []string
+		for _, n := range []struct {
+			count int
+			what  string
+		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn, "withdrawn, not found any more"}} {
+			if n.count > 0 {
+				parts = append(parts, wording.Digits(n.count)+" "+n.what)
+			}
+		}
+		p.line("%s.", wording.Join(parts, "and"))
+	}
+	if v.CopyCount > 0 && !f.dryRun {
+		p.line("%s", p.style.dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
+	}
+}

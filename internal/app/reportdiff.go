@@ -1,0 +1,123 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// diffView is what the text shows of a ConvergenceDiff.
+type diffView struct {
+	Before, After *struct {
+		Claim                struct{ Label string }
+		Supporting, Refuting figuresView
+		Confidence           string
+	}
+	Because []struct{ Code, Text string }
+}
+
+// figuresView is what the text shows of a side.
+type figuresView struct {
+	Sources, Named, Lines           int
+	Demonstrated, Pooled, Effective float64
+	Weight                          *float64 // nil = nobody is rated
+}
+
+// writeDiff prints the diff of one claim; head says what is compared, "" where that stands above.
+func writeDiff(d diffView, p *page, head, before, after string) {
+	shown := d.After
+	if shown == nil {
+		shown = d.Before
+	}
+	p.line("%s %s", p.style.bold("Claim:"), shown.Claim.Label)
+	if head != "" {
+		p.line("%s", head)
+	}
+	p.gap()
+	writeFigures(d, p, before, after)
+	p.gap()
+	writeBecause(d, p)
+}
+
+// writeFigures prints the figures side by side; those of the refuting side only where there is one.
+func writeFigures(d diffView, p *page, before, after string) {
+	var was, is, wasAgainst, isAgainst figuresView
+	if d.Before != nil {
+		was, wasAgainst = d.Before.Supporting, d.Before.Refuting
+	}
+	if d.After != nil {
+		is, isAgainst = d.After.Supporting, d.After.Refuting
+	}
+	p.table([]string{"", before, after}, figureRows(was, is), 1, 2)
+	if wasAgainst.Sources+isAgainst.Sources > 0 {
+		p.gap()
+		p.table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
+	}
+}
+
+func figureRows(was, is figuresView) [][]string {
+	whole := func(n int) string { return wording.Digits(n) }
+	rows := [][]string{
+		{"sources", whole(was.Sources), whole(is.Sources)},
+		{"named", whole(was.Named), whole(is.Named)},
+		{"demonstrated", number(was.Demonstrated), number(is.Demonstrated)},
+		{"pooled", number(was.Pooled), number(is.Pooled)},
+		{"presumed", number(was.Effective), number(is.Effective)},
+		{"lines", whole(was.Lines), whole(is.Lines)},
+	}
+	if was.Weight != nil || is.Weight != nil {
+		rows = append(rows, []string{"weight", weightText(was.Weight), weightText(is.Weight)})
+	}
+	return rows
+}
+
+// mostChanges is how many differences the text lists.
+const mostChanges = 100
+
+// writeBecause prints what the figures do not say: they stand above.
+func writeBecause(d diffView, p *page) {
+	var texts []string
+	for _, c := range d.Because {
+		if c.Code != "FIGURE" {
+			texts = append(texts, c.Text)
+		}
+	}
+	if len(d.Because) == 0 {
+		p.line("Nothing changes.")
+		return
+	}
+	for _, text := range texts[:min(len(texts), mostChanges)] {
+		p.line("%s", strings.TrimSpace(text))
+	}
+	if more := len(texts) - mostChanges; more > 0 {
+		p.line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
+	}
+}
+
+// writeEvent prints a state, or a change with what is behind it.
+func writeEvent(p *page, at time.Time, d diffView) {
+	clock := at.Format("15:04:05")
+	if d.Before == nil {
+		p.line("%s %s  %s", clock, p.style.bold(d.After.Claim.Label), d.After.Supporting.brief(""))
+		return
+	}
+	p.line("%s %s  %s", clock, p.style.bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
+	shown := 0
+	for _, c := range d.Because {
+		if c.Code != "FIGURE" && shown < mostChanges {
+			p.line("         %s", c.Text)
+			shown++
+		}
+	}
+}
+
+// brief tells a side in a few words, and what it was where that is something else.
+func (f figuresView) brief(was string) string {
+	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated), number(f.Effective))
+	if was == "" || was == now {
+		return now
+	}
+	return now + "; was: " + was
+}

@@ -1,0 +1,48 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// foundText returns what to call a node. On a terminal the words of the search are marked, and where the name has none of them, the
+// text that has them follows.
+func foundText(p *page, n evidence.Node, search string) string {
+	text := markedText(p, evidence.Mark(label(n), search))
+	if text != label(n) || !p.style.color {
+		return text
+	}
+	best := evidence.Highlight(n, search)
+	if slices.ContainsFunc(best, func(part evidence.TextPart) bool { return part.Matched }) {
+		text += parenthesized(markedText(p, best))
+	}
+	return text
+}
+
+// markedText joins the parts of a text, the matched ones in bold.
+func markedText(p *page, parts []evidence.TextPart) string {
+	var b strings.Builder
+	for _, part := range parts {
+		if part.Matched {
+			b.WriteString(p.style.bold(part.Text))
+		} else {
+			b.WriteString(part.Text)
+		}
+	}
+	return b.String()
+}
+
+// label returns what to call a node: its text, title or name.
+func label(n evidence.Node) string {
+	switch n := n.(type) {
+	case *evidence.Claim:
+		return n.Text
+	case *evidence.Source:
+		return n.Label("")
+	case interface{ Label() string }:
+		return n.Label()
+	}
+	return n.NodeID().Key()
+}

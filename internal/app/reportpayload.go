@@ -1,0 +1,78 @@
+package app
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// payloadView is what the text shows of a WritePayload.
+type payloadView struct {
+	UserErrors                             []struct{ Code, Message string }
+	Created, Changed, Unchanged, Retracted []countView
+	Records                                []struct{ ID string }
+	Impact                                 json.RawMessage
+	ImpactRefused                          string
+	At                                     time.Time
+}
+
+type countView struct {
+	Kind  string
+	Count int
+}
+
+// writePayload prints a WritePayload: what was done to which records, then which claims change.
+func writePayload(p *page, v payloadView) error {
+	var done []string
+	for _, part := range []struct {
+		verb   string
+		counts []countView
+	}{{"recorded", v.Created}, {"changed", v.Changed}, {"retracted", v.Retracted}, {"unchanged", v.Unchanged}} {
+		if len(part.counts) > 0 {
+			done = append(done, part.verb+" "+told(part.counts))
+		}
+	}
+	if len(done) == 0 {
+		done = []string{"There was nothing to do."}
+	}
+	p.line("%s", strings.Join(done, "; "))
+	for _, r := range v.Records {
+		p.line("  %s", r.ID)
+	}
+	switch {
+	case v.ImpactRefused != "":
+		writeImpactRefused(p, v)
+	case len(v.Impact) > 0 && string(v.Impact) != "null":
+		return writeImpact(p, v.Impact)
+	}
+	return nil
+}
+
+// writeImpactRefused says why there is no list of claims, and how to get at it from the moment before the write.
+func writeImpactRefused(p *page, v payloadView) {
+	before := v.At.Truncate(time.Millisecond).Add(-time.Millisecond).UTC().Format(time.RFC3339Nano)
+	p.line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
+	if len(v.Retracted) > 0 && len(v.Records) > 1 {
+		p.line("For fewer links at once ask as of before the retraction: credence impact ID... --known-at %s", before)
+	}
+	p.line("For one claim ask what became of it: credence diff CLAIM --from %s", before)
+}
+
+// told lists counts: "1 person and 2 sources".
+func told(counts []countView) string {
+	words := make([]string, len(counts))
+	for i, c := range counts {
+		words[i] = countOf(c.Count, strings.ToLower(c.Kind))
+	}
+	return wording.Join(words, "and")
+}
+
+// countOf counts records of a kind: "2 samenesses".
+func countOf(n int, kind string) string {
+	if strings.HasSuffix(kind, "s") && n != 1 {
+		kind += "e"
+	}
+	return wording.Count(n, kind)
+}

@@ -1,0 +1,72 @@
+package app
+
+import (
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/receipt"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// errNotVerified is the error of a receipt that does not hold; what is wrong stands in the report.
+var errNotVerified = errors.New("the receipt does not hold")
+
+func (a *app) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify FILE",
+		Short: "checks a receipt: its hash, and every number by computing it again; needs no Neo4j",
+		Long: `Checks that the SHA-256 of a receipt is that of its content, computes the answer again from the evidence in it, and says
+exactly which numbers differ (by more than 1e-9); where none does, it says how likely the claim is and with what confidence.
+FILE may be - for standard input. It exits with 0 where all is right, with 1 where the receipt does not hold, and with 2
+where the file is no receipt.`,
+		Args:    one("the file with the receipt"),
+		Example: `  credence verify partner.receipt.json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, err := a.readFile(args[0])
+			if err != nil {
+				return err
+			}
+			report, err := receipt.Verify(text)
+			if err != nil {
+				return err
+			}
+			if err := a.printReport(report); err != nil {
+				return err
+			}
+			if !report.OK() {
+				return errNotVerified
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) printReport(r *receipt.Report) error {
+	if a.json {
+		return printJSON(a.streams.Out, reportJSON{r.OK(), r})
+	}
+	p := &page{style: styleFor(a.streams.Out, a.color())}
+	p.line("%s %s", p.style.bold("Claim:"), r.Text)
+	p.line("Graph: version %s.", r.GraphVersion)
+	if r.Intact {
+		p.line("%s The content is as it was written: SHA-256 %s.", p.style.good("Intact."), r.SHA256)
+	} else {
+		p.line("%s The content is not what SHA-256 %s was made of.", p.style.bad("Changed."), r.SHA256)
+	}
+	if len(r.Differences) == 0 {
+		p.line("%s The evidence gives every number again: %s", p.style.good("Right."), headline(r.Answer))
+		writeJudgement(p, r.Answer)
+	} else {
+		p.line("%s The evidence gives %s other %s:", p.style.bad("Wrong."), wording.Digits(len(r.Differences)), wording.Choose(len(r.Differences), "number", "numbers"))
+		for _, d := range r.Differences[:min(len(r.Differences), mostDifferences)] {
+			p.line("  %s: the receipt says %s, computed again it is %s", d.Path, d.Receipt, d.Recomputed)
+		}
+		if more := len(r.Differences) - mostDifferences; more > 0 {
+			p.line("  and %s more; --json lists all of them", wording.Digits(more))
+		}
+	}
+	_, err := io.WriteString(a.streams.Out, p.String())
+	return err
+}
