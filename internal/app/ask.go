@@ -15,12 +15,12 @@ const (
 
 // confirmation is a suggested graph of which a person says piece by piece what is right.
 type confirmation struct {
-	*terminal
-	graph *reading.Graph
-	kept  []bool
-	at    int
-	done  []step // what can be undone, the last thing last
-	ended bool   // every item was answered
+	person *person
+	graph  *reading.Graph
+	kept   []bool
+	at     int
+	done   []step // what can be undone, the last thing last
+	ended  bool   // every item was answered
 }
 
 // step is a state to which undo leads back.
@@ -30,14 +30,14 @@ type step struct {
 	at    int
 }
 
-// confirm shows the items of a graph one by one and returns the graph with those that a person confirmed, as it was
+// confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as it was
 // edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
 // the terminal; then nothing is confirmed.
-func (t *terminal) confirm(graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
-	c := &confirmation{terminal: t, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
+func confirm(person *person, graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
+	c := &confirmation{person: person, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {
 		c.show()
-		k, err := c.answer(confirmPrompt, confirmKeys, confirmHelp)
+		k, err := c.person.answer(confirmPrompt, confirmKeys, confirmHelp)
 		if err == nil {
 			err = c.do(k)
 		}
@@ -51,9 +51,9 @@ func (t *terminal) confirm(graph *reading.Graph) (kept *reading.Graph, complete 
 // show shows the item that is asked for.
 func (c *confirmation) show() {
 	item := c.graph.Items()[c.at]
-	fmt.Fprintf(c.out, "\n%d of %d  %s\n", c.at+1, len(c.kept), printable(item.Text))
+	c.person.printf("\n%d of %d  %s\n", c.at+1, len(c.kept), printable(item.Text))
 	for _, q := range item.Quotes {
-		fmt.Fprintf(c.out, "  line %d: %s\n", q.Line, printable(q.Exact))
+		c.person.printf("  line %d: %s\n", q.Line, printable(q.Exact))
 	}
 }
 
@@ -86,7 +86,7 @@ func (c *confirmation) do(k byte) error {
 // undo takes back the last answer, edit or attachment.
 func (c *confirmation) undo() {
 	if len(c.done) == 0 {
-		fmt.Fprintln(c.out, "Nothing to undo.")
+		c.person.printf("Nothing to undo.\n")
 		return
 	}
 	last := c.done[len(c.done)-1]
@@ -98,7 +98,7 @@ func (c *confirmation) undo() {
 func (c *confirmation) edit() error {
 	item := c.graph.Items()[c.at]
 	for _, id := range item.Claims {
-		words, err := c.line(fmt.Sprintf("Claim: %s\n  other words, or Enter: ", printable(c.graph.ClaimText(id))))
+		words, err := c.person.line(fmt.Sprintf("Claim: %s\n  other words, or Enter: ", printable(c.graph.ClaimText(id))))
 		if err != nil {
 			return err
 		}
@@ -106,11 +106,11 @@ func (c *confirmation) edit() error {
 			continue
 		}
 		if _, err := c.graph.SetClaim(id, words); err != nil {
-			fmt.Fprintln(c.out, err)
+			c.person.printf("%v\n", err)
 		}
 	}
 	for _, id := range item.Sources {
-		name, err := c.line(fmt.Sprintf("Source: %s\n  another name, or Enter: ", printable(c.graph.SourceName(id))))
+		name, err := c.person.line(fmt.Sprintf("Source: %s\n  another name, or Enter: ", printable(c.graph.SourceName(id))))
 		if err != nil {
 			return err
 		}
@@ -129,15 +129,15 @@ func (c *confirmation) attach() error {
 		if claim.ID == c.graph.Main {
 			mark = "  (main claim)"
 		}
-		fmt.Fprintf(c.out, "  %d  %s%s\n", i+1, printable(claim.Text), mark)
+		c.person.printf("  %d  %s%s\n", i+1, printable(claim.Text), mark)
 	}
-	typed, err := c.line(fmt.Sprintf("Which claim is it about? [1-%d, or Enter] ", len(c.graph.Claims)))
+	typed, err := c.person.line(fmt.Sprintf("Which claim is it about? [1-%d, or Enter] ", len(c.graph.Claims)))
 	if err != nil || typed == "" {
 		return err
 	}
 	n, err := strconv.Atoi(typed)
 	if err != nil || n < 1 || n > len(c.graph.Claims) {
-		fmt.Fprintf(c.out, "%q is not a number from 1 to %d.\n", printable(typed), len(c.graph.Claims))
+		c.person.printf("%q is not a number from 1 to %d.\n", printable(typed), len(c.graph.Claims))
 		return nil
 	}
 	to := c.graph.Claims[n-1].ID
@@ -146,7 +146,7 @@ func (c *confirmation) attach() error {
 			continue
 		}
 		if err := c.graph.Attach(from, to); err != nil {
-			fmt.Fprintln(c.out, err)
+			c.person.printf("%v\n", err)
 		}
 	}
 	return nil

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-
-	"github.com/credence-graph/credence/internal/ingest"
 )
 
 // leastShown is from how many on a bar is drawn.
@@ -62,38 +60,19 @@ func (b *countBar) done() {
 	}
 }
 
-// phaseUnit says what each phase of a long work counts.
-func phaseUnit(phase string) string {
-	switch phase {
-	case "gather":
-		return "records read"
-	case "read":
-		return "texts read"
-	case "match":
-		return "texts matched"
-	case "compare":
-		return "groups of pairs compared"
-	case "quotes":
-		return "quotations compared"
-	case "pairs":
-		return "sources compared with others"
-	case "beliefs":
-		return "rounds of estimates"
-	case "record":
-		return "copies recorded"
-	}
-	return phase
-}
-
 // phaseBar shows how far each phase of a long work is, to a person only.
 type phaseBar struct {
 	w     io.Writer // nil = nobody is looking
+	unit  func(phase string) string
 	mu    sync.Mutex
 	phase string
 	bar   *countBar
 }
 
-func newPhaseBar(w io.Writer) *phaseBar { return &phaseBar{w: w} }
+// newPhaseBar returns a bar whose phases count what unit says.
+func newPhaseBar(w io.Writer, unit func(phase string) string) *phaseBar {
+	return &phaseBar{w: w, unit: unit}
+}
 
 func (b *phaseBar) update(phase string, done, of int) {
 	b.mu.Lock()
@@ -102,7 +81,7 @@ func (b *phaseBar) update(phase string, done, of int) {
 		if b.bar != nil {
 			b.bar.done()
 		}
-		b.phase, b.bar = phase, newCountBar(b.w, phaseUnit(phase))
+		b.phase, b.bar = phase, newCountBar(b.w, b.unit(phase))
 	}
 	b.bar.update(done, of)
 }
@@ -119,43 +98,35 @@ func (b *phaseBar) done() {
 // throttle is the least time between two strokes of a progress bar.
 const throttle = 100 * time.Millisecond
 
-// importBar shows how far an import is, to a person only.
-type importBar struct {
-	w     io.Writer
-	bar   *progressbar.ProgressBar
-	phase ingest.Phase
+// bytesBar shows how many bytes of how many each phase of a long work has done, to a person only.
+type bytesBar struct {
+	w    io.Writer // nil = nobody is looking
+	bar  *progressbar.ProgressBar
+	what string // is counted in this phase
 }
 
-func newImportBar(w io.Writer) *importBar {
+func newBytesBar(w io.Writer) *bytesBar {
 	if !isTerminal(w) {
 		w = nil
 	}
-	return &importBar{w: w}
+	return &bytesBar{w: w}
 }
 
-func (b *importBar) update(p ingest.Progress) {
+func (b *bytesBar) update(what string, done, of int64) {
 	if b.w == nil {
 		return
 	}
-	if p.Phase != b.phase {
+	if what != b.what {
 		b.done()
-		b.phase = p.Phase
-		b.bar = progressbar.NewOptions64(max(p.Of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
-			progressbar.OptionSetDescription(b.what(p.Phase)), progressbar.OptionSetWidth(30),
+		b.what = what
+		b.bar = progressbar.NewOptions64(max(of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
+			progressbar.OptionSetDescription(what), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}
-	_ = b.bar.Set64(min(p.Done, max(p.Of, 1))) // a bar that cannot be drawn is no reason to stop
+	_ = b.bar.Set64(min(done, max(of, 1))) // a bar that cannot be drawn is no reason to stop
 }
 
-// what says what a phase counts: of files as they lie on disk the bytes, of their lines those that are written.
-func (b *importBar) what(phase ingest.Phase) string {
-	if phase == ingest.Writing {
-		return "writing, bytes of lines"
-	}
-	return string(phase) + ", bytes of files"
-}
-
-func (b *importBar) done() {
+func (b *bytesBar) done() {
 	if b.bar != nil {
 		_ = b.bar.Finish()
 		b.bar = nil

@@ -59,7 +59,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		}
 		variables["sources"] = ids
 	}
-	bar := newPhaseBar(s.streams.Err)
+	bar := newPhaseBar(s.streams.Err, phaseUnit)
 	answer, err := s.query(detect.WithProgress(ctx, bar.update), "detectCopies", document, variables)
 	bar.done()
 	if err != nil {

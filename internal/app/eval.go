@@ -123,7 +123,7 @@ func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 }
 
 func (a *app) measure(ctx context.Context, root string, m *measured) error {
-	bar := newPhaseBar(a.streams.Err)
+	bar := newPhaseBar(a.streams.Err, phaseUnit)
 	defer bar.done()
 	result, err := evaluation.Run(ctx, m.Name, root, bar.update)
 	if err == nil {

@@ -122,9 +122,9 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 // runImport imports into a store, with a bar and in bounded memory.
 func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input, options ingest.Options) (ingest.Summary, error) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
-	bar := newImportBar(a.streams.Err)
+	bar := newBytesBar(a.streams.Err)
 	defer bar.done()
-	options.Progress = bar.update
+	options.Progress = func(p ingest.Progress) { bar.update(importUnit(p.Phase), p.Done, p.Of) }
 	return ingest.Import(ctx, store, inputs, options)
 }
 

@@ -178,7 +178,7 @@ const (
 
 // askKnown asks of each whether it is the one that the graph has, and puts that in its place in the batch where it is.
 // It returns those that are two.
-func (s *session) askKnown(person *terminal, may []mayBe, batch *evidence.Batch,
+func (s *session) askKnown(asked *person, may []mayBe, batch *evidence.Batch,
 	main *evidence.ClaimID) (apart []mayBe, err error) {
 	for _, m := range may {
 		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", printable(m.Name), printable(m.Where))
@@ -189,14 +189,14 @@ func (s *session) askKnown(person *terminal, may []mayBe, batch *evidence.Batch,
 		case m.Where == "":
 			question = fmt.Sprintf("\n%s: is this %s? [y/n/s] ", printable(m.Name), m.Known)
 		}
-		k, err := person.answer(question, knownKeys, knownHelp)
+		k, err := asked.answer(question, knownKeys, knownHelp)
 		if err != nil {
 			return nil, err
 		}
 		switch k {
 		case 'y':
 			if !standFor(batch, m.New, m.Known) {
-				fmt.Fprintln(person.out, "Left apart: it would both support and refute the claim, or take from itself.")
+				asked.printf("Left apart: it would both support and refute the claim, or take from itself.\n")
 				continue
 			}
 			if evidence.ID(*main) == m.New {

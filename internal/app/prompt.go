@@ -15,32 +15,38 @@ import (
 // errInterrupted is Ctrl-C, typed while a key is read: the terminal does not make a signal of it then.
 var errInterrupted = fmt.Errorf("%w: nothing was recorded", context.Canceled)
 
-// terminal is where a person is asked.
-type terminal struct {
+// person is somebody at a terminal who can be asked.
+type person struct {
 	in  io.Reader
 	out io.Writer
 }
 
-// terminal returns the terminal of the command, nil where nobody can be asked: where a stream is none, or where the
-// text comes from standard input and there is no other way to the person.
-func (a *app) terminal(fromInput bool) *terminal {
+// personAt returns the person who reads what is written to out and types into in, nil if nobody can be asked: if one of
+// the streams is not a terminal. Is taken set, in is read for something else, and the person is asked on the terminal of
+// the process.
+func personAt(in io.Reader, out io.Writer, taken bool) *person {
 	switch {
-	case !fromInput && a.streams.interactive():
-		return &terminal{in: a.streams.In, out: a.streams.Err}
-	case fromInput && !isTerminal(a.streams.In) && isTerminal(a.streams.Err):
+	case !isTerminal(out):
+		return nil
+	case !taken && isTerminal(in):
+		return &person{in: in, out: out}
+	case taken && !isTerminal(in):
 		if f, err := os.Open("/dev/tty"); err == nil {
-			return &terminal{in: f, out: a.streams.Err}
+			return &person{in: f, out: out}
 		}
 	}
 	return nil
 }
 
+// printf writes to the person.
+func (p *person) printf(format string, args ...any) { fmt.Fprintf(p.out, format, args...) }
+
 // key reads one key, without the Enter that a line would need.
-func (t *terminal) key() (byte, error) {
+func (p *person) key() (byte, error) {
 	var b [1]byte
-	f, ok := t.in.(*os.File)
+	f, ok := p.in.(*os.File)
 	if !ok {
-		_, err := io.ReadFull(t.in, b[:])
+		_, err := io.ReadFull(p.in, b[:])
 		return b[0], err
 	}
 	state, err := term.MakeRaw(int(f.Fd()))
@@ -52,12 +58,12 @@ func (t *terminal) key() (byte, error) {
 }
 
 // line reads what a person types up to Enter, without white space at its ends; nothing of it is left for the next key.
-func (t *terminal) line(prompt string) (string, error) {
-	fmt.Fprint(t.out, prompt)
+func (p *person) line(prompt string) (string, error) {
+	fmt.Fprint(p.out, prompt)
 	var typed []byte
 	var b [1]byte
 	for {
-		_, err := io.ReadFull(t.in, b[:])
+		_, err := io.ReadFull(p.in, b[:])
 		switch {
 		case errors.Is(err, io.EOF):
 			return strings.TrimSpace(string(typed)), nil
@@ -72,10 +78,10 @@ func (t *terminal) line(prompt string) (string, error) {
 
 // answer waits for one of the keys; others are asked again, with the help. The end of the input and Ctrl-D are the
 // last of the keys, which stops.
-func (t *terminal) answer(prompt, keys, help string) (byte, error) {
+func (p *person) answer(prompt, keys, help string) (byte, error) {
 	for {
-		fmt.Fprint(t.out, prompt)
-		k, err := t.key()
+		fmt.Fprint(p.out, prompt)
+		k, err := p.key()
 		last := keys[len(keys)-1]
 		if errors.Is(err, io.EOF) {
 			return last, nil // nobody is there any more
@@ -86,15 +92,15 @@ func (t *terminal) answer(prompt, keys, help string) (byte, error) {
 		k = byte(unicode.ToLower(rune(k)))
 		switch {
 		case strings.IndexByte(keys, k) >= 0:
-			fmt.Fprintf(t.out, "%c\n", k)
+			fmt.Fprintf(p.out, "%c\n", k)
 			return k, nil
 		case k == 3: // Ctrl-C
-			fmt.Fprintln(t.out)
+			fmt.Fprintln(p.out)
 			return 0, errInterrupted
 		case k == 4: // Ctrl-D
-			fmt.Fprintln(t.out)
+			fmt.Fprintln(p.out)
 			return last, nil
 		}
-		fmt.Fprintf(t.out, "\n%s\n", help)
+		fmt.Fprintf(p.out, "\n%s\n", help)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -144,17 +143,17 @@ func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", doc.name, err)}
 	}
-	var person *terminal
+	var asked *person
 	if !flags.yes && !flags.dryRun && !a.json {
-		person = a.terminal(doc.fromInput)
+		asked = personAt(a.streams.In, a.streams.Err, doc.fromInput)
 	}
-	if !flags.yes && person == nil {
+	if !flags.yes && asked == nil {
 		return a.printSuggested(doc, graph, flags.dryRun)
 	}
-	r := readRecord{doc: doc, graph: graph, method: evidence.Detected, person: person}
+	r := readRecord{doc: doc, graph: graph, method: evidence.Detected, person: asked}
 	kept := graph
-	if person != nil {
-		if kept, r.replaces, err = person.confirm(graph); err != nil {
+	if asked != nil {
+		if kept, r.replaces, err = confirm(asked, graph); err != nil {
 			return err
 		}
 		r.method = evidence.Declared
@@ -200,11 +199,11 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 			wording.Digits(annotation.Batch.Len()))
 		return nil
 	}
-	person := a.terminal(doc.fromInput)
+	asked := personAt(a.streams.In, a.streams.Err, doc.fromInput)
 	if a.json {
-		person = nil
+		asked = nil
 	}
-	return a.recordRead(ctx, readRecord{doc: doc, annotation: annotation, method: evidence.Declared, person: person,
+	return a.recordRead(ctx, readRecord{doc: doc, annotation: annotation, method: evidence.Declared, person: asked,
 		replaces: true})
 }
 
@@ -223,14 +222,4 @@ func (a *app) printSuggested(doc readable, graph *reading.Graph, dryRun bool) er
 		fmt.Fprintln(a.streams.Err, "Nothing was recorded. Correct this and record it with --annotation FILE, or record it as it is with --yes.")
 	}
 	return nil
-}
-
-// printable leaves out of words from elsewhere what a terminal would take for a command.
-func printable(words string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return ' '
-		}
-		return r
-	}, words)
 }

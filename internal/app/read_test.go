@@ -59,8 +59,7 @@ func TestConfirm(t *testing.T) {
 				t.Fatal(err)
 			}
 			var out bytes.Buffer
-			person := &terminal{in: strings.NewReader(c.keys), out: &out}
-			kept, complete, err := person.confirm(graph)
+			kept, complete, err := confirm(&person{in: strings.NewReader(c.keys), out: &out}, graph)
 			if !errors.Is(err, c.err) || complete != c.complete {
 				t.Fatalf("complete %t, %v; want %t, %v\n%s", complete, err, c.complete, c.err, out.String())
 			}
@@ -88,7 +87,7 @@ func TestConfirm_NothingOfTheTextReachesTheTerminalAsACommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if _, _, err := (&terminal{in: strings.NewReader("e\n\nc\nyyyyyyy"), out: &out}).confirm(graph); err != nil {
+	if _, _, err := confirm(&person{in: strings.NewReader("e\n\nc\nyyyyyyy"), out: &out}, graph); err != nil {
 		t.Fatal(err)
 	}
 	if strings.ContainsRune(out.String(), 0x1b) {

@@ -35,8 +35,8 @@ type readRecord struct {
 	graph      *reading.Graph // what was suggested; nil where a person wrote the annotation
 	annotation *ingest.Annotation
 	method     evidence.AssertionMethod
-	person     *terminal // who is asked; nil for nobody
-	replaces   bool      // what was recorded from the text before, and is not in the annotation, is retracted
+	person     *person // who is asked; nil for nobody
+	replaces   bool    // what was recorded from the text before, and is not in the annotation, is retracted
 }
 
 // recordRead records an annotation of a text.

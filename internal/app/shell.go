@@ -2,6 +2,7 @@ package app
 
 import (
 	"strings"
+	"unicode"
 )
 
 // shellWord writes a text as one word of a command.
@@ -18,4 +19,14 @@ func shellWord(text string) string {
 // shellQuoted returns text as one word of a command line.
 func shellQuoted(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+// printable leaves out of words from elsewhere what a terminal would take for a command.
+func printable(words string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, words)
 }

@@ -47,7 +47,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 	if err != nil {
 		return err
 	}
-	bar := newPhaseBar(s.streams.Err)
+	bar := newPhaseBar(s.streams.Err, phaseUnit)
 	defer bar.done()
 	ctx = detect.WithProgress(ctx, bar.update)
 	variables := map[string]any{"first": f.first}
