@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -96,10 +97,10 @@ func (s *session) record(ctx context.Context, d *draft) error {
 	if total(applied.Created) == 0 {
 		word = "recorded already; changed: " + wording.Digits(total(applied.Changed))
 	}
-	p := &page{style: s.style}
-	p.line("%s  %s", d.id, word)
+	p := &terminal.Page{Style: s.style}
+	p.Line("%s  %s", d.id, word)
 	for _, line := range append(d.said, notes...) {
-		p.line("  %s", line)
+		p.Line("  %s", line)
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err

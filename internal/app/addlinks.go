@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -157,7 +158,7 @@ func (f *linkFlags) settle() error {
 		var names []string
 		for _, l := range f.links {
 			if loose.belongs(l.flag) {
-				can, names = append(can, l), append(names, "--"+l.flag+" "+shellQuoted(l.target))
+				can, names = append(can, l), append(names, "--"+l.flag+" "+terminal.ShellQuoted(l.target))
 			}
 		}
 		switch {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -160,7 +161,7 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 	}
 	if !said {
 		return "", "", "", evidence.NotFoundf(
-			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, shellQuoted(name))
+			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, terminal.ShellQuoted(name))
 	}
 	if kinds[0] == evidence.KindPerson {
 		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{

@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // app is one run of the program.
@@ -82,14 +83,14 @@ func (a *app) rootCommand() *cobra.Command {
 
 // complain tells the error on standard error, in words that a person can act on.
 func (a *app) complain(err error) {
-	s := styleFor(a.streams.Err, a.color())
+	s := terminal.StyleFor(a.streams.Err, a.color())
 	text := err.Error()
 	var domain *evidence.Error
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
 		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
 	}
-	p := &page{style: s}
-	p.line("%s %s", s.bad("credence:"), text)
+	p := &terminal.Page{Style: s}
+	p.Line("%s %s", s.Bad("credence:"), text)
 	_, _ = io.WriteString(a.streams.Err, p.String())
 }
 
@@ -146,7 +147,7 @@ type Streams struct {
 }
 
 // interactive reports whether a person sits at both ends, so that a question can be asked.
-func (s Streams) interactive() bool { return isTerminal(s.In) && isTerminal(s.Err) }
+func (s Streams) interactive() bool { return terminal.Is(s.In) && terminal.Is(s.Err) }
 
 // readFile reads a file that a person named; - is standard input.
 func (a *app) readFile(name string) ([]byte, error) {

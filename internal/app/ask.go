@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/credence-graph/credence/internal/reading"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 const (
@@ -15,7 +16,7 @@ const (
 
 // confirmation is a suggested graph of which a person says piece by piece what is right.
 type confirmation struct {
-	person *person
+	person *terminal.Person
 	graph  *reading.Graph
 	kept   []bool
 	at     int
@@ -33,11 +34,11 @@ type step struct {
 // confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as it was
 // edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
 // the terminal; then nothing is confirmed.
-func confirm(person *person, graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
+func confirm(person *terminal.Person, graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
 	c := &confirmation{person: person, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {
 		c.show()
-		k, err := c.person.answer(confirmPrompt, confirmKeys, confirmHelp)
+		k, err := c.person.Answer(confirmPrompt, confirmKeys, confirmHelp)
 		if err == nil {
 			err = c.do(k)
 		}
@@ -51,9 +52,9 @@ func confirm(person *person, graph *reading.Graph) (kept *reading.Graph, complet
 // show shows the item that is asked for.
 func (c *confirmation) show() {
 	item := c.graph.Items()[c.at]
-	c.person.printf("\n%d of %d  %s\n", c.at+1, len(c.kept), printable(item.Text))
+	c.person.Printf("\n%d of %d  %s\n", c.at+1, len(c.kept), terminal.Printable(item.Text))
 	for _, q := range item.Quotes {
-		c.person.printf("  line %d: %s\n", q.Line, printable(q.Exact))
+		c.person.Printf("  line %d: %s\n", q.Line, terminal.Printable(q.Exact))
 	}
 }
 
@@ -86,7 +87,7 @@ func (c *confirmation) do(k byte) error {
 // undo takes back the last answer, edit or attachment.
 func (c *confirmation) undo() {
 	if len(c.done) == 0 {
-		c.person.printf("Nothing to undo.\n")
+		c.person.Printf("Nothing to undo.\n")
 		return
 	}
 	last := c.done[len(c.done)-1]
@@ -98,7 +99,7 @@ func (c *confirmation) undo() {
 func (c *confirmation) edit() error {
 	item := c.graph.Items()[c.at]
 	for _, id := range item.Claims {
-		words, err := c.person.line(fmt.Sprintf("Claim: %s\n  other words, or Enter: ", printable(c.graph.ClaimText(id))))
+		words, err := c.person.Line(fmt.Sprintf("Claim: %s\n  other words, or Enter: ", terminal.Printable(c.graph.ClaimText(id))))
 		if err != nil {
 			return err
 		}
@@ -106,11 +107,11 @@ func (c *confirmation) edit() error {
 			continue
 		}
 		if _, err := c.graph.SetClaim(id, words); err != nil {
-			c.person.printf("%v\n", err)
+			c.person.Printf("%v\n", err)
 		}
 	}
 	for _, id := range item.Sources {
-		name, err := c.person.line(fmt.Sprintf("Source: %s\n  another name, or Enter: ", printable(c.graph.SourceName(id))))
+		name, err := c.person.Line(fmt.Sprintf("Source: %s\n  another name, or Enter: ", terminal.Printable(c.graph.SourceName(id))))
 		if err != nil {
 			return err
 		}
@@ -129,15 +130,15 @@ func (c *confirmation) attach() error {
 		if claim.ID == c.graph.Main {
 			mark = "  (main claim)"
 		}
-		c.person.printf("  %d  %s%s\n", i+1, printable(claim.Text), mark)
+		c.person.Printf("  %d  %s%s\n", i+1, terminal.Printable(claim.Text), mark)
 	}
-	typed, err := c.person.line(fmt.Sprintf("Which claim is it about? [1-%d, or Enter] ", len(c.graph.Claims)))
+	typed, err := c.person.Line(fmt.Sprintf("Which claim is it about? [1-%d, or Enter] ", len(c.graph.Claims)))
 	if err != nil || typed == "" {
 		return err
 	}
 	n, err := strconv.Atoi(typed)
 	if err != nil || n < 1 || n > len(c.graph.Claims) {
-		c.person.printf("%q is not a number from 1 to %d.\n", printable(typed), len(c.graph.Claims))
+		c.person.Printf("%q is not a number from 1 to %d.\n", terminal.Printable(typed), len(c.graph.Claims))
 		return nil
 	}
 	to := c.graph.Claims[n-1].ID
@@ -146,7 +147,7 @@ func (c *confirmation) attach() error {
 			continue
 		}
 		if err := c.graph.Attach(from, to); err != nil {
-			c.person.printf("%v\n", err)
+			c.person.Printf("%v\n", err)
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -146,8 +147,8 @@ func (s *session) tellAudit(answer json.RawMessage, view auditView, f auditFlags
 	if s.json {
 		return s.printJSON(answer)
 	}
-	p := &page{style: s.style}
-	writeAudit(p, view, f.narrowed(), isTerminal(s.streams.Out) && !f.all)
+	p := &terminal.Page{Style: s.style}
+	writeAudit(p, view, f.narrowed(), terminal.Is(s.streams.Out) && !f.all)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }

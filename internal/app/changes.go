@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // changesFlags are what a person asks of the changes.
@@ -89,7 +90,7 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 		list.take(page)
 		variables["after"] = page.PageInfo.EndCursor
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	writeChanges(p, &list, since)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err

@@ -3,6 +3,7 @@ package app
 import (
 	"io"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/spf13/cobra"
 )
 
@@ -16,12 +17,12 @@ func (a *app) configCommand() *cobra.Command {
 			if a.json {
 				return printJSON(a.streams.Out, rows)
 			}
-			p := &page{style: styleFor(a.streams.Out, a.cfg.Output.Color)}
+			p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 			table := make([][]string, len(rows))
 			for i, r := range rows {
 				table[i] = []string{r.Key, r.Value, r.Source}
 			}
-			p.table([]string{"key", "value", "from"}, table)
+			p.Table([]string{"key", "value", "from"}, table)
 			_, err := io.WriteString(a.streams.Out, p.String())
 			return err
 		},

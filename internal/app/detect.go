@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // detectFlags are what a person asks of a look for copies.
@@ -59,11 +60,11 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		}
 		variables["sources"] = ids
 	}
-	bar := newPhaseBar(s.streams.Err, phaseUnit)
-	answer, err := s.query(detect.WithProgress(ctx, bar.update), "detectCopies", document, variables)
-	bar.done()
+	bar := terminal.NewPhaseBar(s.streams.Err, phaseUnit)
+	answer, err := s.query(detect.WithProgress(ctx, bar.Update), "detectCopies", document, variables)
+	bar.Done()
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *page, view detectionView) { writeDetection(p, view, f) }))
+	return s.show(answer, viewed(func(p *terminal.Page, view detectionView) { writeDetection(p, view, f) }))
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -89,7 +90,7 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	if c.from, err = f.moment(f.from); err != nil {
 		if _, readable := parseSince("", f.from, now); readable == nil {
 			return c, inputError{evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
-				f.from, shellQuoted(f.from))}
+				f.from, terminal.ShellQuoted(f.from))}
 		}
 		return c, err
 	}
@@ -154,7 +155,7 @@ func (s *session) printDiff(answer json.RawMessage, head, before, after string) 
 	if err := json.Unmarshal(answer, &d); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	writeDiff(d, p, head, before, after)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
@@ -204,8 +205,8 @@ const claimsAtOnce = 1000
 func (s *session) diffs(
 	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
 ) error {
-	bar := newCountBar(s.streams.Err, "claims compared")
-	defer bar.done()
+	bar := terminal.NewCountBar(s.streams.Err, "claims compared")
+	defer bar.Done()
 	list := newJSONList(s.streams.Out)
 	changed, unchanged, unknown := 0, 0, 0
 	for i, id := range ids {
@@ -217,7 +218,7 @@ func (s *session) diffs(
 		case err != nil:
 			return err
 		}
-		bar.update(i, len(ids))
+		bar.Update(i, len(ids))
 		if s.json {
 			if err := list.add(answer); err != nil {
 				return err
@@ -232,9 +233,9 @@ func (s *session) diffs(
 			unchanged++
 			continue
 		}
-		p := &page{style: s.style}
+		p := &terminal.Page{Style: s.style}
 		if changed++; changed == 1 {
-			p.line("%s", c.head())
+			p.Line("%s", c.head())
 		}
 		p.WriteByte('\n')
 		writeDiff(d, p, "", c.names[0], c.names[1])
@@ -245,15 +246,15 @@ func (s *session) diffs(
 	if s.json {
 		return list.end()
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	if changed > 0 {
 		p.WriteByte('\n')
 	} else {
-		p.line("%s", c.head())
+		p.Line("%s", c.head())
 	}
-	p.line("%s changed, %s did not.", wording.Count(changed, "claim"), wording.Digits(unchanged))
+	p.Line("%s changed, %s did not.", wording.Count(changed, "claim"), wording.Digits(unchanged))
 	if unknown > 0 {
-		p.line("%s recorded at neither time.", wording.Count(unknown, "claim")+wording.Choose(unknown, " was", " were"))
+		p.Line("%s recorded at neither time.", wording.Count(unknown, "claim")+wording.Choose(unknown, " was", " were"))
 	}
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -113,18 +114,18 @@ func (a *app) tellFindings(findings []finding) error {
 	if a.json {
 		return printJSON(a.streams.Out, findings)
 	}
-	p := &page{style: styleFor(a.streams.Out, a.cfg.Output.Color)}
+	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 	for _, f := range findings {
-		mark := p.style.good("ok  ")
+		mark := p.Style.Good("ok  ")
 		if !f.OK {
-			mark = p.style.bad("BAD ")
+			mark = p.Style.Bad("BAD ")
 			if !f.Needed {
 				mark = "note"
 			}
 		}
-		p.line("%s  %-18s  %s", mark, f.Name, f.Detail)
+		p.Line("%s  %-18s  %s", mark, f.Name, f.Detail)
 		if f.Cure != "" {
-			p.line("      %-18s  %s", "", f.Cure)
+			p.Line("      %-18s  %s", "", f.Cure)
 		}
 	}
 	_, err := io.WriteString(a.streams.Out, p.String())

@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evaluation"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // defaultEvaluationData is where the evaluation data are looked for if nobody says where they are.
@@ -123,9 +124,9 @@ func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 }
 
 func (a *app) measure(ctx context.Context, root string, m *measured) error {
-	bar := newPhaseBar(a.streams.Err, phaseUnit)
-	defer bar.done()
-	result, err := evaluation.Run(ctx, m.Name, root, bar.update)
+	bar := terminal.NewPhaseBar(a.streams.Err, phaseUnit)
+	defer bar.Done()
+	result, err := evaluation.Run(ctx, m.Name, root, bar.Update)
 	if err == nil {
 		m.Result = result
 	}

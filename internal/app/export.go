@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -94,7 +95,7 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 		return format, nil
 	case f.output == "-" && json:
 		return format, errJSONNeedsFile()
-	case f.output == "-" && format.Binary && isTerminal(out):
+	case f.output == "-" && format.Binary && terminal.Is(out):
 		return format, inputError{fmt.Errorf("%s is nothing to print on a terminal; name a file by --output", format.Name)}
 	}
 	return format, f.vacant()
@@ -178,12 +179,12 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 		return exported{}, err
 	}
 	all := total(status.Nodes) + total(status.Links)
-	bar := newCountBar(s.streams.Err, "records exported")
-	defer bar.done()
+	bar := terminal.NewCountBar(s.streams.Err, "records exported")
+	defer bar.Done()
 	done := exported{}
 	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Editions: s.store, Progress: func(records int) {
 		done.Records = records
-		bar.update(records, all)
+		bar.Update(records, all)
 	}}
 	if format.Stream != nil {
 		version, contents, err := format.Stream(ctx, w, from)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -65,12 +66,12 @@ func (s *session) findWords(ctx context.Context, text string, kinds []string, li
 	if len(hits) == 0 {
 		return evidence.NotFoundf("nothing matches %q", text)
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	rows := make([][]string, len(hits))
 	for i, h := range hits {
 		rows[i] = []string{string(h.Node.NodeID()), foundText(p, h.Node, text)}
 	}
-	p.table([]string{"id", "text"}, rows)
+	p.Table([]string{"id", "text"}, rows)
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
 }

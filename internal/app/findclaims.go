@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -196,7 +197,7 @@ func (s *session) findClaims(ctx context.Context, args []string, conditions []fi
 	if s.json {
 		return s.printJSON(answer)
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	if err := writeClaims(p, answer); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // query asks the GraphQL layer for one field of the root, with a document of one operation.
@@ -28,12 +29,12 @@ func (s *session) execute(ctx context.Context, operation, field, document string
 // asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
 type asking struct {
 	server *graph.Server
-	bar    *countBar
+	bar    *terminal.CountBar
 }
 
 func (s *session) asking() *asking {
-	a := &asking{bar: newCountBar(s.streams.Err, "claims computed")}
-	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.update})
+	a := &asking{bar: terminal.NewCountBar(s.streams.Err, "claims computed")}
+	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.Update})
 	a.server = s.graph(s.quietLogger(), s.writer, table, nil)
 	return a
 }
@@ -45,8 +46,8 @@ func (a *asking) query(ctx context.Context, field, document string, variables ma
 func (a *asking) execute(
 	ctx context.Context, operation, field, document string, variables map[string]any,
 ) (json.RawMessage, error) {
-	defer a.bar.done()
-	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.update), document, variables, operation)
+	defer a.bar.Done()
+	data, errs := a.server.Execute(graph.WithAuditProgress(ctx, a.bar.Update), document, variables, operation)
 	if len(errs) > 0 {
 		return nil, asked(errs)
 	}
@@ -79,11 +80,11 @@ func momentInput(at evidence.Moment) map[string]any {
 }
 
 // show prints an answer: as it is with --json, else as the text that write makes of it.
-func (s *session) show(answer json.RawMessage, write func(*page, json.RawMessage) error) error {
+func (s *session) show(answer json.RawMessage, write func(*terminal.Page, json.RawMessage) error) error {
 	if s.json {
 		return s.printJSON(answer)
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	if err := write(p, answer); err != nil {
 		return err
 	}
@@ -92,8 +93,8 @@ func (s *session) show(answer json.RawMessage, write func(*page, json.RawMessage
 }
 
 // viewed makes what show takes of what writes a view: the view is read out of the answer first.
-func viewed[V any](write func(*page, V)) func(*page, json.RawMessage) error {
-	return func(p *page, answer json.RawMessage) error {
+func viewed[V any](write func(*terminal.Page, V)) func(*terminal.Page, json.RawMessage) error {
+	return func(p *terminal.Page, answer json.RawMessage) error {
 		var view V
 		if err := json.Unmarshal(answer, &view); err != nil {
 			return fmt.Errorf("reading the answer: %w", err)

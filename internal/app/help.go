@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -37,8 +38,8 @@ func (a *app) helpful(root *cobra.Command) {
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return a.usage(cmd) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		p := a.helpPage(cmd)
-		p.flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
-		p.gap()
+		p.Flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
+		p.Gap()
 		_, _ = io.WriteString(cmd.OutOrStdout(), p.String())
 		_ = a.usage(cmd)
 	})
@@ -123,35 +124,35 @@ func flagError(cmd *cobra.Command, err error) error {
 	return inputError{words}
 }
 
-func (a *app) helpPage(cmd *cobra.Command) *page {
-	return &page{style: styleFor(cmd.OutOrStdout(), a.color())}
+func (a *app) helpPage(cmd *cobra.Command) *terminal.Page {
+	return &terminal.Page{Style: terminal.StyleFor(cmd.OutOrStdout(), a.color())}
 }
 
 // usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would
 // bury them.
 func (a *app) usage(cmd *cobra.Command) error {
 	p := a.helpPage(cmd)
-	p.line("Usage:")
+	p.Line("Usage:")
 	if cmd.HasAvailableSubCommands() {
-		p.line("  %s COMMAND", cmd.CommandPath())
+		p.Line("  %s COMMAND", cmd.CommandPath())
 	} else {
-		p.line("  %s", cmd.UseLine())
+		p.Line("  %s", cmd.UseLine())
 	}
 	if cmd.HasExample() {
-		p.gap()
-		p.line("Examples:")
+		p.Gap()
+		p.Line("Examples:")
 		p.WriteString(cmd.Example + "\n")
 	}
 	listCommands(p, cmd)
 	listFlags(p, cmd)
-	p.gap()
-	p.line(`Every command takes --json, --config and a flag for each setting; "credence config" lists them.`)
+	p.Gap()
+	p.Line(`Every command takes --json, --config and a flag for each setting; "credence config" lists them.`)
 	_, err := io.WriteString(cmd.OutOrStdout(), p.String())
 	return err
 }
 
 // listCommands lists the commands below one, those of the root under their headings.
-func listCommands(p *page, cmd *cobra.Command) {
+func listCommands(p *terminal.Page, cmd *cobra.Command) {
 	byName, names := map[string]string{}, []string{}
 	for _, sub := range cmd.Commands() {
 		if sub.IsAvailableCommand() && sub.Name() != "help" {
@@ -171,33 +172,33 @@ func listCommands(p *page, cmd *cobra.Command) {
 		if len(g.commands) == 0 {
 			continue
 		}
-		p.gap()
-		p.line("%s:", g.title)
+		p.Gap()
+		p.Line("%s:", g.title)
 		for _, name := range g.commands {
-			p.hanging(width+4, "  %s  %s", padded(name, width, false), byName[name])
+			p.Hanging(width+4, "  %s  %s", terminal.Padded(name, width, false), byName[name])
 		}
 	}
 	listTopics(p, cmd, width)
 }
 
 // listTopics lists what help is about beside commands.
-func listTopics(p *page, cmd *cobra.Command, width int) {
+func listTopics(p *terminal.Page, cmd *cobra.Command, width int) {
 	begun := false
 	for _, sub := range cmd.Commands() {
 		if !sub.IsAdditionalHelpTopicCommand() {
 			continue
 		}
 		if !begun {
-			p.gap()
-			p.line("Topics of %s help:", cmd.CommandPath())
+			p.Gap()
+			p.Line("Topics of %s help:", cmd.CommandPath())
 			begun = true
 		}
-		p.hanging(width+4, "  %s  %s", padded(sub.Name(), width, false), sub.Short)
+		p.Hanging(width+4, "  %s  %s", terminal.Padded(sub.Name(), width, false), sub.Short)
 	}
 }
 
 // listFlags lists a command's own flags. A switch prints as its name alone.
-func listFlags(p *page, cmd *cobra.Command) {
+func listFlags(p *terminal.Page, cmd *cobra.Command) {
 	var rows [][2]string
 	width := 0
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
@@ -220,10 +221,10 @@ func listFlags(p *page, cmd *cobra.Command) {
 	if len(rows) == 0 {
 		return
 	}
-	p.gap()
-	p.line("Flags:")
+	p.Gap()
+	p.Line("Flags:")
 	for _, row := range rows {
-		p.hanging(width+4, "  %s  %s", padded(row[0], width, false), row[1])
+		p.Hanging(width+4, "  %s  %s", terminal.Padded(row[0], width, false), row[1])
 	}
 }
 

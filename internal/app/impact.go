@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 func (a *app) impactCommand() *cobra.Command {
@@ -43,11 +44,11 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 		if s.json {
 			return s.printJSON(answer)
 		}
-		p := &page{style: s.style}
+		p := &terminal.Page{Style: s.style}
 		if err := writeImpact(p, answer); err != nil {
 			return err
 		}
-		p.line("Nothing of it is recorded.")
+		p.Line("Nothing of it is recorded.")
 		_, err = io.WriteString(s.streams.Out, p.String())
 		return err
 	})

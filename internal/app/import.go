@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -122,9 +123,9 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 // runImport imports into a store, with a bar and in bounded memory.
 func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input, options ingest.Options) (ingest.Summary, error) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
-	bar := newBytesBar(a.streams.Err)
-	defer bar.done()
-	options.Progress = func(p ingest.Progress) { bar.update(importUnit(p.Phase), p.Done, p.Of) }
+	bar := terminal.NewBytesBar(a.streams.Err)
+	defer bar.Done()
+	options.Progress = func(p ingest.Progress) { bar.Update(importUnit(p.Phase), p.Done, p.Of) }
 	return ingest.Import(ctx, store, inputs, options)
 }
 
@@ -170,7 +171,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 	if err != nil {
 		return nil // what was recorded is told by the error
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	if dryRun || slices.ContainsFunc(summary.Files, worthListing) {
 		writeImportedFiles(p, summary.Files)
 	}
@@ -186,17 +187,17 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 	if dryRun {
 		head = []string{"", "would be created", "changed", "unchanged"}
 	}
-	p.table(head, rows, 1, 2, 3)
+	p.Table(head, rows, 1, 2, 3)
 	writeRetracted(p, summary.Retracted, dryRun)
 	for _, note := range summary.Notes {
-		p.line("%s", note)
+		p.Line("%s", note)
 	}
 	if summary.Resumed > 0 {
-		p.line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
+		p.Line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
 	}
-	p.line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
+	p.Line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
 	if dryRun {
-		p.line("Nothing was recorded.")
+		p.Line("Nothing was recorded.")
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -178,25 +179,25 @@ const (
 
 // askKnown asks of each whether it is the one that the graph has, and puts that in its place in the batch where it is.
 // It returns those that are two.
-func (s *session) askKnown(asked *person, may []mayBe, batch *evidence.Batch,
+func (s *session) askKnown(asked *terminal.Person, may []mayBe, batch *evidence.Batch,
 	main *evidence.ClaimID) (apart []mayBe, err error) {
 	for _, m := range may {
-		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", printable(m.Name), printable(m.Where))
+		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", terminal.Printable(m.Name), terminal.Printable(m.Where))
 		switch {
 		case m.claim:
-			question = fmt.Sprintf("\n%s\nIs this the claim that the graph has: %s [y/n/s] ", printable(m.Name),
-				printable(m.Where))
+			question = fmt.Sprintf("\n%s\nIs this the claim that the graph has: %s [y/n/s] ", terminal.Printable(m.Name),
+				terminal.Printable(m.Where))
 		case m.Where == "":
-			question = fmt.Sprintf("\n%s: is this %s? [y/n/s] ", printable(m.Name), m.Known)
+			question = fmt.Sprintf("\n%s: is this %s? [y/n/s] ", terminal.Printable(m.Name), m.Known)
 		}
-		k, err := asked.answer(question, knownKeys, knownHelp)
+		k, err := asked.Answer(question, knownKeys, knownHelp)
 		if err != nil {
 			return nil, err
 		}
 		switch k {
 		case 'y':
 			if !standFor(batch, m.New, m.Known) {
-				asked.printf("Left apart: it would both support and refute the claim, or take from itself.\n")
+				asked.Printf("Left apart: it would both support and refute the claim, or take from itself.\n")
 				continue
 			}
 			if evidence.ID(*main) == m.New {
@@ -234,10 +235,10 @@ func (s *session) tellKnown(may []mayBe) {
 	for _, m := range may[:min(len(may), mostCandidates)] {
 		where := ""
 		if m.Where != "" {
-			where = ", of " + printable(m.Where)
+			where = ", of " + terminal.Printable(m.Where)
 		}
-		fmt.Fprintf(s.streams.Out, "  %s%s\n    credence merge %s %s --reason WHY\n", printable(m.Name), where,
-			shellQuoted(string(m.New)), shellQuoted(string(m.Known)))
+		fmt.Fprintf(s.streams.Out, "  %s%s\n    credence merge %s %s --reason WHY\n", terminal.Printable(m.Name), where,
+			terminal.ShellQuoted(string(m.New)), terminal.ShellQuoted(string(m.Known)))
 	}
 	if len(may) > mostCandidates {
 		fmt.Fprintln(s.streams.Out, "  ... and more: credence same")

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -129,8 +130,8 @@ func (a *app) tellStatus(s neo4jd.Status) error {
 		}
 		return printJSON(a.streams.Out, out)
 	}
-	p := &page{style: styleFor(a.streams.Out, a.cfg.Output.Color)}
-	p.columns(statusRows(s), 2)
+	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
+	p.Columns(statusRows(s), 2)
 	_, err := io.WriteString(a.streams.Out, p.String())
 	return err
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/reading"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -143,9 +144,9 @@ func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", doc.name, err)}
 	}
-	var asked *person
+	var asked *terminal.Person
 	if !flags.yes && !flags.dryRun && !a.json {
-		asked = personAt(a.streams.In, a.streams.Err, doc.fromInput)
+		asked = terminal.PersonAt(a.streams.In, a.streams.Err, doc.fromInput)
 	}
 	if !flags.yes && asked == nil {
 		return a.printSuggested(doc, graph, flags.dryRun)
@@ -199,7 +200,7 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 			wording.Digits(annotation.Batch.Len()))
 		return nil
 	}
-	asked := personAt(a.streams.In, a.streams.Err, doc.fromInput)
+	asked := terminal.PersonAt(a.streams.In, a.streams.Err, doc.fromInput)
 	if a.json {
 		asked = nil
 	}

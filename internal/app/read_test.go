@@ -14,6 +14,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/reading"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 const harbourText = `Harbour to close
@@ -59,7 +60,7 @@ func TestConfirm(t *testing.T) {
 				t.Fatal(err)
 			}
 			var out bytes.Buffer
-			kept, complete, err := confirm(&person{in: strings.NewReader(c.keys), out: &out}, graph)
+			kept, complete, err := confirm(&terminal.Person{In: strings.NewReader(c.keys), Out: &out}, graph)
 			if !errors.Is(err, c.err) || complete != c.complete {
 				t.Fatalf("complete %t, %v; want %t, %v\n%s", complete, err, c.complete, c.err, out.String())
 			}
@@ -87,7 +88,7 @@ func TestConfirm_NothingOfTheTextReachesTheTerminalAsACommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if _, _, err := confirm(&person{in: strings.NewReader("e\n\nc\nyyyyyyy"), out: &out}, graph); err != nil {
+	if _, _, err := confirm(&terminal.Person{In: strings.NewReader("e\n\nc\nyyyyyyy"), Out: &out}, graph); err != nil {
 		t.Fatal(err)
 	}
 	if strings.ContainsRune(out.String(), 0x1b) {

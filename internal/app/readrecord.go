@@ -7,6 +7,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/reading"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -35,8 +36,8 @@ type readRecord struct {
 	graph      *reading.Graph // what was suggested; nil where a person wrote the annotation
 	annotation *ingest.Annotation
 	method     evidence.AssertionMethod
-	person     *person // who is asked; nil for nobody
-	replaces   bool    // what was recorded from the text before, and is not in the annotation, is retracted
+	person     *terminal.Person // who is asked; nil for nobody
+	replaces   bool             // what was recorded from the text before, and is not in the annotation, is retracted
 }
 
 // recordRead records an annotation of a text.
@@ -93,7 +94,7 @@ func (s *session) recordRead(ctx context.Context, r readRecord, batch evidence.B
 				Version: applied.Version.String()}})
 	}
 	fmt.Fprintf(s.streams.Out, "%s records from %s: %s created, %s changed, %s unchanged\n",
-		wording.Digits(batch.Len()), printable(r.doc.name),
+		wording.Digits(batch.Len()), terminal.Printable(r.doc.name),
 		wording.Digits(total(applied.Created)), wording.Digits(total(applied.Changed)), wording.Digits(total(applied.Unchanged)))
 	if n := total(applied.Retracted); n > 0 {
 		fmt.Fprintf(s.streams.Out, "%s retracted: recorded from this text before, and not in the annotation\n",

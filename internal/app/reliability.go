@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // reliabilityFlags are what a person asks of how often sources are right.
@@ -88,7 +89,7 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *page, view reliabilityView) { writeReliabilities(p, view, len(names) > 0) }))
+	return s.show(answer, viewed(func(p *terminal.Page, view reliabilityView) { writeReliabilities(p, view, len(names) > 0) }))
 }
 
 // trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
@@ -117,7 +118,7 @@ func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *page, view trackRecordsView) { writeTrackRecords(p, view, len(names) > 0) }))
+	return s.show(answer, viewed(func(p *terminal.Page, view trackRecordsView) { writeTrackRecords(p, view, len(names) > 0) }))
 }
 
 // claimShares shows what the track records of those who speak of claims make of them.
@@ -134,10 +135,10 @@ func (s *session) claimShares(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *page, shares []claimShareView) {
+	return s.show(answer, viewed(func(p *terminal.Page, shares []claimShareView) {
 		for i, share := range shares {
 			if i > 0 {
-				p.gap()
+				p.Gap()
 			}
 			writeReasons(p, share.Claim.Label, share.Reasons)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -48,8 +49,8 @@ type review struct {
 }
 
 // writeReport prints the report. Sections that have nothing to say are left out.
-func writeReport(r report, w io.Writer, s style) error {
-	p := &page{style: s}
+func writeReport(r report, w io.Writer, s terminal.Style) error {
+	p := &terminal.Page{Style: s}
 	r.document = r.answer.Document()
 	r.inParts = map[evidence.SourceID][]*evidence.Statement{}
 	for _, part := range r.parts {
@@ -67,40 +68,40 @@ func writeReport(r report, w io.Writer, s style) error {
 	return err
 }
 
-func (r report) head(p *page) {
-	p.line("%s %s", p.style.bold("Claim:"), r.answer.Claim.Text)
+func (r report) head(p *terminal.Page) {
+	p.Line("%s %s", p.Style.Bold("Claim:"), r.answer.Claim.Text)
 	for _, rv := range r.reviews[:min(len(r.reviews), mostReviews)] {
 		by := ""
 		if rv.publisher != "" {
 			by = " by " + rv.publisher
 		}
-		text := fmt.Sprintf("%s %s", p.style.bold("Fact check"+by+":"), quoted(rv.AlternateName))
+		text := fmt.Sprintf("%s %s", p.Style.Bold("Fact check"+by+":"), quoted(rv.AlternateName))
 		for _, q := range rv.Basis {
 			text += ", by " + quoted(q.Exact) + parenthesized(r.place([]evidence.Quote{q}))
 		}
-		p.line("%s.", text)
+		p.Line("%s.", text)
 	}
 	if more := len(r.reviews) - mostReviews; more > 0 {
-		p.line("and %s more %s.", wording.Digits(more), wording.Choose(more, "fact check", "fact checks"))
+		p.Line("and %s more %s.", wording.Digits(more), wording.Choose(more, "fact check", "fact checks"))
 	}
-	p.gap()
+	p.Gap()
 }
 
 // side tells what the supporting side is worth and what it rests on.
-func (r report) side(p *page) {
-	p.line("%s", p.style.bold(r.answer.Explanation()[0].Text)) // the headline of the supporting side; refutation tells the other
+func (r report) side(p *terminal.Page) {
+	p.Line("%s", p.Style.Bold(r.answer.Explanation()[0].Text)) // the headline of the supporting side; refutation tells the other
 	side := r.answer.Supporting
 	if side.Sources == 0 {
 		return
 	}
 	r.figures(p, side)
-	p.gap()
+	p.Gap()
 	r.groups(p, side)
-	p.gap()
+	p.Gap()
 }
 
 // groups prints what each source rests on; sources with the same basis stand on one line.
-func (r report) groups(p *page, side *convergence.Side) {
+func (r report) groups(p *terminal.Page, side *convergence.Side) {
 	supporters := map[evidence.SourceID]convergence.Supporter{}
 	for _, s := range side.Supporters() {
 		supporters[s.Source.ID] = s
@@ -123,12 +124,12 @@ func (r report) groups(p *page, side *convergence.Side) {
 		}
 		rows = append(rows, [2]string{listed(names), wording.Choose(len(silent), "names no origin", "name no origin")})
 	}
-	p.columns(rows, 4)
+	p.Columns(rows, 4)
 	if len(groups) > mostGroups {
-		p.line("  ... and more; all of them: --json --all")
+		p.Line("  ... and more; all of them: --json --all")
 	}
 	if side.Ungrounded > 0 {
-		p.line("  %s %s on nothing that stands, and count for nothing", wording.Digits(side.Ungrounded), wording.Choose(side.Ungrounded, "source rests", "sources rest"))
+		p.Line("  %s %s on nothing that stands, and count for nothing", wording.Digits(side.Ungrounded), wording.Choose(side.Ungrounded, "source rests", "sources rest"))
 	}
 }
 
@@ -156,7 +157,7 @@ func (r report) inTextOrder(list []convergence.Supporter) []convergence.Supporte
 	return sorted
 }
 
-func (r report) groupRow(p *page, g convergence.EvidenceGroup) [2]string {
+func (r report) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string {
 	names := make([]string, len(g.Members))
 	for i, m := range g.Members {
 		names[i] = r.answer.Name(m)
@@ -173,7 +174,7 @@ func (r report) groupRow(p *page, g convergence.EvidenceGroup) [2]string {
 }
 
 // basis tells what the group rests on: the origins with their shares where these differ, and where that is said.
-func (r report) basis(p *page, g convergence.EvidenceGroup) string {
+func (r report) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
 	var origins []convergence.Cause
 	for _, c := range g.Basis {
 		if c.Kind == convergence.ReasonOrigin && c.Node != nil {
@@ -198,7 +199,7 @@ func (r report) basis(p *page, g convergence.EvidenceGroup) string {
 }
 
 // linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
-func (r report) linksWhere(p *page, members []*evidence.Source) string {
+func (r report) linksWhere(p *terminal.Page, members []*evidence.Source) string {
 	var where places
 	address := ""
 	for _, s := range members[:min(len(members), mostMembers)] {
@@ -226,20 +227,20 @@ func (r report) nodeName(n evidence.Node) string {
 }
 
 // refutation tells in short what speaks against the claim.
-func (r report) refutation(p *page) {
+func (r report) refutation(p *terminal.Page) {
 	side := r.answer.Refuting
 	if side.Sources == 0 {
 		return
 	}
 	names := namesOf(r.answer, side)
-	p.line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources), wording.Choose(side.Sources, "source", "sources"),
+	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources), wording.Choose(side.Sources, "source", "sources"),
 		number(side.Demonstrated), number(side.Effective))
-	p.line("  %s", listed(append(names.named, names.unnamed...)))
-	p.gap()
+	p.Line("  %s", listed(append(names.named, names.unnamed...)))
+	p.Gap()
 }
 
 // consequences tells what is known of the sources' independence and what falls with the most important one.
-func (r report) consequences(p *page) {
+func (r report) consequences(p *terminal.Page) {
 	unknown := []convergence.NoteCode{convergence.NoteDeclaredButUnknown, convergence.NoteContradicts}
 	if !slices.ContainsFunc(r.answer.Caveats(), func(n convergence.Note) bool { return n.Code == unknown[0] }) {
 		unknown[0] = convergence.NoteUnlinked // the other says it already
@@ -250,10 +251,10 @@ func (r report) consequences(p *page) {
 }
 
 // closing tells what the numbers do not cover, and what to ask first.
-func (r report) closing(p *page) {
+func (r report) closing(p *terminal.Page) {
 	writeJudgement(p, r.answer)
 	if text := policySentence(r.answer.Policy); text != "" {
-		p.line("%s", text)
+		p.Line("%s", text)
 	}
 	writeNotes(p, r.answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy, convergence.NoteUnconfirmedBasis,
 		convergence.NoteUncheckable)
@@ -264,7 +265,7 @@ func (r report) closing(p *page) {
 }
 
 // uncounted tells of the sources that a fact check cites and that support nothing.
-func (r report) uncounted(p *page) {
+func (r report) uncounted(p *terminal.Page) {
 	counted := map[evidence.SourceID]bool{}
 	for _, side := range []*convergence.Side{r.answer.Supporting, r.answer.Refuting} {
 		for _, s := range side.Supporters() {
@@ -277,7 +278,7 @@ func (r report) uncounted(p *page) {
 			continue
 		}
 		where := r.place(rv.CitesQuotes)
-		p.line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", wording.Digits(len(rest)),
+		p.Line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", wording.Digits(len(rest)),
 			wording.Choose(len(rest), "title", "titles"), parenthesized(where))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -41,21 +42,21 @@ const (
 
 // writeAudit prints findings by severity, each with the links that prove it, and how many there are of each code. With short a long
 // proof is cut.
-func writeAudit(p *page, view auditView, what string, short bool) {
-	p.line("%s %s, %s.", p.style.bold(what+":"), wording.Count(view.ClaimCount, "claim"), wording.Count(view.TotalCount, "finding"))
-	p.line("%s", p.style.dim(view.basis()))
+func writeAudit(p *terminal.Page, view auditView, what string, short bool) {
+	p.Line("%s %s, %s.", p.Style.Bold(what+":"), wording.Count(view.ClaimCount, "claim"), wording.Count(view.TotalCount, "finding"))
+	p.Line("%s", p.Style.Dim(view.basis()))
 	severity := audit.Severity("")
 	for _, e := range view.Edges {
 		if e.Node.Severity != severity {
 			severity = e.Node.Severity
-			p.gap()
-			p.line("%s", p.style.bold(string(severity)))
+			p.Gap()
+			p.Line("%s", p.Style.Bold(string(severity)))
 		}
 		writeFinding(p, e.Node, short)
 	}
-	p.more("", view.TotalCount-len(view.Edges))
+	p.More("", view.TotalCount-len(view.Edges))
 	if view.TotalCount > 0 {
-		p.gap()
+		p.Gap()
 		writeFindingTable(p, view.Counts)
 	}
 }
@@ -73,8 +74,8 @@ func (v auditView) basis() string {
 	return text
 }
 
-func writeFinding(p *page, f findingView, short bool) {
-	p.line("  %s  %s", f.Code, f.Text)
+func writeFinding(p *terminal.Page, f findingView, short bool) {
+	p.Line("  %s  %s", f.Code, f.Text)
 	if f.ClaimCount > 1 {
 		var names []string
 		for _, c := range f.Examples[:min(len(f.Examples), mostOfClaims)] {
@@ -84,23 +85,23 @@ func writeFinding(p *page, f findingView, short bool) {
 		if n := f.ClaimCount - len(names); n > 0 {
 			more = fmt.Sprintf(", and %s more", wording.Digits(n))
 		}
-		p.line("    of %s%s", strings.Join(names, ", "), more)
+		p.Line("    of %s%s", strings.Join(names, ", "), more)
 	}
 	steps := f.Steps
 	if short {
 		steps = steps[:min(len(steps), mostSteps)]
 	}
 	for _, step := range steps {
-		p.line("    - %s%s", step.text(), parenthesized(step.words()))
+		p.Line("    - %s%s", step.text(), parenthesized(step.words()))
 	}
 	if more := len(f.Steps) - len(steps); more > 0 {
-		p.line("    - and %s more; --all or --output lists every one", wording.Count(more, "link"))
+		p.Line("    - and %s more; --all or --output lists every one", wording.Count(more, "link"))
 	}
-	p.line("    %s", p.style.dim(f.ID))
+	p.Line("    %s", p.Style.Dim(f.ID))
 }
 
 // writeFindingTable prints how many findings there are of each code and severity.
-func writeFindingTable(p *page, counts []audit.Count) {
+func writeFindingTable(p *terminal.Page, counts []audit.Count) {
 	of := map[audit.Count]int{}
 	for _, c := range counts {
 		of[audit.Count{Code: c.Code, Severity: c.Severity}] = c.Findings
@@ -122,7 +123,7 @@ func writeFindingTable(p *page, counts []audit.Count) {
 	for _, n := range sums {
 		last = append(last, wording.Digits(n))
 	}
-	p.table([]string{"", "high", "medium", "low", "all"}, append(rows, last), 1, 2, 3, 4)
+	p.Table([]string{"", "high", "medium", "low", "all"}, append(rows, last), 1, 2, 3, 4)
 }
 
 // auditReportOf turns a view into what the report of an audit holds.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -58,7 +59,7 @@ func (l *changeList) take(page changesView) {
 }
 
 // writeChanges prints the entries, each with the minute in which it was made.
-func writeChanges(p *page, l *changeList, since time.Time) {
+func writeChanges(p *terminal.Page, l *changeList, since time.Time) {
 	now := time.Now()
 	scope := "The last changes"
 	if !since.IsZero() {
@@ -66,14 +67,14 @@ func writeChanges(p *page, l *changeList, since time.Time) {
 	}
 	if len(l.entries) == 0 {
 		if since.IsZero() {
-			p.line("Nothing was changed.")
+			p.Line("Nothing was changed.")
 		} else {
-			p.line("Nothing was changed since %s (%s).", clock(since.In(now.Location())), zone(now))
+			p.Line("Nothing was changed since %s (%s).", clock(since.In(now.Location())), zone(now))
 		}
 		return
 	}
-	p.line("%s, the newest first (times in %s):", scope, zone(now))
-	p.gap()
+	p.Line("%s, the newest first (times in %s):", scope, zone(now))
+	p.Gap()
 	counted := false
 	for _, e := range l.entries {
 		first := e.changes[0]
@@ -90,18 +91,18 @@ func writeChanges(p *page, l *changeList, since time.Time) {
 		writeChange(p, first.At, text)
 	}
 	if counted || l.more {
-		p.gap()
+		p.Gap()
 	}
 	if counted {
-		p.line("--all lists each record of those that are counted.")
+		p.Line("--all lists each record of those that are counted.")
 	}
 	if l.more {
-		p.line("There is more; go on with --after %s", l.cursor)
+		p.Line("There is more; go on with --after %s", l.cursor)
 	}
 }
 
-func writeChange(p *page, at time.Time, text string) {
-	p.hanging(len("2024-10-05 14:30  "), "%s  %s", p.style.dim(clock(at.Local())), text)
+func writeChange(p *terminal.Page, at time.Time, text string) {
+	p.Hanging(len("2024-10-05 14:30  "), "%s  %s", p.Style.Dim(clock(at.Local())), text)
 }
 
 // summary counts the records of an entry.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -25,16 +26,16 @@ type boardFigures struct {
 }
 
 // writeClaims prints claims with their figures; those against them only where somebody refutes one.
-func writeClaims(p *page, answer json.RawMessage) error {
+func writeClaims(p *terminal.Page, answer json.RawMessage) error {
 	var view boardView
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	if view.TotalCount == 0 {
-		p.line("No claim meets that.")
+		p.Line("No claim meets that.")
 		return nil
 	}
-	p.line("%s.", wording.Count(view.TotalCount, "claim"))
+	p.Line("%s.", wording.Count(view.TotalCount, "claim"))
 	head, right := []string{"sources", "demonstrated", "pooled", "presumed", "demonstrated lines"}, []int{0, 1, 2, 3, 4}
 	refuted := false
 	for _, e := range view.Edges {
@@ -55,9 +56,9 @@ func writeClaims(p *page, answer json.RawMessage) error {
 		}
 		rows[i] = append(rows[i], e.Node.Label, e.Node.ID)
 	}
-	p.table(append(head, "claim", "id"), rows, right...)
+	p.Table(append(head, "claim", "id"), rows, right...)
 	if more := view.TotalCount - len(view.Edges); more > 0 {
-		p.line("and %s more; --limit shows up to 100.", wording.Digits(more))
+		p.Line("and %s more; --limit shows up to 100.", wording.Digits(more))
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -47,7 +48,7 @@ type copyView struct {
 }
 
 // writeDetection prints the copies, what hangs together by them, and what was done.
-func writeDetection(p *page, v detectionView, f detectFlags) {
+func writeDetection(p *terminal.Page, v detectionView, f detectFlags) {
 	st := v.Statistics
 	looked := []string{}
 	if f.text || !f.statistical {
@@ -56,14 +57,14 @@ func writeDetection(p *page, v detectionView, f detectFlags) {
 	if f.statistical || !f.text {
 		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
 	}
-	p.line("%s %s: %s.", p.style.bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
+	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
 	if st.LeftOut > 0 {
-		p.line("%s longer than is looked at in full, such as of a text that very many print: of these the first were compared.",
+		p.Line("%s longer than is looked at in full, such as of a text that very many print: of these the first were compared.",
 			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
 	}
-	p.gap()
+	p.Gap()
 	if v.CopyCount == 0 {
-		p.line("No copy was found that is not on record already.")
+		p.Line("No copy was found that is not on record already.")
 	}
 	for _, c := range v.Copies {
 		verb := "copies"
@@ -71,15 +72,15 @@ func writeDetection(p *page, v detectionView, f detectFlags) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.line("%s  %s %s %s  %s", p.style.number(kappaText(d.Copy.Kappa)), p.style.bold(d.From.Label), verb, p.style.bold(d.To.Label), p.style.dim(c.noted()))
-		p.line("      %s", d.Provenance.Justification)
-		p.line("      %s", p.style.dim(d.ID))
+		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(d.From.Label), verb, p.Style.Bold(d.To.Label), p.Style.Dim(c.noted()))
+		p.Line("      %s", d.Provenance.Justification)
+		p.Line("      %s", p.Style.Dim(d.ID))
 	}
-	p.more("", v.CopyCount-len(v.Copies))
+	p.More("", v.CopyCount-len(v.Copies))
 	writeCopyGroups(p, v)
 	writeCredits(p, v)
 	writeQuotations(p, v)
-	p.gap()
+	p.Gap()
 	writeDetected(p, v, f)
 }
 
@@ -97,12 +98,12 @@ func (c copyView) noted() string {
 // kappaText writes a share in whole per cent, four wide.
 func kappaText(kappa float64) string { return fmt.Sprintf("%3.0f%%", math.Floor(kappa*100+1e-9)) }
 
-func writeCopyGroups(p *page, v detectionView) {
+func writeCopyGroups(p *terminal.Page, v detectionView) {
 	if v.GroupCount == 0 {
 		return
 	}
-	p.gap()
-	p.line("%s", p.style.bold(wording.Count(v.GroupCount, "group")+" of copies:"))
+	p.Gap()
+	p.Line("%s", p.Style.Bold(wording.Count(v.GroupCount, "group")+" of copies:"))
 	for _, g := range v.Groups {
 		names := make([]string, len(g.Sources))
 		for i, source := range g.Sources {
@@ -115,49 +116,49 @@ func writeCopyGroups(p *page, v detectionView) {
 		if g.Origin != nil {
 			text += "; all go back to " + g.Origin.Label
 		}
-		p.line("  %s", text)
+		p.Line("  %s", text)
 	}
-	p.more("  ", v.GroupCount-len(v.Groups))
+	p.More("  ", v.GroupCount-len(v.Groups))
 }
 
-func writeCredits(p *page, v detectionView) {
+func writeCredits(p *terminal.Page, v detectionView) {
 	if v.CreditCount == 0 {
 		return
 	}
-	p.gap()
-	p.line("%s", p.style.bold(wording.Count(v.CreditCount, "credit line")+":"))
+	p.Gap()
+	p.Line("%s", p.Style.Bold(wording.Count(v.CreditCount, "credit line")+":"))
 	rows := make([][2]string, len(v.Credits))
 	for i, c := range v.Credits {
 		rows[i] = [2]string{c.Source.Label, c.Agency + ", by " + quoted(c.Words)}
 	}
-	p.columns(rows, 2)
-	p.more("  ", v.CreditCount-len(v.Credits))
+	p.Columns(rows, 2)
+	p.More("  ", v.CreditCount-len(v.Credits))
 }
 
-func writeQuotations(p *page, v detectionView) {
+func writeQuotations(p *terminal.Page, v detectionView) {
 	if v.QuotationCount == 0 {
 		return
 	}
-	p.gap()
-	p.line("%s", p.style.bold(wording.Count(v.QuotationCount, "quotation")+" that several have, which is no copying:"))
+	p.Gap()
+	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount, "quotation")+" that several have, which is no copying:"))
 	for _, q := range v.Quotations {
 		names := make([]string, len(q.Sources))
 		for i, source := range q.Sources {
 			names[i] = source.Label
 		}
-		p.line("  %s", quoted(q.Words))
-		p.line("      %s", wording.Join(names, "and"))
+		p.Line("  %s", quoted(q.Words))
+		p.Line("      %s", wording.Join(names, "and"))
 	}
-	p.more("  ", v.QuotationCount-len(v.Quotations))
+	p.More("  ", v.QuotationCount-len(v.Quotations))
 }
 
 // writeDetected says what the look did.
-func writeDetected(p *page, v detectionView, f detectFlags) {
+func writeDetected(p *terminal.Page, v detectionView, f detectFlags) {
 	switch {
 	case f.dryRun:
-		p.line("Nothing was recorded.")
+		p.Line("Nothing was recorded.")
 	case v.Created+v.Changed+v.Withdrawn == 0:
-		p.line("Nothing changed.")
+		p.Line("Nothing changed.")
 	default:
 		var parts []string
 		for _, n := range []struct {
@@ -168,9 +169,9 @@ func writeDetected(p *page, v detectionView, f detectFlags) {
 				parts = append(parts, wording.Digits(n.count)+" "+n.what)
 			}
 		}
-		p.line("%s.", wording.Join(parts, "and"))
+		p.Line("%s.", wording.Join(parts, "and"))
 	}
 	if v.CopyCount > 0 && !f.dryRun {
-		p.line("%s", p.style.dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
+		p.Line("%s", p.Style.Dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
 	}
 }

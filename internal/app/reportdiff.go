@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -26,23 +27,23 @@ type figuresView struct {
 }
 
 // writeDiff prints the diff of one claim; head says what is compared, "" where that stands above.
-func writeDiff(d diffView, p *page, head, before, after string) {
+func writeDiff(d diffView, p *terminal.Page, head, before, after string) {
 	shown := d.After
 	if shown == nil {
 		shown = d.Before
 	}
-	p.line("%s %s", p.style.bold("Claim:"), shown.Claim.Label)
+	p.Line("%s %s", p.Style.Bold("Claim:"), shown.Claim.Label)
 	if head != "" {
-		p.line("%s", head)
+		p.Line("%s", head)
 	}
-	p.gap()
+	p.Gap()
 	writeFigures(d, p, before, after)
-	p.gap()
+	p.Gap()
 	writeBecause(d, p)
 }
 
 // writeFigures prints the figures side by side; those of the refuting side only where there is one.
-func writeFigures(d diffView, p *page, before, after string) {
+func writeFigures(d diffView, p *terminal.Page, before, after string) {
 	var was, is, wasAgainst, isAgainst figuresView
 	if d.Before != nil {
 		was, wasAgainst = d.Before.Supporting, d.Before.Refuting
@@ -50,10 +51,10 @@ func writeFigures(d diffView, p *page, before, after string) {
 	if d.After != nil {
 		is, isAgainst = d.After.Supporting, d.After.Refuting
 	}
-	p.table([]string{"", before, after}, figureRows(was, is), 1, 2)
+	p.Table([]string{"", before, after}, figureRows(was, is), 1, 2)
 	if wasAgainst.Sources+isAgainst.Sources > 0 {
-		p.gap()
-		p.table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
+		p.Gap()
+		p.Table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
 	}
 }
 
@@ -77,7 +78,7 @@ func figureRows(was, is figuresView) [][]string {
 const mostChanges = 100
 
 // writeBecause prints what the figures do not say: they stand above.
-func writeBecause(d diffView, p *page) {
+func writeBecause(d diffView, p *terminal.Page) {
 	var texts []string
 	for _, c := range d.Because {
 		if c.Code != "FIGURE" {
@@ -85,29 +86,29 @@ func writeBecause(d diffView, p *page) {
 		}
 	}
 	if len(d.Because) == 0 {
-		p.line("Nothing changes.")
+		p.Line("Nothing changes.")
 		return
 	}
 	for _, text := range texts[:min(len(texts), mostChanges)] {
-		p.line("%s", strings.TrimSpace(text))
+		p.Line("%s", strings.TrimSpace(text))
 	}
 	if more := len(texts) - mostChanges; more > 0 {
-		p.line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
+		p.Line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
 	}
 }
 
 // writeEvent prints a state, or a change with what is behind it.
-func writeEvent(p *page, at time.Time, d diffView) {
+func writeEvent(p *terminal.Page, at time.Time, d diffView) {
 	clock := at.Format("15:04:05")
 	if d.Before == nil {
-		p.line("%s %s  %s", clock, p.style.bold(d.After.Claim.Label), d.After.Supporting.brief(""))
+		p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(""))
 		return
 	}
-	p.line("%s %s  %s", clock, p.style.bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
+	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
 	shown := 0
 	for _, c := range d.Because {
 		if c.Code != "FIGURE" && shown < mostChanges {
-			p.line("         %s", c.Text)
+			p.Line("         %s", c.Text)
 			shown++
 		}
 	}

@@ -6,11 +6,12 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // figures prints the numbers that stand side by side, and the lines and origins behind them.
-func (r report) figures(p *page, side *convergence.Side) {
+func (r report) figures(p *terminal.Page, side *convergence.Side) {
 	names, roots := namesOf(r.answer, side), unnamedOrigins(side)
 	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
@@ -24,9 +25,9 @@ func (r report) figures(p *page, side *convergence.Side) {
 		rows = append(rows, [3]string{"presumed", number(side.Effective), "if it is as recorded, and every open question has its best answer, which nothing shows"})
 	}
 	for _, row := range rows {
-		p.hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.style.number(row[1]), row[2])
+		p.Hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.Style.Number(row[1]), row[2])
 	}
-	p.line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed", wording.Digits(side.DemonstratedLines),
+	p.Line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed", wording.Digits(side.DemonstratedLines),
 		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)), wording.Digits(len(roots)))
 }
 
@@ -112,7 +113,7 @@ func possessive(names []string) string {
 	return names[0] + "'s"
 }
 
-func (r report) presumedMeans(p *page, side *convergence.Side) string {
+func (r report) presumedMeans(p *terminal.Page, side *convergence.Side) string {
 	text := "if " + allOf(side.Sources-side.Ungrounded) + " independent"
 	var where places
 	for _, d := range r.answer.Corroborations() {

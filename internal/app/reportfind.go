@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // foundText returns what to call a node. On a terminal the words of the search are marked, and where the name has none of them, the
 // text that has them follows.
-func foundText(p *page, n evidence.Node, search string) string {
+func foundText(p *terminal.Page, n evidence.Node, search string) string {
 	text := markedText(p, evidence.Mark(label(n), search))
-	if text != label(n) || !p.style.color {
+	if text != label(n) || !p.Style.Color {
 		return text
 	}
 	best := evidence.Highlight(n, search)
@@ -22,11 +23,11 @@ func foundText(p *page, n evidence.Node, search string) string {
 }
 
 // markedText joins the parts of a text, the matched ones in bold.
-func markedText(p *page, parts []evidence.TextPart) string {
+func markedText(p *terminal.Page, parts []evidence.TextPart) string {
 	var b strings.Builder
 	for _, part := range parts {
 		if part.Matched {
-			b.WriteString(p.style.bold(part.Text))
+			b.WriteString(p.Style.Bold(part.Text))
 		} else {
 			b.WriteString(part.Text)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -77,24 +78,24 @@ func (v impactView) sentences() []string {
 }
 
 // writeImpact prints an ImpactConnection: in words, then claim by claim.
-func writeImpact(p *page, answer json.RawMessage) error {
+func writeImpact(p *terminal.Page, answer json.RawMessage) error {
 	var view impactView
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	for _, text := range view.sentences() {
-		p.line("%s", text)
+		p.Line("%s", text)
 	}
 	if view.TotalCount == 0 {
 		return nil
 	}
 	writeChangedClaims(p, view.Edges)
-	p.more("", view.TotalCount-len(view.Edges))
+	p.More("", view.TotalCount-len(view.Edges))
 	return nil
 }
 
 // writeChangedClaims prints what changes, claim by claim; the likelihood only where anybody is rated.
-func writeChangedClaims(p *page, edges []impactEdge) {
+func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 	head := []string{"demonstrated", "then", "presumed", "then"}
 	rated := slices.ContainsFunc(edges, func(e impactEdge) bool { return e.Before.Probability != nil || e.After.Probability != nil })
 	if rated {
@@ -113,5 +114,5 @@ func writeChangedClaims(p *page, edges []impactEdge) {
 		}
 		rows[i] = append(rows[i], e.Node.Label, listed(falls))
 	}
-	p.table(append(head, "claim", "falls"), rows, 0, 1, 2, 3)
+	p.Table(append(head, "claim", "falls"), rows, 0, 1, 2, 3)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -33,7 +34,7 @@ func badLines(summary ingest.Summary, dryRun bool) error {
 func worthListing(f ingest.FileSummary) bool { return f.Format != ingest.Native || len(f.Notes) > 0 }
 
 // writeRetracted tells how many links of each kind later versions of their records do not state any more.
-func writeRetracted(p *page, counts map[evidence.Kind]int, dryRun bool) {
+func writeRetracted(p *terminal.Page, counts map[evidence.Kind]int, dryRun bool) {
 	var parts []string
 	for _, kind := range evidence.LinkKinds() {
 		if n := counts[kind]; n > 0 {
@@ -45,23 +46,23 @@ func writeRetracted(p *page, counts map[evidence.Kind]int, dryRun bool) {
 		if dryRun {
 			done = "would be retracted"
 		}
-		p.line("%s, because later versions of their records do not state them: %s", done, strings.Join(parts, ", "))
+		p.Line("%s, because later versions of their records do not state them: %s", done, strings.Join(parts, ", "))
 	}
 }
 
 // writeImportedFiles lists what the files are, with what their readers guessed.
-func writeImportedFiles(p *page, files []ingest.FileSummary) {
+func writeImportedFiles(p *terminal.Page, files []ingest.FileSummary) {
 	rows := make([][]string, len(files))
 	for i, f := range files {
 		rows[i] = []string{f.Name, cmp.Or(f.Format, "not read"), wording.Digits(f.Lines), wording.Digits(f.Problems)}
 	}
-	p.table([]string{"file", "format", "lines", "bad"}, rows, 2, 3)
+	p.Table([]string{"file", "format", "lines", "bad"}, rows, 2, 3)
 	for _, f := range files {
 		for _, note := range f.Notes {
-			p.line("%s: %s", f.Name, note)
+			p.Line("%s: %s", f.Name, note)
 		}
 	}
-	p.gap()
+	p.Gap()
 }
 
 // importSummary is what import prints with --json.

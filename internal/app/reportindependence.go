@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // independenceView is what the text shows of an Independence.
@@ -40,19 +41,19 @@ func (v independenceView) verdict() string {
 }
 
 // writeIndependence prints an Independence: the verdict, every reason with its path, and what would have to be known.
-func writeIndependence(p *page, v independenceView, scope string) {
-	p.line("%s", p.style.bold(v.verdict()))
-	p.line("%s", scope)
+func writeIndependence(p *terminal.Page, v independenceView, scope string) {
+	p.Line("%s", p.Style.Bold(v.verdict()))
+	p.Line("%s", scope)
 	for _, r := range v.Reasons {
-		p.gap()
-		p.line("Because %s%s", r.Text, map[bool]string{true: ":", false: "."}[len(r.Steps) > 0])
+		p.Gap()
+		p.Line("Because %s%s", r.Text, map[bool]string{true: ":", false: "."}[len(r.Steps) > 0])
 		writeLinks(p, r.Steps)
 	}
 	if len(v.Missing) > 0 {
-		p.gap()
-		p.line("What would have to be known:")
+		p.Gap()
+		p.Line("What would have to be known:")
 		for _, n := range v.Missing {
-			p.line("  %s", n.Text)
+			p.Line("  %s", n.Text)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -114,20 +115,20 @@ func verb(kind string) string {
 }
 
 // writeLinks prints links, each once, with the words that say so, their place, and who recorded it.
-func writeLinks(p *page, links []linkView) {
+func writeLinks(p *terminal.Page, links []linkView) {
 	var told []evidence.ID
 	for _, l := range links {
 		if slices.Contains(told, l.ID) {
 			continue
 		}
 		told = append(told, l.ID)
-		p.line("  %s", l.text())
+		p.Line("  %s", l.text())
 		for _, q := range l.Provenance.Quotes {
 			if q.Exact != "" {
-				p.line("      %s%s", quoted(q.Exact), parenthesized(q.Place()))
+				p.Line("      %s%s", quoted(q.Exact), parenthesized(q.Place()))
 			}
 		}
-		p.line("      %s", p.style.dim(l.recorded()))
+		p.Line("      %s", p.Style.Dim(l.recorded()))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/merging"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -25,41 +26,41 @@ type suggestedView struct {
 }
 
 // writeSuggestedMerges prints each pair side by side, with the command that confirms it.
-func writeSuggestedMerges(p *page, v suggestedView) {
+func writeSuggestedMerges(p *terminal.Page, v suggestedView) {
 	found := "no two are"
 	if v.TotalCount > 0 {
 		found = wording.Count(v.TotalCount, "pair") + wording.Choose(v.TotalCount, " is", " are")
 	}
-	p.line("%s %s: %s probably one under two ids.", p.style.bold("Looked at"), wording.Count(v.Statistics.Records, "record"), found)
+	p.Line("%s %s: %s probably one under two ids.", p.Style.Bold("Looked at"), wording.Count(v.Statistics.Records, "record"), found)
 	for _, e := range v.Edges {
 		n := e.Node
-		p.gap()
+		p.Gap()
 		for i, reason := range n.Reasons {
 			strength := ""
 			if i == 0 {
-				strength = "  " + p.style.dim("("+strings.ToLower(string(n.Strength))+")")
+				strength = "  " + p.Style.Dim("("+strings.ToLower(string(n.Strength))+")")
 			}
-			p.line("%s.%s", p.style.bold(reason.Text), strength)
+			p.Line("%s.%s", p.Style.Bold(reason.Text), strength)
 		}
 		rows := make([][]string, len(n.Fields))
 		for i, f := range n.Fields {
 			rows[i] = []string{"  " + f.Name, shownValue(f.A), shownValue(f.B)}
 		}
-		p.table([]string{"  ", string(n.A.ID), string(n.B.ID)}, rows)
-		p.line("  %s", p.style.dim("credence merge "+shellQuoted(string(n.A.ID))+" "+shellQuoted(string(n.B.ID))+" --reason WHY"))
+		p.Table([]string{"  ", string(n.A.ID), string(n.B.ID)}, rows)
+		p.Line("  %s", p.Style.Dim("credence merge "+terminal.ShellQuoted(string(n.A.ID))+" "+terminal.ShellQuoted(string(n.B.ID))+" --reason WHY"))
 	}
 	if len(v.Edges) > 0 {
-		p.gap()
+		p.Gap()
 	}
-	p.more("", v.TotalCount-len(v.Edges))
+	p.More("", v.TotalCount-len(v.Edges))
 	writeNotSuggested(p, v)
 	if v.TotalCount > 0 {
-		p.line("%s", p.style.dim("What is not one: credence same --deny ID ID --reason WHY"))
+		p.Line("%s", p.Style.Dim("What is not one: credence same --deny ID ID --reason WHY"))
 	}
 }
 
 // writeNotSuggested counts what is alike and not suggested, and what was not compared.
-func writeNotSuggested(p *page, v suggestedView) {
+func writeNotSuggested(p *terminal.Page, v suggestedView) {
 	var parts []string
 	for _, n := range []struct {
 		count int
@@ -70,10 +71,10 @@ func writeNotSuggested(p *page, v suggestedView) {
 		}
 	}
 	if len(parts) > 0 {
-		p.line("Not suggested of the pairs that are alike: %s.", wording.Join(parts, "and"))
+		p.Line("Not suggested of the pairs that are alike: %s.", wording.Join(parts, "and"))
 	}
 	if v.Statistics.Crowds > 0 {
-		p.line("Not compared: %s that share %s with more than %d others, such as a column's title.", wording.Count(v.Statistics.LeftOut, "record"),
+		p.Line("Not compared: %s that share %s with more than %d others, such as a column's title.", wording.Count(v.Statistics.LeftOut, "record"),
 			wording.Choose(v.Statistics.Crowds, "a mark", wording.Count(v.Statistics.Crowds, "mark")), merging.MostAlike-1)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/coowned"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -21,14 +22,14 @@ type suggestedOwnersView struct {
 }
 
 // writeSuggestedOwners prints each outlet with who may own it, and why.
-func writeSuggestedOwners(p *page, v suggestedOwnersView) {
+func writeSuggestedOwners(p *terminal.Page, v suggestedOwnersView) {
 	if v.TotalCount == 0 {
-		p.line("No owner is suggested: no outlet of unknown owner is named as three or more outlets of one owner are.")
+		p.Line("No owner is suggested: no outlet of unknown owner is named as three or more outlets of one owner are.")
 		return
 	}
 	for i, e := range v.Edges {
 		if i > 0 {
-			p.gap()
+			p.Gap()
 		}
 		owners := make([]string, len(e.Node.Owners))
 		for k, o := range e.Node.Owners {
@@ -37,7 +38,7 @@ func writeSuggestedOwners(p *page, v suggestedOwnersView) {
 		n := e.Node
 		writeReasons(p, fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"), n.Score), n.Reasons)
 	}
-	p.gap()
-	p.more("", v.TotalCount-len(v.Edges))
-	p.line("%s", coowned.Caveat)
+	p.Gap()
+	p.More("", v.TotalCount-len(v.Edges))
+	p.Line("%s", coowned.Caveat)
 }

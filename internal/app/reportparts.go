@@ -7,11 +7,12 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // partTable tells what the parts of the claim are worth, one by one.
-func (r report) partTable(p *page) {
+func (r report) partTable(p *terminal.Page) {
 	if len(r.parts) == 0 {
 		return
 	}
@@ -20,15 +21,15 @@ func (r report) partTable(p *page) {
 		return cmp.Or(-cmp.Compare(a.answer.Supporting.Demonstrated, b.answer.Supporting.Demonstrated),
 			cmp.Compare(firstLine(a.quotes), firstLine(b.quotes)), cmp.Compare(a.answer.Claim.ID, b.answer.Claim.ID))
 	})
-	p.line("Its parts, one by one (a part's evidence is never added to the whole):")
+	p.Line("Its parts, one by one (a part's evidence is never added to the whole):")
 	rows := make([][2]string, 0, len(parts))
 	for _, part := range parts {
 		rows = append(rows, [2]string{part.answer.Claim.Label(),
-			p.style.number(number(part.answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p, part.answer)})
+			p.Style.Number(number(part.answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p, part.answer)})
 	}
-	p.columns(rows, 2)
+	p.Columns(rows, 2)
 	if more := r.partsInAll - len(parts); more > 0 {
-		p.line("  ... and %s more %s", wording.Digits(more), wording.Choose(more, "part", "parts"))
+		p.Line("  ... and %s more %s", wording.Digits(more), wording.Choose(more, "part", "parts"))
 	}
 }
 
@@ -40,7 +41,7 @@ func firstLine(quotes []evidence.Quote) int {
 }
 
 // partBasis names the sources of a part, what they rest on where the whole claim has not shown it already, and where.
-func (r report) partBasis(p *page, c *convergence.Convergence) string {
+func (r report) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 	side := c.Supporting
 	if side.Sources == 0 {
 		return "no source"

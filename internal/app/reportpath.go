@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // writePath prints a Path: the ways' things in one line, and what lies between them.
-func writePath(p *page, answer json.RawMessage) error {
+func writePath(p *terminal.Page, answer json.RawMessage) error {
 	var view struct {
 		Nodes []thingView
 		Steps []stepView
@@ -22,13 +23,13 @@ func writePath(p *page, answer json.RawMessage) error {
 	for i, n := range view.Nodes {
 		labels[i] = n.Label
 	}
-	p.line("%s: %s", p.style.bold(wording.Count(len(view.Steps), "step")), strings.Join(labels, " - "))
+	p.Line("%s: %s", p.Style.Bold(wording.Count(len(view.Steps), "step")), strings.Join(labels, " - "))
 	for i, step := range view.Steps {
 		if step.Link != nil {
 			writeLinks(p, []linkView{*step.Link})
 			continue
 		}
-		p.line("  %s", step.between(view.Nodes[i], view.Nodes[i+1]))
+		p.Line("  %s", step.between(view.Nodes[i], view.Nodes[i+1]))
 	}
 	return nil
 }
@@ -59,7 +60,7 @@ func headed(n evidence.Node) string {
 var arrows = map[evidence.EdgeDirection]string{evidence.EdgeOut: "→", evidence.EdgeIn: "←", evidence.EdgeBoth: "↔"}
 
 // writeNeighbors prints a NeighborConnection: how many there are of each kind, and those of the page.
-func writeNeighbors(p *page, of string, answer json.RawMessage) error {
+func writeNeighbors(p *terminal.Page, of string, answer json.RawMessage) error {
 	var view struct {
 		Edges []struct {
 			stepView
@@ -81,7 +82,7 @@ func writeNeighbors(p *page, of string, answer json.RawMessage) error {
 		total += c.Count
 		counts[i] = wording.Digits(c.Count) + " " + string(c.Kind)
 	}
-	p.line("%s %s%s", p.style.bold(of+":"), wording.Count(total, "neighbor"), parenthesized(strings.Join(counts, ", ")))
+	p.Line("%s %s%s", p.Style.Bold(of+":"), wording.Count(total, "neighbor"), parenthesized(strings.Join(counts, ", ")))
 	if len(view.Edges) == 0 {
 		return nil
 	}
@@ -89,10 +90,10 @@ func writeNeighbors(p *page, of string, answer json.RawMessage) error {
 	for i, e := range view.Edges {
 		rows[i] = []string{string(e.Kind), arrows[e.Direction] + " " + e.Verb, string(e.Node.ID), e.Node.Label}
 	}
-	p.table([]string{"edge", "reads", "id", "text"}, rows)
-	p.line("%s", p.style.dim("→ reads from it to the neighbor, ← from the neighbor to it."))
+	p.Table([]string{"edge", "reads", "id", "text"}, rows)
+	p.Line("%s", p.Style.Dim("→ reads from it to the neighbor, ← from the neighbor to it."))
 	if view.PageInfo.HasNextPage {
-		p.line("and more; --limit and --after show them, --using fewer kinds.")
+		p.Line("and more; --limit and --after show them, --using fewer kinds.")
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -24,7 +25,7 @@ type countView struct {
 }
 
 // writePayload prints a WritePayload: what was done to which records, then which claims change.
-func writePayload(p *page, v payloadView) error {
+func writePayload(p *terminal.Page, v payloadView) error {
 	var done []string
 	for _, part := range []struct {
 		verb   string
@@ -37,9 +38,9 @@ func writePayload(p *page, v payloadView) error {
 	if len(done) == 0 {
 		done = []string{"There was nothing to do."}
 	}
-	p.line("%s", strings.Join(done, "; "))
+	p.Line("%s", strings.Join(done, "; "))
 	for _, r := range v.Records {
-		p.line("  %s", r.ID)
+		p.Line("  %s", r.ID)
 	}
 	switch {
 	case v.ImpactRefused != "":
@@ -51,13 +52,13 @@ func writePayload(p *page, v payloadView) error {
 }
 
 // writeImpactRefused says why there is no list of claims, and how to get at it from the moment before the write.
-func writeImpactRefused(p *page, v payloadView) {
+func writeImpactRefused(p *terminal.Page, v payloadView) {
 	before := v.At.Truncate(time.Millisecond).Add(-time.Millisecond).UTC().Format(time.RFC3339Nano)
-	p.line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
+	p.Line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
 	if len(v.Retracted) > 0 && len(v.Records) > 1 {
-		p.line("For fewer links at once ask as of before the retraction: credence impact ID... --known-at %s", before)
+		p.Line("For fewer links at once ask as of before the retraction: credence impact ID... --known-at %s", before)
 	}
-	p.line("For one claim ask what became of it: credence diff CLAIM --from %s", before)
+	p.Line("For one claim ask what became of it: credence diff CLAIM --from %s", before)
 }
 
 // told lists counts: "1 person and 2 sources".

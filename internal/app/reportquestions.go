@@ -2,21 +2,22 @@ package app
 
 import (
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // mostQuestions is how many open questions the report asks.
 const mostQuestions = 3
 
 // questions prints what to ask next, and the commands that take the answer.
-func (r report) questions(p *page) {
+func (r report) questions(p *terminal.Page) {
 	for i, q := range r.answer.NextQuestions(mostQuestions) {
 		head := "Ask first:"
 		if i > 0 {
 			head = "Ask then:"
 		}
-		p.line("%s %s", p.style.bold(head), lowerFirst(q.Text))
+		p.Line("%s %s", p.Style.Bold(head), lowerFirst(q.Text))
 		for _, command := range commandsFor(q) {
-			p.line("  %s", p.style.dim(command))
+			p.Line("  %s", p.Style.Dim(command))
 		}
 	}
 }
@@ -25,12 +26,12 @@ func (r report) questions(p *page) {
 func commandsFor(q convergence.Question) []string {
 	switch q.Kind {
 	case convergence.AskSameness:
-		pair := shellQuoted(string(q.Source.ID)) + " " + shellQuoted(string(q.Other.ID)) + " --reason WHY"
+		pair := terminal.ShellQuoted(string(q.Source.ID)) + " " + terminal.ShellQuoted(string(q.Other.ID)) + " --reason WHY"
 		return []string{"credence merge " + pair, "credence same --deny " + pair}
 	case convergence.AskCopy:
-		return []string{"credence review " + shellQuoted(string(q.Links[0].LinkID())) + " confirmed|rejected --reason WHY"}
+		return []string{"credence review " + terminal.ShellQuoted(string(q.Links[0].LinkID())) + " confirmed|rejected --reason WHY"}
 	case convergence.AskBasis:
-		return []string{"credence confirm " + shellQuoted(string(q.Source.ID)) + " --why WHY"}
+		return []string{"credence confirm " + terminal.ShellQuoted(string(q.Source.ID)) + " --why WHY"}
 	}
 	return nil
 }

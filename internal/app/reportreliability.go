@@ -5,6 +5,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/reliability"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -23,9 +24,9 @@ type trackRecordsView struct {
 }
 
 // writeTrackRecords prints a table of track records, with the reasons of each where they are asked for.
-func writeTrackRecords(p *page, view trackRecordsView, reasons bool) {
+func writeTrackRecords(p *terminal.Page, view trackRecordsView, reasons bool) {
 	if view.TotalCount == 0 {
-		p.line("Nobody has a track record: no source takes a side of a claim with a clear verdict.")
+		p.Line("Nobody has a track record: no source takes a side of a claim with a clear verdict.")
 		return
 	}
 	rows := make([][]string, len(view.Edges))
@@ -41,11 +42,11 @@ func writeTrackRecords(p *page, view trackRecordsView, reasons bool) {
 			wording.Digits(n.RightCount), wording.Digits(n.VoteCount), estimate, string(n.Suggested), onRecord, n.Of.Label,
 		}
 	}
-	p.table([]string{"right", "of votes", "estimated", "suggested", "on record", "outlet or source"}, rows, 0, 1, 2)
-	p.more("", view.TotalCount-len(view.Edges))
-	p.gap()
+	p.Table([]string{"right", "of votes", "estimated", "suggested", "on record", "outlet or source"}, rows, 0, 1, 2)
+	p.More("", view.TotalCount-len(view.Edges))
+	p.Gap()
 	if !reasons {
-		p.line("%s", reliability.RecordCaveat)
+		p.Line("%s", reliability.RecordCaveat)
 		return
 	}
 	for _, e := range view.Edges {
@@ -60,10 +61,10 @@ type claimShareView struct {
 }
 
 // writeReasons prints what is told of one thing below its name.
-func writeReasons(p *page, name string, reasons []string) {
-	p.line("%s", p.style.bold(name))
+func writeReasons(p *terminal.Page, name string, reasons []string) {
+	p.Line("%s", p.Style.Bold(name))
 	for _, reason := range reasons {
-		p.line("  %s", reason)
+		p.Line("  %s", reason)
 	}
 }
 
@@ -83,9 +84,9 @@ type reliabilityView struct {
 }
 
 // writeReliabilities prints a table of sources, with the reasons of each where they are asked for.
-func writeReliabilities(p *page, view reliabilityView, reasons bool) {
+func writeReliabilities(p *terminal.Page, view reliabilityView, reasons bool) {
 	if view.TotalCount == 0 {
-		p.line("No source can be estimated: none takes a side on ten claims or more.")
+		p.Line("No source can be estimated: none takes a side on ten claims or more.")
 		return
 	}
 	rows := make([][]string, len(view.Edges))
@@ -103,11 +104,11 @@ func writeReliabilities(p *page, view reliabilityView, reasons bool) {
 		}
 		rows[i] = []string{estimate, wording.Digits(n.ClaimCount), probable, alone, suggested, onRecord, n.Source.Label}
 	}
-	p.table([]string{"right", "of claims", "probable", "alone", "suggested", "on record", "source"}, rows, 0, 1, 2, 3)
-	p.more("", view.TotalCount-len(view.Edges))
-	p.gap()
+	p.Table([]string{"right", "of claims", "probable", "alone", "suggested", "on record", "source"}, rows, 0, 1, 2, 3)
+	p.More("", view.TotalCount-len(view.Edges))
+	p.Gap()
 	if !reasons {
-		p.line("%s", reliability.Caveat)
+		p.Line("%s", reliability.Caveat)
 		return
 	}
 	for _, e := range view.Edges {

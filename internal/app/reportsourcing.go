@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -19,7 +20,7 @@ type sourcingView struct {
 }
 
 // writeSourcingOn prints which outlets rest on one.
-func writeSourcingOn(p *page, outlet string, v sourcingView) {
+func writeSourcingOn(p *terminal.Page, outlet string, v sourcingView) {
 	resting, repeating := 0, 0
 	for _, e := range v.Edges {
 		if e.Resting > 0 {
@@ -30,9 +31,9 @@ func writeSourcingOn(p *page, outlet string, v sourcingView) {
 		}
 	}
 	if resting == 0 {
-		p.line("No outlet rests on %s.", outlet)
+		p.Line("No outlet rests on %s.", outlet)
 	} else {
-		p.line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet, merely(repeating))
+		p.Line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet, merely(repeating))
 	}
 	writeSourcingTable(p, v)
 }
@@ -46,8 +47,8 @@ func merely(n int) string {
 }
 
 // writeSourcingOf prints which outlets one rests on.
-func writeSourcingOf(p *page, outlet string, v sourcingView) {
-	p.line("%s has %s, %s with first-hand work of %s own and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
+func writeSourcingOf(p *terminal.Page, outlet string, v sourcingView) {
+	p.Line("%s has %s, %s with first-hand work of %s own and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
 		wording.Digits(v.Original), wording.Choose(v.Original, "its", "their"), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
 	writeSourcingTable(p, v)
 }
@@ -56,7 +57,7 @@ func writeSourcingOf(p *page, outlet string, v sourcingView) {
 const mostExamples = 2
 
 // writeSourcingTable prints the table, outlet by outlet.
-func writeSourcingTable(p *page, v sourcingView) {
+func writeSourcingTable(p *terminal.Page, v sourcingView) {
 	if len(v.Edges) == 0 {
 		return
 	}
@@ -71,5 +72,5 @@ func writeSourcingTable(p *page, v sourcingView) {
 			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
 		}
 	}
-	p.table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2, 3, 4, 5, 6)
+	p.Table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2, 3, 4, 5, 6)
 }

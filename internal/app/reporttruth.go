@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -14,7 +15,7 @@ import (
 type truthList struct {
 	jsonList
 	w     io.Writer
-	style style
+	style terminal.Style
 	json  bool
 	info  pageInfoJSON
 	total int
@@ -64,7 +65,7 @@ func (l *truthList) takeText(answer json.RawMessage, n int) error {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	view.TotalCount = min(view.TotalCount, n) // the others follow
-	p, gap := &page{style: l.style}, ""
+	p, gap := &terminal.Page{Style: l.style}, ""
 	if l.begun && n > 0 {
 		gap = "\n"
 	}
@@ -122,28 +123,28 @@ type valueView struct {
 }
 
 // writeTruths prints the values of each item, with who gives them.
-func writeTruths(p *page, view truthView) {
+func writeTruths(p *terminal.Page, view truthView) {
 	if view.TotalCount == 0 {
-		p.line("No claims compete: none share an item and differ in its value, with a source behind each.")
+		p.Line("No claims compete: none share an item and differ in its value, with a source behind each.")
 		return
 	}
 	for _, e := range view.Edges {
-		p.gap()
-		p.line("%s", p.style.bold(e.Node.Item))
+		p.Gap()
+		p.Line("%s", p.Style.Bold(e.Node.Item))
 		for _, v := range e.Node.Values {
 			writeValue(p, v)
 		}
 		for _, reason := range e.Node.Reasons {
-			p.line("  %s", reason)
+			p.Line("  %s", reason)
 		}
 	}
 	if more := view.TotalCount - len(view.Edges); more > 0 {
-		p.gap()
-		p.more("", more)
+		p.Gap()
+		p.More("", more)
 	}
 }
 
-func writeValue(p *page, v valueView) {
+func writeValue(p *terminal.Page, v valueView) {
 	share := "   ?"
 	if v.Probability != nil {
 		share = probabilityText(*v.Probability)
@@ -152,7 +153,7 @@ func writeValue(p *page, v valueView) {
 	if v.VoiceCount < v.SourceCount {
 		count += ", worth " + wording.Digits(v.VoiceCount)
 	}
-	p.line("%s  %s  %s", p.style.number(share), p.style.bold(v.Value), p.style.dim("("+count+")"))
+	p.Line("%s  %s  %s", p.Style.Number(share), p.Style.Bold(v.Value), p.Style.Dim("("+count+")"))
 	for _, voice := range v.Voices {
 		names := make([]string, len(voice.Sources))
 		for i, s := range voice.Sources {
@@ -161,13 +162,13 @@ func writeValue(p *page, v valueView) {
 		if more := voice.SourceCount - len(names); more > 0 {
 			names = append(names, wording.Digits(more)+" more")
 		}
-		p.line("        - %s", wording.Join(names, "and"))
+		p.Line("        - %s", wording.Join(names, "and"))
 		if voice.Because != nil {
-			p.line("          count as one: %s", *voice.Because)
+			p.Line("          count as one: %s", *voice.Because)
 		}
 	}
 	if more := v.VoiceCount - len(v.Voices); more > 0 {
-		p.line("        - and %s more", wording.Digits(more))
+		p.Line("        - and %s more", wording.Digits(more))
 	}
 }
 

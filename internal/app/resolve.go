@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // mostCandidates is how many nodes a person is asked to choose from.
@@ -72,7 +73,7 @@ func (s *session) sourceAt(ctx context.Context, url, canonical string) (evidence
 // that the person picks.
 func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
 	if len(hits) == 0 {
-		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, shellQuoted(text))
+		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, terminal.ShellQuoted(text))
 	}
 	if whole := withPiece(hits, text); len(whole) > 0 {
 		hits = whole

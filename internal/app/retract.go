@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 func (a *app) retractCommand() *cobra.Command {
@@ -76,7 +77,7 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error) {
 	switch id.Kind() {
 	case evidence.KindPerson:
-		return "\nIf the person is to be taken out of the graph: credence erase " + shellWord(string(id)), nil
+		return "\nIf the person is to be taken out of the graph: credence erase " + terminal.ShellWord(string(id)), nil
 	case evidence.KindSource:
 	default:
 		return "", nil
@@ -89,13 +90,13 @@ func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error)
 	if !is {
 		return "", evidence.NotFoundf("the graph has no source %q", id)
 	}
-	command := "credence add source " + shellWord(source.URL) + " --withdrawn DATE"
+	command := "credence add source " + terminal.ShellWord(source.URL) + " --withdrawn DATE"
 	if source.URL == "" {
 		line, err := json.Marshal(map[string]string{"type": "source", "id": id.Key(), "withdrawnAt": "DATE"})
 		if err != nil {
 			return "", err
 		}
-		command = "echo " + shellWord(string(line)) + " | credence import -"
+		command = "echo " + terminal.ShellWord(string(line)) + " | credence import -"
 	}
 	return "\nIf its publisher withdrew it, record that; what rests on it is then computed again:\n  " + command, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // The links that the tests withdraw.
@@ -70,7 +71,7 @@ func TestRetract_SaysWhatChanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &page{}
+	p := &terminal.Page{}
 	if err := writeImpact(p, answer); err != nil {
 		t.Fatal(err)
 	}

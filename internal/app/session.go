@@ -12,13 +12,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // session is a command's access to the graph.
 type session struct {
 	*app
-	style   style
+	style   terminal.Style
 	store   *neo4jstore.Store
 	reader  evidence.Reader
 	writer  evidence.Writer

@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // sourcingFlags are what a person asks of the sourcing of outlets.
@@ -79,7 +80,7 @@ func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
 	if f.on != "" {
 		list = lists.Feeds
 	}
-	return s.show(list, viewed(func(p *page, view sourcingView) {
+	return s.show(list, viewed(func(p *terminal.Page, view sourcingView) {
 		if f.on != "" {
 			writeSourcingOn(p, label(outlet), view)
 		} else {

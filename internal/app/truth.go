@@ -10,6 +10,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // truthFlags are what a person asks of competing claims.
@@ -47,9 +48,9 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 	if err != nil {
 		return err
 	}
-	bar := newPhaseBar(s.streams.Err, phaseUnit)
-	defer bar.done()
-	ctx = detect.WithProgress(ctx, bar.update)
+	bar := terminal.NewPhaseBar(s.streams.Err, phaseUnit)
+	defer bar.Done()
+	ctx = detect.WithProgress(ctx, bar.Update)
 	variables := map[string]any{"first": f.first}
 	if len(items) > 0 {
 		variables["items"] = items
@@ -61,7 +62,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 	if err != nil {
 		return err
 	}
-	bar.done()
+	bar.Done()
 	return s.show(answer, viewed(writeTruths))
 }
 
@@ -70,7 +71,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 const truthsAtOnce = 100
 
 // everyTruth prints the values of every item, some at a time.
-func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any, bar *phaseBar) error {
+func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any, bar *terminal.PhaseBar) error {
 	variables["first"] = truthsAtOnce
 	before, err := s.reader.Status(ctx)
 	if err != nil {
@@ -87,7 +88,7 @@ func (s *session) everyTruth(ctx context.Context, document string, variables map
 			return err
 		}
 		variables["after"] = list.info.EndCursor
-		bar.update("items printed", list.n, list.total)
+		bar.Update("items printed", list.n, list.total)
 	}
 	if err := errors.Join(list.finish(), out.Flush()); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"github.com/credence-graph/credence/internal/terminal"
 	"strings"
 	"testing"
 )
@@ -62,7 +63,7 @@ func wholeTruth(w *bytes.Buffer, whole json.RawMessage, asJSON bool) error {
 	if asJSON {
 		return printJSON(w, whole)
 	}
-	p := &page{}
+	p := &terminal.Page{}
 	if err := viewed(writeTruths)(p, whole); err != nil {
 		return err
 	}

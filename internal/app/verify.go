@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/receipt"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -47,24 +48,24 @@ func (a *app) printReport(r *receipt.Report) error {
 	if a.json {
 		return printJSON(a.streams.Out, reportJSON{r.OK(), r})
 	}
-	p := &page{style: styleFor(a.streams.Out, a.color())}
-	p.line("%s %s", p.style.bold("Claim:"), r.Text)
-	p.line("Graph: version %s.", r.GraphVersion)
+	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.color())}
+	p.Line("%s %s", p.Style.Bold("Claim:"), r.Text)
+	p.Line("Graph: version %s.", r.GraphVersion)
 	if r.Intact {
-		p.line("%s The content is as it was written: SHA-256 %s.", p.style.good("Intact."), r.SHA256)
+		p.Line("%s The content is as it was written: SHA-256 %s.", p.Style.Good("Intact."), r.SHA256)
 	} else {
-		p.line("%s The content is not what SHA-256 %s was made of.", p.style.bad("Changed."), r.SHA256)
+		p.Line("%s The content is not what SHA-256 %s was made of.", p.Style.Bad("Changed."), r.SHA256)
 	}
 	if len(r.Differences) == 0 {
-		p.line("%s The evidence gives every number again: %s", p.style.good("Right."), headline(r.Answer))
+		p.Line("%s The evidence gives every number again: %s", p.Style.Good("Right."), headline(r.Answer))
 		writeJudgement(p, r.Answer)
 	} else {
-		p.line("%s The evidence gives %s other %s:", p.style.bad("Wrong."), wording.Digits(len(r.Differences)), wording.Choose(len(r.Differences), "number", "numbers"))
+		p.Line("%s The evidence gives %s other %s:", p.Style.Bad("Wrong."), wording.Digits(len(r.Differences)), wording.Choose(len(r.Differences), "number", "numbers"))
 		for _, d := range r.Differences[:min(len(r.Differences), mostDifferences)] {
-			p.line("  %s: the receipt says %s, computed again it is %s", d.Path, d.Receipt, d.Recomputed)
+			p.Line("  %s: the receipt says %s, computed again it is %s", d.Path, d.Receipt, d.Recomputed)
 		}
 		if more := len(r.Differences) - mostDifferences; more > 0 {
-			p.line("  and %s more; --json lists all of them", wording.Digits(more))
+			p.Line("  and %s more; --json lists all of them", wording.Digits(more))
 		}
 	}
 	_, err := io.WriteString(a.streams.Out, p.String())

@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/watch"
 )
 
@@ -136,7 +137,7 @@ func (s *session) printEvent(data json.RawMessage) error {
 	if err := json.Unmarshal(answer.ConvergenceChanged, &event); err != nil {
 		return fmt.Errorf("reading the event: %w", err)
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	writeEvent(p, time.Now(), event.Diff)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err

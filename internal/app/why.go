@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // The exit codes of "credence why", other than 0 for sources that are dependent or one.
@@ -90,7 +91,7 @@ func (s *session) why(ctx context.Context, variables map[string]any, scope strin
 	if s.json {
 		err = s.printJSON(answer)
 	} else {
-		p := &page{style: s.style}
+		p := &terminal.Page{Style: s.style}
 		writeIndependence(p, view, scope)
 		_, err = io.WriteString(s.streams.Out, p.String())
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/server"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/watch"
 )
 
@@ -62,7 +63,7 @@ func (a *app) connect(ctx context.Context, uri, username, password string) (*ses
 		return nil, err
 	}
 	return &session{
-		app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
+		app: a, style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
 		store: store, reader: store, writer: store, history: store, service: convergence.NewService(store),
 	}, nil
 }

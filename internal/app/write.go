@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // actFlags are the flags of a command that does something to records which are there.
@@ -79,7 +80,7 @@ func (s *session) act(ctx context.Context, operation, field string, all bool, va
 	if s.json {
 		return s.printJSON(answer)
 	}
-	p := &page{style: s.style}
+	p := &terminal.Page{Style: s.style}
 	if err := writePayload(p, view); err != nil {
 		return err
 	}

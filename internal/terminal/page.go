@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"fmt"
@@ -8,35 +8,35 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// page collects the lines of a text that a person reads.
-type page struct {
+// Page collects the lines of a text that a person reads.
+type Page struct {
 	strings.Builder
-	style style
+	Style Style
 }
 
-func (p *page) line(format string, args ...any) { p.hanging(0, format, args...) }
+func (p *Page) Line(format string, args ...any) { p.Hanging(0, format, args...) }
 
-// hanging is line; where the line is wrapped, the others begin at a column.
-func (p *page) hanging(column int, format string, args ...any) {
+// Hanging is line; where the line is wrapped, the others begin at a column.
+func (p *Page) Hanging(column int, format string, args ...any) {
 	for text := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
-		for _, line := range wrap(text, p.style.width, column) {
+		for _, line := range Wrap(text, p.Style.width, column) {
 			p.WriteString(line)
 			p.WriteByte('\n')
 		}
 	}
 }
 
-// gap leaves one blank line, never two.
-func (p *page) gap() {
+// Gap leaves one blank line, never two.
+func (p *Page) Gap() {
 	if text := p.String(); text != "" && !strings.HasSuffix(text, "\n\n") {
 		p.WriteByte('\n')
 	}
 }
 
-// more says how many of a list are not shown, if any.
-func (p *page) more(indent string, left int) {
+// More says how many of a list are not shown, if any.
+func (p *Page) More(indent string, left int) {
 	if left > 0 {
-		p.line("%sand %s more; --all lists every one.", indent, wording.Digits(left))
+		p.Line("%sand %s more; --all lists every one.", indent, wording.Digits(left))
 	}
 }
 
@@ -47,11 +47,11 @@ const (
 	widestRow    = 132
 )
 
-// columns prints rows of two columns, indented, the second one lined up, with at least gap spaces before it.
-func (p *page) columns(rows [][2]string, gap int) {
+// Columns prints rows of two columns, indented, the second one lined up, with at least gap spaces before it.
+func (p *Page) Columns(rows [][2]string, gap int) {
 	width, widest := 0, widestRow
-	if p.style.width > 0 {
-		widest = p.style.width
+	if p.Style.width > 0 {
+		widest = p.Style.width
 	}
 	for _, row := range rows {
 		if n := cells(row[0]); n <= widestColumn {
@@ -60,33 +60,33 @@ func (p *page) columns(rows [][2]string, gap int) {
 	}
 	second := 2 + width + gap
 	for _, row := range rows {
-		first := "  " + padded(row[0], width, false)
+		first := "  " + Padded(row[0], width, false)
 		if cells(row[0]) > width && cells(first)+gap+cells(row[1]) > widest {
-			p.line("%s", first)
+			p.Line("%s", first)
 			first = strings.Repeat(" ", second-gap)
 		}
-		p.hanging(second, "%s%s%s", first, strings.Repeat(" ", gap), row[1])
+		p.Hanging(second, "%s%s%s", first, strings.Repeat(" ", gap), row[1])
 	}
 }
 
-// table prints rows under a head, columns lined up; the columns in right are flushed right. Where it is wider than the
+// Table prints rows under a head, columns lined up; the columns in right are flushed right. Where it is wider than the
 // terminal the longest entries go on in the next line.
-func (p *page) table(head []string, rows [][]string, right ...int) {
+func (p *Page) Table(head []string, rows [][]string, right ...int) {
 	widths := make([]int, len(head))
 	for _, row := range append([][]string{head}, rows...) {
 		for i, cell := range row {
 			widths[i] = max(widths[i], cells(cell))
 		}
 	}
-	fit(widths, p.style.width, right)
-	p.row(head, widths, right, p.style.dim)
+	fit(widths, p.Style.width, right)
+	p.row(head, widths, right, p.Style.Dim)
 	for _, row := range rows {
 		p.row(row, widths, right, func(line string) string { return line })
 	}
 }
 
 // row prints one row of a table, in as many lines as its longest entry takes.
-func (p *page) row(row []string, widths, right []int, mark func(string) string) {
+func (p *Page) row(row []string, widths, right []int, mark func(string) string) {
 	entries := make([][]string, len(row))
 	lines := 0
 	for i, cell := range row {
@@ -100,22 +100,22 @@ func (p *page) row(row []string, widths, right []int, mark func(string) string) 
 			if n < len(entry) {
 				text = entry[n]
 			}
-			line[i] = padded(text, widths[i], slices.Contains(right, i))
+			line[i] = Padded(text, widths[i], slices.Contains(right, i))
 		}
 		p.WriteString(mark(strings.TrimRight(strings.Join(line, "  "), " ")))
 		p.WriteByte('\n')
 	}
 }
 
-// flow prints paragraphs. On a terminal each is wrapped to its width; what is indented stays as it is.
-func (p *page) flow(text string) {
+// Flow prints paragraphs. On a terminal each is wrapped to its width; what is indented stays as it is.
+func (p *Page) Flow(text string) {
 	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
 		if i > 0 {
-			p.gap()
+			p.Gap()
 		}
-		if p.style.width > 0 && !strings.Contains(paragraph, "\n ") && !strings.HasPrefix(paragraph, " ") {
+		if p.Style.width > 0 && !strings.Contains(paragraph, "\n ") && !strings.HasPrefix(paragraph, " ") {
 			paragraph = strings.ReplaceAll(paragraph, "\n", " ")
 		}
-		p.line("%s", paragraph)
+		p.Line("%s", paragraph)
 	}
 }

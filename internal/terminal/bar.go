@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"io"
@@ -14,9 +14,9 @@ const leastShown = 200
 // unknown is the total of what nobody has counted.
 const unknown = -1
 
-// countBar shows how many of how many are done, or how many where nobody knows of how many, to a person only, and
+// CountBar shows how many of how many are done, or how many where nobody knows of how many, to a person only, and
 // nothing of a few. It is safe for concurrent use.
-type countBar struct {
+type CountBar struct {
 	w    io.Writer // nil = nobody is looking
 	what string    // is counted, with what is done to it: "records exported"
 
@@ -25,14 +25,14 @@ type countBar struct {
 	max int // those who count come in no order
 }
 
-func newCountBar(w io.Writer, what string) *countBar {
-	if !isTerminal(w) {
+func NewCountBar(w io.Writer, what string) *CountBar {
+	if !Is(w) {
 		w = nil
 	}
-	return &countBar{w: w, what: what}
+	return &CountBar{w: w, what: what}
 }
 
-func (b *countBar) update(done, total int) {
+func (b *CountBar) Update(done, total int) {
 	if total <= 0 {
 		total = unknown
 	}
@@ -51,7 +51,7 @@ func (b *countBar) update(done, total int) {
 	}
 }
 
-func (b *countBar) done() {
+func (b *CountBar) Done() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.bar != nil {
@@ -60,37 +60,37 @@ func (b *countBar) done() {
 	}
 }
 
-// phaseBar shows how far each phase of a long work is, to a person only.
-type phaseBar struct {
+// PhaseBar shows how far each phase of a long work is, to a person only.
+type PhaseBar struct {
 	w     io.Writer // nil = nobody is looking
 	unit  func(phase string) string
 	mu    sync.Mutex
 	phase string
-	bar   *countBar
+	bar   *CountBar
 }
 
-// newPhaseBar returns a bar whose phases count what unit says.
-func newPhaseBar(w io.Writer, unit func(phase string) string) *phaseBar {
-	return &phaseBar{w: w, unit: unit}
+// NewPhaseBar returns a bar whose phases count what unit says.
+func NewPhaseBar(w io.Writer, unit func(phase string) string) *PhaseBar {
+	return &PhaseBar{w: w, unit: unit}
 }
 
-func (b *phaseBar) update(phase string, done, of int) {
+func (b *PhaseBar) Update(phase string, done, of int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.bar == nil || phase != b.phase {
 		if b.bar != nil {
-			b.bar.done()
+			b.bar.Done()
 		}
-		b.phase, b.bar = phase, newCountBar(b.w, b.unit(phase))
+		b.phase, b.bar = phase, NewCountBar(b.w, b.unit(phase))
 	}
-	b.bar.update(done, of)
+	b.bar.Update(done, of)
 }
 
-func (b *phaseBar) done() {
+func (b *PhaseBar) Done() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.bar != nil {
-		b.bar.done()
+		b.bar.Done()
 		b.bar = nil
 	}
 }
@@ -105,19 +105,19 @@ type bytesBar struct {
 	what string // is counted in this phase
 }
 
-func newBytesBar(w io.Writer) *bytesBar {
-	if !isTerminal(w) {
+func NewBytesBar(w io.Writer) *bytesBar {
+	if !Is(w) {
 		w = nil
 	}
 	return &bytesBar{w: w}
 }
 
-func (b *bytesBar) update(what string, done, of int64) {
+func (b *bytesBar) Update(what string, done, of int64) {
 	if b.w == nil {
 		return
 	}
 	if what != b.what {
-		b.done()
+		b.Done()
 		b.what = what
 		b.bar = progressbar.NewOptions64(max(of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
 			progressbar.OptionSetDescription(what), progressbar.OptionSetWidth(30),
@@ -126,7 +126,7 @@ func (b *bytesBar) update(what string, done, of int64) {
 	_ = b.bar.Set64(min(done, max(of, 1))) // a bar that cannot be drawn is no reason to stop
 }
 
-func (b *bytesBar) done() {
+func (b *bytesBar) Done() {
 	if b.bar != nil {
 		_ = b.bar.Finish()
 		b.bar = nil

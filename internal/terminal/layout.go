@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"regexp"
@@ -23,8 +23,8 @@ func cells(text string) int {
 	return uniseg.StringWidth(text)
 }
 
-// padded returns a text with as many spaces before or after it as it takes to fill a width.
-func padded(text string, width int, right bool) string {
+// Padded returns a text with as many spaces before or after it as it takes to fill a width.
+func Padded(text string, width int, right bool) string {
 	pad := strings.Repeat(" ", max(width-cells(text), 0))
 	if right {
 		return pad + text
@@ -32,10 +32,10 @@ func padded(text string, width int, right bool) string {
 	return text + pad
 }
 
-// wrap breaks a line at words so that no line is wider than width; what follows the first is indented as far as the
+// Wrap breaks a line at words so that no line is wider than width; what follows the first is indented as far as the
 // line is, or to hang where that is more. A word that is wider stays whole, so that it can be copied. No width = no
 // break.
-func wrap(text string, width, hang int) []string {
+func Wrap(text string, width, hang int) []string {
 	if width < leastWidth || cells(text) <= width {
 		return []string{text}
 	}

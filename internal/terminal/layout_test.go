@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"strings"
@@ -7,8 +7,8 @@ import (
 
 // TestTable lines columns up by the room that letters take on a terminal, however many bytes or code points they are.
 func TestTable(t *testing.T) {
-	p := &page{}
-	p.table([]string{"name", "n"}, [][]string{{"Ann", "1"}, {"東京新聞", "2"}, {"Ze\u0301", "3"}, {"👨‍👩‍👧 News", "4"}, {"\u2067שלום\u2069", "5"}})
+	p := &Page{}
+	p.Table([]string{"name", "n"}, [][]string{{"Ann", "1"}, {"東京新聞", "2"}, {"Ze\u0301", "3"}, {"👨‍👩‍👧 News", "4"}, {"\u2067שלום\u2069", "5"}})
 	want := "name      n\n" +
 		"Ann       1\n" +
 		"東京新聞  2\n" +
@@ -23,8 +23,8 @@ func TestTable(t *testing.T) {
 // TestTable_narrow: in a terminal that is too narrow the longest entries go on below, and the columns stay where they
 // are.
 func TestTable_narrow(t *testing.T) {
-	p := &page{style: style{width: 44}}
-	p.table([]string{"id", "n", "text"}, [][]string{
+	p := &Page{Style: Style{width: 44}}
+	p.Table([]string{"id", "n", "text"}, [][]string{
 		{"claim:a", "12", "The bridge over the river was closed on the third of May."}, {"claim:bb", "7", "Short."},
 	}, 1)
 	want := "id         n  text\n" +
@@ -53,7 +53,7 @@ func TestWrap(t *testing.T) {
 		"letters without spaces": {strings.Repeat("新", 25), 40, strings.Repeat("新", 20) + "\n" + strings.Repeat("新", 5)},
 		"a full stop stays":      {strings.Repeat("新", 20) + "。" + "新", 40, strings.Repeat("新", 19) + "\n新。新"},
 	} {
-		if got := strings.Join(wrap(c.text, c.width, 0), "\n"); got != c.want {
+		if got := strings.Join(Wrap(c.text, c.width, 0), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
 		}
 	}
@@ -62,8 +62,8 @@ func TestWrap(t *testing.T) {
 // TestColumns: an entry that is too long stands on a line of its own, so that the second column stays where it is.
 func TestColumns(t *testing.T) {
 	long := strings.Repeat("long name, ", 6) + "end"
-	p := &page{style: style{width: 60}}
-	p.columns([][2]string{{"short", "rests on a log"}, {long, "rests on a very long list of logs and of letters"}}, 2)
+	p := &Page{Style: Style{width: 60}}
+	p.Columns([][2]string{{"short", "rests on a log"}, {long, "rests on a very long list of logs and of letters"}}, 2)
 	want := "  short  rests on a log\n" +
 		"  long name, long name, long name, long name, long name,\n" +
 		"  long name, end\n" +
