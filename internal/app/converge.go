@@ -153,6 +153,9 @@ type partRelations struct {
 	inAll     int
 }
 
+// mostParts is how many parts of a claim are answered for.
+const mostParts = 40
+
 // partsOf returns for each claim the relations that make others its parts.
 func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]partRelations, error) {
 	subjects := make([]evidence.ID, len(ids))

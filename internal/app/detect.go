@@ -13,8 +13,9 @@ import (
 
 // detectFlags are what a person asks of a look for copies.
 type detectFlags struct {
-	text, statistical, dryRun, all bool
-	collector                      string
+	detectionAsked
+	all       bool
+	collector string
 }
 
 func (a *app) detectCommand() *cobra.Command {
@@ -66,5 +67,5 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *terminal.Page, view detectionView) { writeDetection(p, view, f) }))
+	return s.show(answer, viewed(func(p *terminal.Page, view detectionView) { writeDetection(p, view, f.detectionAsked) }))
 }

@@ -83,12 +83,15 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 	return inputError{fmt.Errorf("unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
 }
 
+// mostSuggested is how many names a suggestion lists.
+const mostSuggested = 5
+
 // suggestion says which of some names was probably meant, or else which there are.
 func suggestion(cmd *cobra.Command, name string, known []string) string {
 	if near := nearest(name, known); near != "" {
 		return "did you mean " + near + "?"
 	}
-	if len(known) <= mostMembers {
+	if len(known) <= mostSuggested {
 		return "expected " + strings.Join(known, ", ")
 	}
 	return "see: " + cmd.CommandPath() + " --help"

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -172,33 +171,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 		return nil // what was recorded is told by the error
 	}
 	p := &terminal.Page{Style: s.style}
-	if dryRun || slices.ContainsFunc(summary.Files, worthListing) {
-		writeImportedFiles(p, summary.Files)
-	}
-	rows := [][]string{}
-	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
-		created, changed, unchanged := summary.Created[kind], summary.Changed[kind], summary.Unchanged[kind]
-		if created+changed+unchanged > 0 {
-			rows = append(rows, []string{string(kind), wording.Digits(created), wording.Digits(changed), wording.Digits(unchanged)})
-		}
-	}
-	rows = append(rows, []string{"all", wording.Digits(total(summary.Created)), wording.Digits(total(summary.Changed)), wording.Digits(total(summary.Unchanged))})
-	head := []string{"", "created", "changed", "unchanged"}
-	if dryRun {
-		head = []string{"", "would be created", "changed", "unchanged"}
-	}
-	p.Table(head, rows, 1, 2, 3)
-	writeRetracted(p, summary.Retracted, dryRun)
-	for _, note := range summary.Notes {
-		p.Line("%s", note)
-	}
-	if summary.Resumed > 0 {
-		p.Line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
-	}
-	p.Line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
-	if dryRun {
-		p.Line("Nothing was recorded.")
-	}
+	writeImportSummary(p, summary, dryRun)
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -33,34 +32,10 @@ func (f *momentFlags) moment() (evidence.Moment, error) {
 	}
 	var err error
 	if at.KnownAt, err = instant("--known-at", f.known); err != nil {
-		return at, err
+		return at, inputError{err}
 	}
-	at.ValidAt, err = instant("--valid-at", f.valid)
-	return at, err
-}
-
-// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the last instant.
-func instant(flag, text string) (time.Time, error) {
-	if text == "" || text == "now" {
-		return time.Time{}, nil
+	if at.ValidAt, err = instant("--valid-at", f.valid); err != nil {
+		return at, inputError{err}
 	}
-	t, err := parseInstant(flag, text)
-	if err == nil {
-		err = evidence.CheckInstant(flag, t)
-	}
-	if err != nil {
-		return time.Time{}, inputError{err}
-	}
-	return t, nil
-}
-
-func parseInstant(flag, text string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
-		return t, nil
-	}
-	day := evidence.Date(text)
-	if len(text) != len("2024-10-05") || !day.Known() {
-		return time.Time{}, evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
-	}
-	return day.Last(), nil
+	return at, nil
 }

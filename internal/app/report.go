@@ -18,7 +18,6 @@ const (
 	mostGroups  = 12
 	mostMembers = 5
 	mostReviews = 5
-	mostParts   = 40
 )
 
 // report is the answer for one claim as a person reads it: plain words first, titles instead of ids, and every line

@@ -47,14 +47,17 @@ type copyView struct {
 	State    detect.State
 }
 
+// detectionAsked says what was compared, and whether anything was to be recorded.
+type detectionAsked struct{ text, statistical, dryRun bool }
+
 // writeDetection prints the copies, what hangs together by them, and what was done.
-func writeDetection(p *terminal.Page, v detectionView, f detectFlags) {
+func writeDetection(p *terminal.Page, v detectionView, asked detectionAsked) {
 	st := v.Statistics
 	looked := []string{}
-	if f.text || !f.statistical {
+	if asked.text || !asked.statistical {
 		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts), wording.Digits(st.Headlines)))
 	}
-	if f.statistical || !f.text {
+	if asked.statistical || !asked.text {
 		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
 	}
 	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
@@ -81,7 +84,7 @@ func writeDetection(p *terminal.Page, v detectionView, f detectFlags) {
 	writeCredits(p, v)
 	writeQuotations(p, v)
 	p.Gap()
-	writeDetected(p, v, f)
+	writeDetected(p, v, asked)
 }
 
 // noted says by which detector a copy was found, and whether it was on record.
@@ -153,9 +156,9 @@ func writeQuotations(p *terminal.Page, v detectionView) {
 }
 
 // writeDetected says what the look did.
-func writeDetected(p *terminal.Page, v detectionView, f detectFlags) {
+func writeDetected(p *terminal.Page, v detectionView, asked detectionAsked) {
 	switch {
-	case f.dryRun:
+	case asked.dryRun:
 		p.Line("Nothing was recorded.")
 	case v.Created+v.Changed+v.Withdrawn == 0:
 		p.Line("Nothing changed.")
@@ -171,7 +174,7 @@ func writeDetected(p *terminal.Page, v detectionView, f detectFlags) {
 		}
 		p.Line("%s.", wording.Join(parts, "and"))
 	}
-	if v.CopyCount > 0 && !f.dryRun {
+	if v.CopyCount > 0 && !asked.dryRun {
 		p.Line("%s", p.Style.Dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -112,5 +113,36 @@ func summaryJSON(s ingest.Summary, dryRun bool) importSummary {
 		DryRun: dryRun, Created: s.Created, Changed: s.Changed, Unchanged: s.Unchanged, Retracted: s.Retracted,
 		Resumed: s.Resumed, Lines: s.Lines, Bytes: s.Bytes, Seconds: s.Duration.Seconds(),
 		Version: s.Version.String(), Files: files, ProblemCount: s.ProblemCount, Problems: problems, Notes: s.Notes,
+	}
+}
+
+// writeImportSummary prints what the files are, if there is something to say of them, and what was recorded of each kind.
+func writeImportSummary(p *terminal.Page, summary ingest.Summary, dryRun bool) {
+	if dryRun || slices.ContainsFunc(summary.Files, worthListing) {
+		writeImportedFiles(p, summary.Files)
+	}
+	rows := [][]string{}
+	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
+		created, changed, unchanged := summary.Created[kind], summary.Changed[kind], summary.Unchanged[kind]
+		if created+changed+unchanged > 0 {
+			rows = append(rows, []string{string(kind), wording.Digits(created), wording.Digits(changed), wording.Digits(unchanged)})
+		}
+	}
+	rows = append(rows, []string{"all", wording.Digits(total(summary.Created)), wording.Digits(total(summary.Changed)), wording.Digits(total(summary.Unchanged))})
+	head := []string{"", "created", "changed", "unchanged"}
+	if dryRun {
+		head = []string{"", "would be created", "changed", "unchanged"}
+	}
+	p.Table(head, rows, 1, 2, 3)
+	writeRetracted(p, summary.Retracted, dryRun)
+	for _, note := range summary.Notes {
+		p.Line("%s", note)
+	}
+	if summary.Resumed > 0 {
+		p.Line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
+	}
+	p.Line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
+	if dryRun {
+		p.Line("Nothing was recorded.")
 	}
 }

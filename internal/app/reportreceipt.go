@@ -6,6 +6,8 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/receipt"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // reportJSON is a report as verify prints it with --json.
@@ -25,4 +27,28 @@ func headline(c *convergence.Convergence) string {
 		}
 	}
 	return fmt.Sprintf("%d sources.", c.Supporting.Sources)
+}
+
+// writeVerification prints whether a receipt is as it was written and its numbers are those that its evidence gives.
+func writeVerification(p *terminal.Page, r *receipt.Report) {
+	p.Line("%s %s", p.Style.Bold("Claim:"), r.Text)
+	p.Line("Graph: version %s.", r.GraphVersion)
+	if r.Intact {
+		p.Line("%s The content is as it was written: SHA-256 %s.", p.Style.Good("Intact."), r.SHA256)
+	} else {
+		p.Line("%s The content is not what SHA-256 %s was made of.", p.Style.Bad("Changed."), r.SHA256)
+	}
+	if len(r.Differences) == 0 {
+		p.Line("%s The evidence gives every number again: %s", p.Style.Good("Right."), headline(r.Answer))
+		writeJudgement(p, r.Answer)
+		return
+	}
+	p.Line("%s The evidence gives %s other %s:", p.Style.Bad("Wrong."), wording.Digits(len(r.Differences)),
+		wording.Choose(len(r.Differences), "number", "numbers"))
+	for _, d := range r.Differences[:min(len(r.Differences), mostDifferences)] {
+		p.Line("  %s: the receipt says %s, computed again it is %s", d.Path, d.Receipt, d.Recomputed)
+	}
+	if more := len(r.Differences) - mostDifferences; more > 0 {
+		p.Line("  and %s more; --json lists all of them", wording.Digits(more))
+	}
 }

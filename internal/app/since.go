@@ -21,13 +21,12 @@ func parseSince(flag, text string, now time.Time) (time.Time, error) {
 	t, ok := readSince(strings.Join(strings.Fields(strings.ToLower(text)), " "), text, now)
 	switch {
 	case !ok:
-		return time.Time{}, inputError{evidence.Invalidf(flag, "%q is not a day or a time; expected one such as %s",
-			text, sinceUsage)}
+		return time.Time{}, evidence.Invalidf(flag, "%q is not a day or a time; expected one such as %s", text, sinceUsage)
 	case t.After(now):
-		return time.Time{}, inputError{evidence.Invalidf(flag, "%s is in the future: it is %s now", clock(t), clock(now))}
+		return time.Time{}, evidence.Invalidf(flag, "%s is in the future: it is %s now", clock(t), clock(now))
 	}
 	if err := evidence.CheckInstant(flag, t); err != nil {
-		return time.Time{}, inputError{err}
+		return time.Time{}, err
 	}
 	return t, nil
 }
@@ -49,7 +48,7 @@ func readSince(words, text string, now time.Time) (time.Time, bool) {
 			}
 		}
 	}
-	if t, ok := dayOf(words, now); ok {
+	if t, ok := dayNamed(words, now); ok {
 		return t, true
 	}
 	if late, ok := timeOfDay(words); ok { // the last time that it was so late
@@ -63,7 +62,7 @@ func readSince(words, text string, now time.Time) (time.Time, bool) {
 	if cut < 0 {
 		return time.Time{}, false
 	}
-	day, ok := dayOf(strings.TrimSuffix(strings.TrimSpace(words[:cut]), " at"), now)
+	day, ok := dayNamed(strings.TrimSuffix(strings.TrimSpace(words[:cut]), " at"), now)
 	late, timed := timeOfDay(words[cut+1:])
 	return at(day, late), ok && timed
 }
@@ -75,8 +74,8 @@ func at(day time.Time, late time.Duration) time.Time {
 
 func midnight(t time.Time) time.Time { return at(t, 0) }
 
-// dayOf reads a day, month or year by its name or date, and returns its beginning.
-func dayOf(words string, now time.Time) (time.Time, bool) {
+// dayNamed reads a day, month or year by its name or date, and returns its beginning.
+func dayNamed(words string, now time.Time) (time.Time, bool) {
 	today := midnight(now)
 	monday := today.AddDate(0, 0, -(int(today.Weekday())+6)%7)
 	month := today.AddDate(0, 0, 1-today.Day())
@@ -192,4 +191,30 @@ func zone(t time.Time) string {
 		return utc
 	}
 	return fmt.Sprintf("%s, %s", name, utc)
+}
+
+// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the last instant.
+func instant(flag, text string) (time.Time, error) {
+	if text == "" || text == "now" {
+		return time.Time{}, nil
+	}
+	t, err := parseInstant(flag, text)
+	if err == nil {
+		err = evidence.CheckInstant(flag, t)
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return t, nil
+}
+
+func parseInstant(flag, text string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
+		return t, nil
+	}
+	day := evidence.Date(text)
+	if len(text) != len("2024-10-05") || !day.Known() {
+		return time.Time{}, evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
+	}
+	return day.Last(), nil
 }

@@ -3,6 +3,8 @@ package app
 import (
 	"testing"
 	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func TestParseSince(t *testing.T) {
@@ -50,7 +52,7 @@ func TestParseSince(t *testing.T) {
 	} {
 		got, err := parseSince("--since", text, now)
 		if err != nil {
-			if want != "" || exitCode(t.Context(), err) != exitBadInput {
+			if want != "" || evidence.CodeOf(err) != evidence.CodeInvalid {
 				t.Errorf("%q: %v; want %s", text, err, want)
 			}
 			continue

@@ -8,7 +8,6 @@ import (
 
 	"github.com/credence-graph/credence/internal/receipt"
 	"github.com/credence-graph/credence/internal/terminal"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // errNotVerified is the error of a receipt that does not hold; what is wrong stands in the report.
@@ -49,25 +48,7 @@ func (a *app) printReport(r *receipt.Report) error {
 		return printJSON(a.streams.Out, reportJSON{r.OK(), r})
 	}
 	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.color())}
-	p.Line("%s %s", p.Style.Bold("Claim:"), r.Text)
-	p.Line("Graph: version %s.", r.GraphVersion)
-	if r.Intact {
-		p.Line("%s The content is as it was written: SHA-256 %s.", p.Style.Good("Intact."), r.SHA256)
-	} else {
-		p.Line("%s The content is not what SHA-256 %s was made of.", p.Style.Bad("Changed."), r.SHA256)
-	}
-	if len(r.Differences) == 0 {
-		p.Line("%s The evidence gives every number again: %s", p.Style.Good("Right."), headline(r.Answer))
-		writeJudgement(p, r.Answer)
-	} else {
-		p.Line("%s The evidence gives %s other %s:", p.Style.Bad("Wrong."), wording.Digits(len(r.Differences)), wording.Choose(len(r.Differences), "number", "numbers"))
-		for _, d := range r.Differences[:min(len(r.Differences), mostDifferences)] {
-			p.Line("  %s: the receipt says %s, computed again it is %s", d.Path, d.Receipt, d.Recomputed)
-		}
-		if more := len(r.Differences) - mostDifferences; more > 0 {
-			p.Line("  and %s more; --json lists all of them", wording.Digits(more))
-		}
-	}
+	writeVerification(p, r)
 	_, err := io.WriteString(a.streams.Out, p.String())
 	return err
 }

@@ -56,7 +56,7 @@ var may = map[string][]string{
 	"internal/scores":                  {"internal/convergence", "internal/evidence", "internal/live", "internal/wording"},
 	"internal/server":                  {"internal/evidence"},
 	"internal/storetest":               {"internal/evidence"},
-	"internal/terminal":                {},
+	"internal/terminal":                {"internal/wording"},
 	"internal/watch":                   {"internal/audit", "internal/convergence", "internal/evidence", "internal/live", "internal/scores"},
 	"internal/wording":                 {},
 	"seed":                             {},
@@ -75,8 +75,8 @@ var only = map[string][]string{
 	"github.com/vektah/gqlparser/":         {"graph/...", "internal/app"}, // its errors are what graph answers with
 	"github.com/graph-gophers/dataloader/": {"graph/..."},
 	"github.com/rivo/uniseg":               {"internal/terminal"},
-	"github.com/schollz/progressbar/":      {"internal/terminal"},
-	"golang.org/x/term":                    {"internal/terminal"},
+	"github.com/schollz/progressbar/":      {"internal/neo4jd", "internal/terminal"},
+	"golang.org/x/term":                    {"internal/neo4jd", "internal/terminal"},
 	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence", "internal/sameness"},
 }
 
