@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 )
@@ -34,7 +35,7 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 		Example: `  credence changes --since yesterday
   credence changes claim:partner --since "3 days ago"`,
 	}
-	cmd.Flags().StringVar(&f.since, "since", "", sinceUsage)
+	cmd.Flags().StringVar(&f.since, "since", "", dates.SinceUsage)
 	cmd.Flags().IntVar(&f.first, "first", changesShown, fmt.Sprintf("how many, 1 to %d; with --since %[1]d", changesSince))
 	cmd.Flags().StringVar(&f.after, "after", "", "go on after this cursor, which the list before it gave")
 	cmd.Flags().BoolVar(&f.all, "all", false, "list each record of what was recorded at one time")
@@ -51,7 +52,7 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 // check reads the moment since when changes are listed; the zero time is always.
 func (f *changesFlags) check(cmd *cobra.Command, now time.Time) (since time.Time, err error) {
 	if f.since != "" {
-		if since, err = parseSince("--since", f.since, now); err != nil {
+		if since, err = dates.Since("--since", f.since, now); err != nil {
 			return since, err
 		}
 		if !cmd.Flags().Changed("first") {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -41,7 +42,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field: of one C
   credence diff --all --since monday
   credence diff partner --from 2024-01-01 --to 2024-10-05 --world`,
 	}
-	cmd.Flags().StringVar(&f.since, "since", "", "begin just before: "+sinceUsage)
+	cmd.Flags().StringVar(&f.since, "since", "", "begin just before: "+dates.SinceUsage)
 	cmd.Flags().StringVar(&f.from, "from", "",
 		"the moment to begin at: a day, an instant in RFC 3339, or now; this or --since is required")
 	cmd.Flags().StringVar(&f.to, "to", "now", "the moment to end at")
@@ -82,13 +83,13 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	var err error
 	if f.since != "" {
 		var since time.Time
-		if since, err = parseSince("--since", f.since, now); err != nil {
+		if since, err = dates.Since("--since", f.since, now); err != nil {
 			return c, err
 		}
-		f.from, c.names[0] = since.Add(-1).Format(time.RFC3339Nano), "before "+clock(since.In(now.Location()))
+		f.from, c.names[0] = since.Add(-1).Format(time.RFC3339Nano), "before "+dates.Clock(since.In(now.Location()))
 	}
 	if c.from, err = f.moment(f.from); err != nil {
-		if _, readable := parseSince("", f.from, now); readable == nil {
+		if _, readable := dates.Since("", f.from, now); readable == nil {
 			return c, inputError{evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
 				f.from, terminal.ShellQuoted(f.from))}
 		}

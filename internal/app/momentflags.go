@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -31,10 +32,10 @@ func (f *momentFlags) moment() (evidence.Moment, error) {
 		at.Undated = "" // the same, in one form
 	}
 	var err error
-	if at.KnownAt, err = instant("--known-at", f.known); err != nil {
+	if at.KnownAt, err = dates.Instant("--known-at", f.known); err != nil {
 		return at, inputError{err}
 	}
-	if at.ValidAt, err = instant("--valid-at", f.valid); err != nil {
+	if at.ValidAt, err = dates.Instant("--valid-at", f.valid); err != nil {
 		return at, inputError{err}
 	}
 	return at, nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -63,17 +64,17 @@ func writeChanges(p *terminal.Page, l *changeList, since time.Time) {
 	now := time.Now()
 	scope := "The last changes"
 	if !since.IsZero() {
-		scope = "Changes since " + clock(since.In(now.Location()))
+		scope = "Changes since " + dates.Clock(since.In(now.Location()))
 	}
 	if len(l.entries) == 0 {
 		if since.IsZero() {
 			p.Line("Nothing was changed.")
 		} else {
-			p.Line("Nothing was changed since %s (%s).", clock(since.In(now.Location())), zone(now))
+			p.Line("Nothing was changed since %s (%s).", dates.Clock(since.In(now.Location())), dates.Zone(now))
 		}
 		return
 	}
-	p.Line("%s, the newest first (times in %s):", scope, zone(now))
+	p.Line("%s, the newest first (times in %s):", scope, dates.Zone(now))
 	p.Gap()
 	counted := false
 	for _, e := range l.entries {
@@ -102,7 +103,7 @@ func writeChanges(p *terminal.Page, l *changeList, since time.Time) {
 }
 
 func writeChange(p *terminal.Page, at time.Time, text string) {
-	p.Hanging(len("2024-10-05 14:30  "), "%s  %s", p.Style.Dim(clock(at.Local())), text)
+	p.Hanging(len("2024-10-05 14:30  "), "%s  %s", p.Style.Dim(dates.Clock(at.Local())), text)
 }
 
 // summary counts the records of an entry.

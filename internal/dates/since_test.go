@@ -1,4 +1,4 @@
-package app
+package dates
 
 import (
 	"testing"
@@ -50,7 +50,7 @@ func TestParseSince(t *testing.T) {
 		"2024-10-10":                "", // lies ahead
 		"":                          "",
 	} {
-		got, err := parseSince("--since", text, now)
+		got, err := Since("--since", text, now)
 		if err != nil {
 			if want != "" || evidence.CodeOf(err) != evidence.CodeInvalid {
 				t.Errorf("%q: %v; want %s", text, err, want)

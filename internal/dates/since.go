@@ -1,4 +1,4 @@
-package app
+package dates
 
 import (
 	"fmt"
@@ -10,20 +10,20 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// sinceUsage says what [parseSince] reads.
-const sinceUsage = `today, yesterday, monday, last week, "3 days ago", 14:30, 2024-10-05 or "2024-10-05 14:30"; ` +
+// SinceUsage says what [parseSince] reads.
+const SinceUsage = `today, yesterday, monday, last week, "3 days ago", 14:30, 2024-10-05 or "2024-10-05 14:30"; ` +
 	"a day counts from its beginning, here"
 
-// parseSince reads when something began, as a person says it: a day by its name, its distance or its date, then perhaps
+// Since reads when something began, as a person says it: a day by its name, its distance or its date, then perhaps
 // a time of day; or an instant in RFC 3339. A day is that of now's time zone and counts from its beginning; a weekday
 // is the last one of that name, today included; a time of day alone is the last time that it was so late.
-func parseSince(flag, text string, now time.Time) (time.Time, error) {
+func Since(flag, text string, now time.Time) (time.Time, error) {
 	t, ok := readSince(strings.Join(strings.Fields(strings.ToLower(text)), " "), text, now)
 	switch {
 	case !ok:
-		return time.Time{}, evidence.Invalidf(flag, "%q is not a day or a time; expected one such as %s", text, sinceUsage)
+		return time.Time{}, evidence.Invalidf(flag, "%q is not a day or a time; expected one such as %s", text, SinceUsage)
 	case t.After(now):
-		return time.Time{}, evidence.Invalidf(flag, "%s is in the future: it is %s now", clock(t), clock(now))
+		return time.Time{}, evidence.Invalidf(flag, "%s is in the future: it is %s now", Clock(t), Clock(now))
 	}
 	if err := evidence.CheckInstant(flag, t); err != nil {
 		return time.Time{}, err
@@ -31,8 +31,8 @@ func parseSince(flag, text string, now time.Time) (time.Time, error) {
 	return t, nil
 }
 
-// clock writes an instant to the minute, as the reader's clock shows it.
-func clock(t time.Time) string { return t.Format("2006-01-02 15:04") }
+// Clock writes an instant to the minute, as the reader's clock shows it.
+func Clock(t time.Time) string { return t.Format("2006-01-02 15:04") }
 
 func readSince(words, text string, now time.Time) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339Nano, strings.TrimSpace(text)); err == nil {
@@ -180,8 +180,8 @@ func timeOfDay(text string) (time.Duration, bool) {
 	return 0, false
 }
 
-// zone names the time zone of a moment: "UTC", or "CET, UTC+01:00".
-func zone(t time.Time) string {
+// Zone names the time zone of a moment: "UTC", or "CET, UTC+01:00".
+func Zone(t time.Time) string {
 	name, offset := t.Zone()
 	if offset == 0 {
 		return "UTC"
@@ -193,8 +193,8 @@ func zone(t time.Time) string {
 	return fmt.Sprintf("%s, %s", name, utc)
 }
 
-// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the last instant.
-func instant(flag, text string) (time.Time, error) {
+// Instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the last instant.
+func Instant(flag, text string) (time.Time, error) {
 	if text == "" || text == "now" {
 		return time.Time{}, nil
 	}
