@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -118,14 +117,6 @@ func (a *app) logFrom(level slog.Level) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(a.streams.Err, options))
 	}
 	return slog.New(slog.NewTextHandler(a.streams.Err, options))
-}
-
-// printJSON prints a value, indented.
-func printJSON(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
 }
 
 // collector returns who records, for the provenance: the person at this machine's account.

@@ -109,7 +109,7 @@ func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at e
 
 // reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is
 // read in one round trip.
-func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]report, error) {
+func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]claimReport, error) {
 	parts, err := s.partsOf(ctx, ids, at)
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at eviden
 		return nil, err
 	}
 	next := answers[len(ids):]
-	reports := make([]report, len(ids))
+	reports := make([]claimReport, len(ids))
 	for i, id := range ids {
 		if answers[i] == nil {
 			return nil, evidence.NotFoundf("the graph has no claim %s at this moment", id)

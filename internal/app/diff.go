@@ -162,14 +162,6 @@ func (s *session) printDiff(answer json.RawMessage, head, before, after string) 
 	return err
 }
 
-// weightText tells a weight that there is only where somebody is rated.
-func weightText(weight *float64) string {
-	if weight == nil {
-		return "unrated"
-	}
-	return number(*weight)
-}
-
 // once leaves out what was named before.
 func once[T comparable](list []T) []T {
 	seen := map[T]bool{}

@@ -91,15 +91,3 @@ func (s *session) show(answer json.RawMessage, write func(*terminal.Page, json.R
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }
-
-// viewed makes what show takes of what writes a view: the view is read out of the answer first.
-func viewed[V any](write func(*terminal.Page, V)) func(*terminal.Page, json.RawMessage) error {
-	return func(p *terminal.Page, answer json.RawMessage) error {
-		var view V
-		if err := json.Unmarshal(answer, &view); err != nil {
-			return fmt.Errorf("reading the answer: %w", err)
-		}
-		write(p, view)
-		return nil
-	}
-}

@@ -20,9 +20,9 @@ const (
 	mostReviews = 5
 )
 
-// report is the answer for one claim as a person reads it: plain words first, titles instead of ids, and every line
+// claimReport is the answer for one claim as a person reads it: plain words first, titles instead of ids, and every line
 // that states evidence ending in the place of its quote.
-type report struct {
+type claimReport struct {
 	answer  *convergence.Convergence
 	parts   []part
 	reviews []review
@@ -48,7 +48,7 @@ type review struct {
 }
 
 // writeReport prints the report. Sections that have nothing to say are left out.
-func writeReport(r report, w io.Writer, s terminal.Style) error {
+func writeReport(r claimReport, w io.Writer, s terminal.Style) error {
 	p := &terminal.Page{Style: s}
 	r.document = r.answer.Document()
 	r.inParts = map[evidence.SourceID][]*evidence.Statement{}
@@ -67,7 +67,7 @@ func writeReport(r report, w io.Writer, s terminal.Style) error {
 	return err
 }
 
-func (r report) head(p *terminal.Page) {
+func (r claimReport) head(p *terminal.Page) {
 	p.Line("%s %s", p.Style.Bold("Claim:"), r.answer.Claim.Text)
 	for _, rv := range r.reviews[:min(len(r.reviews), mostReviews)] {
 		by := ""
@@ -87,7 +87,7 @@ func (r report) head(p *terminal.Page) {
 }
 
 // side tells what the supporting side is worth and what it rests on.
-func (r report) side(p *terminal.Page) {
+func (r claimReport) side(p *terminal.Page) {
 	p.Line("%s", p.Style.Bold(r.answer.Explanation()[0].Text)) // the headline of the supporting side; refutation tells the other
 	side := r.answer.Supporting
 	if side.Sources == 0 {
@@ -100,7 +100,7 @@ func (r report) side(p *terminal.Page) {
 }
 
 // groups prints what each source rests on; sources with the same basis stand on one line.
-func (r report) groups(p *terminal.Page, side *convergence.Side) {
+func (r claimReport) groups(p *terminal.Page, side *convergence.Side) {
 	supporters := map[evidence.SourceID]convergence.Supporter{}
 	for _, s := range side.Supporters() {
 		supporters[s.Source.ID] = s
@@ -133,7 +133,7 @@ func (r report) groups(p *terminal.Page, side *convergence.Side) {
 }
 
 // saysWhere returns where the text has the source say so: for the claim and for its parts.
-func (r report) saysWhere(s convergence.Supporter) *places {
+func (r claimReport) saysWhere(s convergence.Supporter) *places {
 	var where places
 	for _, statements := range [][]*evidence.Statement{s.Statements, r.inParts[s.Source.ID]} {
 		for _, st := range statements {
@@ -144,7 +144,7 @@ func (r report) saysWhere(s convergence.Supporter) *places {
 }
 
 // inTextOrder sorts supporters by the first line on which the text has them say something, ties by id.
-func (r report) inTextOrder(list []convergence.Supporter) []convergence.Supporter {
+func (r claimReport) inTextOrder(list []convergence.Supporter) []convergence.Supporter {
 	first := make(map[evidence.SourceID]int, len(list))
 	for _, s := range list {
 		first[s.Source.ID] = r.saysWhere(s).firstLine()
@@ -156,7 +156,7 @@ func (r report) inTextOrder(list []convergence.Supporter) []convergence.Supporte
 	return sorted
 }
 
-func (r report) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string {
+func (r claimReport) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string {
 	names := make([]string, len(g.Members))
 	for i, m := range g.Members {
 		names[i] = r.answer.Name(m)
@@ -173,7 +173,7 @@ func (r report) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]strin
 }
 
 // basis tells what the group rests on: the origins with their shares where these differ, and where that is said.
-func (r report) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
+func (r claimReport) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
 	var origins []convergence.Cause
 	for _, c := range g.Basis {
 		if c.Kind == convergence.ReasonOrigin && c.Node != nil {
@@ -198,7 +198,7 @@ func (r report) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
 }
 
 // linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
-func (r report) linksWhere(p *terminal.Page, members []*evidence.Source) string {
+func (r claimReport) linksWhere(p *terminal.Page, members []*evidence.Source) string {
 	var where places
 	address := ""
 	for _, s := range members[:min(len(members), mostMembers)] {
@@ -212,7 +212,7 @@ func (r report) linksWhere(p *terminal.Page, members []*evidence.Source) string 
 	return where.text(r.document, address)
 }
 
-func (r report) nodeName(n evidence.Node) string {
+func (r claimReport) nodeName(n evidence.Node) string {
 	switch n := n.(type) {
 	case *evidence.Source:
 		if n.Identity == evidence.Unnamed {
@@ -226,7 +226,7 @@ func (r report) nodeName(n evidence.Node) string {
 }
 
 // refutation tells in short what speaks against the claim.
-func (r report) refutation(p *terminal.Page) {
+func (r claimReport) refutation(p *terminal.Page) {
 	side := r.answer.Refuting
 	if side.Sources == 0 {
 		return
@@ -239,7 +239,7 @@ func (r report) refutation(p *terminal.Page) {
 }
 
 // consequences tells what is known of the sources' independence and what falls with the most important one.
-func (r report) consequences(p *terminal.Page) {
+func (r claimReport) consequences(p *terminal.Page) {
 	unknown := []convergence.NoteCode{convergence.NoteDeclaredButUnknown, convergence.NoteContradicts}
 	if !slices.ContainsFunc(r.answer.Caveats(), func(n convergence.Note) bool { return n.Code == unknown[0] }) {
 		unknown[0] = convergence.NoteUnlinked // the other says it already
@@ -250,7 +250,7 @@ func (r report) consequences(p *terminal.Page) {
 }
 
 // closing tells what the numbers do not cover, and what to ask first.
-func (r report) closing(p *terminal.Page) {
+func (r claimReport) closing(p *terminal.Page) {
 	writeJudgement(p, r.answer)
 	if text := policySentence(r.answer.Policy); text != "" {
 		p.Line("%s", text)
@@ -264,7 +264,7 @@ func (r report) closing(p *terminal.Page) {
 }
 
 // uncounted tells of the sources that a fact check cites and that support nothing.
-func (r report) uncounted(p *terminal.Page) {
+func (r claimReport) uncounted(p *terminal.Page) {
 	counted := map[evidence.SourceID]bool{}
 	for _, side := range []*convergence.Side{r.answer.Supporting, r.answer.Refuting} {
 		for _, s := range side.Supporters() {
@@ -283,7 +283,7 @@ func (r report) uncounted(p *terminal.Page) {
 }
 
 // place returns where a fact check has quotes.
-func (r report) place(quotes []evidence.Quote) string {
+func (r claimReport) place(quotes []evidence.Quote) string {
 	var where places
 	where.add("", quotes)
 	return where.text(r.document, "")

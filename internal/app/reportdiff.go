@@ -122,3 +122,11 @@ func (f figuresView) brief(was string) string {
 	}
 	return now + "; was: " + was
 }
+
+// weightText tells a weight that there is only where somebody is rated.
+func weightText(weight *float64) string {
+	if weight == nil {
+		return "unrated"
+	}
+	return number(*weight)
+}

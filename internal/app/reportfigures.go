@@ -11,7 +11,7 @@ import (
 )
 
 // figures prints the numbers that stand side by side, and the lines and origins behind them.
-func (r report) figures(p *terminal.Page, side *convergence.Side) {
+func (r claimReport) figures(p *terminal.Page, side *convergence.Side) {
 	names, roots := namesOf(r.answer, side), unnamedOrigins(side)
 	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
@@ -43,7 +43,7 @@ func unnamedOrigins(side *convergence.Side) []*evidence.Source {
 }
 
 // rootsMean says what is pooled and what is presumed where many sources rest on few that name no origin.
-func (r report) rootsMean(roots []*evidence.Source) (pooled, presumed string) {
+func (r claimReport) rootsMean(roots []*evidence.Source) (pooled, presumed string) {
 	if len(roots) == 1 {
 		return fmt.Sprintf("if %s, which names no origin, is one itself", r.nodeName(roots[0])), "the same: nothing else is unnamed"
 	}
@@ -113,7 +113,7 @@ func possessive(names []string) string {
 	return names[0] + "'s"
 }
 
-func (r report) presumedMeans(p *terminal.Page, side *convergence.Side) string {
+func (r claimReport) presumedMeans(p *terminal.Page, side *convergence.Side) string {
 	text := "if " + allOf(side.Sources-side.Ungrounded) + " independent"
 	var where places
 	for _, d := range r.answer.Corroborations() {

@@ -65,3 +65,11 @@ func (l *jsonList) end() error {
 	_, err := io.WriteString(l.w, "\n")
 	return err
 }
+
+// printJSON prints a value, indented.
+func printJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}

@@ -12,7 +12,7 @@ import (
 )
 
 // partTable tells what the parts of the claim are worth, one by one.
-func (r report) partTable(p *terminal.Page) {
+func (r claimReport) partTable(p *terminal.Page) {
 	if len(r.parts) == 0 {
 		return
 	}
@@ -41,7 +41,7 @@ func firstLine(quotes []evidence.Quote) int {
 }
 
 // partBasis names the sources of a part, what they rest on where the whole claim has not shown it already, and where.
-func (r report) partBasis(p *terminal.Page, c *convergence.Convergence) string {
+func (r claimReport) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 	side := c.Supporting
 	if side.Sources == 0 {
 		return "no source"
@@ -67,7 +67,7 @@ func (r report) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 	return text + parenthesized(where.text(r.document, ""))
 }
 
-func (r report) supporterName(c *convergence.Convergence, s convergence.Supporter) string {
+func (r claimReport) supporterName(c *convergence.Convergence, s convergence.Supporter) string {
 	name := c.Name(s.Source)
 	if s.Source.Identity == evidence.Unnamed {
 		return quoted(name) + ", nobody named"
@@ -88,11 +88,11 @@ func (r report) supporterName(c *convergence.Convergence, s convergence.Supporte
 }
 
 // isNews reports whether the whole claim's answer does not show the link already.
-func (r report) isNews(d *evidence.Derivation) bool {
+func (r claimReport) isNews(d *evidence.Derivation) bool {
 	return !slices.ContainsFunc(r.answer.Upstream(d.From), func(e *evidence.Derivation) bool { return e.To == d.To })
 }
 
-func (r report) sourceName(c *convergence.Convergence, id evidence.SourceID) string {
+func (r claimReport) sourceName(c *convergence.Convergence, id evidence.SourceID) string {
 	for _, o := range c.Supporting.Origins() {
 		if o.Source.ID == id {
 			if o.Source.Identity == evidence.Unnamed {

@@ -9,7 +9,7 @@ import (
 const mostQuestions = 3
 
 // questions prints what to ask next, and the commands that take the answer.
-func (r report) questions(p *terminal.Page) {
+func (r claimReport) questions(p *terminal.Page) {
 	for i, q := range r.answer.NextQuestions(mostQuestions) {
 		head := "Ask first:"
 		if i > 0 {

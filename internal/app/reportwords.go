@@ -1,9 +1,12 @@
 package app
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -33,4 +36,24 @@ func lowerFirst(text string) string {
 		return ""
 	}
 	return strings.ToLower(text[:1]) + text[1:]
+}
+
+// viewed makes what show takes of what writes a view: the view is read out of the answer first.
+func viewed[V any](write func(*terminal.Page, V)) func(*terminal.Page, json.RawMessage) error {
+	return func(p *terminal.Page, answer json.RawMessage) error {
+		var view V
+		if err := json.Unmarshal(answer, &view); err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		write(p, view)
+		return nil
+	}
+}
+
+func total(counts map[evidence.Kind]int) int {
+	sum := 0
+	for _, n := range counts {
+		sum += n
+	}
+	return sum
 }

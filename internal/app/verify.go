@@ -28,14 +28,14 @@ where the file is no receipt.`,
 			if err != nil {
 				return err
 			}
-			report, err := receipt.Verify(text)
+			found, err := receipt.Verify(text)
 			if err != nil {
 				return err
 			}
-			if err := a.printReport(report); err != nil {
+			if err := a.printReport(found); err != nil {
 				return err
 			}
-			if !report.OK() {
+			if !found.OK() {
 				return errNotVerified
 			}
 			return nil
