@@ -80,7 +80,7 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evide
 				return err
 			}
 		}
-		if err := writeReport(r, s.streams.Out, s.style); err != nil {
+		if err := r.write(s.streams.Out, s.style); err != nil {
 			return err
 		}
 	}

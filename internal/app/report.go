@@ -47,8 +47,8 @@ type review struct {
 	publisher string
 }
 
-// writeReport prints the report. Sections that have nothing to say are left out.
-func writeReport(r claimReport, w io.Writer, s terminal.Style) error {
+// write prints the report. Sections that have nothing to say are left out.
+func (r claimReport) write(w io.Writer, s terminal.Style) error {
 	p := &terminal.Page{Style: s}
 	r.document = r.answer.Document()
 	r.inParts = map[evidence.SourceID][]*evidence.Statement{}
