@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -94,8 +95,8 @@ func (s *session) record(ctx context.Context, d *draft) error {
 		})
 	}
 	word := "recorded"
-	if total(applied.Created) == 0 {
-		word = "recorded already; changed: " + wording.Digits(total(applied.Changed))
+	if report.Total(applied.Created) == 0 {
+		word = "recorded already; changed: " + wording.Digits(report.Total(applied.Changed))
 	}
 	p := &terminal.Page{Style: s.style}
 	p.Line("%s  %s", d.id, word)

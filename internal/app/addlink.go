@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -38,7 +39,7 @@ func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) erro
 	statement := evidence.Statement{Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()),
 		Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}
 	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: statement, Fields: fields})
-	d.say("%s %s%s", l.flag, quoted(label(claim)), l.quoted())
+	d.say("%s %s%s", l.flag, report.Quoted(report.Label(claim)), l.quoted())
 	return nil
 }
 
@@ -54,7 +55,7 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 		if err != nil {
 			return err
 		}
-		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, quoted(label(claim)))
+		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, report.Quoted(report.Label(claim)))
 	}
 	if len(names) > 0 {
 		scope = ", for " + wording.Join(names, "and") + " only"
@@ -67,7 +68,7 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind,
 		Claims: claims, Provenance: p}
 	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
-	d.say("takes from %s (%s)%s%s", quoted(label(upstream)), strings.ToLower(string(kind)), scope, l.quoted())
+	d.say("takes from %s (%s)%s%s", report.Quoted(report.Label(upstream)), strings.ToLower(string(kind)), scope, l.quoted())
 	return nil
 }
 
@@ -79,6 +80,6 @@ func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
 	p, fields := l.provenance()
 	d.batch.Relations = append(d.batch.Relations, evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
 		From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
-	d.say("part of %s%s", quoted(label(whole)), l.quoted())
+	d.say("part of %s%s", report.Quoted(report.Label(whole)), l.quoted())
 	return nil
 }

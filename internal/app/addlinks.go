@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -219,9 +220,9 @@ func (l *addedLink) provenance() (p evidence.Provenance, fields []string) {
 func (l *addedLink) quoted() string {
 	var parts []string
 	for _, q := range l.quotes {
-		text := parenthesized(q.Place())
+		text := report.Parenthesized(q.Place())
 		if q.Exact != "" {
-			text = " " + quoted(q.Exact) + text
+			text = " " + report.Quoted(q.Exact) + text
 		}
 		parts = append(parts, text)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -122,7 +123,7 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 	p, fields := l.provenance()
 	o := evidence.Ownership{Asset: asset, Owner: who, Provenance: p,
 		ValidFrom: evidence.Date(l.one("from")), ValidTo: evidence.Date(l.one("to"))}
-	text := "owned by " + quoted(name) + " (" + string(who) + fresh + ")"
+	text := "owned by " + report.Quoted(name) + " (" + string(who) + fresh + ")"
 	if said := l.one("share"); said != "" {
 		share, _ := strconv.ParseFloat(said, 64) // checked when it was met
 		o.Share, fields = &share, append(fields, "share")

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -128,12 +129,12 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	if err != nil {
 		return err
 	}
-	var view auditView
+	var view report.AuditView
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	if write != nil {
-		err = s.placeReport(f.file, write, auditReportOf(view, f.narrowed(), at, s.policy))
+		err = s.placeReport(f.file, write, report.AuditReportOf(view, f.narrowed(), at, s.policy))
 	} else {
 		err = s.tellAudit(answer, view, f)
 	}
@@ -143,18 +144,18 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	return failed(view, f)
 }
 
-func (s *session) tellAudit(answer json.RawMessage, view auditView, f auditFlags) error {
+func (s *session) tellAudit(answer json.RawMessage, view report.AuditView, f auditFlags) error {
 	if s.json {
 		return s.printJSON(answer)
 	}
 	p := &terminal.Page{Style: s.style}
-	writeAudit(p, view, f.narrowed(), terminal.Is(s.streams.Out) && !f.all)
+	report.WriteAudit(p, view, f.narrowed(), terminal.Is(s.streams.Out) && !f.all)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }
 
 // failed returns an error where there is a finding as grave as a script asked to fail on.
-func failed(v auditView, f auditFlags) error {
+func failed(v report.AuditView, f auditFlags) error {
 	least, err := f.failing()
 	if err != nil || least == "" {
 		return err
@@ -186,7 +187,7 @@ func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]
 			return nil, err
 		}
 		where[named.field] = node.NodeID()
-		f.about = append(f.about, "the "+named.field+" "+thingView{Label: label(node)}.quoted())
+		f.about = append(f.about, "the "+named.field+" "+report.ThingView{Label: report.Label(node)}.Quoted())
 	}
 	for _, list := range []struct {
 		flag, field string

@@ -12,6 +12,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -36,7 +37,7 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
   credence changes claim:partner --since "3 days ago"`,
 	}
 	cmd.Flags().StringVar(&f.since, "since", "", dates.SinceUsage)
-	cmd.Flags().IntVar(&f.first, "first", changesShown, fmt.Sprintf("how many, 1 to %d; with --since %[1]d", changesSince))
+	cmd.Flags().IntVar(&f.first, "first", report.ChangesShown, fmt.Sprintf("how many, 1 to %d; with --since %[1]d", report.ChangesSince))
 	cmd.Flags().StringVar(&f.after, "after", "", "go on after this cursor, which the list before it gave")
 	cmd.Flags().BoolVar(&f.all, "all", false, "list each record of what was recorded at one time")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -56,11 +57,11 @@ func (f *changesFlags) check(cmd *cobra.Command, now time.Time) (since time.Time
 			return since, err
 		}
 		if !cmd.Flags().Changed("first") {
-			f.first = changesSince
+			f.first = report.ChangesSince
 		}
 	}
-	if f.first < 1 || f.first > changesSince {
-		return since, inputError{evidence.Invalidf("--first", "%d is out of range; expected 1 to %d", f.first, changesSince)}
+	if f.first < 1 || f.first > report.ChangesSince {
+		return since, inputError{evidence.Invalidf("--first", "%d is out of range; expected 1 to %d", f.first, report.ChangesSince)}
 	}
 	return since, nil
 }
@@ -77,22 +78,22 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 	if s.json {
 		return s.changesJSON(ctx, ask, f.first, variables)
 	}
-	list := changeList{most: f.first, each: f.all}
-	for !list.done() {
-		variables["first"] = changesAtOnce
+	list := report.ChangeList{Most: f.first, Each: f.all}
+	for !list.Done() {
+		variables["first"] = report.ChangesAtOnce
 		answer, err := ask.query(ctx, "changes", graph.ChangesInWordsDocument(), variables)
 		if err != nil {
 			return err
 		}
-		var page changesView
+		var page report.ChangesView
 		if err := json.Unmarshal(answer, &page); err != nil {
 			return fmt.Errorf("reading the answer: %w", err)
 		}
-		list.take(page)
+		list.Take(page)
 		variables["after"] = page.PageInfo.EndCursor
 	}
 	p := &terminal.Page{Style: s.style}
-	writeChanges(p, &list, since)
+	report.WriteChanges(p, &list, since)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }
@@ -100,12 +101,12 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 // changesJSON prints as many changes as are asked for as one list, which is read by pages.
 func (s *session) changesJSON(ctx context.Context, ask *asking, first int, variables map[string]any) error {
 	var all struct {
-		Edges    []json.RawMessage `json:"edges"`
-		PageInfo pageInfoJSON      `json:"pageInfo"`
+		Edges    []json.RawMessage   `json:"edges"`
+		PageInfo report.PageInfoJSON `json:"pageInfo"`
 	}
 	all.Edges = []json.RawMessage{}
 	for begun := false; len(all.Edges) < first; begun = true {
-		variables["first"] = min(changesAtOnce, first-len(all.Edges))
+		variables["first"] = min(report.ChangesAtOnce, first-len(all.Edges))
 		answer, err := ask.query(ctx, "changes", graph.ChangesDocument(), variables)
 		if err != nil {
 			return err
@@ -115,7 +116,7 @@ func (s *session) changesJSON(ctx context.Context, ask *asking, first int, varia
 			return fmt.Errorf("reading the answer: %w", err)
 		}
 		if all.Edges = append(edges, all.Edges...); begun {
-			all.PageInfo.goesOn(before)
+			all.PageInfo.GoesOn(before)
 		}
 		if !all.PageInfo.HasNextPage {
 			break

@@ -3,6 +3,7 @@ package app
 import (
 	"io"
 
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/spf13/cobra"
 )
@@ -15,7 +16,7 @@ func (a *app) configCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			rows := a.cfg.Describe()
 			if a.json {
-				return printJSON(a.streams.Out, rows)
+				return report.PrintJSON(a.streams.Out, rows)
 			}
 			p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 			table := make([][]string, len(rows))

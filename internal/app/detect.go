@@ -8,12 +8,13 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // detectFlags are what a person asks of a look for copies.
 type detectFlags struct {
-	detectionAsked
+	report.DetectionAsked
 	all       bool
 	collector string
 }
@@ -38,9 +39,9 @@ With --json it prints the GraphQL type Detection field for field.`,
   credence review derivation:0a1b2c confirmed --reason "word for word"`,
 	}
 	flags := cmd.Flags()
-	flags.BoolVar(&f.text, "text", false, "compare words only")
-	flags.BoolVar(&f.statistical, "statistical", false, "compare shared false values only")
-	flags.BoolVar(&f.dryRun, "dry-run", false, "record nothing")
+	flags.BoolVar(&f.Text, "text", false, "compare words only")
+	flags.BoolVar(&f.Statistical, "statistical", false, "compare shared false values only")
+	flags.BoolVar(&f.DryRun, "dry-run", false, "record nothing")
 	flags.BoolVar(&f.all, "all", false, "every copy, group and credit line")
 	flags.StringVar(&f.collector, "collector", detect.DefaultCollector, "who is recorded as having found them")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.detect(ctx, f, args) })
@@ -52,8 +53,8 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	if err != nil {
 		return err
 	}
-	both := f.text == f.statistical
-	variables := map[string]any{"text": f.text || both, "statistical": f.statistical || both, "dryRun": f.dryRun, "collector": f.collector}
+	both := f.Text == f.Statistical
+	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun, "collector": f.collector}
 	if len(names) > 0 {
 		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindSource, names)
 		if err != nil {
@@ -67,5 +68,5 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *terminal.Page, view detectionView) { writeDetection(p, view, f.detectionAsked) }))
+	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.DetectionView) { report.WriteDetection(p, view, f.DetectionAsked) }))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -152,12 +153,12 @@ func (s *session) printDiff(answer json.RawMessage, head, before, after string) 
 	if s.json {
 		return s.printJSON(answer)
 	}
-	var d diffView
+	var d report.DiffView
 	if err := json.Unmarshal(answer, &d); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	p := &terminal.Page{Style: s.style}
-	writeDiff(d, p, head, before, after)
+	report.WriteDiff(d, p, head, before, after)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }
@@ -200,7 +201,7 @@ func (s *session) diffs(
 ) error {
 	bar := terminal.NewCountBar(s.streams.Err, "claims compared")
 	defer bar.Done()
-	list := newJSONList(s.streams.Out)
+	list := report.NewJSONList(s.streams.Out)
 	changed, unchanged, unknown := 0, 0, 0
 	for i, id := range ids {
 		answer, err := compare(id)
@@ -213,12 +214,12 @@ func (s *session) diffs(
 		}
 		bar.Update(i, len(ids))
 		if s.json {
-			if err := list.add(answer); err != nil {
+			if err := list.Add(answer); err != nil {
 				return err
 			}
 			continue
 		}
-		var d diffView
+		var d report.DiffView
 		if err := json.Unmarshal(answer, &d); err != nil {
 			return fmt.Errorf("reading the answer: %w", err)
 		}
@@ -231,13 +232,13 @@ func (s *session) diffs(
 			p.Line("%s", c.head())
 		}
 		p.WriteByte('\n')
-		writeDiff(d, p, "", c.names[0], c.names[1])
+		report.WriteDiff(d, p, "", c.names[0], c.names[1])
 		if _, err := io.WriteString(s.streams.Out, p.String()); err != nil {
 			return err
 		}
 	}
 	if s.json {
-		return list.end()
+		return list.End()
 	}
 	p := &terminal.Page{Style: s.style}
 	if changed > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -96,7 +97,7 @@ func (s *session) examineGraph(ctx context.Context) []finding {
 	if err != nil {
 		return []finding{{Name: "graph", Needed: true, Detail: plainly(err)}}
 	}
-	nodes, links := total(status.Nodes), total(status.Links)
+	nodes, links := report.Total(status.Nodes), report.Total(status.Links)
 	return []finding{{Name: "graph", OK: true, Needed: true, Detail: fmt.Sprintf("layout as it should be; %s %s, %s %s",
 		wording.Digits(nodes), wording.Choose(nodes, "node", "nodes"), wording.Digits(links), wording.Choose(links, "link", "links"))}}
 }
@@ -112,7 +113,7 @@ func plainly(err error) string {
 
 func (a *app) tellFindings(findings []finding) error {
 	if a.json {
-		return printJSON(a.streams.Out, findings)
+		return report.PrintJSON(a.streams.Out, findings)
 	}
 	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 	for _, f := range findings {

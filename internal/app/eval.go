@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evaluation"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -112,7 +113,7 @@ func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 		results = append(results, m)
 	}
 	if a.json {
-		if err := printJSON(a.streams.Out, results); err != nil {
+		if err := report.PrintJSON(a.streams.Out, results); err != nil {
 			return err
 		}
 	}

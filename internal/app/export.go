@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -152,16 +153,16 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 	if s.json {
 		return s.printJSON(done)
 	}
-	_, err = io.WriteString(s.streams.Out, done.told())
+	_, err = io.WriteString(s.streams.Out, done.Told())
 	return err
 }
 
 // exportAgain writes an export, and begins anew where the graph changed meanwhile.
-func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format, begin func() (io.Writer, error)) (exported, error) {
+func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format, begin func() (io.Writer, error)) (report.Exported, error) {
 	for try := 1; ; try++ {
 		w, err := begin()
 		if err != nil {
-			return exported{}, err
+			return report.Exported{}, err
 		}
 		done, err := s.exportOnce(ctx, claims, format, w)
 		if !errors.Is(err, evidence.ErrUnavailable) || try == exportTries || ctx.Err() != nil {
@@ -170,18 +171,18 @@ func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, fo
 	}
 }
 
-func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (exported, error) {
+func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (report.Exported, error) {
 	if len(claims) > 0 {
 		return s.exportClaims(ctx, claims, format, w)
 	}
 	status, err := s.reader.Status(ctx)
 	if err != nil {
-		return exported{}, err
+		return report.Exported{}, err
 	}
-	all := total(status.Nodes) + total(status.Links)
+	all := report.Total(status.Nodes) + report.Total(status.Links)
 	bar := terminal.NewCountBar(s.streams.Err, "records exported")
 	defer bar.Done()
-	done := exported{}
+	done := report.Exported{}
 	from := export.From{Scanner: s.store, Words: s.store, Rejections: s.store, Editions: s.store, Progress: func(records int) {
 		done.Records = records
 		bar.Update(records, all)
@@ -202,19 +203,19 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 }
 
 // exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
-func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (exported, error) {
+func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (report.Exported, error) {
 	g, sub, err := export.Evidence(ctx, s.store, claims)
 	if err != nil {
-		return exported{}, err
+		return report.Exported{}, err
 	}
 	if err := g.Quote(ctx, s.store); err != nil {
-		return exported{}, err
+		return report.Exported{}, err
 	}
 	if len(claims) == 1 && format.Grouped {
 		if err := g.Group(sub, claims[0], s.policy); err != nil {
-			return exported{}, err
+			return report.Exported{}, err
 		}
 	}
 	contents, err := format.Write(w, g)
-	return exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(), Version: sub.Version.String()}, err
+	return report.Exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(), Version: sub.Version.String()}, err
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -69,7 +70,7 @@ func (s *session) findWords(ctx context.Context, text string, kinds []string, li
 	p := &terminal.Page{Style: s.style}
 	rows := make([][]string, len(hits))
 	for i, h := range hits {
-		rows[i] = []string{string(h.Node.NodeID()), foundText(p, h.Node, text)}
+		rows[i] = []string{string(h.Node.NodeID()), report.FoundText(p, h.Node, text)}
 	}
 	p.Table([]string{"id", "text"}, rows)
 	_, err = io.WriteString(s.streams.Out, p.String())
@@ -88,7 +89,7 @@ type found struct {
 func foundJSON(hits []evidence.Hit, search string) []found {
 	list := make([]found, len(hits))
 	for i, h := range hits {
-		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
+		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), report.Label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
 	}
 	return list
 }

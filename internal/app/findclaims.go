@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -198,7 +199,7 @@ func (s *session) findClaims(ctx context.Context, args []string, conditions []fi
 		return s.printJSON(answer)
 	}
 	p := &terminal.Page{Style: s.style}
-	if err := writeClaims(p, answer); err != nil {
+	if err := report.WriteClaims(p, answer); err != nil {
 		return err
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())

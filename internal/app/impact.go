@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -45,7 +46,7 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 			return s.printJSON(answer)
 		}
 		p := &terminal.Page{Style: s.style}
-		if err := writeImpact(p, answer); err != nil {
+		if err := report.WriteImpact(p, answer); err != nil {
 			return err
 		}
 		p.Line("Nothing of it is recorded.")

@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -130,18 +131,18 @@ func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest
 
 // imported tells what an import did that ended with err.
 func (s *session) imported(ctx context.Context, summary ingest.Summary, flags importFlags, err error) error {
-	if err == nil && !flags.dryRun && total(summary.Created) >= muchGrown {
+	if err == nil && !flags.dryRun && report.Total(summary.Created) >= muchGrown {
 		s.warm(ctx)
 	}
 	if s.json {
-		if failed := s.printJSON(summaryJSON(summary, flags.dryRun)); failed != nil {
+		if failed := s.printJSON(report.SummaryJSON(summary, flags.dryRun)); failed != nil {
 			return failed
 		}
 	} else if failed := s.tellSummary(summary, flags.dryRun, err); failed != nil {
 		return failed
 	}
 	if err == nil && summary.ProblemCount > 0 {
-		return inputError{badLines(summary, flags.dryRun)}
+		return inputError{report.BadLines(summary, flags.dryRun)}
 	}
 	return err
 }
@@ -171,7 +172,7 @@ func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) er
 		return nil // what was recorded is told by the error
 	}
 	p := &terminal.Page{Style: s.style}
-	writeImportSummary(p, summary, dryRun)
+	report.WriteImportSummary(p, summary, dryRun)
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
 }

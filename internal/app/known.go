@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -68,7 +69,7 @@ func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe
 			return nil, err
 		}
 		if found != nil {
-			out = append(out, mayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: label(found),
+			out = append(out, mayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: report.Label(found),
 				claim: true})
 		}
 	}
@@ -148,9 +149,9 @@ func (s *session) whereFrom(ctx context.Context, id evidence.ID) (string, error)
 // datedName returns what a node is called, with its date where it has one.
 func datedName(n evidence.Node) string {
 	if x, ok := n.(*evidence.Source); ok && x.PublishedAt.Known() {
-		return fmt.Sprintf("%q, %s", label(n), x.PublishedAt)
+		return fmt.Sprintf("%q, %s", report.Label(n), x.PublishedAt)
 	}
-	return fmt.Sprintf("%q", label(n))
+	return fmt.Sprintf("%q", report.Label(n))
 }
 
 // commonWords is the share of the words of two texts that they have in common.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -46,7 +47,9 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		return s.show(answer, func(p *terminal.Page, answer json.RawMessage) error { return writeNeighbors(p, headed(node), answer) })
+		return s.show(answer, func(p *terminal.Page, answer json.RawMessage) error {
+			return report.WriteNeighbors(p, report.Headed(node), answer)
+		})
 	})
 	return cmd
 }

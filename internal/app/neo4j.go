@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -50,7 +51,7 @@ func (a *app) neo4jStop() *cobra.Command {
 			}
 			ran := before.Running || before.Phase != "" && before.Failure == nil
 			if a.json {
-				return printJSON(a.streams.Out, map[string]bool{"running": false, "wasRunning": ran})
+				return report.PrintJSON(a.streams.Out, map[string]bool{"running": false, "wasRunning": ran})
 			}
 			words := "Neo4j was not running."
 			if ran {
@@ -89,7 +90,7 @@ func (a *app) neo4jRemove() *cobra.Command {
 			return err
 		}
 		if a.json {
-			return printJSON(a.streams.Out, map[string]int64{"freedBytes": freed})
+			return report.PrintJSON(a.streams.Out, map[string]int64{"freedBytes": freed})
 		}
 		_, err = fmt.Fprintf(a.streams.Out, "freed %s\n", size(freed))
 		return err
@@ -128,7 +129,7 @@ func (a *app) tellStatus(s neo4jd.Status) error {
 		if out.Users == nil {
 			out.Users = []int{}
 		}
-		return printJSON(a.streams.Out, out)
+		return report.PrintJSON(a.streams.Out, out)
 	}
 	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 	p.Columns(statusRows(s), 2)

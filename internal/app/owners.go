@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/report"
 )
 
 // ownersFlags are what a person asks of who may own outlets.
@@ -53,5 +54,5 @@ func (s *session) suggestOwners(ctx context.Context, f ownersFlags) error {
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(writeSuggestedOwners))
+	return s.show(answer, report.Viewed(report.WriteSuggestedOwners))
 }

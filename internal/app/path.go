@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -54,7 +55,7 @@ With --json it prints the GraphQL type Path field for field.`,
 		if string(answer) == "null" {
 			return evidence.NotFoundf("no way of at most %s leads from %s to %s", wording.Count(most, "edge"), ends[0].NodeID(), ends[1].NodeID())
 		}
-		return s.show(answer, writePath)
+		return s.show(answer, report.WritePath)
 	})
 	return cmd
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/reading"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -210,7 +211,7 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 
 func (a *app) printSuggested(doc readable, graph *reading.Graph, dryRun bool) error {
 	if a.json {
-		return printJSON(a.streams.Out, readResult{RecordedFrom: doc.name, Text: doc.text, Suggested: graph})
+		return report.PrintJSON(a.streams.Out, readResult{RecordedFrom: doc.name, Text: doc.text, Suggested: graph})
 	}
 	yaml, err := graph.Annotation()
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/reading"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -95,8 +96,8 @@ func (s *session) recordRead(ctx context.Context, r readRecord, batch evidence.B
 	}
 	fmt.Fprintf(s.streams.Out, "%s records from %s: %s created, %s changed, %s unchanged\n",
 		wording.Digits(batch.Len()), terminal.Printable(r.doc.name),
-		wording.Digits(total(applied.Created)), wording.Digits(total(applied.Changed)), wording.Digits(total(applied.Unchanged)))
-	if n := total(applied.Retracted); n > 0 {
+		wording.Digits(report.Total(applied.Created)), wording.Digits(report.Total(applied.Changed)), wording.Digits(report.Total(applied.Unchanged)))
+	if n := report.Total(applied.Retracted); n > 0 {
 		fmt.Fprintf(s.streams.Out, "%s retracted: recorded from this text before, and not in the annotation\n",
 			wording.Digits(n))
 	}

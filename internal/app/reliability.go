@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -89,7 +90,9 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *terminal.Page, view reliabilityView) { writeReliabilities(p, view, len(names) > 0) }))
+	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.ReliabilityView) {
+		report.WriteReliabilities(p, view, len(names) > 0)
+	}))
 }
 
 // trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
@@ -118,7 +121,9 @@ func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *terminal.Page, view trackRecordsView) { writeTrackRecords(p, view, len(names) > 0) }))
+	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.TrackRecordsView) {
+		report.WriteTrackRecords(p, view, len(names) > 0)
+	}))
 }
 
 // claimShares shows what the track records of those who speak of claims make of them.
@@ -135,12 +140,12 @@ func (s *session) claimShares(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(func(p *terminal.Page, shares []claimShareView) {
+	return s.show(answer, report.Viewed(func(p *terminal.Page, shares []report.ClaimShareView) {
 		for i, share := range shares {
 			if i > 0 {
 				p.Gap()
 			}
-			writeReasons(p, share.Claim.Label, share.Reasons)
+			report.WriteReasons(p, share.Claim.Label, share.Reasons)
 		}
 	}))
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -98,7 +99,7 @@ func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (
 // withLabel keeps the hits whose whole text or name it is, as they are compared.
 func withLabel(hits []evidence.Hit, text string, compared func(string) string) (kept []evidence.Hit) {
 	for _, h := range hits {
-		if compared(strings.TrimSuffix(label(h.Node), ".")) == compared(strings.TrimSuffix(text, ".")) {
+		if compared(strings.TrimSuffix(report.Label(h.Node), ".")) == compared(strings.TrimSuffix(text, ".")) {
 			kept = append(kept, h)
 		}
 	}
@@ -110,7 +111,7 @@ func withLabel(hits []evidence.Hit, text string, compared func(string) string) (
 func withPiece(hits []evidence.Hit, piece string) []evidence.Hit {
 	var kept []evidence.Hit
 	for _, h := range hits {
-		texts := label(h.Node)
+		texts := report.Label(h.Node)
 		if c, ok := h.Node.(*evidence.Claim); ok {
 			texts += "\n" + c.Name
 		}
@@ -138,7 +139,7 @@ func (s *session) ask(kind evidence.Kind, text string, hits []evidence.Hit) (evi
 func candidates(hits []evidence.Hit) string {
 	var b strings.Builder
 	for i, h := range hits[:min(len(hits), mostCandidates)] {
-		fmt.Fprintf(&b, "  %d  %s  %s\n", i+1, h.Node.NodeID(), label(h.Node))
+		fmt.Fprintf(&b, "  %d  %s  %s\n", i+1, h.Node.NodeID(), report.Label(h.Node))
 	}
 	if len(hits) > mostCandidates {
 		b.WriteString("  ... and more\n")
@@ -219,7 +220,7 @@ func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (n
 			return nameMeans{}, err
 		}
 		if node := objects[0].Node; node != nil {
-			return nameMeans{node, id, label(node)}, nil
+			return nameMeans{node, id, report.Label(node)}, nil
 		}
 	}
 	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
@@ -227,8 +228,8 @@ func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (n
 		return nameMeans{}, err
 	}
 	for _, h := range hits {
-		if evidence.FoldCase(label(h.Node)) == evidence.FoldCase(name) {
-			return nameMeans{h.Node, h.Node.NodeID(), label(h.Node)}, nil
+		if evidence.FoldCase(report.Label(h.Node)) == evidence.FoldCase(name) {
+			return nameMeans{h.Node, h.Node.NodeID(), report.Label(h.Node)}, nil
 		}
 	}
 	key := slug(name)

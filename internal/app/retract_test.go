@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -72,7 +73,7 @@ func TestRetract_SaysWhatChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &terminal.Page{}
-	if err := writeImpact(p, answer); err != nil {
+	if err := report.WriteImpact(p, answer); err != nil {
 		t.Fatal(err)
 	}
 	if err := retract(t, s, ids...); err != nil {
@@ -130,14 +131,14 @@ func TestRetract_JSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got struct {
-		Retracted []countView
+		Retracted []report.CountView
 		Version   string
-		Impact    impactView
+		Impact    report.ImpactView
 	}
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", out, err)
 	}
-	if len(got.Retracted) != 1 || got.Retracted[0] != (countView{"DERIVATION", 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
+	if len(got.Retracted) != 1 || got.Retracted[0] != (report.CountView{Kind: "DERIVATION", Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
 		t.Fatalf("%s", out)
 	}
 	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 || e.After.Supporting.Demonstrated != 0 {

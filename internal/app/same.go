@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 )
 
 // sameFlags are what a person asks of things under two ids.
@@ -93,5 +94,5 @@ func (s *session) same(ctx context.Context, f sameFlags) error {
 	if err != nil {
 		return err
 	}
-	return s.show(answer, viewed(writeSuggestedMerges))
+	return s.show(answer, report.Viewed(report.WriteSuggestedMerges))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -98,4 +99,4 @@ func (s *session) close() error {
 	return errors.Join(errs...)
 }
 
-func (s *session) printJSON(value any) error { return printJSON(s.streams.Out, value) }
+func (s *session) printJSON(value any) error { return report.PrintJSON(s.streams.Out, value) }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -80,11 +81,11 @@ func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
 	if f.on != "" {
 		list = lists.Feeds
 	}
-	return s.show(list, viewed(func(p *terminal.Page, view sourcingView) {
+	return s.show(list, report.Viewed(func(p *terminal.Page, view report.SourcingView) {
 		if f.on != "" {
-			writeSourcingOn(p, label(outlet), view)
+			report.WriteSourcingOn(p, report.Label(outlet), view)
 		} else {
-			writeSourcingOf(p, label(outlet), view)
+			report.WriteSourcingOf(p, report.Label(outlet), view)
 		}
 	}))
 }

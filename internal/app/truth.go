@@ -10,6 +10,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -63,7 +64,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 		return err
 	}
 	bar.Done()
-	return s.show(answer, viewed(writeTruths))
+	return s.show(answer, report.Viewed(report.WriteTruths))
 }
 
 // truthsAtOnce is how many items are answered at a time where all are wanted: what they take of memory goes when they
@@ -78,19 +79,19 @@ func (s *session) everyTruth(ctx context.Context, document string, variables map
 		return err
 	}
 	ask, out := s.asking(), bufio.NewWriter(s.streams.Out)
-	list := truthList{jsonList: jsonList{w: out, indent: "  "}, w: out, style: s.style, json: s.json}
+	list := report.TruthList{JSONList: report.JSONList{W: out, Indent: "  "}, W: out, Style: s.style, JSON: s.json}
 	for more := true; more; {
 		answer, err := ask.query(ctx, "truth", document, variables)
 		if err != nil {
 			return errors.Join(err, out.Flush())
 		}
-		if more, err = list.take(answer); err != nil {
+		if more, err = list.Take(answer); err != nil {
 			return err
 		}
-		variables["after"] = list.info.EndCursor
-		bar.Update("items printed", list.n, list.total)
+		variables["after"] = list.Info.EndCursor
+		bar.Update("items printed", list.N, list.Total)
 	}
-	if err := errors.Join(list.finish(), out.Flush()); err != nil {
+	if err := errors.Join(list.Finish(), out.Flush()); err != nil {
 		return err
 	}
 	after, err := s.reader.Status(ctx)

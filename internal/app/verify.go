@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/receipt"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -45,10 +46,10 @@ where the file is no receipt.`,
 
 func (a *app) printReport(r *receipt.Report) error {
 	if a.json {
-		return printJSON(a.streams.Out, reportJSON{r.OK(), r})
+		return report.PrintJSON(a.streams.Out, report.Verification{OK: r.OK(), Report: r})
 	}
 	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.color())}
-	writeVerification(p, r)
+	report.WriteVerification(p, r)
 	_, err := io.WriteString(a.streams.Out, p.String())
 	return err
 }

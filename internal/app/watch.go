@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/watch"
 )
@@ -133,12 +134,12 @@ func (s *session) printEvent(data json.RawMessage) error {
 		_, err := s.streams.Out.Write(line.Bytes())
 		return err
 	}
-	var event struct{ Diff diffView }
+	var event struct{ Diff report.DiffView }
 	if err := json.Unmarshal(answer.ConvergenceChanged, &event); err != nil {
 		return fmt.Errorf("reading the event: %w", err)
 	}
 	p := &terminal.Page{Style: s.style}
-	writeEvent(p, time.Now(), event.Diff)
+	report.WriteEvent(p, time.Now(), event.Diff)
 	_, err := io.WriteString(s.streams.Out, p.String())
 	return err
 }

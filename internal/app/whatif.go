@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 )
 
 // supposition is what a person supposes, as flags.
@@ -181,7 +182,7 @@ func (b *supposer) source(text string) (evidence.ID, string) {
 		b.fail(err)
 		return "", ""
 	}
-	name := label(node)
+	name := report.Label(node)
 	if s, ok := node.(*evidence.Source); ok && s.Title == "" {
 		name = node.NodeID().Key()
 	}

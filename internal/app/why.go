@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -67,7 +68,7 @@ With --json it prints the GraphQL type Independence field for field.`,
 			if err != nil {
 				return err
 			}
-			variables["claim"], scope = node.NodeID(), "For the claim: "+label(node)
+			variables["claim"], scope = node.NodeID(), "For the claim: "+report.Label(node)
 		}
 		return s.why(ctx, variables, scope, all)
 	})
@@ -84,7 +85,7 @@ func (s *session) why(ctx context.Context, variables map[string]any, scope strin
 	if err != nil {
 		return err
 	}
-	var view independenceView
+	var view report.IndependenceView
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
@@ -92,7 +93,7 @@ func (s *session) why(ctx context.Context, variables map[string]any, scope strin
 		err = s.printJSON(answer)
 	} else {
 		p := &terminal.Page{Style: s.style}
-		writeIndependence(p, view, scope)
+		report.WriteIndependence(p, view, scope)
 		_, err = io.WriteString(s.streams.Out, p.String())
 	}
 	if err != nil {

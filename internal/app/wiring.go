@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/server"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -86,7 +87,7 @@ func policyOf(c config.Policy) convergence.Policy {
 	case c.Name != "":
 		p.Name = c.Name
 	case p != convergence.DefaultPolicy():
-		p.Name = configuredName
+		p.Name = report.ConfiguredName
 	}
 	return p
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -51,8 +52,8 @@ const printsPayload = "\n\nWith --json it prints the GraphQL type WritePayload f
 
 // write does one write and returns its WritePayload, as it is and as the text shows it. What is wrong with the input is the
 // error.
-func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, payloadView, error) {
-	var view payloadView
+func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, report.PayloadView, error) {
+	var view report.PayloadView
 	document, err := graph.WriteDocument(all)
 	if err != nil {
 		return nil, view, err
@@ -81,7 +82,7 @@ func (s *session) act(ctx context.Context, operation, field string, all bool, va
 		return s.printJSON(answer)
 	}
 	p := &terminal.Page{Style: s.style}
-	if err := writePayload(p, view); err != nil {
+	if err := report.WritePayload(p, view); err != nil {
 		return err
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())

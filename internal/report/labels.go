@@ -1,0 +1,49 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// FoundText returns what to call a node. On a terminal the words of the search are marked, and where the name has none of them, the
+// text that has them follows.
+func FoundText(p *terminal.Page, n evidence.Node, search string) string {
+	text := markedText(p, evidence.Mark(Label(n), search))
+	if text != Label(n) || !p.Style.Color {
+		return text
+	}
+	best := evidence.Highlight(n, search)
+	if slices.ContainsFunc(best, func(part evidence.TextPart) bool { return part.Matched }) {
+		text += Parenthesized(markedText(p, best))
+	}
+	return text
+}
+
+// markedText joins the parts of a text, the matched ones in bold.
+func markedText(p *terminal.Page, parts []evidence.TextPart) string {
+	var b strings.Builder
+	for _, part := range parts {
+		if part.Matched {
+			b.WriteString(p.Style.Bold(part.Text))
+		} else {
+			b.WriteString(part.Text)
+		}
+	}
+	return b.String()
+}
+
+// Label returns what to call a node: its text, title or name.
+func Label(n evidence.Node) string {
+	switch n := n.(type) {
+	case *evidence.Claim:
+		return n.Text
+	case *evidence.Source:
+		return n.Label("")
+	case interface{ Label() string }:
+		return n.Label()
+	}
+	return n.NodeID().Key()
+}
