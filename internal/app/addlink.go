@@ -31,7 +31,7 @@ func (s *session) links(ctx context.Context, f *linkFlags, d *draft) error {
 }
 
 func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) error {
-	claim, err := s.resolve(ctx, evidence.KindClaim, l.target)
+	claim, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
 		return err
 	}
@@ -44,14 +44,14 @@ func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) erro
 }
 
 func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) error {
-	upstream, err := s.resolve(ctx, evidence.KindSource, l.target)
+	upstream, err := s.names().Node(ctx, evidence.KindSource, l.target)
 	if err != nil {
 		return err
 	}
 	claims, scope := make([]evidence.ClaimID, 0, len(l.details["claim"])), ""
 	var names []string
 	for _, text := range l.details["claim"] {
-		claim, err := s.resolve(ctx, evidence.KindClaim, text)
+		claim, err := s.names().Node(ctx, evidence.KindClaim, text)
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 }
 
 func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
-	whole, err := s.resolve(ctx, evidence.KindClaim, l.target)
+	whole, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
 		return err
 	}

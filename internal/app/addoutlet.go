@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -40,11 +41,11 @@ last --owner before them. An owner whom the graph does not know is recorded if y
 	links.details(cmd)
 	cmd.PreRunE = moreThanName
 	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
-		found, err := s.named(ctx, evidence.KindOutlet, args[0])
+		found, err := s.names().Named(ctx, evidence.KindOutlet, args[0])
 		if err != nil {
 			return err
 		}
-		outlet.ID, outlet.Name = evidence.OutletID(found.id), found.name
+		outlet.ID, outlet.Name = evidence.OutletID(found.ID), found.Name
 		outlet.Kind = evidence.OutletKind(strings.ToUpper(kind))
 		outlet.Reliability = evidence.SourceReliability(strings.ToUpper(letter))
 		d := draft{id: outlet.NodeID(), outlet: outlet.ID}
@@ -74,11 +75,11 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 	links.details(cmd)
 	cmd.PreRunE = moreThanName
 	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
-		found, err := s.named(ctx, evidence.KindOrganization, args[0])
+		found, err := s.names().Named(ctx, evidence.KindOrganization, args[0])
 		if err != nil {
 			return err
 		}
-		organization.ID, organization.Name = evidence.OrganizationID(found.id), found.name
+		organization.ID, organization.Name = evidence.OrganizationID(found.ID), found.Name
 		d := draft{id: organization.NodeID()}
 		fields := stated(cmd, map[string]string{"country": "country", "kind": "kind"}, "name")
 		d.batch.Organizations = []evidence.Put[evidence.Organization]{{Value: organization, Fields: fields}}
@@ -151,13 +152,13 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 			kinds, name, said = []evidence.Kind{kind}, strings.TrimSpace(rest), true
 		}
 	}
-	var found nameMeans
+	var found resolve.Meant
 	for _, kind := range kinds {
-		if found, err = s.named(ctx, kind, name); err != nil {
+		if found, err = s.names().Named(ctx, kind, name); err != nil {
 			return "", "", "", err
 		}
-		if found.node != nil {
-			return found.id, found.name, "", nil
+		if found.Node != nil {
+			return found.ID, found.Name, "", nil
 		}
 	}
 	if !said {
@@ -166,12 +167,12 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 	}
 	if kinds[0] == evidence.KindPerson {
 		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{
-			Value: evidence.Person{ID: evidence.PersonID(found.id), Name: name}, Fields: []string{"name"}})
+			Value: evidence.Person{ID: evidence.PersonID(found.ID), Name: name}, Fields: []string{"name"}})
 	} else {
 		d.batch.Organizations = append(d.batch.Organizations, evidence.Put[evidence.Organization]{
-			Value: evidence.Organization{ID: evidence.OrganizationID(found.id), Name: name}, Fields: []string{"name"}})
+			Value: evidence.Organization{ID: evidence.OrganizationID(found.ID), Name: name}, Fields: []string{"name"}})
 	}
-	return found.id, name, ", new", nil
+	return found.ID, name, ", new", nil
 }
 
 func outletFields(o evidence.Outlet) []string {

@@ -72,7 +72,7 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 		return err
 	}
 	var d draft
-	outlet, err := s.outletOf(ctx, f.outlet, source.URL)
+	outlet, err := s.names().Outlet(ctx, f.outlet, source.URL)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 		fields = append(fields, "outlet")
 		d.batch.Outlets = []evidence.Put[evidence.Outlet]{{Value: *outlet, Fields: outletFields(*outlet)}}
 	}
-	if source.ID, err = s.sourceID(ctx, source); err != nil {
+	if source.ID, err = s.names().SourceID(ctx, source); err != nil {
 		return err
 	}
 	d.id = source.NodeID()

@@ -137,9 +137,6 @@ type Streams struct {
 	Err io.Writer
 }
 
-// interactive reports whether a person sits at both ends, so that a question can be asked.
-func (s Streams) interactive() bool { return terminal.Is(s.In) && terminal.Is(s.Err) }
-
 // readFile reads a file that a person named; - is standard input.
 func (a *app) readFile(name string) ([]byte, error) {
 	if name == "-" {

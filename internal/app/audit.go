@@ -182,7 +182,7 @@ func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]
 		if named.text == "" {
 			continue
 		}
-		node, err := s.resolve(ctx, named.kind, named.text)
+		node, err := s.names().Node(ctx, named.kind, named.text)
 		if err != nil {
 			return nil, err
 		}

@@ -34,7 +34,7 @@ it.` + printsPayload,
 		}
 		ids := make([]evidence.ID, len(args))
 		for i, name := range args {
-			source, err := s.resolve(ctx, evidence.KindSource, name)
+			source, err := s.names().Node(ctx, evidence.KindSource, name)
 			if err != nil {
 				return err
 			}

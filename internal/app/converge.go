@@ -38,7 +38,7 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		if err != nil {
 			return err
 		}
-		ids, err := s.claims(ctx, args)
+		ids, err := s.names().Claims(ctx, args)
 		if err != nil {
 			return err
 		}
@@ -208,7 +208,7 @@ func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID, at evid
 	}
 	names := map[evidence.OutletID]string{}
 	for _, o := range outlets {
-		if outlet := asOutlet(o.Node); outlet != nil {
+		if outlet, is := o.Node.(*evidence.Outlet); is {
 			names[outlet.ID] = outlet.Name
 		}
 	}

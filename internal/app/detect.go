@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -56,7 +57,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	both := f.Text == f.Statistical
 	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun, "collector": f.collector}
 	if len(names) > 0 {
-		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindSource, names)
+		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindSource, names)
 		if err != nil {
 			return err
 		}

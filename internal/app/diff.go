@@ -134,7 +134,7 @@ func (s *session) diff(ctx context.Context, c comparison, args []string) error {
 		}
 		return s.diffs(c, ids, compare)
 	}
-	ids, err := s.claims(ctx, args)
+	ids, err := s.names().Claims(ctx, args)
 	if err != nil {
 		return err
 	}

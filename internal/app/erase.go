@@ -26,7 +26,7 @@ stays, with who erased it, when and why. Words that others wrote, in quotes, tit
 		if err := act.check(); err != nil {
 			return err
 		}
-		person, err := s.resolve(ctx, evidence.KindPerson, args[0])
+		person, err := s.names().Node(ctx, evidence.KindPerson, args[0])
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ the same, and have the same versions of records in force, have one hash, whoever
 			return err
 		}
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
-			claims, err := s.claims(ctx, args)
+			claims, err := s.names().Claims(ctx, args)
 			if err != nil {
 				return err
 			}

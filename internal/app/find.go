@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -53,7 +54,7 @@ With --json it prints a list of what was found, or for claims by their figures t
 
 // findWords prints what matches a text.
 func (s *session) findWords(ctx context.Context, text string, kinds []string, limit int) error {
-	wanted, err := findable(kinds)
+	wanted, err := resolve.Kinds(kinds)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		ids, err := s.sourcesOrLinks(ctx, args)
+		ids, err := s.names().SourcesOrLinks(ctx, args)
 		if err != nil {
 			return err
 		}

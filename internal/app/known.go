@@ -22,6 +22,9 @@ type mayBe struct {
 	claim bool
 }
 
+// mostKnown is how many records are compared with one, and how many are listed.
+const mostKnown = 9
+
 // sameWords is from which share of common words on two claims may be one.
 const sameWords = 0.6
 
@@ -102,7 +105,7 @@ func (s *session) existing(ctx context.Context, batch evidence.Batch) (map[evide
 // known returns the first node that a text finds and that is wanted; nil for none.
 func (s *session) known(ctx context.Context, kind evidence.Kind, text string,
 	wanted func(evidence.Node) bool) (evidence.Node, error) {
-	hits, err := s.reader.Find(ctx, text, []evidence.Kind{kind}, mostCandidates)
+	hits, err := s.reader.Find(ctx, text, []evidence.Kind{kind}, mostKnown)
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +236,7 @@ func (s *session) tellKnown(may []mayBe) {
 	}
 	fmt.Fprintf(s.streams.Out, "\n%s may be in the graph already; nothing was made one:\n", wording.Count(len(may),
 		"record"))
-	for _, m := range may[:min(len(may), mostCandidates)] {
+	for _, m := range may[:min(len(may), mostKnown)] {
 		where := ""
 		if m.Where != "" {
 			where = ", of " + terminal.Printable(m.Where)
@@ -241,7 +244,7 @@ func (s *session) tellKnown(may []mayBe) {
 		fmt.Fprintf(s.streams.Out, "  %s%s\n    credence merge %s %s --reason WHY\n", terminal.Printable(m.Name), where,
 			terminal.ShellQuoted(string(m.New)), terminal.ShellQuoted(string(m.Known)))
 	}
-	if len(may) > mostCandidates {
+	if len(may) > mostKnown {
 		fmt.Fprintln(s.streams.Out, "  ... and more: credence same")
 	}
 }

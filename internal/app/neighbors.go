@@ -35,7 +35,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if limit < 1 || limit > 100 {
 			return inputError{evidence.Invalidf("--limit", "%d is out of range; expected 1 to 100", limit)}
 		}
-		node, err := s.anything(ctx, args[0])
+		node, err := s.names().Any(ctx, args[0])
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ func (s *session) writePage(ctx context.Context, f exportFlags, name string, at 
 	if err != nil {
 		return err
 	}
-	ids, err := s.claims(ctx, []string{name})
+	ids, err := s.names().Claims(ctx, []string{name})
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ With --json it prints the GraphQL type Path field for field.`,
 		ends := make([]evidence.Node, len(args))
 		for i, name := range args {
 			var err error
-			if ends[i], err = s.anything(ctx, name); err != nil {
+			if ends[i], err = s.names().Any(ctx, name); err != nil {
 				return err
 			}
 		}

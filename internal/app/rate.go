@@ -24,7 +24,7 @@ An outlet is named by id or name, a source by global id, address or a piece of i
 		if err := act.check(); err != nil {
 			return err
 		}
-		subject, err := s.rated(ctx, args[0])
+		subject, err := s.names().SourceOrOutlet(ctx, args[0])
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ bytes. "credence verify" checks it without Neo4j.`,
 		if err != nil {
 			return err
 		}
-		ids, err := s.claims(ctx, args)
+		ids, err := s.names().Claims(ctx, args)
 		if err != nil {
 			return err
 		}

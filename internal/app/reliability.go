@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -80,7 +81,7 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 	}
 	variables := f.variables()
 	if len(names) > 0 {
-		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindSource, names)
+		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindSource, names)
 		if err != nil {
 			return err
 		}
@@ -109,7 +110,7 @@ func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []
 			if strings.HasPrefix(name, string(evidence.KindSource)+":") {
 				kind = evidence.KindSource
 			}
-			node, err := s.resolve(ctx, kind, name)
+			node, err := s.names().Node(ctx, kind, name)
 			if err != nil {
 				return err
 			}
@@ -132,7 +133,7 @@ func (s *session) claimShares(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindClaim, names)
+	ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindClaim, names)
 	if err != nil {
 		return err
 	}

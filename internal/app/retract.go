@@ -47,12 +47,15 @@ compute the records are retracted all the same, and the output says how to get a
 	return cmd
 }
 
+// mostOfLinks is how many links of each kind explainNode names.
+const mostOfLinks = 9
+
 // explainNode says which links of a node could be retracted, since a node itself cannot.
 func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 	var lines []string
 	for _, kind := range evidence.LinkKinds() {
 		pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{id}, Kind: kind,
-			Direction: evidence.Either, Page: evidence.Page{First: mostCandidates}})
+			Direction: evidence.Either, Page: evidence.Page{First: mostOfLinks}})
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -106,7 +107,7 @@ func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evide
 		}
 		where[flag] = day
 	}
-	outlet, err := s.resolve(ctx, evidence.KindOutlet, f.on+f.of)
+	outlet, err := s.names().Node(ctx, evidence.KindOutlet, f.on+f.of)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -116,7 +117,7 @@ func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evide
 		for i, name := range f.outlets {
 			names[i] = strings.TrimSpace(name)
 		}
-		ids, err := resolveAll[evidence.ID](ctx, s, evidence.KindOutlet, names)
+		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindOutlet, names)
 		if err != nil {
 			return nil, nil, err
 		}

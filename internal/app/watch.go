@@ -60,7 +60,7 @@ With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
 func (s *session) watchVariables(ctx context.Context, args, when []string, board boardFlags) (map[string]any, error) {
 	where := board.filter()
 	if len(args) > 0 {
-		ids, err := s.claims(ctx, args)
+		ids, err := s.names().Claims(ctx, args)
 		if err != nil {
 			return nil, err
 		}

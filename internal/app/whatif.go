@@ -53,7 +53,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		if err != nil {
 			return err
 		}
-		ids, err := s.claims(ctx, args)
+		ids, err := s.names().Claims(ctx, args)
 		if err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (b *supposer) source(text string) (evidence.ID, string) {
 	if b.err != nil {
 		return "", ""
 	}
-	node, err := b.resolve(b.ctx, evidence.KindSource, text)
+	node, err := b.names().Node(b.ctx, evidence.KindSource, text)
 	if err != nil {
 		b.fail(err)
 		return "", ""

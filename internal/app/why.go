@@ -56,7 +56,7 @@ With --json it prints the GraphQL type Independence field for field.`,
 		}
 		variables := map[string]any{"at": momentInput(moment)}
 		for i, name := range []string{"a", "b"} {
-			node, err := s.resolve(ctx, evidence.KindSource, args[i])
+			node, err := s.names().Node(ctx, evidence.KindSource, args[i])
 			if err != nil {
 				return err
 			}
@@ -64,7 +64,7 @@ With --json it prints the GraphQL type Independence field for field.`,
 		}
 		scope := "Whatever they say; every link counts."
 		if claim != "" {
-			node, err := s.resolve(ctx, evidence.KindClaim, claim)
+			node, err := s.names().Node(ctx, evidence.KindClaim, claim)
 			if err != nil {
 				return err
 			}

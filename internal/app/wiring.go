@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/server"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -99,4 +100,9 @@ func policiesOf(c *config.Config) []convergence.Policy {
 		policies[i] = policyOf(p)
 	}
 	return policies
+}
+
+// names returns what finds the records that a person names, who is asked if several fit.
+func (s *session) names() resolve.Names {
+	return resolve.Names{Reader: s.reader, Person: terminal.PersonAt(s.streams.In, s.streams.Err, false)}
 }

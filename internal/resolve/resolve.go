@@ -1,7 +1,8 @@
-package app
+// Package resolve finds the records that a person names: by id, by key, by address or by words. If several fit, it asks, or
+// lists them in the error. It also makes the ids of what is named for the first time.
+package resolve
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"net/url"
@@ -17,12 +18,18 @@ import (
 // mostCandidates is how many nodes a person is asked to choose from.
 const mostCandidates = 9
 
-// resolve finds the node that a person means: by global id, by bare key, by address (of sources), or by a piece of its
+// Names finds what a person names.
+type Names struct {
+	Reader evidence.Reader
+	Person *terminal.Person // who is asked; nil for nobody
+}
+
+// Node finds the node that a person means: by global id, by bare key, by address (of sources), or by a piece of its
 // text. Where several match, a person at a terminal is asked; elsewhere the error lists them. The error's code is
 // evidence.CodeNotFound where nothing matches and evidence.CodeConflict where several do.
-func (s *session) resolve(ctx context.Context, kind evidence.Kind, text string) (evidence.Node, error) {
+func (r Names) Node(ctx context.Context, kind evidence.Kind, text string) (evidence.Node, error) {
 	if id, err := evidence.ParseKey[evidence.ID](kind, text); err == nil {
-		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+		objects, err := r.Reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
 		if err != nil {
 			return nil, err
 		}
@@ -32,24 +39,24 @@ func (s *session) resolve(ctx context.Context, kind evidence.Kind, text string) 
 	}
 	if kind == evidence.KindSource {
 		if canonical, err := evidence.CanonicalURL(text); err == nil {
-			node, err := s.sourceAt(ctx, text, canonical)
+			node, err := r.sourceAt(ctx, text, canonical)
 			if err == nil || strings.Contains(text, "://") || evidence.CodeOf(err) != evidence.CodeNotFound {
 				return node, err
 			} // else it is no address, but a piece of a title that looks like one
 		}
 	}
-	hits, err := s.reader.Find(ctx, text, []evidence.Kind{kind}, mostCandidates+1)
+	hits, err := r.Reader.Find(ctx, text, []evidence.Kind{kind}, mostCandidates+1)
 	if err != nil {
 		return nil, err
 	}
-	return s.choose(kind, text, hits)
+	return r.choose(kind, text, hits)
 }
 
-// resolveAll finds each of the nodes of a kind that a person means, see [session.resolve]. T is the type of their ids.
-func resolveAll[T ~string](ctx context.Context, s *session, kind evidence.Kind, names []string) ([]T, error) {
+// IDs finds each of the nodes of a kind that a person means, see [Names.Node]. T is the type of their ids.
+func IDs[T ~string](ctx context.Context, r Names, kind evidence.Kind, names []string) ([]T, error) {
 	ids := make([]T, len(names))
 	for i, name := range names {
-		node, err := s.resolve(ctx, kind, name)
+		node, err := r.Node(ctx, kind, name)
 		if err != nil {
 			return nil, err
 		}
@@ -58,8 +65,8 @@ func resolveAll[T ~string](ctx context.Context, s *session, kind evidence.Kind, 
 	return ids, nil
 }
 
-func (s *session) sourceAt(ctx context.Context, url, canonical string) (evidence.Node, error) {
-	found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindSource,
+func (r Names) sourceAt(ctx context.Context, url, canonical string) (evidence.Node, error) {
+	found, err := r.Reader.List(ctx, evidence.ListQuery{Kind: evidence.KindSource,
 		Where: evidence.Filter{CanonicalURL: canonical}, Page: evidence.Page{First: 1}})
 	if err != nil {
 		return nil, err
@@ -72,7 +79,7 @@ func (s *session) sourceAt(ctx context.Context, url, canonical string) (evidence
 
 // choose settles on one of the nodes that a text matched: the only one, or the one whose whole text it is, or the one
 // that the person picks.
-func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
+func (r Names) choose(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
 	if len(hits) == 0 {
 		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, terminal.ShellQuoted(text))
 	}
@@ -87,13 +94,13 @@ func (s *session) choose(kind evidence.Kind, text string, hits []evidence.Hit) (
 		if alike := withLabel(hits, text, evidence.Fold); len(alike) == 1 {
 			return alike[0].Node, nil
 		}
-	} else if !s.streams.interactive() {
+	} else if r.Person == nil {
 		return nil, evidence.NotFoundf("no %s matches %q; the nearest are\n%s", kind, text, candidates(hits))
 	}
-	if !s.streams.interactive() {
+	if r.Person == nil {
 		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, candidates(hits))
 	}
-	return s.ask(kind, text, hits)
+	return r.ask(kind, text, hits)
 }
 
 // withLabel keeps the hits whose whole text or name it is, as they are compared.
@@ -122,16 +129,18 @@ func withPiece(hits []evidence.Hit, piece string) []evidence.Hit {
 	return kept
 }
 
-func (s *session) ask(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
+func (r Names) ask(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
 	hits = hits[:min(len(hits), mostCandidates)]
-	fmt.Fprintf(s.streams.Err, "%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, candidates(hits), len(hits))
-	answer, err := bufio.NewReader(s.streams.In).ReadString('\n')
-	if err != nil && answer == "" {
+	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, candidates(hits), len(hits)))
+	switch {
+	case err != nil:
+		return nil, err
+	case typed == "":
 		return nil, evidence.Conflictf("", "nothing was chosen")
 	}
-	n, err := strconv.Atoi(strings.TrimSpace(answer))
+	n, err := strconv.Atoi(typed)
 	if err != nil || n < 1 || n > len(hits) {
-		return nil, evidence.Invalidf("", "%q is not a number from 1 to %d", strings.TrimSpace(answer), len(hits))
+		return nil, evidence.Invalidf("", "%q is not a number from 1 to %d", typed, len(hits))
 	}
 	return hits[n-1].Node, nil
 }
@@ -147,10 +156,10 @@ func candidates(hits []evidence.Hit) string {
 	return b.String()
 }
 
-// anything finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a piece
-// of its text. Errors are those of resolve.
-func (s *session) anything(ctx context.Context, text string) (evidence.Node, error) {
-	kinds, err := findable(nil)
+// Any finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a piece
+// of its text. Errors are those of [Names.Node].
+func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
+	kinds, err := Kinds(nil)
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +173,7 @@ func (s *session) anything(ctx context.Context, text string) (evidence.Node, err
 			}
 		}
 	}
-	objects, err := s.reader.Objects(ctx, ids, evidence.Moment{})
+	objects, err := r.Reader.Objects(ctx, ids, evidence.Moment{})
 	if err != nil {
 		return nil, err
 	}
@@ -180,14 +189,14 @@ func (s *session) anything(ctx context.Context, text string) (evidence.Node, err
 	case len(hits) > 1:
 		return nil, evidence.Conflictf("", "%q is the key of several things; name one by its id:\n%s", text, candidates(hits))
 	}
-	if hits, err = s.reader.Find(ctx, text, kinds, mostCandidates+1); err != nil {
+	if hits, err = r.Reader.Find(ctx, text, kinds, mostCandidates+1); err != nil {
 		return nil, err
 	}
-	return s.choose("thing", text, hits)
+	return r.choose("thing", text, hits)
 }
 
-// findable returns the kinds that can be found by their words, or those that were asked for.
-func findable(names []string) ([]evidence.Kind, error) {
+// Kinds returns the kinds that can be found by their words, or those that were asked for.
+func Kinds(names []string) ([]evidence.Kind, error) {
 	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson}
 	if len(names) == 0 {
 		return all, nil
@@ -196,40 +205,40 @@ func findable(names []string) ([]evidence.Kind, error) {
 	for _, name := range names {
 		kind := evidence.Kind(name)
 		if !kind.IsNode() || kind == evidence.KindReview {
-			return nil, inputError{evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))}
+			return nil, evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))
 		}
 		kinds = append(kinds, kind)
 	}
 	return kinds, nil
 }
 
-// nameMeans is what a name means: a node that the graph has, or the id of a new one.
-type nameMeans struct {
-	node evidence.Node // nil = the graph has none of the name
-	id   evidence.ID
-	name string
+// Meant is what a name means: a node that the graph has, or the id of a new one.
+type Meant struct {
+	Node evidence.Node // nil = the graph has none of the name
+	ID   evidence.ID
+	Name string
 }
 
-// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
+// Named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
 // of its name, but that of a person, whose name can be erased, of the name's hash.
-func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (nameMeans, error) {
+func (r Names) Named(ctx context.Context, kind evidence.Kind, name string) (Meant, error) {
 	name = strings.TrimSpace(name)
 	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
-		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+		objects, err := r.Reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
 		if err != nil {
-			return nameMeans{}, err
+			return Meant{}, err
 		}
 		if node := objects[0].Node; node != nil {
-			return nameMeans{node, id, report.Label(node)}, nil
+			return Meant{node, id, report.Label(node)}, nil
 		}
 	}
-	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
+	hits, err := r.Reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
 	if err != nil {
-		return nameMeans{}, err
+		return Meant{}, err
 	}
 	for _, h := range hits {
 		if evidence.FoldCase(report.Label(h.Node)) == evidence.FoldCase(name) {
-			return nameMeans{h.Node, h.Node.NodeID(), report.Label(h.Node)}, nil
+			return Meant{h.Node, h.Node.NodeID(), report.Label(h.Node)}, nil
 		}
 	}
 	key := slug(name)
@@ -237,16 +246,16 @@ func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (n
 		key = evidence.HashKey(name)
 	}
 	id := evidence.ID(string(kind) + ":" + key)
-	taken, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
+	taken, err := r.Reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
 	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
 		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
 	}
-	return nameMeans{nil, id, name}, err
+	return Meant{nil, id, name}, err
 }
 
-// outletOf returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
+// Outlet returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
 // known.
-func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
+func (r Names) Outlet(ctx context.Context, name, address string) (*evidence.Outlet, error) {
 	host := ""
 	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
 		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
@@ -255,21 +264,21 @@ func (s *session) outletOf(ctx context.Context, name, address string) (*evidence
 		if host == "" {
 			return nil, nil
 		}
-		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
+		found, err := r.Reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
 			Where: evidence.Filter{Domains: []string{host}}, Page: evidence.Page{First: 1}})
 		if err != nil || len(found.Nodes) == 0 {
 			return nil, err
 		}
 		return asOutlet(found.Nodes[0].Node), nil
 	}
-	found, err := s.named(ctx, evidence.KindOutlet, name)
+	found, err := r.Named(ctx, evidence.KindOutlet, name)
 	if err != nil {
 		return nil, err
 	}
-	if o := asOutlet(found.node); o != nil {
+	if o := asOutlet(found.Node); o != nil {
 		return o, nil
 	}
-	outlet := &evidence.Outlet{ID: evidence.OutletID(found.id), Name: name}
+	outlet := &evidence.Outlet{ID: evidence.OutletID(found.ID), Name: name}
 	if host != "" {
 		outlet.Domains = []string{host}
 	}
@@ -281,16 +290,16 @@ func asOutlet(n evidence.Node) *evidence.Outlet {
 	return o
 }
 
-// sourceID returns the id under which the graph has the address already, else the one made of what identifies it.
-func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
+// SourceID returns the id under which the graph has the address already, else the one made of what identifies it.
+func (r Names) SourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
 	if canonical, err := evidence.CanonicalURL(source.URL); err == nil {
-		if known, err := s.sourceAt(ctx, source.URL, canonical); err == nil {
+		if known, err := r.sourceAt(ctx, source.URL, canonical); err == nil {
 			return evidence.SourceID(known.NodeID()), nil
 		}
 	}
 	id, ok := evidence.SourceIDOf(source)
 	if !ok {
-		return "", inputError{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
+		return "", evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")
 	}
 	return id, nil
 }
@@ -304,15 +313,15 @@ func slug(name string) string {
 	return strings.Join(words, "-")
 }
 
-// sourcesOrLinks resolves what a person named: a link by its id, everything else as a source.
-func (s *session) sourcesOrLinks(ctx context.Context, names []string) ([]evidence.ID, error) {
+// SourcesOrLinks resolves what a person named: a link by its id, everything else as a source.
+func (r Names) SourcesOrLinks(ctx context.Context, names []string) ([]evidence.ID, error) {
 	ids := make([]evidence.ID, len(names))
 	for i, name := range names {
 		if id, err := evidence.ParseID(name); err == nil && id.Kind().IsLink() {
 			ids[i] = id
 			continue
 		}
-		node, err := s.resolve(ctx, evidence.KindSource, name)
+		node, err := r.Node(ctx, evidence.KindSource, name)
 		if err != nil {
 			return nil, err
 		}
@@ -321,14 +330,14 @@ func (s *session) sourcesOrLinks(ctx context.Context, names []string) ([]evidenc
 	return ids, nil
 }
 
-// rated returns the outlet or source that a person named.
-func (s *session) rated(ctx context.Context, name string) (evidence.ID, error) {
+// SourceOrOutlet returns the outlet or source that a person named.
+func (r Names) SourceOrOutlet(ctx context.Context, name string) (evidence.ID, error) {
 	if id, err := evidence.ParseID(name); err == nil {
 		return id, nil
 	}
-	node, err := s.resolve(ctx, evidence.KindOutlet, name)
+	node, err := r.Node(ctx, evidence.KindOutlet, name)
 	if evidence.CodeOf(err) == evidence.CodeNotFound {
-		node, err = s.resolve(ctx, evidence.KindSource, name)
+		node, err = r.Node(ctx, evidence.KindSource, name)
 	}
 	if err != nil {
 		return "", err
@@ -336,7 +345,7 @@ func (s *session) rated(ctx context.Context, name string) (evidence.ID, error) {
 	return node.NodeID(), nil
 }
 
-// claims resolves what a person named to the ids of claims.
-func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
-	return resolveAll[evidence.ClaimID](ctx, s, evidence.KindClaim, names)
+// Claims resolves what a person named to the ids of claims.
+func (r Names) Claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
+	return IDs[evidence.ClaimID](ctx, r, evidence.KindClaim, names)
 }
