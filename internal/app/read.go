@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/credence-graph/credence/internal/annotate"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
 	"github.com/credence-graph/credence/internal/formats"
@@ -23,6 +24,7 @@ import (
 type readFlags struct {
 	yes, dryRun bool
 	annotation  string
+	fromInput   bool // the text comes from standard input
 }
 
 func (a *app) readCommand() *cobra.Command {
@@ -60,6 +62,7 @@ paragraph below the title. Addresses that are not on the public web are refused.
 		if flags.yes && (flags.dryRun || flags.annotation != "") {
 			return inputError{evidence.Invalidf("yes", "it records what is suggested; expected neither --dry-run nor --annotation beside it")}
 		}
+		flags.fromInput = args[0] == "-"
 		doc, err := a.textOf(cmd.Context(), args[0])
 		if err != nil {
 			return err
@@ -72,30 +75,22 @@ paragraph below the title. Addresses that are not on the public web are refused.
 	return cmd
 }
 
-// readable is a text with where it is from.
-type readable struct {
-	name      string // the file or the address
-	fromInput bool   // the text came from standard input
-	url       string // "" for a file
-	text      string
-}
-
 // textOf gets the text of a file, of a page of the web or of standard input.
-func (a *app) textOf(ctx context.Context, arg string) (readable, error) {
-	doc := readable{name: arg}
+func (a *app) textOf(ctx context.Context, arg string) (annotate.Text, error) {
+	doc := annotate.Text{Name: arg}
 	var raw []byte
 	var err error
 	isPage := false
 	switch {
 	case arg == "-":
-		doc.name, doc.fromInput = "standard input", true
+		doc.Name = "standard input"
 		raw, err = io.ReadAll(io.LimitReader(a.streams.In, fetch.MaxBytes+1))
 	case strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://"):
 		page, err := new(fetch.Client).Get(ctx, arg)
 		if err != nil {
 			return doc, err
 		}
-		doc.name, doc.url, raw, isPage = page.URL, page.URL, page.Body, page.HTML
+		doc.Name, doc.URL, raw, isPage = page.URL, page.URL, page.Body, page.HTML
 	default:
 		raw, err = readFile(arg)
 	}
@@ -103,15 +98,15 @@ func (a *app) textOf(ctx context.Context, arg string) (readable, error) {
 		return doc, inputError{err}
 	}
 	if len(raw) > fetch.MaxBytes {
-		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.name, fetch.MaxBytes>>20)}
+		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name, fetch.MaxBytes>>20)}
 	}
 	if isPage || formats.IsPage(raw) {
-		doc.text, err = articleWords(raw)
+		doc.Words, err = articleWords(raw)
 	} else {
-		doc.text = strings.TrimPrefix(string(raw), "\ufeff")
+		doc.Words = strings.TrimPrefix(string(raw), "\ufeff")
 	}
 	if err != nil {
-		return doc, fmt.Errorf("%s: %w", doc.name, err)
+		return doc, fmt.Errorf("%s: %w", doc.Name, err)
 	}
 	return doc, nil
 }
@@ -140,78 +135,65 @@ func articleWords(raw []byte) (string, error) {
 }
 
 // read suggests a graph and, confirmed or told to, records it.
-func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
-	graph, err := reading.Read(doc.text)
+func (a *app) read(ctx context.Context, doc annotate.Text, flags readFlags) error {
+	graph, err := reading.Read(doc.Words)
 	if err != nil {
-		return inputError{fmt.Errorf("%s: %w", doc.name, err)}
+		return inputError{fmt.Errorf("%s: %w", doc.Name, err)}
 	}
 	var asked *terminal.Person
 	if !flags.yes && !flags.dryRun && !a.json {
-		asked = terminal.PersonAt(a.streams.In, a.streams.Err, doc.fromInput)
+		asked = terminal.PersonAt(a.streams.In, a.streams.Err, flags.fromInput)
 	}
 	if !flags.yes && asked == nil {
 		return a.printSuggested(doc, graph, flags.dryRun)
 	}
-	r := readRecord{doc: doc, graph: graph, method: evidence.Detected, person: asked}
+	r := annotate.Recording{Text: doc, Graph: graph, Method: evidence.Detected, Person: asked}
 	kept := graph
 	if asked != nil {
-		if kept, r.replaces, err = confirm(asked, graph); err != nil {
+		if kept, r.Replaces, err = annotate.Confirm(asked, graph); err != nil {
 			return err
 		}
-		r.method = evidence.Declared
-		if len(kept.Items()) == 0 && !r.replaces {
+		r.Method = evidence.Declared
+		if len(kept.Items()) == 0 && !r.Replaces {
 			fmt.Fprintln(a.streams.Err, "Nothing was recorded.")
 			return nil
 		}
 	}
-	if r.annotation, err = parsed(kept, doc); err != nil {
+	if r.Annotation, err = annotate.Parse(kept, doc); err != nil {
 		return err
 	}
 	if len(kept.Items()) == 0 {
-		r.annotation.Batch = evidence.Batch{} // nothing was confirmed
+		r.Annotation.Batch = evidence.Batch{} // nothing was confirmed
 	}
 	return a.recordRead(ctx, r)
 }
 
-// parsed returns a graph as an annotation.
-func parsed(graph *reading.Graph, doc readable) (*ingest.Annotation, error) {
-	yaml, err := graph.Annotation()
-	if err != nil {
-		return nil, err
-	}
-	annotation, err := ingest.ParseAnnotation(yaml, doc.text)
-	if err != nil {
-		return nil, fmt.Errorf("what was read in %s: %w", doc.name, err)
-	}
-	return annotation, nil
-}
-
 // readAnnotated records an annotation that a person wrote or corrected.
-func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) error {
+func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFlags) error {
 	yaml, err := readFile(flags.annotation)
 	if err != nil {
 		return inputError{err}
 	}
-	annotation, err := ingest.ParseAnnotation(string(yaml), doc.text)
+	annotation, err := ingest.ParseAnnotation(string(yaml), doc.Words)
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
 	}
 	if flags.dryRun {
-		fmt.Fprintf(a.streams.Out, "%s is an annotation of %s without fault, of %s records. Nothing was recorded.\n", flags.annotation, doc.name,
+		fmt.Fprintf(a.streams.Out, "%s is an annotation of %s without fault, of %s records. Nothing was recorded.\n", flags.annotation, doc.Name,
 			wording.Digits(annotation.Batch.Len()))
 		return nil
 	}
-	asked := terminal.PersonAt(a.streams.In, a.streams.Err, doc.fromInput)
+	asked := terminal.PersonAt(a.streams.In, a.streams.Err, flags.fromInput)
 	if a.json {
 		asked = nil
 	}
-	return a.recordRead(ctx, readRecord{doc: doc, annotation: annotation, method: evidence.Declared, person: asked,
-		replaces: true})
+	return a.recordRead(ctx, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared, Person: asked,
+		Replaces: true})
 }
 
-func (a *app) printSuggested(doc readable, graph *reading.Graph, dryRun bool) error {
+func (a *app) printSuggested(doc annotate.Text, graph *reading.Graph, dryRun bool) error {
 	if a.json {
-		return report.PrintJSON(a.streams.Out, readResult{RecordedFrom: doc.name, Text: doc.text, Suggested: graph})
+		return report.PrintJSON(a.streams.Out, readResult{RecordedFrom: doc.Name, Text: doc.Words, Suggested: graph})
 	}
 	yaml, err := graph.Annotation()
 	if err != nil {
@@ -224,4 +206,64 @@ func (a *app) printSuggested(doc readable, graph *reading.Graph, dryRun bool) er
 		fmt.Fprintln(a.streams.Err, "Nothing was recorded. Correct this and record it with --annotation FILE, or record it as it is with --yes.")
 	}
 	return nil
+}
+
+// readResult is what read prints with --json.
+type readResult struct {
+	RecordedFrom string             `json:"recordedFrom"`
+	Text         string             `json:"text"` // what the quotes' bytes and lines count in
+	Suggested    *reading.Graph     `json:"suggested"`
+	Recorded     *annotate.Recorded `json:"recorded"` // null: nothing was
+}
+
+// recordRead records an annotation of a text and says what it did.
+func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
+	return a.with(ctx, func(ctx context.Context, s *session) error {
+		recorded, err := annotate.Recorder{Reader: s.reader, Writer: s.writer, Collector: collector()}.Record(ctx, r)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			return s.printJSON(readResult{RecordedFrom: r.Text.Name, Text: r.Text.Words, Suggested: r.Graph, Recorded: &recorded})
+		}
+		p := &terminal.Page{Style: s.style}
+		writeRecorded(p, r.Text.Name, recorded)
+		_, err = io.WriteString(s.streams.Out, p.String())
+		return err
+	})
+}
+
+// writeRecorded prints what was recorded of a text.
+func writeRecorded(p *terminal.Page, name string, r annotate.Recorded) {
+	p.Line("%s records from %s: %s created, %s changed, %s unchanged", wording.Digits(r.Records), terminal.Printable(name),
+		wording.Digits(report.Total(r.Created)), wording.Digits(report.Total(r.Changed)), wording.Digits(report.Total(r.Unchanged)))
+	if n := report.Total(r.Retracted); n > 0 {
+		p.Line("%s retracted: recorded from this text before, and not in the annotation", wording.Digits(n))
+	}
+	p.Line("main claim: %s", r.Main)
+	writeMayBe(p, r.MayBe)
+}
+
+// mostMayBe is how many records are listed that the graph may have had already.
+const mostMayBe = 9
+
+// writeMayBe lists what the graph may have had already.
+func writeMayBe(p *terminal.Page, may []annotate.MayBe) {
+	if len(may) == 0 {
+		return
+	}
+	p.Gap()
+	p.Line("%s may be in the graph already; nothing was made one:", wording.Count(len(may),
+		"record"))
+	for _, m := range may[:min(len(may), mostMayBe)] {
+		where := ""
+		if m.Where != "" {
+			where = ", of " + terminal.Printable(m.Where)
+		}
+		p.Line("  %s%s\n    credence merge %s %s --reason WHY", terminal.Printable(m.Name), where,
+			terminal.ShellQuoted(string(m.New)), terminal.ShellQuoted(string(m.Known)))
+	}
+	if len(may) > mostMayBe {
+		p.Line("  ... and more: credence same")
+	}
 }

@@ -24,6 +24,9 @@ var may = map[string][]string{
 		"internal/ownership/ownershiptest",
 		"internal/reliability", "internal/scores", "internal/watch",
 	},
+	"internal/annotate": {
+		"internal/evidence", "internal/ingest", "internal/reading", "internal/report", "internal/terminal",
+	},
 	"internal/app":                     {"graph/...", "internal/...", "seed"},
 	"internal/audit":                   {"internal/convergence", "internal/evidence", "internal/wording"},
 	"internal/charsets":                {},

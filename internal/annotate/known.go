@@ -1,4 +1,4 @@
-package app
+package annotate
 
 import (
 	"context"
@@ -9,11 +9,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
-// mayBe is a person or a claim of a text that may be one that the graph already has.
-type mayBe struct {
+// MayBe is a person or a claim of a text that may be one that the graph already has.
+type MayBe struct {
 	New   evidence.ID `json:"new"`
 	Known evidence.ID `json:"known"`
 	Name  string      `json:"name"`
@@ -30,19 +29,19 @@ const sameWords = 0.6
 
 // mayBeKnown returns which sources with a name of their own and which claims of a batch the graph may have under
 // another id. What it has under the same id is the same.
-func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe, error) {
-	known, err := s.existing(ctx, batch)
+func (r Recorder) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]MayBe, error) {
+	known, err := r.existing(ctx, batch)
 	if err != nil {
 		return nil, err
 	}
-	out := []mayBe{}
+	out := []MayBe{}
 	for _, p := range batch.Sources {
 		x := p.Value
 		if known[x.NodeID()] || x.Title == "" || x.Outlet != "" || x.Identity == evidence.Category ||
 			x.Identity == evidence.Unnamed || x.Kind == evidence.Article {
 			continue
 		}
-		found, err := s.known(ctx, evidence.KindSource, x.Title, func(n evidence.Node) bool {
+		found, err := r.known(ctx, evidence.KindSource, x.Title, func(n evidence.Node) bool {
 			other, ok := n.(*evidence.Source)
 			return ok && other.ID != x.ID && evidence.Fold(other.Title) == evidence.Fold(x.Title) &&
 				other.Kind != evidence.Article
@@ -53,18 +52,18 @@ func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe
 		if found == nil {
 			continue
 		}
-		where, err := s.whereFrom(ctx, found.NodeID())
+		where, err := r.whereFrom(ctx, found.NodeID())
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, mayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Title, Where: where})
+		out = append(out, MayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Title, Where: where})
 	}
 	for _, p := range batch.Claims {
 		x := p.Value
 		if known[x.NodeID()] {
 			continue
 		}
-		found, err := s.known(ctx, evidence.KindClaim, x.Text, func(n evidence.Node) bool {
+		found, err := r.known(ctx, evidence.KindClaim, x.Text, func(n evidence.Node) bool {
 			other, ok := n.(*evidence.Claim)
 			return ok && other.ID != x.ID && commonWords(other.Text, x.Text) >= sameWords
 		})
@@ -72,7 +71,7 @@ func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe
 			return nil, err
 		}
 		if found != nil {
-			out = append(out, mayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: report.Label(found),
+			out = append(out, MayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: report.Label(found),
 				claim: true})
 		}
 	}
@@ -80,7 +79,7 @@ func (s *session) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]mayBe
 }
 
 // existing returns which nodes of a batch the graph has under their own id.
-func (s *session) existing(ctx context.Context, batch evidence.Batch) (map[evidence.ID]bool, error) {
+func (r Recorder) existing(ctx context.Context, batch evidence.Batch) (map[evidence.ID]bool, error) {
 	var ids []evidence.ID
 	for _, p := range batch.Sources {
 		ids = append(ids, p.Value.NodeID())
@@ -91,7 +90,7 @@ func (s *session) existing(ctx context.Context, batch evidence.Batch) (map[evide
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	objects, err := s.reader.Objects(ctx, ids, evidence.Moment{})
+	objects, err := r.Reader.Objects(ctx, ids, evidence.Moment{})
 	if err != nil {
 		return nil, err
 	}
@@ -103,9 +102,9 @@ func (s *session) existing(ctx context.Context, batch evidence.Batch) (map[evide
 }
 
 // known returns the first node that a text finds and that is wanted; nil for none.
-func (s *session) known(ctx context.Context, kind evidence.Kind, text string,
+func (r Recorder) known(ctx context.Context, kind evidence.Kind, text string,
 	wanted func(evidence.Node) bool) (evidence.Node, error) {
-	hits, err := s.reader.Find(ctx, text, []evidence.Kind{kind}, mostKnown)
+	hits, err := r.Reader.Find(ctx, text, []evidence.Kind{kind}, mostKnown)
 	if err != nil {
 		return nil, err
 	}
@@ -118,13 +117,13 @@ func (s *session) known(ctx context.Context, kind evidence.Kind, text string,
 }
 
 // whereFrom says what takes from a source, or what it states: "Ferries stop", 3 May 2024.
-func (s *session) whereFrom(ctx context.Context, id evidence.ID) (string, error) {
+func (r Recorder) whereFrom(ctx context.Context, id evidence.ID) (string, error) {
 	for _, q := range []evidence.LinkQuery{
 		{Kind: evidence.KindDerivation, Direction: evidence.Incoming}, {Kind: evidence.KindStatement,
 			Direction: evidence.Outgoing},
 	} {
 		q.Subjects, q.Page = []evidence.ID{id}, evidence.Page{First: 1}
-		pages, err := s.reader.Links(ctx, q)
+		pages, err := r.Reader.Links(ctx, q)
 		if err != nil {
 			return "", err
 		}
@@ -138,7 +137,7 @@ func (s *session) whereFrom(ctx context.Context, id evidence.ID) (string, error)
 		case *evidence.Statement:
 			end = evidence.ID(x.Claim)
 		}
-		objects, err := s.reader.Objects(ctx, []evidence.ID{end}, evidence.Moment{})
+		objects, err := r.Reader.Objects(ctx, []evidence.ID{end}, evidence.Moment{})
 		if err != nil {
 			return "", err
 		}
@@ -183,8 +182,8 @@ const (
 
 // askKnown asks of each whether it is the one that the graph has, and puts that in its place in the batch where it is.
 // It returns those that are two.
-func (s *session) askKnown(asked *terminal.Person, may []mayBe, batch *evidence.Batch,
-	main *evidence.ClaimID) (apart []mayBe, err error) {
+func askKnown(asked *terminal.Person, may []MayBe, batch *evidence.Batch,
+	main *evidence.ClaimID) (apart []MayBe, err error) {
 	for _, m := range may {
 		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", terminal.Printable(m.Name), terminal.Printable(m.Where))
 		switch {
@@ -215,38 +214,18 @@ func (s *session) askKnown(asked *terminal.Person, may []mayBe, batch *evidence.
 }
 
 // denyKnown records that what a person said are two are two, so that nobody is asked again.
-func (s *session) denyKnown(ctx context.Context, apart []mayBe) error {
+func (r Recorder) denyKnown(ctx context.Context, apart []MayBe) error {
 	if len(apart) == 0 {
 		return nil
 	}
-	batch := evidence.Batch{Collector: collector(), Method: evidence.Declared, Denied: true}
+	batch := evidence.Batch{Collector: r.Collector, Method: evidence.Declared, Denied: true}
 	for _, m := range apart {
 		a, b := min(m.New, m.Known), max(m.New, m.Known)
 		batch.Samenesses = append(batch.Samenesses, evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: a, B: b,
 			Provenance: evidence.Provenance{Justification: "asked when the text was read"}}.Normalize()})
 	}
-	_, err := s.writer.Apply(ctx, batch)
+	_, err := r.Writer.Apply(ctx, batch)
 	return err
-}
-
-// tellKnown lists what the graph may have had already.
-func (s *session) tellKnown(may []mayBe) {
-	if len(may) == 0 {
-		return
-	}
-	fmt.Fprintf(s.streams.Out, "\n%s may be in the graph already; nothing was made one:\n", wording.Count(len(may),
-		"record"))
-	for _, m := range may[:min(len(may), mostKnown)] {
-		where := ""
-		if m.Where != "" {
-			where = ", of " + terminal.Printable(m.Where)
-		}
-		fmt.Fprintf(s.streams.Out, "  %s%s\n    credence merge %s %s --reason WHY\n", terminal.Printable(m.Name), where,
-			terminal.ShellQuoted(string(m.New)), terminal.ShellQuoted(string(m.Known)))
-	}
-	if len(may) > mostKnown {
-		fmt.Fprintln(s.streams.Out, "  ... and more: credence same")
-	}
 }
 
 // standFor puts a node that the graph has in the place of one of the batch, which is then not recorded. It changes

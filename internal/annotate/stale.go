@@ -1,4 +1,4 @@
-package app
+package annotate
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 
 // stale returns the links that were recorded from the text before and that a corrected annotation no longer holds. A
 // link is of this text where it was recorded from it by name and every passage that it quotes stands in the text.
-func (s *session) stale(ctx context.Context, r readRecord, batch evidence.Batch) ([]evidence.Link, error) {
-	if !r.replaces {
+func (store Recorder) stale(ctx context.Context, r Recording, batch evidence.Batch) ([]evidence.Link, error) {
+	if !r.Replaces {
 		return nil, nil
 	}
 	holds := map[evidence.ID]bool{}
@@ -31,7 +31,7 @@ func (s *session) stale(ctx context.Context, r readRecord, batch evidence.Batch)
 			}
 		}
 		next = nil
-		found, err := s.linksAt(ctx, here)
+		found, err := store.linksAt(ctx, here)
 		if err != nil {
 			return nil, err
 		}
@@ -60,10 +60,10 @@ func (s *session) stale(ctx context.Context, r readRecord, batch evidence.Batch)
 }
 
 // nodes returns the claims and sources of a text, those that its patterns find included.
-func (r *readRecord) nodes(batch evidence.Batch) []evidence.ID {
-	graph := r.graph
+func (r *Recording) nodes(batch evidence.Batch) []evidence.ID {
+	graph := r.Graph
 	if graph == nil {
-		if read, err := reading.Read(r.doc.text); err == nil { // a text that has no words has an annotation of none
+		if read, err := reading.Read(r.Text.Words); err == nil { // a text that has no words has an annotation of none
 			graph = read
 		}
 	}
@@ -86,12 +86,12 @@ func (r *readRecord) nodes(batch evidence.Batch) []evidence.ID {
 }
 
 // isOf reports whether a link was read in the text.
-func (r *readRecord) isOf(link evidence.Link) bool {
+func (r *Recording) isOf(link evidence.Link) bool {
 	record := link.Record()
-	if record.RecordedFrom != r.doc.name || len(record.Quotes) == 0 {
+	if record.RecordedFrom != r.Text.Name || len(record.Quotes) == 0 {
 		return false
 	}
-	lines := strings.Split(r.doc.text, "\n")
+	lines := strings.Split(r.Text.Words, "\n")
 	for _, q := range record.Quotes {
 		if q.StartLine < 1 || q.EndLine > len(lines) || q.EndLine < q.StartLine ||
 			!strings.Contains(strings.Join(lines[q.StartLine-1:q.EndLine], "\n"), q.Exact) {
@@ -106,7 +106,7 @@ var readLinkKinds = []evidence.Kind{evidence.KindStatement, evidence.KindDerivat
 	evidence.KindRelation}
 
 // linksAt returns all links of some claims and sources of the kinds that a text is read into.
-func (s *session) linksAt(ctx context.Context, ids []evidence.ID) ([]evidence.Link, error) {
+func (r Recorder) linksAt(ctx context.Context, ids []evidence.ID) ([]evidence.Link, error) {
 	var links []evidence.Link
 	for _, kind := range readLinkKinds {
 		subjects := slices.DeleteFunc(slices.Clone(ids), func(id evidence.ID) bool { return !canHave(id.Kind(), kind) })
@@ -114,7 +114,7 @@ func (s *session) linksAt(ctx context.Context, ids []evidence.ID) ([]evidence.Li
 		for len(subjects) > 0 {
 			var more []evidence.ID
 			for _, chunk := range pagesOf(subjects, after) {
-				pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: chunk.ids, Kind: kind,
+				pages, err := r.Reader.Links(ctx, evidence.LinkQuery{Subjects: chunk.ids, Kind: kind,
 					Direction: evidence.Either,
 					Page:      evidence.Page{First: linksAtOnce, After: chunk.after}})
 				if err != nil {
@@ -194,7 +194,7 @@ func linksOf(batch evidence.Batch) []evidence.Link {
 
 // replace records a batch in place of links, which are retracted. Statements that the batch contradicts are retracted
 // first, as nothing may both support and refute a claim, and stand again if the batch is refused.
-func (s *session) replace(ctx context.Context, batch evidence.Batch, stale []evidence.Link) (evidence.Applied, error) {
+func (r Recorder) replace(ctx context.Context, batch evidence.Batch, stale []evidence.Link) (evidence.Applied, error) {
 	const reason = "a corrected annotation of the text does not hold it"
 	ends := map[[2]string]bool{}
 	for _, p := range batch.Statements {
@@ -213,7 +213,7 @@ func (s *session) replace(ctx context.Context, batch evidence.Batch, stale []evi
 		if len(ids) == 0 {
 			return nil
 		}
-		done, err := s.writer.Retract(ctx, ids, batch.Collector, reason)
+		done, err := r.Writer.Retract(ctx, ids, batch.Collector, reason)
 		for kind, n := range done.Retracted {
 			retracted[kind] += n
 		}
@@ -222,10 +222,10 @@ func (s *session) replace(ctx context.Context, batch evidence.Batch, stale []evi
 	if err := retract(first); err != nil {
 		return evidence.Applied{}, err
 	}
-	applied, err := s.writer.Apply(ctx, batch)
+	applied, err := r.Writer.Apply(ctx, batch)
 	if err != nil {
 		if len(first) > 0 {
-			_, back := s.writer.Unretract(ctx, first, batch.Collector, "the corrected annotation was refused")
+			_, back := r.Writer.Unretract(ctx, first, batch.Collector, "the corrected annotation was refused")
 			err = errors.Join(err, back)
 		}
 		return applied, err

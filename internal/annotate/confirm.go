@@ -1,4 +1,4 @@
-package app
+package annotate
 
 import (
 	"fmt"
@@ -31,10 +31,10 @@ type step struct {
 	at    int
 }
 
-// confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as it was
+// Confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as it was
 // edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
 // the terminal; then nothing is confirmed.
-func confirm(person *terminal.Person, graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
+func Confirm(person *terminal.Person, graph *reading.Graph) (kept *reading.Graph, complete bool, err error) {
 	c := &confirmation{person: person, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {
 		c.show()
