@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/outfile"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -236,9 +237,9 @@ func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, err
 	}
 	switch strings.ToLower(filepath.Ext(f.output)) {
 	case ".html", ".htm":
-		return dossier.AuditReport.WriteHTML, f.vacant()
+		return dossier.AuditReport.WriteHTML, outfile.Vacant(f.output, f.force)
 	case ".md", ".markdown":
-		return dossier.AuditReport.WriteMarkdown, f.vacant()
+		return dossier.AuditReport.WriteMarkdown, outfile.Vacant(f.output, f.force)
 	}
 	return nil, inputError{evidence.Invalidf("--output", "the name %q says nothing of the format; expected one that ends in .html or .md", f.output)}
 }
@@ -249,7 +250,7 @@ func (s *session) placeReport(f exportFlags, write func(dossier.AuditReport, io.
 	if err := write(r, &page); err != nil {
 		return err
 	}
-	size, err := f.place(strings.NewReader(page.String()))
+	size, err := outfile.Place(f.output, strings.NewReader(page.String()))
 	if err != nil {
 		return err
 	}

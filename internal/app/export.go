@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
+	"github.com/credence-graph/credence/internal/outfile"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -99,7 +100,7 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	case f.output == "-" && format.Binary && terminal.Is(out):
 		return format, inputError{fmt.Errorf("%s is nothing to print on a terminal; name a file by --output", format.Name)}
 	}
-	return format, f.vacant()
+	return format, outfile.Vacant(f.output, f.force)
 }
 
 func extensions() []string {
@@ -128,25 +129,25 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 		_, err = fmt.Fprintln(s.streams.Out, done.Hash)
 		return err
 	}
-	file, err := newOutput(f.output)
+	file, err := outfile.Create(f.output)
 	if err != nil {
 		return err
 	}
-	defer file.discard()
-	done, err := s.exportAgain(ctx, claims, format, file.begin)
+	defer file.Discard()
+	done, err := s.exportAgain(ctx, claims, format, file.Begin)
 	if err != nil {
 		return err
 	}
-	if err := file.finish(); err != nil {
+	if err := file.Finish(); err != nil {
 		return err
 	}
 	if f.output == "-" {
-		return file.copyTo(s.streams.Out)
+		return file.CopyTo(s.streams.Out)
 	}
-	if err := f.vacant(); err != nil { // somebody else may have been quicker
+	if err := outfile.Vacant(f.output, f.force); err != nil { // somebody else may have been quicker
 		return err
 	}
-	if done.Bytes, err = file.install(f.output); err != nil {
+	if done.Bytes, err = file.Install(f.output); err != nil {
 		return err
 	}
 	done.File, done.Format = f.output, format.Name

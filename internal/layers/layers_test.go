@@ -59,6 +59,7 @@ var may = map[string][]string{
 	"internal/scores":                  {"internal/convergence", "internal/evidence", "internal/live", "internal/wording"},
 	"internal/server":                  {"internal/evidence"},
 	"internal/storetest":               {"internal/evidence"},
+	"internal/outfile":                 {"internal/evidence"},
 	"internal/resolve":                 {"internal/evidence", "internal/report", "internal/terminal"},
 	"internal/terminal":                {"internal/wording"},
 	"internal/report": {
