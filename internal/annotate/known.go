@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -116,7 +117,7 @@ func (r Recorder) known(ctx context.Context, kind evidence.Kind, text string,
 	return nil, nil
 }
 
-// whereFrom says what takes from a source, or what it states: "Ferries stop", 3 May 2024.
+// whereFrom says what takes from a source, or what it states: "Ferries stop" (Herald, 3 May 2024).
 func (r Recorder) whereFrom(ctx context.Context, id evidence.ID) (string, error) {
 	for _, q := range []evidence.LinkQuery{
 		{Kind: evidence.KindDerivation, Direction: evidence.Incoming}, {Kind: evidence.KindStatement,
@@ -142,18 +143,10 @@ func (r Recorder) whereFrom(ctx context.Context, id evidence.ID) (string, error)
 			return "", err
 		}
 		if objects[0].Node != nil {
-			return datedName(objects[0].Node), nil
+			return resolve.Names{Reader: r.Reader}.Mention(ctx, objects[0].Node)
 		}
 	}
 	return "", nil
-}
-
-// datedName returns what a node is called, with its date where it has one.
-func datedName(n evidence.Node) string {
-	if x, ok := n.(*evidence.Source); ok && x.PublishedAt.Known() {
-		return fmt.Sprintf("%q, %s", report.Label(n), x.PublishedAt)
-	}
-	return fmt.Sprintf("%q", report.Label(n))
 }
 
 // commonWords is the share of the words of two texts that they have in common.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -30,6 +29,15 @@ func (s *session) links(ctx context.Context, f *linkFlags, d *draft) error {
 	return nil
 }
 
+// sayOf has a line said that mentions a node.
+func (s *session) sayOf(ctx context.Context, node evidence.Node, say func(name string)) error {
+	name, err := s.names().Mention(ctx, node)
+	if err == nil {
+		say(name)
+	}
+	return err
+}
+
 func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) error {
 	claim, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
@@ -39,8 +47,7 @@ func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) erro
 	statement := evidence.Statement{Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()),
 		Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}
 	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: statement, Fields: fields})
-	d.say("%s %s%s", l.flag, report.Quoted(report.Label(claim)), l.quoted())
-	return nil
+	return s.sayOf(ctx, claim, func(name string) { d.say("%s %s%s", l.flag, name, l.quoted()) })
 }
 
 func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) error {
@@ -55,7 +62,11 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 		if err != nil {
 			return err
 		}
-		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, report.Quoted(report.Label(claim)))
+		name, err := s.names().Mention(ctx, claim)
+		if err != nil {
+			return err
+		}
+		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, name)
 	}
 	if len(names) > 0 {
 		scope = ", for " + wording.Join(names, "and") + " only"
@@ -68,8 +79,9 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind,
 		Claims: claims, Provenance: p}
 	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
-	d.say("takes from %s (%s)%s%s", report.Quoted(report.Label(upstream)), strings.ToLower(string(kind)), scope, l.quoted())
-	return nil
+	return s.sayOf(ctx, upstream, func(name string) {
+		d.say("takes from %s (%s)%s%s", name, strings.ToLower(string(kind)), scope, l.quoted())
+	})
 }
 
 func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
@@ -80,6 +92,5 @@ func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
 	p, fields := l.provenance()
 	d.batch.Relations = append(d.batch.Relations, evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
 		From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
-	d.say("part of %s%s", report.Quoted(report.Label(whole)), l.quoted())
-	return nil
+	return s.sayOf(ctx, whole, func(name string) { d.say("part of %s%s", name, l.quoted()) })
 }

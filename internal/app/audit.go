@@ -188,7 +188,11 @@ func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]
 			return nil, err
 		}
 		where[named.field] = node.NodeID()
-		f.about = append(f.about, "the "+named.field+" "+report.ThingView{Label: report.Label(node)}.Quoted())
+		what, err := s.names().Mention(ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		f.about = append(f.about, "the "+named.field+" "+what)
 	}
 	for _, list := range []struct {
 		flag, field string

@@ -68,10 +68,18 @@ func (s *session) findWords(ctx context.Context, text string, kinds []string, li
 	if len(hits) == 0 {
 		return evidence.NotFoundf("nothing matches %q", text)
 	}
+	nodes := make([]evidence.Node, len(hits))
+	for i, h := range hits {
+		nodes[i] = h.Node
+	}
+	labels, err := s.names().Labels(ctx, nodes...)
+	if err != nil {
+		return err
+	}
 	p := &terminal.Page{Style: s.style}
 	rows := make([][]string, len(hits))
-	for i, h := range hits {
-		rows[i] = []string{string(h.Node.NodeID()), report.FoundText(p, h.Node, text)}
+	for i, n := range nodes {
+		rows[i] = []string{string(n.NodeID()), report.FoundText(p, n, labels[i], text)}
 	}
 	p.Table([]string{"id", "text"}, rows)
 	_, err = io.WriteString(s.streams.Out, p.String())

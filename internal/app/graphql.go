@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/terminal"
 )
@@ -30,12 +31,17 @@ func (s *session) execute(ctx context.Context, operation, field, document string
 type asking struct {
 	server *graph.Server
 	bar    *terminal.CountBar
+	names  *resolve.Names // gives sources the labels that people see; nil for JSON
 }
 
 func (s *session) asking() *asking {
 	a := &asking{bar: terminal.NewCountBar(s.streams.Err, "claims computed")}
 	table := scores.New(scores.Config{Service: s.service, Policy: s.policy, Progress: a.bar.Update})
 	a.server = s.graph(s.quietLogger(), s.writer, table, nil)
+	if !s.json {
+		names := s.names()
+		a.names = &names
+	}
 	return a
 }
 
@@ -55,7 +61,10 @@ func (a *asking) execute(
 	if err := json.Unmarshal(data, &answer); err != nil {
 		return nil, fmt.Errorf("reading the answer: %w", err)
 	}
-	return answer[field], nil
+	if a.names == nil {
+		return answer[field], nil
+	}
+	return a.names.InFull(ctx, answer[field])
 }
 
 // asked turns the first error of a GraphQL answer back into an error of its code.

@@ -47,8 +47,12 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if err != nil {
 			return err
 		}
+		of, err := s.names().Mention(ctx, node)
+		if err != nil {
+			return err
+		}
 		return s.show(answer, func(p *terminal.Page, answer json.RawMessage) error {
-			return report.WriteNeighbors(p, report.Headed(node), answer)
+			return report.WriteNeighbors(p, of, answer)
 		})
 	})
 	return cmd

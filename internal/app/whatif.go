@@ -163,10 +163,11 @@ func (b *supposer) invent(text string) {
 	b.invented[key] = true
 	b.add("sources", source)
 	b.add("statements", map[string]any{"source": key})
-	if title == "" {
-		title = key
+	name := key
+	if title != "" {
+		name = report.Quoted(title)
 	}
-	b.tell("%s, which is first-hand, supports it", title)
+	b.tell("%s, which is first-hand, supports it", name)
 }
 
 // source finds a source that a person named, among those invented first, and returns what to call it.
@@ -182,9 +183,9 @@ func (b *supposer) source(text string) (evidence.ID, string) {
 		b.fail(err)
 		return "", ""
 	}
-	name := report.Label(node)
-	if s, ok := node.(*evidence.Source); ok && s.Title == "" {
-		name = node.NodeID().Key()
+	name, err := b.names().Label(b.ctx, node)
+	if err != nil {
+		b.fail(err)
 	}
 	return node.NodeID(), name
 }

@@ -25,7 +25,8 @@ var may = map[string][]string{
 		"internal/reliability", "internal/scores", "internal/watch",
 	},
 	"internal/annotate": {
-		"internal/evidence", "internal/ingest", "internal/reading", "internal/report", "internal/terminal",
+		"internal/evidence", "internal/ingest", "internal/reading", "internal/report", "internal/resolve",
+		"internal/terminal",
 	},
 	"internal/app":                     {"graph/...", "internal/...", "seed"},
 	"internal/audit":                   {"internal/convergence", "internal/evidence", "internal/wording"},

@@ -110,7 +110,7 @@ func kindWord(id evidence.ID) string {
 
 // about says what a record is or asserts.
 func (r *recordView) about(id evidence.ID) string {
-	name := func(t ThingView) string { return Quoted(t.Label) }
+	name := ThingView.whole
 	names := func(list []ThingView) string {
 		all := make([]string, len(list))
 		for i, t := range list {
@@ -147,7 +147,7 @@ func (r *recordView) about(id evidence.ID) string {
 	case evidence.KindConfirmation:
 		return "that what " + name(r.Source) + " rests on is recorded rightly"
 	}
-	return "the " + kindWord(id) + " " + Quoted(r.Label)
+	return "the " + kindWord(id) + " " + ThingView{ID: id, Label: r.Label}.whole()
 }
 
 // takesWord is the verb of a kind of derivation.

@@ -16,7 +16,7 @@ func TestChangeSentence(t *testing.T) {
 		`{"kind":"RECORDED","by":"ann","subject":"claim:c","after":{"label":"The bridge is shut."}}`: `ann recorded the claim "The bridge is shut." (claim:c).`,
 		`{"kind":"RECORDED","subject":"outlet:o","why":"from a.jsonl","after":{"label":"Herald"}}`:   `somebody recorded the outlet "Herald" (outlet:o), from a.jsonl.`,
 		`{"kind":"CHANGED","by":"ann","subject":"source:s","why":"It is so.","fields":[{"name":"publishedAt","before":"2024-10-05T08:10+02:00","after":"2024-10-06"},
-			{"name":"title","after":"Shut"},{"name":"kind","before":"WIRE_REPORT"}],"after":{"label":"Shut"}}`: `ann changed the source "Shut" (source:s): date of publication changed from ` +
+			{"name":"title","after":"Shut"},{"name":"kind","before":"WIRE_REPORT"}],"after":{"label":"\"Shut\" (Herald, 6 October 2024)"}}`: `ann changed the source "Shut" (Herald, 6 October 2024) (source:s): date of publication changed from ` +
 			`2024-10-05 08:10+02:00 to 2024-10-06; title set to "Shut"; kind removed, which was wire report. Reason: It is so.`,
 		`{"kind":"CHANGED","by":"ann","subject":"derivation:d","why":"read","fields":[{"name":"status","before":"SUGGESTED","after":"CONFIRMED"},
 			{"name":"justification","after":"read"}],"after":{"from":{"label":"A"},"to":{"label":"B"},"kind":"COPIES"}}`: `ann changed the record that "A" copies "B" (derivation:d): ` +

@@ -3,16 +3,17 @@ package report
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-// FoundText returns what to call a node. On a terminal the words of the search are marked, and where the name has none of them, the
-// text that has them follows.
-func FoundText(p *terminal.Page, n evidence.Node, search string) string {
-	text := markedText(p, evidence.Mark(Label(n), search))
-	if text != Label(n) || !p.Style.Color {
+// FoundText returns the label of a node that a search found. On a terminal the words of the search are marked, and if the
+// label has none of them, the text that has them follows.
+func FoundText(p *terminal.Page, n evidence.Node, label, search string) string {
+	text := markedText(p, evidence.Mark(label, search))
+	if text != label || !p.Style.Color {
 		return text
 	}
 	best := evidence.Highlight(n, search)
@@ -35,7 +36,33 @@ func markedText(p *terminal.Page, parts []evidence.TextPart) string {
 	return b.String()
 }
 
-// Label returns what to call a node: its text, title or name.
+// SourceLabel returns what to call a source in every command, so that it stands out in a sentence and can be told from others
+// of the same title: "Tanker seized" (Harbour Times, 14 March 2026). outlet is the name of its outlet, "" if it has none.
+func SourceLabel(s *evidence.Source, outlet string) string {
+	if s.Title == "" {
+		return s.Label(outlet) + Parenthesized(dateInWords(s.PublishedAt))
+	}
+	var more []string
+	for _, text := range []string{outlet, dateInWords(s.PublishedAt)} {
+		if text != "" {
+			more = append(more, text)
+		}
+	}
+	return Quoted(s.Title) + Parenthesized(strings.Join(more, ", "))
+}
+
+// dateInWords writes the day, month or year of a date: "14 March 2026"; "" if there is none.
+func dateInWords(d evidence.Date) string {
+	day := string(d.Day())
+	for layout, words := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006", "2006": "2006"} {
+		if t, err := time.Parse(layout, day); err == nil {
+			return t.Format(words)
+		}
+	}
+	return ""
+}
+
+// Label returns what to call a node whose outlet does not matter: its text, title or name. For a source see [SourceLabel].
 func Label(n evidence.Node) string {
 	switch n := n.(type) {
 	case *evidence.Claim:

@@ -16,8 +16,18 @@ type ThingView struct {
 	Label string
 }
 
-// Quoted returns the sentence of a claim within another.
-func (t ThingView) Quoted() string { return Quoted(strings.TrimSuffix(t.Label, ".")) }
+// Quoted returns the label as it stands within a sentence; that of a source has its quotation marks already.
+func (t ThingView) Quoted() string {
+	return ThingView{t.ID, strings.TrimSuffix(t.Label, ".")}.whole()
+}
+
+// whole is Quoted with the full stop at the end of the label, if it has one.
+func (t ThingView) whole() string {
+	if t.ID.Kind() == evidence.KindSource {
+		return t.Label
+	}
+	return Quoted(t.Label)
+}
 
 // linkView is what the text shows of a Link, whichever of its types it is; what is of other types is empty.
 type linkView struct {

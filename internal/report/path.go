@@ -48,14 +48,6 @@ func (s stepView) between(a, b ThingView) string {
 	return join(a.Label, "is", verb(string(s.Kind)), b.Label)
 }
 
-// Headed is how a node is called at the head of a list: a claim is quoted.
-func Headed(n evidence.Node) string {
-	if n.NodeID().Kind() == evidence.KindClaim {
-		return ThingView{Label: Label(n)}.Quoted()
-	}
-	return Label(n)
-}
-
 // arrows show which way an edge reads, as seen from the thing asked about.
 var arrows = map[evidence.EdgeDirection]string{evidence.EdgeOut: "→", evidence.EdgeIn: "←", evidence.EdgeBoth: "↔"}
 

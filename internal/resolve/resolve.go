@@ -45,11 +45,14 @@ func (r Names) Node(ctx context.Context, kind evidence.Kind, text string) (evide
 			} // else it is no address, but a piece of a title that looks like one
 		}
 	}
+	if node, err := r.byLabel(ctx, []evidence.Kind{kind}, text); node != nil || err != nil {
+		return node, err
+	}
 	hits, err := r.Reader.Find(ctx, text, []evidence.Kind{kind}, mostCandidates+1)
 	if err != nil {
 		return nil, err
 	}
-	return r.choose(kind, text, hits)
+	return r.choose(ctx, kind, text, hits)
 }
 
 // IDs finds each of the nodes of a kind that a person means, see [Names.Node]. T is the type of their ids.
@@ -77,30 +80,56 @@ func (r Names) sourceAt(ctx context.Context, url, canonical string) (evidence.No
 	return found.Nodes[0].Node, nil
 }
 
-// choose settles on one of the nodes that a text matched: the only one, or the one whose whole text it is, or the one
+// choose settles on one of the nodes that a text matched: the only one, or the only one whose whole text it is, or the one
 // that the person picks.
-func (r Names) choose(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
+func (r Names) choose(ctx context.Context, kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
 	if len(hits) == 0 {
-		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, terminal.ShellQuoted(text))
+		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, terminal.ShellWord(text))
 	}
-	if whole := withPiece(hits, text); len(whole) > 0 {
-		hits = whole
-		if len(hits) == 1 {
-			return hits[0].Node, nil
+	whole := withPiece(hits, text)
+	if len(whole) == 1 {
+		return whole[0].Node, nil
+	}
+	for _, compared := range []func(string) string{evidence.FoldCase, evidence.Fold} {
+		if same := withLabel(whole, text, compared); len(same) == 1 {
+			return same[0].Node, nil
 		}
-		if exact := withLabel(hits, text, evidence.FoldCase); len(exact) > 0 {
-			return exact[0].Node, nil
-		}
-		if alike := withLabel(hits, text, evidence.Fold); len(alike) == 1 {
-			return alike[0].Node, nil
-		}
-	} else if r.Person == nil {
-		return nil, evidence.NotFoundf("no %s matches %q; the nearest are\n%s", kind, text, candidates(hits))
+	}
+	if len(whole) > 0 {
+		return r.pick(ctx, kind, text, whole)
 	}
 	if r.Person == nil {
-		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, candidates(hits))
+		list, err := r.candidates(ctx, hits)
+		if err != nil {
+			return nil, err
+		}
+		return nil, evidence.NotFoundf("no %s matches %q; the nearest are\n%s", kind, text, list)
 	}
-	return r.ask(kind, text, hits)
+	return r.pick(ctx, kind, text, hits)
+}
+
+// pick has the person say which of several nodes is meant; if nobody can be asked, the error lists them.
+func (r Names) pick(ctx context.Context, kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
+	list, err := r.candidates(ctx, hits)
+	if err != nil {
+		return nil, err
+	}
+	if r.Person == nil {
+		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, list)
+	}
+	hits = hits[:min(len(hits), mostCandidates)]
+	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, list, len(hits)))
+	switch {
+	case err != nil:
+		return nil, err
+	case typed == "":
+		return nil, evidence.Conflictf("", "nothing was chosen")
+	}
+	n, err := strconv.Atoi(typed)
+	if err != nil || n < 1 || n > len(hits) {
+		return nil, evidence.Invalidf("", "%q is not a number from 1 to %d", typed, len(hits))
+	}
+	return hits[n-1].Node, nil
 }
 
 // withLabel keeps the hits whose whole text or name it is, as they are compared.
@@ -129,31 +158,25 @@ func withPiece(hits []evidence.Hit, piece string) []evidence.Hit {
 	return kept
 }
 
-func (r Names) ask(kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
-	hits = hits[:min(len(hits), mostCandidates)]
-	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, candidates(hits), len(hits)))
-	switch {
-	case err != nil:
-		return nil, err
-	case typed == "":
-		return nil, evidence.Conflictf("", "nothing was chosen")
+// candidates lists nodes by number, id and label.
+func (r Names) candidates(ctx context.Context, hits []evidence.Hit) (string, error) {
+	shown := hits[:min(len(hits), mostCandidates)]
+	nodes := make([]evidence.Node, len(shown))
+	for i, h := range shown {
+		nodes[i] = h.Node
 	}
-	n, err := strconv.Atoi(typed)
-	if err != nil || n < 1 || n > len(hits) {
-		return nil, evidence.Invalidf("", "%q is not a number from 1 to %d", typed, len(hits))
+	labels, err := r.Labels(ctx, nodes...)
+	if err != nil {
+		return "", err
 	}
-	return hits[n-1].Node, nil
-}
-
-func candidates(hits []evidence.Hit) string {
 	var b strings.Builder
-	for i, h := range hits[:min(len(hits), mostCandidates)] {
-		fmt.Fprintf(&b, "  %d  %s  %s\n", i+1, h.Node.NodeID(), report.Label(h.Node))
+	for i, n := range nodes {
+		fmt.Fprintf(&b, "  %d  %s  %s\n", i+1, n.NodeID(), labels[i])
 	}
 	if len(hits) > mostCandidates {
 		b.WriteString("  ... and more\n")
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // Any finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a piece
@@ -187,12 +210,15 @@ func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 	case len(hits) == 1:
 		return hits[0].Node, nil
 	case len(hits) > 1:
-		return nil, evidence.Conflictf("", "%q is the key of several things; name one by its id:\n%s", text, candidates(hits))
+		return r.pick(ctx, "thing", text, hits)
+	}
+	if node, err := r.byLabel(ctx, kinds, text); node != nil || err != nil {
+		return node, err
 	}
 	if hits, err = r.Reader.Find(ctx, text, kinds, mostCandidates+1); err != nil {
 		return nil, err
 	}
-	return r.choose("thing", text, hits)
+	return r.choose(ctx, "thing", text, hits)
 }
 
 // Kinds returns the kinds that can be found by their words, or those that were asked for.
