@@ -193,7 +193,7 @@ func askKnown(asked *terminal.Person, may []MayBe, batch *evidence.Batch,
 		switch k {
 		case 'y':
 			if !standFor(batch, m.New, m.Known) {
-				asked.Printf("Left apart: it would both support and refute the claim, or take from itself.\n")
+				asked.Printf("Kept apart: it would both support and refute the claim, or take from itself.\n")
 				continue
 			}
 			if evidence.ID(*main) == m.New {

@@ -90,7 +90,7 @@ const mostFindings = 20
 func (f auditFlags) failing() (audit.Severity, error) {
 	s := audit.Severity(strings.ToUpper(f.failOn))
 	if s != "" && !s.Valid() {
-		return s, inputError{evidence.Invalidf("--fail-on", "%q is no severity; expected high, medium or low", f.failOn)}
+		return s, inputError{evidence.Invalidf("--fail-on", "%q is not a severity; expected high, medium or low", f.failOn)}
 	}
 	return s, nil
 }

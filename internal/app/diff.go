@@ -76,7 +76,7 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	c := comparison{names: [2]string{f.from, f.to}, world: f.world, whole: f.all}
 	switch {
 	case f.since != "" && f.from != "":
-		return c, inputError{evidence.Invalidf("--since", "stands beside --from; expected one of them")}
+		return c, inputError{evidence.Invalidf("--since", "cannot be used together with --from")}
 	case f.since == "" && f.from == "":
 		return c, inputError{evidence.Invalidf("--since",
 			"missing; expected when to begin, such as --since yesterday or --from 2024-10-05")}

@@ -16,7 +16,7 @@ import (
 )
 
 // errUnwell is what doctor ends with when something needs a cure; its findings have told everything already.
-var errUnwell = errors.New("something needs a cure; see above")
+var errUnwell = errors.New("something needs to be fixed; see above")
 
 // finding is one thing that doctor looked at.
 type finding struct {

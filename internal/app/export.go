@@ -84,7 +84,7 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	switch known := false; {
 	case f.format != "":
 		if format, known = export.Named(f.format); !known {
-			return format, inputError{evidence.Invalidf("format", "%q is no format that is written; expected %s", f.format, wording.Join(export.Names(), "or"))}
+			return format, inputError{evidence.Invalidf("format", "%q is not a format that can be written; expected %s", f.format, wording.Join(export.Names(), "or"))}
 		}
 	case f.output != "-":
 		if format, known = export.OfFile(f.output); !known {
@@ -98,7 +98,7 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	case f.output == "-" && json:
 		return format, errJSONNeedsFile()
 	case f.output == "-" && format.Binary && terminal.Is(out):
-		return format, inputError{fmt.Errorf("%s is nothing to print on a terminal; name a file by --output", format.Name)}
+		return format, inputError{fmt.Errorf("%s cannot be printed on a terminal; write to a file with --output", format.Name)}
 	}
 	return format, outfile.Vacant(f.output, f.force)
 }

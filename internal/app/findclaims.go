@@ -66,7 +66,7 @@ func orderNamed(name string) ([]string, error) {
 	if name == "" {
 		return nil, nil
 	}
-	return nil, inputError{evidence.Invalidf("order", "%q is no order; expected one of %s", name, wording.Join(orderNames(), "or"))}
+	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name, wording.Join(orderNames(), "or"))}
 }
 
 // filter returns the filter as the GraphQL type ClaimFilter.
@@ -112,7 +112,7 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		form := conditionForm.FindStringSubmatch(arg)
 		if form == nil {
 			if len(conditions) > 0 {
-				return nil, inputError{evidence.Invalidf("condition", "%q is none; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
+				return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
 			}
 			continue
 		}
@@ -123,7 +123,7 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		conditions = append(conditions, c)
 	}
 	if len(conditions) > 0 && len(conditions) < len(args) {
-		return nil, inputError{evidence.Invalidf("condition", "%q is none; words and conditions do not go together", args[0])}
+		return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; words and conditions cannot be combined", args[0])}
 	}
 	return conditions, nil
 }
@@ -139,7 +139,7 @@ func readCondition(arg string, form []string) (figureCondition, error) {
 		}
 	}
 	if c.figure == "" {
-		return c, inputError{evidence.Invalidf("condition", "%q: %q is no figure; expected one of %s", arg, form[2], wording.Join(figureNames(), "and"))}
+		return c, inputError{evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2], wording.Join(figureNames(), "and"))}
 	}
 	whole := slices.Contains(wholeFigures(), c.figure)
 	if n, err := strconv.ParseFloat(form[4], 64); err != nil || n < 0 || whole && n != float64(int32(n)) {
@@ -176,7 +176,7 @@ func bounds(where map[string]any, conditions []figureCondition) {
 // findClaims prints the claims that meet conditions.
 func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags, kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
-		return inputError{evidence.Invalidf("condition", "%q is none; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
+		return inputError{evidence.Invalidf("condition", "%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
 	}
 	if len(kinds) > 0 {
 		return inputError{evidence.Invalidf("kind", "goes with words; conditions are of claims")}

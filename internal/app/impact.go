@@ -49,7 +49,7 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 		if err := report.WriteImpact(p, answer); err != nil {
 			return err
 		}
-		p.Line("Nothing of it is recorded.")
+		p.Line("Nothing was recorded.")
 		_, err = io.WriteString(s.streams.Out, p.String())
 		return err
 	})

@@ -138,10 +138,10 @@ func (a *app) tellStatus(s neo4jd.Status) error {
 }
 
 func statusRows(s neo4jd.Status) [][2]string {
-	state := "does not run"
+	state := "not running"
 	switch {
 	case s.Running:
-		state = fmt.Sprintf("runs, process %d, at %s", s.PID, s.URI)
+		state = fmt.Sprintf("running, process %d, at %s", s.PID, s.URI)
 	case s.Phase != "":
 		state = s.Phase
 	}

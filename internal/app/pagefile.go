@@ -62,5 +62,5 @@ func (s *session) writePage(ctx context.Context, f exportFlags, name string, at 
 
 // errJSONNeedsFile is the error of --json beside a file on standard output.
 func errJSONNeedsFile() error {
-	return inputError{errors.New("--json tells what was written, and standard output is taken; name a file by --output")}
+	return inputError{errors.New("--json prints what was written, so the file cannot go to standard output as well; name a file with --output")}
 }

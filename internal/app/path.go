@@ -53,7 +53,7 @@ With --json it prints the GraphQL type Path field for field.`,
 			return err
 		}
 		if string(answer) == "null" {
-			return evidence.NotFoundf("no way of at most %s leads from %s to %s", wording.Count(most, "edge"), ends[0].NodeID(), ends[1].NodeID())
+			return s.noPath(ctx, most, ends)
 		}
 		return s.show(answer, report.WritePath)
 	})
@@ -70,4 +70,17 @@ func kindsOf(names []string) []string {
 		return nil
 	}
 	return kinds
+}
+
+// noPath is the error that there is no path between two nodes.
+func (s *session) noPath(ctx context.Context, most int, ends []evidence.Node) error {
+	var names []string
+	for _, n := range ends {
+		name, err := s.names().Mention(ctx, n)
+		if err != nil {
+			return err
+		}
+		names = append(names, name)
+	}
+	return evidence.NotFoundf("no connection within %s between %s", wording.Count(most, "step"), wording.Join(names, "and"))
 }

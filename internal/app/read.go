@@ -60,7 +60,7 @@ paragraph below the title. Addresses that are not on the public web are refused.
 	cmd.Flags().StringVar(&flags.annotation, "annotation", "", "record this file, an annotation of the text that a person corrected, instead of a suggestion")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if flags.yes && (flags.dryRun || flags.annotation != "") {
-			return inputError{evidence.Invalidf("yes", "it records what is suggested; expected neither --dry-run nor --annotation beside it")}
+			return inputError{evidence.Invalidf("yes", "cannot be used together with --dry-run or --annotation")}
 		}
 		flags.fromInput = args[0] == "-"
 		doc, err := a.textOf(cmd.Context(), args[0])
@@ -179,7 +179,7 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
 	}
 	if flags.dryRun {
-		fmt.Fprintf(a.streams.Out, "%s is an annotation of %s without fault, of %s records. Nothing was recorded.\n", flags.annotation, doc.Name,
+		fmt.Fprintf(a.streams.Out, "%s is a valid annotation of %s with %s records. Nothing was recorded.\n", flags.annotation, doc.Name,
 			wording.Digits(annotation.Batch.Len()))
 		return nil
 	}
@@ -253,7 +253,7 @@ func writeMayBe(p *terminal.Page, may []annotate.MayBe) {
 		return
 	}
 	p.Gap()
-	p.Line("%s may be in the graph already; nothing was made one:", wording.Count(len(may),
+	p.Line("%s may be in the graph already; none was merged:", wording.Count(len(may),
 		"record"))
 	for _, m := range may[:min(len(may), mostMayBe)] {
 		where := ""

@@ -84,7 +84,7 @@ func (s *session) same(ctx context.Context, f sameFlags) error {
 		for i, k := range f.kinds {
 			kind := evidence.Kind(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(k)), "s"))
 			if !kind.IsNode() || kind == evidence.KindReview {
-				return inputError{evidence.Invalidf("kind", "%q is none; expected claim, source, outlet, organization or person", k)}
+				return inputError{evidence.Invalidf("kind", "%q is not a kind; expected claim, source, outlet, organization or person", k)}
 			}
 			kinds[i] = strings.ToUpper(string(kind))
 		}

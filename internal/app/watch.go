@@ -81,7 +81,7 @@ func (s *session) watchVariables(ctx context.Context, args, when []string, board
 		}
 	}
 	if len(conditions) == 0 {
-		return nil, inputError{evidence.Invalidf("when", "%q is no condition; expected a figure, =, <, <=, > or >=, and a number, such as 'demonstratedLines>=2'", when[0])}
+		return nil, inputError{evidence.Invalidf("when", "%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'demonstratedLines>=2'", when[0])}
 	}
 	bounds(tally, conditions)
 	variables["when"] = tally["supporting"]

@@ -69,7 +69,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		if err != nil {
 			return err
 		}
-		return s.printDiff(answer, "What if: "+strings.Join(told, "; ")+". Nothing of it is recorded.", "before", "after")
+		return s.printDiff(answer, "What if: "+strings.Join(told, "; ")+". Nothing was recorded.", "before", "after")
 	})
 	return cmd
 }
@@ -141,7 +141,7 @@ func (b *supposer) read(file string) {
 		return
 	}
 	if err := json.Unmarshal(text, &b.change); err != nil {
-		b.fail(inputError{evidence.Invalidf("--file", "%s is no JSON object: %v", file, err)})
+		b.fail(inputError{evidence.Invalidf("--file", "%s is not a JSON object: %v", file, err)})
 		return
 	}
 	sources, _ := b.change["sources"].([]any)
@@ -203,7 +203,7 @@ func (b *supposer) state(stance evidence.Stance, sources []string) {
 func (b *supposer) link(text string) {
 	fields := strings.Fields(text)
 	if len(fields) != 3 || !evidence.DerivationKind(strings.ToUpper(fields[1])).Valid() {
-		b.fail(inputError{evidence.Invalidf("--link", `%q is no link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`, text)})
+		b.fail(inputError{evidence.Invalidf("--link", `%q is not a link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`, text)})
 		return
 	}
 	from, taker := b.source(fields[0])
@@ -216,7 +216,7 @@ func (b *supposer) link(text string) {
 func (b *supposer) rate(text string) {
 	subject, letter, found := strings.Cut(text, "=")
 	if !found || !evidence.SourceReliability(letter).Valid() {
-		b.fail(inputError{evidence.Invalidf("--rate", "%q is no rating; expected ID=LETTER, such as outlet:reuters=B", text)})
+		b.fail(inputError{evidence.Invalidf("--rate", "%q is not a rating; expected ID=LETTER, such as outlet:reuters=B", text)})
 		return
 	}
 	if evidence.ID(subject).Kind() == "" {

@@ -62,7 +62,7 @@ With --json it prints the GraphQL type Independence field for field.`,
 			}
 			variables[name] = node.NodeID()
 		}
-		scope := "Whatever they say; every link counts."
+		scope := "For whatever they say: every link counts."
 		if claim != "" {
 			node, err := s.names().Node(ctx, evidence.KindClaim, claim)
 			if err != nil {

@@ -214,7 +214,7 @@ func parseInstant(flag, text string) (time.Time, error) {
 	}
 	day := evidence.Date(text)
 	if len(text) != len("2024-10-05") || !day.Known() {
-		return time.Time{}, evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
+		return time.Time{}, evidence.Invalidf(flag, "%q is not a moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
 	}
 	return day.Last(), nil
 }

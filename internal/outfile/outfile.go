@@ -45,9 +45,9 @@ func Vacant(name string, force bool) error {
 	case err != nil:
 		return evidence.Invalidf("output", "%v; choose another name", err)
 	case !info.Mode().IsRegular():
-		return evidence.Invalidf("output", "%s is there and is no plain file; choose another name", name)
+		return evidence.Invalidf("output", "%s exists and is not a plain file; choose another name", name)
 	case !force:
-		return evidence.Invalidf("output", "%s is there already; write over it with --force, or choose another name", name)
+		return evidence.Invalidf("output", "%s exists already; overwrite it with --force, or choose another name", name)
 	}
 	return nil
 }

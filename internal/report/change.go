@@ -145,7 +145,7 @@ func (r *recordView) about(id evidence.ID) string {
 		}
 		return "that " + name(r.Part) + " contradicts " + name(r.Whole)
 	case evidence.KindConfirmation:
-		return "that what " + name(r.Source) + " rests on is recorded rightly"
+		return "that the basis of " + name(r.Source) + " is recorded correctly"
 	}
 	return "the " + kindWord(id) + " " + ThingView{ID: id, Label: r.Label}.whole()
 }

@@ -95,10 +95,10 @@ func WriteChanges(p *terminal.Page, l *ChangeList, since time.Time) {
 		p.Gap()
 	}
 	if counted {
-		p.Line("--all lists each record of those that are counted.")
+		p.Line("--all lists each record.")
 	}
 	if l.more {
-		p.Line("There is more; go on with --after %s", l.cursor)
+		p.Line("There are more; go on with --after %s", l.cursor)
 	}
 }
 

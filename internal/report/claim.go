@@ -119,7 +119,7 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	if len(silent) > 0 {
 		names := make([]string, len(silent))
 		for i, s := range r.inTextOrder(silent) {
-			names[i] = r.Answer.Name(s.Source) + Parenthesized(r.saysWhere(s).text(r.document, s.Source.URL))
+			names[i] = sourceName(r.Answer, s.Source) + Parenthesized(r.saysWhere(s).text(r.document, s.Source.URL))
 		}
 		rows = append(rows, [2]string{listed(names), wording.Choose(len(silent), "names no origin", "name no origin")})
 	}
@@ -128,7 +128,9 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 		p.Line("  ... and more; all of them: --json --all")
 	}
 	if side.Ungrounded > 0 {
-		p.Line("  %s %s on nothing that stands, and count for nothing", wording.Digits(side.Ungrounded), wording.Choose(side.Ungrounded, "source rests", "sources rest"))
+		n := side.Ungrounded
+		p.Line("  %s %s no evidence behind %s that is in force, and %s not count", wording.Digits(n),
+			wording.Choose(n, "source has", "sources have"), wording.Choose(n, "it", "them"), wording.Choose(n, "does", "do"))
 	}
 }
 
@@ -159,42 +161,48 @@ func (r Claim) inTextOrder(list []convergence.Supporter) []convergence.Supporter
 func (r Claim) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string {
 	names := make([]string, len(g.Members))
 	for i, m := range g.Members {
-		names[i] = r.Answer.Name(m)
+		names[i] = sourceName(r.Answer, m)
 	}
 	head := listed(names)
-	text := r.basis(p, g)
-	if len(g.Members) > 1 {
-		text = "count once; together they " + strings.Replace(text, "rests", "rest", 1)
-		if strings.HasPrefix(r.basis(p, g), "is ") {
-			text = "count once: all " + wording.Number(len(g.Members)) + " rest on one first-hand source"
-		}
+	if n := len(g.Members); n > 1 {
+		return [2]string{head, "count once: " + bothOrAll(n) + " go back to " + r.origins(p, g)}
 	}
-	return [2]string{head, text}
+	return [2]string{head, r.basis(p, g)}
 }
 
-// basis tells what the group rests on: the origins with their shares where these differ, and where that is said.
+// basis tells what the only member of a group rests on.
 func (r Claim) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
+	if origins := originsOf(g); len(origins) == 1 && origins[0].Node.NodeID() == g.Members[0].NodeID() {
+		return "is first-hand" + Parenthesized(r.linksWhere(p, g.Members))
+	}
+	return "rests on " + r.origins(p, g)
+}
+
+// originsOf returns the sources that end the paths of a group.
+func originsOf(g convergence.EvidenceGroup) []convergence.Cause {
 	var origins []convergence.Cause
 	for _, c := range g.Basis {
 		if c.Kind == convergence.ReasonOrigin && c.Node != nil {
 			origins = append(origins, c)
 		}
 	}
-	own := g.Members[0]
-	if len(origins) == 1 && origins[0].Node.NodeID() == own.NodeID() && len(g.Members) == 1 {
-		return "is first-hand" + Parenthesized(r.linksWhere(p, g.Members))
-	}
+	return origins
+}
+
+// origins lists the origins of a group, with their shares where these differ, and where that is said.
+func (r Claim) origins(p *terminal.Page, g convergence.EvidenceGroup) string {
+	origins := originsOf(g)
 	names := make([]string, len(origins))
 	for i, c := range origins {
 		names[i] = r.nodeName(c.Node)
-		if source, ok := c.Node.(*evidence.Source); ok && source.ID == own.ID && len(g.Members) == 1 {
+		if len(g.Members) == 1 && c.Node.NodeID() == g.Members[0].NodeID() {
 			names[i] = "its own work"
 		}
 		if c.Share-origins[len(origins)-1].Share > 0.005 || origins[0].Share-c.Share > 0.005 {
 			names[i] += fmt.Sprintf(" %.0f%%", 100*c.Share)
 		}
 	}
-	return "rests on " + listed(names) + Parenthesized(r.linksWhere(p, g.Members))
+	return listed(names) + Parenthesized(r.linksWhere(p, g.Members))
 }
 
 // linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
@@ -212,17 +220,21 @@ func (r Claim) linksWhere(p *terminal.Page, members []*evidence.Source) string {
 	return where.text(r.document, address)
 }
 
+// nodeName returns what an answer calls an origin.
 func (r Claim) nodeName(n evidence.Node) string {
-	switch n := n.(type) {
-	case *evidence.Source:
-		if n.Identity == evidence.Unnamed {
-			return Quoted(r.Answer.Name(n))
-		}
-		return r.Answer.Name(n)
-	case interface{ Label() string }:
-		return n.Label()
+	if source, is := n.(*evidence.Source); is {
+		return sourceName(r.Answer, source)
 	}
-	return n.NodeID().Key()
+	return Label(n)
+}
+
+// sourceName returns what an answer calls a source; words of which nobody is named as the author are quoted.
+func sourceName(c *convergence.Convergence, s *evidence.Source) string {
+	name := c.Name(s)
+	if s.Identity == evidence.Unnamed && !strings.HasPrefix(name, `"`) {
+		return Quoted(name)
+	}
+	return name
 }
 
 // refutation tells in short what speaks against the claim.

@@ -22,7 +22,7 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 		}
 		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooled}, [3]string{"presumed", number(side.Effective), presumed})
 	case number(side.Effective) != number(side.Demonstrated):
-		rows = append(rows, [3]string{"presumed", number(side.Effective), "if it is as recorded, and every open question has its best answer, which nothing shows"})
+		rows = append(rows, [3]string{"presumed", number(side.Effective), "if the record is right and every open question gets the best answer, which nothing shows"})
 	}
 	for _, row := range rows {
 		p.Hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.Style.Number(row[1]), row[2])
@@ -45,13 +45,13 @@ func unnamedOrigins(side *convergence.Side) []*evidence.Source {
 // rootsMean says what is pooled and what is presumed where many sources rest on few that name no origin.
 func (r Claim) rootsMean(roots []*evidence.Source) (pooled, presumed string) {
 	if len(roots) == 1 {
-		return fmt.Sprintf("if %s, which names no origin, is one itself", r.nodeName(roots[0])), "the same: nothing else is unnamed"
+		return fmt.Sprintf("if %s is itself an independent source", r.nodeName(roots[0])), "the same: every other source can be traced to a named origin"
 	}
 	names := make([]string, len(roots))
 	for i, root := range roots {
 		names[i] = r.nodeName(root)
 	}
-	return fmt.Sprintf("if %s, which name no origin, share one", wording.JoinMost(names, 3, "and")),
+	return fmt.Sprintf("if %s, which name no origin, share one origin", wording.JoinMost(names, 3, "and")),
 		fmt.Sprintf("if those %s are independent, which nothing shows", wording.Number(len(roots)))
 }
 
@@ -63,9 +63,9 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	for _, s := range side.Supporters() {
 		switch {
 		case s.Named:
-			n.named = append(n.named, c.Name(s.Source))
+			n.named = append(n.named, sourceName(c, s.Source))
 		case s.Grounded:
-			n.unnamed = append(n.unnamed, c.Name(s.Source))
+			n.unnamed = append(n.unnamed, sourceName(c, s.Source))
 		}
 	}
 	return n
@@ -74,16 +74,16 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 // demonstratedMeans says what the demonstrated number is made of. roots is how many sources name no origin; open reports
 // whether a question is open that it depends on.
 func demonstratedMeans(n sideNames, roots int, open bool) string {
-	const worst = "what remains under the worst answer to every open question"
+	const worst = "what remains if every open question gets the worst answer"
 	switch {
 	case len(n.named) == 0 && len(n.unnamed) == 0:
-		return "nothing that supports it rests on anything that still stands"
+		return "none of its sources has evidence behind it that is still in force"
 	case len(n.named) == 0 && roots >= len(n.unnamed):
-		return "no source says what it rests on"
+		return "no source can be traced to a named origin"
 	case len(n.named) == 0:
-		return "nothing remains under the worst answer to every open question"
+		return "nothing remains if every open question gets the worst answer"
 	case !open && len(n.unnamed) == 0:
-		return "every source says what it rests on; what they share counts once"
+		return "every source can be traced to a named origin; what they share counts once"
 	case len(n.named) == 1 && len(n.unnamed) > 0:
 		return n.named[0] + " alone: " + worst
 	}
@@ -138,11 +138,16 @@ func mostTelling(quotes []evidence.Quote) []evidence.Quote {
 }
 
 func allOf(n int) string {
-	switch n {
-	case 1:
+	if n == 1 {
 		return "it is"
-	case 2:
-		return "both are"
 	}
-	return "all " + wording.Number(n) + " are"
+	return bothOrAll(n) + " are"
+}
+
+// bothOrAll speaks of several sources together: "both", "all three".
+func bothOrAll(n int) string {
+	if n == 2 {
+		return "both"
+	}
+	return "all " + wording.Number(n)
 }

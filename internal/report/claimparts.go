@@ -21,7 +21,7 @@ func (r Claim) partTable(p *terminal.Page) {
 		return cmp.Or(-cmp.Compare(a.Answer.Supporting.Demonstrated, b.Answer.Supporting.Demonstrated),
 			cmp.Compare(firstLine(a.Quotes), firstLine(b.Quotes)), cmp.Compare(a.Answer.Claim.ID, b.Answer.Claim.ID))
 	})
-	p.Line("Its parts, one by one (a part's evidence is never added to the whole):")
+	p.Line("Parts of the claim (evidence for a part never counts for the whole):")
 	rows := make([][2]string, 0, len(parts))
 	for _, part := range parts {
 		rows = append(rows, [2]string{part.Answer.Claim.Label(),
@@ -68,14 +68,14 @@ func (r Claim) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 }
 
 func (r Claim) supporterName(c *convergence.Convergence, s convergence.Supporter) string {
-	name := c.Name(s.Source)
+	name := sourceName(c, s.Source)
 	if s.Source.Identity == evidence.Unnamed {
-		return Quoted(name) + ", nobody named"
+		return name + ", nobody named"
 	}
 	var from []string
 	for _, d := range c.Upstream(s.Source.ID) {
 		if r.isNews(d) {
-			from = append(from, r.sourceName(c, d.To))
+			from = append(from, r.originName(c, d.To))
 		}
 	}
 	switch {
@@ -92,13 +92,11 @@ func (r Claim) isNews(d *evidence.Derivation) bool {
 	return !slices.ContainsFunc(r.Answer.Upstream(d.From), func(e *evidence.Derivation) bool { return e.To == d.To })
 }
 
-func (r Claim) sourceName(c *convergence.Convergence, id evidence.SourceID) string {
+// originName returns what an answer calls one of its origins.
+func (r Claim) originName(c *convergence.Convergence, id evidence.SourceID) string {
 	for _, o := range c.Supporting.Origins() {
 		if o.Source.ID == id {
-			if o.Source.Identity == evidence.Unnamed {
-				return Quoted(c.Name(o.Source))
-			}
-			return c.Name(o.Source)
+			return sourceName(c, o.Source)
 		}
 	}
 	return evidence.ID(id).Key()

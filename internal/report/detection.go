@@ -62,12 +62,12 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	}
 	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
 	if st.LeftOut > 0 {
-		p.Line("%s longer than is looked at in full, such as of a text that very many print: of these the first were compared.",
+		p.Line("%s too long to compare in full, such as that of a text which very many print: only the first entries were compared.",
 			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
 	}
 	p.Gap()
 	if v.CopyCount == 0 {
-		p.Line("No copy was found that is not on record already.")
+		p.Line("No copy was found beyond those that are recorded already.")
 	}
 	for _, c := range v.Copies {
 		verb := "copies"
@@ -143,7 +143,7 @@ func writeQuotations(p *terminal.Page, v DetectionView) {
 		return
 	}
 	p.Gap()
-	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount, "quotation")+" that several have, which is no copying:"))
+	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount, "quotation")+" that several sources print, which is not copying:"))
 	for _, q := range v.Quotations {
 		names := make([]string, len(q.Sources))
 		for i, source := range q.Sources {
@@ -167,7 +167,7 @@ func writeDetected(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 		for _, n := range []struct {
 			count int
 			what  string
-		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn, "withdrawn, not found any more"}} {
+		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn, "withdrawn because they were not found again"}} {
 			if n.count > 0 {
 				parts = append(parts, wording.Digits(n.count)+" "+n.what)
 			}

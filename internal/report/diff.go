@@ -62,7 +62,7 @@ func figureRows(was, is figuresView) [][]string {
 	whole := func(n int) string { return wording.Digits(n) }
 	rows := [][]string{
 		{"sources", whole(was.Sources), whole(is.Sources)},
-		{"named", whole(was.Named), whole(is.Named)},
+		{"traced", whole(was.Named), whole(is.Named)},
 		{"demonstrated", number(was.Demonstrated), number(is.Demonstrated)},
 		{"pooled", number(was.Pooled), number(is.Pooled)},
 		{"presumed", number(was.Effective), number(is.Effective)},

@@ -31,7 +31,7 @@ func (e Exported) Told() string {
 	}
 	text += "\n"
 	if len(e.LeftOut) > 0 {
-		text += fmt.Sprintf("Not in it, because %s cannot hold it: %s.\n", e.Format, counted(e.LeftOut))
+		text += fmt.Sprintf("Left out, because %s cannot hold it: %s.\n", e.Format, counted(e.LeftOut))
 	}
 	return text
 }

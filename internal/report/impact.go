@@ -72,7 +72,8 @@ func (v ImpactView) sentences() []string {
 			wording.JoinMost(losing, mostNamed, "and")))
 	}
 	if n := v.TotalCount - len(losing); n > 0 {
-		out = append(out, fmt.Sprintf("%s %s and %s none.", wording.Count(n, "claim"), wording.Choose(n, "changes", "change"), wording.Choose(n, "loses", "lose")))
+		out = append(out, fmt.Sprintf("%s %s but %s no evidence.", wording.Count(n, "claim"),
+			wording.Choose(n, "changes", "change"), wording.Choose(n, "loses", "lose")))
 	}
 	return out
 }
@@ -96,10 +97,10 @@ func WriteImpact(p *terminal.Page, answer json.RawMessage) error {
 
 // writeChangedClaims prints what changes, claim by claim; the likelihood only where anybody is rated.
 func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
-	head := []string{"demonstrated", "then", "presumed", "then"}
+	head := []string{"demonstrated before", "after", "presumed before", "after"}
 	rated := slices.ContainsFunc(edges, func(e impactEdge) bool { return e.Before.Probability != nil || e.After.Probability != nil })
 	if rated {
-		head = append(head, "likelihood", "then")
+		head = append(head, "likelihood before", "after")
 	}
 	rows := make([][]string, len(edges))
 	for i, e := range edges {
@@ -114,5 +115,5 @@ func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 		}
 		rows[i] = append(rows[i], e.Node.Label, listed(falls))
 	}
-	p.Table(append(head, "claim", "falls"), rows, 0, 1, 2, 3)
+	p.Table(append(head, "claim", "sources lost"), rows, 0, 1, 2, 3)
 }

@@ -39,15 +39,15 @@ func writeRetracted(p *terminal.Page, counts map[evidence.Kind]int, dryRun bool)
 	var parts []string
 	for _, kind := range evidence.LinkKinds() {
 		if n := counts[kind]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", wording.Digits(n), kind))
+			parts = append(parts, countOf(n, string(kind)))
 		}
 	}
 	if len(parts) > 0 {
-		done := "retracted"
+		done := "Retracted"
 		if dryRun {
-			done = "would be retracted"
+			done = "Would be retracted"
 		}
-		p.Line("%s, because later versions of their records do not state them: %s", done, strings.Join(parts, ", "))
+		p.Line("%s, because later versions of their records no longer state them: %s", done, strings.Join(parts, ", "))
 	}
 }
 
@@ -139,7 +139,7 @@ func WriteImportSummary(p *terminal.Page, summary ingest.Summary, dryRun bool) {
 		p.Line("%s", note)
 	}
 	if summary.Resumed > 0 {
-		p.Line("%s records more had been written before the import was interrupted.", wording.Digits(summary.Resumed))
+		p.Line("%s more records had been written before the import was interrupted.", wording.Digits(summary.Resumed))
 	}
 	p.Line("%s lines in %.1f s", wording.Digits(int(summary.Lines)), summary.Duration.Seconds())
 	if dryRun {

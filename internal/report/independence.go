@@ -25,19 +25,19 @@ func (v IndependenceView) verdict() string {
 	names := v.A.Label + " and " + v.B.Label
 	switch {
 	case v.A.ID == v.B.ID:
-		return v.A.Label + " was named twice: it is one source."
+		return v.A.Label + " was named twice; it is one source."
 	case len(v.Reasons) > 0 && v.Reasons[0].Kind == convergence.ReasonSameness:
 		return names + " are one source."
 	case v.Verdict == convergence.Same:
-		return names + " rest on the same: together they count once."
+		return names + " rest on the same evidence: together they count once."
 	case v.Verdict == convergence.Dependent && v.Overlap == 0:
-		return names + " are not independent: the record links them, and what they share is worth nothing."
+		return names + " are not independent: the record links them, but what they share has no weight."
 	case v.Verdict == convergence.Dependent:
 		return fmt.Sprintf("%s are not independent: they overlap %.0f%%.", names, 100*v.Overlap)
 	case v.Verdict == convergence.NothingShared:
-		return names + " share nothing on record, and both are named down to their origins. That proves no independence."
+		return names + " share nothing on record, and both can be traced to named origins. This does not prove that they are independent."
 	}
-	return fmt.Sprintf("Nobody can know whether %s are independent: nothing is shared on record, but what they rest on is not all recorded.", names)
+	return fmt.Sprintf("It is not known whether %s are independent: they share nothing on record, but not all that they rest on is recorded.", names)
 }
 
 // WriteIndependence prints an Independence: the verdict, every reason with its path, and what would have to be known.

@@ -21,6 +21,14 @@ func (t ThingView) Quoted() string {
 	return ThingView{t.ID, strings.TrimSuffix(t.Label, ".")}.whole()
 }
 
+// mention returns the label as it stands in a list of nodes: only the sentence of a claim needs quotation marks.
+func (t ThingView) mention() string {
+	if t.ID.Kind() == evidence.KindClaim {
+		return t.Quoted()
+	}
+	return t.Label
+}
+
 // whole is Quoted with the full stop at the end of the label, if it has one.
 func (t ThingView) whole() string {
 	if t.ID.Kind() == evidence.KindSource {
@@ -58,7 +66,7 @@ func (l linkView) text() string {
 		for i, s := range l.Sources {
 			labels[i] = s.Label
 		}
-		return join(listed(labels), wording.Choose(len(labels), "is", "are"), "declared to corroborate", l.Claim.Quoted())
+		return join(wording.JoinMost(labels, mostMembers, "and"), wording.Choose(len(labels), "is", "are"), "declared to corroborate", l.Claim.Quoted())
 	case evidence.KindOwnership:
 		return join(l.Asset.Label, "is owned by", l.Owner.Label) + l.percent() + l.since()
 	case evidence.KindFunding:
@@ -66,7 +74,7 @@ func (l linkView) text() string {
 	case evidence.KindSameness:
 		return join(l.A.Label, "is the same as", l.B.Label)
 	case evidence.KindConfirmation:
-		return "how the basis of " + l.Source.Label + " is recorded is confirmed"
+		return "the basis of " + l.Source.Label + " is confirmed as recorded"
 	case evidence.KindRelation:
 		return join(l.From.Quoted(), verb(string(l.Relation)), l.To.Quoted())
 	}

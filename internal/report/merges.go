@@ -55,7 +55,7 @@ func WriteSuggestedMerges(p *terminal.Page, v suggestedView) {
 	p.More("", v.TotalCount-len(v.Edges))
 	writeNotSuggested(p, v)
 	if v.TotalCount > 0 {
-		p.Line("%s", p.Style.Dim("What is not one: credence same --deny ID ID --reason WHY"))
+		p.Line("%s", p.Style.Dim("If a pair is not one: credence same --deny ID ID --reason WHY"))
 	}
 }
 
@@ -71,7 +71,7 @@ func writeNotSuggested(p *terminal.Page, v suggestedView) {
 		}
 	}
 	if len(parts) > 0 {
-		p.Line("Not suggested of the pairs that are alike: %s.", wording.Join(parts, "and"))
+		p.Line("Similar pairs that are not suggested: %s.", wording.Join(parts, "and"))
 	}
 	if v.Statistics.Crowds > 0 {
 		p.Line("Not compared: %s that share %s with more than %d others, such as a column's title.", wording.Count(v.Statistics.LeftOut, "record"),

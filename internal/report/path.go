@@ -21,7 +21,7 @@ func WritePath(p *terminal.Page, answer json.RawMessage) error {
 	}
 	labels := make([]string, len(view.Nodes))
 	for i, n := range view.Nodes {
-		labels[i] = n.Label
+		labels[i] = n.mention()
 	}
 	p.Line("%s: %s", p.Style.Bold(wording.Count(len(view.Steps), "step")), strings.Join(labels, " - "))
 	for i, step := range view.Steps {
@@ -85,7 +85,7 @@ func WriteNeighbors(p *terminal.Page, of string, answer json.RawMessage) error {
 	p.Table([]string{"edge", "reads", "id", "text"}, rows)
 	p.Line("%s", p.Style.Dim("→ reads from it to the neighbor, ← from the neighbor to it."))
 	if view.PageInfo.HasNextPage {
-		p.Line("and more; --limit and --after show them, --using fewer kinds.")
+		p.Line("There are more: --limit and --after show them, and --using narrows the list to some kinds.")
 	}
 	return nil
 }

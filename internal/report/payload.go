@@ -56,9 +56,9 @@ func writeImpactRefused(p *terminal.Page, v PayloadView) {
 	before := v.At.Truncate(time.Millisecond).Add(-time.Millisecond).UTC().Format(time.RFC3339Nano)
 	p.Line("The list of claims that change was too long to compute: %s.", v.ImpactRefused)
 	if len(v.Retracted) > 0 && len(v.Records) > 1 {
-		p.Line("For fewer links at once ask as of before the retraction: credence impact ID... --known-at %s", before)
+		p.Line("For fewer links at once, ask as of before the retraction: credence impact ID... --known-at %s", before)
 	}
-	p.Line("For one claim ask what became of it: credence diff CLAIM --from %s", before)
+	p.Line("For one claim, see what changed: credence diff CLAIM --from %s", before)
 }
 
 // told lists counts: "1 person and 2 sources".

@@ -21,7 +21,7 @@ func policySentence(p convergence.Policy) string {
 	if said := policyDifferences(p); len(said) > 0 {
 		return text + ": " + strings.Join(said, "; ") + "."
 	}
-	return text + ", which is the method's."
+	return text + ", which is the same as the method's."
 }
 
 // policyDifferences lists in words where a policy differs from the method's.
@@ -34,10 +34,10 @@ func policyDifferences(p convergence.Policy) []string {
 		}
 	}
 	note(p.MinConfidence != base.MinConfidence, "links below a confidence of %d do not count", p.MinConfidence)
-	note(p.SuggestedCopies != base.SuggestedCopies, "copies count that nobody has confirmed")
-	note(p.Undated == evidence.ExcludeUndated, "undated sources are left out where a date is asked for")
-	note(p.KappaMin != base.KappaMin, "a copy counts from %s of the text on", share(p.KappaMin))
-	note(p.FirsthandDefault != base.FirsthandDefault, "first-hand without a number is %s of its own", share(p.FirsthandDefault))
+	note(p.SuggestedCopies != base.SuggestedCopies, "unconfirmed copies count")
+	note(p.Undated == evidence.ExcludeUndated, "sources without a date are left out if a date is asked for")
+	note(p.KappaMin != base.KappaMin, "a copy counts from %s of the text upwards", share(p.KappaMin))
+	note(p.FirsthandDefault != base.FirsthandDefault, "a first-hand source without a number is %s its own work", share(p.FirsthandDefault))
 	note(p.Beta != base.Beta, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for %s, a funder for %s",
 		share(p.Beta.Author), share(p.Beta.Outlet), share(p.Beta.Owner), share(p.Beta.Funder))
 	a := p.Accuracies

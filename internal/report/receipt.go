@@ -39,11 +39,11 @@ func WriteVerification(p *terminal.Page, r *receipt.Report) {
 		p.Line("%s The content is not what SHA-256 %s was made of.", p.Style.Bad("Changed."), r.SHA256)
 	}
 	if len(r.Differences) == 0 {
-		p.Line("%s The evidence gives every number again: %s", p.Style.Good("Right."), headline(r.Answer))
+		p.Line("%s Computing again gives the same numbers: %s", p.Style.Good("Right."), headline(r.Answer))
 		writeJudgement(p, r.Answer)
 		return
 	}
-	p.Line("%s The evidence gives %s other %s:", p.Style.Bad("Wrong."), wording.Digits(len(r.Differences)),
+	p.Line("%s Computing again gives %s different %s:", p.Style.Bad("Wrong."), wording.Digits(len(r.Differences)),
 		wording.Choose(len(r.Differences), "number", "numbers"))
 	for _, d := range r.Differences[:min(len(r.Differences), mostDifferences)] {
 		p.Line("  %s: the receipt says %s, computed again it is %s", d.Path, d.Receipt, d.Recomputed)

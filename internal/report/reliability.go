@@ -26,7 +26,7 @@ type TrackRecordsView struct {
 // WriteTrackRecords prints a table of track records, with the reasons of each where they are asked for.
 func WriteTrackRecords(p *terminal.Page, view TrackRecordsView, reasons bool) {
 	if view.TotalCount == 0 {
-		p.Line("Nobody has a track record: no source takes a side of a claim with a clear verdict.")
+		p.Line("No outlet has a track record: no source takes a side on a claim with a clear verdict.")
 		return
 	}
 	rows := make([][]string, len(view.Edges))

@@ -48,8 +48,8 @@ func merely(n int) string {
 
 // WriteSourcingOf prints which outlets one rests on.
 func WriteSourcingOf(p *terminal.Page, outlet string, v SourcingView) {
-	p.Line("%s has %s, %s with first-hand work of %s own and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
-		wording.Digits(v.Original), wording.Choose(v.Original, "its", "their"), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
+	p.Line("%s has %s: %s with first-hand work of its own, and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
+		wording.Digits(v.Original), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
 	writeSourcingTable(p, v)
 }
 

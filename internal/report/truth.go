@@ -125,7 +125,7 @@ type valueView struct {
 // WriteTruths prints the values of each item, with who gives them.
 func WriteTruths(p *terminal.Page, view truthView) {
 	if view.TotalCount == 0 {
-		p.Line("No claims compete: none share an item and differ in its value, with a source behind each.")
+		p.Line("No claims compete: no two give different values of one item, each with a source behind it.")
 		return
 	}
 	for _, e := range view.Edges {
@@ -157,7 +157,7 @@ func writeValue(p *terminal.Page, v valueView) {
 	for _, voice := range v.Voices {
 		names := make([]string, len(voice.Sources))
 		for i, s := range voice.Sources {
-			names[i] = fmt.Sprintf("%s (right in %.0f%% of %s)", s.Source.Label, s.Accuracy*100, wording.Count(s.Items, "item"))
+			names[i] = fmt.Sprintf("%s, right in %.0f%% of %s", s.Source.Label, s.Accuracy*100, wording.Count(s.Items, "item"))
 		}
 		if more := voice.SourceCount - len(names); more > 0 {
 			names = append(names, wording.Digits(more)+" more")

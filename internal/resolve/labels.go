@@ -171,7 +171,7 @@ func (r Names) byLabel(ctx context.Context, kinds []evidence.Kind, text string) 
 	case 1:
 		return hits[0].Node, nil
 	}
-	kind := evidence.Kind("thing")
+	kind := evidence.Kind("record")
 	if len(kinds) == 1 {
 		kind = kinds[0]
 	}

@@ -210,7 +210,7 @@ func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 	case len(hits) == 1:
 		return hits[0].Node, nil
 	case len(hits) > 1:
-		return r.pick(ctx, "thing", text, hits)
+		return r.pick(ctx, "record", text, hits)
 	}
 	if node, err := r.byLabel(ctx, kinds, text); node != nil || err != nil {
 		return node, err
@@ -218,7 +218,7 @@ func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 	if hits, err = r.Reader.Find(ctx, text, kinds, mostCandidates+1); err != nil {
 		return nil, err
 	}
-	return r.choose(ctx, "thing", text, hits)
+	return r.choose(ctx, "record", text, hits)
 }
 
 // Kinds returns the kinds that can be found by their words, or those that were asked for.
