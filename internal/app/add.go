@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -94,25 +95,16 @@ func (s *session) record(ctx context.Context, d *draft) error {
 		})
 	}
 	word := "recorded"
-	if total(applied.Created) == 0 {
-		word = "recorded already; changed: " + wording.Digits(total(applied.Changed))
+	if report.Total(applied.Created) == 0 {
+		word = "recorded already; changed: " + wording.Digits(report.Total(applied.Changed))
 	}
-	p := &page{style: s.style}
-	p.line("%s  %s", d.id, word)
+	p := &terminal.Page{Style: s.style}
+	p.Line("%s  %s", d.id, word)
 	for _, line := range append(d.said, notes...) {
-		p.line("  %s", line)
+		p.Line("  %s", line)
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
-}
-
-// slug returns a key made of a name: lower-case letters and digits of any script, hyphens between them.
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if len(words) == 0 {
-		return evidence.HashKey(name)
-	}
-	return strings.Join(words, "-")
 }
 
 // stated returns the fields whose flags were given, and those always stated.
@@ -124,12 +116,4 @@ func stated(cmd *cobra.Command, fieldOf map[string]string, always ...string) []s
 		}
 	}
 	return fields
-}
-
-func total(counts map[evidence.Kind]int) int {
-	sum := 0
-	for _, n := range counts {
-		sum += n
-	}
-	return sum
 }

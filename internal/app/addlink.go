@@ -29,8 +29,17 @@ func (s *session) links(ctx context.Context, f *linkFlags, d *draft) error {
 	return nil
 }
 
+// sayOf has a line said that mentions a node.
+func (s *session) sayOf(ctx context.Context, node evidence.Node, say func(name string)) error {
+	name, err := s.names().Mention(ctx, node)
+	if err == nil {
+		say(name)
+	}
+	return err
+}
+
 func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) error {
-	claim, err := s.resolve(ctx, evidence.KindClaim, l.target)
+	claim, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
 		return err
 	}
@@ -38,23 +47,26 @@ func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) erro
 	statement := evidence.Statement{Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()),
 		Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}
 	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: statement, Fields: fields})
-	d.say("%s %s%s", l.flag, quoted(label(claim)), l.quoted())
-	return nil
+	return s.sayOf(ctx, claim, func(name string) { d.say("%s %s%s", l.flag, name, l.quoted()) })
 }
 
 func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) error {
-	upstream, err := s.resolve(ctx, evidence.KindSource, l.target)
+	upstream, err := s.names().Node(ctx, evidence.KindSource, l.target)
 	if err != nil {
 		return err
 	}
 	claims, scope := make([]evidence.ClaimID, 0, len(l.details["claim"])), ""
 	var names []string
 	for _, text := range l.details["claim"] {
-		claim, err := s.resolve(ctx, evidence.KindClaim, text)
+		claim, err := s.names().Node(ctx, evidence.KindClaim, text)
 		if err != nil {
 			return err
 		}
-		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, quoted(label(claim)))
+		name, err := s.names().Mention(ctx, claim)
+		if err != nil {
+			return err
+		}
+		claims, names = append(claims, evidence.ClaimID(claim.NodeID())), append(names, name)
 	}
 	if len(names) > 0 {
 		scope = ", for " + wording.Join(names, "and") + " only"
@@ -67,18 +79,18 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind,
 		Claims: claims, Provenance: p}
 	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
-	d.say("takes from %s (%s)%s%s", quoted(label(upstream)), strings.ToLower(string(kind)), scope, l.quoted())
-	return nil
+	return s.sayOf(ctx, upstream, func(name string) {
+		d.say("takes from %s (%s)%s%s", name, strings.ToLower(string(kind)), scope, l.quoted())
+	})
 }
 
 func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
-	whole, err := s.resolve(ctx, evidence.KindClaim, l.target)
+	whole, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
 		return err
 	}
 	p, fields := l.provenance()
 	d.batch.Relations = append(d.batch.Relations, evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
 		From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
-	d.say("part of %s%s", quoted(label(whole)), l.quoted())
-	return nil
+	return s.sayOf(ctx, whole, func(name string) { d.say("part of %s%s", name, l.quoted()) })
 }

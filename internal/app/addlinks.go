@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -157,7 +159,7 @@ func (f *linkFlags) settle() error {
 		var names []string
 		for _, l := range f.links {
 			if loose.belongs(l.flag) {
-				can, names = append(can, l), append(names, "--"+l.flag+" "+shellQuoted(l.target))
+				can, names = append(can, l), append(names, "--"+l.flag+" "+terminal.ShellQuoted(l.target))
 			}
 		}
 		switch {
@@ -218,9 +220,9 @@ func (l *addedLink) provenance() (p evidence.Provenance, fields []string) {
 func (l *addedLink) quoted() string {
 	var parts []string
 	for _, q := range l.quotes {
-		text := parenthesized(q.Place())
+		text := report.Parenthesized(q.Place())
 		if q.Exact != "" {
-			text = " " + quoted(q.Exact) + text
+			text = " " + report.Quoted(q.Exact) + text
 		}
 		parts = append(parts, text)
 	}

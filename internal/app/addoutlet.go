@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -39,11 +41,11 @@ last --owner before them. An owner whom the graph does not know is recorded if y
 	links.details(cmd)
 	cmd.PreRunE = moreThanName
 	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
-		found, err := s.named(ctx, evidence.KindOutlet, args[0])
+		found, err := s.names().Named(ctx, evidence.KindOutlet, args[0])
 		if err != nil {
 			return err
 		}
-		outlet.ID, outlet.Name = evidence.OutletID(found.id), found.name
+		outlet.ID, outlet.Name = evidence.OutletID(found.ID), found.Name
 		outlet.Kind = evidence.OutletKind(strings.ToUpper(kind))
 		outlet.Reliability = evidence.SourceReliability(strings.ToUpper(letter))
 		d := draft{id: outlet.NodeID(), outlet: outlet.ID}
@@ -73,11 +75,11 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 	links.details(cmd)
 	cmd.PreRunE = moreThanName
 	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
-		found, err := s.named(ctx, evidence.KindOrganization, args[0])
+		found, err := s.names().Named(ctx, evidence.KindOrganization, args[0])
 		if err != nil {
 			return err
 		}
-		organization.ID, organization.Name = evidence.OrganizationID(found.id), found.name
+		organization.ID, organization.Name = evidence.OrganizationID(found.ID), found.Name
 		d := draft{id: organization.NodeID()}
 		fields := stated(cmd, map[string]string{"country": "country", "kind": "kind"}, "name")
 		d.batch.Organizations = []evidence.Put[evidence.Organization]{{Value: organization, Fields: fields}}
@@ -122,7 +124,7 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 	p, fields := l.provenance()
 	o := evidence.Ownership{Asset: asset, Owner: who, Provenance: p,
 		ValidFrom: evidence.Date(l.one("from")), ValidTo: evidence.Date(l.one("to"))}
-	text := "owned by " + quoted(name) + " (" + string(who) + fresh + ")"
+	text := "owned by " + report.Quoted(name) + " (" + string(who) + fresh + ")"
 	if said := l.one("share"); said != "" {
 		share, _ := strconv.ParseFloat(said, 64) // checked when it was met
 		o.Share, fields = &share, append(fields, "share")
@@ -150,105 +152,27 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 			kinds, name, said = []evidence.Kind{kind}, strings.TrimSpace(rest), true
 		}
 	}
-	var found nameMeans
+	var found resolve.Meant
 	for _, kind := range kinds {
-		if found, err = s.named(ctx, kind, name); err != nil {
+		if found, err = s.names().Named(ctx, kind, name); err != nil {
 			return "", "", "", err
 		}
-		if found.node != nil {
-			return found.id, found.name, "", nil
+		if found.Node != nil {
+			return found.ID, found.Name, "", nil
 		}
 	}
 	if !said {
 		return "", "", "", evidence.NotFoundf(
-			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, shellQuoted(name))
+			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, terminal.ShellQuoted(name))
 	}
 	if kinds[0] == evidence.KindPerson {
 		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{
-			Value: evidence.Person{ID: evidence.PersonID(found.id), Name: name}, Fields: []string{"name"}})
+			Value: evidence.Person{ID: evidence.PersonID(found.ID), Name: name}, Fields: []string{"name"}})
 	} else {
 		d.batch.Organizations = append(d.batch.Organizations, evidence.Put[evidence.Organization]{
-			Value: evidence.Organization{ID: evidence.OrganizationID(found.id), Name: name}, Fields: []string{"name"}})
+			Value: evidence.Organization{ID: evidence.OrganizationID(found.ID), Name: name}, Fields: []string{"name"}})
 	}
-	return found.id, name, ", new", nil
-}
-
-// nameMeans is what a name means: a node that the graph has, or the id of a new one.
-type nameMeans struct {
-	node evidence.Node // nil = the graph has none of the name
-	id   evidence.ID
-	name string
-}
-
-// named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
-// of its name, but that of a person, whose name can be erased, of the name's hash.
-func (s *session) named(ctx context.Context, kind evidence.Kind, name string) (nameMeans, error) {
-	name = strings.TrimSpace(name)
-	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
-		objects, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
-		if err != nil {
-			return nameMeans{}, err
-		}
-		if node := objects[0].Node; node != nil {
-			return nameMeans{node, id, label(node)}, nil
-		}
-	}
-	hits, err := s.reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
-	if err != nil {
-		return nameMeans{}, err
-	}
-	for _, h := range hits {
-		if evidence.FoldCase(label(h.Node)) == evidence.FoldCase(name) {
-			return nameMeans{h.Node, h.Node.NodeID(), label(h.Node)}, nil
-		}
-	}
-	key := slug(name)
-	if kind == evidence.KindPerson {
-		key = evidence.HashKey(name)
-	}
-	id := evidence.ID(string(kind) + ":" + key)
-	taken, err := s.reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
-	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
-		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
-	}
-	return nameMeans{nil, id, name}, err
-}
-
-// outletOf returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
-// known.
-func (s *session) outletOf(ctx context.Context, name, address string) (*evidence.Outlet, error) {
-	host := ""
-	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
-		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
-	}
-	if name == "" {
-		if host == "" {
-			return nil, nil
-		}
-		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
-			Where: evidence.Filter{Domains: []string{host}}, Page: evidence.Page{First: 1}})
-		if err != nil || len(found.Nodes) == 0 {
-			return nil, err
-		}
-		return asOutlet(found.Nodes[0].Node), nil
-	}
-	found, err := s.named(ctx, evidence.KindOutlet, name)
-	if err != nil {
-		return nil, err
-	}
-	if o := asOutlet(found.node); o != nil {
-		return o, nil
-	}
-	outlet := &evidence.Outlet{ID: evidence.OutletID(found.id), Name: name}
-	if host != "" {
-		outlet.Domains = []string{host}
-	}
-	return outlet, nil
-}
-
-func asOutlet(n evidence.Node) *evidence.Outlet {
-	o, _ := n.(*evidence.Outlet)
-	return o
+	return found.ID, name, ", new", nil
 }
 
 func outletFields(o evidence.Outlet) []string {

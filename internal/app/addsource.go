@@ -72,7 +72,7 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 		return err
 	}
 	var d draft
-	outlet, err := s.outletOf(ctx, f.outlet, source.URL)
+	outlet, err := s.names().Outlet(ctx, f.outlet, source.URL)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 		fields = append(fields, "outlet")
 		d.batch.Outlets = []evidence.Put[evidence.Outlet]{{Value: *outlet, Fields: outletFields(*outlet)}}
 	}
-	if source.ID, err = s.sourceID(ctx, source); err != nil {
+	if source.ID, err = s.names().SourceID(ctx, source); err != nil {
 		return err
 	}
 	d.id = source.NodeID()
@@ -90,20 +90,6 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 		return err
 	}
 	return s.record(ctx, &d)
-}
-
-// sourceID returns the id under which the graph has the address already, else the one made of what identifies it.
-func (s *session) sourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
-	if canonical, err := evidence.CanonicalURL(source.URL); err == nil {
-		if known, err := s.sourceAt(ctx, source.URL, canonical); err == nil {
-			return evidence.SourceID(known.NodeID()), nil
-		}
-	}
-	id, ok := evidence.SourceIDOf(source)
-	if !ok {
-		return "", inputError{evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")}
-	}
-	return id, nil
 }
 
 func parseFirsthand(text string) (*evidence.Firsthand, error) {

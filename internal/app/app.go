@@ -2,9 +2,7 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -12,12 +10,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
-	"github.com/credence-graph/credence/internal/wording"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // app is one run of the program.
@@ -85,14 +82,14 @@ func (a *app) rootCommand() *cobra.Command {
 
 // complain tells the error on standard error, in words that a person can act on.
 func (a *app) complain(err error) {
-	s := styleFor(a.streams.Err, a.color())
+	s := terminal.StyleFor(a.streams.Err, a.color())
 	text := err.Error()
 	var domain *evidence.Error
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
 		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
 	}
-	p := &page{style: s}
-	p.line("%s %s", s.bad("credence:"), text)
+	p := &terminal.Page{Style: s}
+	p.Line("%s %s", s.Bad("credence:"), text)
 	_, _ = io.WriteString(a.streams.Err, p.String())
 }
 
@@ -122,14 +119,6 @@ func (a *app) logFrom(level slog.Level) *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.streams.Err, options))
 }
 
-// printJSON prints a value, indented.
-func printJSON(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
-}
-
 // collector returns who records, for the provenance: the person at this machine's account.
 func collector() string {
 	if u, err := user.Current(); err == nil && u.Username != "" {
@@ -141,44 +130,21 @@ func collector() string {
 	return "credence"
 }
 
-// one asks for one argument, and says what is missing.
-func one(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return inputError{fmt.Errorf("expected one argument, got %s: %s; see: %s --help", wording.Number(len(args)), what, cmd.CommandPath())}
-		}
-		return nil
-	}
+// Streams are the three standard streams of a command.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
 }
 
-// some asks for at least one argument.
-func some(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return inputError{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
-		}
-		return nil
+// readFile reads a file that a person named; - is standard input.
+func (a *app) readFile(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(a.streams.In)
 	}
-}
-
-// noArgs refuses arguments.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, inputError{err}
 	}
-	var names []string
-	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := nearest(args[0], names); near != "" {
-		return inputError{fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0], near)}
-	}
-	return inputError{fmt.Errorf("%s takes no arguments, got %q; see: %[1]s --help", cmd.CommandPath(), args[0])}
-}
-
-// atMostOne refuses a second argument.
-func atMostOne(cmd *cobra.Command, args []string) error {
-	if len(args) < 2 {
-		return nil
-	}
-	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s --help",
-		cmd.CommandPath(), wording.Number(len(args)))}
+	return text, nil
 }

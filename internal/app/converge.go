@@ -5,13 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 )
 
 func (a *app) convergeCommand() *cobra.Command {
@@ -39,7 +38,7 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		if err != nil {
 			return err
 		}
-		ids, err := s.claims(ctx, args)
+		ids, err := s.names().Claims(ctx, args)
 		if err != nil {
 			return err
 		}
@@ -70,11 +69,6 @@ func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
 	return nil
 }
 
-// claims resolves what a person named to the ids of claims.
-func (s *session) claims(ctx context.Context, names []string) ([]evidence.ClaimID, error) {
-	return resolveAll[evidence.ClaimID](ctx, s, evidence.KindClaim, names)
-}
-
 // converge prints the report of every claim, a blank line between them.
 func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) error {
 	reports, err := s.reports(ctx, ids, at)
@@ -87,7 +81,7 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evide
 				return err
 			}
 		}
-		if err := r.write(s.streams.Out, s.style); err != nil {
+		if err := r.Write(s.streams.Out, s.style); err != nil {
 			return err
 		}
 	}
@@ -114,15 +108,9 @@ func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at e
 	return s.printJSON(list)
 }
 
-// asked turns the first error of a GraphQL answer back into an error of its code.
-func asked(errs gqlerror.List) error {
-	code, _ := errs[0].Extensions["code"].(string)
-	return &evidence.Error{Code: evidence.Code(strings.ToLower(code)), Message: errs[0].Message}
-}
-
 // reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is
 // read in one round trip.
-func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]report, error) {
+func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]report.Claim, error) {
 	parts, err := s.partsOf(ctx, ids, at)
 	if err != nil {
 		return nil, err
@@ -142,20 +130,20 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at eviden
 		return nil, err
 	}
 	next := answers[len(ids):]
-	reports := make([]report, len(ids))
+	reports := make([]report.Claim, len(ids))
 	for i, id := range ids {
 		if answers[i] == nil {
 			return nil, evidence.NotFoundf("the graph has no claim %s at this moment", id)
 		}
-		reports[i].answer = answers[i]
-		reports[i].partsInAll = parts[i].inAll
+		reports[i].Answer = answers[i]
+		reports[i].PartsInAll = parts[i].inAll
 		for _, relation := range parts[i].relations {
 			if next[0] != nil {
-				reports[i].parts = append(reports[i].parts, part{answer: next[0], quotes: relation.Provenance.Quotes})
+				reports[i].Parts = append(reports[i].Parts, report.Part{Answer: next[0], Quotes: relation.Provenance.Quotes})
 			}
 			next = next[1:]
 		}
-		reports[i].reviews = reviews[id]
+		reports[i].Reviews = reviews[id]
 	}
 	return reports, nil
 }
@@ -165,6 +153,9 @@ type partRelations struct {
 	relations []*evidence.Relation
 	inAll     int
 }
+
+// mostParts is how many parts of a claim are answered for.
+const mostParts = 40
 
 // partsOf returns for each claim the relations that make others its parts.
 func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]partRelations, error) {
@@ -193,17 +184,17 @@ func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at eviden
 const reviewsRead = 100
 
 // reviewsOf returns the fact checks of each claim with their publishers' names: two round trips, however many claims.
-func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) (map[evidence.ClaimID][]review, error) {
+func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) (map[evidence.ClaimID][]report.Review, error) {
 	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview, At: at,
 		Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: reviewsRead * len(ids)}})
 	if err != nil {
 		return nil, err
 	}
-	reviews := map[evidence.ClaimID][]review{}
+	reviews := map[evidence.ClaimID][]report.Review{}
 	var publishers []evidence.ID
 	for _, n := range page.Nodes {
 		if r, ok := n.Node.(*evidence.ClaimReview); ok {
-			reviews[r.Claim] = append(reviews[r.Claim], review{ClaimReview: r})
+			reviews[r.Claim] = append(reviews[r.Claim], report.Review{ClaimReview: r})
 			publishers = append(publishers, evidence.ID(r.Publisher))
 		}
 	}
@@ -217,13 +208,13 @@ func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID, at evid
 	}
 	names := map[evidence.OutletID]string{}
 	for _, o := range outlets {
-		if outlet := asOutlet(o.Node); outlet != nil {
+		if outlet, is := o.Node.(*evidence.Outlet); is {
 			names[outlet.ID] = outlet.Name
 		}
 	}
 	for _, of := range reviews {
 		for i := range of {
-			of[i].publisher = names[of[i].Publisher]
+			of[i].PublisherName = names[of[i].Publisher]
 		}
 	}
 	return reviews, nil

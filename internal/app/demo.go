@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/wording"
 	"github.com/credence-graph/credence/seed"
 )
@@ -59,7 +60,7 @@ func (s *session) recordSeed(ctx context.Context) (evidence.ClaimID, error) {
 	if err != nil {
 		return "", fmt.Errorf("recording the fact check: %w", err)
 	}
-	if n := total(applied.Created) + total(applied.Changed); n > 0 {
+	if n := report.Total(applied.Created) + report.Total(applied.Changed); n > 0 {
 		fmt.Fprintf(s.streams.Err, "Recorded the fact check: %s records, each with its line and quote.\n", wording.Digits(n))
 	} else {
 		fmt.Fprintln(s.streams.Err, "The fact check is recorded already.")

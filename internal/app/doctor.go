@@ -10,11 +10,13 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // errUnwell is what doctor ends with when something needs a cure; its findings have told everything already.
-var errUnwell = errors.New("something needs a cure; see above")
+var errUnwell = errors.New("something needs to be fixed; see above")
 
 // finding is one thing that doctor looked at.
 type finding struct {
@@ -95,7 +97,7 @@ func (s *session) examineGraph(ctx context.Context) []finding {
 	if err != nil {
 		return []finding{{Name: "graph", Needed: true, Detail: plainly(err)}}
 	}
-	nodes, links := total(status.Nodes), total(status.Links)
+	nodes, links := report.Total(status.Nodes), report.Total(status.Links)
 	return []finding{{Name: "graph", OK: true, Needed: true, Detail: fmt.Sprintf("layout as it should be; %s %s, %s %s",
 		wording.Digits(nodes), wording.Choose(nodes, "node", "nodes"), wording.Digits(links), wording.Choose(links, "link", "links"))}}
 }
@@ -111,20 +113,20 @@ func plainly(err error) string {
 
 func (a *app) tellFindings(findings []finding) error {
 	if a.json {
-		return printJSON(a.streams.Out, findings)
+		return report.PrintJSON(a.streams.Out, findings)
 	}
-	p := &page{style: styleFor(a.streams.Out, a.cfg.Output.Color)}
+	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 	for _, f := range findings {
-		mark := p.style.good("ok  ")
+		mark := p.Style.Good("ok  ")
 		if !f.OK {
-			mark = p.style.bad("BAD ")
+			mark = p.Style.Bad("BAD ")
 			if !f.Needed {
 				mark = "note"
 			}
 		}
-		p.line("%s  %-18s  %s", mark, f.Name, f.Detail)
+		p.Line("%s  %-18s  %s", mark, f.Name, f.Detail)
 		if f.Cure != "" {
-			p.line("      %-18s  %s", "", f.Cure)
+			p.Line("      %-18s  %s", "", f.Cure)
 		}
 	}
 	_, err := io.WriteString(a.streams.Out, p.String())

@@ -3,14 +3,14 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -54,7 +54,7 @@ With --json it prints a list of what was found, or for claims by their figures t
 
 // findWords prints what matches a text.
 func (s *session) findWords(ctx context.Context, text string, kinds []string, limit int) error {
-	wanted, err := findable(kinds)
+	wanted, err := resolve.Kinds(kinds)
 	if err != nil {
 		return err
 	}
@@ -68,41 +68,22 @@ func (s *session) findWords(ctx context.Context, text string, kinds []string, li
 	if len(hits) == 0 {
 		return evidence.NotFoundf("nothing matches %q", text)
 	}
-	p := &page{style: s.style}
-	rows := make([][]string, len(hits))
+	nodes := make([]evidence.Node, len(hits))
 	for i, h := range hits {
-		rows[i] = []string{string(h.Node.NodeID()), p.found(h.Node, text)}
+		nodes[i] = h.Node
 	}
-	p.table([]string{"id", "text"}, rows)
+	labels, err := s.names().Labels(ctx, nodes...)
+	if err != nil {
+		return err
+	}
+	p := &terminal.Page{Style: s.style}
+	rows := make([][]string, len(hits))
+	for i, n := range nodes {
+		rows[i] = []string{string(n.NodeID()), report.FoundText(p, n, labels[i], text)}
+	}
+	p.Table([]string{"id", "text"}, rows)
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
-}
-
-// found returns what to call a node. On a terminal the words of the search are marked, and where the name has none of them, the
-// text that has them follows.
-func (p *page) found(n evidence.Node, search string) string {
-	text := p.marked(evidence.Mark(label(n), search))
-	if text != label(n) || !p.style.color {
-		return text
-	}
-	best := evidence.Highlight(n, search)
-	if slices.ContainsFunc(best, func(part evidence.TextPart) bool { return part.Matched }) {
-		text += parenthesized(p.marked(best))
-	}
-	return text
-}
-
-// marked joins the parts of a text, the matched ones in bold.
-func (p *page) marked(parts []evidence.TextPart) string {
-	var b strings.Builder
-	for _, part := range parts {
-		if part.Matched {
-			b.WriteString(p.style.bold(part.Text))
-		} else {
-			b.WriteString(part.Text)
-		}
-	}
-	return b.String()
 }
 
 // found is a node as find prints it with --json.
@@ -117,24 +98,7 @@ type found struct {
 func foundJSON(hits []evidence.Hit, search string) []found {
 	list := make([]found, len(hits))
 	for i, h := range hits {
-		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
+		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), report.Label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
 	}
 	return list
-}
-
-// findable returns the kinds that can be found by their words, or those that were asked for.
-func findable(names []string) ([]evidence.Kind, error) {
-	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson}
-	if len(names) == 0 {
-		return all, nil
-	}
-	var kinds []evidence.Kind
-	for _, name := range names {
-		kind := evidence.Kind(name)
-		if !kind.IsNode() || kind == evidence.KindReview {
-			return nil, inputError{evidence.Invalidf("kind", "%q cannot be looked for; expected one of %s", name, fmt.Sprint(all))}
-		}
-		kinds = append(kinds, kind)
-	}
-	return kinds, nil
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -14,6 +13,8 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -65,7 +66,7 @@ func orderNamed(name string) ([]string, error) {
 	if name == "" {
 		return nil, nil
 	}
-	return nil, inputError{evidence.Invalidf("order", "%q is no order; expected one of %s", name, wording.Join(orderNames(), "or"))}
+	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name, wording.Join(orderNames(), "or"))}
 }
 
 // filter returns the filter as the GraphQL type ClaimFilter.
@@ -111,7 +112,7 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		form := conditionForm.FindStringSubmatch(arg)
 		if form == nil {
 			if len(conditions) > 0 {
-				return nil, inputError{evidence.Invalidf("condition", "%q is none; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
+				return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
 			}
 			continue
 		}
@@ -122,7 +123,7 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		conditions = append(conditions, c)
 	}
 	if len(conditions) > 0 && len(conditions) < len(args) {
-		return nil, inputError{evidence.Invalidf("condition", "%q is none; words and conditions do not go together", args[0])}
+		return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; words and conditions cannot be combined", args[0])}
 	}
 	return conditions, nil
 }
@@ -138,7 +139,7 @@ func readCondition(arg string, form []string) (figureCondition, error) {
 		}
 	}
 	if c.figure == "" {
-		return c, inputError{evidence.Invalidf("condition", "%q: %q is no figure; expected one of %s", arg, form[2], wording.Join(figureNames(), "and"))}
+		return c, inputError{evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2], wording.Join(figureNames(), "and"))}
 	}
 	whole := slices.Contains(wholeFigures(), c.figure)
 	if n, err := strconv.ParseFloat(form[4], 64); err != nil || n < 0 || whole && n != float64(int32(n)) {
@@ -175,7 +176,7 @@ func bounds(where map[string]any, conditions []figureCondition) {
 // findClaims prints the claims that meet conditions.
 func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags, kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
-		return inputError{evidence.Invalidf("condition", "%q is none; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
+		return inputError{evidence.Invalidf("condition", "%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
 	}
 	if len(kinds) > 0 {
 		return inputError{evidence.Invalidf("kind", "goes with words; conditions are of claims")}
@@ -197,64 +198,10 @@ func (s *session) findClaims(ctx context.Context, args []string, conditions []fi
 	if s.json {
 		return s.printJSON(answer)
 	}
-	p := &page{style: s.style}
-	if err := p.board(answer); err != nil {
+	p := &terminal.Page{Style: s.style}
+	if err := report.WriteClaims(p, answer); err != nil {
 		return err
 	}
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
-}
-
-// boardView is what the text shows of a ClaimConnection.
-type boardView struct {
-	TotalCount int
-	Edges      []struct {
-		Node struct {
-			ID, Label string
-			Score     *struct{ Supporting, Refuting boardFigures }
-		}
-	}
-}
-
-type boardFigures struct {
-	Sources, DemonstratedLines      int
-	Demonstrated, Pooled, Effective float64
-}
-
-// board prints claims with their figures; those against them only where somebody refutes one.
-func (p *page) board(answer json.RawMessage) error {
-	var view boardView
-	if err := json.Unmarshal(answer, &view); err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
-	}
-	if view.TotalCount == 0 {
-		p.line("No claim meets that.")
-		return nil
-	}
-	p.line("%s.", wording.Count(view.TotalCount, "claim"))
-	head, right := []string{"sources", "demonstrated", "pooled", "presumed", "demonstrated lines"}, []int{0, 1, 2, 3, 4}
-	refuted := false
-	for _, e := range view.Edges {
-		refuted = refuted || e.Node.Score != nil && e.Node.Score.Refuting.Sources > 0
-	}
-	if refuted {
-		head, right = append(head, "against"), append(right, 5)
-	}
-	rows := make([][]string, len(view.Edges))
-	for i, e := range view.Edges {
-		if e.Node.Score == nil {
-			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
-		}
-		f := e.Node.Score.Supporting
-		rows[i] = []string{strconv.Itoa(f.Sources), number(f.Demonstrated), number(f.Pooled), number(f.Effective), strconv.Itoa(f.DemonstratedLines)}
-		if refuted {
-			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.Sources))
-		}
-		rows[i] = append(rows[i], e.Node.Label, e.Node.ID)
-	}
-	p.table(append(head, "claim", "id"), rows, right...)
-	if more := view.TotalCount - len(view.Edges); more > 0 {
-		p.line("and %s more; --limit shows up to 100.", wording.Digits(more))
-	}
-	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -37,8 +38,8 @@ func (a *app) helpful(root *cobra.Command) {
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return a.usage(cmd) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		p := a.helpPage(cmd)
-		p.flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
-		p.gap()
+		p.Flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
+		p.Gap()
 		_, _ = io.WriteString(cmd.OutOrStdout(), p.String())
 		_ = a.usage(cmd)
 	})
@@ -82,12 +83,15 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 	return inputError{fmt.Errorf("unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
 }
 
+// mostSuggested is how many names a suggestion lists.
+const mostSuggested = 5
+
 // suggestion says which of some names was probably meant, or else which there are.
 func suggestion(cmd *cobra.Command, name string, known []string) string {
 	if near := nearest(name, known); near != "" {
 		return "did you mean " + near + "?"
 	}
-	if len(known) <= mostMembers {
+	if len(known) <= mostSuggested {
 		return "expected " + strings.Join(known, ", ")
 	}
 	return "see: " + cmd.CommandPath() + " --help"
@@ -123,35 +127,35 @@ func flagError(cmd *cobra.Command, err error) error {
 	return inputError{words}
 }
 
-func (a *app) helpPage(cmd *cobra.Command) *page {
-	return &page{style: styleFor(cmd.OutOrStdout(), a.color())}
+func (a *app) helpPage(cmd *cobra.Command) *terminal.Page {
+	return &terminal.Page{Style: terminal.StyleFor(cmd.OutOrStdout(), a.color())}
 }
 
 // usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would
 // bury them.
 func (a *app) usage(cmd *cobra.Command) error {
 	p := a.helpPage(cmd)
-	p.line("Usage:")
+	p.Line("Usage:")
 	if cmd.HasAvailableSubCommands() {
-		p.line("  %s COMMAND", cmd.CommandPath())
+		p.Line("  %s COMMAND", cmd.CommandPath())
 	} else {
-		p.line("  %s", cmd.UseLine())
+		p.Line("  %s", cmd.UseLine())
 	}
 	if cmd.HasExample() {
-		p.gap()
-		p.line("Examples:")
+		p.Gap()
+		p.Line("Examples:")
 		p.WriteString(cmd.Example + "\n")
 	}
-	p.commands(cmd)
-	p.flags(cmd)
-	p.gap()
-	p.line(`Every command takes --json, --config and a flag for each setting; "credence config" lists them.`)
+	listCommands(p, cmd)
+	listFlags(p, cmd)
+	p.Gap()
+	p.Line(`Every command takes --json, --config and a flag for each setting; "credence config" lists them.`)
 	_, err := io.WriteString(cmd.OutOrStdout(), p.String())
 	return err
 }
 
-// commands lists the commands below one, those of the root under their headings.
-func (p *page) commands(cmd *cobra.Command) {
+// listCommands lists the commands below one, those of the root under their headings.
+func listCommands(p *terminal.Page, cmd *cobra.Command) {
 	byName, names := map[string]string{}, []string{}
 	for _, sub := range cmd.Commands() {
 		if sub.IsAvailableCommand() && sub.Name() != "help" {
@@ -171,33 +175,33 @@ func (p *page) commands(cmd *cobra.Command) {
 		if len(g.commands) == 0 {
 			continue
 		}
-		p.gap()
-		p.line("%s:", g.title)
+		p.Gap()
+		p.Line("%s:", g.title)
 		for _, name := range g.commands {
-			p.hanging(width+4, "  %s  %s", padded(name, width, false), byName[name])
+			p.Hanging(width+4, "  %s  %s", terminal.Padded(name, width, false), byName[name])
 		}
 	}
-	p.topics(cmd, width)
+	listTopics(p, cmd, width)
 }
 
-// topics lists what help is about beside commands.
-func (p *page) topics(cmd *cobra.Command, width int) {
+// listTopics lists what help is about beside commands.
+func listTopics(p *terminal.Page, cmd *cobra.Command, width int) {
 	begun := false
 	for _, sub := range cmd.Commands() {
 		if !sub.IsAdditionalHelpTopicCommand() {
 			continue
 		}
 		if !begun {
-			p.gap()
-			p.line("Topics of %s help:", cmd.CommandPath())
+			p.Gap()
+			p.Line("Topics of %s help:", cmd.CommandPath())
 			begun = true
 		}
-		p.hanging(width+4, "  %s  %s", padded(sub.Name(), width, false), sub.Short)
+		p.Hanging(width+4, "  %s  %s", terminal.Padded(sub.Name(), width, false), sub.Short)
 	}
 }
 
-// flags lists a command's own flags. A switch prints as its name alone.
-func (p *page) flags(cmd *cobra.Command) {
+// listFlags lists a command's own flags. A switch prints as its name alone.
+func listFlags(p *terminal.Page, cmd *cobra.Command) {
 	var rows [][2]string
 	width := 0
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
@@ -220,23 +224,10 @@ func (p *page) flags(cmd *cobra.Command) {
 	if len(rows) == 0 {
 		return
 	}
-	p.gap()
-	p.line("Flags:")
+	p.Gap()
+	p.Line("Flags:")
 	for _, row := range rows {
-		p.hanging(width+4, "  %s  %s", padded(row[0], width, false), row[1])
-	}
-}
-
-// flow prints paragraphs. On a terminal each is wrapped to its width; what is indented stays as it is.
-func (p *page) flow(text string) {
-	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
-		if i > 0 {
-			p.gap()
-		}
-		if p.style.width > 0 && !strings.Contains(paragraph, "\n ") && !strings.HasPrefix(paragraph, " ") {
-			paragraph = strings.ReplaceAll(paragraph, "\n", " ")
-		}
-		p.line("%s", paragraph)
+		p.Hanging(width+4, "  %s  %s", terminal.Padded(row[0], width, false), row[1])
 	}
 }
 

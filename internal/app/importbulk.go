@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // importBulk fills the local graph, which must be empty, by Neo4j's own importer, and then brings it up to date and tells what
@@ -32,7 +33,7 @@ func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags impor
 		},
 	})
 	if err != nil {
-		told := &session{app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color)} // without a graph: which lines are bad is told all the same
+		told := &session{app: a, style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)} // without a graph: which lines are bad is told all the same
 		return told.imported(ctx, summary, flags, err)
 	}
 	return a.with(ctx, func(ctx context.Context, s *session) error {

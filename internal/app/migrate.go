@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/spf13/cobra"
 )
 
@@ -28,7 +29,7 @@ your own is changed by this command only.`,
 				names[i] = m.ID
 			}
 			if a.json {
-				return printJSON(a.streams.Out, map[string][]string{"applied": names})
+				return report.PrintJSON(a.streams.Out, map[string][]string{"applied": names})
 			}
 			if len(names) == 0 {
 				_, err = fmt.Fprintln(a.streams.Out, "The graph is up to date.")

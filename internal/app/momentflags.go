@@ -2,10 +2,10 @@ package app
 
 import (
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -32,50 +32,11 @@ func (f *momentFlags) moment() (evidence.Moment, error) {
 		at.Undated = "" // the same, in one form
 	}
 	var err error
-	if at.KnownAt, err = instant("--known-at", f.known); err != nil {
-		return at, err
+	if at.KnownAt, err = dates.Instant("--known-at", f.known); err != nil {
+		return at, inputError{err}
 	}
-	at.ValidAt, err = instant("--valid-at", f.valid)
-	return at, err
-}
-
-// instant reads a day or an instant; "" and "now" are the zero time. Of a day it is the last instant.
-func instant(flag, text string) (time.Time, error) {
-	if text == "" || text == "now" {
-		return time.Time{}, nil
+	if at.ValidAt, err = dates.Instant("--valid-at", f.valid); err != nil {
+		return at, inputError{err}
 	}
-	t, err := parseInstant(flag, text)
-	if err == nil {
-		err = evidence.CheckInstant(flag, t)
-	}
-	if err != nil {
-		return time.Time{}, inputError{err}
-	}
-	return t, nil
-}
-
-func parseInstant(flag, text string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
-		return t, nil
-	}
-	day := evidence.Date(text)
-	if len(text) != len("2024-10-05") || !day.Known() {
-		return time.Time{}, evidence.Invalidf(flag, "%q is no moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
-	}
-	return day.Last(), nil
-}
-
-// momentInput returns a moment as the GraphQL input of that name.
-func momentInput(at evidence.Moment) map[string]any {
-	in := map[string]any{"undated": at.Undated}
-	if at.Undated == "" {
-		in["undated"] = evidence.IncludeUndated
-	}
-	if !at.KnownAt.IsZero() {
-		in["knownAt"] = at.KnownAt.Format(time.RFC3339Nano)
-	}
-	if !at.ValidAt.IsZero() {
-		in["validAt"] = at.ValidAt.Format(time.RFC3339Nano)
-	}
-	return in
+	return at, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 func (a *app) retractCommand() *cobra.Command {
@@ -46,12 +47,15 @@ compute the records are retracted all the same, and the output says how to get a
 	return cmd
 }
 
+// mostOfLinks is how many links of each kind explainNode names.
+const mostOfLinks = 9
+
 // explainNode says which links of a node could be retracted, since a node itself cannot.
 func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 	var lines []string
 	for _, kind := range evidence.LinkKinds() {
 		pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{id}, Kind: kind,
-			Direction: evidence.Either, Page: evidence.Page{First: mostCandidates}})
+			Direction: evidence.Either, Page: evidence.Page{First: mostOfLinks}})
 		if err != nil {
 			return err
 		}
@@ -76,7 +80,7 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error) {
 	switch id.Kind() {
 	case evidence.KindPerson:
-		return "\nIf the person is to be taken out of the graph: credence erase " + shellWord(string(id)), nil
+		return "\nIf the person is to be taken out of the graph: credence erase " + terminal.ShellWord(string(id)), nil
 	case evidence.KindSource:
 	default:
 		return "", nil
@@ -89,24 +93,13 @@ func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error)
 	if !is {
 		return "", evidence.NotFoundf("the graph has no source %q", id)
 	}
-	command := "credence add source " + shellWord(source.URL) + " --withdrawn DATE"
+	command := "credence add source " + terminal.ShellWord(source.URL) + " --withdrawn DATE"
 	if source.URL == "" {
 		line, err := json.Marshal(map[string]string{"type": "source", "id": id.Key(), "withdrawnAt": "DATE"})
 		if err != nil {
 			return "", err
 		}
-		command = "echo " + shellWord(string(line)) + " | credence import -"
+		command = "echo " + terminal.ShellWord(string(line)) + " | credence import -"
 	}
 	return "\nIf its publisher withdrew it, record that; what rests on it is then computed again:\n  " + command, nil
-}
-
-// shellWord writes a text as one word of a command.
-func shellWord(text string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._/:@%+,=", r)
-	}
-	if text != "" && !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
-		return text
-	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

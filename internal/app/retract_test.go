@@ -12,6 +12,8 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // The links that the tests withdraw.
@@ -70,8 +72,8 @@ func TestRetract_SaysWhatChanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &page{}
-	if err := p.impact(answer); err != nil {
+	p := &terminal.Page{}
+	if err := report.WriteImpact(p, answer); err != nil {
 		t.Fatal(err)
 	}
 	if err := retract(t, s, ids...); err != nil {
@@ -129,14 +131,14 @@ func TestRetract_JSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got struct {
-		Retracted []countView
+		Retracted []report.CountView
 		Version   string
-		Impact    impactView
+		Impact    report.ImpactView
 	}
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", out, err)
 	}
-	if len(got.Retracted) != 1 || got.Retracted[0] != (countView{"DERIVATION", 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
+	if len(got.Retracted) != 1 || got.Retracted[0] != (report.CountView{Kind: "DERIVATION", Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
 		t.Fatalf("%s", out)
 	}
 	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 || e.After.Supporting.Demonstrated != 0 {
@@ -198,27 +200,6 @@ func TestRetract_Unknown(t *testing.T) {
 	}
 	if objects, err := s.reader.Objects(t.Context(), []evidence.ID{gazetteOnWire}, evidence.Moment{}); err != nil || objects[0].Link == nil {
 		t.Errorf("the known link was retracted, too: %v", err)
-	}
-}
-
-// TestImpact_Sentences: a claim that changes otherwise is counted apart, and of a part of the list nothing is said in full.
-func TestImpact_Sentences(t *testing.T) {
-	edge := func(label string, was, is float64) impactEdge {
-		e := impactEdge{}
-		e.Node.Label, e.Before.Supporting.Effective, e.After.Supporting.Effective = label, was, is
-		return e
-	}
-	edges := []impactEdge{edge("A.", 2, 1), edge("B", 2, 1), edge("C", 2, 1), edge("D", 2, 1), edge("E", 1, 2), edge("F", 1, 1)}
-	for n, want := range map[int][]string{
-		6: {`4 claims lose evidence: "A", "B", "C" and 1 more.`, "2 claims change and lose none."},
-		7: {"7 claims change; these lose most:"},
-	} {
-		if diff := cmp.Diff(want, impactView{TotalCount: n, Edges: edges}.sentences()); diff != "" {
-			t.Errorf("%d (-want +got):\n%s", n, diff)
-		}
-	}
-	if got := (impactView{TotalCount: 1, Edges: edges[4:5]}).sentences(); got[0] != "1 claim changes and loses none." {
-		t.Errorf("%q", got)
 	}
 }
 

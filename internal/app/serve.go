@@ -18,9 +18,6 @@ import (
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-// throttle is the least time between two strokes of a progress bar.
-const throttle = 100 * time.Millisecond
-
 func (a *app) serveCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
@@ -85,31 +82,4 @@ func tryIt(address string) string {
 	return `  curl -s http://` + address + `/graphql -H 'Content-Type: application/json' \
     -d '{"query":"{ claims(first: 3) { edges { node { text convergence { supporting { sources demonstrated pooled effective } } } } } }"}'
 `
-}
-
-// ready reports whether the graph answers and has the layout that this version needs.
-func (s *session) ready(ctx context.Context) error {
-	if err := s.store.Ping(ctx); err != nil {
-		return err
-	}
-	pending, err := s.store.Pending(ctx)
-	if err != nil {
-		return err
-	}
-	if len(pending) > 0 {
-		return &evidence.Error{Code: evidence.CodeUnavailable, Message: "the graph is not prepared for this version; run: credence migrate"}
-	}
-	return nil
-}
-
-// graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
-// subscriptions.
-func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *graph.Server {
-	limits := s.cfg.GraphQL
-	return graph.New(graph.Config{
-		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
-		RequestID: server.RequestID,
-		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
-			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},
-	})
 }

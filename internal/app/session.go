@@ -4,23 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // session is a command's access to the graph.
 type session struct {
 	*app
-	style   style
+	style   terminal.Style
 	store   *neo4jstore.Store
 	reader  evidence.Reader
 	writer  evidence.Writer
@@ -68,23 +68,6 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-// connect returns a session on the graph of one Neo4j.
-func (a *app) connect(ctx context.Context, uri, username, password string) (*session, error) {
-	store, err := neo4jstore.Open(ctx, neo4jstore.Config{
-		URI: uri, Username: username, Password: password, Database: a.cfg.Neo4j.Database, Pool: a.cfg.Neo4j.Pool,
-		StartTimeout: a.cfg.Neo4j.StartTimeout, ReadTimeout: a.cfg.Neo4j.ReadTimeout, ScanTimeout: a.cfg.Neo4j.ScanTimeout,
-		WriteTimeout: a.cfg.Neo4j.WriteTimeout, MigrateTimeout: a.cfg.Neo4j.MigrateTimeout, MaxSources: a.cfg.Neo4j.MaxSources,
-		Logger: a.quietLogger(),
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &session{
-		app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
-		store: store, reader: store, writer: store, history: store, service: convergence.NewService(store),
-	}, nil
-}
-
 // prepare sees that the graph has the layout that this version needs. Most of the time it has, which one read tells.
 func (s *session) prepare(ctx context.Context) error {
 	pending, err := s.store.Pending(ctx)
@@ -116,39 +99,4 @@ func (s *session) close() error {
 	return errors.Join(errs...)
 }
 
-// neo4jOptions says where the local Neo4j lives. What it has to tell goes to standard error.
-func (a *app) neo4jOptions() neo4jd.Options {
-	return neo4jd.Options{DataDir: a.cfg.Data.Dir, CacheDir: a.cfg.Cache.Dir, Progress: a.streams.Err,
-		StartTimeout: a.cfg.Neo4j.StartTimeout}
-}
-
-// configuredName is the name of a policy that single settings make.
-const configuredName = "configured"
-
-// policyOf returns the policy that the settings ask for.
-func policyOf(c config.Policy) convergence.Policy {
-	p := convergence.Policy{
-		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence, SuggestedCopies: c.SuggestedCopies,
-		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: convergence.Beta(c.Beta), Prior: c.Prior,
-		Accuracies: convergence.Accuracies(c.Accuracies), Budget: convergence.Budget(c.Budget),
-	}
-	p.Name = convergence.DefaultPolicy().Name
-	switch {
-	case c.Name != "":
-		p.Name = c.Name
-	case p != convergence.DefaultPolicy():
-		p.Name = configuredName
-	}
-	return p
-}
-
-// policiesOf returns the policies that can be asked for by name.
-func policiesOf(c *config.Config) []convergence.Policy {
-	policies := make([]convergence.Policy, len(c.Policies))
-	for i, p := range c.Policies {
-		policies[i] = policyOf(p)
-	}
-	return policies
-}
-
-func (s *session) printJSON(value any) error { return printJSON(s.streams.Out, value) }
+func (s *session) printJSON(value any) error { return report.PrintJSON(s.streams.Out, value) }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/audit"
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // auditTopic is what "credence help AUDIT" prints: what the codes of findings mean, from the table that reports have it from.
@@ -15,7 +16,7 @@ func (a *app) auditTopic() *cobra.Command {
 	for _, g := range audit.Guides() {
 		b.WriteString("\n" + string(g.Code) + "\n")
 		for _, line := range []string{"It means: " + g.Meaning + ".", "Severity: " + g.Severity + ".", "What to do: " + g.Remedy} {
-			b.WriteString(strings.Join(wrap("  "+line, 100, 2), "\n") + "\n")
+			b.WriteString(strings.Join(terminal.Wrap("  "+line, 100, 2), "\n") + "\n")
 		}
 	}
 	return &cobra.Command{Use: "AUDIT", Short: "what the codes of an audit mean, and what to do", Long: b.String()}

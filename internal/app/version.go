@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/report"
 )
 
 // versionInfo is what the version command prints.
@@ -28,7 +29,7 @@ func (a *app) versionCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			v := readVersion()
 			if a.json {
-				return printJSON(a.streams.Out, v)
+				return report.PrintJSON(a.streams.Out, v)
 			}
 			text := "credence " + v.Version
 			if v.Revision != "" {

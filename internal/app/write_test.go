@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/server"
 )
 
@@ -107,14 +108,14 @@ func TestAct_JSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got struct {
-		Created []countView
+		Created []report.CountView
 		Token   string
-		Impact  impactView
+		Impact  report.ImpactView
 	}
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", out, err)
 	}
-	if len(got.Created) != 1 || got.Created[0] != (countView{"STATEMENT", 1}) || got.Token == "" || got.Impact.TotalCount != 1 {
+	if len(got.Created) != 1 || got.Created[0] != (report.CountView{Kind: "STATEMENT", Count: 1}) || got.Token == "" || got.Impact.TotalCount != 1 {
 		t.Errorf("%s", out)
 	}
 }

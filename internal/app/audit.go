@@ -1,0 +1,266 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/audit"
+	"github.com/credence-graph/credence/internal/dossier"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/outfile"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// auditFlags are what a person asks of an audit.
+type auditFlags struct {
+	claim, outlet, source, policy, failOn string
+	codes, severities                     []string
+	first                                 int
+	all                                   bool
+	at                                    momentFlags
+	file                                  exportFlags
+	about                                 []string // what is audited, as in: the claim "..."; nil = the whole graph
+}
+
+func (a *app) auditCommand() *cobra.Command {
+	var f auditFlags
+	cmd := &cobra.Command{
+		Use:   "audit",
+		Short: "lists problems with the independence of sources, each with its proof",
+		Long: `Looks at the evidence of every claim, or of what is named, for circular reporting, common origins and owners, copied text,
+corroborations that are not independent or that nobody can know to be, undisclosed derivations, links to later sources,
+missing origins, withdrawn sources, bottlenecks and one-sided ownerships. The gravest come first, then what changes most. What
+several claims share comes once. "credence help AUDIT" says when each code holds, how grave it is and what to do.
+
+With --output the whole audit is written to a file that can be passed on, as a page to read and print (.html) or as Markdown to
+paste (.md): every finding with its id, the ids of all links that prove it and what to do about it, and with the date, the policy
+and the version of the graph.
+
+With --fail-on the exit code is 3 if there is a finding as grave as that, or graver; what is narrowed away does not count.
+With --json it prints the GraphQL type FindingConnection field for field.`,
+		Args: noArgs,
+		Example: `  credence audit
+  credence audit --claim "significant military partner"
+  credence audit --outlet daily --code COMMON_OWNER --code TEXT_COPY
+  credence audit --severity high --all --json
+  credence audit --output audit.html
+  credence audit --fail-on high`,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.claim, "claim", "", "the evidence of one claim only: its id or a piece of its text")
+	flags.StringVar(&f.outlet, "outlet", "", "what concerns one outlet, in the claims that it speaks of: its id or name")
+	flags.StringVar(&f.source, "source", "", "what concerns one source, in the claims that rest on it: its id, address or a piece of its title")
+	flags.StringSliceVar(&f.codes, "code", nil, "only findings of this `CODE`, such as COMMON_ORIGIN; may be given several times")
+	flags.StringSliceVar(&f.severities, "severity", nil, "only findings of this severity: high, medium or low; may be given several times")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 if there is a finding of this severity or a graver one: high, medium or low")
+	flags.StringVar(&f.policy, "policy", "", "what counts: the name of a policy of policy.file, default, or a `FILE` with one policy in it")
+	flags.IntVar(&f.first, "first", mostFindings, "how many findings are shown, 1 to 100")
+	flags.BoolVar(&f.all, "all", false, "every finding, and on a terminal every link that proves it")
+	f.at.register(cmd)
+	outputFlags(cmd, &f.file)
+	answer := a.withSession(func(ctx context.Context, s *session, _ []string) error { return s.audit(ctx, f) })
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if _, err := f.failing(); err != nil {
+			return err
+		}
+		if _, err := auditWriter(f.file); err != nil {
+			return err
+		}
+		if err := a.usePolicy(cmd, f.policy); err != nil {
+			return err
+		}
+		return answer(cmd, args)
+	}
+	return cmd
+}
+
+// mostFindings is how many findings are shown where no number is given.
+const mostFindings = 20
+
+// failing reads --fail-on; "" is never.
+func (f auditFlags) failing() (audit.Severity, error) {
+	s := audit.Severity(strings.ToUpper(f.failOn))
+	if s != "" && !s.Valid() {
+		return s, inputError{evidence.Invalidf("--fail-on", "%q is not a severity; expected high, medium or low", f.failOn)}
+	}
+	return s, nil
+}
+
+// findingsError says that there is what a script asked to fail on.
+type findingsError struct {
+	count    int
+	severity audit.Severity
+}
+
+func (e findingsError) Error() string {
+	return fmt.Sprintf("%s of severity %s or graver", wording.Count(e.count, "finding"), strings.ToLower(string(e.severity)))
+}
+
+func (s *session) audit(ctx context.Context, f auditFlags) error {
+	where, err := s.findingFilter(ctx, &f)
+	if err != nil {
+		return err
+	}
+	at, err := f.at.moment()
+	if err != nil {
+		return err
+	}
+	write, err := auditWriter(f.file)
+	if err != nil {
+		return err
+	}
+	document, err := graph.AuditDocument(true)
+	if err != nil {
+		return err
+	}
+	first := f.first
+	if f.all || write != nil {
+		first = graph.Everything
+	}
+	answer, err := s.query(ctx, "audit", document, map[string]any{"where": where, "at": momentInput(at), "first": first})
+	if err != nil {
+		return err
+	}
+	var view report.AuditView
+	if err := json.Unmarshal(answer, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	if write != nil {
+		err = s.placeReport(f.file, write, report.AuditReportOf(view, f.narrowed(), at, s.policy))
+	} else {
+		err = s.tellAudit(answer, view, f)
+	}
+	if err != nil {
+		return err
+	}
+	return failed(view, f)
+}
+
+func (s *session) tellAudit(answer json.RawMessage, view report.AuditView, f auditFlags) error {
+	if s.json {
+		return s.printJSON(answer)
+	}
+	p := &terminal.Page{Style: s.style}
+	report.WriteAudit(p, view, f.narrowed(), terminal.Is(s.streams.Out) && !f.all)
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// failed returns an error where there is a finding as grave as a script asked to fail on.
+func failed(v report.AuditView, f auditFlags) error {
+	least, err := f.failing()
+	if err != nil || least == "" {
+		return err
+	}
+	e := findingsError{severity: least}
+	for _, c := range v.Counts {
+		if c.Severity.AtLeast(least) {
+			e.count += c.Findings
+		}
+	}
+	if e.count == 0 {
+		return nil
+	}
+	return e
+}
+
+// findingFilter turns what a person named into a FindingFilter, and notes what it is called.
+func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]any, error) {
+	where := map[string]any{}
+	for _, named := range []struct {
+		field, text string
+		kind        evidence.Kind
+	}{{"claim", f.claim, evidence.KindClaim}, {"outlet", f.outlet, evidence.KindOutlet}, {"source", f.source, evidence.KindSource}} {
+		if named.text == "" {
+			continue
+		}
+		node, err := s.names().Node(ctx, named.kind, named.text)
+		if err != nil {
+			return nil, err
+		}
+		where[named.field] = node.NodeID()
+		what, err := s.names().Mention(ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		f.about = append(f.about, "the "+named.field+" "+what)
+	}
+	for _, list := range []struct {
+		flag, field string
+		given       []string
+		valid       func(string) bool
+		expected    string
+	}{
+		{"--code", "codes", f.codes, func(x string) bool { return audit.Code(x).Valid() }, joined(audit.Codes())},
+		{"--severity", "severity", f.severities, func(x string) bool { return audit.Severity(x).Valid() }, "high, medium or low"},
+	} {
+		var names []string
+		for _, text := range list.given {
+			name := strings.ToUpper(strings.ReplaceAll(text, "-", "_"))
+			if !list.valid(name) {
+				return nil, inputError{evidence.Invalidf(list.flag, "%q is not known; expected %s", text, list.expected)}
+			}
+			names = append(names, name)
+		}
+		if len(names) > 0 {
+			where[list.field] = names
+		}
+	}
+	return where, nil
+}
+
+func joined[T ~string](list []T) string {
+	texts := make([]string, len(list))
+	for i, x := range list {
+		texts[i] = string(x)
+	}
+	return wording.Join(texts, "or")
+}
+
+// narrowed says in words what is audited.
+func (f auditFlags) narrowed() string {
+	if len(f.about) == 0 {
+		return "Audit of the whole graph"
+	}
+	return "Audit of " + wording.Join(f.about, "and")
+}
+
+// auditWriter returns how a file of an audit is written, by the end of its name; nil for standard output, which has the text.
+func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, error) {
+	if f.output == "-" {
+		return nil, nil
+	}
+	switch strings.ToLower(filepath.Ext(f.output)) {
+	case ".html", ".htm":
+		return dossier.AuditReport.WriteHTML, outfile.Vacant(f.output, f.force)
+	case ".md", ".markdown":
+		return dossier.AuditReport.WriteMarkdown, outfile.Vacant(f.output, f.force)
+	}
+	return nil, inputError{evidence.Invalidf("--output", "the name %q says nothing of the format; expected one that ends in .html or .md", f.output)}
+}
+
+// placeReport writes the report to its file, and says so.
+func (s *session) placeReport(f exportFlags, write func(dossier.AuditReport, io.Writer) error, r dossier.AuditReport) error {
+	var page strings.Builder
+	if err := write(r, &page); err != nil {
+		return err
+	}
+	size, err := outfile.Place(f.output, strings.NewReader(page.String()))
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(written{f.output, size})
+	}
+	_, err = fmt.Fprintf(s.streams.Out, "%s in %s\n", wording.Count(len(r.Findings), "finding"), f.output)
+	return err
+}

@@ -1,0 +1,49 @@
+package app
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (a *app) confirmCommand() *cobra.Command {
+	var act actFlags
+	var from string
+	cmd := &cobra.Command{
+		Use:   "confirm SOURCE...",
+		Short: "confirms how the basis of sources is recorded: weights, own shares, what they take from",
+		Long: `Says that a person has looked at how the basis of sources is recorded and found it right: the weights of their
+links, their own shares, and that what they take from is what the links name. It speaks for what is recorded of a source at
+that time: what is recorded later is not confirmed. So to confirm a source again, do the same again, with the same words or
+others. Importing the line of a confirmation again does not: it keeps its time.
+
+A source is named by id, address or a piece of its title. The ids of the confirmations are printed; retracting them undoes
+it.` + printsPayload,
+		Args:    some("a source: an id, an address or a piece of its title"),
+		Example: `  credence confirm source:daily --why "read it: two thirds are its own interviews"`,
+	}
+	act.registerAs(cmd, "why", "why it is right")
+	cmd.Flags().StringVar(&from, "recorded-from", "",
+		"the document or person it was taken from (left out: whoever does it)")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if err := act.check(); err != nil {
+			return err
+		}
+		ids := make([]evidence.ID, len(args))
+		for i, name := range args {
+			source, err := s.names().Node(ctx, evidence.KindSource, name)
+			if err != nil {
+				return err
+			}
+			ids[i] = source.NodeID()
+		}
+		provenance := map[string]any{
+			"collector": act.collector, "recordedFrom": cmp.Or(from, act.collector), "justification": act.reason,
+		}
+		return s.act(ctx, "Confirm", "confirm", act.all, map[string]any{"sources": ids, "provenance": provenance})
+	})
+	return cmd
+}

@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// detectFlags are what a person asks of a look for copies.
+type detectFlags struct {
+	report.DetectionAsked
+	all       bool
+	collector string
+}
+
+func (a *app) detectCommand() *cobra.Command {
+	var f detectFlags
+	cmd := &cobra.Command{
+		Use:   "detect [SOURCE...]",
+		Short: "finds sources that copy others without saying so, and suggests them as copies",
+		Long: `Compares what sources say word for word (--text: texts, and headlines where there is no text) and the false values that they share
+(--statistical: of items for which claims compete); both where neither is named. What it finds is recorded as copies, suggested
+until somebody confirms or rejects them with "credence review"; they count from then on, or with the policy's suggestedCopies.
+With SOURCE only pairs with at least one of these are looked at: id, address or a piece of the title.
+
+Passed over are pairs that a declared link joins, that print the same wire, that are asserted to be one, or that somebody has
+judged: what was rejected is never suggested again. Looking again changes nothing, and withdraws what is not found any more.
+
+With --json it prints the GraphQL type Detection field for field.`,
+		Example: `  credence detect --dry-run
+  credence detect --text
+  credence detect https://example.org/bridge-closed --json
+  credence review derivation:0a1b2c confirmed --reason "word for word"`,
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&f.Text, "text", false, "compare words only")
+	flags.BoolVar(&f.Statistical, "statistical", false, "compare shared false values only")
+	flags.BoolVar(&f.DryRun, "dry-run", false, "record nothing")
+	flags.BoolVar(&f.all, "all", false, "every copy, group and credit line")
+	flags.StringVar(&f.collector, "collector", detect.DefaultCollector, "who is recorded as having found them")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.detect(ctx, f, args) })
+	return cmd
+}
+
+func (s *session) detect(ctx context.Context, f detectFlags, names []string) error {
+	document, err := graph.DetectDocument(f.all)
+	if err != nil {
+		return err
+	}
+	both := f.Text == f.Statistical
+	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun, "collector": f.collector}
+	if len(names) > 0 {
+		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindSource, names)
+		if err != nil {
+			return err
+		}
+		variables["sources"] = ids
+	}
+	bar := terminal.NewPhaseBar(s.streams.Err, phaseUnit)
+	answer, err := s.query(detect.WithProgress(ctx, bar.Update), "detectCopies", document, variables)
+	bar.Done()
+	if err != nil {
+		return err
+	}
+	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.DetectionView) { report.WriteDetection(p, view, f.DetectionAsked) }))
+}

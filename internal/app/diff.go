@@ -1,0 +1,255 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/dates"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// diffFlags are what a person asks of a comparison.
+type diffFlags struct {
+	since, from, to string
+	undated         momentFlags
+	world, all      bool
+}
+
+func (a *app) diffCommand() *cobra.Command {
+	var f diffFlags
+	cmd := &cobra.Command{
+		Use:   "diff CLAIM...",
+		Short: "compares the evidence for claims at two moments",
+		Long: `Compares what the evidence for claims was worth at two moments, and says what merged, split, fell and rose in between. Of several
+claims, or of every one with --all, those that did not change are counted in one line.
+
+The moments are of knowledge: what was recorded here by then. With --world they are moments of the world: what had been
+published and withdrawn, and who owned whom, by then, as recorded now. With --since a day counts from its beginning, so that what
+happened on it is a change; with --from and --to it counts to its end.
+
+With --json it prints the GraphQL type ConvergenceDiff field for field: of one CLAIM an object, of several a list.`,
+		Example: `  credence diff partner --since yesterday
+  credence diff partner "bridge was closed" --since "last week"
+  credence diff --all --since monday
+  credence diff partner --from 2024-01-01 --to 2024-10-05 --world`,
+	}
+	cmd.Flags().StringVar(&f.since, "since", "", "begin just before: "+dates.SinceUsage)
+	cmd.Flags().StringVar(&f.from, "from", "",
+		"the moment to begin at: a day, an instant in RFC 3339, or now; this or --since is required")
+	cmd.Flags().StringVar(&f.to, "to", "now", "the moment to end at")
+	cmd.Flags().BoolVar(&f.world, "world", false, "compare moments of the world, not of knowledge")
+	cmd.Flags().BoolVar(&f.all, "all", false,
+		"every claim if none is named; with --json: lists in full length, not only the schema's default")
+	f.undated.registerUndated(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		c, err := f.comparison(time.Now())
+		if err == nil && len(args) == 0 && !f.all {
+			err = inputError{fmt.Errorf("missing a claim: its id or a piece of its text, or --all; see: %s --help",
+				cmd.CommandPath())}
+		}
+		if err != nil {
+			return err
+		}
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return s.diff(ctx, c, args) })
+	}
+	return cmd
+}
+
+// comparison is two moments and what to call them.
+type comparison struct {
+	from, to     evidence.Moment
+	names        [2]string
+	world, whole bool // whole: lists in full length
+}
+
+func (f *diffFlags) comparison(now time.Time) (comparison, error) {
+	c := comparison{names: [2]string{f.from, f.to}, world: f.world, whole: f.all}
+	switch {
+	case f.since != "" && f.from != "":
+		return c, inputError{evidence.Invalidf("--since", "cannot be used together with --from")}
+	case f.since == "" && f.from == "":
+		return c, inputError{evidence.Invalidf("--since",
+			"missing; expected when to begin, such as --since yesterday or --from 2024-10-05")}
+	}
+	var err error
+	if f.since != "" {
+		var since time.Time
+		if since, err = dates.Since("--since", f.since, now); err != nil {
+			return c, err
+		}
+		f.from, c.names[0] = since.Add(-1).Format(time.RFC3339Nano), "before "+dates.Clock(since.In(now.Location()))
+	}
+	if c.from, err = f.moment(f.from); err != nil {
+		if _, readable := dates.Since("", f.from, now); readable == nil {
+			return c, inputError{evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
+				f.from, terminal.ShellQuoted(f.from))}
+		}
+		return c, err
+	}
+	c.to, err = f.moment(f.to)
+	return c, err
+}
+
+func (f *diffFlags) moment(text string) (evidence.Moment, error) {
+	if f.world {
+		return (&momentFlags{undated: f.undated.undated, valid: text}).moment()
+	}
+	return (&momentFlags{undated: f.undated.undated, known: text}).moment()
+}
+
+// head says what is compared.
+func (c comparison) head() string {
+	kind := "As recorded"
+	if c.world {
+		kind = "As it was in the world"
+	}
+	return fmt.Sprintf("%s, from %s to %s.", kind, c.names[0], c.names[1])
+}
+
+func (s *session) diff(ctx context.Context, c comparison, args []string) error {
+	document, err := graph.ConvergenceDiffDocument(c.whole || !s.json)
+	if err != nil {
+		return err
+	}
+	ask := s.asking()
+	compare := func(id evidence.ClaimID) (json.RawMessage, error) {
+		return ask.query(ctx, "convergenceDiff", document, map[string]any{
+			"claim": id, "from": momentInput(c.from), "to": momentInput(c.to),
+		})
+	}
+	if len(args) == 0 {
+		ids, err := s.everyClaim(ctx)
+		if err != nil {
+			return err
+		}
+		return s.diffs(c, ids, compare)
+	}
+	ids, err := s.names().Claims(ctx, args)
+	if err != nil {
+		return err
+	}
+	if len(ids) > 1 {
+		return s.diffs(c, once(ids), compare)
+	}
+	answer, err := compare(ids[0])
+	if err != nil {
+		return err
+	}
+	return s.printDiff(answer, c.head(), c.names[0], c.names[1])
+}
+
+// printDiff prints a diff: as it is with --json, else as a text whose two columns are named.
+func (s *session) printDiff(answer json.RawMessage, head, before, after string) error {
+	if s.json {
+		return s.printJSON(answer)
+	}
+	var d report.DiffView
+	if err := json.Unmarshal(answer, &d); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	p := &terminal.Page{Style: s.style}
+	report.WriteDiff(d, p, head, before, after)
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}
+
+// once leaves out what was named before.
+func once[T comparable](list []T) []T {
+	seen := map[T]bool{}
+	return slices.DeleteFunc(list, func(x T) bool {
+		again := seen[x]
+		seen[x] = true
+		return again
+	})
+}
+
+// everyClaim returns the ids of all claims.
+func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
+	var ids []evidence.ClaimID
+	page := evidence.Page{First: claimsAtOnce}
+	for {
+		found, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: page})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range found.Nodes {
+			ids = append(ids, evidence.ClaimID(n.Node.NodeID()))
+			page.After = n.Cursor
+		}
+		if !found.HasNext || len(found.Nodes) == 0 {
+			return ids, nil
+		}
+	}
+}
+
+// claimsAtOnce is how many claims are read at a time where all are wanted.
+const claimsAtOnce = 1000
+
+// diffs compares many claims, and prints each that changed as soon as it is compared.
+func (s *session) diffs(
+	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
+) error {
+	bar := terminal.NewCountBar(s.streams.Err, "claims compared")
+	defer bar.Done()
+	list := report.NewJSONList(s.streams.Out)
+	changed, unchanged, unknown := 0, 0, 0
+	for i, id := range ids {
+		answer, err := compare(id)
+		switch {
+		case evidence.CodeOf(err) == evidence.CodeNotFound: // recorded since, or not yet
+			unknown++
+			continue
+		case err != nil:
+			return err
+		}
+		bar.Update(i, len(ids))
+		if s.json {
+			if err := list.Add(answer); err != nil {
+				return err
+			}
+			continue
+		}
+		var d report.DiffView
+		if err := json.Unmarshal(answer, &d); err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		if len(d.Because) == 0 {
+			unchanged++
+			continue
+		}
+		p := &terminal.Page{Style: s.style}
+		if changed++; changed == 1 {
+			p.Line("%s", c.head())
+		}
+		p.WriteByte('\n')
+		report.WriteDiff(d, p, "", c.names[0], c.names[1])
+		if _, err := io.WriteString(s.streams.Out, p.String()); err != nil {
+			return err
+		}
+	}
+	if s.json {
+		return list.End()
+	}
+	p := &terminal.Page{Style: s.style}
+	if changed > 0 {
+		p.WriteByte('\n')
+	} else {
+		p.Line("%s", c.head())
+	}
+	p.Line("%s changed, %s did not.", wording.Count(changed, "claim"), wording.Digits(unchanged))
+	if unknown > 0 {
+		p.Line("%s recorded at neither time.", wording.Count(unknown, "claim")+wording.Choose(unknown, " was", " were"))
+	}
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}

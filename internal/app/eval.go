@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/config"
+	"github.com/credence-graph/credence/internal/evaluation"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// defaultEvaluationData is where the evaluation data are looked for if nobody says where they are.
+var defaultEvaluationData = filepath.Join("..", "shared", "data")
+
+func (a *app) evalCommand() *cobra.Command {
+	var folder string
+	names := evaluationNames()
+	cmd := &cobra.Command{
+		Use:   "eval [NAME...]",
+		Short: "measures the methods on published data whose truth is known",
+		Long: fmt.Sprintf(`Runs the evaluations %s; all of them where none is named. Each prints what was found beside published figures,
+"-" where none is verified. The graph is not touched, and no Neo4j is needed.
+
+The data are no part of Credence. They are read from --data, else from the folder that %s names, else from
+%s of the working directory. Where some are absent the others are measured, and the exit code is 2.`,
+			strings.Join(names, ", "), config.EvaluationData, filepath.ToSlash(defaultEvaluationData)),
+		Example: `  credence eval
+  credence eval emergent pink-slime --data /srv/evaluation --json`,
+		ValidArgs: names,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, name := range args {
+				if !slices.Contains(names, name) {
+					return inputError{fmt.Errorf("unknown evaluation %q; expected one of %s", name, strings.Join(names, ", "))}
+				}
+			}
+			root, err := evaluationRoot(folder)
+			if err != nil {
+				return inputError{err}
+			}
+			return a.evaluate(cmd.Context(), root, args)
+		},
+	}
+	cmd.Flags().StringVar(&folder, "data", "", "the folder of the data sets")
+	return cmd
+}
+
+func evaluationNames() []string {
+	var names []string
+	for _, d := range evaluation.DataSets() {
+		names = append(names, d.Name)
+	}
+	return names
+}
+
+// evaluationRoot returns the folder of the data sets. It need not have all of them, but it must be there.
+func evaluationRoot(folder string) (string, error) {
+	from := "--data"
+	if folder == "" {
+		folder, from = os.Getenv(config.EvaluationData), config.EvaluationData
+	}
+	if folder == "" {
+		folder, from = defaultEvaluationData, "neither --data nor "+config.EvaluationData+" being set, that"
+	}
+	absolute, err := filepath.Abs(folder)
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Stat(absolute); err != nil || !info.IsDir() {
+		return "", fmt.Errorf("NOT MEASURED: there is no folder %s, which %s names; the evaluation data are not part of Credence: name the folder that has them with --data or %s",
+			absolute, from, config.EvaluationData)
+	}
+	return absolute, nil
+}
+
+// measured is one evaluation as --json prints it.
+type measured struct {
+	Name    string            `json:"name"`
+	Missing []string          `json:"missing,omitempty"` // files that are not there; then there is no result
+	Result  evaluation.Result `json:"result"`
+}
+
+// evaluate measures on the data sets that are there, and fails in the end if some are not.
+func (a *app) evaluate(ctx context.Context, root string, names []string) error {
+	results := []measured{}
+	var absent []string
+	for _, d := range evaluation.DataSets() {
+		if len(names) > 0 && !slices.Contains(names, d.Name) {
+			continue
+		}
+		m := measured{Name: d.Name, Missing: d.Missing(root)}
+		if len(m.Missing) > 0 {
+			absent = append(absent, d.Name+" needs "+strings.Join(m.Missing, " and "))
+		} else if err := a.measure(ctx, root, &m); err != nil {
+			return inputError{err}
+		}
+		if !a.json && m.Result != nil {
+			gap := ""
+			if len(results) > 0 {
+				gap = "\n"
+			}
+			if _, err := io.WriteString(a.streams.Out, gap+m.Result.Text()); err != nil {
+				return err
+			}
+		}
+		results = append(results, m)
+	}
+	if a.json {
+		if err := report.PrintJSON(a.streams.Out, results); err != nil {
+			return err
+		}
+	}
+	if len(absent) > 0 {
+		return inputError{fmt.Errorf("NOT MEASURED in %s: %s; name the folder that has them with --data or %s",
+			root, strings.Join(absent, "; "), config.EvaluationData)}
+	}
+	return nil
+}
+
+func (a *app) measure(ctx context.Context, root string, m *measured) error {
+	bar := terminal.NewPhaseBar(a.streams.Err, phaseUnit)
+	defer bar.Done()
+	result, err := evaluation.Run(ctx, m.Name, root, bar.Update)
+	if err == nil {
+		m.Result = result
+	}
+	return err
+}

@@ -1,0 +1,222 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/export"
+	"github.com/credence-graph/credence/internal/outfile"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// exportTries is how often a graph is read that changes meanwhile.
+const exportTries = 3
+
+// exportFlags are what export is asked for.
+type exportFlags struct {
+	format string
+	output string
+	force  bool
+	hash   bool
+}
+
+func (a *app) exportCommand() *cobra.Command {
+	var f exportFlags
+	cmd := &cobra.Command{
+		Use:   "export [CLAIM...]",
+		Short: "writes the graph, or what belongs to claims, to a file",
+		Long: `Writes all that stands in the graph, or what belongs to the claims that are named: their sources and all that these rest on, who
+published, owns and funds them, and whose words say so; their fact checks; who mentions them; and their relations, with the records
+of the other claims alone. Records that were retracted or replaced are not in it, but for merges that were denied.
+
+The formats are ` + formatList() + `.
+
+Without --format it is the one of the file's name, or jsonl. A name that ends in .gz is packed. A file is written beside its place and
+put there when it is whole: whatever happens, there is never half a file. What exports, imports and exports again is the same
+byte for byte, and --hash prints the SHA-256 of these bytes (of the lines of jsonl, as sha256sum would): two graphs that state
+the same, and have the same versions of records in force, have one hash, whoever recorded it and when.`,
+		Example: `  credence export --output backup.jsonl.gz
+  credence export partner --output partner.gexf
+  credence export | head
+  credence export --hash`,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "", "the format: "+wording.Join(export.Names(), "or")+" (left out: that of the file's name)")
+	outputFlags(cmd, &f)
+	flags.BoolVar(&f.hash, "hash", false, "write nothing but the hash of what would be exported")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		format, err := f.check(a.streams.Out, a.json)
+		if err != nil {
+			return err
+		}
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
+			claims, err := s.names().Claims(ctx, args)
+			if err != nil {
+				return err
+			}
+			return s.export(ctx, claims, format, f)
+		})
+	}
+	return cmd
+}
+
+func formatList() string {
+	var list []string
+	for _, f := range export.Formats() {
+		list = append(list, f.Name+" ("+f.About+")")
+	}
+	return wording.Join(list, "and")
+}
+
+// check chooses the format, and refuses what cannot be before the graph is opened.
+func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
+	format, _ := export.Named("jsonl")
+	switch known := false; {
+	case f.format != "":
+		if format, known = export.Named(f.format); !known {
+			return format, inputError{evidence.Invalidf("format", "%q is not a format that can be written; expected %s", f.format, wording.Join(export.Names(), "or"))}
+		}
+	case f.output != "-":
+		if format, known = export.OfFile(f.output); !known {
+			return format, inputError{evidence.Invalidf("output", "the name %q says nothing of the format; expected one that ends in %s, or --format %s",
+				f.output, wording.Join(extensions(), "or"), strings.Join(export.Names(), "|"))}
+		}
+	}
+	switch {
+	case f.hash:
+		return format, nil
+	case f.output == "-" && json:
+		return format, errJSONNeedsFile()
+	case f.output == "-" && format.Binary && terminal.Is(out):
+		return format, inputError{fmt.Errorf("%s cannot be printed on a terminal; write to a file with --output", format.Name)}
+	}
+	return format, outfile.Vacant(f.output, f.force)
+}
+
+func extensions() []string {
+	var list []string
+	for _, f := range export.Formats() {
+		for _, e := range f.Extensions {
+			list = append(list, "."+e)
+		}
+	}
+	return list
+}
+
+// export writes the graph, or what belongs to claims where some are named.
+func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format export.Format, f exportFlags) error {
+	if f.hash {
+		sum := sha256.New()
+		lines, _ := export.Named("jsonl")
+		done, err := s.exportAgain(ctx, claims, lines, func() (io.Writer, error) { sum.Reset(); return sum, nil })
+		if err != nil {
+			return err
+		}
+		done.Hash = hex.EncodeToString(sum.Sum(nil))
+		if s.json {
+			return s.printJSON(done)
+		}
+		_, err = fmt.Fprintln(s.streams.Out, done.Hash)
+		return err
+	}
+	file, err := outfile.Create(f.output)
+	if err != nil {
+		return err
+	}
+	defer file.Discard()
+	done, err := s.exportAgain(ctx, claims, format, file.Begin)
+	if err != nil {
+		return err
+	}
+	if err := file.Finish(); err != nil {
+		return err
+	}
+	if f.output == "-" {
+		return file.CopyTo(s.streams.Out)
+	}
+	if err := outfile.Vacant(f.output, f.force); err != nil { // somebody else may have been quicker
+		return err
+	}
+	if done.Bytes, err = file.Install(f.output); err != nil {
+		return err
+	}
+	done.File, done.Format = f.output, format.Name
+	if s.json {
+		return s.printJSON(done)
+	}
+	_, err = io.WriteString(s.streams.Out, done.Told())
+	return err
+}
+
+// exportAgain writes an export, and begins anew where the graph changed meanwhile.
+func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format, begin func() (io.Writer, error)) (report.Exported, error) {
+	for try := 1; ; try++ {
+		w, err := begin()
+		if err != nil {
+			return report.Exported{}, err
+		}
+		done, err := s.exportOnce(ctx, claims, format, w)
+		if !errors.Is(err, evidence.ErrUnavailable) || try == exportTries || ctx.Err() != nil {
+			return done, err
+		}
+	}
+}
+
+func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (report.Exported, error) {
+	if len(claims) > 0 {
+		return s.exportClaims(ctx, claims, format, w)
+	}
+	status, err := s.reader.Status(ctx)
+	if err != nil {
+		return report.Exported{}, err
+	}
+	all := report.Total(status.Nodes) + report.Total(status.Links)
+	bar := terminal.NewCountBar(s.streams.Err, "records exported")
+	defer bar.Done()
+	done := report.Exported{}
+	from := export.From{Scanner: s.store, Words: s.store, Denials: s.store, Editions: s.store, Progress: func(records int) {
+		done.Records = records
+		bar.Update(records, all)
+	}}
+	if format.Stream != nil {
+		version, contents, err := format.Stream(ctx, w, from)
+		done.Version, done.Items, done.LeftOut = version.String(), contents.Items, contents.LeftOut
+		return done, err
+	}
+	g, version, err := from.Graph(ctx)
+	if err != nil {
+		return done, err
+	}
+	done.Version = version.String()
+	contents, err := format.Write(w, g)
+	done.Items, done.LeftOut = contents.Items, contents.LeftOut
+	return done, err
+}
+
+// exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
+func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (report.Exported, error) {
+	g, sub, err := export.Evidence(ctx, s.store, claims)
+	if err != nil {
+		return report.Exported{}, err
+	}
+	if err := g.Quote(ctx, s.store); err != nil {
+		return report.Exported{}, err
+	}
+	if len(claims) == 1 && format.Grouped {
+		if err := g.Group(sub, claims[0], s.policy); err != nil {
+			return report.Exported{}, err
+		}
+	}
+	contents, err := format.Write(w, g)
+	return report.Exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(), Version: sub.Version.String()}, err
+}

@@ -1,0 +1,66 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+func (a *app) impactCommand() *cobra.Command {
+	var at momentFlags
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "impact ID...",
+		Short: "lists the claims that change if sources or links are left out; records nothing",
+		Long: `Lists every claim whose figures or likelihood change if the sources and links named are struck out together, the largest fall
+of the demonstrated number first. It is what to look at before anything is retracted; "credence retract" prints it, too.
+Sources are named by id, key, address or a piece of their title, links by id.
+
+With --json it prints the GraphQL type ImpactConnection field for field.`,
+		Args:    some("a source or a link: its id"),
+		Example: `  credence impact reuters derivation:0a1b2c`,
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "every claim, not only the first fifty")
+	at.register(cmd)
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		moment, err := at.moment()
+		if err != nil {
+			return err
+		}
+		ids, err := s.names().SourcesOrLinks(ctx, args)
+		if err != nil {
+			return err
+		}
+		answer, err := s.impact(ctx, ids, moment, all)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			return s.printJSON(answer)
+		}
+		p := &terminal.Page{Style: s.style}
+		if err := report.WriteImpact(p, answer); err != nil {
+			return err
+		}
+		p.Line("Nothing was recorded.")
+		_, err = io.WriteString(s.streams.Out, p.String())
+		return err
+	})
+	return cmd
+}
+
+// impact asks which claims change without sources and links, as the GraphQL type ImpactConnection.
+func (s *session) impact(ctx context.Context, without []evidence.ID, at evidence.Moment, all bool) (json.RawMessage, error) {
+	document, err := graph.ImpactDocument(all)
+	if err != nil {
+		return nil, err
+	}
+	return s.query(ctx, "impact", document, map[string]any{"without": without, "at": momentInput(at)})
+}

@@ -1,0 +1,179 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/formats/registry"
+	"github.com/credence-graph/credence/internal/formats/tables"
+	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// muchGrown is how many new records make Neo4j plan its queries anew.
+const muchGrown = 1000
+
+// mostProblems is how many bad lines are told one by one.
+const mostProblems = 50
+
+// importFlags are what import is told beside the files.
+type importFlags struct {
+	strict, dryRun, resume   bool
+	bulk                     bool
+	rejects, format, mapping string
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var flags importFlags
+	cmd := &cobra.Command{
+		Use:   "import FILE...|FOLDER...|-",
+		Short: "records files of JSON Lines or of other formats; bad lines are reported and the others recorded",
+		Long: `Records claims, sources, outlets and the links between them from files of JSON Lines, one object a line, in any order;
+the README lists the types of lines. Folders are read with all that is below them, patterns in quotes are understood, and
+what is packed with gzip is unpacked. Importing a file twice changes nothing. Bad lines are told by file, line and field and
+the others are recorded; the exit code is then 2.
+
+What a file is, is told from its content:
+
+` + formatTable(),
+		Args: some("a file or folder, or - for standard input"),
+		Example: `  credence import claims.jsonl sources.jsonl
+  credence import articles/ --dry-run
+  credence import claims.jsonl sources.jsonl --resume
+  credence import archive/ --bulk
+  zcat dump.jsonl.gz | credence import - --strict`,
+	}
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "record nothing at all if any line is bad")
+	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
+	cmd.Flags().BoolVar(&flags.resume, "resume", false, "go on where an import of just these files was interrupted, without writing again what it wrote")
+	cmd.Flags().BoolVar(&flags.bulk, "bulk", false, "fill the local graph while it is empty and nothing else uses it, by Neo4j's own importer: for millions of records")
+	cmd.MarkFlagsMutuallyExclusive("resume", "dry-run", "bulk")
+	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
+	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
+	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record: see credence help TABLES")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		inputs, err := ingest.Inputs(args, a.streams.In)
+		if err != nil {
+			return inputError{err}
+		}
+		if flags.bulk {
+			return a.importBulk(cmd.Context(), inputs, flags)
+		}
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
+			return s.importFiles(ctx, inputs, flags)
+		})
+	}
+	return cmd
+}
+
+// formatTable lists the formats for the help text.
+func formatTable() string {
+	names, texts := []string{ingest.Native}, []string{"Credence's own JSON Lines"}
+	for _, f := range registry.Formats(nil) {
+		names, texts = append(names, f.Name), append(texts, f.About)
+	}
+	var b strings.Builder
+	for i, name := range names {
+		fmt.Fprintf(&b, "  %-12s  %s\n", name, texts[i])
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
+	options, done, err := flags.options()
+	if err != nil {
+		return err
+	}
+	defer done()
+	stop := func() {}
+	if !flags.dryRun {
+		stop = s.warmMeanwhile(ctx) // whoever imports asks next
+	}
+	summary, err := s.runImport(ctx, s.store, inputs, options)
+	stop()
+	return s.imported(ctx, summary, flags, err)
+}
+
+// options are those of the import itself; done closes the file for what is rejected.
+func (flags importFlags) options() (options ingest.Options, done func(), err error) {
+	mapping, err := mappingOf(flags.mapping)
+	if err != nil {
+		return options, nil, inputError{err}
+	}
+	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: registry.Formats(mapping), Format: flags.format}
+	if flags.rejects == "" {
+		return options, func() {}, nil
+	}
+	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
+	if err != nil {
+		return options, nil, inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
+	}
+	options.Rejects = f
+	return options, func() { _ = f.Close() }, nil // written through to the end by Import; a failed close loses copies of lines only
+}
+
+// runImport imports into a store, with a bar and in bounded memory.
+func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input, options ingest.Options) (ingest.Summary, error) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
+	bar := terminal.NewBytesBar(a.streams.Err)
+	defer bar.Done()
+	options.Progress = func(p ingest.Progress) { bar.Update(importUnit(p.Phase), p.Done, p.Of) }
+	return ingest.Import(ctx, store, inputs, options)
+}
+
+// imported tells what an import did that ended with err.
+func (s *session) imported(ctx context.Context, summary ingest.Summary, flags importFlags, err error) error {
+	if err == nil && !flags.dryRun && report.Total(summary.Created) >= muchGrown {
+		s.warm(ctx)
+	}
+	if s.json {
+		if failed := s.printJSON(report.SummaryJSON(summary, flags.dryRun)); failed != nil {
+			return failed
+		}
+	} else if failed := s.tellSummary(summary, flags.dryRun, err); failed != nil {
+		return failed
+	}
+	if err == nil && summary.ProblemCount > 0 {
+		return inputError{report.BadLines(summary, flags.dryRun)}
+	}
+	return err
+}
+
+// mappingOf reads the file of a mapping; nil where none is given.
+func mappingOf(file string) (*tables.Mapping, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, evidence.Invalidf("map", "%v; expected a file with a mapping", err)
+	}
+	return tables.ParseMapping(text)
+}
+
+// tellSummary prints the bad lines on standard error, and on standard output what was recorded.
+func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) error {
+	shown := summary.Problems[:min(len(summary.Problems), mostProblems)]
+	for _, p := range shown {
+		fmt.Fprintln(s.streams.Err, p)
+	}
+	if more := summary.ProblemCount - len(shown); more > 0 {
+		fmt.Fprintf(s.streams.Err, "... and %s more; --rejects FILE keeps them all\n", wording.Digits(more))
+	}
+	if err != nil {
+		return nil // what was recorded is told by the error
+	}
+	p := &terminal.Page{Style: s.style}
+	report.WriteImportSummary(p, summary, dryRun)
+	_, err = io.WriteString(s.streams.Out, p.String())
+	return err
+}

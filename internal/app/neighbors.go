@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+func (a *app) neighborsCommand() *cobra.Command {
+	var using []string
+	var limit int
+	var after string
+	cmd := &cobra.Command{
+		Use:   "neighbors THING",
+		Short: "lists what is one step away from a claim, source, outlet, organization or person",
+		Long: `Lists what is one edge away from a claim, source, outlet, organization or person as recorded now, in whichever direction the edge
+reads, with how many there are of each kind. The arrow says which way it reads: → from the thing to its neighbor (it cites the
+neighbor), ← from the neighbor to it (the neighbor cites it). The thing is named by global id, by key or by a piece of its text.
+
+With --json it prints the GraphQL type NeighborConnection field for field.`,
+		Args: one("the thing: its id, key or a piece of its text"),
+		Example: `  credence neighbors outlet:reuters
+  credence neighbors kyiv-post --using SYNDICATES,CITES --json`,
+	}
+	usingFlag(cmd, &using)
+	cmd.Flags().IntVar(&limit, "limit", 50, "how many to show, 1 to 100")
+	cmd.Flags().StringVar(&after, "after", "", "begin after this cursor, which --json prints (left out: from the start)")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if limit < 1 || limit > 100 {
+			return inputError{evidence.Invalidf("--limit", "%d is out of range; expected 1 to 100", limit)}
+		}
+		node, err := s.names().Any(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		document, err := graph.NeighborsDocument()
+		if err != nil {
+			return err
+		}
+		answer, err := s.query(ctx, "neighbors", document, map[string]any{"id": node.NodeID(), "using": kindsOf(using), "first": limit, "after": after})
+		if err != nil {
+			return err
+		}
+		of, err := s.names().Mention(ctx, node)
+		if err != nil {
+			return err
+		}
+		return s.show(answer, func(p *terminal.Page, answer json.RawMessage) error {
+			return report.WriteNeighbors(p, of, answer)
+		})
+	})
+	return cmd
+}

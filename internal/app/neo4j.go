@@ -1,0 +1,175 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/neo4jd"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+func (a *app) neo4jCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "neo4j",
+		Short: "the local Neo4j: start, stop, status, install, remove",
+		Long: `Credence runs a Neo4j Community of its own where no neo4j.uri is set. It starts with the first command that needs it, is
+shared by all, and stops with the last; these commands are for keeping it running, looking at it and freeing its space.`,
+	}
+	cmd.AddCommand(a.neo4jStart(), a.neo4jStop(), a.neo4jStatus(), a.neo4jInstall(), a.neo4jRemove())
+	return cmd
+}
+
+func (a *app) neo4jStart() *cobra.Command {
+	return &cobra.Command{Use: "start", Short: "starts it and keeps it running until stop", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			status, err := neo4jd.Start(cmd.Context(), a.neo4jOptions())
+			if err != nil {
+				return err
+			}
+			if err := a.warmUp(cmd.Context()); err != nil {
+				return err
+			}
+			return a.tellStatus(status)
+		}}
+}
+
+func (a *app) neo4jStop() *cobra.Command {
+	return &cobra.Command{Use: "stop", Short: "stops it once nobody uses it", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			before, err := neo4jd.Inspect(a.neo4jOptions())
+			if err != nil {
+				return err
+			}
+			if err := neo4jd.Stop(cmd.Context(), a.neo4jOptions()); err != nil {
+				return err
+			}
+			ran := before.Running || before.Phase != "" && before.Failure == nil
+			if a.json {
+				return report.PrintJSON(a.streams.Out, map[string]bool{"running": false, "wasRunning": ran})
+			}
+			words := "Neo4j was not running."
+			if ran {
+				words = "Neo4j stopped."
+			}
+			_, err = fmt.Fprintln(a.streams.Out, words)
+			return err
+		}}
+}
+
+func (a *app) neo4jStatus() *cobra.Command {
+	return &cobra.Command{Use: "status", Short: "reports whether it runs, who uses it, and how much space it takes", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			status, err := neo4jd.Inspect(a.neo4jOptions())
+			if err != nil {
+				return err
+			}
+			return a.tellStatus(status)
+		}}
+}
+
+func (a *app) neo4jInstall() *cobra.Command {
+	return &cobra.Command{Use: "install", Short: "downloads it and makes it start fast; does nothing if all is there", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return neo4jd.Install(cmd.Context(), a.neo4jOptions())
+		}}
+}
+
+func (a *app) neo4jRemove() *cobra.Command {
+	var data bool
+	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data that of the graph", Args: noArgs}
+	cmd.Flags().BoolVar(&data, "data", false, "remove the graph as well, with everything recorded in it")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		freed, err := neo4jd.Remove(cmd.Context(), a.neo4jOptions(), neo4jd.Parts{Cache: true, Data: data})
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return report.PrintJSON(a.streams.Out, map[string]int64{"freedBytes": freed})
+		}
+		_, err = fmt.Fprintf(a.streams.Out, "freed %s\n", size(freed))
+		return err
+	}
+	return cmd
+}
+
+// neo4jStatusJSON is what status prints with --json.
+type neo4jStatusJSON struct {
+	Running      bool       `json:"running"`
+	Phase        string     `json:"phase,omitempty"`
+	Failure      string     `json:"failure,omitempty"`
+	Version      string     `json:"version"`
+	URI          string     `json:"uri,omitempty"`
+	PID          int        `json:"pid,omitempty"`
+	Since        *time.Time `json:"since,omitempty"`
+	Users        []int      `json:"users"`
+	Kept         bool       `json:"kept"`
+	Home         string     `json:"home"`
+	Cache        string     `json:"cache"`
+	DataBytes    int64      `json:"dataBytes"`
+	JarsBytes    int64      `json:"jarsBytes"`
+	ArchiveBytes int64      `json:"archiveBytes"`
+}
+
+func (a *app) tellStatus(s neo4jd.Status) error {
+	if a.json {
+		out := neo4jStatusJSON{Running: s.Running, Phase: s.Phase, Version: s.Version, URI: s.URI, PID: s.PID, Users: s.Users, Kept: s.Kept,
+			Home: s.Home, Cache: s.Cache, DataBytes: s.DataBytes, JarsBytes: s.JarsBytes, ArchiveBytes: s.ArchiveBytes}
+		if s.Failure != nil {
+			out.Failure = s.Failure.Error()
+		}
+		if !s.Since.IsZero() {
+			out.Since = &s.Since
+		}
+		if out.Users == nil {
+			out.Users = []int{}
+		}
+		return report.PrintJSON(a.streams.Out, out)
+	}
+	p := &terminal.Page{Style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
+	p.Columns(statusRows(s), 2)
+	_, err := io.WriteString(a.streams.Out, p.String())
+	return err
+}
+
+func statusRows(s neo4jd.Status) [][2]string {
+	state := "not running"
+	switch {
+	case s.Running:
+		state = fmt.Sprintf("running, process %d, at %s", s.PID, s.URI)
+	case s.Phase != "":
+		state = s.Phase
+	}
+	rows := [][2]string{{"Neo4j " + s.Version, state}}
+	if s.Failure != nil {
+		rows = append(rows, [2]string{"last failure", strings.ReplaceAll(s.Failure.Error(), "\n", " ")})
+	}
+	users := "nobody"
+	if len(s.Users) > 0 {
+		users = fmt.Sprintf("%s (process %s)", wording.Digits(len(s.Users)), strings.Trim(fmt.Sprint(s.Users), "[]"))
+	}
+	if s.Kept {
+		users += "; kept running until stop"
+	}
+	return append(rows,
+		[2]string{"used by", users},
+		[2]string{"graph", size(s.DataBytes) + " in " + s.Home},
+		[2]string{"jars", size(s.JarsBytes) + " in " + s.Cache},
+		[2]string{"class-data archive", size(s.ArchiveBytes)})
+}
+
+// size returns a number of bytes as a person reads it.
+func size(bytes int64) string {
+	switch {
+	case bytes == 0:
+		return "nothing"
+	case bytes < 1<<20:
+		return fmt.Sprintf("%.0f KB", float64(bytes)/(1<<10))
+	}
+	return fmt.Sprintf("%.0f MB", float64(bytes)/(1<<20))
+}

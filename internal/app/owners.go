@@ -1,0 +1,58 @@
+package app
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/report"
+)
+
+// ownersFlags are what a person asks of who may own outlets.
+type ownersFlags struct {
+	first int
+	all   bool
+}
+
+func (a *app) ownersCommand() *cobra.Command {
+	var f ownersFlags
+	cmd := &cobra.Command{
+		Use:   "owners",
+		Short: "suggests who may own outlets whose owner is not known, by how they are named; records nothing",
+		Long: `Networks of outlets are often named by filling a place into a pattern, such as "… Trade Post". For each outlet of which no ultimate owner is
+recorded it looks for a pattern that three or more outlets of one owner follow, and few of others. A pattern is the last two words of a
+name, or its first and its last, or the last word alone, which says little: "… News" and "… Times" are what newspapers are called everywhere.
+
+Patterns of two words come first, then the largest score: the different names among that owner's outlets, divided by those of all known
+outlets that are named so and two more. It puts suggestions in order, and is no probability.
+
+Names prove nothing. It links nothing and moves no figure: find out who the owner is, and record it, such as by importing a line
+  {"type":"ownership","asset":"outlet:dart-post","owner":"organization:x","recordedFrom":"the imprint"}
+
+With --json it prints the GraphQL type SuggestedOwnerConnection field for field.`,
+		Example: `  credence owners
+  credence owners --all --json`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many outlets are shown, 1 to 100")
+	cmd.Flags().BoolVar(&f.all, "all", false, "every outlet")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error { return s.suggestOwners(ctx, f) })
+	return cmd
+}
+
+func (s *session) suggestOwners(ctx context.Context, f ownersFlags) error {
+	document, err := graph.SuggestedOwnersDocument()
+	if err != nil {
+		return err
+	}
+	variables := map[string]any{"first": f.first}
+	if f.all {
+		variables["first"] = graph.Everything
+	}
+	answer, err := s.query(ctx, "suggestedOwners", document, variables)
+	if err != nil {
+		return err
+	}
+	return s.show(answer, report.Viewed(report.WriteSuggestedOwners))
+}

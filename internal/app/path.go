@@ -1,0 +1,86 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// usingFlag registers the flag for the kinds of edges to follow.
+func usingFlag(cmd *cobra.Command, using *[]string) {
+	cmd.Flags().StringSliceVar(using, "using", nil, "only these kinds of edges, with commas between them, such as CITES,PUBLISHED_BY (left out: all)")
+}
+
+func (a *app) pathCommand() *cobra.Command {
+	var using []string
+	var most int
+	cmd := &cobra.Command{
+		Use:   "path FROM TO",
+		Short: "shows the shortest path between two nodes of the graph",
+		Long: `Looks for a shortest way between two claims, sources, outlets, organizations or persons, over statements, derivations,
+samenesses, owners, funders, outlets and authors as they are recorded now, in whichever direction they read, and prints it with the
+words that say so. Of equally short ways it is the one whose ids come first.
+
+Things are named by global id, by key or by a piece of their text. It exits with 4 where there is no such way.
+
+With --json it prints the GraphQL type Path field for field.`,
+		Args: two("the ends of the way: ids, keys or pieces of their texts"),
+		Example: `  credence path reuters kyiv-post
+  credence path outlet:reuters person:owner --using PUBLISHED_BY,OWNED_BY --max 10`,
+	}
+	usingFlag(cmd, &using)
+	cmd.Flags().IntVar(&most, "max", 6, "how many edges at most, 1 to 10")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		ends := make([]evidence.Node, len(args))
+		for i, name := range args {
+			var err error
+			if ends[i], err = s.names().Any(ctx, name); err != nil {
+				return err
+			}
+		}
+		document, err := graph.PathDocument()
+		if err != nil {
+			return err
+		}
+		answer, err := s.query(ctx, "path", document, map[string]any{"from": ends[0].NodeID(), "to": ends[1].NodeID(), "maxLength": most, "using": kindsOf(using)})
+		if err != nil {
+			return err
+		}
+		if string(answer) == "null" {
+			return s.noPath(ctx, most, ends)
+		}
+		return s.show(answer, report.WritePath)
+	})
+	return cmd
+}
+
+// kindsOf reads kinds of edges, in any case; nil = all.
+func kindsOf(names []string) []string {
+	kinds := make([]string, len(names))
+	for i, name := range names {
+		kinds[i] = strings.ToUpper(strings.TrimSpace(name))
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	return kinds
+}
+
+// noPath is the error that there is no path between two nodes.
+func (s *session) noPath(ctx context.Context, most int, ends []evidence.Node) error {
+	var names []string
+	for _, n := range ends {
+		name, err := s.names().Mention(ctx, n)
+		if err != nil {
+			return err
+		}
+		names = append(names, name)
+	}
+	return evidence.NotFoundf("no connection within %s between %s", wording.Count(most, "step"), wording.Join(names, "and"))
+}

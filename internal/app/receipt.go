@@ -1,0 +1,44 @@
+package app
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/receipt"
+)
+
+func (a *app) receiptCommand() *cobra.Command {
+	var at momentFlags
+	cmd := &cobra.Command{
+		Use:   "receipt CLAIM",
+		Short: "writes an answer with all that it was computed from, for \"credence verify\"",
+		Long: `Writes one JSON object with the whole evidence for a claim (every record with its provenance and quotes), the policy, the
+moment, the version of the graph and all numbers of the answer, and the SHA-256 of it. The same evidence gives the same
+bytes. "credence verify" checks it without Neo4j.`,
+		Args:    one("the claim: its id or a piece of its text"),
+		Example: `  credence receipt partner > partner.receipt.json`,
+	}
+	at.register(cmd)
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		moment, err := at.moment()
+		if err != nil {
+			return err
+		}
+		ids, err := s.names().Claims(ctx, args)
+		if err != nil {
+			return err
+		}
+		sub, err := s.reader.Subgraphs(ctx, ids, moment)
+		if err != nil {
+			return err
+		}
+		text, err := receipt.Make(sub, ids[0], s.policy)
+		if err != nil {
+			return err
+		}
+		_, err = s.streams.Out.Write(append(text, '\n'))
+		return err
+	})
+	return cmd
+}

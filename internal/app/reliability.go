@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// reliabilityFlags are what a person asks of how often sources are right.
+type reliabilityFlags struct {
+	first    int
+	all      bool
+	verdicts bool
+	claims   []string
+}
+
+func (a *app) reliabilityCommand() *cobra.Command {
+	var f reliabilityFlags
+	cmd := &cobra.Command{
+		Use:   "reliability [SOURCE|OUTLET...]",
+		Short: "suggests how often sources are right, from what is believed of all that they say or from verdicts; records nothing",
+		Long: `For each SOURCE, or for every source that takes a side on at least ten claims, it says how often it is estimated to be right, on how many
+claims, and which letter is nearest, beside the letter on record. What differs most from what is on record comes first. A claim is believed as
+its convergence has it, with copies counted as one, under the estimates in place of letters, in turns; the first turn begins with the
+letters on record. Where nobody else speaks ("alone"), an estimate only repeats itself. Of a source that is named the reasons are told, too.
+
+With --verdicts it shows track records of outlets, and of sources without one, by the verdicts of fact checks: how many of their votes on claims
+with a verdict were right. An outlet has one vote for each headline and side of a claim, and copies count once. A fact check that it publishes
+or that cites its source does not judge it. With --claim it shows what the track records of those who speak of a claim make of it: the part of
+the weight on both sides that speaks for it, to put claims in order. A claim's own verdict has no part in that.
+
+All of it is an estimate: nothing is recorded, and no answer counts it until you record a letter with "credence rate".
+
+With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackRecordConnection or a list of ClaimShare field for field.`,
+		Example: `  credence reliability
+  credence reliability almanac --json
+  credence reliability --verdicts herald
+  credence reliability --claim bridge --claim dam`,
+	}
+	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many sources or outlets are shown, 1 to 100")
+	cmd.Flags().BoolVar(&f.all, "all", false, "every source or outlet")
+	cmd.Flags().BoolVar(&f.verdicts, "verdicts", false, "track records of outlets by the verdicts of fact checks")
+	cmd.Flags().StringArrayVar(&f.claims, "claim", nil, "what the track records make of this claim; may be repeated")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		switch {
+		case f.verdicts && len(f.claims) > 0:
+			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the other claims")}
+		case f.verdicts:
+			return s.trackRecords(ctx, f, args)
+		case len(f.claims) > 0 && len(args) > 0:
+			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim", args[0])}
+		case len(f.claims) > 0:
+			return s.claimShares(ctx, f.claims)
+		}
+		return s.reliability(ctx, f, args)
+	})
+	return cmd
+}
+
+// variables are those of a list of which a part is shown.
+func (f reliabilityFlags) variables() map[string]any {
+	if f.all {
+		return map[string]any{"first": graph.Everything}
+	}
+	return map[string]any{"first": f.first}
+}
+
+func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []string) error {
+	document, err := graph.SuggestedReliabilitiesDocument()
+	if err != nil {
+		return err
+	}
+	variables := f.variables()
+	if len(names) > 0 {
+		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindSource, names)
+		if err != nil {
+			return err
+		}
+		variables["sources"] = ids
+	}
+	answer, err := s.query(ctx, "suggestedReliabilities", document, variables)
+	if err != nil {
+		return err
+	}
+	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.ReliabilityView) {
+		report.WriteReliabilities(p, view, len(names) > 0)
+	}))
+}
+
+// trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
+func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []string) error {
+	document, err := graph.TrackRecordsDocument()
+	if err != nil {
+		return err
+	}
+	variables := f.variables()
+	if len(names) > 0 {
+		ids := make([]evidence.ID, len(names))
+		for i, name := range names {
+			kind := evidence.KindOutlet
+			if strings.HasPrefix(name, string(evidence.KindSource)+":") {
+				kind = evidence.KindSource
+			}
+			node, err := s.names().Node(ctx, kind, name)
+			if err != nil {
+				return err
+			}
+			ids[i] = node.NodeID()
+		}
+		variables["of"] = ids
+	}
+	answer, err := s.query(ctx, "trackRecords", document, variables)
+	if err != nil {
+		return err
+	}
+	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.TrackRecordsView) {
+		report.WriteTrackRecords(p, view, len(names) > 0)
+	}))
+}
+
+// claimShares shows what the track records of those who speak of claims make of them.
+func (s *session) claimShares(ctx context.Context, names []string) error {
+	document, err := graph.ClaimSharesDocument()
+	if err != nil {
+		return err
+	}
+	ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindClaim, names)
+	if err != nil {
+		return err
+	}
+	answer, err := s.query(ctx, "claimShares", document, map[string]any{"claims": ids})
+	if err != nil {
+		return err
+	}
+	return s.show(answer, report.Viewed(func(p *terminal.Page, shares []report.ClaimShareView) {
+		for i, share := range shares {
+			if i > 0 {
+				p.Gap()
+			}
+			report.WriteReasons(p, share.Claim.Label, share.Reasons)
+		}
+	}))
+}

@@ -1,0 +1,98 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+)
+
+// sameFlags are what a person asks of things under two ids.
+type sameFlags struct {
+	kinds []string
+	first int
+	deny  bool
+	act   actFlags
+}
+
+func (a *app) sameCommand() *cobra.Command {
+	var f sameFlags
+	cmd := &cobra.Command{
+		Use:   "same [--deny ID ID --reason WHY]",
+		Short: "lists what is probably one thing under two ids, for you to confirm or deny",
+		Long: `Lists pairs that are probably one: sources at one address, with the same words or of one title, day and outlet; outlets of one domain,
+name or agency; organizations and persons of one name of which something further agrees; claims with the same words, or that give one
+item the same value. The strongest come first. Nothing is merged by itself: "credence merge" confirms a pair, and --deny says that the
+two are not one, so that they are never suggested again ("credence merge" takes that back, too).
+
+Never suggested are pairs that conflict (different dates, outlets, countries, languages), that are one already, or that were denied: a
+sameness that was retracted is denied. Of records that fit several which conflict none is suggested, and marks that more than twenty
+records have are not compared; the last lines count both.
+
+With --json it prints the GraphQL type SuggestedMergeConnection field for field, with --deny the type WritePayload.`,
+		Example: `  credence same
+  credence same --kind outlet --kind source --json
+  credence merge outlet:kyiv-post outlet:kyivpost.com --reason "one newspaper"
+  credence same --deny outlet:kyiv-post outlet:kp --reason "two newspapers"`,
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVar(&f.kinds, "kind", nil, "only claims, sources, outlets, organizations or persons: claim, source, ... (may be given several times)")
+	flags.IntVar(&f.first, "first", mostFindings, "how many pairs are shown, 1 to 100")
+	flags.BoolVar(&f.deny, "deny", false, "the two ids that follow are not one")
+	flags.StringVar(&f.act.collector, "collector", "", "who denies it (left out: the account at this machine)")
+	f.act.flag = "reason"
+	flags.StringVar(&f.act.reason, f.act.flag, "", "why they are not one (required with --deny)")
+	flags.BoolVar(&f.act.all, "all", false, "every pair; with --deny every claim that changes")
+	cmd.Args = func(_ *cobra.Command, args []string) error {
+		switch {
+		case f.deny && len(args) != 2:
+			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence same --help")}
+		case !f.deny && len(args) > 0:
+			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help", args[0])}
+		}
+		return nil
+	}
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if !f.deny {
+			return s.same(ctx, f)
+		}
+		if err := f.act.check(); err != nil {
+			return err
+		}
+		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": args, "because": f.act.because()})
+	})
+	return cmd
+}
+
+func (s *session) same(ctx context.Context, f sameFlags) error {
+	document, err := graph.SuggestedMergesDocument()
+	if err != nil {
+		return err
+	}
+	variables := map[string]any{"first": f.first}
+	if f.act.all {
+		variables["first"] = graph.Everything
+	}
+	if len(f.kinds) > 0 {
+		kinds := make([]string, len(f.kinds))
+		for i, k := range f.kinds {
+			kind := evidence.Kind(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(k)), "s"))
+			if !kind.IsNode() || kind == evidence.KindReview {
+				return inputError{evidence.Invalidf("kind", "%q is not a kind; expected claim, source, outlet, organization or person", k)}
+			}
+			kinds[i] = strings.ToUpper(string(kind))
+		}
+		variables["kinds"] = kinds
+	}
+	answer, err := s.query(ctx, "suggestedMerges", document, variables)
+	if err != nil {
+		return err
+	}
+	return s.show(answer, report.Viewed(report.WriteSuggestedMerges))
+}

@@ -1,0 +1,127 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/resolve"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// sourcingFlags are what a person asks of the sourcing of outlets.
+type sourcingFlags struct {
+	on, of   string
+	outlets  []string
+	from, to string
+	all      bool
+	at       momentFlags
+}
+
+func (a *app) sourcingCommand() *cobra.Command {
+	var f sourcingFlags
+	cmd := &cobra.Command{
+		Use:   "sourcing --on OUTLET | --of OUTLET",
+		Short: "shows which outlets take from an outlet, or which it takes from, and for how many items",
+		Long: `With --on it lists the outlets with items that rest on the outlet's items: which of them merely repeat the agency. With --of
+it lists the outlets that the outlet's own items rest on. An item rests on an outlet by the part of its basis that comes
+through the outlet's items, whether they are its origin or pass it on; wholly where nothing else is behind it. It is for
+whatever the items say: every link counts.
+
+Outlets are named by id, key or a piece of their name; with --outlets only those named are shown, also where nothing rests.
+Of at most 10,000 items: more must be narrowed by --from and --to, or by --outlets.
+
+With --json it prints the GraphQL type SourcingConnection field for field.`,
+		Args: noArgs,
+		Example: `  credence sourcing --on reuters
+  credence sourcing --on reuters --outlets kyiv-post,cnn --from 2024-10 --to 2024-12
+  credence sourcing --of kyiv-post --json`,
+	}
+	cmd.Flags().StringVar(&f.on, "on", "", "the outlet that others rest on")
+	cmd.Flags().StringVar(&f.of, "of", "", "the outlet that rests on others")
+	cmd.Flags().StringSliceVar(&f.outlets, "outlets", nil, "only these other outlets, with commas between them (left out: all)")
+	cmd.Flags().StringVar(&f.from, "from", "", "only items published on this day, month or year, or later")
+	cmd.Flags().StringVar(&f.to, "to", "", "only items published on this day, month or year, or earlier")
+	cmd.Flags().BoolVar(&f.all, "all", false, "with --json: lists in full length, not only the schema's default")
+	f.at.register(cmd)
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error {
+		if (f.on == "") == (f.of == "") {
+			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one that rests on others")}
+		}
+		return s.sourcing(ctx, f)
+	})
+	return cmd
+}
+
+// sourcing asks for a list of outlets and prints it.
+func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
+	outlet, variables, err := s.sourcingVariables(ctx, f)
+	if err != nil {
+		return err
+	}
+	document, err := graph.SourcingDocument(f.all || !s.json)
+	if err != nil {
+		return err
+	}
+	answer, err := s.query(ctx, "outlet", document, variables)
+	if err != nil {
+		return err
+	}
+	var lists struct{ TakesFrom, Feeds json.RawMessage }
+	if err := json.Unmarshal(answer, &lists); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	list := lists.TakesFrom
+	if f.on != "" {
+		list = lists.Feeds
+	}
+	return s.show(list, report.Viewed(func(p *terminal.Page, view report.SourcingView) {
+		if f.on != "" {
+			report.WriteSourcingOn(p, report.Label(outlet), view)
+		} else {
+			report.WriteSourcingOf(p, report.Label(outlet), view)
+		}
+	}))
+}
+
+// sourcingVariables turns flags into the variables of the document.
+func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evidence.Node, map[string]any, error) {
+	moment, err := f.at.moment()
+	if err != nil {
+		return nil, nil, err
+	}
+	where := map[string]any{}
+	for flag, day := range map[string]string{"publishedFrom": f.from, "publishedTo": f.to} {
+		if day == "" {
+			continue
+		}
+		if !evidence.Date(day).Known() {
+			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")), "%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
+		}
+		where[flag] = day
+	}
+	outlet, err := s.names().Node(ctx, evidence.KindOutlet, f.on+f.of)
+	if err != nil {
+		return nil, nil, err
+	}
+	variables := map[string]any{"outlet": outlet.NodeID(), "on": f.on != "", "where": where, "at": momentInput(moment)}
+	if f.outlets != nil {
+		names := make([]string, len(f.outlets))
+		for i, name := range f.outlets {
+			names[i] = strings.TrimSpace(name)
+		}
+		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindOutlet, names)
+		if err != nil {
+			return nil, nil, err
+		}
+		variables["outlets"] = ids
+	}
+	return outlet, variables, nil
+}

@@ -1,0 +1,102 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// truthFlags are what a person asks of competing claims.
+type truthFlags struct {
+	first int
+	all   bool
+}
+
+func (a *app) truthCommand() *cobra.Command {
+	var f truthFlags
+	cmd := &cobra.Command{
+		Use:   "truth [ITEM...]",
+		Short: "shows which value of an item is the most probable, with copies counted once",
+		Long: `Claims that share an item and differ in its value compete: "number of soldiers sent", 14,000 or 10,000. For each ITEM, or for
+every item with two values or more, it says how probable each value is, who gives it, which of these sources count as one, and how often each
+is taken to be right, estimated from all that it says of all items. A source gives an item the values of the claims that it supports.
+
+The votes are those of the groups that converge shows: sources that take everything from one source, or rest on the same, have one vote.
+What was withdrawn, rests on nothing that stands, or takes both sides has none. Only then is it estimated who copies whom: agreement on what
+is true proves no copying; shared values that are believed false do.
+
+With --json it prints the GraphQL type ItemTruthConnection field for field. The first of the values is the one believed; mostStated is the one
+that most sources give, whether or not they have a vote.`,
+		Example: `  credence truth
+  credence truth "number of soldiers sent" --json`,
+	}
+	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many items are shown, 1 to 100")
+	cmd.Flags().BoolVar(&f.all, "all", false, "every item, voice and source")
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.truth(ctx, f, args) })
+	return cmd
+}
+
+func (s *session) truth(ctx context.Context, f truthFlags, items []string) error {
+	document, err := graph.TruthDocument(f.all)
+	if err != nil {
+		return err
+	}
+	bar := terminal.NewPhaseBar(s.streams.Err, phaseUnit)
+	defer bar.Done()
+	ctx = detect.WithProgress(ctx, bar.Update)
+	variables := map[string]any{"first": f.first}
+	if len(items) > 0 {
+		variables["items"] = items
+	}
+	if f.all {
+		return s.everyTruth(s.store.LongRead(ctx), document, variables, bar)
+	}
+	answer, err := s.query(ctx, "truth", document, variables)
+	if err != nil {
+		return err
+	}
+	bar.Done()
+	return s.show(answer, report.Viewed(report.WriteTruths))
+}
+
+// truthsAtOnce is how many items are answered at a time where all are wanted: what they take of memory goes when they
+// are printed.
+const truthsAtOnce = 100
+
+// everyTruth prints the values of every item, some at a time.
+func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any, bar *terminal.PhaseBar) error {
+	variables["first"] = truthsAtOnce
+	before, err := s.reader.Status(ctx)
+	if err != nil {
+		return err
+	}
+	ask, out := s.asking(), bufio.NewWriter(s.streams.Out)
+	list := report.TruthList{JSONList: report.JSONList{W: out, Indent: "  "}, W: out, Style: s.style, JSON: s.json}
+	for more := true; more; {
+		answer, err := ask.query(ctx, "truth", document, variables)
+		if err != nil {
+			return errors.Join(err, out.Flush())
+		}
+		if more, err = list.Take(answer); err != nil {
+			return err
+		}
+		variables["after"] = list.Info.EndCursor
+		bar.Update("items printed", list.N, list.Total)
+	}
+	if err := errors.Join(list.Finish(), out.Flush()); err != nil {
+		return err
+	}
+	after, err := s.reader.Status(ctx)
+	if err == nil && after.Version != before.Version {
+		err = evidence.ChangedMeanwhile()
+	}
+	return err
+}

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/live"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/watch"
+)
+
+func (a *app) watchCommand() *cobra.Command {
+	var when []string
+	var board boardFlags
+	var events int
+	cmd := &cobra.Command{
+		Use:   "watch [CLAIM...]",
+		Short: "shows what claims are worth now, and then each change as it happens, until it is interrupted",
+		Long: `Tells the present state of each claim, then every change of it: what merged, split, fell and rose, whoever made the change. Claims
+are named by id or by a piece of their text, or chosen by --tag, --item, --outlet and --rests-on; up to ` + fmt.Sprint(watch.MaxClaims) + ` together.
+
+With --when only as the supporting side comes to meet a condition such as 'demonstratedLines>=2', which is a condition of
+"credence find". With --events 1 --when it waits until the condition holds and ends.
+
+With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
+		Example: `  credence watch partner --when 'demonstratedLines>=2' --events 1 && echo "a second line"
+  credence watch --tag board --json`,
+	}
+	cmd.Flags().StringArrayVar(&when, "when", nil, "tell only as this comes true; may be repeated: then all of them must hold")
+	cmd.Flags().IntVar(&events, "events", 0, "end after so many events (0: go on until interrupted)")
+	board.registerWhere(cmd)
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		if events < 0 {
+			return inputError{evidence.Invalidf("events", "%d is negative; expected 0 or more", events)}
+		}
+		if len(args) == 0 && !board.set() {
+			return inputError{errors.New("missing what to watch: claims by id or text, or --tag, --item, --outlet or --rests-on; see: credence watch --help")}
+		}
+		variables, err := s.watchVariables(ctx, args, when, board)
+		if err != nil {
+			return err
+		}
+		return s.watch(ctx, variables, events)
+	})
+	return cmd
+}
+
+// watchVariables returns the variables of the subscription.
+func (s *session) watchVariables(ctx context.Context, args, when []string, board boardFlags) (map[string]any, error) {
+	where := board.filter()
+	if len(args) > 0 {
+		ids, err := s.names().Claims(ctx, args)
+		if err != nil {
+			return nil, err
+		}
+		where["ids"] = ids
+	}
+	variables := map[string]any{"where": where}
+	if len(when) == 0 {
+		return variables, nil
+	}
+	conditions, err := conditionsOf(when)
+	if err != nil {
+		return nil, err
+	}
+	tally := map[string]any{}
+	for _, c := range conditions {
+		if c.side != "supporting" {
+			return nil, inputError{evidence.Invalidf("when", "%q is of the refuting side; expected conditions on the supporting one", c.figure)}
+		}
+	}
+	if len(conditions) == 0 {
+		return nil, inputError{evidence.Invalidf("when", "%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'demonstratedLines>=2'", when[0])}
+	}
+	bounds(tally, conditions)
+	variables["when"] = tally["supporting"]
+	return variables, nil
+}
+
+// watch prints events until ctx ends, or until there were so many; 0 = any number.
+func (s *session) watch(ctx context.Context, variables map[string]any, wanted int) error {
+	document, err := graph.WatchDocument()
+	if err != nil {
+		return err
+	}
+	feed := live.New(s.reader, time.Now)
+	defer meanwhile(ctx, func(ctx context.Context) { feed.Run(ctx, s.cfg.Server.Probe) })()
+	watcher := watch.New(feed, s.reader)
+	defer watcher.Close()
+	server := s.graph(s.quietLogger(), s.writer, nil, watcher)
+	enough, seen := errors.New("enough"), 0
+	err = server.Subscribe(ctx, document, variables, func(data json.RawMessage) error {
+		if err := s.printEvent(data); err != nil {
+			return err
+		}
+		if seen++; seen == wanted {
+			return enough
+		}
+		return nil
+	})
+	var errs gqlerror.List
+	switch {
+	case errors.Is(err, enough):
+		return nil
+	case errors.As(err, &errs):
+		return asked(errs)
+	}
+	return errors.Join(err, ctx.Err())
+}
+
+// printEvent prints one event: a line of JSON, or what happened at which time of day.
+func (s *session) printEvent(data json.RawMessage) error {
+	var answer struct{ ConvergenceChanged json.RawMessage }
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return fmt.Errorf("reading the event: %w", err)
+	}
+	if s.json {
+		var line bytes.Buffer
+		if err := json.Compact(&line, answer.ConvergenceChanged); err != nil {
+			return fmt.Errorf("reading the event: %w", err)
+		}
+		line.WriteByte('\n')
+		_, err := s.streams.Out.Write(line.Bytes())
+		return err
+	}
+	var event struct{ Diff report.DiffView }
+	if err := json.Unmarshal(answer.ConvergenceChanged, &event); err != nil {
+		return fmt.Errorf("reading the event: %w", err)
+	}
+	p := &terminal.Page{Style: s.style}
+	report.WriteEvent(p, time.Now(), event.Diff)
+	_, err := io.WriteString(s.streams.Out, p.String())
+	return err
+}

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/terminal"
+)
+
+// The exit codes of "credence why", other than 0 for sources that are dependent or one.
+const (
+	exitNothingShared = 1
+	exitUnknown       = 2
+)
+
+func (a *app) whyCommand() *cobra.Command {
+	var at momentFlags
+	var claim string
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "why SOURCE SOURCE",
+		Short: "shows whether two sources are independent as far as the graph knows, and why not",
+		Long: `Says what the graph knows of the independence of two sources, whether or not they speak to one claim: what both rest on,
+with the links that lead there and the words that say so, or what would have to be known. A graph can disprove independence,
+never prove it.
+
+With --claim only links that hold for that claim count, without it every link, whatever claims it holds for. Sources are named
+by id, key, address or a piece of their title.
+
+Sources that take from each other in a circle are dependent, whatever enters the circle from outside.
+
+It exits with 0 where the sources are dependent or one and the same, with 1 where nothing is shared on record and both are
+named down to their origins, and with 2 where nobody can know; so it does with --json. Where the command itself fails, which
+may give 1 or 2 as well, standard output stays empty.
+
+With --json it prints the GraphQL type Independence field for field.`,
+		Args: two("the sources: ids, keys, addresses or pieces of their titles"),
+		Example: `  credence why reuters kyiv-post
+  credence why reuters cnn --claim partner --json`,
+	}
+	cmd.Flags().StringVar(&claim, "claim", "", "only what holds for this claim: its id or a piece of its text (left out: whatever the sources say)")
+	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
+	at.register(cmd)
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
+		moment, err := at.moment()
+		if err != nil {
+			return err
+		}
+		variables := map[string]any{"at": momentInput(moment)}
+		for i, name := range []string{"a", "b"} {
+			node, err := s.names().Node(ctx, evidence.KindSource, args[i])
+			if err != nil {
+				return err
+			}
+			variables[name] = node.NodeID()
+		}
+		scope := "For whatever they say: every link counts."
+		if claim != "" {
+			node, err := s.names().Node(ctx, evidence.KindClaim, claim)
+			if err != nil {
+				return err
+			}
+			variables["claim"], scope = node.NodeID(), "For the claim: "+report.Label(node)
+		}
+		return s.why(ctx, variables, scope, all)
+	})
+	return cmd
+}
+
+// why asks for an independence and prints it; the error is the outcome.
+func (s *session) why(ctx context.Context, variables map[string]any, scope string, all bool) error {
+	document, err := graph.IndependenceDocument(all || !s.json)
+	if err != nil {
+		return err
+	}
+	answer, err := s.query(ctx, "independence", document, variables)
+	if err != nil {
+		return err
+	}
+	var view report.IndependenceView
+	if err := json.Unmarshal(answer, &view); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
+	}
+	if s.json {
+		err = s.printJSON(answer)
+	} else {
+		p := &terminal.Page{Style: s.style}
+		report.WriteIndependence(p, view, scope)
+		_, err = io.WriteString(s.streams.Out, p.String())
+	}
+	if err != nil {
+		return err
+	}
+	switch view.Verdict {
+	case convergence.NothingShared:
+		return outcome(exitNothingShared)
+	case convergence.Unknown:
+		return outcome(exitUnknown)
+	}
+	return nil
+}

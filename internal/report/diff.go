@@ -1,0 +1,132 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/credence-graph/credence/internal/terminal"
+	"github.com/credence-graph/credence/internal/wording"
+)
+
+// DiffView is what the text shows of a ConvergenceDiff.
+type DiffView struct {
+	Before, After *struct {
+		Claim                struct{ Label string }
+		Supporting, Refuting figuresView
+		Confidence           string
+	}
+	Because []struct{ Code, Text string }
+}
+
+// figuresView is what the text shows of a side.
+type figuresView struct {
+	Sources, Named, Lines           int
+	Demonstrated, Pooled, Effective float64
+	Weight                          *float64 // nil = nobody is rated
+}
+
+// WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
+func WriteDiff(d DiffView, p *terminal.Page, head, before, after string) {
+	shown := d.After
+	if shown == nil {
+		shown = d.Before
+	}
+	p.Line("%s %s", p.Style.Bold("Claim:"), shown.Claim.Label)
+	if head != "" {
+		p.Line("%s", head)
+	}
+	p.Gap()
+	writeFigures(d, p, before, after)
+	p.Gap()
+	writeBecause(d, p)
+}
+
+// writeFigures prints the figures side by side; those of the refuting side only where there is one.
+func writeFigures(d DiffView, p *terminal.Page, before, after string) {
+	var was, is, wasAgainst, isAgainst figuresView
+	if d.Before != nil {
+		was, wasAgainst = d.Before.Supporting, d.Before.Refuting
+	}
+	if d.After != nil {
+		is, isAgainst = d.After.Supporting, d.After.Refuting
+	}
+	p.Table([]string{"", before, after}, figureRows(was, is), 1, 2)
+	if wasAgainst.Sources+isAgainst.Sources > 0 {
+		p.Gap()
+		p.Table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
+	}
+}
+
+func figureRows(was, is figuresView) [][]string {
+	whole := func(n int) string { return wording.Digits(n) }
+	rows := [][]string{
+		{"sources", whole(was.Sources), whole(is.Sources)},
+		{"traced", whole(was.Named), whole(is.Named)},
+		{"demonstrated", number(was.Demonstrated), number(is.Demonstrated)},
+		{"pooled", number(was.Pooled), number(is.Pooled)},
+		{"presumed", number(was.Effective), number(is.Effective)},
+		{"lines", whole(was.Lines), whole(is.Lines)},
+	}
+	if was.Weight != nil || is.Weight != nil {
+		rows = append(rows, []string{"weight", weightText(was.Weight), weightText(is.Weight)})
+	}
+	return rows
+}
+
+// mostChanges is how many differences the text lists.
+const mostChanges = 100
+
+// writeBecause prints what the figures do not say: they stand above.
+func writeBecause(d DiffView, p *terminal.Page) {
+	var texts []string
+	for _, c := range d.Because {
+		if c.Code != "FIGURE" {
+			texts = append(texts, c.Text)
+		}
+	}
+	if len(d.Because) == 0 {
+		p.Line("Nothing changes.")
+		return
+	}
+	for _, text := range texts[:min(len(texts), mostChanges)] {
+		p.Line("%s", strings.TrimSpace(text))
+	}
+	if more := len(texts) - mostChanges; more > 0 {
+		p.Line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
+	}
+}
+
+// WriteEvent prints a state, or a change with what is behind it.
+func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
+	clock := at.Format("15:04:05")
+	if d.Before == nil {
+		p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(""))
+		return
+	}
+	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
+	shown := 0
+	for _, c := range d.Because {
+		if c.Code != "FIGURE" && shown < mostChanges {
+			p.Line("         %s", c.Text)
+			shown++
+		}
+	}
+}
+
+// brief tells a side in a few words, and what it was where that is something else.
+func (f figuresView) brief(was string) string {
+	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated), number(f.Effective))
+	if was == "" || was == now {
+		return now
+	}
+	return now + "; was: " + was
+}
+
+// weightText tells a weight that there is only where somebody is rated.
+func weightText(weight *float64) string {
+	if weight == nil {
+		return "unrated"
+	}
+	return number(*weight)
+}
