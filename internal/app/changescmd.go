@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -89,7 +89,7 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 	list := changeList{most: f.first, each: f.all}
 	for !list.done() {
 		variables["first"] = changesAtOnce
-		answer, err := ask.query(ctx, "changes", graph.ChangesInWordsDocument(), variables)
+		answer, err := ask.query(ctx, "changes", query.ChangesInWords(), variables)
 		if err != nil {
 			return err
 		}
@@ -115,7 +115,7 @@ func (s *session) changesJSON(ctx context.Context, ask *asking, first int, varia
 	all.Edges = []json.RawMessage{}
 	for begun := false; len(all.Edges) < first; begun = true {
 		variables["first"] = min(changesAtOnce, first-len(all.Edges))
-		answer, err := ask.query(ctx, "changes", graph.ChangesDocument(), variables)
+		answer, err := ask.query(ctx, "changes", query.Changes(), variables)
 		if err != nil {
 			return err
 		}

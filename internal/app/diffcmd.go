@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/wording"
@@ -115,7 +117,7 @@ func (c comparison) head() string {
 }
 
 func (s *session) diff(ctx context.Context, c comparison, args []string) error {
-	document, err := graph.ConvergenceDiffDocument(c.whole || !s.json)
+	document, err := query.ConvergenceDiff(c.whole || !s.json)
 	if err != nil {
 		return err
 	}
@@ -158,7 +160,7 @@ func (s *session) execute(ctx context.Context, operation, field, document string
 
 // asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
 type asking struct {
-	server *graph.Server
+	server *transport.Server
 	bar    *countBar
 }
 

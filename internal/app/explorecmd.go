@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -46,7 +46,7 @@ With --json it prints the GraphQL type Path field for field.`,
 				return err
 			}
 		}
-		document, err := graph.PathDocument()
+		document, err := query.Path()
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		document, err := graph.NeighborsDocument()
+		document, err := query.Neighbors()
 		if err != nil {
 			return err
 		}

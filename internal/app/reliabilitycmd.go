@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/wording"
@@ -67,13 +67,13 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 // variables are those of a list of which a part is shown.
 func (f reliabilityFlags) variables() map[string]any {
 	if f.all {
-		return map[string]any{"first": graph.Everything}
+		return map[string]any{"first": query.Everything}
 	}
 	return map[string]any{"first": f.first}
 }
 
 func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []string) error {
-	document, err := graph.SuggestedReliabilitiesDocument()
+	document, err := query.SuggestedReliabilities()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/scores"
@@ -59,7 +60,7 @@ func (s *session) serve(ctx context.Context) error {
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
-		Ready: s.ready, Streams: graph.Streams, MaxStreams: c.MaxStreams,
+		Ready: s.ready, Streams: transport.Streams, MaxStreams: c.MaxStreams,
 		GraphQL: answering, Pages: s.pages(),
 	})
 	if err != nil {
@@ -104,12 +105,12 @@ func (s *session) ready(ctx context.Context) error {
 
 // graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
 // subscriptions.
-func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *graph.Server {
+func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *transport.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
 		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
 		RequestID: server.RequestID,
-		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
+		Limits: transport.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/wording"
@@ -13,7 +13,7 @@ import (
 
 // trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
 func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []string) error {
-	document, err := graph.TrackRecordsDocument()
+	document, err := query.TrackRecords()
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (p *page) trackRecords(view trackRecordsView, reasons bool) {
 
 // claimShares shows what the track records of those who speak of claims make of them.
 func (s *session) claimShares(ctx context.Context, names []string) error {
-	document, err := graph.ClaimSharesDocument()
+	document, err := query.ClaimShares()
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -225,7 +225,7 @@ type countView struct {
 // error.
 func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, payloadView, error) {
 	var view payloadView
-	document, err := graph.WriteDocument(all)
+	document, err := query.Write(all)
 	if err != nil {
 		return nil, view, err
 	}
