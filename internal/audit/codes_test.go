@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 )
 
-// TestCodes holds, for each code, graphs that show it against what comes out by hand: every finding of the code, its links
-// and its nodes; and graphs that come near to it and do not show it.
+// TestCodes holds, for each code, graphs that show it against what comes out by hand: every finding of the code, its
+// links and its nodes; and graphs that come near to it and do not show it.
 func TestCodes(t *testing.T) {
 	for _, c := range []struct {
 		code    audit.Code

@@ -131,7 +131,8 @@ func TestAudit_Narrowed(t *testing.T) {
 	}
 }
 
-// TestAudit_NarrowedBurst: a burst is found by its code, an outlet or a source of it, and in what is asked of each claim.
+// TestAudit_NarrowedBurst: a burst is found by its code, an outlet or a source of it, and in what is asked of each
+// claim.
 func TestAudit_NarrowedBurst(t *testing.T) {
 	store := draw(t, `+ a b d; a : outlet=north date=2024-05-01; b : outlet=south date=2024-05-01; d : outlet=west date=2024-05-01
 		+ late; late : outlet=east date=2024-06-01; e + a`)

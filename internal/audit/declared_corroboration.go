@@ -10,6 +10,35 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
+// A declared corroboration in which the corroborating source is the corroborated one. HIGH if two of the sources
+// named are one, or if the only one named is the claimant's own or the only outlet that supports the claim; MEDIUM if
+// two of the sources are of one outlet or have an author in common. It weighs 1.
+var selfCorroborationRule = rule{
+	code: SelfCorroboration,
+	meaning: "a declared corroboration names one source twice, or two of one outlet or author, or one alone that is the claimant's " +
+		"or the only outlet that supports the claim",
+	severity: "HIGH; MEDIUM for one outlet or author",
+	remedy:   "Do not repeat that it is corroborated. Look for another source, or retract the declaration if it was recorded by mistake.",
+}
+
+// A declared corroboration that the graph shows not to be independent. HIGH if two of the sources have one and the
+// same basis, else MEDIUM. It weighs the largest overlap.
+var dependentCorroborationRule = rule{
+	code:     DependentCorroboration,
+	meaning:  "a declared corroboration is not independent",
+	severity: "HIGH if two of its sources have the same basis, else MEDIUM",
+	remedy:   "Do not repeat that it is confirmed independently. Say what the sources share.",
+}
+
+// A declared corroboration of which nobody can know whether it is independent. MEDIUM; LOW if it names one source and
+// no counterpart. It weighs the counterparts.
+var unknownCorroborationRule = rule{
+	code:     UnknownCorroboration,
+	meaning:  "nobody can know whether a declared corroboration is independent",
+	severity: "MEDIUM; LOW if it names no counterpart",
+	remedy:   "Ask the sources what they rest on, and record it. Until then say that independence is not known.",
+}
+
 // declaration is a declared corroboration with its sources as they are shown.
 type declaration struct {
 	*evidence.Corroboration

@@ -10,14 +10,38 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
+// Recorded copies between sources of the evidence reach the policy's least share: one finding for all that have one
+// text. MEDIUM if they are confirmed and the sources say so themselves, LOW if they are suggested and nobody has
+// looked; a rejected copy is no finding. It weighs the largest share that each source copies.
+var textCopyRule = rule{
+	code:     TextCopy,
+	meaning:  "copies of one text are recorded, of at least the policy's share, by sources that say so or that nobody has looked at",
+	severity: "MEDIUM if confirmed, LOW if only suggested",
+	remedy:   "Compare the texts, and confirm or reject what is only suggested: credence review.",
+	sentence: (*record).copiedText,
+}
+
+// Sources depend on another and do not say so. HIGH if a confirmed copy shows it and no declared way leads from them
+// to any that has the text; it weighs the largest share that each source copies. LOW, a hint, if a source that
+// declares no link at all quotes five words in a row that an earlier source of the same side quotes too, and that are
+// neither the claim's own nor recorded of both from one place; it weighs 1 for each such source.
+var undisclosedDerivationRule = rule{
+	code: UndisclosedDerivation,
+	meaning: "sources have a confirmed copy of a text to which no declared link leads; or sources that declare no link quote five words " +
+		"in a row that an earlier one quotes, not the claim's own and not recorded of both from one place",
+	severity: "HIGH for a copy, LOW for words",
+	remedy:   "Count the sources once. Compare the texts, and ask the later ones where they have the words from.",
+	sentence: (*record).copiedText,
+}
+
 // cluster is a set of sources that recorded copies lead through: all of them have one text.
 type cluster struct {
 	pairs     []convergence.TextCopy
 	confirmed bool
 }
 
-// copies notes the clusters of copied texts, and returns those that somebody confirmed. Of a cluster the sources that say
-// where they have the text from are one finding, and those that do not are another.
+// copies notes the clusters of copied texts, and returns those that somebody confirmed. Of a cluster the sources that
+// say where they have the text from are one finding, and those that do not are another.
 func (w *witness) copies() (out []told) {
 	var sets [2][]convergence.TextCopy // suggested, confirmed
 	for _, k := range w.Copies() {
@@ -151,8 +175,8 @@ func (c cluster) takers() []copier {
 	return out
 }
 
-// from returns the sources that the others take from and that take from none themselves, by id; all that are taken from if
-// there is none, as where two texts are recorded as copies of each other.
+// from returns the sources that the others take from and that take from none themselves, by id; all that are taken
+// from if there is none, as where two texts are recorded as copies of each other.
 func (c cluster) from() []*evidence.Source {
 	takes := map[evidence.SourceID]bool{}
 	for _, p := range c.pairs {
@@ -191,7 +215,8 @@ func (c cluster) status() string {
 	return "suggested" + text + ", and nobody has confirmed it"
 }
 
-// passages notes who uses the same words as an earlier source: those who use the same words of one source are one finding.
+// passages notes who uses the same words as an earlier source: those who use the same words of one source are one
+// finding.
 func (w *witness) passages(side *convergence.Side, on sides) {
 	list := side.SharedPassages()
 	for i, p := range list {
@@ -238,4 +263,13 @@ func (r *record) takersOf() string {
 		return who + wording.Choose(len(list), " copies ", " copy ") + percent(most) + " of"
 	}
 	return who + " copy " + percent(least) + " to " + percent(most) + " of"
+}
+
+// copiedText is the sentence on copies and shared passages.
+func (r *record) copiedText() string {
+	tail := r.tail
+	if tail == "" {
+		tail = wording.Choose(len(r.takers), " and declares no link", " and declare no link")
+	}
+	return fmt.Sprintf("%s %s%s: in the evidence for %s.", r.takersOf(), r.lead, tail, r.what())
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
@@ -13,50 +14,20 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-func (w *witness) duplicates(side *convergence.Side, on sides) {
-	for _, d := range side.PossibleDuplicates() {
-		o := observation{
-			code: PossibleDuplicate, about: idsOf(d.Records), severity: Low, change: float64(len(d.Records) - 1), sides: on,
-			subjects: nodesOf(d.Records), others: nodesOf(d.Resting), sources: len(d.Resting),
-			lead: func() string {
-				return w.records(d.Records) + " may be one and the same: nobody has merged or denied them"
-			},
-			steps: func() []evidence.Link {
-				out := w.waysToEach(d.Resting, d.Records)
-				for _, record := range d.Records {
-					out = append(out, w.said(side, record)...)
-				}
-				return out
-			},
-		}
-		if d.Several {
-			o.severity = Medium
-		}
-		w.note(o)
-	}
-}
-
-func (w *witness) uncheckable(side *convergence.Side, on sides) {
-	u := side.Uncheckable()
-	if u == nil {
-		return
-	}
-	o := observation{
-		code: UncheckableOrigin, about: idsOf(u.Ends), severity: Low, change: float64(u.Lines), sides: on,
-		subjects: nodesOf(u.Ends), sources: len(u.Ends), lines: u.Lines, allLines: side.DemonstratedLines,
-		steps: func() []evidence.Link { return u.Steps },
-		lead:  func() string { return w.records(u.Ends) },
-		tail: func() string {
-			if len(u.Collectors) == 0 {
-				return ""
-			}
-			return fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
-		},
-	}
-	if u.All {
-		o.severity = Medium
-	}
-	w.note(o)
+// At least three outlets that the graph knows from this claim alone take one side of it within a day. A source with
+// no known day belongs to it too if what it says counts: it is first-hand by a bare flag, or names its basis to the
+// end; so does a site of which no outlet is recorded. HIGH if the side has no other source, and each has its day or
+// the flag, else MEDIUM. It weighs the outlets beyond the first.
+var burstRule = rule{
+	code: Burst,
+	meaning: "three or more outlets that the graph knows from this claim alone take one side of it within a day; with those of no known day that are " +
+		"first-hand by a bare flag or name all they rest on, and sites of no recorded outlet that do",
+	severity: "HIGH if the side has no other source, and each has its day or the flag, else MEDIUM",
+	remedy:   "Find out who is behind the outlets before you count them: owners, addresses, earlier items.",
+	sentence: func(r *record) string {
+		lead := strings.ReplaceAll(r.lead, "this claim alone", wording.Choose(r.inAll, "this claim alone", "these claims alone"))
+		return fmt.Sprintf("%s %s %s%s.", lead, r.sides.take(len(r.subjects)), r.what(), r.tail)
+	},
 }
 
 // leastBurst is how many sites make a burst, and burstSpan how long it lasts at most.
@@ -70,8 +41,8 @@ type burst struct {
 	answer *convergence.Convergence
 	side   *convergence.Side
 	on     sides
-	// sources are those of the side that may belong to it, by site: the id of their outlet, or the host of their address where
-	// no outlet is recorded.
+	// sources are those of the side that may belong to it, by site: the id of their outlet, or the host of their
+	// address where no outlet is recorded.
 	sources map[string][]*evidence.Source
 }
 
@@ -93,8 +64,8 @@ func bursts(answer *convergence.Convergence) []burst {
 }
 
 // siteOf returns the site of a source that may belong to a burst, else "". Such a source has an outlet, and a day of
-// publication or a word that counts: its own bare one, or a basis that it names to the end. Where no outlet is recorded nobody
-// can look up what else the graph has of it, so that only what counts makes it one, and its address.
+// publication or a word that counts: its own bare one, or a basis that it names to the end. Where no outlet is
+// recorded nobody can look up what else the graph has of it, so that only what counts makes it one, and its address.
 func siteOf(s convergence.Supporter) string {
 	counts := s.Named || bare(s.Source)
 	switch {
@@ -116,7 +87,8 @@ func datedToADay(s *evidence.Source) bool {
 	return s.PublishedAt.Known() && s.PublishedAt.Last().Sub(s.PublishedAt.Time()) <= burstSpan
 }
 
-// window returns the most sites that published within a day, with those of which no day is known, and their sources by date.
+// window returns the most sites that published within a day, with those of which no day is known, and their sources
+// by date.
 func (b *burst) window() (sites int, sources []*evidence.Source) {
 	var dated, undated []*evidence.Source
 	of := map[evidence.SourceID]string{}
@@ -226,8 +198,8 @@ func when(sources []*evidence.Source) string {
 // pageOfSources is how many sources of outlets are read at a time.
 const pageOfSources = 500
 
-// addBursts adds the bursts of an answer to a collector: of the outlets that take a side it keeps those of which the graph
-// has no other source than what the claim's evidence holds.
+// addBursts adds the bursts of an answer to a collector: of the outlets that take a side it keeps those of which the
+// graph has no other source than what the claim's evidence holds.
 func (s *Service) addBursts(ctx context.Context, c *Collector, answer *convergence.Convergence, at evidence.Moment) error {
 	if c.codes != nil && !c.codes[Burst] {
 		return nil

@@ -10,6 +10,16 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
+// Claims exclude each other: a contradiction is recorded (each is a finding, and its proof), or, if none is recorded
+// of the two, they give different values of one item (one finding for the item). MEDIUM if two of them have a
+// demonstrated line, else LOW. It weighs what is demonstrated of the weaker of two claims.
+var contradictedClaimRule = rule{
+	code:     ContradictedClaim,
+	meaning:  "claims exclude each other: a contradiction is recorded, which is the proof, or they give different values of one item",
+	severity: "MEDIUM if two of them have a demonstrated line, else LOW",
+	remedy:   "Weigh both claims before you use one of them, and name the other: credence truth.",
+}
+
 // excluded notes the claims that cannot be true together with the witness's: the pairs that are recorded to
 // contradict each other, and of the items of which others give another value each once.
 func (w *witness) excluded() {
@@ -40,8 +50,8 @@ type otherValue struct {
 	why convergence.Exclusion
 }
 
-// contradicted notes two claims that are recorded to contradict each other, once or several times. Of both claims it is the
-// same finding.
+// contradicted notes two claims that are recorded to contradict each other, once or several times. Of both claims it
+// is the same finding.
 func (w *witness) contradicted(e convergence.ExcludingClaim, records []evidence.Link) {
 	pair := []*evidence.Claim{w.Claim, e.Claim}
 	if e.Claim.ID < w.Claim.ID {
