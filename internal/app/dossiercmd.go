@@ -14,8 +14,8 @@ import (
 )
 
 // pages returns what people see of the graph without any program of their own.
-func (s *session) pages() http.Handler {
-	return dossier.Pages{Reader: s.reader, Service: s.service, Policy: s.policy}.Handler()
+func (s *session) pages() map[string]http.HandlerFunc {
+	return dossier.Pages{Reader: s.reader, Service: s.service, Policy: s.policy}.Routes()
 }
 
 func (a *app) dossierCommand() *cobra.Command {
