@@ -18,7 +18,7 @@ var anachronismRule = rule{
 	sentence: func(r *record) string {
 		text := fmt.Sprintf("%s: the link does not count for %s", r.lead, r.what())
 		if r.fallen > 0 {
-			text += ", and no other says what it rests on"
+			text += ", and no other link shows what it rests on"
 		}
 		return text + "."
 	},

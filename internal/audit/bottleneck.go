@@ -14,9 +14,9 @@ var bottleneckRule = rule{
 	code:     Bottleneck,
 	meaning:  "all grounded sources of a side, two or more, go through one source",
 	severity: "HIGH from three on, MEDIUM with two",
-	remedy:   "Treat the side as one source. Check that one, and look for a way that does not lead through it.",
+	remedy:   "Treat the side as one source. Check that one, and look for evidence that does not go through it.",
 	sentence: func(r *record) string {
-		return fmt.Sprintf("Everything that %s %s goes through %s: without it nothing is left of %s.", r.verb(), r.what(), r.lead,
+		return fmt.Sprintf("All evidence that %s %s goes through %s: without it, nothing is left of %s.", r.verb(), r.what(), r.lead,
 			wording.Count(r.sources, "source"))
 	},
 }

@@ -20,12 +20,12 @@ import (
 // the flag, else MEDIUM. It weighs the outlets beyond the first.
 var burstRule = rule{
 	code: Burst,
-	meaning: "three or more outlets that the graph knows from this claim alone take one side of it within a day; with those of no known day that are " +
+	meaning: "three or more outlets known only from this claim take one side of it within a day; with those of no known day that are " +
 		"first-hand by a bare flag or name all they rest on, and sites of no recorded outlet that do",
 	severity: "HIGH if the side has no other source, and each has its day or the flag, else MEDIUM",
 	remedy:   "Find out who is behind the outlets before you count them: owners, addresses, earlier items.",
 	sentence: func(r *record) string {
-		lead := strings.ReplaceAll(r.lead, "this claim alone", wording.Choose(r.inAll, "this claim alone", "these claims alone"))
+		lead := strings.ReplaceAll(r.lead, "only from this claim", wording.Choose(r.inAll, "only from this claim", "only from these claims"))
 		return fmt.Sprintf("%s %s %s%s.", lead, r.sides.take(len(r.subjects)), r.what(), r.tail)
 	},
 }
@@ -160,12 +160,12 @@ func (b *burst) observation() (observation, bool) {
 func known(sites int, sources []*evidence.Source) string {
 	without := slices.ContainsFunc(sources, func(s *evidence.Source) bool { return s.Outlet == "" })
 	if with := slices.ContainsFunc(sources, func(s *evidence.Source) bool { return s.Outlet != "" }); !with {
-		return wording.Count(sites, "site") + " of no recorded outlet"
+		return wording.Count(sites, "site") + " without a recorded outlet"
 	}
 	if without {
-		return wording.Count(sites, "site") + " that the graph knows from this claim alone or of no recorded outlet"
+		return wording.Count(sites, "site") + " known only from this claim or without a recorded outlet"
 	}
-	return wording.Count(sites, "outlet") + " that the graph knows from this claim alone"
+	return wording.Count(sites, "outlet") + " known only from this claim"
 }
 
 // when says when sources were published, the dated ones first.
@@ -181,7 +181,7 @@ func when(sources []*evidence.Source) string {
 	}
 	switch {
 	case len(dates) == 0 && byWord:
-		return ", first-hand by their own word and without a day of publication"
+		return ", without a day of publication and first-hand only by their own word"
 	case len(dates) == 0:
 		return ", without a day of publication"
 	}

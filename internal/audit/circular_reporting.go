@@ -19,7 +19,7 @@ var circularReportingRule = rule{
 	sentence: func(r *record) string {
 		text := fmt.Sprintf("%s: %s %s%s.", r.lead, r.who(), r.restsOn(), r.left())
 		if excess := float64(r.change)/1e6 - float64(r.fallen); excess > 0 {
-			text += fmt.Sprintf(" What enters it counts once, which makes %.2f too many.", excess)
+			text += fmt.Sprintf(" What enters it counts once, so the count is %s too high.", number(excess))
 		}
 		return text
 	},

@@ -19,8 +19,8 @@ var commonOriginRule = rule{
 	severity: "MEDIUM if two of them count once, LOW if they only overlap",
 	remedy:   "Cite the origin itself, and count its users once. Look for sources that do not rest on it.",
 	sentence: func(r *record) string {
-		return fmt.Sprintf("%s%s. What they take from %s counts once, which makes %.2f too many.", r.lead, r.who(),
-			wording.Choose(len(r.subjects), "it", "them"), float64(r.change)/1e6)
+		return fmt.Sprintf("%s rest on %s. What they take from %s counts once, so the count is %s too high.",
+			r.who(), r.lead, wording.Choose(len(r.subjects), "it", "them"), number(float64(r.change)/1e6))
 	},
 }
 
@@ -47,9 +47,7 @@ func (w *witness) commonOrigins(side *convergence.Side, on sides, already []told
 		w.note(observation{
 			code: CommonOrigin, about: idsOf(origins), severity: severity, sides: on, change: excess,
 			subjects: nodesOf(origins), others: nodesOf(supporters), sources: len(supporters),
-			lead: func() string {
-				return w.names(origins) + wording.Choose(len(origins), " stands behind ", " stand behind ")
-			},
+			lead:  func() string { return w.names(origins) },
 			steps: func() []evidence.Link { return w.waysToEach(supporters, origins) },
 		})
 	}

@@ -15,9 +15,9 @@ import (
 var commonOwnerRule = rule{
 	code: CommonOwner,
 	meaning: "two or more outlets of one side's sources have one ultimate owner at the moment: by steps over 50 percent or not stated, " +
-		"or by effective shares (products along chains, added up) over 50 percent, so that two shells with half each hide nobody",
+		"or by effective shares (products along chains, added up) over 50 percent, so that two shells with half each hide no owner",
 	severity: "HIGH if all sources of the side are of that owner's outlets, else MEDIUM",
-	remedy:   "Name the owner wherever the outlets are cited. Look for a source that it does not own.",
+	remedy:   "Name the owner whenever you cite the outlets. Look for a source that it does not own.",
 	sentence: func(r *record) string {
 		return fmt.Sprintf("%s, which publish %s.", r.lead+r.furtherOutlets(), r.who())
 	},

@@ -82,7 +82,7 @@ func (w *witness) otherValues(item string, list []otherValue) {
 		o.others = append(o.others, c.Claim)
 	}
 	o.lead = func() string {
-		return fmt.Sprintf("Claims give different values of %q, of which at most one is true: %s", item,
+		return fmt.Sprintf("Claims give different values for %q; at most one of them is true: %s", item,
 			wording.JoinMost(slices.Compact(values), mostNamed, "and"))
 	}
 	o.steps = func() []evidence.Link { return nil }

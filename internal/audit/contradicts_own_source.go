@@ -12,7 +12,7 @@ import (
 // content round; those that take it from there are counted with it. It weighs 1 for each of them.
 var contradictsOwnSourceRule = rule{
 	code:     ContradictsOwnSource,
-	meaning:  "a source of one side takes from a source of the other; those that take it from there are told with it",
+	meaning:  "a source of one side takes from a source of the other; those that take it from there are counted with it",
 	severity: "HIGH",
 	remedy:   "Read both: the later one has misread its source, refutes it, or is recorded on the wrong side. Correct the record, or cite the origin.",
 	sentence: func(r *record) string {
@@ -20,7 +20,7 @@ var contradictsOwnSourceRule = rule{
 			return fmt.Sprintf("%s; %s more of its side %s this from it.", r.lead, wording.Digits(others), wording.Choose(others, "takes", "take"))
 		}
 		if r.inAll > 1 {
-			return fmt.Sprintf("%s; the same holds for %s in all.", r.lead, r.what())
+			return fmt.Sprintf("%s; this holds for %s in all.", r.lead, r.what())
 		}
 		return r.lead + "."
 	},

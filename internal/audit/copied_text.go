@@ -15,7 +15,7 @@ import (
 // looked; a rejected copy is no finding. It weighs the largest share that each source copies.
 var textCopyRule = rule{
 	code:     TextCopy,
-	meaning:  "copies of one text are recorded, of at least the policy's share, by sources that say so or that nobody has looked at",
+	meaning:  "copies of one text are recorded, of at least the policy's share, by sources that say so, or not yet reviewed",
 	severity: "MEDIUM if confirmed, LOW if only suggested",
 	remedy:   "Compare the texts, and confirm or reject what is only suggested: credence review.",
 	sentence: (*record).copiedText,
@@ -30,7 +30,7 @@ var undisclosedDerivationRule = rule{
 	meaning: "sources have a confirmed copy of a text to which no declared link leads; or sources that declare no link quote five words " +
 		"in a row that an earlier one quotes, not the claim's own and not recorded of both from one place",
 	severity: "HIGH for a copy, LOW for words",
-	remedy:   "Count the sources once. Compare the texts, and ask the later ones where they have the words from.",
+	remedy:   "Count the sources once. Compare the texts, and ask the later ones where they got the words.",
 	sentence: (*record).copiedText,
 }
 
@@ -142,9 +142,10 @@ func (w *witness) copied(c cluster, code Code) {
 	o.lead = func() string { return w.names(from) }
 	o.tail = func() string {
 		if code == UndisclosedDerivation {
-			return fmt.Sprintf(" and %s no link that leads there", wording.Choose(len(takers), "declares", "declare"))
+			return fmt.Sprintf(" and %s no link to %s", wording.Choose(len(takers), "declares", "declare"),
+				wording.Choose(len(from), "it", "them"))
 		}
-		return "; " + c.status()
+		return " (" + c.status() + ")"
 	}
 	o.steps = func() []evidence.Link {
 		var out []evidence.Link
@@ -196,7 +197,7 @@ func (c cluster) from() []*evidence.Source {
 	return slices.CompactFunc(ends, func(a, b *evidence.Source) bool { return a.ID == b.ID })
 }
 
-// status says who found the copies and what became of them.
+// status says who found the copies, and whether they are confirmed.
 func (c cluster) status() string {
 	var by []string
 	for _, p := range c.pairs {
@@ -212,7 +213,7 @@ func (c cluster) status() string {
 	if c.confirmed {
 		return "found" + text + " and confirmed"
 	}
-	return "suggested" + text + ", and nobody has confirmed it"
+	return "suggested" + text + ", not confirmed"
 }
 
 // passages notes who uses the same words as an earlier source: those who use the same words of one source are one
@@ -271,5 +272,5 @@ func (r *record) copiedText() string {
 	if tail == "" {
 		tail = wording.Choose(len(r.takers), " and declares no link", " and declare no link")
 	}
-	return fmt.Sprintf("%s %s%s: in the evidence for %s.", r.takersOf(), r.lead, tail, r.what())
+	return fmt.Sprintf("In the evidence for %s, %s %s%s.", r.what(), r.takersOf(), r.lead, tail)
 }

@@ -34,7 +34,7 @@ var dependentCorroborationRule = rule{
 // no counterpart. It weighs the counterparts.
 var unknownCorroborationRule = rule{
 	code:     UnknownCorroboration,
-	meaning:  "nobody can know whether a declared corroboration is independent",
+	meaning:  "it cannot be known whether a declared corroboration is independent",
 	severity: "MEDIUM; LOW if it names no counterpart",
 	remedy:   "Ask the sources what they rest on, and record it. Until then say that independence is not known.",
 }
@@ -122,7 +122,7 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 	switch verdict {
 	case convergence.Unknown:
 		o.code, o.severity, o.change = UnknownCorroboration, Medium, float64(len(d.Sources)-1)
-		*objection = "and nobody can know: " + w.silent(d, pairs)
+		*objection = "but this cannot be known: " + w.silent(d, pairs)
 	case convergence.Same, convergence.Dependent:
 		worst := pairs[0]
 		for _, p := range pairs {
@@ -131,7 +131,7 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 			}
 		}
 		o.code, o.severity, o.change = DependentCorroboration, Medium, worst.Overlap
-		*objection = fmt.Sprintf("but %s and %s overlap %s", w.name(worst.A), w.name(worst.B), percent(worst.Overlap))
+		*objection = fmt.Sprintf("but %s and %s overlap by %s", w.name(worst.A), w.name(worst.B), percent(worst.Overlap))
 		if worst.Overlap == 0 {
 			*objection = fmt.Sprintf("but %s and %s are not independent", w.name(worst.A), w.name(worst.B))
 		}
@@ -173,7 +173,7 @@ func (w *witness) silent(d declaration, pairs []convergence.Independence) string
 		return "records that they rest on may be one"
 	}
 	silent := slices.DeleteFunc(slices.Clone(d.sources), func(s *evidence.Source) bool { return !missing[s.NodeID()] })
-	return fmt.Sprintf("%s %s not name all that %s on", w.names(silent), wording.Choose(len(silent), "does", "do"),
+	return fmt.Sprintf("%s %s not name everything %s on", w.names(silent), wording.Choose(len(silent), "does", "do"),
 		wording.Choose(len(silent), "it rests", "they rest"))
 }
 
@@ -185,7 +185,7 @@ func (w *witness) itself(d declaration) (Severity, string) {
 			switch {
 			case a == nil || b == nil:
 			case a.ID == b.ID:
-				return High, fmt.Sprintf("but %s stands there twice, by two ids of one source", w.name(a))
+				return High, fmt.Sprintf("but %s is named twice, under two ids of one source", w.name(a))
 			case objection != "":
 			case w.sameOutlet(a, b):
 				severity, objection = Medium, fmt.Sprintf("but %s and %s are of one outlet, %s", w.name(a), w.name(b), nameOf(w.outlet(a)))
@@ -203,18 +203,18 @@ func (w *witness) itself(d declaration) (Severity, string) {
 func (w *witness) single(d declaration) (Code, Severity, string) {
 	source := d.sources[0]
 	if source == nil {
-		return UnknownCorroboration, Low, "and no counterpart is named"
+		return UnknownCorroboration, Low, "but no other source is named"
 	}
 	if by := w.claimant(source); by != "" {
-		return SelfCorroboration, High, fmt.Sprintf("but it is %s who says so in the first place", by)
+		return SelfCorroboration, High, fmt.Sprintf("but %s made the claim in the first place", by)
 	}
 	others := slices.ContainsFunc(w.Supporting.Supporters(), func(s convergence.Supporter) bool {
 		return s.Source.ID != source.ID && !w.sameOutlet(s.Source, source)
 	})
 	if others || w.Supporting.Sources == 0 {
-		return UnknownCorroboration, Low, "and no counterpart is named of which it would be independent"
+		return UnknownCorroboration, Low, "but no other source is named that it would be independent of"
 	}
-	return SelfCorroboration, High, "but nobody else supports it: it corroborates itself"
+	return SelfCorroboration, High, "but no other source supports it: it corroborates itself"
 }
 
 // claimant returns the outlet or author of a source where that is who made the claim, "" where it is not.

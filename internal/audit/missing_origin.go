@@ -11,11 +11,11 @@ import (
 // side is demonstrated, else LOW. It weighs what naming the origin could add to the demonstrated number.
 var missingOriginRule = rule{
 	code:     MissingOrigin,
-	meaning:  "a source that is rested on names no origin",
+	meaning:  "a source that others rest on names no origin",
 	severity: "MEDIUM if nothing of the side is demonstrated, else LOW",
 	remedy:   "Ask it what it rests on, and record the answer. Until then its independence is presumed, not shown.",
 	sentence: func(r *record) string {
-		return fmt.Sprintf("%s; %s %s. An origin of its own would add up to %.2f demonstrated.", r.lead, r.who(), r.restsOn(), float64(r.change)/1e6)
+		return fmt.Sprintf("%s; %s %s. Naming an independent origin would add up to %.2f to the demonstrated number.", r.lead, r.who(), r.restsOn(), float64(r.change)/1e6)
 	},
 }
 

@@ -12,7 +12,7 @@ import (
 // side rest on different ones of them, else LOW. It weighs the records beyond the first.
 var possibleDuplicateRule = rule{
 	code:     PossibleDuplicate,
-	meaning:  "records behind a side may be one source, and nobody has merged or denied them",
+	meaning:  "records behind a side may be one source, and no one has merged or denied them",
 	severity: "MEDIUM if two sources of the side rest on different ones, else LOW",
 	remedy:   "Look at both records, and merge or deny them: credence same.",
 	sentence: func(r *record) string {
@@ -26,7 +26,7 @@ func (w *witness) duplicates(side *convergence.Side, on sides) {
 			code: PossibleDuplicate, about: idsOf(d.Records), severity: Low, change: float64(len(d.Records) - 1), sides: on,
 			subjects: nodesOf(d.Records), others: nodesOf(d.Resting), sources: len(d.Resting),
 			lead: func() string {
-				return w.records(d.Records) + " may be one and the same: nobody has merged or denied them"
+				return w.records(d.Records) + " may be one source, and no one has merged or denied them"
 			},
 			steps: func() []evidence.Link {
 				out := w.waysToEach(d.Resting, d.Records)

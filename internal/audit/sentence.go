@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -44,6 +45,11 @@ func (r *record) what() string {
 	return wording.Count(r.inAll, "claim")
 }
 
+// number writes a number as short as two digits after the point allow.
+func number(x float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", x), "0"), ".")
+}
+
 func (r *record) restsOn() string { return wording.Choose(r.sources, "rests on it", "rest on it") }
 
 // left says how many of the sources are left with nothing.
@@ -52,7 +58,7 @@ func (r *record) left() string {
 	case 0:
 		return ""
 	case r.sources:
-		return " and on nothing else that stands"
+		return " and on nothing else"
 	}
-	return fmt.Sprintf(", %s of them on nothing else that stands", wording.Digits(r.fallen))
+	return fmt.Sprintf(", %s of them on nothing else", wording.Digits(r.fallen))
 }

@@ -8,18 +8,19 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// Demonstrated lines of a side end in what nobody else could check: a record without an address, or a date together
+// Demonstrated lines of a side end in what no one else can check: a record without an address, or a date together
 // with an outlet or author, that no curator confirmed. MEDIUM if that is every demonstrated line, else LOW. It weighs
 // these lines.
 var uncheckableOriginRule = rule{
 	code: UncheckableOrigin,
-	meaning: "demonstrated lines of a side end in what nobody else could check: a record without an address, or a date together " +
+	meaning: "demonstrated lines of a side end in what no one else can check: a record without an address, or a date together " +
 		"with an outlet or author, that no curator confirmed",
 	severity: "MEDIUM if that is every demonstrated line, else LOW",
 	remedy:   "Record the address, or the date with the outlet or author; or have a second person confirm it: credence confirm.",
 	sentence: func(r *record) string {
-		return fmt.Sprintf("%s of %s that %s %s %s in what nobody else could check: %s%s.", wording.Digits(r.lines),
-			wording.Count(r.allLines, "demonstrated line"), r.sides.take(r.allLines), r.what(), wording.Choose(r.lines, "ends", "end"), r.lead, r.tail)
+		return fmt.Sprintf("%s of %s %s %s %s in what no one else can check: %s%s.", wording.Digits(r.lines),
+			wording.Count(r.allLines, "demonstrated line"), r.sides.preposition(), r.what(),
+			wording.Choose(r.lines, "ends", "end"), r.lead, r.tail)
 	},
 }
 
@@ -37,7 +38,8 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 			if len(u.Collectors) == 0 {
 				return ""
 			}
-			return fmt.Sprintf(". That is the word of %s alone", wording.JoinMost(u.Collectors, mostNamed, "and"))
+			return fmt.Sprintf(". Only %s %s for it", wording.JoinMost(u.Collectors, mostNamed, "and"),
+				wording.Choose(len(u.Collectors), "vouches", "vouch"))
 		},
 	}
 	if u.All {

@@ -15,7 +15,7 @@ var unreciprocatedOwnershipRule = rule{
 	remedy:   "Look the ownership up in a register, and record what it says.",
 	sentence: func(r *record) string {
 		if r.inAll > 0 {
-			return fmt.Sprintf("%s; it stands above outlets in the evidence for %s.", r.lead, r.what())
+			return fmt.Sprintf("%s; it concerns outlets in the evidence for %s.", r.lead, r.what())
 		}
 		return r.lead + "."
 	},
@@ -45,7 +45,7 @@ func ownershipNote(l convergence.OneSided) observation {
 			if l.Share != nil {
 				share = " (" + percent(*l.Share/100) + ")"
 			}
-			return fmt.Sprintf("%s is recorded as owner of %s%s, and only one of them states it", nameOf(l.By), nameOf(l.Of), share)
+			return fmt.Sprintf("%s is recorded as owner of %s%s, but only one of them states it", nameOf(l.By), nameOf(l.Of), share)
 		},
 		steps: func() []evidence.Link { return []evidence.Link{l.Ownership} },
 	}

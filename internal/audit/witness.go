@@ -55,6 +55,17 @@ func (s sides) take(n int) string {
 	return wording.Choose(n, "supports or refutes", "support or refute")
 }
 
+// preposition says whether something is for or against a claim.
+func (s sides) preposition() string {
+	switch s {
+	case supporting:
+		return "for"
+	case refuting:
+		return "against"
+	}
+	return "for or against"
+}
+
 // witness looks at one answer.
 type witness struct {
 	*convergence.Convergence
