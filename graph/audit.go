@@ -4,10 +4,10 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"sync"
-	"time"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -24,11 +24,11 @@ func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ 
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageArgs{first, after, last, before}.page(ctx)
+	page, err := paging.BothWays(first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
-	reader := &versioned{Reader: requestOf(ctx).reader}
+	reader := request.Of(ctx).NotingVersions()
 	report, err := audit.NewService(reader).Audit(ctx, filter, at, policy, auditOptions(ctx))
 	if err != nil {
 		return nil, err
@@ -37,43 +37,9 @@ func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ 
 	if err != nil {
 		return nil, err
 	}
-	found.AskedAt, found.Policy, found.Versions = reader.askedAt(), &policy, requestOf(ctx).readVersions()
+	found.AskedAt, found.Policy, found.Versions = reader.AskedAt(), &policy, request.Of(ctx).Versions()
 	slices.Sort(found.Versions)
 	return found, nil
-}
-
-// versioned is a reader that tells the request which versions of the graph it read, and lets it keep nothing: an audit reads
-// far more than it shows.
-type versioned struct {
-	evidence.Reader
-	mu    sync.Mutex
-	asked time.Time // the first moment that something was read as of
-}
-
-// Subgraphs reads as the reader does.
-func (v *versioned) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
-	sub, err := v.Reader.Subgraphs(ctx, claims, at, besides...)
-	if err != nil {
-		return sub, err
-	}
-	if q := requestOf(ctx); q != nil {
-		q.sawVersion(sub.Version)
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.asked.IsZero() || sub.At.AskedAt.Before(v.asked) {
-		v.asked = sub.At.AskedAt
-	}
-	return sub, nil
-}
-
-func (v *versioned) askedAt() *time.Time {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.asked.IsZero() {
-		return nil
-	}
-	return &v.asked
 }
 
 type auditProgressKey struct{}
@@ -85,7 +51,7 @@ func WithAuditProgress(ctx context.Context, tell func(done, of int)) context.Con
 }
 
 func auditOptions(ctx context.Context) audit.Options {
-	if !isInProcess(ctx) {
+	if !request.IsInProcess(ctx) {
 		return audit.Options{MaxClaims: maxAudited}
 	}
 	tell, _ := ctx.Value(auditProgressKey{}).(func(done, of int))
@@ -129,15 +95,15 @@ func findingPage(ctx context.Context, report *audit.Report, page evidence.Page) 
 	edges, cursors := make([]*model.FindingEdge, to-from), make([]string, to-from)
 	for n := range edges {
 		f := &all[from+n]
-		cursors[n] = findingCursor(listName(ctx), f.Key())
+		cursors[n] = findingCursor(paging.ListName(ctx), f.Key())
 		edges[n] = &model.FindingEdge{Cursor: cursors[n], Node: f}
 	}
-	return &model.FindingConnection{Edges: edges, PageInfo: pageInfo(cut, cursors), TotalCount: len(all), ClaimCount: report.Claims, Counts: pointers(report.Counts())}, nil
+	return &model.FindingConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: len(all), ClaimCount: report.Claims, Counts: paging.Pointers(report.Counts())}, nil
 }
 
 // findingCursor writes the place of a finding.
 func findingCursor(list string, k audit.Key) string {
-	return encodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10), strconv.Itoa(k.Claims), string(k.Code), k.ID})
+	return paging.EncodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10), strconv.Itoa(k.Claims), string(k.Code), k.ID})
 }
 
 // findingKey reads what findingCursor wrote; no cursor is no place.
@@ -170,7 +136,7 @@ func (findingResolver) Remedy(_ context.Context, obj *audit.Finding) (string, er
 }
 
 func (findingResolver) Examples(ctx context.Context, obj *audit.Finding, first int) ([]*evidence.Claim, error) {
-	return head(ctx, obj.Examples, first)
+	return paging.FirstN(ctx, obj.Examples, first)
 }
 
 func (findingResolver) NodeCount(_ context.Context, obj *audit.Finding) (int, error) {
@@ -178,7 +144,7 @@ func (findingResolver) NodeCount(_ context.Context, obj *audit.Finding) (int, er
 }
 
 func (findingResolver) Nodes(ctx context.Context, obj *audit.Finding, first int) ([]model.Entity, error) {
-	some, err := head(ctx, obj.Nodes, first)
+	some, err := paging.FirstN(ctx, obj.Nodes, first)
 	nodes := make([]model.Entity, len(some))
 	for i, node := range some {
 		nodes[i] = node

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -39,7 +40,7 @@ func (p auditPage) ids() []string {
 	return out
 }
 
-func askAudit(t *testing.T, s *graph.Server, variables map[string]any) auditPage {
+func askAudit(t *testing.T, s *transport.Server, variables map[string]any) auditPage {
 	t.Helper()
 	data, errs := s.Execute(t.Context(), `query($where: FindingFilter, $first: Int, $after: String, $last: Int, $before: String) {
 		audit(where: $where, first: $first, after: $after, last: $last, before: $before) {

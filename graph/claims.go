@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/scores"
@@ -22,23 +24,23 @@ func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, ord
 	if err != nil {
 		return nil, err
 	}
-	args := pageArgs{first, after, last, before}
+	args := paging.BothWays(first, after, last, before)
 	if w.Plain() && plainOrder(orderBy) {
 		return r.listClaims(ctx, w, orderBy, args)
 	}
-	if momentOf(ctx) != (evidence.Moment{}) {
+	if request.MomentOf(ctx) != (evidence.Moment{}) {
 		return nil, evidence.Invalidf("at", "figures are kept as of now only; leave the moment out, or the filters by figures, and, or, not and the orders by figures")
 	}
 	return r.rankClaims(ctx, w, orderBy, args)
 }
 
 // listClaims reads a page of claims as the store lists them.
-func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args pageArgs) (*model.ClaimConnection, error) {
+func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args) (*model.ClaimConnection, error) {
 	order, err := orderOf(orderBy, model.ClaimOrderClaimDateDesc)
 	if err != nil {
 		return nil, err
 	}
-	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order, At: momentOf(ctx)}, args)
+	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order, At: request.MomentOf(ctx)}, args)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +48,7 @@ func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []mod
 		return &model.ClaimEdge{Cursor: cursor, Node: c}
 	})
 	return &model.ClaimConnection{
-		Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String(),
+		Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String(),
 		Rows: func(ctx context.Context) ([]*scores.Row, error) {
 			rows, _, err := r.rowsWhere(ctx, w)
 			return rows, err
@@ -55,8 +57,8 @@ func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []mod
 }
 
 // rankClaims makes a page of claims of their rows.
-func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args pageArgs) (*model.ClaimConnection, error) {
-	page, err := args.page(ctx)
+func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args) (*model.ClaimConnection, error) {
+	page, err := args.Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -70,25 +72,25 @@ func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []mod
 	if err != nil {
 		return nil, err
 	}
-	list, cursors, edges := listName(ctx), make([]string, len(shown)), make([]*model.ClaimEdge, len(shown))
+	list, cursors, edges := paging.ListName(ctx), make([]string, len(shown)), make([]*model.ClaimEdge, len(shown))
 	ids := make([]evidence.ID, len(shown))
 	for i, row := range shown {
-		cursors[i], ids[i] = encodeCursor(list, order.Cursor(row)), row.Claim.NodeID()
+		cursors[i], ids[i] = paging.EncodeCursor(list, order.Cursor(row)), row.Claim.NodeID()
 		edges[i] = &model.ClaimEdge{Cursor: cursors[i], Node: row.Claim}
 	}
-	requestOf(ctx).together(ids)
+	request.Of(ctx).Prefetch(ids)
 	return &model.ClaimConnection{
-		Edges: edges, PageInfo: pageInfo(info, cursors), TotalCount: info.Total, Version: version.String(),
+		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: info.Total, Version: version.String(),
 		Rows: func(context.Context) ([]*scores.Row, error) { return rows, nil },
 	}, nil
 }
 
 // rowsWhere returns the rows that a filter keeps, by claim id, and the version that they were computed from.
 func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) ([]*scores.Row, evidence.Version, error) {
-	q := requestOf(ctx)
-	rows, version, err := r.scores.Select(ctx, q.service, w)
+	q := request.Of(ctx)
+	rows, version, err := r.scores.Select(ctx, q.Service(), w)
 	if err == nil {
-		q.sawVersion(version)
+		q.SawVersion(version)
 	}
 	return rows, version, err
 }
@@ -216,7 +218,7 @@ func (r claimConnectionResolver) Distribution(ctx context.Context, obj *model.Cl
 	if err := checkBounds(of, bounds); err != nil {
 		return nil, err
 	}
-	if momentOf(ctx) != (evidence.Moment{}) {
+	if request.MomentOf(ctx) != (evidence.Moment{}) {
 		return nil, evidence.Invalidf("at", "claims are counted as of now only; leave the moment out")
 	}
 	rows, err := obj.Rows(ctx)
@@ -227,7 +229,7 @@ func (r claimConnectionResolver) Distribution(ctx context.Context, obj *model.Cl
 	if err != nil {
 		return nil, err
 	}
-	return heads(ctx, buckets, first)
+	return paging.FirstPointers(ctx, buckets, first)
 }
 
 func (r *resolver) buckets(ctx context.Context, rows []*scores.Row, of model.ClaimMeasure, bounds []float64) ([]scores.Bucket, error) {
@@ -249,7 +251,7 @@ func (r *resolver) buckets(ctx context.Context, rows []*scores.Row, of model.Cla
 // verdicts returns the verdicts of all fact checks, by claim.
 func (r *resolver) verdicts(ctx context.Context) (map[evidence.ClaimID][]evidence.Verdict, error) {
 	verdicts := map[evidence.ClaimID][]evidence.Verdict{}
-	err := requestOf(ctx).all(ctx, evidence.ListQuery{Kind: evidence.KindReview}, func(n evidence.Node) {
+	err := request.Of(ctx).All(ctx, evidence.ListQuery{Kind: evidence.KindReview}, func(n evidence.Node) {
 		if review, ok := n.(*evidence.ClaimReview); ok {
 			verdicts[review.Claim] = append(verdicts[review.Claim], review.Verdict)
 		}
@@ -282,7 +284,7 @@ func (r claimResolver) Score(ctx context.Context, obj *evidence.Claim, _ *eviden
 		return nil, err
 	}
 	if at == (evidence.Moment{}) && policy == r.scores.Policy() && r.scores.Kept() {
-		if row := requestOf(ctx).row(ctx, r.scores, obj.ID); row != nil {
+		if row := request.Of(ctx).Row(ctx, r.scores, obj.ID); row != nil {
 			return &row.Score, nil
 		}
 	}
@@ -294,17 +296,24 @@ func (r claimResolver) Score(ctx context.Context, obj *evidence.Claim, _ *eviden
 	return &score, nil
 }
 
-// row returns the row of a claim, nil where the table has none, or none yet. It is looked at once for a request, so that
-// all scores of an answer are of one version.
-func (q *request) row(ctx context.Context, table *scores.Table, id evidence.ClaimID) *scores.Row {
-	q.scored.Do(func() {
-		if rows, err := table.Rows(ctx, nil); err == nil {
-			q.rows = rows
-			q.sawVersion(rows.Version)
-		}
-	})
-	if q.rows == nil {
-		return nil
+func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
+	if where == nil {
+		return evidence.Filter{}, nil
 	}
-	return q.rows.Of(id)
+	f := evidence.Filter{
+		Text: orZero(where.Text), Tag: orZero(where.Tag), Item: orZero(where.Item), Verdicts: where.Verdict,
+		From: orZero(where.ClaimDateFrom), To: orZero(where.ClaimDateTo),
+	}
+	var err error
+	if f.IDs, err = parseIDs[evidence.ID](evidence.KindClaim, where.Ids); err != nil {
+		return f, err
+	}
+	for _, id := range where.RestsOn {
+		if !id.Kind().IsNode() || id.Kind() == evidence.KindReview {
+			return f, evidence.Invalidf("restsOn", "%q is not a global id of a source, outlet, organization, person or claim", id)
+		}
+	}
+	f.RestsOn = where.RestsOn
+	f.Outlets, err = parseIDs[evidence.OutletID](evidence.KindOutlet, where.Outlets)
+	return f, err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
@@ -31,7 +32,7 @@ func worth(id evidence.ClaimID, documents int) evidence.Batch {
 }
 
 // keptServer is a server whose figures follow what is written through the writer.
-func keptServer(t *testing.T, store *memstore.Store) (*graph.Server, evidence.Writer) {
+func keptServer(t *testing.T, store *memstore.Store) (*transport.Server, evidence.Writer) {
 	t.Helper()
 	feed := live.New(store, time.Now)
 	table := scores.New(scores.Config{Service: convergence.NewService(store), Feed: feed, Policy: convergence.DefaultPolicy()})
@@ -61,7 +62,7 @@ func (p rankedPage) ids() []string {
 	return ids
 }
 
-func ranked(t *testing.T, s *graph.Server, variables map[string]any) rankedPage {
+func ranked(t *testing.T, s *transport.Server, variables map[string]any) rankedPage {
 	t.Helper()
 	data, errs := s.Execute(t.Context(), `query Q($first: Int, $after: String, $last: Int, $before: String) {
 		claims(where: {supporting: {sources: {gte: 1}}}, orderBy: [DEMONSTRATED_DESC], first: $first, after: $after, last: $last, before: $before) {

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -15,9 +17,7 @@ func (r *resolver) answers(ctx context.Context, claims []evidence.ID) ([]*conver
 	if err != nil {
 		return nil, err
 	}
-	return requestOf(ctx).answers.loadAll(ctx, alike(claims, func(id evidence.ID) answerKey {
-		return answerKey{evidence.ClaimID(id), at, policy}
-	}))
+	return request.Of(ctx).Answers(ctx, claims, at, policy)
 }
 
 func (convergenceResolver) Version(_ context.Context, obj *convergence.Convergence) (string, error) {
@@ -25,11 +25,11 @@ func (convergenceResolver) Version(_ context.Context, obj *convergence.Convergen
 }
 
 func (convergenceResolver) NextQuestions(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.Question, error) {
-	return ask(ctx, first, obj.NextQuestions)
+	return paging.FirstComputed(ctx, first, obj.NextQuestions)
 }
 
 func (convergenceResolver) Excluding(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.ExcludingClaim, error) {
-	return heads(ctx, obj.Excluding(), first)
+	return paging.FirstPointers(ctx, obj.Excluding(), first)
 }
 
 func (excludingResolver) Supporting(_ context.Context, obj *convergence.ExcludingClaim) (*convergence.Numbers, error) {
@@ -41,51 +41,51 @@ func (excludingResolver) Refuting(_ context.Context, obj *convergence.ExcludingC
 }
 
 func (sideResolver) Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Supporter, error) {
-	return heads(ctx, obj.Supporters(), first)
+	return paging.FirstPointers(ctx, obj.Supporters(), first)
 }
 
 func (sideResolver) Origins(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Origin, error) {
-	return heads(ctx, obj.Origins(), first)
+	return paging.FirstPointers(ctx, obj.Origins(), first)
 }
 
 func (sideResolver) Evidence(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceLine, error) {
-	return ask(ctx, first, obj.Evidence)
+	return paging.FirstComputed(ctx, first, obj.Evidence)
 }
 
 func (sideResolver) Gatekeepers(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Gatekeepers(), first)
+	return paging.FirstN(ctx, obj.Gatekeepers(), first)
 }
 
 func (sideResolver) RootCauses(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.RootCauses(), first)
+	return paging.FirstN(ctx, obj.RootCauses(), first)
 }
 
 func (sideResolver) AttributeGroups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.AttributeGroup, error) {
-	return ask(ctx, first, obj.AttributeGroups)
+	return paging.FirstComputed(ctx, first, obj.AttributeGroups)
 }
 
 func (sideResolver) Groups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceGroup, error) {
-	return ask(ctx, first, obj.Groups)
+	return paging.FirstComputed(ctx, first, obj.Groups)
 }
 
 func (sideResolver) Circles(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.CircularGroup, error) {
-	return ask(ctx, first, obj.Circles)
+	return paging.FirstComputed(ctx, first, obj.Circles)
 }
 
 func (sideResolver) Overlaps(ctx context.Context, obj *convergence.Side, above float64, first int) ([]*convergence.Independence, error) {
-	return ask(ctx, first, func(first int) []convergence.Independence { return obj.Overlaps(above, first) })
+	return paging.FirstComputed(ctx, first, func(first int) []convergence.Independence { return obj.Overlaps(above, first) })
 }
 
 func (sideResolver) IfWrong(ctx context.Context, obj *convergence.Side, sources []evidence.ID, first int) ([]*convergence.IfWrong, error) {
-	if len(sources) > maxPage {
-		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), maxPage)
+	if len(sources) > paging.MaxLength {
+		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), paging.MaxLength)
 	}
 	ids, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
 	if err != nil {
 		return nil, err
 	}
 	remains, failed := []convergence.IfWrong(nil), error(nil)
-	list, err := ask(ctx, first, func(first int) []convergence.IfWrong {
+	list, err := paging.FirstComputed(ctx, first, func(first int) []convergence.IfWrong {
 		remains, failed = obj.IfWrong(ids, first)
 		return remains
 	})
@@ -96,7 +96,7 @@ func (sideResolver) IfWrong(ctx context.Context, obj *convergence.Side, sources 
 }
 
 func (groupResolver) Members(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Members, first)
+	return paging.FirstN(ctx, obj.Members, first)
 }
 
 func (groupResolver) Size(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
@@ -104,11 +104,11 @@ func (groupResolver) Size(_ context.Context, obj *convergence.EvidenceGroup) (in
 }
 
 func (groupResolver) Basis(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Cause, error) {
-	return heads(ctx, obj.Basis, first)
+	return paging.FirstPointers(ctx, obj.Basis, first)
 }
 
 func (groupResolver) Because(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Reason, error) {
-	return heads(ctx, obj.Because, first)
+	return paging.FirstPointers(ctx, obj.Because, first)
 }
 
 func (attributeResolver) Size(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
@@ -116,7 +116,7 @@ func (attributeResolver) Size(_ context.Context, obj *convergence.AttributeGroup
 }
 
 func (attributeResolver) Sources(ctx context.Context, obj *convergence.AttributeGroup, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Sources, first)
+	return paging.FirstN(ctx, obj.Sources, first)
 }
 
 func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (int, error) {
@@ -124,23 +124,23 @@ func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (i
 }
 
 func (circleResolver) Members(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Members, first)
+	return paging.FirstN(ctx, obj.Members, first)
 }
 
 func (circleResolver) EntryPoints(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.EntryPoints, first)
+	return paging.FirstN(ctx, obj.EntryPoints, first)
 }
 
 func (circleResolver) Dependents(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Dependents, first)
+	return paging.FirstN(ctx, obj.Dependents, first)
 }
 
 func (ifWrongResolver) Falls(ctx context.Context, obj *convergence.IfWrong, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Falls, first)
+	return paging.FirstN(ctx, obj.Falls, first)
 }
 
 func (independenceResolver) Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error) {
-	return heads(ctx, obj.Reasons, first)
+	return paging.FirstPointers(ctx, obj.Reasons, first)
 }
 
 func (reasonResolver) Steps(ctx context.Context, obj *convergence.Reason, first int) ([]model.Link, error) {
@@ -153,7 +153,7 @@ func (questionResolver) Links(ctx context.Context, obj *convergence.Question, fi
 
 // headOfLinks returns the first of a list of links.
 func headOfLinks(ctx context.Context, list []evidence.Link, first int) ([]model.Link, error) {
-	some, err := head(ctx, list, first)
+	some, err := paging.FirstN(ctx, list, first)
 	links := make([]model.Link, len(some))
 	for i, l := range some {
 		links[i] = l
@@ -162,7 +162,7 @@ func headOfLinks(ctx context.Context, list []evidence.Link, first int) ([]model.
 }
 
 func (noteResolver) Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error) {
-	some, err := head(ctx, obj.Nodes, first)
+	some, err := paging.FirstN(ctx, obj.Nodes, first)
 	nodes := make([]model.Entity, len(some))
 	for i, node := range some {
 		nodes[i] = node

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -43,7 +44,7 @@ func TestDetectCopies_CreditsWithoutAgency(t *testing.T) {
 		"(AP) Nora Field in Oslo contributed to this report.", "Reporting by", "(Reporting by; Editing by)", "Reporting by\nReporting by ;",
 	}
 	store := twins(t, ends...)
-	document, err := graph.DetectDocument(true)
+	document, err := query.Detect(true)
 	if err != nil {
 		t.Fatal(err)
 	}

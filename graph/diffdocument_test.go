@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 )
 
 // TestDiffDocuments runs the documents of the commands on the fixture, at full length and not, and asserts that they forget
@@ -20,27 +21,27 @@ func TestDiffDocuments(t *testing.T) {
 		variables map[string]any
 		types     []string
 	}{
-		"whatIf": {graph.WhatIfDocument, map[string]any{"claim": "bridge", "change": map[string]any{"without": []string{"source:log"}}},
+		"whatIf": {query.WhatIf, map[string]any{"claim": "bridge", "change": map[string]any{"without": []string{"source:log"}}},
 			[]string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
-		"convergenceDiff": {graph.ConvergenceDiffDocument, map[string]any{"claim": "lorries",
+		"convergenceDiff": {query.ConvergenceDiff, map[string]any{"claim": "lorries",
 			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
-		"outlet": {graph.SourcingDocument, map[string]any{"outlet": "daily", "on": false}, []string{"SourcingConnection", "SourcingEdge"}},
-		"path":   {always(graph.PathDocument), map[string]any{"from": "claim:bridge", "to": "person:max", "maxLength": 6}, []string{"Path", "PathStep"}},
-		"neighbors": {always(graph.NeighborsDocument), map[string]any{"id": "source:daily", "first": 10},
+		"outlet": {query.Sourcing, map[string]any{"outlet": "daily", "on": false}, []string{"SourcingConnection", "SourcingEdge"}},
+		"path":   {always(query.Path), map[string]any{"from": "claim:bridge", "to": "person:max", "maxLength": 6}, []string{"Path", "PathStep"}},
+		"neighbors": {always(query.Neighbors), map[string]any{"id": "source:daily", "first": 10},
 			[]string{"NeighborConnection", "NeighborEdge", "EdgeCount", "PageInfo"}},
-		"independence": {graph.IndependenceDocument, map[string]any{"a": "daily", "b": "wire", "claim": "bridge"},
+		"independence": {query.Independence, map[string]any{"a": "daily", "b": "wire", "claim": "bridge"},
 			[]string{"Independence", "Reason", "Note", "Provenance", "Quote"}},
-		"impact": {graph.ImpactDocument, map[string]any{"without": []string{"source:log"}},
+		"impact": {query.Impact, map[string]any{"without": []string{"source:log"}},
 			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
-		"truth": {graph.TruthDocument, map[string]any{"first": 5},
+		"truth": {query.Truth, map[string]any{"first": 5},
 			[]string{"ItemTruthConnection", "ItemTruthEdge", "ItemTruth", "ValueTruth", "Voice", "VoiceSource", "PageInfo"}},
-		"suggestedReliabilities": {always(graph.SuggestedReliabilitiesDocument), map[string]any{"first": 5, "sources": []string{"wire"}},
+		"suggestedReliabilities": {always(query.SuggestedReliabilities), map[string]any{"first": 5, "sources": []string{"wire"}},
 			[]string{"SuggestedReliabilityConnection", "SuggestedReliabilityEdge", "SuggestedReliability", "PageInfo"}},
-		"trackRecords": {always(graph.TrackRecordsDocument), map[string]any{"first": 5},
+		"trackRecords": {always(query.TrackRecords), map[string]any{"first": 5},
 			[]string{"TrackRecordConnection", "TrackRecordEdge", "TrackRecord", "PageInfo"}},
-		"suggestedOwners": {always(graph.SuggestedOwnersDocument), map[string]any{"first": 5},
+		"suggestedOwners": {always(query.SuggestedOwners), map[string]any{"first": 5},
 			[]string{"SuggestedOwnerConnection", "SuggestedOwnerEdge", "SuggestedOwner", "PageInfo"}},
-		"audit": {graph.AuditDocument, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
+		"audit": {query.Audit, map[string]any{"where": map[string]any{"claim": "bridge"}, "first": 5},
 			[]string{"FindingConnection", "FindingEdge", "FindingCount", "Finding", "PageInfo", "Provenance", "Quote"}},
 	} {
 		for _, all := range []bool{false, true} {
@@ -65,7 +66,7 @@ func TestDiffDocuments(t *testing.T) {
 func TestDetectDocument(t *testing.T) {
 	s := server(t, fixture(t))
 	for _, all := range []bool{false, true} {
-		text, err := graph.DetectDocument(all)
+		text, err := query.Detect(all)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,11 +11,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/query"
 )
 
 func convergenceDocument(t *testing.T, all bool) *ast.QueryDocument {
 	t.Helper()
-	text, err := graph.ConvergenceDocument(all)
+	text, err := query.Convergence(all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +101,7 @@ func TestConvergenceDocument_All(t *testing.T) {
 			switch s := selection.(type) {
 			case *ast.Field:
 				if s.Definition.Arguments.ForName("first") != nil {
-					if first := s.Arguments.ForName("first"); first == nil || first.Value.Raw != fmt.Sprint(graph.Unlimited) {
+					if first := s.Arguments.ForName("first"); first == nil || first.Value.Raw != fmt.Sprint(model.Everything) {
 						t.Errorf("%s.%s has its default length", s.ObjectDefinition.Name, s.Name)
 					}
 				}
@@ -121,7 +123,7 @@ func TestConvergenceDocument_Answers(t *testing.T) {
 	s := server(t, fixture(t))
 	answers := map[bool]any{}
 	for _, all := range []bool{false, true} {
-		text, err := graph.ConvergenceDocument(all)
+		text, err := query.Convergence(all)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +149,7 @@ func TestConvergenceDocument_Answers(t *testing.T) {
 func TestConvergenceDocument_LongLists(t *testing.T) {
 	s := server(t, crowd(t, 130))
 	for all, want := range map[bool]int{false: 50, true: 130} {
-		text, err := graph.ConvergenceDocument(all)
+		text, err := query.Convergence(all)
 		if err != nil {
 			t.Fatal(err)
 		}

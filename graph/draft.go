@@ -9,6 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -96,7 +97,7 @@ type item struct {
 
 // each reads the records of an input.
 func each[In any](ctx context.Context, d *draft, input []In, read func(*item, In)) *draft {
-	if len(input) > maxRecords && !isInProcess(ctx) {
+	if len(input) > maxRecords && !request.IsInProcess(ctx) {
 		d.check(evidence.Invalidf("", "%d records are given; expected at most %d, in several requests", len(input), maxRecords), "input")
 		return d
 	}

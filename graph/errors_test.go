@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -41,7 +42,7 @@ func (f failing) Status(context.Context) (evidence.Status, error) { return evide
 // secret is what no client may ever see.
 const secret = "Neo4jError: Neo.ClientError.Security.Unauthorized bolt://db:7687 password hunter2"
 
-func failingServer(reader evidence.Reader, log *bytes.Buffer) *graph.Server {
+func failingServer(reader evidence.Reader, log *bytes.Buffer) *transport.Server {
 	return graph.New(graph.Config{
 		Reader: reader, Logger: slog.New(slog.NewTextHandler(log, nil)),
 		RequestID: func(context.Context) string { return "r-17" },

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -16,12 +18,12 @@ func (r queryResolver) Path(ctx context.Context, from, to evidence.ID, maxLength
 	if err != nil || path == nil {
 		return nil, err
 	}
-	requestOf(ctx).met(ctx, path.Nodes, path.Edges)
+	request.Of(ctx).Keep(ctx, path.Nodes, path.Edges)
 	return path, nil
 }
 
 func (pathResolver) Steps(_ context.Context, obj *evidence.Path) ([]*evidence.Edge, error) {
-	return pointers(obj.Edges), nil
+	return paging.Pointers(obj.Edges), nil
 }
 
 func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error) {
@@ -29,7 +31,7 @@ func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []ev
 	if err != nil {
 		return nil, err
 	}
-	page, err := forward(first, after).page(ctx)
+	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +42,13 @@ func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []ev
 	edges, cursors := make([]*model.NeighborEdge, len(found.Neighbors)), make([]string, len(found.Neighbors))
 	nodes, between := make([]evidence.Node, len(edges)), make([]evidence.Edge, len(edges))
 	for i, n := range found.Neighbors {
-		nodes[i], between[i], cursors[i] = n.Node, n.Edge, encodeCursor(listName(ctx), n.Cursor)
+		nodes[i], between[i], cursors[i] = n.Node, n.Edge, paging.EncodeCursor(paging.ListName(ctx), n.Cursor)
 		edges[i] = &model.NeighborEdge{
 			Cursor: cursors[i], Kind: n.Kind, Direction: n.Direction(), Verb: n.Kind.Verb(), Node: n.Node, Link: n.Link,
 		}
 	}
-	requestOf(ctx).met(ctx, nodes, between)
-	return &model.NeighborConnection{Edges: edges, PageInfo: pageInfo(found.PageInfo, cursors), Counts: edgeCounts(found.Counts)}, nil
+	request.Of(ctx).Keep(ctx, nodes, between)
+	return &model.NeighborConnection{Edges: edges, PageInfo: paging.Info(found.PageInfo, cursors), Counts: edgeCounts(found.Counts)}, nil
 }
 
 // edgeCounts lists counts in the order of the kinds.
@@ -58,21 +60,4 @@ func edgeCounts(counts map[evidence.EdgeKind]int) []*model.EdgeCount {
 		}
 	}
 	return list
-}
-
-// met notes what came in together, so that what is asked of one is read for all, and no node is read again.
-func (q *request) met(ctx context.Context, nodes []evidence.Node, edges []evidence.Edge) {
-	ids, things := make([]evidence.ID, len(nodes)), make([]any, 0, len(nodes)+len(edges))
-	for i, n := range nodes {
-		ids[i] = n.NodeID()
-		q.objects.hold(objectKey{ids[i], momentOf(ctx)}, evidence.Object{Node: n})
-		things = append(things, n)
-	}
-	for _, e := range edges {
-		if e.Link != nil {
-			things = append(things, e.Link)
-		}
-	}
-	q.together(distinct(ids))
-	q.announce(things)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -131,7 +132,7 @@ func apply(t testing.TB, store *memstore.Store, b evidence.Batch) {
 	}
 }
 
-func server(t testing.TB, reader evidence.Reader) *graph.Server {
+func server(t testing.TB, reader evidence.Reader) *transport.Server {
 	t.Helper()
 	watcher := watch.New(live.New(reader, time.Now), reader)
 	t.Cleanup(watcher.Close)

@@ -1,8 +1,6 @@
 package graph
 
-import (
-	"github.com/credence-graph/credence/internal/evidence"
-)
+import "github.com/credence-graph/credence/internal/evidence"
 
 // parseIDs reads ids of one kind, global or bare. The error is of the first that is none.
 func parseIDs[T ~string](kind evidence.Kind, ids []evidence.ID) ([]T, error) {
@@ -58,13 +56,4 @@ func known[T comparable](x T) *T {
 		return nil
 	}
 	return &x
-}
-
-// pointers returns pointers to the elements of a list.
-func pointers[T any](list []T) []*T {
-	result := make([]*T, len(list))
-	for i := range list {
-		result[i] = &list[i]
-	}
-	return result
 }

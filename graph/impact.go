@@ -5,23 +5,25 @@ import (
 	"strconv"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func (r queryResolver) Impact(ctx context.Context, without []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error) {
-	if len(without) > maxIDs && !isInProcess(ctx) {
+	if len(without) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, evidence.Invalidf("without", "%d ids are given; expected at most %d", len(without), maxIDs)
 	}
 	policy, err := r.policyOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	page, err := forward(first, after).page(ctx)
+	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
-	impacts, err := requestOf(ctx).service.Impact(ctx, without, momentOf(ctx), policy)
+	impacts, err := request.Of(ctx).Service().Impact(ctx, without, request.MomentOf(ctx), policy)
 	if err != nil {
 		return nil, err
 	}
@@ -38,15 +40,15 @@ func impactPage(ctx context.Context, all []convergence.Impact, page evidence.Pag
 		}
 	}
 	from, to, cut := page.Cut(len(all), func(i int) bool { return all[i].Key().Compare(after) > 0 }, nil)
-	total, list := len(all), listName(ctx)
+	total, list := len(all), paging.ListName(ctx)
 	edges, cursors := make([]*model.ImpactEdge, to-from), make([]string, to-from)
 	for n := range edges {
 		i := &all[from+n]
 		key := i.Key()
-		cursors[n] = encodeCursor(list, evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
+		cursors[n] = paging.EncodeCursor(list, evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
 		edges[n] = &model.ImpactEdge{Cursor: cursors[n], Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
 	}
-	return &model.ImpactConnection{Edges: edges, PageInfo: pageInfo(cut, cursors), TotalCount: &total}, nil
+	return &model.ImpactConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: &total}, nil
 }
 
 // exact writes a number so that reading it gives the same number.
@@ -64,7 +66,7 @@ func impactKey(c evidence.Cursor) (convergence.ImpactKey, error) {
 }
 
 func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Falls, first)
+	return paging.FirstN(ctx, obj.Falls, first)
 }
 
 func (claimScoreResolver) Version(_ context.Context, obj *convergence.Score) (string, error) {

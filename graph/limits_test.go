@@ -11,10 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/credence-graph/credence/graph"
-	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/transport"
 )
 
 // reply is a response as a client reads it.
@@ -87,7 +86,7 @@ func TestLimits(t *testing.T) {
 		"more than two thousand tokens":         {`{ ` + strings.Repeat("version ", 2001) + `}`, "INVALID"},
 		"more than a hundred of a page":         {`{ claims(first: 101) { totalCount } }`, "INVALID"},
 		"none of a page":                        {`{ claims(first: 0) { totalCount } }`, "INVALID"},
-		"everything, which is for this program": {fmt.Sprintf(`{ claims(first: %d) { version } }`, graph.Unlimited), "TOO_COMPLEX"},
+		"everything, which is for this program": {fmt.Sprintf(`{ claims(first: %d) { version } }`, model.Everything), "TOO_COMPLEX"},
 		"first and last":                        {`{ claims(first: 1, last: 1) { totalCount } }`, "INVALID"},
 		"after with last":                       {`{ claims(after: "x", last: 1) { totalCount } }`, "INVALID"},
 		"before without last":                   {`{ claims(before: "x") { totalCount } }`, "INVALID"},
@@ -112,13 +111,13 @@ func TestLimits(t *testing.T) {
 
 // TestLimits_EverythingIsForThisProgram asserts that a client cannot ask for everything, whatever it may cost.
 func TestLimits_EverythingIsForThisProgram(t *testing.T) {
-	limits := graph.DefaultLimits()
+	limits := transport.DefaultLimits()
 	limits.Cost = math.MaxInt
 	s := graph.New(graph.Config{Reader: fixture(t), Limits: limits})
 	for _, query := range []string{`{ claims(first: %d) { version } }`, `{ claim(id: "bridge") { parts(first: %d) { id } } }`,
 		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { size } } } } }`} {
-		if got := post(t, s, fmt.Sprintf(query, graph.Unlimited), nil); got.code() != "INVALID" {
-			t.Errorf(query+": %.300s; want INVALID", graph.Unlimited, got.body)
+		if got := post(t, s, fmt.Sprintf(query, model.Everything), nil); got.code() != "INVALID" {
+			t.Errorf(query+": %.300s; want INVALID", model.Everything, got.body)
 		}
 	}
 }
@@ -187,7 +186,7 @@ func TestLimits_FragmentsThatDouble(t *testing.T) {
 
 func TestExecute_HasNoLimits(t *testing.T) {
 	s := server(t, many(t, 150))
-	data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claims(first: %d) { edges { node { statements(first: 100) { edges { node { source { label } } } } } } } }`, graph.Unlimited), nil, "")
+	data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claims(first: %d) { edges { node { statements(first: 100) { edges { node { source { label } } } } } } } }`, model.Everything), nil, "")
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
@@ -198,45 +197,4 @@ func TestExecute_HasNoLimits(t *testing.T) {
 	if len(got.Claims.Edges) != 150 {
 		t.Errorf("%d claims, want 150", len(got.Claims.Edges))
 	}
-}
-
-func TestCursor(t *testing.T) {
-	for _, cursor := range []evidence.Cursor{{"a"}, {"1", "source:ö/\x01", "x"}, {""}} {
-		text := graph.EncodeCursor("Query.claims", cursor)
-		got, err := graph.DecodeCursor("Query.claims", "after", &text)
-		if diff := cmp.Diff(cursor, got); diff != "" || err != nil {
-			t.Errorf("%q: %v (-want +got):\n%s", cursor, err, diff)
-		}
-		if _, err := graph.DecodeCursor("Query.sources", "after", &text); evidence.CodeOf(err) != evidence.CodeInvalid {
-			t.Errorf("a cursor of another list: %v; want an error of code invalid", err)
-		}
-	}
-	for _, text := range []string{"x", "é", "W10", "WyJRdWVyeS5jbGFpbXMiXQ", "eyJhIjoxfQ", strings.Repeat("A", 10_000)} {
-		if _, err := graph.DecodeCursor("Query.claims", "after", &text); evidence.CodeOf(err) != evidence.CodeInvalid {
-			t.Errorf("%.20q: %v; want an error of code invalid", text, err)
-		}
-	}
-}
-
-func FuzzDecodeCursor(f *testing.F) {
-	f.Add("WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTpicmlkZ2UiXQ")
-	f.Add("")
-	f.Add("W10")
-	f.Fuzz(func(t *testing.T, text string) {
-		cursor, err := graph.DecodeCursor("Query.claims", "after", &text)
-		if err != nil {
-			if evidence.CodeOf(err) != evidence.CodeInvalid {
-				t.Fatalf("%q: %v; want code invalid", text, err)
-			}
-			return
-		}
-		if cursor == nil {
-			return
-		}
-		again := graph.EncodeCursor("Query.claims", cursor)
-		got, err := graph.DecodeCursor("Query.claims", "after", &again)
-		if diff := cmp.Diff(cursor, got); diff != "" || err != nil {
-			t.Fatalf("%q does not come back: %v (-want +got):\n%s", text, err, diff)
-		}
-	})
 }

@@ -4,21 +4,23 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // linkPage reads a page of the links of a subject and makes their cursors.
-func linkPage(ctx context.Context, subject evidence.ID, shape linkShape, args pageArgs) (evidence.LinkPage, []string, error) {
-	p, err := args.page(ctx)
-	if err != nil {
+func linkPage(ctx context.Context, subject evidence.ID, query evidence.LinkQuery, args paging.Args) (evidence.LinkPage, []string, error) {
+	var err error
+	if query.Page, err = args.Page(ctx); err != nil {
 		return evidence.LinkPage{}, nil, err
 	}
-	shape.at = momentOf(ctx)
-	page, err := requestOf(ctx).links.load(ctx, linkKey{subject, shape.withPage(p)})
-	list, cursors := listName(ctx), make([]string, len(page.Links))
+	query.At = request.MomentOf(ctx)
+	page, err := request.Of(ctx).Links(ctx, subject, query)
+	list, cursors := paging.ListName(ctx), make([]string, len(page.Links))
 	for i, l := range page.Links {
-		cursors[i] = encodeCursor(list, l.Cursor)
+		cursors[i] = paging.EncodeCursor(list, l.Cursor)
 	}
 	return page, cursors, err
 }
@@ -34,61 +36,61 @@ func linkEdges[L, E any](page evidence.LinkPage, cursors []string, edge func(lin
 	return edges
 }
 
-func statementPage(ctx context.Context, subject evidence.ID, stance []evidence.Stance, args pageArgs) (*model.StatementConnection, error) {
-	shape := linkShape{kind: evidence.KindStatement, direction: evidence.Either, stances: join(stance)}
-	page, cursors, err := linkPage(ctx, subject, shape, args)
+func statementPage(ctx context.Context, subject evidence.ID, stance []evidence.Stance, args paging.Args) (*model.StatementConnection, error) {
+	query := evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Either, Stances: stance}
+	page, cursors, err := linkPage(ctx, subject, query, args)
 	if err != nil {
 		return nil, err
 	}
 	edges := linkEdges(page, cursors, func(s *evidence.Statement, cursor string, _ int) *model.StatementEdge {
 		return &model.StatementEdge{Cursor: cursor, Node: s}
 	})
-	return &model.StatementConnection{Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.StatementConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
 }
 
-func derivationPage(ctx context.Context, subject evidence.ID, direction evidence.LinkDirection, maxDepth int, args pageArgs) (*model.DerivationConnection, error) {
+func derivationPage(ctx context.Context, subject evidence.ID, direction evidence.LinkDirection, maxDepth int, args paging.Args) (*model.DerivationConnection, error) {
 	if maxDepth < 1 {
 		return nil, evidence.Invalidf("maxDepth", "%d is out of range; expected 1 or more", maxDepth)
 	}
-	page, cursors, err := linkPage(ctx, subject, linkShape{kind: evidence.KindDerivation, direction: direction, maxDepth: maxDepth}, args)
+	page, cursors, err := linkPage(ctx, subject, evidence.LinkQuery{Kind: evidence.KindDerivation, Direction: direction, MaxDepth: maxDepth}, args)
 	if err != nil {
 		return nil, err
 	}
 	edges := linkEdges(page, cursors, func(d *evidence.Derivation, cursor string, depth int) *model.DerivationEdge {
 		return &model.DerivationEdge{Cursor: cursor, Node: d, Depth: depth}
 	})
-	return &model.DerivationConnection{Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.DerivationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
 }
 
-func samenessPage(ctx context.Context, subject evidence.ID, args pageArgs) (*model.SamenessConnection, error) {
-	page, cursors, err := linkPage(ctx, subject, linkShape{kind: evidence.KindSameness, direction: evidence.Either}, args)
+func samenessPage(ctx context.Context, subject evidence.ID, args paging.Args) (*model.SamenessConnection, error) {
+	page, cursors, err := linkPage(ctx, subject, evidence.LinkQuery{Kind: evidence.KindSameness, Direction: evidence.Either}, args)
 	if err != nil {
 		return nil, err
 	}
 	edges := linkEdges(page, cursors, func(s *evidence.Sameness, cursor string, _ int) *model.SamenessEdge {
 		return &model.SamenessEdge{Cursor: cursor, Node: s}
 	})
-	return &model.SamenessConnection{Edges: edges, PageInfo: pageInfo(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.SamenessConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
 }
 
 func (r statementResolver) Source(ctx context.Context, obj *evidence.Statement) (*evidence.Source, error) {
-	return need[evidence.Source](ctx, obj.Source)
+	return request.Need[evidence.Source](ctx, obj.Source)
 }
 
 func (r statementResolver) Claim(ctx context.Context, obj *evidence.Statement) (*evidence.Claim, error) {
-	return need[evidence.Claim](ctx, obj.Claim)
+	return request.Need[evidence.Claim](ctx, obj.Claim)
 }
 
 func (r derivationResolver) From(ctx context.Context, obj *evidence.Derivation) (*evidence.Source, error) {
-	return need[evidence.Source](ctx, obj.From)
+	return request.Need[evidence.Source](ctx, obj.From)
 }
 
 func (r derivationResolver) To(ctx context.Context, obj *evidence.Derivation) (*evidence.Source, error) {
-	return need[evidence.Source](ctx, obj.To)
+	return request.Need[evidence.Source](ctx, obj.To)
 }
 
 func (r derivationResolver) Claims(ctx context.Context, obj *evidence.Derivation) ([]*evidence.Claim, error) {
-	return needAll[evidence.Claim](ctx, obj.Claims)
+	return request.NeedAll[evidence.Claim](ctx, obj.Claims)
 }
 
 func (r derivationResolver) Copy(_ context.Context, obj *evidence.Derivation) (*model.CopyEvidence, error) {
@@ -99,11 +101,11 @@ func (r derivationResolver) Copy(_ context.Context, obj *evidence.Derivation) (*
 }
 
 func (r corroborationResolver) Claim(ctx context.Context, obj *evidence.Corroboration) (*evidence.Claim, error) {
-	return need[evidence.Claim](ctx, obj.Claim)
+	return request.Need[evidence.Claim](ctx, obj.Claim)
 }
 
 func (r corroborationResolver) Sources(ctx context.Context, obj *evidence.Corroboration) ([]*evidence.Source, error) {
-	return needAll[evidence.Source](ctx, obj.Sources)
+	return request.NeedAll[evidence.Source](ctx, obj.Sources)
 }
 
 func (r corroborationResolver) Verdict(ctx context.Context, obj *evidence.Corroboration) (*convergence.IndependenceVerdict, error) {
@@ -116,7 +118,7 @@ func (r corroborationResolver) Pairs(ctx context.Context, obj *evidence.Corrobor
 	if err != nil {
 		return nil, err
 	}
-	return heads(ctx, pairs, first)
+	return paging.FirstPointers(ctx, pairs, first)
 }
 
 // judge asks the answer for the corroborated claim what is known of the sources.
@@ -126,29 +128,29 @@ func (r corroborationResolver) judge(ctx context.Context, obj *evidence.Corrobor
 		return "", nil, err
 	}
 	if answers[0] == nil {
-		return "", nil, missing(evidence.ID(obj.Claim))
+		return "", nil, request.Missing(evidence.ID(obj.Claim))
 	}
 	return answers[0].Verdict(obj)
 }
 
 func (r relationResolver) From(ctx context.Context, obj *evidence.Relation) (*evidence.Claim, error) {
-	return need[evidence.Claim](ctx, obj.From)
+	return request.Need[evidence.Claim](ctx, obj.From)
 }
 
 func (r relationResolver) To(ctx context.Context, obj *evidence.Relation) (*evidence.Claim, error) {
-	return need[evidence.Claim](ctx, obj.To)
+	return request.Need[evidence.Claim](ctx, obj.To)
 }
 
 func (r confirmationResolver) Source(ctx context.Context, obj *evidence.Confirmation) (*evidence.Source, error) {
-	return need[evidence.Source](ctx, obj.Source)
+	return request.Need[evidence.Source](ctx, obj.Source)
 }
 
 func (r samenessResolver) A(ctx context.Context, obj *evidence.Sameness) (model.Entity, error) {
-	return needNode(ctx, obj.A)
+	return request.NeedNode(ctx, obj.A)
 }
 
 func (r samenessResolver) B(ctx context.Context, obj *evidence.Sameness) (model.Entity, error) {
-	return needNode(ctx, obj.B)
+	return request.NeedNode(ctx, obj.B)
 }
 
 func (quoteResolver) StartLine(_ context.Context, obj *evidence.Quote) (*int, error) {

@@ -6,6 +6,9 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -31,7 +34,7 @@ func (r mutationResolver) write(ctx context.Context, d *draft, do func(evidence.
 	default:
 		return nil, err
 	}
-	requestOf(ctx).wrote(applied.Version)
+	request.Of(ctx).Wrote(applied.Version)
 	return &model.WritePayload{UserErrors: d.errors, Applied: &applied, IDs: d.ids, Impacts: r.impactsOf(ctx, d.ids, &applied)}, nil
 }
 
@@ -42,7 +45,7 @@ func (r mutationResolver) impactsOf(ctx context.Context, ids []evidence.ID, appl
 			return nil, nil
 		}
 		before, after := evidence.Moment{KnownAt: applied.At.Add(-1)}, evidence.Moment{KnownAt: applied.At}
-		return requestOf(ctx).service.Changed(ctx, ids, before, after, r.policy)
+		return request.Of(ctx).Service().Changed(ctx, ids, before, after, r.policy)
 	})
 }
 
@@ -169,7 +172,7 @@ func (r mutationResolver) Unretract(ctx context.Context, ids []evidence.ID, by m
 
 // links reads ids of links.
 func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
-	if len(ids) > maxRecords && !isInProcess(ctx) {
+	if len(ids) > maxRecords && !request.IsInProcess(ctx) {
 		d.check(evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxRecords), "ids")
 		return d
 	}
@@ -196,7 +199,7 @@ func (r mutationResolver) Erase(ctx context.Context, person evidence.ID, by mode
 
 // Records returns what the write was about, read anew: as it is now, and what does not stand any more as it stood.
 func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error) {
-	ids, err := head(ctx, obj.IDs, first)
+	ids, err := paging.FirstN(ctx, obj.IDs, first)
 	if err != nil || obj.Applied == nil || len(ids) == 0 {
 		return []model.Node{}, err
 	}
@@ -217,7 +220,7 @@ func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, fir
 }
 
 func (r writeResolver) Impact(ctx context.Context, obj *model.WritePayload, first int, after *string) (*model.ImpactConnection, error) {
-	page, err := forward(first, after).page(ctx)
+	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil || obj.Impacts == nil {
 		return nil, err
 	}
@@ -245,6 +248,5 @@ func refusedImpact(ctx context.Context, err error) string {
 	if ctx.Err() != nil || (code != evidence.CodeTooComplex && code != evidence.CodeTimeout) {
 		return ""
 	}
-	_, why := classify(err, nil)
-	return why
+	return transport.Sentence(err)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -18,15 +19,18 @@ const (
 // first-hand. scope, of one claim at most, leaves out links that hold for other claims only. What the moment hides is no
 // origin and leads to none, and what takes from it is not made an origin by that: so links are read as they are known.
 func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.ClaimID) ([]evidence.ID, error) {
-	at := momentOf(ctx)
-	shape := linkShape{kind: evidence.KindDerivation, direction: evidence.Outgoing, maxDepth: maxSteps, at: at}
-	shape.at.ValidAt = time.Time{}
-	page, err := requestOf(ctx).links.load(ctx, linkKey{source.NodeID(), shape.withPage(evidence.Page{First: maxUpstream})})
+	at := request.MomentOf(ctx)
+	query := evidence.LinkQuery{
+		Kind: evidence.KindDerivation, Direction: evidence.Outgoing, MaxDepth: maxSteps, At: at,
+		Page: evidence.Page{First: maxUpstream},
+	}
+	query.At.ValidAt = time.Time{}
+	page, err := request.Of(ctx).Links(ctx, source.NodeID(), query)
 	if err != nil {
 		return nil, err
 	}
 	if n := len(page.Links); page.HasNext || (n > 0 && page.Links[n-1].Depth == maxSteps) {
-		return nil, tooComplexf("more than %d links or %d steps are upstream of %s", maxUpstream, maxSteps-1, source.ID)
+		return nil, evidence.TooComplexf("more than %d links or %d steps are upstream of %s", maxUpstream, maxSteps-1, source.ID)
 	}
 	upstream := map[evidence.SourceID][]evidence.SourceID{}
 	for _, l := range page.Links {
@@ -34,7 +38,7 @@ func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.Cl
 			upstream[d.From] = append(upstream[d.From], d.To)
 		}
 	}
-	known, err := needAll[evidence.Source](ctx, reach(source.ID, upstream))
+	known, err := request.NeedAll[evidence.Source](ctx, reach(source.ID, upstream))
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -62,7 +63,7 @@ func pagedLists() map[string]pagedList {
 }
 
 // page asks for a page and returns the ids on it.
-func (l pagedList) page(t *testing.T, s *graph.Server, arguments string) (ids []string, info struct {
+func (l pagedList) page(t *testing.T, s *transport.Server, arguments string) (ids []string, info struct {
 	HasNextPage, HasPreviousPage bool
 	StartCursor, EndCursor       string
 }) {

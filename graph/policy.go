@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -20,16 +21,16 @@ func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, convergence.
 	if err != nil {
 		return evidence.Moment{}, convergence.Policy{}, err
 	}
-	if at := enclosing[evidence.Moment](ctx, "at"); at != nil && at.Undated != "" {
+	if at := request.Enclosing[evidence.Moment](ctx, "at"); at != nil && at.Undated != "" {
 		policy.Undated = at.Undated
 	}
-	return momentOf(ctx), policy, nil
+	return request.MomentOf(ctx), policy, nil
 }
 
 // policyOf returns what counts at the field: the policy that is named there, or the one in force, with what the field
 // changes in it.
 func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
-	input := enclosing[model.PolicyInput](ctx, "policy")
+	input := request.Enclosing[model.PolicyInput](ctx, "policy")
 	if input == nil {
 		return r.policy, nil
 	}
@@ -38,7 +39,7 @@ func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
 		return base, err
 	}
 	policy := changed(base, input)
-	if err := within(policy.Budget, base.Budget); err != nil && !isInProcess(ctx) {
+	if err := within(policy.Budget, base.Budget); err != nil && !request.IsInProcess(ctx) {
 		return policy, err
 	}
 	if policy != base {

@@ -11,12 +11,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // strictServer has a policy in force, and knows another one.
-func strictServer(t *testing.T) *graph.Server {
+func strictServer(t *testing.T) *transport.Server {
 	t.Helper()
 	inForce, strict := convergence.DefaultPolicy(), convergence.DefaultPolicy()
 	inForce.Name, inForce.Prior, inForce.Budget.Tried = "house", 0.4, 50

@@ -8,6 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -28,7 +30,7 @@ func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Mom
 	if err != nil {
 		return nil, err
 	}
-	o, err := object(ctx, parsed)
+	o, err := request.Object(ctx, parsed)
 	return either(o), err
 }
 
@@ -48,9 +50,8 @@ func (r queryResolver) Nodes(ctx context.Context, ids []evidence.ID, _ *evidence
 	if err != nil {
 		return nil, err
 	}
-	q, moment := requestOf(ctx), momentOf(ctx)
-	q.together(distinct(parsed))
-	objects, err := q.objects.loadAll(ctx, alike(parsed, func(id evidence.ID) objectKey { return objectKey{id, moment} }))
+	request.Of(ctx).Prefetch(distinct(parsed))
+	objects, err := request.Objects(ctx, parsed)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func (r queryResolver) Convergence(ctx context.Context, claims []evidence.ID, _ 
 	if err != nil {
 		return nil, err
 	}
-	requestOf(ctx).together(distinct(parsed))
+	request.Of(ctx).Prefetch(distinct(parsed))
 	answers, err := r.answers(ctx, parsed)
 	if err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func (r queryResolver) Convergence(ctx context.Context, claims []evidence.ID, _ 
 	result := make([]*convergence.Convergence, len(claims))
 	for i, answer := range answers {
 		if result[at[i]] = answer; answer == nil {
-			errorAt(ctx, at[i], missing(parsed[i]))
+			errorAt(ctx, at[i], request.Missing(parsed[i]))
 		}
 	}
 	return result, nil
@@ -85,7 +86,7 @@ func (r queryResolver) Convergence(ctx context.Context, claims []evidence.ID, _ 
 // parseEach reads ids; one that cannot be read becomes an error at its index and is left out. at holds the places of
 // the others.
 func parseEach(ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (evidence.ID, error)) (parsed []evidence.ID, at []int, err error) {
-	if len(ids) > maxIDs && !isInProcess(ctx) {
+	if len(ids) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, nil, evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxIDs)
 	}
 	for i, id := range ids {
@@ -162,12 +163,12 @@ func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, 
 	if err != nil {
 		return nil, err
 	}
-	return lookup[T](ctx, parsed)
+	return request.Lookup[T](ctx, parsed)
 }
 
 // firstOf returns the first node by id that the filter and the condition accept, nil where there is none.
 func firstOf[T any](ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool) (*T, error) {
-	page, err := requestOf(ctx).list(ctx, evidence.ListQuery{Kind: kind, Where: where, At: momentOf(ctx), Page: evidence.Page{First: maxPage}})
+	page, err := request.Of(ctx).List(ctx, evidence.ListQuery{Kind: kind, Where: where, At: request.MomentOf(ctx), Page: evidence.Page{First: paging.MaxLength}})
 	if err != nil {
 		return nil, err
 	}

@@ -1,12 +1,8 @@
 package graph
 
 import (
-	"context"
-	"sync"
-
-	"github.com/99designs/gqlgen/graphql"
-
 	"github.com/credence-graph/credence/graph/generated"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
@@ -36,8 +32,7 @@ type resolver struct {
 	reliability *reliability.Service // nil = nothing estimates how often sources are right
 	coowned     *coowned.Service     // nil = nothing suggests owners
 
-	subscriptions chan struct{}   // holds one of each that runs
-	streams       *sync.WaitGroup // counts them until nothing of them reads the graph any more
+	subscriptions *transport.Subscriptions
 }
 
 // The resolvers of the types, each in the file of its topic.
@@ -167,90 +162,3 @@ func (r *resolver) Independence() generated.IndependenceResolver         { retur
 func (r *resolver) Reason() generated.ReasonResolver                     { return reasonResolver{} }
 func (r *resolver) Question() generated.QuestionResolver                 { return questionResolver{} }
 func (r *resolver) Note() generated.NoteResolver                         { return noteResolver{} }
-
-// enclosing returns an argument of the field that is being resolved, or of the nearest one around it that has it.
-func enclosing[T any](ctx context.Context, argument string) *T {
-	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
-		if value, ok := fc.Args[argument].(*T); ok && value != nil {
-			return value
-		}
-	}
-	return nil
-}
-
-// momentOf returns the moment that the field is read at.
-func momentOf(ctx context.Context) evidence.Moment {
-	at := orZero(enclosing[evidence.Moment](ctx, "at"))
-	if compared, ok := comparedMoment(ctx); ok {
-		at = compared
-	}
-	if at.Undated == evidence.IncludeUndated {
-		at.Undated = "" // the same, in one form
-	}
-	return at
-}
-
-// object returns what an id stands for at the moment of the field.
-func object(ctx context.Context, id evidence.ID) (evidence.Object, error) {
-	q, key := requestOf(ctx), objectKey{id, momentOf(ctx)}
-	if node := q.find(key); node != nil {
-		return evidence.Object{Node: node}, nil
-	}
-	if node := q.supposed(ctx, id); node != nil {
-		return evidence.Object{Node: node}, nil
-	}
-	return q.objects.load(ctx, key)
-}
-
-// lookup returns the node of an id, nil where the id is empty or the graph has no such node.
-func lookup[T any, I ~string](ctx context.Context, id I) (*T, error) {
-	if id == "" {
-		return nil, nil
-	}
-	o, err := object(ctx, evidence.ID(id))
-	node, _ := any(o.Node).(*T)
-	return node, err
-}
-
-// need is lookup where the graph must have the node: a link refers to it.
-func need[T any, I ~string](ctx context.Context, id I) (*T, error) {
-	node, err := lookup[T](ctx, id)
-	if err == nil && node == nil {
-		err = missing(evidence.ID(id))
-	}
-	return node, err
-}
-
-// needNode is need where the node may be of several kinds.
-func needNode(ctx context.Context, id evidence.ID) (evidence.Node, error) {
-	o, err := object(ctx, id)
-	if err == nil && o.Node == nil {
-		err = missing(id)
-	}
-	return o.Node, err
-}
-
-// needAll is need for many ids, in their order.
-func needAll[T any, I ~string](ctx context.Context, ids []I) ([]*T, error) {
-	at := momentOf(ctx)
-	objects, err := requestOf(ctx).objects.loadAll(ctx, alike(asIDs(ids), func(id evidence.ID) objectKey { return objectKey{id, at} }))
-	if err != nil {
-		return nil, err
-	}
-	nodes := make([]*T, len(ids))
-	for i, o := range objects {
-		if supposed := requestOf(ctx).supposed(ctx, evidence.ID(ids[i])); supposed != nil && o.Node == nil {
-			o.Node = supposed
-		}
-		node, ok := any(o.Node).(*T)
-		if !ok {
-			return nil, missing(evidence.ID(ids[i]))
-		}
-		nodes[i] = node
-	}
-	return nodes, nil
-}
-
-func missing(id evidence.ID) error {
-	return evidence.NotFoundf("the graph has no %s %q at this moment", id.Kind(), id)
-}

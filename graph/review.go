@@ -4,15 +4,17 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func (r claimResolver) Reviews(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.ClaimReviewConnection, error) {
-	p, err := forward(first, after).page(ctx)
+	p, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
-	reviews, err := requestOf(ctx).reviews.load(ctx, objectKey{obj.NodeID(), momentOf(ctx)})
+	reviews, err := request.Of(ctx).Reviews(ctx, obj.NodeID(), request.MomentOf(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -20,22 +22,22 @@ func (r claimResolver) Reviews(ctx context.Context, obj *evidence.Claim, first i
 	for i, review := range reviews {
 		ids[i], byID[review.NodeID()] = review.NodeID(), review
 	}
-	shown, info := pageOf(ids, p)
+	shown, info := paging.Cut(ids, p)
 	edges, cursors := make([]*model.ClaimReviewEdge, len(shown)), idCursors(ctx, shown)
 	for i, id := range shown {
 		edges[i] = &model.ClaimReviewEdge{Cursor: cursors[i], Node: byID[id]}
 	}
-	return &model.ClaimReviewConnection{Edges: edges, PageInfo: pageInfo(info, cursors), TotalCount: info.Total}, nil
+	return &model.ClaimReviewConnection{Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: info.Total}, nil
 }
 
 func (r reviewResolver) Claim(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Claim, error) {
-	return need[evidence.Claim](ctx, obj.Claim)
+	return request.Need[evidence.Claim](ctx, obj.Claim)
 }
 
 func (r reviewResolver) Publisher(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Outlet, error) {
-	return lookup[evidence.Outlet](ctx, obj.Publisher)
+	return request.Lookup[evidence.Outlet](ctx, obj.Publisher)
 }
 
 func (r reviewResolver) Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string) (*model.SourceConnection, error) {
-	return sourcePage(ctx, asIDs(obj.Cites), forward(first, after))
+	return sourcePage(ctx, asIDs(obj.Cites), paging.Forward(first, after))
 }

@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -136,36 +135,6 @@ func texts[T ~string](list []T) []string {
 		result[i] = string(x)
 	}
 	return result
-}
-
-// TestSchema_EveryListHasItsCost asserts that what is nested in a list costs as often as the list may have elements, and
-// that a list that says its own length has a default for it.
-func TestSchema_EveryListHasItsCost(t *testing.T) {
-	const nested = 1000
-	for _, def := range own() {
-		for _, field := range def.Fields {
-			list := field.Type.Elem != nil && field.Name != "edges"
-			if def.Kind != ast.Object || (!list && !strings.HasSuffix(field.Type.Name(), "Connection")) {
-				continue
-			}
-			name := def.Name + "." + field.Name
-			if cost := graph.Cost(def.Name, field.Name, nested, nil); cost < 5*nested {
-				t.Errorf("%s costs %d with %d nested; expected more than one element's", name, cost, nested)
-			}
-			first := field.Arguments.ForName("first")
-			if first == nil {
-				continue
-			}
-			small := graph.Cost(def.Name, field.Name, nested, map[string]any{"first": int64(1)})
-			large := graph.Cost(def.Name, field.Name, nested, map[string]any{"first": int64(100)})
-			if large-small < 99*nested {
-				t.Errorf("%s costs %d with first 1 and %d with first 100; expected 99 times %d more", name, small, large, nested)
-			}
-			if huge := graph.Cost(def.Name, field.Name, nested, map[string]any{"first": int64(math.MaxInt64)}); huge != math.MaxInt {
-				t.Errorf("%s costs %d with the greatest first; expected the greatest number", name, huge)
-			}
-		}
-	}
 }
 
 // TestSchema_PagesTakeLengths asserts that every connection can be paged forward.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -15,7 +17,7 @@ import (
 const maxFound = 1000
 
 func (r queryResolver) Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error) {
-	page, err := forward(first, after).page(ctx)
+	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +25,7 @@ func (r queryResolver) Search(ctx context.Context, query string, kinds []model.N
 	if err != nil {
 		return nil, err
 	}
-	hits, err := requestOf(ctx).hits(ctx, query, entityKinds(kinds), min(place.rank+page.First+1, maxFound))
+	hits, err := request.Of(ctx).Find(ctx, query, entityKinds(kinds), min(place.rank+page.First+1, maxFound))
 	if err != nil {
 		return nil, err
 	}
@@ -31,11 +33,11 @@ func (r queryResolver) Search(ctx context.Context, query string, kinds []model.N
 	to := min(len(hits), from+page.First)
 	edges, cursors := make([]*model.SearchEdge, to-from), make([]string, to-from)
 	for i, h := range hits[from:to] {
-		cursors[i] = encodeCursor(listName(ctx), evidence.Cursor{strconv.Itoa(from + i + 1), exact(h.Score), string(h.Node.NodeID())})
-		edges[i] = &model.SearchEdge{Cursor: cursors[i], Node: h.Node, Score: h.Score, Highlight: pointers(evidence.Highlight(h.Node, query))}
+		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{strconv.Itoa(from + i + 1), exact(h.Score), string(h.Node.NodeID())})
+		edges[i] = &model.SearchEdge{Cursor: cursors[i], Node: h.Node, Score: h.Score, Highlight: paging.Pointers(evidence.Highlight(h.Node, query))}
 	}
 	info := evidence.PageInfo{HasNext: to < len(hits), HasPrevious: from > 0}
-	return &model.SearchConnection{Edges: edges, PageInfo: pageInfo(info, cursors)}, nil
+	return &model.SearchConnection{Edges: edges, PageInfo: paging.Info(info, cursors)}, nil
 }
 
 // entityKinds turns kinds into the domain's; all where none are given.
@@ -83,21 +85,4 @@ func hitPlaceOf(c evidence.Cursor) (hitPlace, error) {
 		}
 	}
 	return hitPlace{}, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
-}
-
-// hits looks for the words of a text; what is asked of one hit is read for all of them.
-func (q *request) hits(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
-	if len(kinds) == 0 {
-		return nil, nil
-	}
-	hits, err := q.reader.Find(ctx, text, kinds, limit)
-	if err != nil {
-		return nil, err
-	}
-	nodes := make([]evidence.Node, len(hits))
-	for i, h := range hits {
-		nodes[i] = h.Node
-	}
-	q.met(ctx, nodes, nil)
-	return hits, nil
 }

@@ -1,19 +1,12 @@
 package graph
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"log/slog"
-	"net/http"
-	"sync"
-
-	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph/generated"
+	"github.com/credence-graph/credence/graph/request"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
@@ -51,8 +44,8 @@ type Config struct {
 	Scores *scores.Table
 	// Watcher tells subscribers of changes. Default: subscriptions are refused.
 	Watcher *watch.Watcher
-	// Limits hold for requests over HTTP. The zero value is [DefaultLimits].
-	Limits Limits
+	// Limits hold for requests over HTTP. The zero value is [transport.DefaultLimits].
+	Limits transport.Limits
 	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
 	Logger *slog.Logger
 	// RequestID returns the id of the request that a context belongs to, "" where it has none, to show it beside an
@@ -62,22 +55,25 @@ type Config struct {
 	Introspection bool
 }
 
-// Server answers GraphQL: over HTTP within limits, and in process without. It is safe for concurrent use.
-type Server struct {
-	remote *executor.Executor
-	local  *executor.Executor
-	// longest is how long a message over a WebSocket may be, in bytes.
-	longest int64
-	streams *sync.WaitGroup
+// New makes a server.
+func New(c Config) *transport.Server {
+	c = c.withDefaults()
+	c.Reader = request.SeeOwnWrites{Reader: c.Reader}
+	subscriptions := transport.NewSubscriptions(c.Limits.Subscriptions)
+	r := newResolver(c, subscriptions)
+	return transport.New(transport.Config{
+		Schema: generated.NewExecutableSchema(generated.Config{Resolvers: r}), Store: request.NewStore(c.Reader, c.Words),
+		Subscriptions: subscriptions, Limits: c.Limits, Logger: c.Logger, RequestID: c.RequestID,
+		Introspection: c.Introspection,
+	})
 }
 
-// New makes a server.
-func New(c Config) *Server {
+func (c Config) withDefaults() Config {
 	if c.Policy == (convergence.Policy{}) {
 		c.Policy = convergence.DefaultPolicy()
 	}
-	if c.Limits == (Limits{}) {
-		c.Limits = DefaultLimits()
+	if c.Limits == (transport.Limits{}) {
+		c.Limits = transport.DefaultLimits()
 	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
@@ -97,11 +93,13 @@ func New(c Config) *Server {
 	if c.Scores == nil {
 		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
 	}
-	c.Reader = recent{c.Reader}
-	streams := &sync.WaitGroup{}
+	return c
+}
+
+func newResolver(c Config, subscriptions *transport.Subscriptions) *resolver {
 	r := &resolver{
-		reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy, policies: c.Policies, scores: c.Scores,
-		watcher: c.Watcher, subscriptions: make(chan struct{}, c.Limits.Subscriptions), streams: streams, detection: c.Detection,
+		reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy,
+		policies: c.Policies, scores: c.Scores, watcher: c.Watcher, subscriptions: subscriptions, detection: c.Detection,
 	}
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters(), c.Policy)
@@ -111,143 +109,5 @@ func New(c Config) *Server {
 	if c.Merging != nil {
 		r.merging = dedupe.NewService(c.Merging)
 	}
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
-	s := &Server{remote: newExecutor(c, schema), local: newExecutor(c, schema), longest: c.Limits.Message, streams: streams}
-	limit(s.remote, c, schema)
-	return s
-}
-
-func newExecutor(c Config, schema graphql.ExecutableSchema) *executor.Executor {
-	around := newSurroundings(c)
-	e := executor.New(schema)
-	e.SetErrorPresenter(around.presenter.present)
-	e.SetRecoverFunc(recovered)
-	e.SetQueryCache(&documents{})
-	e.Use(around)
-	return e
-}
-
-// limit bounds what clients may ask for. The limits go in the order in which they need each other: fragments are measured
-// before the cost is computed.
-func limit(e *executor.Executor, c Config, schema graphql.ExecutableSchema) {
-	e.SetParserTokenLimit(c.Limits.Tokens)
-	e.SetDisableSuggestion(!c.Introspection)
-	if c.Introspection {
-		e.Use(extension.Introspection{})
-	}
-	e.Use(shape{c.Limits})
-	e.Use(budget{costed{schema}, c.Limits.Cost})
-}
-
-// ServeHTTP answers POST with a JSON body, by the rules of GraphQL over HTTP, and subscriptions over WebSocket and as
-// Server-Sent Events; see [Streams]. Body size, deadline and request id are the caller's to set.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
-	defer func() {
-		if value := recover(); value != nil { // a fault outside of every field
-			post{}.fail(w, r, s.remote, typeJSON, http.StatusInternalServerError, recovered(r.Context(), value))
-		}
-	}()
-	switch {
-	case isWebSocket(r):
-		webSocket(s.longest).Do(w, r, only{s.remote, true})
-	case wantsEvents(r):
-		events{}.Do(w, r, only{s.remote, true})
-	default:
-		post{}.Do(w, r, only{s.remote, false})
-	}
-}
-
-// Execute answers a request of this very program. No limit holds: a list of ids has any length, and a
-// "first" of 2147483647 asks for everything. The
-// data is nil where nothing could be executed; beside errors it holds what could be answered. Every error has a code
-// under extensions.code and shows no cause.
-func (s *Server) Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List) {
-	plain, err := asJSON(variables)
-	if err != nil {
-		return nil, gqlerror.List{{Message: "the variables are not JSON", Extensions: map[string]any{"code": "INVALID"}}}
-	}
-	ctx = graphql.StartOperationTrace(inProcess(ctx))
-	op, errs := s.local.CreateOperationContext(ctx, &graphql.RawParams{Query: query, OperationName: operation, Variables: plain})
-	if len(errs) > 0 {
-		return nil, s.local.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors
-	}
-	respond, ctx := s.local.DispatchOperation(ctx, op)
-	response := respond(ctx)
-	if response == nil { // the context ended before anything was done
-		ended := gqlerror.List{gqlerror.Wrap(context.Cause(ctx))}
-		return nil, s.local.DispatchError(graphql.WithOperationContext(ctx, op), ended).Errors
-	}
-	return response.Data, response.Errors
-}
-
-// asJSON brings variables into the form in which they come from a client.
-func asJSON(variables map[string]any) (map[string]any, error) {
-	text, err := json.Marshal(variables)
-	if err != nil {
-		return nil, err
-	}
-	var plain map[string]any
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	return plain, decoder.Decode(&plain)
-}
-
-// surroundings puts the loaders around every operation, and the version of the graph beside every answer.
-type surroundings struct {
-	presenter *presenter
-	reader    evidence.Reader
-	words     evidence.Words
-	service   *convergence.Service
-}
-
-var _ interface {
-	graphql.HandlerExtension
-	graphql.OperationContextMutator
-	graphql.OperationInterceptor
-	graphql.ResponseInterceptor
-} = surroundings{}
-
-func newSurroundings(c Config) surroundings {
-	return surroundings{
-		presenter: &presenter{logger: c.Logger, requestID: c.RequestID},
-		reader:    c.Reader,
-		words:     c.Words,
-		service:   convergence.NewService(listening{c.Reader}),
-	}
-}
-
-// ExtensionName names the extension.
-func (surroundings) ExtensionName() string { return "Surroundings" }
-
-// Validate accepts every schema.
-func (surroundings) Validate(graphql.ExecutableSchema) error { return nil }
-
-// MutateOperationContext refuses a consistency token that is none.
-func (surroundings) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if _, err := tokenOf(op); err != nil {
-		return gqlerror.Wrap(err)
-	}
-	return nil
-}
-
-// InterceptOperation gives the operation its loaders, and the version of the graph that it asks for at least.
-func (s surroundings) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	if least, err := tokenOf(graphql.GetOperationContext(ctx)); err == nil && least != (evidence.Version{}) {
-		ctx = evidence.AtLeast(ctx, least)
-	}
-	return next(withRequest(asStream(ctx), s.reader, s.words, s.service))
-}
-
-// InterceptResponse adds the versions of the graph that parts of the answer were read from; more than one where a write
-// came in between.
-func (s surroundings) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	ctx = s.event(ctx)
-	response := next(ctx)
-	if q := requestOf(ctx); q != nil && response != nil {
-		if versions := q.readVersions(); len(versions) > 0 {
-			response.Extensions = map[string]any{"versions": versions}
-		}
-	}
-	return response
+	return r
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -11,7 +13,7 @@ func (r sourceResolver) Label(ctx context.Context, obj *evidence.Source) (string
 	if obj.Title != "" {
 		return obj.Title, nil
 	}
-	outlet, err := lookup[evidence.Outlet](ctx, obj.Outlet)
+	outlet, err := request.Lookup[evidence.Outlet](ctx, obj.Outlet)
 	return obj.Label(orZero(outlet).Name), err
 }
 
@@ -35,11 +37,11 @@ func isFirsthand(s *evidence.Source) bool {
 }
 
 func (r sourceResolver) Outlet(ctx context.Context, obj *evidence.Source) (*evidence.Outlet, error) {
-	return lookup[evidence.Outlet](ctx, obj.Outlet)
+	return request.Lookup[evidence.Outlet](ctx, obj.Outlet)
 }
 
 func (r sourceResolver) Authors(ctx context.Context, obj *evidence.Source) ([]*evidence.Person, error) {
-	return needAll[evidence.Person](ctx, obj.Authors)
+	return request.NeedAll[evidence.Person](ctx, obj.Authors)
 }
 
 func (r sourceResolver) Fingerprint(_ context.Context, obj *evidence.Source) (*string, error) {
@@ -51,7 +53,7 @@ func (r sourceResolver) Text(ctx context.Context, obj *evidence.Source) (*string
 	if obj.Fingerprint == "" {
 		return nil, nil
 	}
-	text, err := requestOf(ctx).texts.load(ctx, obj.Fingerprint)
+	text, err := request.Of(ctx).Text(ctx, obj.Fingerprint)
 	return known(text), err
 }
 
@@ -67,14 +69,14 @@ func (r sourceResolver) ReliabilityFrom(ctx context.Context, obj *evidence.Sourc
 
 // rating returns the letter that holds for a source and whose it is.
 func rating(ctx context.Context, s *evidence.Source) (evidence.SourceReliability, evidence.ID, error) {
-	if letter := requestOf(ctx).letter(ctx, s.NodeID(), s.Reliability); letter != "" {
+	if letter := request.Of(ctx).Letter(ctx, s.NodeID(), s.Reliability); letter != "" {
 		return letter, s.NodeID(), nil
 	}
-	outlet, err := lookup[evidence.Outlet](ctx, s.Outlet)
+	outlet, err := request.Lookup[evidence.Outlet](ctx, s.Outlet)
 	if err != nil || outlet == nil {
 		return "", "", err
 	}
-	letter := requestOf(ctx).letter(ctx, outlet.NodeID(), outlet.Reliability)
+	letter := request.Of(ctx).Letter(ctx, outlet.NodeID(), outlet.Reliability)
 	if letter == "" {
 		return "", "", nil
 	}
@@ -82,20 +84,23 @@ func rating(ctx context.Context, s *evidence.Source) (evidence.SourceReliability
 }
 
 func (r sourceResolver) Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error) {
-	return statementPage(ctx, obj.NodeID(), stance, pageArgs{first, after, last, before})
+	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(first, after, last, before))
 }
 
 func (r sourceResolver) Upstream(ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string) (*model.DerivationConnection, error) {
-	return derivationPage(ctx, obj.NodeID(), evidence.Outgoing, maxDepth, forward(first, after))
+	return derivationPage(ctx, obj.NodeID(), evidence.Outgoing, maxDepth, paging.Forward(first, after))
 }
 
 func (r sourceResolver) Downstream(ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string) (*model.DerivationConnection, error) {
-	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, forward(first, after))
+	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, paging.Forward(first, after))
 }
 
 func (r sourceResolver) Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error) {
-	shape := linkShape{kind: evidence.KindConfirmation, direction: evidence.Outgoing, at: momentOf(ctx)}
-	page, err := requestOf(ctx).links.load(ctx, linkKey{obj.NodeID(), shape.withPage(evidence.Page{First: 1})})
+	query := evidence.LinkQuery{
+		Kind: evidence.KindConfirmation, Direction: evidence.Outgoing, At: request.MomentOf(ctx),
+		Page: evidence.Page{First: 1},
+	}
+	page, err := request.Of(ctx).Links(ctx, obj.NodeID(), query)
 	if err != nil || len(page.Links) == 0 {
 		return nil, err
 	}
@@ -104,7 +109,7 @@ func (r sourceResolver) Confirmation(ctx context.Context, obj *evidence.Source) 
 }
 
 func (r sourceResolver) Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error) {
-	return samenessPage(ctx, obj.NodeID(), forward(first, after))
+	return samenessPage(ctx, obj.NodeID(), paging.Forward(first, after))
 }
 
 func (r sourceResolver) Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string) (*model.SourceConnection, error) {
@@ -116,7 +121,7 @@ func (r sourceResolver) Origins(ctx context.Context, obj *evidence.Source, claim
 	if err != nil {
 		return nil, err
 	}
-	return sourcePage(ctx, ends, forward(first, after))
+	return sourcePage(ctx, ends, paging.Forward(first, after))
 }
 
 func optional(id *evidence.ID) []evidence.ID {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -17,11 +19,11 @@ const maxTakers = 500
 type sourcingArgs struct {
 	outlets []evidence.ID
 	where   *model.SourceFilter
-	pageArgs
+	paging.Args
 }
 
 func (r outletResolver) TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
-	args := sourcingArgs{outlets, where, forward(first, after)}
+	args := sourcingArgs{outlets, where, paging.Forward(first, after)}
 	q, err := r.sourcingQuery(ctx, args)
 	if err != nil {
 		return nil, err
@@ -31,7 +33,7 @@ func (r outletResolver) TakesFrom(ctx context.Context, obj *evidence.Outlet, out
 }
 
 func (r outletResolver) Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
-	args := sourcingArgs{outlets, where, forward(first, after)}
+	args := sourcingArgs{outlets, where, paging.Forward(first, after)}
 	q, err := r.sourcingQuery(ctx, args)
 	if err != nil {
 		return nil, err
@@ -82,7 +84,7 @@ func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q conv
 
 // sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown where it was named.
 func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcingArgs, other func(convergence.SourcingRow) *evidence.Outlet) (*model.SourcingConnection, error) {
-	page, err := args.page(ctx)
+	page, err := args.Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +94,7 @@ func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcin
 	}
 	all := &convergence.Sourcing{}
 	if len(q.Takers) > 0 {
-		if all, err = requestOf(ctx).service.Sourcing(ctx, q); err != nil {
+		if all, err = request.Of(ctx).Service().Sourcing(ctx, q); err != nil {
 			return nil, err
 		}
 	}
@@ -104,11 +106,11 @@ func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcin
 		cursors[i] = sourcingCursor(ctx, row.Key())
 		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), Items: row.Items, Resting: row.Resting, Wholly: row.Wholly, Share: row.Share, Examples: row.Examples}
 	}
-	return &model.SourcingConnection{Edges: edges, PageInfo: pageInfo(info, cursors), Items: all.Items, Original: all.Original, Unnamed: all.Unnamed}, nil
+	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), Items: all.Items, Original: all.Original, Unnamed: all.Unnamed}, nil
 }
 
 func sourcingCursor(ctx context.Context, key convergence.SourcingKey) string {
-	return encodeCursor(listName(ctx), evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
+	return paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
 }
 
 // sourcingKey reads a cursor; nil is the start of the list.
@@ -127,5 +129,5 @@ func sourcingKey(c evidence.Cursor) (*convergence.SourcingKey, error) {
 }
 
 func (sourcingEdgeResolver) Examples(ctx context.Context, obj *model.SourcingEdge, first int) ([]*evidence.Source, error) {
-	return head(ctx, obj.Examples, first)
+	return paging.FirstN(ctx, obj.Examples, first)
 }

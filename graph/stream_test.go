@@ -15,6 +15,7 @@ import (
 	"github.com/coder/websocket/wsjson"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -24,7 +25,7 @@ import (
 const watching = `subscription { convergenceChanged(where: {ids: ["c1"]}) { cursor diff { before { supporting { sources } } after { supporting { sources } } } } }`
 
 // liveServer serves a graph with the claim c1, said by one document; what is written through the writer is told.
-func liveServer(t *testing.T, limits graph.Limits) (*httptest.Server, evidence.Writer) {
+func liveServer(t *testing.T, limits transport.Limits) (*httptest.Server, evidence.Writer) {
 	t.Helper()
 	store := memstore.New(time.Now, 10_000)
 	apply(t, store, worth("claim:c1", 1))
@@ -110,7 +111,7 @@ func (c socket) expect(kind, part string) message {
 }
 
 func TestStream_WebSocket(t *testing.T) {
-	s, w := liveServer(t, graph.Limits{})
+	s, w := liveServer(t, transport.Limits{})
 	c := dial(t, s)
 	c.subscribe("a", watching)
 	c.expect("next", `"before":null,"after":{"supporting":{"sources":1}}`)
@@ -161,7 +162,7 @@ func stream(t *testing.T, s *httptest.Server, query string) (status int, next fu
 }
 
 func TestStream_ServerSentEvents(t *testing.T) {
-	s, w := liveServer(t, graph.Limits{})
+	s, w := liveServer(t, transport.Limits{})
 	status, next := stream(t, s, watching)
 	if status != http.StatusOK {
 		t.Fatalf("status %d", status)
@@ -190,7 +191,7 @@ func expectEvent(t *testing.T, next func() string, part string) {
 
 // TestStream_EndsWithAnError: what can no longer be followed is told as an error, and the stream ends.
 func TestStream_EndsWithAnError(t *testing.T) {
-	s, w := liveServer(t, graph.Limits{})
+	s, w := liveServer(t, transport.Limits{})
 	_, next := stream(t, s, `subscription { convergenceChanged(where: {}) { cursor } }`)
 	expectEvent(t, next, `"cursor"`)
 	many := evidence.Batch{RecordedFrom: "many.txt"}
@@ -207,7 +208,7 @@ func TestStream_EndsWithAnError(t *testing.T) {
 }
 
 func TestStream_Limits(t *testing.T) {
-	limits := graph.DefaultLimits()
+	limits := transport.DefaultLimits()
 	limits.Subscriptions = 1
 	s, _ := liveServer(t, limits)
 	_, first := stream(t, s, watching)

@@ -6091,11 +6091,11 @@ var sources = []*ast.Source{
 The contract of Credence: claims, the sources that speak to them, who publishes and owns those sources, and, computed
 from the graph, the convergence of independent evidence for a claim.
 
-Global ids are "kind:key" ("claim:c1", "source:s1"); a bare key is accepted wherever the kind is known. Unknown is null,
+Global ids are "kind:key" ("claim:c1", "source:s1"); a bare key is accepted if the kind is known. Unknown is null,
 never a middle value. A list that data can grow is a connection; a list that computation grows takes ` + "`" + `first` + "`" + `. No page
 is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or ` + "`" + `policy` + "`" + ` follows it, down to the next such argument. Every
-answer says in extensions.versions which version of the graph it was read from, where that is known. Errors carry extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX,
-UNKNOWN_OUTCOME or INTERNAL.
+answer says in extensions.versions which version of the graph it was read from, if that is known. Errors carry
+extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX, UNKNOWN_OUTCOME or INTERNAL.
 
 A request that carries the token of a write reads what was written, whichever server and replica of the graph it
 reaches: in the header Credence-After, or as "after" among the extensions of the request.
@@ -6110,44 +6110,44 @@ schema {
 scalar DateTime
 
 """
-A date as precisely as it is known: 2024, 2024-10, 2024-10-05, or a minute with its zone or without one: 2024-10-05T08:10Z,
-2024-10-05T08:10+02:00, 2024-10-05T08:10. Seconds are dropped. Only sources (publishedAt, withdrawnAt) and filters of dates
-take a time of day.
+A date as precisely as it is known: 2024, 2024-10, 2024-10-05, or a minute with its zone or without one:
+2024-10-05T08:10Z, 2024-10-05T08:10+02:00, 2024-10-05T08:10. Seconds are dropped. Only sources (publishedAt,
+withdrawnAt) and filters of dates take a time of day.
 """
 scalar Date
 
 "A web address, http or https."
 scalar URL
 
-"What has a global id: every thing and every assertion of the graph."
+"Anything with a global id: every node and every link of the graph."
 interface Node {
   "The global id, kind:key."
   id: ID!
 }
 
-"A thing of the graph, as opposed to an assertion about things."
+"A node of the graph, as opposed to a link, which asserts something about nodes."
 interface Entity implements Node {
   "The global id, kind:key."
   id: ID!
-  "How to show it to a person; never empty."
+  "What to show to a person; never empty."
   label: String!
 }
 
-"What somebody asserts, with who recorded it, from what and in which words."
+"An assertion, with who recorded it, from what and in which words."
 interface Asserted {
   "Who recorded it, from what and in which words."
   provenance: Provenance!
 }
 
-"Where one is in a list, and whether there is more."
+"The place of a page in a list, and whether there is more."
 type PageInfo {
   "Whether items follow the last one of this page."
   hasNextPage: Boolean!
   "Whether items precede the first one of this page."
   hasPreviousPage: Boolean!
-  "The cursor of the first item; null where the page is empty."
+  "The cursor of the first item; null if the page is empty."
   startCursor: String
-  "The cursor of the last item; null where the page is empty."
+  "The cursor of the last item; null if the page is empty."
   endCursor: String
 }
 
@@ -6163,11 +6163,14 @@ type Provenance {
   method: AssertionMethod
   "Confidence in this link, 0 to 100, never the claim's truth; null = not stated."
   confidence: Int
-  "The words that say so, each with its place."
+  "The words of the source, each with its place."
   quotes: [Quote!]!
-  "When the record was made here; null = it is no record but a part of a what-if, or was found by a look for copies that records nothing."
+  """
+  When the record was made here; null = it is not a record but part of a what-if, or was found by a copy detection
+  that records nothing.
+  """
   recordedAt: DateTime
-  "When our record was withdrawn; null = it stands. A publisher's own withdrawal is Source.withdrawnAt."
+  "When our record was withdrawn; null = it is in force. A publisher's own withdrawal is Source.withdrawnAt."
   retractedAt: DateTime
 }
 
@@ -6179,13 +6182,13 @@ enum AssertionMethod {
   DETECTED
   "It came in a file."
   IMPORTED
-  "It is no record but a part of a what-if."
+  "It is not a record but part of a what-if."
   SUPPOSED
 }
 
 "A passage with its place: a Web Annotation TextQuoteSelector, and a span of lines or a locator."
 type Quote {
-  "The words; null where only their place is recorded."
+  "The words; null if only their place is recorded."
   exact: String
   "The words just before; null = not recorded."
   prefix: String
@@ -6195,13 +6198,13 @@ type Quote {
   startLine: Int
   "The last line; equals startLine for one line."
   endLine: Int
-  "Page, time code or other place where there are no lines; null = not recorded."
+  "Page, time code or other place if there are no lines; null = not recorded."
   locator: String
-  "The place for a person, such as 'line 6', 'lines 4-7' or the locator; null where nothing is known."
+  "The place for a person, such as 'line 6', 'lines 4-7' or the locator; null if it is not known."
   place: String
 }
 
-"A checkable sentence."
+"A sentence that can be checked."
 type Claim implements Entity & Node {
   "The global id, claim:key."
   id: ID!
@@ -6209,7 +6212,7 @@ type Claim implements Entity & Node {
   label: String!
   "The sentence."
   text: String!
-  "A few words for lists and pictures; null = none given."
+  "A few words for lists and drawings; null = none given."
   name: String
   "The language of the text, BCP 47; null = not stated."
   language: String
@@ -6219,16 +6222,16 @@ type Claim implements Entity & Node {
   claimDate: Date
   "The tags it carries."
   tags: [String!]!
-  "What it gives the value of, such as 'number of soldiers sent'; null = it gives none."
+  "What it gives a value for, such as 'number of soldiers sent'; null = it gives none."
   item: String
   "The value it gives for its item; null = none."
   value: String
-  "Claims that give another value for the same item, by id. A claim that gives no value is none of them."
+  "Claims that give another value for the same item, by id. A claim without a value is not among them."
   competing(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Claim!]!
-  "What sources say of it. The page is the first 20 unless asked otherwise."
+  "What sources say about it. The page is the first 20 unless asked otherwise."
   statements(
     "Only statements of these stances; null = all."
     stance: [Stance!]
@@ -6241,7 +6244,7 @@ type Claim implements Entity & Node {
     "End before this cursor; with last."
     before: String
   ): StatementConnection!
-  "Declarations that sources confirm it independently of one another."
+  "Declarations that sources confirm it independently of each other."
   corroborations(
     "How many, 1 to 100."
     first: Int! = 20
@@ -6263,7 +6266,7 @@ type Claim implements Entity & Node {
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Claim!]!
-  "The claims that somebody says are the same, by id; direct assertions only."
+  "The claims that are recorded as the same, by id; direct assertions only."
   sameAs(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -6291,14 +6294,21 @@ type Claim implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): ClaimReviewConnection!
-  "The figures that lists filter, sort and count on; null with an error where they cannot be computed. Those of now under the server's policy are kept in memory, so they cost next to nothing for any number of claims; their version may be older than that of other fields while they are being computed anew."
+  """
+  The figures that lists filter, sort and count on; null with an error if they cannot be computed. Those of now under
+  the server's policy are kept in memory, so they cost next to nothing for any number of claims; their version may be
+  older than that of other fields while they are being computed again.
+  """
   score(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
   ): ClaimScore
-  "How much independent evidence there is for it; null with an error where it cannot be computed. All claims of a list share one read of the graph."
+  """
+  How much independent evidence there is for it; null with an error if it cannot be computed. All claims of a list
+  share one read of the graph.
+  """
   convergence(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -6329,7 +6339,7 @@ type Relation implements Node & Asserted {
   provenance: Provenance!
 }
 
-"An assertion that two nodes of one kind are one. It is undone by retracting it."
+"An assertion that two nodes of one kind are one. To undo it, retract it."
 type Sameness implements Node & Asserted {
   "The global id, same:hash."
   id: ID!
@@ -6341,7 +6351,11 @@ type Sameness implements Node & Asserted {
   provenance: Provenance!
 }
 
-"An assertion of a curator that the basis of a source is as it is recorded: the weights of its links, its own share beside them, and that what it takes from is what they name. It speaks for what was recorded of the source by then; what is recorded later is not confirmed by it."
+"""
+A curator's assertion that the basis of a source is recorded correctly: the weights of its links, its own share among
+them, and the sources that it takes from. It covers what was recorded of the source by then; what is recorded later is
+not confirmed by it.
+"""
 type Confirmation implements Node & Asserted {
   "The global id, confirmation:hash."
   id: ID!
@@ -6357,13 +6371,13 @@ input Moment {
   validAt: DateTime
   "Recorded here by then, and not retracted by then; null = now."
   knownAt: DateTime
-  "What becomes of undated sources where validAt is given; null = as the policy says."
+  "Whether undated sources count if validAt is given; null = as the policy says."
   undated: Undated
 }
 
-"Whether sources without a date take part when a date is asked for."
+"Whether sources without a date count when a date is asked for."
 enum Undated {
-  "They take part, and the answer says so."
+  "They count, and the answer says so."
   INCLUDE
   "They are left out."
   EXCLUDE
@@ -6373,13 +6387,13 @@ enum Undated {
 type Source implements Entity & Node {
   "The global id, source:key."
   id: ID!
-  "The title, else what outlet and kind make ('Reuters investigation'), else the address, else the key."
+  "The title, else the outlet and kind ('Reuters investigation'), else the address, else the key."
   label: String!
   "What sort of item it is."
   kind: SourceKind!
   "How well it is identified."
   identity: Identity!
-  "The title as printed; null where the text names none."
+  "The title as printed; null if it has none."
   title: String
   "Its address; null = not recorded."
   url: URL
@@ -6389,7 +6403,7 @@ type Source implements Entity & Node {
   withdrawnAt: Date
   "Its language, BCP 47; null = not stated."
   language: String
-  "The declared share of its own evidence, 0 to 1; null where no share is declared."
+  "The declared share of its own evidence, 0 to 1; null if no share is declared."
   firsthand: Float
   "Whether it is declared first-hand, with a share above 0 or without a number; null = nothing is declared."
   declaredFirsthand: Boolean
@@ -6397,15 +6411,18 @@ type Source implements Entity & Node {
   outlet: Outlet
   "Who wrote it, by id."
   authors: [Person!]!
-  "Stands for its words: two sources of one fingerprint have the same text to the letter. null where the words are not known."
+  """
+  Identifies its text: two sources with the same fingerprint have exactly the same text. null if the text is not
+  known.
+  """
   fingerprint: String
-  "Its words, up to 2 MB; null where they are not known, or only their fingerprint is."
+  "Its text, up to 2 MB; null if it is not known, or if only its fingerprint is."
   text: String
   "Its own letter, else its outlet's; null = not rated."
   reliability: SourceReliability
   "Whose letter that is: the id of this source or of its outlet; null = not rated."
   reliabilityFrom: ID
-  "What it says of claims. The page is the first 20 unless asked otherwise."
+  "What it says about claims. The page is the first 20 unless asked otherwise."
   statements(
     "Only statements of these stances; null = all."
     stance: [Stance!]
@@ -6436,7 +6453,11 @@ type Source implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): DerivationConnection!
-  "The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared first-hand. It is its own origin where it is such an end. What the moment leaves out is none, and makes none of what takes from it. Suggested and rejected copies are not followed."
+  """
+  The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared
+  first-hand. It is its own origin if it is such an end. A source that the moment leaves out is not an origin, and
+  does not make an origin of what takes from it. Suggested and rejected copies are not followed.
+  """
   origins(
     "Follow only what holds for this claim, an id; null = every link."
     claim: ID
@@ -6445,7 +6466,10 @@ type Source implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): SourceConnection!
-  "A curator's word that its basis is as it is recorded; null = nobody has confirmed it. It speaks for what was recorded of the source by then."
+  """
+  A curator's confirmation that its basis is recorded correctly; null = no curator has confirmed it. It covers what
+  was recorded of the source by then.
+  """
   confirmation: Confirmation
   "The assertions that it is the same as another source."
   samenesses(
@@ -6462,7 +6486,7 @@ enum Identity {
   NAMED
   "A body of people without a name: 'Ukrainian military officials'."
   CATEGORY
-  "'Some estimates', 'reports indicate': pooled, never a bonus."
+  "'Some estimates', 'reports indicate': pooled, never counted in a source's favor."
   UNNAMED
 }
 
@@ -6482,7 +6506,7 @@ enum SourceKind {
   DOCUMENT
   "A dataset; primary evidence."
   DATASET
-  "A statement by the one concerned; primary evidence."
+  "A statement by the person or body concerned; primary evidence."
   STATEMENT
   "A witness's testimony; primary evidence."
   TESTIMONY
@@ -6526,9 +6550,9 @@ type Statement implements Node & Asserted {
   id: ID!
   "Who says it."
   source: Source!
-  "What it is said of."
+  "The claim it speaks to."
   claim: Claim!
-  "What the source says of the claim."
+  "Whether the source supports, refutes or mentions the claim."
   stance: Stance!
   "How strongly, above 0 to 1."
   strength: Float!
@@ -6536,13 +6560,13 @@ type Statement implements Node & Asserted {
   provenance: Provenance!
 }
 
-"What a source says of a claim."
+"What a source says about a claim."
 enum Stance {
-  "That it is so."
+  "It supports the claim."
   SUPPORTS
-  "That it is not so."
+  "It refutes the claim."
   REFUTES
-  "It speaks of it and takes no side."
+  "It mentions the claim and takes no side."
   MENTIONS
 }
 
@@ -6554,15 +6578,15 @@ type Derivation implements Node & Asserted {
   from: Source!
   "The source that is taken from."
   to: Source!
-  "In which way."
+  "How it takes from the other."
   kind: DerivationKind!
   "Relative importance among what the source takes from; above 0."
   weight: Float!
   "The claims for which it holds; empty = every claim."
   claims: [Claim!]!
-  "What a curator made of it."
+  "What a curator decided."
   status: ReviewStatus!
-  "How the copy was found; null where it is no copy."
+  "How the copy was found; null if it is not a copy."
   copy: CopyEvidence
   "Who recorded it, from what and in which words."
   provenance: Provenance!
@@ -6592,7 +6616,7 @@ enum DerivationKind {
   COPIES
 }
 
-"What a curator made of a detected link."
+"What a curator decided about a detected link."
 enum ReviewStatus {
   "Found, and not yet looked at."
   SUGGESTED
@@ -6602,7 +6626,10 @@ enum ReviewStatus {
   REJECTED
 }
 
-"Somebody's declaration that sources confirm a claim independently of one another. One source = 'corroborates the claim', no counterpart named."
+"""
+A declaration that sources confirm a claim independently of each other. With one source it means 'corroborates the
+claim', with no counterpart named.
+"""
 type Corroboration implements Node & Asserted {
   "The global id, corroboration:hash."
   id: ID!
@@ -6610,9 +6637,9 @@ type Corroboration implements Node & Asserted {
   claim: Claim!
   "The sources that are said to confirm it, by id."
   sources: [Source!]!
-  "What the graph knows of their independence; null with an error where it cannot be computed."
+  "What the graph knows of their independence; null with an error if it cannot be computed."
   verdict: IndependenceVerdict
-  "The same for each two of them; null with an error where it cannot be computed."
+  "The same for each pair of them; null with an error if it cannot be computed."
   pairs(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -6621,7 +6648,10 @@ type Corroboration implements Node & Asserted {
   provenance: Provenance!
 }
 
-"What the graph knows of the independence of two sources, for a claim or for whatever they say. A graph can disprove independence or leave it open; it never proves it."
+"""
+What the graph knows of the independence of two sources, for a claim or for anything they say. A graph can disprove
+independence or leave it open; it never proves it.
+"""
 type Independence {
   "One source."
   a: Source!
@@ -6629,7 +6659,10 @@ type Independence {
   b: Source!
   "What can be said."
   verdict: IndependenceVerdict!
-  "How much of what they rest on is the same, 0 to 1; 0 also for sources that rest on nothing that is in force, such as those of a circle that nothing enters."
+  """
+  How much of what they rest on is the same, 0 to 1; 0 also for sources that rest on nothing in force, such as those
+  of a circle that nothing enters.
+  """
   overlap: Float!
   "What they share, largest first."
   reasons(
@@ -6640,7 +6673,10 @@ type Independence {
   missing: [Note!]!
 }
 
-"How independently two outlets have supported the same claims. Each claim that both support counts once in shared, and once in one of dependent, nothingShared and unknown; claims that are asserted to be the same are one."
+"""
+How independently two outlets have supported the same claims. Each claim that both support counts once in shared, and
+once in one of dependent, nothingShared and unknown; claims that are asserted to be the same are one.
+"""
 type OutletPair {
   "One outlet. Of outlets that are asserted to be the same the one with the smallest id."
   a: Outlet!
@@ -6648,19 +6684,25 @@ type OutletPair {
   b: Outlet!
   "Claims that both have supporters of."
   shared: Int!
-  "Of these, where some supporter of one shares a part of its basis, or all of it, with one of the other."
+  """
+  Of these, the claims for which some supporter of one outlet shares a part of its basis, or all of it, with one of
+  the other.
+  """
   dependent: Int!
-  "Of these, where all supporters of both are named down to their origins and no two share anything on record."
+  """
+  Of these, the claims for which all supporters of both outlets are traced to their origins and no two share anything
+  on record.
+  """
   nothingShared: Int!
   "The rest of them: nothing is shared on record, but what some supporter rests on is not all recorded."
   unknown: Int!
-  "Of the shared ones, where some part of what a supporter of a rests on comes through an item of b."
+  "Of the shared claims, those for which some part of what a supporter of a rests on comes through an item of b."
   aFromB: Int!
-  "The same the other way round."
+  "The same in the other direction."
   bFromA: Int!
 }
 
-"A page of what was found."
+"A page of search results."
 type SearchConnection {
   "What is on this page, each with its place."
   edges: [SearchEdge!]!
@@ -6668,27 +6710,31 @@ type SearchConnection {
   pageInfo: PageInfo!
 }
 
-"A thing that was found."
+"A search result."
 type SearchEdge {
   "Its place in the list."
   cursor: String!
-  "The thing."
+  "The node."
   node: Entity!
   "How well it matches, above 0; comparable within one answer only."
   score: Float!
-  "The text of it that has most of the words, in parts: joined they are the text as it is stored, with no markup, and whoever shows it marks and escapes them. One part that is not matched where the words cannot be told in it; empty where it has no text."
+  """
+  The text of it that has most of the words, in parts: joined, they are the text as it is stored, with no markup;
+  whoever shows it marks and escapes them. One part, not matched, if the words cannot be located in it; empty if it
+  has no text.
+  """
   highlight: [TextPart!]!
 }
 
-"A way through the graph."
+"A path through the graph."
 type Path {
-  "The things on it, both ends included."
+  "The nodes on it, both ends included."
   nodes: [Entity!]!
-  "What lies between them, one fewer."
+  "The edges between them, one fewer."
   steps: [PathStep!]!
 }
 
-"What lies between two things that follow one another on a way."
+"An edge between two nodes that follow each other on a path."
 type PathStep {
   "What sort of edge it is."
   kind: EdgeKind!
@@ -6698,7 +6744,7 @@ type PathStep {
 
 "A page of what is one edge away."
 type NeighborConnection {
-  "What is on this page, each with its place. A neighbor over two edges is there twice."
+  "What is on this page, each with its place. A neighbor over two edges is listed twice."
   edges: [NeighborEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
@@ -6710,25 +6756,28 @@ type NeighborConnection {
 type NeighborEdge {
   "Its place in the list."
   cursor: String!
-  "What sort of edge leads there."
+  "What sort of edge leads to it."
   kind: EdgeKind!
-  "Which end is the subject of what the edge says: OUT if the thing asked about supports, cites, copies, is owned or published by the neighbor, IN if the neighbor does so."
+  """
+  Which end is the subject of the edge: OUT if the node asked about supports, cites, copies, is owned or published by
+  the neighbor, IN if the neighbor does so.
+  """
   direction: EdgeDirection!
   "What the subject does, in words, such as supports, cites or is owned by."
   verb: String!
-  "The thing."
+  "The neighbor."
   node: Entity!
   "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
   link: Link
 }
 
-"Which end of an edge is the subject of what it says, as seen from the thing asked about."
+"Which end of an edge is its subject, as seen from the node asked about."
 enum EdgeDirection {
-  "The thing asked about is: it cites the neighbor."
+  "The node asked about: it cites the neighbor."
   OUT
-  "The neighbor is: it cites the thing asked about."
+  "The neighbor: it cites the node asked about."
   IN
-  "Both are: each is the same as the other."
+  "Both: each is the same as the other."
   BOTH
 }
 
@@ -6740,7 +6789,7 @@ type EdgeCount {
   count: Int!
 }
 
-"What lies between two things. Corroborations are none; copies that a curator rejected are left out."
+"What links two nodes. Corroborations are not edges; copies that a curator rejected are left out."
 enum EdgeKind {
   "A claim is supported by a source."
   SUPPORTED_BY
@@ -6748,7 +6797,7 @@ enum EdgeKind {
   REFUTED_BY
   "A claim is mentioned by a source."
   MENTIONED_BY
-  "Two things are asserted to be one."
+  "Two nodes are recorded as one."
   SAME_AS
   "A claim is recorded to contradict another."
   CONTRADICTS
@@ -6778,13 +6827,13 @@ enum EdgeKind {
 type TextPart {
   "The part as it is stored."
   text: String!
-  "Whether it is a word that was looked for."
+  "Whether it is one of the words searched for."
   matched: Boolean!
 }
 
-"A kind of thing."
+"A kind of node."
 enum NodeKind {
-  "A checkable sentence."
+  "A sentence that can be checked."
   CLAIM
   "A published item or a piece of evidence."
   SOURCE
@@ -6800,26 +6849,29 @@ enum NodeKind {
 enum IndependenceVerdict {
   "They rest on the same (overlap 1)."
   SAME
-  "They rest on the same in part; or they take from each other, or from one source, and rest on nothing that is in force."
+  "They rest on the same in part; or they take from each other, or from one source, and rest on nothing in force."
   DEPENDENT
-  "Both are named down to their origins and share nothing on record."
+  "Both are traced to their origins and share nothing on record."
   NOTHING_SHARED
-  "Nothing is shared on record, but at least one does not name its origin."
+  "Nothing is shared on record, but at least one cannot be traced to its origins."
   UNKNOWN
 }
 
-"An assertion that leads from one thing to another."
+"An assertion that leads from one node to another."
 union Link = Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
 
-"Why sources count as one, wholly or in part."
+"Why sources count as one, fully or in part."
 type Reason {
-  "What sort of thing they share."
+  "What sort of cause they share."
   kind: ReasonKind!
   "The reason in a sentence."
   text: String!
-  "What is shared; null where no one thing is."
+  "What is shared; null if it is not one node."
   cause: Entity
-  "The part of the overlap that it makes up, 0 to 1. Of a circle that something enters it is 0, for what enters is told as a reason of its own."
+  """
+  The part of the overlap that it makes up, 0 to 1. It is 0 for a circle that something enters, because what enters is
+  a reason of its own.
+  """
   share: Float!
   "The links that lead there, in order."
   steps(
@@ -6844,7 +6896,7 @@ enum ReasonKind {
   COPY
   "They take from each other in a circle."
   CIRCLE
-  "Both are one source: asked for twice, or asserted to be the same."
+  "Both are one source: asked for twice, or recorded as the same."
   SAMENESS
 }
 
@@ -6854,7 +6906,7 @@ type Note {
   code: NoteCode!
   "The sentence."
   text: String!
-  "What the sentence speaks of, in its order."
+  "The nodes that the sentence names, in its order."
   nodes(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -6873,7 +6925,7 @@ enum NoteCode {
   BOTTLENECK
   "Sources that rest on each other."
   CIRCLE
-  "What falls if the most important source is wrong."
+  "What is lost if the most important source is wrong."
   IF_WRONG
   "What names no origin."
   PRESUMED
@@ -6885,31 +6937,31 @@ enum NoteCode {
   CONFIDENCE
   "The Admiralty digit that the evidence suggests."
   CREDIBILITY
-  "Nobody is rated, so there is no likelihood; or how those count who are not."
+  "No source is rated, so there is no likelihood; or how unrated sources count."
   UNRATED
-  "Undated sources took part."
+  "Undated sources counted."
   UNDATED
   "No link between the sources is recorded."
   UNLINKED
   "Sources that their publishers withdrew do not count."
   WITHDRAWN
-  "Sources take from what the moment leaves out: it gives no ground, and makes nobody an origin."
+  "Sources take from what the moment leaves out: it gives no ground, and makes no source an origin."
   HIDDEN
-  "Declared independent, but nobody can know."
+  "Declared independent, but this cannot be known."
   DECLARED_BUT_UNKNOWN
-  "A claim that cannot be true together with this one, and what it is worth."
+  "A claim that cannot be true together with this one, and its figures."
   EXCLUDED
   "A supporter takes from a source of the other side."
   CONTRADICTS
   "Links to later sources were left out; what their sources rest on is an open question."
   TIME_INCONSISTENT
-  "Records that may be one source count once in what is demonstrated, until somebody merges or denies them."
+  "Records that may be one source count once in what is demonstrated, until a person merges or denies them."
   MAY_BE_ONE
-  "What may be a copy is not counted as demonstrated until somebody confirms or rejects the copy."
+  "What may be a copy is not counted as demonstrated until a person confirms or rejects the copy."
   SUGGESTED_COPY
-  "Nobody has confirmed how a source's basis is divided, so the worse division is counted as demonstrated."
+  "No curator has confirmed how a source's basis is divided, so the worse division is counted as demonstrated."
   UNCONFIRMED_BASIS
-  "Demonstrated lines end in what nobody else could check."
+  "Demonstrated lines end in what no other person could check."
   UNCHECKABLE
   "A number is not certified to the tolerance."
   APPROXIMATE
@@ -6953,7 +7005,7 @@ type Outlet implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): OwnershipConnection!
-  "Who pays it."
+  "Who funds it."
   funding(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -6962,18 +7014,30 @@ type Outlet implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): FundingConnection!
-  "Who ultimately owns it, with the ownerships that show it, by the owner's id: whoever controls it and is controlled by nobody. Somebody controls what they hold a share of above minShare, or one that is not stated; what their effective share, summed over all chains, is above minShare of; and what whoever they control controls. Things that are the same are one. Of owners in a circle the one with the smallest id stands for all. Sums leave out circles of owners of each other that are too dense to be followed."
+  """
+  Who ultimately owns it, with the ownerships that show it, by the owner's id: every controller that is controlled by
+  none. An owner controls an asset if its share is above minShare or not stated; if its effective share, summed over
+  all chains, is above minShare; or if it controls a controller. Nodes recorded as the same are one. In a circle of
+  owners, the one with the smallest id stands for all. Sums leave out circles of owners of each other that are too
+  dense to follow.
+  """
   ultimateOwners(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "What counts (minConfidence); null = as in the field around it, else the server's policy."
     policy: PolicyInput
-    "What a share must exceed to control, in percent. Exactly so much does not control."
+    "What a share must exceed to control, in percent. Exactly this share does not control."
     minShare: Float! = 50
   ): [OwnershipChain!]!
-  "Which outlets its items rest on, for whatever they say: those with the largest share first, then those that more items rest on, then by id. null with an error where it has more than 10,000 items that meet the filter."
+  """
+  Which outlets its items rest on, for anything they say: those with the largest share first, then those that more
+  items rest on, then by id. null with an error if more than 10,000 of its items meet the filter.
+  """
   takesFrom(
-    "Only these outlets, global ids or bare keys, at most 500, and also where nothing rests on them; null = all that any item rests on."
+    """
+    Only these outlets, global ids or bare keys, at most 500, including those that nothing rests on; null = all that
+    any item rests on.
+    """
     outlets: [ID!]
     "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
     where: SourceFilter
@@ -6986,9 +7050,15 @@ type Outlet implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): SourcingConnection
-  "Which outlets have items that rest on its items, for whatever they say; in the order of takesFrom. null with an error where more than 500 outlets take from it or these have more than 10,000 items that meet the filter."
+  """
+  Which outlets have items that rest on its items, for anything they say; in the order of takesFrom. null with an
+  error if more than 500 outlets take from it or more than 10,000 of their items meet the filter.
+  """
   feeds(
-    "Only these outlets, global ids or bare keys, at most 500, and also where nothing of theirs rests on it; null = all that rest on it."
+    """
+    Only these outlets, global ids or bare keys, at most 500, including those with nothing that rests on it; null =
+    all that rest on it.
+    """
     outlets: [ID!]
     "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
     where: SourceFilter
@@ -7003,13 +7073,19 @@ type Outlet implements Entity & Node {
   ): SourcingConnection
 }
 
-"A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself."
+"""
+A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis
+that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
+"""
 type SourcingConnection {
   "The outlets of this page, each with its place."
   edges: [SourcingEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many items were looked at: those of the outlet itself, or, of feeds, those of the outlets that rest on it or were asked for. Items that are asserted to be one count once."
+  """
+  How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
+  asked for. Items recorded as the same count once.
+  """
   items: Int!
   "Of these, how many have first-hand work of their own: primary evidence, or declared."
   original: Int!
@@ -7017,19 +7093,19 @@ type SourcingConnection {
   unnamed: Int!
 }
 
-"An outlet that is rested on, or that rests on another, with how much."
+"An outlet that another rests on, or that rests on another, and how much."
 type SourcingEdge {
   "Its place in the list."
   cursor: String!
   "The other outlet. Of outlets that are asserted to be the same the one with the smallest id."
   node: Outlet!
-  "How many items the taking outlet has; the rest on nothing of the other are these less ` + "`" + `resting` + "`" + `."
+  "How many items the taking outlet has; those that rest on nothing of the other are these less ` + "`" + `resting` + "`" + `."
   items: Int!
   "How many of them rest on the other at all."
   resting: Int!
-  "How many of them rest on nothing else and have nothing of their own."
+  "How many of them rest on nothing else and have no work of their own."
   wholly: Int!
-  "The mean part of the basis of the items that comes through the other, 0 to 1."
+  "The mean share of the basis of the items that comes through the other, 0 to 1."
   share: Float!
   "Items that rest on it, the largest part first."
   examples(
@@ -7092,7 +7168,7 @@ type Organization implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): OwnershipConnection!
-  "Who pays it."
+  "Who funds it."
   funding(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -7103,15 +7179,15 @@ type Organization implements Entity & Node {
   ): FundingConnection!
 }
 
-"An author, an owner, or the one to whom a statement is attributed."
+"An author, an owner, or the person to whom a statement is attributed."
 type Person implements Entity & Node {
   "The global id, person:key."
   id: ID!
   "The name."
   label: String!
-  "The name; null where it was erased."
+  "The name; null if it was erased."
   name: String
-  "When the person was erased; null = was not."
+  "When the person was erased; null = not erased."
   erasedAt: DateTime
   "What the person owns."
   holdings(
@@ -7130,7 +7206,7 @@ union Owner = Organization | Person
 "What can be owned or funded."
 union Asset = Outlet | Organization
 
-"An assertion that an outlet or organization belongs to somebody."
+"An assertion that an outlet or organization belongs to a person or body."
 type Ownership implements Node & Asserted {
   "The global id, ownership:hash."
   id: ID!
@@ -7144,19 +7220,19 @@ type Ownership implements Node & Asserted {
   validFrom: Date
   "The first day on which it no longer holds; null = it still holds."
   validTo: Date
-  "Whether the other side states it too, as trust.txt files do; null = nobody looked, or it cannot be known."
+  "Whether the other side states it too, as trust.txt files do; null = not checked, or it cannot be known."
   reciprocated: Boolean
   "Who recorded it, from what and in which words."
   provenance: Provenance!
 }
 
-"An assertion that an outlet or organization is paid by somebody."
+"An assertion that an outlet or organization is funded by a person or body."
 type Funding implements Node & Asserted {
   "The global id, funding:hash."
   id: ID!
-  "Who pays."
+  "Who funds."
   funder: Owner!
-  "Who is paid."
+  "Who is funded."
   recipient: Asset!
   "Since when; null = not stated."
   validFrom: Date
@@ -7168,11 +7244,17 @@ type Funding implements Node & Asserted {
 
 "An ultimate owner with the ownerships by which it controls."
 type OwnershipChain {
-  "The ultimate owner; of those that are the same the one with the smallest id."
+  "The ultimate owner; of nodes recorded as the same, the one with the smallest id."
   owner: Owner!
-  "The effective share in percent: the products of the shares along all chains that meet nobody twice, added up; null where one of these does not state all of its shares or cannot be followed."
+  """
+  The effective share in percent: the products of the shares along all chains that visit no owner twice, added up;
+  null if one of these does not state all of its shares or cannot be followed.
+  """
   share: Float
-  "The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or where control is by a sum all links of the chains that add up."
+  """
+  The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or, for control by
+  a sum, all links of the chains that add up.
+  """
   links: [Ownership!]!
 }
 
@@ -7186,7 +7268,7 @@ type ClaimReview implements Entity & Node {
   claim: Claim!
   "Its address; null = not recorded."
   url: URL
-  "Who published it; null where the text names nobody."
+  "Who published it; null if the text does not say."
   publisher: Outlet
   "When it was published; null = undated."
   datePublished: Date
@@ -7215,7 +7297,7 @@ type ClaimReview implements Entity & Node {
   reservations: [Quote!]!
 }
 
-"What a fact check comes to."
+"The verdict of a fact check."
 enum Verdict {
   "True."
   TRUE
@@ -7227,13 +7309,16 @@ enum Verdict {
   MOSTLY_FALSE
   "False."
   FALSE
-  "Neither shown nor disproved."
+  "Neither proved nor disproved."
   UNPROVEN
   "None of these."
   OTHER
 }
 
-"What one side of a claim is worth. demonstrated <= pooled <= effective <= lines <= sources, where no inferred copy counts."
+"""
+The figures of one side of a claim. demonstrated <= pooled <= effective <= lines <= sources, if no inferred copy
+counts.
+"""
 interface Tally {
   "How many sources take this side, whatever they rest on."
   sources: Int!
@@ -7259,57 +7344,89 @@ type Convergence {
   validAt: DateTime
   "The moment of knowledge that was asked for; null = now."
   knownAt: DateTime
-  "When the question was asked. As of then it is judged who owns and funds whom, and what has been withdrawn; null where validAt was asked for, which says so itself."
+  """
+  When the question was asked. Ownership, funding and withdrawals are judged as of this time; null if validAt was
+  given, which then sets it.
+  """
   askedAt: DateTime
   "What counted."
   policy: Policy!
   "The version of the graph that the answer was computed from: epoch/bookmark."
   version: String!
-  "The sources that say it is so."
+  "The sources that support the claim."
   supporting: Side!
-  "The sources that say it is not so."
+  "The sources that refute the claim."
   refuting: Side!
-  "The natural log-odds of the claim: those of the policy's prior, 2.944 more for every unit of weight of the supporting side, and as much less for the refuting one. null where no source of either side has a letter."
+  """
+  The natural log-odds of the claim: those of the policy's prior, plus 2.944 for every unit of weight of the
+  supporting side, and minus as much for the refuting one. null if no source of either side has a letter.
+  """
   logOdds: Float
-  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter. It is shared with the claims of excluding, if there are any, so that those of claims which all exclude each other add up to at most 1: e^logOdds of the claim, by 1 and the sum of that over all of them; then it may be less than 0.01."
+  """
+  The probability of the claim by its log-odds, 0.01 to 0.99; null if no source of either side has a letter. If there
+  are claims in excluding, it is shared with them, so that those of claims which all exclude each other add up to at
+  most 1: e^logOdds of the claim, divided by 1 plus the sum of that over all of them; then it may be less than 0.01.
+  """
   probability: Float
   "The claims that cannot be true together with this one, those with most demonstrated first."
   excluding(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [ExcludingClaim!]!
-  "The word for that probability; null where there is none. Never to be told in one sentence with the confidence."
+  "The word for that probability; null if there is none. Never put it in one sentence with the confidence."
   likelihood: Likelihood
-  "The part of the weight that speaks for the claim, by the letters of its sources: (w + 1/2) / (w + v + 1), w being 2.944 for every unit of weight of the supporting side and v as much for every unit of the refuting side and of those that support a claim of excluding. The halves are half a vote for each side, so that it is 1/2 where nobody has any weight. Unlike the probability it does not become extreme by the number of sources alone. An order among claims, not a probability. null where no source of either side has a letter."
+  """
+  The part of the weight that speaks for the claim, by the letters of its sources: (w + 1/2) / (w + v + 1), w being
+  2.944 for every unit of weight of the supporting side and v as much for every unit of the refuting side and of those
+  that support a claim of excluding. The halves are half a vote for each side, so it is 1/2 if no source has any
+  weight. Unlike the probability it does not become extreme just because there are many sources. It puts claims in
+  order, and is not a probability. null if no source of either side has a letter.
+  """
   weightShare: Float
-  "Confidence in the analysis of the side with the larger weight, or, where nobody is rated, with the larger effective number; never the likelihood of the claim."
+  """
+  Confidence in the analysis of the side with the larger weight, or, if no source is rated, with the larger effective
+  number; never the likelihood of the claim.
+  """
   confidence: AnalyticConfidence!
-  "The Admiralty digit that the evidence suggests: ONE where two lines are demonstrated, nothing grounded refutes the claim and no claim that excludes it has a demonstrated line, SIX where nothing that supports it is grounded, else null: two to five ask for a person's judgement."
+  """
+  The Admiralty digit that the evidence suggests: ONE if two lines are demonstrated, nothing grounded refutes the
+  claim and no claim that excludes it has a demonstrated line, SIX if nothing that supports it is grounded, else null:
+  two to five need a person's judgment.
+  """
   suggestedCredibility: InformationCredibility
   "What the numbers say, in sentences, headline first."
   explanation: [Note!]!
   "What the numbers do not cover, or what would change them."
   caveats: [Note!]!
-  "What to ask next: the open questions, that whose better answer adds most to the demonstrated number first; supporters with the same unnamed basis are asked about once."
+  """
+  What to ask next: the open questions, starting with the one whose better answer adds most to the demonstrated
+  number; supporters with the same unnamed basis are asked about once.
+  """
   nextQuestions(
     "How many at most, 0 to 100."
     first: Int! = 3
   ): [Question!]!
 }
 
-"A claim that cannot be true together with the one that was asked about, and what it is worth by itself. It stands for all claims that are asserted the same."
+"""
+A claim that cannot be true together with the one that was asked about, and its own figures. It stands for all claims
+recorded as the same.
+"""
 type ExcludingClaim {
   "The claim."
   claim: Claim!
   "Why both cannot be true, at least one reason."
   because: [Exclusion!]!
-  "What the sources are worth that say it is so."
+  "The figures of the sources that support the claim."
   supporting: SideScore!
-  "What the sources are worth that say it is not so."
+  "The figures of the sources that refute the claim."
   refuting: SideScore!
-  "Its own natural log-odds, as if nothing excluded it; null where no source of either side has a letter."
+  "Its own natural log-odds, as if nothing excluded it; null if no source of either side has a letter."
   logOdds: Float
-  "Its probability, shared with the claims of this answer that exclude it, 0 to 0.99; null where no source of either side has a letter."
+  """
+  Its probability, shared with the claims of this answer that exclude it, 0 to 0.99; null if no source of either side
+  has a letter.
+  """
   probability: Float
 }
 
@@ -7319,15 +7436,15 @@ type Exclusion {
   kind: ExclusionKind!
   "The reason, a clause."
   text: String!
-  "The assertion that they contradict each other; null where they give other values of one item."
+  "The assertion that they contradict each other; null if they give different values of one item."
   relation: Relation
 }
 
 "What makes two claims exclude each other."
 enum ExclusionKind {
-  "Both give a value of one item, and not the same."
+  "They give different values of one item."
   OTHER_VALUE
-  "It is recorded that they contradict each other."
+  "They are recorded to contradict each other."
   CONTRADICTION
 }
 
@@ -7375,15 +7492,15 @@ enum AnalyticConfidence {
   HIGH
 }
 
-"An open question: what nobody has settled and the demonstrated number depends on."
+"An open question: it is not settled, and the demonstrated number depends on it."
 type Question {
   "What it is about."
   kind: QuestionKind!
   "The source to ask about."
   source: Source!
-  "The other source of a question about two: of a copy, of a link that cannot be, of what may be one; else null."
+  "The other source of a question about two: of a copy, of an impossible link, of what may be one; else null."
   other: Source
-  "The records that the question is about: the copy, the link that cannot be, the links that divide a basis."
+  "The records that the question is about: the copy, the impossible link, the links that divide a basis."
   links(
     "How many at most, 0 to 100."
     first: Int! = 10
@@ -7392,15 +7509,15 @@ type Question {
   text: String!
   "The demonstrated number now."
   demonstrated: Float!
-  "What it becomes under the worse answer, the other questions staying open."
+  "What it becomes under the worse answer, with the other questions still open."
   atLeast: Float!
-  "What it becomes under the better answer, the other questions staying open."
+  "What it becomes under the better answer, with the other questions still open."
   atMost: Float!
 }
 
 "What an open question is about."
 enum QuestionKind {
-  "What a source rests on that names no origin. Naming it closes the question."
+  "What a source that names no origin rests on. Naming the origin closes the question."
   ORIGIN
   "Whether a source copies another, as a detector suggests. Confirming or rejecting the copy closes the question."
   COPY
@@ -7428,9 +7545,13 @@ type Side implements Tally {
   demonstratedLines: Int!
   "Lines of evidence that share no source, presumed ones included."
   lines: Int!
-  "How many rest on nothing but a circle, or on nothing that still stands."
+  "How many rest on nothing but a circle, or on nothing in force."
   ungrounded: Int!
-  "What the side is worth in sources of the letter A, by the letters of its sources, or of their outlets: 0 to the effective number. A source counts for no more than what it rests on, and as F where it is not rated. null where no source of either side has a letter."
+  """
+  The weight of the side in sources of the letter A, by the letters of its sources, or of their outlets: 0 to the
+  effective number. A source counts for no more than what it rests on, and as F if it is not rated. null if no source
+  of either side has a letter.
+  """
   weight: Float
   "The same, when everything unnamed counts as one separate source."
   pooledWeight: Float
@@ -7460,7 +7581,10 @@ type Side implements Tally {
     "How many at most, 0 to 100."
     first: Int! = 50
   ): [Source!]!
-  "The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines, by id."
+  """
+  The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines,
+  by id.
+  """
   rootCauses(
     "How many at most, 0 to 100."
     first: Int! = 50
@@ -7472,7 +7596,10 @@ type Side implements Tally {
     "How many at most, 0 to 100."
     first: Int! = 50
   ): [EvidenceGroup!]!
-  "Authors, outlets, owners and funders that stand behind at least two of the first-hand ends; those behind most of them first."
+  """
+  Authors, outlets, owners and funders that stand behind at least two of the first-hand ends; those behind most of
+  them first.
+  """
   attributeGroups(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -7489,7 +7616,7 @@ type Side implements Tally {
     "How many at most, 0 to 100."
     first: Int! = 100
   ): [Independence!]!
-  "What would remain if a source were wrong, least first; null with an error where a source is not part of this side."
+  "What would remain if a source were wrong, least first; null with an error if a source is not part of this side."
   ifWrong(
     "Only these sources, by id; null = all that matter."
     sources: [ID!]
@@ -7498,26 +7625,32 @@ type Side implements Tally {
   ): [IfWrong!]
   "The greatest part of the effective number that one wrong source would take away, 0 to 1."
   fragility: Float!
-  "The fewest links that nobody disclosed, among plausible ones, by which everything would go through one source."
+  "The fewest undisclosed links, among plausible ones, that would route everything through one source."
   distanceToCollapse: CollapseDistance!
 }
 
-"How many links that nobody disclosed would leave one line of evidence, presumed lines included. Each makes its source take everything from its target; none of them leaves a source without ground or closes a circle."
+"""
+How many undisclosed links would leave one line of evidence, presumed lines included. Each makes its source take
+everything from its target; none of them leaves a source without ground or closes a circle.
+"""
 type CollapseDistance {
-  "The fewest links; 0 where there is one line already, null where no set of plausible links leaves one."
+  "The fewest links; 0 if there is one line already, null if no set of plausible links leaves one."
   distance: Int
   "These links."
   links(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [PlausibleLink!]!
-  "Whether fewer might do, or some might where none were found: with more than twelve groups, or more sources than can be tried."
+  """
+  Whether fewer might do, or some might if none were found: with more than twelve groups, or more sources than can be
+  tried.
+  """
   approximate: Boolean!
   "The same in a sentence."
   text: String!
 }
 
-"A link that nobody has recorded and that could be."
+"A link that is not recorded but is possible."
 type PlausibleLink {
   "The source that would take everything."
   from: Source!
@@ -7529,9 +7662,9 @@ type PlausibleLink {
 
 "What makes an undisclosed link between two sources plausible."
 enum Plausibility {
-  "Both are dated to the day, and to the same."
+  "Both are dated to the same day."
   SAME_DAY
-  "The words quoted of both have five in a row in common."
+  "Their quotes share five words in a row."
   SAME_PASSAGE
   "Both are of one outlet."
   SAME_OUTLET
@@ -7543,13 +7676,16 @@ enum Plausibility {
 type Supporter {
   "The source."
   source: Source!
-  "What it says, by id; several where the claim or the source is the same as others."
+  "What it says, by id; several if the claim or the source is recorded as the same as others."
   statements: [Statement!]!
-  "Whether it rests on anything but a circle, and on anything that still stands."
+  "Whether it rests on anything but a circle, and on anything in force."
   grounded: Boolean!
   "Whether its whole basis is recorded."
   named: Boolean!
-  "What its statement weighs by itself, 0 to 1: by its letter, its outlet's, or F, by how strongly it says so, and capped by what it rests on; null where no source of either side has a letter."
+  """
+  What its statement weighs by itself, 0 to 1: by its letter, its outlet's, or F, by the strength of the statement,
+  and capped by what it rests on; null if no source of either side has a letter.
+  """
   weight: Float
 }
 
@@ -7611,15 +7747,15 @@ type AttributeGroup {
   size: Int!
   "How many independent sources they are worth alone."
   effective: Float!
-  "What that number comes to however many such sources are added."
+  "What that number approaches as more such sources are added."
   atMost: Float!
 }
 
 "A part of what a source rests on."
 type Cause {
-  "What sort of thing it is."
+  "What sort of cause it is."
   kind: ReasonKind!
-  "The thing; null for the one unnamed origin of the pooled view."
+  "The node; null for the one unnamed origin of the pooled view."
   node: Entity
   "Its share, above 0 to 1."
   share: Float!
@@ -7665,7 +7801,7 @@ type IfWrong {
 
 "What counts."
 type Policy {
-  "Its name; null = none."
+  "Its name; null if it has none."
   name: String
   "Links with a stated confidence below it are left out, 0 to 100."
   minConfidence: Int!
@@ -7677,13 +7813,13 @@ type Policy {
   firsthandDefault: Float!
   "How much of first-hand work is due to shared causes."
   beta: Beta!
-  "What became of undated sources where a date was asked for."
+  "How undated sources counted when a date was asked for."
   undated: Undated!
-  "How probable the claim is before any evidence, above 0 to below 1; it moves the likelihood alone."
+  "How probable the claim is before any evidence, above 0 to below 1; it affects the likelihood only."
   prior: Float!
   "How often a source of each letter is right."
   accuracies: Accuracies!
-  "How much was looked at where the evidence is large."
+  "The limits on what is computed if the evidence is large."
   budget: Budget!
 }
 
@@ -7699,17 +7835,20 @@ type Accuracies {
   d: Float!
   "Unreliable."
   e: Float!
-  "Reliability cannot be judged; a source that nobody rated where others are."
+  "Reliability cannot be judged; also an unrated source if others are rated."
   f: Float!
 }
 
-"How much is looked at where the evidence is large. The numbers of a tally do not depend on it."
+"Limits on what is computed if the evidence is large. The numbers of a tally do not depend on them."
 type Budget {
-  "How many sources are tried as the one that is wrong, 1 to 1000; evidence with no more sources is tried in full."
+  """
+  How many sources are tried as the one that is wrong, 1 to 1000; evidence with no more sources than this is tried in
+  full.
+  """
   tried: Int!
   "How many groups are compared with each other for their overlaps, largest first, 2 to 5000."
   compared: Int!
-  "For how many sources it is computed what their origin could be worth, 1 to 1000."
+  "For how many sources the value of naming their origin is computed, 1 to 1000."
   asked: Int!
 }
 
@@ -7725,7 +7864,7 @@ type Beta {
   funder: Float!
 }
 
-"What is to count. What is left out stays as in the policy that ` + "`" + `name` + "`" + ` names."
+"What counts. What is left out stays as in the policy that ` + "`" + `name` + "`" + ` names."
 input PolicyInput {
   "A policy that the server knows by name; null = the one in force there. ` + "`" + `default` + "`" + ` is that of the method."
   name: String
@@ -7739,13 +7878,13 @@ input PolicyInput {
   firsthandDefault: Float
   "How much of first-hand work is due to shared causes."
   beta: BetaInput
-  "What becomes of undated sources where a date is asked for and the moment does not say."
+  "How undated sources count if a date is asked for and the moment does not say."
   undated: Undated
   "How probable the claim is before any evidence, above 0 to below 1."
   prior: Float
   "How often a source of each letter is right."
   accuracies: AccuraciesInput
-  "How much is looked at where the evidence is large; no more than the server's policy in force allows."
+  "Limits on what is computed if the evidence is large; no higher than those of the server's policy in force."
   budget: BudgetInput
 }
 
@@ -7777,13 +7916,13 @@ input AccuraciesInput {
   f: Float
 }
 
-"How much is looked at where the evidence is large."
+"Limits on what is computed if the evidence is large."
 input BudgetInput {
   "How many sources are tried as the one that is wrong, from 1."
   tried: Int
   "How many groups are compared with each other, from 2."
   compared: Int
-  "For how many sources it is computed what their origin could be worth, from 1."
+  "For how many sources the value of naming their origin is computed, from 1."
   asked: Int
 }
 
@@ -7791,21 +7930,24 @@ input BudgetInput {
 type Query {
   "The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between."
   version: String!
-  "Anything by its global id; null where the graph has none."
+  "Any node or link by its global id; null if the graph does not have it."
   node(
     "A global id, kind:key."
     id: ID!
     "The moment to read at; null = now."
     at: Moment
   ): Node
-  "Many by their global ids, in the order asked; null where the graph has none, with an error where the id is none."
+  """
+  Many by their global ids, in the order asked; null if the graph does not have it, with an error if the id cannot be
+  read.
+  """
   nodes(
     "Global ids, at most 500."
     ids: [ID!]!
     "The moment to read at; null = now."
     at: Moment
   ): [Node]!
-  "A claim by its id or by its whole text; exactly one of them. null where the graph has none."
+  "A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it."
   claim(
     "Its global id or bare key."
     id: ID
@@ -7814,16 +7956,16 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Claim
-  "A source by its id or by its address; exactly one of them. null where the graph has none."
+  "A source by its id or by its address; give exactly one of them. null if the graph does not have it."
   source(
     "Its global id or bare key."
     id: ID
-    "Its address, in any spelling of the same."
+    "Its address, in any equivalent spelling."
     url: URL
     "The moment to read at; null = now."
     at: Moment
   ): Source
-  "An outlet by its id or by a host name; exactly one of them. null where the graph has none."
+  "An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it."
   outlet(
     "Its global id or bare key."
     id: ID
@@ -7881,7 +8023,10 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): OutletConnection!
-  "How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or failing id is null with an error at its index, never the whole answer."
+  """
+  How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or
+  failing id is null with an error at its index, never the whole answer.
+  """
   convergence(
     "Global ids or bare keys of claims, at most 500."
     claims: [ID!]!
@@ -7890,7 +8035,11 @@ type Query {
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
   ): [Convergence]!
-  "What became of the evidence for a claim from one moment to another, which may be the earlier one; one read of the graph for each. before or after is null where the graph did not have the claim then; the whole is null with an error where it had it at neither moment."
+  """
+  What changed in the evidence for a claim from one moment to another, which may be the earlier one; one read of the
+  graph for each. before or after is null if the graph did not have the claim then; the whole is null with an error if
+  it had the claim at neither moment.
+  """
   convergenceDiff(
     "Global id or bare key of a claim."
     claim: ID!
@@ -7901,7 +8050,10 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): ConvergenceDiff
-  "What the evidence for a claim would be worth without some of it, or with what the graph does not have. Nothing is stored. null with an error where that cannot be supposed."
+  """
+  The evidence for a claim without some of it, or with records that the graph does not have. Nothing is stored. null
+  with an error if the change cannot be supposed.
+  """
   whatIf(
     "Global id or bare key of a claim."
     claim: ID!
@@ -7912,7 +8064,10 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): ConvergenceDiff
-  "Every claim whose figures change if sources or links are struck out, the largest fall of the demonstrated number first, then of the effective one, then by id. Nothing is stored. Refused where more than 10,000 claims rest on them."
+  """
+  Every claim whose figures change if sources or links are excluded: the largest loss of the demonstrated number
+  first, then of the effective one, then by id. Nothing is stored. Refused if more than 10,000 claims rest on them.
+  """
   impact(
     "Global ids of sources and links of any kind, at most 500. A source counts as withdrawn, a link as retracted."
     without: [ID!]!
@@ -7925,20 +8080,31 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ImpactConnection!
-  "What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error where the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read of the graph for each claim."
+  """
+  What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error
+  if the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read
+  of the graph for each claim.
+  """
   independence(
     "Global id or bare key of a source."
     a: ID!
     "Global id or bare key of another."
     b: ID!
-    "Global id or bare key of a claim: only links that hold for it count. null = every link counts, whatever claims it holds for."
+    """
+    Global id or bare key of a claim: only links that hold for it count. null = every link counts, whatever claims it
+    holds for.
+    """
     claim: ID
     "The moment to answer for; null = now."
     at: Moment
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): Independence
-  "How independently outlets have supported the same claims, two by two, in the order asked: the first with the second, the third and so on. null with an error where the graph does not have one of them, or they speak to more than 10,000 claims."
+  """
+  How independently outlets have supported the same claims, two by two, in the order asked: the first with the second,
+  the third and so on. null with an error if the graph does not have one of them, or if they speak to more than 10,000
+  claims.
+  """
   corroborationMatrix(
     "Global ids or bare keys of outlets, 2 to 20, each once."
     outlets: [ID!]!
@@ -7947,18 +8113,25 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): [OutletPair!]
-  "What has the words of a text, best first. Every word counts and none is required; the last may be the beginning of a word. Only the first 1,000 can be paged to."
+  """
+  Nodes that match the words of a text, best first. Every word counts and none is required; the last may be the
+  beginning of a word. Paging ends at the first 1,000.
+  """
   search(
-    "The words, in any case. No character in it has a meaning of its own."
+    "The words, in any case. No character in it has a special meaning."
     query: String!
-    "Only things of these kinds; null = all."
+    "Only nodes of these kinds; null = all."
     kinds: [NodeKind!]
     "How many, 1 to 100."
     first: Int! = 20
-    "Begin after this cursor. Where the graph was changed in between, what was on an earlier page may come again."
+    "Begin after this cursor. If the graph changed in between, results of an earlier page may appear again."
     after: String
   ): SearchConnection!
-  "A shortest way between two things, as recorded now; null where none is so short, and null with an error where the graph does not have both, or too much would have to be looked at. Edges are followed in whichever direction they read; of equally short ways it is the one whose ids come first."
+  """
+  The shortest path between two nodes, as recorded now; null if no path is that short, and null with an error if the
+  graph does not have both, or if too many nodes would have to be visited. Edges are followed in both directions; of
+  equally short paths it is the one whose ids come first.
+  """
   path(
     "A global id of a claim, source, outlet, organization or person."
     from: ID!
@@ -7969,7 +8142,10 @@ type Query {
     "Only over these kinds of edges; null = all."
     using: [EdgeKind!]
   ): Path
-  "What is one edge away from a thing, as recorded now, in whichever direction the edge reads: in the order of the kinds, then by id. null with an error where the graph does not have the thing."
+  """
+  What is one edge away from a node, as recorded now, in both directions: in the order of the kinds, then by id. null
+  with an error if the graph does not have the node.
+  """
   neighbors(
     "A global id of a claim, source, outlet, organization or person."
     id: ID!
@@ -7980,7 +8156,12 @@ type Query {
     "Begin after this cursor."
     after: String
   ): NeighborConnection
-  "What an auditor of source independence objects to, in the evidence for and against claims: the gravest first, then what changes most, then what concerns most claims. What several claims share comes once. The page is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are looked at: with more it is refused; narrow it, or run the command."
+  """
+  Problems with the independence of sources, in the evidence for and against claims: the most severe first, then those
+  that change most, then those that concern most claims. A problem that several claims share is listed once. The page
+  is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are audited: a request for more is refused;
+  narrow it, or run the command.
+  """
   audit(
     "Only these; every part that is given must hold; null = all claims."
     where: FindingFilter
@@ -7997,7 +8178,11 @@ type Query {
     "End before this cursor; with last."
     before: String
   ): FindingConnection!
-  "What is to be believed where claims compete for the value of one item: each value's probability, with sources that copy one another counted as one and everybody's accuracy estimated from all items. A source gives an item the values of the claims that it supports. As of now; an item that nobody gives a value is NOT_FOUND."
+  """
+  The probability of each value if claims compete for the value of one item, with sources that copy one another
+  counted as one and the accuracy of every source estimated from all items. A source gives an item the values of the
+  claims that it supports. As of now; an item without a value is NOT_FOUND.
+  """
   truth(
     "The items, at most 100; null = all those with at least two values, in order."
     items: [String!]
@@ -8006,7 +8191,14 @@ type Query {
     "Begin after this cursor."
     after: String
   ): ItemTruthConnection!
-  "Records that are probably one thing under two ids, for a person to confirm with merge or deny with denyMerge: sources at one address, with the same words or of one title, day and outlet; outlets of one domain, name or agency; organizations and persons of one name; claims with the same words, or that give one item the same value; and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets, countries, languages) are suggested as MAY_BE_ONE alone, and those that are one already or that somebody has denied never. As of now."
+  """
+  Pairs of records that are probably one node under two ids, for a person to confirm with merge or deny with
+  denyMerge: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
+  or agency; organizations and persons of one name; claims with the same words, or that give one item the same value;
+  and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets,
+  countries, languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never
+  suggested. As of now.
+  """
   suggestedMerges(
     "Only of these kinds; null = of all."
     kinds: [NodeKind!]
@@ -8015,37 +8207,66 @@ type Query {
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
   ): SuggestedMergeConnection!
-  "How often sources are right, estimated from what is believed of all that they say, with the letter that this suggests: for a person to weigh and record with rate, or not. A claim is believed as its convergence has it, with copies counted as one, under the estimates in place of letters, in turns; the first turn begins with the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is written, and the estimates count nowhere else. The largest difference from what is on record first, then the largest sample, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims are weighed: with more it is refused; run the command."
+  """
+  How often sources are right, estimated from the probability of everything they say, with the letter that this
+  suggests: for a person to weigh and record with rate, or not. The probability of a claim is that of its convergence,
+  with copies counted as one and the estimates in place of letters, computed in rounds; the first round begins with
+  the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is written, and no
+  answer uses the estimates. The largest difference from what is on record first, then the largest sample, then by id.
+  As of now, under the server's policy. Over HTTP at most 2,000 claims are weighed: a request for more is refused; run
+  the command.
+  """
   suggestedReliabilities(
-    "Only these, at most 500 global ids or bare keys; each comes even where it cannot be estimated, those last. null = all that can be estimated."
+    """
+    Only these, at most 500 global ids or bare keys; each is listed even if it cannot be estimated, those last. null =
+    all that can be estimated.
+    """
     sources: [ID!]
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when estimates change."
     after: String
   ): SuggestedReliabilityConnection!
-  "Who may own outlets of which no ultimate owner is recorded, by how they are named: for a person to find out and record, or not. It links nothing and moves no figure: names prove nothing. Suggested is the owner of most of the outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score, then the most outlets named so, then by id. As of now, under the server's policy."
+  """
+  Who may own outlets that have no recorded ultimate owner, judged by their names: for a person to check and record,
+  or not. Names prove nothing, so no link is made and no figure changes. The suggested owner is that of most of the
+  outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score,
+  then the most outlets with the pattern, then by id. As of now, under the server's policy.
+  """
   suggestedOwners(
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
   ): SuggestedOwnerConnection!
-  "How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline and side of a claim, sources that count as one (suggested copies too) having one. A fact check that the outlet publishes, or that cites the source, does not judge it, and verdicts that disagree judge nobody. Nothing is written, and no answer counts it. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000 claims with a verdict are looked at: with more it is refused; run the command."
+  """
+  How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline
+  and side of a claim; sources that count as one (suggested copies too) have one vote. A fact check does not judge its
+  own publisher, nor a source that it cites, and verdicts that disagree judge no one. Nothing is written, and no
+  answer uses it. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000
+  claims with a verdict are read: a request for more is refused; run the command.
+  """
   trackRecords(
-    "Only of these outlets and sources, at most 500 global ids; a source's record is that of its outlet, if it has one. Each comes even without a vote. null = of all that have votes."
+    """
+    Only these outlets and sources, at most 500 global ids; a source's record is that of its outlet, if it has one.
+    Each is listed even without a vote. null = all that have votes.
+    """
     of: [ID!]
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when votes are added."
     after: String
   ): TrackRecordConnection!
-  "What the track records of those who speak of claims make of them, in the order of the claims: an estimate by which claims can be put in order, and which no answer counts. A claim's own verdict has no part in it. As of now, under the server's policy; limits are as for trackRecords."
+  """
+  How the track records of those who speak to claims weigh for each claim, in the order of the claims: an estimate
+  that can put claims in order, and that no answer uses. A claim's own verdict has no part in it. As of now, under the
+  server's policy; limits are as for trackRecords.
+  """
   claimShares(
     "At most 500 global ids or bare keys."
     claims: [ID!]!
   ): [ClaimShare!]!
-  "What became of the records, the newest first: who recorded, changed, retracted or erased what, and why."
+  "How records changed, the newest change first: who recorded, changed, retracted or erased what, and why."
   changes(
     "Global id of a node or link; null = of all."
     subject: ID
@@ -8058,7 +8279,7 @@ type Query {
   ): RecordChangeConnection!
 }
 
-"A page of what is probably one thing under two ids."
+"A page of pairs that are probably one node under two ids."
 type SuggestedMergeConnection {
   "The suggestions of the page, each with its cursor."
   edges: [SuggestedMergeEdge!]!
@@ -8066,9 +8287,9 @@ type SuggestedMergeConnection {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
-  "What was compared, of all kinds."
+  "What was compared, for all kinds."
   statistics: MergeStatistics!
-  "The version of the graph that was looked at."
+  "The version of the graph that was read."
   version: String!
 }
 
@@ -8080,7 +8301,7 @@ type SuggestedMergeEdge {
   node: SuggestedMerge!
 }
 
-"Two records that are probably one thing."
+"Two records that are probably one node."
 type SuggestedMerge {
   "The one with the smaller id."
   a: Entity!
@@ -8088,31 +8309,34 @@ type SuggestedMerge {
   b: Entity!
   "The id of the assertion that they are one, once it is made."
   sameness: ID!
-  "How much speaks for it: that of the strongest reason."
+  "How strong the evidence is: that of the strongest reason."
   strength: MergeStrength!
   "Why, the strongest reason first."
   reasons: [MergeReason!]!
-  "What is recorded of the two, side by side; what neither has is left out."
+  "The fields of the two, side by side; fields that neither has are left out."
   fields: [ComparedField!]!
 }
 
-"Why two records may be one."
+"A reason why two records may be one."
 type MergeReason {
   "What they have in common."
   rule: MergeRule!
-  "How much that says."
+  "How strong a reason that is."
   strength: MergeStrength!
-  "In words, without a full stop."
+  "The reason in words, without a full stop."
   text: String!
 }
 
-"What is recorded of two things under one name."
+"The values that two records have in one field."
 type ComparedField {
-  "Its name: title, published, outlet, address, words (as a fingerprint), name, domains, country, kind, text, item, value, date or language."
+  """
+  The field: title, published, outlet, address, words (as a fingerprint), name, domains, country, kind, text, item,
+  value, date or language.
+  """
   name: String!
-  "What the first has; null = nothing."
+  "The first one's value; null if it has none."
   a: String
-  "What the second has; null = nothing."
+  "The second one's value; null if it has none."
   b: String
 }
 
@@ -8120,13 +8344,16 @@ type ComparedField {
 enum MergeRule {
   "Sources at one canonical address."
   ADDRESS
-  "Sources of one outlet with the same words to the letter."
+  "Sources of one outlet with exactly the same text."
   TEXT
   "Sources of one title, day and outlet."
   TITLE
   "Outlets of one registrable domain."
   DOMAIN
-  "Outlets, organizations or persons of one name. It is WEAK of organizations and persons of which nothing further agrees: of organizations a country, owner or asset, of persons an outlet or asset."
+  """
+  Outlets, organizations or persons of one name. It is WEAK for organizations and persons that agree in nothing else:
+  for organizations a country, owner or asset, for persons an outlet or asset.
+  """
   NAME
   "Outlets whose names are spellings of one news agency."
   AGENCY
@@ -8134,33 +8361,36 @@ enum MergeRule {
   WORDS
   "Claims that give one item the same value."
   VALUE
-  "Sources that speak under one name, or documents of one title that neither address, outlet nor date tells apart. Until it is confirmed or denied, demonstrated counts those of one claim as one."
+  """
+  Sources that speak under one name, or documents of one title that neither address, outlet nor date tells apart.
+  Until it is confirmed or denied, demonstrated counts those of one claim as one.
+  """
   MAY_BE_ONE
 }
 
-"How much speaks for two records being one."
+"How strong the evidence is that two records are one."
 enum MergeStrength {
-  "Nothing on record speaks for two things."
+  "Nothing on record suggests that they are two."
   STRONG
-  "What agrees is seldom of two things."
+  "Two different nodes seldom agree in this."
   GOOD
-  "It is worth a look."
+  "Worth checking."
   WEAK
 }
 
-"What a look for things under two ids compared. What was left out because of a limit is told, never hidden."
+"What a search for duplicates compared. Whatever a limit left out is reported."
 type MergeStatistics {
   "Records of the kinds that can be one."
   records: Int!
-  "Pairs alike that somebody has denied to be one."
+  "Similar pairs that were denied to be one."
   denied: Int!
-  "Pairs alike that conflict."
+  "Similar pairs that conflict."
   conflicts: Int!
-  "Pairs of which one fits others as well that conflict with the other: nobody could tell with which it is one."
+  "Pairs of which one also fits others that conflict with its partner, so it cannot be known which of them it is."
   ambiguous: Int!
-  "Marks, such as a title, that more than twenty records have: these were not compared."
+  "Marks, such as a title, that more than twenty records share: these were not compared."
   crowds: Int!
-  "Records that were not compared for that, counted once for each mark."
+  "Records that were not compared for that reason, counted once for each mark."
   leftOut: Int!
 }
 
@@ -8180,11 +8410,14 @@ type SuggestedReliabilityConnection {
 type SuggestedReliabilityEdge {
   "Its place, for after."
   cursor: String!
-  "What is estimated of it."
+  "Its estimate."
   node: SuggestedReliability!
 }
 
-"How often a source is estimated to be right, and the letter that this suggests. It counts nowhere until a person records a letter."
+"""
+How often a source is estimated to be right, and the letter that this suggests. No answer uses it until a person
+records a letter.
+"""
 type SuggestedReliability {
   "The source; of records that are one, that with the smallest id."
   source: Source!
@@ -8192,19 +8425,25 @@ type SuggestedReliability {
   reliability: SourceReliability
   "Whose letter that is: the id of this source or of its outlet; null = not rated."
   reliabilityFrom: ID
-  "How often a source of that letter is taken to be right, 0 to 1; of one not rated, that of F."
+  "How often a source of that letter is taken to be right, 0 to 1; for an unrated source, that of F."
   accuracyOnRecord: Float!
-  "How often it is estimated to be right, 0 to 1: (2 + the sum of the probabilities of what it says) / (4 + claimCount); null = it takes a side on too few claims."
+  """
+  How often it is estimated to be right, 0 to 1: (2 + the sum of the probabilities of what it says) / (4 +
+  claimCount); null = it takes a side on too few claims.
+  """
   accuracy: Float
   "On how many claims it takes a side: the sample."
   claimCount: Int!
-  "Of these, on how many what it says is more probable than not; 0 where it is not estimated."
+  "Of these, on how many its side is more probable than not; 0 if it is not estimated."
   probableCount: Int!
-  "Of these, on how many nobody else takes a side but who counts as one with it: there the estimate repeats itself. 0 where it is not estimated."
+  """
+  Of these, on how many no other source takes a side except those that count as one with it: there the estimate
+  repeats itself. 0 if it is not estimated.
+  """
   aloneCount: Int!
   "The letter that is suggested, that whose accuracy is nearest, A to E; null = it is not estimated."
   suggested: SourceReliability
-  "What the estimate rests on and how far it goes, in words."
+  "What the estimate rests on and its limits, in words."
   reasons: [String!]!
 }
 
@@ -8228,19 +8467,22 @@ type SuggestedOwnerEdge {
   node: SuggestedOwner!
 }
 
-"An outlet of which no owner is recorded, and that is named as outlets of one owner are. No answer counts it."
+"An outlet without a recorded owner, named as the outlets of one owner are. No answer uses it."
 type SuggestedOwner {
   "The outlet; of records that are one, that with the smallest id."
   outlet: Outlet!
-  "Who ultimately owns the outlets that are named so, by id: all of these own each of them."
+  "Who ultimately owns the outlets with such names, by id: all of these own each of them."
   owners: [Entity!]!
-  "How they are named: '… trade post' ends so, 'upper … post' begins and ends so."
+  "The pattern of the names: '… trade post' means that they end so, 'upper … post' that they begin and end so."
   pattern: String!
-  "How many outlets that are named so have these owners."
+  "How many outlets with such names have these owners."
   alikeCount: Int!
-  "How many outlets that are named so have other owners."
+  "How many outlets with such names have other owners."
   againstCount: Int!
-  "The different names among the alike, divided by those of all that are named so and two more; above 0 to below 1. It puts patterns of as many words in order, and is no probability."
+  """
+  The different names among those with these owners, divided by those of all that match the pattern plus two; above 0
+  to below 1. It puts patterns of as many words in order, and is not a probability.
+  """
   score: Float!
   "What it rests on, in words."
   reasons: [String!]!
@@ -8266,7 +8508,10 @@ type TrackRecordEdge {
   node: TrackRecord!
 }
 
-"How often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is an estimate that no answer counts until a person records a letter."
+"""
+How often an outlet's sources, or a source without an outlet, were right about claims with a verdict. It is an
+estimate that no answer uses until a person records a letter.
+"""
 type TrackRecord {
   "The outlet or source; of records that are one, that with the smallest id."
   of: Entity!
@@ -8276,7 +8521,10 @@ type TrackRecord {
   voteCount: Int!
   "Of these, how many were right."
   rightCount: Int!
-  "How often it is estimated to be right, 0 to 1: (rightCount + 4 x m) / (voteCount + 4), m being what its letter stands for, without one (or with F) how often all who vote are right; null = it has no votes."
+  """
+  How often it is estimated to be right, 0 to 1: (rightCount + 4 x m) / (voteCount + 4), m being what its letter
+  stands for, or, without one (or with F), how often all who vote are right; null = it has no votes.
+  """
   accuracy: Float
   "The letter that is suggested, that whose accuracy is nearest, A to E; null = it has fewer than 10 votes."
   suggested: SourceReliability
@@ -8284,13 +8532,21 @@ type TrackRecord {
   reasons: [String!]!
 }
 
-"What the track records of those who speak of a claim make of it, each estimated from other claims alone. It is an estimate that no answer counts."
+"""
+How the track records of those who speak to a claim weigh for it, each estimated from other claims only. It is an
+estimate that no answer uses.
+"""
 type ClaimShare {
   "The claim."
   claim: Claim!
-  "The part of the weight on both sides that speaks for the claim, 0 to 1: (w + 1/2) / (w + v + 1), w being the log-odds that the accuracies of its supporters add up to, copies counted once, and v the same of those who refute it or support a claim that excludes it. An order, not a probability. null = nobody takes a side of it, or nobody has a vote on another claim."
+  """
+  The part of the weight on both sides that speaks for the claim, 0 to 1: (w + 1/2) / (w + v + 1), w being the
+  log-odds that the accuracies of its supporters add up to, copies counted once, and v the same of those who refute it
+  or support a claim that excludes it. It puts claims in order, and is not a probability. null = no source takes a
+  side on it, or none has a vote on another claim.
+  """
   share: Float
-  "How many outlets, and sources without one, take a side of it or of a claim that excludes it."
+  "How many outlets, and sources without one, take a side on it or on a claim that excludes it."
   speakerCount: Int!
   "Of these, how many have votes on other claims. The others count by their letters, else as all who vote on average."
   recordedCount: Int!
@@ -8300,7 +8556,7 @@ type ClaimShare {
   reasons: [String!]!
 }
 
-"A page of items with what is to be believed of them."
+"A page of items with the probabilities of their values."
 type ItemTruthConnection {
   "The items of the page, each with its cursor."
   edges: [ItemTruthEdge!]!
@@ -8314,17 +8570,20 @@ type ItemTruthConnection {
 type ItemTruthEdge {
   "Its place, for after."
   cursor: String!
-  "What is to be believed of it."
+  "The probabilities of its values."
   node: ItemTruth!
 }
 
-"What is to be believed of one item."
+"The probabilities of the values of one item."
 type ItemTruth {
   "The item, as its claims have it."
   item: String!
-  "Its values, the most probable first, and last those that no vote is for."
+  "Its values, the most probable first, and last those without a vote."
   values: [ValueTruth!]!
-  "The value that most sources give, each counted by itself, whoever takes from whom and whether or not it has a vote; null if several have as many. It is not what is believed: that is the first of the values."
+  """
+  The value that most sources give, each counted by itself, no matter who takes from whom or has a vote; null if
+  several have as many. It need not be the most probable value, which is the first of the values.
+  """
   mostStated: String
   "What the answer rests on, in words."
   reasons: [String!]!
@@ -8336,15 +8595,21 @@ type ValueTruth {
   value: String!
   "The claims that give the item this value, by id."
   claims: [Claim!]!
-  "How probable it is, 0 to 1, with copies counted as one; the values of an item sum to 1. null if no source gives another value, or if none has a vote: nothing is compared then."
+  """
+  How probable it is, 0 to 1, with copies counted as one; the values of an item sum to 1. null if no source gives
+  another value, or if none has a vote: then nothing is compared.
+  """
   probability: Float
-  "The same before copying is estimated: what is declared to be taken from one source counts once, and every other source by itself."
+  "The same before copying is estimated: sources that declare one origin count once, and every other source by itself."
   uncollapsed: Float
   "How many sources give it."
   sourceCount: Int!
-  "How many of them have no vote: they were withdrawn, rest on nothing that stands, or take both sides."
+  "How many of them have no vote: they were withdrawn, rest on nothing in force, or take both sides."
   votelessCount: Int!
-  "How many the others are if those that take everything from one source, rest on the same, or copy one another are one."
+  """
+  How many voices the others are, if those that take everything from one source, rest on the same, or copy one another
+  are one.
+  """
   voiceCount: Int!
   "These voices, the strongest first."
   voices(
@@ -8360,23 +8625,26 @@ type Voice {
     "How many, 1 to 100."
     first: Int! = 20
   ): [VoiceSource!]!
-  "How many they are."
+  "How many there are."
   sourceCount: Int!
-  "Why they count as one; null where there is one."
+  "Why they count as one; null if there is one."
   because: String
 }
 
-"A source with what is estimated of it, or of all that have one vote with it since they take everything from one source or rest on the same."
+"""
+A source with its estimate, or that of all that share one vote with it because they take everything from one source or
+rest on the same.
+"""
 type VoiceSource {
   "The source."
   source: Source!
   "How often it is taken to be right, 0 to 1."
   accuracy: Float!
-  "On how many items that is estimated from."
+  "How many items that is estimated from."
   items: Int!
 }
 
-"What a look for copies found, and did."
+"What a copy detection found, and did."
 type Detection {
   "How many copies were found."
   copyCount: Int!
@@ -8385,7 +8653,7 @@ type Detection {
     "How many, 1 to 100."
     first: Int! = 100
   ): [FoundCopy!]!
-  "How many groups of sources hang together by these copies."
+  "How many groups of sources these copies link."
   groupCount: Int!
   "The groups, the largest first."
   groups(
@@ -8401,18 +8669,18 @@ type Detection {
   ): [CreditLine!]!
   "How many passages in quotation marks several sources have."
   quotationCount: Int!
-  "These, the longest first. They are no copies: whoever heard a speech quotes the same words."
+  "These, the longest first. They are not copies: everyone who heard a speech quotes the same words."
   quotations(
     "How many, 1 to 100."
     first: Int! = 20
   ): [SharedQuotation!]!
-  "How many were recorded anew; 0 after a dry run."
+  "How many were recorded for the first time; 0 after a dry run."
   created: Int!
   "How many were recorded with other figures; 0 after a dry run."
   changed: Int!
-  "How many suggestions of earlier looks were not found any more, and retracted unless it was a dry run."
+  "How many suggestions of earlier runs were not found any more, and retracted unless it was a dry run."
   withdrawn: Int!
-  "What was looked at, and what was left out."
+  "What was compared, and what was left out."
   statistics: DetectionStatistics!
   "The version of the graph after it."
   version: String!
@@ -8420,11 +8688,14 @@ type Detection {
 
 "A copy that was found."
 type FoundCopy {
-  "The link as it is recorded, or would be: from, to, kappa, detector, passages as quotes, and why in its justification."
+  """
+  The link as it is recorded, or would be: from, to, kappa, detector, passages as quotes, and why in its
+  justification.
+  """
   derivation: Derivation!
-  "Whether it is known who copies; else from and to are in the order of their ids."
+  "Whether it is known who copies; if not, from and to are in the order of their ids."
   directed: Boolean!
-  "How that is known: canonical, original, credit, time, completeness or accuracy; null where it is not."
+  "How that is known: canonical, original, credit, time, completeness or accuracy; null if it is not."
   because: String
   "Whether it was recorded before."
   state: FoundCopyState!
@@ -8432,24 +8703,24 @@ type FoundCopy {
 
 "Whether a copy that was found was recorded before."
 enum FoundCopyState {
-  "It was not."
+  "It was not recorded."
   NEW
-  "It was, with other figures or words."
+  "It was recorded, with other figures or words."
   REVISED
-  "It was, just so."
+  "It was recorded, just like this."
   STANDING
 }
 
-"Sources that hang together by copies."
+"Sources that copies link."
 type CopyGroup {
-  "How many they are."
+  "How many there are."
   sourceCount: Int!
-  "They, by id."
+  "The sources, by id."
   sources(
     "How many, 1 to 100."
     first: Int! = 20
   ): [Source!]!
-  "The one that copies none of the others; null where several do not, or it is not known."
+  "The one that copies none of the others; null if several do not, or if it is not known."
   origin: Source
 }
 
@@ -8469,26 +8740,26 @@ type SharedQuotation {
   words: String!
   "How many sources have it."
   sourceCount: Int!
-  "They, the first in time first, at most 50."
+  "The sources, the earliest first, at most 50."
   sources(
     "How many, 1 to 100."
     first: Int! = 20
   ): [Source!]!
 }
 
-"What a look for copies looked at. What was left out because of a limit is told."
+"What a copy detection compared. Whatever a limit left out is reported."
 type DetectionStatistics {
   "Sources in the graph."
   sources: Int!
-  "Those whose words are known."
+  "Sources whose text is known."
   texts: Int!
-  "Those of which the title alone is known."
+  "Sources of which only the title is known."
   headlines: Int!
   "Pairs of texts that may be copies."
   candidates: Int!
   "Pairs that were compared in full."
   compared: Int!
-  "Lists of texts, headlines and quotations that were longer than is looked at."
+  "Lists of texts, headlines and quotations that were longer than the limit."
   leftOut: Int!
   "Items for which sources give values."
   items: Int!
@@ -8508,13 +8779,19 @@ type FindingConnection {
   totalCount: Int!
   "How many claims were looked at."
   claimCount: Int!
-  "How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes."
+  """
+  How many there are on all pages of each code and severity that occurs: the most severe first, then in the order of
+  the codes.
+  """
   counts: [FindingCount!]!
   "When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at."
   askedAt: DateTime
   "What counted."
   policy: Policy!
-  "The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile."
+  """
+  The versions of the graph that it was read from: epoch/bookmark. There are several if something was written
+  meanwhile.
+  """
   versions: [String!]!
 }
 
@@ -8536,7 +8813,7 @@ type FindingCount {
   findings: Int!
 }
 
-"What an audit objects to, with what proves it."
+"A problem with the independence of sources, with its proof."
 type Finding {
   "The same in every audit, as long as it is about the same records; it is not the id of a node."
   id: ID!
@@ -8546,13 +8823,16 @@ type Finding {
   meaning: String!
   "What to do about it."
   remedy: String!
-  "How grave it is: the gravest that it is for any of the claims."
+  "How severe it is: the highest severity for any of the claims."
   severity: Severity!
   "The same in a sentence."
   text: String!
-  "How much it weighs: by how many sources the evidence is worth less than it looks because of it, or may turn out to be, added up over the claims."
+  """
+  How much it matters: by how many sources the evidence is worth less than it looks because of it, or may turn out to
+  be, added up over the claims.
+  """
   change: Float!
-  "How many claims it concerns; 0 for an ownership above an outlet that says nothing."
+  "How many claims it concerns; 0 for an ownership above an outlet without statements."
   claimCount: Int!
   "The first of these claims, by id; at most 100 are kept."
   examples(
@@ -8561,21 +8841,24 @@ type Finding {
   ): [Claim!]!
   "How many nodes it concerns."
   nodeCount: Int!
-  "What it is about, in the order of the sentence, and then who else is concerned, by id."
+  "What it is about, in the order of the sentence, and then other nodes concerned, by id."
   nodes(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Entity!]!
   "How many links prove it."
   stepCount: Int!
-  "All links that prove it, each once, with its quotes and recorder: by the id of the first claim that shows a link, and within a claim along each way from who takes to what is taken."
+  """
+  All links that prove it, each once, with its quotes and recorder: by the id of the first claim that shows a link,
+  and within a claim along each path from the taking source to the origin.
+  """
   steps(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Link!]!
 }
 
-"What a finding is of. The README has a table of when each holds and how grave it is."
+"The sort of problem. ` + "`" + `credence help audit` + "`" + ` prints when each holds and how severe it is."
 enum FindingCode {
   "Sources take from each other in a circle."
   CIRCULAR_REPORTING
@@ -8583,13 +8866,13 @@ enum FindingCode {
   COMMON_ORIGIN
   "Outlets of several sources of one side have one ultimate owner."
   COMMON_OWNER
-  "A source copies the text of another; suggested copies are said to be so."
+  "A source copies the text of another; the text says so if a copy is only suggested."
   TEXT_COPY
   "A source is named as corroborating what it says itself."
   SELF_CORROBORATION
   "A declared corroboration is not independent."
   DEPENDENT_CORROBORATION
-  "Nobody can know whether a declared corroboration is independent."
+  "It cannot be known whether a declared corroboration is independent."
   UNKNOWN_CORROBORATION
   "A source depends on another and does not say so."
   UNDISCLOSED_DERIVATION
@@ -8603,19 +8886,19 @@ enum FindingCode {
   CONTRADICTS_OWN_SOURCE
   "Claims cannot all be true: they are recorded to contradict each other, or give different values of one item."
   CONTRADICTED_CLAIM
-  "Everything that a side has goes through one source."
+  "All evidence of a side goes through one source."
   BOTTLENECK
   "Only one side states an ownership."
   UNRECIPROCATED_OWNERSHIP
-  "Demonstrated lines end in what nobody else could check."
+  "Demonstrated lines end in what no other person could check."
   UNCHECKABLE_ORIGIN
-  "Records behind a side may be one source, and nobody has merged or denied them."
+  "Records behind a side may be one source, and no person has merged or denied them."
   POSSIBLE_DUPLICATE
   "Outlets that the graph knows from this claim alone take one side of it within a day."
   BURST
 }
 
-"How grave a finding is."
+"How severe a finding is."
 enum Severity {
   "Something is not known, or only suggested."
   LOW
@@ -8625,7 +8908,7 @@ enum Severity {
   HIGH
 }
 
-"A page of what became of records."
+"A page of changes of records."
 type RecordChangeConnection {
   "The changes of the page, each with its cursor."
   edges: [RecordChangeEdge!]!
@@ -8641,23 +8924,23 @@ type RecordChangeEdge {
   node: RecordChange!
 }
 
-"What became of one record at one time. The nodes that a record names are shown as they are now."
+"How one record changed at one time. The nodes that a record names are shown as they are now."
 type RecordChange {
   "When."
   at: DateTime!
   "The collector who did it; null = not known."
   by: String
-  "The justification or reason that was given; null = none."
+  "The justification or reason that was given; null if none was."
   why: String
   "What was done."
   kind: RecordChangeKind!
   "The global id of the node or link."
   subject: ID!
-  "The fields that have another value after it; empty where there is nothing before or after."
+  "The fields that have another value after it; empty if there is no record before or after."
   fields: [FieldChange!]!
-  "The record before; null = none stood."
+  "The record before; null if there was none in force."
   before: Node
-  "The record after; null = none stands."
+  "The record after; null if there is none in force."
   after: Node
 }
 
@@ -8665,9 +8948,9 @@ type RecordChange {
 type FieldChange {
   "The name of the field, as in the inputs."
   name: String!
-  "The value before; null = none was stated."
+  "The value before; null if none was stated."
   before: String
-  "The value after; null = none is stated."
+  "The value after; null if none is stated."
   after: String
 }
 
@@ -8683,7 +8966,13 @@ enum RecordChangeKind {
   ERASED
 }
 
-"What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing, except that confirm takes the time of now. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000."
+"""
+Changes the graph. Each field is one transaction of its own, one after the other in the order of the request: either
+all of it is written, or nothing. Sending the same again changes nothing, except that confirm takes the time of now. A
+field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
+again is safe. In an input, a field that is left out changes nothing, and null clears it. A list of records has at
+most 1,000.
+"""
 type Mutation {
   "Records claims, or changes them."
   upsertClaims(
@@ -8713,7 +9002,7 @@ type Mutation {
     "Who records them, from what."
     provenance: ProvenanceInput!
   ): WritePayload
-  "Records persons, or changes them. Who was erased stays so."
+  "Records persons, or changes them. A person who was erased stays erased."
   upsertPersons(
     "The persons."
     input: [PersonInput!]!
@@ -8727,39 +9016,39 @@ type Mutation {
     "Who records them, from what."
     provenance: ProvenanceInput!
   ): WritePayload
-  "Records what sources say of claims."
+  "Records what sources say about claims."
   recordStatements(
     "The statements."
     input: [StatementInput!]!
-    "Who records them, from what, and what holds of each that does not say otherwise."
+    "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
   ): WritePayload
   "Records what sources take from others."
   recordDerivations(
     "The derivations."
     input: [DerivationInput!]!
-    "Who records them, from what, and what holds of each that does not say otherwise."
+    "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
   ): WritePayload
-  "Records declarations that sources confirm a claim independently of one another."
+  "Records declarations that sources confirm a claim independently of each other."
   recordCorroborations(
     "The declarations."
     input: [CorroborationInput!]!
-    "Who records them, from what, and what holds of each that does not say otherwise."
+    "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
   ): WritePayload
   "Records who owns whom."
   recordOwnership(
     "The ownerships."
     input: [OwnershipInput!]!
-    "Who records them, from what, and what holds of each that does not say otherwise."
+    "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
   ): WritePayload
   "Records who funds whom."
   recordFunding(
     "The fundings."
     input: [FundingInput!]!
-    "Who records them, from what, and what holds of each that does not say otherwise."
+    "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
   ): WritePayload
   "Records how two claims relate."
@@ -8773,14 +9062,18 @@ type Mutation {
     "Who records it, from what."
     provenance: ProvenanceInput!
   ): WritePayload
-  "Asserts that nodes are one. Nothing is moved, and retracting the samenesses undoes it."
+  "Records that nodes are one. Nothing is moved; to undo it, retract the samenesses."
   merge(
     "Global ids of two or more claims, sources, outlets, organizations or persons, all of one kind."
     ids: [ID!]!
-    "Who says so, from what."
+    "Who records it, from what."
     provenance: ProvenanceInput!
   ): WritePayload
-  "Denies that two nodes are one: they are never suggested to be again. Where it is asserted that they are, that is retracted; else the assertion is recorded and retracted in one transaction, so that it never counts. merge takes the denial back."
+  """
+  Records that two nodes are not one: they are never suggested again. If they are recorded as one, that is retracted;
+  if not, the sameness is recorded and retracted in one transaction, so that it never counts. merge takes the denial
+  back.
+  """
   denyMerge(
     "Global ids of two claims, sources, outlets, organizations or persons of one kind."
     ids: [ID!]!
@@ -8796,50 +9089,66 @@ type Mutation {
     "Who rates, and why."
     because: ReasonInput!
   ): WritePayload
-  "Confirms or rejects a derivation, a copy that was suggested above all. A rejected one never counts, and is never suggested again."
+  """
+  Confirms or rejects a derivation, usually a suggested copy. A rejected one never counts, and is never suggested
+  again.
+  """
   reviewDerivation(
-    "Global id of a derivation that stands."
+    "Global id of a derivation in force."
     id: ID!
-    "The verdict; SUGGESTED leaves it open again."
+    "The verdict; SUGGESTED opens it again."
     status: ReviewStatus!
-    "Who says so, and why: the justification of the derivation from then on."
+    "Who decides, and why: the justification of the derivation from then on."
     because: ReasonInput!
   ): WritePayload
-  "Confirms how the basis of sources is recorded: the weights of their links, their own shares, and what they take from. A confirmation speaks for what is recorded of its source when it is made. So it is recorded again, with the time of now, even if it says the same as before. retract takes it back."
+  """
+  Confirms how the basis of sources is recorded: the weights of their links, their own shares, and what they take
+  from. A confirmation covers what is recorded of its source when it is made. So it is recorded again, with the time
+  of now, even if it says the same as before. retract takes it back.
+  """
   confirm(
     "The sources, 1 to 500: global ids or bare keys."
     sources: [ID!]!
     "Who confirms it, from what, and why: the justification must be given."
     provenance: ProvenanceInput!
   ): WritePayload
-  "Looks for sources that copy others without saying so, and records what it finds as COPIES links, SUGGESTED until a person confirms or rejects them. Passed over are pairs that a declared link joins, that print the same wire, that are asserted to be one, or that somebody has judged: what was rejected is never suggested again. Suggestions of earlier looks that are not found any more are retracted."
+  """
+  Searches for sources that copy others without saying so, and records what it finds as COPIES links, SUGGESTED until
+  a person confirms or rejects them. It skips pairs that are joined by a declared link, print the same wire, are
+  recorded as one, or were judged before: what was rejected is never suggested again. Suggestions of earlier runs that
+  are not found any more are retracted.
+  """
   detectCopies(
-    "Compare what sources say word for word: text, and headlines where there is none."
+    "Compare the texts of sources word for word, and their headlines if there is no text."
     text: Boolean! = true
-    "Compare the false values that sources share, of items for which claims compete."
+    "Compare the false values that sources share, of items that claims compete for."
     statistical: Boolean! = true
     "Only pairs with at least one of these sources, at most 500; null = all pairs."
     sources: [ID!]
     "Record nothing."
     dryRun: Boolean! = false
-    "Who is recorded as having found them."
+    "Who is recorded as the finder."
     collector: String! = "credence detect"
   ): Detection
-  "Withdraws our records of links, which were wrong. They stay to be asked for at an earlier knownAt."
+  "Withdraws our records of links, which were wrong. They can still be read at an earlier knownAt."
   retract(
     "Global ids of links."
     ids: [ID!]!
     "Who retracts, and why."
     because: ReasonInput!
   ): WritePayload
-  "Records links anew that were retracted, as they were."
+  "Records retracted links again, as they were."
   unretract(
     "Global ids of links."
     ids: [ID!]!
     "Who does so, and why: the justification of the links from then on."
     because: ReasonInput!
   ): WritePayload
-  "Erases a person, for good and at every moment: the name is blanked, no source has the person as its author any more, and the person's ownerships, fundings and samenesses are deleted. The id stays, with who erased it, when and why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles, stay."
+  """
+  Erases a person permanently and at every moment: the name is blanked, no source has the person as its author any
+  more, and the person's ownerships, fundings and samenesses are deleted. The id stays, with who erased it, when and
+  why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles, stay.
+  """
   erase(
     "Global id or bare key of a person."
     person: ID!
@@ -8848,7 +9157,7 @@ type Mutation {
   ): WritePayload
 }
 
-"Who does something to records that are there, and why."
+"Who changes existing records, and why."
 input ReasonInput {
   "The user or program."
   collector: String!
@@ -8856,7 +9165,7 @@ input ReasonInput {
   reason: String!
 }
 
-"Who records, from what. The optional parts hold of each link of the request that does not state its own."
+"Who records, from what. The optional parts are defaults for each link of the request that does not state its own."
 input ProvenanceInput {
   "The user, importer or detector that records."
   collector: String!
@@ -8868,7 +9177,7 @@ input ProvenanceInput {
   method: AssertionMethod! = DECLARED
   "Confidence in each link, 0 to 100."
   confidence: Int
-  "The words that say so."
+  "The words of the source."
   quotes: [QuoteInput!]
 }
 
@@ -8884,17 +9193,17 @@ input QuoteInput {
   startLine: Int
   "The last line; null = the first."
   endLine: Int
-  "Page, time code or other place where there are no lines; 'line 6' and 'lines 4-7' are read as lines."
+  "Page, time code or other place if there are no lines; 'line 6' and 'lines 4-7' are read as lines."
   locator: String
 }
 
-"A claim. text is mandatory where the graph does not have it yet."
+"A claim. text is mandatory if the graph does not have the claim yet."
 input ClaimInput {
-  "Global id or bare key; null = made of the text."
+  "Global id or bare key; null = derived from the text."
   id: ID
   "The sentence."
   text: String
-  "A few words for lists and pictures."
+  "A few words for lists and drawings."
   name: String
   "The language of the text, BCP 47."
   language: String
@@ -8904,7 +9213,7 @@ input ClaimInput {
   claimDate: Date
   "The tags it carries."
   tags: [String!]
-  "What it gives the value of."
+  "What it gives a value for."
   item: String
   "The value it gives for its item."
   value: String
@@ -8912,7 +9221,7 @@ input ClaimInput {
 
 "A source."
 input SourceInput {
-  "Global id or bare key; null = made of the address, else of outlet, title and date."
+  "Global id or bare key; null = derived from the address, else from outlet, title and date."
   id: ID
   "What sort of item it is; null = OTHER."
   kind: SourceKind
@@ -8930,7 +9239,7 @@ input SourceInput {
   language: String
   "The share of its own evidence, 0 to 1."
   firsthand: Float
-  "That it is first-hand without a share, or that it is not; not together with firsthand."
+  "Whether it is first-hand, without a share; not together with firsthand."
   declaredFirsthand: Boolean
   "Its Admiralty letter."
   reliability: SourceReliability
@@ -8938,11 +9247,11 @@ input SourceInput {
   outlet: ID
   "Who wrote it: global ids or bare keys of persons."
   authors: [ID!]
-  "Its words, up to 2 MB of UTF-8: they are looked at for copies."
+  "Its text, up to 2 MB of UTF-8: it is compared with others for copies."
   text: String
 }
 
-"An outlet. name is mandatory where the graph does not have it yet."
+"An outlet. name is mandatory if the graph does not have the outlet yet."
 input OutletInput {
   "Global id or bare key."
   id: ID!
@@ -8958,7 +9267,7 @@ input OutletInput {
   reliability: SourceReliability
 }
 
-"An organization. name is mandatory where the graph does not have it yet."
+"An organization. name is mandatory if the graph does not have the organization yet."
 input OrganizationInput {
   "Global id or bare key."
   id: ID!
@@ -8970,15 +9279,15 @@ input OrganizationInput {
   kind: String
 }
 
-"A person. name is mandatory where the graph does not have it yet."
+"A person. name is mandatory if the graph does not have the person yet."
 input PersonInput {
-  "Global id or bare key. It stays when the person is erased, so it is better no name."
+  "Global id or bare key. It stays when the person is erased, so it is better not to use a name."
   id: ID!
   "The name."
   name: String
 }
 
-"A fact check's verdict. claim, verdict and alternateName are mandatory where the graph does not have it yet."
+"A fact check's verdict. claim, verdict and alternateName are mandatory if the graph does not have it yet."
 input ClaimReviewInput {
   "Global id or bare key."
   id: ID!
@@ -8990,15 +9299,15 @@ input ClaimReviewInput {
   url: URL
   "When it was published."
   datePublished: Date
-  "What it comes to."
+  "The verdict on one scale for all publishers."
   verdict: Verdict
   "The verdict in the publisher's words."
   alternateName: String
   "The rating as a number."
   ratingValue: Float
-  "The best rating that there is."
+  "The best rating of its scale."
   bestRating: Float
-  "The worst rating that there is."
+  "The worst rating of its scale."
   worstRating: Float
   "The sources it cites: global ids or bare keys."
   cites: [ID!]
@@ -9010,13 +9319,13 @@ input ClaimReviewInput {
   reservations: [QuoteInput!]
 }
 
-"What a source says of a claim. Source, claim and stance say which statement it is."
+"What a source says about a claim. Source, claim and stance identify the statement."
 input StatementInput {
   "Global id or bare key of the source."
   source: ID!
   "Global id or bare key of the claim."
   claim: ID!
-  "What the source says of it."
+  "Whether the source supports, refutes or mentions it."
   stance: Stance!
   "How strongly, above 0 to 1; null = 1."
   strength: Float
@@ -9026,11 +9335,11 @@ input StatementInput {
   justification: String
   "Confidence in the link, 0 to 100; left out = as the request says."
   confidence: Int
-  "The words that say so; left out = as the request says."
+  "The words of the source; left out = as the request says."
   quotes: [QuoteInput!]
 }
 
-"What a source takes from another. from, to, kind and claims say which derivation it is."
+"What a source takes from another. from, to, kind and claims identify the derivation."
 input DerivationInput {
   "Global id or bare key of the source that takes."
   from: ID!
@@ -9042,7 +9351,7 @@ input DerivationInput {
   claims: [ID!]
   "Its importance among the links of the source, above 0; null = 1."
   weight: Float
-  "The share copied, 0 to 1; of a copy only, where it is mandatory."
+  "The share copied, 0 to 1; for a copy only, where it is mandatory."
   kappa: Float
   "What detected it."
   detector: String
@@ -9054,11 +9363,11 @@ input DerivationInput {
   justification: String
   "Confidence in the link, 0 to 100; left out = as the request says."
   confidence: Int
-  "The words that say so; left out = as the request says."
+  "The words of the source; left out = as the request says."
   quotes: [QuoteInput!]
 }
 
-"That sources confirm a claim independently of one another. Claim and sources say which declaration it is."
+"A declaration that sources confirm a claim independently of each other. Claim and sources identify the declaration."
 input CorroborationInput {
   "Global id or bare key of the claim."
   claim: ID!
@@ -9070,11 +9379,11 @@ input CorroborationInput {
   justification: String
   "Confidence in the link, 0 to 100; left out = as the request says."
   confidence: Int
-  "The words that say so; left out = as the request says."
+  "The words of the source; left out = as the request says."
   quotes: [QuoteInput!]
 }
 
-"That an outlet or organization belongs to an organization or person. Both and validFrom say which ownership it is."
+"An outlet or organization belongs to an organization or person. Both and validFrom identify the ownership."
 input OwnershipInput {
   "Global id of an outlet or organization."
   asset: ID!
@@ -9092,11 +9401,11 @@ input OwnershipInput {
   justification: String
   "Confidence in the link, 0 to 100; left out = as the request says."
   confidence: Int
-  "The words that say so; left out = as the request says."
+  "The words of the source; left out = as the request says."
   quotes: [QuoteInput!]
 }
 
-"That an outlet or organization is paid by an organization or person. Both and validFrom say which funding it is."
+"An outlet or organization is funded by an organization or person. Both and validFrom identify the funding."
 input FundingInput {
   "Global id of an outlet or organization."
   recipient: ID!
@@ -9112,13 +9421,16 @@ input FundingInput {
   justification: String
   "Confidence in the link, 0 to 100; left out = as the request says."
   confidence: Int
-  "The words that say so; left out = as the request says."
+  "The words of the source; left out = as the request says."
   quotes: [QuoteInput!]
 }
 
 "What a write did."
 type WritePayload {
-  "What is wrong with the input; nothing was written then. It holds what was found before the graph was asked, else the first thing that the graph refused."
+  """
+  What is wrong with the input; then nothing was written. It lists what was found before the graph was asked, else the
+  first thing that the graph refused.
+  """
   userErrors: [UserError!]!
   "How many records are new, by kind."
   created: [RecordCount!]!
@@ -9126,27 +9438,35 @@ type WritePayload {
   changed: [RecordCount!]!
   "How many records were as they are, by kind."
   unchanged: [RecordCount!]!
-  "How many links do not stand any more, by kind."
+  "How many links are no longer in force, by kind."
   retracted: [RecordCount!]!
-  "What the input states, as it is recorded now, in the order of the input; of links that were retracted, as they stood. Each once."
+  "What the input states, as it is recorded now, in the order of the input; retracted links as they were. Each once."
   records(
     "How many at most, 0 to 100."
     first: Int! = 100
   ): [Node!]!
-  "Every claim whose figures were changed by the write, the largest fall of the demonstrated number first, by the server's policy; claims that the write itself made are not in it. null where nothing was written, of an erasure, and where impactRefused says why there is no list."
+  """
+  Every claim whose figures the write changed, the largest loss of the demonstrated number first, by the server's
+  policy; claims that the write itself made are not listed. null if nothing was written, for an erasure, and if
+  impactRefused says why there is no list.
+  """
   impact(
     "How many from the start, 1 to 100."
     first: Int! = 50
-    "Begin after this cursor. Of a write that is sent again the list is empty."
+    "Begin after this cursor. If the same write is sent again, the list is empty."
     after: String
   ): ImpactConnection
-  "Why there is no list of claims that were changed, such as that more than 10,000 rest on what was written; null = there is one, or nothing was written. The write is done all the same; convergenceDiff tells what became of a claim from an instant before ` + "`" + `at` + "`" + `."
+  """
+  Why there is no list of changed claims, such as that more than 10,000 rest on what was written; null = there is one,
+  or nothing was written. The write is done all the same; convergenceDiff shows what changed for a claim from an
+  instant before ` + "`" + `at` + "`" + `.
+  """
   impactRefused: String
-  "The time of the write; an instant before it is the knownAt of the graph as it was. null where the input was refused."
+  "The time of the write; an instant before it is the knownAt of the graph as it was. null if the input was refused."
   at: DateTime
-  "What a later request sends along to read what was written; null where the input was refused."
+  "What a later request sends along to read what was written; null if the input was refused."
   token: String
-  "The version of the graph after the write: epoch/bookmark; null where the input was refused."
+  "The version of the graph after the write: epoch/bookmark; null if the input was refused."
   version: String
 }
 
@@ -9220,7 +9540,7 @@ type ImpactEdge {
   before: ClaimScore!
   "Its figures then."
   after: ClaimScore!
-  "Sources of either side that are struck out or lose all they rest on, by id."
+  "Sources of either side that are excluded or lose all they rest on, by id."
   falls(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -9229,15 +9549,15 @@ type ImpactEdge {
 
 "The figures of a claim."
 type ClaimScore {
-  "Of the sources that say it is so."
+  "Those of the sources that support the claim."
   supporting: SideScore!
-  "Of the sources that say it is not so."
+  "Those of the sources that refute the claim."
   refuting: SideScore!
-  "The natural log-odds of the claim; null where no source of either side has a letter."
+  "The natural log-odds of the claim; null if no source of either side has a letter."
   logOdds: Float
-  "The probability of the claim by its log-odds, 0.01 to 0.99; null where no source of either side has a letter."
+  "The probability of the claim by its log-odds, 0.01 to 0.99; null if no source of either side has a letter."
   probability: Float
-  "The word for that probability; null where there is none."
+  "The word for that probability; null if there is none."
   likelihood: Likelihood
   "The version of the graph that they were computed from: epoch/bookmark."
   version: String!
@@ -9261,13 +9581,16 @@ type SideScore implements Tally {
   lines: Int!
 }
 
-"What lies between two answers for a claim: what merged, split, fell and rose."
+"How two answers for a claim differ: what merged, split, fell and rose."
 type ConvergenceDiff {
   "The answer before; null = the graph did not have the claim."
   before: Convergence
   "The answer after; null = the graph did not have the claim."
   after: Convergence
-  "The differences: first what was changed in the evidence, then what became of each side's sources and figures, then the likelihood, the confidence and the suggested credibility."
+  """
+  The differences: first what changed in the evidence, then the sources and figures of each side, then the likelihood,
+  the confidence and the suggested credibility.
+  """
   because(
     "How many at most, 0 to 100."
     first: Int! = 50
@@ -9282,23 +9605,23 @@ type Change {
   side: Stance
   "The sentence."
   text: String!
-  "What the sentence speaks of, by id."
+  "The nodes that the sentence names, by id."
   nodes(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Entity!]!
-  "The links that are behind it."
+  "The links behind it."
   links(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Link!]!
-  "The figure that moved; null where the difference is none of a figure."
+  "The figure that moved; null if the difference is not one of a figure."
   figure: Figure
-  "The figure before; null where the difference is none of a figure, or where nobody was rated."
+  "The figure before; null if the difference is not one of a figure, or if no source was rated."
   before: Float
-  "The figure after; null where the difference is none of a figure, or where nobody is rated."
+  "The figure after; null if the difference is not one of a figure, or if no source is rated."
   after: Float
-  "The letter before, of a source or outlet that is rated otherwise; null = not rated."
+  "The letter before, of a source or outlet whose rating changed; null = not rated."
   reliabilityBefore: SourceReliability
   "The letter after; null = not rated."
   reliabilityAfter: SourceReliability
@@ -9308,41 +9631,44 @@ type Change {
 enum ChangeCode {
   "The claim itself is new, or was not yet recorded."
   CLAIM
-  "A what-if strikes out a source."
+  "A what-if excludes a source."
   STRUCK_OUT
-  "What a what-if strikes out or rates changes nothing."
+  "What a what-if excludes or rates changes nothing."
   NO_EFFECT
   "A link of the evidence is gone."
   LINK_REMOVED
   "A link of the evidence is new."
   LINK_ADDED
-  "A source, outlet or link is recorded otherwise."
+  "A source, outlet or link is recorded differently."
   RECORD
   "A source or outlet has another letter."
   RATING
   "Sources no longer take the side."
   LEFT
-  "Sources take the side that did not."
+  "Sources now take the side."
   JOINED
   "Sources have lost all they rest on."
   FELL
-  "Sources rest on something that stands, and did not."
+  "Sources now rest on something in force."
   ROSE
   "Sources that counted once no longer do."
   SPLIT
-  "Sources that counted apart count once."
+  "Sources that counted separately count once."
   MERGED
-  "Sources no longer say all that they rest on."
+  "Sources can no longer be traced to named origins."
   UNNAMED
-  "Sources now say all that they rest on."
+  "Sources can now be traced to named origins."
   NAMED
-  "What sources rest on is divided otherwise."
+  "What sources rest on is divided differently."
   BASIS
   "A figure moved."
   FIGURE
-  "The claim is more likely or less likely, or there was no likelihood, since nobody was rated. Never to be told in one sentence with the confidence."
+  """
+  The claim is more or less likely, or had no likelihood because no source was rated. Never put it in one sentence
+  with the confidence.
+  """
   LIKELIHOOD
-  "The analytic confidence is another."
+  "The analytic confidence changed."
   CONFIDENCE
   "Another Admiralty digit is suggested."
   CREDIBILITY
@@ -9364,11 +9690,11 @@ enum Figure {
   DEMONSTRATED_LINES
   "Lines of evidence, presumed ones included."
   LINES
-  "How many rest on nothing that still stands."
+  "How many rest on nothing in force."
   UNGROUNDED
   "How many independent origins stand behind the sources."
   EFFECTIVE_ORIGINS
-  "What the side is worth in sources rated A."
+  "The weight of the side in sources rated A."
   WEIGHT
   "The same, when everything unnamed counts as one separate source."
   POOLED_WEIGHT
@@ -9378,7 +9704,10 @@ enum Figure {
   PROBABILITY
 }
 
-"What to suppose of a claim's evidence: records struck out, and records that the graph does not have. Every list has at most 500 elements."
+"""
+What to suppose about a claim's evidence: records to exclude, and records that the graph does not have. Every list has
+at most 500 elements.
+"""
 input HypotheticalInput {
   "Global ids of sources and links of any kind. A source counts as withdrawn, a link as retracted."
   without: [ID!]
@@ -9386,13 +9715,13 @@ input HypotheticalInput {
   sources: [HypotheticalSourceInput!]
   "Statements about the claim, by sources of the graph or supposed ones."
   statements: [HypotheticalStatementInput!]
-  "Derivations between sources of the graph or supposed ones; in the place of a recorded one of the same kind and scope."
+  "Derivations between sources of the graph or supposed ones; each replaces a recorded one of the same kind and scope."
   derivations: [HypotheticalDerivationInput!]
   "Ownerships."
   ownerships: [HypotheticalOwnershipInput!]
   "Fundings."
   fundings: [HypotheticalFundingInput!]
-  "Things that are one."
+  "Nodes that are one."
   sameAs: [HypotheticalSamenessInput!]
   "Admiralty letters."
   ratings: [HypotheticalRatingInput!]
@@ -9412,13 +9741,13 @@ input HypotheticalSourceInput {
   publishedAt: Date
   "The share of its own evidence, 0 to 1; null = not stated."
   firsthand: Float
-  "Its outlet, which the graph has: global id or bare key."
+  "Its outlet, which the graph must have: global id or bare key."
   outlet: ID
-  "Its authors, whom the graph has: global ids or bare keys."
+  "Its authors, whom the graph must have: global ids or bare keys."
   authors: [ID!]
 }
 
-"That a source takes a side."
+"A source takes a side."
 input HypotheticalStatementInput {
   "Global id or bare key of a source."
   source: ID!
@@ -9428,7 +9757,7 @@ input HypotheticalStatementInput {
   strength: Float! = 1
 }
 
-"That a source takes from another."
+"A source takes from another."
 input HypotheticalDerivationInput {
   "Global id or bare key of the source that takes."
   from: ID!
@@ -9438,13 +9767,13 @@ input HypotheticalDerivationInput {
   kind: DerivationKind! = CITES
   "Its importance among the links of the source, above 0."
   weight: Float! = 1
-  "The share copied, 0 to 1; of a copy only, where it is mandatory."
+  "The share copied, 0 to 1; for a copy only, where it is mandatory."
   kappa: Float
   "The claims that it is for, global ids or bare keys; null = every claim."
   claims: [ID!]
 }
 
-"That an outlet or organization belongs to an organization or person."
+"An outlet or organization belongs to an organization or person."
 input HypotheticalOwnershipInput {
   "Global id of an outlet or organization."
   asset: ID!
@@ -9454,7 +9783,7 @@ input HypotheticalOwnershipInput {
   share: Float
 }
 
-"That an outlet or organization is paid by an organization or person."
+"An outlet or organization is funded by an organization or person."
 input HypotheticalFundingInput {
   "Global id of an outlet or organization."
   recipient: ID!
@@ -9462,7 +9791,7 @@ input HypotheticalFundingInput {
   funder: ID!
 }
 
-"That two things of one kind are one."
+"Two nodes of one kind are one."
 input HypotheticalSamenessInput {
   "Global id of a claim, source, outlet, organization or person."
   a: ID!
@@ -9470,7 +9799,7 @@ input HypotheticalSamenessInput {
   b: ID!
 }
 
-"That a source or outlet has a letter."
+"A source or outlet has a letter."
 input HypotheticalRatingInput {
   "Global id of a source or outlet."
   subject: ID!
@@ -9492,7 +9821,10 @@ input ClaimFilter {
   verdict: [Verdict!]
   "Those with a statement by one of these outlets, global ids or bare keys."
   outlets: [ID!]
-  "Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or claims."
+  """
+  Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or
+  claims.
+  """
   restsOn: [ID!]
   "Those of this day or later; undated ones are left out."
   claimDateFrom: Date
@@ -9502,11 +9834,11 @@ input ClaimFilter {
   supporting: TallyFilter
   "Those whose refuting side has such figures, now and under the server's policy."
   refuting: TallyFilter
-  "Those that every one of these keeps. At most 50 filters in all may stand in one another."
+  "Claims that all of these keep. At most 50 filters in all may be nested."
   and: [ClaimFilter!]
-  "Those that at least one of these keeps; none where the list is empty."
+  "Claims that at least one of these keeps; none if the list is empty."
   or: [ClaimFilter!]
-  "Those that this does not keep."
+  "Claims that this does not keep."
   not: ClaimFilter
 }
 
@@ -9554,13 +9886,16 @@ input FloatRange {
   gte: Float
 }
 
-"An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of several orders the first counts most, and ties are by global id."
+"""
+An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of
+several orders the first counts most, and ties are by global id.
+"""
 enum ClaimOrder {
   "By global id, ascending."
   ID
   "By claim date, newest first, undated ones last."
   CLAIM_DATE_DESC
-  "By how many sources say it is so, most first."
+  "By how many sources support the claim, most first."
   SUPPORTING_SOURCES_DESC
   "By how many independent sources are demonstrated, fewest first."
   DEMONSTRATED_ASC
@@ -9570,7 +9905,10 @@ enum ClaimOrder {
   EFFECTIVE_DESC
   "By how many lines of evidence there are, presumed ones included, fewest first."
   LINES_ASC
-  "By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones included), most first."
+  """
+  By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones
+  included), most first.
+  """
   SHRINKAGE_DESC
 }
 
@@ -9600,9 +9938,12 @@ enum SourceOrder {
 input FindingFilter {
   "Global id or bare key of a claim: the evidence of this claim only."
   claim: ID
-  "Global id or bare key of an outlet: of the claims with a statement by it, what names it or one of its sources, and the ownerships above it."
+  """
+  Global id or bare key of an outlet: of the claims with a statement by it, findings that name it or one of its
+  sources, and the ownerships above it.
+  """
   outlet: ID
-  "Global id or bare key of a source: of the claims that rest on it, what names it."
+  "Global id or bare key of a source: of the claims that rest on it, findings that name it."
   source: ID
   "Those with one of these codes; null or empty = all."
   codes: [FindingCode!]
@@ -9624,24 +9965,30 @@ type ClaimConnection {
   edges: [ClaimEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
   "How many claims of the whole list, not of the page, have which values; as of now."
   distribution(
     "What to count by."
     of: ClaimMeasure!
-    "For a figure: where one bucket ends and the next begins, ascending, 1 to 20 numbers; null = 1, 2, 3, 5 and 10. A value that is equal to a bound belongs to the bucket above it."
+    """
+    For a figure: the numbers that divide the buckets, ascending, 1 to 20; null = 1, 2, 3, 5 and 10. A value equal to
+    one of them belongs to the bucket above it.
+    """
     bounds: [Float!]
     "How many buckets at most, 1 to 100; of tags those with most claims, of months the latest."
     first: Int! = 100
   ): [Bucket!]!
-  "The version of the graph that the list was read from: epoch/bookmark. Where it is filtered or ordered by figures it is the version of these, which is behind that of other answers only while they are being computed anew."
+  """
+  The version of the graph that the list was read from: epoch/bookmark. If it is filtered or ordered by figures, it is
+  the version of these, which may be older while they are being computed again.
+  """
   version: String!
 }
 
 "What claims can be counted by."
 enum ClaimMeasure {
-  "How many sources say it is so."
+  "How many sources support the claim."
   SOURCES
   "How many independent sources are demonstrated."
   DEMONSTRATED
@@ -9665,9 +10012,9 @@ enum ClaimMeasure {
 type Bucket {
   "The value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
   label: String!
-  "The least figure of the bucket; null = it has none, or is of no figure."
+  "The least figure of the bucket; null = it has none, or counts no figure."
   from: Float
-  "The figure that ends the bucket and is not in it; null = nothing ends it, or it is of no figure."
+  "The figure that ends the bucket and is not in it; null = nothing ends it, or it counts no figure."
   to: Float
   "How many claims."
   count: Int!
@@ -9687,9 +10034,9 @@ type SourceConnection {
   edges: [SourceEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
-  "The version of the graph that the page was read from, epoch/bookmark; null where it follows from what was read before."
+  "The version of the graph that the page was read from, epoch/bookmark; null if it follows from what was read before."
   version: String
 }
 
@@ -9707,7 +10054,7 @@ type OutletConnection {
   edges: [OutletEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
   "The version of the graph that the page was read from: epoch/bookmark."
   version: String!
@@ -9745,7 +10092,7 @@ type StatementConnection {
   edges: [StatementEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9763,7 +10110,7 @@ type DerivationConnection {
   edges: [DerivationEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9773,7 +10120,7 @@ type DerivationEdge {
   cursor: String!
   "The derivation."
   node: Derivation!
-  "How many steps it is away, from 1; the fewest where there are several ways."
+  "How many steps it is away, from 1; the fewest if there are several paths."
   depth: Int!
 }
 
@@ -9783,7 +10130,7 @@ type CorroborationConnection {
   edges: [CorroborationEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9801,7 +10148,7 @@ type RelationConnection {
   edges: [RelationEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9819,7 +10166,7 @@ type SamenessConnection {
   edges: [SamenessEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9837,7 +10184,7 @@ type OwnershipConnection {
   edges: [OwnershipEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9855,7 +10202,7 @@ type FundingConnection {
   edges: [FundingEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
-  "How many there are on all pages; counted only where it is asked for."
+  "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
 }
 
@@ -9867,33 +10214,52 @@ type FundingEdge {
   node: Funding!
 }
 
-"What is told as it happens, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address."
+"Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address."
 type Subscription {
-  "The present state of each claim first, in order of the claims' ids (before = null), then every change of it: of its evidence, its figures, its likelihood. Changes that come faster than they are taken become one. While the graph cannot be read nothing is sent, and afterwards what has changed meanwhile."
+  """
+  The present state of each claim first, in order of the claims' ids (before = null), then every change of it: of its
+  evidence, its figures, its likelihood. Changes that come faster than they are read become one. While the graph
+  cannot be read nothing is sent; afterwards the changes made meanwhile are sent.
+  """
   convergenceChanged(
-    "Which claims, at most 500 at any time; without conditions on figures, which belong into when. A claim that comes to be one of them is sent with its present state."
+    """
+    Which claims, at most 500 at any time; without conditions on figures, which belong in when. A claim that newly
+    matches is sent with its present state.
+    """
     where: ClaimFilter!
-    "Only as the supporting side comes to have such figures: the present state where it has them already, then each change after which it has them and before which it had not; null = every change."
+    """
+    Only when the supporting side comes to have such figures: the present state if it has them already, then each
+    change after which it has them and before which it had not; null = every change.
+    """
     when: TallyFilter
     "What counts; null = the server's policy."
     policy: PolicyInput
-    "The cursor of the event received last: nothing is sent that was sent before it and has not changed since. Where the graph is another one by now the present state of every claim is sent."
+    """
+    The cursor of the event received last: events from before it are not sent again unless they have changed since. If
+    the graph is a different one now, the present state of every claim is sent.
+    """
     after: String
   ): ConvergenceEvent!
-  "Each finding as it is raised: one that no claim of the filter had, or that was less grave. Those that there are already are not sent; ask audit for them. It is as the claims show it that the change concerns."
+  """
+  Each finding when it is raised: one that no claim of the filter had, or that was less severe. Findings that exist
+  already are not sent; ask audit for them. It is as the claims that the change concerns show it.
+  """
   findingRaised(
-    "Only these; every part that is given must hold; null = all claims. At most 2,000 claims are looked at."
+    "Only these; every part that is given must hold; null = all claims. At most 2,000 claims are audited."
     where: FindingFilter
     "What counts; null = the server's policy."
     policy: PolicyInput
-    "The cursor of the event received last. Where the graph is another one by now every finding that there is is sent, else those that may not have been."
+    """
+    The cursor of the event received last. If the graph is a different one now, every present finding is sent, else
+    those that may not have been.
+    """
     after: String
   ): FindingEvent!
 }
 
 "A finding that was raised."
 type FindingEvent {
-  "Where to go on after a lost connection; give it as after."
+  "Where to resume after a lost connection; give it as after."
   cursor: String!
   "The finding."
   finding: Finding!
@@ -9901,9 +10267,9 @@ type FindingEvent {
 
 "A claim's state, or a change of it."
 type ConvergenceEvent {
-  "Where to go on after a lost connection; give it as after."
+  "Where to resume after a lost connection; give it as after."
   cursor: String!
-  "What changed. Of a present state before is null and because is empty."
+  "What changed. For a present state, before is null and because is empty."
   diff: ConvergenceDiff!
 }
 `, BuiltIn: false},

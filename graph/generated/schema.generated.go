@@ -18,9 +18,9 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -11360,7 +11360,7 @@ func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
-			return ec.marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx, selections, v)
+			return ec.marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11383,7 +11383,7 @@ func (ec *executionContext) _MergeReason_strength(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
-			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx, selections, v)
+			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20761,7 +20761,7 @@ func (ec *executionContext) _SuggestedMerge_strength(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
-			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx, selections, v)
+			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20784,7 +20784,7 @@ func (ec *executionContext) _SuggestedMerge_reasons(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
-			return ec.marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx, selections, v)
+			return ec.marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReasonᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20816,7 +20816,7 @@ func (ec *executionContext) _SuggestedMerge_fields(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
-			return ec.marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx, selections, v)
+			return ec.marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐFieldᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20935,7 +20935,7 @@ func (ec *executionContext) _SuggestedMergeConnection_statistics(ctx context.Con
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
-			return ec.marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx, selections, v)
+			return ec.marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStatistics(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21013,7 +21013,7 @@ func (ec *executionContext) _SuggestedMergeEdge_node(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
-			return ec.marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx, selections, v)
+			return ec.marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, selections, v)
 		},
 		true,
 		true,
@@ -33682,15 +33682,15 @@ func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑg
 	return ec._CollapseDistance(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐField(ctx context.Context, sel ast.SelectionSet, v dedupe.Field) graphql.Marshaler {
+func (ec *executionContext) marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐField(ctx context.Context, sel ast.SelectionSet, v dedupe.Field) graphql.Marshaler {
 	return ec._ComparedField(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
+func (ec *executionContext) marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐField(ctx, sel, v[i])
+		return ec.marshalNComparedField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐField(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34559,15 +34559,15 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcr
 	return ret
 }
 
-func (ec *executionContext) marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReason(ctx context.Context, sel ast.SelectionSet, v dedupe.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReason(ctx context.Context, sel ast.SelectionSet, v dedupe.Reason) graphql.Marshaler {
 	return ec._MergeReason(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐReason(ctx, sel, v[i])
+		return ec.marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReason(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34579,13 +34579,13 @@ func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgra
 	return ret
 }
 
-func (ec *executionContext) unmarshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, v any) (dedupe.Rule, error) {
+func (ec *executionContext) unmarshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx context.Context, v any) (dedupe.Rule, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := dedupe.Rule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐRule(ctx context.Context, sel ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx context.Context, sel ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -34594,7 +34594,7 @@ func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋ
 	return res
 }
 
-func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MergeStatistics!")
 		return graphql.Null
@@ -34602,13 +34602,13 @@ func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredence�
 	return ec._MergeStatistics(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, v any) (dedupe.Strength, error) {
+func (ec *executionContext) unmarshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx context.Context, v any) (dedupe.Strength, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := dedupe.Strength(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐStrength(ctx context.Context, sel ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
+func (ec *executionContext) marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx context.Context, sel ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -35734,7 +35734,7 @@ func (ec *executionContext) unmarshalNStatementInput2ᚖgithubᚗcomᚋcredence�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋmergingᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedMerge!")
 		return graphql.Null

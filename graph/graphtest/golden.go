@@ -19,7 +19,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// Executor answers GraphQL in process; *graph.Server does.
+// Executor answers GraphQL in process; *transport.Server does.
 type Executor interface {
 	// Execute answers one request.
 	Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/graphtest"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
@@ -39,7 +40,7 @@ func open(t *testing.T, server *neo4jd.Server, now func() time.Time) *neo4jstore
 	return store
 }
 
-func serving(store *neo4jstore.Store) *graph.Server {
+func serving(store *neo4jstore.Store) *transport.Server {
 	return graph.New(graph.Config{Reader: store, Writer: store, History: store})
 }
 
@@ -89,7 +90,7 @@ func TestToken(t *testing.T) {
 }
 
 // ask sends a request over HTTP, with a token in the header unless it is empty, and returns the answer.
-func ask(t *testing.T, s *graph.Server, token, body string) string {
+func ask(t *testing.T, s *transport.Server, token, body string) string {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")

@@ -18,6 +18,7 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/graphtest"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -151,7 +152,7 @@ func (p *pair) parts(
 	t *testing.T, ask func(*testing.T, string, map[string]any) json.RawMessage, claims []string,
 ) []json.RawMessage {
 	t.Helper()
-	document, err := graph.ConvergenceDocument(true)
+	document, err := query.Convergence(true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,9 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
@@ -47,13 +47,13 @@ type BetaInput struct {
 	Funder *float64 `json:"funder,omitempty"`
 }
 
-// How much is looked at where the evidence is large.
+// Limits on what is computed if the evidence is large.
 type BudgetInput struct {
 	// How many sources are tried as the one that is wrong, from 1.
 	Tried *int `json:"tried,omitempty"`
 	// How many groups are compared with each other, from 2.
 	Compared *int `json:"compared,omitempty"`
-	// For how many sources it is computed what their origin could be worth, from 1.
+	// For how many sources the value of naming their origin is computed, from 1.
 	Asked *int `json:"asked,omitempty"`
 }
 
@@ -79,7 +79,8 @@ type ClaimFilter struct {
 	Verdict []evidence.Verdict `json:"verdict,omitempty"`
 	// Those with a statement by one of these outlets, global ids or bare keys.
 	Outlets []evidence.ID `json:"outlets,omitempty"`
-	// Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or claims.
+	// Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or
+	// claims.
 	RestsOn []evidence.ID `json:"restsOn,omitempty"`
 	// Those of this day or later; undated ones are left out.
 	ClaimDateFrom *evidence.Date `json:"claimDateFrom,omitempty"`
@@ -89,21 +90,21 @@ type ClaimFilter struct {
 	Supporting *TallyFilter `json:"supporting,omitempty"`
 	// Those whose refuting side has such figures, now and under the server's policy.
 	Refuting *TallyFilter `json:"refuting,omitempty"`
-	// Those that every one of these keeps. At most 50 filters in all may stand in one another.
+	// Claims that all of these keep. At most 50 filters in all may be nested.
 	And []*ClaimFilter `json:"and,omitempty"`
-	// Those that at least one of these keeps; none where the list is empty.
+	// Claims that at least one of these keeps; none if the list is empty.
 	Or []*ClaimFilter `json:"or,omitempty"`
-	// Those that this does not keep.
+	// Claims that this does not keep.
 	Not *ClaimFilter `json:"not,omitempty"`
 }
 
-// A claim. text is mandatory where the graph does not have it yet.
+// A claim. text is mandatory if the graph does not have the claim yet.
 type ClaimInput struct {
-	// Global id or bare key; null = made of the text.
+	// Global id or bare key; null = derived from the text.
 	ID *evidence.ID `json:"id,omitempty"`
 	// The sentence.
 	Text graphql.Omittable[*string] `json:"text,omitempty"`
-	// A few words for lists and pictures.
+	// A few words for lists and drawings.
 	Name graphql.Omittable[*string] `json:"name,omitempty"`
 	// The language of the text, BCP 47.
 	Language graphql.Omittable[*string] `json:"language,omitempty"`
@@ -113,7 +114,7 @@ type ClaimInput struct {
 	ClaimDate graphql.Omittable[*evidence.Date] `json:"claimDate,omitempty"`
 	// The tags it carries.
 	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
-	// What it gives the value of.
+	// What it gives a value for.
 	Item graphql.Omittable[*string] `json:"item,omitempty"`
 	// The value it gives for its item.
 	Value graphql.Omittable[*string] `json:"value,omitempty"`
@@ -137,7 +138,7 @@ type ClaimReviewEdge struct {
 	Node *evidence.ClaimReview `json:"node"`
 }
 
-// A fact check's verdict. claim, verdict and alternateName are mandatory where the graph does not have it yet.
+// A fact check's verdict. claim, verdict and alternateName are mandatory if the graph does not have it yet.
 type ClaimReviewInput struct {
 	// Global id or bare key.
 	ID evidence.ID `json:"id"`
@@ -149,15 +150,15 @@ type ClaimReviewInput struct {
 	URL graphql.Omittable[*string] `json:"url,omitempty"`
 	// When it was published.
 	DatePublished graphql.Omittable[*evidence.Date] `json:"datePublished,omitempty"`
-	// What it comes to.
+	// The verdict on one scale for all publishers.
 	Verdict graphql.Omittable[*evidence.Verdict] `json:"verdict,omitempty"`
 	// The verdict in the publisher's words.
 	AlternateName graphql.Omittable[*string] `json:"alternateName,omitempty"`
 	// The rating as a number.
 	RatingValue graphql.Omittable[*float64] `json:"ratingValue,omitempty"`
-	// The best rating that there is.
+	// The best rating of its scale.
 	BestRating graphql.Omittable[*float64] `json:"bestRating,omitempty"`
-	// The worst rating that there is.
+	// The worst rating of its scale.
 	WorstRating graphql.Omittable[*float64] `json:"worstRating,omitempty"`
 	// The sources it cites: global ids or bare keys.
 	Cites graphql.Omittable[[]evidence.ID] `json:"cites,omitempty"`
@@ -183,7 +184,7 @@ type CorroborationConnection struct {
 	Edges []*CorroborationEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -195,7 +196,7 @@ type CorroborationEdge struct {
 	Node *evidence.Corroboration `json:"node"`
 }
 
-// That sources confirm a claim independently of one another. Claim and sources say which declaration it is.
+// A declaration that sources confirm a claim independently of each other. Claim and sources identify the declaration.
 type CorroborationInput struct {
 	// Global id or bare key of the claim.
 	Claim evidence.ID `json:"claim"`
@@ -207,7 +208,7 @@ type CorroborationInput struct {
 	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
 	// Confidence in the link, 0 to 100; left out = as the request says.
 	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
+	// The words of the source; left out = as the request says.
 	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
@@ -217,7 +218,7 @@ type DerivationConnection struct {
 	Edges []*DerivationEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -227,11 +228,11 @@ type DerivationEdge struct {
 	Cursor string `json:"cursor"`
 	// The derivation.
 	Node *evidence.Derivation `json:"node"`
-	// How many steps it is away, from 1; the fewest where there are several ways.
+	// How many steps it is away, from 1; the fewest if there are several paths.
 	Depth int `json:"depth"`
 }
 
-// What a source takes from another. from, to, kind and claims say which derivation it is.
+// What a source takes from another. from, to, kind and claims identify the derivation.
 type DerivationInput struct {
 	// Global id or bare key of the source that takes.
 	From evidence.ID `json:"from"`
@@ -243,7 +244,7 @@ type DerivationInput struct {
 	Claims []evidence.ID `json:"claims,omitempty"`
 	// Its importance among the links of the source, above 0; null = 1.
 	Weight graphql.Omittable[*float64] `json:"weight,omitempty"`
-	// The share copied, 0 to 1; of a copy only, where it is mandatory.
+	// The share copied, 0 to 1; for a copy only, where it is mandatory.
 	Kappa graphql.Omittable[*float64] `json:"kappa,omitempty"`
 	// What detected it.
 	Detector graphql.Omittable[*string] `json:"detector,omitempty"`
@@ -255,7 +256,7 @@ type DerivationInput struct {
 	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
 	// Confidence in the link, 0 to 100; left out = as the request says.
 	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
+	// The words of the source; left out = as the request says.
 	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
@@ -277,13 +278,15 @@ type FindingConnection struct {
 	TotalCount int `json:"totalCount"`
 	// How many claims were looked at.
 	ClaimCount int `json:"claimCount"`
-	// How many there are on all pages of each code and severity that occurs: the gravest first, then in the order of the codes.
+	// How many there are on all pages of each code and severity that occurs: the most severe first, then in the order of
+	// the codes.
 	Counts []*audit.Count `json:"counts"`
 	// When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at.
 	AskedAt *time.Time `json:"askedAt,omitempty"`
 	// What counted.
 	Policy *convergence.Policy `json:"policy"`
-	// The versions of the graph that it was read from: epoch/bookmark. They are several if somebody wrote meanwhile.
+	// The versions of the graph that it was read from: epoch/bookmark. There are several if something was written
+	// meanwhile.
 	Versions []string `json:"versions"`
 }
 
@@ -299,9 +302,10 @@ type FindingEdge struct {
 type FindingFilter struct {
 	// Global id or bare key of a claim: the evidence of this claim only.
 	Claim *evidence.ID `json:"claim,omitempty"`
-	// Global id or bare key of an outlet: of the claims with a statement by it, what names it or one of its sources, and the ownerships above it.
+	// Global id or bare key of an outlet: of the claims with a statement by it, findings that name it or one of its
+	// sources, and the ownerships above it.
 	Outlet *evidence.ID `json:"outlet,omitempty"`
-	// Global id or bare key of a source: of the claims that rest on it, what names it.
+	// Global id or bare key of a source: of the claims that rest on it, findings that name it.
 	Source *evidence.ID `json:"source,omitempty"`
 	// Those with one of these codes; null or empty = all.
 	Codes []audit.Code `json:"codes,omitempty"`
@@ -327,7 +331,7 @@ type FundingConnection struct {
 	Edges []*FundingEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -339,7 +343,7 @@ type FundingEdge struct {
 	Node *evidence.Funding `json:"node"`
 }
 
-// That an outlet or organization is paid by an organization or person. Both and validFrom say which funding it is.
+// An outlet or organization is funded by an organization or person. Both and validFrom identify the funding.
 type FundingInput struct {
 	// Global id of an outlet or organization.
 	Recipient evidence.ID `json:"recipient"`
@@ -355,11 +359,11 @@ type FundingInput struct {
 	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
 	// Confidence in the link, 0 to 100; left out = as the request says.
 	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
+	// The words of the source; left out = as the request says.
 	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
-// That a source takes from another.
+// A source takes from another.
 type HypotheticalDerivationInput struct {
 	// Global id or bare key of the source that takes.
 	From evidence.ID `json:"from"`
@@ -369,13 +373,13 @@ type HypotheticalDerivationInput struct {
 	Kind evidence.DerivationKind `json:"kind"`
 	// Its importance among the links of the source, above 0.
 	Weight float64 `json:"weight"`
-	// The share copied, 0 to 1; of a copy only, where it is mandatory.
+	// The share copied, 0 to 1; for a copy only, where it is mandatory.
 	Kappa *float64 `json:"kappa,omitempty"`
 	// The claims that it is for, global ids or bare keys; null = every claim.
 	Claims []evidence.ID `json:"claims,omitempty"`
 }
 
-// That an outlet or organization is paid by an organization or person.
+// An outlet or organization is funded by an organization or person.
 type HypotheticalFundingInput struct {
 	// Global id of an outlet or organization.
 	Recipient evidence.ID `json:"recipient"`
@@ -383,7 +387,8 @@ type HypotheticalFundingInput struct {
 	Funder evidence.ID `json:"funder"`
 }
 
-// What to suppose of a claim's evidence: records struck out, and records that the graph does not have. Every list has at most 500 elements.
+// What to suppose about a claim's evidence: records to exclude, and records that the graph does not have. Every list has
+// at most 500 elements.
 type HypotheticalInput struct {
 	// Global ids of sources and links of any kind. A source counts as withdrawn, a link as retracted.
 	Without []evidence.ID `json:"without,omitempty"`
@@ -391,19 +396,19 @@ type HypotheticalInput struct {
 	Sources []*HypotheticalSourceInput `json:"sources,omitempty"`
 	// Statements about the claim, by sources of the graph or supposed ones.
 	Statements []*HypotheticalStatementInput `json:"statements,omitempty"`
-	// Derivations between sources of the graph or supposed ones; in the place of a recorded one of the same kind and scope.
+	// Derivations between sources of the graph or supposed ones; each replaces a recorded one of the same kind and scope.
 	Derivations []*HypotheticalDerivationInput `json:"derivations,omitempty"`
 	// Ownerships.
 	Ownerships []*HypotheticalOwnershipInput `json:"ownerships,omitempty"`
 	// Fundings.
 	Fundings []*HypotheticalFundingInput `json:"fundings,omitempty"`
-	// Things that are one.
+	// Nodes that are one.
 	SameAs []*HypotheticalSamenessInput `json:"sameAs,omitempty"`
 	// Admiralty letters.
 	Ratings []*HypotheticalRatingInput `json:"ratings,omitempty"`
 }
 
-// That an outlet or organization belongs to an organization or person.
+// An outlet or organization belongs to an organization or person.
 type HypotheticalOwnershipInput struct {
 	// Global id of an outlet or organization.
 	Asset evidence.ID `json:"asset"`
@@ -413,7 +418,7 @@ type HypotheticalOwnershipInput struct {
 	Share *float64 `json:"share,omitempty"`
 }
 
-// That a source or outlet has a letter.
+// A source or outlet has a letter.
 type HypotheticalRatingInput struct {
 	// Global id of a source or outlet.
 	Subject evidence.ID `json:"subject"`
@@ -421,7 +426,7 @@ type HypotheticalRatingInput struct {
 	Reliability *evidence.SourceReliability `json:"reliability,omitempty"`
 }
 
-// That two things of one kind are one.
+// Two nodes of one kind are one.
 type HypotheticalSamenessInput struct {
 	// Global id of a claim, source, outlet, organization or person.
 	A evidence.ID `json:"a"`
@@ -443,13 +448,13 @@ type HypotheticalSourceInput struct {
 	PublishedAt *evidence.Date `json:"publishedAt,omitempty"`
 	// The share of its own evidence, 0 to 1; null = not stated.
 	Firsthand *float64 `json:"firsthand,omitempty"`
-	// Its outlet, which the graph has: global id or bare key.
+	// Its outlet, which the graph must have: global id or bare key.
 	Outlet *evidence.ID `json:"outlet,omitempty"`
-	// Its authors, whom the graph has: global ids or bare keys.
+	// Its authors, whom the graph must have: global ids or bare keys.
 	Authors []evidence.ID `json:"authors,omitempty"`
 }
 
-// That a source takes a side.
+// A source takes a side.
 type HypotheticalStatementInput struct {
 	// Global id or bare key of a source.
 	Source evidence.ID `json:"source"`
@@ -479,7 +484,7 @@ type ImpactEdge struct {
 	Before *convergence.Score `json:"before"`
 	// Its figures then.
 	After *convergence.Score `json:"after"`
-	// Sources of either side that are struck out or lose all they rest on, by id.
+	// Sources of either side that are excluded or lose all they rest on, by id.
 	Falls []*evidence.Source `json:"falls"`
 }
 
@@ -497,7 +502,7 @@ type IntRange struct {
 	Gte *int `json:"gte,omitempty"`
 }
 
-// A page of items with what is to be believed of them.
+// A page of items with the probabilities of their values.
 type ItemTruthConnection struct {
 	// The items of the page, each with its cursor.
 	Edges []*ItemTruthEdge `json:"edges"`
@@ -511,17 +516,21 @@ type ItemTruthConnection struct {
 type ItemTruthEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// What is to be believed of it.
+	// The probabilities of its values.
 	Node *detect.Truth `json:"node"`
 }
 
-// What changes the graph. Each field is one transaction of its own, one after the other in the order of the request: all of it is written, or nothing of it. Sending the same again changes nothing, except that confirm takes the time of now. A field is null with an error where the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it again is safe. In an input a field that is left out changes nothing, and null clears. A list of records has at most 1,000.
+// Changes the graph. Each field is one transaction of its own, one after the other in the order of the request: either
+// all of it is written, or nothing. Sending the same again changes nothing, except that confirm takes the time of now. A
+// field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
+// again is safe. In an input, a field that is left out changes nothing, and null clears it. A list of records has at
+// most 1,000.
 type Mutation struct {
 }
 
 // A page of what is one edge away.
 type NeighborConnection struct {
-	// What is on this page, each with its place. A neighbor over two edges is there twice.
+	// What is on this page, each with its place. A neighbor over two edges is listed twice.
 	Edges []*NeighborEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
@@ -533,19 +542,20 @@ type NeighborConnection struct {
 type NeighborEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
-	// What sort of edge leads there.
+	// What sort of edge leads to it.
 	Kind evidence.EdgeKind `json:"kind"`
-	// Which end is the subject of what the edge says: OUT if the thing asked about supports, cites, copies, is owned or published by the neighbor, IN if the neighbor does so.
+	// Which end is the subject of the edge: OUT if the node asked about supports, cites, copies, is owned or published by
+	// the neighbor, IN if the neighbor does so.
 	Direction evidence.EdgeDirection `json:"direction"`
 	// What the subject does, in words, such as supports, cites or is owned by.
 	Verb string `json:"verb"`
-	// The thing.
+	// The neighbor.
 	Node Entity `json:"node"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
 	Link Link `json:"link,omitempty"`
 }
 
-// An organization. name is mandatory where the graph does not have it yet.
+// An organization. name is mandatory if the graph does not have the organization yet.
 type OrganizationInput struct {
 	// Global id or bare key.
 	ID evidence.ID `json:"id"`
@@ -563,7 +573,7 @@ type OutletConnection struct {
 	Edges []*OutletEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 	// The version of the graph that the page was read from: epoch/bookmark.
 	Version string `json:"version"`
@@ -585,7 +595,7 @@ type OutletFilter struct {
 	Domains []string `json:"domains,omitempty"`
 }
 
-// An outlet. name is mandatory where the graph does not have it yet.
+// An outlet. name is mandatory if the graph does not have the outlet yet.
 type OutletInput struct {
 	// Global id or bare key.
 	ID evidence.ID `json:"id"`
@@ -603,11 +613,13 @@ type OutletInput struct {
 
 // An ultimate owner with the ownerships by which it controls.
 type OwnershipChain struct {
-	// The ultimate owner; of those that are the same the one with the smallest id.
+	// The ultimate owner; of nodes recorded as the same, the one with the smallest id.
 	Owner Owner `json:"owner"`
-	// The effective share in percent: the products of the shares along all chains that meet nobody twice, added up; null where one of these does not state all of its shares or cannot be followed.
+	// The effective share in percent: the products of the shares along all chains that visit no owner twice, added up;
+	// null if one of these does not state all of its shares or cannot be followed.
 	Share *float64 `json:"share,omitempty"`
-	// The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or where control is by a sum all links of the chains that add up.
+	// The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or, for control by
+	// a sum, all links of the chains that add up.
 	Links []*evidence.Ownership `json:"links"`
 }
 
@@ -617,7 +629,7 @@ type OwnershipConnection struct {
 	Edges []*OwnershipEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -629,7 +641,7 @@ type OwnershipEdge struct {
 	Node *evidence.Ownership `json:"node"`
 }
 
-// That an outlet or organization belongs to an organization or person. Both and validFrom say which ownership it is.
+// An outlet or organization belongs to an organization or person. Both and validFrom identify the ownership.
 type OwnershipInput struct {
 	// Global id of an outlet or organization.
 	Asset evidence.ID `json:"asset"`
@@ -647,19 +659,19 @@ type OwnershipInput struct {
 	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
 	// Confidence in the link, 0 to 100; left out = as the request says.
 	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
+	// The words of the source; left out = as the request says.
 	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
-// A person. name is mandatory where the graph does not have it yet.
+// A person. name is mandatory if the graph does not have the person yet.
 type PersonInput struct {
-	// Global id or bare key. It stays when the person is erased, so it is better no name.
+	// Global id or bare key. It stays when the person is erased, so it is better not to use a name.
 	ID evidence.ID `json:"id"`
 	// The name.
 	Name graphql.Omittable[*string] `json:"name,omitempty"`
 }
 
-// What is to count. What is left out stays as in the policy that `name` names.
+// What counts. What is left out stays as in the policy that `name` names.
 type PolicyInput struct {
 	// A policy that the server knows by name; null = the one in force there. `default` is that of the method.
 	Name *string `json:"name,omitempty"`
@@ -673,17 +685,17 @@ type PolicyInput struct {
 	FirsthandDefault *float64 `json:"firsthandDefault,omitempty"`
 	// How much of first-hand work is due to shared causes.
 	Beta *BetaInput `json:"beta,omitempty"`
-	// What becomes of undated sources where a date is asked for and the moment does not say.
+	// How undated sources count if a date is asked for and the moment does not say.
 	Undated *evidence.Undated `json:"undated,omitempty"`
 	// How probable the claim is before any evidence, above 0 to below 1.
 	Prior *float64 `json:"prior,omitempty"`
 	// How often a source of each letter is right.
 	Accuracies *AccuraciesInput `json:"accuracies,omitempty"`
-	// How much is looked at where the evidence is large; no more than the server's policy in force allows.
+	// Limits on what is computed if the evidence is large; no higher than those of the server's policy in force.
 	Budget *BudgetInput `json:"budget,omitempty"`
 }
 
-// Who records, from what. The optional parts hold of each link of the request that does not state its own.
+// Who records, from what. The optional parts are defaults for each link of the request that does not state its own.
 type ProvenanceInput struct {
 	// The user, importer or detector that records.
 	Collector string `json:"collector"`
@@ -695,7 +707,7 @@ type ProvenanceInput struct {
 	Method evidence.AssertionMethod `json:"method"`
 	// Confidence in each link, 0 to 100.
 	Confidence *int `json:"confidence,omitempty"`
-	// The words that say so.
+	// The words of the source.
 	Quotes []*QuoteInput `json:"quotes,omitempty"`
 }
 
@@ -715,11 +727,11 @@ type QuoteInput struct {
 	StartLine *int `json:"startLine,omitempty"`
 	// The last line; null = the first.
 	EndLine *int `json:"endLine,omitempty"`
-	// Page, time code or other place where there are no lines; 'line 6' and 'lines 4-7' are read as lines.
+	// Page, time code or other place if there are no lines; 'line 6' and 'lines 4-7' are read as lines.
 	Locator *string `json:"locator,omitempty"`
 }
 
-// Who does something to records that are there, and why.
+// Who changes existing records, and why.
 type ReasonInput struct {
 	// The user or program.
 	Collector string `json:"collector"`
@@ -727,7 +739,7 @@ type ReasonInput struct {
 	Reason string `json:"reason"`
 }
 
-// A page of what became of records.
+// A page of changes of records.
 type RecordChangeConnection struct {
 	// The changes of the page, each with its cursor.
 	Edges []*RecordChangeEdge `json:"edges"`
@@ -757,7 +769,7 @@ type RelationConnection struct {
 	Edges []*RelationEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -775,7 +787,7 @@ type SamenessConnection struct {
 	Edges []*SamenessEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -787,7 +799,7 @@ type SamenessEdge struct {
 	Node *evidence.Sameness `json:"node"`
 }
 
-// A page of what was found.
+// A page of search results.
 type SearchConnection struct {
 	// What is on this page, each with its place.
 	Edges []*SearchEdge `json:"edges"`
@@ -795,15 +807,17 @@ type SearchConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 }
 
-// A thing that was found.
+// A search result.
 type SearchEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
-	// The thing.
+	// The node.
 	Node Entity `json:"node"`
 	// How well it matches, above 0; comparable within one answer only.
 	Score float64 `json:"score"`
-	// The text of it that has most of the words, in parts: joined they are the text as it is stored, with no markup, and whoever shows it marks and escapes them. One part that is not matched where the words cannot be told in it; empty where it has no text.
+	// The text of it that has most of the words, in parts: joined, they are the text as it is stored, with no markup;
+	// whoever shows it marks and escapes them. One part, not matched, if the words cannot be located in it; empty if it
+	// has no text.
 	Highlight []*evidence.TextPart `json:"highlight"`
 }
 
@@ -813,9 +827,9 @@ type SourceConnection struct {
 	Edges []*SourceEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
-	// The version of the graph that the page was read from, epoch/bookmark; null where it follows from what was read before.
+	// The version of the graph that the page was read from, epoch/bookmark; null if it follows from what was read before.
 	Version *string `json:"version,omitempty"`
 }
 
@@ -843,7 +857,7 @@ type SourceFilter struct {
 
 // A source.
 type SourceInput struct {
-	// Global id or bare key; null = made of the address, else of outlet, title and date.
+	// Global id or bare key; null = derived from the address, else from outlet, title and date.
 	ID *evidence.ID `json:"id,omitempty"`
 	// What sort of item it is; null = OTHER.
 	Kind graphql.Omittable[*evidence.SourceKind] `json:"kind,omitempty"`
@@ -861,7 +875,7 @@ type SourceInput struct {
 	Language graphql.Omittable[*string] `json:"language,omitempty"`
 	// The share of its own evidence, 0 to 1.
 	Firsthand graphql.Omittable[*float64] `json:"firsthand,omitempty"`
-	// That it is first-hand without a share, or that it is not; not together with firsthand.
+	// Whether it is first-hand, without a share; not together with firsthand.
 	DeclaredFirsthand graphql.Omittable[*bool] `json:"declaredFirsthand,omitempty"`
 	// Its Admiralty letter.
 	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
@@ -869,17 +883,19 @@ type SourceInput struct {
 	Outlet graphql.Omittable[*evidence.ID] `json:"outlet,omitempty"`
 	// Who wrote it: global ids or bare keys of persons.
 	Authors graphql.Omittable[[]evidence.ID] `json:"authors,omitempty"`
-	// Its words, up to 2 MB of UTF-8: they are looked at for copies.
+	// Its text, up to 2 MB of UTF-8: it is compared with others for copies.
 	Text graphql.Omittable[*string] `json:"text,omitempty"`
 }
 
-// A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
+// A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis
+// that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
 type SourcingConnection struct {
 	// The outlets of this page, each with its place.
 	Edges []*SourcingEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many items were looked at: those of the outlet itself, or, of feeds, those of the outlets that rest on it or were asked for. Items that are asserted to be one count once.
+	// How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
+	// asked for. Items recorded as the same count once.
 	Items int `json:"items"`
 	// Of these, how many have first-hand work of their own: primary evidence, or declared.
 	Original int `json:"original"`
@@ -887,19 +903,19 @@ type SourcingConnection struct {
 	Unnamed int `json:"unnamed"`
 }
 
-// An outlet that is rested on, or that rests on another, with how much.
+// An outlet that another rests on, or that rests on another, and how much.
 type SourcingEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
 	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
 	Node *evidence.Outlet `json:"node"`
-	// How many items the taking outlet has; the rest on nothing of the other are these less `resting`.
+	// How many items the taking outlet has; those that rest on nothing of the other are these less `resting`.
 	Items int `json:"items"`
 	// How many of them rest on the other at all.
 	Resting int `json:"resting"`
-	// How many of them rest on nothing else and have nothing of their own.
+	// How many of them rest on nothing else and have no work of their own.
 	Wholly int `json:"wholly"`
-	// The mean part of the basis of the items that comes through the other, 0 to 1.
+	// The mean share of the basis of the items that comes through the other, 0 to 1.
 	Share float64 `json:"share"`
 	// Items that rest on it, the largest part first.
 	Examples []*evidence.Source `json:"examples"`
@@ -911,7 +927,7 @@ type StatementConnection struct {
 	Edges []*StatementEdge `json:"edges"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only where it is asked for.
+	// How many there are on all pages; counted only if it is asked for.
 	TotalCount *int `json:"totalCount,omitempty"`
 }
 
@@ -923,13 +939,13 @@ type StatementEdge struct {
 	Node *evidence.Statement `json:"node"`
 }
 
-// What a source says of a claim. Source, claim and stance say which statement it is.
+// What a source says about a claim. Source, claim and stance identify the statement.
 type StatementInput struct {
 	// Global id or bare key of the source.
 	Source evidence.ID `json:"source"`
 	// Global id or bare key of the claim.
 	Claim evidence.ID `json:"claim"`
-	// What the source says of it.
+	// Whether the source supports, refutes or mentions it.
 	Stance evidence.Stance `json:"stance"`
 	// How strongly, above 0 to 1; null = 1.
 	Strength graphql.Omittable[*float64] `json:"strength,omitempty"`
@@ -939,15 +955,15 @@ type StatementInput struct {
 	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
 	// Confidence in the link, 0 to 100; left out = as the request says.
 	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
+	// The words of the source; left out = as the request says.
 	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
-// What is told as it happens, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
+// Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
 type Subscription struct {
 }
 
-// A page of what is probably one thing under two ids.
+// A page of pairs that are probably one node under two ids.
 type SuggestedMergeConnection struct {
 	// The suggestions of the page, each with its cursor.
 	Edges []*SuggestedMergeEdge `json:"edges"`
@@ -955,9 +971,9 @@ type SuggestedMergeConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages.
 	TotalCount int `json:"totalCount"`
-	// What was compared, of all kinds.
+	// What was compared, for all kinds.
 	Statistics *dedupe.Statistics `json:"statistics"`
-	// The version of the graph that was looked at.
+	// The version of the graph that was read.
 	Version string `json:"version"`
 }
 
@@ -1005,7 +1021,7 @@ type SuggestedReliabilityConnection struct {
 type SuggestedReliabilityEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// What is estimated of it.
+	// Its estimate.
 	Node *reliability.Suggestion `json:"node"`
 }
 
@@ -1061,7 +1077,7 @@ type UserError struct {
 type ClaimMeasure string
 
 const (
-	// How many sources say it is so.
+	// How many sources support the claim.
 	ClaimMeasureSources ClaimMeasure = "SOURCES"
 	// How many independent sources are demonstrated.
 	ClaimMeasureDemonstrated ClaimMeasure = "DEMONSTRATED"
@@ -1136,7 +1152,8 @@ func (e ClaimMeasure) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of several orders the first counts most, and ties are by global id.
+// An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of
+// several orders the first counts most, and ties are by global id.
 type ClaimOrder string
 
 const (
@@ -1144,7 +1161,7 @@ const (
 	ClaimOrderID ClaimOrder = "ID"
 	// By claim date, newest first, undated ones last.
 	ClaimOrderClaimDateDesc ClaimOrder = "CLAIM_DATE_DESC"
-	// By how many sources say it is so, most first.
+	// By how many sources support the claim, most first.
 	ClaimOrderSupportingSourcesDesc ClaimOrder = "SUPPORTING_SOURCES_DESC"
 	// By how many independent sources are demonstrated, fewest first.
 	ClaimOrderDemonstratedAsc ClaimOrder = "DEMONSTRATED_ASC"
@@ -1154,7 +1171,8 @@ const (
 	ClaimOrderEffectiveDesc ClaimOrder = "EFFECTIVE_DESC"
 	// By how many lines of evidence there are, presumed ones included, fewest first.
 	ClaimOrderLinesAsc ClaimOrder = "LINES_ASC"
-	// By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones included), most first.
+	// By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones
+	// included), most first.
 	ClaimOrderShrinkageDesc ClaimOrder = "SHRINKAGE_DESC"
 )
 
@@ -1212,11 +1230,11 @@ func (e ClaimOrder) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// A kind of thing.
+// A kind of node.
 type NodeKind string
 
 const (
-	// A checkable sentence.
+	// A sentence that can be checked.
 	NodeKindClaim NodeKind = "CLAIM"
 	// A published item or a piece of evidence.
 	NodeKindSource NodeKind = "SOURCE"

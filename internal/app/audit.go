@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -118,13 +118,13 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	if err != nil {
 		return err
 	}
-	document, err := graph.AuditDocument(true)
+	document, err := query.Audit(true)
 	if err != nil {
 		return err
 	}
 	first := f.first
 	if f.all || write != nil {
-		first = graph.Everything
+		first = query.Everything
 	}
 	answer, err := s.query(ctx, "audit", document, map[string]any{"where": where, "at": momentInput(at), "first": first})
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
@@ -81,7 +81,7 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 	list := report.ChangeList{Most: f.first, Each: f.all}
 	for !list.Done() {
 		variables["first"] = report.ChangesAtOnce
-		answer, err := ask.query(ctx, "changes", graph.ChangesInWordsDocument(), variables)
+		answer, err := ask.query(ctx, "changes", query.ChangesInWords(), variables)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (s *session) changesJSON(ctx context.Context, ask *asking, first int, varia
 	all.Edges = []json.RawMessage{}
 	for begun := false; len(all.Edges) < first; begun = true {
 		variables["first"] = min(report.ChangesAtOnce, first-len(all.Edges))
-		answer, err := ask.query(ctx, "changes", graph.ChangesDocument(), variables)
+		answer, err := ask.query(ctx, "changes", query.Changes(), variables)
 		if err != nil {
 			return err
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 )
@@ -90,7 +90,7 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evide
 
 // convergeJSON prints the GraphQL type Convergence field for field: an object for one claim, a list for several.
 func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, all bool) error {
-	document, err := graph.ConvergenceDocument(all)
+	document, err := query.Convergence(all)
 	if err != nil {
 		return err
 	}

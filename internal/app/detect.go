@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
@@ -50,7 +50,7 @@ With --json it prints the GraphQL type Detection field for field.`,
 }
 
 func (s *session) detect(ctx context.Context, f detectFlags, names []string) error {
-	document, err := graph.DetectDocument(f.all)
+	document, err := query.Detect(f.all)
 	if err != nil {
 		return err
 	}

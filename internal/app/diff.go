@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
@@ -117,7 +117,7 @@ func (c comparison) head() string {
 }
 
 func (s *session) diff(ctx context.Context, c comparison, args []string) error {
-	document, err := graph.ConvergenceDiffDocument(c.whole || !s.json)
+	document, err := query.ConvergenceDiff(c.whole || !s.json)
 	if err != nil {
 		return err
 	}

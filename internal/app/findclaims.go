@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -187,7 +187,7 @@ func (s *session) findClaims(ctx context.Context, args []string, conditions []fi
 	}
 	where := board.filter()
 	bounds(where, conditions)
-	document, err := graph.ClaimsDocument()
+	document, err := query.Claims()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/scores"
@@ -29,7 +30,7 @@ func (s *session) execute(ctx context.Context, operation, field, document string
 
 // asking is the GraphQL layer for several requests of one command; what it has estimated of the graph serves them all.
 type asking struct {
-	server *graph.Server
+	server *transport.Server
 	bar    *terminal.CountBar
 	names  *resolve.Names // gives sources the labels that people see; nil for JSON
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -58,7 +58,7 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 
 // impact asks which claims change without sources and links, as the GraphQL type ImpactConnection.
 func (s *session) impact(ctx context.Context, without []evidence.ID, at evidence.Moment, all bool) (json.RawMessage, error) {
-	document, err := graph.ImpactDocument(all)
+	document, err := query.Impact(all)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/report"
 )
 
@@ -42,13 +42,13 @@ With --json it prints the GraphQL type SuggestedOwnerConnection field for field.
 }
 
 func (s *session) suggestOwners(ctx context.Context, f ownersFlags) error {
-	document, err := graph.SuggestedOwnersDocument()
+	document, err := query.SuggestedOwners()
 	if err != nil {
 		return err
 	}
 	variables := map[string]any{"first": f.first}
 	if f.all {
-		variables["first"] = graph.Everything
+		variables["first"] = query.Everything
 	}
 	answer, err := s.query(ctx, "suggestedOwners", document, variables)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/wording"
@@ -44,7 +44,7 @@ With --json it prints the GraphQL type Path field for field.`,
 				return err
 			}
 		}
-		document, err := graph.PathDocument()
+		document, err := query.Path()
 		if err != nil {
 			return err
 		}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -94,7 +94,7 @@ Nobody is rated any more, so no likelihood is given; before, it was very likely 
 		t.Run(name, func(t *testing.T) {
 			s, out := inMemory(t)
 			inquiry(t, s)
-			document, err := graph.WhatIfDocument(true)
+			document, err := query.WhatIf(true)
 			if err != nil {
 				t.Fatal(err)
 			}

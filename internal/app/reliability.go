@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/resolve"
@@ -69,13 +69,13 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 // variables are those of a list of which a part is shown.
 func (f reliabilityFlags) variables() map[string]any {
 	if f.all {
-		return map[string]any{"first": graph.Everything}
+		return map[string]any{"first": query.Everything}
 	}
 	return map[string]any{"first": f.first}
 }
 
 func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []string) error {
-	document, err := graph.SuggestedReliabilitiesDocument()
+	document, err := query.SuggestedReliabilities()
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 
 // trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
 func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []string) error {
-	document, err := graph.TrackRecordsDocument()
+	document, err := query.TrackRecords()
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []
 
 // claimShares shows what the track records of those who speak of claims make of them.
 func (s *session) claimShares(ctx context.Context, names []string) error {
-	document, err := graph.ClaimSharesDocument()
+	document, err := query.ClaimShares()
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 )
@@ -71,13 +71,13 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 }
 
 func (s *session) same(ctx context.Context, f sameFlags) error {
-	document, err := graph.SuggestedMergesDocument()
+	document, err := query.SuggestedMerges()
 	if err != nil {
 		return err
 	}
 	variables := map[string]any{"first": f.first}
 	if f.act.all {
-		variables["first"] = graph.Everything
+		variables["first"] = query.Everything
 	}
 	if len(f.kinds) > 0 {
 		kinds := make([]string, len(f.kinds))

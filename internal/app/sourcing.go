@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/resolve"
@@ -66,7 +66,7 @@ func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
 	if err != nil {
 		return err
 	}
-	document, err := graph.SourcingDocument(f.all || !s.json)
+	document, err := query.Sourcing(f.all || !s.json)
 	if err != nil {
 		return err
 	}

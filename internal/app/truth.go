@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
@@ -45,7 +45,7 @@ that most sources give, whether or not they have a vote.`,
 }
 
 func (s *session) truth(ctx context.Context, f truthFlags, items []string) error {
-	document, err := graph.TruthDocument(f.all)
+	document, err := query.Truth(f.all)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/report"
@@ -90,7 +90,7 @@ func (s *session) watchVariables(ctx context.Context, args, when []string, board
 
 // watch prints events until ctx ends, or until there were so many; 0 = any number.
 func (s *session) watch(ctx context.Context, variables map[string]any, wanted int) error {
-	document, err := graph.WatchDocument()
+	document, err := query.Watch()
 	if err != nil {
 		return err
 	}

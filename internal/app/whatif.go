@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 )
@@ -61,7 +61,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		if err != nil {
 			return err
 		}
-		document, err := graph.WhatIfDocument(all || !s.json)
+		document, err := query.WhatIf(all || !s.json)
 		if err != nil {
 			return err
 		}

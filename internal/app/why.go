@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
@@ -77,7 +77,7 @@ With --json it prints the GraphQL type Independence field for field.`,
 
 // why asks for an independence and prints it; the error is the outcome.
 func (s *session) why(ctx context.Context, variables map[string]any, scope string, all bool) error {
-	document, err := graph.IndependenceDocument(all || !s.json)
+	document, err := query.Independence(all || !s.json)
 	if err != nil {
 		return err
 	}

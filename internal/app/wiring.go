@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/dossier"
@@ -38,19 +39,19 @@ func (s *session) ready(ctx context.Context) error {
 
 // graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
 // subscriptions.
-func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *graph.Server {
+func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *transport.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
 		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
 		RequestID: server.RequestID,
-		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
+		Limits: transport.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},
 	})
 }
 
 // pages returns what people see of the graph without any program of their own.
-func (s *session) pages() http.Handler {
-	return dossier.Pages{Reader: s.reader, Service: s.service, Policy: s.policy}.Handler()
+func (s *session) pages() map[string]http.HandlerFunc {
+	return dossier.Pages{Reader: s.reader, Service: s.service, Policy: s.policy}.Routes()
 }
 
 // connect returns a session on the graph of one Neo4j.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/graph/query"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -54,7 +54,7 @@ const printsPayload = "\n\nWith --json it prints the GraphQL type WritePayload f
 // error.
 func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, report.PayloadView, error) {
 	var view report.PayloadView
-	document, err := graph.WriteDocument(all)
+	document, err := query.Write(all)
 	if err != nil {
 		return nil, view, err
 	}

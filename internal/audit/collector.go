@@ -19,8 +19,8 @@ type Filter struct {
 	Severities []Severity
 }
 
-// Collector makes findings of answers, in whatever order they come. It keeps no answer: what a finding shows is copied. It is
-// safe for concurrent use.
+// Collector makes findings of answers, in whatever order they come. It keeps no answer: what a finding shows is
+// copied. It is safe for concurrent use.
 type Collector struct {
 	where Filter
 	codes map[Code]bool // nil = all
@@ -120,8 +120,8 @@ func (c *Collector) named(answer *convergence.Convergence, o *observation) bool 
 	return bySource && byOutlet
 }
 
-// ownedBy notes the ownerships above the filter's outlet that one side does not state: they are findings of the outlet even
-// where no claim shows them, unless one claim or source is asked about.
+// ownedBy notes the ownerships above the filter's outlet that one side does not state: they are findings of the
+// outlet even where no claim shows them, unless one claim or source is asked about.
 func (c *Collector) ownedBy(list []convergence.OneSided) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -182,8 +182,8 @@ func (c *Collector) show(r *record, claim *evidence.Claim, o *observation) {
 	}
 }
 
-// prove adds the links and the takers of an observation to a finding, each once: at the first place that it has in the proof of
-// the first claim, by id, that shows it.
+// prove adds the links and the takers of an observation to a finding, each once: at the first place that it has in
+// the proof of the first claim, by id, that shows it.
 func (c *Collector) prove(r *record, claim *evidence.Claim, o *observation) {
 	id := evidence.ClaimID("")
 	if claim != nil {

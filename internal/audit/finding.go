@@ -12,7 +12,7 @@ import (
 // Code says what was found.
 type Code string
 
-// The codes; the package comment says when each holds.
+// The codes. The file of each says when it holds.
 const (
 	CircularReporting       Code = "CIRCULAR_REPORTING"
 	CommonOrigin            Code = "COMMON_ORIGIN"
@@ -36,11 +36,11 @@ const (
 
 // Codes returns every code, in the order in which they are counted.
 func Codes() []Code {
-	return []Code{
-		CircularReporting, CommonOrigin, CommonOwner, TextCopy, SelfCorroboration, DependentCorroboration, UnknownCorroboration,
-		UndisclosedDerivation, Anachronism, MissingOrigin, RetractedUpstream, ContradictsOwnSource, ContradictedClaim, Bottleneck,
-		UnreciprocatedOwnership, UncheckableOrigin, PossibleDuplicate, Burst,
+	var out []Code
+	for _, r := range rules() {
+		out = append(out, r.code)
 	}
+	return out
 }
 
 // Valid reports whether c is one of the codes.
@@ -80,8 +80,8 @@ type Finding struct {
 	Change   float64 // how much it weighs; see the package comment
 	// Nodes are what it is about, in the order of the sentence, and then the others that are concerned, by id.
 	Nodes []evidence.Node
-	// Steps are all links that prove it, each once: by the id of the first claim that shows a link, and within a claim along each
-	// way from who takes to what is taken.
+	// Steps are all links that prove it, each once: by the id of the first claim that shows a link, and within a
+	// claim along each way from who takes to what is taken.
 	Steps    []evidence.Link
 	Claims   int               // how many claims it concerns; 0 for an ownership above an outlet that says nothing
 	Examples []*evidence.Claim // the first of them, by id; at most [MaxExamples]
@@ -125,8 +125,8 @@ type Count struct {
 	Findings int
 }
 
-// Counts returns how many findings there are of each code and severity that occurs: the gravest first, then in the order of
-// [Codes].
+// Counts returns how many findings there are of each code and severity that occurs: the gravest first, then in the
+// order of [Codes].
 func (r *Report) Counts() []Count {
 	of := map[Count]int{}
 	for i := range r.Findings {
@@ -151,8 +151,8 @@ func millionths(x float64) int64 {
 	return int64(x*1e6 + .5)
 }
 
-// findingID makes an id of what a finding is about: the ids of the records, so that the same fact has the same id whenever it is
-// found, in whatever order.
+// findingID makes an id of what a finding is about: the ids of the records, so that the same fact has the same id
+// whenever it is found, in whatever order.
 func findingID(code Code, about string) string {
 	sum := sha256.Sum256([]byte(string(code) + "\x00" + about))
 	return "finding:" + hex.EncodeToString(sum[:13])

@@ -29,10 +29,10 @@ type Options struct {
 	Progress func(done, of int)
 }
 
-// Audit looks at every claim that the filter leaves, as of a moment and under a policy, a few hundred at a time. What is
-// found belongs to one version of the graph within a part only. Errors are the reader's, and have code
-// [evidence.CodeNotFound] where the filter names what the graph does not have and [evidence.CodeTooComplex] where there are
-// more claims than the options allow.
+// Audit looks at every claim that the filter leaves, as of a moment and under a policy, a few hundred at a time. What
+// is found belongs to one version of the graph within a part only. Errors are the reader's, and have code
+// [evidence.CodeNotFound] where the filter names what the graph does not have and [evidence.CodeTooComplex] where
+// there are more claims than the options allow.
 func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p convergence.Policy, o Options) (*Report, error) {
 	if err := where.validate(); err != nil {
 		return nil, err
@@ -65,9 +65,10 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 	return c.Report(), nil
 }
 
-// Each audits the claims that the filter leaves, each by itself, and calls f with the findings of each, in the order of
-// [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the claim "".
-// among narrows the claims further; nil = all of them. With it the options' bound is one of these claims. Errors are those of [Service.Audit], and f's first.
+// Each audits the claims that the filter leaves, each by itself, and calls f with the findings of each, in the order
+// of [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the
+// claim "". among narrows the claims further; nil = all of them. With it the options' bound is one of these claims.
+// Errors are those of [Service.Audit], and f's first.
 func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p convergence.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
 	if err := where.validate(); err != nil {
 		return err

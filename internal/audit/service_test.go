@@ -33,7 +33,7 @@ func TestAudit_SharedOnce(t *testing.T) {
 	origin := one(t, report, audit.CommonOrigin)
 	// Of c three rest on it, two too many; of d y wholly and z half, so half is; e has one refuter that does.
 	want := audit.Finding{Severity: audit.Medium, Change: 2.5, Claims: 2,
-		Text: "ap stands behind 5 supporters of 2 claims. What they take from it counts once, which makes 2.50 too many."}
+		Text: "5 supporters of 2 claims rest on ap. What they take from it counts once, so the count is 2.5 too high."}
 	if origin.Severity != want.Severity || origin.Change != want.Change || origin.Claims != want.Claims || origin.Text != want.Text {
 		t.Errorf("the origin is %+v", origin)
 	}
@@ -44,7 +44,7 @@ func TestAudit_SharedOnce(t *testing.T) {
 		t.Errorf("its proof is %q, want every link once, those of the first claim first", got)
 	}
 	circle := one(t, report, audit.CircularReporting)
-	if circle.Claims != 2 || circle.Change != 2 || !strings.Contains(circle.Text, "2 supporters of 2 claims rest on it and on nothing else that stands") {
+	if circle.Claims != 2 || circle.Change != 2 || !strings.Contains(circle.Text, "2 supporters of 2 claims rest on it and on nothing else") {
 		t.Errorf("the circle is %+v", circle)
 	}
 	if c := one(t, report, audit.TextCopy); c.Claims != 1 || c.Severity != audit.Low {
@@ -131,7 +131,8 @@ func TestAudit_Narrowed(t *testing.T) {
 	}
 }
 
-// TestAudit_NarrowedBurst: a burst is found by its code, an outlet or a source of it, and in what is asked of each claim.
+// TestAudit_NarrowedBurst: a burst is found by its code, an outlet or a source of it, and in what is asked of each
+// claim.
 func TestAudit_NarrowedBurst(t *testing.T) {
 	store := draw(t, `+ a b d; a : outlet=north date=2024-05-01; b : outlet=south date=2024-05-01; d : outlet=west date=2024-05-01
 		+ late; late : outlet=east date=2024-06-01; e + a`)
@@ -201,7 +202,7 @@ func TestAudit_ManyClaims(t *testing.T) {
 	if f.Claims != 150 || len(f.Examples) != audit.MaxExamples || f.Examples[0].ID != "claim:c000" || f.Examples[99].ID != "claim:c099" {
 		t.Errorf("%d claims, of which %d are kept, %s to %s", f.Claims, len(f.Examples), f.Examples[0].ID, f.Examples[len(f.Examples)-1].ID)
 	}
-	if want := "ap stands behind 300 supporters of 150 claims. What they take from it counts once, which makes 150.00 too many."; f.Text != want {
+	if want := "300 supporters of 150 claims rest on ap. What they take from it counts once, so the count is 150 too high."; f.Text != want {
 		t.Errorf("%s\nwant %s", f.Text, want)
 	}
 	_, err = audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, convergence.DefaultPolicy(), audit.Options{MaxClaims: 150})

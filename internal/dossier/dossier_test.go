@@ -262,7 +262,11 @@ func get(t *testing.T, s evidence.Reader, path string) *httptest.ResponseRecorde
 	t.Helper()
 	w := httptest.NewRecorder()
 	pages := dossier.Pages{Reader: s, Service: convergence.NewService(s), Policy: convergence.DefaultPolicy()}
-	pages.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
+	mux := http.NewServeMux()
+	for pattern, page := range pages.Routes() {
+		mux.Handle(pattern, page)
+	}
+	mux.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
 	return w
 }
 
@@ -274,7 +278,7 @@ func TestPages(t *testing.T) {
 	}{
 		"/": {200, `href="/claim/a%2Fb%20c%3F"`}, "/claim/c": {200, `<h1 dir="auto">The bridge is closed.</h1>`}, "/claim/claim:c": {200, `<h1 dir="auto">The bridge is closed.</h1>`},
 		"/claim/a%2Fb%20c%3F": {200, `<h1 dir="auto">Another.</h1>`}, "/claim/none": {404, "the graph has no claim"}, "/claim/source:c": {400, "names a source where a claim is expected"},
-		"/nothing": {404, "There is nothing at this path."}, "/claim/%00": {400, "control character"}, "/?after=claim:c": {200, "There are no claims after these."},
+		"/claim/c/nothing": {404, "There is nothing at this path."}, "/claim/%00": {400, "control character"}, "/?after=claim:c": {200, "There are no claims after these."},
 	} {
 		got := get(t, s, path)
 		if got.Code != want.status || !strings.Contains(got.Body.String(), want.text) {

@@ -15,24 +15,23 @@ import (
 // mostListed is how many claims the list shows at a time.
 const mostListed = 200
 
-// Pages answers GET / with the list of claims, GET /claim/{id} with the dossier of one and GET /claim/{id}/flatline.svg with its
-// flat line.
+// Pages answers with the list of claims, the dossier of one, and its flat line.
 type Pages struct {
 	Reader  evidence.Reader
 	Service *convergence.Service
 	Policy  convergence.Policy
 }
 
-// Handler returns what answers. Paths that it does not know are answered with 404.
-func (p Pages) Handler() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/{$}", p.list)
-	mux.HandleFunc("/claim/{id}", p.dossier)
-	mux.HandleFunc("/claim/{id}/flatline.svg", p.flatLine)
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
-		refuse(w, evidence.NotFoundf("There is nothing at this path."))
-	})
-	return mux
+// Routes returns what answers at each path, by pattern of [http.ServeMux].
+func (p Pages) Routes() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"/{$}":                     p.list,
+		"/claim/{id}":              p.dossier,
+		"/claim/{id}/flatline.svg": p.flatLine,
+		"/claim/": func(w http.ResponseWriter, _ *http.Request) {
+			refuse(w, evidence.NotFoundf("There is nothing at this path."))
+		},
+	}
 }
 
 // claimPath returns the path of a claim's dossier.
@@ -93,8 +92,8 @@ func (p Pages) list(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, "list", v)
 }
 
-// listed reads a page of claims, by id, and what they are worth. Where that is too much to compute at once, the claims stand
-// alone.
+// listed reads a page of claims, by id, and what they are worth. If that is too much to compute at once, the claims
+// stand alone.
 func (p Pages) listed(ctx context.Context, after string) (listView, error) {
 	page := evidence.Page{First: mostListed}
 	if after != "" {
@@ -117,7 +116,7 @@ func (p Pages) listed(ctx context.Context, after string) (listView, error) {
 	}
 	answers, err := p.Service.Of(ctx, ids, evidence.Moment{}, p.Policy)
 	if errors.Is(err, evidence.ErrTooComplex) {
-		v.Note = "What these claims are worth is too much to compute at once; the page of each has it."
+		v.Note = "The figures of these claims are too much to compute at once; each claim's own page shows them."
 		return v, nil
 	}
 	if err != nil {

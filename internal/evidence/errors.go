@@ -123,6 +123,11 @@ func NotFoundf(format string, args ...any) error {
 	return &Error{Code: CodeNotFound, Message: fmt.Sprintf(format, args...)}
 }
 
+// TooComplexf makes an error of code [CodeTooComplex].
+func TooComplexf(format string, args ...any) error {
+	return &Error{Code: CodeTooComplex, Message: fmt.Sprintf(format, args...)}
+}
+
 // Conflictf makes an error of code [CodeConflict] at a field.
 func Conflictf(field, format string, args ...any) error {
 	return &Error{Code: CodeConflict, Field: field, Message: fmt.Sprintf(format, args...)}

@@ -19,11 +19,25 @@ const module = "github.com/credence-graph/credence"
 var may = map[string][]string{
 	"cmd/credence": {"internal/app"},
 	"deploy":       {},
-	"graph/...": {
-		"graph/...", "internal/audit", "internal/convergence", "internal/coowned", "internal/copying",
-		"internal/dedupe", "internal/detect", "internal/evidence", "internal/live", "internal/ownership",
-		"internal/ownership/ownershiptest", "internal/reliability", "internal/scores", "internal/watch",
+	"graph": {
+		"graph/generated", "graph/model", "graph/paging", "graph/request", "graph/transport", "internal/audit",
+		"internal/convergence", "internal/coowned", "internal/detect", "internal/evidence", "internal/merging",
+		"internal/ownership", "internal/reliability", "internal/scores", "internal/watch",
 	},
+	"graph/generated": {
+		"graph/model", "graph/scalar", "internal/audit", "internal/convergence", "internal/coowned",
+		"internal/detect", "internal/evidence", "internal/merging", "internal/reliability", "internal/scores",
+	},
+	"graph/graphtest": {"internal/evidence", "internal/ownership/ownershiptest"},
+	"graph/model": {
+		"internal/audit", "internal/convergence", "internal/coowned", "internal/detect", "internal/evidence",
+		"internal/merging", "internal/reliability", "internal/scores",
+	},
+	"graph/paging":    {"graph/model", "graph/request", "internal/evidence"},
+	"graph/query":     {"graph/generated", "graph/model"},
+	"graph/request":   {"internal/convergence", "internal/evidence", "internal/ownership", "internal/scores"},
+	"graph/scalar":    {"internal/evidence"},
+	"graph/transport": {"graph/paging", "graph/request", "internal/evidence"},
 	"internal/annotate": {
 		"internal/evidence", "internal/ingest", "internal/reading", "internal/report", "internal/resolve",
 		"internal/terminal",
@@ -135,7 +149,7 @@ var only = map[string][]string{
 	"github.com/neo4j/neo4j-go-driver/":    {"internal/neo4jstore", "internal/neo4jd", "internal/neo4jd/neo4jdtest"},
 	"github.com/99designs/gqlgen/":         {"graph/..."},
 	"github.com/vektah/gqlparser/":         {"graph/...", "internal/app"}, // its errors are what graph answers with
-	"github.com/graph-gophers/dataloader/": {"graph/..."},
+	"github.com/graph-gophers/dataloader/": {"graph/request"},
 	"github.com/rivo/uniseg":               {"internal/terminal"},
 	"github.com/schollz/progressbar/":      {"internal/neo4jd", "internal/terminal"},
 	"golang.org/x/term":                    {"internal/neo4jd", "internal/terminal"},

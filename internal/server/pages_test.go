@@ -11,10 +11,11 @@ import (
 
 // TestPages serves pages at their paths and at no others, within the time of a request, to those who only read.
 func TestPages(t *testing.T) {
-	pages := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	page := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		deadline, bounded := r.Context().Deadline()
 		fmt.Fprint(w, "page ", r.URL.Path, " ", bounded && time.Until(deadline) <= time.Minute)
 	})
+	pages := map[string]http.HandlerFunc{"/{$}": page, "/claim/": page, "/claim/{id}": page}
 	r := start(t, server.Config{GraphQL: http.HandlerFunc(echo), Pages: pages, RequestTimeout: time.Minute})
 	for path, want := range map[string]string{"/": "page / true", "/claim/c": "page /claim/c true", "/claim/c/flatline.svg": "page /claim/c/flatline.svg true"} {
 		if got := r.do(t, http.MethodGet, path, nil); got.status != 200 || got.body != want {

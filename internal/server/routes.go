@@ -18,7 +18,6 @@ const (
 	pathGraphQL = "/graphql"
 	pathLive    = "/livez"
 	pathReady   = "/readyz"
-	pathClaim   = "/claim/"
 )
 
 //go:embed index.html
@@ -29,24 +28,30 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Handle(pathGraphQL, s.graphQL())
 	mux.Handle(pathLive, readOnly(http.HandlerFunc(serveLive)))
 	mux.Handle(pathReady, readOnly(http.HandlerFunc(s.serveReady)))
-	if s.config.Pages != nil {
-		mux.Handle(pathClaim, readOnly(http.HandlerFunc(s.servePage)))
+	const home = "/{$}"
+	for pattern, page := range s.config.Pages {
+		if pattern != home || s.config.Index == nil {
+			mux.Handle(pattern, readOnly(s.page(page)))
+		}
 	}
 	switch {
 	case s.config.Index != nil:
 		mux.Handle("/", readOnly(s.config.Index))
-	case s.config.Pages != nil:
-		mux.Handle("/{$}", readOnly(http.HandlerFunc(s.servePage)))
-		mux.HandleFunc("/", serveNothing)
-	default:
+		return s.wrapped(mux), nil
+	case s.config.Pages[home] == nil:
 		index, err := newIndex()
 		if err != nil {
 			return nil, err
 		}
-		mux.Handle("/{$}", readOnly(index))
-		mux.HandleFunc("/", serveNothing)
+		mux.Handle(home, readOnly(index))
 	}
-	return identify(s.logged(s.recovered(s.secured(s.checkHost(mux))))), nil
+	mux.HandleFunc("/", serveNothing)
+	return s.wrapped(mux), nil
+}
+
+// wrapped puts what holds for every request around the routes.
+func (s *Server) wrapped(mux http.Handler) http.Handler {
+	return identify(s.logged(s.recovered(s.secured(s.checkHost(mux)))))
 }
 
 // secured sets the headers that every answer carries. While the server stops they close the connection as well, so that
@@ -67,17 +72,20 @@ func (s *Server) secured(next http.Handler) http.Handler {
 	})
 }
 
-// servePage answers with a page, as a request that takes a place among the others.
-func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
-	if !s.enter() {
-		w.Header().Set("Retry-After", "1")
-		refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "Too many requests are running at once; try again in a second.")
-		return
-	}
-	defer s.leave()
-	ctx, cancel := context.WithTimeout(r.Context(), s.config.RequestTimeout)
-	defer cancel()
-	s.config.Pages.ServeHTTP(w, r.WithContext(ctx))
+// page answers with a page, as a request that takes a place among the others.
+func (s *Server) page(page http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.enter() {
+			w.Header().Set("Retry-After", "1")
+			refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS",
+				"Too many requests are running at once; try again in a second.")
+			return
+		}
+		defer s.leave()
+		ctx, cancel := context.WithTimeout(r.Context(), s.config.RequestTimeout)
+		defer cancel()
+		page.ServeHTTP(w, r.WithContext(ctx))
+	})
 }
 
 func readOnly(next http.Handler) http.Handler {

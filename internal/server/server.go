@@ -55,9 +55,9 @@ type Config struct {
 	Ready func(context.Context) error
 	// GraphQL answers POST /graphql. It gets requests whose body has been read, is within MaxBody and is said to be JSON.
 	GraphQL http.Handler
-	// Pages answers GET and HEAD at / and below /claim/, within RequestTimeout and MaxConcurrent. Where Index is set, / is that
-	// one's. Default: there are no such pages.
-	Pages http.Handler
+	// Pages answer GET and HEAD, each at its pattern of [http.ServeMux], within RequestTimeout and MaxConcurrent. If Index
+	// is set, "/{$}" is that one's. Default: there are no pages.
+	Pages map[string]http.HandlerFunc
 	// Index answers GET and HEAD on every path that is not the server's own. Default: a page at / that says where the API
 	// is, and 404 elsewhere.
 	Index http.Handler

@@ -1,0 +1,153 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
+	"github.com/credence-graph/credence/internal/detect"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error) {
+	switch {
+	case r.detection == nil || r.writer == nil && !dryRun:
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server does not look for copies; ask another"}
+	case !text && !statistical:
+		return nil, evidence.Invalidf("text", "text and statistical are both false; expected at least one of them")
+	case len(sources) > maxIDs && !request.IsInProcess(ctx):
+		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), maxIDs)
+	case strings.TrimSpace(collector) == "":
+		return nil, evidence.Invalidf("collector", "missing; expected who looks")
+	}
+	only, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
+	if err != nil {
+		return nil, err
+	}
+	o := detect.Options{Text: text, Statistical: statistical, Sources: only, DryRun: dryRun, Collector: collector, Letters: r.letters()}
+	o.Progress = detect.ProgressOf(ctx)
+	found, err := detect.Run(ctx, looking{r.detection, r.writer}, o)
+	if found != nil && !dryRun {
+		request.Of(ctx).Wrote(found.Applied.Version)
+		request.Of(ctx).NoteRecorded(recordedCopies(found.Applied))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// recordedCopies says what a look has written, "" if that is nothing.
+func recordedCopies(a evidence.Applied) string {
+	const kind = evidence.KindDerivation
+	created, changed, withdrawn := a.Created[kind], a.Changed[kind], a.Retracted[kind]
+	if created+changed+withdrawn == 0 {
+		return ""
+	}
+	return fmt.Sprintf("before that, the look recorded %d new copies, revised %d and withdrew %d: these stay, and "+
+		"looking again completes them", created, changed, withdrawn)
+}
+
+// DetectionStore is what looks for copies need of the graph beside its writer.
+type DetectionStore interface {
+	evidence.Scanner
+	evidence.Words
+	// Status tells which version of the graph there is.
+	Status(ctx context.Context) (evidence.Status, error)
+}
+
+// looking reads as the store does, and writes through the server's writer.
+type looking struct {
+	DetectionStore
+	evidence.Writer
+}
+
+// letters are the accuracies that letters stand for under the policy in force.
+func (r *resolver) letters() detect.Letters {
+	a := r.policy.Accuracies
+	return detect.Letters{
+		evidence.ReliabilityA: a.A, evidence.ReliabilityB: a.B, evidence.ReliabilityC: a.C, evidence.ReliabilityD: a.D,
+		evidence.ReliabilityE: a.E, evidence.ReliabilityF: a.F,
+	}
+}
+
+func (detectionResolver) CopyCount(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Copies), nil
+}
+
+func (detectionResolver) Copies(ctx context.Context, obj *detect.Result, first int) ([]*detect.Copy, error) {
+	return paging.FirstPointers(ctx, obj.Copies, first)
+}
+
+func (detectionResolver) GroupCount(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Groups), nil
+}
+
+func (detectionResolver) Groups(ctx context.Context, obj *detect.Result, first int) ([]*detect.Group, error) {
+	return paging.FirstPointers(ctx, obj.Groups, first)
+}
+
+func (detectionResolver) CreditCount(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Credits), nil
+}
+
+func (detectionResolver) Credits(ctx context.Context, obj *detect.Result, first int) ([]*detect.Credit, error) {
+	return paging.FirstPointers(ctx, obj.Credits, first)
+}
+
+func (detectionResolver) QuotationCount(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Quotations), nil
+}
+
+func (detectionResolver) Quotations(ctx context.Context, obj *detect.Result, first int) ([]*detect.Quotation, error) {
+	return paging.FirstPointers(ctx, obj.Quotations, first)
+}
+
+func (sharedQuotationResolver) Sources(ctx context.Context, obj *detect.Quotation, first int) ([]*evidence.Source, error) {
+	some, err := paging.FirstN(ctx, obj.Sources, first)
+	if err != nil {
+		return nil, err
+	}
+	return request.NeedAll[evidence.Source](ctx, some)
+}
+
+func (detectionResolver) Created(_ context.Context, obj *detect.Result) (int, error) {
+	return obj.Applied.Created[evidence.KindDerivation], nil
+}
+
+func (detectionResolver) Changed(_ context.Context, obj *detect.Result) (int, error) {
+	return obj.Applied.Changed[evidence.KindDerivation], nil
+}
+
+func (detectionResolver) Withdrawn(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Withdrawn), nil
+}
+
+func (detectionResolver) Version(_ context.Context, obj *detect.Result) (string, error) {
+	if obj.Applied.Version == (evidence.Version{}) {
+		return obj.Version.String(), nil
+	}
+	return obj.Applied.Version.String(), nil
+}
+
+func (copyGroupResolver) SourceCount(_ context.Context, obj *detect.Group) (int, error) {
+	return len(obj.Sources), nil
+}
+
+func (copyGroupResolver) Sources(ctx context.Context, obj *detect.Group, first int) ([]*evidence.Source, error) {
+	some, err := paging.FirstN(ctx, obj.Sources, first)
+	if err != nil {
+		return nil, err
+	}
+	return request.NeedAll[evidence.Source](ctx, some)
+}
+
+func (copyGroupResolver) Origin(ctx context.Context, obj *detect.Group) (*evidence.Source, error) {
+	return request.Lookup[evidence.Source](ctx, obj.Origin)
+}
+
+func (creditLineResolver) Source(ctx context.Context, obj *detect.Credit) (*evidence.Source, error) {
+	return request.Need[evidence.Source](ctx, obj.Source)
+}

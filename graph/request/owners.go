@@ -1,0 +1,58 @@
+package request
+
+import (
+	"context"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ownership"
+)
+
+type (
+	// ownersKey asks for the owners above an asset.
+	ownersKey struct {
+		asset evidence.ID
+		ownersSetting
+	}
+	// ownersSetting is what assets have in common whose owners follow from one graph.
+	ownersSetting struct {
+		at     evidence.Moment
+		policy convergence.Policy
+		above  float64 // percent
+	}
+)
+
+// Owners returns the owners above an asset by the rule of package ownership; only shares above so many percent count.
+func (q *Request) Owners(
+	ctx context.Context, asset evidence.ID, at evidence.Moment, policy convergence.Policy, above float64,
+) (*ownership.Owners, error) {
+	return q.owners.load(ctx, ownersKey{asset, ownersSetting{at, policy, above}})
+}
+
+// fetchOwners reads what is above assets, once for each moment, and applies the rule for owners, once for each setting.
+func (q *Request) fetchOwners(ctx context.Context, keys []ownersKey) (map[ownersKey]*ownership.Owners, error) {
+	held := make(map[ownersKey]*ownership.Owners, len(keys))
+	moments, members := grouped(keys, func(k ownersKey) evidence.Moment { return k.at })
+	for _, at := range moments {
+		var assets []evidence.ID
+		for _, k := range members[at] {
+			assets = append(assets, k.asset)
+		}
+		slices.Sort(assets)
+		sub, err := q.reader.Subgraphs(ctx, nil, at, slices.Compact(assets)...)
+		if err != nil {
+			return nil, err
+		}
+		q.keep(sub, at)
+		settings, same := grouped(members[at], func(k ownersKey) ownersSetting { return k.ownersSetting })
+		for _, s := range settings {
+			rule := ownership.Rule{Above: s.above, Confident: s.policy.Confident, At: at}
+			owners := ownership.Of(sub.Ownerships, sub.Samenesses, rule)
+			for _, k := range same[s] {
+				held[k] = owners
+			}
+		}
+	}
+	return held, nil
+}

@@ -1,0 +1,92 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/graph/request"
+	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/reliability"
+)
+
+func (r queryResolver) TrackRecords(
+	ctx context.Context, of []evidence.ID, first int, after *string,
+) (*model.TrackRecordConnection, error) {
+	o, err := r.weighed(ctx, "of", len(of))
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range of {
+		if kind := id.Kind(); kind != evidence.KindOutlet && kind != evidence.KindSource {
+			return nil, evidence.Invalidf("of", "%q is the id of no outlet or source; expected one such as outlet:herald", id)
+		}
+	}
+	page, err := paging.Forward(first, after).Page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := r.reliability.TrackRecords(ctx, of, o)
+	if err != nil {
+		return nil, err
+	}
+	all := found.Records
+	later := func(i int) bool { return slices.Compare(recordCursor(&all[i]), page.After) > 0 }
+	from, to, info := page.Cut(len(all), later, nil)
+	edges, cursors := make([]*model.TrackRecordEdge, to-from), make([]string, to-from)
+	for i := range edges {
+		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), recordCursor(&all[from+i]))
+		edges[i] = &model.TrackRecordEdge{Cursor: cursors[i], Node: &all[from+i]}
+	}
+	return &model.TrackRecordConnection{
+		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: len(all), Version: found.Version.String(),
+	}, nil
+}
+
+// recordCursor is the place of a track record. Cursors ascend as their list does, and the most votes come first.
+func recordCursor(t *reliability.TrackRecord) evidence.Cursor {
+	return evidence.Cursor{fmt.Sprintf("%010d", math.MaxInt32-t.Votes), string(t.Of)}
+}
+
+func (r queryResolver) ClaimShares(ctx context.Context, claims []evidence.ID) ([]*reliability.ClaimShare, error) {
+	o, err := r.weighed(ctx, "claims", len(claims))
+	if err != nil {
+		return nil, err
+	}
+	ids, err := parseIDs[evidence.ClaimID](evidence.KindClaim, claims)
+	if err != nil {
+		return nil, err
+	}
+	found, err := r.reliability.Shares(ctx, ids, o)
+	if err != nil {
+		return nil, err
+	}
+	shares := make([]*reliability.ClaimShare, len(found))
+	for i := range found {
+		shares[i] = &found[i]
+	}
+	return shares, nil
+}
+
+func (trackRecordResolver) Of(ctx context.Context, obj *reliability.TrackRecord) (model.Entity, error) {
+	return request.NeedNode(ctx, obj.Of)
+}
+
+func (trackRecordResolver) Reliability(
+	_ context.Context, obj *reliability.TrackRecord,
+) (*evidence.SourceReliability, error) {
+	return known(obj.Letter), nil
+}
+
+func (trackRecordResolver) Suggested(
+	_ context.Context, obj *reliability.TrackRecord,
+) (*evidence.SourceReliability, error) {
+	return known(obj.Suggested), nil
+}
+
+func (claimShareResolver) Claim(ctx context.Context, obj *reliability.ClaimShare) (*evidence.Claim, error) {
+	return request.Need[evidence.Claim](ctx, obj.Claim)
+}

@@ -1,0 +1,144 @@
+package transport
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"strings"
+
+	"github.com/99designs/gqlgen/complexity"
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/credence-graph/credence/graph/paging"
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// assumedLength is how many elements are reckoned with in a list that has no argument for its length.
+const assumedLength = 5
+
+// costed is a schema whose fields cost what they may make Credence do. The rule is one for all fields, so that no list
+// can be added without its cost.
+type costed struct{ graphql.ExecutableSchema }
+
+// Complexity returns the cost of a field: 1 and what is nested in it, and for a list so often as it may have elements.
+func (c costed) Complexity(_ context.Context, typeName, field string, nested int, args map[string]any) (int, bool) {
+	own := fieldCost(typeName, field)
+	def := c.Schema().Types[typeName].Fields.ForName(field)
+	if def == nil {
+		return times(1, own+nested), true
+	}
+	return saturated(own, times(length(def, args), saturated(nested, elementCost(def)))), true
+}
+
+// fieldCost is what a field costs once, whatever is nested in it: more for one that needs a read of the graph that no
+// other can share.
+func fieldCost(typeName, field string) int {
+	switch typeName + "." + field {
+	case "ClaimConnection.distribution", "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
+		return 20
+	case "Source.text":
+		return 50
+	case "Side.distanceToCollapse":
+		return 10
+	case "Query.convergenceDiff", "Query.whatIf", "Query.independence", "Query.path", "Subscription.convergenceChanged":
+		return 50
+	case "Query.impact", "WritePayload.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
+		return 1000
+	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges", "Query.suggestedReliabilities",
+		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Mutation.detectCopies":
+		return 5000
+	}
+	if typeName == "Mutation" {
+		return 500
+	}
+	return 1
+}
+
+// elementCost is what one element costs in itself: a convergence is a computation.
+func elementCost(def *ast.FieldDefinition) int {
+	switch def.Type.Name() {
+	case "Convergence":
+		return 10
+	case "IfWrong", "Question", "AttributeGroup":
+		return 2
+	}
+	return 0
+}
+
+// length is how many elements a field may have: 1 where it is no list. The edges of a connection are counted by the
+// connection.
+func length(def *ast.FieldDefinition, args map[string]any) int {
+	connection := strings.HasSuffix(def.Type.Name(), "Connection")
+	if def.Name == "edges" || (def.Type.Elem == nil && !connection) {
+		return 1
+	}
+	for _, name := range []string{"first", "last"} {
+		if n, ok := asInt(args[name]); ok {
+			return n
+		}
+	}
+	for _, name := range []string{"ids", "claims"} {
+		if list, ok := args[name].([]any); ok {
+			return len(list)
+		}
+	}
+	if list, ok := args["outlets"].([]any); ok && def.Name == "corroborationMatrix" {
+		return len(list) * (len(list) - 1) / 2
+	}
+	if connection {
+		return paging.DefaultLength
+	}
+	return assumedLength
+}
+
+func asInt(v any) (int, bool) {
+	switch v := v.(type) {
+	case int64:
+		return int(v), true
+	case int:
+		return v, true
+	case json.Number:
+		n, err := v.Int64()
+		return int(n), err == nil
+	}
+	return 0, false
+}
+
+// times multiplies without overflow; negative lengths count as none.
+func times(n, each int) int {
+	if n <= 0 || each <= 0 {
+		return 0
+	}
+	if n > math.MaxInt/each {
+		return math.MaxInt
+	}
+	return n * each
+}
+
+// budget refuses operations that cost more than a limit.
+type budget struct {
+	schema graphql.ExecutableSchema
+	limit  int
+}
+
+var _ interface {
+	graphql.HandlerExtension
+	graphql.OperationContextMutator
+} = budget{}
+
+// ExtensionName names the extension.
+func (budget) ExtensionName() string { return "Budget" }
+
+// Validate accepts every schema.
+func (budget) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext reckons what the operation costs.
+func (b budget) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if cost := complexity.Calculate(ctx, b.schema, op.Operation, op.Variables); cost > b.limit {
+		return gqlerror.Wrap(evidence.TooComplexf("the operation costs %d; expected at most %d: ask for shorter lists or fewer fields, "+
+			"or split it", cost, b.limit))
+	}
+	return nil
+}
