@@ -31,7 +31,9 @@ UNRACED := $(MODULE)/graph/graphtest
 PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew)$$
 # What mostly waits for Neo4j to start and stop runs at the same time.
 STARTING := $(MODULE)/internal/neo4jd
-# What takes longest of the rest, started first so that it does not run alone at the end.
+# What takes longest of the rest, started first so that it does not run alone at the end. A test and its Neo4j wait for
+# each other, so that there is work for one package more than there are processors.
+AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
 .PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz generate check-generated lint dist
@@ -70,7 +72,7 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
 	$(GO) test $(PLAINFLAGS) -run '$(PLAIN)' $(MODULE)/internal/app $(MODULE)/internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
+	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
