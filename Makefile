@@ -18,7 +18,7 @@ FUZZED ?= $$($(GO) list ./...)
 READERS := ./internal/formats ./internal/identity
 # Packages whose code and tests start no goroutine, serve nothing and share no lock have nothing to race. What they call
 # is raced in the tests of the packages that do.
-CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|^[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
+CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|AfterFunc\(|^(import|[[:space:]])[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
 SEQUENTIAL = $(filter-out $(shell grep -rlE --include=*.go '$(CONCURRENT)' cmd deploy graph internal seed | xargs -n1 dirname | sort -u | sed 's|^|$(MODULE)/|'),$(PACKAGES))
 MODULE := github.com/credence-graph/credence
 PACKAGES = $(shell $(GO) list ./...)
