@@ -64,7 +64,7 @@ check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, f
 	@$(MAKE) --no-print-directory check-generated
 	@if [ -x "$(LINTER)" ]; then $(MAKE) --no-print-directory lint; \
 	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi
-	@deploy/short.sh
+	@deploy/check.sh
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...

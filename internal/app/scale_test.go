@@ -29,14 +29,11 @@ func TestScale(t *testing.T) {
 	many, chain := filepath.Join(dir, "many.jsonl"), filepath.Join(dir, "chain.jsonl")
 	writeFile(t, many, func(w io.Writer) error { return ingesttest.WriteMany(w, sources/5, sources, links, 1) })
 	writeFile(t, chain, func(w io.Writer) error { return ingesttest.WriteChain(w, length) })
-	dataDir, program := filepath.Join(dir, "data"), build(t)
+	lent, program := neo.Lend(t), build(t)
 	run := func(args ...string) map[string]any {
 		t.Helper()
-		return timed(t, program, dataDir, args...)
+		return timed(t, program, lent.DataDir, args...)
 	}
-	run("neo4j", "start")
-	defer func() { run("neo4j", "stop") }()
-
 	first := run("import", many)
 	second := run("import", many)
 	if got, want := totalOf(first["created"]), float64(sources/5+sources+sources/250+links); got != want { // with one outlet for 250 sources
@@ -49,9 +46,9 @@ func TestScale(t *testing.T) {
 		t.Errorf("what was created and what was found unchanged differ (-created +unchanged):\n%s", diff)
 	}
 
-	run("neo4j", "stop")
-	dataDir = filepath.Join(dir, "chain-data") // a graph of its own: both name their sources s1, s2, ...
-	run("neo4j", "start")
+	if err := lent.Empty(); err != nil { // both name their sources s1, s2, ...
+		t.Fatal(err)
+	}
 	run("import", chain)
 	answer, ok := run("converge", "chain")["supporting"].(map[string]any)
 	if !ok {
@@ -91,10 +88,8 @@ func TestScale_Audit(t *testing.T) {
 		t.Logf("%d claims are audited; with SCALE=all ten times as many", claims)
 	}
 	dir := t.TempDir()
-	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), filepath.Join(dir, "data"), build(t)
+	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), neo.Lend(t).DataDir, build(t)
 	writeFile(t, desk, func(w io.Writer) error { return ingesttest.WriteDesk(w, claims, 1) })
-	timed(t, program, dataDir, "neo4j", "start")
-	defer timed(t, program, dataDir, "neo4j", "stop")
 	timed(t, program, dataDir, "import", desk)
 	first := timed(t, program, dataDir, "audit", "--first", "100")
 	second := timed(t, program, dataDir, "audit", "--first", "100")
