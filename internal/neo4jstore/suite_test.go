@@ -36,6 +36,7 @@ func TestStoreThatTakesBatchesForNew(t *testing.T) {
 
 // TestRandomHistories compares the store with the oracle.
 func TestRandomHistories(t *testing.T) {
+	neo4jdtest.Need(t)
 	const cases = 8
 	oracle := func(_ *testing.T, now func() time.Time) storetest.Store { return memstore.New(now, 1000) }
 	storetest.Compare(t, oracle, openAt, cases)
