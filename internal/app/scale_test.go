@@ -15,7 +15,7 @@ import (
 )
 
 // TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program as users have
-// it, into a real Neo4j. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
+// it, into a Neo4j of its own. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
 // chain of 100,000. The times are logged, not asserted; benchmarks and the README have them.
 func TestScale(t *testing.T) {
 	part := 5
@@ -29,11 +29,14 @@ func TestScale(t *testing.T) {
 	many, chain := filepath.Join(dir, "many.jsonl"), filepath.Join(dir, "chain.jsonl")
 	writeFile(t, many, func(w io.Writer) error { return ingesttest.WriteMany(w, sources/5, sources, links, 1) })
 	writeFile(t, chain, func(w io.Writer) error { return ingesttest.WriteChain(w, length) })
-	lent, program := neo.Lend(t), build(t)
+	dataDir, program := ownData(t), build(t) // with the memory that users' Neo4j has
 	run := func(args ...string) map[string]any {
 		t.Helper()
-		return timed(t, program, lent.DataDir, args...)
+		return timed(t, program, dataDir, args...)
 	}
+	run("neo4j", "start")
+	defer func() { run("neo4j", "stop") }()
+
 	first := run("import", many)
 	second := run("import", many)
 	if got, want := totalOf(first["created"]), float64(sources/5+sources+sources/250+links); got != want { // with one outlet for 250 sources
@@ -46,9 +49,9 @@ func TestScale(t *testing.T) {
 		t.Errorf("what was created and what was found unchanged differ (-created +unchanged):\n%s", diff)
 	}
 
-	if err := lent.Empty(); err != nil { // both name their sources s1, s2, ...
-		t.Fatal(err)
-	}
+	run("neo4j", "stop")
+	dataDir = ownData(t) // a graph of its own: both name their sources s1, s2, ...
+	run("neo4j", "start")
 	run("import", chain)
 	answer, ok := run("converge", "chain")["supporting"].(map[string]any)
 	if !ok {
@@ -88,8 +91,10 @@ func TestScale_Audit(t *testing.T) {
 		t.Logf("%d claims are audited; with SCALE=all ten times as many", claims)
 	}
 	dir := t.TempDir()
-	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), neo.Lend(t).DataDir, build(t)
+	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), ownData(t), build(t)
 	writeFile(t, desk, func(w io.Writer) error { return ingesttest.WriteDesk(w, claims, 1) })
+	timed(t, program, dataDir, "neo4j", "start")
+	defer timed(t, program, dataDir, "neo4j", "stop")
 	timed(t, program, dataDir, "import", desk)
 	first := timed(t, program, dataDir, "audit", "--first", "100")
 	second := timed(t, program, dataDir, "audit", "--first", "100")
