@@ -18,7 +18,7 @@ FUZZED ?= $$($(GO) list ./...)
 READERS = $(shell $(GO) list ./internal/formats/... ./internal/publisher)
 # Packages whose code and tests start no goroutine, serve nothing and share no lock have nothing to race. What they call
 # is raced in the tests of the packages that do.
-CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|^[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
+CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|AfterFunc\(|^(import|[[:space:]])[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
 SEQUENTIAL = $(filter-out $(shell grep -rlE --include=*.go '$(CONCURRENT)' cmd deploy graph internal seed | xargs -n1 dirname | sort -u | sed 's|^|$(MODULE)/|'),$(PACKAGES))
 MODULE := github.com/credence-graph/credence
 PACKAGES = $(shell $(GO) list ./...)
@@ -31,7 +31,9 @@ UNRACED := $(MODULE)/graph/graphtest
 PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew)$$
 # What mostly waits for Neo4j to start and stop runs at the same time.
 STARTING := $(MODULE)/internal/neo4jd
-# What takes longest of the rest, started first so that it does not run alone at the end.
+# What takes longest of the rest, started first so that it does not run alone at the end. A test and its Neo4j wait for
+# each other, so that there is work for one package more than there are processors.
+AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
 .PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz generate check-generated lint dist
@@ -62,7 +64,7 @@ check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, f
 	@$(MAKE) --no-print-directory check-generated
 	@if [ -x "$(LINTER)" ]; then $(MAKE) --no-print-directory lint; \
 	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi
-	@deploy/short.sh
+	@deploy/check.sh
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
@@ -70,7 +72,7 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
 	$(GO) test $(PLAINFLAGS) -run '$(PLAIN)' $(MODULE)/internal/app $(MODULE)/internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
+	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages

@@ -30,9 +30,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(tests{m}, map[string]func(){"credence": program})
 }
 
-// javaOptions is where Java takes options from that its command line does not have. Each test that types commands has a
-// Neo4j of its own, which does not live long enough for what the thorough compiler makes of it to be worth its time:
-// with the quick one alone the killed imports take half as long, the scripts two thirds.
+// javaOptions is where Java takes options from that its command line does not have. A Neo4j that a test starts does not
+// live long enough for what the thorough compiler makes of it to be worth its time: with the quick one alone the killed
+// imports take half as long, the scripts two thirds.
 const javaOptions = "JAVA_TOOL_OPTIONS"
 
 // neo is the Neo4j of those tests that do not start one themselves.

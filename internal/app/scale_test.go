@@ -15,7 +15,7 @@ import (
 )
 
 // TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program as users have
-// it, into a real Neo4j. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
+// it, into a Neo4j of its own. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
 // chain of 100,000. The times are logged, not asserted; benchmarks and the README have them.
 func TestScale(t *testing.T) {
 	part := 5
@@ -29,7 +29,7 @@ func TestScale(t *testing.T) {
 	many, chain := filepath.Join(dir, "many.jsonl"), filepath.Join(dir, "chain.jsonl")
 	writeFile(t, many, func(w io.Writer) error { return ingesttest.WriteMany(w, sources/5, sources, links, 1) })
 	writeFile(t, chain, func(w io.Writer) error { return ingesttest.WriteChain(w, length) })
-	dataDir, program := filepath.Join(dir, "data"), build(t)
+	dataDir, program := ownData(t), build(t) // with the memory that users' Neo4j has
 	run := func(args ...string) map[string]any {
 		t.Helper()
 		return timed(t, program, dataDir, args...)
@@ -50,7 +50,7 @@ func TestScale(t *testing.T) {
 	}
 
 	run("neo4j", "stop")
-	dataDir = filepath.Join(dir, "chain-data") // a graph of its own: both name their sources s1, s2, ...
+	dataDir = ownData(t) // a graph of its own: both name their sources s1, s2, ...
 	run("neo4j", "start")
 	run("import", chain)
 	answer, ok := run("converge", "chain")["supporting"].(map[string]any)
@@ -91,7 +91,7 @@ func TestScale_Audit(t *testing.T) {
 		t.Logf("%d claims are audited; with SCALE=all ten times as many", claims)
 	}
 	dir := t.TempDir()
-	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), filepath.Join(dir, "data"), build(t)
+	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), ownData(t), build(t)
 	writeFile(t, desk, func(w io.Writer) error { return ingesttest.WriteDesk(w, claims, 1) })
 	timed(t, program, dataDir, "neo4j", "start")
 	defer timed(t, program, dataDir, "neo4j", "stop")

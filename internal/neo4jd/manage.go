@@ -176,8 +176,8 @@ func Remove(ctx context.Context, opts Options, parts Parts) (int64, error) {
 	return freed, nil
 }
 
-// lockBoth takes the users' and the server's lock, which done gives back: no process can use the graph until then. done is
-// nil where somebody has one of them.
+// lockBoth takes the users' and the server's lock, which done gives back: no process can use the graph until then. done
+// is nil if another process has one of them.
 func lockBoth(h home) (done func(), err error) {
 	var held []io.Closer
 	done = func() {

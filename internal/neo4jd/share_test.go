@@ -272,8 +272,8 @@ func TestStartKeepsUntilStop(t *testing.T) {
 	}
 }
 
-// TestFailedBefore acquires while a supervisor whose start has failed earlier is still ending: that failure is not one of
-// this attempt's, and the address that it told is of no Neo4j.
+// TestFailedBefore acquires while a supervisor whose start has failed earlier is still ending: that failure is not this
+// attempt's, and the address that it reported is not that of a Neo4j.
 func TestFailedBefore(t *testing.T) {
 	o := setUp(t)
 	if err := acquire(t, o).ReleaseAndWait(inTime(t)); err != nil { // which makes the folders

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/memstore"
+	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
@@ -15,11 +16,15 @@ func openAt(t *testing.T, now func() time.Time) storetest.Store {
 	return openWith(t, c)
 }
 
-func TestStore(t *testing.T) { storetest.Run(t, openAt) }
+func TestStore(t *testing.T) {
+	neo4jdtest.Need(t) // the suite fails if none of its checks is made
+	storetest.Run(t, openAt)
+}
 
 // TestStoreThatTakesBatchesForNew holds the quick way of writing to the same promises: what it is refused for, the careful way
 // must find out.
 func TestStoreThatTakesBatchesForNew(t *testing.T) {
+	neo4jdtest.Need(t)
 	storetest.Run(t, func(t *testing.T, now func() time.Time) storetest.Store {
 		c := settings(neo.Start(t))
 		c.Now = now
@@ -31,6 +36,7 @@ func TestStoreThatTakesBatchesForNew(t *testing.T) {
 
 // TestRandomHistories compares the store with the oracle.
 func TestRandomHistories(t *testing.T) {
+	neo4jdtest.Need(t)
 	const cases = 8
 	oracle := func(_ *testing.T, now func() time.Time) storetest.Store { return memstore.New(now, 1000) }
 	storetest.Compare(t, oracle, openAt, cases)

@@ -24,5 +24,6 @@
 //     port with Server.Restart.
 //
 // The jars come from the folder CREDENCE_CACHE_DIR, or the user's cache folder; they are fetched if they are not there.
-// If Java or Maven is missing, the tests fail and say so. They are skipped with -short only, each with the reason.
+// If Java or Maven is missing, the tests fail and say so. They are skipped only if WITHOUT_NEO4J is
+// set in the environment, each with the reason.
 package neo4jdtest
