@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/graph/model"
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/dedupe"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func (r queryResolver) SuggestedMerges(ctx context.Context, kinds []model.NodeKind, first int, after *string) (*model.SuggestedMergeConnection, error) {

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/dedupe"
+	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 

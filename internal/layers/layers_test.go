@@ -42,7 +42,7 @@ var may = map[string][]string{
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},
 	"internal/memstore":                {"internal/evidence"},
-	"internal/dedupe":                 {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
+	"internal/dedupe":                  {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
 	"internal/neo4jd":                  {},
 	"internal/neo4jd/neo4jdtest":       {"internal/neo4jd"},
 	"internal/neo4jstore":              {"internal/evidence"},
