@@ -175,7 +175,7 @@ var ownershipTable = newLinkTable(KindOwnership, func(o *Ownership) *Provenance 
 	key(KindOwnership, func(o *Ownership) *OwnershipID { return &o.ID }),
 	id("asset", "", func(o *Ownership) *ID { return &o.Asset }).as(End),
 	id("owner", "", func(o *Ownership) *ID { return &o.Owner }).as(End),
-	number("share", func(o *Ownership) **float64 { return &o.Share }).takes("percent, above 0 to 100"),
+	number("share", func(o *Ownership) **float64 { return &o.Share }).takes("percent, above 0 and at most 100"),
 	day("validFrom", func(o *Ownership) *Date { return &o.ValidFrom }).as(Part),
 	day("validTo", func(o *Ownership) *Date { return &o.ValidTo }).inWords("end"),
 	truth("reciprocated", func(o *Ownership) **bool { return &o.Reciprocated }).

@@ -55,6 +55,31 @@ var provenanceFields = []Field{
 // ProvenanceFields returns the fields of a provenance, of which every link has one.
 func ProvenanceFields() []Field { return provenanceFields }
 
+// ProvenanceOf returns the provenance of a link, given as a pointer; nil of a node.
+func ProvenanceOf(record any) *Provenance {
+	switch r := record.(type) {
+	case *Statement:
+		return &r.Provenance
+	case *Derivation:
+		return &r.Provenance
+	case *Corroboration:
+		return &r.Provenance
+	case *Ownership:
+		return &r.Provenance
+	case *Funding:
+		return &r.Provenance
+	case *Sameness:
+		return &r.Provenance
+	case *Relation:
+		return &r.Provenance
+	case *Confirmation:
+		return &r.Provenance
+	case *Denial:
+		return &r.Provenance
+	}
+	return nil
+}
+
 // Quote is a passage with its place: a Web Annotation TextQuoteSelector, and a span of lines or a locator.
 type Quote struct {
 	Exact     string `json:"exact"`
