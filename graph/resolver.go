@@ -5,9 +5,9 @@ import (
 	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/watch"
@@ -25,8 +25,8 @@ type resolver struct {
 	scores   *scores.Table
 	watcher  *watch.Watcher // nil where subscriptions are refused
 
-	detection DetectionStore   // nil = nothing looks for copies
-	truths    *detect.Truths   // nil = nothing estimates what is true
+	detection DetectionStore  // nil = nothing looks for copies
+	truths    *detect.Truths  // nil = nothing estimates what is true
 	merging   *dedupe.Service // nil = nothing looks for things under two ids
 
 	reliability *reliability.Service // nil = nothing estimates how often sources are right

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/dedupe"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // spoken returns a source that speaks, under a name.

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/dedupe"
 )
 
 var recorded = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/dedupe"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func organization(id, name, country string) evidence.Organization {

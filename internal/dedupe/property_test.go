@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/dedupe"
 )
 
 // drawn are records whose marks often coincide, each a batch of its own: nodes, then links.

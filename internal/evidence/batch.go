@@ -1,9 +1,6 @@
 package evidence
 
-import (
-	"reflect"
-	"slices"
-)
+import "slices"
 
 // Put states a record. Only the fields named in Fields are set to those of Value, an empty one clearing what was there;
 // all others stay as they are. Fields nil states every field. The fields that make up the identity are always stated.
@@ -150,106 +147,4 @@ type Record interface {
 		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
 	// Validate names the first field that cannot be accepted, and why.
 	Validate() error
-}
-
-// Merge returns the record that stands after p is written over old, normalized, its texts in NFC; old nil = there was
-// none. A field is taken from p where p states it, else from old. The fields that make up the identity come from p,
-// those that only the store sets come from old (from p where there is no old one).
-func Merge[T Record](old *T, p Put[T]) T {
-	merged := p.Value
-	if old != nil {
-		merged = *old
-		copyStated(reflect.ValueOf(&merged).Elem(), reflect.ValueOf(p.Value), p.Fields)
-	} else if p.Fields != nil {
-		clearUnstated(reflect.ValueOf(&merged).Elem(), p.Fields)
-	}
-	return normalize(merged)
-}
-
-// Equal reports whether two records state the same: fields that only the store sets do not count.
-func Equal[T Record](a, b T) bool {
-	return sameStated(reflect.ValueOf(a), reflect.ValueOf(b))
-}
-
-// Fields returns the names of the fields that a record of this type can state, in their order.
-func Fields[T Record]() []string {
-	var zero T
-	return fieldNames(reflect.TypeOf(zero))
-}
-
-func normalize[T Record](r T) T {
-	textsInNFC(reflect.ValueOf(&r).Elem())
-	n, ok := any(r).(interface{ Normalize() T })
-	if !ok {
-		return r
-	}
-	return n.Normalize()
-}
-
-func fieldNames(t reflect.Type) []string {
-	var names []string
-	for i := range t.NumField() {
-		switch tag := t.Field(i).Tag.Get("field"); tag {
-		case "-", "":
-		case ",inline":
-			names = append(names, fieldNames(t.Field(i).Type)...)
-		default:
-			names = append(names, tag)
-		}
-	}
-	return names
-}
-
-func copyStated(dst, src reflect.Value, fields []string) {
-	for i := range dst.NumField() {
-		switch tag := dst.Type().Field(i).Tag.Get("field"); tag {
-		case "-", "":
-		case ",inline":
-			copyStated(dst.Field(i), src.Field(i), fields)
-		default:
-			if fields == nil || slices.Contains(fields, tag) {
-				dst.Field(i).Set(src.Field(i))
-			}
-		}
-	}
-}
-
-func clearUnstated(v reflect.Value, fields []string) {
-	for i := range v.NumField() {
-		switch tag := v.Type().Field(i).Tag.Get("field"); tag {
-		case "-", "":
-		case ",inline":
-			clearUnstated(v.Field(i), fields)
-		default:
-			if !slices.Contains(fields, tag) {
-				v.Field(i).SetZero()
-			}
-		}
-	}
-}
-
-func sameStated(a, b reflect.Value) bool {
-	for i := range a.NumField() {
-		x, y := a.Field(i), b.Field(i)
-		switch a.Type().Field(i).Tag.Get("field") {
-		case "-", "":
-			continue
-		case ",inline":
-			if !sameStated(x, y) {
-				return false
-			}
-		default:
-			if !sameValue(x, y) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func sameValue(x, y reflect.Value) bool {
-	if x.Kind() == reflect.Slice && x.Len() == 0 && y.Len() == 0 {
-		return true // nil and empty are the same statement
-	}
-	return reflect.DeepEqual(x.Interface(), y.Interface())
 }

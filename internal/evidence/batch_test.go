@@ -146,27 +146,43 @@ func checkEqual[T evidence.Record](t *testing.T, zero T) {
 	}
 }
 
-// changeEach changes each field of v, which is of record, and returns the names of those that made a difference.
+// changeEach changes each field of v, which is of record, and returns the names of those that made a difference. Each is
+// one field of the record's table, and no other.
 func changeEach[T evidence.Record](t *testing.T, record *T, v reflect.Value, whole T) []string {
 	t.Helper()
 	var stated []string
 	for i := range v.NumField() {
-		tag := v.Type().Field(i).Tag.Get("field")
-		if tag == ",inline" {
+		if v.Type().Field(i).Name == "Provenance" {
 			stated = append(stated, changeEach(t, record, v.Field(i), whole)...)
 			continue
 		}
 		was := reflect.New(v.Field(i).Type()).Elem()
 		was.Set(v.Field(i))
 		fill(v.Field(i), 2)
+		f := changedField(t, v.Type().Field(i).Name, record, &whole)
 		if different := !evidence.Equal(whole, *record); different {
-			stated = append(stated, tag)
-		} else if tag != "-" {
+			stated = append(stated, f.Name)
+		} else if f.Role == evidence.Stated {
 			t.Errorf("%T: another %s makes no difference", whole, v.Type().Field(i).Name)
 		}
 		v.Field(i).Set(was)
 	}
 	return stated
+}
+
+// changedField returns the one field of the table that another value of a field of the struct changes.
+func changedField(t *testing.T, name string, record, whole any) evidence.Field {
+	t.Helper()
+	var changed []evidence.Field
+	for _, f := range evidence.TableOf(record).Fields {
+		if !reflect.DeepEqual(f.Get(record), f.Get(whole)) {
+			changed = append(changed, f)
+		}
+	}
+	if len(changed) != 1 {
+		t.Fatalf("%T: %s is %d fields of the table; expected one: describe it beside the struct", record, name, len(changed))
+	}
+	return changed[0]
 }
 
 // fill gives a value, and all that it holds, a content made from n.

@@ -9,18 +9,33 @@ import (
 // Claim is a checkable sentence. Claims with the same item and different values compete ("number of soldiers sent":
 // 14,000 or 10,000).
 type Claim struct {
-	ID        ClaimID  `field:"-"`
-	Text      string   `field:"text"`
-	Name      string   `field:"name"` // a few words for lists and pictures, "" = none
-	Item      string   `field:"item"`
-	Value     string   `field:"value"`
-	Tags      []string `field:"tags"`
-	Language  string   `field:"language"` // BCP 47, "" = unknown
-	Claimant  string   `field:"claimant"` // who said it first, in words
-	ClaimDate Date     `field:"claimDate"`
+	ID        ClaimID
+	Text      string
+	Name      string // a few words for lists and pictures, "" = none
+	Item      string
+	Value     string
+	Tags      []string
+	Language  string // BCP 47, "" = unknown
+	Claimant  string // who said it first, in words
+	ClaimDate Date
 	// RecordedAt is when this record of it was made here; set by the store.
-	RecordedAt time.Time `field:"-"`
+	RecordedAt time.Time
 }
+
+var claimTable = newTable[Claim](KindClaim,
+	key(KindClaim, func(c *Claim) *ClaimID { return &c.ID }),
+	text("text", func(c *Claim) *string { return &c.Text }).takes("the claim as a sentence").inWords("words").always(),
+	text("name", func(c *Claim) *string { return &c.Name }).takes("a few words"),
+	text("item", func(c *Claim) *string { return &c.Item }).takes("what it gives a value of"),
+	text("value", func(c *Claim) *string { return &c.Value }).takes("the value, as text"),
+	texts("tags", func(c *Claim) *[]string { return &c.Tags }).takes("a list of words").spare(),
+	text("language", func(c *Claim) *string { return &c.Language }).takes("a language tag such as en").spare(),
+	text("claimant", func(c *Claim) *string { return &c.Claimant }).spare(),
+	day("claimDate", func(c *Claim) *Date { return &c.ClaimDate }).inWords("date of the claim").dates().spare(),
+	recordedAt(func(c *Claim) *time.Time { return &c.RecordedAt }),
+)
+
+func (*Claim) table() *Table { return claimTable }
 
 // ClaimIDOf returns the id of a claim for which the user has no key: from its words, whatever the white space between
 // them.
@@ -78,12 +93,21 @@ func (k RelationKind) Valid() bool { return k == PartOf || k == Contradicts }
 
 // Relation links two claims, from the part to the whole or from one to what it contradicts.
 type Relation struct {
-	ID         RelationID   `field:"-"`
-	From       ClaimID      `field:"-"`
-	Kind       RelationKind `field:"-"`
-	To         ClaimID      `field:"-"`
-	Provenance Provenance   `field:",inline"`
+	ID         RelationID
+	From       ClaimID
+	Kind       RelationKind
+	To         ClaimID
+	Provenance Provenance
 }
+
+var relationTable = newLinkTable(KindRelation, func(r *Relation) *Provenance { return &r.Provenance },
+	key(KindRelation, func(r *Relation) *RelationID { return &r.ID }),
+	id("from", KindClaim, func(r *Relation) *ClaimID { return &r.From }).as(End),
+	text("kind", func(r *Relation) *RelationKind { return &r.Kind }).takes("PART_OF or CONTRADICTS").as(End),
+	id("to", KindClaim, func(r *Relation) *ClaimID { return &r.To }).as(End),
+)
+
+func (*Relation) table() *Table { return relationTable }
 
 // RelationIDOf returns the id of the relation between two claims.
 func RelationIDOf(from ClaimID, kind RelationKind, to ClaimID) RelationID {

@@ -6,10 +6,17 @@ import "time"
 // beside them, and that what it takes from is what the links name. It speaks for what was recorded by then: a link of the
 // source that is recorded later is not confirmed by it. A source has one confirmation at a time. See [Batch.Renew].
 type Confirmation struct {
-	ID         ConfirmationID `field:"-"`
-	Source     SourceID       `field:"-"`
-	Provenance Provenance     `field:",inline"`
+	ID         ConfirmationID
+	Source     SourceID
+	Provenance Provenance
 }
+
+var confirmationTable = newLinkTable(KindConfirmation, func(c *Confirmation) *Provenance { return &c.Provenance },
+	key(KindConfirmation, func(c *Confirmation) *ConfirmationID { return &c.ID }),
+	id("source", KindSource, func(c *Confirmation) *SourceID { return &c.Source }).as(End),
+)
+
+func (*Confirmation) table() *Table { return confirmationTable }
 
 // ConfirmationIDOf returns the id of the confirmation of a source.
 func ConfirmationIDOf(source SourceID) ConfirmationID {

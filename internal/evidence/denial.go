@@ -15,6 +15,13 @@ type Denial struct {
 	Provenance Provenance
 }
 
+var denialTable = newLinkTable(KindSameness, func(d *Denial) *Provenance { return &d.Provenance },
+	id("a", "", func(d *Denial) *ID { return &d.A }).as(End),
+	id("b", "", func(d *Denial) *ID { return &d.B }).as(End),
+)
+
+func (*Denial) table() *Table { return denialTable }
+
 // LinkID returns the global id of the sameness that is denied.
 func (d Denial) LinkID() ID { return ID(SamenessIDOf(d.A, d.B)) }
 

@@ -48,17 +48,34 @@ func (s ReviewStatus) Valid() bool { return s == Suggested || s == Confirmed || 
 
 // Derivation says that a source takes from another: From is downstream, To is upstream.
 type Derivation struct {
-	ID         DerivationID   `field:"-"`
-	From       SourceID       `field:"-"`
-	To         SourceID       `field:"-"`
-	Kind       DerivationKind `field:"-"`
-	Claims     []ClaimID      `field:"-"`      // the scope, sorted; empty = every claim; part of the identity
-	Weight     float64        `field:"weight"` // above 0; 1 where not stated (0 in a record means not stated)
-	Kappa      *float64       `field:"kappa"`  // of a copy only: the share copied, 0 to 1
-	Detector   string         `field:"detector"`
-	Status     ReviewStatus   `field:"status"` // CONFIRMED where not stated; SUGGESTED for a copy
-	Provenance Provenance     `field:",inline"`
+	ID         DerivationID
+	From       SourceID
+	To         SourceID
+	Kind       DerivationKind
+	Claims     []ClaimID // the scope, sorted; empty = every claim; part of the identity
+	Weight     float64   // above 0; 1 where not stated (0 in a record means not stated)
+	Kappa      *float64  // of a copy only: the share copied, 0 to 1
+	Detector   string
+	Status     ReviewStatus // CONFIRMED where not stated; SUGGESTED for a copy
+	Provenance Provenance
 }
+
+var derivationTable = newLinkTable(KindDerivation, func(d *Derivation) *Provenance { return &d.Provenance },
+	key(KindDerivation, func(d *Derivation) *DerivationID { return &d.ID }),
+	id("from", KindSource, func(d *Derivation) *SourceID { return &d.From }).as(End),
+	id("to", KindSource, func(d *Derivation) *SourceID { return &d.To }).as(End),
+	text("kind", func(d *Derivation) *DerivationKind { return &d.Kind }).
+		takes("CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM").as(End),
+	ids("claims", KindClaim, func(d *Derivation) *[]ClaimID { return &d.Claims }).as(Part),
+	factor("weight", func(d *Derivation) *float64 { return &d.Weight }).takes("a number above 0"),
+	number("kappa", func(d *Derivation) **float64 { return &d.Kappa }).takes("the share copied, from 0 to 1").
+		inWords("share copied"),
+	text("detector", func(d *Derivation) *string { return &d.Detector }).spare(),
+	text("status", func(d *Derivation) *ReviewStatus { return &d.Status }).takes("SUGGESTED, CONFIRMED or REJECTED").
+		orElse(string(Confirmed)),
+)
+
+func (*Derivation) table() *Table { return derivationTable }
 
 // DerivationIDOf returns the id of a derivation with its set of claims, in whatever order they are given.
 func DerivationIDOf(from, to SourceID, kind DerivationKind, claims []ClaimID) DerivationID {

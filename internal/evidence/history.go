@@ -2,10 +2,7 @@ package evidence
 
 import (
 	"context"
-	"fmt"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -72,76 +69,29 @@ type FieldChange struct {
 	Name, Before, After string
 }
 
-// Fields returns the stated fields that the change gave another value, in their order; none where there is nothing before
+// Fields returns the stated fields that the change gave another value, in their order; none if there is nothing before
 // or after.
 func (c RecordChange) Fields() []FieldChange {
-	before, after := valueOf(c.Before), valueOf(c.After)
-	if !before.IsValid() || !after.IsValid() || before.Type() != after.Type() {
+	before, after := c.Before.record(), c.After.record()
+	t := TableOf(before)
+	if t == nil || t != TableOf(after) {
 		return []FieldChange{}
 	}
-	names := differing(before, after)
+	names := t.differences(before, after, len(t.Fields))
 	changes := make([]FieldChange, len(names))
 	for i, name := range names {
-		changes[i] = FieldChange{name, tell(fieldOf(before, name)), tell(fieldOf(after, name))}
+		f := t.Field(name)
+		changes[i] = FieldChange{name, f.Text(before), f.Text(after)}
 	}
 	return changes
 }
 
-// fieldOf returns the field of a stated name, which the struct has.
-func fieldOf(v reflect.Value, name string) reflect.Value {
-	for i := range v.NumField() {
-		switch v.Type().Field(i).Tag.Get("field") {
-		case name:
-			return v.Field(i)
-		case ",inline":
-			if inner := fieldOf(v.Field(i), name); inner.IsValid() {
-				return inner
-			}
-		}
-	}
-	return reflect.Value{}
-}
-
-// tell writes the value of a field for a person: a list with commas, a quote with its place.
-func tell(v reflect.Value) string {
-	switch x := v.Interface().(type) {
-	case *Firsthand:
-		if x != nil && x.Unquantified {
-			return "true"
-		}
-	case Quote:
-		if place := x.Place(); place != "" {
-			return strings.TrimSpace(x.Exact + " (" + place + ")")
-		}
-		return x.Exact
-	}
-	switch v.Kind() {
-	case reflect.Pointer:
-		if v.IsNil() {
-			return ""
-		}
-		return tell(v.Elem())
-	case reflect.Struct: // a share of first-hand work
-		return tell(v.Field(0))
-	case reflect.Slice:
-		parts := make([]string, v.Len())
-		for i := range parts {
-			parts[i] = tell(v.Index(i))
-		}
-		return strings.Join(parts, ", ")
-	}
-	return fmt.Sprint(v.Interface())
-}
-
-// valueOf returns the struct that an object is, the zero Value of an empty one.
-func valueOf(o Object) reflect.Value {
+// record returns what an object is, nil of an empty one.
+func (o Object) record() any {
 	if o.Node != nil {
-		return reflect.ValueOf(o.Node).Elem()
+		return o.Node
 	}
-	if o.Link != nil {
-		return reflect.ValueOf(o.Link).Elem()
-	}
-	return reflect.Value{}
+	return o.Link
 }
 
 // Cursor returns the place of the change in its list.

@@ -1,10 +1,7 @@
 package evidence
 
 import (
-	"reflect"
 	"slices"
-	"strings"
-	"sync"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,58 +11,23 @@ import (
 // name is one name. Keys that a person gives stay as they are: they are looked up by their bytes.
 func NFC(text string) string { return norm.NFC.String(text) }
 
-// textsInNFC brings the texts that a record states into NFC. Lists are copied before they change: they may be the
-// caller's.
-func textsInNFC(v reflect.Value) {
-	for _, i := range textFields(v.Type()) {
-		f := v.Field(i)
-		switch value := f.Addr().Interface().(type) {
-		case *[]string:
-			if slices.ContainsFunc(*value, notNFC) {
-				*value = slices.Clone(*value)
-				for i := range *value {
-					(*value)[i] = NFC((*value)[i])
-				}
+// textsInNFC brings texts into NFC. A list is copied before it changes: it may be the caller's.
+func textsInNFC(list []string) []string { return listInNFC(list, NFC) }
+
+func quotesInNFC(list []Quote) []Quote { return listInNFC(list, Quote.inNFC) }
+
+func listInNFC[V comparable](list []V, nfc func(V) V) []V {
+	for i, v := range list {
+		if changed := nfc(v); changed != v {
+			list = slices.Clone(list)
+			for j := i; j < len(list); j++ {
+				list[j] = nfc(list[j])
 			}
-		case *[]Quote:
-			if slices.ContainsFunc(*value, Quote.notNFC) {
-				*value = slices.Clone(*value)
-				for i := range *value {
-					(*value)[i] = (*value)[i].inNFC()
-				}
-			}
-		case *Provenance:
-			textsInNFC(f)
-		default:
-			if f.Kind() == reflect.String {
-				f.SetString(NFC(f.String()))
-			}
+			return list
 		}
 	}
-}
-
-// textFieldsOf has what [textFields] found, by type.
-var textFieldsOf sync.Map
-
-// textFields returns which fields of a record may hold texts: those that it states, but for ids.
-func textFields(t reflect.Type) []int {
-	if known, there := textFieldsOf.Load(t); there {
-		return known.([]int)
-	}
-	var list []int
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if tag := f.Tag.Get("field"); tag != "" && tag != "-" && !strings.HasSuffix(f.Type.Name(), "ID") {
-			list = append(list, i)
-		}
-	}
-	textFieldsOf.Store(t, list)
 	return list
 }
-
-func notNFC(text string) bool { return !norm.NFC.IsNormalString(text) }
-
-func (q Quote) notNFC() bool { return q != q.inNFC() }
 
 func (q Quote) inNFC() Quote {
 	q.Exact, q.Prefix, q.Suffix, q.Locator = NFC(q.Exact), NFC(q.Prefix), NFC(q.Suffix), NFC(q.Locator)

@@ -35,14 +35,28 @@ func (k OutletKind) Valid() bool { return slices.Contains(OutletKinds(), k) }
 
 // Outlet is who publishes: a newspaper, an agency, a think tank.
 type Outlet struct {
-	ID          OutletID          `field:"-"`
-	Name        string            `field:"name"`
-	Domains     []string          `field:"domains"` // lower case, sorted, without repetition
-	Country     string            `field:"country"` // ISO 3166-1 alpha-2, "" = unknown
-	Kind        OutletKind        `field:"kind"`    // OTHER where not stated
-	Reliability SourceReliability `field:"reliability"`
-	RecordedAt  time.Time         `field:"-"` // when this record of it was made here; set by the store
+	ID          OutletID
+	Name        string
+	Domains     []string   // lower case, sorted, without repetition
+	Country     string     // ISO 3166-1 alpha-2, "" = unknown
+	Kind        OutletKind // OTHER where not stated
+	Reliability SourceReliability
+	RecordedAt  time.Time // when this record of it was made here; set by the store
 }
+
+var outletTable = newTable[Outlet](KindOutlet,
+	key(KindOutlet, func(o *Outlet) *OutletID { return &o.ID }),
+	text("name", func(o *Outlet) *string { return &o.Name }).takes("a name"),
+	texts("domains", func(o *Outlet) *[]string { return &o.Domains }).takes("a list of host names").spare(),
+	text("country", func(o *Outlet) *string { return &o.Country }).takes("two letters (ISO 3166-1)").spare(),
+	text("kind", func(o *Outlet) *OutletKind { return &o.Kind }).takes("a kind of outlet such as NEWS").
+		orElse(string(OtherOutlet)).spare(),
+	text("reliability", func(o *Outlet) *SourceReliability { return &o.Reliability }).takes(expectedLetter).
+		inWords("Admiralty letter").spare(),
+	recordedAt(func(o *Outlet) *time.Time { return &o.RecordedAt }),
+)
+
+func (*Outlet) table() *Table { return outletTable }
 
 // NodeID returns the global id.
 func (o Outlet) NodeID() ID { return ID(o.ID) }
@@ -76,12 +90,22 @@ func (o Outlet) Validate() error {
 
 // Organization is who owns or funds.
 type Organization struct {
-	ID         OrganizationID `field:"-"`
-	Name       string         `field:"name"`
-	Country    string         `field:"country"`
-	Kind       string         `field:"kind"` // in words, "" = not stated
-	RecordedAt time.Time      `field:"-"`    // when this record of it was made here; set by the store
+	ID         OrganizationID
+	Name       string
+	Country    string
+	Kind       string    // in words, "" = not stated
+	RecordedAt time.Time // when this record of it was made here; set by the store
 }
+
+var organizationTable = newTable[Organization](KindOrganization,
+	key(KindOrganization, func(o *Organization) *OrganizationID { return &o.ID }),
+	text("name", func(o *Organization) *string { return &o.Name }).takes("a name"),
+	text("country", func(o *Organization) *string { return &o.Country }).takes("two letters (ISO 3166-1)").spare(),
+	text("kind", func(o *Organization) *string { return &o.Kind }).spare(),
+	recordedAt(func(o *Organization) *time.Time { return &o.RecordedAt }),
+)
+
+func (*Organization) table() *Table { return organizationTable }
 
 // NodeID returns the global id.
 func (o Organization) NodeID() ID { return ID(o.ID) }
@@ -99,11 +123,20 @@ func (o Organization) Validate() error {
 
 // Person is an author, an owner, or the one to whom a statement is attributed.
 type Person struct {
-	ID         PersonID   `field:"-"`
-	Name       string     `field:"name"`
-	RecordedAt time.Time  `field:"-"` // when this record of it was made here; set by the store
-	ErasedAt   *time.Time `field:"-"` // when the person was erased, see [Writer.Erase]; nil = not; set by the store
+	ID         PersonID
+	Name       string
+	RecordedAt time.Time  // when this record of it was made here; set by the store
+	ErasedAt   *time.Time // when the person was erased, see [Writer.Erase]; nil = not; set by the store
 }
+
+var personTable = newTable[Person](KindPerson,
+	key(KindPerson, func(p *Person) *PersonID { return &p.ID }),
+	text("name", func(p *Person) *string { return &p.Name }).takes("a name"),
+	recordedAt(func(p *Person) *time.Time { return &p.RecordedAt }),
+	ended("erasedAt", func(p *Person) **time.Time { return &p.ErasedAt }),
+)
+
+func (*Person) table() *Table { return personTable }
 
 // NodeID returns the global id.
 func (p Person) NodeID() ID { return ID(p.ID) }
@@ -126,17 +159,30 @@ func (p Person) Validate() error {
 
 // Ownership says that an outlet or organization belongs to an organization or person.
 type Ownership struct {
-	ID        OwnershipID `field:"-"`
-	Asset     ID          `field:"-"`     // an outlet or organization
-	Owner     ID          `field:"-"`     // an organization or person
-	Share     *float64    `field:"share"` // percent, above 0 to 100; nil = not stated
-	ValidFrom Date        `field:"-"`
-	ValidTo   Date        `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
+	ID        OwnershipID
+	Asset     ID       // an outlet or organization
+	Owner     ID       // an organization or person
+	Share     *float64 // percent, above 0 to 100; nil = not stated
+	ValidFrom Date
+	ValidTo   Date // the first day on which it no longer holds; "" = it still holds
 	// Reciprocated reports whether the other side states the ownership too, as a trust.txt file does where the owner lists
 	// the asset under "control" and the asset the owner under "controlledby". nil = nobody looked, or it cannot be known.
-	Reciprocated *bool      `field:"reciprocated"`
-	Provenance   Provenance `field:",inline"`
+	Reciprocated *bool
+	Provenance   Provenance
 }
+
+var ownershipTable = newLinkTable(KindOwnership, func(o *Ownership) *Provenance { return &o.Provenance },
+	key(KindOwnership, func(o *Ownership) *OwnershipID { return &o.ID }),
+	id("asset", "", func(o *Ownership) *ID { return &o.Asset }).as(End),
+	id("owner", "", func(o *Ownership) *ID { return &o.Owner }).as(End),
+	number("share", func(o *Ownership) **float64 { return &o.Share }).takes("percent, above 0 and at most 100"),
+	day("validFrom", func(o *Ownership) *Date { return &o.ValidFrom }).as(Part),
+	day("validTo", func(o *Ownership) *Date { return &o.ValidTo }).inWords("end"),
+	truth("reciprocated", func(o *Ownership) **bool { return &o.Reciprocated }).
+		inWords("whether the other side states it").spare(),
+)
+
+func (*Ownership) table() *Table { return ownershipTable }
 
 // OwnershipIDOf returns the id of the ownership of an asset by an owner from a date on.
 func OwnershipIDOf(asset, owner ID, from Date) OwnershipID {
@@ -166,13 +212,23 @@ func (o Ownership) Validate() error {
 
 // Funding says that an outlet or organization is paid by an organization or person.
 type Funding struct {
-	ID         FundingID  `field:"-"`
-	Recipient  ID         `field:"-"` // an outlet or organization
-	Funder     ID         `field:"-"` // an organization or person
-	ValidFrom  Date       `field:"-"`
-	ValidTo    Date       `field:"validTo"` // the first day on which it no longer holds; "" = it still holds
-	Provenance Provenance `field:",inline"`
+	ID         FundingID
+	Recipient  ID // an outlet or organization
+	Funder     ID // an organization or person
+	ValidFrom  Date
+	ValidTo    Date // the first day on which it no longer holds; "" = it still holds
+	Provenance Provenance
 }
+
+var fundingTable = newLinkTable(KindFunding, func(f *Funding) *Provenance { return &f.Provenance },
+	key(KindFunding, func(f *Funding) *FundingID { return &f.ID }),
+	id("recipient", "", func(f *Funding) *ID { return &f.Recipient }).as(End),
+	id("funder", "", func(f *Funding) *ID { return &f.Funder }).as(End),
+	day("validFrom", func(f *Funding) *Date { return &f.ValidFrom }).as(Part),
+	day("validTo", func(f *Funding) *Date { return &f.ValidTo }).inWords("end"),
+)
+
+func (*Funding) table() *Table { return fundingTable }
 
 // FundingIDOf returns the id of the funding of a recipient by a funder from a date on.
 func FundingIDOf(recipient, funder ID, from Date) FundingID {

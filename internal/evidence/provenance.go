@@ -29,14 +29,55 @@ func (m AssertionMethod) Valid() bool { return m == Declared || m == Detected ||
 // are stated by the recorder; Collector, Method and RecordedAt are set when the record is written and do not make two
 // records different.
 type Provenance struct {
-	RecordedFrom  string          `field:"recordedFrom"` // the document or person it was taken from
-	Collector     string          `field:"-"`            // the importer, user or detector that recorded it
-	Justification string          `field:"justification"`
-	Method        AssertionMethod `field:"-"`
-	Confidence    *int            `field:"confidence"` // 0 to 100, confidence in this link; nil = not stated
-	Quotes        []Quote         `field:"quotes"`
-	RecordedAt    time.Time       `field:"-"`
-	RetractedAt   *time.Time      `field:"-"` // when our record was withdrawn; nil = it stands
+	RecordedFrom  string // the document or person it was taken from
+	Collector     string // the importer, user or detector that recorded it
+	Justification string
+	Method        AssertionMethod
+	Confidence    *int // 0 to 100, confidence in this link; nil = not stated
+	Quotes        []Quote
+	RecordedAt    time.Time
+	RetractedAt   *time.Time // when our record was withdrawn; nil = it stands
+}
+
+var provenanceFields = []Field{
+	text("recordedFrom", func(p *Provenance) *string { return &p.RecordedFrom }).
+		takes("the document or person it was taken from").inWords("where it was recorded from").always(),
+	text("collector", func(p *Provenance) *string { return &p.Collector }).as(ByStore),
+	text("justification", func(p *Provenance) *string { return &p.Justification }).inWords("reason").spare(),
+	text("method", func(p *Provenance) *AssertionMethod { return &p.Method }).as(ByStore),
+	field("confidence", ShapeWhole, func(p *Provenance) **int { return &p.Confidence }, maybeForm[int]()).
+		takes("a whole number from 0 to 100").spare(),
+	quotes("quotes", func(p *Provenance) *[]Quote { return &p.Quotes }),
+	recordedAt(func(p *Provenance) *time.Time { return &p.RecordedAt }),
+	ended("retractedAt", func(p *Provenance) **time.Time { return &p.RetractedAt }),
+}
+
+// ProvenanceFields returns the fields of a provenance, of which every link has one.
+func ProvenanceFields() []Field { return provenanceFields }
+
+// ProvenanceOf returns the provenance of a link, given as a pointer; nil of a node.
+func ProvenanceOf(record any) *Provenance {
+	switch r := record.(type) {
+	case *Statement:
+		return &r.Provenance
+	case *Derivation:
+		return &r.Provenance
+	case *Corroboration:
+		return &r.Provenance
+	case *Ownership:
+		return &r.Provenance
+	case *Funding:
+		return &r.Provenance
+	case *Sameness:
+		return &r.Provenance
+	case *Relation:
+		return &r.Provenance
+	case *Confirmation:
+		return &r.Provenance
+	case *Denial:
+		return &r.Provenance
+	}
+	return nil
 }
 
 // Quote is a passage with its place: a Web Annotation TextQuoteSelector, and a span of lines or a locator.

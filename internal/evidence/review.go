@@ -31,22 +31,44 @@ func (v Verdict) Valid() bool { return slices.Contains(Verdicts(), v) }
 
 // ClaimReview is a fact check's verdict on a claim (schema.org ClaimReview). It never corroborates the claim it reviews.
 type ClaimReview struct {
-	ID            ReviewID   `field:"-"`
-	Claim         ClaimID    `field:"claim"`
-	Publisher     OutletID   `field:"publisher"` // "" where the text names none
-	URL           string     `field:"url"`
-	DatePublished Date       `field:"datePublished"`
-	Verdict       Verdict    `field:"verdict"`
-	AlternateName string     `field:"alternateName"` // the verdict in the publisher's words
-	RatingValue   *float64   `field:"ratingValue"`
-	BestRating    *float64   `field:"bestRating"`
-	WorstRating   *float64   `field:"worstRating"`
-	Cites         []SourceID `field:"cites"`        // sorted by id, without repetition
-	CitesQuotes   []Quote    `field:"citesQuotes"`  // the passages that name the cited sources, in the order of the text
-	Basis         []Quote    `field:"basis"`        // the words in which it gives its reason
-	Reservations  []Quote    `field:"reservations"` // its own reservations, in its words
-	RecordedAt    time.Time  `field:"-"`            // when this record of it was made here; set by the store
+	ID            ReviewID
+	Claim         ClaimID
+	Publisher     OutletID // "" where the text names none
+	URL           string
+	DatePublished Date
+	Verdict       Verdict
+	AlternateName string // the verdict in the publisher's words
+	RatingValue   *float64
+	BestRating    *float64
+	WorstRating   *float64
+	Cites         []SourceID // sorted by id, without repetition
+	CitesQuotes   []Quote    // the passages that name the cited sources, in the order of the text
+	Basis         []Quote    // the words in which it gives its reason
+	Reservations  []Quote    // its own reservations, in its words
+	RecordedAt    time.Time  // when this record of it was made here; set by the store
 }
+
+var reviewTable = newTable[ClaimReview](KindReview,
+	key(KindReview, func(r *ClaimReview) *ReviewID { return &r.ID }),
+	id("claim", KindClaim, func(r *ClaimReview) *ClaimID { return &r.Claim }).always(),
+	id("publisher", KindOutlet, func(r *ClaimReview) *OutletID { return &r.Publisher }),
+	text("url", func(r *ClaimReview) *string { return &r.URL }).takes("an address").inWords("address"),
+	day("datePublished", func(r *ClaimReview) *Date { return &r.DatePublished }).inWords("date of publication").
+		dates().spare(),
+	text("verdict", func(r *ClaimReview) *Verdict { return &r.Verdict }).takes("a verdict such as TRUE").always(),
+	text("alternateName", func(r *ClaimReview) *string { return &r.AlternateName }).
+		takes("the verdict in the publisher's words").inWords("verdict in words").always(),
+	number("ratingValue", func(r *ClaimReview) **float64 { return &r.RatingValue }).spare(),
+	number("bestRating", func(r *ClaimReview) **float64 { return &r.BestRating }).spare(),
+	number("worstRating", func(r *ClaimReview) **float64 { return &r.WorstRating }).spare(),
+	ids("cites", KindSource, func(r *ClaimReview) *[]SourceID { return &r.Cites }),
+	quotes("citesQuotes", func(r *ClaimReview) *[]Quote { return &r.CitesQuotes }),
+	quotes("basis", func(r *ClaimReview) *[]Quote { return &r.Basis }),
+	quotes("reservations", func(r *ClaimReview) *[]Quote { return &r.Reservations }),
+	recordedAt(func(r *ClaimReview) *time.Time { return &r.RecordedAt }),
+)
+
+func (*ClaimReview) table() *Table { return reviewTable }
 
 // NodeID returns the global id.
 func (r ClaimReview) NodeID() ID { return ID(r.ID) }

@@ -90,22 +90,49 @@ type Firsthand struct {
 
 // Source is a published item or a piece of evidence: article, report, dataset, statement, intercept, imagery.
 type Source struct {
-	ID           SourceID          `field:"-"`
-	Kind         SourceKind        `field:"kind"`     // OTHER where not stated
-	Identity     Identity          `field:"identity"` // NAMED where not stated
-	Title        string            `field:"title"`    // as printed; "" where the text names none
-	URL          string            `field:"url"`
-	CanonicalURL string            `field:"-"`           // made from URL by [CanonicalURL]
-	PublishedAt  Date              `field:"publishedAt"` // with its time of day where that is known
-	WithdrawnAt  Date              `field:"withdrawnAt"` // the publisher's own withdrawal, likewise
-	Language     string            `field:"language"`
-	Firsthand    *Firsthand        `field:"firsthand"` // nil = not stated
-	Reliability  SourceReliability `field:"reliability"`
-	Outlet       OutletID          `field:"outlet"`
-	Authors      []PersonID        `field:"authors"` // sorted by id, without repetition
-	Fingerprint  Fingerprint       `field:"text"`    // of its words, which [Words] keeps; "" = not known
-	RecordedAt   time.Time         `field:"-"`       // when this record of it was made here; set by the store
+	ID           SourceID
+	Kind         SourceKind // OTHER where not stated
+	Identity     Identity   // NAMED where not stated
+	Title        string     // as printed; "" where the text names none
+	URL          string
+	CanonicalURL string // made from URL by [CanonicalURL]
+	PublishedAt  Date   // with its time of day where that is known
+	WithdrawnAt  Date   // the publisher's own withdrawal, likewise
+	Language     string
+	Firsthand    *Firsthand // nil = not stated
+	Reliability  SourceReliability
+	Outlet       OutletID
+	Authors      []PersonID  // sorted by id, without repetition
+	Fingerprint  Fingerprint `field:"text"` // of its words, which [Words] keeps; "" = not known
+	RecordedAt   time.Time   // when this record of it was made here; set by the store
 }
+
+var sourceTable = newTable[Source](KindSource,
+	key(KindSource, func(s *Source) *SourceID { return &s.ID }),
+	text("kind", func(s *Source) *SourceKind { return &s.Kind }).takes("a kind of source such as ARTICLE").
+		orElse(string(OtherSource)).spare(),
+	text("identity", func(s *Source) *Identity { return &s.Identity }).takes("NAMED, CATEGORY or UNNAMED").
+		orElse(string(Named)),
+	text("title", func(s *Source) *string { return &s.Title }),
+	text("url", func(s *Source) *string { return &s.URL }).takes("an address").inWords("address"),
+	text("canonicalUrl", func(s *Source) *string { return &s.CanonicalURL }).as(Derived),
+	moment("publishedAt", func(s *Source) *Date { return &s.PublishedAt }).inWords("date of publication").
+		dates().spare(),
+	moment("withdrawnAt", func(s *Source) *Date { return &s.WithdrawnAt }).inWords("date of withdrawal"),
+	text("language", func(s *Source) *string { return &s.Language }).takes("a language tag such as en").spare(),
+	share("firsthand", func(s *Source) **Firsthand { return &s.Firsthand }).inWords("own evidence").spare(),
+	text("reliability", func(s *Source) *SourceReliability { return &s.Reliability }).takes(expectedLetter).
+		inWords("Admiralty letter").spare(),
+	id("outlet", KindOutlet, func(s *Source) *OutletID { return &s.Outlet }),
+	ids("authors", KindPerson, func(s *Source) *[]PersonID { return &s.Authors }),
+	text("text", func(s *Source) *Fingerprint { return &s.Fingerprint }).storedAs("fingerprint").inWords("words"),
+	recordedAt(func(s *Source) *time.Time { return &s.RecordedAt }),
+)
+
+// expectedLetter is what a reliability takes.
+const expectedLetter = "a letter from A to F"
+
+func (*Source) table() *Table { return sourceTable }
 
 // NodeID returns the global id.
 func (s Source) NodeID() ID { return ID(s.ID) }

@@ -35,13 +35,23 @@ func (s Stance) Opposite() Stance {
 
 // Statement says that a source supports, refutes or mentions a claim.
 type Statement struct {
-	ID         StatementID `field:"-"`
-	Source     SourceID    `field:"-"`
-	Claim      ClaimID     `field:"-"`
-	Stance     Stance      `field:"-"`
-	Strength   float64     `field:"strength"` // above 0 to 1; 1 where not stated (0 in a record means not stated)
-	Provenance Provenance  `field:",inline"`
+	ID         StatementID
+	Source     SourceID
+	Claim      ClaimID
+	Stance     Stance
+	Strength   float64 // above 0 to 1; 1 where not stated (0 in a record means not stated)
+	Provenance Provenance
 }
+
+var statementTable = newLinkTable(KindStatement, func(s *Statement) *Provenance { return &s.Provenance },
+	key(KindStatement, func(s *Statement) *StatementID { return &s.ID }),
+	id("source", KindSource, func(s *Statement) *SourceID { return &s.Source }).as(End),
+	id("claim", KindClaim, func(s *Statement) *ClaimID { return &s.Claim }).as(End),
+	text("stance", func(s *Statement) *Stance { return &s.Stance }).takes("SUPPORTS, REFUTES or MENTIONS").as(End),
+	factor("strength", func(s *Statement) *float64 { return &s.Strength }).takes("a number above 0 and at most 1"),
+)
+
+func (*Statement) table() *Table { return statementTable }
 
 // StatementIDOf returns the id of what a source says of a claim.
 func StatementIDOf(source SourceID, claim ClaimID, stance Stance) StatementID {
@@ -75,11 +85,19 @@ func (s Statement) Validate() error {
 // Corroboration is somebody's declaration that sources confirm a claim independently of one another. With one source it
 // says "corroborates the claim" and names no counterpart.
 type Corroboration struct {
-	ID         CorroborationID `field:"-"`
-	Claim      ClaimID         `field:"-"`
-	Sources    []SourceID      `field:"-"` // sorted by id, without repetition, at least one
-	Provenance Provenance      `field:",inline"`
+	ID         CorroborationID
+	Claim      ClaimID
+	Sources    []SourceID // sorted by id, without repetition, at least one
+	Provenance Provenance
 }
+
+var corroborationTable = newLinkTable(KindCorroboration, func(c *Corroboration) *Provenance { return &c.Provenance },
+	key(KindCorroboration, func(c *Corroboration) *CorroborationID { return &c.ID }),
+	id("claim", KindClaim, func(c *Corroboration) *ClaimID { return &c.Claim }).as(End),
+	ids("sources", KindSource, func(c *Corroboration) *[]SourceID { return &c.Sources }).as(End),
+)
+
+func (*Corroboration) table() *Table { return corroborationTable }
 
 // CorroborationIDOf returns the id of the declaration over a set of sources, in whatever order they are given.
 func CorroborationIDOf(claim ClaimID, sources []SourceID) CorroborationID {
@@ -114,11 +132,19 @@ func (c Corroboration) Validate() error {
 
 // Sameness says that two nodes of one kind are one. It is undone by retracting it; nothing is moved or lost.
 type Sameness struct {
-	ID         SamenessID `field:"-"`
-	A          ID         `field:"-"` // the smaller id
-	B          ID         `field:"-"`
-	Provenance Provenance `field:",inline"`
+	ID         SamenessID
+	A          ID // the smaller id
+	B          ID
+	Provenance Provenance
 }
+
+var samenessTable = newLinkTable(KindSameness, func(s *Sameness) *Provenance { return &s.Provenance },
+	key(KindSameness, func(s *Sameness) *SamenessID { return &s.ID }),
+	id("a", "", func(s *Sameness) *ID { return &s.A }).as(End),
+	id("b", "", func(s *Sameness) *ID { return &s.B }).as(End),
+)
+
+func (*Sameness) table() *Table { return samenessTable }
 
 // SamenessIDOf returns the id of the assertion that two nodes are one, whichever is named first.
 func SamenessIDOf(a, b ID) SamenessID {

@@ -19,29 +19,16 @@ import (
 func WriteCSV(w io.Writer, g *Graph) (Contents, error) {
 	archive := zip.NewWriter(w)
 	tables := []table{
-		tableOf("nodes_claims", g.Claims, func(c *evidence.Claim) []property {
-			return []property{{"id", string(c.ID)}, {"text", c.Text}, {"name", c.Name}, {"item", c.Item}, {"value", c.Value}, {"tags", strings.Join(c.Tags, "|")},
-				{"language", c.Language}, {"claimant", c.Claimant}, {"claimDate", string(c.ClaimDate)}, {"recordedAt", timeText(c.RecordedAt)}}
-		}),
-		tableOf("nodes_sources", g.Sources, sourceColumns),
-		tableOf("nodes_outlets", g.Outlets, func(o *evidence.Outlet) []property {
-			return []property{{"id", string(o.ID)}, {"name", o.Name}, {"domains", strings.Join(o.Domains, "|")}, {"country", o.Country}, {"kind", string(o.Kind)},
-				{"reliability", string(o.Reliability)}, {"recordedAt", timeText(o.RecordedAt)}}
-		}),
-		tableOf("nodes_organizations", g.Organizations, func(o *evidence.Organization) []property {
-			return []property{{"id", string(o.ID)}, {"name", o.Name}, {"country", o.Country}, {"kind", o.Kind}, {"recordedAt", timeText(o.RecordedAt)}}
-		}),
-		tableOf("nodes_persons", g.Persons, func(p *evidence.Person) []property {
-			return []property{{"id", string(p.ID)}, {"name", p.Name}, {"recordedAt", timeText(p.RecordedAt)}}
-		}),
-		tableOf("nodes_reviews", g.Reviews, func(r *evidence.ClaimReview) []property {
-			return []property{{"id", string(r.ID)}, {"claim", string(r.Claim)}, {"verdict", string(r.Verdict)}, {"alternateName", r.AlternateName},
-				{"publisher", string(r.Publisher)}, {"url", r.URL}, {"datePublished", string(r.DatePublished)}, {"ratingValue", r.RatingValue},
-				{"bestRating", r.BestRating}, {"worstRating", r.WorstRating}, {"cites", joined(r.Cites)}, {"recordedAt", timeText(r.RecordedAt)}}
-		}),
+		tableOf("nodes_claims", g.Claims), tableOf("nodes_sources", g.Sources), tableOf("nodes_outlets", g.Outlets),
+		tableOf("nodes_organizations", g.Organizations), tableOf("nodes_persons", g.Persons),
+		tableOf("nodes_reviews", g.Reviews), tableOf("links_statements", g.Statements),
+		tableOf("links_derivations", g.Derivations), tableOf("links_corroborations", g.Corroborations),
+		tableOf("links_ownerships", g.Ownerships), tableOf("links_fundings", g.Fundings),
+		tableOf("links_samenesses", g.Samenesses), tableOf("links_relations", g.Relations),
+		tableOf("links_confirmations", g.Confirmations), tableOf("links_denials", g.Denials),
 	}
 	var items []Count
-	for _, t := range append(tables, linkTables(g)...) {
+	for _, t := range tables {
 		if err := t.write(archive); err != nil {
 			return Contents{}, fmt.Errorf("writing %s.csv: %w", t.name, err)
 		}
@@ -55,66 +42,48 @@ func WriteCSV(w io.Writer, g *Graph) (Contents, error) {
 	return Contents{items, g.leftOut(carried{})}, nil
 }
 
-func sourceColumns(s *evidence.Source) []property {
-	share, firsthand := property{"firsthandShare", ""}, property{"firsthand", ""}
-	if f := s.Firsthand; f != nil {
-		firsthand.value = f.Unquantified || f.Share > 0
-		if !f.Unquantified {
-			share.value = f.Share
+// NotInCSV are the fields that the tables do not have, each with the reason.
+var NotInCSV = map[string]string{
+	"canonicalUrl": "follows from the address",
+	"erasedAt":     "persons who were erased are left out",
+	"retractedAt":  "what was retracted is left out",
+	"citesQuotes":  "a list of quotes has no place in a cell", "basis": "as citesQuotes", "reservations": "as citesQuotes",
+}
+
+// cellsOf returns the cells of a record.
+func cellsOf(record any, fields []*evidence.Field) []property {
+	cells := make([]property, 0, len(fields)+4)
+	if d, is := record.(*evidence.Denial); is { // its id is that of the sameness
+		cells = append(cells, property{"id", string(d.LinkID())})
+	}
+	for _, f := range fields {
+		cells = fieldCells(cells, f, f.Get(record))
+	}
+	return cells
+}
+
+// fieldCells appends the cells of a field: of the quotes of a link the first with its place and how many there are, of a
+// share of own evidence whether there is one, and it.
+func fieldCells(cells []property, f *evidence.Field, value any) []property {
+	switch v := value.(type) {
+	case []evidence.Quote:
+		return append(cells, property{"quote", v[0].Exact}, property{"place", v[0].Place()}, property{"quotes", len(v)})
+	case []string:
+		value = strings.Join(v, "|")
+	case time.Time:
+		value = timeText(v)
+	}
+	switch f.Shape {
+	case evidence.ShapeQuotes:
+		return append(cells, property{"quote", ""}, property{"place", ""}, property{"quotes", 0})
+	case evidence.ShapeShare:
+		share, is := value.(float64)
+		if !is {
+			return append(cells, property{f.Property, value}, property{f.Property + "Share", nil})
 		}
+		return append(cells, property{f.Property, share > 0}, property{f.Property + "Share", share})
 	}
-	return []property{{"id", string(s.ID)}, {"kind", string(s.Kind)}, {"identity", string(s.Identity)}, {"title", s.Title}, {"url", s.URL},
-		{"publishedAt", string(s.PublishedAt)}, {"withdrawnAt", string(s.WithdrawnAt)}, {"language", s.Language}, firsthand, share,
-		{"reliability", string(s.Reliability)}, {"outlet", string(s.Outlet)}, {"authors", joined(s.Authors)}, {"fingerprint", string(s.Fingerprint)},
-		{"recordedAt", timeText(s.RecordedAt)}}
-}
-
-func linkTables(g *Graph) []table {
-	return []table{
-		tableOf("links_statements", g.Statements, func(s *evidence.Statement) []property {
-			return provenanceColumns(s, property{"source", string(s.Source)}, property{"stance", string(s.Stance)}, property{"claim", string(s.Claim)}, property{"strength", s.Strength})
-		}),
-		tableOf("links_derivations", g.Derivations, func(d *evidence.Derivation) []property {
-			return provenanceColumns(d, property{"from", string(d.From)}, property{"kind", string(d.Kind)}, property{"to", string(d.To)}, property{"claims", joined(d.Claims)},
-				property{"weight", d.Weight}, property{"kappa", d.Kappa}, property{"detector", d.Detector}, property{"status", string(d.Status)})
-		}),
-		tableOf("links_corroborations", g.Corroborations, func(c *evidence.Corroboration) []property {
-			return provenanceColumns(c, property{"claim", string(c.Claim)}, property{"sources", joined(c.Sources)})
-		}),
-		tableOf("links_ownerships", g.Ownerships, func(o *evidence.Ownership) []property {
-			return provenanceColumns(o, property{"asset", string(o.Asset)}, property{"owner", string(o.Owner)}, property{"share", o.Share},
-				property{"validFrom", string(o.ValidFrom)}, property{"validTo", string(o.ValidTo)}, property{"reciprocated", o.Reciprocated})
-		}),
-		tableOf("links_fundings", g.Fundings, func(f *evidence.Funding) []property {
-			return provenanceColumns(f, property{"recipient", string(f.Recipient)}, property{"funder", string(f.Funder)},
-				property{"validFrom", string(f.ValidFrom)}, property{"validTo", string(f.ValidTo)})
-		}),
-		tableOf("links_samenesses", g.Samenesses, func(s *evidence.Sameness) []property {
-			return provenanceColumns(s, property{"a", string(s.A)}, property{"b", string(s.B)})
-		}),
-		tableOf("links_relations", g.Relations, func(r *evidence.Relation) []property {
-			return provenanceColumns(r, property{"from", string(r.From)}, property{"kind", string(r.Kind)}, property{"to", string(r.To)})
-		}),
-		tableOf("links_confirmations", g.Confirmations, func(c *evidence.Confirmation) []property {
-			return provenanceColumns(c, property{"source", string(c.Source)})
-		}),
-		tableOf("links_denials", g.Denials, func(d *evidence.Denial) []property {
-			return provenanceColumns(d, property{"a", string(d.A)}, property{"b", string(d.B)})
-		}),
-	}
-}
-
-// provenanceColumns puts the id of a link before its own columns and its provenance after them.
-func provenanceColumns(link evidence.Link, own ...property) []property {
-	p := link.Record()
-	first := evidence.Quote{}
-	if len(p.Quotes) > 0 {
-		first = p.Quotes[0]
-	}
-	return append(append([]property{{"id", string(link.LinkID())}}, own...),
-		property{"confidence", p.Confidence}, property{"quote", first.Exact}, property{"place", first.Place()}, property{"quotes", len(p.Quotes)},
-		property{"recordedFrom", p.RecordedFrom}, property{"justification", p.Justification}, property{"collector", p.Collector},
-		property{"method", string(p.Method)}, property{"recordedAt", timeText(p.RecordedAt)})
+	return append(cells, property{f.Property, value})
 }
 
 func timeText(t time.Time) string {
@@ -132,9 +101,11 @@ type table struct {
 	row  func(i int) []property
 }
 
-func tableOf[T any](name string, list []T, columns func(*T) []property) table {
+func tableOf[T any](name string, list []T) table {
 	var zero T
-	return table{name, columns(&zero), len(list), func(i int) []property { return columns(&list[i]) }}
+	t := evidence.TableOf(&zero)
+	fields := inOrder(t, firstInColumns[t.Kind], lastInColumns, func(f *evidence.Field) bool { return NotInCSV[f.Property] == "" })
+	return table{name, cellsOf(&zero, fields), len(list), func(i int) []property { return cellsOf(&list[i], fields) }}
 }
 
 func (t table) write(archive *zip.Writer) error {

@@ -1,31 +1,27 @@
 package export
 
 import (
-	"bytes"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Line returns a record, a pointer to a struct of package evidence, as a line of package ingest in its canonical form (see
-// the package comment), with its line end; text is the words of a source, "" where they are not known. Of a person who was
+// the package comment), with its line end; text is the words of a source, "" if they are not known. Of a person who was
 // erased there is no line, and of what is no record: nil. A record that no line can carry is evidence.CodeInvalid.
 func Line(record any, text string) ([]byte, error) {
-	line := lineOf(record, text)
-	if line == nil {
-		return nil, nil
+	line, err := lineOf(record, text)
+	if line == nil || err != nil {
+		return nil, err
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(line); err != nil {
-		return nil, evidence.Invalidf("", "%s cannot be written: %v", evidence.IDOf(record), err)
+	out := append(line.text, '}', '\n')
+	if lossy(out) {
+		return nil, evidence.Invalidf("", "%s has a text with a NUL character or with bytes that are not UTF-8, "+
+			"which no line can carry; record it again without", evidence.IDOf(record))
 	}
-	if lossy(out.Bytes()) {
-		return nil, evidence.Invalidf("", "%s has a text with a NUL character or with bytes that are not UTF-8, which no line can carry; record it anew without", evidence.IDOf(record))
-	}
-	return out.Bytes(), nil
+	return out, nil
 }
 
 // lossy reports whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement character of
@@ -43,51 +39,156 @@ func lossy(line []byte) bool {
 	return false
 }
 
-func lineOf(record any, text string) any {
-	switch r := record.(type) {
-	case *evidence.Organization:
-		return &organizationLine{"organization", bare(r.ID), r.Name, r.Country, r.Kind}
-	case *evidence.Person:
-		if r.ErasedAt != nil {
-			return nil
-		}
-		return &personLine{"person", bare(r.ID), r.Name}
-	case *evidence.Outlet:
-		return &outletLine{"outlet", bare(r.ID), r.Name, r.Domains, r.Country, unless(r.Kind, evidence.OtherOutlet), r.Reliability}
-	case *evidence.Source:
-		return sourceLineOf(r, text)
-	case *evidence.Claim:
-		return &claimLine{"claim", bare(r.ID), r.Text, r.Name, r.Item, r.Value, r.Tags, r.Language, r.Claimant, r.ClaimDate}
-	case *evidence.ClaimReview:
-		return reviewLineOf(r)
+func lineOf(record any, text string) (*line, error) {
+	if person, is := record.(*evidence.Person); is && person.ErasedAt != nil {
+		return nil, nil
 	}
-	return linkLineOf(record)
+	l := &line{}
+	switch r := record.(type) {
+	case *evidence.Edition:
+		l.begin("edition")
+		l.add("record", r.Of)
+		l.add("edition", r.At.UTC().Format(time.RFC3339Nano))
+		if len(r.States) > 0 {
+			l.add("states", r.States)
+		}
+		return l, nil
+	case *evidence.Sameness:
+		l.begin("same")
+		l.pair(r.A, r.B)
+	case *evidence.Denial:
+		l.begin("distinct")
+		l.pair(r.A, r.B)
+	case *evidence.Derivation:
+		l.begin("derivation")
+		if r.Kind == evidence.Copies {
+			l = &line{copied: true}
+			l.begin("copy")
+		}
+	default:
+		t := evidence.TableOf(record)
+		if t == nil {
+			return nil, nil
+		}
+		l.begin(string(t.Kind))
+	}
+	for _, f := range lineOrder(evidence.TableOf(record)) {
+		l.field(f, record, text)
+	}
+	if l.err != nil {
+		return nil, evidence.Invalidf("", "%s cannot be written: %v", evidence.IDOf(record), l.err)
+	}
+	return l, nil
 }
 
-func linkLineOf(record any) any {
-	switch r := record.(type) {
-	case *evidence.Statement:
-		return &statementLine{"statement", bare(r.Source), bare(r.Claim), r.Stance, unless(r.Strength, 1), provenanceOf(r)}
-	case *evidence.Derivation:
-		return derivationLineOf(r)
-	case *evidence.Corroboration:
-		return &corroborationLine{"corroboration", bare(r.Claim), bareAll(r.Sources), provenanceOf(r)}
-	case *evidence.Ownership: // its ends can be of two kinds each: only global ids say of which
-		return &ownershipLine{"ownership", r.Asset, r.Owner, r.Share, r.ValidFrom, r.ValidTo, r.Reciprocated, provenanceOf(r)}
-	case *evidence.Funding:
-		return &fundingLine{"funding", r.Recipient, r.Funder, r.ValidFrom, r.ValidTo, provenanceOf(r)}
-	case *evidence.Sameness:
-		return &sameLine{"same", r.A.Kind(), []string{bare(r.A), bare(r.B)}, provenanceOf(r)}
-	case *evidence.Denial:
-		return &sameLine{"distinct", r.A.Kind(), []string{bare(r.A), bare(r.B)}, provenanceOf(r)}
-	case *evidence.Relation:
-		return &relationLine{"relation", bare(r.From), r.Kind, bare(r.To), provenanceOf(r)}
-	case *evidence.Edition:
-		return &editionLine{"edition", r.Of, r.At.UTC().Format(time.RFC3339Nano), r.States}
-	case *evidence.Confirmation:
-		return &confirmationLine{"confirmation", bare(r.Source), provenanceOf(r)}
+// line is a JSON object while it is written, member by member.
+type line struct {
+	text   []byte
+	copied bool // of a copy the kind is not stated, and what is usual is to be suggested
+	err    error
+}
+
+func (l *line) begin(kind string) { l.text = append(l.text, `{"type":"`+kind+`"`...) }
+
+// pair writes two nodes of one kind, of which the kind is said once.
+func (l *line) pair(a, b evidence.ID) {
+	l.add("kind", a.Kind())
+	l.add("ids", bareAll([]evidence.ID{a, b}))
+}
+
+// add writes one member.
+func (l *line) add(name string, value any) {
+	l.text = append(append(append(l.text, `,"`...), name...), `":`...)
+	text, is := value.(string)
+	if is && plainASCII(text) {
+		l.text = append(append(append(l.text, '"'), text...), '"')
+		return
 	}
-	return nil
+	encoder := json.NewEncoder((*appender)(&l.text))
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil && l.err == nil {
+		l.err = err
+		return
+	}
+	l.text = l.text[:len(l.text)-1] // the line end
+}
+
+// appender is the text that an encoder writes to.
+type appender []byte
+
+func (a *appender) Write(p []byte) (int, error) {
+	*a = append(*a, p...)
+	return len(p), nil
+}
+
+// plainASCII reports whether a text stands in JSON as it is.
+func plainASCII(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// field writes a field of a record, unless it is not stated, or what is meant anyway.
+func (l *line) field(f *evidence.Field, record any, text string) {
+	value := f.Get(record)
+	usual := f.Usual
+	if l.copied && f.Name == "status" {
+		usual = string(evidence.Suggested)
+	}
+	_, isSource := record.(*evidence.Source)
+	switch {
+	case l.copied && f.Name == "kind":
+	case isSource && f.Name == "text" && text != "":
+		l.add("text", text)
+	case value == nil && f.Always:
+		l.add(f.Name, "")
+	case value == nil || value == usual && !f.List():
+	case f.Name != f.Property: // the words of a source are not known, but their fingerprint is
+		l.add(f.Property, value)
+	default:
+		l.value(f, value)
+	}
+}
+
+func (l *line) value(f *evidence.Field, value any) {
+	switch v := value.(type) {
+	case []evidence.Quote:
+		l.add(f.Name, quotesOf(v))
+	case []string:
+		if f.Shape == evidence.ShapeIDs {
+			v = bareAll(v)
+		}
+		l.add(f.Name, v)
+	case string:
+		switch date := evidence.Date(v); {
+		case f.Shape == evidence.ShapeTime && date.Timed():
+			l.add(f.Name, string(date.Day()))
+			l.add(f.Clock(), date.TimeOfDay())
+		case f.Shape == evidence.ShapeID && f.Of != "": // ends of two kinds: only global ids say of which
+			l.add(f.Name, bare(v))
+		default:
+			l.add(f.Name, v)
+		}
+	case float64:
+		l.text = append(l.text, `,"`+f.Name+`":`...)
+		l.number(v)
+	case int:
+		l.text = strconv.AppendInt(append(l.text, `,"`+f.Name+`":`...), int64(v), 10)
+	case bool:
+		l.text = strconv.AppendBool(append(l.text, `,"`+f.Name+`":`...), v)
+	}
+}
+
+// number writes a number as encoding/json does.
+func (l *line) number(x float64) {
+	text, err := json.Marshal(x)
+	l.text = append(l.text, text...)
+	if l.err == nil {
+		l.err = err
+	}
 }
 
 // bare returns the key of an id, or the whole id where the key alone would be read as the id of something.
@@ -105,223 +206,6 @@ func bareAll[T ~string](ids []T) []string {
 		keys = append(keys, bare(id))
 	}
 	return keys
-}
-
-// bareOr is bare of an id that may be missing.
-func bareOr[T ~string](id T) string {
-	if id == "" {
-		return ""
-	}
-	return bare(id)
-}
-
-// unless returns a value, nothing where it is the one that is meant where nothing is stated.
-func unless[T comparable](value, usual T) (stated T) {
-	if value != usual {
-		stated = value
-	}
-	return stated
-}
-
-type organizationLine struct {
-	Type    string `json:"type"`
-	ID      string `json:"id"`
-	Name    string `json:"name,omitempty"`
-	Country string `json:"country,omitempty"`
-	Kind    string `json:"kind,omitempty"`
-}
-
-type personLine struct {
-	Type string `json:"type"`
-	ID   string `json:"id"`
-	Name string `json:"name,omitempty"`
-}
-
-type outletLine struct {
-	Type        string                     `json:"type"`
-	ID          string                     `json:"id"`
-	Name        string                     `json:"name,omitempty"`
-	Domains     []string                   `json:"domains,omitempty"`
-	Country     string                     `json:"country,omitempty"`
-	Kind        evidence.OutletKind        `json:"kind,omitempty"`
-	Reliability evidence.SourceReliability `json:"reliability,omitempty"`
-}
-
-type claimLine struct {
-	Type      string        `json:"type"`
-	ID        string        `json:"id"`
-	Text      string        `json:"text"`
-	Name      string        `json:"name,omitempty"`
-	Item      string        `json:"item,omitempty"`
-	Value     string        `json:"value,omitempty"`
-	Tags      []string      `json:"tags,omitempty"`
-	Language  string        `json:"language,omitempty"`
-	Claimant  string        `json:"claimant,omitempty"`
-	ClaimDate evidence.Date `json:"claimDate,omitempty"`
-}
-
-type sourceLine struct {
-	Type          string                     `json:"type"`
-	ID            string                     `json:"id"`
-	Kind          evidence.SourceKind        `json:"kind,omitempty"`
-	Identity      evidence.Identity          `json:"identity,omitempty"`
-	Title         string                     `json:"title,omitempty"`
-	URL           string                     `json:"url,omitempty"`
-	PublishedAt   evidence.Date              `json:"publishedAt,omitempty"` // no more precise than a day
-	PublishedTime string                     `json:"publishedTime,omitempty"`
-	WithdrawnAt   evidence.Date              `json:"withdrawnAt,omitempty"`
-	WithdrawnTime string                     `json:"withdrawnTime,omitempty"`
-	Language      string                     `json:"language,omitempty"`
-	Firsthand     any                        `json:"firsthand,omitempty"` // a number, or true where it is declared without a share
-	Reliability   evidence.SourceReliability `json:"reliability,omitempty"`
-	Outlet        string                     `json:"outlet,omitempty"`
-	Authors       []string                   `json:"authors,omitempty"`
-	Text          string                     `json:"text,omitempty"`
-	Fingerprint   evidence.Fingerprint       `json:"fingerprint,omitempty"` // where the words are not known
-}
-
-func sourceLineOf(s *evidence.Source, text string) *sourceLine {
-	fingerprint := s.Fingerprint
-	if text != "" {
-		fingerprint = ""
-	}
-	line := &sourceLine{
-		"source", bare(s.ID), unless(s.Kind, evidence.OtherSource), unless(s.Identity, evidence.Named), s.Title, s.URL, s.PublishedAt.Day(),
-		s.PublishedAt.TimeOfDay(), s.WithdrawnAt.Day(), s.WithdrawnAt.TimeOfDay(), s.Language, nil, s.Reliability, bareOr(s.Outlet), bareAll(s.Authors), text, fingerprint,
-	}
-	if f := s.Firsthand; f != nil && f.Unquantified {
-		line.Firsthand = true
-	} else if f != nil {
-		line.Firsthand = f.Share
-	}
-	return line
-}
-
-type reviewLine struct {
-	Type          string           `json:"type"`
-	ID            string           `json:"id"`
-	Claim         string           `json:"claim"`
-	Verdict       evidence.Verdict `json:"verdict"`
-	AlternateName string           `json:"alternateName"`
-	Publisher     string           `json:"publisher,omitempty"`
-	URL           string           `json:"url,omitempty"`
-	DatePublished evidence.Date    `json:"datePublished,omitempty"`
-	RatingValue   *float64         `json:"ratingValue,omitempty"`
-	BestRating    *float64         `json:"bestRating,omitempty"`
-	WorstRating   *float64         `json:"worstRating,omitempty"`
-	Cites         []string         `json:"cites,omitempty"`
-	CitesQuotes   []quote          `json:"citesQuotes,omitempty"`
-	Basis         []quote          `json:"basis,omitempty"`
-	Reservations  []quote          `json:"reservations,omitempty"`
-}
-
-func reviewLineOf(r *evidence.ClaimReview) *reviewLine {
-	return &reviewLine{
-		"review", bare(r.ID), bare(r.Claim), r.Verdict, r.AlternateName, bareOr(r.Publisher), r.URL, r.DatePublished, r.RatingValue,
-		r.BestRating, r.WorstRating, bareAll(r.Cites), quotesOf(r.CitesQuotes), quotesOf(r.Basis), quotesOf(r.Reservations),
-	}
-}
-
-type statementLine struct {
-	Type     string          `json:"type"`
-	Source   string          `json:"source"`
-	Claim    string          `json:"claim"`
-	Stance   evidence.Stance `json:"stance"`
-	Strength float64         `json:"strength,omitempty"`
-	provenance
-}
-
-type derivationLine struct {
-	Type     string                  `json:"type"`
-	From     string                  `json:"from"`
-	To       string                  `json:"to"`
-	Kind     evidence.DerivationKind `json:"kind,omitempty"` // a copy has none
-	Kappa    *float64                `json:"kappa,omitempty"`
-	Claims   []string                `json:"claims,omitempty"`
-	Weight   float64                 `json:"weight,omitempty"`
-	Detector string                  `json:"detector,omitempty"`
-	Status   evidence.ReviewStatus   `json:"status,omitempty"`
-	provenance
-}
-
-func derivationLineOf(d *evidence.Derivation) *derivationLine {
-	line := &derivationLine{
-		"derivation", bare(d.From), bare(d.To), d.Kind, d.Kappa, bareAll(d.Claims), unless(d.Weight, 1), d.Detector,
-		unless(d.Status, evidence.Confirmed), provenanceOf(d),
-	}
-	if d.Kind == evidence.Copies {
-		line.Type, line.Kind, line.Status = "copy", "", unless(d.Status, evidence.Suggested)
-	}
-	return line
-}
-
-type corroborationLine struct {
-	Type    string   `json:"type"`
-	Claim   string   `json:"claim"`
-	Sources []string `json:"sources"`
-	provenance
-}
-
-type ownershipLine struct {
-	Type         string        `json:"type"`
-	Asset        evidence.ID   `json:"asset"`
-	Owner        evidence.ID   `json:"owner"`
-	Share        *float64      `json:"share,omitempty"`
-	ValidFrom    evidence.Date `json:"validFrom,omitempty"`
-	ValidTo      evidence.Date `json:"validTo,omitempty"`
-	Reciprocated *bool         `json:"reciprocated,omitempty"`
-	provenance
-}
-
-type fundingLine struct {
-	Type      string        `json:"type"`
-	Recipient evidence.ID   `json:"recipient"`
-	Funder    evidence.ID   `json:"funder"`
-	ValidFrom evidence.Date `json:"validFrom,omitempty"`
-	ValidTo   evidence.Date `json:"validTo,omitempty"`
-	provenance
-}
-
-type sameLine struct {
-	Type string        `json:"type"`
-	Kind evidence.Kind `json:"kind"`
-	IDs  []string      `json:"ids"`
-	provenance
-}
-
-type relationLine struct {
-	Type string                `json:"type"`
-	From string                `json:"from"`
-	Kind evidence.RelationKind `json:"kind"`
-	To   string                `json:"to"`
-	provenance
-}
-
-type confirmationLine struct {
-	Type   string `json:"type"`
-	Source string `json:"source"`
-	provenance
-}
-
-type editionLine struct {
-	Type    string        `json:"type"`
-	Record  string        `json:"record"`
-	Edition string        `json:"edition"`
-	States  []evidence.ID `json:"states,omitempty"`
-}
-
-// provenance is what every assertion states of itself. recordedFrom stands on every line, "" where it is not known: left out
-// it would be taken for the name of the file.
-type provenance struct {
-	Quotes        []quote `json:"quotes,omitempty"`
-	RecordedFrom  string  `json:"recordedFrom"`
-	Confidence    *int    `json:"confidence,omitempty"`
-	Justification string  `json:"justification,omitempty"`
-}
-
-func provenanceOf(link evidence.Link) provenance {
-	p := link.Record()
-	return provenance{quotesOf(p.Quotes), p.RecordedFrom, p.Confidence, p.Justification}
 }
 
 // quote is an evidence.Quote, without the words where there are none.

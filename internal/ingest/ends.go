@@ -70,14 +70,10 @@ func ownershipLine() *shape[evidence.Ownership] {
 			p.Value.Asset, p.Value.Owner = read(readings(p.Value.Asset, assets())), read(readings(p.Value.Owner, owners()))
 		},
 	}
-	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
+	return linkShape(builder(m), []field[T]{
 		end("asset", assets(), func(t *T) *evidence.ID { return &t.Asset }),
 		end("owner", owners(), func(t *T) *evidence.ID { return &t.Owner }),
-		optionalNumber("share", "percent, above 0 and at most 100", func(t *T) **float64 { return &t.Share }),
-		identity(words("validFrom", expectedDate, func(t *T) *evidence.Date { return &t.ValidFrom })),
-		words("validTo", expectedDate, func(t *T) *evidence.Date { return &t.ValidTo }),
-		truth("reciprocated", func(t *T) **bool { return &t.Reciprocated }),
-	)
+	})
 }
 
 func fundingLine() *shape[evidence.Funding] {
@@ -96,10 +92,8 @@ func fundingLine() *shape[evidence.Funding] {
 			p.Value.Recipient, p.Value.Funder = read(readings(p.Value.Recipient, assets())), read(readings(p.Value.Funder, owners()))
 		},
 	}
-	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
+	return linkShape(builder(m), []field[T]{
 		end("recipient", assets(), func(t *T) *evidence.ID { return &t.Recipient }),
 		end("funder", owners(), func(t *T) *evidence.ID { return &t.Funder }),
-		identity(words("validFrom", expectedDate, func(t *T) *evidence.Date { return &t.ValidFrom })),
-		words("validTo", expectedDate, func(t *T) *evidence.Date { return &t.ValidTo }),
-	)
+	})
 }

@@ -18,6 +18,20 @@ func relationKinds() []evidence.RelationKind {
 
 func number[K comparable](all []K, k K) uint8 { return uint8(max(slices.Index(all, k), 0)) }
 
+// linkShape reads lines about links as the table of the record says, but for the fields that are given instead and those
+// that no such line has.
+func linkShape[R evidence.Record](build func(R, []string) record, given []field[R], without ...string) *shape[R] {
+	fields := tableFields(evidence.TableOf(new(R)), func(r *R) any { return r }, nil, append(without, "quotes")...)
+	for i := range fields {
+		for _, f := range given {
+			if fields[i].name == f.name {
+				fields[i] = f
+			}
+		}
+	}
+	return newShape(build, func(r *R) *evidence.Provenance { return evidence.ProvenanceOf(r) }, fields...)
+}
+
 func statementLine() *shape[evidence.Statement] {
 	type T = evidence.Statement
 	all := stances()
@@ -29,12 +43,7 @@ func statementLine() *shape[evidence.Statement] {
 			return append(list, mention{id: evidence.ID(s.Source)}, mention{id: evidence.ID(s.Claim)})
 		},
 	}
-	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
-		need(identity(key("source", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.Source }))),
-		need(identity(key("claim", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.Claim }))),
-		need(identity(words("stance", "SUPPORTS, REFUTES or MENTIONS", func(t *T) *evidence.Stance { return &t.Stance }))),
-		factor("strength", "a number above 0 and at most 1", func(t *T) *float64 { return &t.Strength }),
-	)
+	return linkShape(builder(m), nil)
 }
 
 func derivationModel() *model[evidence.Derivation] {
@@ -51,25 +60,9 @@ func derivationModel() *model[evidence.Derivation] {
 	}
 }
 
-func derivationEnds() []field[evidence.Derivation] {
-	type T = evidence.Derivation
-	return []field[T]{
-		need(identity(key("from", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.From }))),
-		need(identity(key("to", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.To }))),
-		identity(keys("claims", evidence.KindClaim, func(t *T) *[]evidence.ClaimID { return &t.Claims })),
-		words("detector", "a text", func(t *T) *string { return &t.Detector }),
-		words("status", "SUGGESTED, CONFIRMED or REJECTED", func(t *T) *evidence.ReviewStatus { return &t.Status }),
-	}
-}
-
-func derivationWeight() field[evidence.Derivation] {
-	return factor("weight", "a number above 0", func(t *evidence.Derivation) *float64 { return &t.Weight })
-}
-
 func derivationLine() *shape[evidence.Derivation] {
 	type T = evidence.Derivation
-	const expected = "CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM"
-	kind := identity(words("kind", expected, func(t *T) *evidence.DerivationKind { return &t.Kind }))
+	kind := tableField(evidence.TableOf(&T{}).Field("kind"), func(t *T) any { return t })
 	set := kind.set
 	kind.set = func(t *T, v value, expected string) error {
 		if err := set(t, v, expected); err != nil {
@@ -80,19 +73,17 @@ func derivationLine() *shape[evidence.Derivation] {
 		}
 		return nil
 	}
-	return newShape(builder(derivationModel()), func(t *T) *evidence.Provenance { return &t.Provenance },
-		append(derivationEnds(), need(kind), derivationWeight())...)
+	return linkShape(builder(derivationModel()), []field[T]{kind}, "kappa")
 }
 
 func copyLine() *shape[evidence.Derivation] {
 	type T = evidence.Derivation
 	build := builder(derivationModel())
-	return newShape(func(d T, stated []string) record {
+	kappa := tableField(evidence.TableOf(&T{}).Field("kappa"), func(t *T) any { return t })
+	return linkShape(func(d T, stated []string) record {
 		d.Kind = evidence.Copies
 		return build(d, stated)
-	}, func(t *T) *evidence.Provenance { return &t.Provenance },
-		append(derivationEnds(),
-			need(optionalNumber("kappa", "the share copied, from 0 to 1", func(t *T) **float64 { return &t.Kappa })), derivationWeight())...)
+	}, []field[T]{need(kappa)}, "kind")
 }
 
 func corroborationLine() *shape[evidence.Corroboration] {
@@ -104,10 +95,7 @@ func corroborationLine() *shape[evidence.Corroboration] {
 			return mentionAll(c.Sources, append(list, mention{id: evidence.ID(c.Claim)}))
 		},
 	}
-	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
-		need(identity(key("claim", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.Claim }))),
-		need(identity(keys("sources", evidence.KindSource, func(t *T) *[]evidence.SourceID { return &t.Sources }))),
-	)
+	return linkShape(builder(m), nil)
 }
 
 func confirmationLine() *shape[evidence.Confirmation] {
@@ -119,9 +107,7 @@ func confirmationLine() *shape[evidence.Confirmation] {
 			return append(list, mention{id: evidence.ID(c.Source)})
 		},
 	}
-	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
-		need(identity(key("source", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.Source }))),
-	)
+	return linkShape(builder(m), nil)
 }
 
 func relationLine() *shape[evidence.Relation] {
@@ -135,9 +121,5 @@ func relationLine() *shape[evidence.Relation] {
 			return append(list, mention{id: evidence.ID(r.From)}, mention{id: evidence.ID(r.To)})
 		},
 	}
-	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
-		need(identity(key("from", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.From }))),
-		need(identity(words("kind", "PART_OF or CONTRADICTS", func(t *T) *evidence.RelationKind { return &t.Kind }))),
-		need(identity(key("to", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.To }))),
-	)
+	return linkShape(builder(m), nil)
 }

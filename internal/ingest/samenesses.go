@@ -72,6 +72,12 @@ func deniedBy(denial evidence.ID) evidence.ID {
 
 // samenessShape reads the kind and the ids, which build gets in order and each once.
 func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) record) *shape[sameness] {
+	fields := []field[sameness]{
+		need(identity(words("kind", expectedKind, func(t *sameness) *evidence.Kind { return &t.kind }))),
+		need(identity(list("ids", expectedIDs, func(t *sameness) *[]string { return &t.ids }))),
+	}
+	provenance := &evidence.Table{Fields: evidence.ProvenanceFields()}
+	fields = append(fields, tableFields(provenance, func(t *sameness) any { return &t.provenance }, nil, "quotes")...)
 	return newShape(func(s sameness, stated []string) record {
 		if !s.kind.IsNode() || s.kind == evidence.KindReview {
 			return refusedf("kind", "found %q; expected %s", string(s.kind), expectedKind)
@@ -86,10 +92,7 @@ func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.
 		}
 		slices.Sort(ids)
 		return build(slices.Compact(ids), s.provenance, stated)
-	}, func(t *sameness) *evidence.Provenance { return &t.provenance },
-		need(identity(words("kind", expectedKind, func(t *sameness) *evidence.Kind { return &t.kind }))),
-		need(identity(list("ids", expectedIDs, func(t *sameness) *[]string { return &t.ids }))),
-	)
+	}, func(t *sameness) *evidence.Provenance { return &t.provenance }, fields...)
 }
 
 // refused is a record that cannot be built.

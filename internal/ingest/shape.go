@@ -45,86 +45,6 @@ func list[T any](name, expected string, at func(*T) *[]string) field[T] {
 	}}
 }
 
-// key is a field that names a node of a kind, by bare key or global id.
-func key[T any, S ~string](name string, kind evidence.Kind, at func(*T) *S) field[T] {
-	return field[T]{name: name, states: name, expected: "the id of " + article(kind), set: func(t *T, v value, expected string) error {
-		text, err := v.text(expected)
-		if err != nil || v.null() {
-			*at(t) = ""
-			return err
-		}
-		*at(t), err = evidence.ParseKey[S](kind, text)
-		return err
-	}}
-}
-
-// keys is a field that names several nodes of a kind.
-func keys[T any, S ~string](name string, kind evidence.Kind, at func(*T) *[]S) field[T] {
-	return field[T]{name: name, states: name, expected: "a list of ids of " + string(kind) + "s", set: func(t *T, v value, expected string) error {
-		texts, err := v.texts(expected)
-		if err != nil {
-			return err
-		}
-		ids := make([]S, len(texts))
-		for i, text := range texts {
-			if ids[i], err = evidence.ParseKey[S](kind, text); err != nil {
-				return err
-			}
-		}
-		*at(t) = ids
-		return nil
-	}}
-}
-
-// optionalNumber is a field of a number that may be unknown.
-func optionalNumber[T any](name, expected string, at func(*T) **float64) field[T] {
-	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {
-		x, err := v.number(expected)
-		*at(t) = x
-		return err
-	}}
-}
-
-// truth is a field of true or false that may be unknown.
-func truth[T any](name string, at func(*T) **bool) field[T] {
-	return field[T]{name: name, states: name, expected: "true or false", set: func(t *T, v value, expected string) error {
-		switch v[0] {
-		case 't', 'f':
-			*at(t) = new(v[0] == 't')
-		case 'n':
-			*at(t) = nil
-		default:
-			return v.unexpected(expected)
-		}
-		return nil
-	}}
-}
-
-// factor is a field of a number above 0 that is 1 where it is not stated.
-func factor[T any](name, expected string, at func(*T) *float64) field[T] {
-	return field[T]{name: name, states: name, expected: expected, set: func(t *T, v value, expected string) error {
-		x, err := v.number(expected)
-		if err != nil || x == nil {
-			*at(t) = 0
-			return err
-		}
-		if *x == 0 {
-			return v.unexpected(expected) // 0 would mean "not stated" in the record
-		}
-		*at(t) = *x
-		return nil
-	}}
-}
-
-// quoteList is a field of several quotes with their places.
-func quoteList[T any](name string, at func(*T) *[]evidence.Quote) field[T] {
-	return field[T]{name: name, states: name, expected: expectedQuotes, set: func(t *T, v value, _ string) error {
-		quotes, err := v.quotes()
-		*at(t) = quotes
-		return err
-	}}
-}
-
 // shape is what lines of one type look like: T is what they are read into.
 type shape[T any] struct {
 	fields     []field[T]
@@ -136,9 +56,6 @@ type shape[T any] struct {
 
 func newShape[T any](build func(T, []string) record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
 	s := &shape[T]{fields: fields, build: build, provenance: provenance, byName: make(map[string]int, len(fields))}
-	if provenance != nil {
-		s.fields = append(s.fields, provenanceFields(provenance)...)
-	}
 	for i, f := range s.fields {
 		s.byName[f.name] = i
 	}

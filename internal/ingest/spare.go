@@ -4,26 +4,26 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"slices"
 
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// spareFields are the fields without which a record says less, and nothing else: what it is, what it is part of and when it
-// ended are not among them. A link without its validTo would be in force for ever, an ownership without its share is one of
-// control.
-var spareFields = map[bool][]string{
-	true: {
-		"publishedAt", "publishedTime", "claimDate", "datePublished", "language", "country", "kind", "reliability", "firsthand", "tags", "claimant",
-		"domains", "ratingValue", "bestRating", "worstRating",
-	},
-	false: {"confidence", "reciprocated", "detector", "justification"},
+// spare returns the field by which nodes, or links, say less without it and nothing else, see [evidence.Field.Spare]; nil
+// if they cannot do without. A link without its validTo would be in force for ever, an ownership without its share would
+// be one of control.
+func spare(nodes bool, name string) *evidence.Field {
+	for _, t := range evidence.Tables() {
+		for i := range t.Fields {
+			f := &t.Fields[i]
+			if f.Spare && t.Kind.IsNode() == nodes && (f.Name == name || name != "" && f.Clock() == name) {
+				return f
+			}
+		}
+	}
+	return nil
 }
-
-// dateFields are those of spareFields that hold dates.
-var dateFields = []string{"publishedAt", "claimDate", "datePublished"}
 
 // encode returns a line as JSON. A field that cannot be read, and that its record can do without, is reported and left out:
 // what one cell of a table or one element of a feed has wrong costs nothing else.
@@ -49,14 +49,16 @@ func (t *translation) unreadable(line formats.Line, text []byte) (field, message
 		_, err := r.validate()
 		f = faultOf(err)
 	}
-	if f == nil || !slices.Contains(spareFields[kind.isNode()], f.field) {
+	if f == nil {
 		return "", ""
 	}
+	can := spare(kind.isNode(), f.field)
 	value, stated := line[f.field]
-	if !stated {
+	if can == nil || !stated {
 		return "", ""
 	}
-	if words, is := value.(string); is && slices.Contains(dateFields, f.field) {
+	isDate := can.Name == f.field && (can.Shape == evidence.ShapeDay || can.Shape == evidence.ShapeTime)
+	if words, is := value.(string); is && isDate {
 		var known *evidence.Error
 		if _, err := dates.Read(words); errors.As(err, &known) {
 			return f.field, known.Message // it says more than that the form is another one

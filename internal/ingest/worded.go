@@ -10,36 +10,52 @@ import (
 // only, and the times of day that stand apart from their days.
 type wordedSource struct {
 	evidence.Source
-	words                        string
-	publishedTime, withdrawnTime string
+	words  string
+	clocks map[string]string // by the name of their fields
+}
+
+func (s *wordedSource) clock() map[string]string {
+	if s.clocks == nil {
+		s.clocks = map[string]string{}
+	}
+	return s.clocks
 }
 
 // withTimes puts the times of day to their days.
 func withTimes(s *wordedSource) *fault {
-	if f := withTime(&s.PublishedAt, s.publishedTime, "published"); f != nil {
-		return f
+	fields := evidence.TableOf(&s.Source).Fields
+	for i := range fields {
+		f := &fields[i]
+		clock := s.clocks[f.Clock()]
+		if f.Clock() == "" || clock == "" {
+			continue
+		}
+		day, _ := f.Get(&s.Source).(string)
+		timed, fault := withTime(evidence.Date(day), clock, f)
+		if fault != nil {
+			return fault
+		}
+		f.Set(&s.Source, string(timed))
 	}
-	return withTime(&s.WithdrawnAt, s.withdrawnTime, "withdrawn")
+	return nil
 }
 
-// withTime puts a time of day to its day, if there is one.
-func withTime(at *evidence.Date, clock, what string) *fault {
-	field, day := what+"Time", what+"At"
+// withTime puts a time of day to its day.
+func withTime(at evidence.Date, clock string, of *evidence.Field) (evidence.Date, *fault) {
+	field, day := of.Clock(), of.Name
 	const length = len("2006-01-02")
 	switch {
-	case clock == "":
-		return nil
 	case at.Timed():
-		return faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", shorten(clock), day, *at)
-	case !at.Known() || len(*at) != length:
-		return faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s", shorten(clock), day, shorten(string(*at)), day)
+		return "", faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", shorten(clock), day, at)
+	case !at.Known() || len(at) != length:
+		return "", faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s",
+			shorten(clock), day, shorten(string(at)), day)
 	}
-	timed := *at + evidence.Date("T"+clock)
+	timed := at + evidence.Date("T"+clock)
 	if !timed.Timed() {
-		return faultf(field, "%q is not a time of day; expected %s", shorten(clock), expectedClock)
+		return "", faultf(field, "%q is not a time of day; expected %s", shorten(clock), expectedClock)
 	}
-	*at = timed.Normal()
-	return nil
+	return timed.Normal(), nil
 }
 
 func setWords(s *wordedSource, v value, expected string) error {

@@ -196,7 +196,7 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 				if err := merged.Validate(); err != nil {
 					return nil, &evidence.RecordError{Record: id, Err: err}
 				}
-				if from := provenanceOf(&merged); from != nil && from.RecordedFrom == "" && !p.Names("recordedFrom") {
+				if from := evidence.ProvenanceOf(&merged); from != nil && from.RecordedFrom == "" && !p.Names("recordedFrom") {
 					from.RecordedFrom = b.RecordedFrom
 				}
 				return &merged, nil
@@ -209,27 +209,4 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 		})
 	}
 	return items
-}
-
-// provenanceOf returns the provenance of a link, nil of a node.
-func provenanceOf(record any) *evidence.Provenance {
-	switch r := record.(type) {
-	case *evidence.Statement:
-		return &r.Provenance
-	case *evidence.Derivation:
-		return &r.Provenance
-	case *evidence.Corroboration:
-		return &r.Provenance
-	case *evidence.Ownership:
-		return &r.Provenance
-	case *evidence.Funding:
-		return &r.Provenance
-	case *evidence.Sameness:
-		return &r.Provenance
-	case *evidence.Relation:
-		return &r.Provenance
-	case *evidence.Confirmation:
-		return &r.Provenance
-	}
-	return nil
 }

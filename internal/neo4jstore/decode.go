@@ -24,34 +24,6 @@ func get[T any](f fields, name string) (value T) {
 
 func text[T ~string](f fields, name string) T { return T(get[string](f, name)) }
 
-func textList[T ~string](f fields, name string) []T {
-	values := get[[]any](f, name)
-	if len(values) == 0 {
-		return nil
-	}
-	out := make([]T, len(values))
-	for i, v := range values {
-		out[i] = T(as[string](f.answer, name, v))
-	}
-	return out
-}
-
-func (f fields) number(name string) *float64 {
-	if f.values[name] == nil {
-		return nil
-	}
-	x := get[float64](f, name)
-	return &x
-}
-
-func (f fields) truth(name string) *bool {
-	if f.values[name] == nil {
-		return nil
-	}
-	x := get[bool](f, name)
-	return &x
-}
-
 func (f fields) time(name string) time.Time { return moment(get[int64](f, name)) }
 
 // moment reads a time as it is stored: nanoseconds since 1970.
@@ -69,10 +41,6 @@ func nanoseconds(t time.Time) int64 {
 	return t.UnixNano()
 }
 
-func (f fields) quotes(name string) []evidence.Quote {
-	return f.answer.quotes(name, get[string](f, name))
-}
-
 // quotes reads quotes as they are stored, "" for none.
 func (a *answer) quotes(name, written string) []evidence.Quote {
 	var quotes []evidence.Quote
@@ -84,116 +52,63 @@ func (a *answer) quotes(name, written string) []evidence.Quote {
 	return quotes
 }
 
-func (f fields) provenance() evidence.Provenance {
-	p := evidence.Provenance{
-		RecordedFrom:  text[string](f, "recordedFrom"),
-		Collector:     text[string](f, "collector"),
-		Justification: text[string](f, "justification"),
-		Method:        text[evidence.AssertionMethod](f, "method"),
-		Quotes:        f.quotes("quotes"),
-		RecordedAt:    f.time("recordedAt"),
+// read fills a record, given as a pointer, with all that is stored of it but for the ends of a link, and its id.
+func (f fields) read(record any) { f.readFields(evidence.TableOf(record).Fields, record) }
+
+func (f fields) readFields(list []evidence.Field, record any) {
+	for i := range list {
+		field := &list[i]
+		if v := f.values[field.Property]; v != nil && field.Role != evidence.End {
+			f.set(field, record, v)
+		}
 	}
-	if f.values["confidence"] != nil {
-		confidence := int(get[int64](f, "confidence"))
-		p.Confidence = &confidence
+}
+
+// set writes one stored value into a record.
+func (f fields) set(field *evidence.Field, record, v any) {
+	switch field.Shape {
+	case evidence.ShapeTexts, evidence.ShapeIDs:
+		list := as[[]any](f.answer, field.Property, v)
+		texts := make([]string, len(list))
+		for i, text := range list {
+			texts[i] = as[string](f.answer, field.Property, text)
+		}
+		v = texts
+	case evidence.ShapeQuotes:
+		v = f.quotes(field.Property, as[string](f.answer, field.Property, v))
+	case evidence.ShapeWhole:
+		v = int(as[int64](f.answer, field.Property, v))
+	case evidence.ShapeInstant:
+		v = moment(as[int64](f.answer, field.Property, v))
 	}
-	if f.values["retractedAt"] != nil {
-		at := f.time("retractedAt")
-		p.RetractedAt = &at
+	if !field.Set(record, v) {
+		f.fail(field.Property, v, field.Expected)
 	}
+}
+
+// provenance reads that of a link alone.
+func (f fields) provenance() (p evidence.Provenance) {
+	f.readFields(evidence.ProvenanceFields(), &p)
 	return p
 }
 
-func (f fields) claim() evidence.Claim {
-	return evidence.Claim{
-		ID: text[evidence.ClaimID](f, "id"), Text: text[string](f, "text"), Name: text[string](f, "name"),
-		Item: text[string](f, "item"), Value: text[string](f, "value"), Tags: textList[string](f, "tags"),
-		Language: text[string](f, "language"), Claimant: text[string](f, "claimant"),
-		ClaimDate: text[evidence.Date](f, "claimDate"), RecordedAt: f.time("recordedAt"),
-	}
-}
-
-func (f fields) source() evidence.Source {
-	return evidence.Source{
-		ID: text[evidence.SourceID](f, "id"), Kind: text[evidence.SourceKind](f, "kind"),
-		Identity: text[evidence.Identity](f, "identity"), Title: text[string](f, "title"), URL: text[string](f, "url"),
-		CanonicalURL: text[string](f, "canonicalUrl"), PublishedAt: text[evidence.Date](f, "publishedAt"),
-		WithdrawnAt: text[evidence.Date](f, "withdrawnAt"), Language: text[string](f, "language"), Firsthand: f.firsthand(),
-		Reliability: text[evidence.SourceReliability](f, "reliability"), Outlet: text[evidence.OutletID](f, "outlet"),
-		Authors: textList[evidence.PersonID](f, "authors"), Fingerprint: text[evidence.Fingerprint](f, "fingerprint"),
-		RecordedAt: f.time("recordedAt"),
-	}
-}
-
-func (f fields) firsthand() *evidence.Firsthand {
-	switch share := f.values["firsthand"].(type) {
-	case nil:
-		return nil
-	case bool:
-		return &evidence.Firsthand{Unquantified: true}
-	case float64:
-		return &evidence.Firsthand{Share: share}
-	default:
-		f.fail("firsthand", share, "a number or true")
-		return nil
-	}
-}
-
-func (f fields) outlet() evidence.Outlet {
-	return evidence.Outlet{
-		ID: text[evidence.OutletID](f, "id"), Name: text[string](f, "name"), Domains: textList[string](f, "domains"),
-		Country: text[string](f, "country"), Kind: text[evidence.OutletKind](f, "kind"),
-		Reliability: text[evidence.SourceReliability](f, "reliability"), RecordedAt: f.time("recordedAt"),
-	}
-}
-
-func (f fields) organization() evidence.Organization {
-	return evidence.Organization{
-		ID: text[evidence.OrganizationID](f, "id"), Name: text[string](f, "name"), Country: text[string](f, "country"),
-		Kind: text[string](f, "kind"), RecordedAt: f.time("recordedAt"),
-	}
-}
-
-func (f fields) person() evidence.Person {
-	p := evidence.Person{ID: text[evidence.PersonID](f, "id"), Name: text[string](f, "name"), RecordedAt: f.time("recordedAt")}
-	if f.values["erasedAt"] != nil {
-		at := f.time("erasedAt")
-		p.ErasedAt = &at
-	}
-	return p
-}
-
-func (f fields) review() evidence.ClaimReview {
-	return evidence.ClaimReview{
-		ID: text[evidence.ReviewID](f, "id"), Claim: text[evidence.ClaimID](f, "claim"),
-		Publisher: text[evidence.OutletID](f, "publisher"), URL: text[string](f, "url"),
-		DatePublished: text[evidence.Date](f, "datePublished"), Verdict: text[evidence.Verdict](f, "verdict"),
-		AlternateName: text[string](f, "alternateName"), RatingValue: f.number("ratingValue"),
-		BestRating: f.number("bestRating"), WorstRating: f.number("worstRating"),
-		Cites: textList[evidence.SourceID](f, "cites"), CitesQuotes: f.quotes("citesQuotes"),
-		Basis: f.quotes("basis"), Reservations: f.quotes("reservations"),
-		RecordedAt: f.time("recordedAt"),
-	}
-}
-
-// node reads whichever node the id is of; nil where it is of none.
+// node reads whichever node the id is of; nil if it is of none.
 func (f fields) node() evidence.Node {
-	switch text[evidence.ID](f, "id").Kind() {
-	case evidence.KindClaim:
-		return pointer(f.claim())
-	case evidence.KindSource:
-		return pointer(f.source())
-	case evidence.KindOutlet:
-		return pointer(f.outlet())
-	case evidence.KindOrganization:
-		return pointer(f.organization())
-	case evidence.KindPerson:
-		return pointer(f.person())
-	case evidence.KindReview:
-		return pointer(f.review())
+	if kind := text[evidence.ID](f, "id").Kind(); kind.IsNode() {
+		record := evidence.TableFor(kind).New()
+		f.read(record)
+		node, _ := record.(evidence.Node)
+		return node
 	}
 	f.fail("id", f.values["id"], "the id of a node")
 	return nil
+}
+
+// appendNode appends the node that is read.
+func appendNode[T any](list []T, f fields) []T {
+	list = append(list, *new(T))
+	f.read(&list[len(list)-1])
+	return list
 }
 
 func pointer[T any](value T) *T { return &value }
@@ -230,64 +145,62 @@ func (r linkRow) publicID() evidence.ID {
 	return evidence.ID(id)
 }
 
-func (r linkRow) statement() evidence.Statement {
-	return evidence.Statement{
-		ID: evidence.StatementID(r.publicID()), Claim: evidence.ClaimID(r.tail), Source: evidence.SourceID(r.head),
-		Stance: stanceOf(r.kind), Strength: get[float64](r.fields, "strength"), Provenance: r.provenance(),
-	}
+// appendLink appends the link that is read.
+func appendLink[T any](list []T, r linkRow) []T {
+	list = append(list, *new(T))
+	r.into(&list[len(list)-1])
+	return list
 }
 
-func (r linkRow) derivation() evidence.Derivation {
-	return evidence.Derivation{
-		ID: evidence.DerivationID(r.publicID()), From: evidence.SourceID(r.tail), To: evidence.SourceID(r.head),
-		Kind: evidence.DerivationKind(r.kind), Claims: textList[evidence.ClaimID](r.fields, "claims"),
-		Weight: get[float64](r.fields, "weight"), Kappa: r.number("kappa"), Detector: text[string](r.fields, "detector"),
-		Status: text[evidence.ReviewStatus](r.fields, "status"), Provenance: r.provenance(),
+// link reads whichever link the relationship is a record of; nil if it is of none.
+func (r linkRow) link() evidence.Link {
+	if kind := r.publicID().Kind(); kind.IsLink() {
+		record := evidence.TableFor(kind).New()
+		r.into(record)
+		link, _ := record.(evidence.Link)
+		return link
 	}
+	r.fail("id", r.values["id"], "the id of a link")
+	return nil
 }
 
-func (r linkRow) ownership() evidence.Ownership {
-	return evidence.Ownership{
-		ID: evidence.OwnershipID(r.publicID()), Asset: r.tail, Owner: r.head, Share: r.number("share"),
-		ValidFrom: text[evidence.Date](r.fields, "validFrom"), ValidTo: text[evidence.Date](r.fields, "validTo"),
-		Reciprocated: r.truth("reciprocated"), Provenance: r.provenance(),
-	}
+func linkOf[T any](r linkRow) *T {
+	l := new(T)
+	r.into(l)
+	return l
 }
 
-func (r linkRow) funding() evidence.Funding {
-	return evidence.Funding{
-		ID: evidence.FundingID(r.publicID()), Recipient: r.tail, Funder: r.head,
-		ValidFrom: text[evidence.Date](r.fields, "validFrom"), ValidTo: text[evidence.Date](r.fields, "validTo"), Provenance: r.provenance(),
+// into reads a link: its properties, and what the relationship joins. A corroboration has the one source that this
+// relationship names; the others stand in relationships of the same group.
+func (r linkRow) into(record any) {
+	r.read(record)
+	id := r.publicID()
+	switch l := record.(type) {
+	case *evidence.Statement:
+		l.ID, l.Stance = evidence.StatementID(id), stanceOf(r.kind)
+		l.Claim, l.Source = evidence.ClaimID(r.tail), evidence.SourceID(r.head)
+	case *evidence.Derivation:
+		l.ID, l.Kind = evidence.DerivationID(id), evidence.DerivationKind(r.kind)
+		l.From, l.To = evidence.SourceID(r.tail), evidence.SourceID(r.head)
+	case *evidence.Corroboration:
+		l.ID, l.Claim = evidence.CorroborationID(id), evidence.ClaimID(r.tail)
+		l.Sources = []evidence.SourceID{evidence.SourceID(r.head)}
+	case *evidence.Ownership:
+		l.ID, l.Asset, l.Owner = evidence.OwnershipID(id), r.tail, r.head
+	case *evidence.Funding:
+		l.ID, l.Recipient, l.Funder = evidence.FundingID(id), r.tail, r.head
+	case *evidence.Sameness:
+		l.ID, l.A, l.B = evidence.SamenessID(id), min(r.tail, r.head), max(r.tail, r.head)
+	case *evidence.Relation:
+		l.ID, l.Kind = evidence.RelationID(id), evidence.RelationKind(r.kind)
+		l.From, l.To = evidence.ClaimID(r.tail), evidence.ClaimID(r.head)
+	case *evidence.Confirmation:
+		l.ID, l.Source = evidence.ConfirmationID(id), evidence.SourceID(r.tail)
 	}
-}
-
-func (r linkRow) sameness() evidence.Sameness {
-	a, b := min(r.tail, r.head), max(r.tail, r.head)
-	return evidence.Sameness{ID: evidence.SamenessID(r.publicID()), A: a, B: b, Provenance: r.provenance()}
 }
 
 // denial reads what a sameness has become that was retracted.
 func (r linkRow) denial() evidence.Denial {
-	return evidence.DenialOf(r.sameness(), text[string](r.fields, "retractedBy"), text[string](r.fields, "retractedBecause"))
-}
-
-func (r linkRow) relation() evidence.Relation {
-	return evidence.Relation{
-		ID: evidence.RelationID(r.publicID()), From: evidence.ClaimID(r.tail), Kind: evidence.RelationKind(r.kind),
-		To: evidence.ClaimID(r.head), Provenance: r.provenance(),
-	}
-}
-
-func (r linkRow) confirmation() evidence.Confirmation {
-	return evidence.Confirmation{
-		ID: evidence.ConfirmationID(r.publicID()), Source: evidence.SourceID(r.tail), Provenance: r.provenance(),
-	}
-}
-
-// corroboration has the one source that this relationship names; the others stand in relationships of the same group.
-func (r linkRow) corroboration() evidence.Corroboration {
-	return evidence.Corroboration{
-		ID: evidence.CorroborationID(r.publicID()), Claim: evidence.ClaimID(r.tail),
-		Sources: []evidence.SourceID{evidence.SourceID(r.head)}, Provenance: r.provenance(),
-	}
+	by, because := text[string](r.fields, "retractedBy"), text[string](r.fields, "retractedBecause")
+	return evidence.DenialOf(*linkOf[evidence.Sameness](r), by, because)
 }

@@ -52,10 +52,18 @@ func (a *answer) editions() []evidence.Edition {
 	for _, r := range a.records {
 		row := fields{a, r.AsMap()}
 		list = append(list, evidence.Edition{
-			Of: text[string](row, "id"), At: moment(get[int64](row, "at")), States: textList[evidence.ID](row, "states"),
+			Of: text[string](row, "id"), At: moment(get[int64](row, "at")), States: idList(row, "states"),
 		})
 	}
 	return list
+}
+
+func idList(f fields, name string) []evidence.ID {
+	var ids []evidence.ID
+	for _, v := range get[[]any](f, name) {
+		ids = append(ids, evidence.ID(as[string](f.answer, name, v)))
+	}
+	return ids
 }
 
 // editions returns those that the graph has of the records of a batch.

@@ -107,17 +107,17 @@ func (a *answer) edge(column string, v any) evidence.Edge {
 	switch e.Kind {
 	case evidence.EdgePublishedBy, evidence.EdgeAuthoredBy:
 	case evidence.EdgeSupportedBy, evidence.EdgeRefutedBy, evidence.EdgeMentionedBy:
-		e.Link = pointer(r.statement())
+		e.Link = linkOf[evidence.Statement](r)
 	case evidence.EdgeSameAs:
-		e.Link = pointer(r.sameness())
+		e.Link = linkOf[evidence.Sameness](r)
 	case evidence.EdgeContradicts:
-		e.Link = pointer(r.relation())
+		e.Link = linkOf[evidence.Relation](r)
 	case evidence.EdgeOwnedBy:
-		e.Link = pointer(r.ownership())
+		e.Link = linkOf[evidence.Ownership](r)
 	case evidence.EdgeFundedBy:
-		e.Link = pointer(r.funding())
+		e.Link = linkOf[evidence.Funding](r)
 	default:
-		e.Link = pointer(r.derivation())
+		e.Link = linkOf[evidence.Derivation](r)
 	}
 	return e
 }

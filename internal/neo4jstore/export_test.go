@@ -30,3 +30,6 @@ func Words(text string) string { return words(text) }
 func InVain(ctx context.Context, driver error) bool {
 	return retry(translate(ctx, driver, outcomeKnown))
 }
+
+// WithConditions is a query as it is sent.
+var WithConditions = withConditions

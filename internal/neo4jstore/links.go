@@ -133,7 +133,7 @@ func (a *answer) walked(q evidence.LinkQuery, w window, subject evidence.ID, row
 	derivations := make([]evidence.Derivation, len(rows))
 	touching := map[evidence.SourceID][]int{}
 	for i, v := range rows {
-		d := a.linkRow("answers", v).derivation()
+		d := *linkOf[evidence.Derivation](a.linkRow("answers", v))
 		derivations[i] = d
 		if q.Direction != evidence.Incoming {
 			touching[d.From] = append(touching[d.From], i)

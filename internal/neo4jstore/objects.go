@@ -78,7 +78,7 @@ func (s *Store) lookBack(ctx context.Context, found map[evidence.ID]*stored, at 
 
 // retractedAt returns when a link was retracted, nil for a node or a link that stands.
 func retractedAt(record any) *time.Time {
-	if p := provenanceOf(record); p != nil {
+	if p := evidence.ProvenanceOf(record); p != nil {
 		return p.RetractedAt
 	}
 	return nil

@@ -103,7 +103,7 @@ func checkPlan(t *testing.T, c neo4jstore.Config, file string, scans bool) {
 	if strings.HasPrefix(path.Base(file), "show_") {
 		return // SHOW has no plan of its own
 	}
-	operators := operatorsOf(t, cypher(t, c, "EXPLAIN "+string(text), map[string]any{"q": plausible(path.Base(file))}).Summary.Plan())
+	operators := operatorsOf(t, cypher(t, c, "EXPLAIN "+neo4jstore.WithConditions(string(text)), map[string]any{"q": plausible(path.Base(file))}).Summary.Plan())
 	for _, op := range operators {
 		scan := strings.Contains(op.name, "Scan") && !strings.Contains(op.name, "Index") || op.name == "CartesianProduct"
 		excused := slices.ContainsFunc(allowed.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == op.name })

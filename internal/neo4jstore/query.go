@@ -23,7 +23,7 @@ func loadQueries() (map[string]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the embedded query %s: %w", e.Name(), err)
 		}
-		queries[strings.TrimSuffix(e.Name(), ".cypher")] = withoutComments(string(text))
+		queries[strings.TrimSuffix(e.Name(), ".cypher")] = withConditions(withoutComments(string(text)))
 	}
 	return queries, nil
 }

@@ -167,27 +167,3 @@ func (s *stored) join(link evidence.Link, element string) {
 		slices.Sort(whole.Sources)
 	}
 }
-
-// link reads whichever link the relationship is a record of; nil where it is of none.
-func (r linkRow) link() evidence.Link {
-	switch r.publicID().Kind() {
-	case evidence.KindStatement:
-		return pointer(r.statement())
-	case evidence.KindDerivation:
-		return pointer(r.derivation())
-	case evidence.KindCorroboration:
-		return pointer(r.corroboration())
-	case evidence.KindOwnership:
-		return pointer(r.ownership())
-	case evidence.KindFunding:
-		return pointer(r.funding())
-	case evidence.KindSameness:
-		return pointer(r.sameness())
-	case evidence.KindRelation:
-		return pointer(r.relation())
-	case evidence.KindConfirmation:
-		return pointer(r.confirmation())
-	}
-	r.fail("id", r.values["id"], "the id of a link")
-	return nil
-}

@@ -87,13 +87,13 @@ func (a *answer) nodes(sub *evidence.Subgraphs) {
 		}
 		switch text[evidence.ID](f, "id").Kind() {
 		case evidence.KindClaim:
-			sub.Claims = append(sub.Claims, f.claim())
+			sub.Claims = appendNode(sub.Claims, f)
 		case evidence.KindOutlet:
-			sub.Outlets = append(sub.Outlets, f.outlet())
+			sub.Outlets = appendNode(sub.Outlets, f)
 		case evidence.KindOrganization:
-			sub.Organizations = append(sub.Organizations, f.organization())
+			sub.Organizations = appendNode(sub.Organizations, f)
 		case evidence.KindPerson:
-			sub.Persons = append(sub.Persons, f.person())
+			sub.Persons = appendNode(sub.Persons, f)
 		}
 	}
 }
@@ -115,7 +115,7 @@ func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
 			continue
 		}
 		if row, ok := rich[c.text(0, i)]; ok {
-			sub.Sources = append(sub.Sources, fields{a, row}.source())
+			sub.Sources = appendNode(sub.Sources, fields{a, row})
 			continue
 		}
 		sub.Sources = append(sub.Sources, evidence.Source{
@@ -127,7 +127,7 @@ func (a *answer) sources(sub *evidence.Subgraphs, ends map[int64]string) {
 	}
 	for _, row := range a.maps("sourcePast") {
 		if f := (fields{a, row}); stands(sub.At, f) {
-			sub.Sources = append(sub.Sources, f.source())
+			sub.Sources = appendNode(sub.Sources, f)
 		}
 	}
 }
@@ -208,9 +208,9 @@ func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
 			switch {
 			case !stands(sub.At, r.fields):
 			case r.kind == corroboratedBy:
-				joinCorroboration(gathered, r.corroboration())
+				joinCorroboration(gathered, linkOf[evidence.Corroboration](r))
 			default:
-				sub.Statements = append(sub.Statements, r.statement())
+				sub.Statements = appendLink(sub.Statements, r)
 			}
 		}
 	}
@@ -221,11 +221,11 @@ func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
 }
 
 // joinCorroboration adds what one row says of a corroboration to what others have said of it.
-func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corroboration, c evidence.Corroboration) {
+func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corroboration, c *evidence.Corroboration) {
 	if g, begun := gathered[c.ID]; begun {
 		g.Sources = append(g.Sources, c.Sources...)
 	} else {
-		gathered[c.ID] = &c
+		gathered[c.ID] = c
 	}
 }
 
@@ -249,10 +249,12 @@ func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, ask
 				judged.add(sub.At, r)
 			case !stands(sub.At, r.fields):
 			case r.kind == confirmed:
-				sub.Confirmations = append(sub.Confirmations, r.confirmation())
+				sub.Confirmations = appendLink(sub.Confirmations, r)
 			default:
-				if d := r.derivation(); len(d.Claims) == 0 || slices.ContainsFunc(d.Claims, asked) {
-					sub.Derivations = append(sub.Derivations, d)
+				sub.Derivations = appendLink(sub.Derivations, r)
+				last := len(sub.Derivations) - 1
+				if c := sub.Derivations[last].Claims; len(c) > 0 && !slices.ContainsFunc(c, asked) {
+					sub.Derivations = sub.Derivations[:last] // it holds for other claims
 				}
 			}
 		}
@@ -285,7 +287,7 @@ func (r linkRow) before(other linkRow) bool {
 func (j judgements) read(sub *evidence.Subgraphs) {
 	for _, r := range j {
 		if stands(sub.At, r.fields) {
-			sub.Samenesses = append(sub.Samenesses, r.sameness())
+			sub.Samenesses = appendLink(sub.Samenesses, r)
 		} else {
 			sub.Denials = append(sub.Denials, r.denial())
 		}
@@ -300,15 +302,15 @@ func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool)
 		switch {
 		case !stands(sub.At, r.fields):
 		case r.kind == ownedBy:
-			sub.Ownerships = append(sub.Ownerships, r.ownership())
+			sub.Ownerships = appendLink(sub.Ownerships, r)
 		case r.kind == fundedBy:
-			sub.Fundings = append(sub.Fundings, r.funding())
+			sub.Fundings = appendLink(sub.Fundings, r)
 		case r.kind == string(evidence.Contradicts):
 			if scope[evidence.ClaimID(r.head)] {
-				sub.Relations = append(sub.Relations, r.relation())
+				sub.Relations = appendLink(sub.Relations, r)
 			}
 		case r.tail < r.head:
-			sub.Samenesses = append(sub.Samenesses, r.sameness())
+			sub.Samenesses = appendLink(sub.Samenesses, r)
 		}
 	}
 }

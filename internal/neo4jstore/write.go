@@ -282,7 +282,7 @@ func (s *Store) Unretract(ctx context.Context, ids []evidence.ID, collector, rea
 				standing[id.Kind()]++
 				continue
 			}
-			provenanceOf(r.record).Justification = reason
+			evidence.ProvenanceOf(r.record).Justification = reason
 			b.AddLink(r.object().Link)
 		}
 		if applied, err = t.apply(b); err != nil {

@@ -20,6 +20,9 @@
 // than ids. The properties of a relationship are read at once, which walks them once. Links that say nothing but the usual
 // come in groups of one type and one record, [type, recordedAt, collector, method, recordedFrom, froms, tos, quotes, rest],
 // each group in a record of its own; their ids follow from that. A link that says more is [from, to, properties] in rest.
+//
+// What is in no column comes with all the properties of the record: <plain source> is the condition that the columns say
+// all of it. It is made of the tables of package evidence, see plain.go, so that no property can be forgotten here.
 // plan: CartesianProduct because both sides of it are one row: the graph's node and the list of claims.
 MATCH (g:Graph {name: 'credence'})
 CALL () {
@@ -89,15 +92,13 @@ CALL (sources) {
     collect(coalesce(p.title, '')) AS sourceTitles, collect(coalesce(p.url, '')) AS sourceUrls,
     collect(coalesce(p.canonicalUrl, '')) AS sourceCanonicals, collect(coalesce(p.outlet, '')) AS sourceOutlets,
     collect(coalesce(p.publishedAt, '')) AS sourceDates, collect(coalesce(p.fingerprint, '')) AS sourceFingerprints,
-    collect(CASE WHEN p.authors IS NOT NULL OR p.firsthand IS NOT NULL OR p.reliability IS NOT NULL OR p.language IS NOT NULL
-      OR p.withdrawnAt IS NOT NULL OR p.identity <> 'NAMED' THEN p END) AS sourceRows
+    collect(CASE WHEN NOT (<plain source>) THEN p END) AS sourceRows
 }
 CALL (claims) {
   UNWIND claims AS c
   MATCH (c)-[r:SUPPORTED_BY|REFUTED_BY|CORROBORATED_BY]->(s)
   WITH id(c) AS a, id(s) AS b, type(r) AS type, properties(r) AS p
-  WITH a, b, type, p, p.confidence IS NULL AND p.justification IS NULL AND p.group IS NULL
-    AND p.retractedAt IS NULL AND p.strength = 1.0 AS usual
+  WITH a, b, type, p, p.group IS NULL AND <plain statement> AS usual
   WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
     collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos,
     collect(CASE WHEN usual THEN coalesce(p.quotes, '') END) AS quotes, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
@@ -107,8 +108,7 @@ CALL (sources) {
   UNWIND sources AS s
   MATCH (s)-[r:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS|CONFIRMED]->(t)
   WITH id(s) AS a, id(t) AS b, type(r) AS type, properties(r) AS p
-  WITH a, b, type, p, type <> 'CONFIRMED' AND p.confidence IS NULL AND p.justification IS NULL AND p.claims IS NULL
-    AND p.kappa IS NULL AND p.detector IS NULL AND p.group IS NULL AND p.retractedAt IS NULL AND p.weight = 1.0 AND p.status = 'CONFIRMED' AS usual
+  WITH a, b, type, p, type <> 'CONFIRMED' AND p.group IS NULL AND <plain derivation> AS usual
   WITH type, p.recordedAt AS at, p.collector AS by, p.method AS method, p.recordedFrom AS origin,
     collect(CASE WHEN usual THEN a END) AS froms, collect(CASE WHEN usual THEN b END) AS tos,
     collect(CASE WHEN usual THEN coalesce(p.quotes, '') END) AS quotes, collect(CASE WHEN NOT usual THEN [a, b, p] END) AS rest
