@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -35,7 +36,7 @@ func (g *Graph) SourceName(id string) string { return g.names()[id] }
 // evidence.CodeInvalid where there are no words, or where they are those of another claim of the graph; then nothing
 // is changed.
 func (g *Graph) SetClaim(id, text string) (string, error) {
-	text = clipped(text)
+	text = prose.Clip(text)
 	to := evidence.ID(evidence.ClaimIDOf(text)).Key()
 	switch {
 	case text == "":
@@ -61,12 +62,12 @@ func (g *Graph) SetName(id, name string) {
 			continue
 		}
 		if s.Outlet == "" || s.Title != "" {
-			s.Title = clipped(name)
+			s.Title = prose.Clip(name)
 			return
 		}
 		for k := range g.Outlets {
 			if g.Outlets[k].ID == s.Outlet {
-				g.Outlets[k].Name = clipped(name)
+				g.Outlets[k].Name = prose.Clip(name)
 			}
 		}
 	}

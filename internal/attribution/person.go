@@ -4,14 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // owned finds a name after its owner: "Britain's Home Office", "the Ledger's Amy Sorrell", who then speaks in the
 // Ledger.
-func (r *reader) owned(words []token) (mention, bool) {
-	at := slices.IndexFunc(words, func(t token) bool { return t.upper && hasOwner(t) })
-	if at < 0 || at+1 >= len(words) || !words[len(words)-1].upper {
+func (r *reader) owned(words []prose.Token) (mention, bool) {
+	at := slices.IndexFunc(words, func(t prose.Token) bool { return t.Upper && hasOwner(t) })
+	if at < 0 || at+1 >= len(words) || !words[len(words)-1].Upper {
 		return mention{}, false
 	}
 	owner := words[:at+1]
@@ -36,16 +37,16 @@ func (r *reader) isOutlet(label string) bool {
 
 // inRole finds a name with what it is: "regional governor Ilan Petrescu", "state broadcaster VTV", "Mayor Jonas Brekke
 // of Sundholm", "Judith Lam at the Institute of Ecology".
-func (r *reader) inRole(words []token, _ string) (mention, bool) {
+func (r *reader) inRole(words []prose.Token, _ string) (mention, bool) {
 	name, before, after := r.nameIn(words)
 	if len(name) == 0 || len(name) == len(words) {
 		return mention{}, false
 	}
 	role := ""
 	if len(before) > 0 {
-		role = before[len(before)-1].lower
+		role = before[len(before)-1].Lower
 	}
-	if relations[role] || clauseWords[role] || days[name[0].lower] || len(after) > 0 && !affiliations[after[0].lower] ||
+	if relations[role] || clauseWords[role] || days[name[0].Lower] || len(after) > 0 && !affiliations[after[0].Lower] ||
 		slices.ContainsFunc(before, isAuxiliary) {
 		return mention{}, false
 	}
@@ -63,7 +64,7 @@ func (r *reader) inRole(words []token, _ string) (mention, bool) {
 	return mention{label: label, identity: evidence.Named, kind: evidence.Spoken}, true
 }
 
-func isAuxiliary(t token) bool { return auxiliaries[t.lower] }
+func isAuxiliary(t prose.Token) bool { return auxiliaries[t.Lower] }
 
 // roleNoun reports whether a word may be what somebody is.
 func roleNoun(word string) bool {
@@ -78,13 +79,13 @@ func human(noun string) bool {
 }
 
 // nameIn returns the name among some words, with the words before and after it. German and French write it last.
-func (r *reader) nameIn(words []token) (name, before, after []token) {
+func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token) {
 	if r.german || r.french {
 		name = r.nameAfterRole(words)
 		return name, words[:len(words)-len(name)], nil
 	}
 	for i := 0; i < len(words); {
-		if relations[words[i].lower] && !words[i].upper {
+		if relations[words[i].Lower] && !words[i].Upper {
 			break
 		}
 		end := r.nameEnd(words, i)
@@ -95,11 +96,11 @@ func (r *reader) nameIn(words []token) (name, before, after []token) {
 		i = max(end, i+1)
 	}
 	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) &&
-		!roleNoun(words[len(words)-len(last)-1].lower) && words[min(headOf(words)+1, len(words)-1)].lower == "of" &&
-		!slices.ContainsFunc(words, func(t token) bool { return tails[t.lower] }) {
+		!roleNoun(words[len(words)-len(last)-1].Lower) && words[min(headOf(words)+1, len(words)-1)].Lower == "of" &&
+		!slices.ContainsFunc(words, func(t prose.Token) bool { return tails[t.Lower] }) {
 		name, before, after = withoutTitles(last), words[:len(words)-len(last)], nil // the mayor of the town Anna Berg
 	}
-	if len(name) == 1 && titles[name[0].lower] {
+	if len(name) == 1 && titles[name[0].Lower] {
 		return nil, words, nil
 	}
 	return name, before, after
@@ -107,35 +108,35 @@ func (r *reader) nameIn(words []token) (name, before, after []token) {
 
 // nameAfterRole returns the name that some words end in, without what is written with a capital before it and is none:
 // titles, and in German every role. nil where there is no role.
-func (r *reader) nameAfterRole(words []token) []token {
+func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 	name := r.lastName(words)
-	if at := slices.IndexFunc(name, func(t token) bool { return titles[t.lower] }); at >= 0 && at+1 < len(name) {
+	if at := slices.IndexFunc(name, func(t prose.Token) bool { return titles[t.Lower] }); at >= 0 && at+1 < len(name) {
 		return name[at+1:] // Education Minister Ruta Salme
 	}
-	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].lower, roleEnds...) {
+	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].Lower, roleEnds...) {
 		return words[1:]
 	}
 	return name
 }
 
 // lastName returns the words with capitals that some words end in, nil where they end in none.
-func (r *reader) lastName(words []token) []token {
+func (r *reader) lastName(words []prose.Token) []prose.Token {
 	from := len(words)
-	for from > 0 && (words[from-1].upper && !(days[words[from-1].lower] && !(from < len(words) &&
-		papers[words[from].lower])) && !hasDigit(words[from-1]) || from < len(words) && linking[words[from-1].lower] &&
-		from > 1 && words[from-2].upper) {
+	for from > 0 && (words[from-1].Upper && !(days[words[from-1].Lower] && !(from < len(words) &&
+		papers[words[from].Lower])) && !hasDigit(words[from-1]) || from < len(words) && linking[words[from-1].Lower] &&
+		from > 1 && words[from-2].Upper) {
 		if from < len(words) && hasOwner(words[from-1]) {
 			break // Carmen's Harbour Times
 		}
 		from--
 	}
-	for from < len(words) && (articles[words[from].lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
-		linking[words[from].lower]) {
+	for from < len(words) && (articles[words[from].Lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
+		linking[words[from].Lower]) {
 		from++
 	}
 	return words[from:]
 }
 
-func (r *reader) hasName(words []token) bool {
-	return slices.ContainsFunc(words, func(t token) bool { return t.upper && !days[t.lower] })
+func (r *reader) hasName(words []prose.Token) bool {
+	return slices.ContainsFunc(words, func(t prose.Token) bool { return t.Upper && !days[t.Lower] })
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/tokens"
 )
@@ -27,7 +28,7 @@ func Read(text string) (*Graph, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256([]byte(text))
-	r := &reader{text: text, lines: linesOf(text), mark: hex.EncodeToString(sum[:4]), bySource: map[string]*source{},
+	r := &reader{text: text, lines: prose.Lines(text), mark: hex.EncodeToString(sum[:4]), bySource: map[string]*source{},
 		byClaim: map[string]int{}, byLink: map[[3]string]int{}}
 	r.layOut()
 	r.readNames()
@@ -61,7 +62,7 @@ func checkText(text string) error {
 // reader is the reading of one text.
 type reader struct {
 	text         string
-	lines        []line
+	lines        []prose.Line
 	mark         string // tells the sources of this text from those of others: "Reuters" here is not "Reuters" there
 	german       bool
 	french       bool
@@ -98,17 +99,17 @@ type credited struct {
 }
 
 // lineOf returns the number of the line on which a run of the text begins, from 1.
-func (r *reader) lineOf(of span) int {
-	at, found := slices.BinarySearchFunc(r.lines, of.start, func(l line, start int) int { return l.start - start })
+func (r *reader) lineOf(of prose.Span) int {
+	at, found := slices.BinarySearchFunc(r.lines, of.Start, func(l prose.Line, start int) int { return l.Start - start })
 	if !found {
 		at = max(0, at-1)
 	}
-	return r.lines[at].number
+	return r.lines[at].Number
 }
 
 // quote returns a run of the text as a quote.
-func (r *reader) quote(of span) Quote {
-	return Quote{Line: r.lineOf(of), Exact: r.text[of.start:of.end], Start: of.start, End: of.end}
+func (r *reader) quote(of prose.Span) Quote {
+	return Quote{Line: r.lineOf(of), Exact: r.text[of.Start:of.End], Start: of.Start, End: of.End}
 }
 
 // source enters a mention and returns the source that it is of.
@@ -132,8 +133,8 @@ func (r *reader) source(m mention) *source {
 	}
 	s.meet(m)
 	r.recent = append(r.recent, s)
-	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.span).Line {
-		s.quotes = append(s.quotes, r.quote(m.span))
+	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.Span).Line {
+		s.quotes = append(s.quotes, r.quote(m.Span))
 	}
 	return s
 }
@@ -147,7 +148,7 @@ func (s *source) meet(m mention) {
 		s.mention.kind = evidence.SocialPost
 	}
 	if m.outlet {
-		m.nouns = append(m.nouns, nounsOf(tokensOf(m.label, between(0, len(m.label))))...)
+		m.nouns = append(m.nouns, nounsOf(prose.Tokens(m.label, prose.Between(0, len(m.label))))...)
 	}
 	for _, noun := range m.nouns {
 		if !slices.Contains(s.mention.nouns, noun) {
@@ -190,14 +191,14 @@ func slug(label string) string {
 }
 
 // claim enters what is said by some words, and returns its id; "" where they say nothing.
-func (r *reader) claim(content, without, is span) string {
-	said := r.text[content.start:content.end]
-	if is.start > content.start && is.end < content.end {
-		said = strings.TrimSpace(r.text[content.start:is.start]) + " is " + strings.TrimSpace(r.text[is.end:content.end])
+func (r *reader) claim(content, without, is prose.Span) string {
+	said := r.text[content.Start:content.End]
+	if is.Start > content.Start && is.End < content.End {
+		said = strings.TrimSpace(r.text[content.Start:is.Start]) + " is " + strings.TrimSpace(r.text[is.End:content.End])
 	}
-	if without.len() > 0 {
-		before := strings.TrimRight(r.text[content.start:without.start], " ,")
-		after := strings.TrimLeft(r.text[without.end:content.end], " ,")
+	if without.Len() > 0 {
+		before := strings.TrimRight(r.text[content.Start:without.Start], " ,")
+		after := strings.TrimLeft(r.text[without.End:content.End], " ,")
 		said = strings.TrimSpace(before + " " + after)
 	}
 	text := asSentence(said)
@@ -214,7 +215,7 @@ func (r *reader) claim(content, without, is span) string {
 // sameClaim is from which share of common words on a sentence states the main claim again.
 const sameClaim = 0.7
 
-func (r *reader) addClaim(text string, words span) string {
+func (r *reader) addClaim(text string, words prose.Span) string {
 	id := evidence.ID(evidence.ClaimIDOf(text)).Key()
 	if at, there := r.byClaim[id]; there {
 		c := &r.graph.Claims[at]
@@ -231,10 +232,10 @@ func (r *reader) addClaim(text string, words span) string {
 // asSentence makes a sentence of the words of a clause.
 func asSentence(words string) string {
 	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool {
-		return isSpace(r) ||
+		return prose.IsSpace(r) ||
 			strings.ContainsRune(",;:", r)
 	})
-	if bare := strings.Trim(words, quoteMarks); !strings.ContainsAny(bare, quoteMarks) && (strings.HasPrefix(words,
+	if bare := strings.Trim(words, prose.QuoteMarks); !strings.ContainsAny(bare, prose.QuoteMarks) && (strings.HasPrefix(words,
 		bare) == strings.HasSuffix(words, bare)) {
 		words = bare // quoted as a whole
 	}
@@ -262,8 +263,8 @@ func closed(words string) string {
 }
 
 func clippedTo(words string, most int) string {
-	words = strings.Join(strings.FieldsFunc(words, isSpace), " ")
-	return words[:floorRune(words, min(most, len(words)))]
+	words = strings.Join(strings.FieldsFunc(words, prose.IsSpace), " ")
+	return words[:prose.FloorRune(words, min(most, len(words)))]
 }
 
 // alike is the share of the words of two sentences that they have in common.
@@ -283,7 +284,7 @@ func alike(a, b string) float64 {
 }
 
 // state enters that a source supports or refutes a claim.
-func (r *reader) state(s *source, claim string, stance evidence.Stance, words span, work string) {
+func (r *reader) state(s *source, claim string, stance evidence.Stance, words prose.Span, work string) {
 	if !slices.Contains(s.credits, credited{claim, work}) {
 		s.credits = append(s.credits, credited{claim, work})
 	}
@@ -300,7 +301,7 @@ func (r *reader) state(s *source, claim string, stance evidence.Stance, words sp
 }
 
 // derive enters that a source takes from another for some claims.
-func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims []string, words span) {
+func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims []string, words prose.Span) {
 	if from == to || len(claims) == 0 {
 		return
 	}

@@ -1,21 +1,24 @@
 package attribution
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/attribution/prose"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // shows finds what shows something by itself: "documents seen by the paper", "satellite data".
-func (r *reader) shows(words []token) (mention, bool) {
+func (r *reader) shows(words []prose.Token) (mention, bool) {
 	words = withoutPrefaces(words)
 	if len(words) == 0 || len(words) > maxNameWords {
 		return mention{}, false
 	}
-	whole := between(words[0].start, words[len(words)-1].end)
+	whole := prose.Between(words[0].Start, words[len(words)-1].End)
 	words = r.withoutArticles(words)
-	noun := words[headOf(words)].lower
+	noun := words[headOf(words)].Lower
 	for _, b := range basis {
-		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].lower] ||
-			possessives[words[0].lower] && len(words) > 1) {
+		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].Lower] ||
+			possessives[words[0].Lower] && len(words) > 1) {
 			words = withoutTail(words)
-			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category,
+			return mention{Span: whole, label: prose.Clip(r.words(words)), identity: evidence.Category,
 				kind: evidence.SourceKind(b.kind), nouns: nounsOf(words)}, true
 		}
 	}
@@ -24,9 +27,9 @@ func (r *reader) shows(words []token) (mention, bool) {
 
 // withoutTail leaves out what only says how a document came to be known, and clauses: "seen by the paper", "who knew
 // him".
-func withoutTail(words []token) []token {
+func withoutTail(words []prose.Token) []prose.Token {
 	for i, w := range words {
-		if i > 0 && tails[w.lower] {
+		if i > 0 && tails[w.Lower] {
 			return words[:i]
 		}
 	}
@@ -35,35 +38,35 @@ func withoutTail(words []token) []token {
 
 // speaker finds whoever speaks. The subject of a verb of saying needs no name and no known profession: "the star's
 // agent", "a regular at the bar".
-func (r *reader) speaker(words []token) (mention, bool) {
+func (r *reader) speaker(words []prose.Token) (mention, bool) {
 	words = withoutPrefaces(words)
 	if len(words) == 0 {
 		return mention{}, false
 	}
-	whole, determiner := between(words[0].start, words[len(words)-1].end), words[0].lower
+	whole, determiner := prose.Between(words[0].Start, words[len(words)-1].End), words[0].Lower
 	if none[determiner] {
 		return mention{}, false
 	}
 	rest := words
-	for len(rest) > 1 && (articles[rest[0].lower] || possessives[rest[0].lower] || definite[rest[0].lower]) {
+	for len(rest) > 1 && (articles[rest[0].Lower] || possessives[rest[0].Lower] || definite[rest[0].Lower]) {
 		rest = rest[1:]
 	}
 	head := headOf(rest)
-	noun := rest[head].lower
-	if rest[head].upper && !r.startsSentence(rest[head].start) || hasDigit(rest[head]) || len(noun) < 3 ||
+	noun := rest[head].Lower
+	if rest[head].Upper && !r.startsSentence(rest[head].Start) || hasDigit(rest[head]) || len(noun) < 3 ||
 		noSpeakers[noun] || anaphora[noun] || days[noun] || head > 6 {
 		return mention{}, false
 	}
 	for _, w := range rest[:head+1] {
-		if clauseWords[w.lower] || auxiliaries[w.lower] || pronouns[w.lower] || participles[w.lower] {
+		if clauseWords[w.Lower] || auxiliaries[w.Lower] || pronouns[w.Lower] || participles[w.Lower] {
 			return mention{}, false
 		}
 	}
-	if last := words[len(words)-1].lower; last == "and" || last == "or" || articles[last] || relations[last] ||
-		rest[head].upper && len(rest) == 1 && !commonNoun(noun) {
+	if last := words[len(words)-1].Lower; last == "and" || last == "or" || articles[last] || relations[last] ||
+		rest[head].Upper && len(rest) == 1 && !commonNoun(noun) {
 		return mention{}, false
 	}
-	m := mention{span: whole, label: clipped(r.words(withoutTail(rest))), identity: evidence.Category,
+	m := mention{Span: whole, label: prose.Clip(r.words(withoutTail(rest))), identity: evidence.Category,
 		kind: evidence.Spoken, nouns: nounsOf(rest)}
 	if indefinit[determiner] || numbers[determiner] || vague[determiner] || vague[noun] || hides(r.words(words)) {
 		m.identity = evidence.Unnamed
