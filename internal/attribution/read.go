@@ -206,7 +206,7 @@ func (r *reader) claim(content, without, is prose.Span) string {
 	if len(fields) < 2 || auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
 		return ""
 	}
-	if r.review != nil && alike(text, r.graph.Claims[0].Text) >= sameClaim {
+	if r.review != nil && tokens.Common(text, r.graph.Claims[0].Text) >= sameClaim {
 		return r.addClaim(r.graph.Claims[0].Text, content)
 	}
 	return r.addClaim(text, content)
@@ -265,22 +265,6 @@ func closed(words string) string {
 func clippedTo(words string, most int) string {
 	words = strings.Join(strings.FieldsFunc(words, prose.IsSpace), " ")
 	return words[:prose.FloorRune(words, min(most, len(words)))]
-}
-
-// alike is the share of the words of two sentences that they have in common.
-func alike(a, b string) float64 {
-	in := set(tokens.Normalize(a))
-	other := set(tokens.Normalize(b))
-	common := 0
-	for w := range in {
-		if other[w] {
-			common++
-		}
-	}
-	if all := len(in) + len(other) - common; all > 0 {
-		return float64(common) / float64(all)
-	}
-	return 0
 }
 
 // state enters that a source supports or refutes a claim.

@@ -151,9 +151,6 @@ func (r *reader) documents(words []prose.Token) (mention, bool) {
 	return mention{}, false
 }
 
-// manyPeople are words for any people without a name.
-var manyPeople = set("people sources officials men women persons others group two three four five six")
-
 // force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so
 // are those without a town where the text speaks of no others. Two forces are never one.
 func (r *reader) force(words []prose.Token) (mention, bool) {
