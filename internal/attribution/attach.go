@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/tokens"
@@ -42,7 +43,7 @@ func (r *reader) attachLead() {
 func stems(text string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(tokens.Normalize(text)) {
-		if len(w) < 3 || articles[w] || linking[w] || auxiliaries[w] || noName[w] || relations[w] || adverbs[w] {
+		if len(w) < 3 || lexicon.Articles[w] || lexicon.Linking[w] || lexicon.Auxiliaries[w] || lexicon.NoName[w] || lexicon.Relations[w] || lexicon.Adverbs[w] {
 			continue
 		}
 		out[w[:prose.FloorRune(w, min(5, len(w)))]] = true

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -34,7 +35,7 @@ func (r *reader) scan(of prose.Span) *scan {
 	s := &scan{reader: r, of: of, words: prose.Tokens(r.text, of), quotes: prose.Quotations(r.text, of)}
 	if len(s.words) > 1 && !r.german && !s.words[1].Upper && !r.book.inside[s.words[0].Lower] {
 		w := s.words[0].Lower
-		s.words[0].Upper = s.words[0].Upper && !commonNoun(w) && !bodies[w] && !seers[w] && !nobodies[w]
+		s.words[0].Upper = s.words[0].Upper && !commonNoun(w) && !lexicon.Bodies[w] && !lexicon.Witnesses[w] && !lexicon.Untraceable[w]
 	}
 	return s
 }
@@ -88,7 +89,7 @@ func (s *scan) attributions() []attribution {
 func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
 	for _, cue := range cuesBefore {
 		if n := s.phraseAt(i, cue); n > 0 {
-			if i > 0 && cue == "first reported by" && auxiliaries[s.words[i-1].Lower] {
+			if i > 0 && cue == "first reported by" && lexicon.Auxiliaries[s.words[i-1].Lower] {
 				return attribution{}, 0 // a step that was first reported by
 			}
 			return s.after(i, i+n)
@@ -98,7 +99,7 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 		return s.opinion(i)
 	}
 	switch w := s.words[i].Lower; {
-	case i+1 < len(s.words) && (w == "a" || w == "ont") && participles[s.words[i+1].Lower]:
+	case i+1 < len(s.words) && (w == "a" || w == "ont") && lexicon.Participles[s.words[i+1].Lower]:
 		return s.verbAt(i, i+1)
 	case w == "zufolge":
 		return s.postposed(i)
@@ -112,14 +113,14 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 		if a, next := s.asTheySay(i); next > 0 {
 			return a, next
 		}
-	case denials[w] && i+1 < len(s.words) && s.words[i+1].Lower == "by":
+	case lexicon.Denials[w] && i+1 < len(s.words) && s.words[i+1].Lower == "by":
 		return s.deniedBy(i)
 	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].Lower == "was" || s.words[i-1].Lower == "were" ||
 		s.words[i-1].Lower == "has"):
 		if a, next := s.wasTold(i); next > 0 {
 			return a, next
 		}
-	case quotings[w], w == "cited" && i > 0 && auxiliaries[s.words[i-1].Lower]:
+	case lexicon.Quotings[w], w == "cited" && i > 0 && lexicon.Auxiliaries[s.words[i-1].Lower]:
 		return s.quotedAs(i)
 	case w == "puts" || w == "put":
 		return s.puts(i)
@@ -131,14 +132,14 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 	}
 	w := s.words[i].Lower
 	switch {
-	case namings[w]:
+	case lexicon.Namings[w]:
 		if s.noClause(i) {
 			return attribution{}, 0
 		}
 		return s.names(i)
-	case sayings[w] && strings.Contains(s.between(i), ","):
+	case lexicon.Sayings[w] && strings.Contains(s.between(i), ","):
 		return s.adding(i, before)
-	case (verbs[w] || sayings[w]) && (!s.words[i].Upper || i == 0):
+	case (lexicon.Verbs[w] || lexicon.Sayings[w]) && (!s.words[i].Upper || i == 0):
 		return s.verbAt(i, i)
 	}
 	return attribution{}, 0
@@ -147,18 +148,18 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 // nounAt reports whether a word that may be a verb is a noun here: "some estimates suggest", "a ministry report had
 // said".
 func (s *scan) nounAt(i int) bool {
-	if i+1 >= len(s.words) || !nounVerbs[s.words[i].Lower] && !nobodies[s.words[i].Lower] {
+	if i+1 >= len(s.words) || !lexicon.NounVerbs[s.words[i].Lower] && !lexicon.Untraceable[s.words[i].Lower] {
 		return false
 	}
 	next := s.words[i+1].Lower
-	if verbs[next] && !thatWords[next] || auxiliaries[next] || adverbs[next] && i+2 < len(s.words) &&
-		verbs[s.words[i+2].Lower] {
+	if lexicon.Verbs[next] && !lexicon.That[next] || lexicon.Auxiliaries[next] || lexicon.Adverbs[next] && i+2 < len(s.words) &&
+		lexicon.Verbs[s.words[i+2].Lower] {
 		return true
 	}
-	if nounVerbs[s.words[i].Lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
+	if lexicon.NounVerbs[s.words[i].Lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
 		before := s.words[i-1].Lower
-		return articles[before] || possessives[before] || before == "to" || before == "of" ||
-			!hasEnding(s.words[i].Lower, "ed") && ofNoun[next]
+		return lexicon.Articles[before] || lexicon.Possessives[before] || before == "to" || before == "of" ||
+			!hasEnding(s.words[i].Lower, "ed") && lexicon.AfterNoun[next]
 	}
 	return false
 }
@@ -221,7 +222,7 @@ func (s *scan) bound(all []attribution, i int) {
 	if i+1 < len(all) && a.content.Start >= a.said.End && all[i+1].content.Start > all[i+1].said.Start && all[i+1].said.Start > a.content.Start {
 		end := all[i+1].said.Start
 		for k := len(s.words) - 1; k >= 0; k-- {
-			if s.words[k].End <= end && (clauseWords[s.words[k].Lower] || s.words[k].Lower == "and") && s.words[k].Start > a.content.Start &&
+			if s.words[k].End <= end && (lexicon.ClauseWords[s.words[k].Lower] || s.words[k].Lower == "and") && s.words[k].Start > a.content.Start &&
 				strings.TrimSpace(s.text[s.words[k].End:end]) == "" {
 				end = s.words[k].Start
 			}

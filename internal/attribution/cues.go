@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -31,7 +32,7 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	if noAccord[headNoun(m)] {
+	if lexicon.NotAccording[headNoun(m)] {
 		also, end := s.andAlso(next)
 		if also == nil {
 			return attribution{}, 0
@@ -64,7 +65,7 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	switch {
 	case s.count(lead) < 3:
 		a.content = rest
-	case s.count(rest) < 3 || clauseWords[s.firstOf(rest)]:
+	case s.count(rest) < 3 || lexicon.ClauseWords[s.firstOf(rest)]:
 		a.content = lead
 	default:
 		a.content, a.without = s.contentSpan(s.of.Start, s.of.End), a.said
@@ -162,7 +163,7 @@ func (s *scan) asTheySay(i int) (attribution, int) {
 		if strings.ContainsAny(s.between(k), hardMarks+",") && k > i+1 {
 			return attribution{}, 0
 		}
-		if !verbs[s.words[k].Lower] && !sayings[s.words[k].Lower] {
+		if !lexicon.Verbs[s.words[k].Lower] && !lexicon.Sayings[s.words[k].Lower] {
 			continue
 		}
 		words := s.trimHelpers(s.words[i+1 : k])
@@ -171,7 +172,7 @@ func (s *scan) asTheySay(i int) (attribution, int) {
 			m, ok = s.speaker(words)
 		}
 		end := k + 1
-		if end < len(s.words) && (s.words[end].Lower == "out" || days[s.words[end].Lower]) {
+		if end < len(s.words) && (s.words[end].Lower == "out" || lexicon.Days[s.words[end].Lower]) {
 			end++
 		}
 		if !ok || end < len(s.words) && !strings.ContainsAny(s.between(end), hardMarks+",") {
@@ -198,7 +199,7 @@ var (
 // adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is
 // about.
 func (s *scan) adding(i int, before []attribution) (attribution, int) {
-	a := attribution{said: s.words[i].Span, denied: denials[s.words[i].Lower]}
+	a := attribution{said: s.words[i].Span, denied: lexicon.Denials[s.words[i].Lower]}
 	if n := len(before); n > 0 {
 		a.by, a.told = before[n-1].by, before[n-1].told
 	} else if by, ok := s.firstSubject(i); ok {
@@ -207,7 +208,7 @@ func (s *scan) adding(i int, before []attribution) (attribution, int) {
 		return attribution{}, 0
 	}
 	next := s.skipAdjunct(i + 1)
-	if next < len(s.words) && thatWords[s.words[next].Lower] {
+	if next < len(s.words) && lexicon.That[s.words[next].Lower] {
 		next++
 	}
 	if next >= len(s.words) {
@@ -224,7 +225,7 @@ func (s *scan) firstSubject(i int) ([]mention, bool) {
 		if k > 0 && strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if k > 0 && !w.Upper && (auxiliaries[w.Lower] || verbs[w.Lower] || pasts[w.Lower] || hasEnding(w.Lower, "ed")) {
+		if k > 0 && !w.Upper && (lexicon.Auxiliaries[w.Lower] || lexicon.Verbs[w.Lower] || lexicon.PastForms[w.Lower] || hasEnding(w.Lower, "ed")) {
 			by, ok := s.subjects(k, true)
 			return by, ok && (by[0].identity == evidence.Named || human(headNoun(by[0])))
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 )
 
@@ -68,14 +69,14 @@ func beginsSentence(words string) bool {
 // says reports whether some words have a verb of saying, or end in one who may speak: "Police: nobody was hurt".
 func (r *reader) says(words string) bool {
 	all := prose.Tokens(words, prose.Between(0, len(words)))
-	if asking[all[0].Lower] {
+	if lexicon.QuestionWords[all[0].Lower] {
 		return false // What experts say:
 	}
 	for _, t := range all {
-		if verbs[t.Lower] || citingWords[t.Lower] {
+		if lexicon.Verbs[t.Lower] || lexicon.Citing[t.Lower] {
 			return true
 		}
 	}
 	last := all[len(all)-1].Lower
-	return len(all) <= 2 && (bodies[last] || seers[last] || nobodies[last])
+	return len(all) <= 2 && (lexicon.Bodies[last] || lexicon.Witnesses[last] || lexicon.Untraceable[last])
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -82,7 +83,7 @@ func (s *scan) ofMain() bool {
 // anySubject returns the subject of another verb before word i: "X highlights ..., further validating the claim".
 func (s *scan) anySubject(i int) ([]mention, bool) {
 	for k, w := range s.words[:i] {
-		if verbs[w.Lower] && k > 0 {
+		if lexicon.Verbs[w.Lower] && k > 0 {
 			if by, ok := s.subjects(k, true); ok {
 				return by, true
 			}
@@ -106,7 +107,7 @@ func (s *scan) opening() (mention, int, bool) {
 		if owner, owned := strings.CutSuffix(last.Lower, "'s"); owned { // the agency's
 			last.Lower = owner
 			last.End = last.Start + strings.LastIndexAny(s.text[last.Start:last.End], "'’")
-		} else if linking[last.Lower] || relations[last.Lower] {
+		} else if lexicon.Linking[last.Lower] || lexicon.Relations[last.Lower] {
 			continue
 		}
 		if m, ok := s.mentioned(words); ok {
@@ -219,16 +220,16 @@ func (s *scan) basis(of prose.Span) (mention, bool) {
 		}
 	}
 	words := prose.Tokens(s.text, of)
-	for len(words) > 1 && (articles[words[0].Lower] || anaphora[words[0].Lower]) {
+	for len(words) > 1 && (lexicon.Articles[words[0].Lower] || lexicon.Anaphora[words[0].Lower]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || len(words) > 8 {
 		return mention{}, false
 	}
-	for _, b := range basis {
-		if slices.ContainsFunc(words, func(t prose.Token) bool { return t.Lower == b.noun }) {
+	for _, b := range lexicon.Basis {
+		if slices.ContainsFunc(words, func(t prose.Token) bool { return t.Lower == b.Noun }) {
 			of.Start = words[0].Start
-			return mention{Span: of, label: prose.Clip(s.text[of.Start:of.End]), identity: evidence.Category, kind: evidence.SourceKind(b.kind)}, true
+			return mention{Span: of, label: prose.Clip(s.text[of.Start:of.End]), identity: evidence.Category, kind: evidence.SourceKind(b.Kind)}, true
 		}
 	}
 	return mention{}, false

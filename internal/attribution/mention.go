@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -44,10 +45,10 @@ func (r *reader) mentioned(words []prose.Token) (mention, bool) {
 		owned.Span = whole
 		return owned, true
 	}
-	if len(words) > 2 && possessives[words[0].Lower] && words[len(words)-1].Upper {
+	if len(words) > 2 && lexicon.Possessives[words[0].Lower] && words[len(words)-1].Upper {
 		words = words[1:] // its lawyer Sven Ek
 	}
-	if len(words) == 0 || anaphora[words[0].Lower] || articles[words[0].Lower] && (!words[0].Upper || len(words) == 1) ||
+	if len(words) == 0 || lexicon.Anaphora[words[0].Lower] || lexicon.Articles[words[0].Lower] && (!words[0].Upper || len(words) == 1) ||
 		slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
@@ -66,7 +67,7 @@ func (r *reader) mentioned(words []prose.Token) (mention, bool) {
 // withoutArticles leaves out the articles and courtesy titles that some words begin with, but for those that are part
 // of a name: Le Monde, and The Hindu where it has its capital inside of a sentence.
 func (r *reader) withoutArticles(words []prose.Token) []prose.Token {
-	for len(words) > 1 && articles[words[0].Lower] && !r.namesArticle(words) {
+	for len(words) > 1 && lexicon.Articles[words[0].Lower] && !r.namesArticle(words) {
 		words = words[1:]
 	}
 	return words
@@ -75,7 +76,7 @@ func (r *reader) withoutArticles(words []prose.Token) []prose.Token {
 // namesArticle reports whether the article that some words begin with is part of a name.
 func (r *reader) namesArticle(words []prose.Token) bool {
 	first, next := words[0], words[1]
-	if !articles[first.Lower] || !first.Upper || !next.Upper || courtesies[first.Lower] {
+	if !lexicon.Articles[first.Lower] || !first.Upper || !next.Upper || lexicon.Courtesies[first.Lower] {
 		return false
 	}
 	if first.Lower == "the" {
@@ -84,16 +85,16 @@ func (r *reader) namesArticle(words []prose.Token) bool {
 	if r.german || r.french {
 		return !r.startsSentence(first.Start)
 	}
-	return first.Lower != "a" && first.Lower != "an" && (foreignArticles[first.Lower] || !r.startsSentence(first.Start))
+	return first.Lower != "a" && first.Lower != "an" && (lexicon.ForeignArticles[first.Lower] || !r.startsSentence(first.Start))
 }
 
 // refersBack reports whether a word makes the words with it mean something that was named before.
 func refersBack(t prose.Token) bool {
-	return anaphora[t.Lower] && !linking[t.Lower] && !relations[t.Lower]
+	return lexicon.Anaphora[t.Lower] && !lexicon.Linking[t.Lower] && !lexicon.Relations[t.Lower]
 }
 
 func withoutPrefaces(words []prose.Token) []prose.Token {
-	for len(words) > 1 && prefaces[words[0].Lower] {
+	for len(words) > 1 && lexicon.Prefaces[words[0].Lower] {
 		words = words[1:]
 	}
 	return words
@@ -102,7 +103,7 @@ func withoutPrefaces(words []prose.Token) []prose.Token {
 // headOf returns the position of the noun that the others belong to: the last before a word such as "of".
 func headOf(words []prose.Token) int {
 	for i, w := range words {
-		if i > 0 && relations[w.Lower] {
+		if i > 0 && lexicon.Relations[w.Lower] {
 			return i - 1
 		}
 	}
@@ -122,8 +123,8 @@ func (r *reader) unnamed(words []prose.Token, article string) (mention, bool) {
 	if r.nobodyNoun(words, head) {
 		return r.nobody(m, words[head:])
 	}
-	_, made := works[noun]
-	person := bodies[noun] || seers[noun] || singular[noun]
+	_, made := lexicon.Works[noun]
+	person := lexicon.Bodies[noun] || lexicon.Witnesses[noun] || lexicon.Singular[noun]
 	if head+1 < len(words) {
 		if !words[head].Upper && knows(words[head+1:]) && !made {
 			m.kind = evidence.Spoken
@@ -132,13 +133,13 @@ func (r *reader) unnamed(words []prose.Token, article string) (mention, bool) {
 		return mention{}, false
 	}
 	switch {
-	case person && vague[words[0].Lower]:
+	case person && lexicon.Vague[words[0].Lower]:
 		return m, true
-	case indefinit[article] && singular[noun] && !strings.HasPrefix(noun, "spokes"):
+	case lexicon.Indefinite[article] && lexicon.Singular[noun] && !strings.HasPrefix(noun, "spokes"):
 		m.kind = evidence.Spoken
 		return m, true
-	case indefinit[article] && made && !r.hasName(words):
-		m.kind = evidence.SourceKind(works[noun])
+	case lexicon.Indefinite[article] && made && !r.hasName(words):
+		m.kind = evidence.SourceKind(lexicon.Works[noun])
 		return m, true
 	}
 	return mention{}, false
@@ -146,27 +147,27 @@ func (r *reader) unnamed(words []prose.Token, article string) (mention, bool) {
 
 // knows reports whether the words after people say that they know of something: "with knowledge of the talks".
 func knows(words []prose.Token) bool {
-	if knowing[words[0].Lower] && words[0].Lower != "with" {
+	if lexicon.Knowing[words[0].Lower] && words[0].Lower != "with" {
 		return true
 	}
 	return words[0].Lower == "with" && slices.ContainsFunc(words[:min(4, len(words))],
-		func(t prose.Token) bool { return knowledge[t.Lower] })
+		func(t prose.Token) bool { return lexicon.Knowledge[t.Lower] })
 }
 
 // nobodyNoun reports whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
 func (r *reader) nobodyNoun(words []prose.Token, head int) bool {
 	noun := words[head].Lower
 	name := head > 0 && words[head].Upper && !r.german
-	return nobodies[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
+	return lexicon.Untraceable[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
 }
 
 // nobody settles what a noun such as "reports" is, with the words after it.
 func (r *reader) nobody(m mention, words []prose.Token) (mention, bool) {
 	switch noun := words[0].Lower; {
-	case social[noun]:
+	case lexicon.Social[noun]:
 		m.kind = evidence.SocialPost
 		return m, true
-	case noun == "people" && (len(words) == 1 || !knowing[words[1].Lower]):
+	case noun == "people" && (len(words) == 1 || !lexicon.Knowing[words[1].Lower]):
 		return mention{}, false
 	case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
 		m.kind = evidence.Report
@@ -181,17 +182,17 @@ func hasEnding(word string, ends ...string) bool {
 // body finds those known by what they are: "Ukrainian military intelligence", "Polizei".
 func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
-	if numbers[words[0].Lower] && len(words) == 1 {
+	if lexicon.Numbers[words[0].Lower] && len(words) == 1 {
 		return mention{}, false
 	}
 	noun := words[head].Lower
 	kind := evidence.Spoken
 	switch {
-	case seers[noun]:
+	case lexicon.Witnesses[noun]:
 		kind = evidence.Testimony
-	case press[noun] && !words[head].Upper:
+	case lexicon.Press[noun] && !words[head].Upper:
 		kind = evidence.Report
-	case !bodies[noun] && (!r.german || !hasEnding(noun, bodyEnds...)):
+	case !lexicon.Bodies[noun] && (!r.german || !hasEnding(noun, lexicon.BodyEnds...)):
 		return mention{}, false
 	case head > 0 && words[head].Upper && words[head-1].Upper && head == len(words)-1:
 		return mention{}, false // Interior Ministry: a name
@@ -208,12 +209,12 @@ func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 	first, last := words[0], words[len(words)-1]
-	if len(words) > 7 || !first.Upper || !last.Upper || days[last.Lower] || days[first.Lower] && !papers[last.Lower] ||
+	if len(words) > 7 || !first.Upper || !last.Upper || lexicon.Days[last.Lower] || lexicon.Days[first.Lower] && !lexicon.PaperWords[last.Lower] ||
 		hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
 		return mention{}, false
 	}
 	words = withoutTitles(words)
-	if len(words) == 1 && (titles[words[0].Lower] || platforms[words[0].Lower]) {
+	if len(words) == 1 && (lexicon.Titles[words[0].Lower] || lexicon.Platforms[words[0].Lower]) {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(words)))
@@ -232,7 +233,7 @@ func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 }
 
 func noPartOfName(t prose.Token) bool {
-	return !linking[t.Lower] && (!t.Upper || anaphora[t.Lower] || prefaces[t.Lower])
+	return !lexicon.Linking[t.Lower] && (!t.Upper || lexicon.Anaphora[t.Lower] || lexicon.Prefaces[t.Lower])
 }
 
 func hasDigit(t prose.Token) bool { return unicode.IsDigit(rune(t.Lower[0])) }
@@ -245,7 +246,7 @@ func (r *reader) publishes(name []prose.Token) bool {
 	}
 	last := strings.TrimSuffix(name[len(name)-1].Lower, "'s")
 	last = last[strings.LastIndexByte(last, '-')+1:] // Nordsee-Zeitung
-	if papers[last] || papers[name[0].Lower] && len(name) > 1 || len(name) > 1 && r.namesArticle(name) {
+	if lexicon.PaperWords[last] || lexicon.PaperWords[name[0].Lower] && len(name) > 1 || len(name) > 1 && r.namesArticle(name) {
 		return true
 	}
 	return len(name) == 1 && len(words) >= 2 && len(words) <= 5 && strings.ToUpper(words) == words && strings.ContainsFunc(words, unicode.IsLetter)

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 )
 
@@ -47,7 +48,7 @@ func (r *reader) enterNames(words []prose.Token) {
 	for i := 0; i < len(words); {
 		end := r.nameEnd(words, i)
 		name := withoutTitles(words[i:max(end, i+1)])
-		for len(name) > 1 && (articles[name[0].Lower] || prefaces[name[0].Lower] || noName[name[0].Lower]) {
+		for len(name) > 1 && (lexicon.Articles[name[0].Lower] || lexicon.Prefaces[name[0].Lower] || lexicon.NoName[name[0].Lower]) {
 			name = name[1:]
 		}
 		if end > i && len(name) > 1 {
@@ -90,20 +91,20 @@ func (r *reader) nameEnd(words []prose.Token, i int) int {
 			end++
 			continue
 		}
-		if end == i || end+1 >= len(words) || !linking[words[end].Lower] || !(words[end+1].Upper ||
-			articles[words[end+1].Lower]) {
+		if end == i || end+1 >= len(words) || !lexicon.Linking[words[end].Lower] || !(words[end+1].Upper ||
+			lexicon.Articles[words[end+1].Lower]) {
 			break
 		}
-		if particles[words[end].Lower] && words[end+1].Upper {
+		if lexicon.Particles[words[end].Lower] && words[end+1].Upper {
 			end++
 			continue
 		}
 		next := end + 1
-		if articles[words[next].Lower] && !words[next].Upper {
+		if lexicon.Articles[words[next].Lower] && !words[next].Upper {
 			next++
 		}
 		if next >= len(words) || !words[next].Upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
-			papers[words[end-1].Lower] && words[end].Lower == "of") && linking[words[end].Lower] &&
+			lexicon.PaperWords[words[end-1].Lower] && words[end].Lower == "of") && lexicon.Linking[words[end].Lower] &&
 			words[end].Lower != "and") {
 			break
 		}
@@ -115,8 +116,8 @@ func (r *reader) nameEnd(words []prose.Token, i int) int {
 // bodyName reports whether a name is that of a body, by its words.
 func bodyName(name []prose.Token) bool {
 	return slices.ContainsFunc(name, func(t prose.Token) bool {
-		return t.Upper && (bodyWords[t.Lower] ||
-			companies[t.Lower])
+		return t.Upper && (lexicon.BodyWords[t.Lower] ||
+			lexicon.CompanyWords[t.Lower])
 	})
 }
 
@@ -129,7 +130,7 @@ func withoutOwner(words string) string {
 // withoutTitles leaves out the titles that a name begins with: Prime Minister Elena Dragan.
 func withoutTitles(name []prose.Token) []prose.Token {
 	for i := len(name) - 2; i >= 0; i-- {
-		if titles[name[i].Lower] {
+		if lexicon.Titles[name[i].Lower] {
 			return name[i+1:]
 		}
 	}
@@ -163,11 +164,11 @@ func forceOf(before, place string) string {
 		return strings.ToLower(place)
 	}
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
-	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] ||
-		linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
+	for len(words) > 0 && (lexicon.Articles[words[0]] || lexicon.Prefaces[words[0]] || lexicon.Forceless[words[0]] || lexicon.ClauseWords[words[0]] ||
+		lexicon.Linking[words[0]] || lexicon.Relations[words[0]] || lexicon.Verbs[words[0]]) {
 		words = words[1:]
 	}
-	if len(words) == 0 || !forces[words[len(words)-1]] && strings.ToLower(before) == before {
+	if len(words) == 0 || !lexicon.Forces[words[len(words)-1]] && strings.ToLower(before) == before {
 		return ""
 	}
 	return strings.TrimSuffix(strings.Join(words, " "), "'s")
@@ -204,7 +205,7 @@ func (r *reader) readOwn() {
 	for _, l := range r.body {
 		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
 			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") ||
-				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
+				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return lexicon.PaperWords[w] }) {
 				told[k] += 2
 			}
 		}
@@ -260,7 +261,7 @@ func (r *reader) readOwnOfCheck() {
 	for _, l := range r.body {
 		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
 			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) &&
-				!platforms[k] && !r.reports(k) {
+				!lexicon.Platforms[k] && !r.reports(k) {
 				r.book.own[k] = true
 			}
 		}
@@ -268,7 +269,9 @@ func (r *reader) readOwnOfCheck() {
 }
 
 // nobodysName reports whether a word shows that those who were told are no outlet.
-func nobodysName(word string) bool { return titles[word] || bodies[word] || bodyWords[word] }
+func nobodysName(word string) bool {
+	return lexicon.Titles[word] || lexicon.Bodies[word] || lexicon.BodyWords[word]
+}
 
 // reports reports whether the text takes from a name as one takes from another outlet: "X reported", "as X writes".
 func (r *reader) reports(name string) bool {
@@ -290,7 +293,7 @@ func (r *reader) isOwn(label string) bool {
 		return true
 	}
 	for own := range r.book.own {
-		if strings.HasSuffix(own, " "+k) || strings.HasSuffix(k, " "+own) && papers[own] {
+		if strings.HasSuffix(own, " "+k) || strings.HasSuffix(k, " "+own) && lexicon.PaperWords[own] {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -46,15 +47,15 @@ func (r *reader) inRole(words []prose.Token, _ string) (mention, bool) {
 	if len(before) > 0 {
 		role = before[len(before)-1].Lower
 	}
-	if relations[role] || clauseWords[role] || days[name[0].Lower] || len(after) > 0 && !affiliations[after[0].Lower] ||
+	if lexicon.Relations[role] || lexicon.ClauseWords[role] || lexicon.Days[name[0].Lower] || len(after) > 0 && !lexicon.Affiliations[after[0].Lower] ||
 		slices.ContainsFunc(before, isAuxiliary) {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(name)))
 	switch {
-	case publishers[role] || r.publishes(name):
+	case lexicon.Publishers[role] || r.publishes(name):
 		return mention{label: label, identity: evidence.Named, kind: evidence.Report, outlet: true}, true
-	case bodyRoles[role] || bodyName(name):
+	case lexicon.BodyRoles[role] || bodyName(name):
 		return mention{label: label, identity: evidence.Named, kind: evidence.Spoken, outlet: true}, true
 	case len(name) == 1 && len(before) == 0 && !slices.Contains(r.labels, label):
 		return mention{}, false
@@ -64,17 +65,17 @@ func (r *reader) inRole(words []prose.Token, _ string) (mention, bool) {
 	return mention{label: label, identity: evidence.Named, kind: evidence.Spoken}, true
 }
 
-func isAuxiliary(t prose.Token) bool { return auxiliaries[t.Lower] }
+func isAuxiliary(t prose.Token) bool { return lexicon.Auxiliaries[t.Lower] }
 
 // roleNoun reports whether a word may be what somebody is.
 func roleNoun(word string) bool {
-	return relatives[strings.TrimPrefix(word, "ex-")] || titles[word] || bodies[word] || seers[word] || singular[word] ||
+	return lexicon.Relatives[strings.TrimPrefix(word, "ex-")] || lexicon.Titles[word] || lexicon.Bodies[word] || lexicon.Witnesses[word] || lexicon.Singular[word] ||
 		hasEnding(word, "er", "or", "ist", "ian", "man", "woman", "ant", "chief", "leader", "friend")
 }
 
 // human reports whether a noun is one for people or for a body of people.
 func human(noun string) bool {
-	return roleNoun(noun) || roleNoun(strings.TrimSuffix(noun, "s")) || orgNouns[noun] || strings.HasPrefix(noun,
+	return roleNoun(noun) || roleNoun(strings.TrimSuffix(noun, "s")) || lexicon.BodyNouns[noun] || strings.HasPrefix(noun,
 		"spokes")
 }
 
@@ -85,7 +86,7 @@ func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token)
 		return name, words[:len(words)-len(name)], nil
 	}
 	for i := 0; i < len(words); {
-		if relations[words[i].Lower] && !words[i].Upper {
+		if lexicon.Relations[words[i].Lower] && !words[i].Upper {
 			break
 		}
 		end := r.nameEnd(words, i)
@@ -97,10 +98,10 @@ func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token)
 	}
 	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) &&
 		!roleNoun(words[len(words)-len(last)-1].Lower) && words[min(headOf(words)+1, len(words)-1)].Lower == "of" &&
-		!slices.ContainsFunc(words, func(t prose.Token) bool { return tails[t.Lower] }) {
+		!slices.ContainsFunc(words, func(t prose.Token) bool { return lexicon.Tails[t.Lower] }) {
 		name, before, after = withoutTitles(last), words[:len(words)-len(last)], nil // the mayor of the town Anna Berg
 	}
-	if len(name) == 1 && titles[name[0].Lower] {
+	if len(name) == 1 && lexicon.Titles[name[0].Lower] {
 		return nil, words, nil
 	}
 	return name, before, after
@@ -110,10 +111,10 @@ func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token)
 // titles, and in German every role. nil where there is no role.
 func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 	name := r.lastName(words)
-	if at := slices.IndexFunc(name, func(t prose.Token) bool { return titles[t.Lower] }); at >= 0 && at+1 < len(name) {
+	if at := slices.IndexFunc(name, func(t prose.Token) bool { return lexicon.Titles[t.Lower] }); at >= 0 && at+1 < len(name) {
 		return name[at+1:] // Education Minister Ruta Salme
 	}
-	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].Lower, roleEnds...) {
+	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].Lower, lexicon.RoleEnds...) {
 		return words[1:]
 	}
 	return name
@@ -122,21 +123,21 @@ func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 // lastName returns the words with capitals that some words end in, nil where they end in none.
 func (r *reader) lastName(words []prose.Token) []prose.Token {
 	from := len(words)
-	for from > 0 && (words[from-1].Upper && !(days[words[from-1].Lower] && !(from < len(words) &&
-		papers[words[from].Lower])) && !hasDigit(words[from-1]) || from < len(words) && linking[words[from-1].Lower] &&
+	for from > 0 && (words[from-1].Upper && !(lexicon.Days[words[from-1].Lower] && !(from < len(words) &&
+		lexicon.PaperWords[words[from].Lower])) && !hasDigit(words[from-1]) || from < len(words) && lexicon.Linking[words[from-1].Lower] &&
 		from > 1 && words[from-2].Upper) {
 		if from < len(words) && hasOwner(words[from-1]) {
 			break // Carmen's Harbour Times
 		}
 		from--
 	}
-	for from < len(words) && (articles[words[from].Lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
-		linking[words[from].Lower]) {
+	for from < len(words) && (lexicon.Articles[words[from].Lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
+		lexicon.Linking[words[from].Lower]) {
 		from++
 	}
 	return words[from:]
 }
 
 func (r *reader) hasName(words []prose.Token) bool {
-	return slices.ContainsFunc(words, func(t prose.Token) bool { return t.Upper && !days[t.Lower] })
+	return slices.ContainsFunc(words, func(t prose.Token) bool { return t.Upper && !lexicon.Days[t.Lower] })
 }

@@ -3,12 +3,13 @@ package attribution
 import (
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 )
 
 // quotedAs reads "X was quoted as saying by Y" and "Y quoted X as saying".
 func (s *scan) quotedAs(i int) (attribution, int) {
-	if i > 0 && auxiliaries[s.words[i-1].Lower] {
+	if i > 0 && lexicon.Auxiliaries[s.words[i-1].Lower] {
 		return s.wasQuoted(i)
 	}
 	m, next, ok := s.sourceAfter(i+1, true)
@@ -30,7 +31,7 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 // wasTold reads "the court was told that": of what the court reports, whoever said it there.
 func (s *scan) wasTold(i int) (attribution, int) {
 	by, ok := s.subjects(i-1, true)
-	if !ok || len(by) != 1 || !hearings[headNoun(by[0])] {
+	if !ok || len(by) != 1 || !lexicon.Hearings[headNoun(by[0])] {
 		return attribution{}, 0
 	}
 	a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End)}

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/tokens"
@@ -203,7 +204,7 @@ func (r *reader) claim(content, without, is prose.Span) string {
 	}
 	text := asSentence(said)
 	fields := strings.Fields(text)
-	if len(fields) < 2 || auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
+	if len(fields) < 2 || lexicon.Auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
 		return ""
 	}
 	if r.review != nil && tokens.Common(text, r.graph.Claims[0].Text) >= sameClaim {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -76,14 +77,14 @@ func plural(m mention) bool {
 // isBody reports whether one without a name is a body of people and no single one.
 func isBody(m mention) bool {
 	noun := headNoun(m)
-	return hasEnding(noun, bodyEnds...) || orgNouns[noun] || bodyWords[noun] || companies[noun]
+	return hasEnding(noun, lexicon.BodyEnds...) || lexicon.BodyNouns[noun] || lexicon.BodyWords[noun] || lexicon.CompanyWords[noun]
 }
 
 // meant finds whom some words mean that name nobody: "she", "one of them", "the company", "police".
 func (r *reader) meant(words []prose.Token) (mention, bool) {
 	here := r.paragraphOf(words[0].Span)
 	switch first := words[0].Lower; {
-	case len(words) == 1 && (pronouns[first] || first == "him" || first == "her"):
+	case len(words) == 1 && (lexicon.Pronouns[first] || first == "him" || first == "her"):
 		return r.last.person, r.last.person.label != "" && here-r.last.personAt <= reach
 	case len(words) == 1 && first == "it":
 		return r.last.thing, r.last.thing.label != "" && here-r.last.thingAt <= reach
@@ -114,8 +115,8 @@ func (r *reader) they(here int) ([]mention, bool) {
 
 // someOf reports whether some words mean a part of people spoken of before: "one of them", "two of the people".
 func (r *reader) someOf(words []prose.Token) bool {
-	if len(words) < 3 || len(words) > 5 || words[1].Lower != "of" || !numbers[words[0].Lower] &&
-		!indefinit[words[0].Lower] && !vague[words[0].Lower] {
+	if len(words) < 3 || len(words) > 5 || words[1].Lower != "of" || !lexicon.Numbers[words[0].Lower] &&
+		!lexicon.Indefinite[words[0].Lower] && !lexicon.Vague[words[0].Lower] {
 		return false
 	}
 	switch words[2].Lower {
@@ -131,7 +132,7 @@ func (r *reader) someOf(words []prose.Token) bool {
 // officials.
 func mayBeOf(words []prose.Token, m mention) bool {
 	noun := words[len(words)-1].Lower
-	return len(words) == 3 || noun == headNoun(m) || manyPeople[noun] || slices.Contains(m.nouns, noun)
+	return len(words) == 3 || noun == headNoun(m) || lexicon.ManyPeople[noun] || slices.Contains(m.nouns, noun)
 }
 
 // documents finds papers of which a part is quoted: "one of the emails".
@@ -141,11 +142,11 @@ func (r *reader) documents(words []prose.Token) (mention, bool) {
 		return mention{}, false
 	}
 	noun := words[len(words)-1].Lower
-	for _, b := range basis {
-		if b.noun == noun || b.noun+"s" == noun {
+	for _, b := range lexicon.Basis {
+		if b.Noun == noun || b.Noun+"s" == noun {
 			of := prose.Between(words[0].Start, words[len(words)-1].End)
 			return mention{Span: of, label: r.words(words), identity: evidence.Category,
-				kind: evidence.SourceKind(b.kind), nouns: []string{noun}}, true
+				kind: evidence.SourceKind(b.Kind), nouns: []string{noun}}, true
 		}
 	}
 	return mention{}, false
@@ -159,7 +160,7 @@ func (r *reader) force(words []prose.Token) (mention, bool) {
 		words[at+1].Lower != "force" {
 		return mention{}, false
 	}
-	if at == len(words)-1 && words[at].Upper && at > 0 && words[at-1].Upper && !forces[words[at-1].Lower] {
+	if at == len(words)-1 && words[at].Upper && at > 0 && words[at-1].Upper && !lexicon.Forces[words[at-1].Lower] {
 		return mention{}, false // Metropolitan Police: a name
 	}
 	before, place := "", ""
@@ -189,12 +190,12 @@ func (r *reader) force(words []prose.Token) (mention, bool) {
 
 // called finds a source spoken of before by what it is: "the company", "the memo".
 func (r *reader) called(words []prose.Token) (mention, bool) {
-	if len(words) < 2 || len(words) > 3 || !definite[words[0].Lower] || slices.ContainsFunc(words[1:],
+	if len(words) < 2 || len(words) > 3 || !lexicon.Definite[words[0].Lower] || slices.ContainsFunc(words[1:],
 		func(t prose.Token) bool { return t.Upper }) {
 		return mention{}, false
 	}
 	noun := words[len(words)-1].Lower
-	if severalOf[noun] {
+	if lexicon.Several[noun] {
 		return mention{}, false
 	}
 	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-200); i-- {
@@ -204,10 +205,10 @@ func (r *reader) called(words []prose.Token) (mention, bool) {
 			return s.mention, true
 		}
 	}
-	if s := r.lastOutlet(r.paragraphOf(words[0].Span)); s != nil && publishers[noun] && len(words) == 2 {
+	if s := r.lastOutlet(r.paragraphOf(words[0].Span)); s != nil && lexicon.Publishers[noun] && len(words) == 2 {
 		return s.mention, true
 	}
-	if !companyNouns[noun] {
+	if !lexicon.CompanyNouns[noun] {
 		return mention{}, false
 	}
 	var found mention
@@ -216,7 +217,7 @@ func (r *reader) called(words []prose.Token) (mention, bool) {
 		if at >= words[0].Start {
 			break
 		}
-		if slices.ContainsFunc(prose.Tokens(name, prose.Between(0, len(name))), func(t prose.Token) bool { return companies[t.Lower] }) {
+		if slices.ContainsFunc(prose.Tokens(name, prose.Between(0, len(name))), func(t prose.Token) bool { return lexicon.CompanyWords[t.Lower] }) {
 			found = mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}
 		}
 	}
@@ -254,20 +255,20 @@ func (s *source) isCalled(words []prose.Token) bool {
 func nounsOf(words []prose.Token) []string {
 	var out []string
 	for i, w := range words {
-		if relations[w.Lower] {
+		if lexicon.Relations[w.Lower] {
 			if i > 0 {
 				break
 			}
 			continue
 		}
 		switch {
-		case !w.Upper && !linking[w.Lower] && !articles[w.Lower]:
+		case !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Articles[w.Lower]:
 			out = append(out, w.Lower)
-		case papers[w.Lower]:
+		case lexicon.PaperWords[w.Lower]:
 			out = append(out, "newspaper", "paper", w.Lower)
-		case companies[w.Lower]:
+		case lexicon.CompanyWords[w.Lower]:
 			out = append(out, "company", "firm", w.Lower)
-		case bodyWords[w.Lower]:
+		case lexicon.BodyWords[w.Lower]:
 			out = append(out, w.Lower)
 		}
 	}

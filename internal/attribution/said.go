@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 )
 
@@ -19,9 +20,9 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 			return a, next
 		}
 	}
-	by, ok := s.subjects(first, speech[verb])
-	if ok && strings.HasPrefix(verb, "show") && social[headNoun(by[0])] && (last+1 >= len(s.words) ||
-		!thatWords[s.words[last+1].Lower]) {
+	by, ok := s.subjects(first, lexicon.Speech[verb])
+	if ok && strings.HasPrefix(verb, "show") && lexicon.Social[headNoun(by[0])] && (last+1 >= len(s.words) ||
+		!lexicon.That[s.words[last+1].Lower]) {
 		return attribution{}, 0 // the video shows a doctor
 	}
 	if !ok {
@@ -30,7 +31,7 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 		}
 		return attribution{}, 0
 	}
-	r := attribution{by: by, said: prose.Between(s.subjectStart, s.words[last].End), denied: denials[verb]}
+	r := attribution{by: by, said: prose.Between(s.subjectStart, s.words[last].End), denied: lexicon.Denials[verb]}
 	a := &r
 	next := last + 1
 	if next < len(s.words) && s.words[next].Lower == "out" {
@@ -38,7 +39,7 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	}
 	if m, after, ok := s.tellee(last, next); ok {
 		a.told, next, a.said.End = m, after, s.words[after-1].End
-	} else if telling[verb] {
+	} else if lexicon.Telling[verb] {
 		next = s.skipTold(next)
 	}
 	if a.told == nil {
@@ -50,8 +51,8 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	if a.told == nil {
 		a.told = s.speaksIn(a)
 	}
-	for next < len(s.words) && (days[s.words[next].Lower] || next+1 < len(s.words) && days[s.words[next+1].Lower] &&
-		!thatWords[s.words[next].Lower]) {
+	for next < len(s.words) && (lexicon.Days[s.words[next].Lower] || next+1 < len(s.words) && lexicon.Days[s.words[next+1].Lower] &&
+		!lexicon.That[s.words[next].Lower]) {
 		next++ // on Tuesday
 	}
 	a.citing = s.cited(a.said.Start, first)
@@ -59,7 +60,7 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 		a.citing, next = m, after
 		a.said.End = m.End
 	}
-	if postings[verb] {
+	if lexicon.Postings[verb] {
 		for k := range a.by {
 			a.by[k].posted = true
 		}
@@ -77,31 +78,31 @@ func (s *scan) noClause(i int) bool {
 	verb, next := s.words[i].Lower, s.words[i+1].Lower
 	switch {
 	case verb == "points" || verb == "pointed":
-		return next != "out" && !thatWords[next]
+		return next != "out" && !lexicon.That[next]
 	case verb == "responded" || verb == "replied":
 		return next == "to"
-	case namings[verb]:
+	case lexicon.Namings[verb]:
 		return next == "for" || next == "on"
 	case verb == "warned" || verb == "warns":
-		if thatWords[next] || next == "of" || next == "about" || next == "against" || articles[next] || next == "it" ||
+		if lexicon.That[next] || next == "of" || next == "about" || next == "against" || lexicon.Articles[next] || next == "it" ||
 			next == "they" || next == "there" {
 			return false
 		}
 		k := s.skipToThat(i + 1)
-		return s.words[i+1].Upper && !thatWords[s.words[k].Lower]
+		return s.words[i+1].Upper && !lexicon.That[s.words[k].Lower]
 	case verb == "shared":
-		return next != "with" && !thatWords[next]
-	case intending[verb]:
+		return next != "with" && !lexicon.That[next]
+	case lexicon.Intending[verb]:
 		return next == "to"
 	case next == "of" || next == "about" || next == "against":
 		return verb != "warned" && verb != "warns"
-	case telling[verb] && next != "to":
+	case lexicon.Telling[verb] && next != "to":
 		for k := i + 2; k < min(i+6, len(s.words)); k++ {
-			if thatWords[s.words[k].Lower] || strings.ContainsAny(s.between(k), hardMarks+",") {
+			if lexicon.That[s.words[k].Lower] || strings.ContainsAny(s.between(k), hardMarks+",") {
 				return false
 			}
-			if s.words[k].Lower == "to" && k+1 < len(s.words) && !s.words[k+1].Upper && !articles[s.words[k+1].Lower] {
-				return !possessives[s.words[k+1].Lower]
+			if s.words[k].Lower == "to" && k+1 < len(s.words) && !s.words[k+1].Upper && !lexicon.Articles[s.words[k+1].Lower] {
+				return !lexicon.Possessives[s.words[k+1].Lower]
 			}
 		}
 	}
@@ -118,7 +119,7 @@ func (s *scan) skipTold(i int) int {
 		if strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if w := s.words[k].Lower; articles[w] || pronouns[w] || possessives[w] || w == "they" || w == "it" ||
+		if w := s.words[k].Lower; lexicon.Articles[w] || lexicon.Pronouns[w] || lexicon.Possessives[w] || w == "they" || w == "it" ||
 			w == "there" || w == "we" {
 			return k
 		}
@@ -132,7 +133,7 @@ func (s *scan) skipToThat(i int) int {
 		if strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if thatWords[s.words[k].Lower] {
+		if lexicon.That[s.words[k].Lower] {
 			return k
 		}
 	}
@@ -152,7 +153,7 @@ func (s *scan) skipAdjunct(i int) int {
 			gap = s.between(k)
 		}
 		w := s.words[k].Lower
-		if strings.ContainsAny(gap, ":\"“„«") || thatWords[w] {
+		if strings.ContainsAny(gap, ":\"“„«") || lexicon.That[w] {
 			if k == i || at {
 				return k
 			}
@@ -162,9 +163,9 @@ func (s *scan) skipAdjunct(i int) int {
 			break
 		}
 		switch {
-		case k == i && !adjuncts[w] && !adverbs[w] && !days[w]:
+		case k == i && !lexicon.Adjuncts[w] && !lexicon.Adverbs[w] && !lexicon.Days[w]:
 			return i
-		case media[w] || platforms[w] || days[w] || adverbs[w]:
+		case lexicon.Media[w] || lexicon.Platforms[w] || lexicon.Days[w] || lexicon.Adverbs[w]:
 			at = true
 		}
 		if at && strings.Contains(s.text[s.words[k].End:min(s.of.End, s.words[k].End+2)], ",") {
@@ -182,7 +183,7 @@ func (s *scan) afterAside(i int) int {
 		return i
 	}
 	for k := i + 1; k < min(i+14, len(s.words)); k++ {
-		if gap := s.between(k); strings.Contains(gap, ",") && thatWords[s.words[k].Lower] {
+		if gap := s.between(k); strings.Contains(gap, ",") && lexicon.That[s.words[k].Lower] {
 			return k
 		} else if strings.ContainsAny(gap, hardMarks) {
 			break
@@ -201,7 +202,7 @@ func (s *scan) sayWhat(a *attribution, next int) {
 	that, colon, first := false, false, ""
 	if next < len(s.words) {
 		first = s.words[next].Lower
-		that = thatWords[s.words[next].Lower]
+		that = lexicon.That[s.words[next].Lower]
 		colon = strings.ContainsAny(s.between(next), ":\"“„«")
 		from := s.words[next].Start
 		if that {
@@ -210,10 +211,10 @@ func (s *scan) sayWhat(a *attribution, next int) {
 		rest = s.contentSpan(from, s.of.End)
 	}
 	n := s.count(rest)
-	clause := n >= 2 && (that || colon) || n >= 3 && !adjuncts[first] && !clauseWords[first]
+	clause := n >= 2 && (that || colon) || n >= 3 && !lexicon.Adjuncts[first] && !lexicon.ClauseWords[first]
 	switch {
-	case clause && !quotedLead && (that || colon || !marked || s.count(lead) < 4 || adjuncts[s.firstOf(lead)] ||
-		clauseWords[s.firstOf(lead)]):
+	case clause && !quotedLead && (that || colon || !marked || s.count(lead) < 4 || lexicon.Adjuncts[s.firstOf(lead)] ||
+		lexicon.ClauseWords[s.firstOf(lead)]):
 		a.content = rest
 	case quotedLead && colon && n >= 2 && s.quotedSpan(rest):
 		a.content, a.without = prose.Between(lead.Start, rest.End), prose.Between(lead.End, rest.Start)
@@ -253,7 +254,7 @@ var saidBefore = regexp.MustCompile(`(?i)^(?:(?:this|that|it|these)(?:[,.;!]|$)|
 
 // refersBack reports whether what is denied was said before: "denied this".
 func (s *scan) refersBack(a *attribution, next int) bool {
-	if a.denied && next >= len(s.words) && rumours[strings.TrimSuffix(s.wordAt(a.said.Start, 1), "s")] {
+	if a.denied && next >= len(s.words) && lexicon.Rumours[strings.TrimSuffix(s.wordAt(a.said.Start, 1), "s")] {
 		return true // a claim his office denied
 	}
 	if !a.denied || next >= len(s.words) {
@@ -275,7 +276,7 @@ func (s *scan) wordAt(start, n int) string {
 
 // verbsOrAux reports whether a clause goes on with a verb: "denied this was so".
 func verbsOrAux(s *scan, i int) bool {
-	return i < len(s.words) && auxiliaries[s.words[i].Lower]
+	return i < len(s.words) && lexicon.Auxiliaries[s.words[i].Lower]
 }
 
 // quotedSpan reports whether words stand in quotation marks from the first to the last.
@@ -285,14 +286,14 @@ func (s *scan) quotedSpan(of prose.Span) bool {
 
 // inverted reads `"...", said X` and ", sagte X".
 func (s *scan) inverted(first, last int) (attribution, int) {
-	m, next, ok := s.sourceAfter(last+1, speech[s.words[last].Lower])
+	m, next, ok := s.sourceAfter(last+1, lexicon.Speech[s.words[last].Lower])
 	if !ok {
 		return attribution{}, 0
 	}
-	r := attribution{by: []mention{m}, said: prose.Between(s.words[first].Start, m.End), denied: denials[s.words[last].Lower]}
+	r := attribution{by: []mention{m}, said: prose.Between(s.words[first].Start, m.End), denied: lexicon.Denials[s.words[last].Lower]}
 	a := &r
 	a.content = s.contentSpan(s.of.Start, a.said.Start)
-	if telling[s.words[last].Lower] && next < len(s.words) && !strings.ContainsAny(s.between(next), hardMarks+",") {
+	if lexicon.Telling[s.words[last].Lower] && next < len(s.words) && !strings.ContainsAny(s.between(next), hardMarks+",") {
 		if to, after, ok := s.sourceAfter(next, false); ok && to.outlet { // sagte sie dem Sender
 			a.told, next, a.said.End = &to, after, to.End
 		}
@@ -351,7 +352,7 @@ func (s *scan) contentSpan(start, end int) prose.Span {
 		of.Start += at[1]
 	}
 	for _, w := range s.words {
-		if w.Start == of.Start && w.End < of.End && (prefaces[w.Lower] || w.Lower == "and") && w.Lower != "both" {
+		if w.Start == of.Start && w.End < of.End && (lexicon.Prefaces[w.Lower] || w.Lower == "and") && w.Lower != "both" {
 			return s.contentSpan(w.End, of.End)
 		}
 	}

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,12 +15,12 @@ func (r *reader) shows(words []prose.Token) (mention, bool) {
 	whole := prose.Between(words[0].Start, words[len(words)-1].End)
 	words = r.withoutArticles(words)
 	noun := words[headOf(words)].Lower
-	for _, b := range basis {
-		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].Lower] ||
-			possessives[words[0].Lower] && len(words) > 1) {
+	for _, b := range lexicon.Basis {
+		if b.Noun == noun && noun != "officials" && noun != "sources" && (!lexicon.Anaphora[words[0].Lower] ||
+			lexicon.Possessives[words[0].Lower] && len(words) > 1) {
 			words = withoutTail(words)
 			return mention{Span: whole, label: prose.Clip(r.words(words)), identity: evidence.Category,
-				kind: evidence.SourceKind(b.kind), nouns: nounsOf(words)}, true
+				kind: evidence.SourceKind(b.Kind), nouns: nounsOf(words)}, true
 		}
 	}
 	return mention{}, false
@@ -29,7 +30,7 @@ func (r *reader) shows(words []prose.Token) (mention, bool) {
 // him".
 func withoutTail(words []prose.Token) []prose.Token {
 	for i, w := range words {
-		if i > 0 && tails[w.Lower] {
+		if i > 0 && lexicon.Tails[w.Lower] {
 			return words[:i]
 		}
 	}
@@ -44,39 +45,39 @@ func (r *reader) speaker(words []prose.Token) (mention, bool) {
 		return mention{}, false
 	}
 	whole, determiner := prose.Between(words[0].Start, words[len(words)-1].End), words[0].Lower
-	if none[determiner] {
+	if lexicon.None[determiner] {
 		return mention{}, false
 	}
 	rest := words
-	for len(rest) > 1 && (articles[rest[0].Lower] || possessives[rest[0].Lower] || definite[rest[0].Lower]) {
+	for len(rest) > 1 && (lexicon.Articles[rest[0].Lower] || lexicon.Possessives[rest[0].Lower] || lexicon.Definite[rest[0].Lower]) {
 		rest = rest[1:]
 	}
 	head := headOf(rest)
 	noun := rest[head].Lower
 	if rest[head].Upper && !r.startsSentence(rest[head].Start) || hasDigit(rest[head]) || len(noun) < 3 ||
-		noSpeakers[noun] || anaphora[noun] || days[noun] || head > 6 {
+		lexicon.NoSpeakers[noun] || lexicon.Anaphora[noun] || lexicon.Days[noun] || head > 6 {
 		return mention{}, false
 	}
 	for _, w := range rest[:head+1] {
-		if clauseWords[w.Lower] || auxiliaries[w.Lower] || pronouns[w.Lower] || participles[w.Lower] {
+		if lexicon.ClauseWords[w.Lower] || lexicon.Auxiliaries[w.Lower] || lexicon.Pronouns[w.Lower] || lexicon.Participles[w.Lower] {
 			return mention{}, false
 		}
 	}
-	if last := words[len(words)-1].Lower; last == "and" || last == "or" || articles[last] || relations[last] ||
+	if last := words[len(words)-1].Lower; last == "and" || last == "or" || lexicon.Articles[last] || lexicon.Relations[last] ||
 		rest[head].Upper && len(rest) == 1 && !commonNoun(noun) {
 		return mention{}, false
 	}
 	m := mention{Span: whole, label: prose.Clip(r.words(withoutTail(rest))), identity: evidence.Category,
 		kind: evidence.Spoken, nouns: nounsOf(rest)}
-	if indefinit[determiner] || numbers[determiner] || vague[determiner] || vague[noun] || hides(r.words(words)) {
+	if lexicon.Indefinite[determiner] || lexicon.Numbers[determiner] || lexicon.Vague[determiner] || lexicon.Vague[noun] || hides(r.words(words)) {
 		m.identity = evidence.Unnamed
 	}
-	if seers[noun] {
+	if lexicon.Witnesses[noun] {
 		m.kind = evidence.Testimony
 	}
-	for _, b := range basis {
-		if b.noun == noun {
-			m.kind = evidence.SourceKind(b.kind)
+	for _, b := range lexicon.Basis {
+		if b.Noun == noun {
+			m.kind = evidence.SourceKind(b.Kind)
 			break
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -15,20 +16,20 @@ func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
 	to := i
 	for to < len(s.words) && to-i < maxNameWords {
 		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].Lower == "who" ||
-			days[s.words[to].Lower] || s.words[to].Lower == "as" ||
-			clauseWords[s.words[to].Lower] && s.words[to].Lower != "with" || s.citesAt(to) ||
-			auxiliaries[s.words[to].Lower]) {
+			lexicon.Days[s.words[to].Lower] || s.words[to].Lower == "as" ||
+			lexicon.ClauseWords[s.words[to].Lower] && s.words[to].Lower != "with" || s.citesAt(to) ||
+			lexicon.Auxiliaries[s.words[to].Lower]) {
 			break
 		}
 		to++
 	}
 	for end := to; end > i; end-- {
 		last := s.words[end-1].Lower
-		if relations[last] || articles[last] && !s.words[end-1].Upper || linking[last] {
+		if lexicon.Relations[last] || lexicon.Articles[last] && !s.words[end-1].Upper || lexicon.Linking[last] {
 			continue
 		}
 		m, ok := s.mentioned(s.words[i:end])
-		if !ok && !speech[last] {
+		if !ok && !lexicon.Speech[last] {
 			m, ok = s.shows(s.words[i:end])
 		}
 		if ok && !s.runsOn(i, end) {
@@ -37,7 +38,7 @@ func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
 	}
 	for end := to; anyone && end > i; end-- {
 		last := s.words[end-1].Lower
-		if relations[last] || articles[last] || linking[last] || adverbs[last] || days[last] {
+		if lexicon.Relations[last] || lexicon.Articles[last] || lexicon.Linking[last] || lexicon.Adverbs[last] || lexicon.Days[last] {
 			continue
 		}
 		if m, ok := s.speaker(s.words[i:end]); ok && !s.runsOn(i, end) {
@@ -57,9 +58,9 @@ func (s *scan) runsOn(i, to int) bool {
 	seen := false
 	for _, w := range s.words[i:to] {
 		seen = seen || w.Upper
-		if seen && !w.Upper && !linking[w.Lower] && !relations[w.Lower] && !articles[w.Lower] && !bodies[w.Lower] {
-			_, made := works[w.Lower]
-			if !made && !publishers[w.Lower] {
+		if seen && !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Relations[w.Lower] && !lexicon.Articles[w.Lower] && !lexicon.Bodies[w.Lower] {
+			_, made := lexicon.Works[w.Lower]
+			if !made && !lexicon.Publishers[w.Lower] {
 				return s.german
 			}
 		}
@@ -76,12 +77,12 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	}
 	if i > 1 && (s.words[i-1].Lower == "who" || s.words[i-1].Lower == "which") &&
 		strings.TrimSpace(s.between(i-1)) == "," {
-		if s.words[i-1].Lower == "which" && (i+1 >= len(s.words) || !thatWords[s.words[i+1].Lower]) {
+		if s.words[i-1].Lower == "which" && (i+1 >= len(s.words) || !lexicon.That[s.words[i+1].Lower]) {
 			return nil, false
 		}
 		return s.whoever(i - 1)
 	}
-	if i > 0 && noSubject[s.words[i-1].Lower] && !(s.words[i-1].Lower == "can" && reveals[s.words[i].Lower]) {
+	if i > 0 && lexicon.NoSubject[s.words[i-1].Lower] && !(s.words[i-1].Lower == "can" && lexicon.Reveals[s.words[i].Lower]) {
 		return nil, false
 	}
 	from, apposed := i, strings.Contains(s.between(i), ",") // an apposition may have clauses of its own
@@ -124,14 +125,14 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 func (s *scan) whoever(i int) ([]mention, bool) {
 	for from := max(0, i-8); from < i; from++ {
 		if strings.ContainsAny(s.text[s.words[from].Start:s.words[i-1].End], hardMarks+",") ||
-			relations[s.words[from].Lower] || from > 0 && relations[s.words[from-1].Lower] {
+			lexicon.Relations[s.words[from].Lower] || from > 0 && lexicon.Relations[s.words[from-1].Lower] {
 			continue
 		}
 		m, ok := s.mentioned(s.words[from:i])
 		if !ok {
 			m, ok = s.shows(s.words[from:i])
 		}
-		if !ok && (articles[s.words[from].Lower] || numbers[s.words[from].Lower] || vague[s.words[from].Lower]) {
+		if !ok && (lexicon.Articles[s.words[from].Lower] || lexicon.Numbers[s.words[from].Lower] || lexicon.Vague[s.words[from].Lower]) {
 			m, ok = s.speaker(s.words[from:i])
 		}
 		if ok {
@@ -146,7 +147,7 @@ func (s *scan) whoever(i int) ([]mention, bool) {
 // not there.
 func (s *scan) whomWeAsked(i int) int {
 	for k := max(1, i-5); k < i-1; k++ {
-		if w := s.words[k].Lower; (w == "i" || w == "we") && askings[s.words[k+1].Lower] &&
+		if w := s.words[k].Lower; (w == "i" || w == "we") && lexicon.Interviewing[s.words[k+1].Lower] &&
 			!strings.ContainsAny(s.between(k+1), hardMarks+",") {
 			return k
 		}
@@ -157,7 +158,7 @@ func (s *scan) whomWeAsked(i int) int {
 // describes reports whether a part of a sentence says what somebody is: "its leader".
 func (s *scan) describes(part [2]int) bool {
 	first := s.words[part[0]].Lower
-	return possessives[first] || numbers[first] || indefinit[first] || articles[first] ||
+	return lexicon.Possessives[first] || lexicon.Numbers[first] || lexicon.Indefinite[first] || lexicon.Articles[first] ||
 		roleNoun(s.words[part[1]-1].Lower)
 }
 
@@ -177,13 +178,13 @@ func (s *scan) beginsClause(i int) bool {
 	if w == "who" || w == "which" || w == "whose" {
 		return false // inside of an apposition; alone it names nobody
 	}
-	if w == "with" && i > 0 && i+1 < len(s.words) && (knows(s.words[i:]) || knowing[s.words[i+1].Lower]) {
+	if w == "with" && i > 0 && i+1 < len(s.words) && (knows(s.words[i:]) || lexicon.Knowing[s.words[i+1].Lower]) {
 		return false // people with knowledge of
 	}
-	if w == "that" && i > 0 && relations[s.words[i-1].Lower] {
+	if w == "that" && i > 0 && lexicon.Relations[s.words[i-1].Lower] {
 		return false
 	}
-	return clauseWords[w]
+	return lexicon.ClauseWords[w]
 }
 
 // commaParts cuts words from to i at commas, each part as its first and last word, the last not included.
@@ -203,7 +204,7 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	words := s.trimHelpers(s.words[part[0]:part[1]])
 	for k := range words { // X, citing Y / X unter Berufung auf Y
 		at := part[0] + k
-		if s.phraseAt(at, "unter berufung auf") > 0 || citingWords[s.words[at].Lower] || s.phraseAt(at,
+		if s.phraseAt(at, "unter berufung auf") > 0 || lexicon.Citing[s.words[at].Lower] || s.phraseAt(at,
 			"with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
 			words = words[:k]
 			break
@@ -214,13 +215,13 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 		return nil, false
 	}
 	s.subjectStart = words[0].Start
-	if len(words) > 2 && articles[words[0].Lower] && rumours[words[1].Lower] && (words[2].Upper ||
-		articles[words[2].Lower] || possessives[words[2].Lower]) {
+	if len(words) > 2 && lexicon.Articles[words[0].Lower] && lexicon.Rumours[words[1].Lower] && (words[2].Upper ||
+		lexicon.Articles[words[2].Lower] || lexicon.Possessives[words[2].Lower]) {
 		words = words[2:] // a claim his office denied
 	}
-	if len(words) == 1 && (pronouns[words[0].Lower] || words[0].Lower == "it") && part[0] > 3 &&
+	if len(words) == 1 && (lexicon.Pronouns[words[0].Lower] || words[0].Lower == "it") && part[0] > 3 &&
 		strings.Contains(s.between(part[0]), ",") {
-		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && pronouns[words[0].Lower] == !(by[0].outlet ||
+		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && lexicon.Pronouns[words[0].Lower] == !(by[0].outlet ||
 			isBody(by[0])) {
 			by[0].Span = words[0].Span
 			s.subjectStart = words[0].Start
@@ -237,7 +238,7 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	}
 	words = withoutClause(words)
 	m, ok := s.mentioned(words)
-	if !ok && (showing[s.words[i].Lower] || anyone) {
+	if !ok && (lexicon.Showing[s.words[i].Lower] || anyone) {
 		m, ok = s.shows(words)
 	}
 	if !ok && anyone {
@@ -257,7 +258,7 @@ func withoutWhen(words []prose.Token) []prose.Token {
 		switch {
 		case first == "with" || first == "and":
 			words = words[1:]
-		case len(words) > 2 && (first == "on" || whens[first]) && (days[second] || second == "week" ||
+		case len(words) > 2 && (first == "on" || lexicon.TimeWords[first]) && (lexicon.Days[second] || second == "week" ||
 			second == "month" || second == "year" || second == "night"):
 			words = words[2:]
 		default:
@@ -276,7 +277,7 @@ func withoutClause(words []prose.Token) []prose.Token {
 	}
 	if len(words) > maxNameWords {
 		for i, w := range words {
-			if i > 0 && i <= maxNameWords && relations[w.Lower] {
+			if i > 0 && i <= maxNameWords && lexicon.Relations[w.Lower] {
 				return words[:min(len(words), max(i, maxNameWords))]
 			}
 		}
@@ -308,12 +309,12 @@ func (s *scan) trimHelpers(words []prose.Token) []prose.Token {
 		n := len(words)
 		last := words[n-1].Lower
 		switch {
-		case helpers[last] || adverbs[last]:
+		case lexicon.Helpers[last] || lexicon.Adverbs[last]:
 			words = words[:n-1]
-		case days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
-			n > 1 && (adverbs[words[n-2].Lower] || whens[words[n-2].Lower]):
+		case lexicon.Days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
+			n > 1 && (lexicon.Adverbs[words[n-2].Lower] || lexicon.TimeWords[words[n-2].Lower]):
 			words = words[:n-1]
-			if n > 2 && (words[n-2].Lower == "on" || whens[words[n-2].Lower]) {
+			if n > 2 && (words[n-2].Lower == "on" || lexicon.TimeWords[words[n-2].Lower]) {
 				words = words[:n-2]
 			}
 		case last == "can" && n > 1:

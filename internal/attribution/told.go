@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -91,8 +92,8 @@ func (s *scan) mayPublish(m mention) bool {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(t prose.Token) bool {
-		return bodies[t.Lower] || titles[t.Lower] || bodyWords[t.Lower] || platforms[t.Lower] ||
-			nationalities[t.Lower] || t.Lower == "congress" || t.Lower == "mps"
+		return lexicon.Bodies[t.Lower] || lexicon.Titles[t.Lower] || lexicon.BodyWords[t.Lower] || lexicon.Platforms[t.Lower] ||
+			lexicon.Nationalities[t.Lower] || t.Lower == "congress" || t.Lower == "mps"
 	})
 }
 
@@ -100,17 +101,17 @@ func (s *scan) mayPublish(m mention) bool {
 // that published the text, of which nothing follows.
 func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 	at := next
-	if !telling[s.words[verb].Lower] {
+	if !lexicon.Telling[s.words[verb].Lower] {
 		if at >= len(s.words) || s.words[at].Lower != "to" && s.words[at].Lower != "with" ||
-			!toldTo[s.words[verb].Lower] {
+			!lexicon.ToldTo[s.words[verb].Lower] {
 			return nil, next, false
 		}
 		at++
 	}
-	if at >= len(s.words) || ourselves[s.words[at].Lower] {
+	if at >= len(s.words) || lexicon.Ourselves[s.words[at].Lower] {
 		return nil, next, false
 	}
-	if s.words[at].Lower == "the" && at+1 < len(s.words) && !s.words[at+1].Upper && !publishers[s.words[at+1].Lower] {
+	if s.words[at].Lower == "the" && at+1 < len(s.words) && !s.words[at+1].Upper && !lexicon.Publishers[s.words[at+1].Lower] {
 		if m, ok := s.called(s.words[at : at+2]); !ok || m.kind != evidence.Report {
 			return nil, next, false
 		}

@@ -3,6 +3,7 @@ package attribution
 import (
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -11,9 +12,9 @@ import (
 func (r *reader) work(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
 	noun := words[head].Lower
-	kind, made := works[noun]
+	kind, made := lexicon.Works[noun]
 	if !made {
-		kind, made = dataOf[noun]
+		kind, made = lexicon.DataOf[noun]
 	}
 	if !made || words[head].Upper && head > 0 && words[head-1].Upper && !r.german {
 		return mention{}, false // Bird Study: a name
@@ -36,18 +37,18 @@ func (r *reader) work(words []prose.Token, _ string) (mention, bool) {
 // journal Headache Research".
 func (r *reader) makerAfter(words []prose.Token) []prose.Token {
 	for i, w := range words {
-		if seens[w.Lower] {
+		if lexicon.Seen[w.Lower] {
 			return nil // seen by the paper
 		}
-		if !makers[w.Lower] && !(w.Lower == "in" && i > 0 && strings.HasPrefix(words[i-1].Lower, "publi")) {
+		if !lexicon.Makers[w.Lower] && !(w.Lower == "in" && i > 0 && strings.HasPrefix(words[i-1].Lower, "publi")) {
 			continue
 		}
 		for k := i + 1; k < len(words); k++ {
-			if relations[words[k].Lower] || clauseWords[words[k].Lower] {
+			if lexicon.Relations[words[k].Lower] || lexicon.ClauseWords[words[k].Lower] {
 				break
 			}
 			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].Upper && !hasDigit(from[0]) &&
-				!days[from[0].Lower] {
+				!lexicon.Days[from[0].Lower] {
 				if end := r.nameEnd(from, 0); end > 0 {
 					return withoutTitles(from[:end])
 				}
@@ -63,7 +64,7 @@ func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 	last := len(words) - 1
 	noun := words[last].Lower
 	wire := noun == "agency" && last > 0 && words[last-1].Lower == "news"
-	if words[last].Upper || !reporters[noun] && !spokes[noun] && !wire {
+	if words[last].Upper || !lexicon.Reporters[noun] && !lexicon.Spokespeople[noun] && !wire {
 		return mention{}, false
 	}
 	name := withoutTitles(r.lastName(words[:last]))
@@ -71,12 +72,12 @@ func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 		last--
 		name = withoutTitles(r.lastName(words[:last])) // a BBC political correspondent
 	}
-	if len(name) == 0 || r.opens(name) && !reporters[noun] || nationalities[name[len(name)-1].Lower] {
+	if len(name) == 0 || r.opens(name) && !lexicon.Reporters[noun] || lexicon.Nationalities[name[len(name)-1].Lower] {
 		return mention{}, false
 	}
 	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken,
 		outlet: true}
-	if reporters[noun] {
+	if lexicon.Reporters[noun] {
 		m.kind = evidence.Report
 	}
 	if wire {
@@ -88,7 +89,7 @@ func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 // speaksFor finds those who speak for a body: "researchers at Halden University", "a spokeswoman for the ministry".
 func (r *reader) speaksFor(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
-	if !spokes[words[head].Lower] && !(head > 0 && words[head-1].Lower == "press") || head+2 >= len(words) {
+	if !lexicon.Spokespeople[words[head].Lower] && !(head > 0 && words[head-1].Lower == "press") || head+2 >= len(words) {
 		return mention{}, false
 	}
 	rest := words[head+2:]

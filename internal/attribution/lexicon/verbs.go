@@ -1,8 +1,8 @@
-package attribution
+package lexicon
 
-// verbs are forms of verbs of saying. Plain forms ("report", "find") have plural subjects; whether there is a
+// Verbs are forms of verbs of saying. Plain forms ("report", "find") have plural subjects; whether there is a
 // subject that can say anything decides.
-var verbs = set(`
+var Verbs = set(`
 	said says say told tells reported reports report reporting confirmed confirms confirm estimated estimates estimate
 	estimating found finds find announced announces announce claimed claims claim claiming suggested suggests suggest
 	suggesting indicated indicates indicate indicating showed shows show showing warned warns warn stated states state
@@ -23,22 +23,22 @@ var verbs = set(`
 	dementierte dementierten rapporte rapportent affirme affirment indique indiquent précise précisent estime estiment
 	explique expliquent assure assurent annonce confirme déclare`)
 
-// participles are what a French auxiliary makes verbs of saying with: a déclaré.
-var participles = set(`déclaré indiqué affirmé annoncé confirmé expliqué précisé rapporté assuré estimé démenti nié`)
+// Participles are what a French auxiliary makes verbs of saying with: a déclaré.
+var Participles = set(`déclaré indiqué affirmé annoncé confirmé expliqué précisé rapporté assuré estimé démenti nié`)
 
-// sayings are forms that follow the subject of another verb: ", adding that".
-var sayings = set(`
+// Sayings are forms that follow the subject of another verb: ", adding that".
+var Sayings = set(`
 	saying adding claiming insisting arguing warning noting writing stating asserting alleging telling explaining
 	stressing suggesting confirming announcing predicting estimating declaring denying complaining promising reporting
 	pointing`)
 
-// speech are verbs of which whoever is the subject speaks. Of the others, such as "show", many things are the subject.
-var speech = func() map[string]bool {
+// Speech are verbs of which whoever is the subject speaks. Of the others, such as "show", many things are the subject.
+var Speech = func() map[string]bool {
 	out := map[string]bool{}
-	for w := range verbs {
+	for w := range Verbs {
 		out[w] = true
 	}
-	for w := range sayings {
+	for w := range Sayings {
 		out[w] = true
 	}
 	for w := range set(`found finds find showed shows show showing suggested suggests suggest suggesting indicated indicates indicate indicating revealed
@@ -53,73 +53,73 @@ learned heard hears found estimate record comments comment posts post proposed p
 	return out
 }()
 
-// showing are verbs whose subject may be a thing: figures show.
-var showing = set(`
+// Showing are verbs whose subject may be a thing: figures show.
+var Showing = set(`
 	show shows showed showing suggest suggests suggested indicate indicates indicated reveal reveals revealed confirm
 	confirmed state states record records`)
 
-// denials are verbs that say that something is not so.
-var denials = set(`
+// Denials are verbs that say that something is not so.
+var Denials = set(`
 	denied denies deny rejected disputed disputes bestritt bestritten dementierte dementierten démenti nié`)
 
-// telling are verbs with the one who is told after them.
-var telling = set(`told tells sagte sagten`)
+// Telling are verbs with the one who is told after them.
+var Telling = set(`told tells sagte sagten`)
 
-// toldTo are verbs with the one who is told after "to".
-var toldTo = set(`said confirmed confirms wrote spoke admitted explained announced stated revealed complained says`)
+// ToldTo are verbs with the one who is told after "to".
+var ToldTo = set(`said confirmed confirms wrote spoke admitted explained announced stated revealed complained says`)
 
-// ourselves are those who are told where the outlet means itself: told me.
-var ourselves = set(`me us our reporters journalists this`)
+// Ourselves are those who are told where the outlet means itself: told me.
+var Ourselves = set(`me us our reporters journalists this`)
 
-// namings are verbs of calling something something.
-var namings = set(`
+// Namings are verbs of calling something something.
+var Namings = set(`
 	called calls described describes labelled labeled dubbed branded termed characterised characterized`)
 
-// quotings are verbs of quoting somebody.
-var quotings = set(`quoted quotes`)
+// Quotings are verbs of quoting somebody.
+var Quotings = set(`quoted quotes`)
 
-// citingWords are the forms of "cite" that come before whom a source has something from.
-var citingWords = set(`citing quoting citant`)
+// Citing are the forms of "cite" that come before whom a source has something from.
+var Citing = set(`citing quoting citant`)
 
-// postings are verbs of saying something on a social network.
-var postings = set(`tweeted tweets posted posts`)
+// Postings are verbs of saying something on a social network.
+var Postings = set(`tweeted tweets posted posts`)
 
-// nounVerbs are verbs that may be nouns.
-var nounVerbs = set(`
+// NounVerbs are verbs that may be nouns.
+var NounVerbs = set(`
 	report reports claim claims estimate estimates state states show shows record records note notes post posts
 	comment comments find rules points fears lists demands promise promises pledge pledges reads shared recorded
 	estimated reported alleged accused`)
 
-// intending are verbs that say nothing with "to" after them: promised to go.
-var intending = set(`
+// Intending are verbs that say nothing with "to" after them: promised to go.
+var Intending = set(`
 	promised promises promise vowed pledged pledges pledge agreed agrees demanded urged proposed proposes expects
 	expect swore claims claim claimed declined`)
 
-// askings are verbs of asking somebody: the planner I talked to.
-var askings = set(`talked spoke interviewed asked contacted reached met have had`)
+// Interviewing are verbs of asking somebody: the planner I talked to.
+var Interviewing = set(`talked spoke interviewed asked contacted reached met have had`)
 
-// seens are participles before the one who has a document: seen by the paper.
-var seens = set(`seen reviewed obtained viewed cited held accessed`)
+// Seen are participles before the one who has a document: seen by the paper.
+var Seen = set(`seen reviewed obtained viewed cited held accessed`)
 
-// reveals are verbs of saying that may follow "can": the paper can reveal.
-var reveals = set(`reveal confirm report`)
+// Reveals are verbs of saying that may follow "can": the paper can reveal.
+var Reveals = set(`reveal confirm report`)
 
-// pasts are verbs of which nothing shows that they are verbs.
-var pasts = set(`
+// PastForms are verbs of which nothing shows that they are verbs.
+var PastForms = set(`
 	went came left gave took made saw met ran won lost held began became led spent sent fell rose kept bought sold
 	built broke chose drove flew grew knew paid quit put sat shot spoke stood struck swept threw wore says wants plans
 	runs works lives leads owns hopes faces`)
 
-// auxiliaries are auxiliary verbs.
-var auxiliaries = set(`
+// Auxiliaries are auxiliary verbs.
+var Auxiliaries = set(`
 	is are was were be been being has have had will would can could may might must did does do isn't wasn't aren't
 	weren't`)
 
-// helpers may stand between a subject and its verb.
-var helpers = set(`
+// Helpers may stand between a subject and its verb.
+var Helpers = set(`
 	has have had also later earlier recently now previously since repeatedly then reportedly a ont hat haben auch`)
 
-// noSubject are words that, directly before a verb, show that nobody said so.
-var noSubject = set(`
+// NoSubject are words that, directly before a verb, show that nobody said so.
+var NoSubject = set(`
 	not to would could can cannot can't couldn't may might should will won't wouldn't must did didn't does doesn't do
 	don't never was were is are be been being who which that neither nor be's isn't wasn't hasn't`)
