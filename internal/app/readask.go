@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/credence-graph/credence/internal/attribution"
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 )
 
 // errInterrupted is Ctrl-C, typed while a key is read: the terminal does not make a signal of it then.
@@ -111,7 +111,7 @@ const (
 // confirmation is a suggested graph of which a person says piece by piece what is right.
 type confirmation struct {
 	*terminal
-	graph *attribution.Graph
+	graph *annotation.Graph
 	kept  []bool
 	at    int
 	done  []step // what can be undone, the last thing last
@@ -120,7 +120,7 @@ type confirmation struct {
 
 // step is a state to which undo leads back.
 type step struct {
-	graph *attribution.Graph
+	graph *annotation.Graph
 	kept  []bool
 	at    int
 }
@@ -128,7 +128,7 @@ type step struct {
 // confirm shows the items of a graph one by one and returns the graph with those that a person confirmed, as it was
 // edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
 // the terminal; then nothing is confirmed.
-func (t *terminal) confirm(graph *attribution.Graph) (kept *attribution.Graph, complete bool, err error) {
+func (t *terminal) confirm(graph *annotation.Graph) (kept *annotation.Graph, complete bool, err error) {
 	c := &confirmation{terminal: t, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {
 		c.show()

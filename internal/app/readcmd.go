@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/attribution"
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
 	"github.com/credence-graph/credence/internal/formats"
@@ -173,7 +174,7 @@ func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
 }
 
 // parsed returns a graph as an annotation.
-func parsed(graph *attribution.Graph, doc readable) (*ingest.Annotation, error) {
+func parsed(graph *annotation.Graph, doc readable) (*ingest.Annotation, error) {
 	yaml, err := graph.Annotation()
 	if err != nil {
 		return nil, err
@@ -208,7 +209,7 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 		replaces: true})
 }
 
-func (a *app) printSuggested(doc readable, graph *attribution.Graph, dryRun bool) error {
+func (a *app) printSuggested(doc readable, graph *annotation.Graph, dryRun bool) error {
 	if a.json {
 		return printJSON(a.streams.Out, readResult{RecordedFrom: doc.name, Text: doc.text, Suggested: graph})
 	}

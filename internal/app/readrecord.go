@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/credence-graph/credence/internal/attribution"
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/wording"
@@ -12,10 +12,10 @@ import (
 
 // readResult is what read prints with --json.
 type readResult struct {
-	RecordedFrom string             `json:"recordedFrom"`
-	Text         string             `json:"text"` // what the quotes' bytes and lines count in
-	Suggested    *attribution.Graph `json:"suggested"`
-	Recorded     *readRecorded      `json:"recorded"` // null: nothing was
+	RecordedFrom string            `json:"recordedFrom"`
+	Text         string            `json:"text"` // what the quotes' bytes and lines count in
+	Suggested    *annotation.Graph `json:"suggested"`
+	Recorded     *readRecorded     `json:"recorded"` // null: nothing was
 }
 
 type readRecorded struct {
@@ -32,7 +32,7 @@ type readRecorded struct {
 // readRecord is what is recorded of a text.
 type readRecord struct {
 	doc        readable
-	graph      *attribution.Graph // what was suggested; nil where a person wrote the annotation
+	graph      *annotation.Graph // what was suggested; nil where a person wrote the annotation
 	annotation *ingest.Annotation
 	method     evidence.AssertionMethod
 	person     *terminal // who is asked; nil for nobody
@@ -106,7 +106,7 @@ func (s *session) recordRead(ctx context.Context, r readRecord, batch evidence.B
 
 // withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed
 // it.
-func withoutInferred(batch *evidence.Batch, graph *attribution.Graph) {
+func withoutInferred(batch *evidence.Batch, graph *annotation.Graph) {
 	for _, x := range graph.Sources {
 		for i := range batch.Sources {
 			if s := &batch.Sources[i].Value; x.Inferred && s.ID == evidence.SourceID("source:"+x.ID) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -109,7 +110,7 @@ func (r *reader) answered() {
 		}
 	}
 	if to := r.graph.Main; to != asked {
-		r.graph.rename(asked, to)
+		r.graph.Rename(asked, to)
 		r.graph = *r.graph.Join()
 	}
 }
@@ -121,7 +122,7 @@ const sameQuestion = 0.5
 // the claim that".
 func (r *reader) goesRound() {
 	if r.sharedBy.Len() == 0 || slices.ContainsFunc(r.graph.Statements,
-		func(x Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
+		func(x annotation.Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
 		return
 	}
 	words := r.withoutArticles(prose.Tokens(r.text, r.sharedBy))

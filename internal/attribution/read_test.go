@@ -10,13 +10,14 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/attribution"
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/seed"
 )
 
 // lines tells a graph in words: each source with its identity, each statement and each link by the names of its ends.
-func lines(g *attribution.Graph) []string {
+func lines(g *annotation.Graph) []string {
 	names := map[string]string{}
 	for _, o := range g.Outlets {
 		names["outlet "+o.ID] = o.Name
@@ -184,7 +185,7 @@ type fataler interface {
 }
 
 // sound checks every quote against the text, and that the annotation parses.
-func sound(t fataler, text string, g *attribution.Graph) {
+func sound(t fataler, text string, g *annotation.Graph) {
 	t.Helper()
 	raw, err := json.Marshal(g)
 	if err != nil {

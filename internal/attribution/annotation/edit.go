@@ -1,4 +1,4 @@
-package attribution
+package annotation
 
 import (
 	"slices"
@@ -49,7 +49,7 @@ func (g *Graph) SetClaim(id, text string) (string, error) {
 			g.Claims[i].ID, g.Claims[i].Text = to, text
 		}
 	}
-	g.rename(id, to)
+	g.Rename(id, to)
 	return to, nil
 }
 
@@ -88,13 +88,13 @@ func (g *Graph) Attach(from, to string) error {
 			return evidence.Conflictf("claim", "%s would both support and refute it", g.names()[s.Source])
 		}
 	}
-	g.rename(from, to)
+	g.Rename(from, to)
 	g.takeQuotes(from, to)
 	return nil
 }
 
-// rename names a claim otherwise wherever it is named.
-func (g *Graph) rename(from, to string) {
+// Rename names a claim otherwise wherever it is named.
+func (g *Graph) Rename(from, to string) {
 	is := func(id string) string {
 		if id == from {
 			return to

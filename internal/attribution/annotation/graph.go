@@ -1,4 +1,4 @@
-package attribution
+package annotation
 
 import "github.com/credence-graph/credence/internal/evidence"
 
