@@ -95,8 +95,8 @@ func asksOf(title string) bool {
 	return ask >= 0 && !strings.ContainsAny(title[:ask], prose.QuoteMarks)
 }
 
-// answered gives a text whose title only asks the claim that its title asks about, or of an article the first one: nobody
-// states a question.
+// answered gives a text whose title only asks the claim that its title asks about, or of an article the first one:
+// nobody states a question.
 func (r *reader) answered() {
 	if len(r.graph.Claims) < 2 || !asksOf(r.text[r.title.Start:r.title.End]) || r.graph.Claims[0].Quotes[0].Line != r.title.Number {
 		return

@@ -270,8 +270,8 @@ func (r *reader) outlet(s *source) string {
 	return id
 }
 
-// declare enters the one corroboration that the text asserts of the main claim: of all that it says support it, where it
-// calls its sources independent, else of those that it says corroborate it.
+// declare enters the one corroboration that the text asserts of the main claim: of all that it says support it, where
+// it calls its sources independent, else of those that it says corroborate it.
 func (r *reader) declare() {
 	ids := slices.Clone(r.declared.sources)
 	if r.declared.all {
@@ -324,8 +324,8 @@ func (r *reader) concludes() {
 	r.graph.Reviews = []annotation.Review{review}
 }
 
-// parts enters the claims of a fact check that found its claim true as parts of it: they are what it comes to. What a false
-// claim has to do with the others is for a person to say.
+// parts enters the claims of a fact check that found its claim true as parts of it: they are what it comes to. What a
+// false claim has to do with the others is for a person to say.
 func (r *reader) parts() {
 	if r.review == nil || r.review.value != evidence.VerdictTrue && r.review.value != evidence.VerdictMostlyTrue {
 		return

@@ -23,8 +23,8 @@ const MaxTextBytes = 256 << 10
 // maxSentenceBytes is the length from which on a sentence is no prose: patterns are not looked for in it.
 const maxSentenceBytes = 4000
 
-// Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is a
-// paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
+// Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is
+// a paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
 func Read(text string) (*annotation.Graph, error) {
 	if err := checkText(text); err != nil {
 		return nil, err

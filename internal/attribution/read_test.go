@@ -129,7 +129,8 @@ func TestRead_RefusesWhatIsNoText(t *testing.T) {
 	}
 }
 
-// FuzzRead: whatever the text, the reader does not fail on it, every quote stands at its place, and the annotation parses.
+// FuzzRead: whatever the text, the reader does not fail on it, every quote stands at its place, and the annotation
+// parses.
 func FuzzRead(f *testing.F) {
 	f.Add(seed.Text())
 	for _, text := range []string{
@@ -243,7 +244,8 @@ func standsThere(t fataler, text string, quote map[string]any) {
 	}
 }
 
-// TestKeep: without the statements and links of one source, that source and its outlet are gone, and the rest still parses.
+// TestKeep: without the statements and links of one source, that source and its outlet are gone, and the rest still
+// parses.
 func TestKeep(t *testing.T) {
 	g, err := attribution.Read(seed.Text())
 	if err != nil {

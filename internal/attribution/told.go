@@ -140,7 +140,8 @@ var holders = []string{"reviewed by", "seen by", "obtained by", "published by", 
 	"interviewed by", "first published by", "first reported by", "broadcast by", "accessed by", "shown to", "sent to",
 	"made available to"}
 
-// toldFirst is the beginning of a sentence that says who had first what was said before: "The story was first reported by".
+// toldFirst is the beginning of a sentence that says who had first what was said before: "The story was first reported
+// by".
 var toldFirst = regexp.MustCompile(`(?i)^(?:the|this|that) (?:\p{L}+ )?(?:claim|story|news|allegation|report|rumou?r|accusation|deal|plan|case|letter|figure)s? ` +
 	`(?:was|were|has been|had been) (?:first|originally) (?:reported|published|revealed|disclosed|broken|aired) (?:[\p{L}\d]+ ){0,3}?by `)
 

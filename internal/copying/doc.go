@@ -1,5 +1,6 @@
 // Package copying finds texts that take their words from others without saying so. It does not know the graph: it gets
-// texts and returns pairs with a kappa, the name of the detector and the evidence. It suggests; people confirm or reject.
+// texts and returns pairs with a kappa, the name of the detector and the evidence. It suggests; people confirm or
+// reject.
 //
 // # Bodies
 //
@@ -11,8 +12,8 @@
 //
 // Words are aligned in pieces, which may stand in another order. A piece begins with a gram, a run of three words that
 // both have (six letters of a script without spaces), and goes on both ways, past up to four words that were replaced,
-// put in or left out. So a text of which a third of the words was replaced, here and there, keeps two thirds; phrases and
-// names that two reports of one event share add three to five words each.
+// put in or left out. So a text of which a third of the words was replaced, here and there, keeps two thirds; phrases
+// and names that two reports of one event share add three to five words each.
 //
 // Pairs to compare come from a search of a few steps a text, never from all pairs: the 32 smallest gram hashes of
 // every text are kept, a random sample of its grams, and every text looks up all of its own among them. A sixth of the
@@ -56,15 +57,15 @@
 // directs a copy that another detector finds.
 //
 // Headlines are compared where one of two texts has no body: runs of three words, containment 0.8 at least, five words
-// that say something in each, the same numbers, at most seven days apart. Where a date is missing, the shorter must hold
-// 0.8 of the longer.
-// It is the weakest detector: two desks can write one headline.
+// that say something in each, the same numbers, at most seven days apart. Where a date is missing, the shorter must
+// hold 0.8 of the longer. It is the weakest detector: two desks can write one headline.
 //
-// [Quotation] is a passage inside quotation marks that texts share, found by winnowing (k = 5, window 4): a common run of
-// at least eight words is found for certain, the same quotation of five to seven words too, a part of those not. Tied
-// through the first text that has it. It is no copy.
+// [Quotation] is a passage inside quotation marks that texts share, found by winnowing (k = 5, window 4): a common run
+// of at least eight words is found for certain, the same quotation of five to seven words too, a part of those not.
+// Tied through the first text that has it. It is no copy.
 //
 // [Credits] reads credit lines, datelines and attributions by a table of agencies and of phrases in a dozen languages.
-// An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy by
-// itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the [Group].
+// An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy
+// by itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the
+// [Group].
 package copying

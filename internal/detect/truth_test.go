@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// thieves is shops with two more that have all of bad's mistakes, and four more honest ones, which say nothing of item07:
-// there the copies are in the majority, and everywhere else in the minority.
+// thieves is shops with two more that have all of bad's mistakes, and four more honest ones, which say nothing of
+// item07: there the copies are in the majority, and everywhere else in the minority.
 func thieves() evidence.Batch {
 	b := shops()
 	for _, honest := range []string{"d", "e", "f", "g"} {

@@ -4,7 +4,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// keepsMilestones: a mark is kept with a batch that changes something, and no other, and is taken away when its work is over.
+// keepsMilestones: a mark is kept with a batch that changes something, and no other, and is taken away when its work is
+// over.
 func keepsMilestones(g *graph) {
 	marked := func(what string, want evidence.Milestone) {
 		g.Helper()

@@ -15,8 +15,9 @@ const (
 	reviews     = 2
 )
 
-// World makes random batches over one small set of nodes, so that its batches change and contradict one another: at most
-// 12 sources and 3 claims, with outlets, organizations, persons and reviews. The same numbers make the same batches.
+// World makes random batches over one small set of nodes, so that its batches change and contradict one another: at
+// most 12 sources and 3 claims, with outlets, organizations, persons and reviews. The same numbers make the same
+// batches.
 type World struct {
 	r       *rand.Rand
 	sources int

@@ -28,7 +28,8 @@ var resting = []struct{ name, on, text string }{
 	{"what is nowhere", "Z o9", "! c1 + A"},
 }
 
-// restingWithRivals are graphs with what is asked for; the claims that rest on it, or exclude one that does, are not marked.
+// restingWithRivals are graphs with what is asked for; the claims that rest on it, or exclude one that does, are not
+// marked.
 var restingWithRivals = []struct{ name, on, text string }{
 	{"another value of one item", "B", "c1 + A; c1 value n=1; c2 + B; c2 value n=2; ! c3 value n=; ! c4 value m=2"},
 	{"a value that is the same", "B", "! c1 value n=1; c2 + B; c2 value n=1; c3 value n=3"},

@@ -93,7 +93,8 @@ func subgraphs(g *graph) {
 	refused(g, "a moment that is none", evidence.CodeInvalid, err)
 }
 
-// checkSubgraphs asks for claims and compares what comes with names and lines of a drawing, order of the lists included.
+// checkSubgraphs asks for claims and compares what comes with names and lines of a drawing, order of the lists
+// included.
 func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d *drawing, claims ...evidence.ClaimID) {
 	g.Helper()
 	sub := g.subgraphs(at, claims...)
