@@ -82,7 +82,7 @@ func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 	return claims, aside
 }
 
-// lastClaim returns the claim that was said last, in this paragraph or the one before; nil where there is none. In a
+// lastClaim returns the claim that was said last, in this paragraph or the one before; nil if there is none. In a
 // fact check "the claim" is the one that it checks.
 func (s *scan) lastClaim() []string {
 	switch {

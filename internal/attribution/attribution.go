@@ -85,7 +85,7 @@ func (s *scan) attributions() []attribution {
 	return out
 }
 
-// attributionAt finds an attribution whose cue begins with word i; next is the word after it, 0 where there is none.
+// attributionAt finds an attribution whose cue begins with word i; next is the word after it, 0 if there is none.
 func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
 	for _, cue := range cuesBefore {
 		if n := s.phraseAt(i, cue); n > 0 {

@@ -17,7 +17,7 @@ import (
 	"github.com/credence-graph/credence/seed"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
+var update = flag.Bool("update", false, "write the golden files again; check them by hand")
 
 // tally counts what was suggested, what a person annotated, and what is in both.
 type tally struct{ found, annotated, both int }

@@ -69,7 +69,7 @@ func (s *scan) speaksIn(a *attribution) *mention {
 	return nil
 }
 
-// outletAt reads the outlet that begins with word i, nil where there is none or it is the one that published the text.
+// outletAt reads the outlet that begins with word i, nil if there is none or it is the one that published the text.
 func (s *scan) outletAt(i int) *mention {
 	m, _, ok := s.sourceAfter(i, false)
 	if ok && !m.outlet && s.mayPublish(m) {

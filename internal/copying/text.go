@@ -86,7 +86,7 @@ type TextOptions struct {
 	Known func(a, b string) bool
 	// Workers is the number of goroutines that compute; 0: as many as the program may run at once.
 	Workers int
-	// Progress is told how far a phase is: "read", "match", "compare", "quotes"; never by two goroutines at once.
+	// Progress gets how far a phase is: "read", "match", "compare", "quotes"; never by two goroutines at once.
 	Progress func(phase string, done, of int)
 }
 

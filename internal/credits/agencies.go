@@ -138,7 +138,7 @@ func AgencyNumber(name string) int {
 }
 
 // AgencyOf returns the usual name of the news agency of which a name is a spelling, as in "Associated Press": AP.
-// spelled tells whether it is spelled out, whatever its case, as opposed to a few capitals, which several bodies may
+// spelled reports whether it is spelled out, whatever its case, as opposed to a few capitals, which several bodies may
 // share and which count as written only. "" where the name is of no agency known here.
 func AgencyOf(name string) (usual string, spelled bool) {
 	words := tokens.Append(nil, name)

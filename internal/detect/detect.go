@@ -37,7 +37,7 @@ type Options struct {
 	Collector string
 	// Letters are what ratings stand for.
 	Letters Letters
-	// Progress is told how far a phase is, in what the phase counts; nil = nobody asks.
+	// Progress gets how far a phase is, in what the phase counts; nil = nobody asks.
 	Progress func(phase string, done, of int)
 }
 

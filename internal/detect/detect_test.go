@@ -251,7 +251,7 @@ func TestRun_LooksAtNewSourcesOnly(t *testing.T) {
 		t.Error("nothing was found about the new source")
 	}
 	_, err := detect.Run(t.Context(), s, detect.Options{Sources: []evidence.SourceID{"source:nowhere"}})
-	check(t, "the code for a source that is nowhere", evidence.CodeNotFound, evidence.CodeOf(err))
+	check(t, "the code for a source that is not in the graph", evidence.CodeNotFound, evidence.CodeOf(err))
 }
 
 // shops are sources that give values to twenty items: three honest ones, which differ now and then, and one that has

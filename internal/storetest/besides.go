@@ -7,14 +7,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// companions are graphs with the claims asked for and what is asked for besides them.
+// companions are graphs with the claims asked for and what is also asked for.
 var companions = []struct{ name, claims, besides, text string }{
 	{"a source and what is upstream", "c1", "B", "c1 + A; B <- C; C <= D; ! E <- B; ! c2 + B; ! c2"},
 	{"within the claims' scopes", "c1", "B", "c1 + A; B <- C for c1; ! B <- D for c2; ! c2 + A"},
 	{"the same as another", "c1", "B", "c1 + A; B = C; C <- D; D from o1; o1 owner g1"},
 	{"holders", "c1", "o1 p1 g1", "c1 + A; o1 owner g2; g2 owner p2; o1 funder g3; g1 owner g4; p1 = p3; ! o2 owner g1; ! B from o1"},
 	{"what is there already", "c1", "A o1", "c1 + A; A from o1; A <- B"},
-	{"what is nowhere, and a claim", "c1", "Z o9 c2", "c1 + A; ! c2 + B"},
+	{"what is not in the graph, and a claim", "c1", "Z o9 c2", "c1 + A; ! c2 + B"},
 	{"no claim at all", "", "A", "A <- B; A <- C for c1; C <- D for c2; ! c1 + A; ! c2"},
 	{"no claim that the graph has", "c9", "A", "A <- B; ! A <- C for c1; ! c1 + A"},
 }
@@ -39,7 +39,7 @@ func subgraphsBesides(g *graph) {
 	g.besidesAtMoments()
 }
 
-// besidesAtMoments asks for a source besides a claim before it was out, and before it was recorded.
+// besidesAtMoments asks for a source as well as a claim before it was out, and before it was recorded.
 func (g *graph) besidesAtMoments() {
 	g.Helper()
 	before := g.clock.read()

@@ -114,7 +114,7 @@ func (c *comparison) retract(ids []evidence.ID) {
 func (c *comparison) unretract(ids []evidence.ID) {
 	c.Helper()
 	at := c.tick()
-	same(c, fmt.Sprintf("recording %q anew at %v", ids, at), func(s Store) (evidence.Applied, error) {
+	same(c, fmt.Sprintf("recording %q again at %v", ids, at), func(s Store) (evidence.Applied, error) {
 		applied, err := s.Unretract(c.Context(), ids, "curator", "it was right")
 		return counted(applied), err
 	})

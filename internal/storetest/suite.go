@@ -86,7 +86,7 @@ func groups() []group {
 		{"subgraphs with what a moment hides", subgraphsHidden},
 		{"subgraphs of claims alone and together", subgraphsTogether},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
-		{"subgraphs with sources and holders besides", subgraphsBesides},
+		{"subgraphs with sources and holders as well", subgraphsBesides},
 		{"outlets that take from others", takers},
 		{"neighbors", neighbors},
 		{"paths", paths},

@@ -187,7 +187,7 @@ func (w *pairView) direction() Direction {
 	return *d
 }
 
-// told returns whether it is A that copies, and what that is told from.
+// told returns whether it is A that copies, and what shows it.
 func (w *pairView) told() (aCopies bool, by DirectionBasis) {
 	d := &w.d
 	if timed := d.EarlierA + d.EarlierB; timed > 0 && 3*max(d.EarlierA, d.EarlierB) >= 2*timed {

@@ -58,8 +58,8 @@ type Options struct {
 	MinKappa       float64 // copies below are neither reported nor collapsed, in (0,1)
 	MaxHolders     int     // lists of a false value with more holders bring no pairs together; at least 2
 	MaxMeetings    int64   // how often two sources may meet in these lists, rarest values first; 0 = no limit
-	MaxRepeats     int     // how often beliefs and groups are computed anew until the groups are stable; at least 1
-	// Progress, if set, is told how far a stage has come. It is called from the goroutine that called Statistical.
+	MaxRepeats     int     // how often beliefs and groups are computed again until the groups are stable; at least 1
+	// Progress, if set, is told how far a stage has come. It is called from the goroutine that called Discover.
 	Progress func(stage string, done, total int)
 }
 
@@ -167,7 +167,7 @@ type Statistics struct {
 // the parts is different.
 //
 // All pairs are never run. An inverted index holds, for each value believed false and with at most 200 holders, who
-// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored anew
+// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored again
 // of which both sources hold a value of an item that has changed: by an observation or by what is believed. The answer
 // is the same as without.
 //
