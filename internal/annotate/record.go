@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
-	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -20,7 +20,7 @@ type Text struct {
 // Recording is what is to be recorded of a text.
 type Recording struct {
 	Text       Text
-	Graph      *attribution.Graph // what was suggested; nil if a person wrote the annotation
+	Graph      *annotation.Graph // what was suggested; nil if a person wrote the annotation
 	Annotation *ingest.Annotation
 	Method     evidence.AssertionMethod
 	Person     *terminal.Person // who is asked; nil for nobody
@@ -104,7 +104,7 @@ func (r Recorder) Record(ctx context.Context, what Recording) (Recorded, error) 
 
 // withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed
 // it.
-func withoutInferred(batch *evidence.Batch, graph *attribution.Graph) {
+func withoutInferred(batch *evidence.Batch, graph *annotation.Graph) {
 	for _, x := range graph.Sources {
 		for i := range batch.Sources {
 			if s := &batch.Sources[i].Value; x.Inferred && s.ID == evidence.SourceID("source:"+x.ID) {
@@ -164,7 +164,7 @@ func takenFrom(batch *evidence.Batch, text Text) {
 }
 
 // Parse returns a graph as an annotation.
-func Parse(graph *attribution.Graph, text Text) (*ingest.Annotation, error) {
+func Parse(graph *annotation.Graph, text Text) (*ingest.Annotation, error) {
 	yaml, err := graph.Annotation()
 	if err != nil {
 		return nil, err

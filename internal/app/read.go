@@ -10,11 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/annotate"
+	"github.com/credence-graph/credence/internal/attribution"
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
 	"github.com/credence-graph/credence/internal/formats/articles"
 	"github.com/credence-graph/credence/internal/ingest"
-	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -191,7 +192,7 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 		Replaces: true})
 }
 
-func (a *app) printSuggested(doc annotate.Text, graph *attribution.Graph, dryRun bool) error {
+func (a *app) printSuggested(doc annotate.Text, graph *annotation.Graph, dryRun bool) error {
 	if a.json {
 		return report.PrintJSON(a.streams.Out, readResult{RecordedFrom: doc.Name, Text: doc.Words, Suggested: graph})
 	}
@@ -212,7 +213,7 @@ func (a *app) printSuggested(doc annotate.Text, graph *attribution.Graph, dryRun
 type readResult struct {
 	RecordedFrom string             `json:"recordedFrom"`
 	Text         string             `json:"text"` // what the quotes' bytes and lines count in
-	Suggested    *attribution.Graph     `json:"suggested"`
+	Suggested    *annotation.Graph  `json:"suggested"`
 	Recorded     *annotate.Recorded `json:"recorded"` // null: nothing was
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/tokens"
 )
@@ -19,7 +21,7 @@ func (r *reader) attachLead() {
 		return
 	}
 	title := stems(r.graph.Claims[0].Text)
-	last := r.body[min(1, len(r.body)-1)].number
+	last := r.body[min(1, len(r.body)-1)].Number
 	for _, c := range r.graph.Claims[1:] {
 		if c.Quotes[0].Line > last || len(title) < 3 {
 			return
@@ -41,10 +43,10 @@ func (r *reader) attachLead() {
 func stems(text string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(tokens.Normalize(text)) {
-		if len(w) < 3 || articles[w] || linking[w] || auxiliaries[w] || noName[w] || relations[w] || adverbs[w] {
+		if len(w) < 3 || lexicon.Articles[w] || lexicon.Linking[w] || lexicon.Auxiliaries[w] || lexicon.NoName[w] || lexicon.Relations[w] || lexicon.Adverbs[w] {
 			continue
 		}
-		out[w[:floorRune(w, min(5, len(w)))]] = true
+		out[w[:prose.FloorRune(w, min(5, len(w)))]] = true
 	}
 	return out
 }
@@ -67,7 +69,7 @@ var claimIsFalse = regexp.MustCompile(`(?i)^(?:the|this|that|these|such) (?:clai
 // refutesMain reports whether what somebody says in a fact check is that its claim is false.
 func (s *scan) refutesMain(a attribution) bool {
 	return s.review != nil && a.stanceOf() == evidence.Supports &&
-		claimIsFalse.MatchString(s.text[a.content.start:a.content.end])
+		claimIsFalse.MatchString(s.text[a.content.Start:a.content.End])
 }
 
 // stanceOf returns whether those of an attribution say that something is so.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -12,8 +13,8 @@ import (
 // or that was told takes from them; any other text takes from them itself.
 func (s *scan) attribute(a attribution, credits []mention) {
 	words := a.said
-	if a.content.len() > 0 {
-		words = between(min(a.said.start, a.content.start), max(a.said.end, a.content.end))
+	if a.content.Len() > 0 {
+		words = prose.Between(min(a.said.Start, a.content.Start), max(a.said.End, a.content.End))
 	}
 	stance := a.stanceOf()
 	var claims, aside []string
@@ -41,7 +42,7 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	}
 	for _, h := range s.heads(a, credits) {
 		for _, c := range append(slices.Clone(claims), aside...) {
-			s.state(h.of, c, stance, between(words.start, max(words.end, h.words.end)), h.work)
+			s.state(h.of, c, stance, prose.Between(words.Start, max(words.End, h.words.End)), h.work)
 		}
 		for _, to := range h.from {
 			s.derive(h.of, s.source(to), kind, claims, words)
@@ -60,8 +61,8 @@ func (s *scan) attribute(a attribution, credits []mention) {
 // claimsOf enters what an attribution says, claim by claim. aside are those that stand beside it in a sentence with a
 // credit and need not be of the one to whom the others are attributed.
 func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
-	pieces := []span{a.content}
-	if a.without.len() == 0 {
+	pieces := []prose.Span{a.content}
+	if a.without.Len() == 0 {
 		pieces = s.pieces(a.content)
 	}
 	for _, p := range pieces {
@@ -72,7 +73,7 @@ func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 		}
 		switch {
 		case id == "":
-		case credited && p.start > a.content.start && strings.HasPrefix(s.text[p.start:], "with "):
+		case credited && p.Start > a.content.Start && strings.HasPrefix(s.text[p.Start:], "with "):
 			aside = append(aside, id)
 		default:
 			claims = append(claims, id)
@@ -81,7 +82,7 @@ func (s *scan) claimsOf(a attribution, credited bool) (claims, aside []string) {
 	return claims, aside
 }
 
-// lastClaim returns the claim that was said last, in this paragraph or the one before; nil where there is none. In a
+// lastClaim returns the claim that was said last, in this paragraph or the one before; nil if there is none. In a
 // fact check "the claim" is the one that it checks.
 func (s *scan) lastClaim() []string {
 	switch {
@@ -97,7 +98,7 @@ func (s *scan) lastClaim() []string {
 type head struct {
 	of    *source
 	work  string
-	words span
+	words prose.Span
 	from  []mention
 }
 
@@ -113,13 +114,13 @@ func (s *scan) heads(a attribution, credits []mention) []head {
 	switch {
 	case len(credits) > 0:
 		for _, c := range credits {
-			out = append(out, head{of: s.source(c), words: between(c.start, s.closing(c.end)), from: a.by})
+			out = append(out, head{of: s.source(c), words: prose.Between(c.Start, s.closing(c.End)), from: a.by})
 		}
 	case a.told != nil:
-		out = append(out, head{of: s.source(*a.told), words: a.told.span, from: a.by})
+		out = append(out, head{of: s.source(*a.told), words: a.told.Span, from: a.by})
 	default:
 		for _, by := range a.by {
-			out = append(out, head{of: s.source(by), work: by.work, words: by.span})
+			out = append(out, head{of: s.source(by), work: by.work, words: by.Span})
 		}
 	}
 	return out
@@ -127,52 +128,52 @@ func (s *scan) heads(a attribution, credits []mention) []head {
 
 // closing is where a credit ends, its bracket with it.
 func (s *scan) closing(end int) int {
-	if i := strings.IndexByte(s.text[end:s.of.end], ')'); i >= 0 && i < 60 {
+	if i := strings.IndexByte(s.text[end:s.of.End], ')'); i >= 0 && i < 60 {
 		return end + i + 1
 	}
 	return end
 }
 
 // quoted reports whether words stand in quotation marks.
-func (s *scan) quoted(of span) bool {
-	before, _ := utf8.DecodeLastRuneInString(s.text[s.of.start:max(s.of.start, of.start)])
-	return strings.ContainsRune(quoteMarks, before) && of.start > s.of.start
+func (s *scan) quoted(of prose.Span) bool {
+	before, _ := utf8.DecodeLastRuneInString(s.text[s.of.Start:max(s.of.Start, of.Start)])
+	return strings.ContainsRune(prose.QuoteMarks, before) && of.Start > s.of.Start
 }
 
 // pieces cuts what is said into claims, where it has several with a verb of their own.
-func (s *scan) pieces(content span) []span {
-	words := s.text[content.start:content.end]
+func (s *scan) pieces(content prose.Span) []prose.Span {
+	words := s.text[content.Start:content.End]
 	for _, joint := range []string{", and ", ", with "} {
 		i := strings.Index(words, joint)
 		if i < 0 {
 			continue
 		}
 		first, rest := words[:i], words[i+len(joint):]
-		second := between(content.start+i+len(joint), content.end)
+		second := prose.Between(content.Start+i+len(joint), content.End)
 		if joint == ", with " {
-			second.start -= len("with ")
+			second.Start -= len("with ")
 		}
-		whole := s.text[second.start:second.end]
+		whole := s.text[second.Start:second.End]
 		if joint == ", and " && finite.MatchString(first) && finite.MatchString(rest) || joint == ", with " &&
 			evidently.MatchString(whole) {
-			return append([]span{s.contentSpan(content.start, content.start+i)}, s.pieces(second)...)
+			return append([]prose.Span{s.contentSpan(content.Start, content.Start+i)}, s.pieces(second)...)
 		}
 	}
-	return []span{content}
+	return []prose.Span{content}
 }
 
 // credits returns the outlets in brackets at the end of the sentence: "(Reuters)".
 func (s *scan) credits() []mention {
-	at := creditAtEnd.FindStringSubmatchIndex(s.text[s.of.start:s.of.end])
+	at := creditAtEnd.FindStringSubmatchIndex(s.text[s.of.Start:s.of.End])
 	if at == nil {
 		return nil
 	}
 	var out []mention
-	start := s.of.start + at[2]
-	for _, part := range notTogether.FindAllStringIndex(s.text[start:s.of.start+at[3]], -1) {
-		of := trimmed(s.text, between(start+part[0], start+part[1]))
-		words := tokensOf(s.text, of)
-		if len(words) == 0 || len(words) > 5 || s.initialsOf(words, of.start) {
+	start := s.of.Start + at[2]
+	for _, part := range notTogether.FindAllStringIndex(s.text[start:s.of.Start+at[3]], -1) {
+		of := prose.Trim(s.text, prose.Between(start+part[0], start+part[1]))
+		words := prose.Tokens(s.text, of)
+		if len(words) == 0 || len(words) > 5 || s.initialsOf(words, of.Start) {
 			continue
 		}
 		m, ok := s.mentioned(words)
@@ -188,24 +189,24 @@ func (s *scan) credits() []mention {
 }
 
 // initialsOf reports whether one word in brackets shortens the name before it: World Health Organization (WHO).
-func (s *scan) initialsOf(words []token, at int) bool {
+func (s *scan) initialsOf(words []prose.Token, at int) bool {
 	if len(words) != 1 {
 		return false
 	}
 	initials := ""
 	for _, w := range s.words {
-		if w.end <= at && w.upper {
-			first, _ := utf8.DecodeRuneInString(s.text[w.start:])
+		if w.End <= at && w.Upper {
+			first, _ := utf8.DecodeRuneInString(s.text[w.Start:])
 			initials += string(first)
 		}
 	}
-	return strings.HasSuffix(initials, s.text[words[0].start:words[0].end])
+	return strings.HasSuffix(initials, s.text[words[0].Start:words[0].End])
 }
 
 // credit enters a sentence that is credited as a whole.
 func (s *scan) credit(credits []mention) {
-	content := s.contentSpan(s.of.start, s.of.end)
-	id := s.claim(content, span{}, span{})
+	content := s.contentSpan(s.of.Start, s.of.End)
+	id := s.claim(content, prose.Span{}, prose.Span{})
 	if id == "" || s.count(content) < 3 {
 		return
 	}

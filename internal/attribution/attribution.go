@@ -4,36 +4,38 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // attribution says that the words of a sentence are somebody's.
 type attribution struct {
 	by      []mention
-	said    span     // the words that name them and say that they say so
-	content span     // what they say
-	without span     // a part of the content that belongs to the attribution, not to what is said; empty for none
-	is      span     // a part of the content that stands for "is": puts the figure AT 5; empty for none
-	denied  bool     // they say that it is not so
-	relays  bool     // they may pass on what others said: an outlet, or whom something is according to
-	back    bool     // what they say was said before: "denied this"
-	told    *mention // the outlet that they told
-	citing  *mention // whom they have it from
+	said    prose.Span // the words that name them and say that they say so
+	content prose.Span // what they say
+	without prose.Span // a part of the content that belongs to the attribution, not to what is said; empty for none
+	is      prose.Span // a part of the content that stands for "is": puts the figure AT 5; empty for none
+	denied  bool       // they say that it is not so
+	relays  bool       // they may pass on what others said: an outlet, or whom something is according to
+	back    bool       // what they say was said before: "denied this"
+	told    *mention   // the outlet that they told
+	citing  *mention   // whom they have it from
 }
 
 // scan is one sentence with its words.
 type scan struct {
 	*reader
-	of     span
-	words  []token
-	quotes []span // what stands in quotation marks
+	of     prose.Span
+	words  []prose.Token
+	quotes []prose.Span // what stands in quotation marks
 }
 
-func (r *reader) scan(of span) *scan {
-	s := &scan{reader: r, of: of, words: tokensOf(r.text, of), quotes: quotedSpans(r.text, of)}
-	if len(s.words) > 1 && !r.german && !s.words[1].upper && !r.book.inside[s.words[0].lower] {
-		w := s.words[0].lower
-		s.words[0].upper = s.words[0].upper && !commonNoun(w) && !bodies[w] && !seers[w] && !nobodies[w]
+func (r *reader) scan(of prose.Span) *scan {
+	s := &scan{reader: r, of: of, words: prose.Tokens(r.text, of), quotes: prose.Quotations(r.text, of)}
+	if len(s.words) > 1 && !r.german && !s.words[1].Upper && !r.book.inside[s.words[0].Lower] {
+		w := s.words[0].Lower
+		s.words[0].Upper = s.words[0].Upper && !commonNoun(w) && !lexicon.Bodies[w] && !lexicon.Witnesses[w] && !lexicon.Untraceable[w]
 	}
 	return s
 }
@@ -41,15 +43,15 @@ func (r *reader) scan(of span) *scan {
 // between returns what stands between word i-1 and word i: marks and white space, without the full stop of "Dr." and of
 // initials.
 func (s *scan) between(i int) string {
-	start, end := s.of.start, s.of.end
+	start, end := s.of.Start, s.of.End
 	if i > 0 {
-		start = s.words[i-1].end
+		start = s.words[i-1].End
 	}
 	if i < len(s.words) {
-		end = s.words[i].start
+		end = s.words[i].Start
 	}
-	if i > 0 && i < len(s.words) && s.text[start:end] == ". " && s.words[i].upper && s.words[i-1].upper &&
-		s.words[i-1].len() <= 4 {
+	if i > 0 && i < len(s.words) && s.text[start:end] == ". " && s.words[i].Upper && s.words[i-1].Upper &&
+		s.words[i-1].Len() <= 4 {
 		return " "
 	}
 	return s.text[start:end]
@@ -62,14 +64,14 @@ const hardMarks = ".;:!?()[]–—\"“”„»«"
 func (s *scan) attributions() []attribution {
 	var out []attribution
 	for i := 0; i < len(s.words); i++ {
-		if within(s.quotes, s.words[i].start) {
+		if prose.Within(s.quotes, s.words[i].Start) {
 			continue // what is quoted has sources of its own
 		}
 		a, next := s.attributionAt(i, out)
 		if next <= i {
 			continue
 		}
-		if n := len(out); n > 0 && a.said.start < out[n-1].said.end {
+		if n := len(out); n > 0 && a.said.Start < out[n-1].said.End {
 			continue // the words are taken
 		}
 		a.relays = a.relays || len(a.by) == 1 && relays(a.by[0])
@@ -83,11 +85,11 @@ func (s *scan) attributions() []attribution {
 	return out
 }
 
-// attributionAt finds an attribution whose cue begins with word i; next is the word after it, 0 where there is none.
+// attributionAt finds an attribution whose cue begins with word i; next is the word after it, 0 if there is none.
 func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
 	for _, cue := range cuesBefore {
 		if n := s.phraseAt(i, cue); n > 0 {
-			if i > 0 && cue == "first reported by" && auxiliaries[s.words[i-1].lower] {
+			if i > 0 && cue == "first reported by" && lexicon.Auxiliaries[s.words[i-1].Lower] {
 				return attribution{}, 0 // a step that was first reported by
 			}
 			return s.after(i, i+n)
@@ -96,8 +98,8 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 	if n := s.opinionAt(i); n > 0 {
 		return s.opinion(i)
 	}
-	switch w := s.words[i].lower; {
-	case i+1 < len(s.words) && (w == "a" || w == "ont") && participles[s.words[i+1].lower]:
+	switch w := s.words[i].Lower; {
+	case i+1 < len(s.words) && (w == "a" || w == "ont") && lexicon.Participles[s.words[i+1].Lower]:
 		return s.verbAt(i, i+1)
 	case w == "zufolge":
 		return s.postposed(i)
@@ -111,14 +113,14 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 		if a, next := s.asTheySay(i); next > 0 {
 			return a, next
 		}
-	case denials[w] && i+1 < len(s.words) && s.words[i+1].lower == "by":
+	case lexicon.Denials[w] && i+1 < len(s.words) && s.words[i+1].Lower == "by":
 		return s.deniedBy(i)
-	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].lower == "was" || s.words[i-1].lower == "were" ||
-		s.words[i-1].lower == "has"):
+	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].Lower == "was" || s.words[i-1].Lower == "were" ||
+		s.words[i-1].Lower == "has"):
 		if a, next := s.wasTold(i); next > 0 {
 			return a, next
 		}
-	case quotings[w], w == "cited" && i > 0 && auxiliaries[s.words[i-1].lower]:
+	case lexicon.Quotings[w], w == "cited" && i > 0 && lexicon.Auxiliaries[s.words[i-1].Lower]:
 		return s.quotedAs(i)
 	case w == "puts" || w == "put":
 		return s.puts(i)
@@ -128,16 +130,16 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 	if s.nounAt(i) {
 		return attribution{}, 0
 	}
-	w := s.words[i].lower
+	w := s.words[i].Lower
 	switch {
-	case namings[w]:
+	case lexicon.Namings[w]:
 		if s.noClause(i) {
 			return attribution{}, 0
 		}
 		return s.names(i)
-	case sayings[w] && strings.Contains(s.between(i), ","):
+	case lexicon.Sayings[w] && strings.Contains(s.between(i), ","):
 		return s.adding(i, before)
-	case (verbs[w] || sayings[w]) && (!s.words[i].upper || i == 0):
+	case (lexicon.Verbs[w] || lexicon.Sayings[w]) && (!s.words[i].Upper || i == 0):
 		return s.verbAt(i, i)
 	}
 	return attribution{}, 0
@@ -146,18 +148,18 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 // nounAt reports whether a word that may be a verb is a noun here: "some estimates suggest", "a ministry report had
 // said".
 func (s *scan) nounAt(i int) bool {
-	if i+1 >= len(s.words) || !nounVerbs[s.words[i].lower] && !nobodies[s.words[i].lower] {
+	if i+1 >= len(s.words) || !lexicon.NounVerbs[s.words[i].Lower] && !lexicon.Untraceable[s.words[i].Lower] {
 		return false
 	}
-	next := s.words[i+1].lower
-	if verbs[next] && !thatWords[next] || auxiliaries[next] || adverbs[next] && i+2 < len(s.words) &&
-		verbs[s.words[i+2].lower] {
+	next := s.words[i+1].Lower
+	if lexicon.Verbs[next] && !lexicon.That[next] || lexicon.Auxiliaries[next] || lexicon.Adverbs[next] && i+2 < len(s.words) &&
+		lexicon.Verbs[s.words[i+2].Lower] {
 		return true
 	}
-	if nounVerbs[s.words[i].lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
-		before := s.words[i-1].lower
-		return articles[before] || possessives[before] || before == "to" || before == "of" ||
-			!hasEnding(s.words[i].lower, "ed") && ofNoun[next]
+	if lexicon.NounVerbs[s.words[i].Lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
+		before := s.words[i-1].Lower
+		return lexicon.Articles[before] || lexicon.Possessives[before] || before == "to" || before == "of" ||
+			!hasEnding(s.words[i].Lower, "ed") && lexicon.AfterNoun[next]
 	}
 	return false
 }
@@ -165,7 +167,7 @@ func (s *scan) nounAt(i int) bool {
 func (s *scan) phraseAt(i int, phrase string) int {
 	n := 0
 	for p := range strings.FieldsSeq(phrase) {
-		if i+n >= len(s.words) || s.words[i+n].lower != p {
+		if i+n >= len(s.words) || s.words[i+n].Lower != p {
 			return 0
 		}
 		n++
@@ -178,24 +180,24 @@ func (s *scan) phraseAt(i int, phrase string) int {
 func nest(all []attribution) []attribution {
 	for j := 0; j < len(all); j++ {
 		outer := all[j]
-		if len(outer.by) != 1 || !outer.relays || outer.without.len() > 0 {
+		if len(outer.by) != 1 || !outer.relays || outer.without.Len() > 0 {
 			continue
 		}
 		holds := false
 		for i := range all {
 			inner := &all[i]
-			if i == j || inner.told != nil || inner.said.start < outer.content.start ||
-				inner.said.end > outer.content.end ||
+			if i == j || inner.told != nil || inner.said.Start < outer.content.Start ||
+				inner.said.End > outer.content.End ||
 				slices.ContainsFunc(inner.by, func(m mention) bool { return m.label == outer.by[0].label }) {
 				continue
 			}
-			if i < j || inner.content.end <= outer.content.end {
+			if i < j || inner.content.End <= outer.content.End {
 				inner.told, holds = &outer.by[0], true
-				if i > j && inner.content.start < outer.said.end {
-					inner.content.start = max(outer.content.start, min(outer.said.end, inner.content.end))
+				if i > j && inner.content.Start < outer.said.End {
+					inner.content.Start = max(outer.content.Start, min(outer.said.End, inner.content.End))
 				}
-				if i < j && inner.content.end > outer.said.start {
-					inner.content.end = outer.said.start
+				if i < j && inner.content.End > outer.said.Start {
+					inner.content.End = outer.said.Start
 				}
 			}
 		}
@@ -217,21 +219,21 @@ func relays(m mention) bool {
 // bound cuts the content of attribution i short where the next one begins.
 func (s *scan) bound(all []attribution, i int) {
 	a := &all[i]
-	if i+1 < len(all) && a.content.start >= a.said.end && all[i+1].content.start > all[i+1].said.start && all[i+1].said.start > a.content.start {
-		end := all[i+1].said.start
+	if i+1 < len(all) && a.content.Start >= a.said.End && all[i+1].content.Start > all[i+1].said.Start && all[i+1].said.Start > a.content.Start {
+		end := all[i+1].said.Start
 		for k := len(s.words) - 1; k >= 0; k-- {
-			if s.words[k].end <= end && (clauseWords[s.words[k].lower] || s.words[k].lower == "and") && s.words[k].start > a.content.start &&
-				strings.TrimSpace(s.text[s.words[k].end:end]) == "" {
-				end = s.words[k].start
+			if s.words[k].End <= end && (lexicon.ClauseWords[s.words[k].Lower] || s.words[k].Lower == "and") && s.words[k].Start > a.content.Start &&
+				strings.TrimSpace(s.text[s.words[k].End:end]) == "" {
+				end = s.words[k].Start
 			}
 		}
-		a.content = s.contentSpan(a.content.start, max(a.content.start, end))
+		a.content = s.contentSpan(a.content.Start, max(a.content.Start, end))
 	}
-	if i > 0 && a.content.start < all[i-1].said.end && a.content.end > all[i-1].said.start && a.without.len() == 0 {
-		start := min(max(all[i-1].said.end, a.content.start), a.content.end)
-		a.content = s.contentSpan(start, a.content.end)
+	if i > 0 && a.content.Start < all[i-1].said.End && a.content.End > all[i-1].said.Start && a.without.Len() == 0 {
+		start := min(max(all[i-1].said.End, a.content.Start), a.content.End)
+		a.content = s.contentSpan(start, a.content.End)
 	}
-	if !(a.content.start <= a.is.start && a.is.end <= a.content.end) {
-		a.is = span{}
+	if !(a.content.Start <= a.is.Start && a.is.End <= a.content.End) {
+		a.is = prose.Span{}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/seed"
 )
 
-// BenchmarkRead reads the seed, and texts as long as are read that are made to be slow: many attributions of one claim each, and
-// one sentence after another of nothing but cues.
+// BenchmarkRead reads the seed, and texts as long as are read that are made to be slow: many attributions of one claim
+// each, and one sentence after another of nothing but cues.
 func BenchmarkRead(b *testing.B) {
 	var many strings.Builder
 	for i := 0; many.Len() < attribution.MaxTextBytes-100; i++ {

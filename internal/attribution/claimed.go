@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -18,48 +20,48 @@ var (
 
 // mainClaim enters what the text is about first: the claim that it says it checked, else what its title says.
 func (r *reader) mainClaim() {
-	title := r.text[r.title.start:r.title.end]
-	of := between(r.title.start+len(factCheck.FindString(title)), r.title.end)
-	if of.len() == 0 {
-		of = r.title.span
+	title := r.text[r.title.Start:r.title.End]
+	of := prose.Between(r.title.Start+len(factCheck.FindString(title)), r.title.End)
+	if of.Len() == 0 {
+		of = r.title.Span
 	}
-	r.graph.RecordedFrom = r.quote(r.title.span)
+	r.graph.RecordedFrom = r.quote(r.title.Span)
 	if r.review != nil {
-		if r.claimed.len() > 0 {
+		if r.claimed.Len() > 0 {
 			of = r.claimed
 		} else if at, ok := r.checked(); ok {
 			of = at
 		}
 	}
-	text := asSentence(r.text[of.start:of.end])
+	text := asSentence(r.text[of.Start:of.End])
 	if r.review == nil || text == "" {
-		text = clippedTo(r.text[of.start:of.end], evidence.MaxTextBytes/2) // a headline has no full stop
+		text = clippedTo(r.text[of.Start:of.End], evidence.MaxTextBytes/2) // a headline has no full stop
 	}
 	r.graph.Main = r.addClaim(text, of)
 }
 
 // checked finds the words of "the claim that ... is substantiated", the last of the text; else, where the title does
 // not state the claim but denies or asks it, what the first post or video of which it tells claims.
-func (r *reader) checked() (found span, ok bool) {
-	var round, with span
-	var by, withBy span
+func (r *reader) checked() (found prose.Span, ok bool) {
+	var round, with prose.Span
+	var by, withBy prose.Span
 	for _, l := range r.body {
-		for _, s := range sentencesOf(r.text, r.withoutLead(l.span)) {
-			if s.len() > maxSentenceBytes {
+		for _, s := range prose.Sentences(r.text, r.withoutLead(l.Span)) {
+			if s.Len() > maxSentenceBytes {
 				continue
 			}
-			words := r.text[s.start:s.end]
+			words := r.text[s.Start:s.End]
 			if at := claimThat.FindStringSubmatchIndex(words); at != nil {
-				found, ok = trimmed(r.text, between(s.start+at[2], s.start+at[3])), true
+				found, ok = prose.Trim(r.text, prose.Between(s.Start+at[2], s.Start+at[3])), true
 			}
-			if at := shared.FindStringSubmatchIndex(words); at != nil && round.len() == 0 {
-				round, by = trimmed(r.text, between(s.start+at[4], s.start+at[5])), between(s.start+at[2],
-					s.start+at[3])
+			if at := shared.FindStringSubmatchIndex(words); at != nil && round.Len() == 0 {
+				round, by = prose.Trim(r.text, prose.Between(s.Start+at[4], s.Start+at[5])), prose.Between(s.Start+at[2],
+					s.Start+at[3])
 
 			}
-			if at := withClaim.FindStringSubmatchIndex(words); at != nil && with.len() == 0 {
-				with, withBy = trimmed(r.text, between(s.start+at[4], s.start+at[5])), between(s.start+at[2],
-					s.start+at[3])
+			if at := withClaim.FindStringSubmatchIndex(words); at != nil && with.Len() == 0 {
+				with, withBy = prose.Trim(r.text, prose.Between(s.Start+at[4], s.Start+at[5])), prose.Between(s.Start+at[2],
+					s.Start+at[3])
 
 			}
 		}
@@ -67,10 +69,10 @@ func (r *reader) checked() (found span, ok bool) {
 	switch {
 	case ok || !r.refuted():
 		return found, ok
-	case round.len() > 0 && (with.len() == 0 || round.start <= with.start):
+	case round.Len() > 0 && (with.Len() == 0 || round.Start <= with.Start):
 		r.sharedBy = by
 		return round, true
-	case with.len() > 0:
+	case with.Len() > 0:
 		r.sharedBy = withBy
 		return with, true
 	}
@@ -81,7 +83,7 @@ var denying = regexp.MustCompile(`(?i)\b(?:no|not|n['’]t|never|false(?:ly)?|fa
 
 // refuted reports whether the title is a question or an answer or denies what others claim, and so is not the claim.
 func (r *reader) refuted() bool {
-	title := r.text[r.title.start:r.title.end]
+	title := r.text[r.title.Start:r.title.End]
 	title = strings.ToLower(title[len(factCheck.FindString(title)):])
 	return asksOf(title) || strings.HasPrefix(title, "nein,") || strings.HasPrefix(title, "non,") ||
 		denying.MatchString(title)
@@ -90,13 +92,13 @@ func (r *reader) refuted() bool {
 // asksOf reports whether a title asks, whatever comes behind the question: "Was the ferry sunk? What we know".
 func asksOf(title string) bool {
 	ask := strings.IndexByte(title, '?')
-	return ask >= 0 && !strings.ContainsAny(title[:ask], quoteMarks)
+	return ask >= 0 && !strings.ContainsAny(title[:ask], prose.QuoteMarks)
 }
 
-// answered gives a text whose title only asks the claim that its title asks about, or of an article the first one: nobody
-// states a question.
+// answered gives a text whose title only asks the claim that its title asks about, or of an article the first one:
+// nobody states a question.
 func (r *reader) answered() {
-	if len(r.graph.Claims) < 2 || !asksOf(r.text[r.title.start:r.title.end]) || r.graph.Claims[0].Quotes[0].Line != r.title.number {
+	if len(r.graph.Claims) < 2 || !asksOf(r.text[r.title.Start:r.title.End]) || r.graph.Claims[0].Quotes[0].Line != r.title.Number {
 		return
 	}
 	asked := r.graph.Main
@@ -108,7 +110,7 @@ func (r *reader) answered() {
 		}
 	}
 	if to := r.graph.Main; to != asked {
-		r.graph.rename(asked, to)
+		r.graph.Rename(asked, to)
 		r.graph = *r.graph.Join()
 	}
 }
@@ -119,13 +121,13 @@ const sameQuestion = 0.5
 // goesRound enters what was shared with the main claim as a source of it, unless another is: "a video was shared with
 // the claim that".
 func (r *reader) goesRound() {
-	if r.sharedBy.len() == 0 || slices.ContainsFunc(r.graph.Statements,
-		func(x Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
+	if r.sharedBy.Len() == 0 || slices.ContainsFunc(r.graph.Statements,
+		func(x annotation.Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
 		return
 	}
-	words := r.withoutArticles(tokensOf(r.text, r.sharedBy))
-	of := between(words[0].start, r.sharedBy.end)
-	m := mention{span: of, label: clipped(r.text[of.start:of.end]), identity: evidence.Unnamed,
+	words := r.withoutArticles(prose.Tokens(r.text, r.sharedBy))
+	of := prose.Between(words[0].Start, r.sharedBy.End)
+	m := mention{Span: of, label: prose.Clip(r.text[of.Start:of.End]), identity: evidence.Unnamed,
 		kind: evidence.SocialPost}
 	r.state(r.source(m), r.graph.Main, evidence.Supports, of, "")
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -22,7 +24,7 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	for s.phraseAt(i, "the information of") > 0 || s.phraseAt(i, "information from") > 0 || s.phraseAt(i,
 		"information of") > 0 {
 		i += 2
-		if s.words[i].lower == "of" {
+		if s.words[i].Lower == "of" {
 			i++
 		}
 	}
@@ -30,56 +32,56 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	if noAccord[headNoun(m)] {
+	if lexicon.NotAccording[headNoun(m)] {
 		also, end := s.andAlso(next)
 		if also == nil {
 			return attribution{}, 0
 		}
 		m, next = *also, end
 	}
-	if s.words[i-1].lower == "by" && s.words[i-2].lower == "reported" && !m.outlet && s.mayPublish(m) {
+	if s.words[i-1].Lower == "by" && s.words[i-2].Lower == "reported" && !m.outlet && s.mayPublish(m) {
 		m.outlet, m.kind = true, evidence.Report
 	}
-	a := attribution{by: []mention{m}, said: between(s.words[cue].start, m.end), told: s.holder(m.span), relays: true}
+	a := attribution{by: []mention{m}, said: prose.Between(s.words[cue].Start, m.End), told: s.holder(m.Span), relays: true}
 	if also, end := s.andAlso(next); also != nil {
-		a.by, next, a.said.end = append(a.by, *also), end, also.end
+		a.by, next, a.said.End = append(a.by, *also), end, also.End
 	}
 	if named, end, ok := s.apposed(next); ok {
-		a.by, a.said.end = []mention{named}, named.end
+		a.by, a.said.End = []mention{named}, named.End
 		next = end
 	}
 	if c, end := s.citingAt(next); c != nil {
-		a.citing, next, a.said.end = c, end, c.end
+		a.citing, next, a.said.End = c, end, c.End
 	}
 	if told := s.toldAfter(next); told != nil && a.told == nil {
-		a.told, a.said.end = told, told.end
-		for next < len(s.words) && s.words[next].start < told.end {
+		a.told, a.said.End = told, told.End
+		for next < len(s.words) && s.words[next].Start < told.End {
 			next++
 		}
 	}
 	next = s.afterWhich(&a, next)
-	lead := s.contentSpan(s.of.start, s.words[cue].start)
-	rest := s.contentSpan(a.said.end, s.of.end)
+	lead := s.contentSpan(s.of.Start, s.words[cue].Start)
+	rest := s.contentSpan(a.said.End, s.of.End)
 	switch {
 	case s.count(lead) < 3:
 		a.content = rest
-	case s.count(rest) < 3 || clauseWords[s.firstOf(rest)]:
+	case s.count(rest) < 3 || lexicon.ClauseWords[s.firstOf(rest)]:
 		a.content = lead
 	default:
-		a.content, a.without = s.contentSpan(s.of.start, s.of.end), a.said
+		a.content, a.without = s.contentSpan(s.of.Start, s.of.End), a.said
 	}
 	return a, next
 }
 
 // afterWhich takes a clause on a source into the words that name it: "according to a study, which used old data, ...".
 func (s *scan) afterWhich(a *attribution, i int) int {
-	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," || s.words[i].lower != "which" &&
-		s.words[i].lower != "who" {
+	if i >= len(s.words) || strings.TrimSpace(s.between(i)) != "," || s.words[i].Lower != "which" &&
+		s.words[i].Lower != "who" {
 		return i
 	}
 	for k := i + 2; k < min(i+16, len(s.words)); k++ {
 		if gap := s.between(k); strings.Contains(gap, ",") {
-			a.said.end = s.words[k-1].end
+			a.said.End = s.words[k-1].End
 			return k
 		} else if strings.ContainsAny(gap, hardMarks) {
 			break
@@ -90,14 +92,14 @@ func (s *scan) afterWhich(a *attribution, i int) int {
 
 // andAlso reads a second source after the first: "according to a search and to the Sun"; nil where none follows.
 func (s *scan) andAlso(i int) (*mention, int) {
-	if i+1 >= len(s.words) || s.words[i].lower != "and" || strings.ContainsAny(s.between(i), hardMarks+",") {
+	if i+1 >= len(s.words) || s.words[i].Lower != "and" || strings.ContainsAny(s.between(i), hardMarks+",") {
 		return nil, i
 	}
-	if s.words[i+1].lower == "to" {
+	if s.words[i+1].Lower == "to" {
 		i++
 	}
-	m, next, ok := s.sourceAfter(i+1, s.words[i].lower == "to")
-	if !ok || m.identity != evidence.Named && s.words[i].lower != "to" || next < len(s.words) &&
+	m, next, ok := s.sourceAfter(i+1, s.words[i].Lower == "to")
+	if !ok || m.identity != evidence.Named && s.words[i].Lower != "to" || next < len(s.words) &&
 		!strings.ContainsAny(s.between(next), hardMarks+",") {
 		return nil, i
 	}
@@ -106,8 +108,8 @@ func (s *scan) andAlso(i int) (*mention, int) {
 
 // opinionAt reads "in his view", the number of its words; 0 where it is something else.
 func (s *scan) opinionAt(i int) int {
-	if i+2 < len(s.words) && s.words[i].lower == "in" && (s.words[i+1].lower == "his" || s.words[i+1].lower == "her") &&
-		(s.words[i+2].lower == "opinion" || s.words[i+2].lower == "view" || s.words[i+2].lower == "words") {
+	if i+2 < len(s.words) && s.words[i].Lower == "in" && (s.words[i+1].Lower == "his" || s.words[i+1].Lower == "her") &&
+		(s.words[i+2].Lower == "opinion" || s.words[i+2].Lower == "view" || s.words[i+2].Lower == "words") {
 		return 3
 	}
 	return 0
@@ -126,17 +128,17 @@ func (s *scan) apposed(i int) (mention, int, bool) {
 		return mention{}, i, false
 	}
 	m, ok := s.mentioned(s.words[i:to])
-	if !ok || m.outlet || !strings.Contains(m.label, " ") || !s.words[i].upper {
+	if !ok || m.outlet || !strings.Contains(m.label, " ") || !s.words[i].Upper {
 		return mention{}, i, false
 	}
 	return m, to, true
 }
 
 // firstOf returns the first word of a span, in lower case.
-func (s *scan) firstOf(of span) string {
+func (s *scan) firstOf(of prose.Span) string {
 	for _, w := range s.words {
-		if w.start >= of.start {
-			return w.lower
+		if w.Start >= of.Start {
+			return w.Lower
 		}
 	}
 	return ""
@@ -145,13 +147,13 @@ func (s *scan) firstOf(of span) string {
 // opinion reads "in his view".
 func (s *scan) opinion(i int) (attribution, int) {
 	by := s.words[i+1]
-	m, ok := s.meant([]token{{span: by.span, lower: "he"}})
+	m, ok := s.meant([]prose.Token{{Span: by.Span, Lower: "he"}})
 	if !ok {
 		return attribution{}, 0
 	}
-	m.span = by.span
-	a := attribution{by: []mention{m}, said: between(s.words[i].start, s.words[i+2].end)}
-	a.content = s.contentSpan(a.said.end, s.of.end)
+	m.Span = by.Span
+	a := attribution{by: []mention{m}, said: prose.Between(s.words[i].Start, s.words[i+2].End)}
+	a.content = s.contentSpan(a.said.End, s.of.End)
 	return a, i + 3
 }
 
@@ -161,7 +163,7 @@ func (s *scan) asTheySay(i int) (attribution, int) {
 		if strings.ContainsAny(s.between(k), hardMarks+",") && k > i+1 {
 			return attribution{}, 0
 		}
-		if !verbs[s.words[k].lower] && !sayings[s.words[k].lower] {
+		if !lexicon.Verbs[s.words[k].Lower] && !lexicon.Sayings[s.words[k].Lower] {
 			continue
 		}
 		words := s.trimHelpers(s.words[i+1 : k])
@@ -170,17 +172,17 @@ func (s *scan) asTheySay(i int) (attribution, int) {
 			m, ok = s.speaker(words)
 		}
 		end := k + 1
-		if end < len(s.words) && (s.words[end].lower == "out" || days[s.words[end].lower]) {
+		if end < len(s.words) && (s.words[end].Lower == "out" || lexicon.Days[s.words[end].Lower]) {
 			end++
 		}
 		if !ok || end < len(s.words) && !strings.ContainsAny(s.between(end), hardMarks+",") {
 			return attribution{}, 0
 		}
-		a := attribution{by: []mention{m}, said: between(s.words[i].start, s.words[end-1].end)}
-		if lead := s.contentSpan(s.of.start, s.words[i].start); s.count(lead) >= 3 {
+		a := attribution{by: []mention{m}, said: prose.Between(s.words[i].Start, s.words[end-1].End)}
+		if lead := s.contentSpan(s.of.Start, s.words[i].Start); s.count(lead) >= 3 {
 			a.content = lead
 		} else {
-			a.content = s.contentSpan(a.said.end, s.of.end)
+			a.content = s.contentSpan(a.said.End, s.of.End)
 		}
 		return a, end
 	}
@@ -197,7 +199,7 @@ var (
 // adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is
 // about.
 func (s *scan) adding(i int, before []attribution) (attribution, int) {
-	a := attribution{said: s.words[i].span, denied: denials[s.words[i].lower]}
+	a := attribution{said: s.words[i].Span, denied: lexicon.Denials[s.words[i].Lower]}
 	if n := len(before); n > 0 {
 		a.by, a.told = before[n-1].by, before[n-1].told
 	} else if by, ok := s.firstSubject(i); ok {
@@ -206,13 +208,13 @@ func (s *scan) adding(i int, before []attribution) (attribution, int) {
 		return attribution{}, 0
 	}
 	next := s.skipAdjunct(i + 1)
-	if next < len(s.words) && thatWords[s.words[next].lower] {
+	if next < len(s.words) && lexicon.That[s.words[next].Lower] {
 		next++
 	}
 	if next >= len(s.words) {
 		return attribution{}, 0
 	}
-	a.content = s.contentSpan(s.words[next].start, s.of.end)
+	a.content = s.contentSpan(s.words[next].Start, s.of.End)
 	s.cutCiting(&a)
 	return a, next
 }
@@ -223,7 +225,7 @@ func (s *scan) firstSubject(i int) ([]mention, bool) {
 		if k > 0 && strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if k > 0 && !w.upper && (auxiliaries[w.lower] || verbs[w.lower] || pasts[w.lower] || hasEnding(w.lower, "ed")) {
+		if k > 0 && !w.Upper && (lexicon.Auxiliaries[w.Lower] || lexicon.Verbs[w.Lower] || lexicon.PastForms[w.Lower] || hasEnding(w.Lower, "ed")) {
 			by, ok := s.subjects(k, true)
 			return by, ok && (by[0].identity == evidence.Named || human(headNoun(by[0])))
 		}
@@ -233,18 +235,18 @@ func (s *scan) firstSubject(i int) ([]mention, bool) {
 
 // itIsSaid reads "it is said in a message of X".
 func (s *scan) itIsSaid(i int) (attribution, int) {
-	if i < 2 || s.words[i-1].lower != "is" && s.words[i-1].lower != "was" || s.words[i-2].lower != "it" &&
-		s.words[i-2].lower != "as" {
+	if i < 2 || s.words[i-1].Lower != "is" && s.words[i-1].Lower != "was" || s.words[i-2].Lower != "it" &&
+		s.words[i-2].Lower != "as" {
 		return attribution{}, 0
 	}
 	m, next, ok := s.sourceAfter(i+2, true)
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: between(s.words[i-2].start, m.end)}
-	a.content = s.contentSpan(s.of.start, a.said.start)
+	a := attribution{by: []mention{m}, said: prose.Between(s.words[i-2].Start, m.End)}
+	a.content = s.contentSpan(s.of.Start, a.said.Start)
 	if s.count(a.content) < 3 {
-		a.content = s.contentSpan(a.said.end, s.of.end)
+		a.content = s.contentSpan(a.said.End, s.of.End)
 	}
 	return a, next
 }
@@ -253,10 +255,10 @@ func (s *scan) itIsSaid(i int) (attribution, int) {
 func (s *scan) postposed(i int) (attribution, int) {
 	for from := max(0, i-5); from < i; from++ {
 		if m, ok := s.mentioned(s.words[from:i]); ok {
-			a := attribution{by: []mention{m}, said: between(m.start, s.words[i].end)}
-			a.content = s.contentSpan(a.said.end, s.of.end)
-			if s.count(s.contentSpan(s.of.start, m.start)) >= 3 {
-				a.content, a.without = s.contentSpan(s.of.start, s.of.end), a.said
+			a := attribution{by: []mention{m}, said: prose.Between(m.Start, s.words[i].End)}
+			a.content = s.contentSpan(a.said.End, s.of.End)
+			if s.count(s.contentSpan(s.of.Start, m.Start)) >= 3 {
+				a.content, a.without = s.contentSpan(s.of.Start, s.of.End), a.said
 			}
 			return a, i + 1
 		}
@@ -266,15 +268,15 @@ func (s *scan) postposed(i int) (attribution, int) {
 
 // rumoured reads "aus X heißt es".
 func (s *scan) rumoured(i int) (attribution, int) {
-	if i < 2 || s.words[0].lower != "aus" {
+	if i < 2 || s.words[0].Lower != "aus" {
 		return attribution{}, 0
 	}
 	m, ok := s.mentioned(s.words[1:i])
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: between(s.words[0].start, s.words[i+1].end)}
-	a.content = s.contentSpan(a.said.end, s.of.end)
+	a := attribution{by: []mention{m}, said: prose.Between(s.words[0].Start, s.words[i+1].End)}
+	a.content = s.contentSpan(a.said.End, s.of.End)
 	return a, i + 2
 }
 
@@ -293,7 +295,7 @@ func (s *scan) citingAt(i int) (*mention, int) {
 // cited finds "citing X" between two places of the sentence.
 func (s *scan) cited(start, upTo int) *mention {
 	for i := range s.words[:upTo] {
-		if s.words[i].start < start {
+		if s.words[i].Start < start {
 			continue
 		}
 		if m, _ := s.citingAt(i); m != nil {

@@ -1,8 +1,8 @@
-// Package attribution turns an article or a fact check that somebody pasted into a suggested graph: claims, sources, what is
-// taken from what, and the verdict, each with the words that say so and their place. It works by patterns of attribution
-// ("according to", "X said", "laut", "selon"), in English, German and some French, without a model and without I/O; so it
-// misses much that a person sees, and what it suggests is for a person to confirm. How much it misses is measured against
-// texts annotated by hand (testdata/quality.golden).
+// Package attribution turns an article or a fact check that somebody pasted into a suggested graph: claims, sources,
+// what is taken from what, and the verdict, each with the words that say so and their place. It works by patterns of
+// attribution ("according to", "X said", "laut", "selon"), in English, German and some French, without a model and
+// without I/O; so it misses much that a person sees, and what it suggests is for a person to confirm. How much it
+// misses is measured against texts annotated by hand (testdata/quality.golden).
 //
 // What the patterns take for granted:
 //

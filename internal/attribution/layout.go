@@ -5,19 +5,21 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // layout is what the lines of a text are.
 type layout struct {
-	title    line
-	body     []line // paragraphs
-	listed   []line // of a list of sources
-	claimed  span   // the words of a line "Claim: ..."; empty for none
-	byOutlet span   // the outlet of a line "By Jane Doe, The Paper"; empty for none
+	title    prose.Line
+	body     []prose.Line // paragraphs
+	listed   []prose.Line // of a list of sources
+	claimed  prose.Span   // the words of a line "Claim: ..."; empty for none
+	byOutlet prose.Span   // the outlet of a line "By Jane Doe, The Paper"; empty for none
 	review   *verdict
-	sharedBy span // what a fact check says was shared with its claim; empty where it does not say so
+	sharedBy prose.Span // what a fact check says was shared with its claim; empty where it does not say so
 }
 
 var (
@@ -35,12 +37,12 @@ var (
 func (r *reader) layOut() {
 	r.title = r.lines[0]
 	r.german, r.french = languages(r.text)
-	if factCheck.MatchString(r.text[r.title.start:r.title.end]) {
+	if factCheck.MatchString(r.text[r.title.Start:r.title.End]) {
 		r.review = &verdict{}
 	}
 	listing := false
 	for i, l := range r.lines {
-		words := r.text[l.start:l.end]
+		words := r.text[l.Start:l.End]
 		if i == 0 && len(r.lines) > 1 {
 			continue
 		}
@@ -48,7 +50,7 @@ func (r *reader) layOut() {
 		case r.listOn(l), sourceList.MatchString(words):
 			listing = true
 		case listing:
-			r.listed = append(r.listed, line{span: between(l.start+len(bullet.FindString(words)), l.end), number: l.number})
+			r.listed = append(r.listed, prose.Line{Span: prose.Between(l.Start+len(bullet.FindString(words)), l.End), Number: l.Number})
 		case r.verdictOn(l), r.claimOn(l), r.byLineOn(l), heading(words), reporting(words):
 		default:
 			r.body = append(r.body, l)
@@ -60,15 +62,15 @@ func (r *reader) layOut() {
 }
 
 // listOn reads a list of sources on one line: "Sources: one; two".
-func (r *reader) listOn(l line) bool {
-	head := listLine.FindString(r.text[l.start:l.end])
+func (r *reader) listOn(l prose.Line) bool {
+	head := listLine.FindString(r.text[l.Start:l.End])
 	if head == "" {
 		return false
 	}
-	start := l.start + len(head)
-	for part := range strings.SplitSeq(r.text[start:l.end], ";") {
-		if of := trimmed(r.text, between(start, start+len(part))); of.len() > 0 {
-			r.listed = append(r.listed, line{span: of, number: l.number})
+	start := l.Start + len(head)
+	for part := range strings.SplitSeq(r.text[start:l.End], ";") {
+		if of := prose.Trim(r.text, prose.Between(start, start+len(part))); of.Len() > 0 {
+			r.listed = append(r.listed, prose.Line{Span: of, Number: l.Number})
 		}
 		start += len(part) + 1
 	}
@@ -78,8 +80,8 @@ func (r *reader) listOn(l line) bool {
 // languages reports, from the commonest words of three languages, whether a text is German or French.
 func languages(text string) (german, french bool) {
 	counts := map[string]int{}
-	for _, t := range tokensOf(text, between(0, floorRune(text, min(len(text), 20000)))) {
-		counts[t.lower]++
+	for _, t := range prose.Tokens(text, prose.Between(0, prose.FloorRune(text, min(len(text), 20000)))) {
+		counts[t.Lower]++
 	}
 	of := func(words ...string) (n int) {
 		for _, w := range words {
@@ -92,22 +94,22 @@ func languages(text string) (german, french bool) {
 	return g > e && g >= f, f > e && f > g
 }
 
-func (r *reader) claimOn(l line) bool {
-	at := claimLine.FindStringSubmatchIndex(r.text[l.start:l.end])
-	if at == nil || r.claimed.len() > 0 {
+func (r *reader) claimOn(l prose.Line) bool {
+	at := claimLine.FindStringSubmatchIndex(r.text[l.Start:l.End])
+	if at == nil || r.claimed.Len() > 0 {
 		return false
 	}
-	r.claimed = trimmed(r.text, between(l.start+at[2], l.start+at[3]))
-	return r.claimed.len() > 0
+	r.claimed = prose.Trim(r.text, prose.Between(l.Start+at[2], l.Start+at[3]))
+	return r.claimed.Len() > 0
 }
 
-func (r *reader) byLineOn(l line) bool {
-	at := byLine.FindStringSubmatchIndex(r.text[l.start:l.end])
-	if at == nil || strings.HasSuffix(r.text[l.start:l.end], ".") {
+func (r *reader) byLineOn(l prose.Line) bool {
+	at := byLine.FindStringSubmatchIndex(r.text[l.Start:l.End])
+	if at == nil || strings.HasSuffix(r.text[l.Start:l.End], ".") {
 		return false
 	}
 	if at[2] >= 0 {
-		r.byOutlet = trimmed(r.text, between(l.start+at[2], l.start+at[3]))
+		r.byOutlet = prose.Trim(r.text, prose.Between(l.Start+at[2], l.Start+at[3]))
 	}
 	return true
 }
@@ -127,11 +129,11 @@ func (r *reader) self() {
 	if r.review != nil {
 		return
 	}
-	m := mention{span: r.title.span, label: clipped(r.text[r.title.start:r.title.end]), identity: evidence.Named, kind: evidence.Article}
-	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []Quote{r.quote(r.title.span)}}
+	m := mention{Span: r.title.Span, label: prose.Clip(r.text[r.title.Start:r.title.End]), identity: evidence.Named, kind: evidence.Article}
+	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []annotation.Quote{r.quote(r.title.Span)}}
 	of, name := r.publisher()
-	if name == "" && r.book.told.len() > 0 {
-		of, name, s.inferred = r.book.told, clipped(strings.TrimPrefix(r.text[r.book.told.start:r.book.told.end],
+	if name == "" && r.book.told.Len() > 0 {
+		of, name, s.inferred = r.book.told, prose.Clip(strings.TrimPrefix(r.text[r.book.told.Start:r.book.told.End],
 			"the ")), true
 	}
 	if name != "" {
@@ -144,40 +146,40 @@ func (r *reader) self() {
 	}
 	r.order = append(r.order, s)
 	r.article, r.graph.Self = s, s.id
-	r.state(s, r.graph.Main, evidence.Supports, r.title.span, "")
+	r.state(s, r.graph.Main, evidence.Supports, r.title.Span, "")
 	r.material(s)
 }
 
 // publisher returns who published the text, by its byline, dateline or credit line; "" where none says.
-func (r *reader) publisher() (span, string) {
-	if r.byOutlet.len() > 0 {
-		return r.byOutlet, clipped(r.text[r.byOutlet.start:r.byOutlet.end])
+func (r *reader) publisher() (prose.Span, string) {
+	if r.byOutlet.Len() > 0 {
+		return r.byOutlet, prose.Clip(r.text[r.byOutlet.Start:r.byOutlet.End])
 	}
 	for _, c := range r.creditLines() {
-		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(between(c.Start, c.End)) {
-			return between(c.Start, c.End), c.Agency
+		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(prose.Between(c.Start, c.End)) {
+			return prose.Between(c.Start, c.End), c.Agency
 		}
 	}
-	return span{}, ""
+	return prose.Span{}, ""
 }
 
 func (r *reader) creditLines() []credits.Credit {
 	return slices.DeleteFunc(credits.Find(r.text), func(c credits.Credit) bool {
-		return c.Agency == "" || c.Start >= c.End || trimmed(r.text, between(c.Start, c.End)) != between(c.Start, c.End)
+		return c.Agency == "" || c.Start >= c.End || prose.Trim(r.text, prose.Between(c.Start, c.End)) != prose.Between(c.Start, c.End)
 	})
 }
 
 // alone reports whether words have their line to themselves.
-func (r *reader) alone(of span) bool {
-	return slices.ContainsFunc(r.lines, func(l line) bool { return l.start <= of.start && of.end <= l.end && l.len()-of.len() <= 4 })
+func (r *reader) alone(of prose.Span) bool {
+	return slices.ContainsFunc(r.lines, func(l prose.Line) bool { return l.Start <= of.Start && of.End <= l.End && l.Len()-of.Len() <= 4 })
 }
 
 // material enters the agencies whose material the text says that it uses.
 func (r *reader) material(s *source) {
 	for _, c := range r.creditLines() {
 		if c.Form == credits.FormMaterial && c.Agency != s.mention.label {
-			of := between(c.Start, c.End)
-			to := r.source(mention{span: of, label: c.Agency, identity: evidence.Named, kind: evidence.WireReport, outlet: true})
+			of := prose.Between(c.Start, c.End)
+			to := r.source(mention{Span: of, label: c.Agency, identity: evidence.Named, kind: evidence.WireReport, outlet: true})
 			r.derive(s, to, evidence.DerivedFrom, []string{r.graph.Main}, of)
 		}
 	}

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 )
 
 // What stands before the first sentence of a paragraph and is no part of it.
@@ -31,13 +34,13 @@ var role = regexp.MustCompile(`^[(\[]([^()\[\]\n]{2,40})[)\]]:?\s+`)
 
 // withoutLead leaves out of a paragraph what stands before its first sentence: a dateline, the time of an entry, a
 // label.
-func (r *reader) withoutLead(of span) span {
+func (r *reader) withoutLead(of prose.Span) prose.Span {
 	for range 2 {
-		n := r.leadOf(r.text[of.start:of.end])
+		n := r.leadOf(r.text[of.Start:of.End])
 		if n == 0 {
 			break
 		}
-		of = trimmed(r.text, between(of.start+n, of.end))
+		of = prose.Trim(r.text, prose.Between(of.Start+n, of.End))
 	}
 	return of
 }
@@ -58,22 +61,22 @@ func (r *reader) leadOf(words string) int {
 }
 
 func beginsSentence(words string) bool {
-	words = strings.TrimLeft(words, quoteMarks+"‘'")
+	words = strings.TrimLeft(words, prose.QuoteMarks+"‘'")
 	first, _ := utf8.DecodeRuneInString(words)
 	return unicode.IsUpper(first) || unicode.IsDigit(first)
 }
 
 // says reports whether some words have a verb of saying, or end in one who may speak: "Police: nobody was hurt".
 func (r *reader) says(words string) bool {
-	all := tokensOf(words, between(0, len(words)))
-	if asking[all[0].lower] {
+	all := prose.Tokens(words, prose.Between(0, len(words)))
+	if lexicon.QuestionWords[all[0].Lower] {
 		return false // What experts say:
 	}
 	for _, t := range all {
-		if verbs[t.lower] || citingWords[t.lower] {
+		if lexicon.Verbs[t.Lower] || lexicon.Citing[t.Lower] {
 			return true
 		}
 	}
-	last := all[len(all)-1].lower
-	return len(all) <= 2 && (bodies[last] || seers[last] || nobodies[last])
+	last := all[len(all)-1].Lower
+	return len(all) <= 2 && (lexicon.Bodies[last] || lexicon.Witnesses[last] || lexicon.Untraceable[last])
 }

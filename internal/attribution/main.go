@@ -5,13 +5,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // declaration is what a fact check says of the convergence of its sources.
 type declaration struct {
 	sources []string
-	quotes  []Quote
+	quotes  []annotation.Quote
 	all     bool // of all that support the claim: "various independent sources"
 }
 
@@ -40,7 +43,7 @@ var (
 
 // ofMain reads a sentence that says of sources that they speak for or against the claim; false where it is none.
 func (s *scan) ofMain() bool {
-	words := s.text[s.of.start:s.of.end]
+	words := s.text[s.of.Start:s.of.End]
 	if independent.MatchString(words) && (theClaim.MatchString(words) || strings.Contains(words, "evidence")) {
 		s.declared.all = true
 		s.declared.quotes = append(s.declared.quotes, s.quote(s.of))
@@ -49,7 +52,7 @@ func (s *scan) ofMain() bool {
 		return false
 	}
 	for i, w := range s.words {
-		stance, is := stanceVerbs[w.lower]
+		stance, is := stanceVerbs[w.Lower]
 		if !is {
 			continue
 		}
@@ -65,7 +68,7 @@ func (s *scan) ofMain() bool {
 				continue // "sources confirm the claim": those that it names elsewhere
 			}
 			of := s.source(m)
-			s.state(of, s.graph.Main, stance, between(by[0].start, s.of.end), m.work)
+			s.state(of, s.graph.Main, stance, prose.Between(by[0].Start, s.of.End), m.work)
 			if stance == evidence.Supports {
 				s.declared.sources = append(s.declared.sources, of.id)
 			}
@@ -81,7 +84,7 @@ func (s *scan) ofMain() bool {
 // anySubject returns the subject of another verb before word i: "X highlights ..., further validating the claim".
 func (s *scan) anySubject(i int) ([]mention, bool) {
 	for k, w := range s.words[:i] {
-		if verbs[w.lower] && k > 0 {
+		if lexicon.Verbs[w.Lower] && k > 0 {
 			if by, ok := s.subjects(k, true); ok {
 				return by, true
 			}
@@ -91,9 +94,9 @@ func (s *scan) anySubject(i int) ([]mention, bool) {
 }
 
 // lead enters the subject that a sentence begins with as one that speaks for the claim: the paragraph has said so.
-func (s *scan) lead(paragraph span) {
+func (s *scan) lead(paragraph prose.Span) {
 	if m, _, ok := s.opening(); ok && m.identity == evidence.Named && (m.outlet || m.work != "") {
-		s.state(s.source(m), s.graph.Main, evidence.Supports, between(paragraph.start, m.end), m.work)
+		s.state(s.source(m), s.graph.Main, evidence.Supports, prose.Between(paragraph.Start, m.End), m.work)
 	}
 }
 
@@ -102,10 +105,10 @@ func (s *scan) opening() (mention, int, bool) {
 	for n := min(7, len(s.words)); n > 0; n-- {
 		words := slices.Clone(s.words[:n])
 		last := &words[n-1]
-		if owner, owned := strings.CutSuffix(last.lower, "'s"); owned { // the agency's
-			last.lower = owner
-			last.end = last.start + strings.LastIndexAny(s.text[last.start:last.end], "'’")
-		} else if linking[last.lower] || relations[last.lower] {
+		if owner, owned := strings.CutSuffix(last.Lower, "'s"); owned { // the agency's
+			last.Lower = owner
+			last.End = last.Start + strings.LastIndexAny(s.text[last.Start:last.End], "'’")
+		} else if lexicon.Linking[last.Lower] || lexicon.Relations[last.Lower] {
 			continue
 		}
 		if m, ok := s.mentioned(words); ok {
@@ -135,40 +138,40 @@ func (s *scan) rests() {
 				continue
 			}
 			if m, taken, ok := s.opening(); ok && taken <= i && m.identity == evidence.Named {
-				s.restOn(m, between(s.words[i+n].start, s.of.end))
+				s.restOn(m, prose.Between(s.words[i+n].Start, s.of.End))
 			}
 			return
 		}
 	}
 }
 
-func (s *scan) restOn(m mention, list span) {
-	tail := s.text[list.start:list.end]
-	var shown span
+func (s *scan) restOn(m mention, list prose.Span) {
+	tail := s.text[list.Start:list.End]
+	var shown prose.Span
 	if at := whichShows.FindStringIndex(tail); at != nil {
-		shown = s.contentSpan(list.start+at[1], list.end)
+		shown = s.contentSpan(list.Start+at[1], list.End)
 	}
 	if at := aside.FindStringIndex(tail); at != nil {
-		list.end = list.start + at[0]
+		list.End = list.Start + at[0]
 	}
 	var found []mention
-	start := list.start
-	for _, at := range append(listJoint.FindAllStringIndex(s.text[list.start:list.end], -1), []int{list.len(), list.len()}) {
-		if item, ok := s.basis(s.contentSpan(start, list.start+at[0])); ok {
+	start := list.Start
+	for _, at := range append(listJoint.FindAllStringIndex(s.text[list.Start:list.End], -1), []int{list.Len(), list.Len()}) {
+		if item, ok := s.basis(s.contentSpan(start, list.Start+at[0])); ok {
 			found = append(found, item)
 		}
-		start = list.start + at[1]
+		start = list.Start + at[1]
 	}
 	if len(found) == 0 {
 		return
 	}
 	of := s.source(m)
 	claims := s.scopeOf(of, m.work)
-	if of != s.article && len(of.credits) == 0 && s.article != nil && shown.len() == 0 {
+	if of != s.article && len(of.credits) == 0 && s.article != nil && shown.Len() == 0 {
 		claims = s.lastOf(of) // the text itself states what it takes from them
 	}
-	if shown.len() > 0 && s.count(shown) >= 3 {
-		if id := s.claim(shown, span{}, span{}); id != "" {
+	if shown.Len() > 0 && s.count(shown) >= 3 {
+		if id := s.claim(shown, prose.Span{}, prose.Span{}); id != "" {
 			s.state(of, id, evidence.Supports, s.of, m.work)
 			claims = []string{id}
 		}
@@ -209,25 +212,25 @@ func (r *reader) scopeOf(s *source, work string) []string {
 }
 
 // basis reads one thing that a source rests on.
-func (s *scan) basis(of span) (mention, bool) {
-	if at := reportsOf.FindStringIndex(s.text[of.start:of.end]); at != nil {
-		from := between(of.start+at[1], of.end)
-		if m, ok := s.mentioned(tokensOf(s.text, from)); ok {
-			m.span = of
+func (s *scan) basis(of prose.Span) (mention, bool) {
+	if at := reportsOf.FindStringIndex(s.text[of.Start:of.End]); at != nil {
+		from := prose.Between(of.Start+at[1], of.End)
+		if m, ok := s.mentioned(prose.Tokens(s.text, from)); ok {
+			m.Span = of
 			return m, true
 		}
 	}
-	words := tokensOf(s.text, of)
-	for len(words) > 1 && (articles[words[0].lower] || anaphora[words[0].lower]) {
+	words := prose.Tokens(s.text, of)
+	for len(words) > 1 && (lexicon.Articles[words[0].Lower] || lexicon.Anaphora[words[0].Lower]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || len(words) > 8 {
 		return mention{}, false
 	}
-	for _, b := range basis {
-		if slices.ContainsFunc(words, func(t token) bool { return t.lower == b.noun }) {
-			of.start = words[0].start
-			return mention{span: of, label: clipped(s.text[of.start:of.end]), identity: evidence.Category, kind: evidence.SourceKind(b.kind)}, true
+	for _, b := range lexicon.Basis {
+		if slices.ContainsFunc(words, func(t prose.Token) bool { return t.Lower == b.Noun }) {
+			of.Start = words[0].Start
+			return mention{Span: of, label: prose.Clip(s.text[of.Start:of.End]), identity: evidence.Category, kind: evidence.SourceKind(b.Kind)}, true
 		}
 	}
 	return mention{}, false
@@ -242,7 +245,7 @@ func (r *reader) settle() {
 	r.parts()
 	r.answered()
 	for _, s := range r.order {
-		x := Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
+		x := annotation.Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
 			Quotes: s.quotes}
 		switch {
 		case s.mention.outlet:
@@ -257,18 +260,18 @@ func (r *reader) settle() {
 
 func (r *reader) outlet(s *source) string {
 	id := slug(s.mention.label)
-	if !slices.ContainsFunc(r.graph.Outlets, func(o Outlet) bool { return o.ID == id }) {
+	if !slices.ContainsFunc(r.graph.Outlets, func(o annotation.Outlet) bool { return o.ID == id }) {
 		q := s.quotes[0]
 		if s == r.article && len(s.quotes) > 1 {
 			q = s.quotes[1]
 		}
-		r.graph.Outlets = append(r.graph.Outlets, Outlet{ID: id, Name: s.mention.label, Quotes: []Quote{q}})
+		r.graph.Outlets = append(r.graph.Outlets, annotation.Outlet{ID: id, Name: s.mention.label, Quotes: []annotation.Quote{q}})
 	}
 	return id
 }
 
-// declare enters the one corroboration that the text asserts of the main claim: of all that it says support it, where it
-// calls its sources independent, else of those that it says corroborate it.
+// declare enters the one corroboration that the text asserts of the main claim: of all that it says support it, where
+// it calls its sources independent, else of those that it says corroborate it.
 func (r *reader) declare() {
 	ids := slices.Clone(r.declared.sources)
 	if r.declared.all {
@@ -284,52 +287,52 @@ func (r *reader) declare() {
 	if len(ids) < 2 || len(r.declared.quotes) == 0 {
 		return
 	}
-	r.graph.Corroborations = []Corroboration{{Claim: r.graph.Main, Sources: ids, Quotes: r.declared.quotes}}
+	r.graph.Corroborations = []annotation.Corroboration{{Claim: r.graph.Main, Sources: ids, Quotes: r.declared.quotes}}
 }
 
 // concludes enters the review with what it cites, its reason and its reservations.
 func (r *reader) concludes() {
-	if r.review == nil || r.review.words.len() == 0 {
+	if r.review == nil || r.review.words.Len() == 0 {
 		return
 	}
-	review := Review{ID: "fact-check-" + r.mark, Claim: r.graph.Main, Verdict: r.review.value,
-		AlternateName: clipped(r.text[r.review.words.start:r.review.words.end]), Quotes: []Quote{r.quote(r.review.line)},
-		Cites: []string{}, CitesQuotes: []Quote{}, Basis: []Quote{}, Reservations: []Quote{}}
+	review := annotation.Review{ID: "fact-check-" + r.mark, Claim: r.graph.Main, Verdict: r.review.value,
+		AlternateName: prose.Clip(r.text[r.review.words.Start:r.review.words.End]), Quotes: []annotation.Quote{r.quote(r.review.line)},
+		Cites: []string{}, CitesQuotes: []annotation.Quote{}, Basis: []annotation.Quote{}, Reservations: []annotation.Quote{}}
 	for i, l := range r.listed {
-		s := &source{id: r.id("listed " + clipped(r.text[l.start:l.end])), title: clipped(r.text[l.start:l.end]),
-			mention: mention{span: l.span, identity: evidence.Named, kind: evidence.OtherSource}, quotes: []Quote{r.quote(l.span)}}
+		s := &source{id: r.id("listed " + prose.Clip(r.text[l.Start:l.End])), title: prose.Clip(r.text[l.Start:l.End]),
+			mention: mention{Span: l.Span, identity: evidence.Named, kind: evidence.OtherSource}, quotes: []annotation.Quote{r.quote(l.Span)}}
 		if s.title == "" || i >= 200 {
 			continue
 		}
 		r.order = append(r.order, s)
 		review.Cites = append(review.Cites, s.id)
-		review.CitesQuotes = append(review.CitesQuotes, r.quote(l.span))
+		review.CitesQuotes = append(review.CitesQuotes, r.quote(l.Span))
 	}
 	for _, l := range r.body {
-		for _, of := range sentencesOf(r.text, l.span) {
-			if of.len() == 0 || of.len() > maxSentenceBytes {
+		for _, of := range prose.Sentences(r.text, l.Span) {
+			if of.Len() == 0 || of.Len() > maxSentenceBytes {
 				continue
 			}
-			if at := givesReason.FindStringIndex(r.text[of.start:of.end]); at != nil {
-				review.Basis = append(review.Basis, r.quote(trimmed(r.text, between(of.start+at[0], of.start+at[1]))))
+			if at := givesReason.FindStringIndex(r.text[of.Start:of.End]); at != nil {
+				review.Basis = append(review.Basis, r.quote(prose.Trim(r.text, prose.Between(of.Start+at[0], of.Start+at[1]))))
 			}
-			if reserves.MatchString(r.text[of.start:of.end]) {
+			if reserves.MatchString(r.text[of.Start:of.End]) {
 				review.Reservations = append(review.Reservations, r.quote(of))
 			}
 		}
 	}
-	r.graph.Reviews = []Review{review}
+	r.graph.Reviews = []annotation.Review{review}
 }
 
-// parts enters the claims of a fact check that found its claim true as parts of it: they are what it comes to. What a false
-// claim has to do with the others is for a person to say.
+// parts enters the claims of a fact check that found its claim true as parts of it: they are what it comes to. What a
+// false claim has to do with the others is for a person to say.
 func (r *reader) parts() {
 	if r.review == nil || r.review.value != evidence.VerdictTrue && r.review.value != evidence.VerdictMostlyTrue {
 		return
 	}
 	for _, c := range r.graph.Claims {
 		if c.ID != r.graph.Main {
-			r.graph.Relations = append(r.graph.Relations, Relation{From: c.ID, Kind: evidence.PartOf, To: r.graph.Main, Quotes: c.Quotes[:1]})
+			r.graph.Relations = append(r.graph.Relations, annotation.Relation{From: c.ID, Kind: evidence.PartOf, To: r.graph.Main, Quotes: c.Quotes[:1]})
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,47 +16,47 @@ const maxNameWords = 12
 
 // mention is a place where the text names somebody who says something.
 type mention struct {
-	span            // the words as written, the article with them
-	label    string // what to call it
-	identity evidence.Identity
-	kind     evidence.SourceKind
-	outlet   bool     // it publishes, or is a body with a name: the source is a thing of that outlet
-	work     string   // the noun of what it made: "investigation"; "" where the text says none
-	nouns    []string // what it is called without its name: "operator", "ministry"
-	as       string   // what two mentions of it have in common, where that is not the label
-	posted   bool     // on a social network
-	of       string   // the outlet that it speaks in: "the Ledger's Amy Sorrell"; "" for none
+	prose.Span        // the words as written, the article with them
+	label      string // what to call it
+	identity   evidence.Identity
+	kind       evidence.SourceKind
+	outlet     bool     // it publishes, or is a body with a name: the source is a thing of that outlet
+	work       string   // the noun of what it made: "investigation"; "" where the text says none
+	nouns      []string // what it is called without its name: "operator", "ministry"
+	as         string   // what two mentions of it have in common, where that is not the label
+	posted     bool     // on a social network
+	of         string   // the outlet that it speaks in: "the Ledger's Amy Sorrell"; "" for none
 }
 
 // mentioned reports whether some words name a source, and what sort.
-func (r *reader) mentioned(words []token) (mention, bool) {
+func (r *reader) mentioned(words []prose.Token) (mention, bool) {
 	words = withoutPrefaces(words)
 	if len(words) == 0 || len(words) > maxNameWords {
 		return mention{}, false
 	}
-	whole := between(words[0].start, words[len(words)-1].end)
+	whole := prose.Between(words[0].Start, words[len(words)-1].End)
 	if m, ok := r.meant(words); ok {
-		m.span = whole
+		m.Span = whole
 		return m, true
 	}
-	article := words[0].lower
+	article := words[0].Lower
 	words = r.withoutArticles(words)
 	if owned, ok := r.owned(words); ok {
-		owned.span = whole
+		owned.Span = whole
 		return owned, true
 	}
-	if len(words) > 2 && possessives[words[0].lower] && words[len(words)-1].upper {
+	if len(words) > 2 && lexicon.Possessives[words[0].Lower] && words[len(words)-1].Upper {
 		words = words[1:] // its lawyer Sven Ek
 	}
-	if len(words) == 0 || anaphora[words[0].lower] || articles[words[0].lower] && (!words[0].upper || len(words) == 1) ||
+	if len(words) == 0 || lexicon.Anaphora[words[0].Lower] || lexicon.Articles[words[0].Lower] && (!words[0].Upper || len(words) == 1) ||
 		slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
-	for _, try := range []func([]token, string) (mention, bool){r.unnamed, r.work, r.staff, r.inRole, r.speaksFor,
+	for _, try := range []func([]prose.Token, string) (mention, bool){r.unnamed, r.work, r.staff, r.inRole, r.speaksFor,
 		r.bodyOfPeople, r.named} {
 		if m, ok := try(words, article); ok {
-			m.span = whole
-			m.label = clipped(m.label)
+			m.Span = whole
+			m.label = prose.Clip(m.label)
 			m.nouns = append(m.nouns, nounsOf(words)...)
 			return m, m.label != ""
 		}
@@ -64,106 +66,108 @@ func (r *reader) mentioned(words []token) (mention, bool) {
 
 // withoutArticles leaves out the articles and courtesy titles that some words begin with, but for those that are part
 // of a name: Le Monde, and The Hindu where it has its capital inside of a sentence.
-func (r *reader) withoutArticles(words []token) []token {
-	for len(words) > 1 && articles[words[0].lower] && !r.namesArticle(words) {
+func (r *reader) withoutArticles(words []prose.Token) []prose.Token {
+	for len(words) > 1 && lexicon.Articles[words[0].Lower] && !r.namesArticle(words) {
 		words = words[1:]
 	}
 	return words
 }
 
 // namesArticle reports whether the article that some words begin with is part of a name.
-func (r *reader) namesArticle(words []token) bool {
+func (r *reader) namesArticle(words []prose.Token) bool {
 	first, next := words[0], words[1]
-	if !articles[first.lower] || !first.upper || !next.upper || courtesies[first.lower] {
+	if !lexicon.Articles[first.Lower] || !first.Upper || !next.Upper || lexicon.Courtesies[first.Lower] {
 		return false
 	}
-	if first.lower == "the" {
-		return r.book.the[next.lower]
+	if first.Lower == "the" {
+		return r.book.the[next.Lower]
 	}
 	if r.german || r.french {
-		return !r.startsSentence(first.start)
+		return !r.startsSentence(first.Start)
 	}
-	return first.lower != "a" && first.lower != "an" && (foreignArticles[first.lower] || !r.startsSentence(first.start))
+	return first.Lower != "a" && first.Lower != "an" && (lexicon.ForeignArticles[first.Lower] || !r.startsSentence(first.Start))
 }
 
 // refersBack reports whether a word makes the words with it mean something that was named before.
-func refersBack(t token) bool { return anaphora[t.lower] && !linking[t.lower] && !relations[t.lower] }
+func refersBack(t prose.Token) bool {
+	return lexicon.Anaphora[t.Lower] && !lexicon.Linking[t.Lower] && !lexicon.Relations[t.Lower]
+}
 
-func withoutPrefaces(words []token) []token {
-	for len(words) > 1 && prefaces[words[0].lower] {
+func withoutPrefaces(words []prose.Token) []prose.Token {
+	for len(words) > 1 && lexicon.Prefaces[words[0].Lower] {
 		words = words[1:]
 	}
 	return words
 }
 
 // headOf returns the position of the noun that the others belong to: the last before a word such as "of".
-func headOf(words []token) int {
+func headOf(words []prose.Token) int {
 	for i, w := range words {
-		if i > 0 && relations[w.lower] {
+		if i > 0 && lexicon.Relations[w.Lower] {
 			return i - 1
 		}
 	}
 	return len(words) - 1
 }
 
-func (r *reader) words(words []token) string {
-	return r.text[words[0].start:words[len(words)-1].end]
+func (r *reader) words(words []prose.Token) string {
+	return r.text[words[0].Start:words[len(words)-1].End]
 }
 
 // unnamed finds those whom nobody could find again: "some estimates", "a Western official", "people familiar with the
 // plan".
-func (r *reader) unnamed(words []token, article string) (mention, bool) {
+func (r *reader) unnamed(words []prose.Token, article string) (mention, bool) {
 	head := headOf(words)
-	noun := words[head].lower
+	noun := words[head].Lower
 	m := mention{label: r.words(withoutTail(words)), identity: evidence.Unnamed, kind: evidence.OtherSource}
 	if r.nobodyNoun(words, head) {
 		return r.nobody(m, words[head:])
 	}
-	_, made := works[noun]
-	person := bodies[noun] || seers[noun] || singular[noun]
+	_, made := lexicon.Works[noun]
+	person := lexicon.Bodies[noun] || lexicon.Witnesses[noun] || lexicon.Singular[noun]
 	if head+1 < len(words) {
-		if !words[head].upper && knows(words[head+1:]) && !made {
+		if !words[head].Upper && knows(words[head+1:]) && !made {
 			m.kind = evidence.Spoken
 			return m, true
 		}
 		return mention{}, false
 	}
 	switch {
-	case person && vague[words[0].lower]:
+	case person && lexicon.Vague[words[0].Lower]:
 		return m, true
-	case indefinit[article] && singular[noun] && !strings.HasPrefix(noun, "spokes"):
+	case lexicon.Indefinite[article] && lexicon.Singular[noun] && !strings.HasPrefix(noun, "spokes"):
 		m.kind = evidence.Spoken
 		return m, true
-	case indefinit[article] && made && !r.hasName(words):
-		m.kind = evidence.SourceKind(works[noun])
+	case lexicon.Indefinite[article] && made && !r.hasName(words):
+		m.kind = evidence.SourceKind(lexicon.Works[noun])
 		return m, true
 	}
 	return mention{}, false
 }
 
 // knows reports whether the words after people say that they know of something: "with knowledge of the talks".
-func knows(words []token) bool {
-	if knowing[words[0].lower] && words[0].lower != "with" {
+func knows(words []prose.Token) bool {
+	if lexicon.Knowing[words[0].Lower] && words[0].Lower != "with" {
 		return true
 	}
-	return words[0].lower == "with" && slices.ContainsFunc(words[:min(4, len(words))],
-		func(t token) bool { return knowledge[t.lower] })
+	return words[0].Lower == "with" && slices.ContainsFunc(words[:min(4, len(words))],
+		func(t prose.Token) bool { return lexicon.Knowledge[t.Lower] })
 }
 
 // nobodyNoun reports whether the noun of some words is one such as "reports", and no part of a name: Kyiv Post.
-func (r *reader) nobodyNoun(words []token, head int) bool {
-	noun := words[head].lower
-	name := head > 0 && words[head].upper && !r.german
-	return nobodies[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
+func (r *reader) nobodyNoun(words []prose.Token, head int) bool {
+	noun := words[head].Lower
+	name := head > 0 && words[head].Upper && !r.german
+	return lexicon.Untraceable[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
 }
 
 // nobody settles what a noun such as "reports" is, with the words after it.
-func (r *reader) nobody(m mention, words []token) (mention, bool) {
-	switch noun := words[0].lower; {
-	case social[noun]:
+func (r *reader) nobody(m mention, words []prose.Token) (mention, bool) {
+	switch noun := words[0].Lower; {
+	case lexicon.Social[noun]:
 		m.kind = evidence.SocialPost
 		return m, true
-	case noun == "people" && (len(words) == 1 || !knowing[words[1].lower]):
+	case noun == "people" && (len(words) == 1 || !lexicon.Knowing[words[1].Lower]):
 		return mention{}, false
 	case strings.HasSuffix(noun, "reports") || strings.Contains(noun, "bericht"):
 		m.kind = evidence.Report
@@ -176,21 +180,21 @@ func hasEnding(word string, ends ...string) bool {
 }
 
 // body finds those known by what they are: "Ukrainian military intelligence", "Polizei".
-func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
+func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
-	if numbers[words[0].lower] && len(words) == 1 {
+	if lexicon.Numbers[words[0].Lower] && len(words) == 1 {
 		return mention{}, false
 	}
-	noun := words[head].lower
+	noun := words[head].Lower
 	kind := evidence.Spoken
 	switch {
-	case seers[noun]:
+	case lexicon.Witnesses[noun]:
 		kind = evidence.Testimony
-	case press[noun] && !words[head].upper:
+	case lexicon.Press[noun] && !words[head].Upper:
 		kind = evidence.Report
-	case !bodies[noun] && (!r.german || !hasEnding(noun, bodyEnds...)):
+	case !lexicon.Bodies[noun] && (!r.german || !hasEnding(noun, lexicon.BodyEnds...)):
 		return mention{}, false
-	case head > 0 && words[head].upper && words[head-1].upper && head == len(words)-1:
+	case head > 0 && words[head].Upper && words[head-1].Upper && head == len(words)-1:
 		return mention{}, false // Interior Ministry: a name
 	}
 	label := r.words(words)
@@ -203,14 +207,14 @@ func (r *reader) bodyOfPeople(words []token, _ string) (mention, bool) {
 }
 
 // named finds names of persons, papers and other bodies.
-func (r *reader) named(words []token, _ string) (mention, bool) {
+func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 	first, last := words[0], words[len(words)-1]
-	if len(words) > 7 || !first.upper || !last.upper || days[last.lower] || days[first.lower] && !papers[last.lower] ||
+	if len(words) > 7 || !first.Upper || !last.Upper || lexicon.Days[last.Lower] || lexicon.Days[first.Lower] && !lexicon.PaperWords[last.Lower] ||
 		hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
 		return mention{}, false
 	}
 	words = withoutTitles(words)
-	if len(words) == 1 && (titles[words[0].lower] || platforms[words[0].lower]) {
+	if len(words) == 1 && (lexicon.Titles[words[0].Lower] || lexicon.Platforms[words[0].Lower]) {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(words)))
@@ -228,21 +232,21 @@ func (r *reader) named(words []token, _ string) (mention, bool) {
 	return m, true
 }
 
-func noPartOfName(t token) bool {
-	return !linking[t.lower] && (!t.upper || anaphora[t.lower] || prefaces[t.lower])
+func noPartOfName(t prose.Token) bool {
+	return !lexicon.Linking[t.Lower] && (!t.Upper || lexicon.Anaphora[t.Lower] || lexicon.Prefaces[t.Lower])
 }
 
-func hasDigit(t token) bool { return unicode.IsDigit(rune(t.lower[0])) }
+func hasDigit(t prose.Token) bool { return unicode.IsDigit(rune(t.Lower[0])) }
 
 // publishes reports whether a name is that of an agency or, by its words or its capitals, of a paper or station.
-func (r *reader) publishes(name []token) bool {
+func (r *reader) publishes(name []prose.Token) bool {
 	words := r.words(name)
 	if agency(words) != "" {
 		return true
 	}
-	last := strings.TrimSuffix(name[len(name)-1].lower, "'s")
+	last := strings.TrimSuffix(name[len(name)-1].Lower, "'s")
 	last = last[strings.LastIndexByte(last, '-')+1:] // Nordsee-Zeitung
-	if papers[last] || papers[name[0].lower] && len(name) > 1 || len(name) > 1 && r.namesArticle(name) {
+	if lexicon.PaperWords[last] || lexicon.PaperWords[name[0].Lower] && len(name) > 1 || len(name) > 1 && r.namesArticle(name) {
 		return true
 	}
 	return len(name) == 1 && len(words) >= 2 && len(words) <= 5 && strings.ToUpper(words) == words && strings.ContainsFunc(words, unicode.IsLetter)

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 )
 
 // nameBook is what the whole text shows of its names, before a sentence is read.
@@ -16,7 +19,7 @@ type nameBook struct {
 	full   map[string]string   // initials in brackets, with the name before them: World Health Organization (WHO)
 	bodies []string            // names of bodies, in the order of the text
 	police []string            // whose police there are: "london", "metropolitan"; "" for police without a place
-	told   span                // where the outlet is named that published the text, if only what people told it shows that
+	told   prose.Span          // where the outlet is named that published the text, if only what people told it shows that
 	own    map[string]bool     // keys of the names of the outlet that published the text
 }
 
@@ -25,12 +28,12 @@ func (r *reader) readNames() {
 	r.book = nameBook{inside: map[string]bool{}, the: map[string]bool{}, last: map[string][]string{},
 		full: map[string]string{}, own: map[string]bool{}}
 	for _, l := range r.body {
-		words := tokensOf(r.text, l.span)
+		words := prose.Tokens(r.text, l.Span)
 		for i := range words {
-			if words[i].upper && !r.startsSentence(words[i].start) {
-				r.book.inside[words[i].lower] = true
-				if i+1 < len(words) && words[i].lower == "the" && words[i+1].upper {
-					r.book.the[words[i+1].lower] = true
+			if words[i].Upper && !r.startsSentence(words[i].Start) {
+				r.book.inside[words[i].Lower] = true
+				if i+1 < len(words) && words[i].Lower == "the" && words[i+1].Upper {
+					r.book.the[words[i+1].Lower] = true
 				}
 			}
 		}
@@ -41,22 +44,22 @@ func (r *reader) readNames() {
 }
 
 // enterNames enters the names of several words.
-func (r *reader) enterNames(words []token) {
+func (r *reader) enterNames(words []prose.Token) {
 	for i := 0; i < len(words); {
 		end := r.nameEnd(words, i)
 		name := withoutTitles(words[i:max(end, i+1)])
-		for len(name) > 1 && (articles[name[0].lower] || prefaces[name[0].lower] || noName[name[0].lower]) {
+		for len(name) > 1 && (lexicon.Articles[name[0].Lower] || lexicon.Prefaces[name[0].Lower] || lexicon.NoName[name[0].Lower]) {
 			name = name[1:]
 		}
 		if end > i && len(name) > 1 {
-			whole, last := withoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].lower, "'s")
+			whole, last := withoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].Lower, "'s")
 			if !slices.Contains(r.book.last[last], whole) {
 				r.book.last[last] = append(r.book.last[last], whole)
 			}
 			if bodyName(name) {
 				r.book.bodies = append(r.book.bodies, whole)
 			}
-			r.enterInitials(whole, name[len(name)-1].end)
+			r.enterInitials(whole, name[len(name)-1].End)
 		}
 		i = max(end, i+1)
 	}
@@ -72,37 +75,37 @@ func (r *reader) enterInitials(whole string, end int) {
 
 // nameEnd returns the end of the name that begins with word i, i for none. Small words such as "of" stand inside of
 // names of bodies only: Bank of England, but Jonas Brekke of Sundholm.
-func (r *reader) nameEnd(words []token, i int) int {
+func (r *reader) nameEnd(words []prose.Token, i int) int {
 	end := i
 	for end < len(words) {
 		if gap := ""; end > i {
-			gap = r.text[words[end-1].end:words[end].start]
-			if strings.ContainsAny(gap, hardMarks+",\n") && !(gap == ". " && words[end-1].len() <= 4) {
+			gap = r.text[words[end-1].End:words[end].Start]
+			if strings.ContainsAny(gap, hardMarks+",\n") && !(gap == ". " && words[end-1].Len() <= 4) {
 				break
 			}
 		}
 		if end > i && hasOwner(words[end-1]) {
 			break
 		}
-		if words[end].upper && !hasDigit(words[end]) {
+		if words[end].Upper && !hasDigit(words[end]) {
 			end++
 			continue
 		}
-		if end == i || end+1 >= len(words) || !linking[words[end].lower] || !(words[end+1].upper ||
-			articles[words[end+1].lower]) {
+		if end == i || end+1 >= len(words) || !lexicon.Linking[words[end].Lower] || !(words[end+1].Upper ||
+			lexicon.Articles[words[end+1].Lower]) {
 			break
 		}
-		if particles[words[end].lower] && words[end+1].upper {
+		if lexicon.Particles[words[end].Lower] && words[end+1].Upper {
 			end++
 			continue
 		}
 		next := end + 1
-		if articles[words[next].lower] && !words[next].upper {
+		if lexicon.Articles[words[next].Lower] && !words[next].Upper {
 			next++
 		}
-		if next >= len(words) || !words[next].upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
-			papers[words[end-1].lower] && words[end].lower == "of") && linking[words[end].lower] &&
-			words[end].lower != "and") {
+		if next >= len(words) || !words[next].Upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
+			lexicon.PaperWords[words[end-1].Lower] && words[end].Lower == "of") && lexicon.Linking[words[end].Lower] &&
+			words[end].Lower != "and") {
 			break
 		}
 		end = next
@@ -111,23 +114,23 @@ func (r *reader) nameEnd(words []token, i int) int {
 }
 
 // bodyName reports whether a name is that of a body, by its words.
-func bodyName(name []token) bool {
-	return slices.ContainsFunc(name, func(t token) bool {
-		return t.upper && (bodyWords[t.lower] ||
-			companies[t.lower])
+func bodyName(name []prose.Token) bool {
+	return slices.ContainsFunc(name, func(t prose.Token) bool {
+		return t.Upper && (lexicon.BodyWords[t.Lower] ||
+			lexicon.CompanyWords[t.Lower])
 	})
 }
 
-func hasOwner(t token) bool { return strings.HasSuffix(t.lower, "'s") }
+func hasOwner(t prose.Token) bool { return strings.HasSuffix(t.Lower, "'s") }
 
 func withoutOwner(words string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(words, "'s"), "’s")
 }
 
 // withoutTitles leaves out the titles that a name begins with: Prime Minister Elena Dragan.
-func withoutTitles(name []token) []token {
+func withoutTitles(name []prose.Token) []prose.Token {
 	for i := len(name) - 2; i >= 0; i-- {
-		if titles[name[i].lower] {
+		if lexicon.Titles[name[i].Lower] {
 			return name[i+1:]
 		}
 	}
@@ -136,7 +139,7 @@ func withoutTitles(name []token) []token {
 
 // startsSentence reports whether a word is the first of a sentence, and so has a capital whatever it is.
 func (r *reader) startsSentence(start int) bool {
-	before := strings.TrimRight(r.text[max(0, floorRune(r.text, start-8)):start], " \t\u00a0\"“„»«‘'([")
+	before := strings.TrimRight(r.text[max(0, prose.FloorRune(r.text, start-8)):start], " \t\u00a0\"“„»«‘'([")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return before == "" || strings.ContainsRune("\n.!?:…)–—-", last) || unicode.IsControl(last)
 }
@@ -146,7 +149,7 @@ var policeOf = regexp.MustCompile(`(?:(\p{L}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*
 // readPolice enters whose police the text speaks of.
 func (r *reader) readPolice() {
 	for _, l := range r.body {
-		for _, at := range policeOf.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
+		for _, at := range policeOf.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
 			whose := forceOf(at[1], at[2])
 			if !slices.Contains(r.book.police, whose) {
 				r.book.police = append(r.book.police, whose)
@@ -161,11 +164,11 @@ func forceOf(before, place string) string {
 		return strings.ToLower(place)
 	}
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
-	for len(words) > 0 && (articles[words[0]] || prefaces[words[0]] || forceless[words[0]] || clauseWords[words[0]] ||
-		linking[words[0]] || relations[words[0]] || verbs[words[0]]) {
+	for len(words) > 0 && (lexicon.Articles[words[0]] || lexicon.Prefaces[words[0]] || lexicon.Forceless[words[0]] || lexicon.ClauseWords[words[0]] ||
+		lexicon.Linking[words[0]] || lexicon.Relations[words[0]] || lexicon.Verbs[words[0]]) {
 		words = words[1:]
 	}
-	if len(words) == 0 || !forces[words[len(words)-1]] && strings.ToLower(before) == before {
+	if len(words) == 0 || !lexicon.Forces[words[len(words)-1]] && strings.ToLower(before) == before {
 		return ""
 	}
 	return strings.TrimSuffix(strings.Join(words, " "), "'s")
@@ -185,13 +188,13 @@ func (r *reader) readOwn() {
 		r.book.own[key(name)] = true
 	}
 	for _, l := range r.body {
-		if name := agencyIn(r.text[l.start:r.withoutLead(l.span).start]); name != "" {
+		if name := agencyIn(r.text[l.Start:r.withoutLead(l.Span).Start]); name != "" {
 			r.book.own[key(name)] = true
 		}
 	}
 	told := map[string]int{}
 	for _, l := range r.body {
-		words, here := r.text[l.start:l.end], map[string]bool{}
+		words, here := r.text[l.Start:l.End], map[string]bool{}
 		for _, at := range ownTold.FindAllStringSubmatch(words, -1) {
 			if k := key(at[1]); !here[k] && !slices.ContainsFunc(strings.Fields(k), nobodysName) {
 				here[k] = true
@@ -200,9 +203,9 @@ func (r *reader) readOwn() {
 		}
 	}
 	for _, l := range r.body {
-		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
+		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
 			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") ||
-				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return papers[w] }) {
+				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return lexicon.PaperWords[w] }) {
 				told[k] += 2
 			}
 		}
@@ -227,9 +230,9 @@ func (r *reader) findOwn() {
 	}
 	for _, l := range r.body {
 		for _, form := range []*regexp.Regexp{ownTold, ownSays} {
-			for _, at := range form.FindAllStringSubmatchIndex(r.text[l.start:l.end], -1) {
-				of := between(l.start+at[2], l.start+at[3])
-				if r.book.own[key(r.text[of.start:of.end])] && of.len() > r.book.told.len() {
+			for _, at := range form.FindAllStringSubmatchIndex(r.text[l.Start:l.End], -1) {
+				of := prose.Between(l.Start+at[2], l.Start+at[3])
+				if r.book.own[key(r.text[of.Start:of.End])] && of.Len() > r.book.told.Len() {
 					r.book.told = of
 				}
 			}
@@ -244,8 +247,8 @@ func (r *reader) publisherName() string {
 
 // opens reports whether words are one that has its capital from the beginning of a sentence, as far as the text shows:
 // Ethics experts.
-func (r *reader) opens(name []token) bool {
-	return len(name) == 1 && r.startsSentence(name[0].start) && !r.book.inside[name[0].lower] &&
+func (r *reader) opens(name []prose.Token) bool {
+	return len(name) == 1 && r.startsSentence(name[0].Start) && !r.book.inside[name[0].Lower] &&
 		agency(r.words(name)) == "" &&
 		strings.ToUpper(r.words(name)) != r.words(name)
 }
@@ -256,9 +259,9 @@ func (r *reader) readOwnOfCheck() {
 		return
 	}
 	for _, l := range r.body {
-		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.start:l.end], -1) {
+		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
 			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) &&
-				!platforms[k] && !r.reports(k) {
+				!lexicon.Platforms[k] && !r.reports(k) {
 				r.book.own[k] = true
 			}
 		}
@@ -266,7 +269,9 @@ func (r *reader) readOwnOfCheck() {
 }
 
 // nobodysName reports whether a word shows that those who were told are no outlet.
-func nobodysName(word string) bool { return titles[word] || bodies[word] || bodyWords[word] }
+func nobodysName(word string) bool {
+	return lexicon.Titles[word] || lexicon.Bodies[word] || lexicon.BodyWords[word]
+}
 
 // reports reports whether the text takes from a name as one takes from another outlet: "X reported", "as X writes".
 func (r *reader) reports(name string) bool {
@@ -288,7 +293,7 @@ func (r *reader) isOwn(label string) bool {
 		return true
 	}
 	for own := range r.book.own {
-		if strings.HasSuffix(own, " "+k) || strings.HasSuffix(k, " "+own) && papers[own] {
+		if strings.HasSuffix(own, " "+k) || strings.HasSuffix(k, " "+own) && lexicon.PaperWords[own] {
 			return true
 		}
 	}

@@ -3,17 +3,18 @@ package attribution
 import (
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // readLine reads the sentences of a paragraph.
-func (r *reader) readLine(l line) {
+func (r *reader) readLine(l prose.Line) {
 	speaksForMain := false
 	var before []attribution // of the sentence before
-	of := r.withoutLead(l.span)
-	speaker, speaks := r.speakerIn(between(l.start, of.start))
-	for i, of := range sentencesOf(r.text, of) {
-		if of.len() > maxSentenceBytes || of.len() == 0 {
+	of := r.withoutLead(l.Span)
+	speaker, speaks := r.speakerIn(prose.Between(l.Start, of.Start))
+	for i, of := range prose.Sentences(r.text, of) {
+		if of.Len() > maxSentenceBytes || of.Len() == 0 {
 			continue
 		}
 		s := r.scan(of)
@@ -28,25 +29,25 @@ func (r *reader) readLine(l line) {
 		if len(s.words) < 3 || s.asks() {
 			continue
 		}
-		if i == 0 && evidenceFor.MatchString(r.text[of.start:of.end]) {
+		if i == 0 && evidenceFor.MatchString(r.text[of.Start:of.End]) {
 			speaksForMain = true
 		}
-		before = s.read(l.span, speaksForMain && i > 0)
+		before = s.read(l.Span, speaksForMain && i > 0)
 	}
 }
 
 // speakerIn returns the person who speaks in a paragraph by its label: "Bea Holm: We will not give in", "(Clip, Holm)".
-func (r *reader) speakerIn(lead span) (mention, bool) {
-	words := tokensOf(r.text, lead)
+func (r *reader) speakerIn(lead prose.Span) (mention, bool) {
+	words := prose.Tokens(r.text, lead)
 	for from := range words {
 		name := words[from:]
-		if len(name) > 4 || !name[0].upper || !strings.ContainsAny(r.text[lead.start:lead.end], ":)") {
+		if len(name) > 4 || !name[0].Upper || !strings.ContainsAny(r.text[lead.Start:lead.End], ":)") {
 			continue
 		}
 		if s := r.bySource[key(r.known(r.words(name)))]; s != nil && s.mention.identity == evidence.Named &&
 			!s.mention.outlet {
 			m := s.mention
-			m.span = between(name[0].start, name[len(name)-1].end)
+			m.Span = prose.Between(name[0].Start, name[len(name)-1].End)
 			return m, true
 		}
 	}
@@ -55,14 +56,14 @@ func (r *reader) speakerIn(lead span) (mention, bool) {
 
 // quotation reports whether a sentence stands in quotation marks from its beginning to its end.
 func (s *scan) quotation() bool {
-	return len(s.quotes) == 1 && s.quotes[0].start-s.of.start <= 3 && s.of.end-s.quotes[0].end <= 4
+	return len(s.quotes) == 1 && s.quotes[0].Start-s.of.Start <= 3 && s.of.End-s.quotes[0].End <= 4
 }
 
 // goesOn enters a quotation that follows one of the same sources: "It shook," said Ann. "Then it fell."
 func (s *scan) goesOn(before attribution) {
-	before.content, before.without, before.is = s.contentSpan(s.of.start, s.of.end), span{}, span{}
+	before.content, before.without, before.is = s.contentSpan(s.of.Start, s.of.End), prose.Span{}, prose.Span{}
 	before.denied, before.back, before.citing = false, false, nil
-	if s.count(before.content) >= 3 && !strings.HasSuffix(s.text[s.of.start:s.of.end], "?") {
+	if s.count(before.content) >= 3 && !strings.HasSuffix(s.text[s.of.Start:s.of.End], "?") {
 		before.said = before.content
 		s.attribute(before, nil)
 	}
@@ -70,11 +71,11 @@ func (s *scan) goesOn(before attribution) {
 
 // asks reports whether a sentence is a question of the text itself.
 func (s *scan) asks() bool {
-	return strings.HasSuffix(s.text[s.of.start:s.of.end], "?") && len(s.quotes) == 0
+	return strings.HasSuffix(s.text[s.of.Start:s.of.End], "?") && len(s.quotes) == 0
 }
 
 // read enters what a sentence says.
-func (s *scan) read(paragraph span, forMain bool) []attribution {
+func (s *scan) read(paragraph prose.Span, forMain bool) []attribution {
 	if s.review != nil {
 		if s.ofMain() {
 			return nil
@@ -131,11 +132,11 @@ func (s *scan) noteSubject() {
 
 // heardAt reads "I heard from" and the like, the number of its words; 0 where it is something else.
 func (s *scan) heardAt(i int) int {
-	if i+3 >= len(s.words) || s.words[i].lower != "i" && s.words[i].lower != "we" {
+	if i+3 >= len(s.words) || s.words[i].Lower != "i" && s.words[i].Lower != "we" {
 		return 0
 	}
 	for n := 1; n < 4; n++ {
-		if w := s.words[i+n].lower; w == "from" || w == "to" || w == "with" || w == "interviewed" || w == "met" {
+		if w := s.words[i+n].Lower; w == "from" || w == "to" || w == "with" || w == "interviewed" || w == "met" {
 			return n + 1
 		}
 	}

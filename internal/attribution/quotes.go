@@ -1,10 +1,15 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
+)
 
 // quotedAs reads "X was quoted as saying by Y" and "Y quoted X as saying".
 func (s *scan) quotedAs(i int) (attribution, int) {
-	if i > 0 && auxiliaries[s.words[i-1].lower] {
+	if i > 0 && lexicon.Auxiliaries[s.words[i-1].Lower] {
 		return s.wasQuoted(i)
 	}
 	m, next, ok := s.sourceAfter(i+1, true)
@@ -18,7 +23,7 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 	if !ok || len(by) != 1 {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: between(by[0].start, s.words[next+1].end), told: &by[0]}
+	a := attribution{by: []mention{m}, said: prose.Between(by[0].Start, s.words[next+1].End), told: &by[0]}
 	s.sayWhat(&a, next+2)
 	return a, next + 2
 }
@@ -26,34 +31,34 @@ func (s *scan) quotedAs(i int) (attribution, int) {
 // wasTold reads "the court was told that": of what the court reports, whoever said it there.
 func (s *scan) wasTold(i int) (attribution, int) {
 	by, ok := s.subjects(i-1, true)
-	if !ok || len(by) != 1 || !hearings[headNoun(by[0])] {
+	if !ok || len(by) != 1 || !lexicon.Hearings[headNoun(by[0])] {
 		return attribution{}, 0
 	}
-	a := attribution{by: by, said: between(by[0].start, s.words[i].end)}
+	a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End)}
 	s.sayWhat(&a, s.skipToThat(i+1))
 	return a, i + 1
 }
 
 func (s *scan) wasQuoted(i int) (attribution, int) {
 	by, ok := s.subjects(i-1, true)
-	if i+1 >= len(s.words) || s.words[i+1].lower != "as" && s.words[i+1].lower != "by" &&
-		s.words[i+1].lower != "saying" && s.words[i+1].lower != "in" {
+	if i+1 >= len(s.words) || s.words[i+1].Lower != "as" && s.words[i+1].Lower != "by" &&
+		s.words[i+1].Lower != "saying" && s.words[i+1].Lower != "in" {
 		return attribution{}, 0
 	}
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: by, said: between(by[0].start, s.words[i].end)}
+	a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End)}
 	next := i + 1
-	for next < len(s.words) && (s.words[next].lower == "as" || s.words[next].lower == "saying") {
-		a.said.end = s.words[next].end
+	for next < len(s.words) && (s.words[next].Lower == "as" || s.words[next].Lower == "saying") {
+		a.said.End = s.words[next].End
 		next++
 	}
-	if next < len(s.words) && (s.words[next].lower == "by" || s.words[next].lower == "in") {
+	if next < len(s.words) && (s.words[next].Lower == "by" || s.words[next].Lower == "in") {
 		if m, after, ok := s.sourceAfter(next+1, false); ok {
-			a.told, next, a.said.end = &m, after, m.end
-			for next < len(s.words) && (s.words[next].lower == "as" || s.words[next].lower == "saying") {
-				a.said.end = s.words[next].end
+			a.told, next, a.said.End = &m, after, m.End
+			for next < len(s.words) && (s.words[next].Lower == "as" || s.words[next].Lower == "saying") {
+				a.said.End = s.words[next].End
 				next++
 			}
 		}
@@ -72,10 +77,10 @@ func (s *scan) puts(i int) (attribution, int) {
 		if strings.ContainsAny(s.between(k), hardMarks+",") {
 			break
 		}
-		if s.words[k].lower == "at" {
-			a := attribution{by: by, said: between(by[0].start, s.words[i].end), is: s.words[k].span,
-				told: s.holder(between(s.subjectStart, s.words[i].start))}
-			a.content = s.contentSpan(s.words[i].end, s.of.end)
+		if s.words[k].Lower == "at" {
+			a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), is: s.words[k].Span,
+				told: s.holder(prose.Between(s.subjectStart, s.words[i].Start))}
+			a.content = s.contentSpan(s.words[i].End, s.of.End)
 			return a, k + 1
 		}
 	}
@@ -88,31 +93,31 @@ func (s *scan) names(i int) (attribution, int) {
 	if !ok || i+1 >= len(s.words) {
 		return attribution{}, 0
 	}
-	object := between(s.words[i+1].start, s.of.end)
-	if saidBefore.MatchString(s.text[object.start:object.end]) && untrue.MatchString(s.text[object.start:object.end]) {
-		return attribution{by: by, said: between(by[0].start, s.words[i].end), content: s.contentSpan(object.start,
-			object.end), denied: true, back: true}, i + 1
+	object := prose.Between(s.words[i+1].Start, s.of.End)
+	if saidBefore.MatchString(s.text[object.Start:object.End]) && untrue.MatchString(s.text[object.Start:object.End]) {
+		return attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), content: s.contentSpan(object.Start,
+			object.End), denied: true, back: true}, i + 1
 	}
-	if strings.HasPrefix(s.words[i].lower, "describe") && len(s.quotes) == 0 {
+	if strings.HasPrefix(s.words[i].Lower, "describe") && len(s.quotes) == 0 {
 		return s.describedAs(by, i)
 	}
 	for _, q := range s.quotes {
-		if q.start < s.words[i].end {
+		if q.Start < s.words[i].End {
 			continue
 		}
 		at := 0 // the word before the quotation
-		for at = i; at+1 < len(s.words) && s.words[at+1].end <= q.start; at++ {
+		for at = i; at+1 < len(s.words) && s.words[at+1].End <= q.Start; at++ {
 		}
 		if at-i > 12 {
 			return attribution{}, 0
 		}
-		a := attribution{by: by, said: between(by[0].start, s.words[i].end), is: between(s.words[at].end, s.words[at].end)}
+		a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), is: prose.Between(s.words[at].End, s.words[at].End)}
 		if at == i {
-			a.is = span{}
-		} else if s.words[at].lower == "as" {
-			a.is = s.words[at].span
+			a.is = prose.Span{}
+		} else if s.words[at].Lower == "as" {
+			a.is = s.words[at].Span
 		}
-		a.content = s.contentSpan(s.words[i].end, s.of.end)
+		a.content = s.contentSpan(s.words[i].End, s.of.End)
 		return a, at + 1
 	}
 	return attribution{}, 0
@@ -121,52 +126,52 @@ func (s *scan) names(i int) (attribution, int) {
 // describedAs reads "described a version of the video as misleading".
 func (s *scan) describedAs(by []mention, i int) (attribution, int) {
 	for k := i + 2; k < min(i+14, len(s.words)-1); k++ {
-		if s.words[k].lower == "as" {
-			a := attribution{by: by, said: between(by[0].start, s.words[i].end), is: s.words[k].span}
-			a.content = s.contentSpan(s.words[i].end, s.of.end)
+		if s.words[k].Lower == "as" {
+			a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), is: s.words[k].Span}
+			a.content = s.contentSpan(s.words[i].End, s.of.End)
 			return a, k + 1
 		}
 	}
 	if by[0].outlet || i+2 >= len(s.words) {
 		return attribution{}, 0
 	}
-	a := attribution{by: by, said: between(by[0].start, s.words[i].end)}
-	a.content = s.contentSpan(s.words[i].end, s.of.end) // passengers described a loud bang
+	a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End)}
+	a.content = s.contentSpan(s.words[i].End, s.of.End) // passengers described a loud bang
 	return a, i + 1
 }
 
 // dismisses reads "X dismissed the claim as nonsense": of what was said before.
 func (s *scan) dismisses(i int) (attribution, int) {
-	if of := s.rumour(i); of.len() > 0 {
+	if of := s.rumour(i); of.Len() > 0 {
 		by, ok := s.subjects(i, true)
 		if !ok {
 			return attribution{}, 0
 		}
-		return attribution{by: by, said: between(by[0].start, s.words[i].end), content: of, denied: true}, i + 1
+		return attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), content: of, denied: true}, i + 1
 	}
-	if at := theClaim.FindStringIndex(s.text[s.words[i].end:s.of.end]); at == nil || at[0] > 3 {
+	if at := theClaim.FindStringIndex(s.text[s.words[i].End:s.of.End]); at == nil || at[0] > 3 {
 		return attribution{}, 0
 	}
 	by, ok := s.subjects(i, true)
 	if !ok {
 		return attribution{}, 0
 	}
-	return attribution{by: by, said: between(by[0].start, s.words[i].end), content: s.contentSpan(s.words[i].end,
-		s.of.end), denied: true, back: true}, i + 1
+	return attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), content: s.contentSpan(s.words[i].End,
+		s.of.End), denied: true, back: true}, i + 1
 }
 
 // rumour returns what is denied in "dismissed reports that it was shut as nonsense"; an empty span where nothing is.
-func (s *scan) rumour(i int) span {
-	rest := between(s.words[i].end, s.of.end)
-	at := rumourThat.FindStringIndex(s.text[rest.start:rest.end])
+func (s *scan) rumour(i int) prose.Span {
+	rest := prose.Between(s.words[i].End, s.of.End)
+	at := rumourThat.FindStringIndex(s.text[rest.Start:rest.End])
 	if at == nil {
-		return span{}
+		return prose.Span{}
 	}
-	rest.start += at[1]
-	if end := dismissed.FindStringIndex(s.text[rest.start:rest.end]); end != nil {
-		rest.end = rest.start + end[0]
+	rest.Start += at[1]
+	if end := dismissed.FindStringIndex(s.text[rest.Start:rest.End]); end != nil {
+		rest.End = rest.Start + end[0]
 	}
-	return s.contentSpan(rest.start, rest.end)
+	return s.contentSpan(rest.Start, rest.End)
 }
 
 // deniedBy reads "..., a charge denied by X": of what was said before.
@@ -175,13 +180,13 @@ func (s *scan) deniedBy(i int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	a := attribution{by: []mention{m}, said: between(s.words[i].start, m.end), denied: true, back: true}
+	a := attribution{by: []mention{m}, said: prose.Between(s.words[i].Start, m.End), denied: true, back: true}
 	for k := i; k > max(0, i-4); k-- {
 		if strings.Contains(s.between(k), ",") {
-			a.said.start = s.words[k].start
+			a.said.Start = s.words[k].Start
 			break
 		}
 	}
-	a.content = s.contentSpan(a.said.end, s.of.end)
+	a.content = s.contentSpan(a.said.End, s.of.End)
 	return a, next
 }

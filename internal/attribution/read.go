@@ -10,6 +10,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/tokens"
 )
@@ -20,14 +23,14 @@ const MaxTextBytes = 256 << 10
 // maxSentenceBytes is the length from which on a sentence is no prose: patterns are not looked for in it.
 const maxSentenceBytes = 4000
 
-// Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is a
-// paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
-func Read(text string) (*Graph, error) {
+// Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is
+// a paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
+func Read(text string) (*annotation.Graph, error) {
 	if err := checkText(text); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256([]byte(text))
-	r := &reader{text: text, lines: linesOf(text), mark: hex.EncodeToString(sum[:4]), bySource: map[string]*source{},
+	r := &reader{text: text, lines: prose.Lines(text), mark: hex.EncodeToString(sum[:4]), bySource: map[string]*source{},
 		byClaim: map[string]int{}, byLink: map[[3]string]int{}}
 	r.layOut()
 	r.readNames()
@@ -61,7 +64,7 @@ func checkText(text string) error {
 // reader is the reading of one text.
 type reader struct {
 	text         string
-	lines        []line
+	lines        []prose.Line
 	mark         string // tells the sources of this text from those of others: "Reuters" here is not "Reuters" there
 	german       bool
 	french       bool
@@ -72,7 +75,7 @@ type reader struct {
 	claimedAt    int       // in which paragraph
 	subjectStart int       // where the subject that was read last begins
 	layout                 // what each line is
-	graph        Graph
+	graph        annotation.Graph
 	bySource     map[string]*source // by key of the label
 	labels       []string           // names in the order in which they first came
 	order        []*source
@@ -88,7 +91,7 @@ type source struct {
 	id       string
 	title    string // of the text itself
 	inferred bool   // the text does not say that its outlet published it
-	quotes   []Quote
+	quotes   []annotation.Quote
 	credits  []credited
 }
 
@@ -98,17 +101,17 @@ type credited struct {
 }
 
 // lineOf returns the number of the line on which a run of the text begins, from 1.
-func (r *reader) lineOf(of span) int {
-	at, found := slices.BinarySearchFunc(r.lines, of.start, func(l line, start int) int { return l.start - start })
+func (r *reader) lineOf(of prose.Span) int {
+	at, found := slices.BinarySearchFunc(r.lines, of.Start, func(l prose.Line, start int) int { return l.Start - start })
 	if !found {
 		at = max(0, at-1)
 	}
-	return r.lines[at].number
+	return r.lines[at].Number
 }
 
 // quote returns a run of the text as a quote.
-func (r *reader) quote(of span) Quote {
-	return Quote{Line: r.lineOf(of), Exact: r.text[of.start:of.end], Start: of.start, End: of.end}
+func (r *reader) quote(of prose.Span) annotation.Quote {
+	return annotation.Quote{Line: r.lineOf(of), Exact: r.text[of.Start:of.End], Start: of.Start, End: of.End}
 }
 
 // source enters a mention and returns the source that it is of.
@@ -132,8 +135,8 @@ func (r *reader) source(m mention) *source {
 	}
 	s.meet(m)
 	r.recent = append(r.recent, s)
-	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.span).Line {
-		s.quotes = append(s.quotes, r.quote(m.span))
+	if len(s.quotes) == 0 || s.quotes[len(s.quotes)-1].Line != r.quote(m.Span).Line {
+		s.quotes = append(s.quotes, r.quote(m.Span))
 	}
 	return s
 }
@@ -147,7 +150,7 @@ func (s *source) meet(m mention) {
 		s.mention.kind = evidence.SocialPost
 	}
 	if m.outlet {
-		m.nouns = append(m.nouns, nounsOf(tokensOf(m.label, between(0, len(m.label))))...)
+		m.nouns = append(m.nouns, nounsOf(prose.Tokens(m.label, prose.Between(0, len(m.label))))...)
 	}
 	for _, noun := range m.nouns {
 		if !slices.Contains(s.mention.nouns, noun) {
@@ -190,22 +193,22 @@ func slug(label string) string {
 }
 
 // claim enters what is said by some words, and returns its id; "" where they say nothing.
-func (r *reader) claim(content, without, is span) string {
-	said := r.text[content.start:content.end]
-	if is.start > content.start && is.end < content.end {
-		said = strings.TrimSpace(r.text[content.start:is.start]) + " is " + strings.TrimSpace(r.text[is.end:content.end])
+func (r *reader) claim(content, without, is prose.Span) string {
+	said := r.text[content.Start:content.End]
+	if is.Start > content.Start && is.End < content.End {
+		said = strings.TrimSpace(r.text[content.Start:is.Start]) + " is " + strings.TrimSpace(r.text[is.End:content.End])
 	}
-	if without.len() > 0 {
-		before := strings.TrimRight(r.text[content.start:without.start], " ,")
-		after := strings.TrimLeft(r.text[without.end:content.end], " ,")
+	if without.Len() > 0 {
+		before := strings.TrimRight(r.text[content.Start:without.Start], " ,")
+		after := strings.TrimLeft(r.text[without.End:content.End], " ,")
 		said = strings.TrimSpace(before + " " + after)
 	}
 	text := asSentence(said)
 	fields := strings.Fields(text)
-	if len(fields) < 2 || auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
+	if len(fields) < 2 || lexicon.Auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
 		return ""
 	}
-	if r.review != nil && alike(text, r.graph.Claims[0].Text) >= sameClaim {
+	if r.review != nil && tokens.Common(text, r.graph.Claims[0].Text) >= sameClaim {
 		return r.addClaim(r.graph.Claims[0].Text, content)
 	}
 	return r.addClaim(text, content)
@@ -214,7 +217,7 @@ func (r *reader) claim(content, without, is span) string {
 // sameClaim is from which share of common words on a sentence states the main claim again.
 const sameClaim = 0.7
 
-func (r *reader) addClaim(text string, words span) string {
+func (r *reader) addClaim(text string, words prose.Span) string {
 	id := evidence.ID(evidence.ClaimIDOf(text)).Key()
 	if at, there := r.byClaim[id]; there {
 		c := &r.graph.Claims[at]
@@ -224,17 +227,17 @@ func (r *reader) addClaim(text string, words span) string {
 		return id
 	}
 	r.byClaim[id] = len(r.graph.Claims)
-	r.graph.Claims = append(r.graph.Claims, Claim{ID: id, Text: text, Quotes: []Quote{r.quote(words)}})
+	r.graph.Claims = append(r.graph.Claims, annotation.Claim{ID: id, Text: text, Quotes: []annotation.Quote{r.quote(words)}})
 	return id
 }
 
 // asSentence makes a sentence of the words of a clause.
 func asSentence(words string) string {
 	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool {
-		return isSpace(r) ||
+		return prose.IsSpace(r) ||
 			strings.ContainsRune(",;:", r)
 	})
-	if bare := strings.Trim(words, quoteMarks); !strings.ContainsAny(bare, quoteMarks) && (strings.HasPrefix(words,
+	if bare := strings.Trim(words, prose.QuoteMarks); !strings.ContainsAny(bare, prose.QuoteMarks) && (strings.HasPrefix(words,
 		bare) == strings.HasSuffix(words, bare)) {
 		words = bare // quoted as a whole
 	}
@@ -262,28 +265,12 @@ func closed(words string) string {
 }
 
 func clippedTo(words string, most int) string {
-	words = strings.Join(strings.FieldsFunc(words, isSpace), " ")
-	return words[:floorRune(words, min(most, len(words)))]
-}
-
-// alike is the share of the words of two sentences that they have in common.
-func alike(a, b string) float64 {
-	in := set(tokens.Normalize(a))
-	other := set(tokens.Normalize(b))
-	common := 0
-	for w := range in {
-		if other[w] {
-			common++
-		}
-	}
-	if all := len(in) + len(other) - common; all > 0 {
-		return float64(common) / float64(all)
-	}
-	return 0
+	words = strings.Join(strings.FieldsFunc(words, prose.IsSpace), " ")
+	return words[:prose.FloorRune(words, min(most, len(words)))]
 }
 
 // state enters that a source supports or refutes a claim.
-func (r *reader) state(s *source, claim string, stance evidence.Stance, words span, work string) {
+func (r *reader) state(s *source, claim string, stance evidence.Stance, words prose.Span, work string) {
 	if !slices.Contains(s.credits, credited{claim, work}) {
 		s.credits = append(s.credits, credited{claim, work})
 	}
@@ -296,11 +283,11 @@ func (r *reader) state(s *source, claim string, stance evidence.Stance, words sp
 		return
 	}
 	r.byLink[link] = len(r.graph.Statements)
-	r.graph.Statements = append(r.graph.Statements, Statement{Source: s.id, Claim: claim, Stance: stance, Quotes: []Quote{r.quote(words)}})
+	r.graph.Statements = append(r.graph.Statements, annotation.Statement{Source: s.id, Claim: claim, Stance: stance, Quotes: []annotation.Quote{r.quote(words)}})
 }
 
 // derive enters that a source takes from another for some claims.
-func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims []string, words span) {
+func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims []string, words prose.Span) {
 	if from == to || len(claims) == 0 {
 		return
 	}
@@ -309,7 +296,7 @@ func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims [
 	if !there {
 		at = len(r.graph.Derivations)
 		r.byLink[link] = at
-		r.graph.Derivations = append(r.graph.Derivations, Derivation{From: from.id, To: to.id, Kind: kind})
+		r.graph.Derivations = append(r.graph.Derivations, annotation.Derivation{From: from.id, To: to.id, Kind: kind})
 	}
 	d := &r.graph.Derivations[at]
 	for _, c := range claims {

@@ -10,13 +10,14 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/attribution"
+	"github.com/credence-graph/credence/internal/attribution/annotation"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/seed"
 )
 
 // lines tells a graph in words: each source with its identity, each statement and each link by the names of its ends.
-func lines(g *attribution.Graph) []string {
+func lines(g *annotation.Graph) []string {
 	names := map[string]string{}
 	for _, o := range g.Outlets {
 		names["outlet "+o.ID] = o.Name
@@ -128,7 +129,8 @@ func TestRead_RefusesWhatIsNoText(t *testing.T) {
 	}
 }
 
-// FuzzRead: whatever the text, the reader does not fail on it, every quote stands at its place, and the annotation parses.
+// FuzzRead: whatever the text, the reader does not fail on it, every quote stands at its place, and the annotation
+// parses.
 func FuzzRead(f *testing.F) {
 	f.Add(seed.Text())
 	for _, text := range []string{
@@ -184,7 +186,7 @@ type fataler interface {
 }
 
 // sound checks every quote against the text, and that the annotation parses.
-func sound(t fataler, text string, g *attribution.Graph) {
+func sound(t fataler, text string, g *annotation.Graph) {
 	t.Helper()
 	raw, err := json.Marshal(g)
 	if err != nil {
@@ -242,7 +244,8 @@ func standsThere(t fataler, text string, quote map[string]any) {
 	}
 }
 
-// TestKeep: without the statements and links of one source, that source and its outlet are gone, and the rest still parses.
+// TestKeep: without the statements and links of one source, that source and its outlet are gone, and the rest still
+// parses.
 func TestKeep(t *testing.T) {
 	g, err := attribution.Read(seed.Text())
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -21,7 +23,7 @@ const reach = 1
 
 // remember keeps whom a pronoun may mean from now on.
 func (r *reader) remember(all ...mention) {
-	at := r.paragraphOf(all[0].span)
+	at := r.paragraphOf(all[0].Span)
 	if len(all) > 1 {
 		r.last.several, r.last.severalAt = all, at
 		return
@@ -49,8 +51,8 @@ func (r *reader) remember(all ...mention) {
 }
 
 // paragraphOf returns the position of the line on which a run of the text begins, among those with words.
-func (r *reader) paragraphOf(of span) int {
-	at, found := slices.BinarySearchFunc(r.lines, of.start, func(l line, start int) int { return l.start - start })
+func (r *reader) paragraphOf(of prose.Span) int {
+	at, found := slices.BinarySearchFunc(r.lines, of.Start, func(l prose.Line, start int) int { return l.Start - start })
 	if !found {
 		at = max(0, at-1)
 	}
@@ -58,11 +60,11 @@ func (r *reader) paragraphOf(of span) int {
 }
 
 func headNoun(m mention) string {
-	words := tokensOf(m.label, between(0, len(m.label)))
+	words := prose.Tokens(m.label, prose.Between(0, len(m.label)))
 	if len(words) == 0 {
 		return ""
 	}
-	return words[headOf(words)].lower
+	return words[headOf(words)].Lower
 }
 
 // plural reports whether people without a name are several.
@@ -75,14 +77,14 @@ func plural(m mention) bool {
 // isBody reports whether one without a name is a body of people and no single one.
 func isBody(m mention) bool {
 	noun := headNoun(m)
-	return hasEnding(noun, bodyEnds...) || orgNouns[noun] || bodyWords[noun] || companies[noun]
+	return hasEnding(noun, lexicon.BodyEnds...) || lexicon.BodyNouns[noun] || lexicon.BodyWords[noun] || lexicon.CompanyWords[noun]
 }
 
 // meant finds whom some words mean that name nobody: "she", "one of them", "the company", "police".
-func (r *reader) meant(words []token) (mention, bool) {
-	here := r.paragraphOf(words[0].span)
-	switch first := words[0].lower; {
-	case len(words) == 1 && (pronouns[first] || first == "him" || first == "her"):
+func (r *reader) meant(words []prose.Token) (mention, bool) {
+	here := r.paragraphOf(words[0].Span)
+	switch first := words[0].Lower; {
+	case len(words) == 1 && (lexicon.Pronouns[first] || first == "him" || first == "her"):
 		return r.last.person, r.last.person.label != "" && here-r.last.personAt <= reach
 	case len(words) == 1 && first == "it":
 		return r.last.thing, r.last.thing.label != "" && here-r.last.thingAt <= reach
@@ -112,12 +114,12 @@ func (r *reader) they(here int) ([]mention, bool) {
 }
 
 // someOf reports whether some words mean a part of people spoken of before: "one of them", "two of the people".
-func (r *reader) someOf(words []token) bool {
-	if len(words) < 3 || len(words) > 5 || words[1].lower != "of" || !numbers[words[0].lower] &&
-		!indefinit[words[0].lower] && !vague[words[0].lower] {
+func (r *reader) someOf(words []prose.Token) bool {
+	if len(words) < 3 || len(words) > 5 || words[1].Lower != "of" || !lexicon.Numbers[words[0].Lower] &&
+		!lexicon.Indefinite[words[0].Lower] && !lexicon.Vague[words[0].Lower] {
 		return false
 	}
-	switch words[2].lower {
+	switch words[2].Lower {
 	case "them", "those":
 		return true
 	case "the", "these":
@@ -128,40 +130,37 @@ func (r *reader) someOf(words []token) bool {
 
 // mayBeOf reports whether a part of some things can be of those spoken of before: "one of the emails" is not one of the
 // officials.
-func mayBeOf(words []token, m mention) bool {
-	noun := words[len(words)-1].lower
-	return len(words) == 3 || noun == headNoun(m) || manyPeople[noun] || slices.Contains(m.nouns, noun)
+func mayBeOf(words []prose.Token, m mention) bool {
+	noun := words[len(words)-1].Lower
+	return len(words) == 3 || noun == headNoun(m) || lexicon.ManyPeople[noun] || slices.Contains(m.nouns, noun)
 }
 
 // documents finds papers of which a part is quoted: "one of the emails".
-func (r *reader) documents(words []token) (mention, bool) {
+func (r *reader) documents(words []prose.Token) (mention, bool) {
 	words = r.withoutArticles(words)
 	if len(words) == 0 {
 		return mention{}, false
 	}
-	noun := words[len(words)-1].lower
-	for _, b := range basis {
-		if b.noun == noun || b.noun+"s" == noun {
-			of := between(words[0].start, words[len(words)-1].end)
-			return mention{span: of, label: r.words(words), identity: evidence.Category,
-				kind: evidence.SourceKind(b.kind), nouns: []string{noun}}, true
+	noun := words[len(words)-1].Lower
+	for _, b := range lexicon.Basis {
+		if b.Noun == noun || b.Noun+"s" == noun {
+			of := prose.Between(words[0].Start, words[len(words)-1].End)
+			return mention{Span: of, label: r.words(words), identity: evidence.Category,
+				kind: evidence.SourceKind(b.Kind), nouns: []string{noun}}, true
 		}
 	}
 	return mention{}, false
 }
 
-// manyPeople are words for any people without a name.
-var manyPeople = set("people sources officials men women persons others group two three four five six")
-
 // force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so
 // are those without a town where the text speaks of no others. Two forces are never one.
-func (r *reader) force(words []token) (mention, bool) {
-	at := slices.IndexFunc(words, func(t token) bool { return t.lower == "police" })
-	if at < 0 || at+1 < len(words) && words[at+1].lower != "in" && words[at+1].lower != "of" &&
-		words[at+1].lower != "force" {
+func (r *reader) force(words []prose.Token) (mention, bool) {
+	at := slices.IndexFunc(words, func(t prose.Token) bool { return t.Lower == "police" })
+	if at < 0 || at+1 < len(words) && words[at+1].Lower != "in" && words[at+1].Lower != "of" &&
+		words[at+1].Lower != "force" {
 		return mention{}, false
 	}
-	if at == len(words)-1 && words[at].upper && at > 0 && words[at-1].upper && !forces[words[at-1].lower] {
+	if at == len(words)-1 && words[at].Upper && at > 0 && words[at-1].Upper && !lexicon.Forces[words[at-1].Lower] {
 		return mention{}, false // Metropolitan Police: a name
 	}
 	before, place := "", ""
@@ -190,13 +189,13 @@ func (r *reader) force(words []token) (mention, bool) {
 }
 
 // called finds a source spoken of before by what it is: "the company", "the memo".
-func (r *reader) called(words []token) (mention, bool) {
-	if len(words) < 2 || len(words) > 3 || !definite[words[0].lower] || slices.ContainsFunc(words[1:],
-		func(t token) bool { return t.upper }) {
+func (r *reader) called(words []prose.Token) (mention, bool) {
+	if len(words) < 2 || len(words) > 3 || !lexicon.Definite[words[0].Lower] || slices.ContainsFunc(words[1:],
+		func(t prose.Token) bool { return t.Upper }) {
 		return mention{}, false
 	}
-	noun := words[len(words)-1].lower
-	if severalOf[noun] {
+	noun := words[len(words)-1].Lower
+	if lexicon.Several[noun] {
 		return mention{}, false
 	}
 	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-200); i-- {
@@ -206,19 +205,19 @@ func (r *reader) called(words []token) (mention, bool) {
 			return s.mention, true
 		}
 	}
-	if s := r.lastOutlet(r.paragraphOf(words[0].span)); s != nil && publishers[noun] && len(words) == 2 {
+	if s := r.lastOutlet(r.paragraphOf(words[0].Span)); s != nil && lexicon.Publishers[noun] && len(words) == 2 {
 		return s.mention, true
 	}
-	if !companyNouns[noun] {
+	if !lexicon.CompanyNouns[noun] {
 		return mention{}, false
 	}
 	var found mention
 	for _, name := range r.book.bodies { // the last company that the text has named so far
 		at := strings.Index(r.text, name)
-		if at >= words[0].start {
+		if at >= words[0].Start {
 			break
 		}
-		if slices.ContainsFunc(tokensOf(name, between(0, len(name))), func(t token) bool { return companies[t.lower] }) {
+		if slices.ContainsFunc(prose.Tokens(name, prose.Between(0, len(name))), func(t prose.Token) bool { return lexicon.CompanyWords[t.Lower] }) {
 			found = mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}
 		}
 	}
@@ -233,7 +232,7 @@ func (r *reader) lastOutlet(here int) *source {
 			continue
 		}
 		last := s.quotes[len(s.quotes)-1]
-		if here-r.paragraphOf(between(last.Start, last.End)) <= reach {
+		if here-r.paragraphOf(prose.Between(last.Start, last.End)) <= reach {
 			return s
 		}
 		return nil
@@ -242,10 +241,10 @@ func (r *reader) lastOutlet(here int) *source {
 }
 
 // isCalled reports whether a source has been called some words before, as part of its name or beside it.
-func (s *source) isCalled(words []token) bool {
+func (s *source) isCalled(words []prose.Token) bool {
 	for _, w := range words {
-		if !slices.Contains(s.mention.nouns, w.lower) && !strings.Contains(" "+strings.ToLower(s.mention.label)+" ",
-			" "+w.lower+" ") {
+		if !slices.Contains(s.mention.nouns, w.Lower) && !strings.Contains(" "+strings.ToLower(s.mention.label)+" ",
+			" "+w.Lower+" ") {
 			return false
 		}
 	}
@@ -253,24 +252,24 @@ func (s *source) isCalled(words []token) bool {
 }
 
 // nounsOf returns what a mention calls its source, beside the name.
-func nounsOf(words []token) []string {
+func nounsOf(words []prose.Token) []string {
 	var out []string
 	for i, w := range words {
-		if relations[w.lower] {
+		if lexicon.Relations[w.Lower] {
 			if i > 0 {
 				break
 			}
 			continue
 		}
 		switch {
-		case !w.upper && !linking[w.lower] && !articles[w.lower]:
-			out = append(out, w.lower)
-		case papers[w.lower]:
-			out = append(out, "newspaper", "paper", w.lower)
-		case companies[w.lower]:
-			out = append(out, "company", "firm", w.lower)
-		case bodyWords[w.lower]:
-			out = append(out, w.lower)
+		case !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Articles[w.Lower]:
+			out = append(out, w.Lower)
+		case lexicon.PaperWords[w.Lower]:
+			out = append(out, "newspaper", "paper", w.Lower)
+		case lexicon.CompanyWords[w.Lower]:
+			out = append(out, "company", "firm", w.Lower)
+		case lexicon.BodyWords[w.Lower]:
+			out = append(out, w.Lower)
 		}
 	}
 	return out

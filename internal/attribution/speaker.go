@@ -1,22 +1,26 @@
 package attribution
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // shows finds what shows something by itself: "documents seen by the paper", "satellite data".
-func (r *reader) shows(words []token) (mention, bool) {
+func (r *reader) shows(words []prose.Token) (mention, bool) {
 	words = withoutPrefaces(words)
 	if len(words) == 0 || len(words) > maxNameWords {
 		return mention{}, false
 	}
-	whole := between(words[0].start, words[len(words)-1].end)
+	whole := prose.Between(words[0].Start, words[len(words)-1].End)
 	words = r.withoutArticles(words)
-	noun := words[headOf(words)].lower
-	for _, b := range basis {
-		if b.noun == noun && noun != "officials" && noun != "sources" && (!anaphora[words[0].lower] ||
-			possessives[words[0].lower] && len(words) > 1) {
+	noun := words[headOf(words)].Lower
+	for _, b := range lexicon.Basis {
+		if b.Noun == noun && noun != "officials" && noun != "sources" && (!lexicon.Anaphora[words[0].Lower] ||
+			lexicon.Possessives[words[0].Lower] && len(words) > 1) {
 			words = withoutTail(words)
-			return mention{span: whole, label: clipped(r.words(words)), identity: evidence.Category,
-				kind: evidence.SourceKind(b.kind), nouns: nounsOf(words)}, true
+			return mention{Span: whole, label: prose.Clip(r.words(words)), identity: evidence.Category,
+				kind: evidence.SourceKind(b.Kind), nouns: nounsOf(words)}, true
 		}
 	}
 	return mention{}, false
@@ -24,9 +28,9 @@ func (r *reader) shows(words []token) (mention, bool) {
 
 // withoutTail leaves out what only says how a document came to be known, and clauses: "seen by the paper", "who knew
 // him".
-func withoutTail(words []token) []token {
+func withoutTail(words []prose.Token) []prose.Token {
 	for i, w := range words {
-		if i > 0 && tails[w.lower] {
+		if i > 0 && lexicon.Tails[w.Lower] {
 			return words[:i]
 		}
 	}
@@ -35,45 +39,45 @@ func withoutTail(words []token) []token {
 
 // speaker finds whoever speaks. The subject of a verb of saying needs no name and no known profession: "the star's
 // agent", "a regular at the bar".
-func (r *reader) speaker(words []token) (mention, bool) {
+func (r *reader) speaker(words []prose.Token) (mention, bool) {
 	words = withoutPrefaces(words)
 	if len(words) == 0 {
 		return mention{}, false
 	}
-	whole, determiner := between(words[0].start, words[len(words)-1].end), words[0].lower
-	if none[determiner] {
+	whole, determiner := prose.Between(words[0].Start, words[len(words)-1].End), words[0].Lower
+	if lexicon.None[determiner] {
 		return mention{}, false
 	}
 	rest := words
-	for len(rest) > 1 && (articles[rest[0].lower] || possessives[rest[0].lower] || definite[rest[0].lower]) {
+	for len(rest) > 1 && (lexicon.Articles[rest[0].Lower] || lexicon.Possessives[rest[0].Lower] || lexicon.Definite[rest[0].Lower]) {
 		rest = rest[1:]
 	}
 	head := headOf(rest)
-	noun := rest[head].lower
-	if rest[head].upper && !r.startsSentence(rest[head].start) || hasDigit(rest[head]) || len(noun) < 3 ||
-		noSpeakers[noun] || anaphora[noun] || days[noun] || head > 6 {
+	noun := rest[head].Lower
+	if rest[head].Upper && !r.startsSentence(rest[head].Start) || hasDigit(rest[head]) || len(noun) < 3 ||
+		lexicon.NoSpeakers[noun] || lexicon.Anaphora[noun] || lexicon.Days[noun] || head > 6 {
 		return mention{}, false
 	}
 	for _, w := range rest[:head+1] {
-		if clauseWords[w.lower] || auxiliaries[w.lower] || pronouns[w.lower] || participles[w.lower] {
+		if lexicon.ClauseWords[w.Lower] || lexicon.Auxiliaries[w.Lower] || lexicon.Pronouns[w.Lower] || lexicon.Participles[w.Lower] {
 			return mention{}, false
 		}
 	}
-	if last := words[len(words)-1].lower; last == "and" || last == "or" || articles[last] || relations[last] ||
-		rest[head].upper && len(rest) == 1 && !commonNoun(noun) {
+	if last := words[len(words)-1].Lower; last == "and" || last == "or" || lexicon.Articles[last] || lexicon.Relations[last] ||
+		rest[head].Upper && len(rest) == 1 && !commonNoun(noun) {
 		return mention{}, false
 	}
-	m := mention{span: whole, label: clipped(r.words(withoutTail(rest))), identity: evidence.Category,
+	m := mention{Span: whole, label: prose.Clip(r.words(withoutTail(rest))), identity: evidence.Category,
 		kind: evidence.Spoken, nouns: nounsOf(rest)}
-	if indefinit[determiner] || numbers[determiner] || vague[determiner] || vague[noun] || hides(r.words(words)) {
+	if lexicon.Indefinite[determiner] || lexicon.Numbers[determiner] || lexicon.Vague[determiner] || lexicon.Vague[noun] || hides(r.words(words)) {
 		m.identity = evidence.Unnamed
 	}
-	if seers[noun] {
+	if lexicon.Witnesses[noun] {
 		m.kind = evidence.Testimony
 	}
-	for _, b := range basis {
-		if b.noun == noun {
-			m.kind = evidence.SourceKind(b.kind)
+	for _, b := range lexicon.Basis {
+		if b.Noun == noun {
+			m.kind = evidence.SourceKind(b.Kind)
 			break
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -13,21 +15,21 @@ import (
 func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
 	to := i
 	for to < len(s.words) && to-i < maxNameWords {
-		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].lower == "who" ||
-			days[s.words[to].lower] || s.words[to].lower == "as" ||
-			clauseWords[s.words[to].lower] && s.words[to].lower != "with" || s.citesAt(to) ||
-			auxiliaries[s.words[to].lower]) {
+		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].Lower == "who" ||
+			lexicon.Days[s.words[to].Lower] || s.words[to].Lower == "as" ||
+			lexicon.ClauseWords[s.words[to].Lower] && s.words[to].Lower != "with" || s.citesAt(to) ||
+			lexicon.Auxiliaries[s.words[to].Lower]) {
 			break
 		}
 		to++
 	}
 	for end := to; end > i; end-- {
-		last := s.words[end-1].lower
-		if relations[last] || articles[last] && !s.words[end-1].upper || linking[last] {
+		last := s.words[end-1].Lower
+		if lexicon.Relations[last] || lexicon.Articles[last] && !s.words[end-1].Upper || lexicon.Linking[last] {
 			continue
 		}
 		m, ok := s.mentioned(s.words[i:end])
-		if !ok && !speech[last] {
+		if !ok && !lexicon.Speech[last] {
 			m, ok = s.shows(s.words[i:end])
 		}
 		if ok && !s.runsOn(i, end) {
@@ -35,8 +37,8 @@ func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
 		}
 	}
 	for end := to; anyone && end > i; end-- {
-		last := s.words[end-1].lower
-		if relations[last] || articles[last] || linking[last] || adverbs[last] || days[last] {
+		last := s.words[end-1].Lower
+		if lexicon.Relations[last] || lexicon.Articles[last] || lexicon.Linking[last] || lexicon.Adverbs[last] || lexicon.Days[last] {
 			continue
 		}
 		if m, ok := s.speaker(s.words[i:end]); ok && !s.runsOn(i, end) {
@@ -55,10 +57,10 @@ func (s *scan) citesAt(i int) bool {
 func (s *scan) runsOn(i, to int) bool {
 	seen := false
 	for _, w := range s.words[i:to] {
-		seen = seen || w.upper
-		if seen && !w.upper && !linking[w.lower] && !relations[w.lower] && !articles[w.lower] && !bodies[w.lower] {
-			_, made := works[w.lower]
-			if !made && !publishers[w.lower] {
+		seen = seen || w.Upper
+		if seen && !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Relations[w.Lower] && !lexicon.Articles[w.Lower] && !lexicon.Bodies[w.Lower] {
+			_, made := lexicon.Works[w.Lower]
+			if !made && !lexicon.Publishers[w.Lower] {
 				return s.german
 			}
 		}
@@ -73,14 +75,14 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	if k := s.whomWeAsked(i); k < i {
 		return s.subjects(k, anyone)
 	}
-	if i > 1 && (s.words[i-1].lower == "who" || s.words[i-1].lower == "which") &&
+	if i > 1 && (s.words[i-1].Lower == "who" || s.words[i-1].Lower == "which") &&
 		strings.TrimSpace(s.between(i-1)) == "," {
-		if s.words[i-1].lower == "which" && (i+1 >= len(s.words) || !thatWords[s.words[i+1].lower]) {
+		if s.words[i-1].Lower == "which" && (i+1 >= len(s.words) || !lexicon.That[s.words[i+1].Lower]) {
 			return nil, false
 		}
 		return s.whoever(i - 1)
 	}
-	if i > 0 && noSubject[s.words[i-1].lower] && !(s.words[i-1].lower == "can" && reveals[s.words[i].lower]) {
+	if i > 0 && lexicon.NoSubject[s.words[i-1].Lower] && !(s.words[i-1].Lower == "can" && lexicon.Reveals[s.words[i].Lower]) {
 		return nil, false
 	}
 	from, apposed := i, strings.Contains(s.between(i), ",") // an apposition may have clauses of its own
@@ -108,12 +110,12 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 			s.subjectStart = at
 			second[0].nouns = append(second[0].nouns, first[0].nouns...)
 		} else if start := parts[last-1]; start[1]-start[0] <= 8 && s.describes(start) {
-			s.subjectStart = s.words[start[0]].start
+			s.subjectStart = s.words[start[0]].Start
 		}
 		return second, true
 	}
 	s.subjectStart = at
-	if ok && hides(s.text[s.words[parts[last][0]].start:s.words[i].start]) {
+	if ok && hides(s.text[s.words[parts[last][0]].Start:s.words[i].Start]) {
 		hidden(first)
 	}
 	return first, ok
@@ -122,19 +124,19 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 // whoever reads those before ", who": "three experts, who said".
 func (s *scan) whoever(i int) ([]mention, bool) {
 	for from := max(0, i-8); from < i; from++ {
-		if strings.ContainsAny(s.text[s.words[from].start:s.words[i-1].end], hardMarks+",") ||
-			relations[s.words[from].lower] || from > 0 && relations[s.words[from-1].lower] {
+		if strings.ContainsAny(s.text[s.words[from].Start:s.words[i-1].End], hardMarks+",") ||
+			lexicon.Relations[s.words[from].Lower] || from > 0 && lexicon.Relations[s.words[from-1].Lower] {
 			continue
 		}
 		m, ok := s.mentioned(s.words[from:i])
 		if !ok {
 			m, ok = s.shows(s.words[from:i])
 		}
-		if !ok && (articles[s.words[from].lower] || numbers[s.words[from].lower] || vague[s.words[from].lower]) {
+		if !ok && (lexicon.Articles[s.words[from].Lower] || lexicon.Numbers[s.words[from].Lower] || lexicon.Vague[s.words[from].Lower]) {
 			m, ok = s.speaker(s.words[from:i])
 		}
 		if ok {
-			s.subjectStart = m.start
+			s.subjectStart = m.Start
 			return []mention{m}, true
 		}
 	}
@@ -145,7 +147,7 @@ func (s *scan) whoever(i int) ([]mention, bool) {
 // not there.
 func (s *scan) whomWeAsked(i int) int {
 	for k := max(1, i-5); k < i-1; k++ {
-		if w := s.words[k].lower; (w == "i" || w == "we") && askings[s.words[k+1].lower] &&
+		if w := s.words[k].Lower; (w == "i" || w == "we") && lexicon.Interviewing[s.words[k+1].Lower] &&
 			!strings.ContainsAny(s.between(k+1), hardMarks+",") {
 			return k
 		}
@@ -155,9 +157,9 @@ func (s *scan) whomWeAsked(i int) int {
 
 // describes reports whether a part of a sentence says what somebody is: "its leader".
 func (s *scan) describes(part [2]int) bool {
-	first := s.words[part[0]].lower
-	return possessives[first] || numbers[first] || indefinit[first] || articles[first] ||
-		roleNoun(s.words[part[1]-1].lower)
+	first := s.words[part[0]].Lower
+	return lexicon.Possessives[first] || lexicon.Numbers[first] || lexicon.Indefinite[first] || lexicon.Articles[first] ||
+		roleNoun(s.words[part[1]-1].Lower)
 }
 
 // stops reports whether a subject does not reach back over what stands before word i. A quotation inside of it is
@@ -172,17 +174,17 @@ func (s *scan) stops(i int) bool {
 
 // beginsClause reports whether a subject may not reach back over word i.
 func (s *scan) beginsClause(i int) bool {
-	w := s.words[i].lower
+	w := s.words[i].Lower
 	if w == "who" || w == "which" || w == "whose" {
 		return false // inside of an apposition; alone it names nobody
 	}
-	if w == "with" && i > 0 && i+1 < len(s.words) && (knows(s.words[i:]) || knowing[s.words[i+1].lower]) {
+	if w == "with" && i > 0 && i+1 < len(s.words) && (knows(s.words[i:]) || lexicon.Knowing[s.words[i+1].Lower]) {
 		return false // people with knowledge of
 	}
-	if w == "that" && i > 0 && relations[s.words[i-1].lower] {
+	if w == "that" && i > 0 && lexicon.Relations[s.words[i-1].Lower] {
 		return false
 	}
-	return clauseWords[w]
+	return lexicon.ClauseWords[w]
 }
 
 // commaParts cuts words from to i at commas, each part as its first and last word, the last not included.
@@ -202,7 +204,7 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	words := s.trimHelpers(s.words[part[0]:part[1]])
 	for k := range words { // X, citing Y / X unter Berufung auf Y
 		at := part[0] + k
-		if s.phraseAt(at, "unter berufung auf") > 0 || citingWords[s.words[at].lower] || s.phraseAt(at,
+		if s.phraseAt(at, "unter berufung auf") > 0 || lexicon.Citing[s.words[at].Lower] || s.phraseAt(at,
 			"with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
 			words = words[:k]
 			break
@@ -212,51 +214,51 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	if len(words) == 0 {
 		return nil, false
 	}
-	s.subjectStart = words[0].start
-	if len(words) > 2 && articles[words[0].lower] && rumours[words[1].lower] && (words[2].upper ||
-		articles[words[2].lower] || possessives[words[2].lower]) {
+	s.subjectStart = words[0].Start
+	if len(words) > 2 && lexicon.Articles[words[0].Lower] && lexicon.Rumours[words[1].Lower] && (words[2].Upper ||
+		lexicon.Articles[words[2].Lower] || lexicon.Possessives[words[2].Lower]) {
 		words = words[2:] // a claim his office denied
 	}
-	if len(words) == 1 && (pronouns[words[0].lower] || words[0].lower == "it") && part[0] > 3 &&
+	if len(words) == 1 && (lexicon.Pronouns[words[0].Lower] || words[0].Lower == "it") && part[0] > 3 &&
 		strings.Contains(s.between(part[0]), ",") {
-		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && pronouns[words[0].lower] == !(by[0].outlet ||
+		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && lexicon.Pronouns[words[0].Lower] == !(by[0].outlet ||
 			isBody(by[0])) {
-			by[0].span = words[0].span
-			s.subjectStart = words[0].start
+			by[0].Span = words[0].Span
+			s.subjectStart = words[0].Start
 			return by, true
 		}
-		s.subjectStart = words[0].start
+		s.subjectStart = words[0].Start
 	}
-	if len(words) == 1 && words[0].lower == "they" {
-		return s.they(s.paragraphOf(words[0].span))
+	if len(words) == 1 && words[0].Lower == "they" {
+		return s.they(s.paragraphOf(words[0].Span))
 	}
 	if both, ok := s.joined(words); ok {
-		s.subjectStart = both[0].start
+		s.subjectStart = both[0].Start
 		return both, true
 	}
 	words = withoutClause(words)
 	m, ok := s.mentioned(words)
-	if !ok && (showing[s.words[i].lower] || anyone) {
+	if !ok && (lexicon.Showing[s.words[i].Lower] || anyone) {
 		m, ok = s.shows(words)
 	}
 	if !ok && anyone {
 		m, ok = s.speaker(words)
 	}
 	if ok {
-		m.start = s.subjectStart
+		m.Start = s.subjectStart
 	}
 	return []mention{m}, ok
 }
 
 // withoutWhen leaves out what only joins a subject to what is before, and when something was said: "On Monday The
 // Hindu".
-func withoutWhen(words []token) []token {
+func withoutWhen(words []prose.Token) []prose.Token {
 	for len(words) > 1 {
-		first, second := words[0].lower, words[1].lower
+		first, second := words[0].Lower, words[1].Lower
 		switch {
 		case first == "with" || first == "and":
 			words = words[1:]
-		case len(words) > 2 && (first == "on" || whens[first]) && (days[second] || second == "week" ||
+		case len(words) > 2 && (first == "on" || lexicon.TimeWords[first]) && (lexicon.Days[second] || second == "week" ||
 			second == "month" || second == "year" || second == "night"):
 			words = words[2:]
 		default:
@@ -267,15 +269,15 @@ func withoutWhen(words []token) []token {
 }
 
 // withoutClause leaves out a clause on who somebody is: "economists who reviewed the plan".
-func withoutClause(words []token) []token {
+func withoutClause(words []prose.Token) []prose.Token {
 	for i, w := range words {
-		if i > 0 && (w.lower == "who" || w.lower == "whose" || w.lower == "which" || w.lower == "whom") {
+		if i > 0 && (w.Lower == "who" || w.Lower == "whose" || w.Lower == "which" || w.Lower == "whom") {
 			return words[:i]
 		}
 	}
 	if len(words) > maxNameWords {
 		for i, w := range words {
-			if i > 0 && i <= maxNameWords && relations[w.lower] {
+			if i > 0 && i <= maxNameWords && lexicon.Relations[w.Lower] {
 				return words[:min(len(words), max(i, maxNameWords))]
 			}
 		}
@@ -284,9 +286,9 @@ func withoutClause(words []token) []token {
 }
 
 // joined reads two sources with "and" between them; where only what is after it names one, that alone.
-func (s *scan) joined(words []token) ([]mention, bool) {
+func (s *scan) joined(words []prose.Token) ([]mention, bool) {
 	for k := len(words) - 2; k >= 1; k-- {
-		if w := words[k].lower; w != "and" && w != "und" && w != "et" {
+		if w := words[k].Lower; w != "and" && w != "und" && w != "et" {
 			continue
 		}
 		a, first := s.mentioned(words[:k])
@@ -302,17 +304,17 @@ func (s *scan) joined(words []token) ([]mention, bool) {
 }
 
 // trimHelpers leaves out "has", "also", "last night" and the like at the end.
-func (s *scan) trimHelpers(words []token) []token {
+func (s *scan) trimHelpers(words []prose.Token) []prose.Token {
 	for len(words) > 0 {
 		n := len(words)
-		last := words[n-1].lower
+		last := words[n-1].Lower
 		switch {
-		case helpers[last] || adverbs[last]:
+		case lexicon.Helpers[last] || lexicon.Adverbs[last]:
 			words = words[:n-1]
-		case days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
-			n > 1 && (adverbs[words[n-2].lower] || whens[words[n-2].lower]):
+		case lexicon.Days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
+			n > 1 && (lexicon.Adverbs[words[n-2].Lower] || lexicon.TimeWords[words[n-2].Lower]):
 			words = words[:n-1]
-			if n > 2 && (words[n-2].lower == "on" || whens[words[n-2].lower]) {
+			if n > 2 && (words[n-2].Lower == "on" || lexicon.TimeWords[words[n-2].Lower]) {
 				words = words[:n-2]
 			}
 		case last == "can" && n > 1:

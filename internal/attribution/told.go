@@ -5,13 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // holder finds "seen by the paper" and "who spoke to the paper" in the words of a source; nil where it is not there.
-func (s *scan) holder(of span) *mention {
+func (s *scan) holder(of prose.Span) *mention {
 	for i, w := range s.words {
-		if w.start <= of.start || w.end >= of.end {
+		if w.Start <= of.Start || w.End >= of.End {
 			continue
 		}
 		for _, cue := range holders {
@@ -25,7 +27,7 @@ func (s *scan) holder(of span) *mention {
 
 // toldAfter finds ", who spoke to the paper" after a source that follows its verb.
 func (s *scan) toldAfter(i int) *mention {
-	if i >= len(s.words) || s.words[i].lower != "who" && !strings.Contains(s.between(i), ",") {
+	if i >= len(s.words) || s.words[i].Lower != "who" && !strings.Contains(s.between(i), ",") {
 		return nil
 	}
 	for k := i; k < min(i+3, len(s.words)); k++ {
@@ -47,13 +49,13 @@ func (s *scan) speaksIn(a *attribution) *mention {
 		return &m
 	}
 	for i := range s.words {
-		if i == 0 && s.words[0].lower == "in" && len(s.words) > 2 && s.words[1].upper {
-			if m := s.outletAt(1); m != nil && (m.kind == evidence.Report) && s.text[m.end:min(m.end+1,
-				s.of.end)] == "," {
+		if i == 0 && s.words[0].Lower == "in" && len(s.words) > 2 && s.words[1].Upper {
+			if m := s.outletAt(1); m != nil && (m.kind == evidence.Report) && s.text[m.End:min(m.End+1,
+				s.of.End)] == "," {
 				return m
 			}
 		}
-		if within(s.quotes, s.words[i].start) {
+		if prose.Within(s.quotes, s.words[i].Start) {
 			continue
 		}
 		for _, cue := range speakIn {
@@ -67,7 +69,7 @@ func (s *scan) speaksIn(a *attribution) *mention {
 	return nil
 }
 
-// outletAt reads the outlet that begins with word i, nil where there is none or it is the one that published the text.
+// outletAt reads the outlet that begins with word i, nil if there is none or it is the one that published the text.
 func (s *scan) outletAt(i int) *mention {
 	m, _, ok := s.sourceAfter(i, false)
 	if ok && !m.outlet && s.mayPublish(m) {
@@ -82,16 +84,16 @@ func (s *scan) outletAt(i int) *mention {
 // mayPublish reports whether a name that nothing else is known of may be that of an outlet to which somebody spoke: no
 // one whom the text has as a person, and no parliament.
 func (s *scan) mayPublish(m mention) bool {
-	words := tokensOf(m.label, between(0, len(m.label)))
+	words := prose.Tokens(m.label, prose.Between(0, len(m.label)))
 	if m.identity != evidence.Named || len(words) == 0 || len(words) > 4 || m.as != "" {
 		return false
 	}
 	if of := s.bySource[key(m.label)]; of != nil && !of.mention.outlet {
 		return false
 	}
-	return !slices.ContainsFunc(words, func(t token) bool {
-		return bodies[t.lower] || titles[t.lower] || bodyWords[t.lower] || platforms[t.lower] ||
-			nationalities[t.lower] || t.lower == "congress" || t.lower == "mps"
+	return !slices.ContainsFunc(words, func(t prose.Token) bool {
+		return lexicon.Bodies[t.Lower] || lexicon.Titles[t.Lower] || lexicon.BodyWords[t.Lower] || lexicon.Platforms[t.Lower] ||
+			lexicon.Nationalities[t.Lower] || t.Lower == "congress" || t.Lower == "mps"
 	})
 }
 
@@ -99,17 +101,17 @@ func (s *scan) mayPublish(m mention) bool {
 // that published the text, of which nothing follows.
 func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 	at := next
-	if !telling[s.words[verb].lower] {
-		if at >= len(s.words) || s.words[at].lower != "to" && s.words[at].lower != "with" ||
-			!toldTo[s.words[verb].lower] {
+	if !lexicon.Telling[s.words[verb].Lower] {
+		if at >= len(s.words) || s.words[at].Lower != "to" && s.words[at].Lower != "with" ||
+			!lexicon.ToldTo[s.words[verb].Lower] {
 			return nil, next, false
 		}
 		at++
 	}
-	if at >= len(s.words) || ourselves[s.words[at].lower] {
+	if at >= len(s.words) || lexicon.Ourselves[s.words[at].Lower] {
 		return nil, next, false
 	}
-	if s.words[at].lower == "the" && at+1 < len(s.words) && !s.words[at+1].upper && !publishers[s.words[at+1].lower] {
+	if s.words[at].Lower == "the" && at+1 < len(s.words) && !s.words[at+1].Upper && !lexicon.Publishers[s.words[at+1].Lower] {
 		if m, ok := s.called(s.words[at : at+2]); !ok || m.kind != evidence.Report {
 			return nil, next, false
 		}
@@ -138,17 +140,18 @@ var holders = []string{"reviewed by", "seen by", "obtained by", "published by", 
 	"interviewed by", "first published by", "first reported by", "broadcast by", "accessed by", "shown to", "sent to",
 	"made available to"}
 
-// toldFirst is the beginning of a sentence that says who had first what was said before: "The story was first reported by".
+// toldFirst is the beginning of a sentence that says who had first what was said before: "The story was first reported
+// by".
 var toldFirst = regexp.MustCompile(`(?i)^(?:the|this|that) (?:\p{L}+ )?(?:claim|story|news|allegation|report|rumou?r|accusation|deal|plan|case|letter|figure)s? ` +
 	`(?:was|were|has been|had been) (?:first|originally) (?:reported|published|revealed|disclosed|broken|aired) (?:[\p{L}\d]+ ){0,3}?by `)
 
 // firstReported enters whom the text names as the first to report the claim that was said last.
 func (s *scan) firstReported() {
-	at := toldFirst.FindStringIndex(s.text[s.of.start:s.of.end])
+	at := toldFirst.FindStringIndex(s.text[s.of.Start:s.of.End])
 	if at == nil {
 		return
 	}
-	i := slices.IndexFunc(s.words, func(t token) bool { return t.start >= s.of.start+at[1] })
+	i := slices.IndexFunc(s.words, func(t prose.Token) bool { return t.Start >= s.of.Start+at[1] })
 	if i < 0 {
 		return
 	}
@@ -158,7 +161,7 @@ func (s *scan) firstReported() {
 		return
 	}
 	m.outlet, m.kind = true, evidence.Report
-	words := between(s.of.start, max(m.end, s.of.start+at[1]))
+	words := prose.Between(s.of.Start, max(m.End, s.of.Start+at[1]))
 	if s.article == nil {
 		s.state(s.source(m), claims[0], evidence.Supports, words, "")
 	} else {

@@ -5,14 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats/claimreview"
 )
 
 // verdict is the verdict of a fact check. words is empty where it is called a fact check and gives none.
 type verdict struct {
-	words span // "True"
-	line  span // "Verdict: True"
+	words prose.Span // "True"
+	line  prose.Span // "Verdict: True"
 	value evidence.Verdict
 }
 
@@ -44,24 +45,24 @@ var (
 	viral       = regexp.MustCompile(`(?i)\bfact[- ]?check|\bviral\b|\b(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|users)\b[^.!?\n]{0,160}\b(?:claim|shared|viewed|circulat|caption)`)
 )
 
-func (r *reader) verdictOn(l line) bool {
-	at := verdictLine.FindStringSubmatchIndex(r.text[l.start:l.end])
+func (r *reader) verdictOn(l prose.Line) bool {
+	at := verdictLine.FindStringSubmatchIndex(r.text[l.Start:l.End])
 	if at == nil {
 		return false
 	}
-	words := trimmedFunc(r.text, between(l.start+at[2], l.start+at[3]), func(c rune) bool {
-		return isSpace(c) ||
+	words := prose.TrimFunc(r.text, prose.Between(l.Start+at[2], l.Start+at[3]), func(c rune) bool {
+		return prose.IsSpace(c) ||
 			c == '.'
 	})
-	if words.len() == 0 {
+	if words.Len() == 0 {
 		return false
 	}
-	value := verdictOf(r.text[words.start:words.end])
-	if r.review == nil && value == evidence.VerdictOther && !verdictOnly.MatchString(r.text[words.start:words.end]) {
+	value := verdictOf(r.text[words.Start:words.End])
+	if r.review == nil && value == evidence.VerdictOther && !verdictOnly.MatchString(r.text[words.Start:words.End]) {
 		return false // "Conclusion: we need more buses" makes no fact check
 	}
-	if r.review == nil || r.review.words.len() == 0 {
-		r.review = &verdict{words: words, line: l.span, value: value}
+	if r.review == nil || r.review.words.Len() == 0 {
+		r.review = &verdict{words: words, line: l.Span, value: value}
 	}
 	return true
 }
@@ -76,7 +77,7 @@ func verdictOf(words string) evidence.Verdict {
 // verdictInSentence finds the verdict that a fact check gives in a sentence of its own: "We rate this claim False",
 // "This claim is misleading". What somebody else calls false is not its verdict.
 func (r *reader) verdictInSentence() {
-	if r.review != nil && r.review.words.len() > 0 {
+	if r.review != nil && r.review.words.Len() > 0 {
 		return
 	}
 	called := r.review != nil || r.refuted() || viral.MatchString(r.text) || ratesClaim.MatchString(r.text)
@@ -96,24 +97,24 @@ func (r *reader) verdictInSentence() {
 
 func (r *reader) verdictBy(forms []*regexp.Regexp) *verdict {
 	for _, l := range r.body {
-		for _, of := range sentencesOf(r.text, r.withoutLead(l.span)) {
-			if of.len() == 0 || of.len() > maxSentenceBytes {
+		for _, of := range prose.Sentences(r.text, r.withoutLead(l.Span)) {
+			if of.Len() == 0 || of.Len() > maxSentenceBytes {
 				continue
 			}
 			for _, form := range forms {
-				at := form.FindStringSubmatchIndex(r.text[of.start:of.end])
-				if at == nil || form == weRate[0] && !r.weOrOwn(r.text[of.start+at[0]:of.start+at[1]]) ||
-					!r.ownVoice(of, of.start+at[0], of.start+at[1]) {
+				at := form.FindStringSubmatchIndex(r.text[of.Start:of.End])
+				if at == nil || form == weRate[0] && !r.weOrOwn(r.text[of.Start+at[0]:of.Start+at[1]]) ||
+					!r.ownVoice(of, of.Start+at[0], of.Start+at[1]) {
 					continue
 				}
-				words := between(of.start+at[4], of.start+at[5])
+				words := prose.Between(of.Start+at[4], of.Start+at[5])
 				if at[2] >= 0 && form != noEvidence {
-					words.start = of.start + at[2]
+					words.Start = of.Start + at[2]
 				}
 				if form == noEvidence {
-					words.end = of.start + at[7]
+					words.End = of.Start + at[7]
 				}
-				return &verdict{words: words, line: of, value: verdictOf(r.text[words.start:words.end])}
+				return &verdict{words: words, line: of, value: verdictOf(r.text[words.Start:words.End])}
 			}
 		}
 	}
@@ -124,16 +125,16 @@ func (r *reader) verdictBy(forms []*regexp.Regexp) *verdict {
 // thing".
 func (r *reader) verdictBelow() *verdict {
 	for i, l := range r.lines[:len(r.lines)-1] {
-		if !verdictHead.MatchString(r.text[l.start:l.end]) {
+		if !verdictHead.MatchString(r.text[l.Start:l.End]) {
 			continue
 		}
-		below := r.lines[i+1].span
-		if at := verdictOnly.FindStringSubmatchIndex(r.text[below.start:below.end]); at != nil {
-			words := between(below.start+at[4], below.start+at[5])
+		below := r.lines[i+1].Span
+		if at := verdictOnly.FindStringSubmatchIndex(r.text[below.Start:below.End]); at != nil {
+			words := prose.Between(below.Start+at[4], below.Start+at[5])
 			if at[2] >= 0 {
-				words.start = below.start + at[2]
+				words.Start = below.Start + at[2]
 			}
-			return &verdict{words: words, line: words, value: verdictOf(r.text[words.start:words.end])}
+			return &verdict{words: words, line: words, value: verdictOf(r.text[words.Start:words.End])}
 		}
 	}
 	return nil
@@ -146,9 +147,9 @@ func (r *reader) weOrOwn(words string) bool {
 }
 
 // ownVoice reports whether words of a sentence are the text's own: not quoted, and not said by somebody else.
-func (r *reader) ownVoice(of span, start, end int) bool {
+func (r *reader) ownVoice(of prose.Span, start, end int) bool {
 	s := r.scan(of)
-	if within(s.quotes, start) {
+	if prose.Within(s.quotes, start) {
 		return false
 	}
 	for _, a := range s.attributions() {
@@ -156,10 +157,10 @@ func (r *reader) ownVoice(of span, start, end int) bool {
 			return r.isOwn(m.label) || strings.EqualFold(m.label,
 				"we")
 		})
-		if !own && a.said.end <= end && a.said.start < start {
+		if !own && a.said.End <= end && a.said.Start < start {
 			return false
 		}
-		if !own && a.content.start <= start && end <= a.content.end {
+		if !own && a.content.Start <= start && end <= a.content.End {
 			return false
 		}
 	}

@@ -3,18 +3,20 @@ package attribution
 import (
 	"strings"
 
+	"github.com/credence-graph/credence/internal/attribution/lexicon"
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // work finds what somebody made: "a Reuters investigation", "a report by Wexley Partners", "figures from Echo Lens".
-func (r *reader) work(words []token, _ string) (mention, bool) {
+func (r *reader) work(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
-	noun := words[head].lower
-	kind, made := works[noun]
+	noun := words[head].Lower
+	kind, made := lexicon.Works[noun]
 	if !made {
-		kind, made = dataOf[noun]
+		kind, made = lexicon.DataOf[noun]
 	}
-	if !made || words[head].upper && head > 0 && words[head-1].upper && !r.german {
+	if !made || words[head].Upper && head > 0 && words[head-1].Upper && !r.german {
 		return mention{}, false // Bird Study: a name
 	}
 	name := r.lastName(words[:head])
@@ -33,20 +35,20 @@ func (r *reader) work(words []token, _ string) (mention, bool) {
 
 // makerAfter returns the name after the words for who made something: "by the charity Dark Skies", "published in the
 // journal Headache Research".
-func (r *reader) makerAfter(words []token) []token {
+func (r *reader) makerAfter(words []prose.Token) []prose.Token {
 	for i, w := range words {
-		if seens[w.lower] {
+		if lexicon.Seen[w.Lower] {
 			return nil // seen by the paper
 		}
-		if !makers[w.lower] && !(w.lower == "in" && i > 0 && strings.HasPrefix(words[i-1].lower, "publi")) {
+		if !lexicon.Makers[w.Lower] && !(w.Lower == "in" && i > 0 && strings.HasPrefix(words[i-1].Lower, "publi")) {
 			continue
 		}
 		for k := i + 1; k < len(words); k++ {
-			if relations[words[k].lower] || clauseWords[words[k].lower] {
+			if lexicon.Relations[words[k].Lower] || lexicon.ClauseWords[words[k].Lower] {
 				break
 			}
-			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].upper && !hasDigit(from[0]) &&
-				!days[from[0].lower] {
+			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].Upper && !hasDigit(from[0]) &&
+				!lexicon.Days[from[0].Lower] {
 				if end := r.nameEnd(from, 0); end > 0 {
 					return withoutTitles(from[:end])
 				}
@@ -58,24 +60,24 @@ func (r *reader) makerAfter(words []token) []token {
 
 // staff finds the outlet or the body of one who works for it: "a Radio Strand correspondent", "a Channel Nine
 // spokesman".
-func (r *reader) staff(words []token, _ string) (mention, bool) {
+func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 	last := len(words) - 1
-	noun := words[last].lower
-	wire := noun == "agency" && last > 0 && words[last-1].lower == "news"
-	if words[last].upper || !reporters[noun] && !spokes[noun] && !wire {
+	noun := words[last].Lower
+	wire := noun == "agency" && last > 0 && words[last-1].Lower == "news"
+	if words[last].Upper || !lexicon.Reporters[noun] && !lexicon.Spokespeople[noun] && !wire {
 		return mention{}, false
 	}
 	name := withoutTitles(r.lastName(words[:last]))
-	for last > 1 && len(name) == 0 && !words[last-1].upper {
+	for last > 1 && len(name) == 0 && !words[last-1].Upper {
 		last--
 		name = withoutTitles(r.lastName(words[:last])) // a BBC political correspondent
 	}
-	if len(name) == 0 || r.opens(name) && !reporters[noun] || nationalities[name[len(name)-1].lower] {
+	if len(name) == 0 || r.opens(name) && !lexicon.Reporters[noun] || lexicon.Nationalities[name[len(name)-1].Lower] {
 		return mention{}, false
 	}
 	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken,
 		outlet: true}
-	if reporters[noun] {
+	if lexicon.Reporters[noun] {
 		m.kind = evidence.Report
 	}
 	if wire {
@@ -85,9 +87,9 @@ func (r *reader) staff(words []token, _ string) (mention, bool) {
 }
 
 // speaksFor finds those who speak for a body: "researchers at Halden University", "a spokeswoman for the ministry".
-func (r *reader) speaksFor(words []token, _ string) (mention, bool) {
+func (r *reader) speaksFor(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
-	if !spokes[words[head].lower] && !(head > 0 && words[head-1].lower == "press") || head+2 >= len(words) {
+	if !lexicon.Spokespeople[words[head].Lower] && !(head > 0 && words[head-1].Lower == "press") || head+2 >= len(words) {
 		return mention{}, false
 	}
 	rest := words[head+2:]
@@ -95,7 +97,7 @@ func (r *reader) speaksFor(words []token, _ string) (mention, bool) {
 		return m, true
 	}
 	name, _, _ := r.nameIn(r.withoutArticles(rest))
-	if len(name) == 0 || !bodyName(name) && words[head+1].lower != "for" && words[head+1].lower != "at" ||
+	if len(name) == 0 || !bodyName(name) && words[head+1].Lower != "for" && words[head+1].Lower != "at" ||
 		len(name) < len(r.withoutArticles(rest)) && !bodyName(name) {
 		return mention{}, false
 	}

@@ -141,8 +141,8 @@ func (x *probeIndex) search(r *reader, rank uint32) {
 
 // choose returns the pairs to compare in full. Of the earlier texts that a text may have copied, those with the highest
 // estimates come first (in quarters, the earliest first), and one is left out that resembles likeModels before it: of n
-// copies of one article, each is compared with a few, not with n. The choice depends on the corpus alone; after it, what
-// is not new or known already is left out.
+// copies of one article, each is compared with a few, not with n. The choice depends on the corpus alone; after it,
+// what is not new or known already is left out.
 func (f *finder) choose(found []candidate) []candidate {
 	slices.SortFunc(found, compareCandidates)
 	found = slices.CompactFunc(found, func(a, b candidate) bool { return a.later == b.later && a.earlier == b.earlier })

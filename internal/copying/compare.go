@@ -40,7 +40,8 @@ func (f *finder) compare(ctx context.Context, bodies, headlines []candidate) err
 // job is what one worker compares at once.
 type job struct {
 	pairs []candidate
-	// compare gets the two texts and their ranks. It returns nil for no copy, and whether too little was left to compare.
+	// compare gets the two texts and their ranks. It returns nil for no copy, and whether too little was left to
+	// compare.
 	compare func(a, b *prepared, x, y uint32) (*Copy, bool)
 }
 

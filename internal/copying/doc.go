@@ -1,18 +1,19 @@
 // Package copying finds texts that take their words from others without saying so. It does not know the graph: it gets
-// texts and returns pairs with a kappa, the name of the detector and the evidence. It suggests; people confirm or reject.
+// texts and returns pairs with a kappa, the name of the detector and the evidence. It suggests; people confirm or
+// reject.
 //
 // # Bodies
 //
 // [FindText] compares the bodies of a corpus. What a body quotes is left out first: who heard one speech quotes the
 // same words. Then two bodies are aligned word by word, see below, and kappa is the share of the words of the shorter
-// that the longer has too. A pair is told if that is enough: of 20 words 12, of 100 40, of more towards three tenths
+// that the longer has too. A pair is reported if that is enough: of 20 words 12, of 100 40, of more towards three tenths
 // ([MinKappa]). Where little but quotations is left of one, all words are compared, and half of that little must be
-// shared as well. Every pair that is told was fetched and compared in full: there are no false ones by this measure.
+// shared as well. Every reported pair was fetched and compared in full: there are no false ones by this measure.
 //
 // Words are aligned in pieces, which may stand in another order. A piece begins with a gram, a run of three words that
 // both have (six letters of a script without spaces), and goes on both ways, past up to four words that were replaced,
-// put in or left out. So a text of which a third of the words was replaced, here and there, keeps two thirds; phrases and
-// names that two reports of one event share add three to five words each.
+// put in or left out. So a text of which a third of the words was replaced, here and there, keeps two thirds; phrases
+// and names that two reports of one event share add three to five words each.
 //
 // Pairs to compare come from a search of a few steps a text, never from all pairs: the 32 smallest gram hashes of
 // every text are kept, a random sample of its grams, and every text looks up all of its own among them. A sixth of the
@@ -52,19 +53,19 @@
 // # Other detectors
 //
 // A canonical link to another text of the corpus is a copy of kappa 1: the publisher says that the two are one page. An
-// original-source link says where a story first appeared, not that its words were taken: it is told as a [Link], and
+// original-source link says where a story first appeared, not that its words were taken: it is reported as a [Link], and
 // directs a copy that another detector finds.
 //
 // Headlines are compared where one of two texts has no body: runs of three words, containment 0.8 at least, five words
-// that say something in each, the same numbers, at most seven days apart. Where a date is missing, the shorter must hold
-// 0.8 of the longer.
-// It is the weakest detector: two desks can write one headline.
+// that say something in each, the same numbers, at most seven days apart. Where a date is missing, the shorter must
+// hold 0.8 of the longer. It is the weakest detector: two desks can write one headline.
 //
-// [Quotation] is a passage inside quotation marks that texts share, found by winnowing (k = 5, window 4): a common run of
-// at least eight words is found for certain, the same quotation of five to seven words too, a part of those not. Tied
-// through the first text that has it. It is no copy.
+// [Quotation] is a passage inside quotation marks that texts share, found by winnowing (k = 5, window 4): a common run
+// of at least eight words is found for certain, the same quotation of five to seven words too, a part of those not.
+// Tied through the first text that has it. It is no copy.
 //
 // [Credits] reads credit lines, datelines and attributions by a table of agencies and of phrases in a dozen languages.
-// An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy by
-// itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the [Group].
+// An attribution ("nach Angaben von Reuters") says where knowledge is from, and directs nothing. A credit makes no copy
+// by itself either: it names an agency, not a text. It directs a copy that another detector finds, and names the
+// [Group].
 package copying

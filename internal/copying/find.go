@@ -15,9 +15,9 @@ import (
 )
 
 // FindText finds the texts of a corpus that have what they say from others. The answer depends on the set of texts
-// alone, not on their order or on the number of workers; with New or Known it is the answer without them, less the pairs
-// that they leave out. It fails if ctx is done, if two texts have one id, if a date is none, or if the corpus gives
-// other texts the second time.
+// alone, not on their order or on the number of workers; with New or Known it is the answer without them, less the
+// pairs that they leave out. It fails if ctx is done, if two texts have one id, if a date is invalid, or if the corpus
+// gives other texts the second time.
 func FindText(ctx context.Context, corpus Corpus, options TextOptions) (*TextResult, error) {
 	f := newFinder(corpus, options)
 	if err := f.read(ctx); err != nil {

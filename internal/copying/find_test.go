@@ -74,7 +74,8 @@ func TestGeneratedCorpus(t *testing.T) {
 		kind[copyingtest.ID(i)], origin[copyingtest.ID(i)] = k, of
 		scores[k].texts++
 	}
-	// A copy is found by any pair with the original or another copy of it; its direction is judged by that with the original.
+	// A copy is found by any pair with the original or another copy of it; its direction is judged by that with the
+	// original.
 	found, wrong := map[string]bool{}, 0
 	for _, c := range r.Copies {
 		from, to := scores[kind[c.From]], scores[kind[c.To]]

@@ -9,12 +9,12 @@ import (
 
 // Group is a set of texts that copies tie together, directly or through others.
 type Group struct {
-	// Origin is the likely origin: the earliest member (by date, then by length, then by id; undated ones last) of those
-	// that copy no other by a directed copy, or of all if every one does.
+	// Origin is the likely origin: the earliest member (by date, then by length, then by id; undated ones last) of
+	// those that copy no other by a directed copy, or of all if every one does.
 	Origin  string
 	Members []string // all, with the origin, by id
-	// Agency is one that more than half of the members credit, or are: then the words are likely its own, also where the
-	// corpus has no text of it; the first of the table if there are several. "" for none.
+	// Agency is one that more than half of the members credit, or are: then the words are likely its own, also where
+	// the corpus has no text of it; the first of the table if there are several. "" for none.
 	Agency string
 }
 

@@ -320,8 +320,8 @@ func TestManyHolders(t *testing.T) {
 	}
 }
 
-// TestGroups has two groups: three texts of which two credit an agency that has none in the corpus, and two that copy each
-// other in an unknown direction.
+// TestGroups has two groups: three texts of which two credit an agency that has none in the corpus, and two that copy
+// each other in an unknown direction.
 func TestGroups(t *testing.T) {
 	r := find(t, copying.InMemory([]copying.Text{
 		{ID: "a", Published: "2024-05-03", Body: harbour + " (Reuters)"}, {ID: "b", Published: "2024-05-02", Body: harbour},

@@ -151,8 +151,8 @@ func (f *finder) bestHeadlines(meetings []candidate) []candidate {
 	return out
 }
 
-// compareHeadlines reports whether two headlines are one. Their numbers must be the same, and where a date is missing, so
-// much of the longer must be in the shorter as otherwise of the shorter in the longer.
+// compareHeadlines reports whether two headlines are one. Their numbers must be the same, and where a date is missing,
+// so much of the longer must be in the shorter as otherwise of the shorter in the longer.
 func (f *finder) compareHeadlines(a, b *prepared, x, y uint32) (found *Copy, nothing bool) {
 	wordsA, runsA := headlineRuns(nil, a.text.Title)
 	wordsB, runsB := headlineRuns(nil, b.text.Title)

@@ -47,8 +47,8 @@ func BenchmarkMillion(b *testing.B) {
 	}
 }
 
-// cpuSeconds returns the processor time that the process took so far, 0 where the system does not say. On a busy machine
-// it says more than the time that passed.
+// cpuSeconds returns the processor time that the process took so far, 0 where the system does not say. On a busy
+// machine it says more than the time that passed.
 func cpuSeconds() float64 {
 	stat, err := os.ReadFile("/proc/self/stat")
 	if err != nil {

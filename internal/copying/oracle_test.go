@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// patchwork makes texts of which many have runs of words from earlier ones, of any length, some with edits. The words are
-// plain, so that splitting at spaces is all that a second reading of them takes.
+// patchwork makes texts of which many have runs of words from earlier ones, of any length, some with edits. The words
+// are plain, so that splitting at spaces is all that a second reading of them takes.
 func patchwork(r *rand.Rand, n int) []copying.Text {
 	var texts []copying.Text
 	var all [][]string

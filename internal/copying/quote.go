@@ -81,8 +81,8 @@ func findCloser(text string, opened, from int, mark rune, closing string) (end, 
 	return -1, max(from, limit)
 }
 
-// quotesOn reports whether the next line begins with the same opening mark: where several paragraphs are quoted, each has
-// one and the last alone a closing one.
+// quotesOn reports whether the next line begins with the same opening mark: where several paragraphs are quoted, each
+// has one and the last alone a closing one.
 func quotesOn(mark rune, after string) bool {
 	rest, found := strings.CutPrefix(strings.TrimLeft(after, " \t\r\n"), string(mark))
 	return found && opensHere(mark, '\n', rest)

@@ -96,8 +96,8 @@ func sharedCount(a, b []uint64) int {
 	return n
 }
 
-// resemblance estimates the Jaccard similarity of two sets from the least hashes of each, sorted: of the least hashes of
-// both together, the share that is in both. It is exact for sets that are held whole.
+// resemblance estimates the Jaccard similarity of two sets from the least hashes of each, sorted: of the least hashes
+// of both together, the share that is in both. It is exact for sets that are held whole.
 func resemblance(a, b []uint64) float64 {
 	size, both := max(len(a), len(b)), 0
 	if len(a) < probes && len(b) < probes {

@@ -29,8 +29,8 @@ type Corpus interface {
 	// Each gives all texts to yield, in any order that is the same every time, until yield returns an error, which it
 	// returns. It must give up when ctx is done.
 	Each(ctx context.Context, yield func(Text) error) error
-	// Fetch returns the texts with the given ids, in their order; at most a few hundred at once. It must be safe to call
-	// from several goroutines.
+	// Fetch returns the texts with the given ids, in their order; at most a few hundred at once. It must be safe to
+	// call from several goroutines.
 	Fetch(ctx context.Context, ids []string) ([]Text, error)
 }
 
@@ -86,7 +86,7 @@ type TextOptions struct {
 	Known func(a, b string) bool
 	// Workers is the number of goroutines that compute; 0: as many as the program may run at once.
 	Workers int
-	// Progress is told how far a phase is: "read", "match", "compare", "quotes"; never by two goroutines at once.
+	// Progress gets how far a phase is: "read", "match", "compare", "quotes"; never by two goroutines at once.
 	Progress func(phase string, done, of int)
 }
 
@@ -172,8 +172,8 @@ type TextStatistics struct {
 	Texts    int
 	Short    int   // texts whose body has too few words to compare, or is not known
 	Shingles int64 // of all bodies, those repeated within one text once
-	// Frequent shingles are in more than frequentTexts texts; Boilerplate are those of them whose texts have little else in
-	// common with others. They count in no comparison.
+	// Frequent shingles are in more than frequentTexts texts; Boilerplate are those of them whose texts have little
+	// else in common with others. They count in no comparison.
 	Frequent, Boilerplate int
 	OnlyBoilerplate       int // pairs that, without boilerplate, are too short to compare
 	// CappedLists are lists of texts with a gram that were longer than listTexts: only their first texts in time were

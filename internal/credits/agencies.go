@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/tokens"
 )
 
-// agency is a news agency with the ways in which credit lines write it. An alias in capitals, or with capitals after its
-// first letter, is found as written only: "ANI" is no "ani".
+// agency is a news agency with the ways in which credit lines write it. An alias in capitals, or with capitals after
+// its first letter, is found as written only: "ANI" is no "ani".
 type agency struct {
 	name    string
 	domain  string // where it publishes
@@ -122,7 +122,8 @@ func AgencyCount() int { return len(agencies) }
 // AgencyName returns the usual name of an agency by its number, which is below [agencyCount].
 func AgencyName(number int) string { return agencies[number].name }
 
-// AgencyNumber returns the number of the agency with exactly that name or alias, whatever its case, -1 if there is none.
+// AgencyNumber returns the number of the agency with exactly that name or alias, whatever its case, -1 if there is
+// none.
 func AgencyNumber(name string) int {
 	words := tokens.Append(nil, name)
 	if len(words) == 0 {
@@ -136,9 +137,9 @@ func AgencyNumber(name string) int {
 	return -1
 }
 
-// AgencyOf returns the usual name of the news agency of which a name is a spelling, as in "Associated Press": AP. spelled
-// tells whether it is spelled out, whatever its case, as opposed to a few capitals, which several bodies may share and
-// which count as written only. "" where the name is of no agency known here.
+// AgencyOf returns the usual name of the news agency of which a name is a spelling, as in "Associated Press": AP.
+// spelled reports whether it is spelled out, whatever its case, as opposed to a few capitals, which several bodies may
+// share and which count as written only. "" where the name is of no agency known here.
 func AgencyOf(name string) (usual string, spelled bool) {
 	words := tokens.Append(nil, name)
 	if len(words) == 0 {

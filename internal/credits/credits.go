@@ -196,8 +196,8 @@ func sizeOfRune(s string) int {
 	return len(s)
 }
 
-// bracketForm classifies an agency alone in brackets by what is before and after them on the line. Initials at the end of
-// a line are a credit only after the end of a sentence: otherwise they are what was just written out, the American
+// bracketForm classifies an agency alone in brackets by what is before and after them on the line. Initials at the end
+// of a line are a credit only after the end of a sentence: otherwise they are what was just written out, the American
 // Psychological Association (APA).
 func (m *mention) bracketForm(before, after string) Form {
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
@@ -221,8 +221,8 @@ func (m *mention) bracketForm(before, after string) Form {
 	return ""
 }
 
-// datelineWords reports whether the words before an agency in brackets are those of a dateline: places, days and months,
-// with capitals and digits, and not those of a sentence.
+// datelineWords reports whether the words before an agency in brackets are those of a dateline: places, days and
+// months, with capitals and digits, and not those of a sentence.
 func datelineWords(before string) bool {
 	fields := strings.Fields(before)
 	if len(before) > 80 || len(fields) > 10 {
@@ -239,7 +239,8 @@ func datelineWords(before string) bool {
 	return true
 }
 
-// nearDigits reports whether a word is at most two words away from one with a digit, as the name of a month is: 3 de mayo.
+// nearDigits reports whether a word is at most two words away from one with a digit, as the name of a month is: 3 de
+// mayo.
 func nearDigits(fields []string, i int) bool {
 	near := fields[max(0, i-2):min(len(fields), i+3)]
 	return slices.ContainsFunc(near, func(f string) bool { return strings.ContainsAny(f, "0123456789") })

@@ -28,8 +28,8 @@ const DefaultCollector = "credence detect"
 type Options struct {
 	// Text compares what sources say word for word, Statistical the false values that they share. Neither = both.
 	Text, Statistical bool
-	// Sources limits the look to pairs with at least one of these; nil = all pairs. What is believed true still depends on
-	// what all sources say.
+	// Sources limits the look to pairs with at least one of these; nil = all pairs. What is believed true still depends
+	// on what all sources say.
 	Sources []evidence.SourceID
 	// DryRun records nothing.
 	DryRun bool
@@ -37,7 +37,7 @@ type Options struct {
 	Collector string
 	// Letters are what ratings stand for.
 	Letters Letters
-	// Progress is told how far a phase is, in what the phase counts; nil = nobody asks.
+	// Progress gets how far a phase is, in what the phase counts; nil = nobody asks.
 	Progress func(phase string, done, of int)
 }
 
@@ -60,7 +60,8 @@ type Copy struct {
 	Derivation evidence.Derivation
 	// Directed reports whether it is known who copies; else the link reads from the larger id to the smaller.
 	Directed bool
-	// Because says how the direction is known: canonical, original, credit, time, completeness or accuracy; "" where it is not.
+	// Because says how the direction is known: canonical, original, credit, time, completeness or accuracy; "" where it
+	// is not.
 	Because string
 	State   State
 }
@@ -79,8 +80,8 @@ type Credit struct {
 	Words  string // exactly as printed
 }
 
-// Quotation is a passage in quotation marks that several sources have, each in marks of its own: no copy, since whoever heard a
-// speech quotes the same words, but a trace of what they have in common.
+// Quotation is a passage in quotation marks that several sources have, each in marks of its own: no copy, since whoever
+// heard a speech quotes the same words, but a trace of what they have in common.
 type Quotation struct {
 	Words   string              // as the first of them has it
 	Sources []evidence.SourceID // the first in time first; at most 50
@@ -111,8 +112,9 @@ type Result struct {
 	Applied evidence.Applied
 }
 
-// Run looks for copies and records them. Errors are those of the store; what was written before an error stays, and looking
-// again completes it. With an error there is a result if something may have been written: its Applied counts what was.
+// Run looks for copies and records them. Errors are those of the store; what was written before an error stays, and
+// looking again completes it. With an error there is a result if something may have been written: its Applied counts
+// what was.
 func Run(ctx context.Context, store Store, o Options) (*Result, error) {
 	if !o.Text && !o.Statistical {
 		o.Text, o.Statistical = true, true
@@ -208,8 +210,8 @@ func (l *look) settle() {
 	r.Groups = groupsOf(r.Copies)
 }
 
-// looked reports whether this look would have found a suggestion again: its detector was asked, and one of the pair is among
-// those that were looked at.
+// looked reports whether this look would have found a suggestion again: its detector was asked, and one of the pair is
+// among those that were looked at.
 func (l *look) looked(d *evidence.Derivation) bool {
 	asked := l.options.Text
 	if d.Detector == DetectorStatistical {

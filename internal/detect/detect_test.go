@@ -120,8 +120,8 @@ func TestRun_RecordsWhatItFinds(t *testing.T) {
 	check(t, "nothing is withdrawn", 0, len(r.Withdrawn))
 }
 
-// Who copied whom of one day is told by the times of day, where one lies wholly after the other; the longer text may be the
-// copy. What no time and nothing else decides reads from the larger id to the smaller, and its reason says so.
+// Who copied whom of one day is told by the times of day, where one lies wholly after the other; the longer text may be
+// the copy. What no time and nothing else decides reads from the larger id to the smaller, and its reason says so.
 func TestRun_TellsTheDirectionByTimes(t *testing.T) {
 	const unknown = "Which of the two copies is not known; the link reads from the larger id to the smaller."
 	longer := original + " " + ownWords
@@ -251,11 +251,11 @@ func TestRun_LooksAtNewSourcesOnly(t *testing.T) {
 		t.Error("nothing was found about the new source")
 	}
 	_, err := detect.Run(t.Context(), s, detect.Options{Sources: []evidence.SourceID{"source:nowhere"}})
-	check(t, "the code for a source that is nowhere", evidence.CodeNotFound, evidence.CodeOf(err))
+	check(t, "the code for a source that is not in the graph", evidence.CodeNotFound, evidence.CodeOf(err))
 }
 
-// shops are sources that give values to twenty items: three honest ones, which differ now and then, and one that has all
-// of bad's values, its mistakes among them.
+// shops are sources that give values to twenty items: three honest ones, which differ now and then, and one that has
+// all of bad's values, its mistakes among them.
 func shops() evidence.Batch {
 	var b evidence.Batch
 	claims := map[evidence.ClaimID]bool{}

@@ -159,8 +159,8 @@ func (g *graph) derivation(d *evidence.Derivation) {
 	}
 }
 
-// found reports whether a copy was suggested by a look, this program's or that of one of another version: by the detector that is
-// recorded, since an export and import again leaves how a link was recorded behind.
+// found reports whether a copy was suggested by a look, this program's or that of one of another version: by the
+// detector that is recorded, since an export and import again leaves how a link was recorded behind.
 func found(d *evidence.Derivation) bool {
 	name, _, _ := strings.Cut(d.Detector, "/")
 	for _, ours := range []string{copying.DetectorText, copying.DetectorHeadline, copying.DetectorCanonical, DetectorStatistical} {

@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// corpus is the sources of a graph that can be compared word by word: those with words or a title. Whoever is unnamed has
-// no title of its own.
+// corpus is the sources of a graph that can be compared word by word: those with words or a title. Whoever is unnamed
+// has no title of its own.
 type corpus struct {
 	g     *graph
 	words evidence.Words

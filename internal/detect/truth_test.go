@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// thieves is shops with two more that have all of bad's mistakes, and four more honest ones, which say nothing of item07:
-// there the copies are in the majority, and everywhere else in the minority.
+// thieves is shops with two more that have all of bad's mistakes, and four more honest ones, which say nothing of
+// item07: there the copies are in the majority, and everywhere else in the minority.
 func thieves() evidence.Batch {
 	b := shops()
 	for _, honest := range []string{"d", "e", "f", "g"} {
@@ -70,7 +70,7 @@ func TestTruths_CountsCopiesOnce(t *testing.T) {
 	check(t, "the words about the count", `Counted one by one, most sources give "wrong".`, first.Reasons[2])
 	check(t, "values of an item without dispute", 1, len(found[1].Values))
 	_, err = truths.Of(t.Context(), []string{"no such item"})
-	check(t, "the code of an item that is nowhere", evidence.CodeNotFound, evidence.CodeOf(err))
+	check(t, "the code of an item that is not in the graph", evidence.CodeNotFound, evidence.CodeOf(err))
 }
 
 // counting counts the scans of a store.

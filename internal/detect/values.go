@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// observations puts what sources say of items into the form in which it is compared: a statement that supports a claim with
-// a value is the source's value for the item. Records of one source are one.
+// observations puts what sources say of items into the form in which it is compared: a statement that supports a claim
+// with a value is the source's value for the item. Records of one source are one.
 func (g *graph) observations() truth.Observations {
 	var in truth.Observations
 	for _, s := range g.said {

@@ -30,7 +30,7 @@ func keepsCheckpoints(g *graph) {
 	equal(g, "the version after it", before, g.status().Version)
 	refused := evidence.Batch{Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:none", Stance: evidence.Supports}), Checkpoint: &second}
 	if _, err := g.store.Apply(g.Context(), refused); evidence.CodeOf(err) != evidence.CodeNotFound {
-		g.Errorf("a statement of a claim that is nowhere: error %v", err)
+		g.Errorf("a statement of a claim that is not in the graph: error %v", err)
 	}
 	marked("a batch that is refused", first)
 	g.apply(evidence.Batch{Sources: puts(evidence.Source{ID: "source:b"}), Checkpoint: &second})

@@ -14,9 +14,9 @@ type Word struct {
 }
 
 // Normalize returns the words of a text as copies are compared: in lower case, without punctuation, one space between
-// them. A word is a run of letters and digits of any script; an apostrophe ends it. Soft hyphens, combining accents and the
-// accents of precomposed Latin and Cyrillic letters go, so that both ways of writing é are one. Scripts that are written
-// without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give one word a letter.
+// them. A word is a run of letters and digits of any script; an apostrophe ends it. Soft hyphens, combining accents and
+// the accents of precomposed Latin and Cyrillic letters go, so that both ways of writing é are one. Scripts that are
+// written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give one word a letter.
 func Normalize(text string) string {
 	var out strings.Builder
 	for s := (scanner{text: text}); s.next(); {

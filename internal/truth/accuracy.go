@@ -208,8 +208,8 @@ func (e *accuracyEstimate) result(least int) []EstimatedAccuracy {
 	return estimates
 }
 
-// AdmiraltyLetter returns the letter whose accuracy is nearest: the letters stand for A .95, B .85, C .70, D .55 and E .50,
-// so that A begins at .90, B at .775, C at .625 and D at .525. Because of the smoothing no source reaches A with
+// AdmiraltyLetter returns the letter whose accuracy is nearest: the letters stand for A .95, B .85, C .70, D .55 and E
+// .50, so that A begins at .90, B at .775, C at .625 and D at .525. Because of the smoothing no source reaches A with
 // fewer than 16 claims believed without doubt.
 func AdmiraltyLetter(accuracy float64) string {
 	switch {

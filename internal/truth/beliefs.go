@@ -148,7 +148,7 @@ func softmax(x []float64) {
 	}
 }
 
-// wrong tells of each value whether it is believed false.
+// wrong reports for each value whether it is believed false.
 func (r *statRun) wrong(b *beliefs) []bool {
 	wrong := make([]bool, len(b.probability))
 	for v, p := range b.probability {

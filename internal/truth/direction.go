@@ -8,8 +8,8 @@ import (
 // Direction says which of two sources copies, if that can be told.
 //
 // Time decides where it is known: the copier is the one that gave the shared false values later, in at least two thirds
-// of those of which one time is known to come after the other. Otherwise completeness: if all items of one are items of the
-// other, which has more, it is the copier. Otherwise accuracy on what the other lacks: a copier is as good as its
+// of those of which one time is known to come after the other. Otherwise completeness: if all items of one are items of
+// the other, which has more, it is the copier. Otherwise accuracy on what the other lacks: a copier is as good as its
 // original where it copies and as good as itself elsewhere, so the copier is the one whose mean probability changes
 // more between the items of both and those the other lacks, by at least .1, each having at least as many such items as
 // shared false values are asked for.
@@ -151,8 +151,8 @@ func (w *pairView) mistakes() []SharedMistake {
 	return mistakes
 }
 
-// popularity returns (holders of v among the wrong answers of others than the pair + 1) / (wrong answers + distinct wrong
-// values + 1).
+// popularity returns (holders of v among the wrong answers of others than the pair + 1) / (wrong answers + distinct
+// wrong values + 1).
 func (r *statRun) popularity(v int32, wrong []bool) float64 {
 	ix := r.ix
 	item := ix.itemOf[v]
@@ -187,7 +187,7 @@ func (w *pairView) direction() Direction {
 	return *d
 }
 
-// told returns whether it is A that copies, and what that is told from.
+// told returns whether it is A that copies, and what shows it.
 func (w *pairView) told() (aCopies bool, by DirectionBasis) {
 	d := &w.d
 	if timed := d.EarlierA + d.EarlierB; timed > 0 && 3*max(d.EarlierA, d.EarlierB) >= 2*timed {

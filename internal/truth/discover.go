@@ -38,8 +38,8 @@ type Observations struct {
 	// Confirmed are copies that a person has confirmed: they count as one from the start, and are reported whatever
 	// their figures.
 	Confirmed []SourcePair
-	// Rejected are pairs that a person has found not to copy: they are never reported, and never end in one group, be it by
-	// way of others.
+	// Rejected are pairs that a person has found not to copy: they are never reported, and never end in one group, be
+	// it by way of others.
 	Rejected []SourcePair
 	// Priors are accuracies known beforehand, above 0 and below 1, by source. The estimate of such a source starts from
 	// its prior instead of [StatisticalOptions.Start], and is drawn to it instead of to one half.
@@ -58,8 +58,8 @@ type Options struct {
 	MinKappa       float64 // copies below are neither reported nor collapsed, in (0,1)
 	MaxHolders     int     // lists of a false value with more holders bring no pairs together; at least 2
 	MaxMeetings    int64   // how often two sources may meet in these lists, rarest values first; 0 = no limit
-	MaxRepeats     int     // how often beliefs and groups are computed anew until the groups are stable; at least 1
-	// Progress, if set, is told how far a stage has come. It is called from the goroutine that called Statistical.
+	MaxRepeats     int     // how often beliefs and groups are computed again until the groups are stable; at least 1
+	// Progress, if set, is told how far a stage has come. It is called from the goroutine that called Discover.
 	Progress func(stage string, done, total int)
 }
 
@@ -113,8 +113,8 @@ type Findings struct {
 	Accuracies []SourceAccuracy // every source, by name
 	// Kept are copies that were not collapsed, because that would have put a rejected pair into one group.
 	Kept []SourcePair
-	// Stable is false where the groups still changed after the last repeat. The copies are then those that made the groups,
-	// with the figures that they had then; probabilities and accuracies are those with the groups collapsed.
+	// Stable is false where the groups still changed after the last repeat. The copies are then those that made the
+	// groups, with the figures that they had then; probabilities and accuracies are those with the groups collapsed.
 	Stable bool
 	Stats  Statistics
 
@@ -146,8 +146,9 @@ type Statistics struct {
 
 // Discover finds the copiers among sources that give values to items, and what is then to be believed.
 //
-// Agreement is not dependence: accurate sources agree because they are right. Only shared values that are believed false
-// speak for copying (after Dong, Berti-Equille and Srivastava, Integrating Conflicting Data, VLDB 2009, made soft):
+// Agreement is not dependence: accurate sources agree because they are right. Only shared values that are believed
+// false speak for copying (after Dong, Berti-Equille and Srivastava, Integrating Conflicting Data, VLDB 2009, made
+// soft):
 //
 //  1. Beliefs without copying: P(v) of an item's values is proportional to exp(sum over the sources of ln(n a/(1-a))),
 //     where a is the smoothed mean P of what the source says; see [SourceAccuracy].
@@ -166,7 +167,7 @@ type Statistics struct {
 // the parts is different.
 //
 // All pairs are never run. An inverted index holds, for each value believed false and with at most 200 holders, who
-// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored anew
+// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored again
 // of which both sources hold a value of an item that has changed: by an observation or by what is believed. The answer
 // is the same as without.
 //

@@ -58,8 +58,8 @@ func twoCopiers() []Observation {
 //	pc/pi = 2.688889, ln = .989128; LLR = ln(.05/.95) + 6 x .989128 = -2.944439 + 5.934768 = 2.990329; kappa = .952135
 //	pop of F, held by the two alone: (0 + 1)/(2 answers + 1 value + 1) = 1/4
 //
-// Collapsed, a and b are one voice: P(F) in the first round 1/401, acc h = (16 + 6 x 400/401)/24, acc a = (16 + 6/401)/24,
-// and the pair is found again, so the groups are stable at the second repeat.
+// Collapsed, a and b are one voice: P(F) in the first round 1/401, acc h = (16 + 6 x 400/401)/24, acc a = (16 +
+// 6/401)/24, and the pair is found again, so the groups are stable at the second repeat.
 func TestTwoCopiersByHand(t *testing.T) {
 	o := Defaults()
 	o.Rounds, o.MaxRepeats = 1, 2

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// statPair is what was counted of a pair, a < b. The counts are of items; the parts differ from them only where a source
-// gives several values to an item.
+// statPair is what was counted of a pair, a < b. The counts are of items; the parts differ from them only where a
+// source gives several values to an item.
 type statPair struct {
 	a, b                    int32
 	wrong, right, differ    int32 // items: a shared false value; else a shared value; nothing shared
@@ -82,7 +82,8 @@ func newScorer(r *statRun, round *statRound) *scorer {
 	return sc
 }
 
-// all counts the pairs that meet, of two sources in only where it is given. It keeps those with enough shared false values.
+// all counts the pairs that meet, of two sources in only where it is given. It keeps those with enough shared false
+// values.
 func (sc *scorer) all(ctx context.Context, only []bool) ([]statPair, error) {
 	n := len(sc.ix.sources)
 	for s := range n {
@@ -101,8 +102,8 @@ func (sc *scorer) all(ctx context.Context, only []bool) ([]statPair, error) {
 	return sc.pairs, nil
 }
 
-// partners collects the sources that s meets, of those who say less (or as much and come before): each pair is met once,
-// from the side that says more, so that its cost is what the other one says.
+// partners collects the sources that s meets, of those who say less (or as much and come before): each pair is met
+// once, from the side that says more, so that its cost is what the other one says.
 func (sc *scorer) partners(s int32, only []bool) {
 	sc.met = sc.met[:0]
 	long := len(sc.ix.saidBy(s))

@@ -24,8 +24,8 @@ func one(item, value string, sources ...string) (list []Observation) {
 //
 // Uncollapsed it is three against three: P = 1/2 each, and the first by name stands.
 //
-// Beside them a value that nobody votes for has exp(0) = 1: P(Y) = 374.69643/(374.69643 + 12.025234 + 1) = .966406. Uncollapsed all
-// have the accuracy (2 + 1/2)/5 = 1/2, odds x 5 = 5, and P(Y) = 125/(125 + 125 + 1) = .498008.
+// Beside them a value that nobody votes for has exp(0) = 1: P(Y) = 374.69643/(374.69643 + 12.025234 + 1) = .966406.
+// Uncollapsed all have the accuracy (2 + 1/2)/5 = 1/2, odds x 5 = 5, and P(Y) = 125/(125 + 125 + 1) = .498008.
 func TestTruthByHand(t *testing.T) {
 	o := Defaults()
 	o.Rounds = 1

@@ -1,4 +1,4 @@
-package attribution
+package annotation
 
 import (
 	"fmt"
@@ -98,8 +98,8 @@ func namesOf(names map[string]string, ids []string) []string {
 	return out
 }
 
-// Keep returns the graph with the kept ones of its [Graph.Items] alone, by their order, and without what nothing names any
-// longer; the main claim stays.
+// Keep returns the graph with the kept ones of its [Graph.Items] alone, by their order, and without what nothing names
+// any longer; the main claim stays.
 func (g *Graph) Keep(kept []bool) *Graph {
 	next := 0
 	keep := func() bool { next++; return kept[next-1] }

@@ -1,4 +1,4 @@
-package attribution
+package annotation
 
 import (
 	"bytes"
@@ -10,7 +10,8 @@ const annotationHead = `# What credence read in the text by its patterns: a sugg
 # Correct it, and record it with: credence read TEXT --annotation THIS-FILE
 `
 
-// Annotation returns the graph as an annotation, in YAML. It can be read by ingest.ParseAnnotation, together with the text.
+// Annotation returns the graph as an annotation, in YAML. It can be read by ingest.ParseAnnotation, together with the
+// text.
 func (g *Graph) Annotation() (string, error) {
 	var b bytes.Buffer
 	b.WriteString(annotationHead)

@@ -1,8 +1,9 @@
-package attribution
+package annotation
 
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -35,7 +36,7 @@ func (g *Graph) SourceName(id string) string { return g.names()[id] }
 // evidence.CodeInvalid where there are no words, or where they are those of another claim of the graph; then nothing
 // is changed.
 func (g *Graph) SetClaim(id, text string) (string, error) {
-	text = clipped(text)
+	text = prose.Clip(text)
 	to := evidence.ID(evidence.ClaimIDOf(text)).Key()
 	switch {
 	case text == "":
@@ -48,7 +49,7 @@ func (g *Graph) SetClaim(id, text string) (string, error) {
 			g.Claims[i].ID, g.Claims[i].Text = to, text
 		}
 	}
-	g.rename(id, to)
+	g.Rename(id, to)
 	return to, nil
 }
 
@@ -61,12 +62,12 @@ func (g *Graph) SetName(id, name string) {
 			continue
 		}
 		if s.Outlet == "" || s.Title != "" {
-			s.Title = clipped(name)
+			s.Title = prose.Clip(name)
 			return
 		}
 		for k := range g.Outlets {
 			if g.Outlets[k].ID == s.Outlet {
-				g.Outlets[k].Name = clipped(name)
+				g.Outlets[k].Name = prose.Clip(name)
 			}
 		}
 	}
@@ -87,13 +88,13 @@ func (g *Graph) Attach(from, to string) error {
 			return evidence.Conflictf("claim", "%s would both support and refute it", g.names()[s.Source])
 		}
 	}
-	g.rename(from, to)
+	g.Rename(from, to)
 	g.takeQuotes(from, to)
 	return nil
 }
 
-// rename names a claim otherwise wherever it is named.
-func (g *Graph) rename(from, to string) {
+// Rename names a claim otherwise wherever it is named.
+func (g *Graph) Rename(from, to string) {
 	is := func(id string) string {
 		if id == from {
 			return to

@@ -1,10 +1,10 @@
-package attribution
+package annotation
 
 import "github.com/credence-graph/credence/internal/evidence"
 
-// Graph is what a text seems to say, in the form of an annotation: ids are keys without their kind, every part has the words
-// that say so. It marshals to YAML as an annotation that ingest.ParseAnnotation reads together with the text, and to JSON
-// with the bytes of each quote beside its line.
+// Graph is what a text seems to say, in the form of an annotation: ids are keys without their kind, every part has the
+// words that say so. It marshals to YAML as an annotation that ingest.ParseAnnotation reads together with the text, and
+// to JSON with the bytes of each quote beside its line.
 type Graph struct {
 	// Self is the key of the source that the text itself is; "" where it is a fact check.
 	Self           string          `yaml:"-" json:"self,omitempty"`
@@ -20,8 +20,8 @@ type Graph struct {
 	Reviews        []Review        `yaml:"reviews,omitempty" json:"reviews"`
 }
 
-// Quote is a passage of the text. Exact stands at bytes Start to End (End not included), which are on character boundaries,
-// and on Line, counted from 1.
+// Quote is a passage of the text. Exact stands at bytes Start to End (End not included), which are on character
+// boundaries, and on Line, counted from 1.
 type Quote struct {
 	Line  int    `yaml:"line" json:"line"`
 	Exact string `yaml:"exact" json:"exact"`
@@ -51,8 +51,8 @@ type Outlet struct {
 	Quotes []Quote `yaml:"quotes,flow" json:"quotes"`
 }
 
-// Source is somebody or something that says something. It has an outlet or a title; the text itself, where it is a source,
-// may have both.
+// Source is somebody or something that says something. It has an outlet or a title; the text itself, where it is a
+// source, may have both.
 type Source struct {
 	ID       string              `yaml:"id" json:"id"`
 	Kind     evidence.SourceKind `yaml:"kind" json:"kind"`
