@@ -1,5 +1,5 @@
 // Package seed holds the fact check that Credence begins with, byte for byte, and the hand annotation of exactly what it
-// says. It only embeds the two files; package ingest reads them.
+// says. It only embeds the two files; package annotation reads them.
 //
 // Every claim, source, statement and link of the annotation names the line of the text on which it stands and quotes the
 // words, and its assertions block holds the numbers that the method gives for the claims, worked out by hand beside it.

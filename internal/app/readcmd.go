@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
 	"github.com/credence-graph/credence/internal/formats/articles"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/reading"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -173,12 +173,12 @@ func (a *app) read(ctx context.Context, doc readable, flags readFlags) error {
 }
 
 // parsed returns a graph as an annotation.
-func parsed(graph *reading.Graph, doc readable) (*ingest.Annotation, error) {
+func parsed(graph *reading.Graph, doc readable) (*annotation.Annotation, error) {
 	yaml, err := graph.Annotation()
 	if err != nil {
 		return nil, err
 	}
-	annotation, err := ingest.ParseAnnotation(yaml, doc.text)
+	annotation, err := annotation.Parse(yaml, doc.text)
 	if err != nil {
 		return nil, fmt.Errorf("what was read in %s: %w", doc.name, err)
 	}
@@ -191,7 +191,7 @@ func (a *app) readAnnotated(ctx context.Context, doc readable, flags readFlags) 
 	if err != nil {
 		return inputError{err}
 	}
-	annotation, err := ingest.ParseAnnotation(string(yaml), doc.text)
+	annotation, err := annotation.Parse(string(yaml), doc.text)
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/reading"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -33,7 +33,7 @@ type readRecorded struct {
 type readRecord struct {
 	doc        readable
 	graph      *reading.Graph // what was suggested; nil where a person wrote the annotation
-	annotation *ingest.Annotation
+	annotation *annotation.Annotation
 	method     evidence.AssertionMethod
 	person     *terminal // who is asked; nil for nobody
 	replaces   bool      // what was recorded from the text before, and is not in the annotation, is retracted

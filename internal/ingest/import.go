@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
@@ -139,7 +140,7 @@ func (s *Summary) add(a evidence.Applied) {
 // An error of the store ends the import; what was written before stays, in whole batches, and importing the same files
 // again completes it. A file that changes meanwhile is evidence.CodeConflict. The summary is valid beside an error.
 func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summary, error) {
-	im := &importer{store: store, options: o.withDefaults(), grammar: newGrammar(), index: newIndex()}
+	im := &importer{store: store, options: o.withDefaults(), grammar: grammar.New(), index: newIndex()}
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
 	im.summary = Summary{Created: count(), Changed: count(), Unchanged: count(), Retracted: count()}
 	started := time.Now()

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // index is what is kept in memory of all lines while the files are read several times: which nodes there are and which
@@ -44,7 +45,7 @@ type line struct {
 	refs    uint32 // where its references begin in index.refs; they end where those of the next line begin
 	number  int32
 	file    int32
-	kind    lineKind // 0 = it could not be read
+	kind    grammar.LineKind // 0 = it could not be read
 	variant uint8
 	bad     bool // not to be written
 	older   bool // not because it is at fault, but because a later version of its record is in force
@@ -112,30 +113,30 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 	at := x.lines[l]
 	refs := x.references(l)
 	switch at.kind {
-	case statementLines:
-		add(x.statementID(l, stances()[at.variant]))
-	case derivationLines, copyLines:
+	case grammar.StatementLines:
+		add(x.statementID(l, grammar.Stances()[at.variant]))
+	case grammar.DerivationLines, grammar.CopyLines:
 		kind := evidence.DerivationKinds()[at.variant]
 		add(evidence.ID(evidence.DerivationIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.SourceID(x.nodes[refs[1]].id),
 			kind, idsOf[evidence.ClaimID](x, refs[2:]))))
-	case corroborationLines:
+	case grammar.CorroborationLines:
 		add(evidence.ID(evidence.CorroborationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), idsOf[evidence.SourceID](x, refs[1:]))))
-	case sameLines:
+	case grammar.SameLines:
 		for _, other := range refs[1:] {
 			add(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[other].id)))
 		}
-	case distinctLines:
-		add(denialID(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[refs[1]].id))))
-	case ownershipLines:
+	case grammar.DistinctLines:
+		add(grammar.DenialID(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[refs[1]].id))))
+	case grammar.OwnershipLines:
 		asset, owner := x.ends(refs)
 		add(evidence.ID(evidence.OwnershipIDOf(asset, owner, x.from[l])))
-	case fundingLines:
+	case grammar.FundingLines:
 		recipient, funder := x.ends(refs)
 		add(evidence.ID(evidence.FundingIDOf(recipient, funder, x.from[l])))
-	case confirmationLines:
+	case grammar.ConfirmationLines:
 		add(evidence.ID(evidence.ConfirmationIDOf(evidence.SourceID(x.nodes[refs[0]].id))))
-	case relationLines:
-		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), relationKinds()[at.variant],
+	case grammar.RelationLines:
+		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), grammar.RelationKinds()[at.variant],
 			evidence.ClaimID(x.nodes[refs[1]].id))))
 	}
 }
@@ -163,12 +164,12 @@ func (x *index) stands(l int, f *file, raw rawLine) bool {
 	return l < f.end && int(x.lines[l].number) == raw.number
 }
 
-// settle returns which reading of a bare key is meant.
-func (x *index) settle(m mention) evidence.ID {
-	if m.other == "" {
-		return m.id
+// meant returns which reading of a bare key is meant.
+func (x *index) meant(m grammar.Mention) evidence.ID {
+	if m.Other == "" {
+		return m.ID
 	}
-	return x.reading(x.node(m.id), x.node(m.other))
+	return x.reading(x.node(m.ID), x.node(m.Other))
 }
 
 func idsOf[S ~string](x *index, refs []int32) []S {
@@ -184,7 +185,7 @@ func keyOf(id evidence.ID) linkKey {
 	var key linkKey
 	of := slices.Index(evidence.LinkKinds(), id.Kind())
 	if of < 0 {
-		id, of = deniedBy(id), len(evidence.LinkKinds())
+		id, of = grammar.DeniedBy(id), len(evidence.LinkKinds())
 	}
 	_, _ = hex.Decode(key[:13], []byte(id.Key())) // the ids of links are made by this program
 	key[13] = byte(of)

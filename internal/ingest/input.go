@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // A packed file may be unpacked to this many bytes whatever its size, and beyond that to this many times its size: a
@@ -33,7 +34,7 @@ type file struct {
 	modified time.Time
 	first    int // its lines in the index: from first up to, not including, end
 	end      int
-	holds    kinds
+	holds    grammar.Kinds
 	format   string  // what it is; "" = nothing that is read, and it holds no lines
 	places   *places // of its lines in the document that they were made from; nil where it holds lines of our own
 	notes    []string

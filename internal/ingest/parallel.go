@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // mostParallels is how many parallel links are told one by one, and mostCompared how many lines with derivations are held
@@ -50,7 +51,7 @@ func (im *importer) noteParallels(ctx context.Context) error {
 func (im *importer) derivations() []int {
 	var lines []int
 	for l, at := range im.index.lines {
-		if at.kind == derivationLines && !at.bad {
+		if at.kind == grammar.DerivationLines && !at.bad {
 			lines = append(lines, l)
 		}
 	}

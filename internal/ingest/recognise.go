@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // Native is the name of Credence's own format, JSON Lines, beside those of package formats.
@@ -83,9 +84,9 @@ func (f *file) head() ([]byte, error) {
 }
 
 // native reports whether a line of the head is an object with a type that lines of our own have.
-func native(g *grammar, head []byte) bool {
+func native(g *grammar.Grammar, head []byte) bool {
 	for line := range bytes.Lines(head) {
-		if g.knows(typeOfLine(line)) {
+		if g.Knows(typeOfLine(line)) {
 			return true
 		}
 	}
@@ -150,5 +151,5 @@ func seen(head []byte) string {
 	if len(text) > utf8.UTFMax*60 {
 		text = text[:utf8.UTFMax*60]
 	}
-	return fmt.Sprintf("begins with %q", shorten(string(text)))
+	return fmt.Sprintf("begins with %q", grammar.Shorten(string(text)))
 }

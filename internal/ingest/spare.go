@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // spareFields are the fields without which a record says less, and nothing else: what it is, what it is part of and when it
@@ -44,25 +45,25 @@ func (t *translation) encode(at string, line formats.Line) ([]byte, error) {
 
 // unreadable returns the field of a line that can be left out and has to be, and what is wrong with it.
 func (t *translation) unreadable(line formats.Line, text []byte) (field, message string) {
-	r, kind, _, f := t.im.grammar.read(text)
+	r, kind, _, f := t.im.grammar.Read(text)
 	if f == nil && r != nil {
-		_, err := r.validate()
-		f = faultOf(err)
+		_, err := r.Validate()
+		f = grammar.FaultOf(err)
 	}
-	if f == nil || !slices.Contains(spareFields[kind.isNode()], f.field) {
+	if f == nil || !slices.Contains(spareFields[kind.IsNode()], f.Field) {
 		return "", ""
 	}
-	value, stated := line[f.field]
+	value, stated := line[f.Field]
 	if !stated {
 		return "", ""
 	}
-	if words, is := value.(string); is && slices.Contains(dateFields, f.field) {
+	if words, is := value.(string); is && slices.Contains(dateFields, f.Field) {
 		var known *evidence.Error
 		if _, err := dates.Read(words); errors.As(err, &known) {
-			return f.field, known.Message // it says more than that the form is another one
+			return f.Field, known.Message // it says more than that the form is another one
 		}
 	}
-	return f.field, f.message
+	return f.Field, f.Message
 }
 
 // leaveOut reports a field that is left out of an item.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // mostNotes is how many notes of one file are kept.
@@ -26,7 +27,7 @@ func (im *importer) translate(ctx context.Context) error {
 	for i, f := range im.files {
 		format, err := im.recognise(f)
 		if f.found && evidence.CodeOf(err) == evidence.CodeInvalid {
-			im.passOver(i, faultOf(err))
+			im.passOver(i, grammar.FaultOf(err))
 			continue
 		}
 		if err != nil {
@@ -44,10 +45,10 @@ func (im *importer) translate(ctx context.Context) error {
 }
 
 // passOver reports a file of a folder of which nothing can be read.
-func (im *importer) passOver(file int, f *fault) {
+func (im *importer) passOver(file int, f *grammar.Fault) {
 	im.files[file].format = ""
 	im.summary.Rejected++
-	p := Problem{File: im.files[file].name, Field: f.field, Message: strings.TrimPrefix(f.message, im.files[file].name+" ")}
+	p := Problem{File: im.files[file].name, Field: f.Field, Message: strings.TrimPrefix(f.Message, im.files[file].name+" ")}
 	im.giveReason(p)
 	im.bad.add(file, 0, p)
 }
@@ -77,8 +78,8 @@ func (im *importer) translateFile(ctx context.Context, at int, format formats.Fo
 	case t.failed != nil:
 		return t.failed
 	case evidence.CodeOf(err) == evidence.CodeInvalid: // the rest of the document is lost, what came before it is not
-		fault := faultOf(err)
-		return t.Reject("", fault.field, fault.message)
+		fault := grammar.FaultOf(err)
+		return t.Reject("", fault.Field, fault.Message)
 	case err != nil:
 		return fmt.Errorf("reading %s as %s: %w", f.name, format.Name, err)
 	}

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/reading"
 	"github.com/credence-graph/credence/seed"
 )
@@ -220,7 +220,7 @@ func sound(t fataler, text string, g *reading.Graph) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ingest.ParseAnnotation(yaml, text); err != nil {
+	if _, err := annotation.Parse(yaml, text); err != nil {
 		t.Fatalf("%v\n%s", err, yaml)
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -152,7 +153,7 @@ type fataler interface {
 // SeedGraph is the fact check that Credence comes with.
 func SeedGraph(t *testing.T) *export.Graph {
 	t.Helper()
-	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	a, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,13 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"github.com/credence-graph/credence/internal/formats/tables"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // Every field that a line can have is found by its column, whatever capitals and spaces its name has.
 func TestCSV_EveryFieldHasItsColumn(t *testing.T) {
 	objects := map[string]bool{"quotes": true, "citesQuotes": true, "basis": true, "reservations": true} // lists of them, which no cell can hold
-	for _, kind := range ingest.LineTypes() {
+	for _, kind := range grammar.LineTypes() {
 		for _, f := range kind.Fields {
 			spaced := strings.ToUpper(f.Name[:1]) + " " + strings.ToUpper(f.Name[1:])
 			k := formatstest.Take(t, tables.CSV(nil), "a.csv", fmt.Sprintf("type,%s\n%s,2024\n", spaced, kind.Name))

@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"strings"
@@ -47,7 +47,7 @@ func list[T any](name, expected string, at func(*T) *[]string) field[T] {
 
 // key is a field that names a node of a kind, by bare key or global id.
 func key[T any, S ~string](name string, kind evidence.Kind, at func(*T) *S) field[T] {
-	return field[T]{name: name, states: name, expected: "the id of " + article(kind), set: func(t *T, v value, expected string) error {
+	return field[T]{name: name, states: name, expected: "the id of " + Article(kind), set: func(t *T, v value, expected string) error {
 		text, err := v.text(expected)
 		if err != nil || v.null() {
 			*at(t) = ""
@@ -130,11 +130,11 @@ type shape[T any] struct {
 	fields     []field[T]
 	byName     map[string]int
 	provenance func(*T) *evidence.Provenance // nil for nodes
-	build      func(T, []string) record
-	finish     func(*T) *fault // puts together what several fields say; nil = there is nothing of the kind
+	build      func(T, []string) Record
+	finish     func(*T) *Fault // puts together what several fields say; nil = there is nothing of the kind
 }
 
-func newShape[T any](build func(T, []string) record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
+func newShape[T any](build func(T, []string) Record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
 	s := &shape[T]{fields: fields, build: build, provenance: provenance, byName: make(map[string]int, len(fields))}
 	if provenance != nil {
 		s.fields = append(s.fields, provenanceFields(provenance)...)
@@ -146,11 +146,11 @@ func newShape[T any](build func(T, []string) record, provenance func(*T) *eviden
 }
 
 // decode reads the members of a line. It names the first member at fault.
-func (s *shape[T]) decode(members []member) (record, *fault) {
+func (s *shape[T]) decode(members []member) (Record, *Fault) {
 	d := draft[T]{stated: make([]string, 0, len(members))}
 	for i, m := range members {
 		if repeated(members[:i], m.name) {
-			return nil, faultf(string(m.name), "stands twice on the line; expected each field once")
+			return nil, Faultf(string(m.name), "stands twice on the line; expected each field once")
 		}
 		if string(m.name) == "type" || (s.provenance != nil && d.said.take(m)) {
 			continue
@@ -161,7 +161,7 @@ func (s *shape[T]) decode(members []member) (record, *fault) {
 	}
 	for i, f := range s.fields {
 		if f.required && d.seen&(1<<i) == 0 {
-			return nil, faultf(f.name, "missing; expected %s", f.expected)
+			return nil, Faultf(f.name, "missing; expected %s", f.expected)
 		}
 	}
 	if d.said.stated() {
@@ -188,17 +188,17 @@ type draft[T any] struct {
 	seen   uint64 // the places of the fields that stand on the line
 }
 
-func (s *shape[T]) take(d *draft[T], m member) *fault {
+func (s *shape[T]) take(d *draft[T], m member) *Fault {
 	at, known := s.byName[string(m.name)]
 	if !known {
 		return unknownField(string(m.name), s.names())
 	}
 	f := s.fields[at]
 	if f.required && m.value.null() {
-		return faultf(f.name, "is null; expected %s", f.expected)
+		return Faultf(f.name, "is null; expected %s", f.expected)
 	}
 	if err := f.set(&d.value, m.value, f.expected); err != nil {
-		return &fault{field: f.name, message: faultOf(err).message}
+		return &Fault{Field: f.name, Message: FaultOf(err).Message}
 	}
 	d.seen |= 1 << at
 	if f.states != "" {
@@ -230,7 +230,7 @@ func (s *shape[T]) lineFields() []LineField {
 	return list
 }
 
-func (s *shape[T]) expected(name string) string {
+func (s *shape[T]) Expected(name string) string {
 	if i, ok := s.byName[name]; ok {
 		return s.fields[i].expected
 	}
@@ -246,14 +246,15 @@ func repeated(before []member, name []byte) bool {
 	return false
 }
 
-func unknownField(name string, known []string) *fault {
+func unknownField(name string, known []string) *Fault {
 	if near := nearest(name, known); near != "" {
-		return faultf(name, "unknown field; did you mean %q?", near)
+		return Faultf(name, "unknown field; did you mean %q?", near)
 	}
-	return faultf(name, "unknown field; expected one of %s", strings.Join(known[1:], ", "))
+	return Faultf(name, "unknown field; expected one of %s", strings.Join(known[1:], ", "))
 }
 
-func article(kind evidence.Kind) string {
+// Article returns a kind with "a" or "an" before it.
+func Article(kind evidence.Kind) string {
 	if kind == evidence.KindOutlet || kind == evidence.KindOrganization {
 		return "an " + string(kind)
 	}

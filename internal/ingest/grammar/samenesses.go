@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"slices"
@@ -20,8 +20,8 @@ func samenessModel() *model[evidence.Sameness] {
 	return &model[evidence.Sameness]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[evidence.Sameness] { return &b.Samenesses },
 		id:   func(s evidence.Sameness) evidence.ID { return evidence.ID(evidence.SamenessIDOf(s.A, s.B)) },
-		mentions: func(s evidence.Sameness, list []mention) []mention {
-			return append(list, mention{id: s.A}, mention{id: s.B})
+		mentions: func(s evidence.Sameness, list []Mention) []Mention {
+			return append(list, Mention{ID: s.A}, Mention{ID: s.B})
 		},
 	}
 }
@@ -29,7 +29,7 @@ func samenessModel() *model[evidence.Sameness] {
 // sameLine reads nodes that are one: each is linked to the first of them by id, whatever the order on the line.
 func sameLine() *shape[sameness] {
 	one := builder(samenessModel())
-	return samenessShape("a list of at least two ids", func(ids []evidence.ID, p evidence.Provenance, stated []string) record {
+	return samenessShape("a list of at least two ids", func(ids []evidence.ID, p evidence.Provenance, stated []string) Record {
 		if len(ids) < 2 {
 			return refusedf("ids", "names %d node; expected at least two different ones", len(ids))
 		}
@@ -47,12 +47,12 @@ func distinctLine() *shape[sameness] {
 	m := samenessModel()
 	slot, id := m.slot, m.id
 	m.slot = func(b *evidence.Batch) *[]evidence.Put[evidence.Sameness] {
-		b.Denied = true // the batch has nothing else in it, see [denials]
+		b.Denied = true // the batch has nothing else in it, see [Denials]
 		return slot(b)
 	}
-	m.id = func(s evidence.Sameness) evidence.ID { return denialID(id(s)) }
+	m.id = func(s evidence.Sameness) evidence.ID { return DenialID(id(s)) }
 	one := builder(m)
-	return samenessShape("a list of two ids", func(ids []evidence.ID, p evidence.Provenance, stated []string) record {
+	return samenessShape("a list of two ids", func(ids []evidence.ID, p evidence.Provenance, stated []string) Record {
 		if len(ids) != 2 {
 			return refusedf("ids", "the number of different nodes is %d; expected two (a line for each pair)", len(ids))
 		}
@@ -63,16 +63,17 @@ func distinctLine() *shape[sameness] {
 // denialPrefix begins the id by which an import knows a denial; the id of the sameness follows.
 const denialPrefix = "no-"
 
-func denialID(sameness evidence.ID) evidence.ID { return denialPrefix + sameness }
+// DenialID returns the id of the denial of a sameness.
+func DenialID(sameness evidence.ID) evidence.ID { return denialPrefix + sameness }
 
-// deniedBy returns the id of the sameness that a denial is of.
-func deniedBy(denial evidence.ID) evidence.ID {
+// DeniedBy returns the id of the sameness that a denial is of.
+func DeniedBy(denial evidence.ID) evidence.ID {
 	return evidence.ID(strings.TrimPrefix(string(denial), denialPrefix))
 }
 
 // samenessShape reads the kind and the ids, which build gets in order and each once.
-func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) record) *shape[sameness] {
-	return newShape(func(s sameness, stated []string) record {
+func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) Record) *shape[sameness] {
+	return newShape(func(s sameness, stated []string) Record {
 		if !s.kind.IsNode() || s.kind == evidence.KindReview {
 			return refusedf("kind", "found %q; expected %s", string(s.kind), expectedKind)
 		}
@@ -80,7 +81,7 @@ func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.
 		for i, text := range s.ids {
 			id, err := evidence.ParseKey[evidence.ID](s.kind, text)
 			if err != nil {
-				return refusedf("ids", "%s", faultOf(err).message)
+				return refusedf("ids", "%s", FaultOf(err).Message)
 			}
 			ids[i] = id
 		}
@@ -98,8 +99,8 @@ type refused struct {
 	err error
 }
 
-func refusedf(field, format string, args ...any) record {
+func refusedf(field, format string, args ...any) Record {
 	return &refused{err: evidence.Invalidf(field, format, args...)}
 }
 
-func (r *refused) validate() (bool, error) { return false, r.err }
+func (r *refused) Validate() (bool, error) { return false, r.err }

@@ -1,4 +1,4 @@
-package ingest_test
+package annotation_test
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -51,15 +51,15 @@ assertions:
 )
 
 func TestParseAnnotation(t *testing.T) {
-	a, err := ingest.ParseAnnotation(annotated, document)
+	a, err := annotation.Parse(annotated, document)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantSame(t, "main", evidence.ClaimID("claim:it"), a.Main)
 	wantSame(t, "title", "A title", a.Title)
-	wantSame(t, "expectations", []ingest.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1, Lines: 1, EffectiveOrigins: 1,
-		Bottlenecks: []evidence.SourceID{"source:paper"}, IfWrong: &ingest.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
-	wantSame(t, "suggestions", []ingest.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"}, Why: "They may be.",
+	wantSame(t, "expectations", []annotation.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1, Lines: 1, EffectiveOrigins: 1,
+		Bottlenecks: []evidence.SourceID{"source:paper"}, IfWrong: &annotation.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
+	wantSame(t, "suggestions", []annotation.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"}, Why: "They may be.",
 		Quotes: []evidence.Quote{{Exact: "may", StartLine: 3, EndLine: 3}}}}, a.Suggestions)
 	wantSame(t, "words for the outlet", []evidence.Quote{{Exact: "The paper", StartLine: 2, EndLine: 2}}, a.Places["outlet:paper"])
 	wantSame(t, "relation", evidence.Relation{ID: evidence.RelationIDOf("claim:part", evidence.PartOf, "claim:it"), From: "claim:part",
@@ -95,7 +95,7 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 			if !strings.Contains(annotated, c.old) {
 				t.Fatalf("the annotation has no %q", c.old)
 			}
-			_, err := ingest.ParseAnnotation(strings.Replace(annotated, c.old, c.now, 1), document)
+			_, err := annotation.Parse(strings.Replace(annotated, c.old, c.now, 1), document)
 			wantInvalid(t, err, c.words)
 		})
 	}
@@ -106,7 +106,7 @@ func TestParseAnnotation_AReviewMayGiveNoReason(t *testing.T) {
 	if !strings.Contains(annotated, given) {
 		t.Fatal("the annotation's review has changed")
 	}
-	a, err := ingest.ParseAnnotation(strings.Replace(annotated, given, "", 1), document)
+	a, err := annotation.Parse(strings.Replace(annotated, given, "", 1), document)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,9 +114,9 @@ func TestParseAnnotation_AReviewMayGiveNoReason(t *testing.T) {
 	wantSame(t, "citations", 1, len(a.Batch.Reviews[0].Value.Cites))
 }
 
-func seedAnnotation(t *testing.T) *ingest.Annotation {
+func seedAnnotation(t *testing.T) *annotation.Annotation {
 	t.Helper()
-	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	a, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ type quoted struct {
 }
 
 // everyQuote lists what the annotation records, each with its quotes.
-func everyQuote(a *ingest.Annotation) []quoted {
+func everyQuote(a *annotation.Annotation) []quoted {
 	var all []quoted
 	for id, quotes := range a.Places {
 		all = append(all, quoted{string(id), quotes})
@@ -318,7 +318,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("recordedFrom: {line: -1, to: 9, exact: A}\nclaims: [{id: x}]\nmain: x\n")
 	f.Add("sources: [{id: [a]}]\nassertions: [{}]\nsuggestions: [{same: [a, b], why: x}]\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		a, err := ingest.ParseAnnotation(text, document)
+		a, err := annotation.Parse(text, document)
 		if (a == nil) == (err == nil) || (err != nil && evidence.CodeOf(err) != evidence.CodeInvalid) {
 			t.Errorf("annotation %v, error %v", a, err)
 		}

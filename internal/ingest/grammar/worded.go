@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ type wordedSource struct {
 }
 
 // withTimes puts the times of day to their days.
-func withTimes(s *wordedSource) *fault {
+func withTimes(s *wordedSource) *Fault {
 	if f := withTime(&s.PublishedAt, s.publishedTime, "published"); f != nil {
 		return f
 	}
@@ -23,20 +23,20 @@ func withTimes(s *wordedSource) *fault {
 }
 
 // withTime puts a time of day to its day, if there is one.
-func withTime(at *evidence.Date, clock, what string) *fault {
+func withTime(at *evidence.Date, clock, what string) *Fault {
 	field, day := what+"Time", what+"At"
 	const length = len("2006-01-02")
 	switch {
 	case clock == "":
 		return nil
 	case at.Timed():
-		return faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", shorten(clock), day, *at)
+		return Faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", Shorten(clock), day, *at)
 	case !at.Known() || len(*at) != length:
-		return faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s", shorten(clock), day, shorten(string(*at)), day)
+		return Faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s", Shorten(clock), day, Shorten(string(*at)), day)
 	}
 	timed := *at + evidence.Date("T"+clock)
 	if !timed.Timed() {
-		return faultf(field, "%q is not a time of day; expected %s", shorten(clock), expectedClock)
+		return Faultf(field, "%q is not a time of day; expected %s", Shorten(clock), expectedClock)
 	}
 	*at = timed.Normal()
 	return nil
@@ -77,25 +77,25 @@ func (s *wordedSource) name(f evidence.Fingerprint) error {
 
 // worded is the record of a source with its words, which go into the batch beside it.
 type worded struct {
-	record
+	Record
 	words string
 }
 
-func (w *worded) each(f func(record)) { f(w) }
+func (w *worded) Each(f func(Record)) { f(w) }
 
-func (w *worded) over(earlier record) record {
+func (w *worded) Over(earlier Record) Record {
 	first, ok := earlier.(*worded)
 	if !ok {
 		return w
 	}
-	merged := &worded{w.record.over(first.record), w.words}
-	if e, is := w.record.(*entry[evidence.Source]); is && !slices.Contains(e.value.Fields, "text") {
+	merged := &worded{w.Record.Over(first.Record), w.words}
+	if e, is := w.Record.(*entry[evidence.Source]); is && !slices.Contains(e.value.Fields, "text") {
 		merged.words = first.words
 	}
 	return merged
 }
 
-func (w *worded) put(b *evidence.Batch) {
+func (w *worded) Put(b *evidence.Batch) {
 	b.AddWords(w.words)
-	w.record.put(b)
+	w.Record.Put(b)
 }

@@ -1,4 +1,4 @@
-package ingest
+package annotation
 
 import (
 	"sort"
@@ -6,7 +6,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r *reader) readNodes(d *annotationDocument) {
+func (r *reader) readNodes(d *document) {
 	b := &r.out.Batch
 	for _, o := range d.Outlets {
 		id := nodeID[evidence.OutletID](r, evidence.KindOutlet, o.ID, "id")
@@ -54,7 +54,7 @@ func (r *reader) place(id evidence.ID, quotes []yamlQuote, line int) {
 	r.out.Places[id] = r.quotes(quotes, line, "quotes")
 }
 
-func (r *reader) readLinks(d *annotationDocument) {
+func (r *reader) readLinks(d *document) {
 	b := &r.out.Batch
 	for _, s := range d.Statements {
 		record := evidence.Statement{Source: nodeID[evidence.SourceID](r, evidence.KindSource, s.Source, "source"),
