@@ -47,7 +47,7 @@ func found(pattern *regexp.Regexp, text []byte) string {
 // window is how much of a text is looked at from its first byte on that is not ASCII.
 const window = 64 << 10
 
-// ErrUncertain is why a text is refused: its encoding cannot be told.
+// ErrUncertain is why a text is refused: its encoding cannot be known.
 var ErrUncertain = errors.New("its encoding is not certain")
 
 // Reader reads a text as UTF-8, without a byte order mark.
@@ -144,7 +144,7 @@ func (r *Reader) begin() {
 
 func (r *Reader) decodeAs(e encoding.Encoding) { r.out = transform.NewReader(r.in, e.NewDecoder()) }
 
-// decide tells the encoding from the bytes that come next, the first of which is not ASCII.
+// decide finds the encoding from the bytes that come next, the first of which is not ASCII.
 func (r *Reader) decide() error {
 	sample, err := r.in.Peek(window)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -198,7 +198,7 @@ func wholeRunes(sample []byte) []byte {
 	return sample
 }
 
-// encodingOf returns the encoding of a name, nil where there is none of it, or where it is one of Unicode, which the bytes
+// encodingOf returns the encoding of a name, nil if there is none of it, or where it is one of Unicode, which the bytes
 // show.
 func encodingOf(name string) encoding.Encoding {
 	e, err := htmlindex.Get(name)
@@ -211,7 +211,7 @@ func encodingOf(name string) encoding.Encoding {
 	return e
 }
 
-// Narrow returns a text in UTF-16 or UTF-32 as UTF-8, and every other one as it is: these are told by their marks and by
+// Narrow returns a text in UTF-16 or UTF-32 as UTF-8, and every other one as it is: these are recognised by their marks and by
 // their zeros, whatever the text is. wide reports whether it is in one of these.
 func Narrow(in io.Reader) (text io.Reader, wide bool) {
 	buffered := bufio.NewReaderSize(in, 4096)

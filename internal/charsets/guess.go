@@ -33,7 +33,7 @@ var usual = func() map[string][]string {
 	return m
 }()
 
-// cyrillic are the encodings that can be told by the letters that are frequent in them.
+// cyrillic are the encodings that can be recognised by the letters that are frequent in them.
 var cyrillic = []string{"windows-1251", "koi8-u", "ibm866", "iso-8859-5"}
 
 // guess returns the encoding of a text that is not UTF-8: the declared one if the letters agree, unless another one makes

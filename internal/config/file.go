@@ -81,7 +81,7 @@ func (l *loader) readLeaf(entries map[string]entry, key string, value *yaml.Node
 		l.fault(origin, key, fmt.Errorf("found %s; expected one value", kindOf(value)))
 		return
 	}
-	if !strings.HasPrefix(value.Tag, "!!") { // "!word" is no text in YAML, and would be read as an empty one
+	if !strings.HasPrefix(value.Tag, "!!") { // "!word" is not a text in YAML, and would be read as an empty one
 		l.fault(origin, key, errors.New("begins with an exclamation mark, which means something else in YAML; put the value in quotes"))
 		return
 	}
@@ -111,7 +111,7 @@ func (l *loader) keys() []string {
 	return keys
 }
 
-// notYAML says why a file cannot be read. A reference to nothing is told apart: the reader repeats the text after the
+// notYAML says why a file cannot be read. A reference to nothing is treated apart: the reader repeats the text after the
 // star, which may be a password that lacks its quotes.
 func notYAML(err error) error {
 	if strings.Contains(err.Error(), "unknown anchor") {

@@ -178,7 +178,7 @@ func (l *loader) readFile() {
 	}
 }
 
-// findFile returns the first of the files that are looked for unasked, "" where there is none.
+// findFile returns the first of the files that are looked for unasked, "" if there is none.
 func findFile() string {
 	candidates := []string{fileName}
 	if dir, err := os.UserConfigDir(); err == nil { // without one there is nothing to look for

@@ -168,7 +168,7 @@ func example() map[string]string {
 	}
 }
 
-// TestEveryKey sets every key through each of its names and finds it in force, from there and nowhere else.
+// TestEveryKey sets every key through each of its names and finds it in force, from there and from no other place.
 func TestEveryKey(t *testing.T) {
 	values := example()
 	for _, s := range config.Table() {

@@ -88,7 +88,7 @@ func TestPolicyNamed_File(t *testing.T) {
 	}
 }
 
-// TestPolicies_Refused: every fault of a policy file is told with its place, unknown keys with the nearest known one.
+// TestPolicies_Refused: every fault of a policy file is reported with its place, unknown keys with the nearest known one.
 func TestPolicies_Refused(t *testing.T) {
 	for _, tt := range []struct {
 		content string

@@ -44,7 +44,7 @@ func (s Secret) String() string {
 
 // Format writes [Secret.String] whatever the verb.
 func (s Secret) Format(f fmt.State, _ rune) {
-	_, _ = io.WriteString(f, s.String()) // a formatter has nowhere to report to
+	_, _ = io.WriteString(f, s.String()) // a formatter cannot report an error
 }
 
 // LogValue returns [Secret.String] for the log.

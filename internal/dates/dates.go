@@ -73,7 +73,7 @@ func settled(d evidence.Date, text string) (evidence.Date, error) {
 	return d, nil
 }
 
-// problem is why a text is no date that can be read.
+// problem is why a text cannot be read as a date.
 type problem struct{ reason string }
 
 func unreadable() *problem { return &problem{"is not a date; expected " + expected} }
@@ -149,7 +149,7 @@ var (
 	zoneName = regexp.MustCompile(`^\s*([a-z]{1,5})\b`)
 )
 
-// splitZone finds the zone at the beginning of what follows a time; "" where it has none, or a name that means several.
+// splitZone finds the zone at the beginning of what follows a time; "" if it has none, or a name that means several.
 func splitZone(text string) (zone, rest string) {
 	if m := offset.FindStringSubmatch(text); m != nil {
 		sign := strings.ReplaceAll(m[1], "−", "-")
@@ -178,7 +178,7 @@ func twoDigits(n int) string {
 	return strconv.Itoa(n)
 }
 
-// dayOf returns a calendar day, false where there is none.
+// dayOf returns a calendar day, false if there is none.
 func dayOf(year, month, day int) (evidence.Date, bool) {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if t.Year() != year || int(t.Month()) != month || t.Day() != day {

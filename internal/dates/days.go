@@ -78,7 +78,7 @@ func numeric(text string, order Order) (evidence.Date, *problem) {
 
 func certain(d evidence.Date, ok bool) (evidence.Date, *problem) {
 	if !ok {
-		return "", &problem{"is no day of the calendar; expected " + expected}
+		return "", &problem{"is not a day of the calendar; expected " + expected}
 	}
 	return d, nil
 }

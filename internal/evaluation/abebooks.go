@@ -71,7 +71,7 @@ const (
 
 // AbeBooks measures the four votes of package copying on the author lists in dir: book.txt, one listing a line (shop,
 // ISBN, title, authors, separated by tabs), and book_golden.txt (ISBN, a tab, authors separated by semicolons).
-// progress, if not nil, is told how far each stage has come. A missing folder or file is an error that names the place
+// progress, if not nil, is called with how far each stage has come. A missing folder or file is an error that names the place
 // that was looked at.
 func AbeBooks(ctx context.Context, dir string, progress func(stage string, done, total int)) (AbeBooksResult, error) {
 	listings, err := tabbed(filepath.Join(dir, abebooksListings), 4)

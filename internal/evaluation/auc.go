@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// AUC is how well a score tells true from false: the chance that a true one has more of it than a false one, a tie
+// AUC is how well a score separates true from false: the chance that a true one has more of it than a false one, a tie
 // counting half. 0.5 is no better than a coin, below it the score points the wrong way.
 type AUC struct {
 	Value float64 `json:"value"`
@@ -35,7 +35,7 @@ func DeLong(trueScores, falseScores []float64) AUC {
 	return a
 }
 
-// AUCDifference is by how much one score tells true from false better than another that was taken of the same.
+// AUCDifference is by how much one score separates true from false better than another that was taken of the same.
 type AUCDifference struct {
 	Value float64 `json:"value"` // in [-1,1]
 	Low   float64 `json:"low"`   // to High: the 95 % interval, by the same method
@@ -94,7 +94,7 @@ func variance(xs []float64) float64 {
 	return sum / float64(len(xs)-1)
 }
 
-// String returns "0.613 (0.524-0.702)", "-" where there was nothing to tell apart.
+// String returns "0.613 (0.524-0.702)", "-" where there was nothing to separate.
 func (a AUC) String() string {
 	if math.IsNaN(a.Value) {
 		return "-"

@@ -145,7 +145,7 @@ type reading struct {
 }
 
 // readings are the set of surnames, which is the one used: the shops abbreviate and leave out given names, and order
-// authors as they like, so that neither tells a wrong list from a right one; and two others, to say what they give.
+// authors as they like, so that neither separates a wrong list from a right one; and two others, to say what they give.
 var readings = []reading{
 	{"set of surnames", func(list []author) string { return joined(list, true, func(a author) string { return a.surname }) }},
 	{"surnames in order", func(list []author) string { return joined(list, false, func(a author) string { return a.surname }) }},

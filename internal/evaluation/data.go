@@ -22,7 +22,7 @@ type Result interface {
 	Text() string
 }
 
-// Run measures on the data set of one name, below root. progress, if not nil, is told how far each stage has come, never by
+// Run measures on the data set of one name, below root. progress, if not nil, is called with how far each stage has come, never by
 // two goroutines at once. The name must be of [DataSets]; a file that is not there is an error that names it.
 func Run(ctx context.Context, name, root string, progress func(stage string, done, total int)) (Result, error) {
 	dir := func(folder string) string { return filepath.Join(root, folder) }

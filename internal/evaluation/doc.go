@@ -1,5 +1,5 @@
 // Package evaluation measures the methods on published data whose truth is known. The data are read where they lie, in
-// the folder that the environment variable CREDENCE_DATA names, and are no part of Credence.
+// the folder that the environment variable CREDENCE_DATA names, and are not part of Credence.
 //
 //	abebooks      copiers among bookshops, and author lists voted on with the copies counted once
 //	emergent      identical headlines; whether convergence, and track records of outlets, tell true rumours from false ones

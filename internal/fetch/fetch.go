@@ -1,4 +1,4 @@
-// Package fetch gets a page of the public web for a person who names its address. It goes nowhere else: what a page or the
+// Package fetch gets a page of the public web for a person who names its address. It goes to no other place: what a page or the
 // name service answers must not lead to the machine itself or to the network that it stands in.
 package fetch
 
@@ -29,7 +29,7 @@ const (
 
 // Page is what was found at an address.
 type Page struct {
-	URL  string // where it was in the end, after redirections
+	URL  string // where it was finally, after redirections
 	HTML bool   // else it is plain text
 	Body []byte // in the page's own encoding
 }
@@ -47,20 +47,20 @@ type Client struct {
 // refused; the connection goes to one that was checked, so that a second answer of the name service changes nothing; and
 // each redirection is checked like the first address. The page must be text/html or text/plain and no longer than
 // [MaxBytes], and come within [Timeout]. The error has code evidence.CodeInvalid where the address or the page is not to be
-// read, evidence.CodeNotFound where there is none, and evidence.CodeUnavailable where the network fails.
+// read, evidence.CodeNotFound if there is none, and evidence.CodeUnavailable where the network fails.
 func (c *Client) Get(ctx context.Context, address string) (Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, Timeout)
 	defer cancel()
 	target, err := url.Parse(address)
 	if err != nil {
-		return Page{}, evidence.Invalidf("url", "%q is no address: %v", address, err)
+		return Page{}, evidence.Invalidf("url", "%q is not an address: %v", address, err)
 	}
 	if err := checkURL(target); err != nil {
 		return Page{}, err
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, target.String(), nil)
 	if err != nil {
-		return Page{}, evidence.Invalidf("url", "%q is no address: %v", address, err)
+		return Page{}, evidence.Invalidf("url", "%q is not an address: %v", address, err)
 	}
 	request.Header.Set("Accept", "text/html, text/plain")
 	request.Header.Set("User-Agent", "credence")
@@ -74,11 +74,11 @@ func (c *Client) Get(ctx context.Context, address string) (Page, error) {
 	return read(address, response)
 }
 
-// checkURL refuses what is no address of a page.
+// checkURL refuses what is not the address of a page.
 func checkURL(u *url.URL) error {
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
-		return evidence.Invalidf("url", "%q is no address of a page; expected http:// or https://", u.Redacted())
+		return evidence.Invalidf("url", "%q is not the address of a page; expected http:// or https://", u.Redacted())
 	case u.Hostname() == "":
 		return evidence.Invalidf("url", "%q names no host", u.Redacted())
 	case u.User != nil:

@@ -36,7 +36,7 @@ func (im *importer) check(ctx context.Context) error {
 	return im.noteParallels(ctx)
 }
 
-// checkReferences refuses lines of some kinds that name a node that is nowhere.
+// checkReferences refuses lines of some kinds that name a node that is neither in the files nor in the graph.
 func (im *importer) checkReferences(ctx context.Context, of grammar.Kinds) error {
 	if err := im.askForNodes(ctx); err != nil {
 		return err
@@ -174,7 +174,7 @@ func (im *importer) objects(ctx context.Context, ids []evidence.ID) ([]evidence.
 }
 
 // countLinks counts how many good lines state each link of which that matters: those that several lines may state, and those
-// whose opposite may be stated. Which these are is told by eight bytes of the id of each link, in order: a table of all
+// whose opposite may be stated. Which these are is found by eight bytes of the id of each link, in order: a table of all
 // the ids would be the largest part of what an import holds in memory.
 func (im *importer) countLinks() {
 	x := im.index

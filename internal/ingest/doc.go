@@ -20,16 +20,16 @@
 // reviews, assertions, confirmations, denials). Standard input is copied to a temporary file for that. Packed files (.gz) are unpacked each time.
 //
 // A file of another format is turned into lines of our own in a temporary file first, with the item that each line was made
-// from in a second one: so there is one path into the graph, and a problem is told with its place in the original. What a
-// file is, its content says: lines of our own are tried first, since they can be told for certain.
+// from in a second one: so there is one path into the graph, and a problem is reported with its place in the original. What a
+// file is, its content says: lines of our own are tried first, since they can be recognised for certain.
 //
 // Batches are written one after the other; while the store writes one, the lines of the next are read, and a store that takes
 // several in turn (evidence.InTurn) makes that ready meanwhile.
 //
 // An import that was interrupted goes on with [Options.Resume]. Each batch that changes something leaves a milestone in its own
 // transaction: how many batches are written, and a hash of all that is in them, the lines and the ids of their records. The
-// import that goes on judges all lines anew, makes the same batches, leaves out as many, and compares the hash: so a written
+// import that goes on judges all lines again, makes the same batches, leaves out as many, and compares the hash: so a written
 // line that has changed is found out, and so is a graph in which other lines are good now. It writes nothing then. What follows
-// the written part may have changed. The milestone is taken away in the end. Correctness does not depend on any of this: to
-// import the files anew, without it, completes them too, and looks up what is written already.
+// the written part may have changed. The milestone is taken away finally. Correctness does not depend on any of this: to
+// import the files again, without it, completes them too, and looks up what is written already.
 package ingest

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
+// DefaultBatchSize is how many records are written in one transaction if nothing else is asked.
 const DefaultBatchSize = 10_000
 
 // MemoryGoal is how much memory, in bytes, a process that imports should be told to keep to (runtime/debug.SetMemoryLimit): it
@@ -23,11 +23,11 @@ type Store interface {
 	Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error)
 	// Status reports whether the graph holds anything yet, and its version.
 	Status(ctx context.Context) (evidence.Status, error)
-	// Milestone tells how far an import of the same name has come that was interrupted.
+	// Milestone returns how far an import of the same name has come that was interrupted.
 	Milestone(ctx context.Context, work string) (evidence.Milestone, error)
-	// Editions tells which versions of records the graph has, where lines say of which version they are.
+	// Editions returns which versions of records the graph has, where lines say of which version they are.
 	Editions(ctx context.Context, of []string) (map[string]evidence.Edition, error)
-	// Rejected tells which nodes are denied to be one; it is asked by a dry run of files that deny some.
+	// Rejected returns which nodes are denied to be one; it is asked by a dry run of files that deny some.
 	Rejected(ctx context.Context) ([]evidence.Denial, evidence.Version, error)
 	// Apply writes one batch, all of it or none, and its mark with it.
 	Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error)
@@ -44,7 +44,7 @@ type Options struct {
 	// MaxLineBytes is the longest line that is read; 0 = [MaxLineBytes].
 	MaxLineBytes int
 	// Rejects receives the bad lines as they stand in the files, but for those that are too long; of a file of another
-	// format, a line of JSON for each item that is not taken over, with file, at, field and reason. nil = nobody does.
+	// format, a line of JSON for each item that is not recorded, with file, at, field and reason. nil = nobody does.
 	Rejects io.Writer
 	// Formats are the formats that are read beside JSON Lines, in the order in which they are tried; nil = none: whatever
 	// a file holds is taken for JSON Lines.
@@ -134,7 +134,7 @@ func (s *Summary) add(a evidence.Applied) {
 }
 
 // Import records files of JSON Lines (see the package comment) and of the formats of [Options.Formats] in the graph. Every line is judged before the first is
-// written; bad ones are in the summary and are no error, unless [Options.Strict] is set: then nothing is written and the
+// written; bad ones are in the summary and are not an error, unless [Options.Strict] is set: then nothing is written and the
 // error has code evidence.CodeInvalid.
 //
 // An error of the store ends the import; what was written before stays, in whole batches, and importing the same files

@@ -36,7 +36,7 @@ type node struct {
 	badLine int32 // one more than the place of a bad line that would have stated it; 0 = none
 	named   bool  // a line names it other than by stating it
 	partial bool  // some line states it in part only
-	asked   bool  // the graph has been asked for it
+	asked   bool  // the graph was asked for it
 	inGraph bool
 }
 

@@ -68,7 +68,7 @@ func TestInputs(t *testing.T) {
 		{[]string{path + "x"}, "there is no such file"},
 		{[]string{t.TempDir()}, "is a folder without files"},
 		{[]string{filepath.Join(filepath.Dir(path), "b*")}, "no file has a name like that"},
-		{[]string{"["}, "no pattern"},
+		{[]string{"["}, "as a pattern"},
 	} {
 		_, err := ingest.Inputs(c.arguments, strings.NewReader(""))
 		wantError(t, err, evidence.CodeInvalid, c.words)

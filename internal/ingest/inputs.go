@@ -17,11 +17,11 @@ type Input struct {
 	// Name is how messages call it.
 	Name string
 	// Path is read several times and must not change meanwhile. What is packed with gzip, by its first bytes or by a name
-	// that ends in .gz, is unpacked; what is no regular file (a pipe) is copied to a temporary file first.
+	// that ends in .gz, is unpacked; what is not a regular file (a pipe) is copied to a temporary file first.
 	Path string
-	// Reader is read once, into a temporary file that is removed in the end. It is used where Path is "".
+	// Reader is read once, into a temporary file that is removed finally. It is used where Path is "".
 	Reader io.Reader
-	// Found tells that nobody named the file: it lay in a folder. If it is of no format that is read, that is a [Problem]
+	// Found says that nobody named the file: it lay in a folder. If it is of no format that is read, that is a [Problem]
 	// then, and the others go on.
 	Found bool
 }
@@ -66,7 +66,7 @@ func (l *inputList) addArgument(name string) error {
 	}
 	names, err := filepath.Glob(name)
 	if err != nil {
-		return evidence.Invalidf("", "%s is no pattern that can be read: %v", name, err)
+		return evidence.Invalidf("", "%s cannot be read as a pattern: %v", name, err)
 	}
 	if len(names) == 0 {
 		return evidence.Invalidf("", "%s: no file has a name like that", name)

@@ -25,7 +25,7 @@ func (x *index) opposites(l int, add func(evidence.ID)) {
 
 // checkOpposites refuses what contradicts itself, a source that both supports and refutes a claim and nodes that are one and
 // are not: all such lines, and a line that is against what the graph has. To say that nodes are one which the graph has
-// as distinct is no contradiction: it takes that back.
+// as distinct is not a contradiction: it takes that back.
 func (im *importer) checkOpposites(ctx context.Context) error {
 	x := im.index
 	var refused, against []int

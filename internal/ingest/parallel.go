@@ -9,7 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// mostParallels is how many parallel links are told one by one, and mostCompared how many lines with derivations are held
+// mostParallels is how many parallel links are listed one by one, and mostCompared how many lines with derivations are held
 // against what the graph has: with more only the lines are compared with each other.
 const (
 	mostParallels = 20
@@ -47,7 +47,7 @@ func (im *importer) noteParallels(ctx context.Context) error {
 	return nil
 }
 
-// derivations returns the good lines that state a derivation that is no copy, by who takes.
+// derivations returns the good lines that state a derivation that is not a copy, by who takes.
 func (im *importer) derivations() []int {
 	var lines []int
 	for l, at := range im.index.lines {

@@ -8,7 +8,7 @@ import (
 // MaxProblems is how many problems a [Summary] keeps; all of them are counted.
 const MaxProblems = 1000
 
-// Problem is one bad line, or one item of another format that is not taken over.
+// Problem is one bad line, or one item of another format that is not recorded.
 type Problem struct {
 	File    string // as given by [Input]
 	Line    int    // from 1; 0 where At says where

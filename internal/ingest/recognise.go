@@ -18,10 +18,10 @@ import (
 // Native is the name of Credence's own format, JSON Lines, beside those of package formats.
 const Native = "jsonl"
 
-// headBytes is how much of a file is looked at to tell its format.
+// headBytes is how much of a file is looked at to find its format.
 const headBytes = 64 << 10
 
-// recognise tells of which format a file is; nil is JSON Lines. The error of a file that is of none has code
+// recognise finds of which format a file is; nil is JSON Lines. The error of a file that is of none has code
 // evidence.CodeInvalid.
 func (im *importer) recognise(f *file) (*formats.Format, error) {
 	if im.options.Format == Native || len(im.options.Formats) == 0 {
@@ -33,7 +33,7 @@ func (im *importer) recognise(f *file) (*formats.Format, error) {
 				return &im.options.Formats[i], nil
 			}
 		}
-		return nil, evidence.Invalidf("format", "%q is no format that is read; expected %s", im.options.Format, formatNames(im.options.Formats))
+		return nil, evidence.Invalidf("format", "%q is not a format that is read; expected %s", im.options.Format, formatNames(im.options.Formats))
 	}
 	head, err := f.head()
 	if err != nil {
@@ -50,7 +50,7 @@ func (im *importer) recognise(f *file) (*formats.Format, error) {
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".jsonl", ".ndjson":
-		return nil, nil // what is wrong with its lines is told line by line
+		return nil, nil // what is wrong with its lines is reported line by line
 	}
 	if typed(head) {
 		return nil, nil
@@ -104,7 +104,7 @@ func typed(head []byte) bool {
 	return false
 }
 
-// typeOfLine returns the "type" of a line that begins with an object, "" where it is none or says none. The line may be
+// typeOfLine returns the "type" of a line that begins with an object, "" if it is not one or says none. The line may be
 // cut after it.
 func typeOfLine(line []byte) string {
 	if len(line) == 0 || line[0] != '{' {

@@ -87,7 +87,7 @@ func TestImport_ResumedAfterAnyBatchMakesTheGraphOfAnUndisturbedOne(t *testing.T
 	}
 }
 
-// TestImport_IsNotResumedWhereSomethingChanged: nothing is written then, and importing anew completes it.
+// TestImport_IsNotResumedWhereSomethingChanged: nothing is written then, and importing again completes it.
 func TestImport_IsNotResumedWhereSomethingChanged(t *testing.T) {
 	nodes, links := muchText()
 	interrupted := func() *store {

@@ -69,5 +69,5 @@ func (t *translation) unreadable(line formats.Line, text []byte) (field, message
 // leaveOut reports a field that is left out of an item.
 func (t *translation) leaveOut(at, field, message string) {
 	t.im.summary.LeftOut++
-	t.report(at, field, message+"; this field is left out, and the rest is taken over")
+	t.report(at, field, message+"; this field is left out and the rest is recorded")
 }

@@ -51,7 +51,7 @@ func TestImport_AnUnreadableFieldIsLeftOut(t *testing.T) {
 		`{"type":"ownership","asset":"outlet:o","owner":"organization:g","share":"most"}`,
 	}
 	summary := mustImport(t, s, named("f", strings.Join(lines, "\n")), o)
-	const rest = "; this field is left out, and the rest is taken over"
+	const rest = "; this field is left out and the rest is recorded"
 	var got []string
 	for _, m := range messages(summary.Problems) {
 		before, _, _ := strings.Cut(m, "; expected")

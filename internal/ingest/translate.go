@@ -293,7 +293,7 @@ func wellFormed(value any) bool {
 	return true
 }
 
-// rejected is how an item that is not taken over is kept for a person.
+// rejected is how an item that is not recorded is kept for a person.
 type rejected struct {
 	File   string `json:"file"`
 	At     string `json:"at,omitempty"`

@@ -156,7 +156,7 @@ func TestImport_FormatsAreToldByContent(t *testing.T) {
 	same(t, "forced to the ledger", 1, sum(mustImport(t, newStore(), file("claim c T.\n"), o).Created))
 	o.Format = "leger"
 	_, err := ingest.Import(t.Context(), newStore(), file(person), o)
-	wantError(t, err, evidence.CodeInvalid, `"leger" is no format that is read; expected jsonl, ledger`)
+	wantError(t, err, evidence.CodeInvalid, `"leger" is not a format that is read; expected jsonl, ledger`)
 }
 
 func TestImport_WhatAFolderHoldsBesideIsToldAndTheRestGoesOn(t *testing.T) {

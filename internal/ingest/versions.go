@@ -128,7 +128,7 @@ func (x *index) sameLink(a, b int) bool {
 		slices.Equal(x.references(a), x.references(b))
 }
 
-// leave leaves out a good line, which is no problem.
+// leave leaves out a good line, which is not a problem.
 func (im *importer) leave(l int) {
 	at := &im.index.lines[l]
 	if at.bad {

@@ -168,15 +168,15 @@ func TestVersions_Cleared(t *testing.T) {
 func TestVersions_BadLines(t *testing.T) {
 	long := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Format(time.RFC1123)
 	for text, want := range map[string]string{
-		`{"type":"outlet","id":"o","name":"O","edition":"` + long + `"}`:                                        `f:1: edition: "` + long + `" begins with no time of a version; expected when`,
+		`{"type":"outlet","id":"o","name":"O","edition":"` + long + `"}`:                                        `f:1: edition: "` + long + `" does not begin with the time of a version; expected when`,
 		`{"type":"outlet","id":"o","name":"O","edition":7}`:                                                     `f:1: edition: found the number 7; expected when`,
 		`{"type":"outlet","id":"o","name":"O","record":"r","edition":"2020"}`:                                   `f:1: record: stands on a line about a node, which is a record itself; leave it out`,
 		`{"type":"outlet","id":"o","name":"O","edition":"2020","edition":"2021"}`:                               `f:1: edition: stands twice on the line; expected each field once`,
 		`{"type":"edition","edition":"2020"}`:                                                                   `f:1: record: missing beside an edition; expected a name`,
 		`{"type":"edition","record":"r"}`:                                                                       `f:1: edition: missing; expected when`,
 		`{"type":"edition","record":"","edition":"2020"}`:                                                       `f:1: record: is empty or too long; expected a name`,
-		`{"type":"edition","record":"r","edition":"2020","until":"soon"}`:                                       `f:1: until: "soon" is no day; expected a date`,
-		`{"type":"edition","record":"r","edition":"2020","states":["claim:c"]}`:                                 `f:1: states: "claim:c" is the id of no link; expected a list of ids of links`,
+		`{"type":"edition","record":"r","edition":"2020","until":"soon"}`:                                       `f:1: until: "soon" is not a day; expected a date`,
+		`{"type":"edition","record":"r","edition":"2020","states":["claim:c"]}`:                                 `f:1: states: "claim:c" is not the id of a link; expected a list of ids of links`,
 		`{"type":"edition","record":"r","edition":"2020","name":"x"}`:                                           `f:1: name: unknown field`,
 		`{"type":"statement","source":"s","claim":"c","stance":"SUPPORTS","record":"r"}`:                        `f:1: edition: missing; expected when`,
 		`{"type":"statement","source":"s","claim":"c","stance":"SUPPORTS","record":"claim:c","edition":"2020"}`: `f:1: record: "claim:c" is the id of a node or link; expected a name`,

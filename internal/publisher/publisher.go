@@ -19,7 +19,7 @@ import (
 )
 
 // Outlet returns the id and the domain of the outlet that an address belongs to; the id is that of the domain. ok is false
-// where the address is none, has no domain (a number, a single word), or is of a [Transport].
+// if the address cannot be read, has no domain (a number, a single word), or is of a [Transport].
 func Outlet(address string) (id evidence.OutletID, domain string, ok bool) {
 	canonical, err := evidence.CanonicalURL(address)
 	if err != nil {
@@ -47,7 +47,7 @@ func OutletOfHost(host string) (id evidence.OutletID, domain string, ok bool) {
 	return evidence.OutletID(string(evidence.KindOutlet) + ":" + domain), domain, true
 }
 
-// Source returns the id of the source at an address, in its canonical form; ok is false where the address is none.
+// Source returns the id of the source at an address, in its canonical form; ok is false if the address cannot be read.
 func Source(address string) (id evidence.SourceID, ok bool) {
 	if _, err := evidence.CanonicalURL(address); err != nil {
 		return "", false
@@ -56,7 +56,7 @@ func Source(address string) (id evidence.SourceID, ok bool) {
 }
 
 // Transport reports whether an address is of what carries other people's pages to a reader and publishes nothing itself:
-// what such a page is, and who published it, cannot be told from the address.
+// what such a page is, and who published it, cannot be known from the address.
 func Transport(address string) bool {
 	canonical, err := evidence.CanonicalURL(address)
 	if err != nil {
@@ -74,7 +74,7 @@ func Transport(address string) bool {
 const longestName = 253
 
 // plain returns the name of a host in its one form, without what makes no other site and as the host that stands for
-// all of its site; false for what is no name in the domain system.
+// all of its site; false for what is not a name in the domain system.
 func plain(host string) (string, bool) {
 	host = evidence.CanonicalHost(host)
 	if _, err := netip.ParseAddr(host); err == nil {

@@ -92,7 +92,7 @@ func (l *pageLinks) settle(article bool) (a pageAddress) {
 	}
 	switch {
 	case canonical == "" && len(l.canonical) > 0 && strings.TrimSpace(l.canonical[0]) != "":
-		a.doubt = "it is no address at which people can read the page"
+		a.doubt = "people cannot read the page at that address"
 	case canonical != "" && isHome(canonical) && deeper:
 		a.doubt = "it is the home page, and the page is an article"
 		canonical, a.site = "", canonical

@@ -87,11 +87,11 @@ func TestArticle_SavedPage(t *testing.T) {
 	}
 }
 
-// TestArticle_DoubtIsTold: whoever imports a page is told why its canonical link does not count.
+// TestArticle_DoubtIsTold: whoever imports a page learns why its canonical link does not count.
 func TestArticle_DoubtIsTold(t *testing.T) {
 	k := formatstest.Take(t, formatstest.Format(t, "html"), "p.html", `<!DOCTYPE html><html><head><title>Well dug</title><link rel="canonical" href="/">
 <meta property="og:url" content="https://www.town.example/2024/well"></head><body><p>They dug a well.</p></body></html>`)
-	if said := strings.Join(k.Said, "\n"); !strings.Contains(said, "(its canonical link (/) is not believed: it is the home page, and the page is an article)") {
+	if said := strings.Join(k.Said, "\n"); !strings.Contains(said, "(its canonical link (/) is not used: it is the home page, and the page is an article)") {
 		t.Errorf("nobody is told:\n%s", said)
 	}
 }

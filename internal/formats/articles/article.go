@@ -40,7 +40,7 @@ func Page() formats.Format {
 	return formats.Format{Name: "html", About: "an article as a page of HTML", Recognise: recogniseArticle, Read: readArticle}
 }
 
-// What a page may be: a larger one is no article, and reading one costs time.
+// What a page may be: a larger one is not an article, and reading one costs time.
 const (
 	maxPageBytes = 4 << 20
 	maxPageNodes = 200_000
@@ -72,7 +72,7 @@ func PageText(raw []byte) (title, text string, err error) {
 	return found.title, found.text, nil
 }
 
-// IsPage tells from how a document begins whether it is a page of HTML.
+// IsPage reports by how a document begins whether it is a page of HTML.
 func IsPage(head []byte) bool {
 	text, wide := charsets.Narrow(bytes.NewReader(head))
 	if !wide {
@@ -110,7 +110,7 @@ func readArticle(ctx context.Context, doc formats.Document, out formats.Lines) (
 	return found.write(out)
 }
 
-// pageText returns a page in UTF-8, whatever it is written in; out is told where that is not what the page says.
+// pageText returns a page in UTF-8, whatever it is written in; out gets a note if that is not what the page says.
 func pageText(raw []byte, out formats.Lines) (string, error) {
 	markup := charsets.NewMarkup(bytes.NewReader(raw))
 	text, err := io.ReadAll(markup)
@@ -131,7 +131,7 @@ func (p *articlePage) write(out formats.Lines) error {
 	p.date, p.language = formats.FirstDate(p.declaredDay...), cmp.Or(p.language, p.otherLanguage)
 	own := p.addresses.settle(p.date != "")
 	if own.doubt != "" {
-		formats.Note(out, fmt.Sprintf("its canonical link (%s) is not believed: %s", p.addresses.canonical[0], own.doubt))
+		formats.Note(out, fmt.Sprintf("its canonical link (%s) is not used: %s", p.addresses.canonical[0], own.doubt))
 	}
 	p.address = own.address
 	if p.address == "" && own.site != "" {

@@ -230,7 +230,7 @@ func (f *feedReader) take(at string, item *feedItem) error {
 	return f.item(at, item, base)
 }
 
-// ended reads at the end of the text what still waits, and tells whether it was a feed.
+// ended reads at the end of the text what still waits, and reports whether it was a feed.
 func (f *feedReader) ended(items int) error {
 	if !f.begun {
 		return evidence.Invalidf("", "holds no feed; expected rss, RDF or feed as the outermost element")
@@ -319,7 +319,7 @@ func (item *feedItem) text() string {
 	return markup.VisibleText(item.Content.Text)
 }
 
-// date returns when an item was published; that it was updated counts where nothing else is said.
+// date returns when an item was published; that it was updated counts if nothing else is said.
 func (item *feedItem) date() string {
 	return formats.FirstDate(item.PubDate, item.PubdateLower, item.Date, item.Published, item.Issued, item.Created, item.Updated, item.Modified)
 }

@@ -50,7 +50,7 @@ func readPage(text string) (found *articlePage, err error) {
 		found.element(n)
 	}
 	if title := found.instead(markup.VisibleText(text)); title != "" {
-		return nil, evidence.Invalidf("", "is no article but a page that a server shows instead of one (%.80q); fetch the article again", title)
+		return nil, evidence.Invalidf("", "is not an article but a page that a server shows instead of one (%.80q); fetch the article again", title)
 	}
 	result, err := trafilatura.ExtractDocument(tree, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
 	if err != nil || result == nil {

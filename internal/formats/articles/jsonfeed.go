@@ -60,7 +60,7 @@ func readJSONFeed(ctx context.Context, doc formats.Document, out formats.Lines) 
 			return err
 		}
 		if t != json.Delim('[') {
-			return evidence.Invalidf("items", "is no list; expected the items of the feed")
+			return evidence.Invalidf("items", "is not a list; expected the items of the feed")
 		}
 		return j.Elements("items", func(at string, raw json.RawMessage) error {
 			items++

@@ -29,14 +29,14 @@ import (
 //	interests: type, directOrIndirect, details                       justification, in words
 //	source.url, else description                                     recordedFrom
 //
-// The recordId is the key (the statementId where there is none): statements about one record are versions of one
+// The recordId is the key (the statementId if there is none): statements about one record are versions of one
 // thing. The latest by its statementDate is in force, else by its publicationDate; of one day the one that was
 // published later, then the one that closes. What an earlier statement about a relationship says and this one does
 // not ends when the first of the interests begins that are open now, else at the date of this statement: so an
 // ownership whose share changed is two in a row. Interests of one relationship with one startDate are one ownership:
 // the share is that of the shareholding, else of the voting rights, else of the first that has one.
 //
-// Lost: interests that are no ownership or control (seats on a board, nominees), told in one note, as are relationships
+// Lost: interests that are neither ownership nor control (seats on a board, nominees), listed in one note, as are relationships
 // whose owner is not known; annotations, identifiers, addresses, further names. An endDate is the last day in some data and
 // the first day after it in other; it is taken as it is.
 func Format() formats.Format {
@@ -199,7 +199,7 @@ func (b *reader) interests(details map[string]any) (interests []interest, fault 
 	for _, raw := range all {
 		fields, ok := raw.(map[string]any)
 		if !ok {
-			return nil, "an interest is no object; expected type, share and dates"
+			return nil, "an interest is not an object; expected type, share and dates"
 		}
 		i := interestOf(fields)
 		if slices.Contains(noOwnership, i.kind) {
@@ -267,7 +267,7 @@ func number(v any) *float64 {
 	return jsondoc.Number(v)
 }
 
-// rank orders the interests by how well their share tells what is owned.
+// rank orders the interests by how well their share says what is owned.
 func (i interest) rank() int {
 	rank := 2
 	switch i.kind {
@@ -282,7 +282,7 @@ func (i interest) rank() int {
 	return rank
 }
 
-// ownershipOf makes one line of interests that begin on one day, the one that tells best in front. It ends when the last of
+// ownershipOf makes one line of interests that begin on one day, the one that says most in front. It ends when the last of
 // them does.
 func ownershipOf(interests []interest) formats.Line {
 	line := formats.Line{"type": "ownership"}

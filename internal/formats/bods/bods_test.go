@@ -28,7 +28,7 @@ func TestBODS(t *testing.T) {
 		`[0] c1 {"type":"organization","id":"organization:c1","name":"Holding Ltd","kind":"registeredEntity","country":"GB","edition":"2024-01-01T00:00:00Z s1"}`,
 		`[1] p1 {"type":"person","id":"person:p1","name":"Ann Bell"}`,
 		`[2] p2 {"type":"person","id":"person:p2","name":"a person who is not named"}`,
-		// Of two interests of one day the shareholding tells the share, its lower end; the votes last on: no end.
+		// Of two interests of one day the shareholding says the share, its lower end; the votes last on: no end.
 		`[3] r1 {"type":"edition","record":"bods r1","edition":"2024-02-03T00:00:00Z s4","until":"2020-05-06"}`,
 		`[3] r1 {"type":"ownership","asset":"c1","owner":"p1","share":25,"validFrom":"2020-05-06","recordedFrom":"https://register.example/1",
 			"justification":"indirect shareholding of 25 to 50 percent; direct votingRights","validTo":null,"record":"bods r1","edition":"2024-02-03T00:00:00Z s4"}`,
@@ -47,7 +47,7 @@ func TestBODS(t *testing.T) {
 	)
 }
 
-// TestBODS_IsImported: the lines are good ones, and what is wrong with one is told with its place.
+// TestBODS_IsImported: the lines are good ones, and what is wrong with one is reported with its place.
 func TestBODS_IsImported(t *testing.T) {
 	summary, s := formatstest.ImportAll(t, "b.json", `{"recordId":"c1","recordType":"entity","recordDetails":{"name":"A"}}
 {"recordId":"p1","recordType":"person","recordDetails":{"names":[{"fullName":"P"}]}}

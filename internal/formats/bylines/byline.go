@@ -12,7 +12,7 @@ import (
 // Byline is what a line that names authors says.
 type Byline struct {
 	Persons  []string // as written, each once
-	Agencies []string // by their usual names: an agency is no person
+	Agencies []string // by their usual names: an agency is not a person
 	small    bool     // the line that is read has no capitals, so that a name needs none
 }
 
@@ -66,7 +66,7 @@ func (b *Byline) read(line string) {
 	}
 }
 
-// mailName returns the name that a feed gives with an address: desk@paper.example (Nora Field); "" where there is none.
+// mailName returns the name that a feed gives with an address: desk@paper.example (Nora Field); "" if there is none.
 func mailName(line string) string {
 	if at := mailAddress.FindStringIndex(line); at != nil && at[0] == 0 {
 		if m := bracketed.FindStringSubmatch(line[at[1]:]); m != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/formats/jsonld"
 )
 
-// outlet writes the first organization of a list as an outlet and returns its id, "" where there is none. Where it has no
+// outlet writes the first organization of a list as an outlet and returns its id, "" if there is none. Where it has no
 // address of its own, that of what it published says its host.
 func (r *reader) outlet(at string, list []jsonld.Thing, published string) (string, error) {
 	for _, n := range list {
@@ -67,7 +67,7 @@ func (r *reader) work(at string, n jsonld.Thing) (string, error) {
 	if key == "" {
 		id, ok := evidence.SourceIDOf(evidence.Source{URL: address, Title: title, Outlet: evidence.OutletID(outlet), PublishedAt: evidence.Date(jsondoc.Moment(n["datePublished"]))})
 		if !ok {
-			return "", r.out.Reject(at, "url", jsondoc.Shortened([]byte(address))+" is no address; expected http:// or https:// and a host")
+			return "", r.out.Reject(at, "url", jsondoc.Shortened([]byte(address))+" is not an address; expected http:// or https:// and a host")
 		}
 		key = evidence.ID(id).Key()
 	}

@@ -26,9 +26,9 @@ import (
 //
 // The id is the key. Of several versions of an entity the latest is in force: by last_change, when what it says
 // changed last, else last_seen, when it was last found so, else updated_at, else the property modifiedAt. A
-// percentage that is no plain number (">50") stays in the justification, and the share unknown.
+// percentage that is not a plain number (">50") stays in the justification, and the share unknown.
 //
-// Lost: every other schema (directorships, families, addresses, sanctions), told in one note; further names, and all other
+// Lost: every other schema (directorships, families, addresses, sanctions), listed in one note; further names, and all other
 // properties. A LegalEntity may be a person; it becomes an organization.
 func Entities() formats.Format {
 	return formats.Format{Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what", Recognise: recognise, Read: read}

@@ -56,7 +56,7 @@ func Items(ctx context.Context, doc formats.Document, out formats.Lines, visit f
 	return j.End()
 }
 
-// BeginsWith reports whether the first character that is no white space is c. Nothing but a byte order mark is taken out of in;
+// BeginsWith reports whether the first character that is not white space is c. Nothing but a byte order mark is taken out of in;
 // a document that begins with more white space than the reader holds is not looked through.
 func BeginsWith(in *bufio.Reader, c byte) (bool, error) {
 	head, err := in.Peek(in.Size())

@@ -89,7 +89,7 @@ func (n Thing) Called() (address, title string) {
 	if text := jsondoc.Text(n[""]); formats.HostOf(text) != "" {
 		return text, ""
 	} else if text != "" {
-		return "", text // a text that is no address is a title
+		return "", text // a text that is not an address is a title
 	}
 	address = jsondoc.Text(n["url"])
 	if id := jsondoc.Text(n["@id"]); address == "" && formats.HostOf(id) != "" {
@@ -167,7 +167,7 @@ func InOneLanguage(v any) any {
 	return v
 }
 
-// OnlyID returns what a thing is named by, where nothing else is said of it.
+// OnlyID returns what a thing is named by, if nothing else is said of it.
 func OnlyID(v any) (id string, only bool) {
 	n, ok := v.(map[string]any)
 	if !ok {

@@ -33,7 +33,7 @@ var labelFields = map[string]string{
 // lists are the fields that hold several values.
 var lists = []string{"tags", "domains", "sources", "ids", "cites", "claims"}
 
-// own returns the type of line that the node is of by Credence's own word, "" where it has none.
+// own returns the type of line that the node is of by Credence's own word, "" if it has none.
 func (n *node) own() string {
 	for _, t := range n.props[rdfType] {
 		if class, found := strings.CutPrefix(t.text, credenceSpace); found {
@@ -287,7 +287,7 @@ func (g *rdf) derivations(n *node) error {
 
 func (g *rdf) derivation(at, from, to, property string, link *node) error {
 	if g.kindOf(to) != evidence.KindSource {
-		return g.out.Reject(at, "entity", cmp.Or(to, "nothing")+" is no source that could be taken from; expected an entity")
+		return g.out.Reject(at, "entity", cmp.Or(to, "nothing")+" is not a source that another can take from; expected an entity")
 	}
 	line := formats.Line{"type": "derivation", "from": g.globalID(from), "to": g.globalID(to)}
 	kind := cmp.Or(derivationKinds[property], evidence.DerivedFrom)

@@ -22,7 +22,7 @@ func NQuads() formats.Format {
 	return formats.Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
 }
 
-// recogniseNQuads tells by the first line with a statement, which must be whole.
+// recogniseNQuads goes by the first line with a statement, which must be whole.
 func recogniseNQuads(_ string, head []byte) bool {
 	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))) {
 		text := strings.TrimSpace(string(line))

@@ -54,7 +54,7 @@ func readJSON(ctx context.Context, doc formats.Document, out formats.Lines) erro
 	}
 	graph := newRDF(doc.Name, out)
 	if t != json.Delim('{') {
-		return graph.refuse("is no object; expected a PROV-JSON document")
+		return graph.refuse("is not an object; expected a PROV-JSON document")
 	}
 	r := &jsonReader{ctx: ctx, in: in, graph: graph}
 	if err := r.document("", &scope{spaces: map[string]string{"prov": provSpace, "xsd": xsdSpace}}); err != nil {
@@ -139,7 +139,7 @@ func (r *jsonReader) sections(at string) error {
 		if t != json.Delim('{') {
 			_, err := r.in.Rest(t)
 			if err == nil {
-				err = r.graph.out.Reject(at+"section "+section, section, "is no object; expected its members by name")
+				err = r.graph.out.Reject(at+"section "+section, section, "is not an object; expected its members by name")
 			}
 			return err
 		}
@@ -171,7 +171,7 @@ func (r *jsonReader) bundle(name string) error {
 		if _, err := r.in.Rest(t); err != nil {
 			return err
 		}
-		return r.graph.out.Reject(at, "", "is no object; expected a bundle")
+		return r.graph.out.Reject(at, "", "is not an object; expected a bundle")
 	}
 	return r.document(at+": ", &scope{spaces: map[string]string{}, outer: r.scope})
 }
@@ -190,7 +190,7 @@ func (r *jsonReader) member(at, section, name string, raw json.RawMessage) error
 			r.scope.spaces[name] = space
 			return nil
 		}
-		return r.graph.out.Reject(at, "", "is no text; expected the namespace behind the prefix")
+		return r.graph.out.Reject(at, "", "is not a text; expected the namespace behind the prefix")
 	}
 	for _, e := range jsondoc.List(v) {
 		record, ok := e.(map[string]any)

@@ -68,7 +68,7 @@ func TestImport_AnyOrderOfFiles(t *testing.T) {
 	}
 }
 
-// BenchmarkReaders tells how fast each reader turns a document of a few megabytes into lines.
+// BenchmarkReaders measures how fast each reader turns a document of a few megabytes into lines.
 func BenchmarkReaders(b *testing.B) {
 	row := func(text string, n int) string { return strings.Repeat(text, n) }
 	for name, text := range map[string]string{

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
-// TestRecognise: each document is told by its content, and the others' are not taken for it.
+// TestRecognise: each document is recognised by its content, and the others' are not taken for it.
 func TestRecognise(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"x", "<?xml version=\"1.0\"?>\n<!-- c --><rss version=\"2.0\"><channel/></rss>", "feed"},
@@ -48,7 +48,7 @@ func TestRecognise(t *testing.T) {
 }
 
 // TestReaders_BadInput: whatever is wrong with a document, its reader says so with code invalid, or rejects an item, and
-// what is good beside it is taken. Nothing is made of it that is no text.
+// what is good in it is recorded. Nothing is made of it that is no text.
 func TestReaders_BadInput(t *testing.T) {
 	good := map[string]string{
 		"bods":      `{"statementId":"s","recordId":"r","recordType":"person","recordDetails":{"names":[{"fullName":"Ann"}]}}` + "\n",

@@ -172,14 +172,14 @@ func (r *reader) opinion(o *object) error {
 	}
 	if len(claims) == 0 {
 		return r.out.Reject(o.at, "object_refs",
-			"names no claim of the bundle or the graph; an opinion on anything else is no evidence of a claim")
+			"names no claim of the bundle or the graph; an opinion on anything else is not evidence for a claim")
 	}
 	if o.more["credence_id"] != nil {
 		return r.review(o, claims[0])
 	}
 	stance, known := stances[o.text("opinion")]
 	if !known {
-		return r.out.Reject(o.at, "opinion", fmt.Sprintf("%q is no opinion; expected strongly-disagree, disagree, neutral, agree or strongly-agree", o.text("opinion")))
+		return r.out.Reject(o.at, "opinion", fmt.Sprintf("%q is not an opinion; expected strongly-disagree, disagree, neutral, agree or strongly-agree", o.text("opinion")))
 	}
 	source := formats.Line{"kind": string(evidence.Spoken)}
 	source.Set("publishedAt", jsondoc.Moment(o.all["created"]))

@@ -69,7 +69,7 @@ func letterOf(o *object) string {
 	return letter
 }
 
-// labelOf returns the value of a label "predicate="value"", "" where there is none.
+// labelOf returns the value of a label "predicate="value"", "" if there is none.
 func labelOf(o *object, predicate string) string {
 	for _, label := range jsondoc.List(o.all["labels"]) {
 		if value, found := strings.CutPrefix(jsondoc.Text(label), predicate+"="); found {

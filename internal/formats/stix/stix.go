@@ -72,7 +72,7 @@ func read(ctx context.Context, doc formats.Document, out formats.Lines, before m
 		return err
 	}
 	if t != json.Delim('{') {
-		return evidence.Invalidf("", "%s: is no object; expected a STIX bundle", doc.Name)
+		return evidence.Invalidf("", "%s: is not an object; expected a STIX bundle", doc.Name)
 	}
 	objects := false
 	err = in.Members(func(name string) error {

@@ -124,7 +124,7 @@ func stanceOf(word string) string {
 	return word
 }
 
-// Percent reads a plain number, with a percent sign or without; nil where it is none.
+// Percent reads a plain number, with a percent sign or without; nil if it is not one.
 func Percent(text string) *float64 {
 	return jsondoc.Number(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%")))
 }

@@ -12,7 +12,7 @@ import (
 
 // CSV reads a table with the names of its columns in the first row: comma, semicolon, tab or bar between the cells, quotes as
 // spreadsheets write them, or none as databases do. What the columns are a mapping says; without one (nil) it is guessed from
-// their names, and each guess told in a note. A table with a column "type" needs none: each row is a line of Credence's own
+// their names, and each guess reported in a note. A table with a column "type" needs none: each row is a line of Credence's own
 // format. [Help] says all of it to people.
 //
 //	each record of the mapping, in each row   a line of its type, with the cells as its fields
@@ -27,7 +27,7 @@ import (
 //	cells of stances                          for, agree, against, deny ... as well as SUPPORTS, REFUTES and MENTIONS
 //	cells of kinds of derivations             reprint, quotes, based on ... as well as SYNDICATES, QUOTES and so on
 //
-// Lost: columns that no record of the mapping names; without a mapping they are told in a note.
+// Lost: columns that no record of the mapping names; without a mapping they are listed in a note.
 func CSV(m *Mapping) formats.Format {
 	return formats.Format{
 		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see credence help TABLES",

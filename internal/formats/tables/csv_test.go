@@ -137,7 +137,7 @@ func TestCSV_Refused(t *testing.T) {
 	}
 }
 
-// TestCSV_SwappedColumns: what stands in the wrong column is told with its place, and the other rows go on; a date that can be
+// TestCSV_SwappedColumns: what stands in the wrong column is reported with its place, and the other rows go on; a date that can be
 // read in two ways costs its row nothing else.
 func TestCSV_SwappedColumns(t *testing.T) {
 	summary, _ := formatstest.ImportAll(t, "a.csv", "title,url,date\nA,https://a.example/1,2024\n2024,B,https://a.example/2\nC,https://a.example/3,03/04/2024\n")

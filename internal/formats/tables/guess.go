@@ -70,7 +70,7 @@ type guessing struct {
 	used   map[string]bool
 }
 
-// guess makes a mapping from the names of the columns and tells what it took each for.
+// guess makes a mapping from the names of the columns and notes what it took each for.
 func guess(header []string, out formats.Lines) (*Mapping, error) {
 	g := &guessing{header: header, taken: map[string]map[string]string{}, used: map[string]bool{}}
 	for _, guess := range guesses {

@@ -12,7 +12,7 @@ import (
 // separatorSaid is how Excel says what stands between the cells, in a line of its own before the first row.
 var separatorSaid = regexp.MustCompile(`^(?:\x{feff}|\s)*"?(?i:sep)=([^\r\n\w"])"?[^\r\n\w"]*(?:\r\n|\n|\r|$)`)
 
-// separatorLine returns the separator that such a line says, and the size of the line; 0 where there is none.
+// separatorLine returns the separator that such a line says, and the size of the line; 0 if there is none.
 func separatorLine(head []byte) (separator rune, size int) {
 	m := separatorSaid.FindSubmatch(head)
 	if m == nil {
@@ -21,7 +21,7 @@ func separatorLine(head []byte) (separator rune, size int) {
 	return []rune(string(m[1]))[0], len(m[0])
 }
 
-// sampleRows is how many rows are looked at to tell how a table is written.
+// sampleRows is how many rows are looked at to find how a table is written.
 const sampleRows = 50
 
 // sampleLines returns the first lines of a text, without one that may be cut.

@@ -56,7 +56,7 @@ func (r *mappedRow) node(record MappedRecord) error {
 	}
 	id, ok := nodeID(record.Type, line)
 	if !ok {
-		return r.out.Reject(r.at, "id", "says too little to tell which "+record.Type+" it is; expected a column for its id, address, text or name")
+		return r.out.Reject(r.at, "id", "says too little to know which "+record.Type+" it is; expected a column for its id, address, text or name")
 	}
 	line["id"] = id
 	r.ids[record.name()] = []string{id}

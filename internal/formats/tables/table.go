@@ -102,7 +102,7 @@ func (t *table) read() ([]string, error) {
 	return row, err
 }
 
-// first returns the first row after the header without taking it; nil where there is none that can be read.
+// first returns the first row after the header without taking it; nil if there is none that can be read.
 func (t *table) first() []string {
 	cells, err := t.read()
 	t.next = &readRow{cells, err}

@@ -28,8 +28,8 @@ import (
 // are the domains. More than one controlledby is invalid, and none of them counts.
 //
 // Lost: belongto and member (associations), vendor and customer, social, contact, disclosure, datatrainingallowed and what
-// else there is; what has a place in trust.txt but none in the graph is told in one note. The one-sided ones among belongto,
-// member, vendor and customer are told as well.
+// else there is; what has a place in trust.txt but none in the graph is listed in one note. The one-sided ones among belongto,
+// member, vendor and customer are listed as well.
 //
 // The files of one import are read by one value of the format, which remembers them.
 func Format() formats.Format {
@@ -101,7 +101,7 @@ func (f fileSet) read(ctx context.Context, doc formats.Document, out formats.Lin
 	return t.finish()
 }
 
-// ownerOf tells whose file it is by its name: the last part that is a domain.
+// ownerOf returns whose file it is, by its name: the last part that is a domain.
 func ownerOf(name string) (string, bool) {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '/' || r == '\\' })
 	for i, part := range slices.Backward(parts) {
@@ -150,7 +150,7 @@ func (t *file) line(at, text string) error {
 		_, domain, ok = publisher.Outlet(value)
 	}
 	if !ok {
-		return t.out.Reject(at, attribute, fmt.Sprintf("%.60q is no address of a site; expected one such as https://www.paper.example/", value))
+		return t.out.Reject(at, attribute, fmt.Sprintf("%.60q is not the address of a site; expected one such as https://www.paper.example/", value))
 	}
 	if domain == t.own {
 		formats.Note(t.out, fmt.Sprintf("%s: %s names the site itself and is passed over", at, attribute))

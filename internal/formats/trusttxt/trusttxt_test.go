@@ -42,7 +42,7 @@ vendor=nothing
 	formatstest.WantSaid(t, k,
 		`(line 7: control names the site itself and is passed over)`,
 		`line 10! : found "no line at all"; expected name=value, or # and a comment`,
-		`line 11! vendor: "nothing" is no address of a site; expected one such as https://www.paper.example/`,
+		`line 11! vendor: "nothing" is not the address of a site; expected one such as https://www.paper.example/`,
 		`line 2 `+formatstest.OutletJSON("paper.example"), `line 2 `+organizationJSON("group.example"),
 		owned("line 2", "outlet", "paper.example", "group.example", "controlledby=group.example", ""),
 		`line 2 `+organizationJSON("paper.example"), `line 2 `+organizationJSON("group.example"),
@@ -50,7 +50,7 @@ vendor=nothing
 		`line 5 `+formatstest.OutletJSON("local.example"), `line 5 `+organizationJSON("paper.example"),
 		owned("line 5", "outlet", "local.example", "paper.example", "control=local.example", ""),
 		`(has no place in the graph: belongto (1), member (1), social (1), whatever (1))`,
-		// group.example: both say it of paper.example, and nobody knows of absent.example.
+		// group.example: both say it of paper.example, and absent.example is not known.
 		`line 1 `+formatstest.OutletJSON("paper.example"), `line 1 `+organizationJSON("group.example"),
 		owned("line 1", "outlet", "paper.example", "group.example", "control=paper.example", `,"reciprocated":true`),
 		`line 2 `+formatstest.OutletJSON("absent.example"), `line 2 `+organizationJSON("group.example"),

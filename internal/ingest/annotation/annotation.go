@@ -37,7 +37,7 @@ type Expectation struct {
 	Lines             int
 	EffectiveOrigins  float64
 	Bottlenecks       []evidence.SourceID // by id
-	// Overlap is the largest between two groups of supporters; nil where there are not two.
+	// Overlap is the largest between two groups of supporters; nil if there are not two.
 	Overlap *float64
 	// IfWrong is what remains if one source is wrong; nil where the annotation states none.
 	IfWrong *ExpectedIfWrong

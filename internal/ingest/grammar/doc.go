@@ -14,7 +14,7 @@
 // A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected. Dates
 // are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone, in a field of its own (publishedAt
 // 2024-10-05 and publishedTime 08:10+02:00, as they are exported) or together (publishedAt 2024-10-05T08:10+02:00). Fields below
-// are texts where nothing else is said; text, title, name, item and value have at most 64 KB; the text of a source has at
+// are texts if nothing else is said; text, title, name, item and value have at most 64 KB; the text of a source has at
 // most 2 MB.
 //
 // Nodes, with the fields that each can have; only those marked * must be known, from this line, another line about the
@@ -79,7 +79,7 @@
 // Files hold records in several versions, and arrive in any order. A line may say of which version it is:
 //
 //	edition        on a line about a node, on an assertion (but a confirmation or distinct) and of type edition: when the version
-//	               was made, a date or time, and after a space what tells versions of one time apart
+//	               was made, a date or time, and after a space what distinguishes versions of one time
 //	record         on an assertion, beside edition: the name of the record that states it, such as "bods r1"; of type edition also
 //	               the global id of a node
 //

@@ -22,7 +22,7 @@ type member struct {
 // value is a JSON value as it stands in the line; it is known to be valid JSON.
 type value []byte
 
-// checkJSON says why a line is no JSON object.
+// checkJSON says why a line is not a JSON object.
 func checkJSON(line []byte) *Fault {
 	if f := checkBytes(line); f != nil {
 		return f
@@ -175,7 +175,7 @@ func (v value) text(expected string) (string, error) {
 func (v value) unescape() (string, error) {
 	var s string
 	if err := json.Unmarshal(v, &s); err != nil {
-		return "", evidence.Invalidf("", "%s is no string that can be read", v.describe())
+		return "", evidence.Invalidf("", "%s cannot be read as a string", v.describe())
 	}
 	if strings.IndexByte(s, 0) >= 0 {
 		return "", evidence.Invalidf("", "contains a NUL character; expected text without it")

@@ -25,7 +25,7 @@ func provenanceFields[T any](at func(*T) *evidence.Provenance) []field[T] {
 // quoting holds the members of a line that make up its quotes: one quote with its place, or a list, or both.
 type quoting struct{ quote, locator, list value }
 
-// take keeps the member if it is one of these, and tells whether it is.
+// take keeps the member if it is one of these, and reports whether it is.
 func (q *quoting) take(m member) bool {
 	switch string(m.name) {
 	case "quote":

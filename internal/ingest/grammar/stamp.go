@@ -84,7 +84,7 @@ func (s *Stamp) read(v value) *Fault {
 	when, label, _ := strings.Cut(text, " ")
 	at, ok := evidence.EditionTime(when)
 	if !ok {
-		return Faultf("edition", "%q begins with no time of a version; expected %s", Shorten(text), expectedEdition)
+		return Faultf("edition", "%q does not begin with the time of a version; expected %s", Shorten(text), expectedEdition)
 	}
 	s.At, s.Label = at, label
 	return nil
@@ -106,7 +106,7 @@ func keyless[T any](name string, at func(*T) *[]evidence.ID) field[T] {
 		texts, err := v.texts(expected)
 		for _, text := range texts {
 			if id := evidence.ID(text); !id.Kind().IsLink() {
-				return evidence.Invalidf("", "%q is the id of no link; expected %s", Shorten(text), expected)
+				return evidence.Invalidf("", "%q is not the id of a link; expected %s", Shorten(text), expected)
 			}
 			*at(t) = append(*at(t), evidence.ID(text))
 		}
@@ -122,7 +122,7 @@ type editionOnly struct {
 
 func (e *editionOnly) Validate() (bool, error) {
 	if e.until != "" && (!e.until.Known() || e.until.Timed()) {
-		return false, evidence.Invalidf("until", "%q is no day; expected %s", e.until, expectedDate)
+		return false, evidence.Invalidf("until", "%q is not a day; expected %s", e.until, expectedDate)
 	}
 	return false, nil
 }
