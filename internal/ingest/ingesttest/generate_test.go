@@ -174,7 +174,7 @@ func BenchmarkImport(b *testing.B) {
 func TestWriteDesk_IsReadAsWritten(t *testing.T) {
 	var text, again bytes.Buffer
 	for _, w := range []io.Writer{&text, &again} {
-		if err := ingesttest.WriteDesk(w, 200, 1); err != nil {
+		if err := ingesttest.WriteAuditCorpus(w, 200, 1); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -186,7 +186,7 @@ func TestWriteDesk_IsReadAsWritten(t *testing.T) {
 	if got := []int{store.created[evidence.KindClaim], store.created[evidence.KindSource], store.created[evidence.KindStatement]}; !cmp.Equal(got, []int{200, 1000 + 2*7, 1000 + 2*5}) {
 		t.Errorf("claims, sources and statements %v, want 200, 1014 and 1010", got)
 	}
-	if err := ingesttest.WriteDesk(io.Discard, 99, 1); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if err := ingesttest.WriteAuditCorpus(io.Discard, 99, 1); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("99 claims: %v, want %s", err, evidence.CodeInvalid)
 	}
 }
