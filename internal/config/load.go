@@ -59,7 +59,10 @@ func (f *flagValue) Set(text string) error {
 // working directory, else credence/credence.yaml in the user's configuration folder, else none. Where anything is wrong
 // the error joins one [Error] for each fault found, in a fixed order, and there is no Config.
 func Load(fs *pflag.FlagSet) (*Config, error) {
-	l := loader{table: Table(), flags: fs, values: viper.New(), file: map[string]entry{}, config: &Config{origins: map[string]Origin{}}}
+	l := loader{
+		table: Table(), flags: fs, values: viper.New(), file: map[string]entry{},
+		config: &Config{origins: map[string]Origin{}},
+	}
 	l.checkEnvironment()
 	if err := l.bind(); err != nil {
 		return nil, err
@@ -203,7 +206,8 @@ func (l *loader) checkTogether() {
 			}
 		}
 		if len(missing) > 0 {
-			l.fault(c.origins["neo4j.uri"], "neo4j.uri", fmt.Errorf("the server needs credentials; expected %s too", strings.Join(missing, " and ")))
+			l.fault(c.origins["neo4j.uri"], "neo4j.uri", fmt.Errorf("the server needs credentials; expected %s too",
+				strings.Join(missing, " and ")))
 		}
 	}
 	if section, err := c.Policy.checkTogether(); err != nil {

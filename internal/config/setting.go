@@ -37,8 +37,8 @@ type Setting struct {
 	Kind Kind
 	// Unit is what a number counts, "" where that is plain.
 	Unit string
-	// Default is the value where none is set, as one would write it; "" = none. Where it hangs on the machine it is said
-	// in words, and Computed is true.
+	// Default is the value where none is set, as one would write it; "" = none. Where it hangs on the machine it is
+	// said in words, and Computed is true.
 	Default  string
 	Computed bool
 	// Choices are the values of a [Choice].

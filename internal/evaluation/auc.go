@@ -19,8 +19,8 @@ type AUC struct {
 const z95 = 1.959963984540054
 
 // DeLong returns the AUC with its interval: DeLong, DeLong and Clarke-Pearson, Comparing the Areas under Two or More
-// Correlated Receiver Operating Characteristic Curves, Biometrics 1988, by the normal distribution. With fewer than two on
-// a side nothing is known: the interval is all of [0,1], and without any on a side the value is NaN.
+// Correlated Receiver Operating Characteristic Curves, Biometrics 1988, by the normal distribution. With fewer than
+// two on a side nothing is known: the interval is all of [0,1], and without any on a side the value is NaN.
 func DeLong(trueScores, falseScores []float64) AUC {
 	a := AUC{Value: math.NaN(), High: 1, True: len(trueScores), False: len(falseScores)}
 	if a.True == 0 || a.False == 0 {
@@ -57,8 +57,8 @@ func DeLongDifference(trueX, falseX, trueY, falseY []float64) AUCDifference {
 	return AUCDifference{d, max(-1, d-half), min(1, d+half)}
 }
 
-// placements returns, for each true one, the share of the false ones that it is above, and for each false one the share of
-// the true ones that are above it; ties count half.
+// placements returns, for each true one, the share of the false ones that it is above, and for each false one the
+// share of the true ones that are above it; ties count half.
 func placements(trueScores, falseScores []float64) (above, below []float64) {
 	above, below = make([]float64, len(trueScores)), make([]float64, len(falseScores))
 	for i, x := range trueScores {

@@ -40,7 +40,8 @@ func PersonsAt(out Lines, at, domain string, names []string) ([]string, error) {
 	return ids, nil
 }
 
-// OutletKey returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its name.
+// OutletKey returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its
+// name.
 func OutletKey(host, name string) string {
 	if id, _, ok := publisher.OutletOfHost(host); ok {
 		return evidence.ID(id).Key()

@@ -78,7 +78,8 @@ func (im *importer) absent(field string, n int32) *grammar.Fault {
 		return grammar.Faultf(field, "%q is not in the graph and its own line is bad (%s); expected %s that is there",
 			node.id, im.place(int(node.badLine)-1), grammar.Article(node.id.Kind()))
 	}
-	return grammar.Faultf(field, "%q is neither in the files nor in the graph; expected %s that is there", node.id, grammar.Article(node.id.Kind()))
+	return grammar.Faultf(field, "%q is neither in the files nor in the graph; expected %s that is there", node.id,
+		grammar.Article(node.id.Kind()))
 }
 
 // checkEnds settles what the ends of an ownership or funding are.
@@ -92,9 +93,11 @@ func (im *importer) checkEnds(l int, fields ...string) *grammar.Fault {
 			return im.absent(field, a)
 		case b == none:
 		case x.known(a) && x.known(b):
-			return grammar.Faultf(field, "%q is found as %s and as %s; expected one of these ids in full", x.nodes[a].id.Key(), x.nodes[a].id, x.nodes[b].id)
+			return grammar.Faultf(field, "%q is found as %s and as %s; expected one of these ids in full",
+				x.nodes[a].id.Key(), x.nodes[a].id, x.nodes[b].id)
 		case !x.known(a) && !x.known(b):
-			return grammar.Faultf(field, "%q is neither in the files nor in the graph, as %s or as %s; expected one that is there",
+			return grammar.Faultf(field,
+				"%q is neither in the files nor in the graph, as %s or as %s; expected one that is there",
 				x.nodes[a].id.Key(), grammar.Article(x.nodes[a].id.Kind()), grammar.Article(x.nodes[b].id.Kind()))
 		}
 	}
@@ -168,14 +171,16 @@ func (im *importer) objects(ctx context.Context, ids []evidence.ID) ([]evidence.
 		return nil, fmt.Errorf("looking up what the lines name: %w", err)
 	}
 	if len(objects) != len(ids) {
-		return nil, &evidence.Error{Code: evidence.CodeInternal, Message: "the graph answered for fewer ids than it was asked for"}
+		return nil, &evidence.Error{
+			Code: evidence.CodeInternal, Message: "the graph answered for fewer ids than it was asked for",
+		}
 	}
 	return objects, nil
 }
 
-// countLinks counts how many good lines state each link of which that matters: those that several lines may state, and those
-// whose opposite may be stated. Which these are is found by eight bytes of the id of each link, in order: a table of all
-// the ids would be the largest part of what an import holds in memory.
+// countLinks counts how many good lines state each link of which that matters: those that several lines may state, and
+// those whose opposite may be stated. Which these are is found by eight bytes of the id of each link, in order: a
+// table of all the ids would be the largest part of what an import holds in memory.
 func (im *importer) countLinks() {
 	x := im.index
 	hashes := make([]uint64, 0, len(x.lines))
@@ -282,8 +287,8 @@ func (im *importer) judge(ctx context.Context, nodes []int32, lines map[int32][]
 	return nil
 }
 
-// judgeNode takes all the lines if together they make a valid node. If not, it takes those that are valid by themselves,
-// then each of the others that stays valid with them.
+// judgeNode takes all the lines if together they make a valid node. If not, it takes those that are valid by
+// themselves, then each of the others that stays valid with them.
 func (im *importer) judgeNode(lines []judged, old evidence.Node) {
 	if mergeAll(lines).Onto(old) == nil {
 		return
@@ -318,7 +323,8 @@ func (im *importer) incomplete(s judged, err error) *grammar.Fault {
 		f.Message += "; neither the graph nor another line has it"
 		return f
 	}
-	f.Message = fmt.Sprintf("missing; expected %s; neither the graph nor another line has it", im.grammar.Expected(im.index.lines[s.line].kind, f.Field))
+	f.Message = fmt.Sprintf("missing; expected %s; neither the graph nor another line has it",
+		im.grammar.Expected(im.index.lines[s.line].kind, f.Field))
 	return f
 }
 

@@ -105,9 +105,11 @@ func validated(g *grammar.Grammar, _ int, p *parsed) {
 func (im *importer) register(file int, p *parsed) {
 	x, raw := im.index, p.raw
 	l := len(x.lines)
-	x.lines = append(x.lines, line{refs: uint32(len(x.refs)), number: int32(raw.number), file: int32(file)}) // memory ends before the type does
+	// memory ends before the type does
+	x.lines = append(x.lines, line{refs: uint32(len(x.refs)), number: int32(raw.number), file: int32(file)})
 	if raw.tooLong {
-		im.refuse(l, grammar.Faultf("", "longer than %s; expected one object on a line", bytesText(im.options.MaxLineBytes)))
+		im.refuse(l, grammar.Faultf("", "longer than %s; expected one object on a line",
+			bytesText(im.options.MaxLineBytes)))
 		return
 	}
 	if f := p.fault; f != nil {
@@ -193,7 +195,9 @@ func (im *importer) place(l int) string {
 }
 
 // pass reads again the good lines of some kinds, in the order of the files.
-func (im *importer) pass(ctx context.Context, of grammar.Kinds, visit func(l int, r grammar.Record, raw rawLine) error) error {
+func (im *importer) pass(
+	ctx context.Context, of grammar.Kinds, visit func(l int, r grammar.Record, raw rawLine) error,
+) error {
 	for _, f := range im.files {
 		if f.holds&of == 0 {
 			continue
@@ -241,7 +245,9 @@ func (im *importer) progress(phase Phase, done, of int64) {
 
 func stopped(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the import took longer than allowed", Err: ctx.Err()}
+		return &evidence.Error{
+			Code: evidence.CodeTimeout, Message: "the import took longer than allowed", Err: ctx.Err(),
+		}
 	}
 	return fmt.Errorf("the import was stopped: %w", ctx.Err())
 }

@@ -18,7 +18,8 @@ type index struct {
 	refs  []int32 // of all lines, in order: places in nodes
 	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
 	from map[int]evidence.Date
-	// states counts the good lines that state a link, of those links that several lines state or that contradict another.
+	// states counts the good lines that state a link, of those links that several lines state or that contradict
+	// another.
 	states map[linkKey]stating
 	shared bool // some link is stated by several lines
 	// stamps says of which version the lines are that say so, versions holds these by what they are of, and dated in
@@ -51,8 +52,8 @@ type line struct {
 	older   bool // not because it is at fault, but because a later version of its record is in force
 }
 
-// linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and the
-// hash is of the ends alone. A denial comes after all kinds.
+// linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and
+// the hash is of the ends alone. A denial comes after all kinds.
 type linkKey [14]byte
 
 // hash is a part of the key that two links rarely have in common.
@@ -69,14 +70,15 @@ func newIndex() *index {
 		stamps: map[int]*version{}, versions: map[string]*versions{}, ended: map[int]evidence.Date{}}
 }
 
-// room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to let it
-// grow bit by bit would hold it twice at the end, when it is largest.
+// room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to
+// let it grow bit by bit would hold it twice at the end, when it is largest.
 func (x *index) room(read, of int64) {
 	x.lines, x.refs, x.nodes = roomIn(x.lines, read, of), roomIn(x.refs, read, of), roomIn(x.nodes, read, of)
 }
 
 func roomIn[T any](list []T, read, of int64) []T {
-	const few, most = 1 << 16, 4 // a short list grows as it may; an estimate from a beginning unlike the rest can be far off
+	// a short list grows as it may; an estimate from a beginning unlike the rest can be far off
+	const few, most = 1 << 16, 4
 	if len(list) < cap(list) || len(list) < few || read <= 0 {
 		return list
 	}
@@ -117,10 +119,12 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 		add(x.statementID(l, grammar.Stances()[at.variant]))
 	case grammar.DerivationLines, grammar.CopyLines:
 		kind := evidence.DerivationKinds()[at.variant]
-		add(evidence.ID(evidence.DerivationIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.SourceID(x.nodes[refs[1]].id),
+		add(evidence.ID(evidence.DerivationIDOf(evidence.SourceID(x.nodes[refs[0]].id),
+			evidence.SourceID(x.nodes[refs[1]].id),
 			kind, idsOf[evidence.ClaimID](x, refs[2:]))))
 	case grammar.CorroborationLines:
-		add(evidence.ID(evidence.CorroborationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), idsOf[evidence.SourceID](x, refs[1:]))))
+		add(evidence.ID(evidence.CorroborationIDOf(evidence.ClaimID(x.nodes[refs[0]].id),
+			idsOf[evidence.SourceID](x, refs[1:]))))
 	case grammar.SameLines:
 		for _, other := range refs[1:] {
 			add(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[other].id)))
@@ -136,7 +140,8 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 	case grammar.ConfirmationLines:
 		add(evidence.ID(evidence.ConfirmationIDOf(evidence.SourceID(x.nodes[refs[0]].id))))
 	case grammar.RelationLines:
-		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), grammar.RelationKinds()[at.variant],
+		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id),
+			grammar.RelationKinds()[at.variant],
 			evidence.ClaimID(x.nodes[refs[1]].id))))
 	}
 }
@@ -144,7 +149,8 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 // statementID returns the id that a statement line would have with a stance.
 func (x *index) statementID(l int, stance evidence.Stance) evidence.ID {
 	refs := x.references(l)
-	return evidence.ID(evidence.StatementIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.ClaimID(x.nodes[refs[1]].id), stance))
+	return evidence.ID(evidence.StatementIDOf(evidence.SourceID(x.nodes[refs[0]].id),
+		evidence.ClaimID(x.nodes[refs[1]].id), stance))
 }
 
 // ends returns what the two ends of an ownership or funding are.

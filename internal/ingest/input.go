@@ -138,8 +138,8 @@ func (f *file) remove() {
 // document is how the records of the file say where they were taken from: never a path of this machine.
 func (f *file) document() string { return filepath.Base(f.name) }
 
-// open opens the file at its start, as UTF-8 where it is in UTF-16 or UTF-32. read counts the bytes on disk that have been
-// read.
+// open opens the file at its start, as UTF-8 where it is in UTF-16 or UTF-32. read counts the bytes on disk that have
+// been read.
 func (f *file) open(read *int64) (io.ReadCloser, error) {
 	info, err := os.Stat(f.path)
 	if err != nil {
@@ -202,7 +202,8 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p)
 	if b.left -= int64(n); b.left < 0 {
-		return 0, evidence.Invalidf("", "%s unpacks to more than %d times its size; unpack it yourself if that is right", b.name, mostUnpackedBy)
+		return 0, evidence.Invalidf("",
+			"%s unpacks to more than %d times its size; unpack it yourself if that is right", b.name, mostUnpackedBy)
 	}
 	return n, err
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// opposites calls add with the id of every link that must not be stated beside one that the line states. All its references
-// must be known.
+// opposites calls add with the id of every link that must not be stated beside one that the line states. All its
+// references must be known.
 func (x *index) opposites(l int, add func(evidence.ID)) {
 	switch at := x.lines[l]; at.kind {
 	case grammar.StatementLines:
@@ -23,9 +23,9 @@ func (x *index) opposites(l int, add func(evidence.ID)) {
 	}
 }
 
-// checkOpposites refuses what contradicts itself, a source that both supports and refutes a claim and nodes that are one and
-// are not: all such lines, and a line that is against what the graph has. To say that nodes are one which the graph has
-// as distinct is not a contradiction: it takes that back.
+// checkOpposites refuses what contradicts itself, a source that both supports and refutes a claim and nodes that are
+// one and are not: all such lines, and a line that is against what the graph has. To say that nodes are one which the
+// graph has as distinct is not a contradiction: it takes that back.
 func (im *importer) checkOpposites(ctx context.Context) error {
 	x := im.index
 	var refused, against []int
@@ -39,7 +39,8 @@ func (im *importer) checkOpposites(ctx context.Context) error {
 				refused = append(refused, l)
 			}
 		})
-		if !x.lines[l].bad && (at.kind == grammar.StatementLines && grammar.Stances()[at.variant].Opposite() != "" || at.kind == grammar.DistinctLines) {
+		if !x.lines[l].bad && (at.kind == grammar.StatementLines && grammar.Stances()[at.variant].Opposite() != "" ||
+			at.kind == grammar.DistinctLines) {
 			against = append(against, l)
 		}
 	}
@@ -67,11 +68,15 @@ func (im *importer) checkOpposites(ctx context.Context) error {
 func (im *importer) contradicts(l int, other string) *grammar.Fault {
 	switch at := im.index.lines[l]; at.kind {
 	case grammar.SameLines:
-		return grammar.Faultf("ids", "are said to be one, but %s says of two of them that they are not; expected one of the two", other)
+		return grammar.Faultf("ids",
+			"are said to be one, but %s says of two of them that they are not; expected one of the two", other)
 	case grammar.DistinctLines:
-		return grammar.Faultf("ids", "are said not to be one, but %s says that they are; expected one of the two", other)
+		return grammar.Faultf("ids", "are said not to be one, but %s says that they are; expected one of the two",
+			other)
 	default:
-		return grammar.Faultf("stance", "%s, but %s says the opposite of the same source and claim; expected one of the two", grammar.Stances()[at.variant], other)
+		return grammar.Faultf("stance",
+			"%s, but %s says the opposite of the same source and claim; expected one of the two",
+			grammar.Stances()[at.variant], other)
 	}
 }
 
@@ -90,9 +95,13 @@ func (im *importer) checkAgainstGraph(ctx context.Context, lines []int) (refused
 			continue
 		}
 		if at := im.index.lines[l]; at.kind == grammar.DistinctLines {
-			im.refuse(l, grammar.Faultf("ids", "are said not to be one, but the graph has them as one (%s); retract that first if it is wrong", ids[i]))
+			im.refuse(l, grammar.Faultf("ids",
+				"are said not to be one, but the graph has them as one (%s); retract that first if it is wrong",
+				ids[i]))
 		} else {
-			im.refuse(l, grammar.Faultf("stance", "%s, but the graph has the source say the opposite of the claim (%s); retract that first if it is wrong",
+			im.refuse(l, grammar.Faultf("stance",
+				"%s, but the graph has the source say the opposite of the claim (%s); retract that first if "+
+					"it is wrong",
 				grammar.Stances()[at.variant], ids[i]))
 		}
 		refused = append(refused, l)

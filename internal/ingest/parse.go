@@ -35,14 +35,18 @@ type portion struct {
 	ready chan struct{} // closed once its lines are parsed
 }
 
-// A portion is as large as pays for handing it from one goroutine to another, and no larger: several are in memory at once.
+// A portion is as large as pays for handing it from one goroutine to another, and no larger: several are in memory at
+// once.
 const (
 	portionBytes = 32 << 10
 	portionLines = 256
 )
 
 func newPortion(first int) *portion {
-	return &portion{first: first, text: make([]byte, 0, portionBytes), lines: make([]parsed, 0, portionLines), ready: make(chan struct{})}
+	return &portion{
+		first: first, text: make([]byte, 0, portionBytes), lines: make([]parsed, 0, portionLines),
+		ready: make(chan struct{}),
+	}
 }
 
 // take keeps a line; false = there is no room for it among others.
@@ -57,10 +61,13 @@ func (p *portion) take(raw rawLine) bool {
 	return true
 }
 
-// parse reads a file by as many goroutines as there are processors and calls visit with every line, in their order and from
-// the goroutine that called it. What is made of each line says parse, which is called from several goroutines at once, with a
-// grammar that is its own meanwhile and the line's place among those of all files. A line's text is valid until visit returns.
-func (im *importer) parse(ctx context.Context, f *file, parse func(g *grammar.Grammar, l int, p *parsed), visit func(*parsed) error) error {
+// parse reads a file by as many goroutines as there are processors and calls visit with every line, in their order and
+// from the goroutine that called it. What is made of each line says parse, which is called from several goroutines at
+// once, with a grammar that is its own meanwhile and the line's place among those of all files. A line's text is valid
+// until visit returns.
+func (im *importer) parse(
+	ctx context.Context, f *file, parse func(g *grammar.Grammar, l int, p *parsed), visit func(*parsed) error,
+) error {
 	workers := runtime.GOMAXPROCS(0)
 	for len(im.grammars) < workers {
 		im.grammars = append(im.grammars, grammar.New())

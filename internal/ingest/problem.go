@@ -46,8 +46,10 @@ type problems struct {
 
 type keptProblem struct {
 	Problem
-	file  int // the place of the file in the list of inputs
-	order int // what it is ordered by: twice the line (that the item was turned into), and one more for what came after that line and none
+	file int // the place of the file in the list of inputs
+	// what it is ordered by: twice the line (that the item was turned into), and one more for what came after that
+	// line and none
+	order int
 }
 
 // keeps reports whether the next problem is kept.

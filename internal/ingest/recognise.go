@@ -33,7 +33,8 @@ func (im *importer) recognise(f *file) (*formats.Format, error) {
 				return &im.options.Formats[i], nil
 			}
 		}
-		return nil, evidence.Invalidf("format", "%q is not a format that is read; expected %s", im.options.Format, formatNames(im.options.Formats))
+		return nil, evidence.Invalidf("format", "%q is not a format that is read; expected %s", im.options.Format,
+			formatNames(im.options.Formats))
 	}
 	head, err := f.head()
 	if err != nil {
@@ -55,7 +56,8 @@ func (im *importer) recognise(f *file) (*formats.Format, error) {
 	if typed(head) {
 		return nil, nil
 	}
-	return nil, evidence.Invalidf("", "%s is of no format that is read: it %s; expected %s, or the format by name with --format",
+	return nil, evidence.Invalidf("",
+		"%s is of no format that is read: it %s; expected %s, or the format by name with --format",
 		f.name, seen(head), formatNames(im.options.Formats))
 }
 
@@ -93,8 +95,8 @@ func native(g *grammar.Grammar, head []byte) bool {
 	return false
 }
 
-// typed reports whether the first line with content is an object that says its type, if an unknown one: a bad line of our
-// own rather than another format.
+// typed reports whether the first line with content is an object that says its type, if an unknown one: a bad line of
+// our own rather than another format.
 func typed(head []byte) bool {
 	for line := range bytes.Lines(head) {
 		if line = bytes.TrimSpace(line); len(line) > 0 {

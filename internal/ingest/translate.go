@@ -48,7 +48,9 @@ func (im *importer) translate(ctx context.Context) error {
 func (im *importer) passOver(file int, f *grammar.Fault) {
 	im.files[file].format = ""
 	im.summary.Rejected++
-	p := Problem{File: im.files[file].name, Field: f.Field, Message: strings.TrimPrefix(f.Message, im.files[file].name+" ")}
+	p := Problem{
+		File: im.files[file].name, Field: f.Field, Message: strings.TrimPrefix(f.Message, im.files[file].name+" "),
+	}
 	im.giveReason(p)
 	im.bad.add(file, 0, p)
 }
@@ -149,7 +151,10 @@ func newTranslation(ctx context.Context, im *importer, at int) (*translation, er
 		_ = os.Remove(temporary.Name())
 		return nil, err
 	}
-	return &translation{ctx: ctx, im: im, at: at, file: temporary, out: bufio.NewWriterSize(temporary, 256<<10), places: p, last: map[string]string{}}, nil
+	return &translation{
+		ctx: ctx, im: im, at: at, file: temporary, out: bufio.NewWriterSize(temporary, 256<<10), places: p,
+		last: map[string]string{},
+	}, nil
 }
 
 // Write implements formats.Lines.
@@ -183,8 +188,9 @@ func (t *translation) Write(at string, line formats.Line) error {
 // rememberedNodes is how many nodes are remembered to leave out what is said of them again.
 const rememberedNodes = 4096
 
-// repeats reports whether a line is the last one about its node once more: every article of a feed names the same outlet, and
-// each line costs memory until the end of the import. It forgets all now and then, which costs no more than such lines.
+// repeats reports whether a line is the last one about its node once more: every article of a feed names the same
+// outlet, and each line costs memory until the end of the import. It forgets all now and then, which costs no more
+// than such lines.
 func (t *translation) repeats(line formats.Line, text []byte) bool {
 	id, isNode := line["id"].(string)
 	const most = 1 << 10
@@ -252,7 +258,8 @@ func (t *translation) end(format string) error {
 	return nil
 }
 
-// unfit says which field of a line cannot be written as text without loss: the encoder would replace bad bytes in silence.
+// unfit says which field of a line cannot be written as text without loss: the encoder would replace bad bytes in
+// silence.
 func unfit(line formats.Line) (field, message string) {
 	names := make([]string, 0, len(line))
 	for name := range line {
@@ -306,5 +313,7 @@ func (im *importer) giveReason(p Problem) {
 	if im.options.Rejects == nil || im.lost != nil {
 		return
 	}
-	im.lost = json.NewEncoder(im.options.Rejects).Encode(rejected{File: p.File, At: p.At, Field: p.Field, Reason: p.Message})
+	im.lost = json.NewEncoder(im.options.Rejects).Encode(rejected{
+		File: p.File, At: p.At, Field: p.Field, Reason: p.Message,
+	})
 }

@@ -208,7 +208,8 @@ func (p *passedOver) add(vs *versions) {
 	const examples = 3
 	if p.records++; p.records <= examples {
 		ours, known := dayOrTime(vs.inForce().at), dayOrTime(vs.known.At)
-		p.examples = append(p.examples, fmt.Sprintf("%s of %s (the graph has that of %s)", grammar.Shorten(vs.of), ours, known))
+		p.examples = append(p.examples, fmt.Sprintf("%s of %s (the graph has that of %s)", grammar.Shorten(vs.of), ours,
+			known))
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 // A batch is written when it holds so many bytes of lines, even if it is not full.
 const maxBatchBytes = 16 << 20
 
-// inHand is how many batches a store may have at once that takes them in turn: while it commits one it makes the next ready, and
-// meanwhile the lines of the one after that are read.
+// inHand is how many batches a store may have at once that takes them in turn: while it commits one it makes the next
+// ready, and meanwhile the lines of the one after that are read.
 const inHand = 2
 
 // writer collects records into batches and hands them to the store, which records them in their order.
@@ -71,7 +71,8 @@ func (im *importer) write(ctx context.Context) error {
 func (w *writer) all(ctx context.Context) error {
 	im := w.im
 	for _, of := range []grammar.Kinds{
-		grammar.PlainNodes, grammar.KindsOf(grammar.SourceLines), grammar.KindsOf(grammar.ReviewLines), grammar.Links &^ (grammar.Confirmations | grammar.Denials), grammar.Confirmations, grammar.Denials,
+		grammar.PlainNodes, grammar.KindsOf(grammar.SourceLines), grammar.KindsOf(grammar.ReviewLines),
+		grammar.Links &^ (grammar.Confirmations | grammar.Denials), grammar.Confirmations, grammar.Denials,
 	} {
 		err := im.pass(ctx, of, func(l int, r grammar.Record, raw rawLine) error {
 			im.written += raw.size
@@ -199,8 +200,8 @@ func (w *writer) turn() func(context.Context) error {
 // errBefore is why a batch is not recorded whose predecessor is not. Nobody is told: the error of that one comes first.
 var errBefore = errors.New("the batch before was not recorded")
 
-// await waits until the store has no more batches than left, and counts what it did with the others. After an error it waits
-// for all, none of which is recorded.
+// await waits until the store has no more batches than left, and counts what it did with the others. After an error it
+// waits for all, none of which is recorded.
 func (w *writer) await(left int) error {
 	for len(w.under) > left {
 		under := w.under[0]
@@ -211,7 +212,8 @@ func (w *writer) await(left int) error {
 				<-next.done
 			}
 			w.under = nil
-			return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written, under.err)
+			return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written,
+				under.err)
 		}
 		w.im.summary.add(under.applied)
 		w.im.summary.Written += under.records

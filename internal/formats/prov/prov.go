@@ -15,27 +15,29 @@ import (
 
 // JSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
 //
-//	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of its generation
-//	                          when it was published; entities that are only named are sources too
+//	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of
+//	                          its generation when it was published; entities that are only named are sources too
 //	agent                     prov:Person: person; prov:Organization: outlet where something is attributed to it, else
 //	                          organization; one that is neither is rejected
 //	wasAttributedTo           outlet or author of the source
 //	wasQuotedFrom             derivation QUOTES
-//	wasDerivedFrom,           derivation DERIVED_FROM; what is a primary source, by PROV's definition somebody's direct experience,
+//	wasDerivedFrom,           derivation DERIVED_FROM; what is a primary source, by PROV's definition somebody's
+//	                          direct experience,
 //	hadPrimarySource,         is firsthand
 //	wasRevisionOf
 //	what Credence wrote       as it was
 //
-// Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed over. A node
-// keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so it is held in
-// memory, up to 256 MB of it; a document with more is refused.
+// Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed
+// over. A node keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so
+// it is held in memory, up to 256 MB of it; a document with more is refused.
 func JSON() formats.Format {
 	return formats.Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseJSON, Read: readJSON}
 }
 
 func recogniseJSON(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	if !bytes.HasPrefix(head, []byte("{")) || bytes.Contains(head, []byte(`"bundle--`)) || bytes.Contains(head, []byte(`"@context"`)) {
+	if !bytes.HasPrefix(head, []byte("{")) || bytes.Contains(head, []byte(`"bundle--`)) ||
+		bytes.Contains(head, []byte(`"@context"`)) {
 		return false
 	}
 	for _, sign := range []string{`"prov:`, `"wasDerivedFrom"`, `"wasAttributedTo"`, provSpace} {
@@ -139,7 +141,8 @@ func (r *jsonReader) sections(at string) error {
 		if t != json.Delim('{') {
 			_, err := r.in.Rest(t)
 			if err == nil {
-				err = r.graph.out.Reject(at+"section "+section, section, "is not an object; expected its members by name")
+				err = r.graph.out.Reject(at+"section "+section, section,
+					"is not an object; expected its members by name")
 			}
 			return err
 		}
@@ -228,7 +231,8 @@ func (r *jsonReader) record(at, section, name string, record map[string]any) (fa
 	case "wasGeneratedBy":
 		entity, fault := r.end(record, "prov:entity")
 		if when, ok := record["prov:time"]; ok && fault == "" {
-			return "", r.graph.add(at, entity, provSpace+"generatedAtTime", term{literal: true, text: jsondoc.Text(when)})
+			return "", r.graph.add(at, entity, provSpace+"generatedAtTime",
+				term{literal: true, text: jsondoc.Text(when)})
 		}
 		return fault, nil
 	case "wasDerivedFrom":

@@ -169,8 +169,10 @@ func (r *reader) tell() {
 	for _, ref := range slices.Sorted(maps.Keys(r.named)) {
 		made := strings.HasPrefix(r.named[ref], "created_by_ref of ")
 		if made && !r.there[ref] && r.before[ref].Kind() == evidence.KindOrganization {
-			formats.Note(r.out, fmt.Sprintf("%s (%s) is an organization in the graph, and no outlet: what it made is taken over without it",
-				jsondoc.Shortened([]byte(ref)), r.named[ref]))
+			formats.Note(r.out,
+				fmt.Sprintf("%s (%s) is an organization in the graph, and no outlet: what it made is taken over "+
+					"without it",
+					jsondoc.Shortened([]byte(ref)), r.named[ref]))
 		}
 	}
 }

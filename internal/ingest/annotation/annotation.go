@@ -1,4 +1,5 @@
-// Package annotation reads what a person annotated in a text (YAML): claims, sources and links, each with the words that say it.
+// Package annotation reads what a person annotated in a text (YAML): claims, sources and links, each with the words
+// that say it.
 package annotation
 
 import (
@@ -15,7 +16,8 @@ type Annotation struct {
 	Main evidence.ClaimID
 	// Title is the document that everything was recorded from, the words of its first line.
 	Title string
-	// Batch is everything that is asserted, ready to be applied; its Collector and Method say that a person recorded it.
+	// Batch is everything that is asserted, ready to be applied; its Collector and Method say that a person recorded
+	// it.
 	Batch evidence.Batch
 	// Expectations are the numbers that the method gives for the claims, in the order of the annotation.
 	Expectations []Expectation
@@ -135,7 +137,8 @@ func (r *reader) declare(d *document) {
 	}
 }
 
-// nodeID returns the global id that a text of the annotation names, which must be one of its nodes; "" where it names none.
+// nodeID returns the global id that a text of the annotation names, which must be one of its nodes; "" where it names
+// none.
 func nodeID[S ~string](r *reader, kind evidence.Kind, text yamlText, field string) S {
 	if text.line == 0 {
 		return ""
@@ -167,7 +170,8 @@ func (r *reader) quote(q yamlQuote, field string) evidence.Quote {
 	case first < 1 || last > len(r.text):
 		r.fail(q.Exact.line, field, "line %d to %d of the text; it has lines 1 to %d", first, last, len(r.text))
 	case !strings.Contains(strings.Join(r.text[first-1:last], "\n"), q.Exact.text):
-		r.fail(q.Exact.line, field, "%q does not stand on %s of the text", grammar.Shorten(q.Exact.text), evidence.Quote{StartLine: first, EndLine: last}.Place())
+		r.fail(q.Exact.line, field, "%q does not stand on %s of the text", grammar.Shorten(q.Exact.text),
+			evidence.Quote{StartLine: first, EndLine: last}.Place())
 	}
 	return evidence.Quote{Exact: q.Exact.text, StartLine: first, EndLine: last}
 }

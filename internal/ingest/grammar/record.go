@@ -43,10 +43,12 @@ type model[R evidence.Record] struct {
 	slot     func(*evidence.Batch) *[]evidence.Put[R]
 	id       func(R) evidence.ID
 	mentions func(R, []Mention) []Mention
-	variant  func(R) uint8                                     // nil = there is only one
-	leans    func(evidence.Put[R]) bool                        // whether its validity depends on earlier values though all is stated; nil = never
-	settle   func(*evidence.Put[R], func(Mention) evidence.ID) // nil = there is nothing to settle
-	standIn  func(R) R                                         // the record with every bare end read in the first way; nil = it has none
+	variant  func(R) uint8 // nil = there is only one
+	// whether its validity depends on earlier values though all is stated; nil = never
+	leans  func(evidence.Put[R]) bool
+	settle func(*evidence.Put[R], func(Mention) evidence.ID) // nil = there is nothing to settle
+	// the record with every bare end read in the first way; nil = it has none
+	standIn func(R) R
 }
 
 // entry is a single record.
@@ -65,7 +67,8 @@ func (e *entry[R]) Validate() (bool, error) {
 		return e.model.leans != nil && e.model.leans(e.value), nil
 	}
 	missing := FaultOf(err).Field
-	if e.model.id(r).Kind().IsNode() && !slices.Contains(e.value.Fields, missing) && slices.Contains(evidence.Fields[R](), missing) {
+	if e.model.id(r).Kind().IsNode() && !slices.Contains(e.value.Fields, missing) &&
+		slices.Contains(evidence.Fields[R](), missing) {
 		return true, err
 	}
 	return false, err
@@ -158,7 +161,8 @@ func endOf(record any) *evidence.Date {
 func (e *entry[R]) KeepUnstated() {
 	empty := evidence.Put[R]{Fields: e.value.Fields}
 	stated := evidence.Differences(evidence.Merge(nil, empty), evidence.Merge(nil, e.value))
-	e.value.Fields = slices.DeleteFunc(slices.Clone(e.value.Fields), func(f string) bool { return !slices.Contains(stated, f) })
+	e.value.Fields = slices.DeleteFunc(slices.Clone(e.value.Fields),
+		func(f string) bool { return !slices.Contains(stated, f) })
 }
 
 // builder returns the function that makes an entry of what a line of the type was read into.

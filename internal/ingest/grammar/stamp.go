@@ -17,8 +17,9 @@ type Stamp struct {
 }
 
 const (
-	expectedEdition = "when the version was made, a date or a time, and after a space what tells versions of one time apart"
-	expectedRecord  = "a name for the record of which this is a version"
+	expectedEdition = "when the version was made, a date or a time, and after a space what tells versions of one " +
+		"time apart"
+	expectedRecord = "a name for the record of which this is a version"
 )
 
 // stampOf takes what says of which version a line is out of its members. A line without that has none.
@@ -84,7 +85,8 @@ func (s *Stamp) read(v value) *Fault {
 	when, label, _ := strings.Cut(text, " ")
 	at, ok := evidence.EditionTime(when)
 	if !ok {
-		return Faultf("edition", "%q does not begin with the time of a version; expected %s", Shorten(text), expectedEdition)
+		return Faultf("edition", "%q does not begin with the time of a version; expected %s", Shorten(text),
+			expectedEdition)
 	}
 	s.At, s.Label = at, label
 	return nil
