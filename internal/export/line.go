@@ -8,9 +8,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Line returns a record, a pointer to a struct of package evidence, as a line of package ingest in its canonical form (see
-// the package comment), with its line end; text is the words of a source, "" where they are not known. Of a person who was
-// erased there is no line, and of what is no record: nil. A record that no line can carry is evidence.CodeInvalid.
+// Line returns a record, a pointer to a struct of package evidence, as a line of package ingest in its canonical form
+// (see the package comment), with its line end; text is the words of a source, "" where they are not known. Of a
+// person who was erased there is no line, and of what is no record: nil. A record that no line can carry is
+// evidence.CodeInvalid.
 func Line(record any, text string) ([]byte, error) {
 	line := lineOf(record, text)
 	if line == nil {
@@ -23,13 +24,15 @@ func Line(record any, text string) ([]byte, error) {
 		return nil, evidence.Invalidf("", "%s cannot be written: %v", evidence.IDOf(record), err)
 	}
 	if lossy(out.Bytes()) {
-		return nil, evidence.Invalidf("", "%s has a text with a NUL character or with bytes that are not UTF-8, which no line can carry; record it anew without", evidence.IDOf(record))
+		return nil, evidence.Invalidf("",
+			"%s has a text with a NUL character or with bytes that are not UTF-8, which no line can carry; record "+
+				"it anew without", evidence.IDOf(record))
 	}
 	return out.Bytes(), nil
 }
 
-// lossy reports whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement character of
-// the text itself is not escaped.
+// lossy reports whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement
+// character of the text itself is not escaped.
 func lossy(line []byte) bool {
 	for i := 0; i+6 <= len(line); i++ {
 		if line[i] != '\\' {
@@ -53,11 +56,15 @@ func lineOf(record any, text string) any {
 		}
 		return &personLine{"person", bare(r.ID), r.Name}
 	case *evidence.Outlet:
-		return &outletLine{"outlet", bare(r.ID), r.Name, r.Domains, r.Country, unless(r.Kind, evidence.OtherOutlet), r.Reliability}
+		return &outletLine{
+			"outlet", bare(r.ID), r.Name, r.Domains, r.Country, unless(r.Kind, evidence.OtherOutlet), r.Reliability,
+		}
 	case *evidence.Source:
 		return sourceLineOf(r, text)
 	case *evidence.Claim:
-		return &claimLine{"claim", bare(r.ID), r.Text, r.Name, r.Item, r.Value, r.Tags, r.Language, r.Claimant, r.ClaimDate}
+		return &claimLine{
+			"claim", bare(r.ID), r.Text, r.Name, r.Item, r.Value, r.Tags, r.Language, r.Claimant, r.ClaimDate,
+		}
 	case *evidence.ClaimReview:
 		return reviewLineOf(r)
 	}
@@ -67,13 +74,17 @@ func lineOf(record any, text string) any {
 func linkLineOf(record any) any {
 	switch r := record.(type) {
 	case *evidence.Statement:
-		return &statementLine{"statement", bare(r.Source), bare(r.Claim), r.Stance, unless(r.Strength, 1), provenanceOf(r)}
+		return &statementLine{
+			"statement", bare(r.Source), bare(r.Claim), r.Stance, unless(r.Strength, 1), provenanceOf(r),
+		}
 	case *evidence.Derivation:
 		return derivationLineOf(r)
 	case *evidence.Corroboration:
 		return &corroborationLine{"corroboration", bare(r.Claim), bareAll(r.Sources), provenanceOf(r)}
 	case *evidence.Ownership: // its ends can be of two kinds each: only global ids say of which
-		return &ownershipLine{"ownership", r.Asset, r.Owner, r.Share, r.ValidFrom, r.ValidTo, r.Reciprocated, provenanceOf(r)}
+		return &ownershipLine{
+			"ownership", r.Asset, r.Owner, r.Share, r.ValidFrom, r.ValidTo, r.Reciprocated, provenanceOf(r),
+		}
 	case *evidence.Funding:
 		return &fundingLine{"funding", r.Recipient, r.Funder, r.ValidFrom, r.ValidTo, provenanceOf(r)}
 	case *evidence.Sameness:
@@ -161,23 +172,24 @@ type claimLine struct {
 }
 
 type sourceLine struct {
-	Type          string                     `json:"type"`
-	ID            string                     `json:"id"`
-	Kind          evidence.SourceKind        `json:"kind,omitempty"`
-	Identity      evidence.Identity          `json:"identity,omitempty"`
-	Title         string                     `json:"title,omitempty"`
-	URL           string                     `json:"url,omitempty"`
-	PublishedAt   evidence.Date              `json:"publishedAt,omitempty"` // no more precise than a day
-	PublishedTime string                     `json:"publishedTime,omitempty"`
-	WithdrawnAt   evidence.Date              `json:"withdrawnAt,omitempty"`
-	WithdrawnTime string                     `json:"withdrawnTime,omitempty"`
-	Language      string                     `json:"language,omitempty"`
-	Firsthand     any                        `json:"firsthand,omitempty"` // a number, or true where it is declared without a share
-	Reliability   evidence.SourceReliability `json:"reliability,omitempty"`
-	Outlet        string                     `json:"outlet,omitempty"`
-	Authors       []string                   `json:"authors,omitempty"`
-	Text          string                     `json:"text,omitempty"`
-	Fingerprint   evidence.Fingerprint       `json:"fingerprint,omitempty"` // where the words are not known
+	Type          string              `json:"type"`
+	ID            string              `json:"id"`
+	Kind          evidence.SourceKind `json:"kind,omitempty"`
+	Identity      evidence.Identity   `json:"identity,omitempty"`
+	Title         string              `json:"title,omitempty"`
+	URL           string              `json:"url,omitempty"`
+	PublishedAt   evidence.Date       `json:"publishedAt,omitempty"` // no more precise than a day
+	PublishedTime string              `json:"publishedTime,omitempty"`
+	WithdrawnAt   evidence.Date       `json:"withdrawnAt,omitempty"`
+	WithdrawnTime string              `json:"withdrawnTime,omitempty"`
+	Language      string              `json:"language,omitempty"`
+	// a number, or true where it is declared without a share
+	Firsthand   any                        `json:"firsthand,omitempty"`
+	Reliability evidence.SourceReliability `json:"reliability,omitempty"`
+	Outlet      string                     `json:"outlet,omitempty"`
+	Authors     []string                   `json:"authors,omitempty"`
+	Text        string                     `json:"text,omitempty"`
+	Fingerprint evidence.Fingerprint       `json:"fingerprint,omitempty"` // where the words are not known
 }
 
 func sourceLineOf(s *evidence.Source, text string) *sourceLine {
@@ -186,8 +198,10 @@ func sourceLineOf(s *evidence.Source, text string) *sourceLine {
 		fingerprint = ""
 	}
 	line := &sourceLine{
-		"source", bare(s.ID), unless(s.Kind, evidence.OtherSource), unless(s.Identity, evidence.Named), s.Title, s.URL, s.PublishedAt.Day(),
-		s.PublishedAt.TimeOfDay(), s.WithdrawnAt.Day(), s.WithdrawnAt.TimeOfDay(), s.Language, nil, s.Reliability, bareOr(s.Outlet), bareAll(s.Authors), text, fingerprint,
+		"source", bare(s.ID), unless(s.Kind, evidence.OtherSource), unless(s.Identity, evidence.Named), s.Title, s.URL,
+		s.PublishedAt.Day(),
+		s.PublishedAt.TimeOfDay(), s.WithdrawnAt.Day(), s.WithdrawnAt.TimeOfDay(), s.Language, nil, s.Reliability,
+		bareOr(s.Outlet), bareAll(s.Authors), text, fingerprint,
 	}
 	if f := s.Firsthand; f != nil && f.Unquantified {
 		line.Firsthand = true
@@ -217,8 +231,10 @@ type reviewLine struct {
 
 func reviewLineOf(r *evidence.ClaimReview) *reviewLine {
 	return &reviewLine{
-		"review", bare(r.ID), bare(r.Claim), r.Verdict, r.AlternateName, bareOr(r.Publisher), r.URL, r.DatePublished, r.RatingValue,
-		r.BestRating, r.WorstRating, bareAll(r.Cites), quotesOf(r.CitesQuotes), quotesOf(r.Basis), quotesOf(r.Reservations),
+		"review", bare(r.ID), bare(r.Claim), r.Verdict, r.AlternateName, bareOr(r.Publisher), r.URL, r.DatePublished,
+		r.RatingValue,
+		r.BestRating, r.WorstRating, bareAll(r.Cites), quotesOf(r.CitesQuotes), quotesOf(r.Basis),
+		quotesOf(r.Reservations),
 	}
 }
 
@@ -310,8 +326,8 @@ type editionLine struct {
 	States  []evidence.ID `json:"states,omitempty"`
 }
 
-// provenance is what every assertion states of itself. recordedFrom stands on every line, "" where it is not known: left out
-// it would be taken for the name of the file.
+// provenance is what every assertion states of itself. recordedFrom stands on every line, "" where it is not known:
+// left out it would be taken for the name of the file.
 type provenance struct {
 	Quotes        []quote `json:"quotes,omitempty"`
 	RecordedFrom  string  `json:"recordedFrom"`

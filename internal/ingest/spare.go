@@ -12,12 +12,13 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// spareFields are the fields without which a record says less, and nothing else: what it is, what it is part of and when it
-// ended are not among them. A link without its validTo would be in force for ever, an ownership without its share is one of
-// control.
+// spareFields are the fields without which a record says less, and nothing else: what it is, what it is part of and
+// when it ended are not among them. A link without its validTo would be in force for ever, an ownership without its
+// share is one of control.
 var spareFields = map[bool][]string{
 	true: {
-		"publishedAt", "publishedTime", "claimDate", "datePublished", "language", "country", "kind", "reliability", "firsthand", "tags", "claimant",
+		"publishedAt", "publishedTime", "claimDate", "datePublished", "language", "country", "kind", "reliability",
+		"firsthand", "tags", "claimant",
 		"domains", "ratingValue", "bestRating", "worstRating",
 	},
 	false: {"confidence", "reciprocated", "detector", "justification"},
@@ -26,8 +27,8 @@ var spareFields = map[bool][]string{
 // dateFields are those of spareFields that hold dates.
 var dateFields = []string{"publishedAt", "claimDate", "datePublished"}
 
-// encode returns a line as JSON. A field that cannot be read, and that its record can do without, is reported and left out:
-// what one cell of a table or one element of a feed has wrong costs nothing else.
+// encode returns a line as JSON. A field that cannot be read, and that its record can do without, is reported and left
+// out: what one cell of a table or one element of a feed has wrong costs nothing else.
 func (t *translation) encode(at string, line formats.Line) ([]byte, error) {
 	for {
 		var text bytes.Buffer

@@ -39,7 +39,9 @@ func readings(id evidence.ID, kinds [2]evidence.Kind) Mention {
 	if id.Kind() != "" {
 		return Mention{ID: id}
 	}
-	return Mention{ID: evidence.ID(string(kinds[0]) + ":" + string(id)), Other: evidence.ID(string(kinds[1]) + ":" + string(id))}
+	return Mention{
+		ID: evidence.ID(string(kinds[0]) + ":" + string(id)), Other: evidence.ID(string(kinds[1]) + ":" + string(id)),
+	}
 }
 
 // apart returns readings of two ends that differ, where there are such.
@@ -67,7 +69,8 @@ func ownershipLine() *shape[evidence.Ownership] {
 			return o
 		},
 		settle: func(p *evidence.Put[T], read func(Mention) evidence.ID) {
-			p.Value.Asset, p.Value.Owner = read(readings(p.Value.Asset, assets())), read(readings(p.Value.Owner, owners()))
+			p.Value.Asset, p.Value.Owner = read(readings(p.Value.Asset, assets())), read(readings(p.Value.Owner,
+				owners()))
 		},
 	}
 	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
@@ -93,7 +96,8 @@ func fundingLine() *shape[evidence.Funding] {
 			return f
 		},
 		settle: func(p *evidence.Put[T], read func(Mention) evidence.ID) {
-			p.Value.Recipient, p.Value.Funder = read(readings(p.Value.Recipient, assets())), read(readings(p.Value.Funder, owners()))
+			p.Value.Recipient, p.Value.Funder = read(readings(p.Value.Recipient,
+				assets())), read(readings(p.Value.Funder, owners()))
 		},
 	}
 	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },

@@ -32,7 +32,8 @@ func statementLine() *shape[evidence.Statement] {
 	return newShape(builder(m), func(t *T) *evidence.Provenance { return &t.Provenance },
 		need(identity(key("source", evidence.KindSource, func(t *T) *evidence.SourceID { return &t.Source }))),
 		need(identity(key("claim", evidence.KindClaim, func(t *T) *evidence.ClaimID { return &t.Claim }))),
-		need(identity(words("stance", "SUPPORTS, REFUTES or MENTIONS", func(t *T) *evidence.Stance { return &t.Stance }))),
+		need(identity(words("stance", "SUPPORTS, REFUTES or MENTIONS",
+			func(t *T) *evidence.Stance { return &t.Stance }))),
 		factor("strength", "a number above 0 and at most 1", func(t *T) *float64 { return &t.Strength }),
 	)
 }
@@ -92,7 +93,8 @@ func copyLine() *shape[evidence.Derivation] {
 		return build(d, stated)
 	}, func(t *T) *evidence.Provenance { return &t.Provenance },
 		append(derivationEnds(),
-			need(optionalNumber("kappa", "the share copied, from 0 to 1", func(t *T) **float64 { return &t.Kappa })), derivationWeight())...)
+			need(optionalNumber("kappa", "the share copied, from 0 to 1", func(t *T) **float64 { return &t.Kappa })),
+			derivationWeight())...)
 }
 
 func corroborationLine() *shape[evidence.Corroboration] {

@@ -67,7 +67,9 @@ func sourceLine() *shape[wordedSource] {
 		key("outlet", evidence.KindOutlet, func(t *T) *evidence.OutletID { return &t.Outlet }),
 		keys("authors", evidence.KindPerson, func(t *T) *[]evidence.PersonID { return &t.Authors }),
 		words("reliability", "a letter from A to F", func(t *T) *evidence.SourceReliability { return &t.Reliability }),
-		field[T]{name: "firsthand", states: "firsthand", expected: "a number from 0 to 1, true or false", set: setFirsthand},
+		field[T]{
+			name: "firsthand", states: "firsthand", expected: "a number from 0 to 1, true or false", set: setFirsthand,
+		},
 		field[T]{name: "text", states: "text", expected: "the words of the source", set: setWords},
 		field[T]{name: "fingerprint", states: "text", expected: "the fingerprint of its words", set: setFingerprint},
 	)

@@ -12,13 +12,15 @@ const (
 // provenanceFields are the fields that every assertion may carry, but for those that [quoting] puts together.
 func provenanceFields[T any](at func(*T) *evidence.Provenance) []field[T] {
 	return []field[T]{
-		words("recordedFrom", "the document or person it was taken from", func(t *T) *string { return &at(t).RecordedFrom }),
+		words("recordedFrom", "the document or person it was taken from",
+			func(t *T) *string { return &at(t).RecordedFrom }),
 		words("justification", "a text", func(t *T) *string { return &at(t).Justification }),
-		{name: "confidence", states: "confidence", expected: "a whole number from 0 to 100", set: func(t *T, v value, expected string) error {
-			n, err := v.whole(expected)
-			at(t).Confidence = n
-			return err
-		}},
+		{name: "confidence", states: "confidence", expected: "a whole number from 0 to 100",
+			set: func(t *T, v value, expected string) error {
+				n, err := v.whole(expected)
+				at(t).Confidence = n
+				return err
+			}},
 	}
 }
 

@@ -29,20 +29,21 @@ func samenessModel() *model[evidence.Sameness] {
 // sameLine reads nodes that are one: each is linked to the first of them by id, whatever the order on the line.
 func sameLine() *shape[sameness] {
 	one := builder(samenessModel())
-	return samenessShape("a list of at least two ids", func(ids []evidence.ID, p evidence.Provenance, stated []string) Record {
-		if len(ids) < 2 {
-			return refusedf("ids", "names %d node; expected at least two different ones", len(ids))
-		}
-		g := &group{}
-		for _, id := range ids[1:] {
-			g.members = append(g.members, one(evidence.Sameness{A: ids[0], B: id, Provenance: p}, stated))
-		}
-		return g
-	})
+	return samenessShape("a list of at least two ids",
+		func(ids []evidence.ID, p evidence.Provenance, stated []string) Record {
+			if len(ids) < 2 {
+				return refusedf("ids", "names %d node; expected at least two different ones", len(ids))
+			}
+			g := &group{}
+			for _, id := range ids[1:] {
+				g.members = append(g.members, one(evidence.Sameness{A: ids[0], B: id, Provenance: p}, stated))
+			}
+			return g
+		})
 }
 
-// distinctLine reads two nodes that are not one: a sameness that is denied. It is another record than the sameness, so that
-// lines about the one are not merged with lines about the other.
+// distinctLine reads two nodes that are not one: a sameness that is denied. It is another record than the sameness, so
+// that lines about the one are not merged with lines about the other.
 func distinctLine() *shape[sameness] {
 	m := samenessModel()
 	slot, id := m.slot, m.id
@@ -72,7 +73,9 @@ func DeniedBy(denial evidence.ID) evidence.ID {
 }
 
 // samenessShape reads the kind and the ids, which build gets in order and each once.
-func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) Record) *shape[sameness] {
+func samenessShape(
+	expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) Record,
+) *shape[sameness] {
 	return newShape(func(s sameness, stated []string) Record {
 		if !s.kind.IsNode() || s.kind == evidence.KindReview {
 			return refusedf("kind", "found %q; expected %s", string(s.kind), expectedKind)

@@ -8,8 +8,9 @@ import (
 
 // field is one field that a line of a type may carry.
 type field[T any] struct {
-	name     string
-	states   string // what it states in an evidence.Put; "" = it is part of the identity, or of what another field states
+	name string
+	// what it states in an evidence.Put; "" = it is part of the identity, or of what another field states
+	states   string
 	expected string // what it takes, for messages
 	required bool
 	set      func(*T, value, string) error
@@ -47,33 +48,35 @@ func list[T any](name, expected string, at func(*T) *[]string) field[T] {
 
 // key is a field that names a node of a kind, by bare key or global id.
 func key[T any, S ~string](name string, kind evidence.Kind, at func(*T) *S) field[T] {
-	return field[T]{name: name, states: name, expected: "the id of " + Article(kind), set: func(t *T, v value, expected string) error {
-		text, err := v.text(expected)
-		if err != nil || v.null() {
-			*at(t) = ""
+	return field[T]{name: name, states: name, expected: "the id of " + Article(kind),
+		set: func(t *T, v value, expected string) error {
+			text, err := v.text(expected)
+			if err != nil || v.null() {
+				*at(t) = ""
+				return err
+			}
+			*at(t), err = evidence.ParseKey[S](kind, text)
 			return err
-		}
-		*at(t), err = evidence.ParseKey[S](kind, text)
-		return err
-	}}
+		}}
 }
 
 // keys is a field that names several nodes of a kind.
 func keys[T any, S ~string](name string, kind evidence.Kind, at func(*T) *[]S) field[T] {
-	return field[T]{name: name, states: name, expected: "a list of ids of " + string(kind) + "s", set: func(t *T, v value, expected string) error {
-		texts, err := v.texts(expected)
-		if err != nil {
-			return err
-		}
-		ids := make([]S, len(texts))
-		for i, text := range texts {
-			if ids[i], err = evidence.ParseKey[S](kind, text); err != nil {
+	return field[T]{name: name, states: name, expected: "a list of ids of " + string(kind) + "s",
+		set: func(t *T, v value, expected string) error {
+			texts, err := v.texts(expected)
+			if err != nil {
 				return err
 			}
-		}
-		*at(t) = ids
-		return nil
-	}}
+			ids := make([]S, len(texts))
+			for i, text := range texts {
+				if ids[i], err = evidence.ParseKey[S](kind, text); err != nil {
+					return err
+				}
+			}
+			*at(t) = ids
+			return nil
+		}}
 }
 
 // optionalNumber is a field of a number that may be unknown.
@@ -87,17 +90,18 @@ func optionalNumber[T any](name, expected string, at func(*T) **float64) field[T
 
 // truth is a field of true or false that may be unknown.
 func truth[T any](name string, at func(*T) **bool) field[T] {
-	return field[T]{name: name, states: name, expected: "true or false", set: func(t *T, v value, expected string) error {
-		switch v[0] {
-		case 't', 'f':
-			*at(t) = new(v[0] == 't')
-		case 'n':
-			*at(t) = nil
-		default:
-			return v.unexpected(expected)
-		}
-		return nil
-	}}
+	return field[T]{name: name, states: name, expected: "true or false",
+		set: func(t *T, v value, expected string) error {
+			switch v[0] {
+			case 't', 'f':
+				*at(t) = new(v[0] == 't')
+			case 'n':
+				*at(t) = nil
+			default:
+				return v.unexpected(expected)
+			}
+			return nil
+		}}
 }
 
 // factor is a field of a number above 0 that is 1 where it is not stated.
@@ -134,7 +138,9 @@ type shape[T any] struct {
 	finish     func(*T) *Fault // puts together what several fields say; nil = there is nothing of the kind
 }
 
-func newShape[T any](build func(T, []string) Record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
+func newShape[T any](
+	build func(T, []string) Record, provenance func(*T) *evidence.Provenance, fields ...field[T],
+) *shape[T] {
 	s := &shape[T]{fields: fields, build: build, provenance: provenance, byName: make(map[string]int, len(fields))}
 	if provenance != nil {
 		s.fields = append(s.fields, provenanceFields(provenance)...)
@@ -224,7 +230,8 @@ func (s *shape[T]) lineFields() []LineField {
 		list = append(list, LineField{f.name, f.expected, f.required})
 	}
 	if s.provenance != nil {
-		list = append(list, LineField{Name: "quote", Expected: "the words that say so"}, LineField{Name: "locator", Expected: "where they stand"},
+		list = append(list, LineField{Name: "quote", Expected: "the words that say so"},
+			LineField{Name: "locator", Expected: "where they stand"},
 			LineField{Name: "quotes", Expected: expectedQuotes})
 	}
 	return list

@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// wordedSource is what a line about a source is read into: the source, its words, of which the record has the fingerprint
-// only, and the times of day that stand apart from their days.
+// wordedSource is what a line about a source is read into: the source, its words, of which the record has the
+// fingerprint only, and the times of day that stand apart from their days.
 type wordedSource struct {
 	evidence.Source
 	words                        string
@@ -30,9 +30,11 @@ func withTime(at *evidence.Date, clock, what string) *Fault {
 	case clock == "":
 		return nil
 	case at.Timed():
-		return Faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", Shorten(clock), day, *at)
+		return Faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", Shorten(clock),
+			day, *at)
 	case !at.Known() || len(*at) != length:
-		return Faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s", Shorten(clock), day, Shorten(string(*at)), day)
+		return Faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s", Shorten(clock),
+			day, Shorten(string(*at)), day)
 	}
 	timed := *at + evidence.Date("T"+clock)
 	if !timed.Timed() {
@@ -69,7 +71,9 @@ func setFingerprint(s *wordedSource, v value, expected string) error {
 // name sets the fingerprint; words and fingerprint of one line must agree.
 func (s *wordedSource) name(f evidence.Fingerprint) error {
 	if s.Fingerprint != "" && s.Fingerprint != f {
-		return evidence.Invalidf("", "text and fingerprint do not agree: the one gives %s, the other %s; leave out the fingerprint", s.Fingerprint, f)
+		return evidence.Invalidf("",
+			"text and fingerprint do not agree: the one gives %s, the other %s; leave out the fingerprint",
+			s.Fingerprint, f)
 	}
 	s.Fingerprint = f
 	return nil
