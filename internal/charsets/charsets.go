@@ -202,7 +202,7 @@ func wholeRunes(sample []byte) []byte {
 	return sample
 }
 
-// encodingOf returns the encoding of a name, nil if there is none of it, or where it is one of Unicode, which the bytes
+// encodingOf returns the encoding of a name, nil if there is none, or if it is one of Unicode, which the bytes
 // show.
 func encodingOf(name string) encoding.Encoding {
 	e, err := htmlindex.Get(name)

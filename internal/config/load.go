@@ -39,7 +39,7 @@ func (s Setting) usage() string {
 	return strings.ReplaceAll(s.Meaning, "`", "")
 }
 
-// flagValue holds a flag as it was written. Its type is none of those that viper converts by itself.
+// flagValue holds a flag as it was written. Its type is not one of those that viper converts by itself.
 type flagValue struct {
 	kind Kind
 	text string

@@ -153,7 +153,7 @@ func stopSettings() []Setting {
 		Key: "server.drainDelay", Env: "CREDENCE_SERVER_DRAIN_DELAY", Flag: "server-drain-delay", Kind: Duration,
 		Default: "200ms",
 		bounds:  during(0, 5*time.Minute),
-		Meaning: "How long a server that is told to stop goes on serving with `/readyz` at 503, so that whoever " +
+		Meaning: "How long a server that is asked to stop goes on serving with `/readyz` at 503, so that whoever " +
 			"sends requests to it can turn away first",
 		field: func(c *Config) any { return &c.Server.DrainDelay },
 	}, {

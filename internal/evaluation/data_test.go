@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
+var update = flag.Bool("update", false, "write the golden files again; check them by hand")
 
 // dataRoot is the environment variable that names the folder of the data; without it they are looked for beside the
 // repository.

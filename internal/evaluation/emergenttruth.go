@@ -101,8 +101,8 @@ var emergentScores = []struct {
 
 // EmergentTruth imports edata_all.csv of dir by the reader of tables and a mapping of its columns, looks for copies
 // among the headlines, computes the figures of every claim, without the copies and with them, and says how well each
-// measure tells the claims that turned out true from those that turned out false. progress, if not nil, is called with
-// how far each stage is.
+// measure separates the claims that turned out true from those that turned out false. progress, if not nil, is called
+// with how far each stage is.
 func EmergentTruth(
 	ctx context.Context, dir string, progress func(stage string, done, total int),
 ) (EmergentTruthResult, error) {

@@ -25,7 +25,7 @@ const emergentHead = ",articleHeadline,articleId,claimId,source,claimTruth,url,c
 
 // The headlines are invented. Claim 1, true: a.com and b.com have one headline, c.com another, and d.com is against.
 // Claim 2, false: one article for it, of a.com again. Claim 3, unknown. The last line but one has an address without a
-// scheme, the last one that is none.
+// scheme, the last one something that is not an address.
 //
 //	claim 1: 3 articles; 2 of them copy, so E is 3 without and 2 with the copy (kappa 1); 1 against
 //	claim 2: 1 article
@@ -76,11 +76,11 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 		t.Errorf("cross-validated: %+v; want 0, since each claim is judged by the other", v)
 	}
 	if len(stages) == 0 {
-		t.Error("nobody was told how far it is")
+		t.Error("no progress was reported")
 	}
 }
 
-// Three true claims are told by h.com and i.com, three false ones by l.com and m.com, and nobody denies any: counting
+// Three true claims are stated by h.com and i.com, three false ones by l.com and m.com, and nobody denies any: counting
 // cannot tell them apart. By the records of the five others h.com is right in (2 + 4 x .4)/6 = .6 for a true claim;
 // l.com is right in (0 + 4 x .6)/6 = .4 for a false one, which is worth nothing.
 func TestEmergentTruthByTrackRecords(t *testing.T) {

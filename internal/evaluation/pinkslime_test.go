@@ -74,8 +74,8 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 	if s := r.Stages[2]; s.Found < 94*93/2 || s.Wrong != 0 {
 		t.Errorf("with what two words suggest: %+v", s)
 	}
-	// one outside of the networks that is called so, and is known to be its own: it speaks against all, which are told
-	// after all
+	// one outside of the networks that is called so, and is known to be its own: it speaks against all, which are
+	// listed after all
 	own := []evidence.ID{"organization:dart"}
 	r, err = PinkSlime(t.Context(), root,
 		[]coowned.Named{{Outlet: "outlet:dart trade post", Name: "Dart Trade Post", Owners: own}})

@@ -34,7 +34,7 @@
 // in its own transaction: how many batches are written, and a hash of all that is in them, the lines and the ids of
 // their records. The import that goes on judges all lines again, makes the same batches, leaves out as many, and
 // compares the hash: so a written line that has changed is found out, and so is a graph in which other lines are good
-// now. It writes nothing then. What follows the written part may have changed. The milestone is taken away finally.
+// now. It writes nothing then. What follows the written part may have changed. Finally the milestone is removed.
 // Correctness does not depend on any of this: to import the files again, without it, completes them too, and looks up
 // what is written already.
 package ingest

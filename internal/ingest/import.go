@@ -13,7 +13,7 @@ import (
 // DefaultBatchSize is how many records are written in one transaction if nothing else is asked.
 const DefaultBatchSize = 10_000
 
-// MemoryGoal is how much memory, in bytes, a process that imports should be told to keep to
+// MemoryGoal is how much memory, in bytes, a process that imports should keep to
 // (runtime/debug.SetMemoryLimit): it then looks for unused memory more often when it comes near. A file of one
 // gigabyte needs less.
 const MemoryGoal = 430 << 20

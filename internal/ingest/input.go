@@ -71,7 +71,7 @@ func newFile(ctx context.Context, in Input) (*file, error) {
 	return f, nil
 }
 
-// unpacks tells from the first bytes whether the file is packed, where its name does not say so.
+// unpacks finds by the first bytes whether the file is packed if its name does not say so.
 func (f *file) unpacks() error {
 	if f.packed {
 		return nil

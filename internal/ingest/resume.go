@@ -64,7 +64,7 @@ func (im *importer) resume(ctx context.Context) error {
 			names[i] = f.name
 		}
 		return evidence.Conflictf("",
-			"the graph knows of no interrupted import of %s with these options: it was completed, or had not written "+
+			"the graph has no interrupted import of %s with these options: it was completed, or had not written "+
 				"anything; import without --resume, which writes nothing twice", strings.Join(names, ", "))
 	}
 	im.resumed = mark
@@ -90,7 +90,7 @@ func notAsItWas() error {
 			"cannot go on; nothing was written now; import without --resume, which writes nothing twice")
 }
 
-// unmark takes away the mark of an import that is complete. Where there is none, as after an import that has changed
+// unmark removes the mark of an import that is complete. If there is none, as after an import that has changed
 // nothing, this changes nothing.
 func (im *importer) unmark(ctx context.Context) error {
 	applied, err := im.store.Apply(ctx, evidence.Batch{Milestone: &evidence.Milestone{Work: im.work()}})

@@ -86,7 +86,7 @@ func TestImport_ResumedAfterAnyBatchMakesTheGraphOfAnUndisturbedOne(t *testing.T
 				t.Errorf("%d records were left out that %d batches had written", summary.Resumed, before)
 			}
 			_, err = ingest.Import(t.Context(), s, files(), ingest.Options{BatchSize: 7, Resume: true})
-			wantError(t, err, evidence.CodeConflict, "knows of no interrupted import")
+			wantError(t, err, evidence.CodeConflict, "has no interrupted import")
 		}
 	}
 }

@@ -212,7 +212,7 @@ func (t *translation) repeats(line formats.Line, text []byte) bool {
 	return false
 }
 
-// fail keeps the first error that is none of the document.
+// fail keeps the first error that is not one of the document.
 func (t *translation) fail(err error) error {
 	if t.failed == nil && err != nil {
 		t.failed = fmt.Errorf("keeping what %s was turned into: %w", t.im.files[t.at].name, err)

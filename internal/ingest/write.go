@@ -197,7 +197,8 @@ func (w *writer) turn() func(context.Context) error {
 	}
 }
 
-// errBefore is why a batch is not recorded whose predecessor is not. Nobody is told: the error of that one comes first.
+// errBefore is why a batch is not recorded whose predecessor is not. It is not reported: the error of that one comes
+// first.
 var errBefore = errors.New("the batch before was not recorded")
 
 // await waits until the store has no more batches than left, and counts what it did with the others. After an error it

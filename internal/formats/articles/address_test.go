@@ -123,6 +123,6 @@ func TestArticle_DoubtIsTold(t *testing.T) {
 			`</html>`)
 	if said := strings.Join(k.Said, "\n"); !strings.Contains(said,
 		"(its canonical link (/) is not used: it is the home page, and the page is an article)") {
-		t.Errorf("nobody is told:\n%s", said)
+		t.Errorf("nothing is reported:\n%s", said)
 	}
 }

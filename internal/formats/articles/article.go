@@ -21,7 +21,7 @@ import (
 // Page reads a page of HTML as one article.
 //
 //	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency
-//	                                                   or a desk is none
+//	                                                   or a desk is not a person
 //	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a
 //	                                                   home
 //	where a browser saved it from                      page that is not this page the outlet alone

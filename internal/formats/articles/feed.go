@@ -25,7 +25,7 @@ import (
 //	                                                    day); relative ones by xml:base, else by the feed's own links
 //	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone: see package dates
 //	author, dc:creator, author/name                     authors; one name at one outlet is one person, a desk or an
-//	                                                    agency is none
+//	                                                    agency is not a person
 //	a dateline, a credit line, an agency as the author  SYNDICATES, SUGGESTED, from an article of that agency of the
 //	                                                    same title and day; DERIVED_FROM where the text only uses its
 //	                                                    material

@@ -23,7 +23,7 @@ func fieldsOf(k *formatstest.Taken, field string) []string {
 	return values
 }
 
-// The first date that can be read counts; one that stands for no date is none.
+// The first date that can be read counts; one that stands for no date does not count.
 func TestFeed_DatesAsFeedsHaveThem(t *testing.T) {
 	for members, want := range map[string]string{
 		"<pubDate>Sat, Mar 09 2024 07:45:26 +0100</pubDate>":                                "2024-03-09T07:45+01:00",

@@ -53,7 +53,7 @@ var insteadWords = []string{
 // mostInsteadWords is how long such a page can be; an article of so few words says when it was published.
 const mostInsteadWords = 150
 
-// instead says why a page is not an article but what a server shows instead of one; "" if it is none of these.
+// instead says why a page is not an article but what a server shows instead of one; "" if it is not such a page.
 func (p *articlePage) instead(visible string) string {
 	if len(strings.Fields(visible)) > mostInsteadWords || evidence.Date(formats.FirstDate(p.declaredDay...)).Known() {
 		return ""

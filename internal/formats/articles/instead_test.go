@@ -56,7 +56,7 @@ func TestArticle_WhatServersShowInstead(t *testing.T) {
 	}
 }
 
-// The zero date is none; what else the page declares counts. So does the language that only its data names.
+// The zero date does not count; what else the page declares counts. So does the language that only its data names.
 func TestArticle_WhatPagesDeclare(t *testing.T) {
 	for head, want := range map[string][2]string{
 		`<script type="application/ld+json">{"datePublished":"0001-01-01T00:00:00Z"}</script>` +

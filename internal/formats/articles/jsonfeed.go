@@ -35,8 +35,8 @@ func readAnyFeed(ctx context.Context, doc formats.Document, out formats.Lines) e
 //
 //	title, url (else an id that is one)       title, url; relative ones by home_page_url, else by feed_url
 //	date_published, else date_modified        publishedAt
-//	authors, author                           authors; an agency or a desk is none, and an agency is suggested as the
-//	                                          origin
+//	authors, author                           authors; agencies and desks are not persons, and an agency is suggested
+//	                                          as the origin
 //	content_html, else content_text           text
 //	language, of the item or of the feed      language
 //

@@ -223,7 +223,7 @@ func (b *reader) interests(details map[string]any) (interests []interest, fault 
 	return interests, ""
 }
 
-// endOf returns the record that an end names; "" where it says why there is none.
+// endOf returns the record that an end names; "" if it says why it names no record.
 func endOf(v any) string {
 	if text, ok := v.(string); ok {
 		return strings.TrimSpace(text)
@@ -271,7 +271,7 @@ func interestOf(fields map[string]any) interest {
 	return i
 }
 
-// number returns a number; true and false (an exclusiveMinimum of older data) are none.
+// number returns a number; true and false (an exclusiveMinimum of older data) are not numbers.
 func number(v any) *float64 {
 	if _, isNumber := v.(json.Number); !isNumber {
 		return nil

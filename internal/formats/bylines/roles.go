@@ -19,7 +19,8 @@ func withoutRole(name string) string {
 	return name
 }
 
-// notAPerson reports whether words in the place of a name are none: a desk, what somebody is, an outlet, an address.
+// notAPerson reports whether words in the place of a name do not name a person: a desk, what somebody is, an outlet,
+// an address.
 func notAPerson(name string) bool {
 	words := strings.Fields(name)
 	if len(words) == 0 || !strings.ContainsFunc(name, unicode.IsLetter) || webAddress.MatchString(name) {

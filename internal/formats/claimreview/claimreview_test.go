@@ -297,7 +297,7 @@ func TestClaimReview_Bad(t *testing.T) {
 			}, "",
 		},
 		{
-			"items that are none", `[1,"x",null,` + review + `]`, 7,
+			"what is not an item", `[1,"x",null,` + review + `]`, 7,
 			[]string{
 				"[0]: : found 1; expected an object", `[1]: : found "x"; expected an object`,
 				"[2]: : found null; expected an object",

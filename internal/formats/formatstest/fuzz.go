@@ -16,7 +16,7 @@ import (
 
 // FuzzImport feeds any bytes as a document of a format. Whatever they are: no panic and no other error than invalid;
 // each line is of a type that there is; the same bytes say the same again; and the import takes what comes of them, or
-// tells what is wrong, with no error of its own.
+// reports what is wrong, with no error of its own.
 func FuzzImport(f *testing.F, format func() formats.Format, seeds ...string) {
 	for _, seed := range seeds {
 		f.Add([]byte(seed))

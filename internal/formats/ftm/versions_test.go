@@ -81,7 +81,7 @@ func TestFTMStatements_Versions(t *testing.T) {
 	}
 }
 
-// TestFTM_Name: the caption is the name; one that only repeats the schema is none, if there is another.
+// TestFTM_Name: the caption is the name; one that only repeats the schema does not count if there is another.
 func TestFTM_Name(t *testing.T) {
 	for text, want := range map[string]string{
 		`"schema":"Company","caption":"Mill","properties":{"name":["AA Mill","Mill"]}`:         "Mill",

@@ -16,8 +16,8 @@ import (
 )
 
 // NQuads reads statements of PROV-O as RDF, in N-Quads or N-Triples (RDF 1.1), line by line; see [JSON] for what they
-// become. The graph that a statement stands in does not matter. A line that is none is rejected with its number; one
-// longer than 10 MB ends the document.
+// become. The graph that a statement stands in does not matter. A line that is not a statement is rejected with its
+// number; one longer than 10 MB ends the document.
 func NQuads() formats.Format {
 	return formats.Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
 }

@@ -190,7 +190,7 @@ func TestProv_Bad(t *testing.T) {
 			[]string{
 				"wasDerivedFrom _:1: entity: urn:ex:p is not a source that another can take from; expected an entity",
 			}, ""},
-		{"records that are none", doc(`,"agent":{"ex:a":[1]},"wasAttributedTo":7,"bundle":{"ex:b":null}`), 1,
+		{"what is not a record", doc(`,"agent":{"ex:a":[1]},"wasAttributedTo":7,"bundle":{"ex:b":null}`), 1,
 			[]string{
 				"agent ex:a: : found [1]; expected an object",
 				"section wasAttributedTo: wasAttributedTo: is not an object; expected its members by name",

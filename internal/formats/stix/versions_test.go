@@ -195,7 +195,7 @@ func TestSTIX_OpinionThatTurns(t *testing.T) {
 }
 
 // TestSTIX_References: what an object names is looked for in the bundle, in the bundles before and in the graph; what
-// is in none is told.
+// is in none is reported.
 func TestSTIX_References(t *testing.T) {
 	maker := stixObjectOf("identity", "8", "2024-01-01T00:00:00Z", `,"identity_class":"organization","name":"Lab"`)
 	first := stixReportOf("2024-01-01T00:00:00Z", "Report", `,"created_by_ref":"identity--8"`)

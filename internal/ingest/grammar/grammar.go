@@ -132,8 +132,8 @@ func (g *Grammar) Knows(name string) bool {
 	return known
 }
 
-// Read reads a line. Where it is at fault, owner is the id of the node that it would have stated, if that can be told:
-// what depends on that node can then be told why it fails.
+// Read reads a line. Where it is at fault, owner is the id of the node that it would have stated, if that can be known:
+// what depends on that node can then be reported with the reason.
 func (g *Grammar) Read(line []byte) (r Record, kind LineKind, owner evidence.ID, f *Fault) {
 	g.Stamp = nil
 	if f := checkJSON(line); f != nil {

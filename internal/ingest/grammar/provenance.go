@@ -76,7 +76,7 @@ func (q *quoting) quotes() ([]evidence.Quote, *Fault) {
 	return append(quotes, more...), nil
 }
 
-// quotes reads a list of quotes; null is none.
+// quotes reads a list of quotes; null is an empty list.
 func (v value) quotes() ([]evidence.Quote, error) {
 	if v.null() {
 		return nil, nil

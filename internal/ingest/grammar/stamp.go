@@ -11,13 +11,14 @@ import (
 type Stamp struct {
 	Of     string // names the record; "" on a line about a node, which names itself
 	At     time.Time
-	Label  string // tells versions of one time apart
+	Label  string // distinguishes versions of one time
 	Until  evidence.Date
 	States []evidence.ID // of a line of type edition
 }
 
 const (
-	expectedEdition = "when the version was made, a date or a time, and after a space what tells versions of one " +
+	expectedEdition = "when the version was made, a date or a time, and after a space what distinguishes " +
+		"versions of one " +
 		"time apart"
 	expectedRecord = "a name for the record of which this is a version"
 )
