@@ -12,6 +12,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/graphtest"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -54,7 +55,7 @@ func TestGolden_Writing(t *testing.T) {
 // factCheck is a store with the fact check in seed.
 func factCheck(t *testing.T) *memstore.Store {
 	t.Helper()
-	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	annotation, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}

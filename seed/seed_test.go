@@ -13,7 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -29,7 +29,7 @@ func TestText_IsKeptByteForByte(t *testing.T) {
 
 // TestAssertions_AreWhatTheMethodGives computes what the annotation expects from the records in the oracle.
 func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
-	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	a, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,9 +59,9 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 }
 
 // answered puts what was computed into the form of the expectation.
-func answered(t *testing.T, e ingest.Expectation, side *convergence.Side) ingest.Expectation {
+func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) annotation.Expectation {
 	t.Helper()
-	got := ingest.Expectation{
+	got := annotation.Expectation{
 		Claim: e.Claim, Sources: side.Sources, Named: side.Named, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
 		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines, EffectiveOrigins: side.EffectiveOrigins(),
 	}
@@ -78,7 +78,7 @@ func answered(t *testing.T, e ingest.Expectation, side *convergence.Side) ingest
 	}
 	if e.IfWrong != nil {
 		if without, err := side.IfWrong([]evidence.SourceID{e.IfWrong.Source}, -1); err == nil && len(without) == 1 {
-			got.IfWrong = &ingest.ExpectedIfWrong{Source: without[0].Source.ID, Effective: without[0].Effective, Demonstrated: without[0].Demonstrated}
+			got.IfWrong = &annotation.ExpectedIfWrong{Source: without[0].Source.ID, Effective: without[0].Effective, Demonstrated: without[0].Demonstrated}
 		} else {
 			t.Errorf("without %s: %v, %v", e.IfWrong.Source, without, err)
 		}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -17,7 +17,7 @@ const (
 // confirmation is a suggested graph of which a person says piece by piece what is right.
 type confirmation struct {
 	person *terminal.Person
-	graph  *annotation.Graph
+	graph  *outline.Graph
 	kept   []bool
 	at     int
 	done   []step // what can be undone, the last thing last
@@ -26,7 +26,7 @@ type confirmation struct {
 
 // step is a state to which undo leads back.
 type step struct {
-	graph *annotation.Graph
+	graph *outline.Graph
 	kept  []bool
 	at    int
 }
@@ -34,7 +34,7 @@ type step struct {
 // Confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as it was
 // edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
 // the terminal; then nothing is confirmed.
-func Confirm(person *terminal.Person, graph *annotation.Graph) (kept *annotation.Graph, complete bool, err error) {
+func Confirm(person *terminal.Person, graph *outline.Graph) (kept *outline.Graph, complete bool, err error) {
 	c := &confirmation{person: person, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {
 		c.show()

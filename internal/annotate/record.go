@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -20,8 +20,8 @@ type Text struct {
 // Recording is what is to be recorded of a text.
 type Recording struct {
 	Text       Text
-	Graph      *annotation.Graph // what was suggested; nil if a person wrote the annotation
-	Annotation *ingest.Annotation
+	Graph      *outline.Graph // what was suggested; nil if a person wrote the annotation
+	Annotation *annotation.Annotation
 	Method     evidence.AssertionMethod
 	Person     *terminal.Person // who is asked; nil for nobody
 	Replaces   bool             // what was recorded from the text before, and is not in the annotation, is retracted
@@ -104,7 +104,7 @@ func (r Recorder) Record(ctx context.Context, what Recording) (Recorded, error) 
 
 // withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed
 // it.
-func withoutInferred(batch *evidence.Batch, graph *annotation.Graph) {
+func withoutInferred(batch *evidence.Batch, graph *outline.Graph) {
 	for _, x := range graph.Sources {
 		for i := range batch.Sources {
 			if s := &batch.Sources[i].Value; x.Inferred && s.ID == evidence.SourceID("source:"+x.ID) {
@@ -164,12 +164,12 @@ func takenFrom(batch *evidence.Batch, text Text) {
 }
 
 // Parse returns a graph as an annotation.
-func Parse(graph *annotation.Graph, text Text) (*ingest.Annotation, error) {
+func Parse(graph *outline.Graph, text Text) (*annotation.Annotation, error) {
 	yaml, err := graph.Annotation()
 	if err != nil {
 		return nil, err
 	}
-	annotation, err := ingest.ParseAnnotation(yaml, text.Words)
+	annotation, err := annotation.Parse(yaml, text.Words)
 	if err != nil {
 		return nil, fmt.Errorf("what was read in %s: %w", text.Name, err)
 	}

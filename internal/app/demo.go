@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/wording"
 	"github.com/credence-graph/credence/seed"
@@ -52,7 +52,7 @@ func (a *app) demo(ctx context.Context, leave bool) error {
 
 // recordSeed records the fact check; recording it again changes nothing. It returns its main claim.
 func (s *session) recordSeed(ctx context.Context) (evidence.ClaimID, error) {
-	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	annotation, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		return "", fmt.Errorf("the fact check that comes with Credence: %w", err)
 	}

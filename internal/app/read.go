@@ -11,11 +11,11 @@ import (
 
 	"github.com/credence-graph/credence/internal/annotate"
 	"github.com/credence-graph/credence/internal/attribution"
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/fetch"
 	"github.com/credence-graph/credence/internal/formats/articles"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -175,7 +175,7 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 	if err != nil {
 		return inputError{err}
 	}
-	annotation, err := ingest.ParseAnnotation(string(yaml), doc.Words)
+	annotation, err := annotation.Parse(string(yaml), doc.Words)
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
 	}
@@ -192,7 +192,7 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 		Replaces: true})
 }
 
-func (a *app) printSuggested(doc annotate.Text, graph *annotation.Graph, dryRun bool) error {
+func (a *app) printSuggested(doc annotate.Text, graph *outline.Graph, dryRun bool) error {
 	if a.json {
 		return report.PrintJSON(a.streams.Out, readResult{RecordedFrom: doc.Name, Text: doc.Words, Suggested: graph})
 	}
@@ -213,7 +213,7 @@ func (a *app) printSuggested(doc annotate.Text, graph *annotation.Graph, dryRun 
 type readResult struct {
 	RecordedFrom string             `json:"recordedFrom"`
 	Text         string             `json:"text"` // what the quotes' bytes and lines count in
-	Suggested    *annotation.Graph  `json:"suggested"`
+	Suggested    *outline.Graph     `json:"suggested"`
 	Recorded     *annotate.Recorded `json:"recorded"` // null: nothing was
 }
 

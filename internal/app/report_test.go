@@ -14,7 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -34,7 +34,7 @@ func inMemory(t *testing.T) (*session, *bytes.Buffer) {
 // TestReport_Seed holds the text for the fact check against the one that was written by hand from its figures.
 func TestReport_Seed(t *testing.T) {
 	s, out := inMemory(t)
-	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	annotation, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}

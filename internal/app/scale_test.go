@@ -14,7 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/ingesttest"
 )
 
-// TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program as users have
+// TestScale imports what a real organization may have, twice, and a chain in which everything is one: by the program as users have
 // it, into a Neo4j of its own. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
 // chain of 100,000. The times are logged, not asserted; benchmarks and the README have them.
 func TestScale(t *testing.T) {
@@ -80,8 +80,8 @@ func timed(t *testing.T, program, dataDir string, args ...string) map[string]any
 	return answer
 }
 
-// TestScale_Audit audits the whole graph of a desk, twice: the parts of it are looked at side by side, in whatever order they
-// come, and the same comes out. It is a tenth of the desk; with SCALE=all in the environment it is all of it, 20,000 claims
+// TestScale_Audit audits the whole audit corpus, twice: the parts of it are looked at side by side, in whatever order they
+// come, and the same comes out. It is a tenth of the corpus; with SCALE=all in the environment it is all of it, 20,000 claims
 // and 100,000 sources. The times are logged, not asserted; the README has them.
 func TestScale_Audit(t *testing.T) {
 	claims := 2000
@@ -91,11 +91,11 @@ func TestScale_Audit(t *testing.T) {
 		t.Logf("%d claims are audited; with SCALE=all ten times as many", claims)
 	}
 	dir := t.TempDir()
-	desk, dataDir, program := filepath.Join(dir, "desk.jsonl"), ownData(t), build(t)
-	writeFile(t, desk, func(w io.Writer) error { return ingesttest.WriteDesk(w, claims, 1) })
+	corpus, dataDir, program := filepath.Join(dir, "corpus.jsonl"), ownData(t), build(t)
+	writeFile(t, corpus, func(w io.Writer) error { return ingesttest.WriteAuditCorpus(w, claims, 1) })
 	timed(t, program, dataDir, "neo4j", "start")
 	defer timed(t, program, dataDir, "neo4j", "stop")
-	timed(t, program, dataDir, "import", desk)
+	timed(t, program, dataDir, "import", corpus)
 	first := timed(t, program, dataDir, "audit", "--first", "100")
 	second := timed(t, program, dataDir, "audit", "--first", "100")
 	delete(first, "askedAt")
@@ -115,7 +115,7 @@ func TestScale_Audit(t *testing.T) {
 	}
 	for _, code := range audit.Codes() {
 		if !found[string(code)] && code != audit.SelfCorroboration { // two reports of one outlet hardly ever meet in it
-			t.Errorf("no finding of %s; the desk is to show every code", code)
+			t.Errorf("no finding of %s; the corpus is to show every code", code)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/credence-graph/credence/graph/graphtest"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -32,7 +32,7 @@ func TestSeed(t *testing.T) {
 	if _, err := store.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	annotation, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	annotation, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestSeed(t *testing.T) {
 }
 
 // meets compares the answer with the figures worked out by hand.
-func meets(t *testing.T, e ingest.Expectation, side *convergence.Side) {
+func meets(t *testing.T, e annotation.Expectation, side *convergence.Side) {
 	t.Helper()
 	for _, f := range []struct {
 		name      string

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/formats/tables"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // tablesTopic is what "credence help TABLES" prints: it is no command.
@@ -22,7 +22,7 @@ func tablesTopic() *cobra.Command {
 // fieldTable lists the fields of every type of record.
 func fieldTable() string {
 	var b strings.Builder
-	for _, t := range ingest.LineTypes() {
+	for _, t := range grammar.LineTypes() {
 		b.WriteString(t.Name + "\n")
 		for _, f := range t.Fields {
 			name := f.Name

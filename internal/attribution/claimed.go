@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -122,7 +122,7 @@ const sameQuestion = 0.5
 // the claim that".
 func (r *reader) goesRound() {
 	if r.sharedBy.Len() == 0 || slices.ContainsFunc(r.graph.Statements,
-		func(x annotation.Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
+		func(x outline.Statement) bool { return x.Claim == r.graph.Main && x.Stance == evidence.Supports }) {
 		return
 	}
 	words := r.withoutArticles(prose.Tokens(r.text, r.sharedBy))

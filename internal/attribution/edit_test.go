@@ -6,13 +6,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/attribution"
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 const mill = "Mill burns\nThe mill has burnt, police said.\nThe old mill burnt, Ines Holt said.\nInes Holt denied that the oven was old.\n"
 
-func readMill(t *testing.T) *annotation.Graph {
+func readMill(t *testing.T) *outline.Graph {
 	t.Helper()
 	g, err := attribution.Read(mill)
 	if err != nil {
@@ -22,7 +22,7 @@ func readMill(t *testing.T) *annotation.Graph {
 }
 
 // key returns the key of the claim with some words.
-func key(t *testing.T, g *annotation.Graph, text string) string {
+func key(t *testing.T, g *outline.Graph, text string) string {
 	t.Helper()
 	for _, c := range g.Claims {
 		if c.Text == text {

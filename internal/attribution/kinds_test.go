@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/attribution"
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -152,7 +152,7 @@ func TestRead_Kinds(t *testing.T) {
 }
 
 // others are the lines of a graph but for its claims.
-func others(g *annotation.Graph) []string {
+func others(g *outline.Graph) []string {
 	bare := *g
 	bare.Statements = nil
 	return lines(&bare)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/credits"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -130,7 +130,7 @@ func (r *reader) self() {
 		return
 	}
 	m := mention{Span: r.title.Span, label: prose.Clip(r.text[r.title.Start:r.title.End]), identity: evidence.Named, kind: evidence.Article}
-	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []annotation.Quote{r.quote(r.title.Span)}}
+	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []outline.Quote{r.quote(r.title.Span)}}
 	of, name := r.publisher()
 	if name == "" && r.book.told.Len() > 0 {
 		of, name, s.inferred = r.book.told, prose.Clip(strings.TrimPrefix(r.text[r.book.told.Start:r.book.told.End],

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -14,7 +14,7 @@ import (
 // declaration is what a fact check says of the convergence of its sources.
 type declaration struct {
 	sources []string
-	quotes  []annotation.Quote
+	quotes  []outline.Quote
 	all     bool // of all that support the claim: "various independent sources"
 }
 
@@ -245,7 +245,7 @@ func (r *reader) settle() {
 	r.parts()
 	r.answered()
 	for _, s := range r.order {
-		x := annotation.Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
+		x := outline.Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
 			Quotes: s.quotes}
 		switch {
 		case s.mention.outlet:
@@ -260,12 +260,12 @@ func (r *reader) settle() {
 
 func (r *reader) outlet(s *source) string {
 	id := slug(s.mention.label)
-	if !slices.ContainsFunc(r.graph.Outlets, func(o annotation.Outlet) bool { return o.ID == id }) {
+	if !slices.ContainsFunc(r.graph.Outlets, func(o outline.Outlet) bool { return o.ID == id }) {
 		q := s.quotes[0]
 		if s == r.article && len(s.quotes) > 1 {
 			q = s.quotes[1]
 		}
-		r.graph.Outlets = append(r.graph.Outlets, annotation.Outlet{ID: id, Name: s.mention.label, Quotes: []annotation.Quote{q}})
+		r.graph.Outlets = append(r.graph.Outlets, outline.Outlet{ID: id, Name: s.mention.label, Quotes: []outline.Quote{q}})
 	}
 	return id
 }
@@ -287,7 +287,7 @@ func (r *reader) declare() {
 	if len(ids) < 2 || len(r.declared.quotes) == 0 {
 		return
 	}
-	r.graph.Corroborations = []annotation.Corroboration{{Claim: r.graph.Main, Sources: ids, Quotes: r.declared.quotes}}
+	r.graph.Corroborations = []outline.Corroboration{{Claim: r.graph.Main, Sources: ids, Quotes: r.declared.quotes}}
 }
 
 // concludes enters the review with what it cites, its reason and its reservations.
@@ -295,12 +295,12 @@ func (r *reader) concludes() {
 	if r.review == nil || r.review.words.Len() == 0 {
 		return
 	}
-	review := annotation.Review{ID: "fact-check-" + r.mark, Claim: r.graph.Main, Verdict: r.review.value,
-		AlternateName: prose.Clip(r.text[r.review.words.Start:r.review.words.End]), Quotes: []annotation.Quote{r.quote(r.review.line)},
-		Cites: []string{}, CitesQuotes: []annotation.Quote{}, Basis: []annotation.Quote{}, Reservations: []annotation.Quote{}}
+	review := outline.Review{ID: "fact-check-" + r.mark, Claim: r.graph.Main, Verdict: r.review.value,
+		AlternateName: prose.Clip(r.text[r.review.words.Start:r.review.words.End]), Quotes: []outline.Quote{r.quote(r.review.line)},
+		Cites: []string{}, CitesQuotes: []outline.Quote{}, Basis: []outline.Quote{}, Reservations: []outline.Quote{}}
 	for i, l := range r.listed {
 		s := &source{id: r.id("listed " + prose.Clip(r.text[l.Start:l.End])), title: prose.Clip(r.text[l.Start:l.End]),
-			mention: mention{Span: l.Span, identity: evidence.Named, kind: evidence.OtherSource}, quotes: []annotation.Quote{r.quote(l.Span)}}
+			mention: mention{Span: l.Span, identity: evidence.Named, kind: evidence.OtherSource}, quotes: []outline.Quote{r.quote(l.Span)}}
 		if s.title == "" || i >= 200 {
 			continue
 		}
@@ -321,7 +321,7 @@ func (r *reader) concludes() {
 			}
 		}
 	}
-	r.graph.Reviews = []annotation.Review{review}
+	r.graph.Reviews = []outline.Review{review}
 }
 
 // parts enters the claims of a fact check that found its claim true as parts of it: they are what it comes to. What a
@@ -332,7 +332,7 @@ func (r *reader) parts() {
 	}
 	for _, c := range r.graph.Claims {
 		if c.ID != r.graph.Main {
-			r.graph.Relations = append(r.graph.Relations, annotation.Relation{From: c.ID, Kind: evidence.PartOf, To: r.graph.Main, Quotes: c.Quotes[:1]})
+			r.graph.Relations = append(r.graph.Relations, outline.Relation{From: c.ID, Kind: evidence.PartOf, To: r.graph.Main, Quotes: c.Quotes[:1]})
 		}
 	}
 }

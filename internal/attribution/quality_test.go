@@ -13,7 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/attribution"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/seed"
 )
 
@@ -43,9 +43,9 @@ var measures = []string{"sources", "their identity", "claims", "attributions", "
 
 // score compares what was suggested with an annotation by hand. Sources and claims are matched first, one to one, and
 // links count where their ends are matched: a source where its name (title, else outlet) has the other's words or the
-// other way round and both are quoted from one line; a claim where half of the words of both, or of a quote of each
-// from one line, are in common. "Their identity" has the matched sources alone.
-func score(found, annotated *ingest.Annotation) map[string]tally {
+// other way round and both are quoted from one line; a claim where half of the words of both, or of a quote of each from
+// one line, are in common. "Their identity" has the matched sources alone.
+func score(found, annotated *annotation.Annotation) map[string]tally {
 	claims, sources := matched(found, annotated)
 	to := func(id evidence.ID) evidence.ID {
 		if of, there := sources[id]; there {
@@ -68,7 +68,7 @@ func score(found, annotated *ingest.Annotation) map[string]tally {
 		}
 	}
 	result["their identity"] = identities
-	for name, of := range map[string]func(*ingest.Annotation, func(evidence.ID) evidence.ID) []string{
+	for name, of := range map[string]func(*annotation.Annotation, func(evidence.ID) evidence.ID) []string{
 		"attributions": attributions, "statements": statements, "derivations": links, "derivations by claim": scoped, "corroborations": corroborations,
 		"verdict": verdicts, "cited by the review": cites, "reservations": reservations,
 	} {
@@ -78,7 +78,7 @@ func score(found, annotated *ingest.Annotation) map[string]tally {
 }
 
 // matched pairs the claims and the sources of both, by id.
-func matched(found, annotated *ingest.Annotation) (claims, sources map[evidence.ID]evidence.ID) {
+func matched(found, annotated *annotation.Annotation) (claims, sources map[evidence.ID]evidence.ID) {
 	sources = match(names(found), names(annotated), func(a, b named) float64 {
 		if !linesMeet(a.quotes, b.quotes) {
 			return 0
@@ -124,7 +124,7 @@ type named struct {
 	quotes []evidence.Quote
 }
 
-func names(a *ingest.Annotation) []named {
+func names(a *annotation.Annotation) []named {
 	outlets := map[evidence.OutletID]string{}
 	for _, o := range a.Batch.Outlets {
 		outlets[o.Value.ID] = o.Value.Name
@@ -140,7 +140,7 @@ func names(a *ingest.Annotation) []named {
 	return out
 }
 
-func claimsOf(a *ingest.Annotation) []named {
+func claimsOf(a *annotation.Annotation) []named {
 	var out []named
 	for _, p := range a.Batch.Claims {
 		out = append(out, named{evidence.ID(p.Value.ID), p.Value.Text, a.Places[evidence.ID(p.Value.ID)]})
@@ -222,12 +222,12 @@ func linesMeet(a, b []evidence.Quote) bool {
 	return false
 }
 
-func identity(a *ingest.Annotation, id evidence.ID) evidence.Identity {
+func identity(a *annotation.Annotation, id evidence.ID) evidence.Identity {
 	at := slices.IndexFunc(a.Batch.Sources, func(p evidence.Put[evidence.Source]) bool { return evidence.ID(p.Value.ID) == id })
 	return a.Batch.Sources[at].Value.Identity
 }
 
-func statements(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func statements(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Statements {
 		out = append(out, fmt.Sprint(to(evidence.ID(p.Value.Source)), p.Value.Stance, to(evidence.ID(p.Value.Claim))))
 	}
@@ -236,7 +236,7 @@ func statements(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []s
 
 // attributions are who states which claim: whoever a text that is no source itself gives as stating it, and whoever is
 // taken from for it. That the text itself states what it reports counts for nothing.
-func attributions(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func attributions(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	text := map[evidence.SourceID]bool{}
 	for _, p := range a.Batch.Sources {
 		text[p.Value.ID] = p.Value.Title == a.Title
@@ -254,14 +254,14 @@ func attributions(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out [
 	return out
 }
 
-func links(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func links(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Derivations {
 		out = append(out, fmt.Sprint(to(evidence.ID(p.Value.From)), to(evidence.ID(p.Value.To))))
 	}
 	return out
 }
 
-func scoped(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func scoped(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Derivations {
 		for _, c := range p.Value.Claims {
 			out = append(out, fmt.Sprint(to(evidence.ID(p.Value.From)), p.Value.Kind, to(evidence.ID(p.Value.To)), to(evidence.ID(c))))
@@ -270,7 +270,7 @@ func scoped(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []strin
 	return out
 }
 
-func corroborations(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func corroborations(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Corroborations {
 		for _, s := range p.Value.Sources {
 			out = append(out, fmt.Sprint(to(evidence.ID(p.Value.Claim)), to(evidence.ID(s))))
@@ -279,14 +279,14 @@ func corroborations(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out
 	return out
 }
 
-func verdicts(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func verdicts(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Reviews {
 		out = append(out, fmt.Sprint(to(evidence.ID(p.Value.Claim)), p.Value.Verdict, p.Value.AlternateName))
 	}
 	return out
 }
 
-func cites(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
+func cites(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Reviews {
 		for _, s := range p.Value.Cites {
 			out = append(out, string(to(evidence.ID(s))))
@@ -296,7 +296,7 @@ func cites(a *ingest.Annotation, to func(evidence.ID) evidence.ID) (out []string
 }
 
 // reservations are compared by the sentence that they stand in, by its first four words.
-func reservations(a *ingest.Annotation, _ func(evidence.ID) evidence.ID) (out []string) {
+func reservations(a *annotation.Annotation, _ func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Reviews {
 		for _, q := range p.Value.Reservations {
 			words := wordsOf(strings.TrimPrefix(q.Exact, "However, "))
@@ -307,7 +307,7 @@ func reservations(a *ingest.Annotation, _ func(evidence.ID) evidence.ID) (out []
 }
 
 // suggested is what is read in a text, as an annotation that was parsed again.
-func suggested(t *testing.T, text string) *ingest.Annotation {
+func suggested(t *testing.T, text string) *annotation.Annotation {
 	t.Helper()
 	g, err := attribution.Read(text)
 	if err != nil {
@@ -317,7 +317,7 @@ func suggested(t *testing.T, text string) *ingest.Annotation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := ingest.ParseAnnotation(yaml, text)
+	a, err := annotation.Parse(yaml, text)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, yaml)
 	}
@@ -338,7 +338,7 @@ func TestQuality(t *testing.T) {
 			fmt.Fprintf(&b, "  %-20s  %s\n", m, of[m])
 		}
 	}
-	hand, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	hand, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -367,7 +367,7 @@ func TestQuality(t *testing.T) {
 	golden(t, "testdata/quality.golden", b.String())
 }
 
-func annotatedText(t *testing.T, path string) (string, *ingest.Annotation) {
+func annotatedText(t *testing.T, path string) (string, *annotation.Annotation) {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -377,7 +377,7 @@ func annotatedText(t *testing.T, path string) (string, *ingest.Annotation) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := ingest.ParseAnnotation(string(yaml), string(text))
+	a, err := annotation.Parse(string(yaml), string(text))
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}

@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -25,7 +25,7 @@ const maxSentenceBytes = 4000
 
 // Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is
 // a paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
-func Read(text string) (*annotation.Graph, error) {
+func Read(text string) (*outline.Graph, error) {
 	if err := checkText(text); err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ type reader struct {
 	claimedAt    int       // in which paragraph
 	subjectStart int       // where the subject that was read last begins
 	layout                 // what each line is
-	graph        annotation.Graph
+	graph        outline.Graph
 	bySource     map[string]*source // by key of the label
 	labels       []string           // names in the order in which they first came
 	order        []*source
@@ -91,7 +91,7 @@ type source struct {
 	id       string
 	title    string // of the text itself
 	inferred bool   // the text does not say that its outlet published it
-	quotes   []annotation.Quote
+	quotes   []outline.Quote
 	credits  []credited
 }
 
@@ -110,8 +110,8 @@ func (r *reader) lineOf(of prose.Span) int {
 }
 
 // quote returns a run of the text as a quote.
-func (r *reader) quote(of prose.Span) annotation.Quote {
-	return annotation.Quote{Line: r.lineOf(of), Exact: r.text[of.Start:of.End], Start: of.Start, End: of.End}
+func (r *reader) quote(of prose.Span) outline.Quote {
+	return outline.Quote{Line: r.lineOf(of), Exact: r.text[of.Start:of.End], Start: of.Start, End: of.End}
 }
 
 // source enters a mention and returns the source that it is of.
@@ -227,7 +227,7 @@ func (r *reader) addClaim(text string, words prose.Span) string {
 		return id
 	}
 	r.byClaim[id] = len(r.graph.Claims)
-	r.graph.Claims = append(r.graph.Claims, annotation.Claim{ID: id, Text: text, Quotes: []annotation.Quote{r.quote(words)}})
+	r.graph.Claims = append(r.graph.Claims, outline.Claim{ID: id, Text: text, Quotes: []outline.Quote{r.quote(words)}})
 	return id
 }
 
@@ -283,7 +283,7 @@ func (r *reader) state(s *source, claim string, stance evidence.Stance, words pr
 		return
 	}
 	r.byLink[link] = len(r.graph.Statements)
-	r.graph.Statements = append(r.graph.Statements, annotation.Statement{Source: s.id, Claim: claim, Stance: stance, Quotes: []annotation.Quote{r.quote(words)}})
+	r.graph.Statements = append(r.graph.Statements, outline.Statement{Source: s.id, Claim: claim, Stance: stance, Quotes: []outline.Quote{r.quote(words)}})
 }
 
 // derive enters that a source takes from another for some claims.
@@ -296,7 +296,7 @@ func (r *reader) derive(from, to *source, kind evidence.DerivationKind, claims [
 	if !there {
 		at = len(r.graph.Derivations)
 		r.byLink[link] = at
-		r.graph.Derivations = append(r.graph.Derivations, annotation.Derivation{From: from.id, To: to.id, Kind: kind})
+		r.graph.Derivations = append(r.graph.Derivations, outline.Derivation{From: from.id, To: to.id, Kind: kind})
 	}
 	d := &r.graph.Derivations[at]
 	for _, c := range claims {

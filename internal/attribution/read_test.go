@@ -10,14 +10,14 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/attribution"
-	"github.com/credence-graph/credence/internal/attribution/annotation"
+	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/seed"
 )
 
 // lines tells a graph in words: each source with its identity, each statement and each link by the names of its ends.
-func lines(g *annotation.Graph) []string {
+func lines(g *outline.Graph) []string {
 	names := map[string]string{}
 	for _, o := range g.Outlets {
 		names["outlet "+o.ID] = o.Name
@@ -186,7 +186,7 @@ type fataler interface {
 }
 
 // sound checks every quote against the text, and that the annotation parses.
-func sound(t fataler, text string, g *annotation.Graph) {
+func sound(t fataler, text string, g *outline.Graph) {
 	t.Helper()
 	raw, err := json.Marshal(g)
 	if err != nil {
@@ -222,7 +222,7 @@ func sound(t fataler, text string, g *annotation.Graph) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ingest.ParseAnnotation(yaml, text); err != nil {
+	if _, err := annotation.Parse(yaml, text); err != nil {
 		t.Fatalf("%v\n%s", err, yaml)
 	}
 }

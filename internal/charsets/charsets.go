@@ -1,6 +1,6 @@
-// Package charsets reads text in whatever encoding it is in as UTF-8. The bytes decide: what a document declares, and the
-// language that it says it is in, count as far as they agree with the bytes. What is not certain is refused: wrong letters
-// are worse than none.
+// Package charsets reads text in whatever encoding it is in as UTF-8. The bytes decide: what a document declares, and
+// the language that it says it is in, count as far as they agree with the bytes. What is not certain is refused: wrong
+// letters are worse than none.
 package charsets
 
 import (
@@ -27,8 +27,11 @@ type Hints struct {
 }
 
 var (
-	declaredIn = regexp.MustCompile(`(?i)<\?xml[^>]*\sencoding\s*=\s*["']\s*([\w.:-]+)|<meta[^>]*\scharset\s*=\s*["']?\s*([\w.:-]+)|<meta[^>]*content\s*=\s*["'][^"'>]*charset\s*=\s*([\w.:-]+)`)
-	languageIn = regexp.MustCompile(`(?i)<(?:html|rss|feed|[\w:]*RDF)\b[^>]*\blang\s*=\s*["']?\s*([a-z]{2,3})|<(?:dc:)?language>\s*([a-z]{2,3})`)
+	declaredIn = regexp.MustCompile(`(?i)<\?xml[^>]*\sencoding\s*=\s*["']\s*([\w.:-]+)` +
+		`|<meta[^>]*\scharset\s*=\s*["']?\s*([\w.:-]+)` +
+		`|<meta[^>]*content\s*=\s*["'][^"'>]*charset\s*=\s*([\w.:-]+)`)
+	languageIn = regexp.MustCompile(`(?i)<(?:html|rss|feed|[\w:]*RDF)\b[^>]*\blang\s*=\s*["']?\s*([a-z]{2,3})` +
+		`|<(?:dc:)?language>\s*([a-z]{2,3})`)
 )
 
 // HintsIn returns what a document of XML or HTML says of itself at its beginning.
@@ -47,7 +50,7 @@ func found(pattern *regexp.Regexp, text []byte) string {
 // window is how much of a text is looked at from its first byte on that is not ASCII.
 const window = 64 << 10
 
-// ErrUncertain is why a text is refused: its encoding cannot be told.
+// ErrUncertain is why a text is refused: its encoding cannot be known.
 var ErrUncertain = errors.New("its encoding is not certain")
 
 // Reader reads a text as UTF-8, without a byte order mark.
@@ -61,8 +64,8 @@ type Reader struct {
 	taken string    // see Guessed
 }
 
-// Guessed returns the encoding that the text was read in, if it is not the one that it names; "" for UTF-8 and for what has not
-// been read so far.
+// Guessed returns the encoding that the text was read in, if it is not the one that it names; "" for UTF-8 and for
+// what has not been read so far.
 func (r *Reader) Guessed() string { return r.taken }
 
 // NewReader returns a reader of a text. Where its encoding is not certain its error is an [ErrUncertain].
@@ -144,7 +147,7 @@ func (r *Reader) begin() {
 
 func (r *Reader) decodeAs(e encoding.Encoding) { r.out = transform.NewReader(r.in, e.NewDecoder()) }
 
-// decide tells the encoding from the bytes that come next, the first of which is not ASCII.
+// decide finds the encoding from the bytes that come next, the first of which is not ASCII.
 func (r *Reader) decide() error {
 	sample, err := r.in.Peek(window)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -182,7 +185,8 @@ func (r *Reader) uncertain(sample []byte) error {
 	if r.hints.Declared != "" {
 		said = fmt.Sprintf(" nor certain to be %s, as it says", strings.ToLower(r.hints.Declared))
 	}
-	return fmt.Errorf("%w: it is not UTF-8 (byte 0x%02x at byte %d)%s; save it as UTF-8", ErrUncertain, sample[min(at, len(sample)-1)], r.read+int64(at)+1, said)
+	return fmt.Errorf("%w: it is not UTF-8 (byte 0x%02x at byte %d)%s; save it as UTF-8", ErrUncertain,
+		sample[min(at, len(sample)-1)], r.read+int64(at)+1, said)
 }
 
 // wholeRunes leaves out a rune of UTF-8 that is cut at the end of a sample.
@@ -198,21 +202,22 @@ func wholeRunes(sample []byte) []byte {
 	return sample
 }
 
-// encodingOf returns the encoding of a name, nil where there is none of it, or where it is one of Unicode, which the bytes
+// encodingOf returns the encoding of a name, nil if there is none, or if it is one of Unicode, which the bytes
 // show.
 func encodingOf(name string) encoding.Encoding {
 	e, err := htmlindex.Get(name)
 	if err != nil {
 		return nil
 	}
-	if canonical, err := htmlindex.Name(e); err != nil || strings.HasPrefix(canonical, "utf-") || canonical == "replacement" {
+	if canonical, err := htmlindex.Name(e); err != nil || strings.HasPrefix(canonical, "utf-") ||
+		canonical == "replacement" {
 		return nil
 	}
 	return e
 }
 
-// Narrow returns a text in UTF-16 or UTF-32 as UTF-8, and every other one as it is: these are told by their marks and by
-// their zeros, whatever the text is. wide reports whether it is in one of these.
+// Narrow returns a text in UTF-16 or UTF-32 as UTF-8, and every other one as it is: these are recognised by their
+// marks and by their zeros, whatever the text is. wide reports whether it is in one of these.
 func Narrow(in io.Reader) (text io.Reader, wide bool) {
 	buffered := bufio.NewReaderSize(in, 4096)
 	if text := wideOf(buffered); text != nil {
@@ -242,8 +247,8 @@ func wideOf(in *bufio.Reader) io.Reader {
 	return transform.NewReader(in, e.NewDecoder())
 }
 
-// zerosAt reports whether a text is of two bytes a character, of which that at an index is zero in the first two, and more
-// often than the other one in all.
+// zerosAt reports whether a text is of two bytes a character, of which that at an index is zero in the first two, and
+// more often than the other one in all.
 func zerosAt(head []byte, index int) bool {
 	const enough = 4
 	if len(head) < enough || head[index] != 0 || head[index+2] != 0 || head[1-index] == 0 || head[3-index] == 0 {

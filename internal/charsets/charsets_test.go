@@ -73,7 +73,8 @@ func TestTheBytesDecide(t *testing.T) {
 		{"Chinese as declared", "gbk", "gb2312", "", "渡船星期一恢复运行。"},
 	} {
 		for _, before := range []string{"", strings.Repeat("<p>plain</p> ", 10_000)} { // the letters begin late
-			got, err := read(in(t, c.written, before+c.text), charsets.Hints{Declared: c.declared, Language: c.language})
+			got, err := read(in(t, c.written, before+c.text),
+				charsets.Hints{Declared: c.declared, Language: c.language})
 			if err != nil || got != before+c.text {
 				t.Errorf("%s: %.200q, %v; want %q", c.what, got, err, c.text)
 			}
@@ -83,7 +84,10 @@ func TestTheBytesDecide(t *testing.T) {
 
 func TestWhatIsNotCertainIsRefused(t *testing.T) {
 	for _, c := range []struct{ what, written, declared, language, text, want string }{
-		{"Latin-1 declared as UTF-8", "windows-1252", "utf-8", "", german, "it is not UTF-8 (byte 0xe4 at byte 6) nor certain to be utf-8, as it says; save it as UTF-8"},
+		{
+			"Latin-1 declared as UTF-8", "windows-1252", "utf-8", "", german,
+			"it is not UTF-8 (byte 0xe4 at byte 6) nor certain to be utf-8, as it says; save it as UTF-8",
+		},
 		{"Latin-1 not declared", "windows-1252", "", "", french, "it is not UTF-8"},
 		{"Czech not declared", "windows-1250", "", "", czech, "it is not UTF-8"},
 		{"Greek declared as Cyrillic", "windows-1253", "windows-1251", "", greek, "nor certain to be windows-1251"},
@@ -95,8 +99,11 @@ func TestWhatIsNotCertainIsRefused(t *testing.T) {
 			t.Errorf("%s: %q, %v; want an error that says %q", c.what, got, err, c.want)
 		}
 	}
-	for encoding, want := range map[string]string{"windows-1252": in(t, "windows-1252", german), "utf-16le": german, "utf-8": german} {
-		if got, err := io.ReadAll(charsets.NewTable(strings.NewReader(in(t, encoding, german)))); err != nil || string(got) != want {
+	for encoding, want := range map[string]string{
+		"windows-1252": in(t, "windows-1252", german), "utf-16le": german, "utf-8": german,
+	} {
+		if got, err := io.ReadAll(charsets.NewTable(strings.NewReader(in(t, encoding, german)))); err != nil ||
+			string(got) != want {
 			t.Errorf("a table in %s: %q, %v; want %q", encoding, got, err, want)
 		}
 	}
@@ -120,7 +127,9 @@ func TestUnicodeOfMoreBytes(t *testing.T) {
 		"BE with mark": func() (string, error) {
 			return unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String(text)
 		},
-		"32 bits":    func() (string, error) { return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewEncoder().String(text) },
+		"32 bits": func() (string, error) {
+			return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewEncoder().String(text)
+		},
 		"UTF-8 mark": func() (string, error) { return "\ufeff" + text, nil },
 	} {
 		raw, err := encoded()
@@ -132,7 +141,8 @@ func TestUnicodeOfMoreBytes(t *testing.T) {
 		}
 		plain, wide := charsets.Narrow(strings.NewReader(raw))
 		narrow, err := io.ReadAll(plain)
-		if got := strings.TrimPrefix(string(narrow), "\ufeff"); err != nil || got != text || wide != (what != "UTF-8 mark") {
+		if got := strings.TrimPrefix(string(narrow), "\ufeff"); err != nil || got != text ||
+			wide != (what != "UTF-8 mark") {
 			t.Errorf("%s, made narrow: %q, %t, %v", what, got, wide, err)
 		}
 	}
@@ -146,10 +156,17 @@ func TestUnicodeOfMoreBytes(t *testing.T) {
 
 func TestHintsIn(t *testing.T) {
 	for head, want := range map[string]charsets.Hints{
-		`<?xml version='1.0' encoding='KOI8-R'?><rss xml:lang="ru-RU">`:                                {Declared: "KOI8-R", Language: "ru"},
-		`<rss><channel><language>pt-br</language>`:                                                     {Language: "pt"},
-		`<html lang=cs><head><meta charset=windows-1250>`:                                              {Declared: "windows-1250", Language: "cs"},
-		`<html><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2"/><body lang=x>`: {Declared: "iso-8859-2"},
+		`<?xml version='1.0' encoding='KOI8-R'?><rss xml:lang="ru-RU">`: {
+			Declared: "KOI8-R", Language: "ru",
+		},
+		`<rss><channel><language>pt-br</language>`: {
+			Language: "pt",
+		},
+		`<html lang=cs><head><meta charset=windows-1250>`: {
+			Declared: "windows-1250", Language: "cs",
+		},
+		`<html><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2"/>` +
+			`<body lang=x>`: {Declared: "iso-8859-2"},
 		`charset=utf-8`: {},
 	} {
 		if got := charsets.HintsIn([]byte(head)); got != want {
@@ -161,7 +178,8 @@ func TestHintsIn(t *testing.T) {
 // What was not declared is said, so that a person can look at it.
 func TestGuessed(t *testing.T) {
 	for _, c := range []struct{ declared, written, want string }{
-		{"windows-1251", "windows-1251", ""}, {"utf-8", "windows-1251", "windows-1251"}, {"", "koi8-r", "koi8-u"}, {"windows-1251", "utf-8", ""},
+		{"windows-1251", "windows-1251", ""}, {"utf-8", "windows-1251", "windows-1251"}, {"", "koi8-r", "koi8-u"},
+		{"windows-1251", "utf-8", ""},
 	} {
 		r := charsets.NewReader(strings.NewReader(in(t, c.written, russian)), charsets.Hints{Declared: c.declared})
 		if _, err := io.ReadAll(r); err != nil || r.Guessed() != c.want {
@@ -174,13 +192,15 @@ func TestGuessed(t *testing.T) {
 func TestUTF8StaysAsItIs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
-		got, err := io.ReadAll(charsets.NewReader(iotest.OneByteReader(strings.NewReader("x"+text)), charsets.Hints{Declared: "windows-1251"}))
+		got, err := io.ReadAll(charsets.NewReader(iotest.OneByteReader(strings.NewReader("x"+text)),
+			charsets.Hints{Declared: "windows-1251"}))
 		if err == nil && string(got) != "x"+text {
 			t.Fatalf("%q is %q", text, got)
 		}
 	})
 	broken := errors.New("broken")
-	if _, err := io.ReadAll(charsets.NewReader(io.MultiReader(strings.NewReader("abc"), iotest.ErrReader(broken)), charsets.Hints{})); !errors.Is(err, broken) {
+	if _, err := io.ReadAll(charsets.NewReader(io.MultiReader(strings.NewReader("abc"), iotest.ErrReader(broken)),
+		charsets.Hints{})); !errors.Is(err, broken) {
 		t.Errorf("the error is %v; want that of what is read", err)
 	}
 }

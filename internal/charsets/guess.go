@@ -33,19 +33,20 @@ var usual = func() map[string][]string {
 	return m
 }()
 
-// cyrillic are the encodings that can be told by the letters that are frequent in them.
+// cyrillic are the encodings that can be recognised by the letters that are frequent in them.
 var cyrillic = []string{"windows-1251", "koi8-u", "ibm866", "iso-8859-5"}
 
-// guess returns the encoding of a text that is not UTF-8: the declared one if the letters agree, unless another one makes
-// Cyrillic words of Cyrillic letters; else the only one in which they are Cyrillic words; else the only usual one of its
-// language in which they can be words; nil where it is not certain.
+// guess returns the encoding of a text that is not UTF-8: the declared one if the letters agree, unless another one
+// makes Cyrillic words of Cyrillic letters; else the only one in which they are Cyrillic words; else the only usual
+// one of its language in which they can be words; nil where it is not certain.
 func guess(sample []byte, hints Hints) encoding.Encoding {
 	declared, text := encodingOf(hints.Declared), ""
 	if declared != nil {
 		text = decoded(declared, sample)
 	}
 	fits := declared != nil && plausible(text)
-	if fits && (cyrillicWords(text) || !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })) {
+	if fits && (cyrillicWords(text) ||
+		!strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })) {
 		return declared
 	}
 	if e := only(sample, cyrillic, cyrillicWords); e != nil {
@@ -91,16 +92,21 @@ func decoded(e encoding.Encoding, sample []byte) string {
 }
 
 // alphabets are the scripts of which one word has one.
-var alphabets = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai}
+var alphabets = []*unicode.RangeTable{
+	unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai,
+}
 
-// plausible reports whether the words of a text can be words: no control characters, and hardly any word in two alphabets,
-// with a symbol in it, of accented letters alone, or in capitals after a small letter. Text in another encoding has these.
+// plausible reports whether the words of a text can be words: no control characters, and hardly any word in two
+// alphabets, with a symbol in it, of accented letters alone, or in capitals after a small letter. Text in another
+// encoding has these.
 func plausible(text string) bool {
 	if strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || 0x80 <= r && r < 0xa0 }) {
 		return false
 	}
 	odd, foreign := 0, 0
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && !unicode.IsLetter(r) || unicode.IsSpace(r) }) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool {
+		return r < utf8.RuneSelf && !unicode.IsLetter(r) || unicode.IsSpace(r)
+	}) {
 		word = strings.TrimFunc(word, func(r rune) bool { return unicode.IsPunct(r) })
 		if ascii([]byte(word)) == len(word) {
 			continue
@@ -143,13 +149,15 @@ func oddWord(word []rune) bool {
 
 // strange reports whether a character stands in no word: a symbol, a fraction, a part of a frame.
 func strange(r rune) bool {
-	return r >= utf8.RuneSelf && r != 0xad && r != 0xb7 && (unicode.IsSymbol(r) || unicode.Is(unicode.No, r) || r == 0xbf || r == 0xa1 || r == 0xa7)
+	return r >= utf8.RuneSelf && r != 0xad && r != 0xb7 &&
+		(unicode.IsSymbol(r) || unicode.Is(unicode.No, r) || r == 0xbf || r == 0xa1 || r == 0xa7)
 }
 
 // frequent are letters that make up more than eight of ten in Russian, Ukrainian and Bulgarian text.
 const frequent = "оеаинтсрвлкдмпуяізы"
 
-// cyrillicWords reports whether a text is certainly in a Cyrillic script: enough small letters of which most are frequent ones.
+// cyrillicWords reports whether a text is certainly in a Cyrillic script: enough small letters of which most are
+// frequent ones.
 func cyrillicWords(text string) bool {
 	const (
 		enough    = 8

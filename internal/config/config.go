@@ -27,7 +27,8 @@ type Config struct {
 
 // Neo4j says which database holds the graph.
 type Neo4j struct {
-	URI                                                                  string // "" = Credence starts a Neo4j of its own
+	// "" = Credence starts a Neo4j of its own
+	URI                                                                  string
 	Username                                                             string
 	Password                                                             Secret
 	Database                                                             string

@@ -29,10 +29,13 @@ func TestSecretsAreNeverShown(t *testing.T) {
 	var texts []string
 	hidden := struct{ c config.Config }{*c} // its field's methods are out of a printer's reach
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%c", "%T", "%p"} {
-		texts = append(texts, fmt.Sprintf(verb, c), fmt.Sprintf(verb, *c), fmt.Sprintf(verb, c.Neo4j), fmt.Sprintf(verb, c.Neo4j.Password), fmt.Sprintf(verb, hidden))
+		texts = append(texts, fmt.Sprintf(verb, c), fmt.Sprintf(verb, *c), fmt.Sprintf(verb, c.Neo4j),
+			fmt.Sprintf(verb, c.Neo4j.Password), fmt.Sprintf(verb, hidden))
 	}
 	var log bytes.Buffer
-	for _, logger := range []*slog.Logger{slog.New(slog.NewTextHandler(&log, nil)), slog.New(slog.NewJSONHandler(&log, nil))} {
+	for _, logger := range []*slog.Logger{
+		slog.New(slog.NewTextHandler(&log, nil)), slog.New(slog.NewJSONHandler(&log, nil)),
+	} {
 		logger.Info("start", "config", c, "neo4j", c.Neo4j, "password", c.Neo4j.Password)
 	}
 	encoded, err := json.Marshal(c)
@@ -137,7 +140,8 @@ func TestMarkdown(t *testing.T) {
 			t.Errorf("row %d is of %s; want %s", i-2, cells[0], settings[i-2].Key)
 		}
 	}
-	const row = "| `server.maxBody` | size | `1MiB` | `CREDENCE_SERVER_MAX_BODY` | `--server-max-body` | 1KiB to 64MiB | How large the body of a request may be |"
+	const row = "| `server.maxBody` | size | `1MiB` | `CREDENCE_SERVER_MAX_BODY` | `--server-max-body` | 1KiB to " +
+		"64MiB | How large the body of a request may be |"
 	if !slices.Contains(lines, row) {
 		t.Errorf("the table lacks the row %s", row)
 	}

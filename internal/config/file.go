@@ -17,8 +17,8 @@ type entry struct {
 	line int
 }
 
-// readEntries returns the known keys of a YAML file (JSON is YAML) and records a fault for all else. The spelling must be
-// exact: two spellings of one key would leave open which of them counts.
+// readEntries returns the known keys of a YAML file (JSON is YAML) and records a fault for all else. The spelling must
+// be exact: two spellings of one key would leave open which of them counts.
 func (l *loader) readEntries(content []byte) map[string]entry {
 	entries := make(map[string]entry)
 	if root := l.readDocument(content, "keys such as server.address"); root != nil {
@@ -67,7 +67,8 @@ func (l *loader) readMapping(entries map[string]entry, node *yaml.Node, prefix s
 		case value.Kind == yaml.MappingNode:
 			l.readMapping(entries, value, key+".")
 		case !isNull(value):
-			l.fault(origin, key, fmt.Errorf("found %s; expected a section with keys of its own below it", kindOf(value)))
+			l.fault(origin, key, fmt.Errorf("found %s; expected a section with keys of its own below it",
+				kindOf(value)))
 		}
 	}
 }
@@ -81,8 +82,9 @@ func (l *loader) readLeaf(entries map[string]entry, key string, value *yaml.Node
 		l.fault(origin, key, fmt.Errorf("found %s; expected one value", kindOf(value)))
 		return
 	}
-	if !strings.HasPrefix(value.Tag, "!!") { // "!word" is no text in YAML, and would be read as an empty one
-		l.fault(origin, key, errors.New("begins with an exclamation mark, which means something else in YAML; put the value in quotes"))
+	if !strings.HasPrefix(value.Tag, "!!") { // "!word" is not a text in YAML, and would be read as an empty one
+		l.fault(origin, key, errors.New("begins with an exclamation mark, which means something else in YAML; put "+
+			"the value in quotes"))
 		return
 	}
 	if !isNull(value) { // "key:" without a value is one that is not set
@@ -111,11 +113,12 @@ func (l *loader) keys() []string {
 	return keys
 }
 
-// notYAML says why a file cannot be read. A reference to nothing is told apart: the reader repeats the text after the
-// star, which may be a password that lacks its quotes.
+// notYAML says why a file cannot be read. A reference to nothing is treated apart: the reader repeats the text after
+// the star, which may be a password that lacks its quotes.
 func notYAML(err error) error {
 	if strings.Contains(err.Error(), "unknown anchor") {
-		return errors.New("not readable as YAML: a value begins with a star, which means something else in YAML; put the value in quotes")
+		return errors.New("not readable as YAML: a value begins with a star, which means something else in YAML; " +
+			"put the value in quotes")
 	}
 	return fmt.Errorf("not readable as YAML: %s", strings.TrimPrefix(err.Error(), "yaml: "))
 }

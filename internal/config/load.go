@@ -39,7 +39,7 @@ func (s Setting) usage() string {
 	return strings.ReplaceAll(s.Meaning, "`", "")
 }
 
-// flagValue holds a flag as it was written. Its type is none of those that viper converts by itself.
+// flagValue holds a flag as it was written. Its type is not one of those that viper converts by itself.
 type flagValue struct {
 	kind Kind
 	text string
@@ -59,7 +59,10 @@ func (f *flagValue) Set(text string) error {
 // working directory, else credence/credence.yaml in the user's configuration folder, else none. Where anything is wrong
 // the error joins one [Error] for each fault found, in a fixed order, and there is no Config.
 func Load(fs *pflag.FlagSet) (*Config, error) {
-	l := loader{table: Table(), flags: fs, values: viper.New(), file: map[string]entry{}, config: &Config{origins: map[string]Origin{}}}
+	l := loader{
+		table: Table(), flags: fs, values: viper.New(), file: map[string]entry{},
+		config: &Config{origins: map[string]Origin{}},
+	}
 	l.checkEnvironment()
 	if err := l.bind(); err != nil {
 		return nil, err
@@ -178,7 +181,7 @@ func (l *loader) readFile() {
 	}
 }
 
-// findFile returns the first of the files that are looked for unasked, "" where there is none.
+// findFile returns the first of the files that are looked for unasked, "" if there is none.
 func findFile() string {
 	candidates := []string{fileName}
 	if dir, err := os.UserConfigDir(); err == nil { // without one there is nothing to look for
@@ -203,7 +206,8 @@ func (l *loader) checkTogether() {
 			}
 		}
 		if len(missing) > 0 {
-			l.fault(c.origins["neo4j.uri"], "neo4j.uri", fmt.Errorf("the server needs credentials; expected %s too", strings.Join(missing, " and ")))
+			l.fault(c.origins["neo4j.uri"], "neo4j.uri", fmt.Errorf("the server needs credentials; expected %s too",
+				strings.Join(missing, " and ")))
 		}
 	}
 	if section, err := c.Policy.checkTogether(); err != nil {

@@ -20,7 +20,8 @@ import (
 func isolate(t *testing.T) (home, work string) {
 	t.Helper()
 	for _, variable := range os.Environ() {
-		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "CREDENCE_") || strings.HasPrefix(name, "XDG_") {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "CREDENCE_") ||
+			strings.HasPrefix(name, "XDG_") {
 			t.Setenv(name, "")
 		}
 	}
@@ -82,11 +83,13 @@ func TestDefaults(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(home, "cache"))
 	want := &config.Config{
 		Neo4j: config.Neo4j{Database: "neo4j", Pool: 50, StartTimeout: 2 * time.Minute, ReadTimeout: 10 * time.Second,
-			ScanTimeout: 5 * time.Minute, WriteTimeout: 2 * time.Minute, MigrateTimeout: 10 * time.Minute, MaxSources: 250_000},
+			ScanTimeout: 5 * time.Minute, WriteTimeout: 2 * time.Minute, MigrateTimeout: 10 * time.Minute,
+			MaxSources: 250_000},
 		Data:  config.Data{Dir: filepath.Join(home, "data", "credence")},
 		Cache: config.Cache{Dir: filepath.Join(home, "cache", "credence")},
 		Server: config.Server{
-			Address: "127.0.0.1:8484", RequestTimeout: 15 * time.Second, MaxBody: 1 << 20, MaxConcurrent: 256, MaxStreams: 1000, Probe: 250 * time.Millisecond,
+			Address: "127.0.0.1:8484", RequestTimeout: 15 * time.Second, MaxBody: 1 << 20, MaxConcurrent: 256,
+			MaxStreams: 1000, Probe: 250 * time.Millisecond,
 			DrainDelay: 200 * time.Millisecond, ShutdownTimeout: 10 * time.Second, Introspection: true,
 		},
 		GraphQL: config.GraphQL{Complexity: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2000},
@@ -128,9 +131,18 @@ func TestPrecedence(t *testing.T) {
 		{"file", "2", "", nil, 2, config.Origin{Kind: config.FromFile, Name: "credence.yaml", Line: 3}},
 		{"environment over default", "", "3", nil, 3, config.Origin{Kind: config.FromEnv, Name: "CREDENCE_NEO4J_POOL"}},
 		{"environment over file", "2", "3", nil, 3, config.Origin{Kind: config.FromEnv, Name: "CREDENCE_NEO4J_POOL"}},
-		{"flag over file", "2", "", []string{"--neo4j-pool", "4"}, 4, config.Origin{Kind: config.FromFlag, Name: "--neo4j-pool"}},
-		{"flag over all", "2", "3", []string{"--neo4j-pool=4"}, 4, config.Origin{Kind: config.FromFlag, Name: "--neo4j-pool"}},
-		{"flag that says the default", "2", "3", []string{"--neo4j-pool=50"}, 50, config.Origin{Kind: config.FromFlag, Name: "--neo4j-pool"}},
+		{
+			"flag over file", "2", "", []string{"--neo4j-pool", "4"}, 4,
+			config.Origin{Kind: config.FromFlag, Name: "--neo4j-pool"},
+		},
+		{
+			"flag over all", "2", "3", []string{"--neo4j-pool=4"}, 4,
+			config.Origin{Kind: config.FromFlag, Name: "--neo4j-pool"},
+		},
+		{
+			"flag that says the default", "2", "3", []string{"--neo4j-pool=50"}, 50,
+			config.Origin{Kind: config.FromFlag, Name: "--neo4j-pool"},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			isolate(t)
@@ -153,22 +165,30 @@ func TestPrecedence(t *testing.T) {
 func example() map[string]string {
 	return map[string]string{
 		"neo4j.uri": "neo4j+ssc://graph.example:7687", "neo4j.username": "reader", "neo4j.password": "0123",
-		"neo4j.database": "facts", "neo4j.pool": "7", "neo4j.startTimeout": "3m", "neo4j.readTimeout": "3s", "neo4j.scanTimeout": "4m", "neo4j.migrateTimeout": "20m",
+		"neo4j.database": "facts", "neo4j.pool": "7", "neo4j.startTimeout": "3m", "neo4j.readTimeout": "3s",
+		"neo4j.scanTimeout": "4m", "neo4j.migrateTimeout": "20m",
 		"neo4j.writeTimeout": "1h",
 		"neo4j.maxSources":   "1000", "data.dir": "/srv/data", "cache.dir": "/srv/cache", "server.address": "[::1]:0",
-		"server.requestTimeout": "1m30s", "server.maxBody": "512KiB", "server.maxConcurrent": "0", "server.probe": "2s", "server.maxStreams": "17", "server.drainDelay": "0s",
-		"server.shutdownTimeout": "1s", "server.introspection": "false", "graphql.complexity": "11", "graphql.depth": "12",
-		"graphql.aliases": "13", "graphql.directives": "14", "graphql.tokens": "16", "log.level": "debug", "log.format": "json", "output.color": "never",
-		"policy.minConfidence": "60", "policy.suggestedCopies": "true", "policy.kappaMin": "1", "policy.firsthandDefault": "0.75",
-		"policy.name": "default", "policy.file": "/dev/null", "policy.undated": "exclude", "policy.prior": "0.25",
-		"policy.accuracies.a": "0.9", "policy.accuracies.b": "0.8", "policy.accuracies.c": "0.6", "policy.accuracies.d": "0.52",
+		"server.requestTimeout": "1m30s", "server.maxBody": "512KiB", "server.maxConcurrent": "0", "server.probe": "2s",
+		"server.maxStreams": "17", "server.drainDelay": "0s",
+		"server.shutdownTimeout": "1s", "server.introspection": "false", "graphql.complexity": "11",
+		"graphql.depth":   "12",
+		"graphql.aliases": "13", "graphql.directives": "14", "graphql.tokens": "16", "log.level": "debug",
+		"log.format": "json", "output.color": "never",
+		"policy.minConfidence": "60", "policy.suggestedCopies": "true", "policy.kappaMin": "1",
+		"policy.firsthandDefault": "0.75",
+		"policy.name":             "default", "policy.file": "/dev/null", "policy.undated": "exclude",
+		"policy.prior":        "0.25",
+		"policy.accuracies.a": "0.9", "policy.accuracies.b": "0.8", "policy.accuracies.c": "0.6",
+		"policy.accuracies.d": "0.52",
 		"policy.accuracies.e": "0.51", "policy.accuracies.f": "0.7",
 		"policy.budget.tried": "17", "policy.budget.compared": "18", "policy.budget.asked": "19",
-		"policy.beta.author": "0", "policy.beta.outlet": "0.125", "policy.beta.owner": "0.3", "policy.beta.funder": "0.25",
+		"policy.beta.author": "0", "policy.beta.outlet": "0.125", "policy.beta.owner": "0.3",
+		"policy.beta.funder": "0.25",
 	}
 }
 
-// TestEveryKey sets every key through each of its names and finds it in force, from there and nowhere else.
+// TestEveryKey sets every key through each of its names and finds it in force, from there and from no other place.
 func TestEveryKey(t *testing.T) {
 	values := example()
 	for _, s := range config.Table() {
@@ -258,7 +278,8 @@ func TestPaths(t *testing.T) {
 	}
 	t.Setenv("HOME", "")
 	got := faults(t)
-	if len(got) != 2 || !strings.Contains(got[0], "data.dir: there is no default here") || !strings.Contains(got[1], "set CREDENCE_CACHE_DIR") {
+	if len(got) != 2 || !strings.Contains(got[0], "data.dir: there is no default here") ||
+		!strings.Contains(got[1], "set CREDENCE_CACHE_DIR") {
 		t.Errorf("without a home: %q; want data.dir and cache.dir, and what to set", got)
 	}
 	t.Setenv("CREDENCE_DATA_DIR", work)
@@ -272,7 +293,9 @@ func TestPaths(t *testing.T) {
 }
 
 func TestEmptyFiles(t *testing.T) {
-	for _, content := range []string{"", "# nothing\n", "---\n", "null\n", "server:\n", "neo4j:\n  password:\n  pool: ~\n", "\ufeffserver:\n"} {
+	for _, content := range []string{
+		"", "# nothing\n", "---\n", "null\n", "server:\n", "neo4j:\n  password:\n  pool: ~\n", "\ufeffserver:\n",
+	} {
 		isolate(t)
 		write(t, "credence.yaml", content)
 		if c := load(t); c.Server.Address != "127.0.0.1:8484" || c.Sources()["neo4j.pool"].Kind != config.FromDefault {

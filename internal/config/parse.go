@@ -73,7 +73,7 @@ func (s Setting) parseText(field *string, text, dir string) error {
 
 func (s Setting) checkChoice(text string) error {
 	if !slices.Contains(s.Choices, text) {
-		return fmt.Errorf("%q is none of them; expected %s", text, s.Range())
+		return fmt.Errorf("%q is not one of its values; expected %s", text, s.Range())
 	}
 	return nil
 }
@@ -156,7 +156,8 @@ func checkAddress(text string) error {
 	if host == "localhost" || err == nil && ip.Unmap().IsLoopback() {
 		return nil
 	}
-	return fmt.Errorf("%q is not a loopback address: until Credence has authentication it listens only where no other machine can reach it; "+
+	return fmt.Errorf("%q is not a loopback address: until Credence has authentication it listens only where no "+
+		"other machine can reach it; "+
 		"expected 127.0.0.1, [::1] or localhost with a port, such as 127.0.0.1:8484", text)
 }
 
@@ -173,13 +174,15 @@ func checkURI(text string) error {
 	case err != nil || u.Scheme == "" || u.Opaque != "":
 		return errors.New("not an address of a Neo4j server; expected scheme://host[:port], " + example)
 	case !slices.Contains(neo4jSchemes(), u.Scheme):
-		return fmt.Errorf("%q is not a scheme of Neo4j; expected one of %s, %s", u.Scheme, strings.Join(neo4jSchemes(), ", "), example)
+		return fmt.Errorf("%q is not a scheme of Neo4j; expected one of %s, %s", u.Scheme,
+			strings.Join(neo4jSchemes(), ", "), example)
 	case u.User != nil:
 		return errors.New("holds a user or password; expected them in neo4j.username and neo4j.password")
 	case u.Hostname() == "":
 		return errors.New("has no host; expected scheme://host[:port], " + example)
 	case strings.Trim(u.Path, "/") != "" || u.Fragment != "":
-		return errors.New("goes on after the host; expected scheme://host[:port], " + example + "; the database is named by neo4j.database")
+		return errors.New("goes on after the host; expected scheme://host[:port], " + example +
+			"; the database is named by neo4j.database")
 	}
 	return nil
 }

@@ -100,7 +100,8 @@ func onlyPolicyOf(path string) (namedPolicy, error) {
 		return namedPolicy{}, errors.Join(faults...)
 	}
 	if len(named) != 1 {
-		return namedPolicy{}, fmt.Errorf("%s holds %d policies; expected one, or: --policy-file %s --policy NAME", path, len(named), path)
+		return namedPolicy{}, fmt.Errorf("%s holds %d policies; expected one, or: --policy-file %s --policy NAME", path,
+			len(named), path)
 	}
 	return named[0], nil
 }
@@ -139,9 +140,16 @@ func (c *Config) overlay(n namedPolicy, exclusive bool) (Policy, error) {
 		origin := n.origin
 		origin.Line = e.line
 		if flag := c.origins[s.Key]; exclusive && flag.Kind == FromFlag {
-			faults = append(faults, &Error{Origin: flag, Key: s.Key, Problem: fmt.Sprintf("the policy %q says it too (%s); expected one of them", n.name, origin)})
+			faults = append(faults,
+				&Error{
+					Origin: flag, Key: s.Key,
+					Problem: fmt.Sprintf("the policy %q says it too (%s); expected one of them", n.name, origin),
+				})
 		} else if err := s.parse(s.field(scratch), e.text, ""); err != nil {
-			faults = append(faults, &Error{Origin: origin, Key: n.name + strings.TrimPrefix(s.Key, "policy"), Problem: err.Error(), Err: err})
+			faults = append(faults,
+				&Error{
+					Origin: origin, Key: n.name + strings.TrimPrefix(s.Key, "policy"), Problem: err.Error(), Err: err,
+				})
 		}
 	}
 	scratch.Policy.Name = n.name
@@ -159,8 +167,9 @@ func (p Policy) checkTogether() (section string, err error) {
 	letters := []float64{p.Accuracies.A, p.Accuracies.B, p.Accuracies.C, p.Accuracies.D, p.Accuracies.E}
 	for i := 1; i < len(letters); i++ {
 		if letters[i] > letters[i-1] {
-			return "accuracies", fmt.Errorf("%c is %v and %c is %v; expected no letter from a to e to be above the one before",
-				'a'+i-1, letters[i-1], 'a'+i, letters[i])
+			return "accuracies",
+				fmt.Errorf("%c is %v and %c is %v; expected no letter from a to e to be above the one before",
+					'a'+i-1, letters[i-1], 'a'+i, letters[i])
 		}
 	}
 	return "", nil
@@ -177,7 +186,12 @@ func policyKeys() []Setting {
 func readPolicyFile(path string, asked Origin) ([]namedPolicy, []error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return nil, []error{&Error{Origin: asked, Key: "policy.file", Problem: fmt.Sprintf("the policy file cannot be read: %v", err), Err: err}}
+		return nil, []error{
+			&Error{
+				Origin: asked, Key: "policy.file", Problem: fmt.Sprintf("the policy file cannot be read: %v", err),
+				Err: err,
+			},
+		}
 	}
 	l := &loader{config: &Config{File: path}}
 	root := l.readDocument(content, "names of policies, and below each its settings, such as minConfidence")
@@ -198,7 +212,8 @@ func readPolicyFile(path string, asked Origin) ([]namedPolicy, []error) {
 func checkName(name string, before []namedPolicy) error {
 	switch {
 	case slices.Contains(reservedNames(), name):
-		return fmt.Errorf("a name that Credence uses itself; expected another than %s", strings.Join(reservedNames(), ", "))
+		return fmt.Errorf("a name that Credence uses itself; expected another than %s",
+			strings.Join(reservedNames(), ", "))
 	case !policyName.MatchString(name):
 		return errors.New("not a name; expected letters, digits, - and _")
 	}
@@ -221,7 +236,8 @@ func (l *loader) readNamed(n namedPolicy, value *yaml.Node) map[string]entry {
 	case value.Kind == yaml.MappingNode:
 		l.readMapping(said, value, n.name+".")
 	case !isNull(value):
-		l.fault(n.origin, n.name, fmt.Errorf("found %s; expected settings such as minConfidence below it", kindOf(value)))
+		l.fault(n.origin, n.name, fmt.Errorf("found %s; expected settings such as minConfidence below it",
+			kindOf(value)))
 	}
 	for key, e := range said {
 		entries["policy"+strings.TrimPrefix(key, n.name)] = e

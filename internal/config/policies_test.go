@@ -52,7 +52,8 @@ func TestPolicyInForce(t *testing.T) {
 		t.Errorf("in force is %+v; want strict, with the flag for what it leaves out", p)
 	}
 	sources := c.Sources()
-	if o := sources["policy.minConfidence"]; o.Kind != config.FromFile || filepath.Base(o.Name) != "policies.yaml" || o.Line != 2 {
+	if o := sources["policy.minConfidence"]; o.Kind != config.FromFile || filepath.Base(o.Name) != "policies.yaml" ||
+		o.Line != 2 {
 		t.Errorf("policy.minConfidence is from %s; want policies.yaml:2", o)
 	}
 	if o := sources["policy.kappaMin"]; o.String() != "--policy-kappa-min" {
@@ -63,7 +64,8 @@ func TestPolicyInForce(t *testing.T) {
 		t.Errorf("generous beside strict is %+v, %v; want nothing of strict in it", other, err)
 	}
 	standard, err := c.PolicyNamed("default")
-	if err == nil || !strings.Contains(err.Error(), `--policy-kappa-min: policy.kappaMin: the policy "default" says it too`) {
+	if err == nil || !strings.Contains(err.Error(),
+		`--policy-kappa-min: policy.kappaMin: the policy "default" says it too`) {
 		t.Errorf("default, with a flag that says otherwise, is %+v, %v; want it refused", standard, err)
 	}
 }
@@ -88,27 +90,58 @@ func TestPolicyNamed_File(t *testing.T) {
 	}
 }
 
-// TestPolicies_Refused: every fault of a policy file is told with its place, unknown keys with the nearest known one.
+// TestPolicies_Refused: every fault of a policy file is reported with its place, unknown keys with the nearest known
+// one.
 func TestPolicies_Refused(t *testing.T) {
 	for _, tt := range []struct {
 		content string
 		want    []string
 	}{
-		{"strict:\n  minConfidnce: 60\n", []string{"policies.yaml:2: strict.minConfidnce: not a known key; did you mean strict.minConfidence?"}},
-		{"strict:\n  betta: {owner: 0.2}\n", []string{"policies.yaml:2: strict.betta: not a known key; did you mean strict.beta?"}},
-		{"strict:\n  file: other.yaml\n", []string{"policies.yaml:2: strict.file: not a known key; `credence config` lists those that there are"}},
+		{
+			"strict:\n  minConfidnce: 60\n",
+			[]string{"policies.yaml:2: strict.minConfidnce: not a known key; did you mean strict.minConfidence?"},
+		},
+		{
+			"strict:\n  betta: {owner: 0.2}\n",
+			[]string{"policies.yaml:2: strict.betta: not a known key; did you mean strict.beta?"},
+		},
+		{
+			"strict:\n  file: other.yaml\n",
+			[]string{"policies.yaml:2: strict.file: not a known key; `credence config` lists those that there are"},
+		},
 		{"strict:\n  prior: 1\nloose:\n  kappaMin: 2\n", []string{
 			"policies.yaml:2: strict.prior: 1 is out of range; expected above 0 to below 1",
 			"policies.yaml:4: loose.kappaMin: 2 is out of range; expected above 0 to 1",
 		}},
-		{"strict:\n  beta: {owner: 0.5}\n", []string{"policies.yaml:1: strict.beta: the four shares add up to 1.15; expected below 1"}},
+		{
+			"strict:\n  beta: {owner: 0.5}\n",
+			[]string{"policies.yaml:1: strict.beta: the four shares add up to 1.15; expected below 1"},
+		},
 		{"strict:\n  accuracies: {a: 0.8}\n", []string{
-			"policies.yaml:1: strict.accuracies: a is 0.8 and b is 0.85; expected no letter from a to e to be above the one before"}},
-		{"default: {}\n", []string{"policies.yaml:1: default: a name that Credence uses itself; expected another than default, configured, custom"}},
+			"policies.yaml:1: strict.accuracies: a is 0.8 and b is 0.85; expected no letter from a to e to be above " +
+				"the one before"}},
+		{
+			"default: {}\n", []string{
+				"policies.yaml:1: default: a name that Credence uses itself; expected another than default, " +
+					"configured, custom",
+			},
+		},
 		{"a b: {}\n", []string{"policies.yaml:1: a b: not a name; expected letters, digits, - and _"}},
-		{"strict: {}\nstrict: {}\n", []string{"policies.yaml:2: strict: named a second time, after line 1; expected once"}},
-		{"strict: 60\n", []string{"policies.yaml:1: strict: found a single value; expected settings such as minConfidence below it"}},
-		{"- strict\n", []string{"policies.yaml:1: found a list; expected names of policies, and below each its settings, such as minConfidence"}},
+		{
+			"strict: {}\nstrict: {}\n",
+			[]string{"policies.yaml:2: strict: named a second time, after line 1; expected once"},
+		},
+		{
+			"strict: 60\n", []string{
+				"policies.yaml:1: strict: found a single value; expected settings such as minConfidence below it",
+			},
+		},
+		{
+			"- strict\n", []string{
+				"policies.yaml:1: found a list; expected names of policies, and below each its settings, such as " +
+					"minConfidence",
+			},
+		},
 	} {
 		isolate(t)
 		write(t, "policies.yaml", tt.content)
@@ -122,7 +155,8 @@ func TestPolicies_Refused(t *testing.T) {
 		}
 	}
 	isolate(t)
-	if got := faults(t, "--policy-file=none.yaml"); len(got) != 1 || !strings.HasPrefix(got[0], "--policy-file: policy.file: the policy file cannot be read: ") {
+	if got := faults(t, "--policy-file=none.yaml"); len(got) != 1 ||
+		!strings.HasPrefix(got[0], "--policy-file: policy.file: the policy file cannot be read: ") {
 		t.Errorf("a file that is not there: %q", got)
 	}
 }
@@ -132,7 +166,8 @@ func TestPolicyFlagAgainstName(t *testing.T) {
 	isolate(t)
 	write(t, "policies.yaml", policyFile)
 	got := faults(t, "--policy-file=policies.yaml", "--policy-name=strict", "--policy-min-confidence=5")
-	if len(got) != 1 || !strings.HasPrefix(got[0], `--policy-min-confidence: policy.minConfidence: the policy "strict" says it too (`) ||
+	if len(got) != 1 || !strings.HasPrefix(got[0],
+		`--policy-min-confidence: policy.minConfidence: the policy "strict" says it too (`) ||
 		!strings.HasSuffix(got[0], "policies.yaml:2); expected one of them") {
 		t.Errorf("got %q", got)
 	}

@@ -31,14 +31,14 @@ type Setting struct {
 	Key string
 	// Env is the environment variable.
 	Env string
-	// Flag is the command-line flag without its dashes; "" where there is none, because other users of the machine can
+	// Flag is the command-line flag without its dashes; "" if there is none, because other users of the machine can
 	// read a command line.
 	Flag string
 	Kind Kind
 	// Unit is what a number counts, "" where that is plain.
 	Unit string
-	// Default is the value where none is set, as one would write it; "" = none. Where it hangs on the machine it is said
-	// in words, and Computed is true.
+	// Default is the value where none is set, as one would write it; "" = none. Where it hangs on the machine it is
+	// said in words, and Computed is true.
 	Default  string
 	Computed bool
 	// Choices are the values of a [Choice].

@@ -6,7 +6,8 @@ import "time"
 func Table() []Setting {
 	table := []Setting{{
 		Key: "config", Env: "CREDENCE_CONFIG", Flag: "config", Kind: Path, NotInFile: true, Computed: true,
-		Default: "`credence.yaml` in the working directory, else `credence/credence.yaml` in the user's configuration folder",
+		Default: "`credence.yaml` in the working directory, else `credence/credence.yaml` in the user's " +
+			"configuration folder",
 		Meaning: "The file that the settings are read from",
 		field:   func(c *Config) any { return &c.File },
 	}}
@@ -25,8 +26,9 @@ func Table() []Setting {
 func neo4jSettings() []Setting {
 	return []Setting{{
 		Key: "neo4j.uri", Env: "CREDENCE_NEO4J_URI", Flag: "neo4j-uri", Kind: URI,
-		Meaning: "The Neo4j server to use, which needs `neo4j.username` and `neo4j.password` too; none = Credence starts one of its own",
-		field:   func(c *Config) any { return &c.Neo4j.URI },
+		Meaning: "The Neo4j server to use, which needs `neo4j.username` and `neo4j.password` too; none = Credence " +
+			"starts one of its own",
+		field: func(c *Config) any { return &c.Neo4j.URI },
 	}, {
 		Key: "neo4j.username", Env: "CREDENCE_NEO4J_USERNAME", Flag: "neo4j-username", Kind: Text,
 		Meaning: "The user at `neo4j.uri`",
@@ -40,37 +42,47 @@ func neo4jSettings() []Setting {
 		Meaning: "The database at the server",
 		field:   func(c *Config) any { return &c.Neo4j.Database },
 	}, {
-		Key: "neo4j.pool", Env: "CREDENCE_NEO4J_POOL", Flag: "neo4j-pool", Kind: Number, Unit: "connections", Default: "50",
+		Key: "neo4j.pool", Env: "CREDENCE_NEO4J_POOL", Flag: "neo4j-pool", Kind: Number, Unit: "connections",
+		Default: "50",
 		bounds:  between(1, 1000),
 		Meaning: "How many connections are open at most",
 		field:   func(c *Config) any { return &c.Neo4j.Pool },
 	}, {
-		Key: "neo4j.startTimeout", Env: "CREDENCE_NEO4J_START_TIMEOUT", Flag: "neo4j-start-timeout", Kind: Duration, Default: "2m",
+		Key: "neo4j.startTimeout", Env: "CREDENCE_NEO4J_START_TIMEOUT", Flag: "neo4j-start-timeout", Kind: Duration,
+		Default: "2m",
 		bounds:  during(10*time.Millisecond, time.Hour),
-		Meaning: "How long Neo4j of Credence's own may take to start, and any Neo4j to answer a read that it meets for the first time and must plan; raise it on a busy machine",
-		field:   func(c *Config) any { return &c.Neo4j.StartTimeout },
+		Meaning: "How long Neo4j of Credence's own may take to start, and any Neo4j to answer a read that it meets " +
+			"for the first time and must plan; raise it on a busy machine",
+		field: func(c *Config) any { return &c.Neo4j.StartTimeout },
 	}, {
-		Key: "neo4j.readTimeout", Env: "CREDENCE_NEO4J_READ_TIMEOUT", Flag: "neo4j-read-timeout", Kind: Duration, Default: "10s",
+		Key: "neo4j.readTimeout", Env: "CREDENCE_NEO4J_READ_TIMEOUT", Flag: "neo4j-read-timeout", Kind: Duration,
+		Default: "10s",
 		bounds:  during(10*time.Millisecond, time.Hour),
 		Meaning: "How long the database works on one read before it gives up; keep it below `server.requestTimeout`",
 		field:   func(c *Config) any { return &c.Neo4j.ReadTimeout },
 	}, {
-		Key: "neo4j.scanTimeout", Env: "CREDENCE_NEO4J_SCAN_TIMEOUT", Flag: "neo4j-scan-timeout", Kind: Duration, Default: "5m",
+		Key: "neo4j.scanTimeout", Env: "CREDENCE_NEO4J_SCAN_TIMEOUT", Flag: "neo4j-scan-timeout", Kind: Duration,
+		Default: "5m",
 		bounds:  during(10*time.Millisecond, time.Hour),
-		Meaning: "How long the database works on one read of a command that reads all of the graph, such as detect, truth or export",
-		field:   func(c *Config) any { return &c.Neo4j.ScanTimeout },
+		Meaning: "How long the database works on one read of a command that reads all of the graph, such as detect, " +
+			"truth or export",
+		field: func(c *Config) any { return &c.Neo4j.ScanTimeout },
 	}, {
-		Key: "neo4j.writeTimeout", Env: "CREDENCE_NEO4J_WRITE_TIMEOUT", Flag: "neo4j-write-timeout", Kind: Duration, Default: "2m",
+		Key: "neo4j.writeTimeout", Env: "CREDENCE_NEO4J_WRITE_TIMEOUT", Flag: "neo4j-write-timeout", Kind: Duration,
+		Default: "2m",
 		bounds:  during(10*time.Millisecond, time.Hour),
-		Meaning: "How long the database works on one write, waiting for others included, before it gives up and nothing of it is kept",
-		field:   func(c *Config) any { return &c.Neo4j.WriteTimeout },
+		Meaning: "How long the database works on one write, waiting for others included, before it gives up and " +
+			"nothing of it is kept",
+		field: func(c *Config) any { return &c.Neo4j.WriteTimeout },
 	}, {
-		Key: "neo4j.migrateTimeout", Env: "CREDENCE_NEO4J_MIGRATE_TIMEOUT", Flag: "neo4j-migrate-timeout", Kind: Duration, Default: "10m",
+		Key: "neo4j.migrateTimeout", Env: "CREDENCE_NEO4J_MIGRATE_TIMEOUT", Flag: "neo4j-migrate-timeout",
+		Kind: Duration, Default: "10m",
 		bounds:  during(10*time.Millisecond, 24*time.Hour),
 		Meaning: "How long bringing the graph's layout up to date may take, the filling of indexes included",
 		field:   func(c *Config) any { return &c.Neo4j.MigrateTimeout },
 	}, {
-		Key: "neo4j.maxSources", Env: "CREDENCE_NEO4J_MAX_SOURCES", Flag: "neo4j-max-sources", Kind: Number, Unit: "sources", Default: "250000",
+		Key: "neo4j.maxSources", Env: "CREDENCE_NEO4J_MAX_SOURCES", Flag: "neo4j-max-sources", Kind: Number,
+		Unit: "sources", Default: "250000",
 		bounds:  between(1, 10_000_000),
 		Meaning: "How many sources the evidence of one answer may span; more is refused, never cut short",
 		field:   func(c *Config) any { return &c.Neo4j.MaxSources },
@@ -80,12 +92,14 @@ func neo4jSettings() []Setting {
 func folderSettings() []Setting {
 	return []Setting{{
 		Key: "data.dir", Env: "CREDENCE_DATA_DIR", Flag: "data-dir", Kind: Path, Computed: true,
-		Default: "`credence` in the user's data folder: `$XDG_DATA_HOME`, else `~/.local/share` (macOS: `~/Library/Application Support`)",
+		Default: "`credence` in the user's data folder: `$XDG_DATA_HOME`, else `~/.local/share` (macOS: " +
+			"`~/Library/Application Support`)",
 		Meaning: "The folder of all that is kept: two data folders are two graphs",
 		field:   func(c *Config) any { return &c.Data.Dir },
 	}, {
 		Key: "cache.dir", Env: "CREDENCE_CACHE_DIR", Flag: "cache-dir", Kind: Path, Computed: true,
-		Default: "`credence` in the user's cache folder: `$XDG_CACHE_HOME`, else `~/.cache` (macOS: `~/Library/Caches`)",
+		Default: "`credence` in the user's cache folder: `$XDG_CACHE_HOME`, else `~/.cache` (macOS: " +
+			"`~/Library/Caches`)",
 		Meaning: "The folder of what can be fetched again, such as Neo4j's jars",
 		field:   func(c *Config) any { return &c.Cache.Dir },
 	}}
@@ -93,11 +107,13 @@ func folderSettings() []Setting {
 
 func serverSettings() []Setting {
 	return []Setting{{
-		Key: "server.address", Env: "CREDENCE_SERVER_ADDRESS", Flag: "server-address", Kind: Address, Default: "127.0.0.1:8484",
+		Key: "server.address", Env: "CREDENCE_SERVER_ADDRESS", Flag: "server-address", Kind: Address,
+		Default: "127.0.0.1:8484",
 		Meaning: "Where the server listens: on loopback only, until there is authentication; port 0 takes a free one",
 		field:   func(c *Config) any { return &c.Server.Address },
 	}, {
-		Key: "server.requestTimeout", Env: "CREDENCE_SERVER_REQUEST_TIMEOUT", Flag: "server-request-timeout", Kind: Duration, Default: "15s",
+		Key: "server.requestTimeout", Env: "CREDENCE_SERVER_REQUEST_TIMEOUT", Flag: "server-request-timeout",
+		Kind: Duration, Default: "15s",
 		bounds:  during(10*time.Millisecond, 10*time.Minute),
 		Meaning: "How long one request may take, the sending of its body included",
 		field:   func(c *Config) any { return &c.Server.RequestTimeout },
@@ -107,22 +123,26 @@ func serverSettings() []Setting {
 		Meaning: "How large the body of a request may be",
 		field:   func(c *Config) any { return &c.Server.MaxBody },
 	}, {
-		Key: "server.maxConcurrent", Env: "CREDENCE_SERVER_MAX_CONCURRENT", Flag: "server-max-concurrent", Kind: Number, Unit: "requests", Default: "256",
+		Key: "server.maxConcurrent", Env: "CREDENCE_SERVER_MAX_CONCURRENT", Flag: "server-max-concurrent", Kind: Number,
+		Unit: "requests", Default: "256",
 		bounds:  between(0, 100_000),
 		Meaning: "How many GraphQL requests run at once; one more is answered with 429 and Retry-After; 0 = no limit",
 		field:   func(c *Config) any { return &c.Server.MaxConcurrent },
 	}, {
-		Key: "server.maxStreams", Env: "CREDENCE_SERVER_MAX_STREAMS", Flag: "server-max-streams", Kind: Number, Default: "1000",
+		Key: "server.maxStreams", Env: "CREDENCE_SERVER_MAX_STREAMS", Flag: "server-max-streams", Kind: Number,
+		Default: "1000",
 		bounds:  between(1, 100_000),
 		Meaning: "How many connections may follow events at once, and how many subscriptions over all of them",
 		field:   func(c *Config) any { return &c.Server.MaxStreams },
 	}, {
 		Key: "server.probe", Env: "CREDENCE_SERVER_PROBE", Flag: "server-probe", Kind: Duration, Default: "250ms",
-		bounds:  during(10*time.Millisecond, time.Hour),
-		Meaning: "How often the server asks Neo4j whether others have committed; what is written through the server it knows at once",
-		field:   func(c *Config) any { return &c.Server.Probe },
+		bounds: during(10*time.Millisecond, time.Hour),
+		Meaning: "How often the server asks Neo4j whether others have committed; what is written through the server " +
+			"it knows at once",
+		field: func(c *Config) any { return &c.Server.Probe },
 	}, {
-		Key: "server.introspection", Env: "CREDENCE_SERVER_INTROSPECTION", Flag: "server-introspection", Kind: Switch, Default: "true",
+		Key: "server.introspection", Env: "CREDENCE_SERVER_INTROSPECTION", Flag: "server-introspection", Kind: Switch,
+		Default: "true",
 		Meaning: "Whether clients may ask for the schema; where they may not, errors suggest no names either",
 		field:   func(c *Config) any { return &c.Server.Introspection },
 	}}
@@ -130,12 +150,15 @@ func serverSettings() []Setting {
 
 func stopSettings() []Setting {
 	return []Setting{{
-		Key: "server.drainDelay", Env: "CREDENCE_SERVER_DRAIN_DELAY", Flag: "server-drain-delay", Kind: Duration, Default: "200ms",
+		Key: "server.drainDelay", Env: "CREDENCE_SERVER_DRAIN_DELAY", Flag: "server-drain-delay", Kind: Duration,
+		Default: "200ms",
 		bounds:  during(0, 5*time.Minute),
-		Meaning: "How long a server that is told to stop goes on serving with `/readyz` at 503, so that whoever sends requests to it can turn away first",
-		field:   func(c *Config) any { return &c.Server.DrainDelay },
+		Meaning: "How long a server that is asked to stop goes on serving with `/readyz` at 503, so that whoever " +
+			"sends requests to it can turn away first",
+		field: func(c *Config) any { return &c.Server.DrainDelay },
 	}, {
-		Key: "server.shutdownTimeout", Env: "CREDENCE_SERVER_SHUTDOWN_TIMEOUT", Flag: "server-shutdown-timeout", Kind: Duration, Default: "10s",
+		Key: "server.shutdownTimeout", Env: "CREDENCE_SERVER_SHUTDOWN_TIMEOUT", Flag: "server-shutdown-timeout",
+		Kind: Duration, Default: "10s",
 		bounds:  during(10*time.Millisecond, 10*time.Minute),
 		Meaning: "How long the requests in flight have to finish after that",
 		field:   func(c *Config) any { return &c.Server.ShutdownTimeout },
@@ -143,13 +166,19 @@ func stopSettings() []Setting {
 }
 
 func graphqlSettings() []Setting {
-	limit := func(key, env, flag, fallback, unit string, high float64, field func(*Config) any, meaning string) Setting {
-		return Setting{Key: key, Env: env, Flag: flag, Kind: Number, Unit: unit, Default: fallback, bounds: between(1, high), Meaning: meaning, field: field}
+	limit := func(
+		key, env, flag, fallback, unit string, high float64, field func(*Config) any, meaning string,
+	) Setting {
+		return Setting{
+			Key: key, Env: env, Flag: flag, Kind: Number, Unit: unit, Default: fallback, bounds: between(1, high),
+			Meaning: meaning, field: field,
+		}
 	}
 	return []Setting{
 		limit("graphql.complexity", "CREDENCE_GRAPHQL_COMPLEXITY", "graphql-complexity", "25000", "", 100_000_000,
 			func(c *Config) any { return &c.GraphQL.Complexity },
-			"What a query may cost: a field costs 1, a list its length times the cost of an item, what must be computed or read on its own more"),
+			"What a query may cost: a field costs 1, a list its length times the cost of an item, what must be "+
+				"computed or read on its own more"),
 		limit("graphql.depth", "CREDENCE_GRAPHQL_DEPTH", "graphql-depth", "15", "levels", 100,
 			func(c *Config) any { return &c.GraphQL.Depth },
 			"How deep the selections of a query may be nested"),

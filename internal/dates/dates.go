@@ -23,9 +23,10 @@ const (
 // expected says what a date looks like, for errors.
 const expected = "a date such as 2024-10-16, 16.10.2024, 16 October 2024 or 2024-10-16T08:10+02:00"
 
-// Read reads a date: with its time of day and zone where it has them, and without a time of midnight sharp, which is what
-// programs write for a day of which they know no time. It is "" for what programs write where they know no date at all:
-// nothing, null, the first day of the year 1, the first second of 1970. The error has code evidence.CodeInvalid.
+// Read reads a date: with its time of day and zone where it has them, and without a time of midnight sharp, which is
+// what programs write for a day of which they know no time. It is "" for what programs write where they know no date
+// at all: nothing, null, the first day of the year 1, the first second of 1970. The error has code
+// evidence.CodeInvalid.
 func Read(text string) (evidence.Date, error) { return ReadIn(text, "") }
 
 // ReadIn is [Read] of a date whose order is known.
@@ -50,7 +51,8 @@ func ReadIn(text string, order Order) (evidence.Date, error) {
 var (
 	// nothing is what programs write for a date that they do not have.
 	nothing = map[string]bool{
-		"": true, "0": true, "null": true, "nil": true, "none": true, "nan": true, "n/a": true, "na": true, "-": true, `\n`: true, "unknown": true, "undefined": true,
+		"": true, "0": true, "null": true, "nil": true, "none": true, "nan": true, "n/a": true, "na": true, "-": true,
+		`\n`: true, "unknown": true, "undefined": true,
 	}
 	// beforeTheYears is what programs make of a date of zeros: 0000-00-00, or -0001 as its year.
 	beforeTheYears = regexp.MustCompile(`^0000|(?:^|\s)-0{2,3}1\b|^00?[-/.]00?[-/.]0000\b`)
@@ -63,17 +65,19 @@ var noDates = map[evidence.Date]bool{"0001-01-01": true, "1899-12-30": true, "99
 func settled(d evidence.Date, text string) (evidence.Date, error) {
 	timed := d.Timed()
 	switch {
-	case noDates[d.Day()], d == "0001", d == "0001-01", strings.HasPrefix(string(d), "0000"), timed && d.Time().Unix() == 0, timed && strings.HasPrefix(string(d), "1601-01-01T00:00"):
+	case noDates[d.Day()], d == "0001", d == "0001-01", strings.HasPrefix(string(d), "0000"),
+		timed && d.Time().Unix() == 0, timed && strings.HasPrefix(string(d), "1601-01-01T00:00"):
 		return "", nil
 	case d < "0100":
-		return "", evidence.Invalidf("", "%.60q has a year of two digits; expected %s", strings.TrimSpace(text), expected)
+		return "", evidence.Invalidf("", "%.60q has a year of two digits; expected %s", strings.TrimSpace(text),
+			expected)
 	case timed && strings.Contains(string(d), "T00:00"):
 		return d.Day(), nil
 	}
 	return d, nil
 }
 
-// problem is why a text is no date that can be read.
+// problem is why a text cannot be read as a date.
 type problem struct{ reason string }
 
 func unreadable() *problem { return &problem{"is not a date; expected " + expected} }
@@ -96,7 +100,8 @@ func readParts(text string, order Order) (evidence.Date, *problem) {
 	}
 	zone, rest := splitZone(after)
 	day, p := readDay(before+" "+rest, order)
-	if p != nil || len(day) != len("2006-01-02") || hour > 23 || minute > 59 { // a clock has no such time: the day is known
+	// a clock has no such time: the day is known
+	if p != nil || len(day) != len("2006-01-02") || hour > 23 || minute > 59 {
 		return day, p
 	}
 	local := day + evidence.Date("T"+twoDigits(hour)+":"+twoDigits(minute))
@@ -145,11 +150,12 @@ func inHalf(hour int, half string) int {
 }
 
 var (
-	offset   = regexp.MustCompile(`^\s*(?:z|gmt|utc?|h)?\s*([+\-−])(\d{1,2})(?::?(\d{2}))?(?:\s*(?:gmt|utc?))?(?:$|\s|,)`)
+	offset = regexp.MustCompile(`^\s*(?:z|gmt|utc?|h)?\s*([+\-−])(\d{1,2})(?::?(\d{2}))?` +
+		`(?:\s*(?:gmt|utc?))?(?:$|\s|,)`)
 	zoneName = regexp.MustCompile(`^\s*([a-z]{1,5})\b`)
 )
 
-// splitZone finds the zone at the beginning of what follows a time; "" where it has none, or a name that means several.
+// splitZone finds the zone at the beginning of what follows a time; "" if it has none, or a name that means several.
 func splitZone(text string) (zone, rest string) {
 	if m := offset.FindStringSubmatch(text); m != nil {
 		sign := strings.ReplaceAll(m[1], "−", "-")
@@ -178,7 +184,7 @@ func twoDigits(n int) string {
 	return strconv.Itoa(n)
 }
 
-// dayOf returns a calendar day, false where there is none.
+// dayOf returns a calendar day, false if there is none.
 func dayOf(year, month, day int) (evidence.Date, bool) {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if t.Year() != year || int(t.Month()) != month || t.Day() != day {

@@ -43,7 +43,8 @@ func readDay(text string, order Order) (evidence.Date, *problem) {
 	return numeric(text, order)
 }
 
-// inWordsApart takes what joins a word to something else for a space: "16-oct-2024", "sept.", but for the week of "2024-w42".
+// inWordsApart takes what joins a word to something else for a space: "16-oct-2024", "sept.", but for the week of
+// "2024-w42".
 func inWordsApart(text string) string {
 	if isoWeek.MatchString(strings.TrimSpace(text)) {
 		return text
@@ -78,7 +79,7 @@ func numeric(text string, order Order) (evidence.Date, *problem) {
 
 func certain(d evidence.Date, ok bool) (evidence.Date, *problem) {
 	if !ok {
-		return "", &problem{"is no day of the calendar; expected " + expected}
+		return "", &problem{"is not a day of the calendar; expected " + expected}
 	}
 	return d, nil
 }
@@ -90,8 +91,8 @@ func monthOf(year, month int) (evidence.Date, *problem) {
 	return "", unreadable()
 }
 
-// eitherOrder reads a date of three numbers whose year stands last. With dots the day stands first, wherever people write
-// so; with other marks one stands first here and the other there, and a year of two digits may stand first, too.
+// eitherOrder reads a date of three numbers whose year stands last. With dots the day stands first, wherever people
+// write so; with other marks one stands first here and the other there, and a year of two digits may stand first, too.
 func eitherOrder(first, second int, last, mark string, order Order) (evidence.Date, *problem) {
 	year := fullYear(last)
 	var readings []evidence.Date
@@ -115,7 +116,9 @@ func eitherOrder(first, second int, last, mark string, order Order) (evidence.Da
 	case 1:
 		return readings[0], nil
 	}
-	return "", &problem{fmt.Sprintf("is ambiguous: it can be %s; expected the year first, such as %s", either(readings), readings[0])}
+	return "", &problem{
+		fmt.Sprintf("is ambiguous: it can be %s; expected the year first, such as %s", either(readings), readings[0]),
+	}
 }
 
 // either returns "3 April 2024 or 4 March 2024".
@@ -151,7 +154,8 @@ func counts(text string) (evidence.Date, *problem) {
 	}
 	if m := serial.FindStringSubmatch(text); m != nil {
 		day := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, number(m[1]))
-		return "", &problem{fmt.Sprintf("is a number, perhaps the days by which a spreadsheet counts (%s if it counts from 1900); "+
+		return "", &problem{fmt.Sprintf("is a number, perhaps the days by which a spreadsheet counts (%s if it "+
+			"counts from 1900); "+
 			"expected %s: format the column as dates", day.Format("2 January 2006"), expected)}
 	}
 	if counted.MatchString(text) {

@@ -26,8 +26,9 @@ type AbeBooksResult struct {
 	Grouped      int `json:"grouped"` // shops in groups
 	Largest      int `json:"largest"` // shops in the largest group
 	Repeats      int `json:"repeats"`
-	Gold         int `json:"gold"`      // lists checked
-	GoldGiven    int `json:"goldGiven"` // of these, for which some shop gives the right list at all: no vote can find the others
+	Gold         int `json:"gold"` // lists checked
+	// of these, for which some shop gives the right list at all: no vote can find the others
+	GoldGiven int `json:"goldGiven"`
 
 	Used         AbeBooksVotes   `json:"used"`         // the set of surnames
 	Alternatives []AbeBooksVotes `json:"alternatives"` // other ways to read an author list
@@ -53,12 +54,15 @@ func (a *AbeBooksResult) Text() string {
 	line("  %-38s %d, of which %d name no author", "listings", a.Listings, a.Empty)
 	line("  %-38s %d, %d, %d", "shops, books, distinct observations", a.Shops, a.Books, a.Observations)
 	line("  %-38s %d, with %d shared mistakes; %d directed", "copying pairs", a.Pairs, a.SharedFalse, a.Directed)
-	line("  %-38s %d with %d shops, the largest %d; stable after %d repeats", "groups", a.Groups, a.Grouped, a.Largest, a.Repeats)
+	line("  %-38s %d with %d shops, the largest %d; stable after %d repeats", "groups", a.Groups, a.Grouped, a.Largest,
+		a.Repeats)
 	line("  %-38s %d; some shop gives the right one for %d", "author lists checked by hand", a.Gold, a.GoldGiven)
 	line("")
-	line("%-38s %-17s %-17s %-17s %-17s %s", "right lists (95 % interval), read as", "naive", "naive, collapsed", "weighted", "weighted, coll.", "ties pairs groups")
+	line("%-38s %-17s %-17s %-17s %-17s %s", "right lists (95 % interval), read as", "naive", "naive, collapsed",
+		"weighted", "weighted, coll.", "ties pairs groups")
 	for _, v := range append([]AbeBooksVotes{a.Used}, a.Alternatives...) {
-		line("  %-36s %-17s %-17s %-17s %-17s %4d %5d %6d", v.Reading, v.Naive, v.NaiveCollapsed, v.Weighted, v.WeightedCollapsed, v.Tied, v.Pairs, v.Groups)
+		line("  %-36s %-17s %-17s %-17s %-17s %4d %5d %6d", v.Reading, v.Naive, v.NaiveCollapsed, v.Weighted,
+			v.WeightedCollapsed, v.Tied, v.Pairs, v.Groups)
 	}
 	line("  %-36s %-17s %-17s %-17s %-17s", "published, Dong et al. 2009", "-", "-", "-", "-")
 	return b.String()
@@ -71,8 +75,8 @@ const (
 
 // AbeBooks measures the four votes of package copying on the author lists in dir: book.txt, one listing a line (shop,
 // ISBN, title, authors, separated by tabs), and book_golden.txt (ISBN, a tab, authors separated by semicolons).
-// progress, if not nil, is told how far each stage has come. A missing folder or file is an error that names the place
-// that was looked at.
+// progress, if not nil, is called with how far each stage has come. A missing folder or file is an error that names
+// the place that was looked at.
 func AbeBooks(ctx context.Context, dir string, progress func(stage string, done, total int)) (AbeBooksResult, error) {
 	listings, err := tabbed(filepath.Join(dir, abebooksListings), 4)
 	if err != nil {
@@ -174,8 +178,8 @@ func judge(found *truth.Findings, gold [][]string, r reading) (votes AbeBooksVot
 	return votes, given
 }
 
-// tabbed reads the lines of a file as fields separated by tabs; empty lines are passed over. Missing fields at the end of a
-// line are an error, further ones are left out.
+// tabbed reads the lines of a file as fields separated by tabs; empty lines are passed over. Missing fields at the end
+// of a line are an error, further ones are left out.
 func tabbed(path string, fields int) ([][]string, error) {
 	file, err := open(path)
 	if err != nil {

@@ -28,7 +28,8 @@ func TestAbeBooksOnAFewLines(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "book.txt", strings.Join([]string{
 		"one\t1\tTitle\tSmith, Ann; Jones, Bob", "two\t1\tTitle\tBob Jones, Ann Smith", "three\t1\tTitle\tSmith, Ann",
-		"one\t2\tTitle\tNot Available", "four\t3\tTitle\t", "five\t3\tTitle\tBrown, C.", "five\t3\tTitle\tBROWN, C. (Author)",
+		"one\t2\tTitle\tNot Available", "four\t3\tTitle\t", "five\t3\tTitle\tBrown, C.",
+		"five\t3\tTitle\tBROWN, C. (Author)",
 	}, "\r\n")+"\r\n")
 	write(t, dir, "book_golden.txt", "1\tjones, bob ;  smith, ann ; \n\n9\tnobody, n.;\n")
 	var stages []string
@@ -36,10 +37,13 @@ func TestAbeBooksOnAFewLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Listings != 7 || got.Empty != 2 || got.Shops != 4 || got.Books != 2 || got.Observations != 4 || got.Gold != 2 || got.GoldGiven != 1 {
+	if got.Listings != 7 || got.Empty != 2 || got.Shops != 4 || got.Books != 2 || got.Observations != 4 ||
+		got.Gold != 2 || got.GoldGiven != 1 {
 		t.Errorf("counts %+v", got)
 	}
-	for _, p := range []Proportion{got.Used.Naive, got.Used.NaiveCollapsed, got.Used.Weighted, got.Used.WeightedCollapsed} {
+	for _, p := range []Proportion{
+		got.Used.Naive, got.Used.NaiveCollapsed, got.Used.Weighted, got.Used.WeightedCollapsed,
+	} {
 		if p.Right != 1 || p.Of != 2 {
 			t.Errorf("%d of %d; want book 1 right and book 9, which nobody lists, wrong", p.Right, p.Of)
 		}
@@ -59,12 +63,14 @@ func write(t *testing.T, dir, name, text string) {
 
 func TestAbeBooksSaysWhatIsWrong(t *testing.T) {
 	nowhere := filepath.Join(t.TempDir(), "nowhere")
-	if _, err := AbeBooks(t.Context(), nowhere, nil); err == nil || !strings.Contains(err.Error(), filepath.Join(nowhere, "book.txt")) {
+	if _, err := AbeBooks(t.Context(), nowhere, nil); err == nil ||
+		!strings.Contains(err.Error(), filepath.Join(nowhere, "book.txt")) {
 		t.Errorf("no folder: %v", err)
 	}
 	dir := t.TempDir()
 	write(t, dir, "book.txt", "one\t1\tTitle\tSmith\n\none\t2\n")
-	if _, err := AbeBooks(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), "book.txt, line 3: 2 fields separated by tabs; expected 4") {
+	if _, err := AbeBooks(t.Context(), dir, nil); err == nil ||
+		!strings.Contains(err.Error(), "book.txt, line 3: 2 fields separated by tabs; expected 4") {
 		t.Errorf("a short line: %v", err)
 	}
 	write(t, dir, "book.txt", "one\t1\tTitle\tSmith\n")

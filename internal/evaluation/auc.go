@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// AUC is how well a score tells true from false: the chance that a true one has more of it than a false one, a tie
+// AUC is how well a score separates true from false: the chance that a true one has more of it than a false one, a tie
 // counting half. 0.5 is no better than a coin, below it the score points the wrong way.
 type AUC struct {
 	Value float64 `json:"value"`
@@ -19,8 +19,8 @@ type AUC struct {
 const z95 = 1.959963984540054
 
 // DeLong returns the AUC with its interval: DeLong, DeLong and Clarke-Pearson, Comparing the Areas under Two or More
-// Correlated Receiver Operating Characteristic Curves, Biometrics 1988, by the normal distribution. With fewer than two on
-// a side nothing is known: the interval is all of [0,1], and without any on a side the value is NaN.
+// Correlated Receiver Operating Characteristic Curves, Biometrics 1988, by the normal distribution. With fewer than
+// two on a side nothing is known: the interval is all of [0,1], and without any on a side the value is NaN.
 func DeLong(trueScores, falseScores []float64) AUC {
 	a := AUC{Value: math.NaN(), High: 1, True: len(trueScores), False: len(falseScores)}
 	if a.True == 0 || a.False == 0 {
@@ -35,7 +35,7 @@ func DeLong(trueScores, falseScores []float64) AUC {
 	return a
 }
 
-// AUCDifference is by how much one score tells true from false better than another that was taken of the same.
+// AUCDifference is by how much one score separates true from false better than another that was taken of the same.
 type AUCDifference struct {
 	Value float64 `json:"value"` // in [-1,1]
 	Low   float64 `json:"low"`   // to High: the 95 % interval, by the same method
@@ -57,8 +57,8 @@ func DeLongDifference(trueX, falseX, trueY, falseY []float64) AUCDifference {
 	return AUCDifference{d, max(-1, d-half), min(1, d+half)}
 }
 
-// placements returns, for each true one, the share of the false ones that it is above, and for each false one the share of
-// the true ones that are above it; ties count half.
+// placements returns, for each true one, the share of the false ones that it is above, and for each false one the
+// share of the true ones that are above it; ties count half.
 func placements(trueScores, falseScores []float64) (above, below []float64) {
 	above, below = make([]float64, len(trueScores)), make([]float64, len(falseScores))
 	for i, x := range trueScores {
@@ -94,7 +94,7 @@ func variance(xs []float64) float64 {
 	return sum / float64(len(xs)-1)
 }
 
-// String returns "0.613 (0.524-0.702)", "-" where there was nothing to tell apart.
+// String returns "0.613 (0.524-0.702)", "-" where there was nothing to separate.
 func (a AUC) String() string {
 	if math.IsNaN(a.Value) {
 		return "-"

@@ -7,12 +7,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// True 3 and 2, false 2 and 1. 3 is above both, 2 above 1 and level with 2: the true ones stand above 1 and .75 of the false
-// ones, the false ones below .75 (2) and 1 (1) of the true ones. AUC .875; each variance .03125, so the standard error is
-// sqrt(.03125/2 + .03125/2) = .176777, and 1.959964 of that is .346476.
+// True 3 and 2, false 2 and 1. 3 is above both, 2 above 1 and level with 2: the true ones stand above 1 and .75 of the
+// false ones, the false ones below .75 (2) and 1 (1) of the true ones. AUC .875; each variance .03125, so the standard
+// error is sqrt(.03125/2 + .03125/2) = .176777, and 1.959964 of that is .346476.
 func TestDeLong(t *testing.T) {
 	a := DeLong([]float64{3, 2}, []float64{2, 1})
-	if math.Abs(a.Value-.875) > 1e-12 || math.Abs(a.Low-(.875-.346476)) > 1e-6 || a.High != 1 || a.String() != "0.875 (0.529-1.000)" {
+	if math.Abs(a.Value-.875) > 1e-12 || math.Abs(a.Low-(.875-.346476)) > 1e-6 || a.High != 1 ||
+		a.String() != "0.875 (0.529-1.000)" {
 		t.Errorf("got %+v, %s", a, a)
 	}
 	if a := DeLong([]float64{1, 1}, []float64{1, 1, 1}); a.Value != .5 || a.Low != .5 || a.High != .5 {

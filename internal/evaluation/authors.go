@@ -16,22 +16,28 @@ type author struct {
 }
 
 var (
-	bracketed  = regexp.MustCompile(`\([^)]*\)?|\[[^\]]*\]?|\{[^}]*\}?`)
-	roles      = regexp.MustCompile(`\bby \(author\)|\b(joint author|authors?|editors?|edited by|foreword by|illustrators?|translators?)\b:?`)
+	bracketed = regexp.MustCompile(`\([^)]*\)?|\[[^\]]*\]?|\{[^}]*\}?`)
+	roles     = regexp.MustCompile(`\bby \(author\)|\b(joint author|authors?|editors?|edited by|foreword ` +
+		`by|illustrators?|translators?)\b:?`)
 	noAuthor   = regexp.MustCompile(`\bet al\b\.?|\betc\b\.?|\bnot available\b|\bunknown\b|\banonymous\b`)
 	separators = regexp.MustCompile(`[;/|&]|\band\b|\bwith\b`)
 	notName    = regexp.MustCompile(`[^\p{L}\p{M}' -]+`)
 )
 
 // plainLetters takes the accents away, which most shops and the checked lists leave out.
-var plainLetters = strings.NewReplacer("à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "æ", "ae", "ç", "c", "è", "e", "é", "e",
-	"ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "ø", "o", "ù", "u",
+var plainLetters = strings.NewReplacer("à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "æ", "ae", "ç", "c",
+	"è", "e", "é", "e",
+	"ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o",
+	"ö", "o", "ø", "o", "ù", "u",
 	"ú", "u", "û", "u", "ü", "u", "ý", "y", "ÿ", "y", "ß", "ss")
 
 // suffixes belong to no surname; particles go with the word that follows.
 var (
 	suffixes  = []string{"jr", "sr", "ii", "iii", "iv", "phd", "ph", "dr", "prof", "md"}
-	particles = []string{"van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "du", "dos", "st", "mac", "mc", "el", "al", "ben"}
+	particles = []string{
+		"van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "du", "dos", "st", "mac", "mc", "el",
+		"al", "ben",
+	}
 )
 
 // authors reads an author list as shops write it. Names are separated by semicolons, slashes, bars, ampersands, "and"
@@ -145,10 +151,18 @@ type reading struct {
 }
 
 // readings are the set of surnames, which is the one used: the shops abbreviate and leave out given names, and order
-// authors as they like, so that neither tells a wrong list from a right one; and two others, to say what they give.
+// authors as they like, so that neither separates a wrong list from a right one; and two others, to say what they give.
 var readings = []reading{
-	{"set of surnames", func(list []author) string { return joined(list, true, func(a author) string { return a.surname }) }},
-	{"surnames in order", func(list []author) string { return joined(list, false, func(a author) string { return a.surname }) }},
+	{
+		"set of surnames", func(list []author) string {
+			return joined(list, true, func(a author) string { return a.surname })
+		},
+	},
+	{
+		"surnames in order", func(list []author) string {
+			return joined(list, false, func(a author) string { return a.surname })
+		},
+	},
 	{"set of surnames with first initials", func(list []author) string {
 		return joined(list, true, func(a author) string { return strings.TrimSpace(a.surname + " " + a.initial) })
 	}},

@@ -8,8 +8,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// collected is a graph as far as an import, a look for copies and the figures need one: what was written, in memory. It
-// begins empty and takes each record once, as it comes, so that an evaluation needs no database and sees what one would hold.
+// collected is a graph as far as an import, a look for copies and the figures need one: what was written, in memory.
+// It begins empty and takes each record once, as it comes, so that an evaluation needs no database and sees what one
+// would hold.
 type collected struct {
 	sub evidence.Subgraphs // every list by id
 }
@@ -56,7 +57,9 @@ func (c *collected) Retract(context.Context, []evidence.ID, string, string) (evi
 }
 
 // Scan gives the outlets, sources and derivations, which are what a look at words reads.
-func (c *collected) Scan(_ context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
+func (c *collected) Scan(
+	_ context.Context, kinds []evidence.Kind, each func(record any) error,
+) (evidence.Version, error) {
 	var version evidence.Version
 	for _, err := range []error{
 		scan(evidence.KindOutlet, kinds, c.sub.Outlets, each), scan(evidence.KindSource, kinds, c.sub.Sources, each),

@@ -22,8 +22,9 @@ type Result interface {
 	Text() string
 }
 
-// Run measures on the data set of one name, below root. progress, if not nil, is told how far each stage has come, never by
-// two goroutines at once. The name must be of [DataSets]; a file that is not there is an error that names it.
+// Run measures on the data set of one name, below root. progress, if not nil, is called with how far each stage has
+// come, never by two goroutines at once. The name must be of [DataSets]; a file that is not there is an error that
+// names it.
 func Run(ctx context.Context, name, root string, progress func(stage string, done, total int)) (Result, error) {
 	dir := func(folder string) string { return filepath.Join(root, folder) }
 	switch name {
@@ -77,8 +78,8 @@ func DataSets() []DataSet {
 // Dir returns where the data set lies below root.
 func (d DataSet) Dir(root string) string { return filepath.Join(root, d.Folder) }
 
-// Missing returns the files of the data set that root does not have, in full, in the order of Files; none is left out in
-// silence.
+// Missing returns the files of the data set that root does not have, in full, in the order of Files; none is left out
+// in silence.
 func (d DataSet) Missing(root string) []string {
 	var missing []string
 	for _, name := range d.Files {
@@ -92,7 +93,8 @@ func (d DataSet) Missing(root string) []string {
 
 // missingFile is the error for a file that is not where it was looked for.
 func missingFile(path string) error {
-	return fmt.Errorf("there is no file %s: the evaluation data are not part of Credence; set CREDENCE_DATA to the folder that has them", path)
+	return fmt.Errorf("there is no file %s: the evaluation data are not part of Credence; set CREDENCE_DATA to the "+
+		"folder that has them", path)
 }
 
 // open opens a file of a data set.

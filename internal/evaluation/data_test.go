@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
+var update = flag.Bool("update", false, "write the golden files again; check them by hand")
 
 // dataRoot is the environment variable that names the folder of the data; without it they are looked for beside the
 // repository.
@@ -42,7 +42,8 @@ func dataOf(t *testing.T, name string) string {
 		case asked:
 			t.Fatalf("%s is %q, but there is no %s", dataRoot, root, strings.Join(missing, " and no "))
 		default:
-			t.Skipf("NOT MEASURED: %s needs %s; set %s to the folder that has the data", name, strings.Join(missing, " and "), dataRoot)
+			t.Skipf("NOT MEASURED: %s needs %s; set %s to the folder that has the data", name,
+				strings.Join(missing, " and "), dataRoot)
 		}
 	}
 	t.Fatalf("no data set is called %q", name)
@@ -88,11 +89,13 @@ func TestMissing(t *testing.T) {
 func TestRun(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "nowhere")
 	for _, d := range DataSets() {
-		if _, err := Run(t.Context(), d.Name, root, nil); err == nil || !strings.Contains(err.Error(), "there is no file "+root) {
+		if _, err := Run(t.Context(), d.Name, root, nil); err == nil ||
+			!strings.Contains(err.Error(), "there is no file "+root) {
 			t.Errorf("%s without data: %v", d.Name, err)
 		}
 	}
-	if _, err := Run(t.Context(), "nonsense", root, nil); err == nil || !strings.Contains(err.Error(), `no evaluation "nonsense"`) {
+	if _, err := Run(t.Context(), "nonsense", root, nil); err == nil ||
+		!strings.Contains(err.Error(), `no evaluation "nonsense"`) {
 		t.Errorf("nonsense: %v", err)
 	}
 }

@@ -35,7 +35,8 @@ const emergentArticles = "edata_all.csv"
 // emergentArticle is one line of the data.
 type emergentArticle struct{ claim, headline, source, truth string }
 
-// Emergent counts identical headlines in dir, from edata_all.csv. An article that is listed twice for a claim counts once.
+// Emergent counts identical headlines in dir, from edata_all.csv. An article that is listed twice for a claim counts
+// once.
 func Emergent(ctx context.Context, dir string) (EmergentResult, error) {
 	articles, err := readEmergent(ctx, filepath.Join(dir, emergentArticles))
 	if err != nil {
@@ -126,7 +127,10 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		a := emergentArticle{row[columns[0]], headlineWords(row[columns[1]]), strings.ToLower(strings.TrimSpace(row[columns[2]])), row[columns[4]]}
+		a := emergentArticle{
+			row[columns[0]], headlineWords(row[columns[1]]), strings.ToLower(strings.TrimSpace(row[columns[2]])),
+			row[columns[4]],
+		}
 		key := [2]string{a.claim, row[columns[3]]}
 		if a.headline == "" || a.source == "" || seen[key] {
 			continue
@@ -135,7 +139,8 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 		articles = append(articles, a)
 	}
 	slices.SortFunc(articles, func(a, b emergentArticle) int {
-		return cmp.Or(cmp.Compare(a.claim, b.claim), cmp.Compare(a.headline, b.headline), cmp.Compare(a.source, b.source))
+		return cmp.Or(cmp.Compare(a.claim, b.claim), cmp.Compare(a.headline, b.headline),
+			cmp.Compare(a.source, b.source))
 	})
 	return articles, nil
 }
@@ -144,7 +149,9 @@ func readEmergent(ctx context.Context, path string) ([]emergentArticle, error) {
 // between words.
 func headlineWords(headline string) string {
 	text := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(html.UnescapeString(headline)))
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
 }
 
 // Text returns the result as a table, the one that the golden file of the test holds.
@@ -155,7 +162,8 @@ func (r *EmergentResult) Text() string {
 	}
 	b.WriteString("Emergent: identical headlines\n")
 	line("articles, claims, sources", "%d, %d, %d", r.Articles, r.Claims, r.Sources)
-	line("headlines that several sources share", "%d, over %d articles and %d claims", r.Identical, r.Sharing, r.Affected)
+	line("headlines that several sources share", "%d, over %d articles and %d claims", r.Identical, r.Sharing,
+		r.Affected)
 	line("most sources under one", "%d", r.Largest)
 	line("claims with several sources", "%d, of which %d have one headline only", r.Several, r.OneTitle)
 	return b.String()

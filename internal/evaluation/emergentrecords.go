@@ -10,8 +10,9 @@ import (
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
-// CrossValidated is how well the track records of outlets tell true claims from false ones that no record was made of. Each
-// repeat divides the claims into parts at random, from a fixed seed, and judges each part by the records of all others.
+// CrossValidated is how well the track records of outlets tell true claims from false ones that no record was made of.
+// Each repeat divides the claims into parts at random, from a fixed seed, and judges each part by the records of all
+// others.
 type CrossValidated struct {
 	Parts   int     `json:"parts"`
 	Repeats int     `json:"repeats"`

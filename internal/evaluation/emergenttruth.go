@@ -22,27 +22,33 @@ import (
 var emergentMapping []byte
 
 // EmergentTruthResult is how well the figures of a claim tell the true rumours of Emergent from the false ones. Each
-// article was imported as an analyst would, supporting, refuting or mentioning its claim; nothing is known of what it takes
-// from others.
+// article was imported as an analyst would, supporting, refuting or mentioning its claim; nothing is known of what it
+// takes from others.
 type EmergentTruthResult struct {
-	Claims                  int               `json:"claims"` // imported, as Sources and Outlets
-	Sources                 int               `json:"sources"`
-	Outlets                 int               `json:"outlets"`
-	Supports                int               `json:"supports"` // statements, by stance
-	Refutes                 int               `json:"refutes"`
-	Mentions                int               `json:"mentions"`
-	Refused                 int               `json:"refused"`       // lines that the import did not take
-	Copies                  int               `json:"copies"`        // found between headlines
-	WithinClaim             int               `json:"withinClaim"`   // of these, between articles on one side of one claim
-	SupportedTrue           int               `json:"supportedTrue"` // of the true and of the false ones, those with an article for it
-	SupportedFalse          int               `json:"supportedFalse"`
-	True                    int               `json:"true"` // claims by what Emergent found; unknown ones are left out below
-	False                   int               `json:"false"`
-	Unknown                 int               `json:"unknown"`
-	WithDemonstrated        int               `json:"withDemonstrated"` // of the true and false ones, with anything demonstrated for it
-	BelowCount              int               `json:"belowCount"`       // of these, with an effective number below the count of articles
-	LoweredByCopies         int               `json:"loweredByCopies"`  // of these, with an effective number that the copies lower
-	MeanArticles            float64           `json:"meanArticles"`     // over the true and false ones
+	Claims   int `json:"claims"` // imported, as Sources and Outlets
+	Sources  int `json:"sources"`
+	Outlets  int `json:"outlets"`
+	Supports int `json:"supports"` // statements, by stance
+	Refutes  int `json:"refutes"`
+	Mentions int `json:"mentions"`
+	Refused  int `json:"refused"` // lines that the import did not take
+	Copies   int `json:"copies"`  // found between headlines
+	// of these, between articles on one side of one claim
+	WithinClaim int `json:"withinClaim"`
+	// of the true and of the false ones, those with an article for it
+	SupportedTrue  int `json:"supportedTrue"`
+	SupportedFalse int `json:"supportedFalse"`
+	// claims by what Emergent found; unknown ones are left out below
+	True    int `json:"true"`
+	False   int `json:"false"`
+	Unknown int `json:"unknown"`
+	// of the true and false ones, with anything demonstrated for it
+	WithDemonstrated int `json:"withDemonstrated"`
+	// of these, with an effective number below the count of articles
+	BelowCount int `json:"belowCount"`
+	// of these, with an effective number that the copies lower
+	LoweredByCopies         int               `json:"loweredByCopies"`
+	MeanArticles            float64           `json:"meanArticles"` // over the true and false ones
 	MeanEffective           float64           `json:"meanEffective"`
 	MeanEffectiveWithCopies float64           `json:"meanEffectiveWithCopies"`
 	Measures                []EmergentMeasure `json:"measures"`
@@ -93,10 +99,13 @@ var emergentScores = []struct {
 	{"share by track records of other claims", naiveBalance, func(c *emergentClaim) float64 { return c.share }},
 }
 
-// EmergentTruth imports edata_all.csv of dir by the reader of tables and a mapping of its columns, looks for copies among
-// the headlines, computes the figures of every claim, without the copies and with them, and says how well each measure tells
-// the claims that turned out true from those that turned out false. progress, if not nil, is told how far each stage is.
-func EmergentTruth(ctx context.Context, dir string, progress func(stage string, done, total int)) (EmergentTruthResult, error) {
+// EmergentTruth imports edata_all.csv of dir by the reader of tables and a mapping of its columns, looks for copies
+// among the headlines, computes the figures of every claim, without the copies and with them, and says how well each
+// measure separates the claims that turned out true from those that turned out false. progress, if not nil, is called
+// with how far each stage is.
+func EmergentTruth(
+	ctx context.Context, dir string, progress func(stage string, done, total int),
+) (EmergentTruthResult, error) {
 	path := filepath.Join(dir, emergentArticles)
 	articles, err := readEmergent(ctx, path)
 	if err != nil {
@@ -134,7 +143,8 @@ func EmergentTruth(ctx context.Context, dir string, progress func(stage string, 
 		return r, err
 	}
 	if r.True == 0 || r.False == 0 {
-		return r, fmt.Errorf("emergent: %s has %d claims that are true and %d that are false; expected some of each, by the column claimTruth", path, r.True, r.False)
+		return r, fmt.Errorf("emergent: %s has %d claims that are true and %d that are false; expected some of "+
+			"each, by the column claimTruth", path, r.True, r.False)
 	}
 	return r, nil
 }
@@ -232,7 +242,8 @@ func (r *EmergentTruthResult) judge(ctx context.Context, claims []*emergentClaim
 		return err
 	}
 	if n := float64(r.True + r.False); n > 0 {
-		r.MeanArticles, r.MeanEffective, r.MeanEffectiveWithCopies = r.MeanArticles/n, r.MeanEffective/n, r.MeanEffectiveWithCopies/n
+		r.MeanArticles, r.MeanEffective = r.MeanArticles/n, r.MeanEffective/n
+		r.MeanEffectiveWithCopies /= n
 	}
 	scores := map[string][2][]float64{}
 	for _, s := range emergentScores {
@@ -281,16 +292,19 @@ func (r *EmergentTruthResult) Text() string {
 		fmt.Fprintf(&b, "  %-44s "+format+"\n", append([]any{name}, args...)...)
 	}
 	b.WriteString("Emergent: does convergence tell true claims from false ones?\n")
-	line("claims, articles, outlets imported", "%d, %d, %d; %d lines refused", r.Claims, r.Sources, r.Outlets, r.Refused)
+	line("claims, articles, outlets imported", "%d, %d, %d; %d lines refused", r.Claims, r.Sources, r.Outlets,
+		r.Refused)
 	line("statements for, against, neither", "%d, %d, %d", r.Supports, r.Refutes, r.Mentions)
 	line("copies found by headline", "%d, of which %d on one side of one claim", r.Copies, r.WithinClaim)
 	line("claims true, false, unknown (left out)", "%d, %d, %d", r.True, r.False, r.Unknown)
 	line("of these, supported by some article", "%d true, %d false", r.SupportedTrue, r.SupportedFalse)
 	line("with anything demonstrated", "%d: no article is recorded to name what it rests on", r.WithDemonstrated)
-	line("worth less than its articles", "%d; on average %.2f articles are worth %.2f, with copies %.2f", r.BelowCount, r.MeanArticles, r.MeanEffective,
+	line("worth less than its articles", "%d; on average %.2f articles are worth %.2f, with copies %.2f", r.BelowCount,
+		r.MeanArticles, r.MeanEffective,
 		r.MeanEffectiveWithCopies)
 	line("that the copies make worth less", "%d", r.LoweredByCopies)
-	fmt.Fprintf(&b, "\n%-46s %-20s %-27s %s\n", "true above false, AUC (95 % interval, DeLong)", "found", "less the naive one", "published")
+	fmt.Fprintf(&b, "\n%-46s %-20s %-27s %s\n", "true above false, AUC (95 % interval, DeLong)", "found",
+		"less the naive one", "published")
 	for _, m := range r.Measures {
 		beside := "-"
 		if m.Beside != nil {

@@ -16,14 +16,16 @@ func TestEmergentTruth(t *testing.T) {
 	}
 	golden(t, "emergent-truth", r.Text())
 	if r.WithDemonstrated > 0 {
-		t.Errorf("something is demonstrated for %d claims, although no article names what it rests on", r.WithDemonstrated)
+		t.Errorf("something is demonstrated for %d claims, although no article names what it rests on",
+			r.WithDemonstrated)
 	}
 }
 
 const emergentHead = ",articleHeadline,articleId,claimId,source,claimTruth,url,claimHeadline,articleHeadlineStance\n"
 
-// The headlines are invented. Claim 1, true: a.com and b.com have one headline, c.com another, and d.com is against. Claim
-// 2, false: one article for it, of a.com again. Claim 3, unknown. The last line but one has an address without a scheme, the last one that is none.
+// The headlines are invented. Claim 1, true: a.com and b.com have one headline, c.com another, and d.com is against.
+// Claim 2, false: one article for it, of a.com again. Claim 3, unknown. The last line but one has an address without a
+// scheme, the last one something that is not an address.
 //
 //	claim 1: 3 articles; 2 of them copy, so E is 3 without and 2 with the copy (kappa 1); 1 against
 //	claim 2: 1 article
@@ -45,20 +47,26 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, pair := range map[string][2]int{
-		"claims": {r.Claims, 3}, "sources": {r.Sources, 7}, "outlets": {r.Outlets, 4}, "supports": {r.Supports, 4}, "refutes": {r.Refutes, 1},
-		"mentions": {r.Mentions, 2}, "refused": {r.Refused, 2}, "copies": {r.Copies, 1}, "within a claim": {r.WithinClaim, 1},
-		"true": {r.True, 1}, "false": {r.False, 1}, "unknown": {r.Unknown, 1}, "lowered": {r.LoweredByCopies, 1}, "demonstrated": {r.WithDemonstrated, 0},
+		"claims": {r.Claims, 3}, "sources": {r.Sources, 7}, "outlets": {r.Outlets, 4}, "supports": {r.Supports, 4},
+		"refutes":  {r.Refutes, 1},
+		"mentions": {r.Mentions, 2}, "refused": {r.Refused, 2}, "copies": {r.Copies, 1},
+		"within a claim": {r.WithinClaim, 1},
+		"true":           {r.True, 1}, "false": {r.False, 1}, "unknown": {r.Unknown, 1},
+		"lowered": {r.LoweredByCopies, 1}, "demonstrated": {r.WithDemonstrated, 0},
 		"measures": {len(r.Measures), len(emergentScores)},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %d; want %d", what, pair[0], pair[1])
 		}
 	}
-	if math.Abs(r.MeanArticles-2) > 1e-9 || math.Abs(r.MeanEffective-2) > 1e-6 || math.Abs(r.MeanEffectiveWithCopies-1.5) > 1e-6 {
-		t.Errorf("%v articles are worth %v, with copies %v; want 2, 2 and 1.5", r.MeanArticles, r.MeanEffective, r.MeanEffectiveWithCopies)
+	if math.Abs(r.MeanArticles-2) > 1e-9 || math.Abs(r.MeanEffective-2) > 1e-6 ||
+		math.Abs(r.MeanEffectiveWithCopies-1.5) > 1e-6 {
+		t.Errorf("%v articles are worth %v, with copies %v; want 2, 2 and 1.5", r.MeanArticles, r.MeanEffective,
+			r.MeanEffectiveWithCopies)
 	}
-	// The seventh: 2 - 1 against 1. The shares: with l = ln(.6/.4) claim 1 has (2l + .5)/(3l + 1) = .59, claim 2 (l + .5)/(l + 1) = .64.
-	// By the records of the other claim nobody is ever right for claim 1, which leaves .5, and for claim 2 a.com is in (1 + 4 x .75)/5.
+	// The seventh: 2 - 1 against 1. The shares: with l = ln(.6/.4) claim 1 has (2l + .5)/(3l + 1) = .59, claim 2 (l +
+	// .5)/(l + 1) = .64. By the records of the other claim nobody is ever right for claim 1, which leaves .5, and for
+	// claim 2 a.com is in (1 + 4 x .75)/5.
 	for i, want := range []float64{1, 1, .5, 1, 1, 1, .5, 0, 0} {
 		if got := r.Measures[i].AUC.Value; got != want {
 			t.Errorf("%s: %v; want %v", r.Measures[i].Name, got, want)
@@ -68,16 +76,18 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 		t.Errorf("cross-validated: %+v; want 0, since each claim is judged by the other", v)
 	}
 	if len(stages) == 0 {
-		t.Error("nobody was told how far it is")
+		t.Error("no progress was reported")
 	}
 }
 
-// Three true claims are told by h.com and i.com, three false ones by l.com and m.com, and nobody denies any: counting cannot tell
-// them apart. By the records of the five others h.com is right in (2 + 4 x .4)/6 = .6 for a true claim; l.com is right in
-// (0 + 4 x .6)/6 = .4 for a false one, which is worth nothing.
+// Three true claims are stated by h.com and i.com, three false ones by l.com and m.com, and nobody denies any: counting
+// cannot tell them apart. By the records of the five others h.com is right in (2 + 4 x .4)/6 = .6 for a true claim;
+// l.com is right in (0 + 4 x .6)/6 = .4 for a false one, which is worth nothing.
 func TestEmergentTruthByTrackRecords(t *testing.T) {
 	dir, lines := t.TempDir(), []string{}
-	for i, words := range []string{"river rises", "mayor resigns", "train departs", "horse speaks", "moon falls", "ghost votes"} {
+	for i, words := range []string{
+		"river rises", "mayor resigns", "train departs", "horse speaks", "moon falls", "ghost votes",
+	} {
 		truth, outlets := "true", []string{"h.com", "i.com"}
 		if i > 2 {
 			truth, outlets = "false", []string{"l.com", "m.com"}
@@ -109,11 +119,13 @@ func TestEmergentTruthSaysWhatIsWrong(t *testing.T) {
 	}
 	dir := t.TempDir()
 	write(t, dir, "edata_all.csv", "articleHeadline,articleId,claimId,source,claimTruth\nA,1,1,a.com,true\n")
-	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), `there is no column "url"`) {
+	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil ||
+		!strings.Contains(err.Error(), `there is no column "url"`) {
 		t.Errorf("no addresses: %v", err)
 	}
 	write(t, dir, "edata_all.csv", emergentHead+"0,A,1,1,a.com,true,http://a.com/1,B,for\n")
-	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil || !strings.Contains(err.Error(), "1 claims that are true and 0 that are false") {
+	if _, err := EmergentTruth(t.Context(), dir, nil); err == nil ||
+		!strings.Contains(err.Error(), "1 claims that are true and 0 that are false") {
 		t.Errorf("nothing false: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -33,7 +33,9 @@ type Holding struct {
 
 const frenchMediaTitles = "medias.tsv"
 
-var frenchMediaStakes = []string{"organisation-media.tsv", "organisation-organisation.tsv", "personne-media.tsv", "personne-organisation.tsv"}
+var frenchMediaStakes = []string{
+	"organisation-media.tsv", "organisation-organisation.tsv", "personne-media.tsv", "personne-organisation.tsv",
+}
 
 // FrenchMedia computes effective shares and ultimate owners from the tables "Médias français : qui possède quoi ?" of
 // Le Monde diplomatique in dir. A link recorded twice counts once. Holdings come largest first, then by name.
@@ -72,7 +74,8 @@ func readStakes(dir string) ([]Stake, error) {
 		}
 		want := []string{"origine", "qualificatif", "valeur", "cible"}
 		if len(rows) == 0 || !slices.Equal(rows[0][1:], want) {
-			return nil, fmt.Errorf("%s: the first line does not name the columns; expected id, %s", path, strings.Join(want, ", "))
+			return nil, fmt.Errorf("%s: the first line does not name the columns; expected id, %s", path,
+				strings.Join(want, ", "))
 		}
 		for _, row := range rows[1:] {
 			s, err := readStake(row[1:])
@@ -86,7 +89,8 @@ func readStakes(dir string) ([]Stake, error) {
 		return cmp.Or(cmp.Compare(s.Owner, t.Owner), cmp.Compare(s.Asset, t.Asset), cmp.Compare(s.Share, t.Share))
 	})
 	return slices.CompactFunc(stakes, func(s, t Stake) bool {
-		return s.Owner == t.Owner && s.Asset == t.Asset && cmp.Compare(s.Share, t.Share) == 0 && s.Controls == t.Controls
+		return s.Owner == t.Owner && s.Asset == t.Asset && cmp.Compare(s.Share, t.Share) == 0 &&
+			s.Controls == t.Controls
 	}), nil
 }
 

@@ -123,7 +123,8 @@ func readStake(fields []string) (Stake, error) {
 	if text := fields[2]; text != "" {
 		percent, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
 		if err != nil || !(percent >= 0 && percent <= 100) {
-			return s, fmt.Errorf("the share %q of %q in %q; expected a percentage from 0%% to 100%%", text, s.Owner, s.Asset)
+			return s, fmt.Errorf("the share %q of %q in %q; expected a percentage from 0%% to 100%%", text, s.Owner,
+				s.Asset)
 		}
 		s.Share = percent / 100
 	}
@@ -136,7 +137,8 @@ func readStake(fields []string) (Stake, error) {
 		s.Controls = true
 	case stakeLess, stakeTakesPart:
 	default:
-		return s, fmt.Errorf("the stake of %q in %q is qualified by %q; expected %q, %q, %q, %q or %q", s.Owner, s.Asset, fields[1],
+		return s, fmt.Errorf("the stake of %q in %q is qualified by %q; expected %q, %q, %q, %q or %q", s.Owner,
+			s.Asset, fields[1],
 			stakeEqual, stakeMore, stakeLess, stakeControl, stakeTakesPart)
 	}
 	return s, nil

@@ -18,8 +18,8 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// PinkSlimeResult is how many of the outlets of five networks are seen to belong together where the owners of a tenth of
-// them are recorded.
+// PinkSlimeResult is how many of the outlets of five networks are seen to belong together where the owners of a tenth
+// of them are recorded.
 type PinkSlimeResult struct {
 	Outlets       int `json:"outlets"`
 	Networks      int `json:"networks"`
@@ -31,8 +31,8 @@ type PinkSlimeResult struct {
 
 	Stages []PinkSlimeStage `json:"stages"`
 
-	// Unopposed is what patterns of two words suggest that no outlet of another owner is known to follow, Ranked all that is suggested, if
-	// the owners of the tenth are known.
+	// Unopposed is what patterns of two words suggest that no outlet of another owner is known to follow, Ranked all
+	// that is suggested, if the owners of the tenth are known.
 	Unopposed PinkSlimeSuggestions `json:"unopposed"`
 	Ranked    PinkSlimeSuggestions `json:"ranked"`
 	// EachTenth is the sum of Unopposed and of Ranked over all ten tenths in turn.
@@ -87,10 +87,10 @@ var pinkSlimePage = []string{"Support", "Log in"}
 // everyTenth is the part of the outlets whose owners are taken to be recorded.
 const everyTenth = 10
 
-// PinkSlime reads the five lists of outlets below dir and says how many pairs of one network are found: by their registrable
-// domains, by the owners of a tenth of them, and by the owners that the pattern of names suggests for the others. The tenth
-// is every tenth outlet in the order of a hash of its name. outsiders are outlets that belong to none of the networks; a
-// tenth of them, chosen likewise, is taken to be known to be its own owner.
+// PinkSlime reads the five lists of outlets below dir and says how many pairs of one network are found: by their
+// registrable domains, by the owners of a tenth of them, and by the owners that the pattern of names suggests for the
+// others. The tenth is every tenth outlet in the order of a hash of its name. outsiders are outlets that belong to
+// none of the networks; a tenth of them, chosen likewise, is taken to be known to be its own owner.
 func PinkSlime(ctx context.Context, dir string, outsiders []coowned.Named) (PinkSlimeResult, error) {
 	networks := map[evidence.OutletID]*networkOutlet{}
 	for _, network := range pinkSlimeNetworks {
@@ -158,7 +158,10 @@ func (r *PinkSlimeResult) ask(ctx context.Context, outlets []*networkOutlet, t t
 	for _, stage := range []struct {
 		name   string
 		owners owners
-	}{{"no owner", nil}, {"the owners of a tenth", known}, {"and those that two words suggest, unopposed", more}, {"all owners", all}} {
+	}{
+		{"no owner", nil}, {"the owners of a tenth", known}, {"and those that two words suggest, unopposed", more},
+		{"all owners", all},
+	} {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -215,8 +218,8 @@ func readNetwork(path, network string, to map[evidence.OutletID]*networkOutlet) 
 	return nil
 }
 
-// onlyOwnersOf returns the outlets with the owners of one tenth of them alone: of those that come at that number, and each
-// tenth after it, in the order of a hash of their ids.
+// onlyOwnersOf returns the outlets with the owners of one tenth of them alone: of those that come at that number, and
+// each tenth after it, in the order of a hash of their ids.
 func onlyOwnersOf(outlets []coowned.Named, number int) []coowned.Named {
 	out := slices.Clone(outlets)
 	slices.SortFunc(out, func(a, b coowned.Named) int {
@@ -278,23 +281,28 @@ func (s *PinkSlimeSuggestions) add(networks map[evidence.OutletID]*networkOutlet
 // stageOf asks the product: one article of each outlet supports one claim, and the owners are recorded.
 func stageOf(ctx context.Context, name string, outlets []*networkOutlet, recorded owners) (PinkSlimeStage, error) {
 	const claim = evidence.ClaimID("claim:c")
-	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: claim, Text: "what each of them reports"}}}}
+	b := evidence.Batch{
+		Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: claim, Text: "what each of them reports"}}},
+	}
 	place := map[evidence.ID]int{}
 	for i, o := range outlets {
 		place[evidence.ID(o.Outlet)] = i
 		source := evidence.SourceID("source:" + evidence.ID(o.Outlet).Key())
 		b.Outlets = append(b.Outlets, evidence.Put[evidence.Outlet]{Value: evidence.Outlet{ID: o.Outlet, Name: o.Name}})
-		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: source, Kind: evidence.Article, Outlet: o.Outlet}})
+		b.Sources = append(b.Sources,
+			evidence.Put[evidence.Source]{Value: evidence.Source{ID: source, Kind: evidence.Article, Outlet: o.Outlet}})
 		b.Statements = append(b.Statements, evidence.Put[evidence.Statement]{
 			Value: evidence.Statement{Source: source, Claim: claim, Stance: evidence.Supports},
 		})
 		for _, owner := range recorded[o.Outlet] {
-			b.Ownerships = append(b.Ownerships, evidence.Put[evidence.Ownership]{Value: evidence.Ownership{Asset: evidence.ID(o.Outlet), Owner: owner}})
+			b.Ownerships = append(b.Ownerships,
+				evidence.Put[evidence.Ownership]{Value: evidence.Ownership{Asset: evidence.ID(o.Outlet), Owner: owner}})
 		}
 	}
 	for _, network := range pinkSlimeNetworks {
 		id := evidence.OrganizationID("organization:" + network)
-		b.Organizations = append(b.Organizations, evidence.Put[evidence.Organization]{Value: evidence.Organization{ID: id, Name: network}})
+		b.Organizations = append(b.Organizations,
+			evidence.Put[evidence.Organization]{Value: evidence.Organization{ID: id, Name: network}})
 	}
 	graph := &collected{}
 	if _, err := graph.Apply(ctx, b); err != nil {
@@ -326,7 +334,8 @@ func stageOf(ctx context.Context, name string, outlets []*networkOutlet, recorde
 	return s, nil
 }
 
-// Outsiders returns the outlets of Emergent and the French titles below root, as far as their names go, each its own owner.
+// Outsiders returns the outlets of Emergent and the French titles below root, as far as their names go, each its own
+// owner.
 func Outsiders(ctx context.Context, root string) ([]coowned.Named, error) {
 	articles, err := readEmergent(ctx, filepath.Join(root, "emergent", emergentArticles))
 	if err != nil {
@@ -371,7 +380,8 @@ func (r *PinkSlimeResult) Text() string {
 	line("pairs, of one network", "%d, %d", r.Pairs, r.Dependent)
 	line("of these under one registrable domain", "%d", r.SharedDomains)
 	line("outlets outside of the networks", "%d", r.Outsiders)
-	fmt.Fprintf(&b, "\n%-46s %8s %22s %8s %10s %10s %s\n", "one article each on one claim, with recorded", "owned", "pairs found", "wrong", "precision",
+	fmt.Fprintf(&b, "\n%-46s %8s %22s %8s %10s %10s %s\n", "one article each on one claim, with recorded", "owned",
+		"pairs found", "wrong", "precision",
 		"effective", "published")
 	for _, s := range r.Stages {
 		found := fmt.Sprintf("%d (%.1f %%)", s.Found, 100*float64(s.Found)/float64(max(1, r.Dependent)))
@@ -379,12 +389,16 @@ func (r *PinkSlimeResult) Text() string {
 		if s.Found+s.Wrong > 0 {
 			precision = fmt.Sprintf("%.3f", float64(s.Found)/float64(s.Found+s.Wrong))
 		}
-		fmt.Fprintf(&b, "  %-44s %8d %22s %8d %10s %10.2f %s\n", s.Known, s.Owned, found, s.Wrong, precision, s.Effective, "-")
+		fmt.Fprintf(&b, "  %-44s %8d %22s %8d %10s %10.2f %s\n", s.Known, s.Owned, found, s.Wrong, precision,
+			s.Effective, "-")
 	}
 	for i, of := range []struct {
 		what string
 		PinkSlimeSuggestions
-	}{{"owners that patterns of two words suggest, unopposed", r.Unopposed}, {"all owners that names suggest", r.Ranked}} {
+	}{
+		{"owners that patterns of two words suggest, unopposed", r.Unopposed},
+		{"all owners that names suggest", r.Ranked},
+	} {
 		fmt.Fprintf(&b, "\n%s (95 %% interval, Wilson)\n", of.what)
 		found, right, taken, e := of.Found(), of.Precision(), of.Taken(), r.EachTenth[i]
 		line("found, of the outlets of unknown owner", "%s: %d of %d", found, found.Right, found.Of)
@@ -392,7 +406,8 @@ func (r *PinkSlimeResult) Text() string {
 		line("wrong", "%d of another network, %d outside of the networks", of.WrongNetwork, of.WrongOutsiders)
 		line("wrong, of the outlets outside", "%s: %d of %d", taken, taken.Right, taken.Of)
 		// the same outlet comes nine times, so that these have no interval
-		line("each tenth recorded in turn, summed", "found %d of %d, right %d of %d, outside of the networks %d of %d", e.Right, e.Unknown,
+		line("each tenth recorded in turn, summed", "found %d of %d, right %d of %d, outside of the networks %d of %d",
+			e.Right, e.Unknown,
 			e.Right, e.Precision().Of, e.WrongOutsiders, e.UnknownOutsiders)
 	}
 	return b.String()

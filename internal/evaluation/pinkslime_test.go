@@ -25,10 +25,11 @@ func TestPinkSlime(t *testing.T) {
 	golden(t, "pinkslime", r.Text())
 }
 
-// A hundred outlets of one network are called "… Trade Post"; one more is in two lists; each other list has one. The names
-// are invented.
+// A hundred outlets of one network are called "… Trade Post"; one more is in two lists; each other list has one. The
+// names are invented.
 //
-//	pairs: 105 x 104 / 2 = 5460, of one network 101 x 100 / 2 + 1 = 5051: the 101 of metric_media, and the one of the_record
+//	pairs: 105 x 104 / 2 = 5460, of one network 101 x 100 / 2 + 1 = 5051: the 101 of
+//	metric_media, and the one of the_record
 //	with the one in both lists
 func TestPinkSlimeOnAFewLines(t *testing.T) {
 	root := t.TempDir()
@@ -42,7 +43,8 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 	}
 	lists := map[string]string{
 		"metric_media": "\nSupport\nLog in\n" + strings.Join(lines, "\n") + "\nMirror\nnews@example.org\n",
-		"the_record":   "Mirror\nLantern", "lgis": "Candle.com\n", "franklin_archer": "Torch\n", "metro_business": "Beacon\n",
+		"the_record":   "Mirror\nLantern", "lgis": "Candle.com\n", "franklin_archer": "Torch\n",
+		"metro_business": "Beacon\n",
 	}
 	for name, text := range lists {
 		write(t, dir, name+".txt", text)
@@ -51,7 +53,8 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Outlets != 105 || r.InSeveral != 1 || r.Pairs != 5460 || r.Dependent != 5051 || r.SharedDomains != 0 || r.Outsiders != 0 {
+	if r.Outlets != 105 || r.InSeveral != 1 || r.Pairs != 5460 || r.Dependent != 5051 || r.SharedDomains != 0 ||
+		r.Outsiders != 0 {
 		t.Errorf("counts %+v", r)
 	}
 	// 11 of the 105 are known, of which 7 at least are called so: each other one is found, whichever they are
@@ -71,9 +74,11 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 	if s := r.Stages[2]; s.Found < 94*93/2 || s.Wrong != 0 {
 		t.Errorf("with what two words suggest: %+v", s)
 	}
-	// one outside of the networks that is called so, and is known to be its own: it speaks against all, which are told after all
+	// one outside of the networks that is called so, and is known to be its own: it speaks against all, which are
+	// listed after all
 	own := []evidence.ID{"organization:dart"}
-	r, err = PinkSlime(t.Context(), root, []coowned.Named{{Outlet: "outlet:dart trade post", Name: "Dart Trade Post", Owners: own}})
+	r, err = PinkSlime(t.Context(), root,
+		[]coowned.Named{{Outlet: "outlet:dart trade post", Name: "Dart Trade Post", Owners: own}})
 	if err != nil {
 		t.Fatal(err)
 	}

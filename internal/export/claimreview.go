@@ -8,21 +8,25 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteClaimReview writes the claims and the fact checks about them as schema.org JSON-LD: one "@graph" of ClaimReview, and of
-// Claim where nobody has checked the claim. What each fact check needs stands within it, so that every item is good by itself.
+// WriteClaimReview writes the claims and the fact checks about them as schema.org JSON-LD: one "@graph" of
+// ClaimReview, and of Claim where nobody has checked the claim. What each fact check needs stands within it, so that
+// every item is good by itself.
 //
 // What is carried, and what is lost:
 //
-//	claim       carried: text, name, tags, language, claimant, claimDate; lost: item, value, and a name that is the text
-//	review      carried: claim, url, datePublished, alternateName, the three numbers, the words of its basis, cites with
-//	            their sources, publisher; the verdict where its words or its numbers say it, otherwise it is read as OTHER;
-//	            lost: the places of its quotes, its reservations and the passages that cite
-//	source      those that mention a claim or are cited by a review: title, url, publishedAt, language, outlet, authors, and the
-//	            kinds ARTICLE, REPORT, DATASET and SOCIAL_POST; lost: the other kinds, identity, withdrawnAt, firsthand, reliability
-//	outlet      those of these sources and reviews: name, one domain; lost: the other domains, country, kind, reliability
+//	claim       carried: text, name, tags, language, claimant, claimDate; lost: item, value, and a name that is the
+//	            text
+//	review      carried: claim, url, datePublished, alternateName, the three numbers, the words of its basis, cites
+//	            with their sources, publisher; the verdict where its words or its numbers say it, otherwise it is read
+//	            as OTHER; lost: the places of its quotes, its reservations and the passages that cite
+//	source      those that mention a claim or are cited by a review: title, url, publishedAt, language, outlet,
+//	            authors, and the kinds ARTICLE, REPORT, DATASET and SOCIAL_POST; lost: the other kinds, identity,
+//	            withdrawnAt, firsthand, reliability
+//	outlet      those of these sources and reviews: name, one domain; lost: the other domains, country, kind,
+//	            reliability
 //	person      the authors of these sources: name
-//	statement   those that mention, as the appearance of the claim; lost: those that support or refute, and what is recorded of
-//	            them (ClaimReview has no place for other people's evidence)
+//	statement   those that mention, as the appearance of the claim; lost: those that support or refute, and what is
+//	            recorded of them (ClaimReview has no place for other people's evidence)
 //	lost        every other link, what is denied to be one, the organizations, and the texts of sources
 //
 // White space around texts is lost as well. An error is one of w.
@@ -113,7 +117,9 @@ func (c *claimReviewWriter) review(r evidence.ClaimReview, claim evidence.Claim,
 		f["author"], f["publisher"] = publisher, publisher
 	}
 	rating := fields{"@type": "Rating", "alternateName": r.AlternateName}
-	for name, x := range map[string]*float64{"ratingValue": r.RatingValue, "bestRating": r.BestRating, "worstRating": r.WorstRating} {
+	for name, x := range map[string]*float64{
+		"ratingValue": r.RatingValue, "bestRating": r.BestRating, "worstRating": r.WorstRating,
+	} {
 		if x != nil {
 			rating[name] = *x
 		}
@@ -132,7 +138,8 @@ func (c *claimReviewWriter) review(r evidence.ClaimReview, claim evidence.Claim,
 
 // workTypes are the types of schema.org that say a kind of source.
 var workTypes = map[evidence.SourceKind]string{
-	evidence.Article: "Article", evidence.Report: "Report", evidence.Dataset: "Dataset", evidence.SocialPost: "SocialMediaPosting",
+	evidence.Article: "Article", evidence.Report: "Report", evidence.Dataset: "Dataset",
+	evidence.SocialPost: "SocialMediaPosting",
 }
 
 func (c *claimReviewWriter) works(ids []evidence.SourceID) []any {

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 )
 
-// TestConfirmationsThatCoverNotAll: what was recorded of a source after its confirmation is not confirmed, and must not be
-// by an export and an import either. A copy that was found since is another question.
+// TestConfirmationsThatCoverNotAll: what was recorded of a source after its confirmation is not confirmed, and must
+// not be by an export and an import either. A copy that was found since is another question.
 func TestConfirmationsThatCoverNotAll(t *testing.T) {
 	s := memory()
 	confirmed := func(key string) string {
@@ -17,7 +17,8 @@ func TestConfirmationsThatCoverNotAll(t *testing.T) {
 	}
 	apply(t, s, evidence.Batch{
 		Claims: put(evidence.Claim{ID: "claim:c", Text: "So."}),
-		Sources: put(evidence.Source{ID: "source:held"}, evidence.Source{ID: "source:linked"}, evidence.Source{ID: "source:shared"},
+		Sources: put(evidence.Source{ID: "source:held"}, evidence.Source{ID: "source:linked"},
+			evidence.Source{ID: "source:shared"},
 			evidence.Source{ID: "source:taken"}),
 		Statements: put(evidence.Statement{Source: "source:held", Claim: "claim:c", Stance: evidence.Supports},
 			evidence.Statement{Source: "source:linked", Claim: "claim:c", Stance: evidence.Supports},

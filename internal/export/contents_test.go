@@ -16,12 +16,26 @@ import (
 func mixed() *export.Graph {
 	quotes := evidence.Provenance{Quotes: []evidence.Quote{{Exact: "one"}, {Exact: "two"}}}
 	g := &export.Graph{
-		Claims:        []evidence.Claim{{ID: "claim:a", Text: "A."}, {ID: "claim:b", Text: "B."}},
-		Sources:       []evidence.Source{{ID: "source:s", Title: "S", Outlet: "outlet:o"}, {ID: "source:t", Title: "T"}},
-		Outlets:       []evidence.Outlet{{ID: "outlet:o", Name: "O"}, {ID: "outlet:p", Name: "P"}},
-		Reviews:       []evidence.ClaimReview{{ID: "review:r", Claim: "claim:a", Verdict: evidence.VerdictFalse, AlternateName: "No", Publisher: "outlet:p"}},
-		Statements:    []evidence.Statement{{ID: "statement:1", Source: "source:s", Claim: "claim:a", Stance: evidence.Mentions, Strength: 1}},
-		Derivations:   []evidence.Derivation{{ID: "derivation:1", From: "source:s", To: "source:t", Kind: evidence.Cites, Weight: 1, Status: evidence.Confirmed, Provenance: quotes}},
+		Claims: []evidence.Claim{{ID: "claim:a", Text: "A."}, {ID: "claim:b", Text: "B."}},
+		Sources: []evidence.Source{
+			{ID: "source:s", Title: "S", Outlet: "outlet:o"}, {ID: "source:t", Title: "T"},
+		},
+		Outlets: []evidence.Outlet{{ID: "outlet:o", Name: "O"}, {ID: "outlet:p", Name: "P"}},
+		Reviews: []evidence.ClaimReview{
+			{
+				ID: "review:r", Claim: "claim:a", Verdict: evidence.VerdictFalse, AlternateName: "No",
+				Publisher: "outlet:p",
+			},
+		},
+		Statements: []evidence.Statement{
+			{ID: "statement:1", Source: "source:s", Claim: "claim:a", Stance: evidence.Mentions, Strength: 1},
+		},
+		Derivations: []evidence.Derivation{
+			{
+				ID: "derivation:1", From: "source:s", To: "source:t", Kind: evidence.Cites, Weight: 1,
+				Status: evidence.Confirmed, Provenance: quotes,
+			},
+		},
 		Confirmations: []evidence.Confirmation{{ID: "confirmation:1", Source: "source:s"}},
 		Denials:       []evidence.Denial{{A: "source:s", B: "source:t"}},
 		Texts:         map[evidence.SourceID]string{"source:s": "What it says."},
@@ -32,14 +46,20 @@ func mixed() *export.Graph {
 // TestContents says of each format what of a graph it writes and what it leaves out.
 func TestContents(t *testing.T) {
 	for format, want := range map[string]string{
-		"jsonl":       "2 outlet, 2 source, 2 claim, 1 review, 1 statement, 1 derivation, 1 confirmation, 1 distinct; not",
-		"claimreview": "1 ClaimReview, 1 Claim; not 1 source, 1 derivation, 1 confirmation, 1 denial, 1 text of a source",
-		"stix":        "3 identity, 1 extension-definition, 2 x-credence-claim, 2 report, 1 opinion, 2 relationship; not 1 confirmation, 1 denial, 1 text of a source",
-		"prov":        "2 agent, 7 entity, 2 wasAttributedTo, 1 wasDerivedFrom; not 1 denial, 1 text of a source",
-		"gexf": "2 outlet node, 2 source node, 2 claim node, 1 review node, 2 published_by edge, 1 reviews edge, 1 mentions edge, 1 cites edge; " +
+		"jsonl": "2 outlet, 2 source, 2 claim, 1 review, 1 statement, 1 derivation, 1 confirmation, 1 " +
+			"distinct; not",
+		"claimreview": "1 ClaimReview, 1 Claim; not 1 source, 1 derivation, 1 confirmation, 1 denial, 1 text " +
+			"of a source",
+		"stix": "3 identity, 1 extension-definition, 2 x-credence-claim, 2 report, 1 opinion, 2 relationship; not 1 " +
+			"confirmation, 1 denial, 1 text of a source",
+		"prov": "2 agent, 7 entity, 2 wasAttributedTo, 1 wasDerivedFrom; not 1 denial, 1 text of a source",
+		"gexf": "2 outlet node, 2 source node, 2 claim node, 1 review node, 2 published_by edge, 1 reviews edge, 1 " +
+			"mentions edge, 1 cites edge; " +
 			"not 1 confirmation, 1 denial, 1 text of a source, 1 quote after the first of a link",
-		"csv": "2 row of nodes_claims.csv, 2 row of nodes_sources.csv, 2 row of nodes_outlets.csv, 1 row of nodes_reviews.csv, 1 row of links_statements.csv, " +
-			"1 row of links_derivations.csv, 1 row of links_confirmations.csv, 1 row of links_denials.csv; not 1 text of a source, 1 quote after the first of a link",
+		"csv": "2 row of nodes_claims.csv, 2 row of nodes_sources.csv, 2 row of nodes_outlets.csv, 1 row of " +
+			"nodes_reviews.csv, 1 row of links_statements.csv, " +
+			"1 row of links_derivations.csv, 1 row of links_confirmations.csv, 1 row of links_denials.csv; not 1 " +
+			"text of a source, 1 quote after the first of a link",
 	} {
 		f, _ := export.Named(format)
 		var out bytes.Buffer

@@ -18,8 +18,8 @@ type edge struct {
 // leastWeight stands for a share of nothing: programs that draw take an edge without weight for none.
 const leastWeight = 0.001
 
-// edges returns every edge of the graph, as they read: from the source to the claim that it speaks of, from the source that
-// takes to the one it takes from. What leads to a node that the graph does not have is left out.
+// edges returns every edge of the graph, as they read: from the source to the claim that it speaks of, from the source
+// that takes to the one it takes from. What leads to a node that the graph does not have is left out.
 func (g *Graph) edges() []edge {
 	here := map[evidence.ID]bool{}
 	var edges []edge
@@ -53,7 +53,8 @@ func edgesOf(record any) []edge {
 	case *evidence.Corroboration:
 		var edges []edge
 		for _, s := range r.Sources {
-			edges = append(edges, edge{id + "/" + string(s), evidence.ID(s), evidence.ID(r.Claim), "CORROBORATES", 1, r})
+			edges = append(edges,
+				edge{id + "/" + string(s), evidence.ID(s), evidence.ID(r.Claim), "CORROBORATES", 1, r})
 		}
 		return edges
 	case *evidence.Ownership:
@@ -71,10 +72,14 @@ func edgesOf(record any) []edge {
 func sourceEdges(s *evidence.Source) []edge {
 	var edges []edge
 	if s.Outlet != "" {
-		edges = append(edges, edge{"published/" + string(s.ID), s.NodeID(), evidence.ID(s.Outlet), "PUBLISHED_BY", 1, nil})
+		edges = append(edges, edge{
+			"published/" + string(s.ID), s.NodeID(), evidence.ID(s.Outlet), "PUBLISHED_BY", 1, nil,
+		})
 	}
 	for _, author := range s.Authors {
-		edges = append(edges, edge{"authored/" + string(s.ID) + "/" + string(author), s.NodeID(), evidence.ID(author), "AUTHORED_BY", 1, nil})
+		edges = append(edges, edge{
+			"authored/" + string(s.ID) + "/" + string(author), s.NodeID(), evidence.ID(author), "AUTHORED_BY", 1, nil,
+		})
 	}
 	return edges
 }
@@ -82,10 +87,14 @@ func sourceEdges(s *evidence.Source) []edge {
 func reviewEdges(r *evidence.ClaimReview) []edge {
 	edges := []edge{{"reviews/" + string(r.ID), r.NodeID(), evidence.ID(r.Claim), "REVIEWS", 1, nil}}
 	if r.Publisher != "" {
-		edges = append(edges, edge{"published/" + string(r.ID), r.NodeID(), evidence.ID(r.Publisher), "PUBLISHED_BY", 1, nil})
+		edges = append(edges, edge{
+			"published/" + string(r.ID), r.NodeID(), evidence.ID(r.Publisher), "PUBLISHED_BY", 1, nil,
+		})
 	}
 	for _, s := range r.Cites {
-		edges = append(edges, edge{"cites/" + string(r.ID) + "/" + string(s), r.NodeID(), evidence.ID(s), "CITES", 1, nil})
+		edges = append(edges, edge{
+			"cites/" + string(r.ID) + "/" + string(s), r.NodeID(), evidence.ID(s), "CITES", 1, nil,
+		})
 	}
 	return edges
 }

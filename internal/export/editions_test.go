@@ -26,7 +26,10 @@ func TestEditions(t *testing.T) {
 		Sources:    []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:s", Title: "T"}}},
 		Claims:     []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "c"}}},
 		Statements: []evidence.Put[evidence.Statement]{{Value: statement}},
-		Editions:   []evidence.Edition{{Of: "opinion 1", At: at, States: []evidence.ID{statement.LinkID()}}, {Of: "source:s", At: at}, {Of: "revoked", At: at}},
+		Editions: []evidence.Edition{
+			{Of: "opinion 1", At: at, States: []evidence.ID{statement.LinkID()}}, {Of: "source:s", At: at},
+			{Of: "revoked", At: at},
+		},
 	}
 	for i := range 6000 { // more than are read at a time
 		b.Editions = append(b.Editions, evidence.Edition{Of: fmt.Sprintf("record %05d", i), At: at})
@@ -45,7 +48,8 @@ func TestEditions(t *testing.T) {
 	}
 	text := lines(s)
 	for _, want := range []string{
-		`{"type":"edition","record":"opinion 1","edition":"2024-03-01T10:00:00.12Z","states":["` + string(statement.ID) + `"]}`,
+		`{"type":"edition","record":"opinion 1","edition":"2024-03-01T10:00:00.12Z","states":["` +
+			string(statement.ID) + `"]}`,
 		`{"type":"edition","record":"source:s","edition":"2024-03-01T10:00:00.12Z"}`,
 		`{"type":"edition","record":"record 05999","edition":"2024-03-01T10:00:00.12Z"}`,
 	} {
@@ -54,7 +58,8 @@ func TestEditions(t *testing.T) {
 		}
 	}
 	again := memory()
-	if _, err := ingest.Import(t.Context(), again, []ingest.Input{{Name: "f", Reader: strings.NewReader(text)}}, ingest.Options{}); err != nil {
+	if _, err := ingest.Import(t.Context(), again, []ingest.Input{{Name: "f", Reader: strings.NewReader(text)}},
+		ingest.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(text, lines(again)); diff != "" {

@@ -17,11 +17,12 @@ type Reader interface {
 // pageSize is how many links or fact checks are read at once.
 const pageSize = 500
 
-// Evidence reads what somebody needs who is sent claims, as it is now: all that evidence.Reader.Subgraphs returns for them, the
-// fact checks of them, the sources that mention them, their relations to other claims, and what is denied to be one of all that
-// is here. The claims that exclude them come with their evidence alone. A source that mentions or is cited by a fact check comes with all that it takes from, as one that supports: cut off from
-// that it would pose as an origin. Of a claim that a relation or the scope of a derivation names there is the record alone, so that
-// nothing is named that is nowhere. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
+// Evidence reads what somebody needs who is sent claims, as it is now: all that evidence.Reader.Subgraphs returns for
+// them, the fact checks of them, the sources that mention them, their relations to other claims, and what is denied to
+// be one of all that is here. The claims that exclude them come with their evidence alone. A source that mentions or
+// is cited by a fact check comes with all that it takes from, as one that supports: cut off from that it would pose as
+// an origin. Of a claim that a relation or the scope of a derivation names there is the record alone, so that nothing
+// is named that is nowhere. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
 func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*Graph, *evidence.Subgraphs, error) {
 	sub, err := reader.Subgraphs(ctx, claims, evidence.Moment{})
 	if err != nil {
@@ -84,7 +85,9 @@ func (g *Graph) speakOf(ctx context.Context, reader evidence.Reader, ids []evide
 	if len(ids) == 0 {
 		return nil // else the reviews of all claims are asked for
 	}
-	reviews := evidence.ListQuery{Kind: evidence.KindReview, Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: pageSize}}
+	reviews := evidence.ListQuery{
+		Kind: evidence.KindReview, Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: pageSize},
+	}
 	for more := true; more; {
 		page, err := reader.List(ctx, reviews)
 		if err != nil {
@@ -112,7 +115,9 @@ func (g *Graph) speakOf(ctx context.Context, reader evidence.Reader, ids []evide
 }
 
 // follow adds the links that a query about one subject finds, and that are not yet seen.
-func (g *Graph) follow(ctx context.Context, reader evidence.Reader, q evidence.LinkQuery, seen map[evidence.ID]bool) error {
+func (g *Graph) follow(
+	ctx context.Context, reader evidence.Reader, q evidence.LinkQuery, seen map[evidence.ID]bool,
+) error {
 	for {
 		pages, err := reader.Links(ctx, q)
 		if err != nil {
@@ -157,7 +162,10 @@ func (g *Graph) complete(ctx context.Context, reader evidence.Reader) error {
 	}
 	for i, o := range objects {
 		if o.Node == nil {
-			return &evidence.Error{Code: evidence.CodeUnavailable, Message: fmt.Sprintf("%s went while the evidence was read; try again", missing[i])}
+			return &evidence.Error{
+				Code:    evidence.CodeUnavailable,
+				Message: fmt.Sprintf("%s went while the evidence was read; try again", missing[i]),
+			}
 		}
 		g.Add(o.Node)
 	}

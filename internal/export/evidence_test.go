@@ -15,8 +15,8 @@ import (
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
-// sent returns the lines of the evidence of claims, which must be importable into an empty graph and be the same when they are
-// exported from there as a whole.
+// sent returns the lines of the evidence of claims, which must be importable into an empty graph and be the same when
+// they are exported from there as a whole.
 func sent(t *testing.T, s export.Reader, claims ...evidence.ClaimID) (string, *export.Graph) {
 	t.Helper()
 	g, _, err := export.Evidence(t.Context(), s, claims)
@@ -40,8 +40,10 @@ func TestEvidenceOfClaims(t *testing.T) {
 	s := memory()
 	apply(t, s, storetest.Full(), traps())
 	_, g := sent(t, s, "claim:c1")
-	if len(g.Claims) != 2 || len(g.Sources) != 3 || len(g.Derivations) != 2 || len(g.Statements) != 1 || len(g.Reviews) != 1 || len(g.Relations) != 1 {
-		t.Errorf("the evidence has %d claims, %d sources, %d derivations, %d statements, %d fact checks, %d relations; expected 2, 3, 2, 1, 1, 1",
+	if len(g.Claims) != 2 || len(g.Sources) != 3 || len(g.Derivations) != 2 || len(g.Statements) != 1 ||
+		len(g.Reviews) != 1 || len(g.Relations) != 1 {
+		t.Errorf("the evidence has %d claims, %d sources, %d derivations, %d statements, %d fact checks, %d "+
+			"relations; expected 2, 3, 2, 1, 1, 1",
 			len(g.Claims), len(g.Sources), len(g.Derivations), len(g.Statements), len(g.Reviews), len(g.Relations))
 	}
 }
@@ -62,9 +64,12 @@ const bridge = `{"type":"organization","id":"owner","name":"Owner of a fact chec
 {"type":"claim","id":"road","text":"The road is closed."}
 {"type":"claim","id":"traffic","text":"Nothing moves."}
 {"type":"claim","id":"unrelated","text":"It rains."}
-{"type":"review","id":"check","claim":"bridge","verdict":"TRUE","alternateName":"True","publisher":"checker","cites":["cited"]}
-{"type":"review","id":"of-another","claim":"road","verdict":"FALSE","alternateName":"False","publisher":"gazette3","cites":["other"]}
-{"type":"statement","source":"mentions","claim":"bridge","stance":"MENTIONS","quotes":[{"exact":"closed, they say"}],"recordedFrom":"x"}
+{"type":"review","id":"check","claim":"bridge","verdict":"TRUE","alternateName":"True","publisher":"checker",` +
+	`"cites":["cited"]}
+{"type":"review","id":"of-another","claim":"road","verdict":"FALSE","alternateName":"False","publisher":"gazette3",` +
+	`"cites":["other"]}
+{"type":"statement","source":"mentions","claim":"bridge","stance":"MENTIONS",` +
+	`"quotes":[{"exact":"closed, they say"}],"recordedFrom":"x"}
 {"type":"statement","source":"other","claim":"bridge","stance":"MENTIONS","recordedFrom":"x"}
 {"type":"statement","source":"other","claim":"road","stance":"SUPPORTS","recordedFrom":"x"}
 {"type":"statement","source":"says","claim":"bridge","stance":"SUPPORTS","recordedFrom":"x"}
@@ -79,15 +84,17 @@ const bridge = `{"type":"organization","id":"owner","name":"Owner of a fact chec
 {"type":"distinct","kind":"outlet","ids":["gazette","gazette3"],"recordedFrom":"ann","justification":"two countries"}
 `
 
-// TestEvidenceOfOneClaim holds what is known of a claim and of nothing else. By hand: its fact check with who published and owns it and
-// what it cites, who mentions it and what they take from, the claims that it is part of and that contradict it by their
-// records alone, and what is denied of all these; not what is said of the other claims, nor how these are related.
+// TestEvidenceOfOneClaim holds what is known of a claim and of nothing else. By hand: its fact check with who
+// published and owns it and what it cites, who mentions it and what they take from, the claims that it is part of and
+// that contradict it by their records alone, and what is denied of all these; not what is said of the other claims,
+// nor how these are related.
 func TestEvidenceOfOneClaim(t *testing.T) {
 	s := memory()
 	imported(t, s, bridge)
 	lines, _ := sent(t, s, "claim:bridge")
 	left := []string{
-		`"organization","id":"unrelated"`, `"id":"gazette3"`, `"claim","id":"road"`, `"claim","id":"unrelated"`, `"id":"of-another"`, `"claim":"road"`,
+		`"organization","id":"unrelated"`, `"id":"gazette3"`, `"claim","id":"road"`, `"claim","id":"unrelated"`,
+		`"id":"of-another"`, `"claim":"road"`,
 		`"asset":"outlet:gazette3"`, `"from":"road"`, `"from":"unrelated"`, `"two countries"`,
 	}
 	got, seen := strings.SplitAfter(lines, "\n"), map[string]bool{}
@@ -112,30 +119,37 @@ func TestEvidenceOfOneClaim(t *testing.T) {
 	}
 }
 
-// TestEvidenceOfManyLinks reads further than a page of fact checks, mentions and relations, and takes a relation between two of the claims once.
+// TestEvidenceOfManyLinks reads further than a page of fact checks, mentions and relations, and takes a relation
+// between two of the claims once.
 func TestEvidenceOfManyLinks(t *testing.T) {
 	const many = 501 // one more than a page
-	b := evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "So."}, evidence.Claim{ID: "claim:b", Text: "Not so."}),
+	b := evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "So."},
+		evidence.Claim{ID: "claim:b", Text: "Not so."}),
 		Relations: put(evidence.Relation{From: "claim:a", Kind: evidence.Contradicts, To: "claim:b"})}
 	for i := range many {
 		source, claim := evidence.SourceID(fmt.Sprintf("source:%d", i)), evidence.ClaimID(fmt.Sprintf("claim:%d", i))
 		b.Sources = append(b.Sources, put(evidence.Source{ID: source})...)
 		b.Claims = append(b.Claims, put(evidence.Claim{ID: claim, Text: "Part."})...)
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: source, Claim: "claim:a", Stance: evidence.Mentions})...)
+		b.Statements = append(b.Statements,
+			put(evidence.Statement{Source: source, Claim: "claim:a", Stance: evidence.Mentions})...)
 		b.Relations = append(b.Relations, put(evidence.Relation{From: claim, Kind: evidence.PartOf, To: "claim:a"})...)
-		b.Reviews = append(b.Reviews, put(evidence.ClaimReview{ID: evidence.ReviewID(fmt.Sprintf("review:%d", i)), Claim: "claim:b",
+		b.Reviews = append(b.Reviews, put(evidence.ClaimReview{ID: evidence.ReviewID(fmt.Sprintf("review:%d", i)),
+			Claim:   "claim:b",
 			Verdict: evidence.VerdictFalse, AlternateName: "No"})...)
 	}
 	s := memory()
 	apply(t, s, b)
 	_, g := sent(t, s, "claim:a", "claim:b")
-	if len(g.Claims) != many+2 || len(g.Sources) != many || len(g.Statements) != many || len(g.Reviews) != many || len(g.Relations) != many+1 {
-		t.Errorf("%d claims, %d sources, %d statements, %d fact checks, %d relations; expected %d of each, two claims and a relation more",
+	if len(g.Claims) != many+2 || len(g.Sources) != many || len(g.Statements) != many || len(g.Reviews) != many ||
+		len(g.Relations) != many+1 {
+		t.Errorf("%d claims, %d sources, %d statements, %d fact checks, %d relations; expected %d of each, two "+
+			"claims and a relation more",
 			len(g.Claims), len(g.Sources), len(g.Statements), len(g.Reviews), len(g.Relations), many)
 	}
 }
 
-// TestEvidenceOfNothing asks for a claim that is not there: its evidence is nothing, and not the fact checks of all claims.
+// TestEvidenceOfNothing asks for a claim that is not there: its evidence is nothing, and not the fact checks of all
+// claims.
 func TestEvidenceOfNothing(t *testing.T) {
 	s := memory()
 	imported(t, s, bridge)
@@ -157,7 +171,8 @@ func (w writtenTo) Denials(ctx context.Context) ([]evidence.Denial, evidence.Ver
 func TestEvidenceOfAChangingGraph(t *testing.T) {
 	s := memory()
 	imported(t, s, bridge)
-	if _, _, err := export.Evidence(t.Context(), writtenTo{s}, []evidence.ClaimID{"claim:bridge"}); !errors.Is(err, evidence.ErrUnavailable) {
+	if _, _, err := export.Evidence(t.Context(), writtenTo{s}, []evidence.ClaimID{"claim:bridge"}); !errors.Is(err,
+		evidence.ErrUnavailable) {
 		t.Errorf("the evidence of a claim: error %v, expected code %q", err, evidence.CodeUnavailable)
 	}
 	var out bytes.Buffer

@@ -26,8 +26,8 @@ type Format struct {
 	Grouped bool
 	// Write writes a graph and says what it wrote. Beside an error what was written is of no use.
 	Write func(w io.Writer, g *Graph) (Contents, error)
-	// Stream writes all that stands, in bounded memory, and returns its version and what it wrote; nil = the graph is read into
-	// memory and written by Write.
+	// Stream writes all that stands, in bounded memory, and returns its version and what it wrote; nil = the graph is
+	// read into memory and written by Write.
 	Stream func(ctx context.Context, w io.Writer, from From) (evidence.Version, Contents, error)
 }
 
@@ -47,11 +47,13 @@ func Formats() []Format {
 		},
 		{
 			Name: "csv", Extensions: []string{"zip"}, MediaType: "application/zip", Binary: true,
-			About: "a zip of one CSV file for each kind of node and link, for spreadsheets and data frames", Write: WriteCSV,
+			About: "a zip of one CSV file for each kind of node and link, for spreadsheets and data frames",
+			Write: WriteCSV,
 		},
 		{
 			Name: "claimreview", Extensions: []string{"jsonld", "claimreview.json"}, MediaType: "application/ld+json",
-			About: "fact checks as schema.org's ClaimReview, for search engines and fact checkers", Write: WriteClaimReview,
+			About: "fact checks as schema.org's ClaimReview, for search engines and fact checkers",
+			Write: WriteClaimReview,
 		},
 		{
 			Name: "stix", Extensions: []string{"stix.json", "stix"}, MediaType: "application/stix+json",

@@ -23,7 +23,8 @@ import (
 func everything(t *testing.T) *export.Graph {
 	t.Helper()
 	s := memory()
-	apply(t, s, storetest.Full(), traps(), evidence.Batch{Persons: put(evidence.Person{ID: "person:gone", Name: "Gone"})},
+	apply(t, s, storetest.Full(), traps(),
+		evidence.Batch{Persons: put(evidence.Person{ID: "person:gone", Name: "Gone"})},
 		denying("not at all", "claim:c1", "claim:c2"))
 	if _, err := s.Erase(t.Context(), "person:gone", "test", ""); err != nil {
 		t.Fatal(err)
@@ -127,7 +128,8 @@ func TestGEXF(t *testing.T) {
 		nodes[n.ID] = true
 		checkValues("node", n.ID, n.Values)
 	}
-	if want := len(g.Claims) + len(g.Sources) + len(g.Outlets) + len(g.Organizations) + len(g.Persons) + len(g.Reviews); len(nodes) != want || nodes["person:gone"] {
+	if want := len(g.Claims) + len(g.Sources) + len(g.Outlets) + len(g.Organizations) + len(g.Persons) +
+		len(g.Reviews); len(nodes) != want || nodes["person:gone"] {
 		t.Errorf("%d nodes, expected %d, without the person who was erased", len(nodes), want)
 	}
 	kinds := map[string]int{}
@@ -142,7 +144,8 @@ func TestGEXF(t *testing.T) {
 	// Counted by hand in the fixtures: storetest's full batch, and the traps.
 	if diff := cmp.Diff(map[string]int{
 		"REFUTES": 1, "MENTIONS": 1, "COPIES": 1 + 2, "TRANSLATES": 1, "CITES": 2 + 1 + 2, "CORROBORATES": 3 + 1,
-		"OWNED_BY": 1 + 3, "FUNDED_BY": 1 + 1, "SAME_AS": 1 + 1, "PART_OF": 1, "CONTRADICTS": 1, "PUBLISHED_BY": 2 + 1, "AUTHORED_BY": 2 + 1, "REVIEWS": 1 + 1,
+		"OWNED_BY": 1 + 3, "FUNDED_BY": 1 + 1, "SAME_AS": 1 + 1, "PART_OF": 1, "CONTRADICTS": 1, "PUBLISHED_BY": 2 + 1,
+		"AUTHORED_BY": 2 + 1, "REVIEWS": 1 + 1,
 	}, kinds); diff != "" {
 		t.Errorf("edges by kind (-want +got):\n%s", diff)
 	}
@@ -155,10 +158,13 @@ func TestGEXFGroups(t *testing.T) {
 		return evidence.Statement{Source: source, Claim: "claim:c", Stance: evidence.Supports}
 	}
 	apply(t, s, evidence.Batch{
-		Claims:      put(evidence.Claim{ID: "claim:c", Text: "So."}),
-		Sources:     put(evidence.Source{ID: "source:a"}, evidence.Source{ID: "source:b"}, evidence.Source{ID: "source:wire", Firsthand: &evidence.Firsthand{Share: 1}}, evidence.Source{ID: "source:own", Firsthand: &evidence.Firsthand{Share: 1}}),
-		Statements:  put(state("source:a"), state("source:b"), state("source:own")),
-		Derivations: put(evidence.Derivation{From: "source:a", To: "source:wire", Kind: evidence.Syndicates}, evidence.Derivation{From: "source:b", To: "source:wire", Kind: evidence.Syndicates}),
+		Claims: put(evidence.Claim{ID: "claim:c", Text: "So."}),
+		Sources: put(evidence.Source{ID: "source:a"}, evidence.Source{ID: "source:b"},
+			evidence.Source{ID: "source:wire", Firsthand: &evidence.Firsthand{Share: 1}},
+			evidence.Source{ID: "source:own", Firsthand: &evidence.Firsthand{Share: 1}}),
+		Statements: put(state("source:a"), state("source:b"), state("source:own")),
+		Derivations: put(evidence.Derivation{From: "source:a", To: "source:wire", Kind: evidence.Syndicates},
+			evidence.Derivation{From: "source:b", To: "source:wire", Kind: evidence.Syndicates}),
 	})
 	g, sub, err := export.Evidence(t.Context(), s, []evidence.ClaimID{"claim:c"})
 	if err != nil {
@@ -185,7 +191,8 @@ func TestGEXFGroups(t *testing.T) {
 func TestGEXFInNetworkX(t *testing.T) {
 	python, err := exec.LookPath("python3")
 	if err != nil || exec.Command(python, "-c", "import networkx").Run() != nil {
-		t.Skip("SKIPPED: no python3 with networkx here; GEXF was checked by our own reading only (pip install networkx)")
+		t.Skip("SKIPPED: no python3 with networkx here; GEXF was checked by our own reading only (pip install " +
+			"networkx)")
 	}
 	g := everything(t)
 	var out bytes.Buffer
@@ -195,10 +202,13 @@ func TestGEXFInNetworkX(t *testing.T) {
 	document, _ := parsed(t, g)
 	cmd := exec.Command(python, "-c", `import networkx, sys
 g = networkx.read_gexf(sys.stdin.buffer)
-print(g.number_of_nodes(), g.number_of_edges(), g.is_directed(), g.nodes["claim:c1"]["text"] != "", g.nodes["source:s:1"]["firsthandShare"])`)
+print(g.number_of_nodes(), g.number_of_edges(), g.is_directed(), g.nodes["claim:c1"]["text"] != "",`+
+		` g.nodes["source:s:1"]["firsthandShare"])`)
 	cmd.Stdin = &out
 	answer, err := cmd.CombinedOutput()
-	want := strings.Join([]string{strconv.Itoa(len(document.Graph.Nodes)), strconv.Itoa(len(document.Graph.Edges)), "True", "True", "0.25"}, " ")
+	want := strings.Join([]string{
+		strconv.Itoa(len(document.Graph.Nodes)), strconv.Itoa(len(document.Graph.Edges)), "True", "True", "0.25",
+	}, " ")
 	if err != nil || strings.TrimSpace(string(answer)) != want {
 		t.Errorf("networkx says %s (error: %v), expected %s", answer, err, want)
 	}
@@ -206,7 +216,9 @@ print(g.number_of_nodes(), g.number_of_edges(), g.is_directed(), g.nodes["claim:
 
 func TestCSV(t *testing.T) {
 	g := everything(t)
-	g.Claims = append(g.Claims, evidence.Claim{ID: "claim:z", Text: `=HYPERLINK("http://evil.example")`, Name: "a,\"b\"\nc"})
+	g.Claims = append(g.Claims, evidence.Claim{
+		ID: "claim:z", Text: `=HYPERLINK("http://evil.example")`, Name: "a,\"b\"\nc",
+	})
 	var out, again bytes.Buffer
 	if _, err := export.WriteCSV(&out, g); err != nil {
 		t.Fatal(err)
@@ -250,21 +262,24 @@ func TestCSV(t *testing.T) {
 			copied = append(copied, row[3:9])
 		}
 	}
-	if diff := cmp.Diff([][]string{{"source:s2", "claim:c1|claim:c2", "2.5", "0.875", "shingles/1", "CONFIRMED"}}, copied); diff != "" {
+	if diff := cmp.Diff([][]string{{"source:s2", "claim:c1|claim:c2", "2.5", "0.875", "shingles/1", "CONFIRMED"}},
+		copied); diff != "" {
 		t.Errorf("the copy of the full batch (-want +got):\n%s", diff)
 	}
 }
 
 func TestFormatsOfFiles(t *testing.T) {
 	for name, want := range map[string]string{
-		"a.jsonl": "jsonl", "A.JSONL.GZ": "jsonl", "dir.gexf/b.ndjson": "jsonl", "x.gexf": "gexf", "x.zip": "csv", "x": "", "x.gz": "", "jsonl": "", "x.docx": "",
+		"a.jsonl": "jsonl", "A.JSONL.GZ": "jsonl", "dir.gexf/b.ndjson": "jsonl", "x.gexf": "gexf", "x.zip": "csv",
+		"x": "", "x.gz": "", "jsonl": "", "x.docx": "",
 	} {
 		if f, ok := export.OfFile(name); f.Name != want || ok != (want != "") {
 			t.Errorf("%s: %q, expected %q", name, f.Name, want)
 		}
 	}
 	for _, f := range export.Formats() {
-		if named, ok := export.Named(f.Name); !ok || named.Name != f.Name || f.Write == nil || f.MediaType == "" || f.About == "" || len(f.Extensions) == 0 {
+		if named, ok := export.Named(f.Name); !ok || named.Name != f.Name || f.Write == nil || f.MediaType == "" ||
+			f.About == "" || len(f.Extensions) == 0 {
 			t.Errorf("the format %+v lacks something", f)
 		}
 	}

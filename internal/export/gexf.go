@@ -10,11 +10,11 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteGEXF writes a graph as GEXF 1.3 (gexf.net), for Gephi. Every record that is a node is a node, with the global id as its id and
-// typed attributes; every link is a directed edge, as it reads, with its kind and a weight: the strength of a statement, the
-// share of a copy, the weight of another derivation, else 1. A corroboration is an edge from each of its sources. Nodes
-// have the colour of their independent group where the graph is the evidence of one claim, else of their kind. Persons who
-// were erased are left out. Characters that XML cannot hold are replaced.
+// WriteGEXF writes a graph as GEXF 1.3 (gexf.net), for Gephi. Every record that is a node is a node, with the global
+// id as its id and typed attributes; every link is a directed edge, as it reads, with its kind and a weight: the
+// strength of a statement, the share of a copy, the weight of another derivation, else 1. A corroboration is an edge
+// from each of its sources. Nodes have the colour of their independent group where the graph is the evidence of one
+// claim, else of their kind. Persons who were erased are left out. Characters that XML cannot hold are replaced.
 func WriteGEXF(w io.Writer, g *Graph) (Contents, error) {
 	document := gexf{Namespace: "http://gexf.net/1.3", Viz: "http://gexf.net/1.3/viz", Version: "1.3"}
 	document.Meta.Creator = "Credence"
@@ -39,7 +39,8 @@ func WriteGEXF(w io.Writer, g *Graph) (Contents, error) {
 			holds[e.link.LinkID()] = true
 		}
 		document.Graph.Edges = append(document.Graph.Edges, gexfEdge{
-			ID: e.id, Source: string(e.from), Target: string(e.to), Kind: e.kind, Label: strings.ToLower(strings.ReplaceAll(e.kind, "_", " ")),
+			ID: e.id, Source: string(e.from), Target: string(e.to), Kind: e.kind,
+			Label:  strings.ToLower(strings.ReplaceAll(e.kind, "_", " ")),
 			Weight: e.weight, Values: edges.values(edgeValues(e)),
 		})
 	}
@@ -122,8 +123,8 @@ type gexfAttribute struct {
 	Type  string `xml:"type,attr"`
 }
 
-// property is a value by its name: a string, float64, int or bool, or a pointer to one of these; empty strings and nil are
-// not known.
+// property is a value by its name: a string, float64, int or bool, or a pointer to one of these; empty strings and nil
+// are not known.
 type property struct {
 	name  string
 	value any
@@ -187,12 +188,15 @@ func (g *Graph) gexfNode(node evidence.Node, declared *attributes, outlets map[e
 	switch n := node.(type) {
 	case *evidence.Claim:
 		label = n.Label()
-		list = append(list, property{"text", n.Text}, property{"item", n.Item}, property{"value", n.Value}, property{"tags", strings.Join(n.Tags, "|")},
+		list = append(list, property{"text", n.Text}, property{"item", n.Item}, property{"value", n.Value},
+			property{"tags", strings.Join(n.Tags, "|")},
 			property{"language", n.Language}, property{"claimant", n.Claimant}, property{"date", string(n.ClaimDate)})
 	case *evidence.Source:
 		label = n.Label(outlets[n.Outlet])
-		list = append(list, property{"kind", string(n.Kind)}, property{"identity", string(n.Identity)}, property{"url", n.URL},
-			property{"date", string(n.PublishedAt)}, property{"withdrawnAt", string(n.WithdrawnAt)}, property{"language", n.Language},
+		list = append(list, property{"kind", string(n.Kind)}, property{"identity", string(n.Identity)},
+			property{"url", n.URL},
+			property{"date", string(n.PublishedAt)}, property{"withdrawnAt", string(n.WithdrawnAt)},
+			property{"language", n.Language},
 			property{"reliability", string(n.Reliability)})
 		if f := n.Firsthand; f != nil && !f.Unquantified {
 			list = append(list, property{"firsthandShare", f.Share})
@@ -205,7 +209,8 @@ func (g *Graph) gexfNode(node evidence.Node, declared *attributes, outlets map[e
 		}
 	case *evidence.Outlet:
 		label = n.Label()
-		list = append(list, property{"kind", string(n.Kind)}, property{"country", n.Country}, property{"domains", strings.Join(n.Domains, "|")},
+		list = append(list, property{"kind", string(n.Kind)}, property{"country", n.Country},
+			property{"domains", strings.Join(n.Domains, "|")},
 			property{"reliability", string(n.Reliability)})
 	case *evidence.Organization:
 		label = n.Label()
@@ -214,7 +219,8 @@ func (g *Graph) gexfNode(node evidence.Node, declared *attributes, outlets map[e
 		label = n.Label()
 	case *evidence.ClaimReview:
 		label = n.Label()
-		list = append(list, property{"verdict", string(n.Verdict)}, property{"url", n.URL}, property{"date", string(n.DatePublished)}, property{"rating", n.RatingValue})
+		list = append(list, property{"verdict", string(n.Verdict)}, property{"url", n.URL},
+			property{"date", string(n.DatePublished)}, property{"rating", n.RatingValue})
 	}
 	return gexfNode{ID: string(node.NodeID()), Label: label, Values: declared.values(list), Color: color}
 }
@@ -228,13 +234,16 @@ func edgeValues(e edge) []property {
 	list = append(list, property{"link", string(e.link.LinkID())})
 	switch l := e.link.(type) {
 	case *evidence.Derivation:
-		list = append(list, property{"kappa", l.Kappa}, property{"status", string(l.Status)}, property{"detector", l.Detector}, property{"claims", joined(l.Claims)})
+		list = append(list, property{"kappa", l.Kappa}, property{"status", string(l.Status)},
+			property{"detector", l.Detector}, property{"claims", joined(l.Claims)})
 	case *evidence.Ownership:
-		list = append(list, property{"share", l.Share}, property{"validFrom", string(l.ValidFrom)}, property{"validTo", string(l.ValidTo)}, property{"reciprocated", l.Reciprocated})
+		list = append(list, property{"share", l.Share}, property{"validFrom", string(l.ValidFrom)},
+			property{"validTo", string(l.ValidTo)}, property{"reciprocated", l.Reciprocated})
 	case *evidence.Funding:
 		list = append(list, property{"validFrom", string(l.ValidFrom)}, property{"validTo", string(l.ValidTo)})
 	}
-	list = append(list, property{"confidence", p.Confidence}, property{"recordedFrom", p.RecordedFrom}, property{"justification", p.Justification})
+	list = append(list, property{"confidence", p.Confidence}, property{"recordedFrom", p.RecordedFrom},
+		property{"justification", p.Justification})
 	if len(p.Quotes) > 0 {
 		list = append(list, property{"quote", p.Quotes[0].Exact}, property{"place", p.Quotes[0].Place()})
 	}
@@ -258,18 +267,21 @@ func (g *Graph) outletNames() map[evidence.OutletID]string {
 	return names
 }
 
-// kindColors are the colours of nodes by kind, after Okabe and Ito: they can be told apart by people who are colour-blind.
+// kindColors are the colours of nodes by kind, after Okabe and Ito: they can be told apart by people who are
+// colour-blind.
 func kindColors() map[evidence.Kind]gexfColor {
 	return map[evidence.Kind]gexfColor{
 		evidence.KindClaim: {0, 0, 0}, evidence.KindSource: {0, 114, 178}, evidence.KindOutlet: {230, 159, 0},
-		evidence.KindOrganization: {0, 158, 115}, evidence.KindPerson: {204, 121, 167}, evidence.KindReview: {213, 94, 0},
+		evidence.KindOrganization: {0, 158, 115}, evidence.KindPerson: {204, 121, 167},
+		evidence.KindReview: {213, 94, 0},
 	}
 }
 
 // groupColor returns the colour of an independent group, from 1; the colours repeat after eight.
 func groupColor(group int) gexfColor {
 	colors := []gexfColor{
-		{0, 114, 178}, {230, 159, 0}, {0, 158, 115}, {204, 121, 167}, {213, 94, 0}, {86, 180, 233}, {240, 228, 66}, {120, 94, 60},
+		{0, 114, 178}, {230, 159, 0}, {0, 158, 115}, {204, 121, 167}, {213, 94, 0}, {86, 180, 233}, {240, 228, 66},
+		{120, 94, 60},
 	}
 	return colors[(max(group, 1)-1)%len(colors)]
 }

@@ -24,8 +24,8 @@ func Line(record any, text string) ([]byte, error) {
 	return out, nil
 }
 
-// lossy reports whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement character of
-// the text itself is not escaped.
+// lossy reports whether a line holds an escaped NUL, or what stands for bytes that were not UTF-8: a replacement
+// character of the text itself is not escaped.
 func lossy(line []byte) bool {
 	for i := 0; i+6 <= len(line); i++ {
 		if line[i] != '\\' {

@@ -65,7 +65,8 @@ func version(t tester, s evidence.Reader) evidence.Version {
 // imported records lines in a store and expects every line to be good.
 func imported(t tester, s ingest.Store, lines string) {
 	t.Helper()
-	summary, err := ingest.Import(context.Background(), s, []ingest.Input{{Name: "exported.jsonl", Reader: strings.NewReader(lines)}}, ingest.Options{})
+	summary, err := ingest.Import(context.Background(), s,
+		[]ingest.Input{{Name: "exported.jsonl", Reader: strings.NewReader(lines)}}, ingest.Options{})
 	if err != nil || summary.ProblemCount > 0 {
 		t.Fatalf("importing what was exported: %v %v", err, summary.Problems)
 	}
@@ -78,34 +79,59 @@ func put[T any](values ...T) (puts []evidence.Put[T]) {
 	return puts
 }
 
-// traps is what a file does not carry without care: keys that read as ids of something else, places that read as lines, links
-// whose document is not known, numbers at the ends of their ranges, and texts that JSON writes in two ways.
+// traps is what a file does not carry without care: keys that read as ids of something else, places that read as
+// lines, links whose document is not known, numbers at the ends of their ranges, and texts that JSON writes in two
+// ways.
 func traps() evidence.Batch {
 	places := evidence.Provenance{Quotes: []evidence.Quote{
-		{Exact: "a", Locator: "line 6"}, {Exact: "b", StartLine: 3, EndLine: 3, Locator: "p. 1"}, {Exact: " "}, {Exact: "a"}, {Exact: "a"},
+		{Exact: "a", Locator: "line 6"}, {Exact: "b", StartLine: 3, EndLine: 3, Locator: "p. 1"}, {Exact: " "},
+		{Exact: "a"}, {Exact: "a"},
 	}, Confidence: new(0)}
 	return evidence.Batch{
-		Organizations: put(evidence.Organization{ID: "organization:person:p", Name: "<b>&amp;\u2028 \\u0000 \ufffd 🚂"}, evidence.Organization{ID: "organization:o", Name: "O"}),
-		Persons:       put(evidence.Person{ID: "person:p", Name: "\"\t\\"}, evidence.Person{ID: "person:person:o", Name: "P"}),
-		Outlets:       put(evidence.Outlet{ID: "outlet:o", Name: "O"}, evidence.Outlet{ID: "outlet:source:s", Name: "S"}),
-		Claims:        put(evidence.Claim{ID: "claim:claim:c", Text: "\\ufffd\r\n", Item: "i", Tags: []string{"b", "a", "b"}}, evidence.Claim{ID: "claim:same:c", Text: "."}),
-		Sources: put(evidence.Source{ID: "source:claim:c", Outlet: "outlet:source:s", Authors: []evidence.PersonID{"person:person:o"}, Firsthand: &evidence.Firsthand{Share: 1}},
-			evidence.Source{ID: "source:s", URL: "HTTP://www.Example.org:80/?utm_source=1#x", Firsthand: &evidence.Firsthand{}},
+		Organizations: put(evidence.Organization{ID: "organization:person:p", Name: "<b>&amp;\u2028 \\u0000 \ufffd 🚂"},
+			evidence.Organization{ID: "organization:o", Name: "O"}),
+		Persons: put(evidence.Person{ID: "person:p", Name: "\"\t\\"},
+			evidence.Person{ID: "person:person:o", Name: "P"}),
+		Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "O"}, evidence.Outlet{ID: "outlet:source:s", Name: "S"}),
+		Claims: put(evidence.Claim{ID: "claim:claim:c", Text: "\\ufffd\r\n", Item: "i", Tags: []string{"b", "a", "b"}},
+			evidence.Claim{ID: "claim:same:c", Text: "."}),
+		Sources: put(evidence.Source{
+			ID: "source:claim:c", Outlet: "outlet:source:s", Authors: []evidence.PersonID{"person:person:o"},
+			Firsthand: &evidence.Firsthand{Share: 1},
+		},
+			evidence.Source{
+				ID: "source:s", URL: "HTTP://www.Example.org:80/?utm_source=1#x", Firsthand: &evidence.Firsthand{},
+			},
 			evidence.Source{ID: "source:: :", Firsthand: &evidence.Firsthand{Share: .1, Unquantified: true}}),
-		Reviews: put(evidence.ClaimReview{ID: "review:outlet:o", Claim: "claim:claim:c", Verdict: evidence.VerdictOther, AlternateName: "?",
-			RatingValue: new(0.0), BestRating: new(1e300), WorstRating: new(-1e-7), Cites: []evidence.SourceID{"source:claim:c"}}),
-		Statements: put(evidence.Statement{Source: "source:claim:c", Claim: "claim:same:c", Stance: evidence.Mentions, Strength: 5e-324, Provenance: places}),
+		Reviews: put(evidence.ClaimReview{ID: "review:outlet:o", Claim: "claim:claim:c", Verdict: evidence.VerdictOther,
+			AlternateName: "?",
+			RatingValue:   new(0.0), BestRating: new(1e300), WorstRating: new(-1e-7),
+			Cites: []evidence.SourceID{"source:claim:c"}}),
+		Statements: put(evidence.Statement{
+			Source: "source:claim:c", Claim: "claim:same:c", Stance: evidence.Mentions, Strength: 5e-324,
+			Provenance: places,
+		}),
 		Derivations: put(evidence.Derivation{From: "source:s", To: "source:s", Kind: evidence.Cites, Weight: 1e21},
-			evidence.Derivation{From: "source:s", To: "source:claim:c", Kind: evidence.Copies, Kappa: new(0.0), Weight: 3, Claims: []evidence.ClaimID{"claim:same:c"}},
-			evidence.Derivation{From: "source:s", To: "source:claim:c", Kind: evidence.Copies, Kappa: new(1.0), Status: evidence.Confirmed},
-			evidence.Derivation{From: "source:s", To: "source:claim:c", Kind: evidence.Cites, Status: evidence.Suggested}),
+			evidence.Derivation{
+				From: "source:s", To: "source:claim:c", Kind: evidence.Copies, Kappa: new(0.0), Weight: 3,
+				Claims: []evidence.ClaimID{"claim:same:c"},
+			},
+			evidence.Derivation{
+				From: "source:s", To: "source:claim:c", Kind: evidence.Copies, Kappa: new(1.0),
+				Status: evidence.Confirmed,
+			},
+			evidence.Derivation{
+				From: "source:s", To: "source:claim:c", Kind: evidence.Cites, Status: evidence.Suggested,
+			}),
 		Corroborations: put(evidence.Corroboration{Claim: "claim:claim:c", Sources: []evidence.SourceID{"source:s"}}),
 		Ownerships: put(evidence.Ownership{Asset: "outlet:o", Owner: "organization:person:p", Reciprocated: new(true)},
-			evidence.Ownership{Asset: "organization:o", Owner: "person:person:o", ValidFrom: "2020"}, evidence.Ownership{Asset: "organization:o", Owner: "person:person:o"}),
-		Fundings:      put(evidence.Funding{Recipient: "organization:o", Funder: "person:p"}),
-		Samenesses:    put(evidence.Sameness{A: "claim:claim:c", B: "claim:same:c", Provenance: places}),
-		Relations:     put(evidence.Relation{From: "claim:claim:c", Kind: evidence.Contradicts, To: "claim:same:c"}),
-		Confirmations: put(evidence.Confirmation{Source: "source:claim:c", Provenance: places}, evidence.Confirmation{Source: "source:: :"}),
+			evidence.Ownership{Asset: "organization:o", Owner: "person:person:o", ValidFrom: "2020"},
+			evidence.Ownership{Asset: "organization:o", Owner: "person:person:o"}),
+		Fundings:   put(evidence.Funding{Recipient: "organization:o", Funder: "person:p"}),
+		Samenesses: put(evidence.Sameness{A: "claim:claim:c", B: "claim:same:c", Provenance: places}),
+		Relations:  put(evidence.Relation{From: "claim:claim:c", Kind: evidence.Contradicts, To: "claim:same:c"}),
+		Confirmations: put(evidence.Confirmation{Source: "source:claim:c", Provenance: places},
+			evidence.Confirmation{Source: "source:: :"}),
 	}
 }
 
@@ -134,7 +160,10 @@ func TestRoundTripOfEveryField(t *testing.T) {
 
 // denying is a batch that denies that two nodes are one.
 func denying(why string, a, b evidence.ID) evidence.Batch {
-	return evidence.Batch{Collector: "ann", Denied: true, Samenesses: put(evidence.Sameness{A: a, B: b, Provenance: evidence.Provenance{Justification: why}})}
+	return evidence.Batch{
+		Collector: "ann", Denied: true,
+		Samenesses: put(evidence.Sameness{A: a, B: b, Provenance: evidence.Provenance{Justification: why}}),
+	}
 }
 
 // stated returns the records of a store by id, without what only a store sets.
@@ -187,7 +216,8 @@ func stated(t *testing.T, s evidence.Scanner) map[evidence.ID]any {
 
 func unstamp(p *evidence.Provenance) { p.Collector, p.Method, p.RecordedAt = "", "", time.Time{} }
 
-// TestRoundTripOfRandomGraphs carries graphs that have been written, changed and retracted at random, some persons erased.
+// TestRoundTripOfRandomGraphs carries graphs that have been written, changed and retracted at random, some persons
+// erased.
 func TestRoundTripOfRandomGraphs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		world := storetest.NewWorld(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)))
@@ -201,7 +231,8 @@ func TestRoundTripOfRandomGraphs(t *testing.T) {
 			_, _ = first.Retract(ctx, world.Retraction(), "test", "")
 			pair := rapid.Permutation([]evidence.ID{"person:p0", "person:p1", "person:p2"}).Draw(t, "pair")
 			if rapid.Bool().Draw(t, "deny") {
-				_, _ = first.Apply(ctx, denying(rapid.SampledFrom([]string{"", "two"}).Draw(t, "why"), pair[0], pair[1]))
+				_, _ = first.Apply(ctx, denying(rapid.SampledFrom([]string{"", "two"}).Draw(t, "why"), pair[0],
+					pair[1]))
 			}
 		}
 		if rapid.Bool().Draw(t, "erase") {
@@ -228,16 +259,23 @@ func TestSameRecordsSameLines(t *testing.T) {
 	b := storetest.Full()
 	apply(t, first, b)
 	links := b
-	links.Organizations, links.Persons, links.Outlets, links.Sources, links.Claims, links.Reviews = nil, nil, nil, nil, nil, nil
-	nodes := evidence.Batch{Collector: "other", Method: evidence.Declared, Organizations: b.Organizations, Persons: b.Persons, Outlets: b.Outlets,
-		Sources: b.Sources, Claims: put(evidence.Claim{ID: "claim:c2", Text: "Another."}, evidence.Claim{ID: "claim:c1", Text: "Another."})}
+	links.Organizations, links.Persons, links.Outlets = nil, nil, nil
+	links.Sources, links.Claims, links.Reviews = nil, nil, nil
+	nodes := evidence.Batch{Collector: "other", Method: evidence.Declared, Organizations: b.Organizations,
+		Persons: b.Persons, Outlets: b.Outlets,
+		Sources: b.Sources, Claims: put(evidence.Claim{ID: "claim:c2", Text: "Another."},
+			evidence.Claim{ID: "claim:c1", Text: "Another."})}
 	links.Collector = "another"
 	links.Claims, links.Reviews = b.Claims, b.Reviews
 	apply(t, second, nodes, links)
 	if diff := cmp.Diff(written(t, first), written(t, second)); diff != "" {
 		t.Errorf("one graph written in two ways (-one +other):\n%s", diff)
 	}
-	apply(t, second, evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c2", Name: "x"}, Fields: []string{"name"}}}})
+	apply(t, second, evidence.Batch{
+		Claims: []evidence.Put[evidence.Claim]{
+			{Value: evidence.Claim{ID: "claim:c2", Name: "x"}, Fields: []string{"name"}},
+		},
+	})
 	if written(t, first) == written(t, second) {
 		t.Error("a graph in which a claim has another name has the same lines")
 	}
@@ -248,7 +286,12 @@ func TestGraphAndScanAgree(t *testing.T) {
 	s := memory()
 	apply(t, s, storetest.Full(), traps())
 	worded := evidence.Batch{}
-	worded.Sources = []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:s2", Fingerprint: worded.AddWords("Its\nwords.")}, Fields: []string{"text"}}}
+	worded.Sources = []evidence.Put[evidence.Source]{
+		{
+			Value:  evidence.Source{ID: "source:s2", Fingerprint: worded.AddWords("Its\nwords.")},
+			Fields: []string{"text"},
+		},
+	}
 	apply(t, s, worded)
 	apply(t, s, denying("not at all", "claim:c1", "claim:c2"))
 	from := export.From{Scanner: s, Words: s, Denials: s}
@@ -292,13 +335,17 @@ func TestErasedPerson(t *testing.T) {
 
 // TestWhatNoLineCarries is refused by name, and nothing is written in its place.
 func TestWhatNoLineCarries(t *testing.T) {
-	for name, text := range map[string]string{"a NUL": "a\x00b", "bytes that are not UTF-8": "a\xffb", "a NUL after a backslash": "\\\x00"} {
+	for name, text := range map[string]string{
+		"a NUL": "a\x00b", "bytes that are not UTF-8": "a\xffb", "a NUL after a backslash": "\\\x00",
+	} {
 		line, err := export.Line(&evidence.Person{ID: "person:p", Name: text}, "")
 		if !errors.Is(err, evidence.ErrInvalid) || line != nil || !strings.Contains(err.Error(), "person:p") {
 			t.Errorf("%s: line %q, error %v; expected code %q and the id", name, line, err, evidence.CodeInvalid)
 		}
 	}
-	for name, text := range map[string]string{"a written escape": `\u0000 \\ufffd`, "a replacement character": "\ufffd"} {
+	for name, text := range map[string]string{
+		"a written escape": `\u0000 \\ufffd`, "a replacement character": "\ufffd",
+	} {
 		line, err := export.Line(&evidence.Person{ID: "person:p", Name: text}, "")
 		var back struct{ Name string }
 		if err != nil || json.Unmarshal(line, &back) != nil || back.Name != text {
@@ -313,7 +360,8 @@ func TestCannotWrite(t *testing.T) {
 	apply(t, s, storetest.Full())
 	r, w := io.Pipe()
 	_ = r.CloseWithError(errors.New("the disk is full"))
-	if _, _, err := (export.From{Scanner: s}).WriteLines(t.Context(), w); err == nil || !strings.Contains(err.Error(), "the disk is full") {
+	if _, _, err := (export.From{Scanner: s}).WriteLines(t.Context(), w); err == nil ||
+		!strings.Contains(err.Error(), "the disk is full") {
 		t.Errorf("writing to a full disk: %v", err)
 	}
 }
@@ -323,10 +371,18 @@ func BenchmarkLines(b *testing.B) {
 	g := &export.Graph{}
 	for i := range 10_000 {
 		id := evidence.SourceID(fmt.Sprintf("source:%06d", i))
-		g.Sources = append(g.Sources, evidence.Source{ID: id, Kind: evidence.Article, Title: "A report of some length", URL: "https://example.org/" + string(id), PublishedAt: "2024-05-02"})
-		g.Statements = append(g.Statements, evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports, Strength: 1, Provenance: evidence.Provenance{
-			RecordedFrom: "a file", Quotes: []evidence.Quote{{Exact: "The words that say so, as they stand in the text.", StartLine: 7, EndLine: 7}},
-		}})
+		g.Sources = append(g.Sources,
+			evidence.Source{
+				ID: id, Kind: evidence.Article, Title: "A report of some length",
+				URL: "https://example.org/" + string(id), PublishedAt: "2024-05-02",
+			})
+		g.Statements = append(g.Statements, evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports,
+			Strength: 1, Provenance: evidence.Provenance{
+				RecordedFrom: "a file",
+				Quotes: []evidence.Quote{
+					{Exact: "The words that say so, as they stand in the text.", StartLine: 7, EndLine: 7},
+				},
+			}})
 	}
 	for b.Loop() {
 		var size counter

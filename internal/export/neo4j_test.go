@@ -19,7 +19,8 @@ var neo neo4jdtest.Shared
 
 func TestMain(m *testing.M) { os.Exit(neo.Main(m)) }
 
-// TestRoundTripThroughNeo4j carries a graph of every field and much that is random from memory into a real Neo4j and back.
+// TestRoundTripThroughNeo4j carries a graph of every field and much that is random from memory into a real Neo4j and
+// back.
 func TestRoundTripThroughNeo4j(t *testing.T) {
 	server := neo.Start(t)
 	store, err := neo4jstore.Open(t.Context(), neo4jstore.Config{
@@ -35,7 +36,9 @@ func TestRoundTripThroughNeo4j(t *testing.T) {
 	first, back := memory(), memory()
 	apply(t, first, storetest.Full(), traps(), storetest.NewWorld(rand.New(rand.NewPCG(1, 2))).Graph())
 	apply(t, first, denying("two houses", "outlet:post", "outlet:o"), denying("", "person:zoë", "person:p"))
-	if _, err := first.Retract(t.Context(), []evidence.ID{evidence.ID(evidence.SamenessIDOf("claim:claim:c", "claim:same:c"))}, "bob", "two after all"); err != nil {
+	if _, err := first.Retract(t.Context(),
+		[]evidence.ID{evidence.ID(evidence.SamenessIDOf("claim:claim:c", "claim:same:c"))}, "bob",
+		"two after all"); err != nil {
 		t.Fatal(err)
 	}
 	lines := written(t, first)

@@ -10,9 +10,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteNQuads writes what [WritePROV] writes as RDF, one quad a line, in the terms of PROV-O: one named graph, which the default graph
-// calls a prov:Bundle. prov:label is rdfs:label; a derivation is stated by its most specific property (prov:wasQuotedFrom,
-// prov:hadPrimarySource or prov:wasDerivedFrom) and, with all that is known of it, by the qualified one.
+// WriteNQuads writes what [WritePROV] writes as RDF, one quad a line, in the terms of PROV-O: one named graph, which
+// the default graph calls a prov:Bundle. prov:label is rdfs:label; a derivation is stated by its most specific
+// property (prov:wasQuotedFrom, prov:hadPrimarySource or prov:wasDerivedFrom) and, with all that is known of it, by
+// the qualified one.
 //
 // Carried and lost is the same as there. An error is one of w.
 func WriteNQuads(w io.Writer, g *Graph) (Contents, error) {
@@ -29,8 +30,9 @@ func WriteNQuads(w io.Writer, g *Graph) (Contents, error) {
 
 // rdfSpaces are the namespaces behind the prefixes.
 var rdfSpaces = map[string]string{
-	"prov": "http://www.w3.org/ns/prov#", "credence": Home + "#", "rdf": rdfSpace, "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-	"xsd": "http://www.w3.org/2001/XMLSchema#",
+	"prov": "http://www.w3.org/ns/prov#", "credence": Home + "#", "rdf": rdfSpace,
+	"rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+	"xsd":  "http://www.w3.org/2001/XMLSchema#",
 }
 
 // quads writes quads. The first error stays.
@@ -54,8 +56,8 @@ func (q *quads) term(name string) string {
 
 func iri(id evidence.ID) string { return "<" + urn + percent(id) + ">" }
 
-// escaped writes a text between the quotes of a literal. Characters that some programs take for the end of a line are escaped
-// though the grammar allows them.
+// escaped writes a text between the quotes of a literal. Characters that some programs take for the end of a line are
+// escaped though the grammar allows them.
 func escaped(text string) string {
 	var b strings.Builder
 	for _, r := range text {
@@ -102,7 +104,10 @@ func (q *quads) thing(t provThing) {
 		q.line(iri(t.from), "prov:wasAttributedTo", iri(t.to))
 	case "wasDerivedFrom":
 		_, kind, _ := strings.Cut(t.attrs[0].value.text, ":") // its type of PROV stands first
-		property := map[string]string{"Quotation": "prov:wasQuotedFrom", "PrimarySource": "prov:hadPrimarySource", "Derivation": "prov:wasDerivedFrom"}[kind]
+		property := map[string]string{
+			"Quotation": "prov:wasQuotedFrom", "PrimarySource": "prov:hadPrimarySource",
+			"Derivation": "prov:wasDerivedFrom",
+		}[kind]
 		q.line(iri(t.from), property, iri(t.to))
 		q.line(iri(t.from), "prov:qualified"+kind, subject)
 		q.line(subject, "prov:entity", iri(t.to))

@@ -12,29 +12,32 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteSTIX writes the graph as a STIX 2.1 bundle: nodes before the links between them, each with an id that is a UUIDv5 of
-// its own global id, so that writing the graph twice gives the same objects.
+// WriteSTIX writes the graph as a STIX 2.1 bundle: nodes before the links between them, each with an id that is a
+// UUIDv5 of its own global id, so that writing the graph twice gives the same objects.
 //
 //	outlet, organization   identity (organization)
 //	person                 identity (individual)
 //	source                 report; created_by_ref is its outlet, object_refs are the claims that it speaks of
 //	claim                  x-credence-claim, a type of the extension
-//	review                 opinion about the claim; created_by_ref is its publisher, explanation the verdict in its words
+//	review                 opinion about the claim; created_by_ref is its publisher, explanation the verdict in its
+//	                       words
 //	statement              relationship supports, refutes or mentions, from report to claim
-//	derivation             relationship derived-from, cites, quotes, syndicates, translates or copies, from the taking report;
-//	                       suggested-… and rejected-… where that is its status, so that nobody takes it for a fact
+//	derivation             relationship derived-from, cites, quotes, syndicates, translates or copies, from the taking
+//	                       report; suggested-… and rejected-… where that is its status, so that nobody takes it for a
+//	                       fact
 //	corroboration          x-credence-corroboration, a type of the extension
 //	ownership, funding     relationship owned-by, funded-by
 //	sameness               relationship duplicate-of
 //	relation               relationship part-of, contradicts
 //
-// What STIX has no property for stands under the extension that the bundle defines. confidence is that of the link, left
-// out where it is not stated; an Admiralty letter is a label of MISP's taxonomy as well. Dates become the first instant of their
-// day, month or year; a source without a date takes the time of its record for "published", which STIX requires, and
-// the extension holds what is known. A retracted record is "revoked".
+// What STIX has no property for stands under the extension that the bundle defines. confidence is that of the link,
+// left out where it is not stated; an Admiralty letter is a label of MISP's taxonomy as well. Dates become the first
+// instant of their day, month or year; a source without a date takes the time of its record for "published", which
+// STIX requires, and the extension holds what is known. A retracted record is "revoked".
 //
-// Everything is carried but: who recorded a link, by which method and when it was retracted, when what was recorded before the
-// last change, what is denied to be one, confirmations, and the texts of sources. White space around texts is lost. An error is one of w.
+// Everything is carried but: who recorded a link, by which method and when it was retracted, when what was recorded
+// before the last change, what is denied to be one, confirmations, and the texts of sources. White space around texts
+// is lost. An error is one of w.
 func WriteSTIX(w io.Writer, g *Graph) (Contents, error) {
 	s := &stixWriter{jsonOut: newJSONOut(w), about: map[evidence.SourceID][]any{}}
 	for _, st := range g.Statements {
@@ -68,8 +71,10 @@ func stixUUID(parts ...string) string {
 
 // stixTypes are the types of STIX for each kind of record.
 var stixTypes = map[evidence.Kind]string{
-	evidence.KindClaim: "x-credence-claim", evidence.KindSource: "report", evidence.KindOutlet: "identity", evidence.KindOrganization: "identity",
-	evidence.KindPerson: "identity", evidence.KindReview: "opinion", evidence.KindCorroboration: "x-credence-corroboration",
+	evidence.KindClaim: "x-credence-claim", evidence.KindSource: "report", evidence.KindOutlet: "identity",
+	evidence.KindOrganization: "identity",
+	evidence.KindPerson:       "identity", evidence.KindReview: "opinion",
+	evidence.KindCorroboration: "x-credence-corroboration",
 }
 
 func stixID(id evidence.ID) string {
@@ -151,18 +156,23 @@ func (s *stixWriter) own() {
 	s.typed("type", self)
 	ext := common(stixExtension)
 	ext["type"], ext["name"], ext["version"], ext["schema"] = "extension-definition", "Credence", "1.0.0", Home+"#stix"
-	ext["description"] = "Claims, declared corroborations, and what Credence records of reports, identities, opinions and relationships."
+	ext["description"] = "Claims, declared corroborations, and what Credence records of reports, identities, " +
+		"opinions and relationships."
 	ext["extension_types"] = []string{"new-sdo", "property-extension"}
 	s.typed("type", ext)
 }
 
-// object begins an object of a record; more is what stands under the extension, with the record's own key where it is a node.
+// object begins an object of a record; more is what stands under the extension, with the record's own key where it is
+// a node.
 func object(id evidence.ID, recorded time.Time) (f, more fields) {
 	if recorded.IsZero() {
 		recorded = stixDefined
 	}
 	kind, _, _ := strings.Cut(stixID(id), "--")
-	f = fields{"type": kind, "spec_version": "2.1", "id": stixID(id), "created": instant(recorded), "modified": instant(recorded)}
+	f = fields{
+		"type": kind, "spec_version": "2.1", "id": stixID(id), "created": instant(recorded),
+		"modified": instant(recorded),
+	}
 	if strings.HasPrefix(kind, "x-") {
 		f["extensions"] = fields{stixExtension: fields{"extension_type": "new-sdo"}}
 		more = f // a type of the extension has its properties at the top
@@ -283,7 +293,8 @@ func (s *stixWriter) report(source evidence.Source) fields {
 }
 
 var opinionOf = map[evidence.Verdict]string{
-	evidence.VerdictTrue: "strongly-agree", evidence.VerdictMostlyTrue: "agree", evidence.VerdictMostlyFalse: "disagree", evidence.VerdictFalse: "strongly-disagree",
+	evidence.VerdictTrue: "strongly-agree", evidence.VerdictMostlyTrue: "agree",
+	evidence.VerdictMostlyFalse: "disagree", evidence.VerdictFalse: "strongly-disagree",
 }
 
 func opinion(r evidence.ClaimReview) fields {
@@ -300,7 +311,9 @@ func opinion(r evidence.ClaimReview) fields {
 	}
 	f.address(more, "fact check", r.URL)
 	more.set("date_published", string(r.DatePublished))
-	for name, x := range map[string]*float64{"rating_value": r.RatingValue, "best_rating": r.BestRating, "worst_rating": r.WorstRating} {
+	for name, x := range map[string]*float64{
+		"rating_value": r.RatingValue, "best_rating": r.BestRating, "worst_rating": r.WorstRating,
+	} {
 		if x != nil {
 			more[name] = *x
 		}

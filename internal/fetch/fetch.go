@@ -1,5 +1,5 @@
-// Package fetch gets a page of the public web for a person who names its address. It goes nowhere else: what a page or the
-// name service answers must not lead to the machine itself or to the network that it stands in.
+// Package fetch gets a page of the public web for a person who names its address. It goes to no other place: what a
+// page or the name service answers must not lead to the machine itself or to the network that it stands in.
 package fetch
 
 import (
@@ -29,7 +29,7 @@ const (
 
 // Page is what was found at an address.
 type Page struct {
-	URL  string // where it was in the end, after redirections
+	URL  string // where it was finally, after redirections
 	HTML bool   // else it is plain text
 	Body []byte // in the page's own encoding
 }
@@ -43,28 +43,31 @@ type Client struct {
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
-// Get gets the page at an address. It must be http or https and public: every address that its host has must be, or it is
-// refused; the connection goes to one that was checked, so that a second answer of the name service changes nothing; and
-// each redirection is checked like the first address. The page must be text/html or text/plain and no longer than
-// [MaxBytes], and come within [Timeout]. The error has code evidence.CodeInvalid where the address or the page is not to be
-// read, evidence.CodeNotFound where there is none, and evidence.CodeUnavailable where the network fails.
+// Get gets the page at an address. It must be http or https and public: every address that its host has must be, or it
+// is refused; the connection goes to one that was checked, so that a second answer of the name service changes
+// nothing; and each redirection is checked like the first address. The page must be text/html or text/plain and no
+// longer than [MaxBytes], and come within [Timeout]. The error has code evidence.CodeInvalid where the address or the
+// page is not to be read, evidence.CodeNotFound if there is none, and evidence.CodeUnavailable where the network
+// fails.
 func (c *Client) Get(ctx context.Context, address string) (Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, Timeout)
 	defer cancel()
 	target, err := url.Parse(address)
 	if err != nil {
-		return Page{}, evidence.Invalidf("url", "%q is no address: %v", address, err)
+		return Page{}, evidence.Invalidf("url", "%q is not an address: %v", address, err)
 	}
 	if err := checkURL(target); err != nil {
 		return Page{}, err
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, target.String(), nil)
 	if err != nil {
-		return Page{}, evidence.Invalidf("url", "%q is no address: %v", address, err)
+		return Page{}, evidence.Invalidf("url", "%q is not an address: %v", address, err)
 	}
 	request.Header.Set("Accept", "text/html, text/plain")
 	request.Header.Set("User-Agent", "credence")
-	transport := &http.Transport{DialContext: c.dial, MaxResponseHeaderBytes: 64 << 10, DisableKeepAlives: true, ForceAttemptHTTP2: true}
+	transport := &http.Transport{
+		DialContext: c.dial, MaxResponseHeaderBytes: 64 << 10, DisableKeepAlives: true, ForceAttemptHTTP2: true,
+	}
 	client := &http.Client{Transport: transport, CheckRedirect: checkRedirect}
 	response, err := client.Do(request)
 	if err != nil {
@@ -74,15 +77,16 @@ func (c *Client) Get(ctx context.Context, address string) (Page, error) {
 	return read(address, response)
 }
 
-// checkURL refuses what is no address of a page.
+// checkURL refuses what is not the address of a page.
 func checkURL(u *url.URL) error {
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
-		return evidence.Invalidf("url", "%q is no address of a page; expected http:// or https://", u.Redacted())
+		return evidence.Invalidf("url", "%q is not the address of a page; expected http:// or https://", u.Redacted())
 	case u.Hostname() == "":
 		return evidence.Invalidf("url", "%q names no host", u.Redacted())
 	case u.User != nil:
-		return evidence.Invalidf("url", "%q has a name or password in it; expected an address that everybody can read", u.Redacted())
+		return evidence.Invalidf("url", "%q has a name or password in it; expected an address that everybody can read",
+			u.Redacted())
 	}
 	return nil
 }
@@ -142,7 +146,8 @@ func (c *Client) lookup(ctx context.Context, host string) ([]netip.Addr, error) 
 }
 
 func refused(host string, a netip.Addr) error {
-	return evidence.Invalidf("url", "%s is at %s, which is not on the public web; save the page and read the file", host, a)
+	return evidence.Invalidf("url", "%s is at %s, which is not on the public web; save the page and read the file",
+		host, a)
 }
 
 // control looks at the address of a connection once more, directly before it is made.
@@ -157,10 +162,12 @@ func control(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// reserved are the networks, beside those that netip knows, that are not of the public web (IANA's registries of special
-// purpose addresses), or that lead to other addresses which nobody has checked: 6to4, Teredo, NAT64.
-var reserved = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
-	"203.0.113.0/24", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+// reserved are the networks, beside those that netip knows, that are not of the public web (IANA's registries of
+// special purpose addresses), or that lead to other addresses which nobody has checked: 6to4, Teredo, NAT64.
+var reserved = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15",
+	"198.51.100.0/24",
+	"203.0.113.0/24", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
+	"2001:db8::/32", "2002::/16", "3fff::/20",
 	"5f00::/16", "fec0::/10")
 
 func prefixes(list ...string) []netip.Prefix {
@@ -186,18 +193,23 @@ func read(address string, response *http.Response) (Page, error) {
 	case code == http.StatusNotFound || code == http.StatusGone:
 		return Page{}, evidence.NotFoundf("%s answers %s", address, response.Status)
 	case code != http.StatusOK:
-		return Page{}, &evidence.Error{Code: evidence.CodeUnavailable, Message: fmt.Sprintf("%s answers %s; save the page and read the file", address, response.Status)}
+		return Page{}, &evidence.Error{
+			Code:    evidence.CodeUnavailable,
+			Message: fmt.Sprintf("%s answers %s; save the page and read the file", address, response.Status),
+		}
 	}
 	kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type"))
 	if err != nil || kind != "text/html" && kind != "text/plain" {
-		return Page{}, evidence.Invalidf("url", "%s is %s; expected text/html or text/plain", address, strconv.Quote(response.Header.Get("Content-Type")))
+		return Page{}, evidence.Invalidf("url", "%s is %s; expected text/html or text/plain", address,
+			strconv.Quote(response.Header.Get("Content-Type")))
 	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, MaxBytes+1))
 	if err != nil {
 		return Page{}, failure(address, err)
 	}
 	if len(body) > MaxBytes {
-		return Page{}, evidence.Invalidf("url", "%s is longer than %d MB; expected the page of an article", address, MaxBytes>>20)
+		return Page{}, evidence.Invalidf("url", "%s is longer than %d MB; expected the page of an article", address,
+			MaxBytes>>20)
 	}
 	return Page{URL: response.Request.URL.String(), HTML: kind == "text/html", Body: body}, nil
 }
@@ -211,5 +223,7 @@ func failure(address string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	return &evidence.Error{Code: evidence.CodeUnavailable, Message: fmt.Sprintf("%s cannot be reached", address), Err: err}
+	return &evidence.Error{
+		Code: evidence.CodeUnavailable, Message: fmt.Sprintf("%s cannot be reached", address), Err: err,
+	}
 }

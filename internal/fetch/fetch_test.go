@@ -80,8 +80,10 @@ func TestGet_GoesNowhereElse(t *testing.T) {
 	var to string
 	w := newWeb(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusFound) })
 	for _, address := range []string{
-		"http://inside.example/", "http://both.example/", "http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/meta-data", "http://192.168.0.1:8080/",
-		"http://[::ffff:10.0.0.1]/", "http://[64:ff9b::a00:1]/", "http://[fe80::1]/", "http://0.0.0.0/", "file:///etc/passwd", "ftp://article.example/",
+		"http://inside.example/", "http://both.example/", "http://127.0.0.1/", "http://[::1]/",
+		"http://169.254.169.254/latest/meta-data", "http://192.168.0.1:8080/",
+		"http://[::ffff:10.0.0.1]/", "http://[64:ff9b::a00:1]/", "http://[fe80::1]/", "http://0.0.0.0/",
+		"file:///etc/passwd", "ftp://article.example/",
 		"http://user:secret@article.example/", "http:///path", "article.example/x", "gopher://article.example/",
 	} {
 		w.dialled.Store(0)
@@ -96,7 +98,8 @@ func TestGet_GoesNowhereElse(t *testing.T) {
 		if to == "article.example/x" {
 			continue // a path, in a redirection
 		}
-		if _, err := w.Get(t.Context(), "http://article.example/"); err == nil || strings.Contains(err.Error(), "secret") {
+		if _, err := w.Get(t.Context(), "http://article.example/"); err == nil ||
+			strings.Contains(err.Error(), "secret") {
 			t.Errorf("redirected to %s: %v", address, err)
 		}
 		if n := w.dialled.Load(); n != 1 {
@@ -104,14 +107,17 @@ func TestGet_GoesNowhereElse(t *testing.T) {
 		}
 	}
 	to = "http://article.example/again"
-	if _, err := w.Get(t.Context(), "http://article.example/"); evidence.CodeOf(err) != evidence.CodeInvalid || !strings.Contains(err.Error(), "redirections") {
+	if _, err := w.Get(t.Context(), "http://article.example/"); evidence.CodeOf(err) != evidence.CodeInvalid ||
+		!strings.Contains(err.Error(), "redirections") {
 		t.Errorf("for ever: %v", err)
 	}
 }
 
 // TestGet_TheOwnDialerRefusesToo: the zero client, without anything injected, at a server that answers.
 func TestGet_TheOwnDialerRefusesToo(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the server was asked") }))
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		t.Error("the server was asked")
+	}))
 	defer server.Close()
 	_, err := new(fetch.Client).Get(t.Context(), server.URL)
 	if evidence.CodeOf(err) != evidence.CodeInvalid || !strings.Contains(err.Error(), "not on the public web") {
@@ -146,7 +152,8 @@ func TestGet_RefusesWhatIsNoPage(t *testing.T) {
 		}
 		_, _ = w.Write([]byte("x"))
 	})
-	for path, code := range map[string]evidence.Code{"/pdf": evidence.CodeInvalid, "/none": evidence.CodeInvalid, "/gone": evidence.CodeNotFound,
+	for path, code := range map[string]evidence.Code{"/pdf": evidence.CodeInvalid, "/none": evidence.CodeInvalid,
+		"/gone":  evidence.CodeNotFound,
 		"/fails": evidence.CodeUnavailable, "/long": evidence.CodeInvalid, "/packed": evidence.CodeInvalid} {
 		if _, err := w.Get(t.Context(), "http://article.example"+path); evidence.CodeOf(err) != code {
 			t.Errorf("%s: %v, want %s", path, err, code)
@@ -165,10 +172,14 @@ func TestGet_RefusesWhatIsNoPage(t *testing.T) {
 func TestPublic(t *testing.T) {
 	for address, want := range map[string]bool{
 		"93.184.215.14": true, "8.8.8.8": true, "2606:2800:21f:cb07:6820:80da:af6b:8b2c": true, "::ffff:8.8.8.8": true,
-		"10.0.0.1": false, "172.16.0.1": false, "172.32.0.1": true, "192.168.1.1": false, "127.0.0.1": false, "127.255.0.1": false, "169.254.1.1": false,
-		"0.0.0.0": false, "0.1.2.3": false, "100.64.0.1": false, "100.128.0.1": true, "192.0.0.8": false, "198.18.0.1": false, "224.0.0.1": false,
-		"240.0.0.1": false, "255.255.255.255": false, "192.0.2.1": false, "203.0.113.9": false, "::": false, "::1": false, "::ffff:127.0.0.1": false,
-		"::7f00:1": false, "fe80::1": false, "fc00::1": false, "fd12::1": false, "ff02::1": false, "64:ff9b::7f00:1": false, "2002:7f00:1::": false,
+		"10.0.0.1": false, "172.16.0.1": false, "172.32.0.1": true, "192.168.1.1": false, "127.0.0.1": false,
+		"127.255.0.1": false, "169.254.1.1": false,
+		"0.0.0.0": false, "0.1.2.3": false, "100.64.0.1": false, "100.128.0.1": true, "192.0.0.8": false,
+		"198.18.0.1": false, "224.0.0.1": false,
+		"240.0.0.1": false, "255.255.255.255": false, "192.0.2.1": false, "203.0.113.9": false, "::": false,
+		"::1": false, "::ffff:127.0.0.1": false,
+		"::7f00:1": false, "fe80::1": false, "fc00::1": false, "fd12::1": false, "ff02::1": false,
+		"64:ff9b::7f00:1": false, "2002:7f00:1::": false,
 		"2001:0:1::1": false, "2001:db8::1": false, "fec0::1": false,
 	} {
 		if got := fetch.Public(netip.MustParseAddr(address)); got != want {

@@ -8,7 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// OutletAt writes the outlet that an address belongs to and returns its id and domain, both "" where it has none. Its name
+// OutletAt writes the outlet that an address belongs to and returns its id and domain, both "" if it has none. Its name
 // is its domain, whatever pages call it: so the order in which they are read does not matter.
 func OutletAt(out Lines, at, address string) (id, domain string, err error) {
 	outlet, domain, ok := publisher.Outlet(address)
@@ -40,7 +40,8 @@ func PersonsAt(out Lines, at, domain string, names []string) ([]string, error) {
 	return ids, nil
 }
 
-// OutletKey returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its name.
+// OutletKey returns the key of an outlet: that of its registrable domain (see package publisher), else a hash of its
+// name.
 func OutletKey(host, name string) string {
 	if id, _, ok := publisher.OutletOfHost(host); ok {
 		return evidence.ID(id).Key()

@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TextLines gives each line with content to visit, numbered from 1, without the white space around it and a byte order mark.
-// Of a line that is longer than an item may be nothing is kept. text is valid until visit returns.
+// TextLines gives each line with content to visit, numbered from 1, without the white space around it and a byte order
+// mark. Of a line that is longer than an item may be nothing is kept. text is valid until visit returns.
 func TextLines(in *bufio.Reader, visit func(n int, text []byte, tooLong bool) error) error {
 	var long []byte
 	for n := 1; ; n++ {

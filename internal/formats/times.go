@@ -24,7 +24,7 @@ func FirstDate(texts ...string) string {
 	return bad
 }
 
-// EditionText returns the time at which a version was made as a line takes it, "" if the text is no such time.
+// EditionText returns the time at which a version was made as a line takes it, "" if the text is not such a time.
 func EditionText(text string) string {
 	text = strings.ReplaceAll(strings.TrimSpace(text), " ", "T")
 	if _, ok := evidence.EditionTime(text); ok {

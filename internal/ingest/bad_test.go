@@ -97,15 +97,24 @@ func TestImport_BadBytes(t *testing.T) {
 		problems   []string
 		written    int
 	}{
-		{"byte order mark, CRLF, blank lines, white space", "\xef\xbb\xbf" + good + "\r\n\r\n  \n\t" + strings.Replace(good, "p1", "p2", 1) + "  \n", nil, 2},
+		{
+			"byte order mark, CRLF, blank lines, white space",
+			"\xef\xbb\xbf" + good + "\r\n\r\n  \n\t" + strings.Replace(good, "p1", "p2", 1) + "  \n", nil, 2,
+		},
 		{"no line end after the last line", good, nil, 1},
 		{"cut last line", good + "\n" + good[:20],
-			[]string{"f:2: the file ends in the middle of the line: not valid JSON at byte 20 (unexpected end of JSON input); expected one object on the line"}, 1},
+			[]string{
+				"f:2: the file ends in the middle of the line: not valid JSON at byte 20 (unexpected end of JSON " +
+					"input); expected one object on the line",
+			}, 1},
 		{"bad UTF-8", "{\"type\":\"person\",\"id\":\"p2\",\"name\":\"caf\xe9\"}\n" + good,
 			[]string{"f:1: not UTF-8: byte 0xe9 at byte 39; expected text in UTF-8"}, 1},
 		{"UTF-16", "\xff\xfe" + strings.Join(strings.Split(good+"\n", ""), "\x00") + "\x00", nil, 1},
 		{"UTF-16 without a mark", strings.Join(strings.Split(good+"\n", ""), "\x00") + "\x00", nil, 1},
-		{"NUL", "{\"type\":\"person\x00\"}\n" + good, []string{"f:1: a NUL byte at byte 16; expected text in UTF-8"}, 1},
+		{
+			"NUL", "{\"type\":\"person\x00\"}\n" + good, []string{"f:1: a NUL byte at byte 16; expected text in UTF-8"},
+			1,
+		},
 		{"11 MB line", good + "\n" + long + "\n" + strings.Replace(good, "p1", "p3", 1),
 			[]string{"f:2: longer than 10 MB; expected one object on a line"}, 2},
 		{"text over 64 KB", `{"type":"person","id":"p2","name":"` + strings.Repeat("a", 65<<10) + `"}` + "\n" + good,
@@ -113,7 +122,10 @@ func TestImport_BadBytes(t *testing.T) {
 		{"words over 2 MB", `{"type":"source","id":"s","text":"` + strings.Repeat("a", 2<<20+1) + `"}` + "\n" + good,
 			[]string{"f:1: text: has 2097153 bytes; expected at most 2097152"}, 1},
 		{"20,000 lists in one another", deep + "\n" + good,
-			[]string{"f:1: not valid JSON at byte 10033 (invalid character '[' exceeded max depth); expected one object on the line"}, 1},
+			[]string{
+				"f:1: not valid JSON at byte 10033 (invalid character '[' exceeded max depth); expected one object " +
+					"on the line",
+			}, 1},
 		{"empty file", "", nil, 0},
 		{"only blank lines", "\n\n \n", nil, 0},
 	} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // check judges the lines by one another and by the graph. After it, every line that is not marked bad can be written.
@@ -14,18 +15,18 @@ func (im *importer) check(ctx context.Context) error {
 	if err := im.settleVersions(ctx); err != nil {
 		return err
 	}
-	if err := im.completePartial(ctx, plainNodes); err != nil {
+	if err := im.completePartial(ctx, grammar.PlainNodes); err != nil {
 		return err
 	}
-	for _, stage := range []kinds{kindsOf(sourceLines), kindsOf(reviewLines)} {
+	for _, stage := range []grammar.Kinds{grammar.KindsOf(grammar.SourceLines), grammar.KindsOf(grammar.ReviewLines)} {
 		if err := im.checkReferences(ctx, stage); err != nil {
 			return err
 		}
 	}
-	if err := im.completePartial(ctx, kindsOf(reviewLines)); err != nil {
+	if err := im.completePartial(ctx, grammar.KindsOf(grammar.ReviewLines)); err != nil {
 		return err
 	}
-	if err := im.checkReferences(ctx, links); err != nil {
+	if err := im.checkReferences(ctx, grammar.Links); err != nil {
 		return err
 	}
 	im.countLinks()
@@ -35,20 +36,20 @@ func (im *importer) check(ctx context.Context) error {
 	return im.noteParallels(ctx)
 }
 
-// checkReferences refuses lines of some kinds that name a node that is nowhere.
-func (im *importer) checkReferences(ctx context.Context, of kinds) error {
+// checkReferences refuses lines of some kinds that name a node that is neither in the files nor in the graph.
+func (im *importer) checkReferences(ctx context.Context, of grammar.Kinds) error {
 	if err := im.askForNodes(ctx); err != nil {
 		return err
 	}
 	for l, at := range im.index.lines {
-		if at.bad || !of.has(at.kind) {
+		if at.bad || !of.Has(at.kind) {
 			continue
 		}
-		var f *fault
+		var f *grammar.Fault
 		switch at.kind {
-		case ownershipLines:
+		case grammar.OwnershipLines:
 			f = im.checkEnds(l, "asset", "owner")
-		case fundingLines:
+		case grammar.FundingLines:
 			f = im.checkEnds(l, "recipient", "funder")
 		default:
 			f = im.checkNamed(l, at.kind)
@@ -60,9 +61,9 @@ func (im *importer) checkReferences(ctx context.Context, of kinds) error {
 	return nil
 }
 
-func (im *importer) checkNamed(l int, kind lineKind) *fault {
+func (im *importer) checkNamed(l int, kind grammar.LineKind) *grammar.Fault {
 	for i, n := range im.index.references(l) {
-		if (i == 0 && kind.isNode()) || im.index.known(n) {
+		if (i == 0 && kind.IsNode()) || im.index.known(n) {
 			continue
 		}
 		return im.absent(fieldOf(kind, i, im.index.nodes[n].id.Kind()), n)
@@ -71,17 +72,18 @@ func (im *importer) checkNamed(l int, kind lineKind) *fault {
 }
 
 // absent says that a node is neither in the files nor in the graph, and why where a line of its own is bad.
-func (im *importer) absent(field string, n int32) *fault {
+func (im *importer) absent(field string, n int32) *grammar.Fault {
 	node := im.index.nodes[n]
 	if node.badLine > 0 {
-		return faultf(field, "%q is not in the graph and its own line is bad (%s); expected %s that is there",
-			node.id, im.place(int(node.badLine)-1), article(node.id.Kind()))
+		return grammar.Faultf(field, "%q is not in the graph and its own line is bad (%s); expected %s that is there",
+			node.id, im.place(int(node.badLine)-1), grammar.Article(node.id.Kind()))
 	}
-	return faultf(field, "%q is neither in the files nor in the graph; expected %s that is there", node.id, article(node.id.Kind()))
+	return grammar.Faultf(field, "%q is neither in the files nor in the graph; expected %s that is there", node.id,
+		grammar.Article(node.id.Kind()))
 }
 
 // checkEnds settles what the ends of an ownership or funding are.
-func (im *importer) checkEnds(l int, fields ...string) *fault {
+func (im *importer) checkEnds(l int, fields ...string) *grammar.Fault {
 	x := im.index
 	refs := x.references(l)
 	for i, field := range fields {
@@ -91,40 +93,42 @@ func (im *importer) checkEnds(l int, fields ...string) *fault {
 			return im.absent(field, a)
 		case b == none:
 		case x.known(a) && x.known(b):
-			return faultf(field, "%q is found as %s and as %s; expected one of these ids in full", x.nodes[a].id.Key(), x.nodes[a].id, x.nodes[b].id)
+			return grammar.Faultf(field, "%q is found as %s and as %s; expected one of these ids in full",
+				x.nodes[a].id.Key(), x.nodes[a].id, x.nodes[b].id)
 		case !x.known(a) && !x.known(b):
-			return faultf(field, "%q is neither in the files nor in the graph, as %s or as %s; expected one that is there",
-				x.nodes[a].id.Key(), article(x.nodes[a].id.Kind()), article(x.nodes[b].id.Kind()))
+			return grammar.Faultf(field,
+				"%q is neither in the files nor in the graph, as %s or as %s; expected one that is there",
+				x.nodes[a].id.Key(), grammar.Article(x.nodes[a].id.Kind()), grammar.Article(x.nodes[b].id.Kind()))
 		}
 	}
 	if a, b := x.ends(refs); a == b {
-		return faultf(fields[1], "%q stands on both ends; expected two different ids", b)
+		return grammar.Faultf(fields[1], "%q stands on both ends; expected two different ids", b)
 	}
 	return nil
 }
 
 // fieldOf returns the field in which a line names its reference number i, a node of a kind.
-func fieldOf(line lineKind, i int, kind evidence.Kind) string {
+func fieldOf(line grammar.LineKind, i int, kind evidence.Kind) string {
 	switch line {
-	case statementLines, confirmationLines:
+	case grammar.StatementLines, grammar.ConfirmationLines:
 		return string(kind)
-	case derivationLines, copyLines:
+	case grammar.DerivationLines, grammar.CopyLines:
 		return []string{"from", "to", "claims"}[min(i, 2)]
-	case relationLines:
+	case grammar.RelationLines:
 		return []string{"from", "to"}[min(i, 1)]
-	case sameLines, distinctLines:
+	case grammar.SameLines, grammar.DistinctLines:
 		return "ids"
 	}
 	switch kind {
 	case evidence.KindOutlet:
-		if line == reviewLines {
+		if line == grammar.ReviewLines {
 			return "publisher"
 		}
 		return "outlet"
 	case evidence.KindPerson:
 		return "authors"
 	case evidence.KindSource:
-		if line == reviewLines {
+		if line == grammar.ReviewLines {
 			return "cites"
 		}
 		return "sources"
@@ -167,14 +171,16 @@ func (im *importer) objects(ctx context.Context, ids []evidence.ID) ([]evidence.
 		return nil, fmt.Errorf("looking up what the lines name: %w", err)
 	}
 	if len(objects) != len(ids) {
-		return nil, &evidence.Error{Code: evidence.CodeInternal, Message: "the graph answered for fewer ids than it was asked for"}
+		return nil, &evidence.Error{
+			Code: evidence.CodeInternal, Message: "the graph answered for fewer ids than it was asked for",
+		}
 	}
 	return objects, nil
 }
 
-// countLinks counts how many good lines state each link of which that matters: those that several lines may state, and those
-// whose opposite may be stated. Which these are is told by eight bytes of the id of each link, in order: a table of all
-// the ids would be the largest part of what an import holds in memory.
+// countLinks counts how many good lines state each link of which that matters: those that several lines may state, and
+// those whose opposite may be stated. Which these are is found by eight bytes of the id of each link, in order: a
+// table of all the ids would be the largest part of what an import holds in memory.
 func (im *importer) countLinks() {
 	x := im.index
 	hashes := make([]uint64, 0, len(x.lines))
@@ -214,15 +220,15 @@ func (im *importer) countLinks() {
 // eachLink calls f with every link that a good line states.
 func (im *importer) eachLink(f func(l int, id evidence.ID)) {
 	for l, at := range im.index.lines {
-		if !at.bad && links.has(at.kind) {
+		if !at.bad && grammar.Links.Has(at.kind) {
 			im.index.linkIDs(l, func(id evidence.ID) { f(l, id) })
 		}
 	}
 }
 
 // completePartial judges the nodes that some line states only in part, by all lines about them and the graph.
-func (im *importer) completePartial(ctx context.Context, of kinds) error {
-	if !slices.ContainsFunc(im.index.nodes, func(n node) bool { return n.partial && of.has(kindOfNode(n.id)) }) {
+func (im *importer) completePartial(ctx context.Context, of grammar.Kinds) error {
+	if !slices.ContainsFunc(im.index.nodes, func(n node) bool { return n.partial && of.Has(kindOfNode(n.id)) }) {
 		return nil
 	}
 	open := map[int32][]judged{}
@@ -235,7 +241,7 @@ func (im *importer) completePartial(ctx context.Context, of kinds) error {
 		whole = whole[:0]
 		return err
 	}
-	err := im.pass(ctx, of, func(l int, r record, _ rawLine) error {
+	err := im.pass(ctx, of, func(l int, r grammar.Record, _ rawLine) error {
 		n := im.index.references(l)[0]
 		if !im.index.nodes[n].partial {
 			return nil
@@ -259,7 +265,7 @@ func (im *importer) completePartial(ctx context.Context, of kinds) error {
 // judged is a line with its record.
 type judged struct {
 	line   int
-	record record
+	record grammar.Record
 }
 
 // judge refuses the lines about some nodes that do not add up to what can be recorded.
@@ -281,15 +287,15 @@ func (im *importer) judge(ctx context.Context, nodes []int32, lines map[int32][]
 	return nil
 }
 
-// judgeNode takes all the lines if together they make a valid node. If not, it takes those that are valid by themselves,
-// then each of the others that stays valid with them.
+// judgeNode takes all the lines if together they make a valid node. If not, it takes those that are valid by
+// themselves, then each of the others that stays valid with them.
 func (im *importer) judgeNode(lines []judged, old evidence.Node) {
-	if mergeAll(lines).onto(old) == nil {
+	if mergeAll(lines).Onto(old) == nil {
 		return
 	}
 	var taken, rest []judged
 	for _, s := range lines {
-		if with := append(slices.Clone(taken), s); s.record.onto(old) == nil && mergeAll(with).onto(old) == nil {
+		if with := append(slices.Clone(taken), s); s.record.Onto(old) == nil && mergeAll(with).Onto(old) == nil {
 			taken = with
 		} else {
 			rest = append(rest, s)
@@ -298,7 +304,7 @@ func (im *importer) judgeNode(lines []judged, old evidence.Node) {
 	for _, s := range rest {
 		with := append(slices.Clone(taken), s)
 		slices.SortFunc(with, func(a, b judged) int { return a.line - b.line })
-		err := mergeAll(with).onto(old)
+		err := mergeAll(with).Onto(old)
 		if err == nil {
 			taken = with
 			continue
@@ -308,39 +314,40 @@ func (im *importer) judgeNode(lines []judged, old evidence.Node) {
 }
 
 // incomplete says why a line that states a node in part cannot be taken.
-func (im *importer) incomplete(s judged, err error) *fault {
-	f := faultOf(err)
-	if _, alone := s.record.validate(); alone == nil || faultOf(alone).field != f.field {
+func (im *importer) incomplete(s judged, err error) *grammar.Fault {
+	f := grammar.FaultOf(err)
+	if _, alone := s.record.Validate(); alone == nil || grammar.FaultOf(alone).Field != f.Field {
 		return f
 	}
-	if strings.HasPrefix(f.message, "missing") {
-		f.message += "; neither the graph nor another line has it"
+	if strings.HasPrefix(f.Message, "missing") {
+		f.Message += "; neither the graph nor another line has it"
 		return f
 	}
-	f.message = fmt.Sprintf("missing; expected %s; neither the graph nor another line has it", im.grammar.expected(im.index.lines[s.line].kind, f.field))
+	f.Message = fmt.Sprintf("missing; expected %s; neither the graph nor another line has it",
+		im.grammar.Expected(im.index.lines[s.line].kind, f.Field))
 	return f
 }
 
-func mergeAll(lines []judged) record {
+func mergeAll(lines []judged) grammar.Record {
 	merged := lines[0].record
 	for _, s := range lines[1:] {
-		merged = s.record.over(merged)
+		merged = s.record.Over(merged)
 	}
 	return merged
 }
 
-func kindOfNode(id evidence.ID) lineKind {
+func kindOfNode(id evidence.ID) grammar.LineKind {
 	switch id.Kind() {
 	case evidence.KindOrganization:
-		return organizationLines
+		return grammar.OrganizationLines
 	case evidence.KindPerson:
-		return personLines
+		return grammar.PersonLines
 	case evidence.KindOutlet:
-		return outletLines
+		return grammar.OutletLines
 	case evidence.KindClaim:
-		return claimLines
+		return grammar.ClaimLines
 	case evidence.KindSource:
-		return sourceLines
+		return grammar.SourceLines
 	}
-	return reviewLines
+	return grammar.ReviewLines
 }

@@ -58,7 +58,8 @@ func TestImport_ConfirmationCoversTheFile(t *testing.T) {
 	}
 }
 
-// TestImport_ConfirmationKeepsItsTime: importing its line again does not confirm what was recorded since; other words do.
+// TestImport_ConfirmationKeepsItsTime: importing its line again does not confirm what was recorded since; other words
+// do.
 func TestImport_ConfirmationKeepsItsTime(t *testing.T) {
 	const line = `{"type":"confirmation","source":"a","justification":"read it"}` + "\n"
 	s := ticking()

@@ -35,7 +35,8 @@ func denied(t *testing.T, s *store) map[[2]evidence.ID]evidence.Provenance {
 
 // TestImport_Distinct denies pairs: each that several lines are about once, and neither standing at any time.
 func TestImport_Distinct(t *testing.T) {
-	text := `{"type":"distinct","kind":"source","ids":["b","source:a"],"quote":"not to be confused","locator":"line 3","confidence":80,"justification":"one","recordedFrom":"ann"}
+	text := `{"type":"distinct","kind":"source","ids":["b","source:a"],` +
+		`"quote":"not to be confused","locator":"line 3","confidence":80,"justification":"one","recordedFrom":"ann"}
 {"type":"distinct","kind":"source","ids":["a","b"],"justification":"two houses"}
 {"type":"distinct","kind":"source","ids":["c","a"]}
 {"type":"same","kind":"source","ids":["c","d"]}
@@ -66,12 +67,13 @@ func TestImport_Distinct(t *testing.T) {
 		same(t, "created again", 0, sum(again.Created))
 		same(t, "version", status.Version, again.Version)
 	}
-	other := mustImport(t, s, file(`{"type":"distinct","kind":"source","ids":["a","c"],"justification":"two towns"}`), ingest.Options{DryRun: true})
+	other := mustImport(t, s, file(`{"type":"distinct","kind":"source","ids":["a","c"],"justification":"two towns"}`),
+		ingest.Options{DryRun: true})
 	same(t, "another reason", map[evidence.Kind]int{evidence.KindSameness: 1}, other.Created)
 }
 
-// TestImport_DistinctAgainstTheGraph takes a denial back by saying that two are one, but never the other way round: what
-// stands is not retracted by a file.
+// TestImport_DistinctAgainstTheGraph takes a denial back by saying that two are one, but never the other way round:
+// what stands is not retracted by a file.
 func TestImport_DistinctAgainstTheGraph(t *testing.T) {
 	s := newStore()
 	clean(t, s, file(fourSources+`{"type":"same","kind":"source","ids":["a","b"]}
@@ -82,9 +84,13 @@ func TestImport_DistinctAgainstTheGraph(t *testing.T) {
 {"type":"same","kind":"source","ids":["c","a"]}
 `), ingest.Options{})
 	// The id was made by hand: sha256sum of "8:source:a8:source:b", its first 26 digits.
-	same(t, "problems", []string{"f:1: ids: are said not to be one, but the graph has them as one (same:4f47264ec70368dced7dcefef9); retract that first if it is wrong"},
+	same(t, "problems", []string{
+		"f:1: ids: are said not to be one, but the graph has them as one (same:4f47264ec70368dced7dcefef9); retract " +
+			"that first if it is wrong",
+	},
 		messages(summary.Problems))
-	same(t, "denied", map[[2]evidence.ID]evidence.Provenance{{"source:b", "source:d"}: {RecordedFrom: "f"}}, denied(t, s))
+	same(t, "denied", map[[2]evidence.ID]evidence.Provenance{{"source:b", "source:d"}: {RecordedFrom: "f"}},
+		denied(t, s))
 	status, err := s.Status(t.Context())
 	if err != nil {
 		t.Fatal(err)

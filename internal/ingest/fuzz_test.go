@@ -39,10 +39,12 @@ func FuzzImport(f *testing.F) {
 		}
 		second := mustImport(t, s, file(string(text)), ingest.Options{MaxLineBytes: 1 << 12})
 		if sum(second.Created)+sum(second.Changed) > 0 || second.ProblemCount > first.ProblemCount {
-			t.Errorf("the second time: created %v, changed %v, %d problems after %d", second.Created, second.Changed, second.ProblemCount, first.ProblemCount)
+			t.Errorf("the second time: created %v, changed %v, %d problems after %d", second.Created, second.Changed,
+				second.ProblemCount, first.ProblemCount)
 		}
 		empty := newStore()
-		_, err := ingest.Import(t.Context(), empty, file(string(text)), ingest.Options{Strict: true, MaxLineBytes: 1 << 12})
+		_, err := ingest.Import(t.Context(), empty, file(string(text)),
+			ingest.Options{Strict: true, MaxLineBytes: 1 << 12})
 		if (err != nil) != (first.ProblemCount > 0) || (err != nil && len(empty.batches) > 0) {
 			t.Errorf("strict: error %v and %d batches with %d problems", err, len(empty.batches), first.ProblemCount)
 		}

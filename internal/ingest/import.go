@@ -7,13 +7,15 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// DefaultBatchSize is how many records are written in one transaction where nothing else is asked.
+// DefaultBatchSize is how many records are written in one transaction if nothing else is asked.
 const DefaultBatchSize = 10_000
 
-// MemoryGoal is how much memory, in bytes, a process that imports should be told to keep to (runtime/debug.SetMemoryLimit): it
-// then looks for unused memory more often when it comes near. A file of one gigabyte needs less.
+// MemoryGoal is how much memory, in bytes, a process that imports should keep to
+// (runtime/debug.SetMemoryLimit): it then looks for unused memory more often when it comes near. A file of one
+// gigabyte needs less.
 const MemoryGoal = 430 << 20
 
 // Store is what an import needs of a graph: parts of evidence.Reader and evidence.Writer, with their guarantees.
@@ -43,16 +45,16 @@ type Options struct {
 	// MaxLineBytes is the longest line that is read; 0 = [MaxLineBytes].
 	MaxLineBytes int
 	// Rejects receives the bad lines as they stand in the files, but for those that are too long; of a file of another
-	// format, a line of JSON for each item that is not taken over, with file, at, field and reason. nil = nobody does.
+	// format, a line of JSON for each item that is not recorded, with file, at, field and reason. nil = nobody does.
 	Rejects io.Writer
-	// Formats are the formats that are read beside JSON Lines, in the order in which they are tried; nil = none: whatever
-	// a file holds is taken for JSON Lines.
+	// Formats are the formats that are read beside JSON Lines, in the order in which they are tried; nil = none:
+	// whatever a file holds is taken for JSON Lines.
 	Formats []formats.Format
 	// Format is the name of the one that all files are of, [Native] for JSON Lines; "" = what each file's content says.
 	Format string
-	// Resume goes on where an import of the same files with the same options was interrupted: what that wrote is not sent
-	// again. Nothing is written, and the error has code evidence.CodeConflict, where there is no such import, or where the part
-	// of the files that it wrote, or what the graph says of their lines, is not what it was.
+	// Resume goes on where an import of the same files with the same options was interrupted: what that wrote is not
+	// sent again. Nothing is written, and the error has code evidence.CodeConflict, where there is no such import, or
+	// where the part of the files that it wrote, or what the graph says of their lines, is not what it was.
 	Resume bool
 	// DryRun writes nothing: the summary says what would have been written.
 	DryRun bool
@@ -82,8 +84,8 @@ type Progress struct {
 
 // Summary is what an import did.
 type Summary struct {
-	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record; one that two nodes
-	// are not one is a record of a sameness.
+	// Created, Changed and Unchanged count records by kind. Several lines about one record are one record; one that
+	// two nodes are not one is a record of a sameness.
 	Created, Changed, Unchanged map[evidence.Kind]int
 	// Retracted counts the links that were retracted because a later version of their record does not state them.
 	Retracted map[evidence.Kind]int
@@ -98,8 +100,8 @@ type Summary struct {
 	// Lines and Bytes are what the files hold, unpacked: lines with content, and their size. Of files of other formats
 	// they are of the lines that these were turned into.
 	Lines, Bytes int64
-	// Rejected is the number of items of other formats that could not be turned into lines, and of files in folders that
-	// are of no format that is read.
+	// Rejected is the number of items of other formats that could not be turned into lines, and of files in folders
+	// that are of no format that is read.
 	Rejected int64
 	// LeftOut is the number of fields in files of other formats that cannot be read and are left out of their records.
 	LeftOut int
@@ -132,14 +134,14 @@ func (s *Summary) add(a evidence.Applied) {
 	s.Version = a.Version
 }
 
-// Import records files of JSON Lines (see the package comment) and of the formats of [Options.Formats] in the graph. Every line is judged before the first is
-// written; bad ones are in the summary and are no error, unless [Options.Strict] is set: then nothing is written and the
-// error has code evidence.CodeInvalid.
+// Import records files of JSON Lines (see the package comment) and of the formats of [Options.Formats] in the graph.
+// Every line is judged before the first is written; bad ones are in the summary and are not an error, unless
+// [Options.Strict] is set: then nothing is written and the error has code evidence.CodeInvalid.
 //
 // An error of the store ends the import; what was written before stays, in whole batches, and importing the same files
 // again completes it. A file that changes meanwhile is evidence.CodeConflict. The summary is valid beside an error.
 func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summary, error) {
-	im := &importer{store: store, options: o.withDefaults(), grammar: newGrammar(), index: newIndex()}
+	im := &importer{store: store, options: o.withDefaults(), grammar: grammar.New(), index: newIndex()}
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
 	im.summary = Summary{Created: count(), Changed: count(), Unchanged: count(), Retracted: count()}
 	started := time.Now()
@@ -147,7 +149,9 @@ func Import(ctx context.Context, store Store, inputs []Input, o Options) (Summar
 	im.summary.Problems, im.summary.ProblemCount = im.bad.sorted(), im.bad.count
 	for i, f := range im.files {
 		im.summary.Files = append(im.summary.Files,
-			FileSummary{Name: f.name, Format: f.format, Lines: f.end - f.first, Problems: im.bad.byFile[i], Notes: f.notes})
+			FileSummary{
+				Name: f.name, Format: f.format, Lines: f.end - f.first, Problems: im.bad.byFile[i], Notes: f.notes,
+			})
 	}
 	im.summary.Duration = time.Since(started)
 	return im.summary, err

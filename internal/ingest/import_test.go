@@ -27,7 +27,8 @@ func TestImport_EveryField(t *testing.T) {
 	same(t, "lines", int64(strings.Count(text, "\n")), summary.Lines)
 	same(t, "bytes", int64(len(text)), summary.Bytes)
 	same(t, "records", map[evidence.Kind]int{
-		evidence.KindClaim: 2, evidence.KindSource: 4, evidence.KindOutlet: 2, evidence.KindOrganization: 1, evidence.KindPerson: 2,
+		evidence.KindClaim: 2, evidence.KindSource: 4, evidence.KindOutlet: 2, evidence.KindOrganization: 1,
+		evidence.KindPerson: 2,
 		evidence.KindReview: 1, evidence.KindStatement: 1, evidence.KindDerivation: 2, evidence.KindCorroboration: 1,
 		evidence.KindSameness: 2, evidence.KindOwnership: 2, evidence.KindFunding: 1, evidence.KindRelation: 1,
 		evidence.KindConfirmation: 1,
@@ -73,7 +74,8 @@ func TestImport_OrderDoesNotMatter(t *testing.T) {
 		random.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 		cut := random.IntN(len(lines))
 		s := newStore()
-		summary := mustImport(t, s, named("f", strings.Join(lines[:cut], "\n"), "dir/f", strings.Join(lines[cut:], "\n")),
+		summary := mustImport(t, s, named("f", strings.Join(lines[:cut], "\n"), "dir/f",
+			strings.Join(lines[cut:], "\n")),
 			ingest.Options{BatchSize: 1 + random.IntN(5)})
 		same(t, "problems", 0, summary.ProblemCount)
 		sameGraph(t, want, s.content(t))
@@ -97,19 +99,28 @@ const merged = `{"type":"source","id":"s1","title":"First","publishedAt":"2024"}
 func TestImport_SeveralLinesAboutOneRecord(t *testing.T) {
 	s := newStore()
 	summary := clean(t, s, file(merged))
-	same(t, "created", map[evidence.Kind]int{evidence.KindSource: 3, evidence.KindClaim: 1, evidence.KindStatement: 1, evidence.KindSameness: 2}, summary.Created)
+	same(t, "created", map[evidence.Kind]int{
+		evidence.KindSource: 3, evidence.KindClaim: 1, evidence.KindStatement: 1, evidence.KindSameness: 2,
+	}, summary.Created)
 	same(t, "changed", 0, sum(summary.Changed))
 	got := s.content(t)
-	same(t, "source", &evidence.Source{ID: "source:s1", Title: "Second", Kind: evidence.Report, Identity: evidence.Named},
+	same(t, "source", &evidence.Source{
+		ID: "source:s1", Title: "Second", Kind: evidence.Report, Identity: evidence.Named,
+	},
 		strip(t, got["source:s1"]).Node)
-	same(t, "claim", &evidence.Claim{ID: "claim:c1", Text: "New wording.", Tags: []string{"a"}}, strip(t, got["claim:c1"]).Node)
+	same(t, "claim", &evidence.Claim{ID: "claim:c1", Text: "New wording.", Tags: []string{"a"}},
+		strip(t, got["claim:c1"]).Node)
 	statement := evidence.StatementIDOf("source:s1", "claim:c1", evidence.Supports)
-	same(t, "statement", &evidence.Statement{ID: statement, Source: "source:s1", Claim: "claim:c1", Stance: evidence.Supports, Strength: 0.5,
-		Provenance: evidence.Provenance{RecordedFrom: "f", Confidence: pointer(50), Quotes: []evidence.Quote{{Exact: "second words"}}}},
+	same(t, "statement", &evidence.Statement{ID: statement, Source: "source:s1", Claim: "claim:c1",
+		Stance: evidence.Supports, Strength: 0.5,
+		Provenance: evidence.Provenance{
+			RecordedFrom: "f", Confidence: pointer(50), Quotes: []evidence.Quote{{Exact: "second words"}},
+		}},
 		strip(t, got[evidence.ID(statement)]).Link)
 	pair := evidence.SamenessIDOf("source:s1", "source:s2")
-	same(t, "same", &evidence.Sameness{ID: pair, A: "source:s1", B: "source:s2", Provenance: evidence.Provenance{RecordedFrom: "f",
-		Confidence: pointer(40), Quotes: []evidence.Quote{{Exact: "all"}}}}, strip(t, got[evidence.ID(pair)]).Link)
+	same(t, "same", &evidence.Sameness{ID: pair, A: "source:s1", B: "source:s2",
+		Provenance: evidence.Provenance{RecordedFrom: "f",
+			Confidence: pointer(40), Quotes: []evidence.Quote{{Exact: "all"}}}}, strip(t, got[evidence.ID(pair)]).Link)
 }
 
 // TestImport_OwnerWhoAlsoPays has an ownership and a funding that agree in all that identifies them but their type.
@@ -119,7 +130,9 @@ func TestImport_OwnerWhoAlsoPays(t *testing.T) {
 {"type":"ownership","asset":"o","owner":"g","validFrom":"2022"}
 {"type":"funding","recipient":"o","funder":"g","validFrom":"2022"}
 `))
-	same(t, "created", map[evidence.Kind]int{evidence.KindOutlet: 1, evidence.KindOrganization: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1}, summary.Created)
+	same(t, "created", map[evidence.Kind]int{
+		evidence.KindOutlet: 1, evidence.KindOrganization: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1,
+	}, summary.Created)
 }
 
 func TestImport_MissingChangesNothingNullClears(t *testing.T) {
@@ -134,26 +147,33 @@ func TestImport_MissingChangesNothingNullClears(t *testing.T) {
 		return source
 	}
 	source := edit("source:s1")
-	source.Title, source.Kind, source.Firsthand, source.Authors, source.URL, source.CanonicalURL = "", evidence.OtherSource, nil, nil, "", ""
+	source.Title, source.Kind, source.Firsthand, source.Authors = "", evidence.OtherSource, nil, nil
+	source.URL, source.CanonicalURL = "", ""
 	source.Outlet, source.WithdrawnAt = "", ""
 	edit("source:s2").Firsthand = &evidence.Firsthand{}
-	summary := clean(t, s, file(`{"type":"source","id":"s1","title":null,"kind":null,"firsthand":null,"authors":[],"url":"","outlet":null,"withdrawnAt":null}
+	summary := clean(t, s, file(`{"type":"source","id":"s1","title":null,"kind":null,"firsthand":null,"authors":[],`+
+		`"url":"","outlet":null,"withdrawnAt":null}
 {"type":"source","id":"s2","firsthand":false}
 {"type":"source","id":"s3"}
 {"type":"statement","source":"s1","claim":"c1","stance":"SUPPORTS","quote":null,"confidence":null}
 {"type":"ownership","asset":"o1","owner":"g1","validFrom":"2020","share":null,"reciprocated":true}
 `))
-	same(t, "changed", map[evidence.Kind]int{evidence.KindSource: 2, evidence.KindStatement: 1, evidence.KindOwnership: 1}, summary.Changed)
+	same(t, "changed", map[evidence.Kind]int{
+		evidence.KindSource: 2, evidence.KindStatement: 1, evidence.KindOwnership: 1,
+	}, summary.Changed)
 	same(t, "unchanged", map[evidence.Kind]int{evidence.KindSource: 1}, summary.Unchanged)
 	got := s.content(t)
 	for _, id := range []evidence.ID{"source:s1", "source:s2", "source:s3"} {
 		same(t, string(id), want[id], strip(t, got[id]))
 	}
 	statement := evidence.StatementIDOf("source:s1", "claim:c1", evidence.Supports)
-	same(t, "statement", &evidence.Statement{ID: statement, Source: "source:s1", Claim: "claim:c1", Stance: evidence.Supports, Strength: 0.8,
-		Provenance: evidence.Provenance{RecordedFrom: "City gazette", Justification: "read twice"}}, strip(t, got[evidence.ID(statement)]).Link)
+	same(t, "statement", &evidence.Statement{ID: statement, Source: "source:s1", Claim: "claim:c1",
+		Stance: evidence.Supports, Strength: 0.8,
+		Provenance: evidence.Provenance{RecordedFrom: "City gazette", Justification: "read twice"}},
+		strip(t, got[evidence.ID(statement)]).Link)
 	ownership := evidence.OwnershipIDOf("outlet:o1", "organization:g1", "2020")
-	same(t, "ownership", &evidence.Ownership{ID: ownership, Asset: "outlet:o1", Owner: "organization:g1", ValidFrom: "2020", ValidTo: "2024-01-01", Reciprocated: pointer(true),
+	same(t, "ownership", &evidence.Ownership{ID: ownership, Asset: "outlet:o1", Owner: "organization:g1",
+		ValidFrom: "2020", ValidTo: "2024-01-01", Reciprocated: pointer(true),
 		Provenance: evidence.Provenance{RecordedFrom: "all.jsonl"}}, strip(t, got[evidence.ID(ownership)]).Link)
 }
 
@@ -180,8 +200,9 @@ func TestImport_BareEndsMeanWhatIsThere(t *testing.T) {
 		}
 	}
 	shared := evidence.OwnershipIDOf("organization:g", "organization:h", "")
-	same(t, "one ownership of two lines", &evidence.Ownership{ID: shared, Asset: "organization:g", Owner: "organization:h", Share: pointer(60.0),
-		Provenance: evidence.Provenance{RecordedFrom: "f"}}, strip(t, got[evidence.ID(shared)]).Link)
+	same(t, "one ownership of two lines",
+		&evidence.Ownership{ID: shared, Asset: "organization:g", Owner: "organization:h", Share: pointer(60.0),
+			Provenance: evidence.Provenance{RecordedFrom: "f"}}, strip(t, got[evidence.ID(shared)]).Link)
 }
 
 func TestImport_ManyPartialLines(t *testing.T) {
@@ -190,13 +211,15 @@ func TestImport_ManyPartialLines(t *testing.T) {
 	for i := range 50 {
 		key := string(rune('a'+i/10)) + string(rune('0'+i%10))
 		nodes.WriteString(`{"type":"claim","id":"` + key + `","text":"T"}` + "\n")
-		tags.WriteString(`{"type":"claim","id":"` + key + `","tags":["t"]}` + "\n" + `{"type":"claim","id":"` + key + `","name":"n"}` + "\n")
+		tags.WriteString(`{"type":"claim","id":"` + key + `","tags":["t"]}` + "\n" + `{"type":"claim","id":"` + key +
+			`","name":"n"}` + "\n")
 	}
 	clean(t, s, file(nodes.String()))
 	summary := mustImport(t, s, file(tags.String()), ingest.Options{BatchSize: 7})
 	same(t, "problems", 0, summary.ProblemCount)
 	same(t, "changed", 50, sum(summary.Changed))
-	same(t, "claim", &evidence.Claim{ID: "claim:e9", Text: "T", Name: "n", Tags: []string{"t"}}, strip(t, s.content(t)["claim:e9"]).Node)
+	same(t, "claim", &evidence.Claim{ID: "claim:e9", Text: "T", Name: "n", Tags: []string{"t"}},
+		strip(t, s.content(t)["claim:e9"]).Node)
 }
 
 func pointer[T any](x T) *T { return &x }
@@ -204,11 +227,13 @@ func pointer[T any](x T) *T { return &x }
 // TestImport_EveryFieldOfTheDomainHasItsPlace fails when the domain gets a field that no line can carry.
 func TestImport_EveryFieldOfTheDomainHasItsPlace(t *testing.T) {
 	for kind, fields := range map[string][]string{
-		"claim": evidence.Fields[evidence.Claim](), "source": evidence.Fields[evidence.Source](), "outlet": evidence.Fields[evidence.Outlet](),
+		"claim": evidence.Fields[evidence.Claim](), "source": evidence.Fields[evidence.Source](),
+		"outlet":       evidence.Fields[evidence.Outlet](),
 		"organization": evidence.Fields[evidence.Organization](), "person": evidence.Fields[evidence.Person](),
 		"review": evidence.Fields[evidence.ClaimReview](), "statement": evidence.Fields[evidence.Statement](),
-		"derivation": evidence.Fields[evidence.Derivation](), "corroboration": evidence.Fields[evidence.Corroboration](),
-		"same": evidence.Fields[evidence.Sameness](), "ownership": evidence.Fields[evidence.Ownership](),
+		"derivation":    evidence.Fields[evidence.Derivation](),
+		"corroboration": evidence.Fields[evidence.Corroboration](),
+		"same":          evidence.Fields[evidence.Sameness](), "ownership": evidence.Fields[evidence.Ownership](),
 		"funding": evidence.Fields[evidence.Funding](), "relation": evidence.Fields[evidence.Relation](),
 		"confirmation": evidence.Fields[evidence.Confirmation](),
 	} {

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // importer is one run of [Import].
@@ -14,12 +15,12 @@ type importer struct {
 	store    Store
 	options  Options
 	files    []*file
-	grammar  *grammar
-	grammars []*grammar // of the goroutines that read
+	grammar  *grammar.Grammar
+	grammars []*grammar.Grammar // of the goroutines that read
 	index    *index
 	bad      problems
-	mentions []mention // memory reused from line to line
-	empty    bool      // the graph holds nothing yet
+	mentions []grammar.Mention // memory reused from line to line
+	empty    bool              // the graph holds nothing yet
 	summary  Summary
 	diskAll  int64                             // bytes of all files on disk
 	disk     int64                             // bytes read from disk in the current pass
@@ -83,7 +84,7 @@ func (im *importer) read(ctx context.Context, f *file, disk *int64, visit func(r
 }
 
 // validated reads a line and judges it by itself.
-func validated(g *grammar, _ int, p *parsed) {
+func validated(g *grammar.Grammar, _ int, p *parsed) {
 	if p.raw.tooLong {
 		return
 	}
@@ -91,12 +92,12 @@ func validated(g *grammar, _ int, p *parsed) {
 		return
 	}
 	var err error
-	p.partial, err = p.record.validate()
-	switch p.fault = faultOf(err); {
+	p.partial, err = p.record.Validate()
+	switch p.fault = grammar.FaultOf(err); {
 	case p.partial:
 		p.fault = nil // to be judged with what else is known of the node
-	case p.fault != nil && p.kind.isNode():
-		p.owner = p.record.id()
+	case p.fault != nil && p.kind.IsNode():
+		p.owner = p.record.ID()
 	}
 }
 
@@ -104,14 +105,16 @@ func validated(g *grammar, _ int, p *parsed) {
 func (im *importer) register(file int, p *parsed) {
 	x, raw := im.index, p.raw
 	l := len(x.lines)
-	x.lines = append(x.lines, line{refs: uint32(len(x.refs)), number: int32(raw.number), file: int32(file)}) // memory ends before the type does
+	// memory ends before the type does
+	x.lines = append(x.lines, line{refs: uint32(len(x.refs)), number: int32(raw.number), file: int32(file)})
 	if raw.tooLong {
-		im.refuse(l, faultf("", "longer than %s; expected one object on a line", bytesText(im.options.MaxLineBytes)))
+		im.refuse(l, grammar.Faultf("", "longer than %s; expected one object on a line",
+			bytesText(im.options.MaxLineBytes)))
 		return
 	}
 	if f := p.fault; f != nil {
 		if raw.cut && p.kind == 0 {
-			f.message = "the file ends in the middle of the line: " + f.message
+			f.Message = "the file ends in the middle of the line: " + f.Message
 		}
 		im.refuse(l, f)
 		if p.owner != "" {
@@ -120,7 +123,7 @@ func (im *importer) register(file int, p *parsed) {
 		return
 	}
 	if p.partial {
-		x.nodes[x.node(p.record.id())].partial = true
+		x.nodes[x.node(p.record.ID())].partial = true
 	}
 	im.enter(l, p.record, p.kind)
 	if p.stamp != nil {
@@ -129,16 +132,16 @@ func (im *importer) register(file int, p *parsed) {
 }
 
 // enter notes what a good line states and names.
-func (im *importer) enter(l int, r record, kind lineKind) {
+func (im *importer) enter(l int, r grammar.Record, kind grammar.LineKind) {
 	x := im.index
-	x.lines[l].kind, x.lines[l].variant = kind, r.variant()
-	im.files[x.lines[l].file].holds |= kindsOf(kind)
-	ends := kind == ownershipLines || kind == fundingLines
-	im.mentions = r.mentions(im.mentions[:0])
+	x.lines[l].kind, x.lines[l].variant = kind, r.Variant()
+	im.files[x.lines[l].file].holds |= grammar.KindsOf(kind)
+	ends := kind == grammar.OwnershipLines || kind == grammar.FundingLines
+	im.mentions = r.Mentions(im.mentions[:0])
 	for i, m := range im.mentions {
-		at := x.node(m.id)
+		at := x.node(m.ID)
 		x.refs = append(x.refs, at)
-		if i == 0 && kind.isNode() {
+		if i == 0 && kind.IsNode() {
 			x.nodes[at].good++
 			continue
 		}
@@ -147,39 +150,30 @@ func (im *importer) enter(l int, r record, kind lineKind) {
 			continue
 		}
 		other := none
-		if m.other != "" {
-			other = x.node(m.other)
+		if m.Other != "" {
+			other = x.node(m.Other)
 			x.nodes[other].named = true
 		}
 		x.refs = append(x.refs, other)
 	}
-	switch e := r.(type) {
-	case *entry[evidence.Ownership]:
-		x.since(l, e.value.Value.ValidFrom)
-	case *entry[evidence.Funding]:
-		x.since(l, e.value.Value.ValidFrom)
-	}
-}
-
-func (x *index) since(l int, from evidence.Date) {
-	if from != "" {
+	if from := r.Since(); from != "" {
 		x.from[l] = from
 	}
 }
 
 // refuse marks a line as bad and reports it.
-func (im *importer) refuse(l int, f *fault) {
+func (im *importer) refuse(l int, f *grammar.Fault) {
 	at := &im.index.lines[l]
 	if at.bad {
 		return
 	}
 	at.bad = true
-	if at.kind.isNode() {
+	if at.kind.IsNode() {
 		own := &im.index.nodes[im.index.references(l)[0]]
 		own.good--
 		own.badLine = int32(l) + 1 // memory ends before the type does
 	}
-	p := Problem{File: im.files[at.file].name, Line: int(at.number), Field: f.field, Message: f.message}
+	p := Problem{File: im.files[at.file].name, Line: int(at.number), Field: f.Field, Message: f.Message}
 	if places := im.files[at.file].places; places != nil {
 		p.Line = 0
 		if im.bad.keeps() || im.options.Rejects != nil {
@@ -201,15 +195,17 @@ func (im *importer) place(l int) string {
 }
 
 // pass reads again the good lines of some kinds, in the order of the files.
-func (im *importer) pass(ctx context.Context, of kinds, visit func(l int, r record, raw rawLine) error) error {
+func (im *importer) pass(
+	ctx context.Context, of grammar.Kinds, visit func(l int, r grammar.Record, raw rawLine) error,
+) error {
 	for _, f := range im.files {
 		if f.holds&of == 0 {
 			continue
 		}
 		l := f.first
-		again := func(g *grammar, l int, p *parsed) {
+		again := func(g *grammar.Grammar, l int, p *parsed) {
 			// Of the index only what does not change any more: visit may refuse lines meanwhile.
-			if l < f.end && of.has(im.index.lines[l].kind) {
+			if l < f.end && of.Has(im.index.lines[l].kind) {
 				p.read(g)
 			}
 		}
@@ -219,7 +215,7 @@ func (im *importer) pass(ctx context.Context, of kinds, visit func(l int, r reco
 			}
 			at := im.index.lines[l]
 			l++
-			if at.bad || !of.has(at.kind) {
+			if at.bad || !of.Has(at.kind) {
 				return nil
 			}
 			if p.fault != nil || p.kind != at.kind {
@@ -249,7 +245,9 @@ func (im *importer) progress(phase Phase, done, of int64) {
 
 func stopped(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the import took longer than allowed", Err: ctx.Err()}
+		return &evidence.Error{
+			Code: evidence.CodeTimeout, Message: "the import took longer than allowed", Err: ctx.Err(),
+		}
 	}
 	return fmt.Errorf("the import was stopped: %w", ctx.Err())
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // index is what is kept in memory of all lines while the files are read several times: which nodes there are and which
@@ -17,7 +18,8 @@ type index struct {
 	refs  []int32 // of all lines, in order: places in nodes
 	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
 	from map[int]evidence.Date
-	// states counts the good lines that state a link, of those links that several lines state or that contradict another.
+	// states counts the good lines that state a link, of those links that several lines state or that contradict
+	// another.
 	states map[linkKey]stating
 	shared bool // some link is stated by several lines
 	// stamps says of which version the lines are that say so, versions holds these by what they are of, and dated in
@@ -35,7 +37,7 @@ type node struct {
 	badLine int32 // one more than the place of a bad line that would have stated it; 0 = none
 	named   bool  // a line names it other than by stating it
 	partial bool  // some line states it in part only
-	asked   bool  // the graph has been asked for it
+	asked   bool  // the graph was asked for it
 	inGraph bool
 }
 
@@ -44,14 +46,14 @@ type line struct {
 	refs    uint32 // where its references begin in index.refs; they end where those of the next line begin
 	number  int32
 	file    int32
-	kind    lineKind // 0 = it could not be read
+	kind    grammar.LineKind // 0 = it could not be read
 	variant uint8
 	bad     bool // not to be written
 	older   bool // not because it is at fault, but because a later version of its record is in force
 }
 
-// linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and the
-// hash is of the ends alone. A denial comes after all kinds.
+// linkKey is the hash in the id of a link, and the place of its kind after it: who owns an outlet may also pay it, and
+// the hash is of the ends alone. A denial comes after all kinds.
 type linkKey [14]byte
 
 // hash is a part of the key that two links rarely have in common.
@@ -68,14 +70,15 @@ func newIndex() *index {
 		stamps: map[int]*version{}, versions: map[string]*versions{}, ended: map[int]evidence.Date{}}
 }
 
-// room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to let it
-// grow bit by bit would hold it twice at the end, when it is largest.
+// room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to
+// let it grow bit by bit would hold it twice at the end, when it is largest.
 func (x *index) room(read, of int64) {
 	x.lines, x.refs, x.nodes = roomIn(x.lines, read, of), roomIn(x.refs, read, of), roomIn(x.nodes, read, of)
 }
 
 func roomIn[T any](list []T, read, of int64) []T {
-	const few, most = 1 << 16, 4 // a short list grows as it may; an estimate from a beginning unlike the rest can be far off
+	// a short list grows as it may; an estimate from a beginning unlike the rest can be far off
+	const few, most = 1 << 16, 4
 	if len(list) < cap(list) || len(list) < few || read <= 0 {
 		return list
 	}
@@ -112,30 +115,33 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 	at := x.lines[l]
 	refs := x.references(l)
 	switch at.kind {
-	case statementLines:
-		add(x.statementID(l, stances()[at.variant]))
-	case derivationLines, copyLines:
+	case grammar.StatementLines:
+		add(x.statementID(l, grammar.Stances()[at.variant]))
+	case grammar.DerivationLines, grammar.CopyLines:
 		kind := evidence.DerivationKinds()[at.variant]
-		add(evidence.ID(evidence.DerivationIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.SourceID(x.nodes[refs[1]].id),
+		add(evidence.ID(evidence.DerivationIDOf(evidence.SourceID(x.nodes[refs[0]].id),
+			evidence.SourceID(x.nodes[refs[1]].id),
 			kind, idsOf[evidence.ClaimID](x, refs[2:]))))
-	case corroborationLines:
-		add(evidence.ID(evidence.CorroborationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), idsOf[evidence.SourceID](x, refs[1:]))))
-	case sameLines:
+	case grammar.CorroborationLines:
+		add(evidence.ID(evidence.CorroborationIDOf(evidence.ClaimID(x.nodes[refs[0]].id),
+			idsOf[evidence.SourceID](x, refs[1:]))))
+	case grammar.SameLines:
 		for _, other := range refs[1:] {
 			add(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[other].id)))
 		}
-	case distinctLines:
-		add(denialID(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[refs[1]].id))))
-	case ownershipLines:
+	case grammar.DistinctLines:
+		add(grammar.DenialID(evidence.ID(evidence.SamenessIDOf(x.nodes[refs[0]].id, x.nodes[refs[1]].id))))
+	case grammar.OwnershipLines:
 		asset, owner := x.ends(refs)
 		add(evidence.ID(evidence.OwnershipIDOf(asset, owner, x.from[l])))
-	case fundingLines:
+	case grammar.FundingLines:
 		recipient, funder := x.ends(refs)
 		add(evidence.ID(evidence.FundingIDOf(recipient, funder, x.from[l])))
-	case confirmationLines:
+	case grammar.ConfirmationLines:
 		add(evidence.ID(evidence.ConfirmationIDOf(evidence.SourceID(x.nodes[refs[0]].id))))
-	case relationLines:
-		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id), relationKinds()[at.variant],
+	case grammar.RelationLines:
+		add(evidence.ID(evidence.RelationIDOf(evidence.ClaimID(x.nodes[refs[0]].id),
+			grammar.RelationKinds()[at.variant],
 			evidence.ClaimID(x.nodes[refs[1]].id))))
 	}
 }
@@ -143,7 +149,8 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 // statementID returns the id that a statement line would have with a stance.
 func (x *index) statementID(l int, stance evidence.Stance) evidence.ID {
 	refs := x.references(l)
-	return evidence.ID(evidence.StatementIDOf(evidence.SourceID(x.nodes[refs[0]].id), evidence.ClaimID(x.nodes[refs[1]].id), stance))
+	return evidence.ID(evidence.StatementIDOf(evidence.SourceID(x.nodes[refs[0]].id),
+		evidence.ClaimID(x.nodes[refs[1]].id), stance))
 }
 
 // ends returns what the two ends of an ownership or funding are.
@@ -163,12 +170,12 @@ func (x *index) stands(l int, f *file, raw rawLine) bool {
 	return l < f.end && int(x.lines[l].number) == raw.number
 }
 
-// settle returns which reading of a bare key is meant.
-func (x *index) settle(m mention) evidence.ID {
-	if m.other == "" {
-		return m.id
+// meant returns which reading of a bare key is meant.
+func (x *index) meant(m grammar.Mention) evidence.ID {
+	if m.Other == "" {
+		return m.ID
 	}
-	return x.reading(x.node(m.id), x.node(m.other))
+	return x.reading(x.node(m.ID), x.node(m.Other))
 }
 
 func idsOf[S ~string](x *index, refs []int32) []S {
@@ -184,7 +191,7 @@ func keyOf(id evidence.ID) linkKey {
 	var key linkKey
 	of := slices.Index(evidence.LinkKinds(), id.Kind())
 	if of < 0 {
-		id, of = deniedBy(id), len(evidence.LinkKinds())
+		id, of = grammar.DeniedBy(id), len(evidence.LinkKinds())
 	}
 	_, _ = hex.Decode(key[:13], []byte(id.Key())) // the ids of links are made by this program
 	key[13] = byte(of)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/charsets"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // A packed file may be unpacked to this many bytes whatever its size, and beyond that to this many times its size: a
@@ -33,7 +34,7 @@ type file struct {
 	modified time.Time
 	first    int // its lines in the index: from first up to, not including, end
 	end      int
-	holds    kinds
+	holds    grammar.Kinds
 	format   string  // what it is; "" = nothing that is read, and it holds no lines
 	places   *places // of its lines in the document that they were made from; nil where it holds lines of our own
 	notes    []string
@@ -70,7 +71,7 @@ func newFile(ctx context.Context, in Input) (*file, error) {
 	return f, nil
 }
 
-// unpacks tells from the first bytes whether the file is packed, where its name does not say so.
+// unpacks finds by the first bytes whether the file is packed if its name does not say so.
 func (f *file) unpacks() error {
 	if f.packed {
 		return nil
@@ -137,8 +138,8 @@ func (f *file) remove() {
 // document is how the records of the file say where they were taken from: never a path of this machine.
 func (f *file) document() string { return filepath.Base(f.name) }
 
-// open opens the file at its start, as UTF-8 where it is in UTF-16 or UTF-32. read counts the bytes on disk that have been
-// read.
+// open opens the file at its start, as UTF-8 where it is in UTF-16 or UTF-32. read counts the bytes on disk that have
+// been read.
 func (f *file) open(read *int64) (io.ReadCloser, error) {
 	info, err := os.Stat(f.path)
 	if err != nil {
@@ -201,7 +202,8 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p)
 	if b.left -= int64(n); b.left < 0 {
-		return 0, evidence.Invalidf("", "%s unpacks to more than %d times its size; unpack it yourself if that is right", b.name, mostUnpackedBy)
+		return 0, evidence.Invalidf("",
+			"%s unpacks to more than %d times its size; unpack it yourself if that is right", b.name, mostUnpackedBy)
 	}
 	return n, err
 }

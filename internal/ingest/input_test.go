@@ -68,7 +68,7 @@ func TestInputs(t *testing.T) {
 		{[]string{path + "x"}, "there is no such file"},
 		{[]string{t.TempDir()}, "is a folder without files"},
 		{[]string{filepath.Join(filepath.Dir(path), "b*")}, "no file has a name like that"},
-		{[]string{"["}, "no pattern"},
+		{[]string{"["}, "as a pattern"},
 	} {
 		_, err := ingest.Inputs(c.arguments, strings.NewReader(""))
 		wantError(t, err, evidence.CodeInvalid, c.words)
@@ -109,14 +109,17 @@ func TestInputs_FoldersAndPatterns(t *testing.T) {
 		return list
 	}
 	same(t, "folder", []string{"a/c/d.jsonl found", "a/z.jsonl found", "b.jsonl found"}, names(dir))
-	same(t, "once", []string{"b.jsonl", "a/c/d.jsonl found", "a/z.jsonl found"}, names(filepath.Join(dir, "b.jsonl"), dir))
-	same(t, "pattern", []string{"a/c/d.jsonl found", "a/z.jsonl"}, names(filepath.Join(dir, "a", "c*"), filepath.Join(dir, "?", "z*")))
+	same(t, "once", []string{"b.jsonl", "a/c/d.jsonl found", "a/z.jsonl found"},
+		names(filepath.Join(dir, "b.jsonl"), dir))
+	same(t, "pattern", []string{"a/c/d.jsonl found", "a/z.jsonl"},
+		names(filepath.Join(dir, "a", "c*"), filepath.Join(dir, "?", "z*")))
 }
 
 func TestImport_PackedByContent(t *testing.T) {
 	packed := pack(t, []byte(person))
 	for what, in := range map[string]ingest.Input{
-		"a file": {Name: "p.jsonl", Path: write(t, "p.jsonl", packed)}, "a reader": {Name: "standard input", Reader: bytes.NewReader(packed)},
+		"a file":   {Name: "p.jsonl", Path: write(t, "p.jsonl", packed)},
+		"a reader": {Name: "standard input", Reader: bytes.NewReader(packed)},
 	} {
 		s := newStore()
 		clean(t, s, []ingest.Input{in})
@@ -139,7 +142,8 @@ func TestImport_PackedFiles(t *testing.T) {
 		"cut.gz":  {packed[:len(packed)-9], "unexpected EOF"},
 	} {
 		s := newStore()
-		_, err := ingest.Import(t.Context(), s, []ingest.Input{{Name: name, Path: write(t, name, c.text)}}, ingest.Options{})
+		_, err := ingest.Import(t.Context(), s, []ingest.Input{{Name: name, Path: write(t, name, c.text)}},
+			ingest.Options{})
 		wantError(t, err, evidence.CodeInvalid, c.words)
 		wantError(t, err, evidence.CodeInvalid, name)
 		same(t, "batches", 0, len(s.batches))
@@ -168,8 +172,10 @@ func TestImport_FileThatChangesMeanwhile(t *testing.T) {
 }
 
 func TestImport_ReaderThatFails(t *testing.T) {
-	broken := io.MultiReader(strings.NewReader(person), readerFunc(func([]byte) (int, error) { return 0, errors.New("the line dropped") }))
-	_, err := ingest.Import(t.Context(), newStore(), []ingest.Input{{Name: "standard input", Reader: broken}}, ingest.Options{})
+	broken := io.MultiReader(strings.NewReader(person),
+		readerFunc(func([]byte) (int, error) { return 0, errors.New("the line dropped") }))
+	_, err := ingest.Import(t.Context(), newStore(), []ingest.Input{{Name: "standard input", Reader: broken}},
+		ingest.Options{})
 	wantError(t, err, evidence.CodeInvalid, "the line dropped")
 }
 
@@ -186,7 +192,8 @@ func TestImport_StopsWithItsContext(t *testing.T) {
 		<-release
 		return 0, io.EOF
 	})
-	_, err := ingest.Import(reading, newStore(), []ingest.Input{{Name: "standard input", Reader: silent}}, ingest.Options{})
+	_, err := ingest.Import(reading, newStore(), []ingest.Input{{Name: "standard input", Reader: silent}},
+		ingest.Options{})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v; want that of the context", err)
 	}
@@ -250,7 +257,8 @@ func TestImport_ReportsProgressInBytes(t *testing.T) {
 func TestImport_BatchesAndWhereTheyComeFrom(t *testing.T) {
 	s := newStore()
 	text := readFile(t, "testdata/all.jsonl")
-	mustImport(t, s, named("dir/a.jsonl", text, "b.jsonl", `{"type":"statement","source":"s4","claim":"c2","stance":"MENTIONS"}`),
+	mustImport(t, s, named("dir/a.jsonl", text, "b.jsonl",
+		`{"type":"statement","source":"s4","claim":"c2","stance":"MENTIONS"}`),
 		ingest.Options{BatchSize: 3, Collector: "somebody"})
 	links := false
 	for i, b := range s.batches {

@@ -16,21 +16,21 @@ import (
 type Input struct {
 	// Name is how messages call it.
 	Name string
-	// Path is read several times and must not change meanwhile. What is packed with gzip, by its first bytes or by a name
-	// that ends in .gz, is unpacked; what is no regular file (a pipe) is copied to a temporary file first.
+	// Path is read several times and must not change meanwhile. What is packed with gzip, by its first bytes or by a
+	// name that ends in .gz, is unpacked; what is not a regular file (a pipe) is copied to a temporary file first.
 	Path string
-	// Reader is read once, into a temporary file that is removed in the end. It is used where Path is "".
+	// Reader is read once, into a temporary file that is removed finally. It is used where Path is "".
 	Reader io.Reader
-	// Found tells that nobody named the file: it lay in a folder. If it is of no format that is read, that is a [Problem]
-	// then, and the others go on.
+	// Found says that nobody named the file: it lay in a folder. If it is of no format that is read, that is a
+	// [Problem] then, and the others go on.
 	Found bool
 }
 
-// Inputs turns the arguments of a command line into inputs; "-" is stdin and may stand once. A folder stands for the files
-// in it and in the folders below, by name; what is hidden (its name begins with a dot) and links are passed over. A name
-// that is not there but has *, ? or [ in it is a pattern, see [filepath.Match]. A file that comes up twice is read once.
-// No arguments, or a file, or any file of a folder or pattern, that is not there is refused with code evidence.CodeInvalid
-// before anything is read.
+// Inputs turns the arguments of a command line into inputs; "-" is stdin and may stand once. A folder stands for the
+// files in it and in the folders below, by name; what is hidden (its name begins with a dot) and links are passed
+// over. A name that is not there but has *, ? or [ in it is a pattern, see [filepath.Match]. A file that comes up
+// twice is read once. No arguments, or a file, or any file of a folder or pattern, that is not there is refused with
+// code evidence.CodeInvalid before anything is read.
 //
 // No archive of several files is unpacked, so no name inside a file ever becomes a path.
 func Inputs(arguments []string, stdin io.Reader) ([]Input, error) {
@@ -66,7 +66,7 @@ func (l *inputList) addArgument(name string) error {
 	}
 	names, err := filepath.Glob(name)
 	if err != nil {
-		return evidence.Invalidf("", "%s is no pattern that can be read: %v", name, err)
+		return evidence.Invalidf("", "%s cannot be read as a pattern: %v", name, err)
 	}
 	if len(names) == 0 {
 		return evidence.Invalidf("", "%s: no file has a name like that", name)

@@ -26,14 +26,15 @@ func (accepting) Apply(context.Context, evidence.Batch) (evidence.Applied, error
 	return evidence.Applied{}, nil
 }
 
-// BenchmarkImportMemory imports a file of links with quotes, 115 of them a claim and six a source, and reports the most memory
-// that the process has had resident (Linux only).
+// BenchmarkImportMemory imports a file of links with quotes, 115 of them a claim and six a source, and reports the
+// most memory that the process has had resident (Linux only).
 func BenchmarkImportMemory(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "large.jsonl")
 	writeLarge(b, path, int64(*megabytes)<<20)
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(ingest.MemoryGoal))
 	for b.Loop() {
-		summary, err := ingest.Import(b.Context(), accepting{}, []ingest.Input{{Name: "large.jsonl", Path: path}}, ingest.Options{})
+		summary, err := ingest.Import(b.Context(), accepting{}, []ingest.Input{{Name: "large.jsonl", Path: path}},
+			ingest.Options{})
 		if err != nil || summary.ProblemCount > 0 {
 			b.Fatal(err, summary.Problems)
 		}
@@ -54,15 +55,20 @@ func writeLarge(b *testing.B, path string, size int64) {
 		var line string
 		switch source := i / 7; {
 		case i%805 == 0:
-			line = fmt.Sprintf(`{"type":"claim","id":"c%d","text":"It is so in case %d, as it was found to be in the year before"}`, i/805, i/805)
+			line = fmt.Sprintf(`{"type":"claim","id":"c%d","text":"It is so in case %d, as it was found to be in `+
+				`the year before"}`, i/805, i/805)
 		case i%7 == 1:
-			line = fmt.Sprintf(`{"type":"source","id":"s%d","kind":"ARTICLE","title":"Report %d","url":"https://example.org/reports/%d","publishedAt":"2024-05-17"}`, source, source, source)
+			line = fmt.Sprintf(`{"type":"source","id":"s%d","kind":"ARTICLE","title":"Report %d",`+
+				`"url":"https://example.org/reports/%d","publishedAt":"2024-05-17"}`, source, source, source)
 		case i%7 == 0:
 			continue
 		case i%7 == 2 && source > 0:
-			line = fmt.Sprintf(`{"type":"derivation","from":"s%d","to":"s%d","kind":"CITES","quote":"as was reported by them on the day before"}`, source, source-1)
+			line = fmt.Sprintf(`{"type":"derivation","from":"s%d","to":"s%d","kind":"CITES",`+
+				`"quote":"as was reported by them on the day before"}`, source, source-1)
 		default:
-			line = fmt.Sprintf(`{"type":"statement","source":"s%d","claim":"c%d","stance":"SUPPORTS","quote":"so it is, they said, and nobody has doubted it since then","locator":"line 4"}`, source, max(0, i/805-i%7))
+			line = fmt.Sprintf(`{"type":"statement","source":"s%d","claim":"c%d","stance":"SUPPORTS",`+
+				`"quote":"so it is, they said, and nobody has doubted it since then","locator":"line 4"}`, source,
+				max(0, i/805-i%7))
 		}
 		n, err := out.WriteString(line + "\n")
 		if err != nil {

@@ -5,26 +5,27 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// opposites calls add with the id of every link that must not be stated beside one that the line states. All its references
-// must be known.
+// opposites calls add with the id of every link that must not be stated beside one that the line states. All its
+// references must be known.
 func (x *index) opposites(l int, add func(evidence.ID)) {
 	switch at := x.lines[l]; at.kind {
-	case statementLines:
-		if other := stances()[at.variant].Opposite(); other != "" {
+	case grammar.StatementLines:
+		if other := grammar.Stances()[at.variant].Opposite(); other != "" {
 			add(x.statementID(l, other))
 		}
-	case sameLines:
-		x.linkIDs(l, func(id evidence.ID) { add(denialID(id)) })
-	case distinctLines:
-		x.linkIDs(l, func(id evidence.ID) { add(deniedBy(id)) })
+	case grammar.SameLines:
+		x.linkIDs(l, func(id evidence.ID) { add(grammar.DenialID(id)) })
+	case grammar.DistinctLines:
+		x.linkIDs(l, func(id evidence.ID) { add(grammar.DeniedBy(id)) })
 	}
 }
 
-// checkOpposites refuses what contradicts itself, a source that both supports and refutes a claim and nodes that are one and
-// are not: all such lines, and a line that is against what the graph has. To say that nodes are one which the graph has
-// as distinct is no contradiction: it takes that back.
+// checkOpposites refuses what contradicts itself, a source that both supports and refutes a claim and nodes that are
+// one and are not: all such lines, and a line that is against what the graph has. To say that nodes are one which the
+// graph has as distinct is not a contradiction: it takes that back.
 func (im *importer) checkOpposites(ctx context.Context) error {
 	x := im.index
 	var refused, against []int
@@ -38,7 +39,8 @@ func (im *importer) checkOpposites(ctx context.Context) error {
 				refused = append(refused, l)
 			}
 		})
-		if !x.lines[l].bad && (at.kind == statementLines && stances()[at.variant].Opposite() != "" || at.kind == distinctLines) {
+		if !x.lines[l].bad && (at.kind == grammar.StatementLines && grammar.Stances()[at.variant].Opposite() != "" ||
+			at.kind == grammar.DistinctLines) {
 			against = append(against, l)
 		}
 	}
@@ -63,14 +65,18 @@ func (im *importer) checkOpposites(ctx context.Context) error {
 }
 
 // contradicts says that another line says the opposite.
-func (im *importer) contradicts(l int, other string) *fault {
+func (im *importer) contradicts(l int, other string) *grammar.Fault {
 	switch at := im.index.lines[l]; at.kind {
-	case sameLines:
-		return faultf("ids", "are said to be one, but %s says of two of them that they are not; expected one of the two", other)
-	case distinctLines:
-		return faultf("ids", "are said not to be one, but %s says that they are; expected one of the two", other)
+	case grammar.SameLines:
+		return grammar.Faultf("ids",
+			"are said to be one, but %s says of two of them that they are not; expected one of the two", other)
+	case grammar.DistinctLines:
+		return grammar.Faultf("ids", "are said not to be one, but %s says that they are; expected one of the two",
+			other)
 	default:
-		return faultf("stance", "%s, but %s says the opposite of the same source and claim; expected one of the two", stances()[at.variant], other)
+		return grammar.Faultf("stance",
+			"%s, but %s says the opposite of the same source and claim; expected one of the two",
+			grammar.Stances()[at.variant], other)
 	}
 }
 
@@ -88,11 +94,15 @@ func (im *importer) checkAgainstGraph(ctx context.Context, lines []int) (refused
 		if objects[i].Link == nil || im.replaced(l, ids[i]) {
 			continue
 		}
-		if at := im.index.lines[l]; at.kind == distinctLines {
-			im.refuse(l, faultf("ids", "are said not to be one, but the graph has them as one (%s); retract that first if it is wrong", ids[i]))
+		if at := im.index.lines[l]; at.kind == grammar.DistinctLines {
+			im.refuse(l, grammar.Faultf("ids",
+				"are said not to be one, but the graph has them as one (%s); retract that first if it is wrong",
+				ids[i]))
 		} else {
-			im.refuse(l, faultf("stance", "%s, but the graph has the source say the opposite of the claim (%s); retract that first if it is wrong",
-				stances()[at.variant], ids[i]))
+			im.refuse(l, grammar.Faultf("stance",
+				"%s, but the graph has the source say the opposite of the claim (%s); retract that first if "+
+					"it is wrong",
+				grammar.Stances()[at.variant], ids[i]))
 		}
 		refused = append(refused, l)
 	}

@@ -6,10 +6,11 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// mostParallels is how many parallel links are told one by one, and mostCompared how many lines with derivations are held
-// against what the graph has: with more only the lines are compared with each other.
+// mostParallels is how many parallel links are listed one by one, and mostCompared how many lines with derivations are
+// held against what the graph has: with more only the lines are compared with each other.
 const (
 	mostParallels = 20
 	mostCompared  = 20_000
@@ -21,8 +22,8 @@ type linkReader interface {
 	Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.LinkPage, error)
 }
 
-// noteParallels notes the lines by which a source takes from another a second time for the same claims, in the files or beside
-// what the graph has: no weight is doubled in silence.
+// noteParallels notes the lines by which a source takes from another a second time for the same claims, in the files
+// or beside what the graph has: no weight is doubled in silence.
 func (im *importer) noteParallels(ctx context.Context) error {
 	lines := im.derivations()
 	reader, can := im.store.(linkReader)
@@ -37,7 +38,8 @@ func (im *importer) noteParallels(ctx context.Context) error {
 			}
 		}
 		for _, of := range some {
-			more += im.noteParallelsOf(of, recorded[evidence.SourceID(im.index.nodes[im.index.references(of[0])[0]].id)])
+			more += im.noteParallelsOf(of,
+				recorded[evidence.SourceID(im.index.nodes[im.index.references(of[0])[0]].id)])
 		}
 	}
 	if more > 0 {
@@ -46,15 +48,17 @@ func (im *importer) noteParallels(ctx context.Context) error {
 	return nil
 }
 
-// derivations returns the good lines that state a derivation that is no copy, by who takes.
+// derivations returns the good lines that state a derivation that is not a copy, by who takes.
 func (im *importer) derivations() []int {
 	var lines []int
 	for l, at := range im.index.lines {
-		if at.kind == derivationLines && !at.bad {
+		if at.kind == grammar.DerivationLines && !at.bad {
 			lines = append(lines, l)
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b int) int { return int(im.index.references(a)[0] - im.index.references(b)[0]) })
+	slices.SortStableFunc(lines, func(a, b int) int {
+		return int(im.index.references(a)[0] - im.index.references(b)[0])
+	})
 	return lines
 }
 
@@ -109,8 +113,12 @@ func (im *importer) derivation(l int) *evidence.Derivation {
 }
 
 // recordedLinks returns what the graph has of what sources take from, the first hundred links of each.
-func (im *importer) recordedLinks(ctx context.Context, reader linkReader, of [][]int) (map[evidence.SourceID][]*evidence.Derivation, error) {
-	q := evidence.LinkQuery{Kind: evidence.KindDerivation, Direction: evidence.Outgoing, Page: evidence.Page{First: 100}}
+func (im *importer) recordedLinks(
+	ctx context.Context, reader linkReader, of [][]int,
+) (map[evidence.SourceID][]*evidence.Derivation, error) {
+	q := evidence.LinkQuery{
+		Kind: evidence.KindDerivation, Direction: evidence.Outgoing, Page: evidence.Page{First: 100},
+	}
 	for _, lines := range of {
 		q.Subjects = append(q.Subjects, im.index.nodes[im.index.references(lines[0])[0]].id)
 	}

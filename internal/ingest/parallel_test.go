@@ -14,7 +14,8 @@ const parallelNodes = `{"type":"claim","id":"c","text":"It is so."}
 {"type":"derivation","from":"x","to":"z","kind":"CITES"}
 `
 
-// TestImport_Parallel: a second link to one source is said to add to the weight of the first, in the files and beside the graph.
+// TestImport_Parallel: a second link to one source is said to add to the weight of the first, in the files and beside
+// the graph.
 func TestImport_Parallel(t *testing.T) {
 	const whole = `{"type":"derivation","from":"x","to":"y","kind":"CITES"}` + "\n"
 	const scoped = `{"type":"derivation","from":"x","to":"y","kind":"CITES","claims":["c"]}` + "\n"
@@ -24,11 +25,16 @@ func TestImport_Parallel(t *testing.T) {
 		before, file string
 		want         []string // beginnings
 	}{
-		"one for all, one for a claim": {"", parallelNodes + whole + scoped, []string{"f:7: source:x takes from source:y by two links for the same claims, CITES"}},
-		"beside the graph":             {parallelNodes + whole, quotes, []string{"f:1: source:x takes from source:y by two links"}},
-		"three, one in the graph":      {parallelNodes + whole, quotes + scoped, []string{"f:1: ", "f:2: ", "f:2: "}},
-		"the same again":               {parallelNodes + whole, whole, nil},
-		"another pair":                 {parallelNodes + whole, other, nil},
+		"one for all, one for a claim": {
+			"", parallelNodes + whole + scoped,
+			[]string{"f:7: source:x takes from source:y by two links for the same claims, CITES"},
+		},
+		"beside the graph": {
+			parallelNodes + whole, quotes, []string{"f:1: source:x takes from source:y by two links"},
+		},
+		"three, one in the graph": {parallelNodes + whole, quotes + scoped, []string{"f:1: ", "f:2: ", "f:2: "}},
+		"the same again":          {parallelNodes + whole, whole, nil},
+		"another pair":            {parallelNodes + whole, other, nil},
 	} {
 		s := newStore()
 		if c.before != "" {

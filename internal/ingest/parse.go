@@ -6,23 +6,24 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // parsed is a line of a file and what it reads as.
 type parsed struct {
 	raw     rawLine
-	record  record // nil where it is not asked for, or at fault
-	kind    lineKind
-	owner   evidence.ID // of a node line at fault, see [grammar.read]
-	fault   *fault
-	stamp   *stamp // of which version of a record it is; nil = it does not say
-	partial bool   // see [record]; where it was validated
+	record  grammar.Record // nil where it is not asked for, or at fault
+	kind    grammar.LineKind
+	owner   evidence.ID // of a node line at fault, see [grammar.Grammar.Read]
+	fault   *grammar.Fault
+	stamp   *grammar.Stamp // of which version of a record it is; nil = it does not say
+	partial bool           // see [grammar.Record]; where it was validated
 }
 
 // read has the grammar read the line.
-func (p *parsed) read(g *grammar) {
-	p.record, p.kind, p.owner, p.fault = g.read(p.raw.text)
-	p.stamp = g.stamp
+func (p *parsed) read(g *grammar.Grammar) {
+	p.record, p.kind, p.owner, p.fault = g.Read(p.raw.text)
+	p.stamp = g.Stamp
 }
 
 // portion is some lines in a row, in memory of their own.
@@ -34,14 +35,18 @@ type portion struct {
 	ready chan struct{} // closed once its lines are parsed
 }
 
-// A portion is as large as pays for handing it from one goroutine to another, and no larger: several are in memory at once.
+// A portion is as large as pays for handing it from one goroutine to another, and no larger: several are in memory at
+// once.
 const (
 	portionBytes = 32 << 10
 	portionLines = 256
 )
 
 func newPortion(first int) *portion {
-	return &portion{first: first, text: make([]byte, 0, portionBytes), lines: make([]parsed, 0, portionLines), ready: make(chan struct{})}
+	return &portion{
+		first: first, text: make([]byte, 0, portionBytes), lines: make([]parsed, 0, portionLines),
+		ready: make(chan struct{}),
+	}
 }
 
 // take keeps a line; false = there is no room for it among others.
@@ -56,13 +61,16 @@ func (p *portion) take(raw rawLine) bool {
 	return true
 }
 
-// parse reads a file by as many goroutines as there are processors and calls visit with every line, in their order and from
-// the goroutine that called it. What is made of each line says parse, which is called from several goroutines at once, with a
-// grammar that is its own meanwhile and the line's place among those of all files. A line's text is valid until visit returns.
-func (im *importer) parse(ctx context.Context, f *file, parse func(g *grammar, l int, p *parsed), visit func(*parsed) error) error {
+// parse reads a file by as many goroutines as there are processors and calls visit with every line, in their order and
+// from the goroutine that called it. What is made of each line says parse, which is called from several goroutines at
+// once, with a grammar that is its own meanwhile and the line's place among those of all files. A line's text is valid
+// until visit returns.
+func (im *importer) parse(
+	ctx context.Context, f *file, parse func(g *grammar.Grammar, l int, p *parsed), visit func(*parsed) error,
+) error {
 	workers := runtime.GOMAXPROCS(0)
 	for len(im.grammars) < workers {
-		im.grammars = append(im.grammars, newGrammar())
+		im.grammars = append(im.grammars, grammar.New())
 	}
 	ctx, stop := context.WithCancel(ctx)
 	var all sync.WaitGroup

@@ -158,7 +158,7 @@ func leaves[R evidence.Record](p *plan, old *R, put evidence.Put[R]) bool {
 	return evidence.Equal(*old, stamped(evidence.Merge(old, put), put, p.from))
 }
 
-// compareDenials is compare of samenesses that are denied: each that is not denied already, and so, is recorded anew.
+// compareDenials is compare of samenesses that are denied: each that is not denied already, and so, is recorded again.
 func (p *plan) compareDenials(puts []evidence.Put[evidence.Sameness]) error {
 	if p.im.denied == nil {
 		denials, _, err := p.im.store.Denials(p.ctx)

@@ -8,7 +8,7 @@ import (
 // MaxProblems is how many problems a [Summary] keeps; all of them are counted.
 const MaxProblems = 1000
 
-// Problem is one bad line, or one item of another format that is not taken over.
+// Problem is one bad line, or one item of another format that is not recorded.
 type Problem struct {
 	File    string // as given by [Input]
 	Line    int    // from 1; 0 where At says where
@@ -46,8 +46,10 @@ type problems struct {
 
 type keptProblem struct {
 	Problem
-	file  int // the place of the file in the list of inputs
-	order int // what it is ordered by: twice the line (that the item was turned into), and one more for what came after that line and none
+	file int // the place of the file in the list of inputs
+	// what it is ordered by: twice the line (that the item was turned into), and one more for what came after that
+	// line and none
+	order int
 }
 
 // keeps reports whether the next problem is kept.

@@ -12,15 +12,16 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // Native is the name of Credence's own format, JSON Lines, beside those of package formats.
 const Native = "jsonl"
 
-// headBytes is how much of a file is looked at to tell its format.
+// headBytes is how much of a file is looked at to find its format.
 const headBytes = 64 << 10
 
-// recognise tells of which format a file is; nil is JSON Lines. The error of a file that is of none has code
+// recognise finds of which format a file is; nil is JSON Lines. The error of a file that is of none has code
 // evidence.CodeInvalid.
 func (im *importer) recognise(f *file) (*formats.Format, error) {
 	if im.options.Format == Native || len(im.options.Formats) == 0 {
@@ -32,7 +33,8 @@ func (im *importer) recognise(f *file) (*formats.Format, error) {
 				return &im.options.Formats[i], nil
 			}
 		}
-		return nil, evidence.Invalidf("format", "%q is no format that is read; expected %s", im.options.Format, formatNames(im.options.Formats))
+		return nil, evidence.Invalidf("format", "%q is not a format that is read; expected %s", im.options.Format,
+			formatNames(im.options.Formats))
 	}
 	head, err := f.head()
 	if err != nil {
@@ -49,12 +51,13 @@ func (im *importer) recognise(f *file) (*formats.Format, error) {
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".jsonl", ".ndjson":
-		return nil, nil // what is wrong with its lines is told line by line
+		return nil, nil // what is wrong with its lines is reported line by line
 	}
 	if typed(head) {
 		return nil, nil
 	}
-	return nil, evidence.Invalidf("", "%s is of no format that is read: it %s; expected %s, or the format by name with --format",
+	return nil, evidence.Invalidf("",
+		"%s is of no format that is read: it %s; expected %s, or the format by name with --format",
 		f.name, seen(head), formatNames(im.options.Formats))
 }
 
@@ -83,17 +86,17 @@ func (f *file) head() ([]byte, error) {
 }
 
 // native reports whether a line of the head is an object with a type that lines of our own have.
-func native(g *grammar, head []byte) bool {
+func native(g *grammar.Grammar, head []byte) bool {
 	for line := range bytes.Lines(head) {
-		if g.knows(typeOfLine(line)) {
+		if g.Knows(typeOfLine(line)) {
 			return true
 		}
 	}
 	return false
 }
 
-// typed reports whether the first line with content is an object that says its type, if an unknown one: a bad line of our
-// own rather than another format.
+// typed reports whether the first line with content is an object that says its type, if an unknown one: a bad line of
+// our own rather than another format.
 func typed(head []byte) bool {
 	for line := range bytes.Lines(head) {
 		if line = bytes.TrimSpace(line); len(line) > 0 {
@@ -103,7 +106,7 @@ func typed(head []byte) bool {
 	return false
 }
 
-// typeOfLine returns the "type" of a line that begins with an object, "" where it is none or says none. The line may be
+// typeOfLine returns the "type" of a line that begins with an object, "" if it is not one or says none. The line may be
 // cut after it.
 func typeOfLine(line []byte) string {
 	if len(line) == 0 || line[0] != '{' {
@@ -150,5 +153,5 @@ func seen(head []byte) string {
 	if len(text) > utf8.UTFMax*60 {
 		text = text[:utf8.UTFMax*60]
 	}
-	return fmt.Sprintf("begins with %q", shorten(string(text)))
+	return fmt.Sprintf("begins with %q", grammar.Shorten(string(text)))
 }

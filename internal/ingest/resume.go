@@ -12,9 +12,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// trace stands for all that was put into batches so far, line by line and record by record. Where two imports have the same
-// trace after the same number of batches, what these batches hold is the same: the lines are, and so is what was decided of
-// them by other lines and by the graph.
+// trace stands for all that was put into batches so far, line by line and record by record. Where two imports have the
+// same trace after the same number of batches, what these batches hold is the same: the lines are, and so is what was
+// decided of them by other lines and by the graph.
 type trace struct {
 	sum     hash.Hash
 	batches int
@@ -39,7 +39,10 @@ func (t *trace) text() string { return hex.EncodeToString(t.sum.Sum(nil)) }
 
 // work names the import: by what its files are called, and by what decides which records are in which batch.
 func (im *importer) work() string {
-	parts := []string{"import", strconv.Itoa(im.options.BatchSize), strconv.Itoa(im.options.MaxLineBytes), im.options.Collector, im.options.Format}
+	parts := []string{
+		"import", strconv.Itoa(im.options.BatchSize), strconv.Itoa(im.options.MaxLineBytes), im.options.Collector,
+		im.options.Format,
+	}
 	for _, f := range im.files {
 		parts = append(parts, f.document())
 	}
@@ -60,15 +63,16 @@ func (im *importer) resume(ctx context.Context) error {
 		for i, f := range im.files {
 			names[i] = f.name
 		}
-		return evidence.Conflictf("", "the graph knows of no interrupted import of %s with these options: it was completed, or had not written "+
-			"anything; import without --resume, which writes nothing twice", strings.Join(names, ", "))
+		return evidence.Conflictf("",
+			"the graph has no interrupted import of %s with these options: it was completed, or had not written "+
+				"anything; import without --resume, which writes nothing twice", strings.Join(names, ", "))
 	}
 	im.resumed = mark
 	return nil
 }
 
-// skip leaves a batch out that the interrupted import has written. At the last of them it turns out whether they were these:
-// nothing has been written by then.
+// skip leaves a batch out that the interrupted import has written. At the last of them it turns out whether they were
+// these: nothing has been written by then.
 func (w *writer) skip() error {
 	w.im.summary.Resumed += w.batch.Len()
 	w.batch, w.bytes = evidence.Batch{}, 0
@@ -80,11 +84,13 @@ func (w *writer) skip() error {
 }
 
 func notAsItWas() error {
-	return evidence.Conflictf("", "the files, or what the graph has of what they name, have changed since the import was interrupted, so that it "+
-		"cannot go on; nothing was written now; import without --resume, which writes nothing twice")
+	return evidence.Conflictf("",
+		"the files, or what the graph has of what they name, have changed since the import was interrupted, "+
+			"so that it "+
+			"cannot go on; nothing was written now; import without --resume, which writes nothing twice")
 }
 
-// unmark takes away the mark of an import that is complete. Where there is none, as after an import that has changed
+// unmark removes the mark of an import that is complete. If there is none, as after an import that has changed
 // nothing, this changes nothing.
 func (im *importer) unmark(ctx context.Context) error {
 	applied, err := im.store.Apply(ctx, evidence.Batch{Checkpoint: &evidence.Checkpoint{Work: im.work()}})

@@ -13,7 +13,8 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
-// dying is a store whose process ends after some batches: the next one is not written, or is written and nobody hears of it.
+// dying is a store whose process ends after some batches: the next one is not written, or is written and nobody hears
+// of it.
 type dying struct {
 	*store
 	after   int
@@ -46,11 +47,13 @@ func muchText() (nodes, links string) {
 	for i := range 60 {
 		fmt.Fprintf(&n, `{"type":"claim","id":"c%d","text":"It is so in case %d"}`+"\n", i, i)
 		fmt.Fprintf(&n, `{"type":"source","id":"s%d","title":"Report %d","text":"The words of %d"}`+"\n", i, i, i%7)
-		fmt.Fprintf(&l, `{"type":"statement","source":"s%d","claim":"c%d","stance":"SUPPORTS","quote":"so it is"}`+"\n", i, (i*7)%60)
+		fmt.Fprintf(&l, `{"type":"statement","source":"s%d","claim":"c%d","stance":"SUPPORTS","quote":"so it is"}`+"\n",
+			i, (i*7)%60)
 		fmt.Fprintf(&l, `{"type":"derivation","from":"s%d","to":"s%d","kind":"CITES"}`+"\n", i, (i+1)%60)
 		if i%9 == 0 {
 			fmt.Fprintf(&l, `{"type":"source","id":"s%d","language":"uk"}`+"\n", i)
-			fmt.Fprintf(&l, `{"type":"statement","source":"s%d","claim":"c%d","stance":"SUPPORTS","confidence":70}`+"\n", i, (i*7)%60)
+			fmt.Fprintf(&l, `{"type":"statement","source":"s%d","claim":"c%d","stance":"SUPPORTS","confidence":70}`+
+				"\n", i, (i*7)%60)
 			fmt.Fprintf(&l, `{"type":"statement","source":"nobody","claim":"c%d","stance":"SUPPORTS"}`+"\n", i)
 		}
 	}
@@ -82,23 +85,25 @@ func TestImport_ResumedAfterAnyBatchMakesTheGraphOfAnUndisturbedOne(t *testing.T
 				t.Errorf("%d records were left out that %d batches had written", summary.Resumed, before)
 			}
 			_, err = ingest.Import(t.Context(), s, files(), ingest.Options{BatchSize: 7, Resume: true})
-			wantError(t, err, evidence.CodeConflict, "knows of no interrupted import")
+			wantError(t, err, evidence.CodeConflict, "has no interrupted import")
 		}
 	}
 }
 
-// TestImport_IsNotResumedWhereSomethingChanged: nothing is written then, and importing anew completes it.
+// TestImport_IsNotResumedWhereSomethingChanged: nothing is written then, and importing again completes it.
 func TestImport_IsNotResumedWhereSomethingChanged(t *testing.T) {
 	nodes, links := muchText()
 	interrupted := func() *store {
 		s := newStore()
-		_, err := ingest.Import(t.Context(), &dying{store: s, after: 20}, named("nodes", nodes, "links", links), ingest.Options{BatchSize: 7})
+		_, err := ingest.Import(t.Context(), &dying{store: s, after: 20}, named("nodes", nodes, "links", links),
+			ingest.Options{BatchSize: 7})
 		wantError(t, err, evidence.CodeUnavailable, "killed")
 		return s
 	}
 	for what, change := range map[string]func(*store) ([]ingest.Input, ingest.Options){
 		"a line that was written": func(*store) ([]ingest.Input, ingest.Options) {
-			return named("nodes", strings.Replace(nodes, "case 3", "case three", 1), "links", links), ingest.Options{BatchSize: 7}
+			return named("nodes", strings.Replace(nodes, "case 3", "case three", 1), "links", links),
+				ingest.Options{BatchSize: 7}
 		},
 		"fewer lines than were written": func(*store) ([]ingest.Input, ingest.Options) {
 			return named("nodes", nodes[:strings.Index(nodes, "\n")+1], "links", ""), ingest.Options{BatchSize: 7}
@@ -132,7 +137,8 @@ func TestImport_ResumesThoughLaterLinesChanged(t *testing.T) {
 	nodes, links := muchText()
 	more := links + `{"type":"derivation","from":"s1","to":"s9","kind":"QUOTES"}` + "\n"
 	s, whole := newStore(), newStore()
-	_, err := ingest.Import(t.Context(), &dying{store: s, after: 12}, named("nodes", nodes, "links", links), ingest.Options{BatchSize: 7})
+	_, err := ingest.Import(t.Context(), &dying{store: s, after: 12}, named("nodes", nodes, "links", links),
+		ingest.Options{BatchSize: 7})
 	wantError(t, err, evidence.CodeUnavailable, "killed")
 	mustImport(t, s, named("nodes", nodes, "links", more), ingest.Options{BatchSize: 7, Resume: true})
 	mustImport(t, whole, named("nodes", nodes, "links", more), ingest.Options{BatchSize: 7})

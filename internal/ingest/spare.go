@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // spare returns the field by which nodes, or links, say less without it and nothing else, see [evidence.Field.Spare]; nil
@@ -44,31 +45,31 @@ func (t *translation) encode(at string, line formats.Line) ([]byte, error) {
 
 // unreadable returns the field of a line that can be left out and has to be, and what is wrong with it.
 func (t *translation) unreadable(line formats.Line, text []byte) (field, message string) {
-	r, kind, _, f := t.im.grammar.read(text)
+	r, kind, _, f := t.im.grammar.Read(text)
 	if f == nil && r != nil {
-		_, err := r.validate()
-		f = faultOf(err)
+		_, err := r.Validate()
+		f = grammar.FaultOf(err)
 	}
 	if f == nil {
 		return "", ""
 	}
-	can := spare(kind.isNode(), f.field)
-	value, stated := line[f.field]
+	can := spare(kind.IsNode(), f.Field)
+	value, stated := line[f.Field]
 	if can == nil || !stated {
 		return "", ""
 	}
-	isDate := can.Name == f.field && (can.Shape == evidence.ShapeDay || can.Shape == evidence.ShapeTime)
+	isDate := can.Name == f.Field && (can.Shape == evidence.ShapeDay || can.Shape == evidence.ShapeTime)
 	if words, is := value.(string); is && isDate {
 		var known *evidence.Error
 		if _, err := dates.Read(words); errors.As(err, &known) {
-			return f.field, known.Message // it says more than that the form is another one
+			return f.Field, known.Message // it says more than that the form is another one
 		}
 	}
-	return f.field, f.message
+	return f.Field, f.Message
 }
 
 // leaveOut reports a field that is left out of an item.
 func (t *translation) leaveOut(at, field, message string) {
 	t.im.summary.LeftOut++
-	t.report(at, field, message+"; this field is left out, and the rest is taken over")
+	t.report(at, field, message+"; this field is left out and the rest is recorded")
 }

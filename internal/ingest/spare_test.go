@@ -14,7 +14,8 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
-// foreign is a format of the tests: "foreign" on the first line, then lines of our own as another system would make them.
+// foreign is a format of the tests: "foreign" on the first line, then lines of our own as another system would make
+// them.
 func foreign() formats.Format {
 	return formats.Format{
 		Name:      "foreign",
@@ -51,7 +52,7 @@ func TestImport_AnUnreadableFieldIsLeftOut(t *testing.T) {
 		`{"type":"ownership","asset":"outlet:o","owner":"organization:g","share":"most"}`,
 	}
 	summary := mustImport(t, s, named("f", strings.Join(lines, "\n")), o)
-	const rest = "; this field is left out, and the rest is taken over"
+	const rest = "; this field is left out and the rest is recorded"
 	var got []string
 	for _, m := range messages(summary.Problems) {
 		before, _, _ := strings.Cut(m, "; expected")
@@ -71,7 +72,8 @@ func TestImport_AnUnreadableFieldIsLeftOut(t *testing.T) {
 	}, got)
 	same(t, "counts", []int{7, 4}, []int{summary.ProblemCount, summary.LeftOut})
 	same(t, "created", map[evidence.Kind]int{
-		evidence.KindSource: 1, evidence.KindClaim: 1, evidence.KindStatement: 1, evidence.KindOutlet: 1, evidence.KindOrganization: 1,
+		evidence.KindSource: 1, evidence.KindClaim: 1, evidence.KindStatement: 1, evidence.KindOutlet: 1,
+		evidence.KindOrganization: 1,
 	}, summary.Created)
 	o.Strict = true
 	_, err := ingest.Import(t.Context(), newStore(), named("f", strings.Join(lines[:2], "\n")), o)

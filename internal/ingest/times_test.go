@@ -26,11 +26,20 @@ func TestImport_TimesOfDay(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]string{
-		`"publishedAt":"2024-01-02T23:30Z","publishedTime":"23:30Z"`: `f:1: publishedTime: "23:30Z", but publishedAt has a time of day already, "2024-01-02T23:30Z"; expected it in one of the two`,
-		`"publishedTime":"23:30"`:                                    `f:1: publishedTime: "23:30" has no day to belong to, since publishedAt is ""; expected YYYY-MM-DD in publishedAt`,
-		`"publishedAt":"2024-01","publishedTime":"23:30"`:            `f:1: publishedTime: "23:30" has no day to belong to, since publishedAt is "2024-01"; expected YYYY-MM-DD in publishedAt`,
-		`"withdrawnAt":"2024-01-02","withdrawnTime":"25:00"`:         `f:1: withdrawnTime: "25:00" is not a time of day; expected a time of day such as 08:10, 08:10Z or 08:10+02:00`,
-		`"withdrawnAt":"2024-01-02","withdrawnTime":7`:               `f:1: withdrawnTime: found the number 7; expected a time of day such as 08:10, 08:10Z or 08:10+02:00`,
+		`"publishedAt":"2024-01-02T23:30Z",` +
+			`"publishedTime":"23:30Z"`: `f:1: publishedTime: "23:30Z",` +
+			` but publishedAt has a time of day already, "2024-01-02T23:30Z"; expected it in one of the two`,
+		`"publishedTime":"23:30"`: `f:1: publishedTime: "23:30" has no day to belong to, ` +
+			`since publishedAt is ""; expected YYYY-MM-DD in publishedAt`,
+		`"publishedAt":"2024-01",` +
+			`"publishedTime":"23:30"`: `f:1: publishedTime: "23:30" has no day to belong to, since publishedAt is ` +
+			`"2024-01"; expected YYYY-MM-DD in publishedAt`,
+		`"withdrawnAt":"2024-01-02",` +
+			`"withdrawnTime":"25:00"`: `f:1: withdrawnTime: "25:00" is not a time of day; expected a time of day ` +
+			`such as 08:10, 08:10Z or 08:10+02:00`,
+		`"withdrawnAt":"2024-01-02",` +
+			`"withdrawnTime":7`: `f:1: withdrawnTime: found the number 7; expected a time of day such as 08:10, ` +
+			`08:10Z or 08:10+02:00`,
 	} {
 		summary := mustImport(t, newStore(), file(`{"type":"source","id":"s","title":"T",`+line+`}`), ingest.Options{})
 		same(t, line, []string{want}, messages(summary.Problems))

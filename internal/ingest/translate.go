@@ -15,6 +15,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // mostNotes is how many notes of one file are kept.
@@ -26,7 +27,7 @@ func (im *importer) translate(ctx context.Context) error {
 	for i, f := range im.files {
 		format, err := im.recognise(f)
 		if f.found && evidence.CodeOf(err) == evidence.CodeInvalid {
-			im.passOver(i, faultOf(err))
+			im.passOver(i, grammar.FaultOf(err))
 			continue
 		}
 		if err != nil {
@@ -44,10 +45,12 @@ func (im *importer) translate(ctx context.Context) error {
 }
 
 // passOver reports a file of a folder of which nothing can be read.
-func (im *importer) passOver(file int, f *fault) {
+func (im *importer) passOver(file int, f *grammar.Fault) {
 	im.files[file].format = ""
 	im.summary.Rejected++
-	p := Problem{File: im.files[file].name, Field: f.field, Message: strings.TrimPrefix(f.message, im.files[file].name+" ")}
+	p := Problem{
+		File: im.files[file].name, Field: f.Field, Message: strings.TrimPrefix(f.Message, im.files[file].name+" "),
+	}
 	im.giveReason(p)
 	im.bad.add(file, 0, p)
 }
@@ -77,8 +80,8 @@ func (im *importer) translateFile(ctx context.Context, at int, format formats.Fo
 	case t.failed != nil:
 		return t.failed
 	case evidence.CodeOf(err) == evidence.CodeInvalid: // the rest of the document is lost, what came before it is not
-		fault := faultOf(err)
-		return t.Reject("", fault.field, fault.message)
+		fault := grammar.FaultOf(err)
+		return t.Reject("", fault.Field, fault.Message)
 	case err != nil:
 		return fmt.Errorf("reading %s as %s: %w", f.name, format.Name, err)
 	}
@@ -148,7 +151,10 @@ func newTranslation(ctx context.Context, im *importer, at int) (*translation, er
 		_ = os.Remove(temporary.Name())
 		return nil, err
 	}
-	return &translation{ctx: ctx, im: im, at: at, file: temporary, out: bufio.NewWriterSize(temporary, 256<<10), places: p, last: map[string]string{}}, nil
+	return &translation{
+		ctx: ctx, im: im, at: at, file: temporary, out: bufio.NewWriterSize(temporary, 256<<10), places: p,
+		last: map[string]string{},
+	}, nil
 }
 
 // Write implements formats.Lines.
@@ -182,8 +188,9 @@ func (t *translation) Write(at string, line formats.Line) error {
 // rememberedNodes is how many nodes are remembered to leave out what is said of them again.
 const rememberedNodes = 4096
 
-// repeats reports whether a line is the last one about its node once more: every article of a feed names the same outlet, and
-// each line costs memory until the end of the import. It forgets all now and then, which costs no more than such lines.
+// repeats reports whether a line is the last one about its node once more: every article of a feed names the same
+// outlet, and each line costs memory until the end of the import. It forgets all now and then, which costs no more
+// than such lines.
 func (t *translation) repeats(line formats.Line, text []byte) bool {
 	id, isNode := line["id"].(string)
 	const most = 1 << 10
@@ -205,7 +212,7 @@ func (t *translation) repeats(line formats.Line, text []byte) bool {
 	return false
 }
 
-// fail keeps the first error that is none of the document.
+// fail keeps the first error that is not one of the document.
 func (t *translation) fail(err error) error {
 	if t.failed == nil && err != nil {
 		t.failed = fmt.Errorf("keeping what %s was turned into: %w", t.im.files[t.at].name, err)
@@ -251,7 +258,8 @@ func (t *translation) end(format string) error {
 	return nil
 }
 
-// unfit says which field of a line cannot be written as text without loss: the encoder would replace bad bytes in silence.
+// unfit says which field of a line cannot be written as text without loss: the encoder would replace bad bytes in
+// silence.
 func unfit(line formats.Line) (field, message string) {
 	names := make([]string, 0, len(line))
 	for name := range line {
@@ -292,7 +300,7 @@ func wellFormed(value any) bool {
 	return true
 }
 
-// rejected is how an item that is not taken over is kept for a person.
+// rejected is how an item that is not recorded is kept for a person.
 type rejected struct {
 	File   string `json:"file"`
 	At     string `json:"at,omitempty"`
@@ -305,5 +313,7 @@ func (im *importer) giveReason(p Problem) {
 	if im.options.Rejects == nil || im.lost != nil {
 		return
 	}
-	im.lost = json.NewEncoder(im.options.Rejects).Encode(rejected{File: p.File, At: p.At, Field: p.Field, Reason: p.Message})
+	im.lost = json.NewEncoder(im.options.Rejects).Encode(rejected{
+		File: p.File, At: p.At, Field: p.Field, Reason: p.Message,
+	})
 }

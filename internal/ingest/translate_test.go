@@ -18,8 +18,8 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
-// ledger is a format of the tests: "ledger" on the first line, then "claim KEY TEXT" a line; "bad" rejects, "cut" ends it,
-// "raw" passes bytes on that are no text, "many KEY N" makes so many claims of one line.
+// ledger is a format of the tests: "ledger" on the first line, then "claim KEY TEXT" a line; "bad" rejects, "cut" ends
+// it, "raw" passes bytes on that are no text, "many KEY N" makes so many claims of one line.
 func ledger() formats.Format {
 	return formats.Format{
 		Name:      "ledger",
@@ -37,9 +37,11 @@ func ledger() formats.Format {
 				case "claim":
 					err = out.Write(at, formats.Line{"type": "claim", "id": key, "text": text})
 				case "stands":
-					err = out.Write(at, formats.Line{"type": "statement", "source": key, "claim": text, "stance": "SUPPORTS"})
+					err = out.Write(at,
+						formats.Line{"type": "statement", "source": key, "claim": text, "stance": "SUPPORTS"})
 				case "raw":
-					err = out.Write(at, formats.Line{"type": "claim", "id": key, "text": "T", "tags": []string{"a", "\xff"}})
+					err = out.Write(at,
+						formats.Line{"type": "claim", "id": key, "text": "T", "tags": []string{"a", "\xff"}})
 				case "bad":
 					err = out.Reject(at, "amount", "missing; expected an amount")
 				case "cut":
@@ -64,7 +66,8 @@ func TestImport_AnotherFormatIsTurnedIntoLines(t *testing.T) {
 	var rejects strings.Builder
 	o := withLedger()
 	o.Rejects = &rejects
-	inputs := named("desk/a.txt", "ledger\nclaim c1 One.\nbad\nstands s1 c1\nraw c2\nclaim c3 Three.\ncut\nclaim c4 Four.\n",
+	inputs := named("desk/a.txt",
+		"ledger\nclaim c1 One.\nbad\nstands s1 c1\nraw c2\nclaim c3 Three.\ncut\nclaim c4 Four.\n",
 		"b.jsonl", `{"type":"source","id":"s1"}`+"\n"+`{"type":"claim","id":"c5"}`)
 	summary := mustImport(t, s, inputs, o)
 	same(t, "problems", []string{
@@ -74,13 +77,15 @@ func TestImport_AnotherFormatIsTurnedIntoLines(t *testing.T) {
 		"b.jsonl:2: text: missing; expected the claim as a sentence; neither the graph nor another line has it",
 	}, messages(summary.Problems))
 	same(t, "counts", []int64{4, 5, 3}, []int64{int64(summary.ProblemCount), summary.Lines, summary.Rejected})
-	same(t, "created", map[evidence.Kind]int{evidence.KindClaim: 2, evidence.KindSource: 1, evidence.KindStatement: 1}, summary.Created)
+	same(t, "created", map[evidence.Kind]int{evidence.KindClaim: 2, evidence.KindSource: 1, evidence.KindStatement: 1},
+		summary.Created)
 	same(t, "files", []ingest.FileSummary{
 		{Name: "desk/a.txt", Format: "ledger", Lines: 3, Problems: 3, Notes: []string{"entries are taken for claims"}},
 		{Name: "b.jsonl", Format: "jsonl", Lines: 2, Problems: 1},
 	}, summary.Files)
 	same(t, "rejects", `{"file":"desk/a.txt","at":"entry 3","field":"amount","reason":"missing; expected an amount"}
-{"file":"desk/a.txt","at":"entry 5","field":"tags","reason":"is not UTF-8, or contains a NUL character; expected text in UTF-8"}
+{"file":"desk/a.txt","at":"entry 5","field":"tags","reason":"is not UTF-8, or contains a NUL character; expected `+
+		`text in UTF-8"}
 {"file":"desk/a.txt","reason":"ends in the middle of entry 7"}
 {"type":"claim","id":"c5"}
 `, rejects.String())
@@ -103,11 +108,16 @@ func TestImport_ProblemsOfAnotherFormatAreToldWithTheirPlace(t *testing.T) {
 	var rejects strings.Builder
 	o := withLedger()
 	o.Rejects = &rejects
-	summary := mustImport(t, newStore(), named("l", text, "s", `{"type":"source","id":"s"}`+"\n"+`{"type":"statement","source":"s","claim":"c599","stance":"REFUTES"}`), o)
+	summary := mustImport(t, newStore(),
+		named("l", text, "s", `{"type":"source","id":"s"}`+"\n"+
+			`{"type":"statement","source":"s","claim":"c599","stance":"REFUTES"}`), o)
 	same(t, "problems", []string{
-		`l: entry 602: source: "source:nobody" is neither in the files nor in the graph; expected a source that is there`,
-		"l: entry 603: stance: SUPPORTS, but s:2 says the opposite of the same source and claim; expected one of the two",
-		"s:2: stance: REFUTES, but l: entry 603 says the opposite of the same source and claim; expected one of the two",
+		`l: entry 602: source: "source:nobody" is neither in the files nor in the graph; expected a source that ` +
+			`is there`,
+		"l: entry 603: stance: SUPPORTS, but s:2 says the opposite of the same source and claim; expected one " +
+			"of the two",
+		"s:2: stance: REFUTES, but l: entry 603 says the opposite of the same source and claim; expected one " +
+			"of the two",
 	}, messages(summary.Problems))
 	if !strings.HasPrefix(rejects.String(), `{"file":"l","at":"entry 602","field":"source","reason":`) {
 		t.Errorf("the rejects are %s", rejects.String())
@@ -121,19 +131,24 @@ func TestImport_ProblemsOfAnotherFormatAreToldWithTheirPlace(t *testing.T) {
 
 func TestImport_FormatsAreToldByContent(t *testing.T) {
 	for name, c := range map[string]struct{ file, text, format, words string }{
-		"lines of our own":          {"x.txt", person, "jsonl", ""},
-		"behind a mark":             {"x.txt", "\xef\xbb\xbf" + person, "jsonl", ""},
-		"whatever the name":         {"x.jsonl", "ledger\nclaim c T.\n", "ledger", ""},
-		"an unknown type":           {"x", `{"type":"persn","id":"p"}`, "jsonl", ""},
-		"a good line after a bad":   {"x", "rubbish\n" + person, "jsonl", ""},
-		"rubbish by name":           {"x.ndjson", "rubbish\n", "jsonl", ""},
-		"nothing":                   {"x", " \n", "jsonl", ""},
-		"something":                 {"x.txt", "Dear all,\n", "", `x.txt is of no format that is read: it begins with "Dear all,"; expected jsonl, ledger`},
-		"an object":                 {"x.json", `{"kind":"thing"}`, "", `it begins with "{\"kind\":\"thing\"}"`},
-		"a ZIP archive":             {"x", "PK\x03\x04rest", "", "it is a ZIP archive"},
-		"text in UTF-16":            {"x", "\xff\xfel\x00", "", `it begins with "l"`},
-		"a type inside an object":   {"x", `{"a":{"type":"person"}}`, "", "it begins with"},
-		"a long line of our own":    {"x", `{"type":"claim","id":"c","text":"` + strings.Repeat("x", 70<<10-1) + `"}`, "jsonl", ""},
+		"lines of our own":        {"x.txt", person, "jsonl", ""},
+		"behind a mark":           {"x.txt", "\xef\xbb\xbf" + person, "jsonl", ""},
+		"whatever the name":       {"x.jsonl", "ledger\nclaim c T.\n", "ledger", ""},
+		"an unknown type":         {"x", `{"type":"persn","id":"p"}`, "jsonl", ""},
+		"a good line after a bad": {"x", "rubbish\n" + person, "jsonl", ""},
+		"rubbish by name":         {"x.ndjson", "rubbish\n", "jsonl", ""},
+		"nothing":                 {"x", " \n", "jsonl", ""},
+		"something": {
+			"x.txt", "Dear all,\n", "",
+			`x.txt is of no format that is read: it begins with "Dear all,"; expected jsonl, ledger`,
+		},
+		"an object":               {"x.json", `{"kind":"thing"}`, "", `it begins with "{\"kind\":\"thing\"}"`},
+		"a ZIP archive":           {"x", "PK\x03\x04rest", "", "it is a ZIP archive"},
+		"text in UTF-16":          {"x", "\xff\xfel\x00", "", `it begins with "l"`},
+		"a type inside an object": {"x", `{"a":{"type":"person"}}`, "", "it begins with"},
+		"a long line of our own": {
+			"x", `{"type":"claim","id":"c","text":"` + strings.Repeat("x", 70<<10-1) + `"}`, "jsonl", "",
+		},
 		"a type at the line's end":  {"x", `{"id":"p","name":"A","type":"person"}`, "jsonl", ""},
 		"an object that is no line": {"x", "{\n\"type\":\"person\"\n}", "", "it begins with"},
 	} {
@@ -156,7 +171,7 @@ func TestImport_FormatsAreToldByContent(t *testing.T) {
 	same(t, "forced to the ledger", 1, sum(mustImport(t, newStore(), file("claim c T.\n"), o).Created))
 	o.Format = "leger"
 	_, err := ingest.Import(t.Context(), newStore(), file(person), o)
-	wantError(t, err, evidence.CodeInvalid, `"leger" is no format that is read; expected jsonl, ledger`)
+	wantError(t, err, evidence.CodeInvalid, `"leger" is not a format that is read; expected jsonl, ledger`)
 }
 
 func TestImport_WhatAFolderHoldsBesideIsToldAndTheRestGoesOn(t *testing.T) {
@@ -165,7 +180,8 @@ func TestImport_WhatAFolderHoldsBesideIsToldAndTheRestGoesOn(t *testing.T) {
 	inputs[0].Found = true
 	summary := mustImport(t, s, inputs, withLedger())
 	same(t, "created", 1, sum(summary.Created))
-	if len(summary.Problems) != 1 || !strings.HasPrefix(summary.Problems[0].String(), "notes.txt: is of no format that is read") {
+	if len(summary.Problems) != 1 ||
+		!strings.HasPrefix(summary.Problems[0].String(), "notes.txt: is of no format that is read") {
 		t.Errorf("the problems are %v", messages(summary.Problems))
 	}
 	same(t, "files", "", summary.Files[0].Format)
@@ -179,10 +195,21 @@ func TestImport_AnotherFormatThatCannotBeReadOn(t *testing.T) {
 		words string
 		code  evidence.Code
 	}{
-		"a cut pack":  {ingest.Input{Name: "l", Path: write(t, "l", packed[:len(packed)-9])}, "l cannot be read", evidence.CodeInvalid},
-		"a bomb":      {ingest.Input{Name: "l", Path: write(t, "l", bomb)}, "unpacks to more than 200 times its size", evidence.CodeInvalid},
-		"its reader":  {file("ledger\nfail\n")[0], "reading f as ledger: out of ink", evidence.CodeInternal},
-		"its storage": {ingest.Input{Name: "l", Reader: io.MultiReader(strings.NewReader("ledger\n"), readerFunc(func([]byte) (int, error) { return 0, errors.New("the line dropped") }))}, "the line dropped", evidence.CodeInvalid},
+		"a cut pack": {
+			ingest.Input{Name: "l", Path: write(t, "l", packed[:len(packed)-9])}, "l cannot be read",
+			evidence.CodeInvalid,
+		},
+		"a bomb": {
+			ingest.Input{Name: "l", Path: write(t, "l", bomb)}, "unpacks to more than 200 times its size",
+			evidence.CodeInvalid,
+		},
+		"its reader": {file("ledger\nfail\n")[0], "reading f as ledger: out of ink", evidence.CodeInternal},
+		"its storage": {
+			ingest.Input{
+				Name: "l", Reader: io.MultiReader(strings.NewReader("ledger\n"),
+					readerFunc(func([]byte) (int, error) { return 0, errors.New("the line dropped") })),
+			}, "the line dropped", evidence.CodeInvalid,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
@@ -211,7 +238,9 @@ func TestImport_AnotherFormatThatCannotBeReadOn(t *testing.T) {
 // meanwhile is said again.
 func TestImport_WhatIsSaidAgainCostsNothing(t *testing.T) {
 	s := newStore()
-	summary := mustImport(t, s, file("ledger\nclaim c One.\nclaim c One.\nclaim d One.\nclaim c Two.\nclaim c One.\nclaim c One.\n"), withLedger())
+	summary := mustImport(t, s,
+		file("ledger\nclaim c One.\nclaim c One.\nclaim d One.\nclaim c Two.\nclaim c One.\nclaim c One.\n"),
+		withLedger())
 	same(t, "lines", int64(4), summary.Lines)
 	claim, _ := s.content(t)["claim:c"].Node.(*evidence.Claim)
 	if claim == nil || claim.Text != "One." {
@@ -238,7 +267,9 @@ func TestImport_DryRunSaysWhatTheImportDoes(t *testing.T) {
 		if rapid.Bool().Draw(r, "erased") {
 			_, _ = s.Erase(t.Context(), "person:p1", "test", "asked") // it may not be there
 		}
-		batches, text, o := len(s.batches), some("new"), ingest.Options{BatchSize: rapid.IntRange(1, 9).Draw(r, "batch size"), DryRun: true}
+		batches, text, o := len(s.batches), some("new"), ingest.Options{
+			BatchSize: rapid.IntRange(1, 9).Draw(r, "batch size"), DryRun: true,
+		}
 		plan, err := ingest.Import(t.Context(), s, file(text), o)
 		if err != nil {
 			r.Fatal(err)

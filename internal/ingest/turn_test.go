@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
-// taking is a store that takes batches in turn. It does not ask for the turn of a batch of links before it has the next of
-// them, so that an import which does not hand that over waits for ever.
+// taking is a store that takes batches in turn. It does not ask for the turn of a batch of links before it has the
+// next of them, so that an import which does not hand that over waits for ever.
 type taking struct {
 	*store
 	handed  map[int]chan struct{} // closed once so many batches of links are handed over
@@ -40,7 +40,8 @@ func (s *taking) ApplyAfter(ctx context.Context, b evidence.Batch, turn func(con
 		n = b.Checkpoint.Batches - nodeBatches
 		close(s.handed[n])
 	}
-	if next := s.handed[n+1]; n > 0 && next != nil && (s.refused == 0 || n <= s.refused) { // after that there is no next
+	// after that there is no next
+	if next := s.handed[n+1]; n > 0 && next != nil && (s.refused == 0 || n <= s.refused) {
 		select {
 		case <-next:
 		case <-ctx.Done():
@@ -70,8 +71,8 @@ func twentyStatements() string {
 	return b.String()
 }
 
-// TestImport_handsTheNextBatchOver: the store has the next batch before it has recorded one, never more than two, records them in
-// their order, and has no link before all nodes are recorded.
+// TestImport_handsTheNextBatchOver: the store has the next batch before it has recorded one, never more than two,
+// records them in their order, and has no link before all nodes are recorded.
 func TestImport_handsTheNextBatchOver(t *testing.T) {
 	s := newTaking(5)
 	mustImport(t, s, file(twentyStatements()), ingest.Options{BatchSize: 4})
@@ -95,7 +96,8 @@ func TestImport_recordsNothingAfterABatchThatWasNot(t *testing.T) {
 	s := newTaking(5)
 	s.refused = 3
 	summary, err := ingest.Import(t.Context(), s, file(twentyStatements()), ingest.Options{BatchSize: 4})
-	if evidence.CodeOf(err) != evidence.CodeUnavailable || !strings.Contains(err.Error(), "writing 4 records after the first 29") {
+	if evidence.CodeOf(err) != evidence.CodeUnavailable ||
+		!strings.Contains(err.Error(), "writing 4 records after the first 29") {
 		t.Errorf("the error is %v", err)
 	}
 	if n := summary.Created[evidence.KindStatement]; n != 8 {
@@ -103,6 +105,7 @@ func TestImport_recordsNothingAfterABatchThatWasNot(t *testing.T) {
 	}
 	again := mustImport(t, s.store, file(twentyStatements()), ingest.Options{BatchSize: 4, Resume: true})
 	if again.Resumed != 29 || again.Created[evidence.KindStatement] != 12 {
-		t.Errorf("went on after %d records and recorded %d statements, want 29 and 12", again.Resumed, again.Created[evidence.KindStatement])
+		t.Errorf("went on after %d records and recorded %d statements, want 29 and 12", again.Resumed,
+			again.Created[evidence.KindStatement])
 	}
 }

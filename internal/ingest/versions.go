@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // versions are all that the files hold of one record whose versions are dated.
@@ -31,9 +32,9 @@ type version struct {
 }
 
 // stamp notes of which version a line is.
-func (x *index) stamp(l int, s *stamp) {
-	of := s.of
-	if x.lines[l].kind.isNode() {
+func (x *index) stamp(l int, s *grammar.Stamp) {
+	of := s.Of
+	if x.lines[l].kind.IsNode() {
 		of = string(x.nodes[x.references(l)[0]].id)
 	}
 	vs := x.versions[of]
@@ -41,14 +42,14 @@ func (x *index) stamp(l int, s *stamp) {
 		vs = &versions{of: of}
 		x.versions[of], x.dated = vs, append(x.dated, vs)
 	}
-	at := slices.IndexFunc(vs.all, func(v *version) bool { return v.at.Equal(s.at) && v.label == s.label })
+	at := slices.IndexFunc(vs.all, func(v *version) bool { return v.at.Equal(s.At) && v.label == s.Label })
 	if at < 0 {
 		at = len(vs.all)
-		vs.all = append(vs.all, &version{of: vs, at: s.at, label: s.label})
+		vs.all = append(vs.all, &version{of: vs, at: s.At, label: s.Label})
 	}
 	v := vs.all[at]
-	v.lines, v.states = append(v.lines, l), append(v.states, s.states...)
-	v.until = cmp.Or(s.until, v.until)
+	v.lines, v.states = append(v.lines, l), append(v.states, s.States...)
+	v.until = cmp.Or(s.Until, v.until)
 	x.stamps[l] = v
 }
 
@@ -114,7 +115,7 @@ func (im *importer) settleLine(l int, of *version, later []*version) {
 	})
 	next := evidence.Succession{Former: evidence.Edition{At: of.at}, Later: evidence.Edition{Until: later[0].until}}
 	end, held := next.End(x.from[l], "")
-	if again || kind != ownershipLines && kind != fundingLines || !held {
+	if again || kind != grammar.OwnershipLines && kind != grammar.FundingLines || !held {
 		im.leave(l)
 		return
 	}
@@ -127,14 +128,14 @@ func (x *index) sameLink(a, b int) bool {
 		slices.Equal(x.references(a), x.references(b))
 }
 
-// leave leaves out a good line, which is no problem.
+// leave leaves out a good line, which is not a problem.
 func (im *importer) leave(l int) {
 	at := &im.index.lines[l]
 	if at.bad {
 		return
 	}
 	at.bad, at.older = true, true
-	if at.kind.isNode() {
+	if at.kind.IsNode() {
 		im.index.nodes[im.index.references(l)[0]].good--
 	}
 }
@@ -173,31 +174,31 @@ func (im *importer) countUnchanged(l int) {
 	at := im.index.lines[l]
 	switch {
 	case at.bad:
-	case at.kind.isNode():
+	case at.kind.IsNode():
 		if n := im.index.references(l)[0]; im.index.nodes[n].good == 1 { // the last of the lines about it
 			im.summary.Unchanged[im.index.nodes[n].id.Kind()]++
 		}
-	case at.kind != editionLines:
+	case at.kind != grammar.EditionLines:
 		im.summary.Unchanged[linkKindOf(at.kind)]++
 	}
 }
 
 // linkKindOf returns the kind of the links that lines of a kind state.
-func linkKindOf(kind lineKind) evidence.Kind {
+func linkKindOf(kind grammar.LineKind) evidence.Kind {
 	switch kind {
-	case statementLines:
+	case grammar.StatementLines:
 		return evidence.KindStatement
-	case derivationLines, copyLines:
+	case grammar.DerivationLines, grammar.CopyLines:
 		return evidence.KindDerivation
-	case corroborationLines:
+	case grammar.CorroborationLines:
 		return evidence.KindCorroboration
-	case sameLines, distinctLines:
+	case grammar.SameLines, grammar.DistinctLines:
 		return evidence.KindSameness
-	case ownershipLines:
+	case grammar.OwnershipLines:
 		return evidence.KindOwnership
-	case fundingLines:
+	case grammar.FundingLines:
 		return evidence.KindFunding
-	case relationLines:
+	case grammar.RelationLines:
 		return evidence.KindRelation
 	}
 	return evidence.KindConfirmation
@@ -207,7 +208,8 @@ func (p *passedOver) add(vs *versions) {
 	const examples = 3
 	if p.records++; p.records <= examples {
 		ours, known := dayOrTime(vs.inForce().at), dayOrTime(vs.known.At)
-		p.examples = append(p.examples, fmt.Sprintf("%s of %s (the graph has that of %s)", shorten(vs.of), ours, known))
+		p.examples = append(p.examples, fmt.Sprintf("%s of %s (the graph has that of %s)", grammar.Shorten(vs.of), ours,
+			known))
 	}
 }
 
@@ -271,13 +273,13 @@ func (vs *versions) next() *version {
 
 // dated makes of a record what its version says: an ownership that a later version ended ends, and what a version
 // does not state that the graph has already clears nothing, for somebody may have added it since.
-func (w *writer) dated(l int, v *version, r record) {
+func (w *writer) dated(l int, v *version, r grammar.Record) {
 	im := w.im
 	if until, ended := im.index.ended[l]; ended {
-		r.endOn(until)
+		r.EndOn(until)
 	}
 	newer := !v.of.known.At.IsZero() && v.of.known.At.Before(v.at)
 	if im.files[im.index.lines[l].file].places != nil && !newer {
-		r.keepUnstated()
+		r.KeepUnstated()
 	}
 }

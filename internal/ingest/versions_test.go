@@ -63,16 +63,21 @@ func TestVersions(t *testing.T) {
 				if summary.ProblemCount > 0 {
 					t.Fatalf("the problems are %v", summary.Problems)
 				}
-				a, b := link[evidence.Ownership](t, s, ownershipOf("person:a", "")), link[evidence.Ownership](t, s, ownershipOf("person:b", "2022-05-01"))
-				if outletName(t, s) != "Third" || a == nil || *a.Share != 50 || a.ValidTo != "2022-05-01" || b == nil || b.ValidTo != "" {
+				a, b := link[evidence.Ownership](t, s, ownershipOf("person:a", "")), link[evidence.Ownership](t,
+					s, ownershipOf("person:b", "2022-05-01"))
+				if outletName(t, s) != "Third" || a == nil || *a.Share != 50 || a.ValidTo != "2022-05-01" || b == nil ||
+					b.ValidTo != "" {
 					t.Fatalf("turned by %d, batches of %d: %q, %+v, %+v", turn, size, outletName(t, s), a, b)
 				}
 			}
 			older := mustImport(t, s, file(lines[1]+"\n"+lines[7]+"\n"+lines[3]), ingest.Options{BatchSize: size})
-			want := "older versions than the graph has, which change nothing: outlet:o of 2024-03-01T10:00:00.1Z (the graph has that of 2024-03-01T10:00:00.3Z), " +
+			want := "older versions than the graph has, which change nothing: outlet:o of 2024-03-01T10:00:00.1Z " +
+				"(the graph has that of 2024-03-01T10:00:00.3Z), " +
 				"r of 2020-01-01 (the graph has that of 2022-06-01)"
 			same(t, "notes about older versions", []string{want}, older.Files[0].Notes)
-			same(t, "unchanged by older versions", map[evidence.Kind]int{evidence.KindOutlet: 1, evidence.KindOwnership: 1, evidence.KindPerson: 1}, older.Unchanged)
+			same(t, "unchanged by older versions",
+				map[evidence.Kind]int{evidence.KindOutlet: 1, evidence.KindOwnership: 1, evidence.KindPerson: 1},
+				older.Unchanged)
 			same(t, "changed by older versions", 0, sum(older.Changed)+sum(older.Created)+sum(older.Retracted))
 		}
 	}
@@ -106,7 +111,8 @@ func TestVersions_Plan(t *testing.T) {
 			same(t, name+": "+what, pair[1], pair[0])
 		}
 		if name == "a newer version" {
-			same(t, "retracted", map[evidence.Kind]int{evidence.KindOwnership: 1, evidence.KindStatement: 1}, done.Retracted)
+			same(t, "retracted", map[evidence.Kind]int{evidence.KindOwnership: 1, evidence.KindStatement: 1},
+				done.Retracted)
 		}
 	}
 }
@@ -168,19 +174,29 @@ func TestVersions_Cleared(t *testing.T) {
 func TestVersions_BadLines(t *testing.T) {
 	long := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Format(time.RFC1123)
 	for text, want := range map[string]string{
-		`{"type":"outlet","id":"o","name":"O","edition":"` + long + `"}`:                                        `f:1: edition: "` + long + `" begins with no time of a version; expected when`,
-		`{"type":"outlet","id":"o","name":"O","edition":7}`:                                                     `f:1: edition: found the number 7; expected when`,
-		`{"type":"outlet","id":"o","name":"O","record":"r","edition":"2020"}`:                                   `f:1: record: stands on a line about a node, which is a record itself; leave it out`,
-		`{"type":"outlet","id":"o","name":"O","edition":"2020","edition":"2021"}`:                               `f:1: edition: stands twice on the line; expected each field once`,
-		`{"type":"edition","edition":"2020"}`:                                                                   `f:1: record: missing beside an edition; expected a name`,
-		`{"type":"edition","record":"r"}`:                                                                       `f:1: edition: missing; expected when`,
-		`{"type":"edition","record":"","edition":"2020"}`:                                                       `f:1: record: is empty or too long; expected a name`,
-		`{"type":"edition","record":"r","edition":"2020","until":"soon"}`:                                       `f:1: until: "soon" is no day; expected a date`,
-		`{"type":"edition","record":"r","edition":"2020","states":["claim:c"]}`:                                 `f:1: states: "claim:c" is the id of no link; expected a list of ids of links`,
-		`{"type":"edition","record":"r","edition":"2020","name":"x"}`:                                           `f:1: name: unknown field`,
-		`{"type":"statement","source":"s","claim":"c","stance":"SUPPORTS","record":"r"}`:                        `f:1: edition: missing; expected when`,
-		`{"type":"statement","source":"s","claim":"c","stance":"SUPPORTS","record":"claim:c","edition":"2020"}`: `f:1: record: "claim:c" is the id of a node or link; expected a name`,
-		`{"type":"confirmation","source":"s","record":"r","edition":"2020"}`:                                    `f:1: record: unknown field`,
+		`{"type":"outlet","id":"o","name":"O","edition":"` + long +
+			`"}`: `f:1: edition: "` + long + `" does not begin with the time of a version; expected when`,
+		`{"type":"outlet","id":"o","name":"O",` +
+			`"edition":7}`: `f:1: edition: found the number 7; expected when`,
+		`{"type":"outlet","id":"o","name":"O","record":"r",` +
+			`"edition":"2020"}`: `f:1: record: stands on a line about a node, which is a record itself; leave it out`,
+		`{"type":"outlet","id":"o","name":"O","edition":"2020",` +
+			`"edition":"2021"}`: `f:1: edition: stands twice on the line; expected each field once`,
+		`{"type":"edition","edition":"2020"}`: `f:1: record: missing beside an edition; expected a name`,
+		`{"type":"edition","record":"r"}`:     `f:1: edition: missing; expected when`,
+		`{"type":"edition","record":"",` +
+			`"edition":"2020"}`: `f:1: record: is empty or too long; expected a name`,
+		`{"type":"edition","record":"r","edition":"2020",` +
+			`"until":"soon"}`: `f:1: until: "soon" is not a day; expected a date`,
+		`{"type":"edition","record":"r","edition":"2020",` +
+			`"states":["claim:c"]}`: `f:1: states: "claim:c" is not the id of a link; expected a list of ids of links`,
+		`{"type":"edition","record":"r","edition":"2020",` +
+			`"name":"x"}`: `f:1: name: unknown field`,
+		`{"type":"statement","source":"s","claim":"c","stance":"SUPPORTS",` +
+			`"record":"r"}`: `f:1: edition: missing; expected when`,
+		`{"type":"statement","source":"s","claim":"c","stance":"SUPPORTS","record":"claim:c",` +
+			`"edition":"2020"}`: `f:1: record: "claim:c" is the id of a node or link; expected a name`,
+		`{"type":"confirmation","source":"s","record":"r","edition":"2020"}`: `f:1: record: unknown field`,
 	} {
 		summary := mustImport(t, newStore(), file(text), ingest.Options{})
 		if got := messages(summary.Problems); len(got) != 1 || !strings.HasPrefix(got[0], want) {
@@ -194,5 +210,7 @@ func readEmptied(_ context.Context, doc formats.Document, out formats.Lines) err
 	if err != nil {
 		return err
 	}
-	return out.Write("all", formats.Line{"type": "outlet", "id": "outlet:o", "name": "O", "country": nil, "edition": string(text)})
+	return out.Write("all", formats.Line{
+		"type": "outlet", "id": "outlet:o", "name": "O", "country": nil, "edition": string(text),
+	})
 }

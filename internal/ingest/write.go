@@ -6,13 +6,14 @@ import (
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // A batch is written when it holds so many bytes of lines, even if it is not full.
 const maxBatchBytes = 16 << 20
 
-// inHand is how many batches a store may have at once that takes them in turn: while it commits one it makes the next ready, and
-// meanwhile the lines of the one after that are read.
+// inHand is how many batches a store may have at once that takes them in turn: while it commits one it makes the next
+// ready, and meanwhile the lines of the one after that are read.
 const inHand = 2
 
 // writer collects records into batches and hands them to the store, which records them in their order.
@@ -32,7 +33,7 @@ type writer struct {
 }
 
 type unfinished struct {
-	record record
+	record grammar.Record
 	left   int32
 }
 
@@ -69,10 +70,11 @@ func (im *importer) write(ctx context.Context) error {
 
 func (w *writer) all(ctx context.Context) error {
 	im := w.im
-	for _, of := range []kinds{
-		plainNodes, kindsOf(sourceLines), kindsOf(reviewLines), links &^ (confirmations | denials), confirmations, denials,
+	for _, of := range []grammar.Kinds{
+		grammar.PlainNodes, grammar.KindsOf(grammar.SourceLines), grammar.KindsOf(grammar.ReviewLines),
+		grammar.Links &^ (grammar.Confirmations | grammar.Denials), grammar.Confirmations, grammar.Denials,
 	} {
-		err := im.pass(ctx, of, func(l int, r record, raw rawLine) error {
+		err := im.pass(ctx, of, func(l int, r grammar.Record, raw rawLine) error {
 			im.written += raw.size
 			return w.add(ctx, l, r, raw)
 		})
@@ -89,7 +91,7 @@ func (w *writer) all(ctx context.Context) error {
 	return nil
 }
 
-func (w *writer) add(ctx context.Context, l int, r record, raw rawLine) error {
+func (w *writer) add(ctx context.Context, l int, r grammar.Record, raw rawLine) error {
 	at := w.im.index.lines[l]
 	if at.file != w.file || w.batch.Len() >= w.im.options.BatchSize || w.bytes >= maxBatchBytes {
 		if err := w.flush(ctx); err != nil {
@@ -98,51 +100,51 @@ func (w *writer) add(ctx context.Context, l int, r record, raw rawLine) error {
 		w.file = at.file
 	}
 	w.bytes += raw.size
-	r.settle(w.im.index.settle)
+	r.Settle(w.im.index.meant)
 	w.trace.line(raw.text)
 	v := w.im.index.stamps[l]
 	if v != nil {
 		w.edition(v)
 	}
-	r.each(func(r record) {
+	r.Each(func(r grammar.Record) {
 		if v != nil {
 			w.dated(l, v, r)
 		}
 		if whole := w.finish(r, w.lines(l, r)); whole != nil {
-			w.trace.record(whole.id())
-			whole.put(&w.batch)
+			w.trace.record(whole.ID())
+			whole.Put(&w.batch)
 		}
 	})
 	return nil
 }
 
 // lines returns how many good lines state the record.
-func (w *writer) lines(l int, r record) int32 {
+func (w *writer) lines(l int, r grammar.Record) int32 {
 	x := w.im.index
-	if x.lines[l].kind.isNode() {
+	if x.lines[l].kind.IsNode() {
 		return x.nodes[x.references(l)[0]].good
 	}
 	if !x.shared {
 		return 1
 	}
-	if s, counted := x.states[keyOf(r.id())]; counted {
+	if s, counted := x.states[keyOf(r.ID())]; counted {
 		return s.count
 	}
 	return 1
 }
 
 // finish merges a record over those of earlier lines with the same identity; nil until the last of them is there.
-func (w *writer) finish(r record, lines int32) record {
+func (w *writer) finish(r grammar.Record, lines int32) grammar.Record {
 	if lines <= 1 {
 		return r
 	}
-	id := r.id()
+	id := r.ID()
 	u := w.open[id]
 	if u == nil {
 		w.open[id] = &unfinished{record: r, left: lines - 1}
 		return nil
 	}
-	u.record = r.over(u.record)
+	u.record = r.Over(u.record)
 	if u.left--; u.left > 0 {
 		return nil
 	}
@@ -195,11 +197,12 @@ func (w *writer) turn() func(context.Context) error {
 	}
 }
 
-// errBefore is why a batch is not recorded whose predecessor is not. Nobody is told: the error of that one comes first.
+// errBefore is why a batch is not recorded whose predecessor is not. It is not reported: the error of that one comes
+// first.
 var errBefore = errors.New("the batch before was not recorded")
 
-// await waits until the store has no more batches than left, and counts what it did with the others. After an error it waits
-// for all, none of which is recorded.
+// await waits until the store has no more batches than left, and counts what it did with the others. After an error it
+// waits for all, none of which is recorded.
 func (w *writer) await(left int) error {
 	for len(w.under) > left {
 		under := w.under[0]
@@ -210,7 +213,8 @@ func (w *writer) await(left int) error {
 				<-next.done
 			}
 			w.under = nil
-			return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written, under.err)
+			return fmt.Errorf("writing %d records after the first %d: %w", under.records, w.im.summary.Written,
+				under.err)
 		}
 		w.im.summary.add(under.applied)
 		w.im.summary.Written += under.records

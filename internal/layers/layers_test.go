@@ -92,7 +92,7 @@ var may = map[string][]string{
 	},
 	"internal/formats/formatstest": {
 		"internal/evidence", "internal/export", "internal/formats", "internal/formats/registry", "internal/ingest",
-		"internal/memstore", "seed",
+		"internal/ingest/annotation", "internal/memstore", "seed",
 	},
 	"internal/formats/ftm": {
 		"internal/evidence", "internal/formats", "internal/formats/jsondoc", "internal/formats/tables",
@@ -113,8 +113,10 @@ var may = map[string][]string{
 	},
 	"internal/formats/trusttxt": {"internal/evidence", "internal/formats", "internal/publisher"},
 	"internal/ingest": {
-		"internal/charsets", "internal/dates", "internal/evidence", "internal/formats", "internal/wording",
+		"internal/charsets", "internal/dates", "internal/evidence", "internal/formats", "internal/ingest/grammar",
 	},
+	"internal/ingest/annotation":       {"internal/evidence", "internal/ingest/grammar"},
+	"internal/ingest/grammar":          {"internal/evidence", "internal/wording"},
 	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
 	"internal/layers":                  {},
 	"internal/live":                    {"internal/convergence", "internal/evidence"},

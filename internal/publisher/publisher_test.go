@@ -60,7 +60,11 @@ func TestOutlet(t *testing.T) {
 			t.Errorf("the id of the outlet of %s is %q", address, id)
 		}
 	}
-	for host, want := range map[string]string{"www.Paper.example": "paper.example", "bücher.example": "xn--bcher-kva.example", "twitter.com": "x.com", "ann.t.me": "t.me", "paper.example.": "paper.example", "": "", "a b": "", "paper.example/x": "", "1.2.3.4": "", "t.co": ""} {
+	for host, want := range map[string]string{
+		"www.Paper.example": "paper.example", "bücher.example": "xn--bcher-kva.example", "twitter.com": "x.com",
+		"ann.t.me": "t.me", "paper.example.": "paper.example", "": "", "a b": "", "paper.example/x": "", "1.2.3.4": "",
+		"t.co": "",
+	} {
 		if _, domain, _ := publisher.OutletOfHost(host); domain != want {
 			t.Errorf("the outlet of the host %q is %q; expected %q", host, domain, want)
 		}
@@ -69,8 +73,10 @@ func TestOutlet(t *testing.T) {
 
 func TestTransport(t *testing.T) {
 	for address, want := range map[string]bool{
-		"https://news.google.com/x": true, "https://t.co/x": true, "https://a.feedburner.com/x": true, "https://www.google.com/url?sa=D": true,
-		"https://paper.example/t.co": false, "https://nott.co/x": false, "https://www.google.com/search": false, "x": false,
+		"https://news.google.com/x": true, "https://t.co/x": true, "https://a.feedburner.com/x": true,
+		"https://www.google.com/url?sa=D": true,
+		"https://paper.example/t.co":      false, "https://nott.co/x": false, "https://www.google.com/search": false,
+		"x": false,
 		"https://web.archive.org/web/2020/https://paper.fr/x": false, // that is the page
 	} {
 		if got := publisher.Transport(address); got != want {
@@ -81,7 +87,8 @@ func TestTransport(t *testing.T) {
 
 func TestSource(t *testing.T) {
 	page, ok := publisher.Source("https://paper.example/x")
-	if copied, again := publisher.Source("https://archive.ph/2020/http://amp.paper.example/x/?utm_source=a"); !ok || !again || copied != page {
+	if copied, again := publisher.Source("https://archive.ph/2020/http://amp.paper.example/x/?utm_source=a"); !ok ||
+		!again || copied != page {
 		t.Errorf("a page and its copy are %q and %q", page, copied)
 	}
 	if id, ok := publisher.Source("paper.example"); ok {
@@ -105,10 +112,13 @@ func TestOutlet_IsItsOwn(t *testing.T) {
 	})
 }
 
-// FuzzOutlet: any address has at most one outlet, that of its canonical form and of its own domain, and an id that can be
-// recorded.
+// FuzzOutlet: any address has at most one outlet, that of its canonical form and of its own domain, and an id that can
+// be recorded.
 func FuzzOutlet(f *testing.F) {
-	for _, seed := range []string{"https://www.paper.co.uk/x", "https://xn--/", "https://bücher.example", "https://a..b/", "https://amp.m.t.co", "https://github.io"} {
+	for _, seed := range []string{
+		"https://www.paper.co.uk/x", "https://xn--/", "https://bücher.example", "https://a..b/", "https://amp.m.t.co",
+		"https://github.io",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, address string) {

@@ -92,7 +92,7 @@ func (l *pageLinks) settle(article bool) (a pageAddress) {
 	}
 	switch {
 	case canonical == "" && len(l.canonical) > 0 && strings.TrimSpace(l.canonical[0]) != "":
-		a.doubt = "it is no address at which people can read the page"
+		a.doubt = "people cannot read the page at that address"
 	case canonical != "" && isHome(canonical) && deeper:
 		a.doubt = "it is the home page, and the page is an article"
 		canonical, a.site = "", canonical
@@ -118,7 +118,8 @@ func (l *pageLinks) first(links []string) string {
 var (
 	// fillers are what stands at the end of an address that a program made without one.
 	fillers = []string{
-		"undefined", "null", "none", "nan", "false", "[object object]", "%5bobject%20object%5d", "404", "404.html", "not-found",
+		"undefined", "null", "none", "nan", "false", "[object object]", "%5bobject%20object%5d", "404", "404.html",
+		"not-found",
 	}
 	// templates are signs of one that was never filled in.
 	templates = regexp.MustCompile(`(?i)\{\{|\}\}|\$\{|<%|%7B%7B|\$%7B|%3C%25|\[\[`)
@@ -133,7 +134,8 @@ var (
 		`kinsta\.cloud|myftpupload\.com|cloudwaysapps\.com|` +
 		`ngrok\.io|ngrok-free\.app|example\.(?:com|net|org)|your-?(?:site|domain|website)\.com|mysite\.com)$`)
 	// languageHome is the path of a home page in one language, or by the name of its file.
-	languageHome = regexp.MustCompile(`^/(?:[a-z]{2}(?:[-_][A-Za-z]{2})?|index\.\w+|index|home|home\.\w+|default\.\w+|` +
+	languageHome = regexp.MustCompile(`^/(?:[a-z]{2}(?:[-_][A-Za-z]{2})?|index\.\w+|index|home|home\.\w+|` +
+		`default\.\w+|` +
 		`[a-z]{2}/(?:index\.\w+|home))$`)
 )
 

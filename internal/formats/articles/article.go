@@ -20,27 +20,32 @@ import (
 
 // Page reads a page of HTML as one article.
 //
-//	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency or a desk is none
-//	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a home
+//	title, author (meta elements, JSON-LD, the page)   title, authors; one name at one outlet is one person, an agency
+//	                                                   or a desk is not a person
+//	link rel=canonical, else og:url, twitter:url or    url, and the outlet by its host; relative ones by base; of a
+//	                                                   home
 //	where a browser saved it from                      page that is not this page the outlet alone
 //	article:published_time, datePublished and the like publishedAt: a date that the page declares, never a guessed one
 //	lang of html, else inLanguage, og:locale           language
 //	the words of the article, without what is around   text
 //	link rel=canonical at another outlet than og:url   SYNDICATES from the page there
 //	meta syndication-source                            SYNDICATES from that page
-//	meta original-source (it may repeat)               DERIVED_FROM that page: the name says who reported it first, not that
-//	                                                   the words are the same
-//	a dateline "(Reuters) -", a credit line "© AFP",   SYNDICATES, SUGGESTED, from an article of that agency of the same title
+//	meta original-source (it may repeat)               DERIVED_FROM that page: the name says who reported it first,
+//	                                                   not that the words are the same
+//	a dateline "(Reuters) -", a credit line "© AFP",   SYNDICATES, SUGGESTED, from an article of that agency of the
+//	                                                   same title
 //	an agency as the author                            and day; DERIVED_FROM where the text only uses its material
 //	blockquote and q with cite                         QUOTES from that page, with the words
 //
-// Lost: the name of the site (an outlet is called by its domain), pictures, comments, links in the text, quoted passages
-// that do not say whose they are. What the article is about is for a person, or credence read, to say.
+// Lost: the name of the site (an outlet is called by its domain), pictures, comments, links in the text, quoted
+// passages that do not say whose they are. What the article is about is for a person, or credence read, to say.
 func Page() formats.Format {
-	return formats.Format{Name: "html", About: "an article as a page of HTML", Recognise: recogniseArticle, Read: readArticle}
+	return formats.Format{
+		Name: "html", About: "an article as a page of HTML", Recognise: recogniseArticle, Read: readArticle,
+	}
 }
 
-// What a page may be: a larger one is no article, and reading one costs time.
+// What a page may be: a larger one is not an article, and reading one costs time.
 const (
 	maxPageBytes = 4 << 20
 	maxPageNodes = 200_000
@@ -59,7 +64,8 @@ func recogniseArticle(_ string, head []byte) bool {
 // line a paragraph; "" for what it does not have. The error has code evidence.CodeInvalid.
 func PageText(raw []byte) (title, text string, err error) {
 	if len(raw) > maxPageBytes {
-		return "", "", evidence.Invalidf("", "the page is longer than %d MB; expected the page of an article", maxPageBytes>>20)
+		return "", "", evidence.Invalidf("", "the page is longer than %d MB; expected the page of an article",
+			maxPageBytes>>20)
 	}
 	decoded, err := pageText(raw, nil)
 	if err != nil {
@@ -72,7 +78,7 @@ func PageText(raw []byte) (title, text string, err error) {
 	return found.title, found.text, nil
 }
 
-// IsPage tells from how a document begins whether it is a page of HTML.
+// IsPage reports by how a document begins whether it is a page of HTML.
 func IsPage(head []byte) bool {
 	text, wide := charsets.Narrow(bytes.NewReader(head))
 	if !wide {
@@ -110,7 +116,7 @@ func readArticle(ctx context.Context, doc formats.Document, out formats.Lines) (
 	return found.write(out)
 }
 
-// pageText returns a page in UTF-8, whatever it is written in; out is told where that is not what the page says.
+// pageText returns a page in UTF-8, whatever it is written in; out gets a note if that is not what the page says.
 func pageText(raw []byte, out formats.Lines) (string, error) {
 	markup := charsets.NewMarkup(bytes.NewReader(raw))
 	text, err := io.ReadAll(markup)
@@ -121,7 +127,8 @@ func pageText(raw []byte, out formats.Lines) (string, error) {
 	case bytes.IndexByte(text, 0) >= 0:
 		return "", evidence.Invalidf("", "contains a NUL byte; expected a page of text")
 	case !utf8.Valid(text):
-		return "", evidence.Invalidf("", "is UTF-8 at first and something else further on; expected text in one encoding")
+		return "", evidence.Invalidf("",
+			"is UTF-8 at first and something else further on; expected text in one encoding")
 	}
 	return string(text), nil
 }
@@ -131,7 +138,7 @@ func (p *articlePage) write(out formats.Lines) error {
 	p.date, p.language = formats.FirstDate(p.declaredDay...), cmp.Or(p.language, p.otherLanguage)
 	own := p.addresses.settle(p.date != "")
 	if own.doubt != "" {
-		formats.Note(out, fmt.Sprintf("its canonical link (%s) is not believed: %s", p.addresses.canonical[0], own.doubt))
+		formats.Note(out, fmt.Sprintf("its canonical link (%s) is not used: %s", p.addresses.canonical[0], own.doubt))
 	}
 	p.address = own.address
 	if p.address == "" && own.site != "" {
@@ -157,7 +164,10 @@ func (p *articlePage) write(out formats.Lines) error {
 func (p *articlePage) links(out formats.Lines, at, id, copyOf string) error {
 	for _, link := range p.syndicated {
 		of := p.addresses.resolve(link)
-		if err := takes(out, at, id, of, formats.Line{"kind": string(evidence.Syndicates), "detector": "syndication-source", "quote": of}); err != nil {
+		if err := takes(out, at, id, of,
+			formats.Line{
+				"kind": string(evidence.Syndicates), "detector": "syndication-source", "quote": of,
+			}); err != nil {
 			return err
 		}
 	}
@@ -167,7 +177,10 @@ func (p *articlePage) links(out formats.Lines, at, id, copyOf string) error {
 	}
 	for _, link := range p.originals {
 		of := p.addresses.resolve(link)
-		if err := takes(out, at, id, of, formats.Line{"kind": string(evidence.DerivedFrom), "detector": "original-source", "quote": of}); err != nil {
+		if err := takes(out, at, id, of,
+			formats.Line{
+				"kind": string(evidence.DerivedFrom), "detector": "original-source", "quote": of,
+			}); err != nil {
 			return err
 		}
 	}

@@ -21,24 +21,28 @@ import (
 
 // Feed reads RSS 2.0, RDF (RSS 1.0), Atom and JSON Feed (see readJSONFeed): each item is an article.
 //
-//	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title, day);
-//	                                                    relative ones by xml:base, else by the feed's own links
+//	title, link (else a guid that is one, an Atom id)   title, url; the id is that of the address (else outlet, title,
+//	                                                    day); relative ones by xml:base, else by the feed's own links
 //	pubDate, dc:date, published, else updated           publishedAt, with its time of day and zone: see package dates
-//	author, dc:creator, author/name                     authors; one name at one outlet is one person, a desk or an agency is none
-//	a dateline, a credit line, an agency as the author  SYNDICATES, SUGGESTED, from an article of that agency of the same title and day;
-//	                                                    DERIVED_FROM where the text only uses its material
+//	author, dc:creator, author/name                     authors; one name at one outlet is one person, a desk or an
+//	                                                    agency is not a person
+//	a dateline, a credit line, an agency as the author  SYNDICATES, SUGGESTED, from an article of that agency of the
+//	                                                    same title and day; DERIVED_FROM where the text only uses its
+//	                                                    material
 //	content:encoded, Atom's content                     text, without the markup
 //	xml:lang, dc:language, language of the feed         language
-//	source url (RSS), source (Atom)                     where that is another outlet than the link's: SYNDICATES from an article
-//	                                                    there of the same title and day; where the link is of a mere
-//	                                                    transport (news.google.com): the outlet of the article itself,
-//	                                                    whose name such a title has behind it
+//	source url (RSS), source (Atom)                     where that is another outlet than the link's: SYNDICATES from
+//	                                                    an article there of the same title and day; where the link is
+//	                                                    of a mere transport (news.google.com): the outlet of the
+//	                                                    article itself, whose name such a title has behind it
 //	the host of the link                                outlet
 //
 // Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed. A feed says
 // nothing of claims.
 func Feed() formats.Format {
-	return formats.Format{Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds", Recognise: recogniseFeed, Read: readAnyFeed}
+	return formats.Format{
+		Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds", Recognise: recogniseFeed, Read: readAnyFeed,
+	}
 }
 
 func recogniseFeed(_ string, head []byte) bool {
@@ -56,7 +60,8 @@ func recogniseFeed(_ string, head []byte) bool {
 			case "rss", "feed":
 				return true
 			case "RDF":
-				return bytes.Contains(head, []byte("purl.org/rss/")) || bytes.Contains(head, []byte("my.netscape.com/rdf"))
+				return bytes.Contains(head, []byte("purl.org/rss/")) ||
+					bytes.Contains(head, []byte("my.netscape.com/rdf"))
 			}
 			return false
 		}
@@ -206,7 +211,10 @@ func feedFault(err error, n int) error {
 	if errors.Is(err, charsets.ErrUncertain) {
 		return evidence.Invalidf("", "%v", err)
 	}
-	return &evidence.Error{Code: evidence.CodeInvalid, Message: fmt.Sprintf("not valid XML %s (%v); expected the feed whole", after, err), Err: err}
+	return &evidence.Error{
+		Code: evidence.CodeInvalid, Message: fmt.Sprintf("not valid XML %s (%v); expected the feed whole", after, err),
+		Err: err,
+	}
 }
 
 type feedReader struct {
@@ -230,7 +238,7 @@ func (f *feedReader) take(at string, item *feedItem) error {
 	return f.item(at, item, base)
 }
 
-// ended reads at the end of the text what still waits, and tells whether it was a feed.
+// ended reads at the end of the text what still waits, and reports whether it was a feed.
 func (f *feedReader) ended(items int) error {
 	if !f.begun {
 		return evidence.Invalidf("", "holds no feed; expected rss, RDF or feed as the outermost element")
@@ -275,8 +283,8 @@ func (f *feedReader) item(at string, item *feedItem, base string) error {
 	return syndicated(f.out, at, id, page{title: p.title, date: p.day(), address: original}, "rss-source", from)
 }
 
-// syndicated writes that a source is a copy of an article of the same title and day that is known only by its outlet, that
-// of the address.
+// syndicated writes that a source is a copy of an article of the same title and day that is known only by its outlet,
+// that of the address.
 func syndicated(out formats.Lines, at, id string, of page, detector, quote string) error {
 	var err error
 	if of.outlet, of.domain, err = formats.OutletAt(out, at, of.address); err != nil {
@@ -287,7 +295,9 @@ func syndicated(out formats.Lines, at, id string, of page, detector, quote strin
 	if err != nil || original == "" || original == id {
 		return err
 	}
-	line := formats.Line{"type": "derivation", "from": id, "to": original, "kind": string(evidence.Syndicates), "detector": detector}
+	line := formats.Line{
+		"type": "derivation", "from": id, "to": original, "kind": string(evidence.Syndicates), "detector": detector,
+	}
 	line.Set("quote", quote)
 	line.Set("locator", at)
 	return out.Write(at, line)
@@ -319,7 +329,8 @@ func (item *feedItem) text() string {
 	return markup.VisibleText(item.Content.Text)
 }
 
-// date returns when an item was published; that it was updated counts where nothing else is said.
+// date returns when an item was published; that it was updated counts if nothing else is said.
 func (item *feedItem) date() string {
-	return formats.FirstDate(item.PubDate, item.PubdateLower, item.Date, item.Published, item.Issued, item.Created, item.Updated, item.Modified)
+	return formats.FirstDate(item.PubDate, item.PubdateLower, item.Date, item.Published, item.Issued, item.Created,
+		item.Updated, item.Modified)
 }

@@ -126,7 +126,8 @@ func (item *feedItem) origin(base string) (address, words string) {
 // printed returns a title without the name of the outlet that what carries other people's articles puts behind it.
 func printed(title, outlet string) string {
 	for _, sign := range []string{" - ", " – ", " — ", " | ", " · "} {
-		if head, found := strings.CutSuffix(title, sign+outlet); found && outlet != "" && strings.TrimSpace(head) != "" {
+		if head, found := strings.CutSuffix(title, sign+outlet); found && outlet != "" &&
+			strings.TrimSpace(head) != "" {
 			return strings.TrimSpace(head)
 		}
 	}

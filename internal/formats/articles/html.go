@@ -29,8 +29,8 @@ type articlePage struct {
 
 type citedWords struct{ address, words string }
 
-// readPage takes a page apart. The libraries that do are made for pages that people wrote; where one gives up on something
-// else, the page is refused.
+// readPage takes a page apart. The libraries that do are made for pages that people wrote; where one gives up on
+// something else, the page is refused.
 func readPage(text string) (found *articlePage, err error) {
 	defer func() {
 		if problem := recover(); problem != nil {
@@ -45,14 +45,17 @@ func readPage(text string) (found *articlePage, err error) {
 	nodes := 0
 	for n := range tree.Descendants() {
 		if nodes++; nodes > maxPageNodes {
-			return nil, evidence.Invalidf("", "has more than %d elements; expected the page of an article", maxPageNodes)
+			return nil, evidence.Invalidf("", "has more than %d elements; expected the page of an article",
+				maxPageNodes)
 		}
 		found.element(n)
 	}
 	if title := found.instead(markup.VisibleText(text)); title != "" {
-		return nil, evidence.Invalidf("", "is no article but a page that a server shows instead of one (%.80q); fetch the article again", title)
+		return nil, evidence.Invalidf("",
+			"is not an article but a page that a server shows instead of one (%.80q); fetch the article again", title)
 	}
-	result, err := trafilatura.ExtractDocument(tree, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
+	result, err := trafilatura.ExtractDocument(tree,
+		trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
 	if err != nil || result == nil {
 		return found, nil // no words in it that are an article's; what it says of itself stays
 	}
@@ -69,7 +72,8 @@ func readPage(text string) (found *articlePage, err error) {
 // sameWords reports whether a text says no more than others say: then it was made from them.
 func sameWords(text string, others []string) bool {
 	words := strings.Fields(tokens.Normalize(strings.Join(others, " ")))
-	return !slices.ContainsFunc(strings.Fields(tokens.Normalize(text)), func(w string) bool { return !slices.Contains(words, w) })
+	return !slices.ContainsFunc(strings.Fields(tokens.Normalize(text)),
+		func(w string) bool { return !slices.Contains(words, w) })
 }
 
 // element takes what one element says of the page.
@@ -86,7 +90,8 @@ func (p *articlePage) element(n *html.Node) {
 			p.title = markup.OneLine(n.FirstChild.Data)
 		}
 	case "meta":
-		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"), nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
+		p.meta(strings.ToLower(cmp.Or(nodeAttribute(n, "property"), nodeAttribute(n, "name"),
+			nodeAttribute(n, "itemprop"))), nodeAttribute(n, "content"))
 	case "time":
 		p.declaredDay = append(p.declaredDay, daysIn(n)...)
 	case "script":
@@ -131,7 +136,8 @@ func (p *articlePage) meta(name, content string) {
 		p.syndicated = append(p.syndicated, content)
 	case "original-source":
 		p.originals = append(p.originals, content)
-	case "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date",
+	case "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate",
+		"publishdate", "publish-date",
 		"publication_date", "parsely-pub-date", "sailthru.date", "og:published_time":
 		p.declaredDay = append(p.declaredDay, content)
 	}
@@ -169,8 +175,8 @@ func nodeText(n *html.Node) string {
 	return markup.Tidy(b.String())
 }
 
-// linkedArticle is what the things in a piece of JSON-LD say: every datePublished, the first of which may stand for no date,
-// the names of authors, bodies among them, and the first language.
+// linkedArticle is what the things in a piece of JSON-LD say: every datePublished, the first of which may stand for no
+// date, the names of authors, bodies among them, and the first language.
 type linkedArticle struct {
 	days, authors []string
 	language      string

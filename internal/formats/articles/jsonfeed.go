@@ -35,7 +35,8 @@ func readAnyFeed(ctx context.Context, doc formats.Document, out formats.Lines) e
 //
 //	title, url (else an id that is one)       title, url; relative ones by home_page_url, else by feed_url
 //	date_published, else date_modified        publishedAt
-//	authors, author                           authors; an agency or a desk is none, and an agency is suggested as the origin
+//	authors, author                           authors; agencies and desks are not persons, and an agency is suggested
+//	                                          as the origin
 //	content_html, else content_text           text
 //	language, of the item or of the feed      language
 //
@@ -60,7 +61,7 @@ func readJSONFeed(ctx context.Context, doc formats.Document, out formats.Lines) 
 			return err
 		}
 		if t != json.Delim('[') {
-			return evidence.Invalidf("items", "is no list; expected the items of the feed")
+			return evidence.Invalidf("items", "is not a list; expected the items of the feed")
 		}
 		return j.Elements("items", func(at string, raw json.RawMessage) error {
 			items++
@@ -120,7 +121,8 @@ func (f *feedReader) jsonPage(item map[string]any) (page, []string) {
 	p := page{
 		title:    markup.OneLine(jsondoc.Text(item["title"])),
 		date:     formats.FirstDate(jsondoc.Text(item["date_published"]), jsondoc.Text(item["date_modified"])),
-		language: cmp.Or(jsondoc.Text(item["language"]), f.language), text: markup.VisibleText(jsondoc.Text(item["content_html"])),
+		language: cmp.Or(jsondoc.Text(item["language"]), f.language),
+		text:     markup.VisibleText(jsondoc.Text(item["content_html"])),
 	}
 	if p.text == "" {
 		p.text = markup.Tidy(jsondoc.Text(item["content_text"]))

@@ -19,26 +19,27 @@ import (
 // 0.4 (see [oldReader]): a list of them or one a line.
 //
 //	entity: recordDetails.name, jurisdiction.code, entityType.type   organization: name, country, kind
-//	person: recordDetails.names                                      person: name, the legal one first; a person without a
-//	                                                                 name is called "a person who is not named"
+//	person: recordDetails.names                                      person: name, the legal one first; a person
+//	                                                                 without a name is called "a person who is not
+//	                                                                 named"
 //	relationship: subject, interestedParty                           ownership: asset, owner
-//	interests: share.exact, else minimum                             share; of a range the lower end, which is certain, and
-//	                                                                 the range as justification
+//	interests: share.exact, else minimum                             share; of a range the lower end, which is
+//	                                                                 certain, and the range as justification
 //	interests: startDate, endDate                                    validFrom, validTo
 //	recordStatus closed, without an endDate                          validTo: the date of the statement
 //	interests: type, directOrIndirect, details                       justification, in words
 //	source.url, else description                                     recordedFrom
 //
-// The recordId is the key (the statementId where there is none): statements about one record are versions of one
+// The recordId is the key (the statementId if there is none): statements about one record are versions of one
 // thing. The latest by its statementDate is in force, else by its publicationDate; of one day the one that was
 // published later, then the one that closes. What an earlier statement about a relationship says and this one does
 // not ends when the first of the interests begins that are open now, else at the date of this statement: so an
 // ownership whose share changed is two in a row. Interests of one relationship with one startDate are one ownership:
 // the share is that of the shareholding, else of the voting rights, else of the first that has one.
 //
-// Lost: interests that are no ownership or control (seats on a board, nominees), told in one note, as are relationships
-// whose owner is not known; annotations, identifiers, addresses, further names. An endDate is the last day in some data and
-// the first day after it in other; it is taken as it is.
+// Lost: interests that are neither ownership nor control (seats on a board, nominees), listed in one note, as are
+// relationships whose owner is not known; annotations, identifiers, addresses, further names. An endDate is the last
+// day in some data and the first day after it in other; it is taken as it is.
 func Format() formats.Format {
 	const about = "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4"
 	return formats.Format{Name: "bods", About: about, Recognise: recognise, Read: read}
@@ -111,12 +112,16 @@ type reader struct {
 }
 
 func (b *reader) entity(at, id string, v version, details map[string]any) error {
-	line := formats.Line{"type": "organization", "id": "organization:" + id, "name": cmp.Or(jsondoc.Text(details["name"]), "an entity that is not named")}
+	line := formats.Line{
+		"type": "organization", "id": "organization:" + id,
+		"name": cmp.Or(jsondoc.Text(details["name"]), "an entity that is not named"),
+	}
 	if kind, ok := details["entityType"].(map[string]any); ok {
 		line.Set("kind", jsondoc.Text(kind["type"]))
 	}
 	if place, ok := details["jurisdiction"].(map[string]any); ok {
-		if code := jsondoc.Text(place["code"]); len(code) >= 2 && (len(code) == 2 || code[2] == '-') { // of a region: its country
+		// of a region: its country
+		if code := jsondoc.Text(place["code"]); len(code) >= 2 && (len(code) == 2 || code[2] == '-') {
 			line["country"] = strings.ToUpper(code[:2])
 		}
 	}
@@ -131,7 +136,8 @@ func personName(details map[string]any) string {
 	name := ""
 	for _, n := range jsondoc.List(details["names"]) {
 		if n, ok := n.(map[string]any); ok {
-			full := cmp.Or(jsondoc.Text(n["fullName"]), strings.TrimSpace(jsondoc.Text(n["givenName"])+" "+jsondoc.Text(n["familyName"])))
+			full := cmp.Or(jsondoc.Text(n["fullName"]),
+				strings.TrimSpace(jsondoc.Text(n["givenName"])+" "+jsondoc.Text(n["familyName"])))
 			if full != "" && (name == "" || jsondoc.Text(n["type"]) == "legal") {
 				name = full
 			}
@@ -199,7 +205,7 @@ func (b *reader) interests(details map[string]any) (interests []interest, fault 
 	for _, raw := range all {
 		fields, ok := raw.(map[string]any)
 		if !ok {
-			return nil, "an interest is no object; expected type, share and dates"
+			return nil, "an interest is not an object; expected type, share and dates"
 		}
 		i := interestOf(fields)
 		if slices.Contains(noOwnership, i.kind) {
@@ -211,11 +217,13 @@ func (b *reader) interests(details map[string]any) (interests []interest, fault 
 	if len(all) == 0 {
 		return []interest{{}}, "" // that there is one is stated, if not which
 	}
-	slices.SortStableFunc(interests, func(a, b interest) int { return cmp.Or(cmp.Compare(a.from, b.from), a.rank()-b.rank()) })
+	slices.SortStableFunc(interests, func(a, b interest) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), a.rank()-b.rank())
+	})
 	return interests, ""
 }
 
-// endOf returns the record that an end names; "" where it says why there is none.
+// endOf returns the record that an end names; "" if it says why it names no record.
 func endOf(v any) string {
 	if text, ok := v.(string); ok {
 		return strings.TrimSpace(text)
@@ -230,14 +238,18 @@ type interest struct {
 }
 
 func interestOf(fields map[string]any) interest {
-	i := interest{kind: camel(jsondoc.Text(fields["type"])), from: jsondoc.Day(fields["startDate"]), to: jsondoc.Day(fields["endDate"])}
+	i := interest{
+		kind: camel(jsondoc.Text(fields["type"])), from: jsondoc.Day(fields["startDate"]),
+		to: jsondoc.Day(fields["endDate"]),
+	}
 	what := i.kind
 	if how := cmp.Or(jsondoc.Text(fields["directOrIndirect"]), jsondoc.Text(fields["interestLevel"])); how != "" {
 		what = strings.TrimSpace(how + " " + what)
 	}
 	if share, ok := fields["share"].(map[string]any); ok {
 		i.share = number(share["exact"])
-		low, high := cmp.Or(number(share["minimum"]), number(share["exclusiveMinimum"])), cmp.Or(number(share["maximum"]), number(share["exclusiveMaximum"]))
+		low, high := cmp.Or(number(share["minimum"]),
+			number(share["exclusiveMinimum"])), cmp.Or(number(share["maximum"]), number(share["exclusiveMaximum"]))
 		switch {
 		case i.share != nil:
 		case low != nil && high != nil:
@@ -259,7 +271,7 @@ func interestOf(fields map[string]any) interest {
 	return i
 }
 
-// number returns a number; true and false (an exclusiveMinimum of older data) are none.
+// number returns a number; true and false (an exclusiveMinimum of older data) are not numbers.
 func number(v any) *float64 {
 	if _, isNumber := v.(json.Number); !isNumber {
 		return nil
@@ -267,7 +279,7 @@ func number(v any) *float64 {
 	return jsondoc.Number(v)
 }
 
-// rank orders the interests by how well their share tells what is owned.
+// rank orders the interests by how well their share says what is owned.
 func (i interest) rank() int {
 	rank := 2
 	switch i.kind {
@@ -282,8 +294,8 @@ func (i interest) rank() int {
 	return rank
 }
 
-// ownershipOf makes one line of interests that begin on one day, the one that tells best in front. It ends when the last of
-// them does.
+// ownershipOf makes one line of interests that begin on one day, the one that says most in front. It ends when the
+// last of them does.
 func ownershipOf(interests []interest) formats.Line {
 	line := formats.Line{"type": "ownership"}
 	line.Set("validFrom", interests[0].from)

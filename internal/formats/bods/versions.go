@@ -110,7 +110,9 @@ func (o *oldReader) finish() error {
 
 // settled reports whether all that a statement names has come.
 func (o *oldReader) settled(item map[string]any, id string) bool {
-	names := []string{jsondoc.Text(item["replacesStatements"]), describedBy(item["subject"]), describedBy(item["interestedParty"])}
+	names := []string{
+		jsondoc.Text(item["replacesStatements"]), describedBy(item["subject"]), describedBy(item["interestedParty"]),
+	}
 	for _, name := range names {
 		if name != "" && o.roots[name] == "" {
 			return false

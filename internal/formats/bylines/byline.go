@@ -12,7 +12,7 @@ import (
 // Byline is what a line that names authors says.
 type Byline struct {
 	Persons  []string // as written, each once
-	Agencies []string // by their usual names: an agency is no person
+	Agencies []string // by their usual names: an agency is not a person
 	small    bool     // the line that is read has no capitals, so that a name needs none
 }
 
@@ -26,7 +26,8 @@ func Read(lines ...string) Byline {
 }
 
 var (
-	bylineCue = regexp.MustCompile(`(?i)^(?:(?:written|reported|posted|compiled|story|text|words|published|edited|submitted)\s+)?` +
+	bylineCue = regexp.MustCompile(`(?i)^(?:(?:written|reported|posted|compiled|story|text|words|published|` +
+		`edited|submitted)\s+)?` +
 		`(?:by|von|par|por|di|da|door|av|af|przez|od|от|text|autore?|auteure?|authors?|автор)(?::\s*|\s+)`)
 	// mailAddress is one with the brackets around it, or with the words for the mail program before it.
 	mailAddress = regexp.MustCompile(`[<(\[]?(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+\.[^\s<>()\[\]]+[>)\]]?`)
@@ -41,7 +42,8 @@ var (
 	// placeAfter begins where somebody reports from, or for whom.
 	placeAfter = regexp.MustCompile(`\s+(?:in|at|aus|near|à|for|of|für|pour|para)\s+`)
 	ofName     = regexp.MustCompile(`(?i)^(?:jr|sr|i{2,3}|iv)\.?$`)
-	degree     = regexp.MustCompile(`(?i)^(?:ph\.?\s?d|m\.?d|esq|mp|mep|[mocg]be|kc|qc|mba|msc|m\.?a|b\.?a|rn|dds|dvm|jd|ll\.?m|frs|cpa)\.?$`)
+	degree     = regexp.MustCompile(`(?i)^(?:ph\.?\s?d|m\.?d|esq|mp|mep|[mocg]be|kc|qc|` +
+		`mba|msc|m\.?a|b\.?a|rn|dds|dvm|jd|ll\.?m|frs|cpa)\.?$`)
 )
 
 func (b *Byline) read(line string) {
@@ -66,7 +68,7 @@ func (b *Byline) read(line string) {
 	}
 }
 
-// mailName returns the name that a feed gives with an address: desk@paper.example (Nora Field); "" where there is none.
+// mailName returns the name that a feed gives with an address: desk@paper.example (Nora Field); "" if there is none.
 func mailName(line string) string {
 	if at := mailAddress.FindStringIndex(line); at != nil && at[0] == 0 {
 		if m := bracketed.FindStringSubmatch(line[at[1]:]); m != nil {
@@ -103,8 +105,10 @@ func isLastName(last string) bool {
 
 func areGivenNames(first string) bool {
 	words := strings.Fields(first)
-	return len(words) > 0 && len(words) <= 3 && !strings.Contains(first, ",") && !isAgency(first) && !notAPerson(first) &&
-		!ofName.MatchString(first) && !degree.MatchString(first) && !slices.ContainsFunc(words, func(w string) bool { return !startsUpper(w) })
+	return len(words) > 0 && len(words) <= 3 && !strings.Contains(first, ",") && !isAgency(first) &&
+		!notAPerson(first) &&
+		!ofName.MatchString(first) && !degree.MatchString(first) &&
+		!slices.ContainsFunc(words, func(w string) bool { return !startsUpper(w) })
 }
 
 // list reads names set apart by commas, of which some may say what the one before is or does.

@@ -107,7 +107,9 @@ func TestBylines(t *testing.T) {
 
 // FuzzBylines holds that no line makes a person without a letter in the name, or one twice.
 func FuzzBylines(f *testing.F) {
-	for _, seed := range []string{"By A, B and C", "Moor, Ines; Hale, Tom, Jr.", "x@y.z (A)", "((", "A (AP", ", Jr.", "of , in"} {
+	for _, seed := range []string{
+		"By A, B and C", "Moor, Ines; Hale, Tom, Jr.", "x@y.z (A)", "((", "A (AP", ", Jr.", "of , in",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, line string) {

@@ -27,9 +27,10 @@ import (
 //	list of them), else Claim.text or name
 //	itemReviewed: author, datePublished, keywords, name  claimant, claimDate, tags, name
 //	inLanguage, languageCode, else that of the review    language of the claim
-//	itemReviewed: appearance, firstAppearance            sources that mention the claim: that it was seen there does not say
-//	                                                     that the work vouches for it
-//	reviewRating                                         alternateName, the three numbers, and the verdict ([verdictOf])
+//	itemReviewed: appearance, firstAppearance            sources that mention the claim: that it was seen there does
+//	                                                     not say that the work vouches for it
+//	reviewRating                                         alternateName, the three numbers, and the verdict
+//	                                                     ([verdictOf])
 //	reviewRating.ratingExplanation                       basis
 //	publisher, else an organization as author            outlet: its host is the key, else a hash of the name
 //	url, datePublished                                   url, datePublished; the id is a hash of address and claim
@@ -37,10 +38,13 @@ import (
 //	citation                                             cites, and their sources
 //
 // An identifier of propertyID "credence" is the key of the node. What is named by "@id" is looked up in the document,
-// wherever it stands. A fact check never becomes a statement: it corroborates nothing. Things of other types are context and
-// passed over; a document without any fact check or claim is an error.
+// wherever it stands. A fact check never becomes a statement: it corroborates nothing. Things of other types are
+// context and passed over; a document without any fact check or claim is an error.
 func Format() formats.Format {
-	return formats.Format{Name: "claimreview", About: "fact checks as ClaimReview: JSON-LD, a data feed, or within a page of HTML", Recognise: recognise, Read: Read}
+	return formats.Format{
+		Name: "claimreview", About: "fact checks as ClaimReview: JSON-LD, a data feed, or within a page of HTML",
+		Recognise: recognise, Read: Read,
+	}
 }
 
 func recognise(_ string, head []byte) bool {
@@ -51,7 +55,8 @@ func recognise(_ string, head []byte) bool {
 	has := func(text string) bool { return bytes.Contains(head, []byte(text)) }
 	switch head[0] {
 	case '{', '[':
-		return has(`"ClaimReview"`) || has(`schema:ClaimReview"`) || has(`schema.org/ClaimReview"`) || has("schema.org") && has(`"Claim"`) ||
+		return has(`"ClaimReview"`) || has(`schema:ClaimReview"`) || has(`schema.org/ClaimReview"`) ||
+			has("schema.org") && has(`"Claim"`) ||
 			has(`"claimReview"`) && has(`"textualRating"`)
 	case '<':
 		return bytes.Contains(bytes.ToLower(head), []byte("application/ld+json")) && has("ClaimReview")
@@ -81,7 +86,8 @@ func Read(ctx context.Context, doc formats.Document, out formats.Lines) error {
 	return err
 }
 
-// mendedBody returns a document with its JSON mended, where it is short enough to be looked at whole: one that a person saved.
+// mendedBody returns a document with its JSON mended, where it is short enough to be looked at whole: one that a
+// person saved.
 func mendedBody(in io.Reader) io.Reader {
 	const most = 1 << 20
 	head, err := io.ReadAll(io.LimitReader(in, most))
@@ -130,7 +136,9 @@ func (r *reader) page(name string, in io.Reader) error {
 		switch tokens.Next() {
 		case html.ErrorToken:
 			if err := tokens.Err(); !errors.Is(err, io.EOF) {
-				return &evidence.Error{Code: evidence.CodeInvalid, Message: name + ": the page cannot be read", Err: err}
+				return &evidence.Error{
+					Code: evidence.CodeInvalid, Message: name + ": the page cannot be read", Err: err,
+				}
 			}
 			return nil
 		case html.StartTagToken:
@@ -146,11 +154,12 @@ func (r *reader) page(name string, in io.Reader) error {
 }
 
 func isLinkedScript(t html.Token) bool {
-	return t.Data == "script" && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "type" && jsonld.IsMediaType(a.Val) })
+	return t.Data == "script" &&
+		slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "type" && jsonld.IsMediaType(a.Val) })
 }
 
-// script reads one script as a document of its own, mended as browsers put up with it. It is checked first, so that nothing
-// of a broken one is taken over.
+// script reads one script as a document of its own, mended as browsers put up with it. It is checked first, so that
+// nothing of a broken one is taken over.
 func (r *reader) script(at string, text []byte) error {
 	text = jsonld.Mended(text)
 	var v json.RawMessage

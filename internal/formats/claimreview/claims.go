@@ -28,8 +28,9 @@ func (r *reader) review(at string, n jsonld.Thing) error {
 	return nil
 }
 
-// reviewed returns the claims of a fact check: claimReviewed, a text or a thing, and what itemReviewed says of it. Where both
-// are lists, they go together one by one; where they are not as many, each claim has what the first item says.
+// reviewed returns the claims of a fact check: claimReviewed, a text or a thing, and what itemReviewed says of it.
+// Where both are lists, they go together one by one; where they are not as many, each claim has what the first item
+// says.
 func (r *reader) reviewed(n jsonld.Thing) []jsonld.Thing {
 	items := r.follow(n["itemReviewed"])
 	if len(items) > 1 && n["claimReviewed"] == nil {
@@ -58,7 +59,8 @@ func (r *reader) reviewed(n jsonld.Thing) []jsonld.Thing {
 func (r *reader) verdict(at string, n jsonld.Thing, claim string, own bool) error {
 	rating := ratingOf(r.one(n["reviewRating"]), n)
 	if rating.words == "" {
-		return r.out.Reject(at, "reviewRating", "says nothing; expected alternateName, the verdict in the publisher's words, or a ratingValue")
+		return r.out.Reject(at, "reviewRating",
+			"says nothing; expected alternateName, the verdict in the publisher's words, or a ratingValue")
 	}
 	address, day := jsondoc.Text(n["url"]), jsondoc.Day(n["datePublished"])
 	publisher, err := r.outlet(at, append(r.follow(n["publisher"]), r.follow(n["author"])...), address)
@@ -81,7 +83,8 @@ func (r *reader) verdict(at string, n jsonld.Thing, claim string, own bool) erro
 	if len(cites) > 0 {
 		line["cites"] = cites
 	}
-	modified, published := formats.EditionText(jsondoc.Text(n["dateModified"])), formats.EditionText(jsondoc.Text(n["datePublished"]))
+	modified := formats.EditionText(jsondoc.Text(n["dateModified"]))
+	published := formats.EditionText(jsondoc.Text(n["datePublished"]))
 	if edition := cmp.Or(modified, published); edition != "" {
 		line["edition"] = edition
 		line.Clear("publisher", "ratingValue", "bestRating", "worstRating", "basis", "cites")
@@ -89,8 +92,8 @@ func (r *reader) verdict(at string, n jsonld.Thing, claim string, own bool) erro
 	return r.out.Write(at, line)
 }
 
-// reviewKeyOf returns the key of a fact check: its own, else a hash of address and claim (one article may check several), else
-// of who said it when.
+// reviewKeyOf returns the key of a fact check: its own, else a hash of address and claim (one article may check
+// several), else of who said it when.
 func reviewKeyOf(own, address, claim, publisher, day string) string {
 	if own != "" {
 		return own
@@ -133,12 +136,16 @@ func (r *reader) claim(at string, n jsonld.Thing, language string) (string, erro
 	if err := r.out.Write(at, line); err != nil {
 		return "", err
 	}
-	seen, err := r.works(at, append(append([]any{}, jsondoc.List(n["firstAppearance"])...), jsondoc.List(n["appearance"])...))
+	seen, err := r.works(at, append(append([]any{}, jsondoc.List(n["firstAppearance"])...),
+		jsondoc.List(n["appearance"])...))
 	if err != nil {
 		return "", err
 	}
 	for _, source := range seen {
-		if err := r.out.Write(at, formats.Line{"type": "statement", "source": source, "claim": id, "stance": string(evidence.Mentions)}); err != nil {
+		if err := r.out.Write(at,
+			formats.Line{
+				"type": "statement", "source": source, "claim": id, "stance": string(evidence.Mentions),
+			}); err != nil {
 			return "", err
 		}
 	}

@@ -102,7 +102,9 @@ func (r *reader) visit(at string, v any, depth int) error {
 }
 
 // wrappers are the properties in which other things carry fact checks.
-var wrappers = []string{"@graph", "dataFeedElement", "item", "review", "mainEntity", "hasPart", "itemListElement", "subjectOf"}
+var wrappers = []string{
+	"@graph", "dataFeedElement", "item", "review", "mainEntity", "hasPart", "itemListElement", "subjectOf",
+}
 
 func (r *reader) node(at string, n jsonld.Thing, depth int) error {
 	if n.Is("ClaimReview") {
@@ -193,10 +195,11 @@ func (r *reader) searched(at string, raw json.RawMessage) error {
 			site = "https://" + site
 		}
 		err := r.review(fmt.Sprintf("%s.claimReview[%d]", at, i), jsonld.Thing{
-			"claimReviewed": n["text"], "itemReviewed": map[string]any(claim), "url": found["url"], "datePublished": found["reviewDate"],
-			"inLanguage":   found["languageCode"],
-			"publisher":    map[string]any{"name": publisher["name"], "url": site},
-			"reviewRating": map[string]any{"alternateName": found["textualRating"]},
+			"claimReviewed": n["text"], "itemReviewed": map[string]any(claim), "url": found["url"],
+			"datePublished": found["reviewDate"],
+			"inLanguage":    found["languageCode"],
+			"publisher":     map[string]any{"name": publisher["name"], "url": site},
+			"reviewRating":  map[string]any{"alternateName": found["textualRating"]},
 		})
 		if err != nil {
 			return err

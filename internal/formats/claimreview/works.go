@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/formats/jsonld"
 )
 
-// outlet writes the first organization of a list as an outlet and returns its id, "" where there is none. Where it has no
+// outlet writes the first organization of a list as an outlet and returns its id, "" if there is none. Where it has no
 // address of its own, that of what it published says its host.
 func (r *reader) outlet(at string, list []jsonld.Thing, published string) (string, error) {
 	for _, n := range list {
@@ -36,10 +36,12 @@ var workKinds = []struct {
 	kind evidence.SourceKind
 }{
 	{"SocialMediaPosting", evidence.SocialPost}, {"NewsArticle", evidence.Article}, {"Article", evidence.Article},
-	{"Report", evidence.Report}, {"Dataset", evidence.Dataset}, {"AudioObject", evidence.Recording}, {"VideoObject", evidence.Recording},
+	{"Report", evidence.Report}, {"Dataset", evidence.Dataset}, {"AudioObject", evidence.Recording},
+	{"VideoObject", evidence.Recording},
 }
 
-// works writes works as sources and returns their ids. A work without address and title says nothing and is passed over.
+// works writes works as sources and returns their ids. A work without address and title says nothing and is passed
+// over.
 func (r *reader) works(at string, v any) ([]string, error) {
 	var ids []string
 	for _, n := range r.follow(v) {
@@ -65,9 +67,13 @@ func (r *reader) work(at string, n jsonld.Thing) (string, error) {
 		return "", err
 	}
 	if key == "" {
-		id, ok := evidence.SourceIDOf(evidence.Source{URL: address, Title: title, Outlet: evidence.OutletID(outlet), PublishedAt: evidence.Date(jsondoc.Moment(n["datePublished"]))})
+		id, ok := evidence.SourceIDOf(evidence.Source{
+			URL: address, Title: title, Outlet: evidence.OutletID(outlet),
+			PublishedAt: evidence.Date(jsondoc.Moment(n["datePublished"])),
+		})
 		if !ok {
-			return "", r.out.Reject(at, "url", jsondoc.Shortened([]byte(address))+" is no address; expected http:// or https:// and a host")
+			return "", r.out.Reject(at, "url",
+				jsondoc.Shortened([]byte(address))+" is not an address; expected http:// or https:// and a host")
 		}
 		key = evidence.ID(id).Key()
 	}

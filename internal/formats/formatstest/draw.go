@@ -11,7 +11,8 @@ import (
 
 // wild are texts that formats stumble over.
 var wild = []string{
-	"plain", "two words", "a \"quote\"", "back\\slash", "line\nbreak", "tab\there", "</script><b>&amp;", "Київ", "日本 🎈", "comma, semicolon; colon: x",
+	"plain", "two words", "a \"quote\"", "back\\slash", "line\nbreak", "tab\there", "</script><b>&amp;", "Київ", "日本 🎈",
+	"comma, semicolon; colon: x",
 	"@en", "_:b", "<iri>", "2024", "0", "true", "null", "a^^b", "a\u2028b", "\u00e9", "{\"a\":1}", "CR\rLF", "\u007f",
 }
 
@@ -26,7 +27,9 @@ func drawDate(t *rapid.T, label string) evidence.Date {
 }
 
 func drawNumber(t *rapid.T, label string) *float64 {
-	return rapid.SampledFrom([]*float64{nil, new(0.0), new(1.0), new(-1.0), new(2.5), new(1e-7), new(12345678.9)}).Draw(t, label)
+	return rapid.SampledFrom([]*float64{
+		nil, new(0.0), new(1.0), new(-1.0), new(2.5), new(1e-7), new(12345678.9),
+	}).Draw(t, label)
 }
 
 var keys = []string{"1", "a b", "é", "x:y", "a/b%20", "claim", "<k>", "UPPER", "a#b?c", "_:b", "日本"}
@@ -63,7 +66,8 @@ func drawQuotes(t *rapid.T, label string) []evidence.Quote {
 	var quotes []evidence.Quote
 	for range rapid.IntRange(0, 2).Draw(t, label) {
 		quotes = append(quotes, rapid.SampledFrom([]evidence.Quote{
-			{Exact: "так \"сказав\"", StartLine: 1, EndLine: 2}, {Exact: "words", Prefix: "before ", Suffix: " after"}, {Locator: "p. 3"},
+			{Exact: "так \"сказав\"", StartLine: 1, EndLine: 2}, {Exact: "words", Prefix: "before ", Suffix: " after"},
+			{Locator: "p. 3"},
 			{Exact: "one\nline", StartLine: 4, EndLine: 4}, {Exact: "plain"},
 		}).Draw(t, "quote"))
 	}
@@ -72,7 +76,8 @@ func drawQuotes(t *rapid.T, label string) []evidence.Quote {
 
 func drawProvenance(t *rapid.T) evidence.Provenance {
 	return evidence.Provenance{
-		RecordedFrom: drawMaybe(t, "recordedFrom"), Justification: drawMaybe(t, "justification"), Quotes: drawQuotes(t, "quotes"),
+		RecordedFrom: drawMaybe(t, "recordedFrom"), Justification: drawMaybe(t, "justification"),
+		Quotes:     drawQuotes(t, "quotes"),
 		Confidence: rapid.SampledFrom([]*int{nil, new(0), new(50), new(100)}).Draw(t, "confidence"), RecordedAt: Day,
 	}
 }

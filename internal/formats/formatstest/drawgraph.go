@@ -18,38 +18,51 @@ func DrawGraph(t *rapid.T) *export.Graph {
 	persons := drawIDs[evidence.PersonID](t, evidence.KindPerson, 0, 3)
 	g := &export.Graph{}
 	for _, id := range claims {
-		c := evidence.Claim{ID: id, Text: drawText(t, "text"), Name: drawMaybe(t, "name"), Item: drawMaybe(t, "item"), Language: drawLanguage(t),
-			Claimant: drawMaybe(t, "claimant"), ClaimDate: drawDate(t, "claimDate"), RecordedAt: Day, Tags: drawSome(t, "tag", []string{"z", "a b", "a,b"})}
+		c := evidence.Claim{ID: id, Text: drawText(t, "text"), Name: drawMaybe(t, "name"), Item: drawMaybe(t, "item"),
+			Language: drawLanguage(t),
+			Claimant: drawMaybe(t, "claimant"), ClaimDate: drawDate(t, "claimDate"), RecordedAt: Day,
+			Tags: drawSome(t, "tag", []string{"z", "a b", "a,b"})}
 		if c.Item != "" {
 			c.Value = drawMaybe(t, "value")
 		}
 		g.Claims = append(g.Claims, c.Normalize())
 	}
 	for _, id := range outlets {
-		g.Outlets = append(g.Outlets, evidence.Outlet{ID: id, Name: drawText(t, "name"), Domains: drawSome(t, "domain", []string{"b.example", "a.example"}),
-			Country: drawOf(t, "country", []string{"", "UA"}), Kind: drawOf(t, "kind", evidence.OutletKinds()), Reliability: drawLetter(t), RecordedAt: Day}.Normalize())
+		g.Outlets = append(g.Outlets,
+			evidence.Outlet{ID: id, Name: drawText(t, "name"),
+				Domains: drawSome(t, "domain", []string{"b.example", "a.example"}),
+				Country: drawOf(t, "country", []string{"", "UA"}), Kind: drawOf(t, "kind", evidence.OutletKinds()),
+				Reliability: drawLetter(t), RecordedAt: Day}.Normalize())
 	}
 	for _, id := range organizations {
-		g.Organizations = append(g.Organizations, evidence.Organization{ID: id, Name: drawText(t, "name"), Country: drawOf(t, "country", []string{"", "UA"}),
-			Kind: drawMaybe(t, "kind"), RecordedAt: Day})
+		g.Organizations = append(g.Organizations, evidence.Organization{ID: id, Name: drawText(t, "name"),
+			Country: drawOf(t, "country", []string{"", "UA"}),
+			Kind:    drawMaybe(t, "kind"), RecordedAt: Day})
 	}
 	for _, id := range persons {
 		g.Persons = append(g.Persons, evidence.Person{ID: id, Name: drawText(t, "name"), RecordedAt: Day})
 	}
 	for _, id := range sources {
 		g.Sources = append(g.Sources, evidence.Source{ID: id, Kind: drawOf(t, "kind", evidence.SourceKinds()),
-			Identity: drawOf(t, "identity", []evidence.Identity{evidence.Named, evidence.Category, evidence.Unnamed}), Title: drawMaybe(t, "title"),
-			URL: drawURL(t), PublishedAt: drawDate(t, "publishedAt"), WithdrawnAt: drawDate(t, "withdrawnAt"), Language: drawLanguage(t),
+			Identity: drawOf(t, "identity", []evidence.Identity{evidence.Named, evidence.Category, evidence.Unnamed}),
+			Title:    drawMaybe(t, "title"),
+			URL:      drawURL(t), PublishedAt: drawDate(t, "publishedAt"), WithdrawnAt: drawDate(t, "withdrawnAt"),
+			Language:    drawLanguage(t),
 			Firsthand:   drawOf(t, "firsthand", []*evidence.Firsthand{nil, {Share: .25}, {}, {Unquantified: true}}),
-			Reliability: drawLetter(t), Outlet: drawOf(t, "outlet", append([]evidence.OutletID{""}, outlets...)), Authors: drawSome(t, "author", persons),
+			Reliability: drawLetter(t), Outlet: drawOf(t, "outlet", append([]evidence.OutletID{""}, outlets...)),
+			Authors:    drawSome(t, "author", persons),
 			RecordedAt: Day}.Normalize())
 	}
 	for _, id := range drawIDs[evidence.ReviewID](t, evidence.KindReview, 0, 2) {
 		g.Reviews = append(g.Reviews, evidence.ClaimReview{ID: id, Claim: drawOf(t, "claim", claims), RecordedAt: Day,
-			Publisher: drawOf(t, "publisher", append([]evidence.OutletID{""}, outlets...)), URL: drawURL(t), DatePublished: drawDate(t, "datePublished"),
-			Verdict: drawOf(t, "verdict", evidence.Verdicts()), AlternateName: drawText(t, "alternateName"), RatingValue: drawNumber(t, "value"),
-			BestRating: drawNumber(t, "best"), WorstRating: drawNumber(t, "worst"), Cites: drawSome(t, "cites", sources),
-			CitesQuotes: drawQuotes(t, "citesQuotes"), Basis: drawQuotes(t, "basis"), Reservations: drawQuotes(t, "reservations")}.Normalize())
+			Publisher: drawOf(t, "publisher", append([]evidence.OutletID{""}, outlets...)), URL: drawURL(t),
+			DatePublished: drawDate(t, "datePublished"),
+			Verdict:       drawOf(t, "verdict", evidence.Verdicts()), AlternateName: drawText(t, "alternateName"),
+			RatingValue: drawNumber(t, "value"),
+			BestRating:  drawNumber(t, "best"), WorstRating: drawNumber(t, "worst"),
+			Cites:       drawSome(t, "cites", sources),
+			CitesQuotes: drawQuotes(t, "citesQuotes"), Basis: drawQuotes(t, "basis"),
+			Reservations: drawQuotes(t, "reservations")}.Normalize())
 	}
 	drawLinks(t, g, claims, sources)
 	drawHolders(t, g, outlets, organizations, persons)
@@ -65,7 +78,9 @@ func drawLanguage(t *rapid.T) string {
 }
 
 func drawURL(t *rapid.T) string {
-	return rapid.SampledFrom([]string{"", "https://a.example/x", "http://www.b.example/?a=1&b=%20#c", "https://q.example/ü"}).Draw(t, "url")
+	return rapid.SampledFrom([]string{
+		"", "https://a.example/x", "http://www.b.example/?a=1&b=%20#c", "https://q.example/ü",
+	}).Draw(t, "url")
 }
 
 // once adds a link unless it is there.
@@ -100,15 +115,20 @@ func drawLinks(t *rapid.T, g *export.Graph, claims []evidence.ClaimID, sources [
 				stance = evidence.Refutes
 			}
 			for _, s := range drawSome(t, "stance", []evidence.Stance{stance, evidence.Mentions}) {
-				once(&g.Statements, evidence.Statement{Source: source, Claim: claim, Stance: s, Provenance: drawProvenance(t),
-					Strength: rapid.SampledFrom([]float64{1, .5}).Draw(t, "strength")})
+				once(&g.Statements, evidence.Statement{Source: source, Claim: claim, Stance: s,
+					Provenance: drawProvenance(t),
+					Strength:   rapid.SampledFrom([]float64{1, .5}).Draw(t, "strength")})
 			}
 		}
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "derivations") {
-		d := evidence.Derivation{From: drawOf(t, "from", sources), To: drawOf(t, "to", sources), Kind: drawOf(t, "kind", evidence.DerivationKinds()),
-			Claims: drawSome(t, "scope", claims), Weight: rapid.SampledFrom([]float64{1, 2.5}).Draw(t, "weight"), Detector: drawMaybe(t, "detector"),
-			Status: rapid.SampledFrom([]evidence.ReviewStatus{"", evidence.Suggested, evidence.Confirmed, evidence.Rejected}).Draw(t, "status"), Provenance: drawProvenance(t)}
+		d := evidence.Derivation{From: drawOf(t, "from", sources), To: drawOf(t, "to", sources),
+			Kind:   drawOf(t, "kind", evidence.DerivationKinds()),
+			Claims: drawSome(t, "scope", claims), Weight: rapid.SampledFrom([]float64{1, 2.5}).Draw(t, "weight"),
+			Detector: drawMaybe(t, "detector"),
+			Status: rapid.SampledFrom([]evidence.ReviewStatus{
+				"", evidence.Suggested, evidence.Confirmed, evidence.Rejected,
+			}).Draw(t, "status"), Provenance: drawProvenance(t)}
 		if d.Kind == evidence.Copies {
 			if d.From == d.To {
 				continue
@@ -119,13 +139,15 @@ func drawLinks(t *rapid.T, g *export.Graph, claims []evidence.ClaimID, sources [
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "corroborations") {
 		if said := drawSome(t, "said", sources); len(said) > 0 {
-			once(&g.Corroborations, evidence.Corroboration{Claim: drawOf(t, "claim", claims), Sources: said, Provenance: drawProvenance(t)})
+			once(&g.Corroborations,
+				evidence.Corroboration{Claim: drawOf(t, "claim", claims), Sources: said, Provenance: drawProvenance(t)})
 		}
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "relations") {
 		if from, to := drawOf(t, "from", claims), drawOf(t, "to", claims); from != to {
 			once(&g.Relations, evidence.Relation{From: from, To: to, Provenance: drawProvenance(t),
-				Kind: rapid.SampledFrom([]evidence.RelationKind{evidence.PartOf, evidence.Contradicts}).Draw(t, "kind")})
+				Kind: rapid.SampledFrom([]evidence.RelationKind{evidence.PartOf, evidence.Contradicts}).Draw(t,
+					"kind")})
 		}
 	}
 	for _, source := range drawSome(t, "confirmed", sources) {
@@ -142,7 +164,10 @@ func drawSame[T ~string](t *rapid.T, g *export.Graph, ids []T) {
 }
 
 // drawHolders draws who owns and pays whom.
-func drawHolders(t *rapid.T, g *export.Graph, outlets []evidence.OutletID, organizations []evidence.OrganizationID, persons []evidence.PersonID) {
+func drawHolders(
+	t *rapid.T, g *export.Graph, outlets []evidence.OutletID, organizations []evidence.OrganizationID,
+	persons []evidence.PersonID,
+) {
 	drawSame(t, g, outlets)
 	drawSame(t, g, organizations)
 	drawSame(t, g, persons)
@@ -164,10 +189,14 @@ func drawHolders(t *rapid.T, g *export.Graph, outlets []evidence.OutletID, organ
 		}
 		span := drawOf(t, "span", spans)
 		if rapid.Bool().Draw(t, "owns") {
-			once(&g.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, ValidFrom: span[0], ValidTo: span[1], Provenance: drawProvenance(t),
-				Share: rapid.SampledFrom([]*float64{nil, new(33.3), new(100.0)}).Draw(t, "share"), Reciprocated: rapid.SampledFrom([]*bool{nil, new(true), new(false)}).Draw(t, "reciprocated")})
+			once(&g.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, ValidFrom: span[0], ValidTo: span[1],
+				Provenance:   drawProvenance(t),
+				Share:        rapid.SampledFrom([]*float64{nil, new(33.3), new(100.0)}).Draw(t, "share"),
+				Reciprocated: rapid.SampledFrom([]*bool{nil, new(true), new(false)}).Draw(t, "reciprocated")})
 			continue
 		}
-		once(&g.Fundings, evidence.Funding{Recipient: asset, Funder: owner, ValidFrom: span[0], ValidTo: span[1], Provenance: drawProvenance(t)})
+		once(&g.Fundings, evidence.Funding{
+			Recipient: asset, Funder: owner, ValidFrom: span[0], ValidTo: span[1], Provenance: drawProvenance(t),
+		})
 	}
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
-// FuzzImport feeds any bytes as a document of a format. Whatever they are: no panic and no other error than invalid; each line is
-// of a type that there is; the same bytes say the same again; and the import takes what comes of them, or tells what is
-// wrong, with no error of its own.
+// FuzzImport feeds any bytes as a document of a format. Whatever they are: no panic and no other error than invalid;
+// each line is of a type that there is; the same bytes say the same again; and the import takes what comes of them, or
+// reports what is wrong, with no error of its own.
 func FuzzImport(f *testing.F, format func() formats.Format, seeds ...string) {
 	for _, seed := range seeds {
 		f.Add([]byte(seed))
@@ -38,12 +38,14 @@ func FuzzImport(f *testing.F, format func() formats.Format, seeds ...string) {
 		}
 		s := memstore.New(Now, 1_000_000)
 		o := ingest.Options{Formats: []formats.Format{format()}, Format: format().Name}
-		summary, err := ingest.Import(t.Context(), s, []ingest.Input{{Name: name, Reader: strings.NewReader(string(text))}}, o)
+		summary, err := ingest.Import(t.Context(), s,
+			[]ingest.Input{{Name: name, Reader: strings.NewReader(string(text))}}, o)
 		if err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("import: %v", err)
 		}
 		for _, p := range summary.Problems {
-			ours := strings.Contains(p.Message, "unknown type") && o.Format != "csv" // in a table the type may be the user's own
+			// in a table the type may be the user's own
+			ours := strings.Contains(p.Message, "unknown type") && o.Format != "csv"
 			if p.Message == "" || p.Line != 0 || ours {
 				t.Errorf("the problem %+v says nothing, or names a line of our own", p)
 			}
@@ -51,7 +53,8 @@ func FuzzImport(f *testing.F, format func() formats.Format, seeds ...string) {
 		for _, said := range first.Said {
 			at, line, isLine := strings.Cut(said, " {")
 			var v map[string]any
-			if isLine && !strings.Contains(at, "!") && !strings.HasPrefix(at, "(") && !strings.HasPrefix(at, "error") && json.Unmarshal([]byte("{"+line), &v) == nil && v["type"] == nil && format().Name != "csv" {
+			if isLine && !strings.Contains(at, "!") && !strings.HasPrefix(at, "(") && !strings.HasPrefix(at, "error") &&
+				json.Unmarshal([]byte("{"+line), &v) == nil && v["type"] == nil && format().Name != "csv" {
 				t.Errorf("a line without a type: %s", said)
 			}
 		}
@@ -73,6 +76,6 @@ func allocated() uint64 {
 	return m.TotalAlloc
 }
 
-// mostMemory is what reading so many bytes may allocate in all: the libraries for pages keep tables of their own, and copy a
-// page several times.
+// mostMemory is what reading so many bytes may allocate in all: the libraries for pages keep tables of their own, and
+// copy a page several times.
 func mostMemory(bytes int) uint64 { return 64<<20 + 20_000*uint64(bytes) }

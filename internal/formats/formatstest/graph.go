@@ -18,6 +18,7 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -83,12 +84,14 @@ func note[R evidence.Record](s *written, puts []evidence.Put[R]) {
 func Imported(t fataler, lines []string) *export.Graph {
 	t.Helper()
 	s := &written{memstore.New(func() time.Time { return Day }, 1_000_000), map[evidence.ID]bool{}}
-	summary, err := ingest.Import(context.Background(), s, []ingest.Input{{Name: "doc", Reader: strings.NewReader(strings.Join(lines, "\n"))}}, ingest.Options{})
+	summary, err := ingest.Import(context.Background(), s,
+		[]ingest.Input{{Name: "doc", Reader: strings.NewReader(strings.Join(lines, "\n"))}}, ingest.Options{})
 	if err != nil {
 		t.Fatalf("import: %v", err)
 	}
 	if summary.ProblemCount > 0 {
-		t.Fatalf("%d lines are refused, the first: %v\n%s", summary.ProblemCount, summary.Problems[0], lines[max(0, summary.Problems[0].Line-1)])
+		t.Fatalf("%d lines are refused, the first: %v\n%s", summary.ProblemCount, summary.Problems[0],
+			lines[max(0, summary.Problems[0].Line-1)])
 	}
 	return s.graph(t)
 }
@@ -106,7 +109,11 @@ func add(t fataler, g *export.Graph, o evidence.Object) {
 }
 
 // RoundTrip writes a graph, reads it back, and compares it with what the format promises to carry.
-func RoundTrip(t *rapid.T, write func(io.Writer, *export.Graph) (export.Contents, error), format formats.Format, carried func(*export.Graph) *export.Graph) {
+func RoundTrip(
+	t *rapid.T, write func(
+		io.Writer, *export.Graph,
+	) (export.Contents, error), format formats.Format, carried func(*export.Graph) *export.Graph,
+) {
 	g := DrawGraph(t)
 	var text bytes.Buffer
 	if _, err := write(&text, g); err != nil {
@@ -119,7 +126,8 @@ func RoundTrip(t *rapid.T, write func(io.Writer, *export.Graph) (export.Contents
 		}
 	}
 	f := &Found{}
-	if err := format.Read(context.Background(), formats.Document{Name: "doc", Body: bytes.NewReader(text.Bytes())}, f); err != nil {
+	if err := format.Read(context.Background(), formats.Document{Name: "doc", Body: bytes.NewReader(text.Bytes())},
+		f); err != nil {
 		t.Fatalf("read: %v\n%s", err, text.String())
 	}
 	if len(f.Rejects) > 0 {
@@ -152,7 +160,7 @@ type fataler interface {
 // SeedGraph is the fact check that Credence comes with.
 func SeedGraph(t *testing.T) *export.Graph {
 	t.Helper()
-	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	a, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,8 @@ func ImportAs(t testing.TB, format string, pairs ...string) (ingest.Summary, *me
 	for i := 0; i < len(pairs); i += 2 {
 		inputs = append(inputs, ingest.Input{Name: pairs[i], Reader: strings.NewReader(pairs[i+1])})
 	}
-	summary, err := ingest.Import(t.Context(), s, inputs, ingest.Options{Formats: withoutText(registry.Formats(nil)), Format: format})
+	summary, err := ingest.Import(t.Context(), s, inputs,
+		ingest.Options{Formats: withoutText(registry.Formats(nil)), Format: format})
 	if err != nil {
 		t.Fatal(err)
 	}

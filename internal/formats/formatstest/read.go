@@ -1,5 +1,5 @@
-// Package formatstest has what the tests of the readers share: it reads and imports documents of any format, draws graphs to
-// write and read again, and feeds readers random bytes.
+// Package formatstest has what the tests of the readers share: it reads and imports documents of any format, draws
+// graphs to write and read again, and feeds readers random bytes.
 package formatstest
 
 import (
@@ -90,8 +90,8 @@ func WantLinesInAnyOrder(t *testing.T, got *Found, want ...string) {
 	WantLines(t, sorted, wanted...)
 }
 
-// CheckBad reads a document with something wrong in it: so many lines are good and accepted, these are rejected, and the
-// document ends with this error ("" = none).
+// CheckBad reads a document with something wrong in it: so many lines are good and accepted, these are rejected, and
+// the document ends with this error ("" = none).
 func CheckBad(t *testing.T, format formats.Format, text string, lines int, rejects []string, problem string) {
 	t.Helper()
 	f, err := Read(t, format, text)
@@ -109,8 +109,8 @@ func CheckBad(t *testing.T, format formats.Format, text string, lines int, rejec
 	}
 }
 
-// FuzzReading feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of a known type,
-// and the same lines the second time.
+// FuzzReading feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of
+// a known type, and the same lines the second time.
 func FuzzReading(f *testing.F, format formats.Format) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		format.Recognise("f", text[:min(len(text), 64<<10)])
@@ -130,7 +130,8 @@ func FuzzReading(f *testing.F, format formats.Format) {
 		}
 		second, again := Read(t, format, string(text))
 		if !slices.Equal(first.Lines, second.Lines) || (err == nil) != (again == nil) {
-			t.Errorf("read twice: %d lines and %v, then %d lines and %v", len(first.Lines), err, len(second.Lines), again)
+			t.Errorf("read twice: %d lines and %v, then %d lines and %v", len(first.Lines), err, len(second.Lines),
+				again)
 		}
 	})
 }

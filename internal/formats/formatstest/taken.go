@@ -78,7 +78,8 @@ func WantSaid(t testing.TB, k *Taken, want ...string) {
 			want[i] = at + " " + string(sorted)
 			continue
 		}
-		if i < len(got) && strings.HasPrefix(got[i], strings.TrimSuffix(text, "...")) && strings.HasSuffix(text, "...") {
+		if i < len(got) && strings.HasPrefix(got[i], strings.TrimSuffix(text, "...")) &&
+			strings.HasSuffix(text, "...") {
 			got[i] = text
 		}
 	}
@@ -112,8 +113,11 @@ func OutletJSON(domain string) string {
 
 // ArticleBody is the part of a page that holds an article.
 const ArticleBody = `<article><h1>Bridge closed</h1>
-<p>LONDON, March 5 (Reuters) - The old bridge over the river was closed on Tuesday after engineers found cracks in two of its piers, the city said in a statement.</p>
-<p>Traffic is led over the new bridge in the north, which was opened only in the autumn of last year and is not yet used by heavy lorries or by the tram.</p>
+<p>LONDON, March 5 (Reuters) - The old bridge over the river was closed on Tuesday after engineers found cracks in ` +
+	`two of its piers, the city said in a statement.</p>
+<p>Traffic is led over the new bridge in the north, which was opened only in the autumn of last year and is not yet ` +
+	`used by heavy lorries or by the tram.</p>
 <blockquote cite="https://city.example/statement/7"><p>We close it until <b>further notice</b>.</p></blockquote>
-<p>The repair may take until the summer, an engineer of the city told the council; nobody could say yet what it will cost or who is going to pay for it all.</p>
+<p>The repair may take until the summer, an engineer of the city told the council; nobody could say yet what it ` +
+	`will cost or who is going to pay for it all.</p>
 <p>&copy; AFP</p></article>`

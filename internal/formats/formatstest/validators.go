@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// Python runs a script of the validators of other formats, gives it v as JSON and reads its answer into answer. The validators
-// are installed by "deploy/deps.sh test"; without them the test fails, so that nobody believes they were asked.
+// Python runs a script of the validators of other formats, gives it v as JSON and reads its answer into answer. The
+// validators are installed by "deploy/deps.sh test"; without them the test fails, so that nobody believes they were
+// asked.
 func Python(t *testing.T, script string, v, answer any) {
 	t.Helper()
 	cache := os.Getenv("CREDENCE_CACHE_DIR")

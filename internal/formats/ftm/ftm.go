@@ -11,13 +11,14 @@ import (
 	"strings"
 )
 
-// Entities reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties": {name:
-// [values]}}.
+// Entities reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties":
+// {name: [values]}}.
 //
-//	caption, else name                            name: the caption is the one that the data set itself shows, of several names the
-//	                                              first by its letters is taken
+//	caption, else name                            name: the caption is the one that the data set itself shows, of
+//	                                              several names the first by its letters is taken
 //	Person                                        person
-//	Company, Organization, PublicBody, LegalEntity  organization: country (jurisdiction, mainCountry or country), kind:
+//	Company, Organization, PublicBody, LegalEntity  organization: country (jurisdiction, mainCountry or country),
+//	                                                kind:
 //	                                              the schema
 //	Ownership: owner, asset, percentage           ownership by each owner of each asset, share
 //	Ownership: startDate, endDate                 validFrom, validTo
@@ -26,17 +27,21 @@ import (
 //
 // The id is the key. Of several versions of an entity the latest is in force: by last_change, when what it says
 // changed last, else last_seen, when it was last found so, else updated_at, else the property modifiedAt. A
-// percentage that is no plain number (">50") stays in the justification, and the share unknown.
+// percentage that is not a plain number (">50") stays in the justification, and the share unknown.
 //
-// Lost: every other schema (directorships, families, addresses, sanctions), told in one note; further names, and all other
-// properties. A LegalEntity may be a person; it becomes an organization.
+// Lost: every other schema (directorships, families, addresses, sanctions), listed in one note; further names, and all
+// other properties. A LegalEntity may be a person; it becomes an organization.
 func Entities() formats.Format {
-	return formats.Format{Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what", Recognise: recognise, Read: read}
+	return formats.Format{
+		Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what", Recognise: recognise,
+		Read: read,
+	}
 }
 
 func recognise(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n[")
-	return len(head) > 0 && head[0] == '{' && bytes.Contains(head, []byte(`"schema"`)) && bytes.Contains(head, []byte(`"properties"`)) &&
+	return len(head) > 0 && head[0] == '{' && bytes.Contains(head, []byte(`"schema"`)) &&
+		bytes.Contains(head, []byte(`"properties"`)) &&
 		bytes.Contains(head, []byte(`"id"`))
 }
 
@@ -52,7 +57,10 @@ func read(ctx context.Context, doc formats.Document, out formats.Lines) error {
 		if !ok {
 			return out.Reject(at, "properties", "missing; expected an object with lists of values")
 		}
-		e := entity{id: jsondoc.Text(item["id"]), schema: jsondoc.Text(item["schema"]), caption: jsondoc.Text(item["caption"]), properties: map[string][]string{}}
+		e := entity{
+			id: jsondoc.Text(item["id"]), schema: jsondoc.Text(item["schema"]), caption: jsondoc.Text(item["caption"]),
+			properties: map[string][]string{},
+		}
 		for _, name := range []string{"last_change", "last_seen", "updated_at"} {
 			if e.edition == "" {
 				e.edition = formats.EditionText(jsondoc.Text(item[name]))

@@ -7,9 +7,12 @@ import (
 )
 
 func TestFTM(t *testing.T) {
-	k := formatstest.Take(t, formatstest.Format(t, "ftm"), "f.json", `{"id":"c","schema":"Company","properties":{"name":["Beta","Alpha"],"jurisdiction":["fr"],"topics":["x"]}}
+	k := formatstest.Take(t, formatstest.Format(t, "ftm"), "f.json",
+		`{"id":"c","schema":"Company","properties":{"name":["Beta","Alpha"],"jurisdiction":["fr"],"topics":["x"]}}
 {"id":"p","caption":"Ann","schema":"Person","properties":{}}
-{"id":"o","schema":"Ownership","properties":{"owner":["p","q"],"asset":["c"],"percentage":["51,5 %"],"startDate":["2020-01-02T03:04:05"],"endDate":["2021"],"role":["partner"],"sourceUrl":["https://r.example"]}}
+{"id":"o","schema":"Ownership","properties":{"owner":["p","q"],"asset":["c"],"percentage":["51,5 %"],`+
+			`"startDate":["2020-01-02T03:04:05"],"endDate":["2021"],"role":["partner"],`+
+			`"sourceUrl":["https://r.example"]}}
 {"id":"o2","schema":"Ownership","properties":{"owner":["p"],"asset":["c"],"percentage":[">50"]}}
 {"id":"o3","schema":"Ownership","properties":{"owner":["p"]}}
 {"id":"d","schema":"Directorship","properties":{}}
@@ -21,8 +24,10 @@ func TestFTM(t *testing.T) {
 	formatstest.WantSaid(t, k,
 		`line 1 {"type":"organization","id":"organization:c","name":"Alpha","kind":"Company","country":"FR"}`,
 		`line 2 {"type":"person","id":"person:p","name":"Ann"}`,
-		`line 3 {"type":"ownership","owner":"p","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021","justification":"role: partner","recordedFrom":"https://r.example"}`,
-		`line 3 {"type":"ownership","owner":"q","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021","justification":"role: partner","recordedFrom":"https://r.example"}`,
+		`line 3 {"type":"ownership","owner":"p","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021",`+
+			`"justification":"role: partner","recordedFrom":"https://r.example"}`,
+		`line 3 {"type":"ownership","owner":"q","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021",`+
+			`"justification":"role: partner","recordedFrom":"https://r.example"}`,
 		`line 4 {"type":"ownership","owner":"p","asset":"c","justification":"percentage as written: >50"}`,
 		`line 5! asset: missing; expected the id of an entity`,
 		`line 7! name: missing; expected the name of the entity`,
@@ -34,7 +39,8 @@ func TestFTM(t *testing.T) {
 }
 
 func TestFTMStatements(t *testing.T) {
-	k := formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f.csv", `canonical_id,entity_id,prop,schema,value,dataset,external
+	k := formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f.csv",
+		`canonical_id,entity_id,prop,schema,value,dataset,external
 Q1,c-1,name,LegalEntity,Beta,d,f
 o,o,owner,Ownership,p,d,f
 o,o,asset,Ownership,c-1,d,f
@@ -61,10 +67,14 @@ short,row
 
 // TestFTMStatements_AnyOrder: the rows of an entity may stand anywhere.
 func TestFTMStatements_AnyOrder(t *testing.T) {
-	rows := []string{"o,owner,Ownership,p", "o,asset,Ownership,c", "c,name,Company,B", "c,name,LegalEntity,A", "p,name,Person,P", "o,percentage,Ownership,7"}
+	rows := []string{
+		"o,owner,Ownership,p", "o,asset,Ownership,c", "c,name,Company,B", "c,name,LegalEntity,A", "p,name,Person,P",
+		"o,percentage,Ownership,7",
+	}
 	count := func(rows []string) map[string]int {
 		seen := map[string]int{}
-		for _, s := range formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f", "canonical_id,prop,schema,value\n"+strings.Join(rows, "\n")).Said {
+		for _, s := range formatstest.Take(t, formatstest.Format(t, "ftm-csv"), "f",
+			"canonical_id,prop,schema,value\n"+strings.Join(rows, "\n")).Said {
 			_, line, _ := strings.Cut(s, "{")
 			seen[line]++
 		}
@@ -84,10 +94,12 @@ func TestFTMStatements_AnyOrder(t *testing.T) {
 func FuzzFTM(f *testing.F) {
 	formatstest.FuzzImport(f, formatstest.FormatFunc("ftm"),
 		`{"id":"a","schema":"Company","properties":{"name":["A"],"jurisdiction":["de"]}}`,
-		`{"id":"o","schema":"Ownership","properties":{"owner":["p"],"asset":["a"],"percentage":["51,5 %"],"startDate":["2020"]}}`, `[{"schema":"Vessel","properties":{}}]`)
+		`{"id":"o","schema":"Ownership","properties":{"owner":["p"],"asset":["a"],"percentage":["51,5 %"],`+
+			`"startDate":["2020"]}}`, `[{"schema":"Vessel","properties":{}}]`)
 }
 
 func FuzzFTMStatements(f *testing.F) {
 	formatstest.FuzzImport(f, formatstest.FormatFunc("ftm-csv"),
-		"canonical_id,entity_id,prop,schema,value\na,b,name,Company,A\no,o,owner,Ownership,a\no,o,asset,Ownership,b\n", "canonical_id,prop,schema,value\n\"a\n")
+		"canonical_id,entity_id,prop,schema,value\na,b,name,Company,A\no,o,owner,Ownership,a\no,o,asset,Ownership,b\n",
+		"canonical_id,prop,schema,value\n\"a\n")
 }

@@ -12,9 +12,10 @@ import (
 	"github.com/credence-graph/credence/internal/formats/tables"
 )
 
-// Statements reads statements of FollowTheMoney as CSV: one value of one property of one entity a row, with the columns
-// canonical_id, entity_id, prop, schema, value and more. The statements about one canonical_id make one entity, which is read
-// as [Entities] reads it; they need not stand together, but those that do not cost memory, up to 64 MB.
+// Statements reads statements of FollowTheMoney as CSV: one value of one property of one entity a row, with the
+// columns canonical_id, entity_id, prop, schema, value and more. The statements about one canonical_id make one
+// entity, which is read as [Entities] reads it; they need not stand together, but those that do not cost memory, up to
+// 64 MB.
 //
 // An entity changed last when the latest of its statements was first seen; where no statement says so, when one was
 // last seen.
@@ -84,7 +85,8 @@ func (f *statementRows) row(at string, row []string) error {
 	}
 	e.firstSeen = formats.LatestEdition([]string{e.firstSeen, f.value(row, "first_seen")})
 	e.lastSeen = formats.LatestEdition([]string{e.lastSeen, f.value(row, "last_seen")})
-	if schema := f.value(row, "schema"); e.schema == "" || e.schema == "LegalEntity" { // what is known more exactly elsewhere
+	// what is known more exactly elsewhere
+	if schema := f.value(row, "schema"); e.schema == "" || e.schema == "LegalEntity" {
 		e.schema = schema
 	}
 	if slices.Contains(keptProperties, prop) && !slices.Contains(e.properties[prop], value) && value != "" {
@@ -92,7 +94,8 @@ func (f *statementRows) row(at string, row []string) error {
 		f.held += len(value) + 50
 	}
 	if f.held > formats.MaxHeldBytes {
-		return evidence.Invalidf("", "%s: the entities so far take more than %d MB; split the file by canonical_id", at, formats.MaxHeldBytes>>20)
+		return evidence.Invalidf("", "%s: the entities so far take more than %d MB; split the file by canonical_id", at,
+			formats.MaxHeldBytes>>20)
 	}
 	return nil
 }
@@ -102,7 +105,10 @@ func readStatements(ctx context.Context, doc formats.Document, out formats.Lines
 	if err != nil {
 		return err
 	}
-	f := statementRows{out: out, lost: formats.PassedOver{}, open: map[string]*openEntity{}, renamed: map[string]string{}, columnOf: map[string]int{}}
+	f := statementRows{
+		out: out, lost: formats.PassedOver{}, open: map[string]*openEntity{}, renamed: map[string]string{},
+		columnOf: map[string]int{},
+	}
 	for i, name := range rows.Header {
 		f.columnOf[strings.TrimSpace(name)] = i
 	}
@@ -138,6 +144,7 @@ func readStatements(ctx context.Context, doc formats.Document, out formats.Lines
 
 // keptProperties are the properties that have a place in the graph; the others are not held.
 var keptProperties = []string{
-	"name", "jurisdiction", "mainCountry", "country", "owner", "asset", "percentage", "startDate", "endDate", "sourceUrl", "publisherUrl", "publisher",
+	"name", "jurisdiction", "mainCountry", "country", "owner", "asset", "percentage", "startDate", "endDate",
+	"sourceUrl", "publisherUrl", "publisher",
 	"role", "ownershipType", "status", "legalBasis", "modifiedAt",
 }

@@ -13,9 +13,11 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// Items gives each object of a document to visit: the elements of one list, or the lines. A bad line is rejected and the
-// others go on; a list that is cut or no JSON ends the document there.
-func Items(ctx context.Context, doc formats.Document, out formats.Lines, visit func(at string, item map[string]any) error) error {
+// Items gives each object of a document to visit: the elements of one list, or the lines. A bad line is rejected and
+// the others go on; a list that is cut or no JSON ends the document there.
+func Items(
+	ctx context.Context, doc formats.Document, out formats.Lines, visit func(at string, item map[string]any) error,
+) error {
 	in := bufio.NewReaderSize(doc.Body, 64<<10)
 	each := func(at string, raw []byte) error {
 		if err := ctx.Err(); err != nil {
@@ -41,7 +43,8 @@ func Items(ctx context.Context, doc formats.Document, out formats.Lines, visit f
 		return formats.TextLines(in, func(n int, text []byte, tooLong bool) error {
 			at := fmt.Sprintf("line %d", n)
 			if tooLong {
-				return out.Reject(at, "", fmt.Sprintf("longer than %d MB; expected an object", formats.MaxItemBytes>>20))
+				return out.Reject(at, "", fmt.Sprintf("longer than %d MB; expected an object",
+					formats.MaxItemBytes>>20))
 			}
 			return each(at, text)
 		})
@@ -56,8 +59,8 @@ func Items(ctx context.Context, doc formats.Document, out formats.Lines, visit f
 	return j.End()
 }
 
-// BeginsWith reports whether the first character that is no white space is c. Nothing but a byte order mark is taken out of in;
-// a document that begins with more white space than the reader holds is not looked through.
+// BeginsWith reports whether the first character that is not white space is c. Nothing but a byte order mark is taken
+// out of in; a document that begins with more white space than the reader holds is not looked through.
 func BeginsWith(in *bufio.Reader, c byte) (bool, error) {
 	head, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {

@@ -76,7 +76,8 @@ func (j *Reader) Elements(list string, visit func(at string, raw json.RawMessage
 	return err
 }
 
-// Members gives the name of each member of the object that is open to visit, which reads its value, and closes the object.
+// Members gives the name of each member of the object that is open to visit, which reads its value, and closes the
+// object.
 func (j *Reader) Members(visit func(name string) error) error {
 	for j.more() {
 		name, err := j.key()
@@ -127,7 +128,8 @@ func (j *Reader) Rest(t json.Token) (json.RawMessage, error) {
 func (j *Reader) End() error {
 	j.in.Begin(j.dec.InputOffset())
 	if _, err := j.dec.Token(); !errors.Is(err, io.EOF) {
-		return evidence.Invalidf("", "%s: something follows the JSON document at byte %d; expected its end", j.name, j.dec.InputOffset())
+		return evidence.Invalidf("", "%s: something follows the JSON document at byte %d; expected its end", j.name,
+			j.dec.InputOffset())
 	}
 	return nil
 }
@@ -139,9 +141,11 @@ func (j *Reader) Failed(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, formats.ErrItemTooLong):
-		return evidence.Invalidf("", "%s: %v, from byte %d on; expected items of at most that", j.name, err, j.dec.InputOffset())
+		return evidence.Invalidf("", "%s: %v, from byte %d on; expected items of at most that", j.name, err,
+			j.dec.InputOffset())
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return evidence.Invalidf("", "%s: ends in the middle of the JSON document, after byte %d; expected it whole", j.name, j.in.Count())
+		return evidence.Invalidf("", "%s: ends in the middle of the JSON document, after byte %d; expected it whole",
+			j.name, j.in.Count())
 	case errors.As(err, &syntax):
 		return evidence.Invalidf("", "%s: not valid JSON near byte %d (%v)", j.name, j.dec.InputOffset(), syntax)
 	}

@@ -63,7 +63,7 @@ func Text(v any) string {
 	return ""
 }
 
-// Number returns a number that is written as one or in quotes; nil where there is none.
+// Number returns a number that is written as one or in quotes; nil if there is none.
 func Number(v any) *float64 {
 	x, err := strconv.ParseFloat(strings.ReplaceAll(Text(v), ",", "."), 64)
 	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {

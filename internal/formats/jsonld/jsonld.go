@@ -1,5 +1,5 @@
-// Package jsonld reads things of JSON-LD as pages state them: their types, texts and languages by the names of schema.org, and
-// scripts with the mistakes that browsers accept.
+// Package jsonld reads things of JSON-LD as pages state them: their types, texts and languages by the names of
+// schema.org, and scripts with the mistakes that browsers accept.
 package jsonld
 
 import (
@@ -68,7 +68,8 @@ func (n Thing) Said(name string) string {
 	return words
 }
 
-// Clean returns a text of the thing without markup, which foreign texts may have: what Credence wrote stays to the letter.
+// Clean returns a text of the thing without markup, which foreign texts may have: what Credence wrote stays to the
+// letter.
 func (n Thing) Clean(words string) string {
 	if n.ours() {
 		return words
@@ -89,7 +90,7 @@ func (n Thing) Called() (address, title string) {
 	if text := jsondoc.Text(n[""]); formats.HostOf(text) != "" {
 		return text, ""
 	} else if text != "" {
-		return "", text // a text that is no address is a title
+		return "", text // a text that is not an address is a title
 	}
 	address = jsondoc.Text(n["url"])
 	if id := jsondoc.Text(n["@id"]); address == "" && formats.HostOf(id) != "" {
@@ -111,8 +112,8 @@ func SchemaName(name string) string {
 // languageTag is what the names of a language map look like: "de", "pt-BR".
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
-// WordsIn returns a text, and its language where it says one: a text, {"@value", "@language"}, a map from languages to texts,
-// or a list of these. Of several languages it is the wanted one, else the first by name.
+// WordsIn returns a text, and its language where it says one: a text, {"@value", "@language"}, a map from languages to
+// texts, or a list of these. Of several languages it is the wanted one, else the first by name.
 func WordsIn(v any, wanted string) (words, language string) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -167,7 +168,7 @@ func InOneLanguage(v any) any {
 	return v
 }
 
-// OnlyID returns what a thing is named by, where nothing else is said of it.
+// OnlyID returns what a thing is named by, if nothing else is said of it.
 func OnlyID(v any) (id string, only bool) {
 	n, ok := v.(map[string]any)
 	if !ok {

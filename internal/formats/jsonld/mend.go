@@ -14,18 +14,20 @@ func IsMediaType(kind string) bool {
 	return strings.EqualFold(strings.TrimSpace(kind), "application/ld+json")
 }
 
-var wrapping = regexp.MustCompile(`^(?:\s|\x{feff}|//[^\n{\[]*\n|/\*[^*]*\*/|<!--|-->|<!\[CDATA\[|//\s*<!\[CDATA\[|//\s*<!--)+`)
+var wrapping = regexp.MustCompile(`^(?:\s|\x{feff}|//[^\n{\[]*\n|/\*[^*]*\*/|<!--|-->|<!\[CDATA\[|` +
+	`//\s*<!\[CDATA\[|//\s*<!--)+`)
 
-// Mended returns JSON as its writers mean it and as browsers and search engines put up with it: without what wraps a script
-// (comments, CDATA), semicolons after it and commas before a closing bracket; with line ends, tabs and wrong escapes within
-// strings escaped; with entities for its quotes resolved; several values after each other as a list. What cannot be mended
-// stays broken JSON: nothing is added but the brackets of that list.
+// Mended returns JSON as its writers mean it and as browsers and search engines put up with it: without what wraps a
+// script (comments, CDATA), semicolons after it and commas before a closing bracket; with line ends, tabs and wrong
+// escapes within strings escaped; with entities for its quotes resolved; several values after each other as a list.
+// What cannot be mended stays broken JSON: nothing is added but the brackets of that list.
 func Mended(raw []byte) []byte {
 	if json.Valid(raw) {
 		return raw
 	}
 	text := wrapping.ReplaceAll(raw, nil)
-	if head, _, _ := bytes.Cut(text, []byte(`"`)); bytes.Contains(head, []byte("&quot;")) || bytes.Contains(head, []byte("&#34;")) {
+	if head, _, _ := bytes.Cut(text, []byte(`"`)); bytes.Contains(head, []byte("&quot;")) ||
+		bytes.Contains(head, []byte("&#34;")) {
 		text = []byte(html.UnescapeString(string(text)))
 	}
 	m := mender{in: text}

@@ -37,19 +37,21 @@ func VisibleText(markup string) string {
 // IsBlock reports whether an element stands apart from the text around it.
 func IsBlock(element string) bool {
 	switch element {
-	case "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "pre", "dt", "dd", "figcaption":
+	case "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "pre",
+		"dt", "dd", "figcaption":
 		return true
 	}
 	return false
 }
 
 var (
-	markupPair = regexp.MustCompile(`(?is)<(a|abbr|b|big|cite|code|del|div|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>(.*?)</(?:[a-z]+[1-6]?)\s*>`)
+	markupPair = regexp.MustCompile(`(?is)<(a|abbr|b|big|cite|code|del|div|em|font|h[1-6]|i|` +
+		`ins|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>(.*?)</(?:[a-z]+[1-6]?)\s*>`)
 	markupLone = regexp.MustCompile(`(?i)<(?:br|wbr|hr|img)(?:\s[^<>]*)?/?>`)
 )
 
-// OneLine returns a title without markup and escapes: many feeds escape them twice. A mark that opens and never closes is
-// what the title is about: "How to use <b>".
+// OneLine returns a title without markup and escapes: many feeds escape them twice. A mark that opens and never closes
+// is what the title is about: "How to use <b>".
 func OneLine(title string) string {
 	const most = 3 // as deep as escapes and markup are peeled off
 	for range most {

@@ -16,24 +16,29 @@ import (
 )
 
 // qualifiedKinds are the same, where what they lead to stands with its details at a node of its own.
-var qualifiedKinds = []string{"qualifiedDerivation", "qualifiedQuotation", "qualifiedPrimarySource", "qualifiedRevision"}
+var qualifiedKinds = []string{
+	"qualifiedDerivation", "qualifiedQuotation", "qualifiedPrimarySource", "qualifiedRevision",
+}
 
 // ownTypes are the types of lines by the types that Credence writes.
 var ownTypes = map[string]string{
-	"Claim": "claim", "Source": "source", "Outlet": "outlet", "Organization": "organization", "Person": "person", "ClaimReview": "review",
-	"Statement": "statement", "Derivation": "derivation", "Corroboration": "corroboration", "Ownership": "ownership", "Funding": "funding",
+	"Claim": "claim", "Source": "source", "Outlet": "outlet", "Organization": "organization", "Person": "person",
+	"ClaimReview": "review",
+	"Statement":   "statement", "Derivation": "derivation", "Corroboration": "corroboration", "Ownership": "ownership",
+	"Funding":  "funding",
 	"Sameness": "same", "Relation": "relation", "Confirmation": "confirmation",
 }
 
 // labelFields are the fields that a label stands for, by type of line.
 var labelFields = map[string]string{
-	"claim": "text", "source": "title", "outlet": "name", "organization": "name", "person": "name", "review": "alternateName",
+	"claim": "text", "source": "title", "outlet": "name", "organization": "name", "person": "name",
+	"review": "alternateName",
 }
 
 // lists are the fields that hold several values.
 var lists = []string{"tags", "domains", "sources", "ids", "cites", "claims"}
 
-// own returns the type of line that the node is of by Credence's own word, "" where it has none.
+// own returns the type of line that the node is of by Credence's own word, "" if it has none.
 func (n *node) own() string {
 	for _, t := range n.props[rdfType] {
 		if class, found := strings.CutPrefix(t.text, credenceSpace); found {
@@ -59,7 +64,8 @@ func (g *rdf) kindOf(id string) evidence.Kind {
 			return evidence.KindOutlet
 		}
 		return evidence.KindOrganization
-	case n.is(provSpace+"Bundle") || n.is(provSpace+"Plan") || n.is(provSpace+"Collection") || n.is(provSpace+"Agent") || n.is(provSpace+"SoftwareAgent"):
+	case n.is(provSpace+"Bundle") || n.is(provSpace+"Plan") || n.is(provSpace+"Collection") ||
+		n.is(provSpace+"Agent") || n.is(provSpace+"SoftwareAgent"):
 		return ""
 	case n.is(provSpace+"Entity") || g.sources[id]:
 		return evidence.KindSource
@@ -67,8 +73,8 @@ func (g *rdf) kindOf(id string) evidence.Kind {
 	return ""
 }
 
-// globalID returns the global id that stands for an IRI: the own one of Credence, else one of the IRI, which is hashed where it is
-// too long for a key.
+// globalID returns the global id that stands for an IRI: the own one of Credence, else one of the IRI, which is hashed
+// where it is too long for a key.
 func (g *rdf) globalID(id string) string {
 	if own, found := strings.CutPrefix(id, credenceURN); found {
 		if text, err := url.PathUnescape(own); err == nil {
@@ -154,7 +160,8 @@ func (g *rdf) describe(n *node, firsthand bool) error {
 		}
 		g.attributed(n, line)
 	case n.is(provSpace+"Agent") || n.is(provSpace+"SoftwareAgent"):
-		return g.out.Reject(n.at, "type", n.id+" is neither prov:Organization nor prov:Person; Credence knows no other agents")
+		return g.out.Reject(n.at, "type",
+			n.id+" is neither prov:Organization nor prov:Person; Credence knows no other agents")
 	case strings.HasPrefix(n.id, "_:") && (n.is(provSpace+"Entity") || g.sources[n.id]) && !g.links[n.id]:
 		return g.out.Reject(n.at, "", "is a blank node, which nobody can name again; expected an IRI")
 	default:
@@ -163,7 +170,8 @@ func (g *rdf) describe(n *node, firsthand bool) error {
 	return g.out.Write(n.at, line)
 }
 
-// address returns where a foreign entity is: its location on the web, else its own IRI, unless that names a part of something.
+// address returns where a foreign entity is: its location on the web, else its own IRI, unless that names a part of
+// something.
 func (g *rdf) address(n *node) string {
 	if location, _ := n.first(provSpace + "atLocation"); formats.HostOf(location) != "" {
 		return location
@@ -238,8 +246,10 @@ func (g *rdf) plain(t term) any {
 	}
 	text := strings.TrimSpace(t.text)
 	switch t.datatype {
-	case xsdSpace + "double", xsdSpace + "decimal", xsdSpace + "float", xsdSpace + "integer", xsdSpace + "int", xsdSpace + "long":
-		if x, err := strconv.ParseFloat(text, 64); err == nil && json.Valid([]byte(strconv.FormatFloat(x, 'g', -1, 64))) {
+	case xsdSpace + "double", xsdSpace + "decimal", xsdSpace + "float", xsdSpace + "integer", xsdSpace + "int",
+		xsdSpace + "long":
+		if x, err := strconv.ParseFloat(text, 64); err == nil &&
+			json.Valid([]byte(strconv.FormatFloat(x, 'g', -1, 64))) {
 			return x
 		}
 	case xsdSpace + "boolean":
@@ -287,7 +297,8 @@ func (g *rdf) derivations(n *node) error {
 
 func (g *rdf) derivation(at, from, to, property string, link *node) error {
 	if g.kindOf(to) != evidence.KindSource {
-		return g.out.Reject(at, "entity", cmp.Or(to, "nothing")+" is no source that could be taken from; expected an entity")
+		return g.out.Reject(at, "entity",
+			cmp.Or(to, "nothing")+" is not a source that another can take from; expected an entity")
 	}
 	line := formats.Line{"type": "derivation", "from": g.globalID(from), "to": g.globalID(to)}
 	kind := cmp.Or(derivationKinds[property], evidence.DerivedFrom)

@@ -16,13 +16,13 @@ import (
 )
 
 // NQuads reads statements of PROV-O as RDF, in N-Quads or N-Triples (RDF 1.1), line by line; see [JSON] for what they
-// become. The graph that a statement stands in does not matter. A line that is none is rejected with its number; one
-// longer than 10 MB ends the document.
+// become. The graph that a statement stands in does not matter. A line that is not a statement is rejected with its
+// number; one longer than 10 MB ends the document.
 func NQuads() formats.Format {
 	return formats.Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
 }
 
-// recogniseNQuads tells by the first line with a statement, which must be whole.
+// recogniseNQuads goes by the first line with a statement, which must be whole.
 func recogniseNQuads(_ string, head []byte) bool {
 	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))) {
 		text := strings.TrimSpace(string(line))
@@ -45,7 +45,10 @@ func readNQuads(ctx context.Context, doc formats.Document, out formats.Lines) er
 		}
 		line, last, err := wholeLine(in, &long)
 		if err != nil {
-			return &evidence.Error{Code: evidence.CodeInvalid, Message: fmt.Sprintf("%s: line %d cannot be read", doc.Name, number), Err: err}
+			return &evidence.Error{
+				Code: evidence.CodeInvalid, Message: fmt.Sprintf("%s: line %d cannot be read", doc.Name, number),
+				Err: err,
+			}
 		}
 		if number == 1 {
 			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
@@ -170,14 +173,16 @@ func (p *quadParser) iri() string {
 		text = p.unescape(raw, "")
 	}
 	scheme, _, absolute := strings.Cut(text, ":")
-	if strings.ContainsAny(text, "<>\"{}|^`\\") || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' }) || !absolute || strings.ContainsAny(scheme, "/?#") || scheme == "" {
+	if strings.ContainsAny(text, "<>\"{}|^`\\") || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' }) ||
+		!absolute || strings.ContainsAny(scheme, "/?#") || scheme == "" {
 		p.fail("an absolute IRI without spaces", "<"+raw+">")
 	}
 	p.rest = rest
 	return text
 }
 
-// blank reads _:name. What may stand in a name is taken a little more widely than the standard does; a full stop ends no name.
+// blank reads _:name. What may stand in a name is taken a little more widely than the standard does; a full stop ends
+// no name.
 func (p *quadParser) blank() string {
 	end := strings.IndexAny(p.rest, " \t<\"")
 	if end < 0 {
@@ -217,7 +222,9 @@ func (p *quadParser) literal() term {
 			return t
 		}
 		t.language, p.rest = p.rest[1:end], p.rest[end:]
-		if strings.ContainsFunc(t.language, func(r rune) bool { return r != '-' && (r < '0' || r > '9') && (r|32 < 'a' || r|32 > 'z') }) {
+		if strings.ContainsFunc(t.language, func(r rune) bool {
+			return r != '-' && (r < '0' || r > '9') && (r|32 < 'a' || r|32 > 'z')
+		}) {
 			p.fail("a language tag", "@"+t.language)
 		}
 	}

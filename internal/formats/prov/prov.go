@@ -15,27 +15,29 @@ import (
 
 // JSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
 //
-//	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of its generation
-//	                          when it was published; entities that are only named are sources too
+//	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of
+//	                          its generation when it was published; entities that are only named are sources too
 //	agent                     prov:Person: person; prov:Organization: outlet where something is attributed to it, else
 //	                          organization; one that is neither is rejected
 //	wasAttributedTo           outlet or author of the source
 //	wasQuotedFrom             derivation QUOTES
-//	wasDerivedFrom,           derivation DERIVED_FROM; what is a primary source, by PROV's definition somebody's direct experience,
+//	wasDerivedFrom,           derivation DERIVED_FROM; what is a primary source, by PROV's definition somebody's
+//	                          direct experience,
 //	hadPrimarySource,         is firsthand
 //	wasRevisionOf
 //	what Credence wrote       as it was
 //
-// Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed over. A node
-// keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so it is held in
-// memory, up to 256 MB of it; a document with more is refused.
+// Every other statement of PROV (activities, plans, collections, alternates …) says nothing of evidence and is passed
+// over. A node keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so
+// it is held in memory, up to 256 MB of it; a document with more is refused.
 func JSON() formats.Format {
 	return formats.Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseJSON, Read: readJSON}
 }
 
 func recogniseJSON(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	if !bytes.HasPrefix(head, []byte("{")) || bytes.Contains(head, []byte(`"bundle--`)) || bytes.Contains(head, []byte(`"@context"`)) {
+	if !bytes.HasPrefix(head, []byte("{")) || bytes.Contains(head, []byte(`"bundle--`)) ||
+		bytes.Contains(head, []byte(`"@context"`)) {
 		return false
 	}
 	for _, sign := range []string{`"prov:`, `"wasDerivedFrom"`, `"wasAttributedTo"`, provSpace} {
@@ -54,7 +56,7 @@ func readJSON(ctx context.Context, doc formats.Document, out formats.Lines) erro
 	}
 	graph := newRDF(doc.Name, out)
 	if t != json.Delim('{') {
-		return graph.refuse("is no object; expected a PROV-JSON document")
+		return graph.refuse("is not an object; expected a PROV-JSON document")
 	}
 	r := &jsonReader{ctx: ctx, in: in, graph: graph}
 	if err := r.document("", &scope{spaces: map[string]string{"prov": provSpace, "xsd": xsdSpace}}); err != nil {
@@ -139,7 +141,8 @@ func (r *jsonReader) sections(at string) error {
 		if t != json.Delim('{') {
 			_, err := r.in.Rest(t)
 			if err == nil {
-				err = r.graph.out.Reject(at+"section "+section, section, "is no object; expected its members by name")
+				err = r.graph.out.Reject(at+"section "+section, section,
+					"is not an object; expected its members by name")
 			}
 			return err
 		}
@@ -171,7 +174,7 @@ func (r *jsonReader) bundle(name string) error {
 		if _, err := r.in.Rest(t); err != nil {
 			return err
 		}
-		return r.graph.out.Reject(at, "", "is no object; expected a bundle")
+		return r.graph.out.Reject(at, "", "is not an object; expected a bundle")
 	}
 	return r.document(at+": ", &scope{spaces: map[string]string{}, outer: r.scope})
 }
@@ -190,7 +193,7 @@ func (r *jsonReader) member(at, section, name string, raw json.RawMessage) error
 			r.scope.spaces[name] = space
 			return nil
 		}
-		return r.graph.out.Reject(at, "", "is no text; expected the namespace behind the prefix")
+		return r.graph.out.Reject(at, "", "is not a text; expected the namespace behind the prefix")
 	}
 	for _, e := range jsondoc.List(v) {
 		record, ok := e.(map[string]any)
@@ -228,7 +231,8 @@ func (r *jsonReader) record(at, section, name string, record map[string]any) (fa
 	case "wasGeneratedBy":
 		entity, fault := r.end(record, "prov:entity")
 		if when, ok := record["prov:time"]; ok && fault == "" {
-			return "", r.graph.add(at, entity, provSpace+"generatedAtTime", term{literal: true, text: jsondoc.Text(when)})
+			return "", r.graph.add(at, entity, provSpace+"generatedAtTime",
+				term{literal: true, text: jsondoc.Text(when)})
 		}
 		return fault, nil
 	case "wasDerivedFrom":

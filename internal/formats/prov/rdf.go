@@ -42,7 +42,10 @@ type node struct {
 }
 
 func newRDF(name string, out formats.Lines) *rdf {
-	return &rdf{name: name, out: out, nodes: map[string]*node{}, agents: map[string]bool{}, sources: map[string]bool{}, links: map[string]bool{}}
+	return &rdf{
+		name: name, out: out, nodes: map[string]*node{}, agents: map[string]bool{}, sources: map[string]bool{},
+		links: map[string]bool{},
+	}
 }
 
 func (g *rdf) refuse(why string) error { return evidence.Invalidf("", "%s: %s", g.name, why) }
@@ -61,7 +64,8 @@ func (g *rdf) node(at, id string) *node {
 // grow counts what is held in memory, and refuses a document of which that is too much.
 func (g *rdf) grow(bytes int) error {
 	if g.size += bytes; g.size > maxRDFBytes {
-		return g.refuse("holds more than 256 MB of statements; PROV is read as a whole, so split it into documents of at most that")
+		return g.refuse("holds more than 256 MB of statements; PROV is read as a whole, so split it into documents " +
+			"of at most that")
 	}
 	return nil
 }

@@ -73,10 +73,13 @@ func TestReaders_Memory(t *testing.T) {
 		lines   int
 		perItem uint64
 	}{
-		{claimreview.Format(), endless{begin: `{"@graph":[{"@type":"WebSite"}`, end: `]}`, n: n, item: func(i int) string {
-			return fmt.Sprintf(`,{"@type":"ClaimReview","claimReviewed":"%s %d","reviewRating":{"alternateName":"False"}}`, text, i)
-		}}, 2 * n, 40},
-		{stix.Format(), endless{begin: `{"type":"bundle","id":"bundle--1","objects":[{"type":"marking-definition","id":"marking-definition--1"}`, end: `]}`, n: n,
+		{claimreview.Format(), endless{begin: `{"@graph":[{"@type":"WebSite"}`, end: `]}`, n: n,
+			item: func(i int) string {
+				return fmt.Sprintf(`,{"@type":"ClaimReview","claimReviewed":"%s %d",`+
+					`"reviewRating":{"alternateName":"False"}}`, text, i)
+			}}, 2 * n, 40},
+		{stix.Format(), endless{begin: `{"type":"bundle","id":"bundle--1","objects":[{"type":"marking-definition",` +
+			`"id":"marking-definition--1"}`, end: `]}`, n: n,
 			item: func(i int) string {
 				return fmt.Sprintf(`,{"type":"report","id":"report--%036d","name":"%s"}`, i, text)
 			}}, n, 400},

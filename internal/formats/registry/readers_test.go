@@ -10,12 +10,15 @@ import (
 	"github.com/credence-graph/credence/internal/formats/registry"
 )
 
-// TestRecognise: each document is told by its content, and the others' are not taken for it.
+// TestRecognise: each document is recognised by its content, and the others' are not taken for it.
 func TestRecognise(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"x", "<?xml version=\"1.0\"?>\n<!-- c --><rss version=\"2.0\"><channel/></rss>", "feed"},
 		{"x", `<feed xmlns="http://www.w3.org/2005/Atom"></feed>`, "feed"},
-		{"x", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"></rdf:RDF>`, "feed"},
+		{
+			"x", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">` +
+				`</rdf:RDF>`, "feed",
+		},
 		{"x", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>`, ""},
 		{"x", "\xef\xbb\xbf\n<!DOCTYPE HTML><title>x</title>", "html"},
 		{"x", "<!-- c -->\n<html><body>rss feed", "html"},
@@ -47,15 +50,17 @@ func TestRecognise(t *testing.T) {
 	}
 }
 
-// TestReaders_BadInput: whatever is wrong with a document, its reader says so with code invalid, or rejects an item, and
-// what is good beside it is taken. Nothing is made of it that is no text.
+// TestReaders_BadInput: whatever is wrong with a document, its reader says so with code invalid, or rejects an item,
+// and what is good in it is recorded. Nothing is made of it that is no text.
 func TestReaders_BadInput(t *testing.T) {
 	good := map[string]string{
-		"bods":      `{"statementId":"s","recordId":"r","recordType":"person","recordDetails":{"names":[{"fullName":"Ann"}]}}` + "\n",
-		"ftm":       `{"id":"a","schema":"Person","properties":{"name":["Ann"]}}` + "\n",
-		"ftm-csv":   "canonical_id,entity_id,prop,schema,value\na,a,name,Person,Ann\n",
-		"feed":      "<rss><channel><item><title>Ann</title><link>https://a.example/1</link></item></channel></rss>",
-		"html":      "<!doctype html><html><head><meta charset=utf-8><title>Ann</title><link rel=canonical href=https://a.example/1></head><body><p>Ann.</p></body></html>",
+		"bods": `{"statementId":"s","recordId":"r","recordType":"person",` +
+			`"recordDetails":{"names":[{"fullName":"Ann"}]}}` + "\n",
+		"ftm":     `{"id":"a","schema":"Person","properties":{"name":["Ann"]}}` + "\n",
+		"ftm-csv": "canonical_id,entity_id,prop,schema,value\na,a,name,Person,Ann\n",
+		"feed":    "<rss><channel><item><title>Ann</title><link>https://a.example/1</link></item></channel></rss>",
+		"html": "<!doctype html><html><head><meta charset=utf-8><title>Ann</title><link rel=canonical " +
+			"href=https://a.example/1></head><body><p>Ann.</p></body></html>",
 		"trust.txt": "controlledby=https://Ann.example/\n",
 		"csv":       "Title,Link\nAnn,https://a.example/1\n",
 	}
@@ -109,9 +114,12 @@ func TestReaders_StopWithTheirContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for name, text := range map[string]string{
-		"ftm": `{"id":"a"}`, "csv": "a,b\n1,2\n", "feed": "<rss><item/></rss>", "html": "<html>", "trust.txt": "control=a.example\n",
+		"ftm": `{"id":"a"}`, "csv": "a,b\n1,2\n", "feed": "<rss><item/></rss>", "html": "<html>",
+		"trust.txt": "control=a.example\n",
 	} {
-		if err := formatstest.Format(t, name).Read(ctx, formats.Document{Name: "paper.example/trust.txt", Body: strings.NewReader(text)}, &formatstest.Taken{}); err == nil {
+		if err := formatstest.Format(t, name).Read(ctx,
+			formats.Document{Name: "paper.example/trust.txt", Body: strings.NewReader(text)},
+			&formatstest.Taken{}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -119,7 +127,9 @@ func TestReaders_StopWithTheirContext(t *testing.T) {
 
 // FuzzRecognise: any beginning of a file is of a format or not; nobody panics.
 func FuzzRecognise(f *testing.F) {
-	for _, seed := range []string{"<rss", "a,b\n1,2\n", `{"recordType":`, "control=x", "<!doctype html>", "\xff\xfe", `"`} {
+	for _, seed := range []string{
+		"<rss", "a,b\n1,2\n", `{"recordType":`, "control=x", "<!doctype html>", "\xff\xfe", `"`,
+	} {
 		f.Add("n.csv", []byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, name string, head []byte) {

@@ -14,11 +14,13 @@ import (
 	"github.com/credence-graph/credence/internal/formats/stix"
 )
 
-// TestSeed_ThroughEveryFormat writes the fact check in each format that carries everything, reads it back and finds it unchanged.
+// TestSeed_ThroughEveryFormat writes the fact check in each format that carries everything, reads it back and finds it
+// unchanged.
 func TestSeed_ThroughEveryFormat(t *testing.T) {
 	g := formatstest.SeedGraph(t)
 	if len(g.Claims) < 5 || len(g.Statements) < 5 || len(g.Reviews) == 0 {
-		t.Fatalf("the seed has %d claims, %d statements and %d reviews", len(g.Claims), len(g.Statements), len(g.Reviews))
+		t.Fatalf("the seed has %d claims, %d statements and %d reviews", len(g.Claims), len(g.Statements),
+			len(g.Reviews))
 	}
 	for _, c := range []struct {
 		format formats.Format
@@ -29,7 +31,8 @@ func TestSeed_ThroughEveryFormat(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := formatstest.MustRead(t, c.format, text.String())
-		if diff := gocmp.Diff(g, formatstest.Imported(t, f.Lines), formatstest.AsStated()...); diff != "" || len(f.Rejects) > 0 {
+		if diff := gocmp.Diff(g, formatstest.Imported(t, f.Lines), formatstest.AsStated()...); diff != "" ||
+			len(f.Rejects) > 0 {
 			t.Errorf("%s: rejected %v, (-written +read):\n%s", c.format.Name, f.Rejects, diff)
 		}
 	}

@@ -11,7 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/formats/jsondoc"
 )
 
-// relation is what a type of relationship becomes: a line of a type with its ends, and the kinds of nodes that may stand there.
+// relation is what a type of relationship becomes: a line of a type with its ends, and the kinds of nodes that may
+// stand there.
 type relation struct {
 	line         string
 	source       string // the field for source_ref
@@ -29,7 +30,9 @@ var relations = func() map[string]relation {
 		"duplicate-of": {"same", "", "", "", "", "claim source outlet organization person", ""},
 	}
 	for _, stance := range []evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Mentions} {
-		m[strings.ToLower(string(stance))] = relation{"statement", "source", "claim", "stance", string(stance), "source", "claim"}
+		m[strings.ToLower(string(stance))] = relation{
+			"statement", "source", "claim", "stance", string(stance), "source", "claim",
+		}
 	}
 	for _, kind := range evidence.DerivationKinds() {
 		if kind != evidence.Copies {
@@ -63,23 +66,30 @@ func (r *reader) relationship(o *object) error {
 	status, kind := statusOf(o.text("relationship_type"))
 	relation, known := relations[kind]
 	if !known {
-		return r.out.Reject(o.at, "relationship_type", fmt.Sprintf("%q says nothing of evidence; expected derived-from, duplicate-of or a type that Credence writes", kind))
+		return r.out.Reject(o.at, "relationship_type",
+			fmt.Sprintf("%q says nothing of evidence; expected derived-from, duplicate-of or a type that "+
+				"Credence writes", kind))
 	}
 	from, to := r.idOf(o.text("source_ref")), r.idOf(o.text("target_ref"))
 	for field, id := range map[string]evidence.ID{"source_ref": from, "target_ref": to} {
 		if id == "" {
 			return r.out.Reject(o.at, r.firstAbsent(o, field),
-				"names nothing in the bundle or the graph that Credence takes over; expected a "+either(relation.from, relation.to))
+				"names nothing in the bundle or the graph that Credence takes over; expected a "+
+					either(relation.from, relation.to))
 		}
 	}
 	if relation.line == "same" {
 		if from.Kind() != to.Kind() || from == to {
-			return r.out.Reject(o.at, "target_ref", fmt.Sprintf("%s and %s cannot be one; expected two of one kind", from, to))
+			return r.out.Reject(o.at, "target_ref", fmt.Sprintf("%s and %s cannot be one; expected two of one kind",
+				from, to))
 		}
-		return r.write(o, formats.Line{"type": "same", "kind": string(from.Kind()), "ids": []string{string(from), string(to)}})
+		return r.write(o, formats.Line{
+			"type": "same", "kind": string(from.Kind()), "ids": []string{string(from), string(to)},
+		})
 	}
 	if !oneOf(from, relation.from) || !oneOf(to, relation.to) {
-		return r.out.Reject(o.at, "relationship_type", fmt.Sprintf("%s leads from a %s to a %s; expected from %s to %s", kind, from.Kind(), to.Kind(), either(relation.from, ""), either(relation.to, "")))
+		return r.out.Reject(o.at, "relationship_type", fmt.Sprintf("%s leads from a %s to a %s; expected from %s to %s",
+			kind, from.Kind(), to.Kind(), either(relation.from, ""), either(relation.to, "")))
 	}
 	line := formats.Line{"type": relation.line, relation.source: string(from), relation.target: string(to)}
 	line.Set(relation.field, relation.value)
@@ -160,7 +170,8 @@ func (r *reader) corroboration(o *object) error {
 
 // stances are what an opinion on a claim says of it.
 var stances = map[string]evidence.Stance{
-	"strongly-agree": evidence.Supports, "agree": evidence.Supports, "neutral": evidence.Mentions, "disagree": evidence.Refutes, "strongly-disagree": evidence.Refutes,
+	"strongly-agree": evidence.Supports, "agree": evidence.Supports, "neutral": evidence.Mentions,
+	"disagree": evidence.Refutes, "strongly-disagree": evidence.Refutes,
 }
 
 func (r *reader) opinion(o *object) error {
@@ -172,14 +183,16 @@ func (r *reader) opinion(o *object) error {
 	}
 	if len(claims) == 0 {
 		return r.out.Reject(o.at, "object_refs",
-			"names no claim of the bundle or the graph; an opinion on anything else is no evidence of a claim")
+			"names no claim of the bundle or the graph; an opinion on anything else is not evidence for a claim")
 	}
 	if o.more["credence_id"] != nil {
 		return r.review(o, claims[0])
 	}
 	stance, known := stances[o.text("opinion")]
 	if !known {
-		return r.out.Reject(o.at, "opinion", fmt.Sprintf("%q is no opinion; expected strongly-disagree, disagree, neutral, agree or strongly-agree", o.text("opinion")))
+		return r.out.Reject(o.at, "opinion",
+			fmt.Sprintf("%q is not an opinion; expected strongly-disagree, disagree, neutral, agree or strongly-agree",
+				o.text("opinion")))
 	}
 	source := formats.Line{"kind": string(evidence.Spoken)}
 	source.Set("publishedAt", jsondoc.Moment(o.all["created"]))
@@ -189,7 +202,10 @@ func (r *reader) opinion(o *object) error {
 		return err
 	}
 	for _, claim := range claims {
-		line := formats.Line{"type": "statement", "source": string(id), "claim": string(claim), "stance": string(stance), "justification": "opinion: " + o.text("opinion")}
+		line := formats.Line{
+			"type": "statement", "source": string(id), "claim": string(claim), "stance": string(stance),
+			"justification": "opinion: " + o.text("opinion"),
+		}
 		line.Set("quote", o.text("explanation"))
 		if confidence := linkConfidence(o); confidence != nil {
 			line["confidence"] = confidence
@@ -204,12 +220,15 @@ func (r *reader) opinion(o *object) error {
 }
 
 func (r *reader) review(o *object, claim evidence.ID) error {
-	line := formats.Line{"claim": string(claim), "alternateName": o.text("explanation"), "verdict": jsondoc.Text(o.more["verdict"])}
+	line := formats.Line{
+		"claim": string(claim), "alternateName": o.text("explanation"), "verdict": jsondoc.Text(o.more["verdict"]),
+	}
 	line.Set("publisher", string(r.idOf(jsondoc.Text(o.more["publisher_ref"]))))
 	line.Set("url", addressOf(o))
 	line.Set("datePublished", jsondoc.Text(o.more["date_published"]))
 	for field, name := range map[string]string{
-		"ratingValue": "rating_value", "bestRating": "best_rating", "worstRating": "worst_rating", "citesQuotes": "cites_quotes", "basis": "basis", "reservations": "reservations",
+		"ratingValue": "rating_value", "bestRating": "best_rating", "worstRating": "worst_rating",
+		"citesQuotes": "cites_quotes", "basis": "basis", "reservations": "reservations",
 	} {
 		if v := o.more[name]; v != nil {
 			line[field] = v
@@ -234,7 +253,10 @@ func linkConfidence(o *object) any {
 	if stated != nil {
 		return stated
 	}
-	for _, predicate := range []string{"admiralty-scale:information-credibility", "estimative-language:confidence-in-analytic-judgment", "estimative-language:likelihood-probability"} {
+	for _, predicate := range []string{
+		"admiralty-scale:information-credibility", "estimative-language:confidence-in-analytic-judgment",
+		"estimative-language:likelihood-probability",
+	} {
 		value := strings.ReplaceAll(labelOf(o, predicate), "-", " ")
 		if predicate == "admiralty-scale:information-credibility" && value != "" {
 			value = "credibility " + value
@@ -258,22 +280,28 @@ func numberOrNil(n *int) any {
 var scales = map[string]int{
 	"none": 0, "low": 15, "med": 50, "medium": 50, "moderate": 50, "high": 85, // None, Low, Med, High
 	// Words of estimative probability.
-	"impossible": 0, "highly unlikely/almost certainly not": 10, "unlikely/probably not": 30, "even chance": 50, "likely/probable": 70,
+	"impossible": 0, "highly unlikely/almost certainly not": 10, "unlikely/probably not": 30, "even chance": 50,
+	"likely/probable":              70,
 	"highly likely/almost certain": 90, "certain": 100,
 	// DNI.
-	"almost no chance/remote": 5, "almost no chance": 5, "remote": 5, "very unlikely/highly improbable": 15, "very unlikely": 15, "highly improbable": 15,
-	"unlikely/improbable": 30, "unlikely": 30, "improbable": 30, "roughly even chance/roughly even odds": 50, "roughly even change/roughly even odds": 50,
-	"roughly even chance": 50, "roughly even odds": 50, "likely": 70, "probable": 70, "very likely/highly probable": 85, "very likely": 85,
-	"highly probable": 85, "almost certain/nearly certain": 95, "nearly certain/almost certain": 95, "nearly certain": 95, "almost certain": 95,
+	"almost no chance/remote": 5, "almost no chance": 5, "remote": 5, "very unlikely/highly improbable": 15,
+	"very unlikely": 15, "highly improbable": 15,
+	"unlikely/improbable": 30, "unlikely": 30, "improbable": 30, "roughly even chance/roughly even odds": 50,
+	"roughly even change/roughly even odds": 50,
+	"roughly even chance":                   50, "roughly even odds": 50, "likely": 70, "probable": 70,
+	"very likely/highly probable": 85, "very likely": 85,
+	"highly probable": 85, "almost certain/nearly certain": 95, "nearly certain/almost certain": 95,
+	"nearly certain": 95, "almost certain": 95,
 	// Admiralty, credibility of information.
 	"credibility 1": 90, "credibility 2": 70, "credibility 3": 50, "credibility 4": 30, "credibility 5": 10,
-	"1 - confirmed by other sources": 90, "2 - probably true": 70, "3 - possibly true": 50, "4 - doubtful": 30, "5 - improbable": 10,
+	"1 - confirmed by other sources": 90, "2 - probably true": 70, "3 - possibly true": 50, "4 - doubtful": 30,
+	"5 - improbable": 10,
 }
 
 var ofTen = regexp.MustCompile(`^(\d|10)(?:/| of )10$`)
 
-// confidenceOf returns the confidence that a word of a scale stands for, nil for one that says it is not known; known is false
-// of what is on no scale. "7/10" is of the scale from 0 to 10.
+// confidenceOf returns the confidence that a word of a scale stands for, nil for one that says it is not known; known
+// is false of what is on no scale. "7/10" is of the scale from 0 to 10.
 func confidenceOf(text string) (confidence *int, known bool) {
 	text = strings.Join(strings.Fields(strings.ToLower(text)), " ")
 	text = strings.NewReplacer(" / ", "/", "/ ", "/", " /", "/").Replace(text)

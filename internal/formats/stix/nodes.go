@@ -33,7 +33,8 @@ func (r *reader) identity(o *object, size int) error {
 	case "system":
 		return nil
 	default:
-		return r.out.Reject(o.at, "identity_class", fmt.Sprintf("%q is neither an outlet nor a person; expected organization, group or individual", class))
+		return r.out.Reject(o.at, "identity_class",
+			fmt.Sprintf("%q is neither an outlet nor a person; expected organization, group or individual", class))
 	}
 }
 
@@ -69,7 +70,7 @@ func letterOf(o *object) string {
 	return letter
 }
 
-// labelOf returns the value of a label "predicate="value"", "" where there is none.
+// labelOf returns the value of a label "predicate="value"", "" if there is none.
 func labelOf(o *object, predicate string) string {
 	for _, label := range jsondoc.List(o.all["labels"]) {
 		if value, found := strings.CutPrefix(jsondoc.Text(label), predicate+"="); found {
@@ -165,7 +166,9 @@ func (r *reader) all(refs any) []string {
 
 func (r *reader) claim(o *object) error {
 	line := formats.Line{"text": o.text("text")}
-	for field, name := range map[string]string{"name": "name", "item": "item", "value": "value", "claimant": "claimant", "claimDate": "claim_date"} {
+	for field, name := range map[string]string{
+		"name": "name", "item": "item", "value": "value", "claimant": "claimant", "claimDate": "claim_date",
+	} {
 		line.Set(field, o.text(name))
 	}
 	line.Set("language", cmp.Or(o.text("lang"), o.text("language")))

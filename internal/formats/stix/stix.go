@@ -17,16 +17,16 @@ import (
 
 // Format reads a bundle of STIX 2.1, object by object.
 //
-//	report            source of kind REPORT: name, published, lang, the first external reference with an address, and as outlet
-//	                  or author the identity that created_by_ref names, where the bundle holds it
-//	identity          individual: person; organization or group: outlet where a report or opinion names it as its creator, else
-//	                  organization;
+//	report            source of kind REPORT: name, published, lang, the first external reference with an address, and
+//	                  as outlet or author the identity that created_by_ref names, where the bundle holds it
+//	identity          individual: person; organization or group: outlet where a report or opinion names it as its
+//	                  creator, else organization;
 //	                  a system is passed over, for it neither publishes nor owns
 //	relationship      derived-from between reports: derivation; duplicate-of: the same; what Credence writes itself
 //	                  (supports, cites, owned-by …): what it was; every other type is rejected
-//	opinion           on a claim: a source of kind STATEMENT, made by the identity that created_by_ref names, that supports the claim
-//	                  (agree, strongly-agree), refutes it or, where it is neutral, mentions it; how strongly is kept as the
-//	                  justification, for STIX gives it no number
+//	opinion           on a claim: a source of kind STATEMENT, made by the identity that created_by_ref names, that
+//	                  supports the claim (agree, strongly-agree), refutes it or, where it is neutral, mentions it; how
+//	                  strongly is kept as the justification, for STIX gives it no number
 //	x-credence-…      as Credence wrote it
 //	confidence        of a relationship or opinion: the number, or a word of the scales of STIX 2.1 ([confidenceOf]);
 //	                  left out = unknown. That of other objects is not kept: confidence is of a link
@@ -54,7 +54,8 @@ const extension = "extension-definition--adfde009-0951-5268-a5c4-6c6225b9b609"
 func recognise(_ string, head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"objects"`)) &&
-		(bytes.Contains(head, []byte(`"bundle--`)) || idPattern.Match(head)) // the id of the bundle may stand after its objects
+		// the id of the bundle may stand after its objects
+		(bytes.Contains(head, []byte(`"bundle--`)) || idPattern.Match(head))
 }
 
 // idPattern is the id of an object, with its type.
@@ -72,7 +73,7 @@ func read(ctx context.Context, doc formats.Document, out formats.Lines, before m
 		return err
 	}
 	if t != json.Delim('{') {
-		return evidence.Invalidf("", "%s: is no object; expected a STIX bundle", doc.Name)
+		return evidence.Invalidf("", "%s: is not an object; expected a STIX bundle", doc.Name)
 	}
 	objects := false
 	err = in.Members(func(name string) error {
@@ -148,7 +149,8 @@ func (r *reader) item(at string, raw json.RawMessage) error {
 	}
 	o := &object{at: at, id: jsondoc.Text(all["id"]), kind: jsondoc.Text(all["type"]), all: all}
 	if o.kind == "" || !strings.HasPrefix(o.id, o.kind+"--") {
-		return r.out.Reject(at, "id", fmt.Sprintf("%q with type %q; expected a type and an id that begins with it", o.id, o.kind))
+		return r.out.Reject(at, "id", fmt.Sprintf("%q with type %q; expected a type and an id that begins with it",
+			o.id, o.kind))
 	}
 	o.at += " " + jsondoc.Shortened([]byte(o.id))
 	extensions, _ := all["extensions"].(map[string]any)
@@ -190,7 +192,9 @@ func (r *reader) take(o *object, size int, last bool) error {
 	case "extension-definition", "marking-definition":
 		return nil
 	}
-	return r.out.Reject(o.at, "type", fmt.Sprintf("%s holds no evidence; Credence takes report, identity, relationship, opinion and its own types", o.kind))
+	return r.out.Reject(o.at, "type",
+		fmt.Sprintf("%s holds no evidence; Credence takes report, identity, relationship, opinion and its own types",
+			o.kind))
 }
 
 // early reports whether an object names one that has not come yet.
@@ -227,7 +231,8 @@ func (r *reader) absent(refs []any, open bool) bool {
 	return false
 }
 
-// finish takes over what had to wait: reports first, which settle what is an outlet, then the organizations, then the links.
+// finish takes over what had to wait: reports first, which settle what is an outlet, then the organizations, then the
+// links.
 func (r *reader) finish() error {
 	if err := r.lookUp(); err != nil {
 		return err

@@ -76,7 +76,7 @@ func (r *reader) revocation(o *object) (taken bool, err error) {
 // refuseRevoked rejects an object that a node would stand for: nodes are not taken back.
 func (r *reader) refuseRevoked(o *object) error {
 	return r.out.Reject(o.at, "revoked",
-		"was revoked by its producer; it is not taken over, and what the graph has of it stays")
+		"was revoked by its producer; it is not recorded, and the graph keeps what it has of it")
 }
 
 // idOf returns the id of the node that a reference names, of this bundle, of one before it or of the graph; "" if
@@ -169,8 +169,10 @@ func (r *reader) tell() {
 	for _, ref := range slices.Sorted(maps.Keys(r.named)) {
 		made := strings.HasPrefix(r.named[ref], "created_by_ref of ")
 		if made && !r.there[ref] && r.before[ref].Kind() == evidence.KindOrganization {
-			formats.Note(r.out, fmt.Sprintf("%s (%s) is an organization in the graph, and no outlet: what it made is taken over without it",
-				jsondoc.Shortened([]byte(ref)), r.named[ref]))
+			formats.Note(r.out,
+				fmt.Sprintf("%s (%s) is an organization in the graph, and no outlet: what it made is taken over "+
+					"without it",
+					jsondoc.Shortened([]byte(ref)), r.named[ref]))
 		}
 	}
 }

@@ -14,10 +14,12 @@ import (
 const defaultList = ";"
 
 var (
-	numberFields = []string{"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence"}
-	listFields   = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids", "states"}
-	timeFields   = []string{"publishedAt", "withdrawnAt"}
-	dayFields    = []string{"claimDate", "datePublished", "validFrom", "validTo", "until"}
+	numberFields = []string{
+		"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence",
+	}
+	listFields = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids", "states"}
+	timeFields = []string{"publishedAt", "withdrawnAt"}
+	dayFields  = []string{"claimDate", "datePublished", "validFrom", "validTo", "until"}
 )
 
 func isList(field string) bool { return slices.Contains(listFields, field) }
@@ -90,17 +92,27 @@ func domainOf(text string) string {
 
 // derivationWords are the words for how one source takes from another, in lower case.
 var derivationWords = map[evidence.DerivationKind][]string{
-	evidence.Cites:       {"cites", "cite", "citing", "citation", "refers to", "references", "links to", "attributed to", "attributes"},
-	evidence.Quotes:      {"quotes", "quote", "quoting", "quotation", "quoted", "quoted from"},
-	evidence.Syndicates:  {"syndicates", "syndicated", "syndication", "reprint", "reprints", "reprinted", "republishes", "republished", "republication", "wire copy"},
-	evidence.Translates:  {"translates", "translation", "translated"},
-	evidence.DerivedFrom: {"derived from", "derived", "based on", "takes from", "follows", "follow-up", "rewrite", "rewrites", "rewritten", "summary", "summarizes", "copy", "copies", "copied"},
+	evidence.Cites: {
+		"cites", "cite", "citing", "citation", "refers to", "references", "links to", "attributed to", "attributes",
+	},
+	evidence.Quotes: {"quotes", "quote", "quoting", "quotation", "quoted", "quoted from"},
+	evidence.Syndicates: {
+		"syndicates", "syndicated", "syndication", "reprint", "reprints", "reprinted", "republishes", "republished",
+		"republication", "wire copy",
+	},
+	evidence.Translates: {"translates", "translation", "translated"},
+	evidence.DerivedFrom: {
+		"derived from", "derived", "based on", "takes from", "follows", "follow-up", "rewrite", "rewrites", "rewritten",
+		"summary", "summarizes", "copy", "copies", "copied",
+	},
 }
 
-// derivationKindOf returns the kind of derivation that a word means; another word stays as it is, and the import refuses it.
+// derivationKindOf returns the kind of derivation that a word means; another word stays as it is, and the import
+// refuses it.
 func derivationKindOf(word string) string {
 	for kind, words := range derivationWords {
-		if slices.Contains(words, strings.ToLower(strings.Join(strings.Fields(word), " "))) || strings.EqualFold(word, string(kind)) {
+		if slices.Contains(words, strings.ToLower(strings.Join(strings.Fields(word), " "))) ||
+			strings.EqualFold(word, string(kind)) {
 			return string(kind)
 		}
 	}
@@ -110,7 +122,9 @@ func derivationKindOf(word string) string {
 // stanceWords are the words for what a source says of a claim, in lower case.
 var stanceWords = map[evidence.Stance][]string{
 	evidence.Supports: {"supports", "support", "supporting", "for", "agree", "agrees", "confirms", "affirms"},
-	evidence.Refutes:  {"refutes", "refute", "refuting", "against", "disagree", "disagrees", "denies", "deny", "debunks"},
+	evidence.Refutes: {
+		"refutes", "refute", "refuting", "against", "disagree", "disagrees", "denies", "deny", "debunks",
+	},
 	evidence.Mentions: {"mentions", "mention", "observing", "discuss", "discusses", "neutral"},
 }
 
@@ -124,7 +138,7 @@ func stanceOf(word string) string {
 	return word
 }
 
-// Percent reads a plain number, with a percent sign or without; nil where it is none.
+// Percent reads a plain number, with a percent sign or without; nil if it is not one.
 func Percent(text string) *float64 {
 	return jsondoc.Number(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%")))
 }

@@ -10,10 +10,10 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// CSV reads a table with the names of its columns in the first row: comma, semicolon, tab or bar between the cells, quotes as
-// spreadsheets write them, or none as databases do. What the columns are a mapping says; without one (nil) it is guessed from
-// their names, and each guess told in a note. A table with a column "type" needs none: each row is a line of Credence's own
-// format. [Help] says all of it to people.
+// CSV reads a table with the names of its columns in the first row: comma, semicolon, tab or bar between the cells,
+// quotes as spreadsheets write them, or none as databases do. What the columns are a mapping says; without one (nil)
+// it is guessed from their names, and each guess reported in a note. A table with a column "type" needs none: each row
+// is a line of Credence's own format. [Help] says all of it to people.
 //
 //	each record of the mapping, in each row   a line of its type, with the cells as its fields
 //	a record whose cells are all empty        nothing
@@ -27,10 +27,11 @@ import (
 //	cells of stances                          for, agree, against, deny ... as well as SUPPORTS, REFUTES and MENTIONS
 //	cells of kinds of derivations             reprint, quotes, based on ... as well as SYNDICATES, QUOTES and so on
 //
-// Lost: columns that no record of the mapping names; without a mapping they are told in a note.
+// Lost: columns that no record of the mapping names; without a mapping they are listed in a note.
 func CSV(m *Mapping) formats.Format {
 	return formats.Format{
-		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see credence help TABLES",
+		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see " +
+			"credence help TABLES",
 		Recognise: recogniseTable,
 		Read: func(ctx context.Context, doc formats.Document, out formats.Lines) error {
 			return readCSV(ctx, doc, out, m)
@@ -83,8 +84,8 @@ func columnsOf(header []string) (map[string]int, error) {
 	return columns, nil
 }
 
-// typed reports whether the rows are lines of our own: there is a column "type", or one called so but for capitals and with a
-// type of line in its first row.
+// typed reports whether the rows are lines of our own: there is a column "type", or one called so but for capitals and
+// with a type of line in its first row.
 func (t *table) typed() bool {
 	if slices.Contains(t.Header, "type") {
 		return true
@@ -98,10 +99,13 @@ func (t *table) typed() bool {
 }
 
 // lineFields are the fields that lines have.
-var lineFields = strings.Fields(`type id text name item value tags language claimant claimDate kind identity title url publishedAt publishedTime withdrawnAt
-	withdrawnTime firsthand reliability outlet authors fingerprint domains country claim verdict alternateName publisher datePublished ratingValue bestRating
-	worstRating cites source stance strength from to claims weight detector status kappa sources ids asset owner share validFrom validTo reciprocated
-	recipient funder quote locator recordedFrom confidence justification record edition until states`)
+var lineFields = strings.Fields(`
+	type id text name item value tags language claimant claimDate kind identity title url publishedAt
+	publishedTime withdrawnAt withdrawnTime firsthand reliability outlet authors fingerprint domains country
+	claim verdict alternateName publisher datePublished ratingValue bestRating worstRating cites source stance
+	strength from to claims weight detector status kappa sources ids asset owner share validFrom validTo
+	reciprocated recipient funder quote locator recordedFrom confidence justification record edition until
+	states`)
 
 // ownFields returns which field each column is: capitals, spaces and marks in its name do not matter.
 func ownFields(header []string) []string {

@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// columnGuess says which columns are taken for a field of a record, by their names in lower case and without anything but
-// letters and digits.
+// columnGuess says which columns are taken for a field of a record, by their names in lower case and without anything
+// but letters and digits.
 type columnGuess struct {
 	record, field string
 	names         []string
@@ -22,7 +22,13 @@ var guesses = append([]columnGuess{
 	{"source", "id", []string{"sourceid", "articleid"}},
 	{"source", "url", []string{"url", "link", "articleurl", "sourceurl", "pageurl", "address"}},
 	{"source", "title", []string{"title", "headline", "articletitle", "articleheadline"}},
-	{"source", "publishedAt", []string{"date", "published", "publishedat", "pubdate", "publicationdate", "datepublished", "publishdate", "articledate"}},
+	{
+		"source", "publishedAt",
+		[]string{
+			"date", "published", "publishedat", "pubdate", "publicationdate", "datepublished", "publishdate",
+			"articledate",
+		},
+	},
 	{"source", "publishedTime", []string{"time", "publishedtime", "timepublished", "publicationtime"}},
 	{"source", "language", []string{"language", "lang"}},
 	{"source", "kind", []string{"kind", "sourcekind"}},
@@ -46,15 +52,20 @@ var guesses = append([]columnGuess{
 
 // originalColumns are the names of columns that name what a source takes from, by how it does.
 var originalColumns = map[evidence.DerivationKind][]string{
-	evidence.DerivedFrom: {"takesfrom", "takesfromurl", "derivedfrom", "basedon", "original", "originalurl", "originalsource", "upstream", "copiedfrom", "copyof", "via"},
-	evidence.Syndicates:  {"syndicatedfrom", "reprintof", "reprintedfrom", "republishedfrom"},
-	evidence.Quotes:      {"quotes", "quotedfrom", "quotedsource"},
-	evidence.Cites:       {"cites", "citedsource", "citedurl"},
-	evidence.Translates:  {"translatedfrom", "translationof"},
+	evidence.DerivedFrom: {
+		"takesfrom", "takesfromurl", "derivedfrom", "basedon", "original", "originalurl", "originalsource", "upstream",
+		"copiedfrom", "copyof", "via",
+	},
+	evidence.Syndicates: {"syndicatedfrom", "reprintof", "reprintedfrom", "republishedfrom"},
+	evidence.Quotes:     {"quotes", "quotedfrom", "quotedsource"},
+	evidence.Cites:      {"cites", "citedsource", "citedurl"},
+	evidence.Translates: {"translatedfrom", "translationof"},
 }
 
 func originals() (list []columnGuess) {
-	for _, kind := range []evidence.DerivationKind{evidence.DerivedFrom, evidence.Syndicates, evidence.Quotes, evidence.Cites, evidence.Translates} {
+	for _, kind := range []evidence.DerivationKind{
+		evidence.DerivedFrom, evidence.Syndicates, evidence.Quotes, evidence.Cites, evidence.Translates,
+	} {
 		list = append(list, columnGuess{"original", named, originalColumns[kind]})
 	}
 	return list
@@ -70,7 +81,7 @@ type guessing struct {
 	used   map[string]bool
 }
 
-// guess makes a mapping from the names of the columns and tells what it took each for.
+// guess makes a mapping from the names of the columns and notes what it took each for.
 func guess(header []string, out formats.Lines) (*Mapping, error) {
 	g := &guessing{header: header, taken: map[string]map[string]string{}, used: map[string]bool{}}
 	for _, guess := range guesses {
@@ -79,7 +90,9 @@ func guess(header []string, out formats.Lines) (*Mapping, error) {
 	g.whoTakesFromWhom()
 	m := g.assemble()
 	if len(m.Records) == 0 {
-		return nil, evidence.Invalidf("", "none of the columns says what it is (%.300q); expected a mapping of the columns with --map", strings.Join(header, ", "))
+		return nil, evidence.Invalidf("",
+			"none of the columns says what it is (%.300q); expected a mapping of the columns with --map",
+			strings.Join(header, ", "))
 	}
 	tellGuess(m, header, out)
 	return m, nil
@@ -103,8 +116,8 @@ func (g *guessing) set(record, field, column string) {
 	g.used[column] = true
 }
 
-// whoTakesFromWhom makes room for derivations: the ids of sources are what they name each other by, and in a table of nothing
-// but links the taker is named as the original is.
+// whoTakesFromWhom makes room for derivations: the ids of sources are what they name each other by, and in a table of
+// nothing but links the taker is named as the original is.
 func (g *guessing) whoTakesFromWhom() {
 	source := g.taken["source"]
 	if g.taken["original"] == nil && source["url"] == "" && source["title"] == "" && g.has("from") {
@@ -123,7 +136,8 @@ func (g *guessing) whoTakesFromWhom() {
 	if kind != "" && g.taken["derivation"]["kind"] == "" {
 		g.set("derivation", "kind", kind)
 	}
-	if quote := g.taken["statement"]["quote"]; quote != "" && g.taken["claim"] == nil && g.taken["derivation"]["quote"] == "" {
+	if quote := g.taken["statement"]["quote"]; quote != "" && g.taken["claim"] == nil &&
+		g.taken["derivation"]["quote"] == "" {
 		g.set("derivation", "quote", quote)
 		delete(g.taken, "statement")
 	}
@@ -168,7 +182,10 @@ func (g *guessing) assemble() *Mapping {
 	if taken["source"] != nil && taken["original"] != nil {
 		add("source", "original")
 		kind := kindOfColumn(taken["original"][named])
-		m.Records = append(m.Records, MappedRecord{Type: "derivation", Fields: taken["derivation"], Constants: map[string]any{"kind": string(kind)}})
+		m.Records = append(m.Records,
+			MappedRecord{
+				Type: "derivation", Fields: taken["derivation"], Constants: map[string]any{"kind": string(kind)},
+			})
 	}
 	g.assembleOwners(m, add)
 	return m
@@ -186,12 +203,13 @@ func (g *guessing) assembleOwners(m *Mapping, add func(kind, as string)) {
 		asset = "asset"
 	}
 	if g.taken[asset] != nil {
-		m.Records = append(m.Records, MappedRecord{Type: "ownership", Fields: g.taken["ownership"], Refs: map[string]string{"asset": asset}})
+		m.Records = append(m.Records,
+			MappedRecord{Type: "ownership", Fields: g.taken["ownership"], Refs: map[string]string{"asset": asset}})
 	}
 }
 
-// kindOfColumn returns how a source takes from what a column names: where the name does not say it, in the way that claims
-// least.
+// kindOfColumn returns how a source takes from what a column names: where the name does not say it, in the way that
+// claims least.
 func kindOfColumn(column string) evidence.DerivationKind {
 	for kind, names := range originalColumns {
 		if slices.Contains(names, plainName(column)) {
@@ -212,13 +230,16 @@ func tellGuess(m *Mapping, header []string, out formats.Lines) {
 			case field != named:
 				formats.Note(out, "column "+column+" is taken for the "+field+" of "+articleFor(r.name()))
 			case r.name() == "original":
-				formats.Note(out, "column "+column+" is taken for what a source takes from: addresses, or keys of sources")
+				formats.Note(out,
+					"column "+column+" is taken for what a source takes from: addresses, or keys of sources")
 			default:
-				formats.Note(out, "column "+column+" is taken for the source that takes from another: its address, or its key")
+				formats.Note(out,
+					"column "+column+" is taken for the source that takes from another: its address, or its key")
 			}
 		}
 		if r.Type == "statement" && r.Constants != nil {
-			formats.Note(out, "no column says whether a source supports or refutes the claim: it is taken to mention it")
+			formats.Note(out, "no column says whether a source supports or refutes the claim: it is taken to "+
+				"mention it")
 		}
 		if kind := r.Constants["kind"]; r.Type == "derivation" && r.Fields["kind"] == "" {
 			formats.Note(out, "no column says how a source takes from another: it is taken for "+kind.(string))

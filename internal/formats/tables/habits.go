@@ -12,7 +12,7 @@ import (
 // separatorSaid is how Excel says what stands between the cells, in a line of its own before the first row.
 var separatorSaid = regexp.MustCompile(`^(?:\x{feff}|\s)*"?(?i:sep)=([^\r\n\w"])"?[^\r\n\w"]*(?:\r\n|\n|\r|$)`)
 
-// separatorLine returns the separator that such a line says, and the size of the line; 0 where there is none.
+// separatorLine returns the separator that such a line says, and the size of the line; 0 if there is none.
 func separatorLine(head []byte) (separator rune, size int) {
 	m := separatorSaid.FindSubmatch(head)
 	if m == nil {
@@ -21,7 +21,7 @@ func separatorLine(head []byte) (separator rune, size int) {
 	return []rune(string(m[1]))[0], len(m[0])
 }
 
-// sampleRows is how many rows are looked at to tell how a table is written.
+// sampleRows is how many rows are looked at to find how a table is written.
 const sampleRows = 50
 
 // sampleLines returns the first lines of a text, without one that may be cut.
@@ -33,8 +33,8 @@ func sampleLines(head []byte) []string {
 	return lines
 }
 
-// separatorOf returns the one of comma, tab, semicolon and bar that parts the first rows into as many cells as the header,
-// the one that parts them most if several do.
+// separatorOf returns the one of comma, tab, semicolon and bar that parts the first rows into as many cells as the
+// header, the one that parts them most if several do.
 func separatorOf(head []byte) rune {
 	best, most, kept := ',', 0, -1
 	for _, separator := range ",\t;|" {
@@ -82,8 +82,8 @@ func countPerRow(head []byte, separator byte) []int {
 	return counts
 }
 
-// unquoted reports whether quotes are letters in a table with tabs, as databases write them: there is a null as they write it,
-// or some quote can be no other, though each line has all its cells.
+// unquoted reports whether quotes are letters in a table with tabs, as databases write them: there is a null as they
+// write it, or some quote can be no other, though each line has all its cells.
 func unquoted(head []byte) bool {
 	odd := false
 	lines := sampleLines(head)
@@ -110,10 +110,12 @@ func inQuotes(cell string) bool {
 }
 
 // escapes are what a backslash and a letter stand for in what databases write.
-var escapes = map[byte]string{'n': "\n", 't': "\t", 'r': "\r", '\\': `\`, 'b': "", 'f': " ", 'v': " ", '0': "", '\n': "\n", '\t': "\t"}
+var escapes = map[byte]string{
+	'n': "\n", 't': "\t", 'r': "\r", '\\': `\`, 'b': "", 'f': " ", 'v': " ", '0': "", '\n': "\n", '\t': "\t",
+}
 
-// escaped reports whether backslashes are escapes: there is a null or an escaped backslash, and every one can be an escape. A
-// path of Windows has others.
+// escaped reports whether backslashes are escapes: there is a null or an escaped backslash, and every one can be an
+// escape. A path of Windows has others.
 func escaped(head []byte) bool {
 	sure := false
 	lines := strings.Join(sampleLines(head), "\n")

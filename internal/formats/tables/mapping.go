@@ -20,7 +20,8 @@ import (
 //
 //	separator: ";"            # between cells; left out: what the first row shows
 //	lists: "|"                # between the parts of a list in a cell; left out: ;
-//	dates: day first          # or month first: how 03/04/2024 is meant; left out: such dates are reported as ambiguous
+//	dates: day first          # or month first: how 03/04/2024 is meant; left out: such dates are reported as
+//	                          ambiguous
 //	records:
 //	  - type: outlet          # a type of line
 //	    as: paper             # what other records of the row call it; left out: its type
@@ -35,8 +36,9 @@ import (
 //	  - type: derivation
 //	    constants: {kind: SYNDICATES}
 //
-// Records are written in their order, those that are named before those that name them. Where neither fields nor refs nor
-// constants say it, the source, claim, outlet, asset, owner (and so on) of a record are those of the row that are called so.
+// Records are written in their order, those that are named before those that name them. Where neither fields nor refs
+// nor constants say it, the source, claim, outlet, asset, owner (and so on) of a record are those of the row that are
+// called so.
 type Mapping struct {
 	Separator string         `yaml:"separator"`
 	Lists     string         `yaml:"lists"`
@@ -85,7 +87,8 @@ func ParseMapping(text []byte) (*Mapping, error) {
 		return nil, evidence.Invalidf("map", "the mapping cannot be read: %v", err)
 	}
 	if len(m.Records) == 0 {
-		return nil, evidence.Invalidf("map", "the mapping has no records; expected a list of records, each with type and fields")
+		return nil, evidence.Invalidf("map",
+			"the mapping has no records; expected a list of records, each with type and fields")
 	}
 	if utf8.RuneCountInString(m.Separator) > 1 || strings.ContainsAny(m.Separator, "\"\r\n\ufffd") {
 		return nil, evidence.Invalidf("map", "the separator %q; expected one character", m.Separator)
@@ -96,18 +99,23 @@ func ParseMapping(text []byte) (*Mapping, error) {
 	names := map[string]bool{}
 	for _, r := range m.Records {
 		if r.Fields[named] != "" && (r.Type != "source" || len(r.Fields) > 1) {
-			return nil, evidence.Invalidf("map", "%s in a record of type %s with %d fields; expected it as the only field of a source", named, r.Type, len(r.Fields))
+			return nil, evidence.Invalidf("map",
+				"%s in a record of type %s with %d fields; expected it as the only field of a source", named, r.Type,
+				len(r.Fields))
 		}
 		if _, known := mappedTypes[r.Type]; !known {
-			return nil, evidence.Invalidf("map", "a record of type %q; expected one of %s", r.Type, strings.Join(slices.Sorted(maps.Keys(mappedTypes)), ", "))
+			return nil, evidence.Invalidf("map", "a record of type %q; expected one of %s", r.Type,
+				strings.Join(slices.Sorted(maps.Keys(mappedTypes)), ", "))
 		}
 		for field, name := range r.Refs {
 			if !names[name] {
-				return nil, evidence.Invalidf("map", "the %s of a record of type %s is %q; expected a record that stands before it", field, r.Type, name)
+				return nil, evidence.Invalidf("map",
+					"the %s of a record of type %s is %q; expected a record that stands before it", field, r.Type, name)
 			}
 		}
 		if isNode(r.Type) && names[r.name()] {
-			return nil, evidence.Invalidf("map", `two records are called %q; expected "as" with a name of its own`, r.name())
+			return nil, evidence.Invalidf("map", `two records are called %q; expected "as" with a name of its own`,
+				r.name())
 		}
 		if isNode(r.Type) {
 			names[r.name()] = true
@@ -116,7 +124,8 @@ func ParseMapping(text []byte) (*Mapping, error) {
 	return &m, nil
 }
 
-// named is the field of a source that is said by its address or key alone: what a cell names that says who takes from whom.
+// named is the field of a source that is said by its address or key alone: what a cell names that says who takes from
+// whom.
 const named = "which"
 
 func (r MappedRecord) name() string { return cmp.Or(r.As, r.Type) }
@@ -145,7 +154,8 @@ func (m *Mapping) on(columns map[string]int) (*Mapping, error) {
 			}
 			there, known := plain[plainName(column)]
 			if !known {
-				return nil, evidence.Invalidf("map", "there is no column %q (the %s of a record of type %s); the columns are %s",
+				return nil, evidence.Invalidf("map",
+					"there is no column %q (the %s of a record of type %s); the columns are %s",
 					column, field, r.Type, strings.Join(slices.Sorted(maps.Keys(columns)), ", "))
 			}
 			found.Records[i].Fields[field] = there

@@ -56,15 +56,16 @@ func (r *mappedRow) node(record MappedRecord) error {
 	}
 	id, ok := nodeID(record.Type, line)
 	if !ok {
-		return r.out.Reject(r.at, "id", "says too little to tell which "+record.Type+" it is; expected a column for its id, address, text or name")
+		return r.out.Reject(r.at, "id",
+			"says too little to know which "+record.Type+" it is; expected a column for its id, address, text or name")
 	}
 	line["id"] = id
 	r.ids[record.name()] = []string{id}
 	return r.out.Write(r.at, line)
 }
 
-// named remembers the sources that a cell names. Those named by their address are written, with their outlets; those named by
-// their key stand elsewhere.
+// named remembers the sources that a cell names. Those named by their address are written, with their outlets; those
+// named by their key stand elsewhere.
 func (r *mappedRow) named(record MappedRecord) error {
 	cell := strings.TrimSpace(r.cells[r.columns[record.Fields[named]]])
 	for _, name := range namesIn(cell, cmp.Or(r.mapping.Lists, defaultList)) {
@@ -174,7 +175,8 @@ func nodeID(kind string, line formats.Line) (string, bool) {
 	switch kind {
 	case "source":
 		id, ok := evidence.SourceIDOf(evidence.Source{
-			URL: text("url"), Title: text("title"), Outlet: evidence.OutletID(text("outlet")), PublishedAt: evidence.Date(text("publishedAt")),
+			URL: text("url"), Title: text("title"), Outlet: evidence.OutletID(text("outlet")),
+			PublishedAt: evidence.Date(text("publishedAt")),
 		})
 		return string(id), ok && (text("url") != "" || text("title") != "")
 	case "claim":
@@ -188,7 +190,8 @@ func nodeID(kind string, line formats.Line) (string, bool) {
 			return "outlet:" + domains[0], true
 		}
 	case "review":
-		return "review:" + evidence.HashKey(text("claim"), text("publisher"), text("url"), text("datePublished"), text("alternateName")), true
+		return "review:" + evidence.HashKey(text("claim"), text("publisher"), text("url"), text("datePublished"),
+			text("alternateName")), true
 	}
 	return kind + ":" + evidence.HashKey(name), name != ""
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// table reads rows of cells, one at a time: as spreadsheets write them, with quotes around cells, or as databases do, with
-// neither quotes nor anything else that is special but a tab and the end of a line.
+// table reads rows of cells, one at a time: as spreadsheets write them, with quotes around cells, or as databases do,
+// with neither quotes nor anything else that is special but a tab and the end of a line.
 type table struct {
 	text   *charsets.Reader
 	in     *formats.Meter
@@ -102,14 +102,15 @@ func (t *table) read() ([]string, error) {
 	return row, err
 }
 
-// first returns the first row after the header without taking it; nil where there is none that can be read.
+// first returns the first row after the header without taking it; nil if there is none that can be read.
 func (t *table) first() []string {
 	cells, err := t.read()
 	t.next = &readRow{cells, err}
 	return cells
 }
 
-// Each gives every row after the header to visit, as many cells as there are columns. Rows that cannot be read are rejected.
+// Each gives every row after the header to visit, as many cells as there are columns. Rows that cannot be read are
+// rejected.
 func (t *table) Each(ctx context.Context, out formats.Lines, visit func(at string, row []string) error) error {
 	defer func() { formats.NoteEncoding(out, t.text) }()
 	for {
@@ -123,13 +124,17 @@ func (t *table) Each(ctx context.Context, out formats.Lines, visit func(at strin
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case errors.Is(err, formats.ErrItemTooLong):
-			return evidence.Invalidf("", "%s: is longer than %d MB; a quote that is never closed, perhaps", at, formats.MaxItemBytes>>20)
+			return evidence.Invalidf("", "%s: is longer than %d MB; a quote that is never closed, perhaps", at,
+				formats.MaxItemBytes>>20)
 		case errors.As(err, &parse):
-			err = out.Reject(at, "", fmt.Sprintf("%v at line %d; expected cells with %q around what contains one, and that doubled", parse.Err, parse.Line, `"`))
+			err = out.Reject(at, "",
+				fmt.Sprintf("%v at line %d; expected cells with %q around what contains one, and that doubled",
+					parse.Err, parse.Line, `"`))
 		case err != nil:
 			return &evidence.Error{Code: evidence.CodeInvalid, Message: at + ": cannot be read", Err: err}
 		case len(row) != len(t.Header):
-			err = out.Reject(at, "", fmt.Sprintf("has %d cells; expected %d, as the first row", len(row), len(t.Header)))
+			err = out.Reject(at, "", fmt.Sprintf("has %d cells; expected %d, as the first row", len(row),
+				len(t.Header)))
 		default:
 			err = visit(at, row)
 		}
@@ -139,8 +144,8 @@ func (t *table) Each(ctx context.Context, out formats.Lines, visit func(at strin
 	}
 }
 
-// recogniseTable reports whether a text is a table: at least two columns with names, and as many cells in the rows after
-// them. Where there are no rows to see, the name of the file must say so.
+// recogniseTable reports whether a text is a table: at least two columns with names, and as many cells in the rows
+// after them. Where there are no rows to see, the name of the file must say so.
 func recogniseTable(name string, head []byte) bool {
 	named := strings.HasSuffix(strings.ToLower(name), ".csv") || strings.HasSuffix(strings.ToLower(name), ".tsv")
 	if cut := bytes.LastIndexByte(head, '\n'); cut > 0 {

@@ -16,20 +16,20 @@ import (
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
-// Format reads trust.txt, in which a publisher states whom it belongs to: lines of name=value. Whose file it is, its name
-// says: a folder or the file itself is called after the domain (paper.example/trust.txt, paper.example.txt).
+// Format reads trust.txt, in which a publisher states whom it belongs to: lines of name=value. Whose file it is, its
+// name says: a folder or the file itself is called after the domain (paper.example/trust.txt, paper.example.txt).
 //
 //	controlledby=OWNER   ownership of the outlet of the file by the organization of the domain OWNER
 //	control=PAPER        ownership of the outlet of the domain PAPER by the organization of the file's own domain
 //	both in one file     ownership of the organization of the file's domain, too, so that owners of owners are a chain
 //
-// What a controlledby and the control on the other side say of each other is Ownership.reciprocated: true where both files
-// of one import say it, false where the other file is there and does not, unknown where it is not there. Names and outlets
-// are the domains. More than one controlledby is invalid, and none of them counts.
+// What a controlledby and the control on the other side say of each other is Ownership.reciprocated: true where both
+// files of one import say it, false where the other file is there and does not, unknown where it is not there. Names
+// and outlets are the domains. More than one controlledby is invalid, and none of them counts.
 //
-// Lost: belongto and member (associations), vendor and customer, social, contact, disclosure, datatrainingallowed and what
-// else there is; what has a place in trust.txt but none in the graph is told in one note. The one-sided ones among belongto,
-// member, vendor and customer are told as well.
+// Lost: belongto and member (associations), vendor and customer, social, contact, disclosure, datatrainingallowed and
+// what else there is; what has a place in trust.txt but none in the graph is listed in one note. The one-sided ones
+// among belongto, member, vendor and customer are listed as well.
 //
 // The files of one import are read by one value of the format, which remembers them.
 func Format() formats.Format {
@@ -45,7 +45,8 @@ var (
 	domainPattern = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
 	// otherNames is the attribute that the other side of one states.
 	otherNames = map[string]string{
-		"controlledby": "control", "control": "controlledby", "belongto": "member", "member": "belongto", "vendor": "customer", "customer": "vendor",
+		"controlledby": "control", "control": "controlledby", "belongto": "member", "member": "belongto",
+		"vendor": "customer", "customer": "vendor",
 	}
 	passedOver = []string{"social", "contact", "disclosure", "datatrainingallowed"}
 )
@@ -73,7 +74,8 @@ func recognise(name string, head []byte) bool {
 			known++
 		}
 	}
-	return known > 0 || strings.HasSuffix(strings.ToLower(path.Base(name)), "trust.txt") && len(bytes.TrimSpace(head)) > 0
+	return known > 0 || strings.HasSuffix(strings.ToLower(path.Base(name)), "trust.txt") &&
+		len(bytes.TrimSpace(head)) > 0
 }
 
 // fileSet are the files that were read, by domain: for each attribute, the domains that they name.
@@ -82,9 +84,14 @@ type fileSet map[string]map[string][]string
 func (f fileSet) read(ctx context.Context, doc formats.Document, out formats.Lines) error {
 	own, ok := ownerOf(doc.Name)
 	if !ok {
-		return evidence.Invalidf("", "does not say whose trust.txt it is; expected the domain as the name of the folder or file, such as paper.example/trust.txt")
+		return evidence.Invalidf("",
+			"does not say whose trust.txt it is; expected the domain as the name of the folder or file, such as "+
+				"paper.example/trust.txt")
 	}
-	t := file{files: f, own: own, out: out, stated: map[string][]string{}, places: map[string]string{}, lost: formats.PassedOver{}}
+	t := file{
+		files: f, own: own, out: out, stated: map[string][]string{}, places: map[string]string{},
+		lost: formats.PassedOver{},
+	}
 	read := 0
 	err := formats.TextLines(bufio.NewReader(doc.Body), func(n int, text []byte, tooLong bool) error {
 		if read += len(text); tooLong || read > maxBytes {
@@ -101,7 +108,7 @@ func (f fileSet) read(ctx context.Context, doc formats.Document, out formats.Lin
 	return t.finish()
 }
 
-// ownerOf tells whose file it is by its name: the last part that is a domain.
+// ownerOf returns whose file it is, by its name: the last part that is a domain.
 func ownerOf(name string) (string, bool) {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '/' || r == '\\' })
 	for i, part := range slices.Backward(parts) {
@@ -150,7 +157,8 @@ func (t *file) line(at, text string) error {
 		_, domain, ok = publisher.Outlet(value)
 	}
 	if !ok {
-		return t.out.Reject(at, attribute, fmt.Sprintf("%.60q is no address of a site; expected one such as https://www.paper.example/", value))
+		return t.out.Reject(at, attribute,
+			fmt.Sprintf("%.60q is not the address of a site; expected one such as https://www.paper.example/", value))
 	}
 	if domain == t.own {
 		formats.Note(t.out, fmt.Sprintf("%s: %s names the site itself and is passed over", at, attribute))
@@ -166,7 +174,8 @@ func (t *file) line(at, text string) error {
 func (t *file) finish() error {
 	if owners := t.stated["controlledby"]; len(owners) > 1 {
 		for _, owner := range owners {
-			if err := t.out.Reject(t.places["controlledby "+owner], "controlledby", fmt.Sprintf("is one of %d; expected at most one owner", len(owners))); err != nil {
+			if err := t.out.Reject(t.places["controlledby "+owner], "controlledby",
+				fmt.Sprintf("is one of %d; expected at most one owner", len(owners))); err != nil {
 				return err
 			}
 		}
@@ -199,7 +208,10 @@ func (t *file) finish() error {
 
 // owned writes an ownership, with what the file on the other side says of it.
 func (t *file) owned(at, quote, kind, asset, owner string) error {
-	line := formats.Line{"type": "ownership", "asset": kind + ":" + asset, "owner": "organization:" + owner, "quotes": []any{quoteAt(at, quote)}}
+	line := formats.Line{
+		"type": "ownership", "asset": kind + ":" + asset, "owner": "organization:" + owner,
+		"quotes": []any{quoteAt(at, quote)},
+	}
 	if said, known := t.reciprocated(asset, owner); known {
 		line["reciprocated"] = said
 	}
@@ -207,7 +219,9 @@ func (t *file) owned(at, quote, kind, asset, owner string) error {
 	if kind != "outlet" {
 		node = formats.Line{"type": kind, "id": kind + ":" + asset, "name": asset}
 	}
-	for _, line := range []formats.Line{node, {"type": "organization", "id": "organization:" + owner, "name": owner}, line} {
+	for _, line := range []formats.Line{
+		node, {"type": "organization", "id": "organization:" + owner, "name": owner}, line,
+	} {
 		if err := t.out.Write(at, line); err != nil {
 			return err
 		}
@@ -229,8 +243,8 @@ func (t *file) reciprocated(asset, owner string) (both, known bool) {
 	return slices.Contains(a["controlledby"], owner) && slices.Contains(o["control"], asset), true
 }
 
-// unanswered says of what earlier files state of this site, and this file does not, that it is one-sided; and that what both
-// state is not.
+// unanswered says of what earlier files state of this site, and this file does not, that it is one-sided; and that
+// what both state is not.
 func (t *file) unanswered() error {
 	for _, other := range t.others() {
 		stated := t.files[other]
@@ -256,7 +270,9 @@ func (t *file) unanswered() error {
 // answer writes what is now known of an ownership that an earlier file stated.
 func (t *file) answer(kind, asset, owner string) error {
 	said, _ := t.reciprocated(asset, owner)
-	return t.out.Write("", formats.Line{"type": "ownership", "asset": kind + ":" + asset, "owner": "organization:" + owner, "reciprocated": said})
+	return t.out.Write("", formats.Line{
+		"type": "ownership", "asset": kind + ":" + asset, "owner": "organization:" + owner, "reciprocated": said,
+	})
 }
 
 // others returns the domains of the earlier files, in order.
@@ -277,7 +293,8 @@ func (t *file) looseEnds() {
 		for _, other := range t.stated[attribute] {
 			t.lost.Count(attribute)
 			if theirs, there := t.files[other]; there && !slices.Contains(theirs[otherNames[attribute]], t.own) {
-				formats.Note(t.out, fmt.Sprintf("%s=%s is one-sided: the file of %s has no %s=%s", attribute, other, other, otherNames[attribute], t.own))
+				formats.Note(t.out, fmt.Sprintf("%s=%s is one-sided: the file of %s has no %s=%s", attribute, other,
+					other, otherNames[attribute], t.own))
 			}
 		}
 	}

@@ -1,3 +1,3 @@
-// Package ingesttest makes files for load tests in the format of package ingest. The same arguments always give the same
-// bytes.
+// Package ingesttest makes files for load tests in the format of package ingest. The same arguments always give the
+// same bytes.
 package ingesttest

@@ -59,8 +59,8 @@ func (c *counter) Apply(_ context.Context, b evidence.Batch) (evidence.Applied, 
 	return a, nil
 }
 
-// heap returns the bytes that are in use: the least of several looks, since other goroutines leave garbage between a collection
-// and the look.
+// heap returns the bytes that are in use: the least of several looks, since other goroutines leave garbage between a
+// collection and the look.
 func heap() uint64 {
 	var m runtime.MemStats
 	least := uint64(math.MaxUint64)
@@ -83,7 +83,8 @@ func many(t testing.TB, claims, sources, links int, seed uint64) []byte {
 
 func load(t testing.TB, store ingest.Store, text []byte, o ingest.Options) ingest.Summary {
 	t.Helper()
-	summary, err := ingest.Import(context.Background(), store, []ingest.Input{{Name: "many.jsonl", Reader: bytes.NewReader(text)}}, o)
+	summary, err := ingest.Import(context.Background(), store,
+		[]ingest.Input{{Name: "many.jsonl", Reader: bytes.NewReader(text)}}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,13 +95,16 @@ func load(t testing.TB, store ingest.Store, text []byte, o ingest.Options) inges
 }
 
 func TestWriteMany_IsOfTheSizeAsked(t *testing.T) {
-	for _, c := range []struct{ claims, sources, links int }{{500, 1000, 4000}, {10, 100, 1000}, {300, 7, 20}, {1, 2, 2}} {
+	for _, c := range []struct{ claims, sources, links int }{
+		{500, 1000, 4000}, {10, 100, 1000}, {300, 7, 20}, {1, 2, 2},
+	} {
 		store := newCounter()
 		load(t, store, many(t, c.claims, c.sources, c.links, 1), ingest.Options{})
 		got := store.created
 		links := got[evidence.KindStatement] + got[evidence.KindDerivation]
 		want := []int{c.claims, c.sources, c.links, (c.sources-1)/250 + 1}
-		if diff := cmp.Diff(want, []int{got[evidence.KindClaim], got[evidence.KindSource], links, got[evidence.KindOutlet]}); diff != "" {
+		if diff := cmp.Diff(want,
+			[]int{got[evidence.KindClaim], got[evidence.KindSource], links, got[evidence.KindOutlet]}); diff != "" {
 			t.Errorf("claims, sources, links, outlets (-want +got):\n%s", diff)
 		}
 	}
@@ -135,7 +139,10 @@ func TestWriteChain(t *testing.T) {
 	}
 	store := newCounter()
 	load(t, store, text.Bytes(), ingest.Options{})
-	want := map[evidence.Kind]int{evidence.KindOutlet: 0, evidence.KindClaim: 1, evidence.KindSource: 1000, evidence.KindStatement: 1000, evidence.KindDerivation: 999}
+	want := map[evidence.Kind]int{
+		evidence.KindOutlet: 0, evidence.KindClaim: 1, evidence.KindSource: 1000, evidence.KindStatement: 1000,
+		evidence.KindDerivation: 999,
+	}
 	if diff := cmp.Diff(want, store.created); diff != "" {
 		t.Errorf("created (-want +got):\n%s", diff)
 	}
@@ -152,10 +159,12 @@ func TestImport_Memory(t *testing.T) {
 	store.measure = true
 	summary := load(t, store, text, ingest.Options{BatchSize: 1000})
 	grown := int64(store.peak) - int64(before)
-	runtime.KeepAlive(text)   // it is part of both
-	batches := int64(4 << 20) // the one being written and the one being read, lines on their way from reader to reader, and buffers
+	runtime.KeepAlive(text) // it is part of both
+	// the one being written and the one being read, lines on their way from reader to reader, and buffers
+	batches := int64(4 << 20)
 	if limit := batches + 110*summary.Lines; grown > limit {
-		t.Errorf("%d lines of %d bytes took %d bytes of memory; want at most %d", summary.Lines, summary.Bytes, grown, limit)
+		t.Errorf("%d lines of %d bytes took %d bytes of memory; want at most %d", summary.Lines, summary.Bytes, grown,
+			limit)
 	}
 }
 
@@ -174,7 +183,7 @@ func BenchmarkImport(b *testing.B) {
 func TestWriteDesk_IsReadAsWritten(t *testing.T) {
 	var text, again bytes.Buffer
 	for _, w := range []io.Writer{&text, &again} {
-		if err := ingesttest.WriteDesk(w, 200, 1); err != nil {
+		if err := ingesttest.WriteAuditCorpus(w, 200, 1); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -183,10 +192,12 @@ func TestWriteDesk_IsReadAsWritten(t *testing.T) {
 	}
 	store := newCounter()
 	load(t, store, text.Bytes(), ingest.Options{})
-	if got := []int{store.created[evidence.KindClaim], store.created[evidence.KindSource], store.created[evidence.KindStatement]}; !cmp.Equal(got, []int{200, 1000 + 2*7, 1000 + 2*5}) {
+	if got := []int{
+		store.created[evidence.KindClaim], store.created[evidence.KindSource], store.created[evidence.KindStatement],
+	}; !cmp.Equal(got, []int{200, 1000 + 2*7, 1000 + 2*5}) {
 		t.Errorf("claims, sources and statements %v, want 200, 1014 and 1010", got)
 	}
-	if err := ingesttest.WriteDesk(io.Discard, 99, 1); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if err := ingesttest.WriteAuditCorpus(io.Discard, 99, 1); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("99 claims: %v, want %s", err, evidence.CodeInvalid)
 	}
 }

@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"github.com/credence-graph/credence/internal/evidence"
@@ -12,7 +12,7 @@ const (
 // quoting holds the members of a line that make up its quotes: one quote with its place, or a list, or both.
 type quoting struct{ quote, locator, list value }
 
-// take keeps the member if it is one of these, and tells whether it is.
+// take keeps the member if it is one of these, and reports whether it is.
 func (q *quoting) take(m member) bool {
 	switch string(m.name) {
 	case "quote":
@@ -30,18 +30,18 @@ func (q *quoting) take(m member) bool {
 func (q *quoting) stated() bool { return q.quote != nil || q.locator != nil || q.list != nil }
 
 // quotes puts the quotes together, the single one first; none where all that was given is null.
-func (q *quoting) quotes() ([]evidence.Quote, *fault) {
+func (q *quoting) quotes() ([]evidence.Quote, *Fault) {
 	var single evidence.Quote
 	var err error
 	if q.quote != nil {
 		if single.Exact, err = q.quote.text("the words that say so"); err != nil {
-			return nil, &fault{field: "quote", message: faultOf(err).message}
+			return nil, &Fault{Field: "quote", Message: FaultOf(err).Message}
 		}
 	}
 	if q.locator != nil {
 		place, err := q.locator.text(`a place such as "line 6" or "p. 12"`)
 		if err != nil {
-			return nil, &fault{field: "locator", message: faultOf(err).message}
+			return nil, &Fault{Field: "locator", Message: FaultOf(err).Message}
 		}
 		if place != "" {
 			single = single.WithLocator(place)
@@ -56,12 +56,12 @@ func (q *quoting) quotes() ([]evidence.Quote, *fault) {
 	}
 	more, err := q.list.quotes()
 	if err != nil {
-		return nil, &fault{field: "quotes", message: faultOf(err).message}
+		return nil, &Fault{Field: "quotes", Message: FaultOf(err).Message}
 	}
 	return append(quotes, more...), nil
 }
 
-// quotes reads a list of quotes; null is none.
+// quotes reads a list of quotes; null is an empty list.
 func (v value) quotes() ([]evidence.Quote, error) {
 	if v.null() {
 		return nil, nil
@@ -112,7 +112,7 @@ func (v value) quote() (evidence.Quote, error) {
 			return q, evidence.Invalidf("", "unknown field %q in a quote; expected %s", name, expectedQuote)
 		}
 		if err != nil {
-			return q, evidence.Invalidf("", "%s: %s", name, faultOf(err).message)
+			return q, evidence.Invalidf("", "%s: %s", name, FaultOf(err).Message)
 		}
 	}
 	if q.EndLine == 0 {

@@ -1,4 +1,4 @@
-package ingest
+package annotation
 
 import (
 	"sort"
@@ -6,7 +6,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r *reader) readNodes(d *annotationDocument) {
+func (r *reader) readNodes(d *document) {
 	b := &r.out.Batch
 	for _, o := range d.Outlets {
 		id := nodeID[evidence.OutletID](r, evidence.KindOutlet, o.ID, "id")
@@ -22,7 +22,8 @@ func (r *reader) readNodes(d *annotationDocument) {
 	for _, c := range d.Claims {
 		id := nodeID[evidence.ClaimID](r, evidence.KindClaim, c.ID, "id")
 		r.place(evidence.ID(id), c.Quotes, c.ID.line)
-		b.Claims = append(b.Claims, whole(evidence.Claim{ID: id, Text: c.Text, Name: c.Name, Item: c.Item, Value: c.Value}))
+		b.Claims = append(b.Claims,
+			whole(evidence.Claim{ID: id, Text: c.Text, Name: c.Name, Item: c.Item, Value: c.Value}))
 	}
 	for _, v := range d.Reviews {
 		r.readReview(v)
@@ -54,7 +55,7 @@ func (r *reader) place(id evidence.ID, quotes []yamlQuote, line int) {
 	r.out.Places[id] = r.quotes(quotes, line, "quotes")
 }
 
-func (r *reader) readLinks(d *annotationDocument) {
+func (r *reader) readLinks(d *document) {
 	b := &r.out.Batch
 	for _, s := range d.Statements {
 		record := evidence.Statement{Source: nodeID[evidence.SourceID](r, evidence.KindSource, s.Source, "source"),
@@ -80,7 +81,8 @@ func (r *reader) readLinks(d *annotationDocument) {
 	}
 	for _, x := range d.Relations {
 		record := evidence.Relation{From: nodeID[evidence.ClaimID](r, evidence.KindClaim, x.From, "from"), Kind: x.Kind,
-			To: nodeID[evidence.ClaimID](r, evidence.KindClaim, x.To, "to"), Provenance: r.said(x.Quotes, x.From.line)}.Normalize()
+			To:         nodeID[evidence.ClaimID](r, evidence.KindClaim, x.To, "to"),
+			Provenance: r.said(x.Quotes, x.From.line)}.Normalize()
 		r.link(record.LinkID(), x.From.line, "from")
 		b.Relations = append(b.Relations, whole(record))
 	}
@@ -103,7 +105,8 @@ func (r *reader) readExpectations(list []yamlExpectation) {
 	for _, e := range list {
 		claim := nodeID[evidence.ClaimID](r, evidence.KindClaim, e.Claim, "claim")
 		if claim == "" || seen[claim] {
-			r.fail(max(e.Claim.line, 1), "claim", "an expectation names no claim, or one that has an expectation already; expected one for each")
+			r.fail(max(e.Claim.line, 1), "claim",
+				"an expectation names no claim, or one that has an expectation already; expected one for each")
 		}
 		seen[claim] = true
 		r.out.Expectations = append(r.out.Expectations, r.expectation(claim, e))
@@ -158,7 +161,8 @@ func (r *reader) readSuggestions(list []yamlSuggestion) {
 		}
 		ids := nodeIDs[evidence.ID](r, evidence.Kind(s.Kind.text), s.Same, "same")
 		sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
-		r.out.Suggestions = append(r.out.Suggestions, Suggestion{Same: ids, Why: s.Why, Quotes: r.quotes(s.Quotes, s.Kind.line, "quotes")})
+		r.out.Suggestions = append(r.out.Suggestions,
+			Suggestion{Same: ids, Why: s.Why, Quotes: r.quotes(s.Quotes, s.Kind.line, "quotes")})
 	}
 }
 

@@ -1,4 +1,4 @@
-package ingest_test
+package annotation_test
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/ingest/annotation"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -51,42 +51,79 @@ assertions:
 )
 
 func TestParseAnnotation(t *testing.T) {
-	a, err := ingest.ParseAnnotation(annotated, document)
+	a, err := annotation.Parse(annotated, document)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantSame(t, "main", evidence.ClaimID("claim:it"), a.Main)
 	wantSame(t, "title", "A title", a.Title)
-	wantSame(t, "expectations", []ingest.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1, Lines: 1, EffectiveOrigins: 1,
-		Bottlenecks: []evidence.SourceID{"source:paper"}, IfWrong: &ingest.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
-	wantSame(t, "suggestions", []ingest.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"}, Why: "They may be.",
+	wantSame(t, "expectations", []annotation.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1,
+		Lines: 1, EffectiveOrigins: 1,
+		Bottlenecks: []evidence.SourceID{"source:paper"},
+		IfWrong:     &annotation.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
+	wantSame(t, "suggestions", []annotation.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"},
+		Why:    "They may be.",
 		Quotes: []evidence.Quote{{Exact: "may", StartLine: 3, EndLine: 3}}}}, a.Suggestions)
-	wantSame(t, "words for the outlet", []evidence.Quote{{Exact: "The paper", StartLine: 2, EndLine: 2}}, a.Places["outlet:paper"])
-	wantSame(t, "relation", evidence.Relation{ID: evidence.RelationIDOf("claim:part", evidence.PartOf, "claim:it"), From: "claim:part",
+	wantSame(t, "words for the outlet", []evidence.Quote{{Exact: "The paper", StartLine: 2, EndLine: 2}},
+		a.Places["outlet:paper"])
+	wantSame(t, "relation", evidence.Relation{ID: evidence.RelationIDOf("claim:part", evidence.PartOf, "claim:it"),
+		From: "claim:part",
 		Kind: evidence.PartOf, To: "claim:it", Provenance: evidence.Provenance{RecordedFrom: "A title",
 			Quotes: []evidence.Quote{{Exact: "so.\nIt", StartLine: 2, EndLine: 3}}}}, a.Batch.Relations[0].Value)
-	wantSame(t, "records", 10, a.Batch.Len()) // 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, review
+	// 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, review
+	wantSame(t, "records", 10, a.Batch.Len())
 }
 
 func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 	for _, c := range []struct{ name, old, now, words string }{
-		{"words that are not there", "exact: The paper says}", "exact: The paper said}", `quotes: line 18 of the annotation: "The paper said" does not stand on line 2`},
-		{"words on another line", "{line: 2, exact: The paper says}", "{line: 3, exact: The paper says}", `does not stand on line 3`},
-		{"line that is not there", "{line: 2, exact: The paper says}", "{line: 4, exact: The paper says}", "it has lines 1 to 3"},
+		{
+			"words that are not there", "exact: The paper says}", "exact: The paper said}",
+			`quotes: line 18 of the annotation: "The paper said" does not stand on line 2`,
+		},
+		{
+			"words on another line", "{line: 2, exact: The paper says}", "{line: 3, exact: The paper says}",
+			`does not stand on line 3`,
+		},
+		{
+			"line that is not there", "{line: 2, exact: The paper says}", "{line: 4, exact: The paper says}",
+			"it has lines 1 to 3",
+		},
 		{"quote without words", "{line: 2, exact: The paper says}", "{line: 2}", "a quote has no words"},
-		{"no quote", "quotes: [{line: 2, exact: The paper says}]", "quotes: []", "line 18 of the annotation: missing; expected the words"},
+		{
+			"no quote", "quotes: [{line: 2, exact: The paper says}]", "quotes: []",
+			"line 18 of the annotation: missing; expected the words",
+		},
 		{"unknown field", "identity: UNNAMED", "identify: UNNAMED", "field identify not found"},
-		{"unknown source", "source: paper, claim: it", "source: papers, claim: it", "line 18 of the annotation: source:papers is not in the annotation"},
+		{
+			"unknown source", "source: paper, claim: it", "source: papers, claim: it",
+			"line 18 of the annotation: source:papers is not in the annotation",
+		},
 		{"unknown claim in a scope", "claims: [it]", "claims: [that]", "claim:that is not in the annotation"},
-		{"unknown claim of an expectation", "- {claim: it, sources: 1", "- {claim: its, sources: 1", "claim:its is not in the annotation"},
-		{"wrong enumeration", "stance: SUPPORTS", "stance: SAYS", `stance: line 18 of the annotation: "SAYS" is not a stance`},
+		{
+			"unknown claim of an expectation", "- {claim: it, sources: 1", "- {claim: its, sources: 1",
+			"claim:its is not in the annotation",
+		},
+		{
+			"wrong enumeration", "stance: SUPPORTS", "stance: SAYS",
+			`stance: line 18 of the annotation: "SAYS" is not a stance`,
+		},
 		{"id twice", "id: other, kind", "id: paper, kind", "source:paper stands twice"},
-		{"assertion twice", "derivations:", "  - {source: paper, claim: it, stance: SUPPORTS, quotes: [{line: 2, exact: so}]}\nderivations:", "the same assertion stands on line 18"},
+		{
+			"assertion twice", "derivations:",
+			"  - {source: paper, claim: it, stance: SUPPORTS, quotes: [{line: 2, exact: so}]}\nderivations:",
+			"the same assertion stands on line 18",
+		},
 		{"missing number", "pooled: 1, ", "", "pooled: line 29 of the annotation: missing"},
 		{"missing list", "bottlenecks: [paper], ", "", "bottlenecks: line 29 of the annotation: missing"},
 		{"no main claim", "main: it\n", "", "main: line 1 of the annotation: missing"},
-		{"no title", "recordedFrom: {line: 1, exact: A title}\n", "", "recordedFrom: line 1 of the annotation: missing"},
-		{"citations without words", "citesQuotes: [{line: 2, exact: paper}], ", "", "citesQuotes: line 24 of the annotation: missing"},
+		{
+			"no title", "recordedFrom: {line: 1, exact: A title}\n", "",
+			"recordedFrom: line 1 of the annotation: missing",
+		},
+		{
+			"citations without words", "citesQuotes: [{line: 2, exact: paper}], ", "",
+			"citesQuotes: line 24 of the annotation: missing",
+		},
 		{"suggestion of one", "same: [paper, other]", "same: [paper]", "expected two or more ids"},
 		{"two documents", "main: it\n", "main: it\n---\n", "more than one document"},
 		{"no YAML", "claims:\n", "claims: [\n", "the annotation cannot be read"},
@@ -95,7 +132,7 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 			if !strings.Contains(annotated, c.old) {
 				t.Fatalf("the annotation has no %q", c.old)
 			}
-			_, err := ingest.ParseAnnotation(strings.Replace(annotated, c.old, c.now, 1), document)
+			_, err := annotation.Parse(strings.Replace(annotated, c.old, c.now, 1), document)
 			wantInvalid(t, err, c.words)
 		})
 	}
@@ -106,17 +143,18 @@ func TestParseAnnotation_AReviewMayGiveNoReason(t *testing.T) {
 	if !strings.Contains(annotated, given) {
 		t.Fatal("the annotation's review has changed")
 	}
-	a, err := ingest.ParseAnnotation(strings.Replace(annotated, given, "", 1), document)
+	a, err := annotation.Parse(strings.Replace(annotated, given, "", 1), document)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantSame(t, "basis and reservations", 0, len(a.Batch.Reviews[0].Value.Basis)+len(a.Batch.Reviews[0].Value.Reservations))
+	wantSame(t, "basis and reservations", 0,
+		len(a.Batch.Reviews[0].Value.Basis)+len(a.Batch.Reviews[0].Value.Reservations))
 	wantSame(t, "citations", 1, len(a.Batch.Reviews[0].Value.Cites))
 }
 
-func seedAnnotation(t *testing.T) *ingest.Annotation {
+func seedAnnotation(t *testing.T) *annotation.Annotation {
 	t.Helper()
-	a, err := ingest.ParseAnnotation(seed.Annotation(), seed.Text())
+	a, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +168,7 @@ type quoted struct {
 }
 
 // everyQuote lists what the annotation records, each with its quotes.
-func everyQuote(a *ingest.Annotation) []quoted {
+func everyQuote(a *annotation.Annotation) []quoted {
 	var all []quoted
 	for id, quotes := range a.Places {
 		all = append(all, quoted{string(id), quotes})
@@ -149,7 +187,8 @@ func everyQuote(a *ingest.Annotation) []quoted {
 		all = append(all, quoted{string(p.Value.ID), p.Value.Provenance.Quotes})
 	}
 	for _, p := range b.Reviews {
-		all = append(all, quoted{"what it cites", p.Value.CitesQuotes}, quoted{"its basis", p.Value.Basis}, quoted{"its reservations", p.Value.Reservations})
+		all = append(all, quoted{"what it cites", p.Value.CitesQuotes}, quoted{"its basis", p.Value.Basis},
+			quoted{"its reservations", p.Value.Reservations})
 	}
 	for _, s := range a.Suggestions {
 		all = append(all, quoted{"suggestion", s.Quotes})
@@ -174,7 +213,8 @@ func TestSeed_EveryQuoteStandsWhereItSays(t *testing.T) {
 			}
 		}
 	}
-	if nodes := len(a.Batch.Claims) + len(a.Batch.Sources) + len(a.Batch.Outlets) + len(a.Batch.Reviews); len(a.Places) != nodes || count < 70 {
+	if nodes := len(a.Batch.Claims) + len(a.Batch.Sources) + len(a.Batch.Outlets) +
+		len(a.Batch.Reviews); len(a.Places) != nodes || count < 70 {
 		t.Errorf("%d of %d nodes have words of the text, %d quotes in all", len(a.Places), nodes, count)
 	}
 	wantSame(t, "title", lines[0], a.Title)
@@ -189,7 +229,8 @@ func TestSeed_SaysWhatTheTextSays(t *testing.T) {
 		parts = append(parts, p.Value.Name)
 	}
 	for _, p := range b.Statements {
-		statements = append(statements, string(p.Value.Source)+" "+string(p.Value.Stance)+" "+string(p.Value.Claim)+" "+places(p.Value.Provenance))
+		statements = append(statements, string(p.Value.Source)+" "+string(p.Value.Stance)+" "+string(p.Value.Claim)+" "+
+			places(p.Value.Provenance))
 	}
 	for _, p := range b.Derivations {
 		d := p.Value
@@ -208,24 +249,33 @@ func TestSeed_SaysWhatTheTextSays(t *testing.T) {
 			t.Errorf("%s says more than the text: %+v", s.ID, s)
 		}
 		if !strings.HasPrefix(string(s.ID), "source:listed-") {
-			identities = append(identities, string(s.ID)+" "+string(s.Kind)+" "+string(s.Identity)+" "+s.Title+string(s.Outlet))
+			identities = append(identities, string(s.ID)+" "+string(s.Kind)+" "+string(s.Identity)+" "+s.Title+
+				string(s.Outlet))
 		}
 	}
-	wantSame(t, "parts", []string{"artillery shells shipped", "troops in combat in Kursk", "about 14,000 soldiers sent", "heavy casualties among them",
+	wantSame(t, "parts", []string{"artillery shells shipped", "troops in combat in Kursk", "about 14,000 soldiers sent",
+		"heavy casualties among them",
 		"missiles supplied", "70% of some units' artillery", "oil and technology in return"}, parts)
-	wantSame(t, "main claim", "North Korea has become a significant military partner to Russia during its invasion of Ukraine.", b.Claims[0].Value.Text)
+	wantSame(t, "main claim", "North Korea has become a significant military partner to Russia during its invasion "+
+		"of Ukraine.", b.Claims[0].Value.Text)
 	wantSame(t, "statements", []string{
 		"source:reuters SUPPORTS claim:partner line 6", "source:kyiv-post SUPPORTS claim:partner line 7",
 		"source:cnn SUPPORTS claim:partner line 7", "source:rand SUPPORTS claim:partner line 9",
 		"source:reuters SUPPORTS claim:partner-1-shells line 3", "source:reuters SUPPORTS claim:partner-2-kursk line 3",
-		"source:reuters SUPPORTS claim:partner-3-soldiers line 3", "source:reuters SUPPORTS claim:partner-4-casualties line 3",
-		"source:reports-indicate SUPPORTS claim:partner-5-missiles line 3", "source:reuters SUPPORTS claim:partner-6-artillery-share line 4",
-		"source:kyiv-post SUPPORTS claim:partner-7-exchange line 4, line 7", "source:cnn SUPPORTS claim:partner-7-exchange line 7",
+		"source:reuters SUPPORTS claim:partner-3-soldiers line 3",
+		"source:reuters SUPPORTS claim:partner-4-casualties line 3",
+		"source:reports-indicate SUPPORTS claim:partner-5-missiles line 3",
+		"source:reuters SUPPORTS claim:partner-6-artillery-share line 4",
+		"source:kyiv-post SUPPORTS claim:partner-7-exchange line 4, line 7",
+		"source:cnn SUPPORTS claim:partner-7-exchange line 7",
 	}, statements)
 	wantSame(t, "derivations", []string{
-		"source:reuters DERIVED_FROM source:basis-1-shipping-data for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
-		"source:reuters DERIVED_FROM source:basis-2-intercepts for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
-		"source:reuters DERIVED_FROM source:basis-3-officials for claim:partner claim:partner-1-shells claim:partner-2-kursk line 6",
+		"source:reuters DERIVED_FROM source:basis-1-shipping-data for claim:partner claim:partner-1-shells " +
+			"claim:partner-2-kursk line 6",
+		"source:reuters DERIVED_FROM source:basis-2-intercepts for claim:partner claim:partner-1-shells " +
+			"claim:partner-2-kursk line 6",
+		"source:reuters DERIVED_FROM source:basis-3-officials for claim:partner claim:partner-1-shells " +
+			"claim:partner-2-kursk line 6",
 		"source:reuters CITES source:military-intelligence for claim:partner-3-soldiers line 3",
 		"source:reuters CITES source:some-estimates for claim:partner-6-artillery-share line 4",
 	}, derivations)
@@ -233,12 +283,14 @@ func TestSeed_SaysWhatTheTextSays(t *testing.T) {
 	wantSame(t, "sources", []string{
 		"source:reuters INVESTIGATION NAMED outlet:reuters", "source:kyiv-post REPORT NAMED outlet:kyiv-post",
 		"source:cnn REPORT NAMED outlet:cnn", "source:rand OTHER NAMED outlet:rand",
-		"source:basis-1-shipping-data DATASET CATEGORY shipping data", "source:basis-2-intercepts INTERCEPT CATEGORY intercepted communications",
+		"source:basis-1-shipping-data DATASET CATEGORY shipping data",
+		"source:basis-2-intercepts INTERCEPT CATEGORY intercepted communications",
 		"source:basis-3-officials STATEMENT CATEGORY Ukrainian military officials",
 		"source:military-intelligence STATEMENT CATEGORY Ukrainian military intelligence",
 		"source:reports-indicate REPORT UNNAMED Reports indicate", "source:some-estimates OTHER UNNAMED some estimates",
 	}, identities)
-	wantSame(t, "other records", []int{0, 0, 0, 0, 0}, []int{len(b.Organizations), len(b.Persons), len(b.Ownerships), len(b.Fundings), len(b.Samenesses)})
+	wantSame(t, "other records", []int{0, 0, 0, 0, 0},
+		[]int{len(b.Organizations), len(b.Persons), len(b.Ownerships), len(b.Fundings), len(b.Samenesses)})
 }
 
 func places(p evidence.Provenance) string {
@@ -266,20 +318,26 @@ func TestSeed_TheReviewAndWhatItLists(t *testing.T) {
 	review := b.Reviews[0].Value
 	wantSame(t, "citations", cited, review.Cites)
 	wantSame(t, "places of the citations", 8, len(review.CitesQuotes))
-	wantSame(t, "basis", []evidence.Quote{{Exact: "the convergence of evidence from various independent sources", StartLine: 9, EndLine: 9}}, review.Basis)
+	wantSame(t, "basis", []evidence.Quote{
+		{Exact: "the convergence of evidence from various independent sources", StartLine: 9, EndLine: 9},
+	}, review.Basis)
 	for _, q := range review.Reservations {
 		wantSame(t, "place of a reservation", "line 8", q.Place())
 	}
 	review.Cites, review.CitesQuotes, review.Basis, review.Reservations = nil, nil, nil, nil
-	wantSame(t, "review", evidence.ClaimReview{ID: "review:fact-check", Claim: a.Main, Verdict: evidence.VerdictTrue, AlternateName: "True"}, review)
+	wantSame(t, "review", evidence.ClaimReview{
+		ID: "review:fact-check", Claim: a.Main, Verdict: evidence.VerdictTrue, AlternateName: "True",
+	}, review)
 	wantSame(t, "corroborations", 1, len(b.Corroborations))
-	wantSame(t, "declared over", []evidence.SourceID{"source:cnn", "source:kyiv-post", "source:rand", "source:reuters"}, b.Corroborations[0].Value.Sources)
+	wantSame(t, "declared over", []evidence.SourceID{"source:cnn", "source:kyiv-post", "source:rand", "source:reuters"},
+		b.Corroborations[0].Value.Sources)
 	wantSame(t, "said", "line 7, line 9", places(b.Corroborations[0].Value.Provenance))
 	for _, p := range b.Relations {
 		wantSame(t, "whole", a.Main, p.Value.To)
 	}
 	wantSame(t, "parts", len(b.Claims)-1, len(b.Relations))
-	wantSame(t, "suggested", [][]evidence.ID{{"source:basis-3-officials", "source:military-intelligence"}}, [][]evidence.ID{a.Suggestions[0].Same})
+	wantSame(t, "suggested", [][]evidence.ID{{"source:basis-3-officials", "source:military-intelligence"}},
+		[][]evidence.ID{a.Suggestions[0].Same})
 }
 
 // TestSeed_AppliesTwice records the fact check in the oracle twice.
@@ -318,7 +376,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("recordedFrom: {line: -1, to: 9, exact: A}\nclaims: [{id: x}]\nmain: x\n")
 	f.Add("sources: [{id: [a]}]\nassertions: [{}]\nsuggestions: [{same: [a, b], why: x}]\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		a, err := ingest.ParseAnnotation(text, document)
+		a, err := annotation.Parse(text, document)
 		if (a == nil) == (err == nil) || (err != nil && evidence.CodeOf(err) != evidence.CodeInvalid) {
 			t.Errorf("annotation %v, error %v", a, err)
 		}

@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ func claimLine() *shape[evidence.Claim] {
 	m := &model[T]{
 		slot:     func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Claims },
 		id:       T.NodeID,
-		mentions: func(c T, list []mention) []mention { return append(list, mention{id: c.NodeID()}) },
+		mentions: func(c T, list []Mention) []Mention { return append(list, Mention{ID: c.NodeID()}) },
 		// An item that is cleared is missing if an earlier value stays.
 		leans: func(p evidence.Put[T]) bool {
 			return p.Value.Item == "" && slices.Contains(p.Fields, "item") && !slices.Contains(p.Fields, "value")
@@ -38,10 +38,10 @@ func sourceLine() *shape[wordedSource] {
 	m := &model[evidence.Source]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[evidence.Source] { return &b.Sources },
 		id:   evidence.Source.NodeID,
-		mentions: func(s evidence.Source, list []mention) []mention {
-			list = append(list, mention{id: s.NodeID()})
+		mentions: func(s evidence.Source, list []Mention) []Mention {
+			list = append(list, Mention{ID: s.NodeID()})
 			if s.Outlet != "" {
-				list = append(list, mention{id: evidence.ID(s.Outlet)})
+				list = append(list, Mention{ID: evidence.ID(s.Outlet)})
 			}
 			return mentionAll(s.Authors, list)
 		},
@@ -52,7 +52,7 @@ func sourceLine() *shape[wordedSource] {
 		field[T]{name: "text", states: "text", expected: "the words of the source", set: setWords},
 		field[T]{name: "fingerprint", states: "text", expected: "the fingerprint of its words", set: setFingerprint},
 	)
-	shape := newShape(func(t T, stated []string) record { return &worded{build(t.Source, stated), t.words} }, nil, fields...)
+	shape := newShape(func(t T, stated []string) Record { return &worded{build(t.Source, stated), t.words} }, nil, fields...)
 	shape.finish = withTimes
 	return shape
 }
@@ -62,7 +62,7 @@ func outletLine() *shape[evidence.Outlet] {
 	m := &model[T]{
 		slot:     func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Outlets },
 		id:       T.NodeID,
-		mentions: func(o T, list []mention) []mention { return append(list, mention{id: o.NodeID()}) },
+		mentions: func(o T, list []Mention) []Mention { return append(list, Mention{ID: o.NodeID()}) },
 	}
 	return nodeShape(m)
 }
@@ -72,7 +72,7 @@ func organizationLine() *shape[evidence.Organization] {
 	m := &model[T]{
 		slot:     func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Organizations },
 		id:       T.NodeID,
-		mentions: func(o T, list []mention) []mention { return append(list, mention{id: o.NodeID()}) },
+		mentions: func(o T, list []Mention) []Mention { return append(list, Mention{ID: o.NodeID()}) },
 	}
 	return nodeShape(m)
 }
@@ -82,7 +82,7 @@ func personLine() *shape[evidence.Person] {
 	m := &model[T]{
 		slot:     func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Persons },
 		id:       T.NodeID,
-		mentions: func(p T, list []mention) []mention { return append(list, mention{id: p.NodeID()}) },
+		mentions: func(p T, list []Mention) []Mention { return append(list, Mention{ID: p.NodeID()}) },
 	}
 	return nodeShape(m)
 }
@@ -92,13 +92,13 @@ func reviewLine() *shape[evidence.ClaimReview] {
 	m := &model[T]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Reviews },
 		id:   T.NodeID,
-		mentions: func(r T, list []mention) []mention {
-			list = append(list, mention{id: r.NodeID()})
+		mentions: func(r T, list []Mention) []Mention {
+			list = append(list, Mention{ID: r.NodeID()})
 			if r.Claim != "" {
-				list = append(list, mention{id: evidence.ID(r.Claim)})
+				list = append(list, Mention{ID: evidence.ID(r.Claim)})
 			}
 			if r.Publisher != "" {
-				list = append(list, mention{id: evidence.ID(r.Publisher)})
+				list = append(list, Mention{ID: evidence.ID(r.Publisher)})
 			}
 			return mentionAll(r.Cites, list)
 		},
@@ -106,9 +106,9 @@ func reviewLine() *shape[evidence.ClaimReview] {
 	return nodeShape(m)
 }
 
-func mentionAll[S ~string](ids []S, list []mention) []mention {
+func mentionAll[S ~string](ids []S, list []Mention) []Mention {
 	for _, id := range ids {
-		list = append(list, mention{id: evidence.ID(id)})
+		list = append(list, Mention{ID: evidence.ID(id)})
 	}
 	return list
 }

@@ -19,7 +19,8 @@ func withoutRole(name string) string {
 	return name
 }
 
-// notAPerson reports whether words in the place of a name are none: a desk, what somebody is, an outlet, an address.
+// notAPerson reports whether words in the place of a name do not name a person: a desk, what somebody is, an outlet,
+// an address.
 func notAPerson(name string) bool {
 	words := strings.Fields(name)
 	if len(words) == 0 || !strings.ContainsFunc(name, unicode.IsLetter) || webAddress.MatchString(name) {
@@ -58,22 +59,32 @@ func wordsOf(list, apart string) map[string]bool {
 
 var (
 	// deskWords name a part of an outlet, or those who work there without a name.
-	deskWords = wordsOf("staff desk newsroom newsdesk webdesk team editors bureau redaktion redaktionen redaction redaccion redazione redacao redactie redakcja "+
-		"redaksjonen redaktionellt редакция редакція редакции agencies agenturen agences agencias agenzie wires newswire newswires reporters correspondents "+
+	deskWords = wordsOf("staff desk newsroom newsdesk webdesk team editors bureau redaktion redaktionen redaction "+
+		"redaccion redazione redacao redactie redakcja "+
+		"redaksjonen redaktionellt редакция редакція редакции agencies agenturen agences agencias agenzie wires "+
+		"newswire newswires reporters correspondents "+
 		"writers contributors redakteure autoren editorial material newsfeed", " ")
 	// roleWords say what somebody is.
-	roleWords = wordsOf("editor reporter correspondent writer journalist columnist producer photographer presenter anchor analyst critic blogger contributor intern "+
-		"head director chief president professor publisher commentator researcher cartoonist redakteur redakteurin reporterin korrespondent korrespondentin journalistin "+
-		"autorin chefredakteur chefredakteurin volontar volontarin journaliste envoye speciale special correspondant correspondante redacteur redactrice redactor redactora "+
-		"periodista corresponsal giornalista inviato inviata jornalista correspondente verslaggever redaktor korespondent корреспондент корреспондентка журналист журналистка "+
+	roleWords = wordsOf("editor reporter correspondent writer journalist columnist producer photographer presenter "+
+		"anchor analyst critic blogger contributor intern "+
+		"head director chief president professor publisher commentator researcher cartoonist redakteur redakteurin "+
+		"reporterin korrespondent korrespondentin journalistin "+
+		"autorin chefredakteur chefredakteurin volontar volontarin journaliste envoye speciale special "+
+		"correspondant correspondante redacteur redactrice redactor redactora "+
+		"periodista corresponsal giornalista inviato inviata jornalista correspondente verslaggever redaktor "+
+		"korespondent корреспондент корреспондентка журналист журналистка "+
 		"обозреватель редактор кореспондент кореспондентка журналістка", " ")
 	// bodyWords end the name of a body.
-	bodyWords = wordsOf("institute foundation university agency network ltd inc gmbh llc news media magazine zeitung online tv radio press wire service services "+
+	bodyWords = wordsOf("institute foundation university agency network ltd inc gmbh llc news media magazine "+
+		"zeitung online tv radio press wire service services "+
 		"board department ministry committee association", " ")
 	// deskNames stand in the place of an author and name nobody.
-	deskNames = wordsOf("admin|administrator|webmaster|root|user|super user|guest|guest author|guest writer|guest post|anonymous|unknown|none|n/a|author|autor|auteur|"+
-		"press release|pressemitteilung|communiqué|news|web|online|site|site admin|wordpress|wire|wire reports|wire services|news services|news agencies|"+
-		"combined dispatches|from our correspondent|la rédaction|die redaktion|la redacción|la redazione|da redação|de redactie|editorial board|"+
+	deskNames = wordsOf("admin|administrator|webmaster|root|user|super user|guest|guest author|guest writer|guest "+
+		"post|anonymous|unknown|none|n/a|author|autor|auteur|"+
+		"press release|pressemitteilung|communiqué|news|web|online|site|site admin|wordpress|wire|wire reports|wire "+
+		"services|news services|news agencies|"+
+		"combined dispatches|from our correspondent|la rédaction|die redaktion|la redacción|la redazione|da "+
+		"redação|de redactie|editorial board|"+
 		"special to the paper|various|others|et al|and|und|et|редакция сайта|本报记者|本刊记者|编辑部|新华社记者", "|")
 	initials = regexp.MustCompile(`^[A-Z]{2,5}$`)
 )

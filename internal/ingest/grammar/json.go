@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"bytes"
@@ -22,23 +22,23 @@ type member struct {
 // value is a JSON value as it stands in the line; it is known to be valid JSON.
 type value []byte
 
-// checkJSON says why a line is no JSON object.
-func checkJSON(line []byte) *fault {
+// checkJSON says why a line is not a JSON object.
+func checkJSON(line []byte) *Fault {
 	if f := checkBytes(line); f != nil {
 		return f
 	}
 	if !json.Valid(line) {
-		return faultf("", "not valid JSON %s; expected one object on the line", syntaxError(line))
+		return Faultf("", "not valid JSON %s; expected one object on the line", syntaxError(line))
 	}
 	if v := value(bytes.TrimSpace(line)); v[0] != '{' {
-		return faultf("", "found %s; expected one JSON object", v.describe())
+		return Faultf("", "found %s; expected one JSON object", v.describe())
 	}
 	return nil
 }
 
-func checkBytes(line []byte) *fault {
+func checkBytes(line []byte) *Fault {
 	if i := bytes.IndexByte(line, 0); i >= 0 {
-		return faultf("", "a NUL byte at byte %d; expected text in UTF-8", i+1)
+		return Faultf("", "a NUL byte at byte %d; expected text in UTF-8", i+1)
 	}
 	if utf8.Valid(line) {
 		return nil
@@ -51,7 +51,7 @@ func checkBytes(line []byte) *fault {
 		}
 		at += size
 	}
-	return faultf("", "not UTF-8: byte 0x%02x at byte %d; expected text in UTF-8", line[at], at+1)
+	return Faultf("", "not UTF-8: byte 0x%02x at byte %d; expected text in UTF-8", line[at], at+1)
 }
 
 func syntaxError(line []byte) string {
@@ -175,7 +175,7 @@ func (v value) text(expected string) (string, error) {
 func (v value) unescape() (string, error) {
 	var s string
 	if err := json.Unmarshal(v, &s); err != nil {
-		return "", evidence.Invalidf("", "%s is no string that can be read", v.describe())
+		return "", evidence.Invalidf("", "%s cannot be read as a string", v.describe())
 	}
 	if strings.IndexByte(s, 0) >= 0 {
 		return "", evidence.Invalidf("", "contains a NUL character; expected text without it")
@@ -249,15 +249,15 @@ func (v value) describe() string {
 	case '[':
 		return "a list"
 	case '"':
-		return "the text " + shorten(string(v))
+		return "the text " + Shorten(string(v))
 	case 'n', 't', 'f':
 		return string(v)
 	}
-	return "the number " + shorten(string(v))
+	return "the number " + Shorten(string(v))
 }
 
-// shorten cuts a text for a message, at a character.
-func shorten(text string) string {
+// Shorten cuts a text for a message, at a character.
+func Shorten(text string) string {
 	const most = 60
 	if len(text) <= most {
 		return text

@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"slices"
@@ -6,21 +6,21 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// stances numbers the stances for [record.variant].
-func stances() []evidence.Stance {
+// Stances numbers the stances for [Record.Variant].
+func Stances() []evidence.Stance {
 	return []evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Mentions}
 }
 
-// relationKinds numbers the relations for [record.variant].
-func relationKinds() []evidence.RelationKind {
+// RelationKinds numbers the relations for [Record.Variant].
+func RelationKinds() []evidence.RelationKind {
 	return []evidence.RelationKind{evidence.PartOf, evidence.Contradicts}
 }
 
 func number[K comparable](all []K, k K) uint8 { return uint8(max(slices.Index(all, k), 0)) }
 
-// linkShape reads lines about links as the table of the record says, but for the fields that are given instead and those
+// linkShape reads lines about links as the table of the Record says, but for the fields that are given instead and those
 // that no such line has.
-func linkShape[R evidence.Record](build func(R, []string) record, given []field[R], without ...string) *shape[R] {
+func linkShape[R evidence.Record](build func(R, []string) Record, given []field[R], without ...string) *shape[R] {
 	fields := tableFields(evidence.TableOf(new(R)), func(r *R) any { return r }, nil, append(without, "quotes")...)
 	for i := range fields {
 		for _, f := range given {
@@ -34,13 +34,13 @@ func linkShape[R evidence.Record](build func(R, []string) record, given []field[
 
 func statementLine() *shape[evidence.Statement] {
 	type T = evidence.Statement
-	all := stances()
+	all := Stances()
 	m := &model[T]{
 		slot:    func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Statements },
 		id:      func(s T) evidence.ID { return evidence.ID(evidence.StatementIDOf(s.Source, s.Claim, s.Stance)) },
 		variant: func(s T) uint8 { return number(all, s.Stance) },
-		mentions: func(s T, list []mention) []mention {
-			return append(list, mention{id: evidence.ID(s.Source)}, mention{id: evidence.ID(s.Claim)})
+		mentions: func(s T, list []Mention) []Mention {
+			return append(list, Mention{ID: evidence.ID(s.Source)}, Mention{ID: evidence.ID(s.Claim)})
 		},
 	}
 	return linkShape(builder(m), nil)
@@ -53,8 +53,8 @@ func derivationModel() *model[evidence.Derivation] {
 		slot:    func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Derivations },
 		id:      func(d T) evidence.ID { return evidence.ID(evidence.DerivationIDOf(d.From, d.To, d.Kind, d.Claims)) },
 		variant: func(d T) uint8 { return number(all, d.Kind) },
-		mentions: func(d T, list []mention) []mention {
-			list = append(list, mention{id: evidence.ID(d.From)}, mention{id: evidence.ID(d.To)})
+		mentions: func(d T, list []Mention) []Mention {
+			list = append(list, Mention{ID: evidence.ID(d.From)}, Mention{ID: evidence.ID(d.To)})
 			return mentionAll(d.Claims, list)
 		},
 	}
@@ -80,7 +80,7 @@ func copyLine() *shape[evidence.Derivation] {
 	type T = evidence.Derivation
 	build := builder(derivationModel())
 	kappa := tableField(evidence.TableOf(&T{}).Field("kappa"), func(t *T) any { return t })
-	return linkShape(func(d T, stated []string) record {
+	return linkShape(func(d T, stated []string) Record {
 		d.Kind = evidence.Copies
 		return build(d, stated)
 	}, []field[T]{need(kappa)}, "kind")
@@ -91,8 +91,8 @@ func corroborationLine() *shape[evidence.Corroboration] {
 	m := &model[T]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Corroborations },
 		id:   func(c T) evidence.ID { return evidence.ID(evidence.CorroborationIDOf(c.Claim, c.Sources)) },
-		mentions: func(c T, list []mention) []mention {
-			return mentionAll(c.Sources, append(list, mention{id: evidence.ID(c.Claim)}))
+		mentions: func(c T, list []Mention) []Mention {
+			return mentionAll(c.Sources, append(list, Mention{ID: evidence.ID(c.Claim)}))
 		},
 	}
 	return linkShape(builder(m), nil)
@@ -103,8 +103,8 @@ func confirmationLine() *shape[evidence.Confirmation] {
 	m := &model[T]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Confirmations },
 		id:   func(c T) evidence.ID { return evidence.ID(evidence.ConfirmationIDOf(c.Source)) },
-		mentions: func(c T, list []mention) []mention {
-			return append(list, mention{id: evidence.ID(c.Source)})
+		mentions: func(c T, list []Mention) []Mention {
+			return append(list, Mention{ID: evidence.ID(c.Source)})
 		},
 	}
 	return linkShape(builder(m), nil)
@@ -112,13 +112,13 @@ func confirmationLine() *shape[evidence.Confirmation] {
 
 func relationLine() *shape[evidence.Relation] {
 	type T = evidence.Relation
-	all := relationKinds()
+	all := RelationKinds()
 	m := &model[T]{
 		slot:    func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Relations },
 		id:      func(r T) evidence.ID { return evidence.ID(evidence.RelationIDOf(r.From, r.Kind, r.To)) },
 		variant: func(r T) uint8 { return number(all, r.Kind) },
-		mentions: func(r T, list []mention) []mention {
-			return append(list, mention{id: evidence.ID(r.From)}, mention{id: evidence.ID(r.To)})
+		mentions: func(r T, list []Mention) []Mention {
+			return append(list, Mention{ID: evidence.ID(r.From)}, Mention{ID: evidence.ID(r.To)})
 		},
 	}
 	return linkShape(builder(m), nil)

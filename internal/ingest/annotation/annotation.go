@@ -1,10 +1,13 @@
-package ingest
+// Package annotation reads what a person annotated in a text (YAML): claims, sources and links, each with the words
+// that say it.
+package annotation
 
 import (
 	"fmt"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
 // Annotation is what a person read out of a text, with the words that say it, and the numbers that should come of it.
@@ -13,7 +16,8 @@ type Annotation struct {
 	Main evidence.ClaimID
 	// Title is the document that everything was recorded from, the words of its first line.
 	Title string
-	// Batch is everything that is asserted, ready to be applied; its Collector and Method say that a person recorded it.
+	// Batch is everything that is asserted, ready to be applied; its Collector and Method say that a person recorded
+	// it.
 	Batch evidence.Batch
 	// Expectations are the numbers that the method gives for the claims, in the order of the annotation.
 	Expectations []Expectation
@@ -35,7 +39,7 @@ type Expectation struct {
 	Lines             int
 	EffectiveOrigins  float64
 	Bottlenecks       []evidence.SourceID // by id
-	// Overlap is the largest between two groups of supporters; nil where there are not two.
+	// Overlap is the largest between two groups of supporters; nil if there are not two.
 	Overlap *float64
 	// IfWrong is what remains if one source is wrong; nil where the annotation states none.
 	IfWrong *ExpectedIfWrong
@@ -55,11 +59,11 @@ type Suggestion struct {
 	Quotes []evidence.Quote
 }
 
-// ParseAnnotation reads the annotation (YAML) of a text. Every quote must stand on the lines that it names, letter for
+// Parse reads the annotation (YAML) of a text. Every quote must stand on the lines that it names, letter for
 // letter, every id must be that of a node of the annotation, and every expectation must be complete. The error has code
 // evidence.CodeInvalid and names line and field of the first thing that is wrong.
-func ParseAnnotation(annotation, text string) (*Annotation, error) {
-	document, err := decodeAnnotation(annotation)
+func Parse(annotation, text string) (*Annotation, error) {
+	document, err := decode(annotation)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +75,7 @@ func ParseAnnotation(annotation, text string) (*Annotation, error) {
 	r.readLinks(document)
 	r.readExpectations(document.Assertions)
 	r.readSuggestions(document.Suggestions)
-	r.validate()
+	r.checkRecords()
 	if r.err != nil {
 		return nil, r.err
 	}
@@ -93,7 +97,7 @@ func (r *reader) fail(line int, field, format string, args ...any) {
 	}
 }
 
-func (r *reader) title(d *annotationDocument) {
+func (r *reader) title(d *document) {
 	if d.RecordedFrom == nil {
 		r.fail(1, "recordedFrom", "missing; expected the line and the words of the title")
 		return
@@ -105,7 +109,7 @@ func (r *reader) title(d *annotationDocument) {
 }
 
 // declare enters all nodes, so that they can be named before they come.
-func (r *reader) declare(d *annotationDocument) {
+func (r *reader) declare(d *document) {
 	for _, list := range []struct {
 		kind evidence.Kind
 		ids  []yamlText
@@ -122,7 +126,7 @@ func (r *reader) declare(d *annotationDocument) {
 			}
 			id, err := evidence.ParseKey[evidence.ID](list.kind, text.text)
 			if err != nil {
-				r.fail(text.line, "id", "%s", faultOf(err).message)
+				r.fail(text.line, "id", "%s", grammar.FaultOf(err).Message)
 				return
 			}
 			if r.nodes[id] {
@@ -133,7 +137,8 @@ func (r *reader) declare(d *annotationDocument) {
 	}
 }
 
-// nodeID returns the global id that a text of the annotation names, which must be one of its nodes; "" where it names none.
+// nodeID returns the global id that a text of the annotation names, which must be one of its nodes; "" where it names
+// none.
 func nodeID[S ~string](r *reader, kind evidence.Kind, text yamlText, field string) S {
 	if text.line == 0 {
 		return ""
@@ -141,7 +146,7 @@ func nodeID[S ~string](r *reader, kind evidence.Kind, text yamlText, field strin
 	id, err := evidence.ParseKey[evidence.ID](kind, text.text)
 	switch {
 	case err != nil:
-		r.fail(text.line, field, "%s", faultOf(err).message)
+		r.fail(text.line, field, "%s", grammar.FaultOf(err).Message)
 	case !r.nodes[id]:
 		r.fail(text.line, field, "%s is not in the annotation; expected the id of one of its %ss", id, kind)
 	}
@@ -165,7 +170,8 @@ func (r *reader) quote(q yamlQuote, field string) evidence.Quote {
 	case first < 1 || last > len(r.text):
 		r.fail(q.Exact.line, field, "line %d to %d of the text; it has lines 1 to %d", first, last, len(r.text))
 	case !strings.Contains(strings.Join(r.text[first-1:last], "\n"), q.Exact.text):
-		r.fail(q.Exact.line, field, "%q does not stand on %s of the text", shorten(q.Exact.text), evidence.Quote{StartLine: first, EndLine: last}.Place())
+		r.fail(q.Exact.line, field, "%q does not stand on %s of the text", grammar.Shorten(q.Exact.text),
+			evidence.Quote{StartLine: first, EndLine: last}.Place())
 	}
 	return evidence.Quote{Exact: q.Exact.text, StartLine: first, EndLine: last}
 }
@@ -187,8 +193,8 @@ func (r *reader) anyQuotes(list []yamlQuote, field string) []evidence.Quote {
 	return quotes
 }
 
-// validate checks the records by the rules of the domain.
-func (r *reader) validate() {
+// checkRecords checks the records by the rules of the domain.
+func (r *reader) checkRecords() {
 	b := &r.out.Batch
 	check(r, b.Outlets)
 	check(r, b.Sources)
@@ -202,7 +208,7 @@ func (r *reader) validate() {
 
 func check[R evidence.Record](r *reader, puts []evidence.Put[R]) {
 	for _, p := range puts {
-		if err := validate(p.Value); err != nil {
+		if err := grammar.Validate(p.Value); err != nil {
 			line := 1
 			switch x := any(p.Value).(type) {
 			case evidence.Node:
@@ -210,7 +216,7 @@ func check[R evidence.Record](r *reader, puts []evidence.Put[R]) {
 			case evidence.Link:
 				line = r.ids[x.LinkID()]
 			}
-			r.fail(line, faultOf(err).field, "%s", faultOf(err).message)
+			r.fail(line, grammar.FaultOf(err).Field, "%s", grammar.FaultOf(err).Message)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package ingest
+package annotation
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// annotationDocument is an annotation as it stands in YAML.
-type annotationDocument struct {
+// document is an annotation as it stands in YAML.
+type document struct {
 	RecordedFrom   *yamlQuote          `yaml:"recordedFrom"`
 	Main           yamlText            `yaml:"main"`
 	Claims         []yamlClaim         `yaml:"claims"`
@@ -138,14 +138,14 @@ func (t *yamlText) UnmarshalYAML(node *yaml.Node) error {
 	return node.Decode(&t.text)
 }
 
-func decodeAnnotation(annotation string) (*annotationDocument, error) {
+func decode(annotation string) (*document, error) {
 	decoder := yaml.NewDecoder(strings.NewReader(annotation))
 	decoder.KnownFields(true)
-	var d annotationDocument
+	var d document
 	if err := decoder.Decode(&d); err != nil {
 		return nil, &evidence.Error{Code: evidence.CodeInvalid, Message: "the annotation cannot be read", Err: err}
 	}
-	if err := decoder.Decode(new(annotationDocument)); !errors.Is(err, io.EOF) {
+	if err := decoder.Decode(new(document)); !errors.Is(err, io.EOF) {
 		return nil, evidence.Invalidf("", "the annotation holds more than one document; expected one")
 	}
 	return &d, nil

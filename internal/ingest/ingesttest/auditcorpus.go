@@ -11,27 +11,29 @@ import (
 )
 
 const (
-	layers    = 7 // of a circle of sources that read each other; a source takes from lower layers only, so chains have six links
+	// of a circle of sources that read each other; a source takes from lower layers only, so chains have six links
+	layers    = 7
 	perLayer  = 8 // sources
 	community = layers * perLayer
 	agencies  = 20  // of the lowest layer of the first communities, behind sources everywhere
-	openEvery = 100 // claims of which one has what desk.open writes
-	every     = 5   // communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints
+	openEvery = 100 // claims of which one has what auditCorpus.open writes
+	// communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints
+	every = 5
 )
 
-// WriteDesk writes what a desk that works for years may have, and what an audit finds in it: so many claims, five times
-// as many sources, an outlet for 50 sources, an owner for ten outlets, and some twenty links a claim: five statements,
-// fifteen derivations in chains of at most six, and few of everything that is suspicious: circles, links to later sources, copies
-// confirmed and not, declared corroborations, withdrawn sources, passages that two quote, one-sided ownerships, and for one claim in a hundred a claim that contradicts it, sites that nobody
-// else knows, and two records of one official. What a
-// claim rests on spans at most two communities of 56 sources and the agencies. With fewer than 100 claims the error has
-// code evidence.CodeInvalid.
-func WriteDesk(w io.Writer, claims int, seed uint64) error {
+// WriteAuditCorpus writes what an organization that works for years may have, and what an audit finds in it: so many
+// claims, five times as many sources, an outlet for 50 sources, an owner for ten outlets, and some twenty links a
+// claim: five statements, fifteen derivations in chains of at most six, and few of everything that is suspicious:
+// circles, links to later sources, copies confirmed and not, declared corroborations, withdrawn sources, passages that
+// two quote, one-sided ownerships, and for one claim in a hundred a claim that contradicts it, sites that nobody else
+// knows, and two records of one official. What a claim rests on spans at most two communities of 56 sources and the
+// agencies. With fewer than 100 claims the error has code evidence.CodeInvalid.
+func WriteAuditCorpus(w io.Writer, claims int, seed uint64) error {
 	if claims < 100 {
 		return evidence.Invalidf("", "%d claims; expected at least 100", claims)
 	}
 	out := bufio.NewWriterSize(w, 1<<20)
-	d := &desk{generator{out: out, random: rand.New(rand.NewPCG(seed, 2)), claims: claims, sources: 5 * claims}}
+	d := &auditCorpus{generator{out: out, random: rand.New(rand.NewPCG(seed, 2)), claims: claims, sources: 5 * claims}}
 	d.owners()
 	d.nodes()
 	for s := range d.sources {
@@ -46,12 +48,12 @@ func WriteDesk(w io.Writer, claims int, seed uint64) error {
 	return out.Flush()
 }
 
-type desk struct{ generator }
+type auditCorpus struct{ generator }
 
-// one tells, one time in so many, yes.
-func (d *desk) one(in int) bool { return d.random.IntN(in) == 0 }
+// one reports true once in so many times.
+func (d *auditCorpus) one(in int) bool { return d.random.IntN(in) == 0 }
 
-func (d *desk) owners() {
+func (d *auditCorpus) owners() {
 	outlets, owners := d.sources/50, max(1, d.sources/500)
 	for i := range owners {
 		line(d.out, `{"type":"organization","id":"g%d","name":"Group %d"}`, i, i)
@@ -62,7 +64,8 @@ func (d *desk) owners() {
 		if d.one(50) {
 			stated = `,"reciprocated":false`
 		}
-		line(d.out, `{"type":"ownership","asset":"o%d","owner":"g%d","share":%d%s}`, i, d.random.IntN(owners), 51+d.random.IntN(50), stated)
+		line(d.out, `{"type":"ownership","asset":"o%d","owner":"g%d","share":%d%s}`, i, d.random.IntN(owners),
+			51+d.random.IntN(50), stated)
 	}
 }
 
@@ -75,11 +78,13 @@ func prints(s int) bool { return s/community%every == 1 && layerOf(s) == layers-
 // layerOf is the place of a source in its community, from 0.
 func layerOf(s int) int { return s % community / perLayer }
 
-func (d *desk) nodes() {
+func (d *auditCorpus) nodes() {
 	for i := range d.claims {
 		line(d.out, `{"type":"claim","id":"c%d","text":"Claim number %d is so."}`, i, i)
 	}
-	kinds := []evidence.SourceKind{evidence.Article, evidence.Report, evidence.Document, evidence.Dataset, evidence.Spoken}
+	kinds := []evidence.SourceKind{
+		evidence.Article, evidence.Report, evidence.Document, evidence.Dataset, evidence.Spoken,
+	}
 	for s := range d.sources {
 		rest := ""
 		if !d.one(20) && !ring(s) { // the others are undated
@@ -94,7 +99,7 @@ func (d *desk) nodes() {
 }
 
 // takes writes what a source takes from others.
-func (d *desk) takes(s int) {
+func (d *auditCorpus) takes(s int) {
 	layer, base := layerOf(s), s-s%community
 	switch {
 	case layer == 0:
@@ -120,17 +125,19 @@ func (d *desk) takes(s int) {
 			kind = evidence.Translates
 		}
 		if to != s {
-			line(d.out, `{"type":"derivation","from":"s%d","to":"s%d","kind":%q,"quote":"according to source number %d"}`, s, to, kind, to)
+			line(d.out, `{"type":"derivation","from":"s%d","to":"s%d",`+
+				`"kind":%q,"quote":"according to source number %d"}`, s, to, kind, to)
 		}
 	}
 	if d.one(50) {
 		status := []evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed}[d.random.IntN(2)]
-		line(d.out, `{"type":"copy","from":"s%d","to":"s%d","kappa":0.%d,"status":%q,"detector":"shingles"}`, s, base+d.random.IntN(layer*perLayer), 4+d.random.IntN(6), status)
+		line(d.out, `{"type":"copy","from":"s%d","to":"s%d","kappa":0.%d,"status":%q,"detector":"shingles"}`, s,
+			base+d.random.IntN(layer*perLayer), 4+d.random.IntN(6), status)
 	}
 }
 
 // claim writes what sources of one community, or of two, say of a claim.
-func (d *desk) claim(c int) {
+func (d *auditCorpus) claim(c int) {
 	sources := d.five(c)
 	for i, s := range sources {
 		stance, quote := evidence.Supports, fmt.Sprintf("so says source number %d", s)
@@ -140,15 +147,18 @@ func (d *desk) claim(c int) {
 		if i < 2 && d.one(40) {
 			quote = fmt.Sprintf("nobody but us has seen what stands in file number %d", c)
 		}
-		line(d.out, `{"type":"statement","source":"s%d","claim":"c%d","stance":%q,"quote":%q,"locator":"p. %d"}`, s, c, stance, quote, i+1)
+		line(d.out, `{"type":"statement","source":"s%d","claim":"c%d","stance":%q,"quote":%q,"locator":"p. %d"}`, s,
+			c, stance, quote, i+1)
 	}
 	if d.one(10) {
-		line(d.out, `{"type":"corroboration","claim":"c%d","sources":["s%d","s%d"],"quote":"confirmed independently"}`, c, sources[0], sources[1])
+		line(d.out, `{"type":"corroboration","claim":"c%d","sources":["s%d","s%d"],"quote":"confirmed independently"}`,
+			c, sources[0], sources[1])
 	}
 }
 
-// five picks the sources that speak of a claim: of one community or two, one claim in fifty of those that print one wire.
-func (d *desk) five(c int) []int {
+// five picks the sources that speak of a claim: of one community or two, one claim in fifty of those that print one
+// wire.
+func (d *auditCorpus) five(c int) []int {
 	communities := d.sources / community
 	first, second := d.random.IntN(communities), d.random.IntN(communities)
 	if c%50 == 0 {
@@ -171,20 +181,23 @@ func (d *desk) five(c int) []int {
 	return sources
 }
 
-// open writes what nobody has settled of a claim: a claim that contradicts it, three sites that are known from it alone and
-// published on one day, and two articles that each quote a record of their own of one official.
-func (d *desk) open(c int) {
+// open writes what nobody has settled of a claim: a claim that contradicts it, three sites that are known from it
+// alone and published on one day, and two articles that each quote a record of their own of one official.
+func (d *auditCorpus) open(c int) {
 	line(d.out, `{"type":"relation","from":"c%d","kind":"CONTRADICTS","to":"c%d"}`, c, c+1)
 	for i := range 3 {
 		line(d.out, `{"type":"outlet","id":"site%d-%d","name":"Site %d of %d"}`, c, i, i, c)
-		line(d.out, `{"type":"source","id":"site%d-%d","kind":"DOCUMENT","title":"File %d of site %d","outlet":"site%d-%d","publishedAt":"2024-05-01"}`,
+		line(d.out, `{"type":"source","id":"site%d-%d","kind":"DOCUMENT","title":"File %d of site %d",`+
+			`"outlet":"site%d-%d","publishedAt":"2024-05-01"}`,
 			c, i, c, i, c, i)
 		line(d.out, `{"type":"statement","source":"site%d-%d","claim":"c%d","stance":"SUPPORTS"}`, c, i, c)
 	}
 	for i := range 2 {
-		line(d.out, `{"type":"source","id":"official%d-%d","kind":"STATEMENT","title":"Official Number%d Quill"}`, c, i, c)
+		line(d.out, `{"type":"source","id":"official%d-%d","kind":"STATEMENT","title":"Official Number%d Quill"}`, c, i,
+			c)
 		line(d.out, `{"type":"source","id":"talk%d-%d","kind":"ARTICLE","title":"Talk %d of %d"}`, c, i, i, c)
-		line(d.out, `{"type":"derivation","from":"talk%d-%d","to":"official%d-%d","kind":"QUOTES","quote":"the official said"}`, c, i, c, i)
+		line(d.out, `{"type":"derivation","from":"talk%d-%d","to":"official%d-%d","kind":"QUOTES",`+
+			`"quote":"the official said"}`, c, i, c, i)
 		line(d.out, `{"type":"statement","source":"talk%d-%d","claim":"c%d","stance":"SUPPORTS"}`, c, i, c)
 	}
 }

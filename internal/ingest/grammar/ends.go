@@ -1,11 +1,11 @@
-package ingest
+package grammar
 
 import "github.com/credence-graph/credence/internal/evidence"
 
 // end is a field that names a node of one of two kinds. A bare key is kept bare: which kind it is of is known only when
 // everything has been read.
 func end[T any](name string, kinds [2]evidence.Kind, at func(*T) *evidence.ID) field[T] {
-	expected := "the id of " + article(kinds[0]) + " or " + string(kinds[1])
+	expected := "the id of " + Article(kinds[0]) + " or " + string(kinds[1])
 	return field[T]{name: name, expected: expected, required: true, set: func(t *T, v value, expected string) error {
 		text, err := v.text(expected)
 		if err != nil {
@@ -19,7 +19,7 @@ func end[T any](name string, kinds [2]evidence.Kind, at func(*T) *evidence.ID) f
 				return err
 			}
 		default:
-			return evidence.Invalidf("", "%q names %s; expected %s", text, article(id.Kind()), expected)
+			return evidence.Invalidf("", "%q names %s; expected %s", text, Article(id.Kind()), expected)
 		}
 		*at(t) = id
 		return nil
@@ -35,23 +35,25 @@ func owners() [2]evidence.Kind {
 }
 
 // readings returns what an end may mean.
-func readings(id evidence.ID, kinds [2]evidence.Kind) mention {
+func readings(id evidence.ID, kinds [2]evidence.Kind) Mention {
 	if id.Kind() != "" {
-		return mention{id: id}
+		return Mention{ID: id}
 	}
-	return mention{id: evidence.ID(string(kinds[0]) + ":" + string(id)), other: evidence.ID(string(kinds[1]) + ":" + string(id))}
+	return Mention{
+		ID: evidence.ID(string(kinds[0]) + ":" + string(id)), Other: evidence.ID(string(kinds[1]) + ":" + string(id)),
+	}
 }
 
 // apart returns readings of two ends that differ, where there are such.
-func apart(a, b mention) (evidence.ID, evidence.ID) {
+func apart(a, b Mention) (evidence.ID, evidence.ID) {
 	switch {
-	case a.id != b.id:
-	case b.other != "":
-		return a.id, b.other
-	case a.other != "":
-		return a.other, b.id
+	case a.ID != b.ID:
+	case b.Other != "":
+		return a.ID, b.Other
+	case a.Other != "":
+		return a.Other, b.ID
 	}
-	return a.id, b.id
+	return a.ID, b.ID
 }
 
 func ownershipLine() *shape[evidence.Ownership] {
@@ -59,15 +61,16 @@ func ownershipLine() *shape[evidence.Ownership] {
 	m := &model[T]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Ownerships },
 		id:   func(o T) evidence.ID { return evidence.ID(evidence.OwnershipIDOf(o.Asset, o.Owner, o.ValidFrom)) },
-		mentions: func(o T, list []mention) []mention {
+		mentions: func(o T, list []Mention) []Mention {
 			return append(list, readings(o.Asset, assets()), readings(o.Owner, owners()))
 		},
 		standIn: func(o T) T {
 			o.Asset, o.Owner = apart(readings(o.Asset, assets()), readings(o.Owner, owners()))
 			return o
 		},
-		settle: func(p *evidence.Put[T], read func(mention) evidence.ID) {
-			p.Value.Asset, p.Value.Owner = read(readings(p.Value.Asset, assets())), read(readings(p.Value.Owner, owners()))
+		settle: func(p *evidence.Put[T], read func(Mention) evidence.ID) {
+			p.Value.Asset, p.Value.Owner = read(readings(p.Value.Asset, assets())), read(readings(p.Value.Owner,
+				owners()))
 		},
 	}
 	return linkShape(builder(m), []field[T]{
@@ -81,15 +84,16 @@ func fundingLine() *shape[evidence.Funding] {
 	m := &model[T]{
 		slot: func(b *evidence.Batch) *[]evidence.Put[T] { return &b.Fundings },
 		id:   func(f T) evidence.ID { return evidence.ID(evidence.FundingIDOf(f.Recipient, f.Funder, f.ValidFrom)) },
-		mentions: func(f T, list []mention) []mention {
+		mentions: func(f T, list []Mention) []Mention {
 			return append(list, readings(f.Recipient, assets()), readings(f.Funder, owners()))
 		},
 		standIn: func(f T) T {
 			f.Recipient, f.Funder = apart(readings(f.Recipient, assets()), readings(f.Funder, owners()))
 			return f
 		},
-		settle: func(p *evidence.Put[T], read func(mention) evidence.ID) {
-			p.Value.Recipient, p.Value.Funder = read(readings(p.Value.Recipient, assets())), read(readings(p.Value.Funder, owners()))
+		settle: func(p *evidence.Put[T], read func(Mention) evidence.ID) {
+			p.Value.Recipient, p.Value.Funder = read(readings(p.Value.Recipient,
+				assets())), read(readings(p.Value.Funder, owners()))
 		},
 	}
 	return linkShape(builder(m), []field[T]{

@@ -1,4 +1,4 @@
-package annotation
+package outline
 
 import "github.com/credence-graph/credence/internal/evidence"
 

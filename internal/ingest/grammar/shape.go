@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"strings"
@@ -8,8 +8,9 @@ import (
 
 // field is one field that a line of a type may carry.
 type field[T any] struct {
-	name     string
-	states   string // what it states in an evidence.Put; "" = it is part of the identity, or of what another field states
+	name string
+	// what it states in an evidence.Put; "" = it is part of the identity, or of what another field states
+	states   string
 	expected string // what it takes, for messages
 	required bool
 	set      func(*T, value, string) error
@@ -50,11 +51,13 @@ type shape[T any] struct {
 	fields     []field[T]
 	byName     map[string]int
 	provenance func(*T) *evidence.Provenance // nil for nodes
-	build      func(T, []string) record
-	finish     func(*T) *fault // puts together what several fields say; nil = there is nothing of the kind
+	build      func(T, []string) Record
+	finish     func(*T) *Fault // puts together what several fields say; nil = there is nothing of the kind
 }
 
-func newShape[T any](build func(T, []string) record, provenance func(*T) *evidence.Provenance, fields ...field[T]) *shape[T] {
+func newShape[T any](
+	build func(T, []string) Record, provenance func(*T) *evidence.Provenance, fields ...field[T],
+) *shape[T] {
 	s := &shape[T]{fields: fields, build: build, provenance: provenance, byName: make(map[string]int, len(fields))}
 	for i, f := range s.fields {
 		s.byName[f.name] = i
@@ -63,11 +66,11 @@ func newShape[T any](build func(T, []string) record, provenance func(*T) *eviden
 }
 
 // decode reads the members of a line. It names the first member at fault.
-func (s *shape[T]) decode(members []member) (record, *fault) {
+func (s *shape[T]) decode(members []member) (Record, *Fault) {
 	d := draft[T]{stated: make([]string, 0, len(members))}
 	for i, m := range members {
 		if repeated(members[:i], m.name) {
-			return nil, faultf(string(m.name), "stands twice on the line; expected each field once")
+			return nil, Faultf(string(m.name), "stands twice on the line; expected each field once")
 		}
 		if string(m.name) == "type" || (s.provenance != nil && d.said.take(m)) {
 			continue
@@ -78,7 +81,7 @@ func (s *shape[T]) decode(members []member) (record, *fault) {
 	}
 	for i, f := range s.fields {
 		if f.required && d.seen&(1<<i) == 0 {
-			return nil, faultf(f.name, "missing; expected %s", f.expected)
+			return nil, Faultf(f.name, "missing; expected %s", f.expected)
 		}
 	}
 	if d.said.stated() {
@@ -105,17 +108,17 @@ type draft[T any] struct {
 	seen   uint64 // the places of the fields that stand on the line
 }
 
-func (s *shape[T]) take(d *draft[T], m member) *fault {
+func (s *shape[T]) take(d *draft[T], m member) *Fault {
 	at, known := s.byName[string(m.name)]
 	if !known {
 		return unknownField(string(m.name), s.names())
 	}
 	f := s.fields[at]
 	if f.required && m.value.null() {
-		return faultf(f.name, "is null; expected %s", f.expected)
+		return Faultf(f.name, "is null; expected %s", f.expected)
 	}
 	if err := f.set(&d.value, m.value, f.expected); err != nil {
-		return &fault{field: f.name, message: faultOf(err).message}
+		return &Fault{Field: f.name, Message: FaultOf(err).Message}
 	}
 	d.seen |= 1 << at
 	if f.states != "" {
@@ -141,13 +144,14 @@ func (s *shape[T]) lineFields() []LineField {
 		list = append(list, LineField{f.name, f.expected, f.required})
 	}
 	if s.provenance != nil {
-		list = append(list, LineField{Name: "quote", Expected: "the words that say so"}, LineField{Name: "locator", Expected: "where they stand"},
+		list = append(list, LineField{Name: "quote", Expected: "the words that say so"},
+			LineField{Name: "locator", Expected: "where they stand"},
 			LineField{Name: "quotes", Expected: expectedQuotes})
 	}
 	return list
 }
 
-func (s *shape[T]) expected(name string) string {
+func (s *shape[T]) Expected(name string) string {
 	if i, ok := s.byName[name]; ok {
 		return s.fields[i].expected
 	}
@@ -163,14 +167,15 @@ func repeated(before []member, name []byte) bool {
 	return false
 }
 
-func unknownField(name string, known []string) *fault {
+func unknownField(name string, known []string) *Fault {
 	if near := nearest(name, known); near != "" {
-		return faultf(name, "unknown field; did you mean %q?", near)
+		return Faultf(name, "unknown field; did you mean %q?", near)
 	}
-	return faultf(name, "unknown field; expected one of %s", strings.Join(known[1:], ", "))
+	return Faultf(name, "unknown field; expected one of %s", strings.Join(known[1:], ", "))
 }
 
-func article(kind evidence.Kind) string {
+// Article returns a kind with "a" or "an" before it.
+func Article(kind evidence.Kind) string {
 	if kind == evidence.KindOutlet || kind == evidence.KindOrganization {
 		return "an " + string(kind)
 	}

@@ -1,4 +1,4 @@
-package ingest
+package grammar
 
 import (
 	"slices"
@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// wordedSource is what a line about a source is read into: the source, its words, of which the record has the fingerprint
-// only, and the times of day that stand apart from their days.
+// wordedSource is what a line about a source is read into: the source, its words, of which the record has the
+// fingerprint only, and the times of day that stand apart from their days.
 type wordedSource struct {
 	evidence.Source
 	words  string
@@ -22,7 +22,7 @@ func (s *wordedSource) clock() map[string]string {
 }
 
 // withTimes puts the times of day to their days.
-func withTimes(s *wordedSource) *fault {
+func withTimes(s *wordedSource) *Fault {
 	fields := evidence.TableOf(&s.Source).Fields
 	for i := range fields {
 		f := &fields[i]
@@ -41,19 +41,19 @@ func withTimes(s *wordedSource) *fault {
 }
 
 // withTime puts a time of day to its day.
-func withTime(at evidence.Date, clock string, of *evidence.Field) (evidence.Date, *fault) {
+func withTime(at evidence.Date, clock string, of *evidence.Field) (evidence.Date, *Fault) {
 	field, day := of.Clock(), of.Name
 	const length = len("2006-01-02")
 	switch {
 	case at.Timed():
-		return "", faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", shorten(clock), day, at)
+		return "", Faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", Shorten(clock), day, at)
 	case !at.Known() || len(at) != length:
-		return "", faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s",
-			shorten(clock), day, shorten(string(at)), day)
+		return "", Faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s",
+			Shorten(clock), day, Shorten(string(at)), day)
 	}
 	timed := at + evidence.Date("T"+clock)
 	if !timed.Timed() {
-		return "", faultf(field, "%q is not a time of day; expected %s", shorten(clock), expectedClock)
+		return "", Faultf(field, "%q is not a time of day; expected %s", Shorten(clock), expectedClock)
 	}
 	return timed.Normal(), nil
 }
@@ -85,7 +85,9 @@ func setFingerprint(s *wordedSource, v value, expected string) error {
 // name sets the fingerprint; words and fingerprint of one line must agree.
 func (s *wordedSource) name(f evidence.Fingerprint) error {
 	if s.Fingerprint != "" && s.Fingerprint != f {
-		return evidence.Invalidf("", "text and fingerprint do not agree: the one gives %s, the other %s; leave out the fingerprint", s.Fingerprint, f)
+		return evidence.Invalidf("",
+			"text and fingerprint do not agree: the one gives %s, the other %s; leave out the fingerprint",
+			s.Fingerprint, f)
 	}
 	s.Fingerprint = f
 	return nil
@@ -93,25 +95,25 @@ func (s *wordedSource) name(f evidence.Fingerprint) error {
 
 // worded is the record of a source with its words, which go into the batch beside it.
 type worded struct {
-	record
+	Record
 	words string
 }
 
-func (w *worded) each(f func(record)) { f(w) }
+func (w *worded) Each(f func(Record)) { f(w) }
 
-func (w *worded) over(earlier record) record {
+func (w *worded) Over(earlier Record) Record {
 	first, ok := earlier.(*worded)
 	if !ok {
 		return w
 	}
-	merged := &worded{w.record.over(first.record), w.words}
-	if e, is := w.record.(*entry[evidence.Source]); is && !slices.Contains(e.value.Fields, "text") {
+	merged := &worded{w.Record.Over(first.Record), w.words}
+	if e, is := w.Record.(*entry[evidence.Source]); is && !slices.Contains(e.value.Fields, "text") {
 		merged.words = first.words
 	}
 	return merged
 }
 
-func (w *worded) put(b *evidence.Batch) {
+func (w *worded) Put(b *evidence.Batch) {
 	b.AddWords(w.words)
-	w.record.put(b)
+	w.Record.Put(b)
 }
