@@ -45,7 +45,7 @@ func (s *sideAnalysis) ownCheckable() checked {
 	if all {
 		return checked{s.recorded.Demonstrated, s.recorded.DemonstratedLines}
 	}
-	f := newFlow(s.a.g)
+	f := newFlow(s.a.g.network())
 	for i, p := range s.positions {
 		if s.counts[i] {
 			f.begin = append(f.begin, p.node)

@@ -72,7 +72,7 @@ type state struct {
 	lines    [][]int32 // two at most
 	count    int
 	troubled int32 // a source without ground, or a target that takes from its taker; noNode where there is none
-	graph    *graph
+	links    *network
 }
 
 // look works out what a set of links, by the source that takes, makes of the evidence.
@@ -80,15 +80,14 @@ func (h *hidden) look(set map[int32]int32) state {
 	g := h.s.a.g
 	n := len(g.nodes)
 	h.work += n + len(g.up) + stateWork
-	with := &graph{ix: g.ix, nodes: g.nodes, profiles: g.profiles}
-	with.upStart, with.up = make([]int32, 1, n+1), make([]int32, 0, len(g.up)+len(set))
+	with := &network{start: make([]int32, 1, n+1), to: make([]int32, 0, len(g.up)+len(set)), skip: g.network().skip}
 	for v := range int32(n) {
 		if u, taken := set[v]; taken {
-			with.up = append(with.up, u)
+			with.to = append(with.to, u)
 		} else {
-			with.up = append(with.up, g.upstream(v)...)
+			with.to = append(with.to, g.upstream(v)...)
 		}
-		with.upStart = append(with.upStart, int32(len(with.up)))
+		with.start = append(with.start, int32(len(with.to)))
 	}
 	f := newFlow(with)
 	for i, p := range h.s.positions {
@@ -100,7 +99,7 @@ func (h *hidden) look(set map[int32]int32) state {
 		_, taken := set[int32(v)]
 		f.ends[v] = g.terminal(int32(v)) && !taken
 	}
-	st := state{count: f.grow(), troubled: h.groundless(with, f.ends), graph: with}
+	st := state{count: f.grow(), troubled: h.groundless(with, f.ends), links: with}
 	for _, l := range listOf(set) {
 		if st.troubled == noNode && slices.Contains(h.above(with, l[1]), l[0]) {
 			st.troubled = l[1]
@@ -115,10 +114,10 @@ func (h *hidden) look(set map[int32]int32) state {
 }
 
 // groundless returns the first source that the side rested on and that no longer leads to an end, noNode where all do.
-func (h *hidden) groundless(g *graph, ends []bool) int32 {
+func (h *hidden) groundless(links *network, ends []bool) int32 {
 	var queue []int32
 	leads := slices.Clone(ends)
-	start, down := reverse(g.upStart, g.up)
+	start, down := reverse(links.start, links.to)
 	for v, end := range ends {
 		if end {
 			queue = append(queue, int32(v))
@@ -141,10 +140,10 @@ func (h *hidden) groundless(g *graph, ends []bool) int32 {
 }
 
 // above returns a source and all that it rests on.
-func (h *hidden) above(g *graph, v int32) []int32 {
+func (h *hidden) above(links *network, v int32) []int32 {
 	queue, seen := []int32{v}, map[int32]bool{v: true}
 	for i := 0; i < len(queue); i++ {
-		for _, u := range g.up[g.upStart[queue[i]]:g.upStart[queue[i]+1]] {
+		for _, u := range links.upstream(queue[i]) {
 			if !seen[u] {
 				seen[u] = true
 				queue = append(queue, u)
@@ -195,7 +194,7 @@ func (h *hidden) among(set map[int32]int32, n int) (links [][2]int32, done bool)
 // suspects returns the sources one of which must take from another.
 func (h *hidden) suspects(st state) []int32 {
 	if st.troubled != noNode {
-		return h.above(st.graph, st.troubled)
+		return h.above(st.links, st.troubled)
 	}
 	return slices.Concat(st.lines...)
 }

@@ -246,7 +246,7 @@ func (a *analysis) sourcesOf(nodes []int32) []*evidence.Source {
 // tree returns the collapse tree, made once.
 func (a *analysis) tree() *collapse {
 	if a.collapsed == nil {
-		a.collapsed = a.g.collapse()
+		a.collapsed = a.g.network().dominatorTree(a.g.terminal)
 	}
 	return a.collapsed
 }
@@ -265,3 +265,26 @@ func (s *sideAnalysis) list(nodes []int32) []remainder {
 
 // display rounds to 1e-9, so that what differs by rounding only is ordered by id.
 func display(x float64) float64 { return math.Round(x*1e9) / 1e9 }
+
+// bottlenecks returns the sources that all of the side's grounded sources hang on, nearest to the claim first.
+func (s *sideAnalysis) bottlenecks() []int32 {
+	if len(s.groups) == 0 {
+		return nil
+	}
+	tree := s.a.tree()
+	var out []int32
+	for v := s.groups[0][0]; v >= 0 && v != tree.root; v = tree.above[v] {
+		all := true
+		for _, members := range s.groups {
+			for _, m := range members {
+				if all = all && tree.holds(v, m); !all {
+					break
+				}
+			}
+		}
+		if all {
+			out = append(out, v)
+		}
+	}
+	return out
+}

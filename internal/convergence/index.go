@@ -208,14 +208,6 @@ func (ix *index) indexStatements() {
 	}
 }
 
-// accumulate turns counts (of item i at i+1) into offsets and returns their total.
-func accumulate(counts []int32) int32 {
-	for i := 1; i < len(counts); i++ {
-		counts[i] += counts[i-1]
-	}
-	return counts[len(counts)-1]
-}
-
 // indexLinks sorts the derivations both ends of which are here by their ends, and judges each under the policy.
 func (ix *index) indexLinks() {
 	all := ix.sub.Derivations

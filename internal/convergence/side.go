@@ -359,7 +359,7 @@ func (s *sideAnalysis) reachedOrigins() []int32 {
 // named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
 // traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *sideAnalysis) lines(side *Side) {
-	s.flow = newFlow(s.a.g)
+	s.flow = newFlow(s.a.g.network())
 	side.DemonstratedLines = s.growLines(false, s.a.g.model != nil)
 	side.Lines = side.DemonstratedLines
 	if side.Named < side.Sources-side.Ungrounded && !s.shownOnly {

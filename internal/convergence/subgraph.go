@@ -33,6 +33,7 @@ type graph struct {
 	unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
 	open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
 	comps     *partition
+	net       network // see [graph.network]; empty until it is asked for
 	profiles
 
 	supports, refutes []position
@@ -399,4 +400,29 @@ func (g *graph) upstream(v int32) []int32 {
 		return g.model[v : v+1]
 	}
 	return g.up[g.upStart[v]:g.upStart[v+1]]
+}
+
+// network is the evidence as lines see it: ungrounded sources are left out, and a copy takes from its model alone. Made once
+// the profiles are.
+func (g *graph) network() *network {
+	if g.net.start != nil {
+		return &g.net
+	}
+	g.net = network{start: g.upStart, to: g.up}
+	if g.model != nil {
+		g.net.start, g.net.to = make([]int32, 1, len(g.nodes)+1), make([]int32, 0, len(g.up))
+		for v := range g.nodes {
+			g.net.to = append(g.net.to, g.upstream(int32(v))...)
+			g.net.start = append(g.net.start, int32(len(g.net.to)))
+		}
+	}
+	for v, row := range g.rowOf {
+		if row < 0 {
+			if g.net.skip == nil {
+				g.net.skip = make([]bool, len(g.nodes))
+			}
+			g.net.skip[v] = true
+		}
+	}
+	return &g.net
 }

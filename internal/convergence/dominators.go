@@ -1,27 +1,27 @@
 package convergence
 
-// collapse is the dominator tree of the evidence turned around: from the root to the first-hand ends, to those who take
-// from them, to the supporters. What hangs below a source is exactly what falls with it. Made by the algorithm of
-// Lengauer and Tarjan, with no recursion.
+// collapse is the dominator tree of a graph turned around: from a root to the ends, to the nodes with links to them, and so
+// on. What hangs below a node is exactly what has no way to an end without it. Made by the algorithm of Lengauer and
+// Tarjan, with no recursion.
 type collapse struct {
-	above   []int32 // by source: its immediate dominator; root where none stands above, noNode where it is ungrounded
+	above   []int32 // by node: its immediate dominator; root if no node stands above, NoNode if it leads to no end
 	root    int32
-	in, out []int32 // by source: its span in a walk over the tree
+	in, out []int32 // by node: its span in a walk over the tree
 }
 
-// holds reports whether s hangs on v, or is v. A source with no way to an end hangs on nothing else: it is ungrounded, or in
-// a circle whose only entries copy another member of it.
+// holds reports whether s hangs on v, or is v. A node with no way to an end hangs on no other.
 func (c *collapse) holds(v, s int32) bool {
 	return v == s || c.in[v] >= 0 && c.in[v] <= c.in[s] && c.out[s] <= c.out[v]
 }
 
 // dominators is the work of making the tree.
 type dominators struct {
-	g               *graph
+	g               *network
+	isEnd           func(int32) bool
 	root            int32
 	downStart, down []int32
-	order           []int32 // sources by preorder number; the root is number 0
-	number          []int32 // by source: preorder number, -1 = not reached
+	order           []int32 // nodes by preorder number; the root is number 0
+	number          []int32 // by node: preorder number, -1 = not reached
 	parent, semi    []int32 // by number
 	ancestor, label []int32
 	idom            []int32
@@ -29,13 +29,14 @@ type dominators struct {
 	path            []int32
 }
 
-func (g *graph) collapse() *collapse {
-	n := len(g.nodes)
-	d := &dominators{g: g, root: int32(n), number: make([]int32, n+1)}
-	d.link()
+// dominatorTree makes the tree of the nodes that lead to an end.
+func (n *network) dominatorTree(isEnd func(int32) bool) *collapse {
+	size := int(n.size())
+	d := &dominators{g: n, isEnd: isEnd, root: int32(size), number: make([]int32, size+1)}
+	d.downStart, d.down = n.fromEnds(isEnd)
 	d.search()
 	d.solve()
-	c := &collapse{root: d.root, above: make([]int32, n), in: make([]int32, n+1), out: make([]int32, n+1)}
+	c := &collapse{root: d.root, above: make([]int32, size), in: make([]int32, size+1), out: make([]int32, size+1)}
 	for v := range c.above {
 		c.above[v] = noNode
 		if k := d.number[v]; k > 0 {
@@ -46,35 +47,36 @@ func (g *graph) collapse() *collapse {
 	return c
 }
 
-// link makes the links that lead downstream, from the root to the ends and from grounded sources to grounded sources.
-func (d *dominators) link() {
-	n := int32(len(d.g.nodes))
-	d.downStart = make([]int32, n+2)
+// fromEnds turns the links around, with a root behind the nodes that has a link to every end.
+func (n *network) fromEnds(isEnd func(int32) bool) (downStart, down []int32) {
+	root := n.size()
+	downStart = make([]int32, root+2)
 	each := func(do func(from, to int32)) {
-		for v := range n {
-			if !d.g.grounded(v) {
+		for v := range root {
+			if !n.holds(v) {
 				continue
 			}
-			if d.g.terminal(v) {
-				do(d.root, v)
+			if isEnd(v) {
+				do(root, v)
 			}
-			for _, u := range d.g.upstream(v) {
-				if d.g.grounded(u) {
+			for _, u := range n.upstream(v) {
+				if n.holds(u) {
 					do(u, v)
 				}
 			}
 		}
 	}
-	each(func(from, _ int32) { d.downStart[from+1]++ })
-	d.down = make([]int32, accumulate(d.downStart))
-	next := append([]int32(nil), d.downStart...)
+	each(func(from, _ int32) { downStart[from+1]++ })
+	down = make([]int32, accumulate(downStart))
+	next := append([]int32(nil), downStart...)
 	each(func(from, to int32) {
-		d.down[next[from]] = to
+		down[next[from]] = to
 		next[from]++
 	})
+	return downStart, down
 }
 
-// search numbers the sources in preorder from the root, depth first.
+// search numbers the nodes in preorder from the root, depth first.
 func (d *dominators) search() {
 	for v := range d.number {
 		d.number[v] = -1
@@ -110,7 +112,7 @@ func (d *dominators) solve() {
 	}
 	for k := int32(n) - 1; k > 0; k-- {
 		v := d.order[k]
-		if d.g.terminal(v) {
+		if d.isEnd(v) {
 			d.semi[k] = 0
 		}
 		for _, u := range d.g.upstream(v) {
@@ -158,7 +160,7 @@ func (d *dominators) eval(k int32) int32 {
 	return d.label[k]
 }
 
-// walk gives every source its span in a walk over the tree, so that hanging below is a comparison.
+// walk gives every node its span in a walk over the tree, so that hanging below is a comparison.
 func (c *collapse) walk() {
 	n := int32(len(c.above))
 	start := make([]int32, n+2)
@@ -193,27 +195,4 @@ func (c *collapse) walk() {
 		c.out[v] = clock
 		stack = stack[:len(stack)-1]
 	}
-}
-
-// bottlenecks returns the sources that all of the side's grounded sources hang on, nearest to the claim first.
-func (s *sideAnalysis) bottlenecks() []int32 {
-	if len(s.groups) == 0 {
-		return nil
-	}
-	tree := s.a.tree()
-	var out []int32
-	for v := s.groups[0][0]; v >= 0 && v != tree.root; v = tree.above[v] {
-		all := true
-		for _, members := range s.groups {
-			for _, m := range members {
-				if all = all && tree.holds(v, m); !all {
-					break
-				}
-			}
-		}
-		if all {
-			out = append(out, v)
-		}
-	}
-	return out
 }

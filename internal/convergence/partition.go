@@ -134,21 +134,3 @@ func (q *componentQueue) pop() componentRank {
 	*q = h
 	return top
 }
-
-// reverse turns the links of a graph in CSR form around; targets come in ascending order.
-func reverse(start, to []int32) (downStart, down []int32) {
-	downStart = make([]int32, len(start))
-	for _, u := range to {
-		downStart[u+1]++
-	}
-	accumulate(downStart)
-	down = make([]int32, len(to))
-	next := slices.Clone(downStart)
-	for v := int32(0); v < int32(len(start))-1; v++ {
-		for _, u := range to[start[v]:start[v+1]] {
-			down[next[u]] = v
-			next[u]++
-		}
-	}
-	return downStart, down
-}

@@ -1,22 +1,22 @@
 package convergence
 
-// Lines are vertex-disjoint paths from the claim to first-hand ends: a maximum flow in which every source carries at
-// most one unit. The flow is kept as what follows each source on its line; the residual network has two states a source,
-// entered (2v) and left (2v+1), and every state carries at most one unit in a phase, as in Hopcroft and Karp.
+// Lines are vertex-disjoint paths to the ends of a graph: a maximum flow in which every node carries at most one unit. The
+// flow is kept as what follows each node on its line; the residual network has two states a node, entered (2v) and left
+// (2v+1), and every state carries at most one unit in a phase, as in Hopcroft and Karp.
 const (
 	noNode   = int32(-1)
 	endNode  = int32(-2) // the line ends here
 	fromRoot = int32(-3) // the line begins here
 )
 
-// flow is a growing set of vertex-disjoint lines. Sources that begin a line and ends that end one stay what they are
+// flow is a growing set of vertex-disjoint lines. Nodes that begin a line and ends that end one stay what they are
 // while more are added.
 type flow struct {
-	g     *graph
-	next  []int32 // by source: the next on its line, endNode, or noNode where it is on no line
-	prev  []int32 // by source: the one before, fromRoot, or noNode
-	begin []int32 // sources that may begin a line
-	ends  []bool  // by source: may end a line
+	g     *network
+	next  []int32 // by node: the next on its line, endNode, or noNode where it is on no line
+	prev  []int32 // by node: the one before, fromRoot, or noNode
+	begin []int32 // nodes that may begin a line
+	ends  []bool  // by node: may end a line
 	value int
 
 	level []int32 // by state; -1 = not to be entered (again)
@@ -25,8 +25,8 @@ type flow struct {
 	stack []int32
 }
 
-func newFlow(g *graph) *flow {
-	n := len(g.nodes)
+func newFlow(g *network) *flow {
+	n := g.size()
 	f := &flow{
 		g: g, next: make([]int32, n), prev: make([]int32, n), ends: make([]bool, n),
 		level: make([]int32, 2*n), arc: make([]int32, 2*n), queue: make([]int32, 0, 2*n),
@@ -49,7 +49,7 @@ func (f *flow) grow() int {
 	return f.value
 }
 
-// layer numbers the states by their distance from the claim, and tells whether an end is in reach.
+// layer numbers the states by their distance from the beginnings, and reports whether an end is in reach.
 func (f *flow) layer() bool {
 	for i := range f.level {
 		f.level[i], f.arc[i] = -1, 0
@@ -78,7 +78,7 @@ func (f *flow) layer() bool {
 	return last >= 0
 }
 
-// spread gives the states that follow a source which is left their level, and tells whether a line may end there. It goes
+// spread gives the states that follow a node which is left their level, and reports whether a line may end there. It goes
 // over the arcs that target names, without asking for them one by one.
 func (f *flow) spread(x int32) (ends bool) {
 	v, next := x/2, f.level[x]+1
@@ -86,7 +86,7 @@ func (f *flow) spread(x int32) (ends bool) {
 		f.discover(2*v, next)
 	}
 	for _, u := range f.g.upstream(v) {
-		if f.g.grounded(u) && f.next[v] != u && u != v {
+		if f.g.holds(u) && f.next[v] != u && u != v {
 			f.discover(2*u, next)
 		}
 	}
@@ -125,7 +125,7 @@ func (f *flow) target(x, n int32) int32 {
 		return closedArc
 	case int(n)-2 < len(up):
 		u := up[n-2]
-		if !f.g.grounded(u) || f.next[v] == u || u == v {
+		if !f.g.holds(u) || f.next[v] == u || u == v {
 			return closedArc
 		}
 		return 2 * u
@@ -133,7 +133,7 @@ func (f *flow) target(x, n int32) int32 {
 	return noNode
 }
 
-// targetEntered is target for a source that has been entered: through it where it is free, else back along its line.
+// targetEntered is target for a node that has been entered: through it where it is free, else back along its line.
 func (f *flow) targetEntered(v, n int32) int32 {
 	switch {
 	case n > 0:
@@ -189,7 +189,7 @@ func (f *flow) augment() {
 	f.next[f.stack[len(f.stack)-1]/2] = endNode
 }
 
-// line returns the sources of the line that begins at v.
+// line returns the nodes of the line that begins at v.
 func (f *flow) line(v int32) []int32 {
 	var out []int32
 	for ; v >= 0; v = f.next[v] {
