@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ownership"
 )
@@ -96,7 +97,7 @@ func sortParty(links []partyLink, parties int) ([]partyLink, []int32) {
 	for _, l := range links {
 		start[l.from+1]++
 	}
-	accumulate(start)
+	digraph.Accumulate(start)
 	return links, start
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -45,16 +46,16 @@ func (s *sideAnalysis) ownCheckable() checked {
 	if all {
 		return checked{s.recorded.Demonstrated, s.recorded.DemonstratedLines}
 	}
-	f := newFlow(s.a.g.network())
+	f := digraph.NewFlow(s.a.g.network())
 	for i, p := range s.positions {
 		if s.counts[i] {
-			f.begin = append(f.begin, p.node)
+			f.Begin = append(f.Begin, p.node)
 		}
 	}
-	for v := range f.ends {
-		f.ends[v] = can[v] && s.a.g.terminal(int32(v))
+	for v := range f.Ends {
+		f.Ends[v] = can[v] && s.a.g.terminal(int32(v))
 	}
-	c := checked{lines: f.grow()}
+	c := checked{lines: f.Grow()}
 	if slices.Contains(alpha, 1) {
 		c.demonstrated = min(s.a.solver.solve(s.root, alpha, s.weights).value, s.recorded.Demonstrated)
 	}
@@ -130,10 +131,10 @@ func (s *sideAnalysis) addEnds(u *Uncheckable) {
 	}
 	can := s.a.g.checkableEnds()
 	for i, p := range s.positions {
-		if !s.counts[i] || s.flow.prev[p.node] != fromRoot {
+		if !s.counts[i] || s.flow.Prev[p.node] != digraph.FromRoot {
 			continue
 		}
-		path := s.flow.line(p.node)
+		path := s.flow.Line(p.node)
 		end := path[len(path)-1]
 		if can[end] {
 			continue

@@ -1,6 +1,9 @@
 package convergence
 
-import "math"
+import (
+	"github.com/credence-graph/credence/internal/digraph"
+	"math"
+)
 
 const (
 	// maxExact is the largest circle that is solved exactly; larger ones are swept.
@@ -26,7 +29,7 @@ type circle struct {
 func (g *graph) circle(c int32, members []int32, x *mixer) {
 	k := &circle{component: c, members: members}
 	if g.circleOf == nil {
-		g.circleOf = make([]int32, g.comps.count())
+		g.circleOf = make([]int32, g.comps.Count())
 		for i := range g.circleOf {
 			g.circleOf[i] = -1
 		}
@@ -67,7 +70,7 @@ func (g *graph) enters(c, v int32) bool {
 		return true
 	}
 	for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
-		if g.comps.of[u] != c && g.grounded(u) {
+		if g.comps.Of[u] != c && g.grounded(u) {
 			return true
 		}
 	}
@@ -78,7 +81,7 @@ func (g *graph) enters(c, v int32) bool {
 func (g *graph) shareOut(c, v int32) {
 	total := 0.0
 	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if g.comps.of[g.up[e]] != c && !g.grounded(g.up[e]) {
+		if g.comps.Of[g.up[e]] != c && !g.grounded(g.up[e]) {
 			g.share[e] = 0
 		}
 		total += g.share[e]
@@ -99,7 +102,7 @@ func (g *graph) insideMatrix(k *circle) []float64 {
 	for i, v := range k.members {
 		a[i*n+i]++
 		for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-			if u := g.up[e]; g.comps.of[u] == k.component {
+			if u := g.up[e]; g.comps.Of[u] == k.component {
 				a[i*n+place[u]] -= (1 - g.phi[v]) * g.share[e]
 			}
 		}
@@ -111,7 +114,7 @@ func (g *graph) insideMatrix(k *circle) []float64 {
 func (g *graph) addOutside(c, v int32, times float64, x *mixer) {
 	x.one(v, times*g.phi[v])
 	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if u := g.up[e]; g.comps.of[u] != c && g.share[e] > 0 {
+		if u := g.up[e]; g.comps.Of[u] != c && g.share[e] > 0 {
 			cols, vals := g.basis.row(g.rowOf[u])
 			x.add(cols, vals, times*(1-g.phi[v])*g.share[e])
 		}
@@ -149,7 +152,7 @@ func (g *graph) sweepCircle(k *circle, x *mixer) {
 func (g *graph) insideLinks(k *circle, v int32) []int32 {
 	var out []int32
 	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if g.comps.of[g.up[e]] == k.component {
+		if g.comps.Of[g.up[e]] == k.component {
 			out = append(out, e)
 		}
 	}
@@ -173,7 +176,7 @@ func (g *graph) sweepOrder(k *circle) (order []int32, inside [][]int32) {
 		to = append(to, inside[i]...)
 		start[i+1] = int32(len(to))
 	}
-	downStart, down := reverse(start, to)
+	downStart, down := digraph.Reverse(start, to)
 	seen := make([]bool, n)
 	for _, v := range k.entries {
 		order, seen[place[v]] = append(order, place[v]), true

@@ -1,6 +1,9 @@
 package convergence
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/digraph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // Gatekeepers returns the smallest set of sources without which no line of evidence is left, the one nearest to the
 // claim; by id. There are as many as [Tally.Lines] (Menger), and the nearest set is unique.
@@ -28,7 +31,7 @@ func (s *sideAnalysis) gatekeepers() []int32 {
 			begin = append(begin, p.node)
 		}
 	}
-	return s.flow.nearCut(begin)
+	return s.flow.NearCut(begin)
 }
 
 // rootCauses are the cut nearest to the first-hand ends.
@@ -36,7 +39,7 @@ func (s *sideAnalysis) rootCauses() []int32 {
 	if s.tally.Lines == 0 {
 		return nil
 	}
-	return s.flow.farCut(s.a.g.terminal)
+	return s.flow.FarCut(s.a.g.terminal)
 }
 
 // PooledLines returns how many lines there are where everything unnamed counts as one separate source: all lines to
@@ -44,16 +47,16 @@ func (s *sideAnalysis) rootCauses() []int32 {
 func (s *Side) PooledLines() int {
 	s.analysis.a.mu.Lock()
 	defer s.analysis.a.mu.Unlock()
-	g, f := s.analysis.a.g, newFlow(s.analysis.a.g.network())
+	g, f := s.analysis.a.g, digraph.NewFlow(s.analysis.a.g.network())
 	for i, p := range s.analysis.positions {
 		if s.analysis.groupOf[i] >= 0 {
-			f.begin = append(f.begin, p.node)
+			f.Begin = append(f.Begin, p.node)
 		}
 	}
-	for v := range f.ends {
-		f.ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
+	for v := range f.Ends {
+		f.Ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
 	}
-	if named := f.grow(); named < s.Lines {
+	if named := f.Grow(); named < s.Lines {
 		return named + 1
 	}
 	return s.Lines

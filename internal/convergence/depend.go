@@ -3,6 +3,7 @@ package convergence
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -214,7 +215,7 @@ func (s *Side) SharedPassages() []SharedPassage {
 	}
 	var out []SharedPassage
 	for i, p := range s.analysis.positions {
-		if taken, words := s.analysis.takenBy(p.node, passages[i], first, own); taken != noNode {
+		if taken, words := s.analysis.takenBy(p.node, passages[i], first, own); taken != digraph.NoNode {
 			found := SharedPassage{Taker: a.g.source(p.node), Taken: a.g.source(taken), Words: words}
 			found.Said[0], _ = s.analysis.saying(p.node, words)
 			found.Said[1], _ = s.analysis.saying(taken, words)
@@ -227,13 +228,13 @@ func (s *Side) SharedPassages() []SharedPassage {
 // takenBy returns the earliest source that quotes one of a source's passages, noNode where there is none or the source
 // says what it takes from.
 func (s *sideAnalysis) takenBy(v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
-	taken = noNode
+	taken = digraph.NoNode
 	if s.a.declares(v) {
-		return noNode, ""
+		return digraph.NoNode, ""
 	}
 	for _, p := range passages {
 		u := first[p]
-		if u != v && (taken == noNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) && !s.onePlace(v, u, p) {
+		if u != v && (taken == digraph.NoNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) && !s.onePlace(v, u, p) {
 			taken, words = u, p
 		}
 	}

@@ -1,6 +1,9 @@
 package convergence
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/digraph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // PossibleDuplicate is a class of records that may be one source although nobody has said so. They count once in what is
 // demonstrated.
@@ -35,14 +38,14 @@ func (s *Side) PossibleDuplicates() []PossibleDuplicate {
 func (s *sideAnalysis) duplicate(records []int32) PossibleDuplicate {
 	d := PossibleDuplicate{Records: s.a.sourcesOf(records)}
 	first := s.a.firstOf(records)
-	several := noNode
+	several := digraph.NoNode
 	for _, p := range s.positions {
 		record := first[p.node]
-		if record == noNode {
+		if record == digraph.NoNode {
 			continue
 		}
 		d.Resting = append(d.Resting, s.a.g.source(p.node))
-		d.Several = d.Several || several != noNode && several != record
+		d.Several = d.Several || several != digraph.NoNode && several != record
 		several = record
 	}
 	return d
@@ -54,7 +57,7 @@ func (a *analysis) firstOf(sources []int32) []int32 {
 	a.downstreamOf(nil) // the links turned around are made once
 	first := make([]int32, len(a.g.nodes))
 	for v := range first {
-		first[v] = noNode
+		first[v] = digraph.NoNode
 	}
 	var queue []int32
 	for _, source := range sources {
@@ -62,7 +65,7 @@ func (a *analysis) firstOf(sources []int32) []int32 {
 		for len(queue) > 0 {
 			v := queue[len(queue)-1]
 			queue = queue[:len(queue)-1]
-			if first[v] != noNode {
+			if first[v] != digraph.NoNode {
 				continue
 			}
 			first[v] = source

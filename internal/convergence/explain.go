@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -262,10 +263,10 @@ func (s *sideAnalysis) bottleneckNotes() []Note {
 // ifWrongNotes tells what remains if the source that matters most is wrong.
 func (s *sideAnalysis) ifWrongNotes() []Note {
 	v, _ := s.worstDemonstrated()
-	if v == noNode {
+	if v == digraph.NoNode {
 		v, _ = s.worst(false)
 	}
-	if v == noNode {
+	if v == digraph.NoNode {
 		return nil
 	}
 	r := s.ifWrong(v)
@@ -302,7 +303,7 @@ func (s *sideAnalysis) keeps(v int32) []keeping {
 	s.a.g.through(v, s.a.part)
 	var out []keeping
 	for i, p := range s.positions {
-		if part := 1 - s.a.part[p.node]; s.groupOf[i] >= 0 && part < 1-1e-9 && !s.a.tree().holds(v, p.node) {
+		if part := 1 - s.a.part[p.node]; s.groupOf[i] >= 0 && part < 1-1e-9 && !s.a.tree().Holds(v, p.node) {
 			out = append(out, keeping{p.node, math.Max(0, part)})
 		}
 	}

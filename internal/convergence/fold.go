@@ -1,11 +1,14 @@
 package convergence
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/digraph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // fold joins things that are asserted to be the same, by union-find, and returns the class of each and the number of
 // classes. Things are numbered in the order of their ids; so are the classes, by their smallest id.
 func (ix *index) fold(n int, at func(evidence.ID) (int32, bool)) (class []int32, classes int) {
-	f := newForest(n)
+	f := digraph.NewForest(n)
 	for i := range ix.sub.Samenesses {
 		s := &ix.sub.Samenesses[i]
 		if !ix.policy.Confident(&s.Provenance) {
@@ -14,8 +17,8 @@ func (ix *index) fold(n int, at func(evidence.ID) (int32, bool)) (class []int32,
 		a, isA := at(s.A)
 		b, isB := at(s.B)
 		if isA && isB {
-			f.join(a, b)
+			f.Join(a, b)
 		}
 	}
-	return f.number()
+	return f.Number()
 }

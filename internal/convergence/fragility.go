@@ -2,6 +2,7 @@ package convergence
 
 import (
 	"cmp"
+	"github.com/credence-graph/credence/internal/digraph"
 	"math"
 	"slices"
 )
@@ -38,8 +39,8 @@ func (s *sideAnalysis) evenly() []float64 {
 // copy hangs on its model alone.
 func (s *sideAnalysis) passing(out []float64) []float64 {
 	g := s.a.g
-	for c := int32(g.comps.count()) - 1; c >= 0; c-- {
-		members := g.comps.members(c)
+	for c := int32(g.comps.Count()) - 1; c >= 0; c-- {
+		members := g.comps.Members(c)
 		for i := len(members) - 1; i >= 0; i-- {
 			if m := members[i]; g.isCopy(m) {
 				out[g.model[m]] += out[m]
@@ -53,7 +54,7 @@ func (s *sideAnalysis) passing(out []float64) []float64 {
 		if g.isCopy(members[0]) {
 			mass *= 1 - g.kappa[members[0]]
 		}
-		g.passUp(members[0], mass, noNode, out)
+		g.passUp(members[0], mass, digraph.NoNode, out)
 	}
 	return out
 }
@@ -61,7 +62,7 @@ func (s *sideAnalysis) passing(out []float64) []float64 {
 // passUp hands what passes through v on to its upstream sources, those of one component left out.
 func (g *graph) passUp(v int32, mass float64, except int32, out []float64) {
 	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if u := g.up[e]; g.comps.of[u] != except {
+		if u := g.up[e]; g.comps.Of[u] != except {
 			out[u] += (1 - g.phi[v]) * g.share[e] * mass
 		}
 	}
@@ -91,7 +92,7 @@ func (s *sideAnalysis) passCircle(k *circle, out []float64) {
 	}
 	for _, m := range k.members {
 		out[m] = total
-		if g.isCopy(m) && g.comps.of[g.model[m]] != k.component {
+		if g.isCopy(m) && g.comps.Of[g.model[m]] != k.component {
 			out[g.model[m]] += total
 		}
 	}
@@ -124,8 +125,8 @@ func (s *sideAnalysis) strays() bool {
 			return true
 		}
 	}
-	for v, above := range s.a.tree().above {
-		if above == noNode && g.grounded(int32(v)) {
+	for v, above := range s.a.tree().Above {
+		if above == digraph.NoNode && g.grounded(int32(v)) {
 			return true
 		}
 	}
@@ -153,11 +154,11 @@ func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 		weights, whole = s.weightsD, s.recorded.Demonstrated
 	}
 	if whole == 0 {
-		return noNode, 0
+		return digraph.NoNode, 0
 	}
 	nodes, passing := s.suspects(s.byGroup(weights))
 	strays := s.strays()
-	node = noNode
+	node = digraph.NoNode
 	for i, v := range nodes {
 		stands := 1 - math.Min(1, passing[v])
 		if i >= s.limit() || 1-stands*stands <= lost && !strays {
@@ -168,7 +169,7 @@ func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 		if demonstrated {
 			remains = r.demonstrated
 		}
-		if l := 1 - remains/whole; l > lost+1e-9 || node == noNode {
+		if l := 1 - remains/whole; l > lost+1e-9 || node == digraph.NoNode {
 			node, lost = v, math.Max(0, l)
 		}
 	}
@@ -181,7 +182,7 @@ func (s *sideAnalysis) worstDemonstrated() (node int32, lost float64) {
 	node, lost = s.worst(true)
 	for _, w := range s.cases() {
 		at, l := w.side.worst(true)
-		if at == noNode || l <= lost+1e-9 && node != noNode {
+		if at == digraph.NoNode || l <= lost+1e-9 && node != digraph.NoNode {
 			continue
 		}
 		lost = l

@@ -122,11 +122,11 @@ func (s *sideAnalysis) because(group int32) []Reason {
 		if len(out) == maxReasons {
 			return out
 		}
-		model := tree.above[m]
-		for model >= 0 && model != tree.root && s.groupAt(model) != group {
-			model = tree.above[model]
+		model := tree.Above[m]
+		for model >= 0 && model != tree.Root && s.groupAt(model) != group {
+			model = tree.Above[model]
 		}
-		if model < 0 || model == tree.root {
+		if model < 0 || model == tree.Root {
 			heads = append(heads, m)
 			continue
 		}
@@ -152,7 +152,7 @@ func (a *analysis) takesAll(m, model int32) Reason {
 			r.Kind = ReasonCopy
 		}
 	}
-	if a.g.comps.of[m] == a.g.comps.of[model] {
+	if a.g.comps.Of[m] == a.g.comps.Of[model] {
 		r.Kind = ReasonCircle
 	}
 	return r
@@ -163,11 +163,11 @@ func (a *analysis) takesAll(m, model int32) Reason {
 func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
 	a, tree := s.a, s.a.tree()
 	common := heads[0]
-	for common >= 0 && common != tree.root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.holds(common, h) }) {
-		common = tree.above[common]
+	for common >= 0 && common != tree.Root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.Holds(common, h) }) {
+		common = tree.Above[common]
 	}
 	all := wording.Choose(len(heads)-1, "both", "all")
-	if common >= 0 && common != tree.root {
+	if common >= 0 && common != tree.Root {
 		return []Reason{{
 			Kind: ReasonOrigin, Cause: a.g.source(common), Share: 1,
 			Text:  fmt.Sprintf("%s %s take everything from %s", a.list(heads), all, a.name(common)),

@@ -2,6 +2,7 @@ package convergence
 
 import (
 	"cmp"
+	"github.com/credence-graph/credence/internal/digraph"
 	"slices"
 )
 
@@ -72,7 +73,7 @@ type state struct {
 	lines    [][]int32 // two at most
 	count    int
 	troubled int32 // a source without ground, or a target that takes from its taker; noNode where there is none
-	links    *network
+	links    *digraph.Graph
 }
 
 // look works out what a set of links, by the source that takes, makes of the evidence.
@@ -80,44 +81,44 @@ func (h *hidden) look(set map[int32]int32) state {
 	g := h.s.a.g
 	n := len(g.nodes)
 	h.work += n + len(g.up) + stateWork
-	with := &network{start: make([]int32, 1, n+1), to: make([]int32, 0, len(g.up)+len(set)), skip: g.network().skip}
+	with := &digraph.Graph{Start: make([]int32, 1, n+1), To: make([]int32, 0, len(g.up)+len(set)), Skip: g.network().Skip}
 	for v := range int32(n) {
 		if u, taken := set[v]; taken {
-			with.to = append(with.to, u)
+			with.To = append(with.To, u)
 		} else {
-			with.to = append(with.to, g.upstream(v)...)
+			with.To = append(with.To, g.upstream(v)...)
 		}
-		with.start = append(with.start, int32(len(with.to)))
+		with.Start = append(with.Start, int32(len(with.To)))
 	}
-	f := newFlow(with)
+	f := digraph.NewFlow(with)
 	for i, p := range h.s.positions {
 		if h.s.groupOf[i] >= 0 {
-			f.begin = append(f.begin, p.node)
+			f.Begin = append(f.Begin, p.node)
 		}
 	}
-	for v := range f.ends {
+	for v := range f.Ends {
 		_, taken := set[int32(v)]
-		f.ends[v] = g.terminal(int32(v)) && !taken
+		f.Ends[v] = g.terminal(int32(v)) && !taken
 	}
-	st := state{count: f.grow(), troubled: h.groundless(with, f.ends), links: with}
+	st := state{count: f.Grow(), troubled: h.groundless(with, f.Ends), links: with}
 	for _, l := range listOf(set) {
-		if st.troubled == noNode && slices.Contains(h.above(with, l[1]), l[0]) {
+		if st.troubled == digraph.NoNode && slices.Contains(h.above(with, l[1]), l[0]) {
 			st.troubled = l[1]
 		}
 	}
-	for _, v := range f.begin {
-		if f.prev[v] == fromRoot && len(st.lines) < 2 {
-			st.lines = append(st.lines, f.line(v))
+	for _, v := range f.Begin {
+		if f.Prev[v] == digraph.FromRoot && len(st.lines) < 2 {
+			st.lines = append(st.lines, f.Line(v))
 		}
 	}
 	return st
 }
 
 // groundless returns the first source that the side rested on and that no longer leads to an end, noNode where all do.
-func (h *hidden) groundless(links *network, ends []bool) int32 {
+func (h *hidden) groundless(links *digraph.Graph, ends []bool) int32 {
 	var queue []int32
 	leads := slices.Clone(ends)
-	start, down := reverse(links.start, links.to)
+	start, down := digraph.Reverse(links.Start, links.To)
 	for v, end := range ends {
 		if end {
 			queue = append(queue, int32(v))
@@ -136,14 +137,14 @@ func (h *hidden) groundless(links *network, ends []bool) int32 {
 			return v
 		}
 	}
-	return noNode
+	return digraph.NoNode
 }
 
 // above returns a source and all that it rests on.
-func (h *hidden) above(links *network, v int32) []int32 {
+func (h *hidden) above(links *digraph.Graph, v int32) []int32 {
 	queue, seen := []int32{v}, map[int32]bool{v: true}
 	for i := 0; i < len(queue); i++ {
-		for _, u := range links.upstream(queue[i]) {
+		for _, u := range links.Links(queue[i]) {
 			if !seen[u] {
 				seen[u] = true
 				queue = append(queue, u)
@@ -154,7 +155,7 @@ func (h *hidden) above(links *network, v int32) []int32 {
 	return queue
 }
 
-func (st state) collapsed() bool { return st.count == 1 && st.troubled == noNode }
+func (st state) collapsed() bool { return st.count == 1 && st.troubled == digraph.NoNode }
 
 // among looks for a set of n links more that leaves one line; done is false where it gave up. Of two lines that share no
 // source one must be cut, for both would stand; what a source without ground rests on, or a target that takes from its
@@ -193,7 +194,7 @@ func (h *hidden) among(set map[int32]int32, n int) (links [][2]int32, done bool)
 
 // suspects returns the sources one of which must take from another.
 func (h *hidden) suspects(st state) []int32 {
-	if st.troubled != noNode {
+	if st.troubled != digraph.NoNode {
 		return h.above(st.links, st.troubled)
 	}
 	return slices.Concat(st.lines...)

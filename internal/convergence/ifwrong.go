@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -16,14 +17,14 @@ type remainder struct {
 
 // through writes into t which part of each source's basis passes through v, upstream first.
 func (g *graph) through(v int32, t []float64) {
-	g.throughAny(g.comps.of[v], func(s int32) bool { return s == v }, t)
+	g.throughAny(g.comps.Of[v], func(s int32) bool { return s == v }, t)
 }
 
 // throughAny is through for several sources at once; the first of them, upstream first, is in the component given.
 func (g *graph) throughAny(first int32, is func(int32) bool, t []float64) {
 	clear(t)
-	for c := first; c < int32(g.comps.count()); c++ {
-		members := g.comps.members(c)
+	for c := first; c < int32(g.comps.Count()); c++ {
+		members := g.comps.Members(c)
 		if k := g.circleAt(c); k != nil {
 			g.throughCircle(k, is, t)
 		} else {
@@ -65,7 +66,7 @@ func (g *graph) throughCircle(k *circle, is func(int32) bool, t []float64) {
 	for i, m := range k.members {
 		inside := 0.0
 		for e := g.upStart[m]; e < g.upStart[m+1]; e++ {
-			if g.comps.of[g.up[e]] == k.component {
+			if g.comps.Of[g.up[e]] == k.component {
 				inside += g.share[e]
 			} else {
 				leaves[i] += (1 - g.phi[m]) * g.share[e] * t[g.up[e]]
@@ -123,7 +124,7 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 	for i, members := range s.groups {
 		for _, m := range members {
 			stands := math.Max(0, 1-a.part[m])
-			if tree.holds(v, m) {
+			if tree.Holds(v, m) {
 				stands = 0
 			}
 			alpha[i] = math.Max(alpha[i], math.Sqrt(stands))
@@ -150,7 +151,7 @@ func (s *sideAnalysis) demonstratedWithout(v int32) float64 {
 	least := s.ifWrong(v).demonstrated
 	for _, w := range s.cases() {
 		remains := w.side.recorded.Demonstrated
-		if at := w.place[v]; at != noNode {
+		if at := w.place[v]; at != digraph.NoNode {
 			remains = w.side.ifWrong(at).demonstrated
 		}
 		least = min(least, remains)
@@ -162,7 +163,7 @@ func (s *sideAnalysis) demonstratedWithout(v int32) float64 {
 func (s *sideAnalysis) falls(v int32) []int32 {
 	var out []int32
 	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 && s.a.tree().holds(v, p.node) {
+		if s.groupOf[i] >= 0 && s.a.tree().Holds(v, p.node) {
 			out = append(out, p.node)
 		}
 	}
@@ -244,9 +245,9 @@ func (a *analysis) sourcesOf(nodes []int32) []*evidence.Source {
 }
 
 // tree returns the collapse tree, made once.
-func (a *analysis) tree() *collapse {
+func (a *analysis) tree() *digraph.DominatorTree {
 	if a.collapsed == nil {
-		a.collapsed = a.g.network().dominatorTree(a.g.terminal)
+		a.collapsed = a.g.network().Dominators(a.g.terminal)
 	}
 	return a.collapsed
 }
@@ -273,11 +274,11 @@ func (s *sideAnalysis) bottlenecks() []int32 {
 	}
 	tree := s.a.tree()
 	var out []int32
-	for v := s.groups[0][0]; v >= 0 && v != tree.root; v = tree.above[v] {
+	for v := s.groups[0][0]; v >= 0 && v != tree.Root; v = tree.Above[v] {
 		all := true
 		for _, members := range s.groups {
 			for _, m := range members {
-				if all = all && tree.holds(v, m); !all {
+				if all = all && tree.Holds(v, m); !all {
 					break
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -196,7 +197,7 @@ func (ix *index) indexStatements() {
 			ix.statementStart[claim[i]+1]++
 		}
 	}
-	total := accumulate(ix.statementStart)
+	total := digraph.Accumulate(ix.statementStart)
 	ix.statements = make([]*evidence.Statement, total)
 	ix.statementFrom = make([]int32, total)
 	next := slices.Clone(ix.statementStart)
@@ -221,7 +222,7 @@ func (ix *index) indexLinks() {
 			ix.linkStart[f+1]++
 		}
 	}
-	n := accumulate(ix.linkStart)
+	n := digraph.Accumulate(ix.linkStart)
 	ix.links, ix.linkTo, ix.linkState = make([]*evidence.Derivation, n), make([]int32, n), make([]linkState, n)
 	next := slices.Clone(ix.linkStart[:len(ix.sources)])
 	for i, f := range from {

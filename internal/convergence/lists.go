@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -23,7 +24,7 @@ type lazySide struct {
 
 // lazyAnswer is what the answer computes when asked, under its lock.
 type lazyAnswer struct {
-	collapsed       *collapse
+	collapsed       *digraph.DominatorTree
 	part            []float64 // scratch: by source, the part of its basis that passes through one
 	downStart, down []int32   // links and copies turned around
 	names           *names
@@ -121,8 +122,8 @@ func (s *sideAnalysis) paths(presumed bool) [][]int32 {
 	var out [][]int32
 	shown := s.shownLines()
 	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 && s.flow.prev[p.node] == fromRoot && shown[i] != presumed {
-			out = append(out, s.flow.line(p.node))
+		if s.groupOf[i] >= 0 && s.flow.Prev[p.node] == digraph.FromRoot && shown[i] != presumed {
+			out = append(out, s.flow.Line(p.node))
 		}
 	}
 	return out
@@ -136,10 +137,10 @@ func (s *sideAnalysis) shownLines() []bool {
 	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
 	for _, again := range []bool{false, true} {
 		for i, p := range s.positions {
-			if left == 0 || shown[i] || !s.counts[i] || s.flow.prev[p.node] != fromRoot {
+			if left == 0 || shown[i] || !s.counts[i] || s.flow.Prev[p.node] != digraph.FromRoot {
 				continue
 			}
-			path := s.flow.line(p.node)
+			path := s.flow.Line(p.node)
 			if s.a.g.unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
 				continue
 			}
@@ -287,7 +288,7 @@ func (a *analysis) downstreamOf(nodes []int32) []bool {
 			g.eachUpstream(int32(v), func(u int32) { to = append(to, u) })
 			start = append(start, int32(len(to)))
 		}
-		a.downStart, a.down = reverse(start, to)
+		a.downStart, a.down = digraph.Reverse(start, to)
 	}
 	reached := make([]bool, len(g.nodes))
 	queue := slices.Clone(nodes)

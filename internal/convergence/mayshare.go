@@ -3,6 +3,7 @@ package convergence
 import (
 	"fmt"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -12,7 +13,7 @@ func (a *analysis) mayShare(v, w int32) [][2]int32 {
 	if a.oneClass == nil {
 		a.oneClass = []int32{} // no two may be one
 		if joins := a.g.mayBeOne(); len(joins) > 0 {
-			a.oneClass, _ = joined(len(a.g.nodes), joins)
+			a.oneClass, _ = digraph.Join(len(a.g.nodes), joins)
 		}
 	}
 	if len(a.oneClass) == 0 {

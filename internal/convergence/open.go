@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -129,11 +130,11 @@ func (g *graph) copier(link int32) (int32, bool) {
 // order returns the place of every source in the order of the method, section 2.6.
 func (g *graph) order() []int32 {
 	if g.model != nil {
-		return g.comps.places() // in this order already
+		return g.comps.Places() // in this order already
 	}
-	p := &partition{of: slices.Clone(g.comps.of), start: slices.Clone(g.comps.start), nodes: slices.Clone(g.comps.nodes)}
-	p.reorder(g.upStart, g.up, g.dates())
-	return p.places()
+	p := &digraph.Partition{Of: slices.Clone(g.comps.Of), Start: slices.Clone(g.comps.Start), Nodes: slices.Clone(g.comps.Nodes)}
+	p.Reorder(g.upStart, g.up, g.dates())
+	return p.Places()
 }
 
 // findTraced finds the sources that can be traced: grounded, no part of their basis unnamed, and nothing that they rest on
@@ -164,8 +165,8 @@ func (g *graph) findTraced() {
 // rest on what one of them rests on, but one that has nothing but its own work.
 func (g *graph) spreadOpen() {
 	rests := slices.Clone(g.open)
-	for c := int32(0); c < int32(g.comps.count()); c++ {
-		members := g.comps.members(c)
+	for c := int32(0); c < int32(g.comps.Count()); c++ {
+		members := g.comps.Members(c)
 		for _, v := range members {
 			rests[v] = rests[v] || g.takesOpen(v, rests)
 		}

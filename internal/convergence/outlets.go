@@ -77,8 +77,8 @@ func (set outletSet) placesIn(g *graph) (outletOf []*evidence.Outlet, first map[
 			continue
 		}
 		outletOf[v] = o
-		if c, met := first[o]; !met || g.comps.of[v] < c {
-			first[o] = g.comps.of[v]
+		if c, met := first[o]; !met || g.comps.Of[v] < c {
+			first[o] = g.comps.Of[v]
 		}
 	}
 	return outletOf, first

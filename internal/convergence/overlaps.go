@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -209,7 +210,7 @@ func (a *analysis) carrier(row, cause int32) int32 {
 	if cause < int32(len(a.g.nodes)) {
 		return cause
 	}
-	best, most := noNode, 0.0
+	best, most := digraph.NoNode, 0.0
 	origins, masses := a.g.basis.row(row)
 	for i, o := range origins {
 		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {

@@ -1,6 +1,9 @@
 package convergence
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/digraph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // pathSearch keeps what a search for a path needs between searches.
 type pathSearch struct {
@@ -31,20 +34,20 @@ func (a *analysis) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 	p.round++
 	p.stamp[v] = p.round
 	p.queue = append(p.queue[:0], v)
-	to := noNode
-	for i := 0; i < len(p.queue) && to == noNode; i++ {
+	to := digraph.NoNode
+	for i := 0; i < len(p.queue) && to == digraph.NoNode; i++ {
 		x := p.queue[i]
 		a.g.eachUpstream(x, func(u int32) {
 			if p.stamp[u] != p.round && through(u) {
 				p.stamp[u], p.from[u] = p.round, x
 				p.queue = append(p.queue, u)
-				if to == noNode && goal(u) {
+				if to == digraph.NoNode && goal(u) {
 					to = u
 				}
 			}
 		})
 	}
-	if to == noNode {
+	if to == digraph.NoNode {
 		return nil
 	}
 	var back []int32

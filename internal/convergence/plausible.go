@@ -77,7 +77,7 @@ func (s *sideAnalysis) pairs(p *plausible, together []int32, because Plausibilit
 			continue
 		}
 		for _, u := range together {
-			if u == v || s.a.later(u, v) || s.a.tree().holds(u, v) {
+			if u == v || s.a.later(u, v) || s.a.tree().Holds(u, v) {
 				continue
 			}
 			pair := [2]int32{v, u}

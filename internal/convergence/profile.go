@@ -23,8 +23,8 @@ func (g *graph) computeProfiles() {
 		g.rowOf[v] = -1
 	}
 	x := newMixer(n)
-	for c := int32(0); c < int32(g.comps.count()); c++ {
-		members := g.comps.members(c)
+	for c := int32(0); c < int32(g.comps.Count()); c++ {
+		members := g.comps.Members(c)
 		if len(members) > 1 || g.takesFromItself(members[0]) {
 			g.circle(c, members, x)
 		} else {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -179,7 +180,7 @@ func (s *sideAnalysis) ask(v int32, atMost float64) string {
 		text += fmt.Sprintf(" %s %s on the same.", a.list(others), wording.Choose(len(others), "rests", "rest"))
 	}
 	text += fmt.Sprintf(" An origin of its own makes it %.2f demonstrated", atMost)
-	if known := s.leadingNamed(); known != noNode {
+	if known := s.leadingNamed(); known != digraph.NoNode {
 		text += fmt.Sprintf("; %s leaves it at %.2f", a.name(known), s.tally.Demonstrated)
 	}
 	return text + "."
@@ -187,7 +188,7 @@ func (s *sideAnalysis) ask(v int32, atMost float64) string {
 
 // leadingNamed returns the named supporter with the largest part in the demonstrated number, ties by id.
 func (s *sideAnalysis) leadingNamed() int32 {
-	best, most := noNode, 0.0
+	best, most := digraph.NoNode, 0.0
 	for i, w := range s.weightsD {
 		if s.named[i] && w > most+1e-9 {
 			best, most = s.groups[i][0], w

@@ -226,9 +226,9 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 		return nil
 	}
 	var entering []evidence.Link
-	for _, u := range a.g.circleAt(a.g.comps.of[v]).sorted() {
+	for _, u := range a.g.circleAt(a.g.comps.Of[v]).sorted() {
 		for _, w := range a.g.up[a.g.upStart[u]:a.g.upStart[u+1]] {
-			if a.g.comps.of[w] == a.g.comps.of[v] {
+			if a.g.comps.Of[w] == a.g.comps.Of[v] {
 				out = append(out, a.linkBetween(u, w))
 			} else if a.g.grounded(w) {
 				entering = append(entering, a.linkBetween(u, w))
@@ -242,10 +242,10 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 func (a *analysis) round(v int32) []evidence.Link {
 	var shortest []int32
 	for _, u := range a.g.up[a.g.upStart[v]:a.g.upStart[v+1]] {
-		if a.g.comps.of[u] != a.g.comps.of[v] {
+		if a.g.comps.Of[u] != a.g.comps.Of[v] {
 			continue
 		}
-		inside := func(w int32) bool { return a.g.comps.of[w] == a.g.comps.of[v] }
+		inside := func(w int32) bool { return a.g.comps.Of[w] == a.g.comps.Of[v] }
 		if back := a.walkUp(u, inside, func(w int32) bool { return w == v }); shortest == nil || len(back) < len(shortest) {
 			shortest = back
 		}

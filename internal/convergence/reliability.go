@@ -105,8 +105,8 @@ func (g *graph) reliances(assumed map[evidence.SourceID]float64) *reliances {
 func (r *reliances) sweep(c *caps) {
 	g, n := r.g, len(r.g.nodes)
 	c.above, c.limit = make([]float64, n), make([]float64, n)
-	for at := int32(0); at < int32(g.comps.count()); at++ {
-		members := g.comps.members(at)
+	for at := int32(0); at < int32(g.comps.Count()); at++ {
+		members := g.comps.Members(at)
 		k := g.circleAt(at)
 		mean := -1.0
 		switch {
@@ -161,7 +161,7 @@ func (r *reliances) exits(c *caps, k *circle) float64 {
 		sum += g.phi[m] * r.stated(c, m)
 		total += g.phi[m]
 		for e := g.upStart[m]; e < g.upStart[m+1]; e++ {
-			if u := g.up[e]; g.comps.of[u] != k.component && g.share[e] > 0 {
+			if u := g.up[e]; g.comps.Of[u] != k.component && g.share[e] > 0 {
 				leaves := (1 - g.phi[m]) * g.share[e]
 				sum += leaves * c.limit[u]
 				total += leaves

@@ -3,6 +3,7 @@ package convergence
 import (
 	"cmp"
 	"container/heap"
+	"github.com/credence-graph/credence/internal/digraph"
 	"math"
 )
 
@@ -38,7 +39,7 @@ func newDerivation(h *hidden) *derivation {
 		}
 		d.upStart = append(d.upStart, int32(len(d.up)))
 	}
-	d.start, d.down = reverse(d.upStart, d.up)
+	d.start, d.down = digraph.Reverse(d.upStart, d.up)
 	for _, v := range h.takers {
 		for _, u := range h.plausible.targets[v] {
 			d.from[u] = append(d.from[u], v)
@@ -50,11 +51,11 @@ func newDerivation(h *hidden) *derivation {
 // derive returns links by which everything goes through the root, nil where there are none.
 func (d *derivation) derive(root int32) map[int32]int32 {
 	for v := range d.cost {
-		d.cost[v], d.sum[v], d.settled[v], d.by[v] = costly, 0, false, noNode
+		d.cost[v], d.sum[v], d.settled[v], d.by[v] = costly, 0, false, digraph.NoNode
 		d.missing[v] = d.upStart[v+1] - d.upStart[v]
 	}
 	d.h.work += len(d.cost) + len(d.down)
-	d.queue = append(d.queue[:0], step{node: root, by: noNode})
+	d.queue = append(d.queue[:0], step{node: root, by: digraph.NoNode})
 	d.cost[root] = 0
 	for len(d.queue) > 0 {
 		next, _ := heap.Pop(&d.queue).(step)
@@ -111,7 +112,7 @@ func (d *derivation) spread(u int32) {
 	for _, v := range d.down[d.start[u]:d.start[u+1]] {
 		d.sum[v] = min(costly, d.sum[v]+d.cost[u])
 		if d.missing[v]--; d.missing[v] == 0 && !g.terminal(v) {
-			d.offer(v, d.sum[v], noNode)
+			d.offer(v, d.sum[v], digraph.NoNode)
 		}
 	}
 	for _, v := range d.from[u] {
@@ -120,7 +121,7 @@ func (d *derivation) spread(u int32) {
 }
 
 func (d *derivation) offer(v int32, cost int, by int32) {
-	if !d.settled[v] && (cost < d.cost[v] || cost == d.cost[v] && by == noNode) {
+	if !d.settled[v] && (cost < d.cost[v] || cost == d.cost[v] && by == digraph.NoNode) {
 		d.cost[v] = cost
 		heap.Push(&d.queue, step{cost: cost, node: v, by: by})
 	}
@@ -144,7 +145,7 @@ func (d *derivation) needed(root int32) map[int32]int32 {
 			continue
 		case !d.settled[v]:
 			return nil
-		case d.by[v] != noNode:
+		case d.by[v] != digraph.NoNode:
 			set[v] = d.by[v]
 			stack = append(stack, d.by[v])
 		default:
@@ -186,7 +187,7 @@ func (q *derivations) Pop() any {
 }
 
 func kindOf(s step) int32 {
-	if s.by == noNode {
+	if s.by == digraph.NoNode {
 		return math.MinInt32
 	}
 	return s.by

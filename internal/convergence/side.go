@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"github.com/credence-graph/credence/internal/digraph"
 	"math"
 	"slices"
 )
@@ -26,7 +27,7 @@ type sideAnalysis struct {
 	weightsD []float64 // by group: v of the solution for D
 	alphaD   []float64 // by group: 1 where named, else 0
 	alone    []bool    // by group: it shares no cause with another
-	flow     *flow
+	flow     *digraph.Flow
 	approx   bool
 
 	lazySide
@@ -108,7 +109,7 @@ func (s *sideAnalysis) fillGroups(number []int32) {
 			start[number[g]+1]++
 		}
 	}
-	members := make([]int32, accumulate(start))
+	members := make([]int32, digraph.Accumulate(start))
 	s.groups = make([][]int32, len(s.rowOf))
 	for g := range s.groups {
 		s.groups[g] = members[start[g]:start[g]:start[g+1]]
@@ -359,7 +360,7 @@ func (s *sideAnalysis) reachedOrigins() []int32 {
 // named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
 // traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *sideAnalysis) lines(side *Side) {
-	s.flow = newFlow(s.a.g.network())
+	s.flow = digraph.NewFlow(s.a.g.network())
 	side.DemonstratedLines = s.growLines(false, s.a.g.model != nil)
 	side.Lines = side.DemonstratedLines
 	if side.Named < side.Sources-side.Ungrounded && !s.shownOnly {
@@ -371,21 +372,21 @@ func (s *sideAnalysis) lines(side *Side) {
 // returns how many lines there are in all.
 func (s *sideAnalysis) growLines(all, toUnnamed bool) int {
 	g, f := s.a.g, s.flow
-	f.begin = f.begin[:0]
+	f.Begin = f.Begin[:0]
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 && (all || s.counts[i]) {
-			f.begin = append(f.begin, p.node)
+			f.Begin = append(f.Begin, p.node)
 		}
 	}
-	for v := range f.ends {
-		f.ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
+	for v := range f.Ends {
+		f.Ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
 	}
-	lines := f.grow()
+	lines := f.Grow()
 	if toUnnamed {
-		for v := range f.ends {
-			f.ends[v] = g.terminal(int32(v))
+		for v := range f.Ends {
+			f.Ends[v] = g.terminal(int32(v))
 		}
-		lines = f.grow()
+		lines = f.Grow()
 	}
 	return lines
 }

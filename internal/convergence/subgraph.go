@@ -3,6 +3,7 @@ package convergence
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -32,8 +33,8 @@ type graph struct {
 	withdrawn []bool
 	unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
 	open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
-	comps     *partition
-	net       network // see [graph.network]; empty until it is asked for
+	comps     *digraph.Partition
+	net       digraph.Graph // see [graph.network]; empty until it is asked for
 	profiles
 
 	supports, refutes []position
@@ -74,7 +75,7 @@ func newGraph(ix *index, claim int32, besides ...int32) *graph {
 	for _, c := range b.found {
 		ix.slot[c] = -1
 	}
-	g.comps = components(g.upStart, g.up)
+	g.comps = digraph.NewPartition(g.upStart, g.up)
 	g.chooseModels()
 	g.openQuestions()
 	return g
@@ -325,8 +326,8 @@ func (g *graph) chooseModels() {
 		return
 	}
 	n := len(g.nodes)
-	g.comps.reorder(g.upStart, g.up, g.dates())
-	at := g.comps.places()
+	g.comps.Reorder(g.upStart, g.up, g.dates())
+	at := g.comps.Places()
 	g.model, g.kappa, g.copied = make([]int32, n), make([]float64, n), make([]int32, n)
 	for v := range g.model {
 		g.model[v] = -1
@@ -404,24 +405,24 @@ func (g *graph) upstream(v int32) []int32 {
 
 // network is the evidence as lines see it: ungrounded sources are left out, and a copy takes from its model alone. Made once
 // the profiles are.
-func (g *graph) network() *network {
-	if g.net.start != nil {
+func (g *graph) network() *digraph.Graph {
+	if g.net.Start != nil {
 		return &g.net
 	}
-	g.net = network{start: g.upStart, to: g.up}
+	g.net = digraph.Graph{Start: g.upStart, To: g.up}
 	if g.model != nil {
-		g.net.start, g.net.to = make([]int32, 1, len(g.nodes)+1), make([]int32, 0, len(g.up))
+		g.net.Start, g.net.To = make([]int32, 1, len(g.nodes)+1), make([]int32, 0, len(g.up))
 		for v := range g.nodes {
-			g.net.to = append(g.net.to, g.upstream(int32(v))...)
-			g.net.start = append(g.net.start, int32(len(g.net.to)))
+			g.net.To = append(g.net.To, g.upstream(int32(v))...)
+			g.net.Start = append(g.net.Start, int32(len(g.net.To)))
 		}
 	}
 	for v, row := range g.rowOf {
 		if row < 0 {
-			if g.net.skip == nil {
-				g.net.skip = make([]bool, len(g.nodes))
+			if g.net.Skip == nil {
+				g.net.Skip = make([]bool, len(g.nodes))
 			}
-			g.net.skip[v] = true
+			g.net.Skip[v] = true
 		}
 	}
 	return &g.net

@@ -15,7 +15,7 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 	switch {
 	case v == w:
 		return Reason{}, false
-	case a.g.comps.of[v] == a.g.comps.of[w]:
+	case a.g.comps.Of[v] == a.g.comps.Of[w]:
 		r := a.circleOfBoth(v, w)
 		if !a.g.grounded(v) {
 			r.Share = 1
@@ -31,7 +31,7 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 	meet := wayV[len(wayV)-1]
 	r := Reason{Kind: ReasonOrigin, Cause: a.g.source(meet), Share: 1, Steps: a.asLinks(wayV)}
 	r.Steps = onceEach(append(r.Steps, a.asLinks(wayW)...))
-	k := a.g.circleAt(a.g.comps.of[meet])
+	k := a.g.circleAt(a.g.comps.Of[meet])
 	r.Text = a.bothTake(v, w, meet)
 	switch {
 	case k != nil:
@@ -49,8 +49,8 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 
 // circleOfBoth is the reason of two sources of one circle: the links round it, from the first to the second and back.
 func (a *analysis) circleOfBoth(v, w int32) Reason {
-	k := a.g.circleAt(a.g.comps.of[v])
-	inside := func(u int32) bool { return a.g.comps.of[u] == a.g.comps.of[v] }
+	k := a.g.circleAt(a.g.comps.Of[v])
+	inside := func(u int32) bool { return a.g.comps.Of[u] == a.g.comps.Of[v] }
 	there := a.walkUp(v, inside, func(u int32) bool { return u == w })
 	back := a.walkUp(w, inside, func(u int32) bool { return u == v })
 	r := Reason{Kind: ReasonCircle, Steps: onceEach(append(a.asLinks(there), a.asLinks(back)...))}

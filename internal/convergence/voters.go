@@ -98,8 +98,8 @@ func (s *sideAnalysis) voter(group int32) Voter {
 // copy, which may have a part of its own, it is the copy.
 func (a *analysis) head(v int32) int32 {
 	tree := a.tree()
-	for !a.g.isCopy(v) && tree.above[v] >= 0 && tree.above[v] != tree.root {
-		v = tree.above[v]
+	for !a.g.isCopy(v) && tree.Above[v] >= 0 && tree.Above[v] != tree.Root {
+		v = tree.Above[v]
 	}
 	return v
 }

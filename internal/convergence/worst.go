@@ -3,6 +3,7 @@ package convergence
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/sameness"
 )
@@ -108,7 +109,7 @@ func (a *analysis) askCase(ix *index, classes []int32, folded bool) *graph {
 	for v, class := range classes {
 		at, here := w.g.slotOf(class)
 		if w.place[v] = at; !here {
-			w.place[v] = noNode
+			w.place[v] = digraph.NoNode
 		}
 	}
 	a.worst.cases = append(a.worst.cases, w)
@@ -206,7 +207,7 @@ func (a *analysis) takeSides() {
 	for i := range a.worst.cases {
 		if w := &a.worst.cases[i]; !w.folded {
 			for v, at := range w.place {
-				counts[v] = counts[v] && at != noNode && w.g.traced[at]
+				counts[v] = counts[v] && at != digraph.NoNode && w.g.traced[at]
 			}
 		}
 	}
@@ -215,7 +216,7 @@ func (a *analysis) takeSides() {
 		w := &a.worst.cases[i]
 		there := make([]bool, len(w.g.nodes))
 		for v, at := range w.place {
-			if at != noNode {
+			if at != digraph.NoNode {
 				there[at] = there[at] || counts[v] && w.g.traced[at]
 			}
 		}
@@ -266,7 +267,7 @@ func (a *analysis) keepSolver(s *solver) {
 // folded returns an index of the evidence of one claim in which the pairs are one source each, as if they were asserted to
 // be the same, and the class of every source of the graph in it. It shares what does not concern sources.
 func (ix *index) folded(g *graph, joins [][2]int32) (*index, []int32) {
-	class, classes := joined(len(g.nodes), joins)
+	class, classes := digraph.Join(len(g.nodes), joins)
 	members := make([][]int32, classes) // classes of the index that is folded
 	for v, c := range class {
 		members[c] = append(members[c], g.nodes[v])
@@ -360,7 +361,7 @@ func (ix *index) foldLinks(from *index, g *graph, class []int32) {
 		ix.linkState = append(ix.linkState, ix.judge(e.from, e.to, d))
 		ix.linkStart[e.from+1]++
 	}
-	accumulate(ix.linkStart)
+	digraph.Accumulate(ix.linkStart)
 }
 
 // foldMarks gives every class the causes of the record whose authors, and of the one whose outlet, it has.

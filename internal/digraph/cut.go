@@ -1,9 +1,9 @@
-package convergence
+package digraph
 
-// nearCut returns the smallest set of nodes without which no line is left, the one nearest to the nodes that may begin one:
+// NearCut returns the smallest set of nodes without which no line is left, the one nearest to the nodes that may begin one:
 // those that can be entered from there in the residual network of the lines, but not left. Only the passage through a node
 // is limited, so no other arc can be part of a cut.
-func (f *flow) nearCut(begin []int32) []int32 {
+func (f *Flow) NearCut(begin []int32) []int32 {
 	w := newWalk(len(f.next))
 	for _, v := range begin {
 		w.reach(2 * v)
@@ -15,15 +15,15 @@ func (f *flow) nearCut(begin []int32) []int32 {
 		}
 		v := x / 2
 		switch {
-		case x%2 == 0 && f.prev[v] == noNode:
+		case x%2 == 0 && f.Prev[v] == NoNode:
 			w.reach(2*v + 1)
-		case x%2 == 0 && f.prev[v] >= 0:
-			w.reach(2*f.prev[v] + 1)
+		case x%2 == 0 && f.Prev[v] >= 0:
+			w.reach(2*f.Prev[v] + 1)
 		case x%2 == 1:
-			if f.prev[v] != noNode {
+			if f.Prev[v] != NoNode {
 				w.reach(2 * v)
 			}
-			for _, u := range f.g.upstream(v) {
+			for _, u := range f.g.Links(v) {
 				if f.g.holds(u) {
 					w.reach(2 * u)
 				}
@@ -33,9 +33,9 @@ func (f *flow) nearCut(begin []int32) []int32 {
 	return w.split(0)
 }
 
-// farCut returns the smallest set of nodes without which no line is left, the one nearest to the ends: those from whose far
+// FarCut returns the smallest set of nodes without which no line is left, the one nearest to the ends: those from whose far
 // side an end can be reached in the residual network, but not from their near side. The walk goes against the arcs.
-func (f *flow) farCut(isEnd func(int32) bool) []int32 {
+func (f *Flow) FarCut(isEnd func(int32) bool) []int32 {
 	n := int32(len(f.next))
 	downStart, down := f.g.fromEnds(isEnd)
 	w := newWalk(int(n))
@@ -49,7 +49,7 @@ func (f *flow) farCut(isEnd func(int32) bool) []int32 {
 		}
 		v := x / 2
 		if x%2 == 1 {
-			if f.prev[v] == noNode {
+			if f.Prev[v] == NoNode {
 				w.reach(2 * v)
 			}
 			if f.next[v] >= 0 {
@@ -57,7 +57,7 @@ func (f *flow) farCut(isEnd func(int32) bool) []int32 {
 			}
 			continue
 		}
-		if f.prev[v] != noNode {
+		if f.Prev[v] != NoNode {
 			w.reach(2*v + 1)
 		}
 		for _, taker := range down[downStart[v]:downStart[v+1]] {

@@ -1,22 +1,22 @@
-package convergence
+package digraph
 
 // Lines are vertex-disjoint paths to the ends of a graph: a maximum flow in which every node carries at most one unit. The
 // flow is kept as what follows each node on its line; the residual network has two states a node, entered (2v) and left
 // (2v+1), and every state carries at most one unit in a phase, as in Hopcroft and Karp.
 const (
-	noNode   = int32(-1)
+	NoNode   = int32(-1)
 	endNode  = int32(-2) // the line ends here
-	fromRoot = int32(-3) // the line begins here
+	FromRoot = int32(-3) // the line begins here
 )
 
-// flow is a growing set of vertex-disjoint lines. Nodes that begin a line and ends that end one stay what they are
+// Flow is a growing set of vertex-disjoint lines. Nodes that begin a line and ends that end one stay what they are
 // while more are added.
-type flow struct {
-	g     *network
+type Flow struct {
+	g     *Graph
 	next  []int32 // by node: the next on its line, endNode, or noNode where it is on no line
-	prev  []int32 // by node: the one before, fromRoot, or noNode
-	begin []int32 // nodes that may begin a line
-	ends  []bool  // by node: may end a line
+	Prev  []int32 // by node: the one before, fromRoot, or noNode
+	Begin []int32 // nodes that may begin a line
+	Ends  []bool  // by node: may end a line
 	value int
 
 	level []int32 // by state; -1 = not to be entered (again)
@@ -25,23 +25,23 @@ type flow struct {
 	stack []int32
 }
 
-func newFlow(g *network) *flow {
-	n := g.size()
-	f := &flow{
-		g: g, next: make([]int32, n), prev: make([]int32, n), ends: make([]bool, n),
+func NewFlow(g *Graph) *Flow {
+	n := g.Len()
+	f := &Flow{
+		g: g, next: make([]int32, n), Prev: make([]int32, n), Ends: make([]bool, n),
 		level: make([]int32, 2*n), arc: make([]int32, 2*n), queue: make([]int32, 0, 2*n),
 	}
 	for v := range f.next {
-		f.next[v], f.prev[v] = noNode, noNode
+		f.next[v], f.Prev[v] = NoNode, NoNode
 	}
 	return f
 }
 
-// grow adds lines until there are as many as begin and ends allow (Dinic), and returns how many there are.
-func (f *flow) grow() int {
-	for f.value < len(f.begin) && f.layer() {
-		for _, v := range f.begin {
-			if f.prev[v] != fromRoot && f.level[2*v] == 0 {
+// Grow adds lines until there are as many as begin and ends allow (Dinic), and returns how many there are.
+func (f *Flow) Grow() int {
+	for f.value < len(f.Begin) && f.layer() {
+		for _, v := range f.Begin {
+			if f.Prev[v] != FromRoot && f.level[2*v] == 0 {
 				f.advance(2 * v)
 			}
 		}
@@ -50,13 +50,13 @@ func (f *flow) grow() int {
 }
 
 // layer numbers the states by their distance from the beginnings, and reports whether an end is in reach.
-func (f *flow) layer() bool {
+func (f *Flow) layer() bool {
 	for i := range f.level {
 		f.level[i], f.arc[i] = -1, 0
 	}
 	f.queue = f.queue[:0]
-	for _, v := range f.begin {
-		if f.prev[v] != fromRoot {
+	for _, v := range f.Begin {
+		if f.Prev[v] != FromRoot {
 			f.level[2*v] = 0
 			f.queue = append(f.queue, 2*v)
 		}
@@ -80,21 +80,21 @@ func (f *flow) layer() bool {
 
 // spread gives the states that follow a node which is left their level, and reports whether a line may end there. It goes
 // over the arcs that target names, without asking for them one by one.
-func (f *flow) spread(x int32) (ends bool) {
+func (f *Flow) spread(x int32) (ends bool) {
 	v, next := x/2, f.level[x]+1
-	if f.prev[v] != noNode { // on a line: its passage can be undone
+	if f.Prev[v] != NoNode { // on a line: its passage can be undone
 		f.discover(2*v, next)
 	}
-	for _, u := range f.g.upstream(v) {
+	for _, u := range f.g.Links(v) {
 		if f.g.holds(u) && f.next[v] != u && u != v {
 			f.discover(2*u, next)
 		}
 	}
-	return f.ends[v] && f.next[v] != endNode
+	return f.Ends[v] && f.next[v] != endNode
 }
 
 // discover gives a state its level if it has none yet.
-func (f *flow) discover(x, level int32) {
+func (f *Flow) discover(x, level int32) {
 	if f.level[x] < 0 {
 		f.level[x] = level
 		f.queue = append(f.queue, x)
@@ -106,20 +106,20 @@ const closedArc = int32(-4)
 
 // target returns where arc n of state x leads in the residual network: a state, endNode, closedArc, or noNode after the
 // last arc.
-func (f *flow) target(x, n int32) int32 {
+func (f *Flow) target(x, n int32) int32 {
 	v := x / 2
 	if x%2 == 0 {
 		return f.targetEntered(v, n)
 	}
-	up := f.g.upstream(v)
+	up := f.g.Links(v)
 	switch {
 	case n == 0:
-		if f.ends[v] && f.next[v] != endNode {
+		if f.Ends[v] && f.next[v] != endNode {
 			return endNode
 		}
 		return closedArc
 	case n == 1:
-		if f.prev[v] != noNode { // on a line: its passage can be undone
+		if f.Prev[v] != NoNode { // on a line: its passage can be undone
 			return 2 * v
 		}
 		return closedArc
@@ -130,31 +130,31 @@ func (f *flow) target(x, n int32) int32 {
 		}
 		return 2 * u
 	}
-	return noNode
+	return NoNode
 }
 
 // targetEntered is target for a node that has been entered: through it where it is free, else back along its line.
-func (f *flow) targetEntered(v, n int32) int32 {
+func (f *Flow) targetEntered(v, n int32) int32 {
 	switch {
 	case n > 0:
-		return noNode
-	case f.prev[v] == noNode:
+		return NoNode
+	case f.Prev[v] == NoNode:
 		return 2*v + 1
-	case f.prev[v] >= 0:
-		return 2*f.prev[v] + 1
+	case f.Prev[v] >= 0:
+		return 2*f.Prev[v] + 1
 	}
 	return closedArc
 }
 
 // advance looks for a way from a state to an end through the layers, depth first, and adds it to the flow.
-func (f *flow) advance(from int32) {
+func (f *Flow) advance(from int32) {
 	f.stack = append(f.stack[:0], from)
 	for len(f.stack) > 0 {
 		x := f.stack[len(f.stack)-1]
 		y := f.target(x, f.arc[x])
 		f.arc[x]++
 		switch {
-		case y == noNode:
+		case y == NoNode:
 			f.level[x] = -1
 			f.stack = f.stack[:len(f.stack)-1]
 		case y == endNode:
@@ -168,29 +168,29 @@ func (f *flow) advance(from int32) {
 
 // augment applies the way on the stack: forward steps lengthen lines, backward steps undo what they pass. Its states
 // are not entered again in this phase.
-func (f *flow) augment() {
+func (f *Flow) augment() {
 	f.value++
 	for i, x := range f.stack {
 		f.level[x] = -1
 		v := x / 2
 		if i == 0 {
-			f.prev[v] = fromRoot
+			f.Prev[v] = FromRoot
 			continue
 		}
 		before := f.stack[i-1]
 		switch u := before / 2; {
 		case before%2 == 1 && x%2 == 0 && u != v: // u takes from v
 			f.next[u] = v
-			f.prev[v] = u
+			f.Prev[v] = u
 		case before%2 == 1 && x%2 == 0: // the passage through v is undone
-			f.next[v], f.prev[v] = noNode, noNode
+			f.next[v], f.Prev[v] = NoNode, NoNode
 		}
 	}
 	f.next[f.stack[len(f.stack)-1]/2] = endNode
 }
 
-// line returns the nodes of the line that begins at v.
-func (f *flow) line(v int32) []int32 {
+// Line returns the nodes of the line that begins at v.
+func (f *Flow) Line(v int32) []int32 {
 	var out []int32
 	for ; v >= 0; v = f.next[v] {
 		out = append(out, v)

@@ -1,9 +1,9 @@
-package convergence
+package digraph
 
 // forest joins nodes into classes (union-find). The root of a tree is its smallest node.
 type forest []int32
 
-func newForest(n int) forest {
+func NewForest(n int) forest {
 	f := make(forest, n)
 	for i := range f {
 		f[i] = int32(i)
@@ -11,8 +11,8 @@ func newForest(n int) forest {
 	return f
 }
 
-// join makes the smaller of two roots the root of both.
-func (f forest) join(a, b int32) {
+// Join makes the smaller of two roots the root of both.
+func (f forest) Join(a, b int32) {
 	a, b = f.root(a), f.root(b)
 	if b < a {
 		a, b = b, a
@@ -28,8 +28,8 @@ func (f forest) root(x int32) int32 {
 	return x
 }
 
-// number returns the class of each node and the number of classes. Classes are numbered in the order of their roots.
-func (f forest) number() (class []int32, classes int) {
+// Number returns the class of each node and the number of classes. Classes are numbered in the order of their roots.
+func (f forest) Number() (class []int32, classes int) {
 	next := int32(0)
 	class = make([]int32, len(f))
 	for i := range f {
@@ -43,11 +43,11 @@ func (f forest) number() (class []int32, classes int) {
 	return class, int(next)
 }
 
-// joined returns the classes of n nodes of which the pairs are one, and how many classes there are.
-func joined(n int, pairs [][2]int32) (class []int32, classes int) {
-	f := newForest(n)
+// Join returns the classes of n nodes of which the pairs are one, and how many classes there are.
+func Join(n int, pairs [][2]int32) (class []int32, classes int) {
+	f := NewForest(n)
 	for _, pair := range pairs {
-		f.join(pair[0], pair[1])
+		f.Join(pair[0], pair[1])
 	}
-	return f.number()
+	return f.Number()
 }

@@ -1,22 +1,22 @@
-package convergence
+package digraph
 
-// collapse is the dominator tree of a graph turned around: from a root to the ends, to the nodes with links to them, and so
+// DominatorTree is the dominator tree of a graph turned around: from a root to the ends, to the nodes with links to them, and so
 // on. What hangs below a node is exactly what has no way to an end without it. Made by the algorithm of Lengauer and
 // Tarjan, with no recursion.
-type collapse struct {
-	above   []int32 // by node: its immediate dominator; root if no node stands above, NoNode if it leads to no end
-	root    int32
+type DominatorTree struct {
+	Above   []int32 // by node: its immediate dominator; root if no node stands above, NoNode if it leads to no end
+	Root    int32
 	in, out []int32 // by node: its span in a walk over the tree
 }
 
-// holds reports whether s hangs on v, or is v. A node with no way to an end hangs on no other.
-func (c *collapse) holds(v, s int32) bool {
+// Holds reports whether s hangs on v, or is v. A node with no way to an end hangs on no other.
+func (c *DominatorTree) Holds(v, s int32) bool {
 	return v == s || c.in[v] >= 0 && c.in[v] <= c.in[s] && c.out[s] <= c.out[v]
 }
 
 // dominators is the work of making the tree.
 type dominators struct {
-	g               *network
+	g               *Graph
 	isEnd           func(int32) bool
 	root            int32
 	downStart, down []int32
@@ -29,18 +29,18 @@ type dominators struct {
 	path            []int32
 }
 
-// dominatorTree makes the tree of the nodes that lead to an end.
-func (n *network) dominatorTree(isEnd func(int32) bool) *collapse {
-	size := int(n.size())
+// Dominators makes the tree of the nodes that lead to an end.
+func (n *Graph) Dominators(isEnd func(int32) bool) *DominatorTree {
+	size := int(n.Len())
 	d := &dominators{g: n, isEnd: isEnd, root: int32(size), number: make([]int32, size+1)}
 	d.downStart, d.down = n.fromEnds(isEnd)
 	d.search()
 	d.solve()
-	c := &collapse{root: d.root, above: make([]int32, size), in: make([]int32, size+1), out: make([]int32, size+1)}
-	for v := range c.above {
-		c.above[v] = noNode
+	c := &DominatorTree{Root: d.root, Above: make([]int32, size), in: make([]int32, size+1), out: make([]int32, size+1)}
+	for v := range c.Above {
+		c.Above[v] = NoNode
 		if k := d.number[v]; k > 0 {
-			c.above[v] = d.order[d.idom[k]]
+			c.Above[v] = d.order[d.idom[k]]
 		}
 	}
 	c.walk()
@@ -48,8 +48,8 @@ func (n *network) dominatorTree(isEnd func(int32) bool) *collapse {
 }
 
 // fromEnds turns the links around, with a root behind the nodes that has a link to every end.
-func (n *network) fromEnds(isEnd func(int32) bool) (downStart, down []int32) {
-	root := n.size()
+func (n *Graph) fromEnds(isEnd func(int32) bool) (downStart, down []int32) {
+	root := n.Len()
 	downStart = make([]int32, root+2)
 	each := func(do func(from, to int32)) {
 		for v := range root {
@@ -59,7 +59,7 @@ func (n *network) fromEnds(isEnd func(int32) bool) (downStart, down []int32) {
 			if isEnd(v) {
 				do(root, v)
 			}
-			for _, u := range n.upstream(v) {
+			for _, u := range n.Links(v) {
 				if n.holds(u) {
 					do(u, v)
 				}
@@ -67,7 +67,7 @@ func (n *network) fromEnds(isEnd func(int32) bool) (downStart, down []int32) {
 		}
 	}
 	each(func(from, _ int32) { downStart[from+1]++ })
-	down = make([]int32, accumulate(downStart))
+	down = make([]int32, Accumulate(downStart))
 	next := append([]int32(nil), downStart...)
 	each(func(from, to int32) {
 		down[next[from]] = to
@@ -108,14 +108,14 @@ func (d *dominators) solve() {
 	d.idom, d.bucket, d.chain = make([]int32, n), make([]int32, n), make([]int32, n)
 	for k := range n {
 		d.semi[k], d.label[k] = int32(k), int32(k)
-		d.ancestor[k], d.bucket[k] = noNode, noNode
+		d.ancestor[k], d.bucket[k] = NoNode, NoNode
 	}
 	for k := int32(n) - 1; k > 0; k-- {
 		v := d.order[k]
 		if d.isEnd(v) {
 			d.semi[k] = 0
 		}
-		for _, u := range d.g.upstream(v) {
+		for _, u := range d.g.Links(v) {
 			if p := d.number[u]; p >= 0 {
 				d.semi[k] = min(d.semi[k], d.semi[d.eval(p)])
 			}
@@ -124,13 +124,13 @@ func (d *dominators) solve() {
 		d.bucket[d.semi[k]] = k
 		d.ancestor[k] = d.parent[k]
 		p := d.parent[k]
-		for w := d.bucket[p]; w != noNode; w = d.chain[w] {
+		for w := d.bucket[p]; w != NoNode; w = d.chain[w] {
 			d.idom[w] = p
 			if u := d.eval(w); d.semi[u] < d.semi[w] {
 				d.idom[w] = u
 			}
 		}
-		d.bucket[p] = noNode
+		d.bucket[p] = NoNode
 	}
 	for k := int32(1); k < int32(n); k++ {
 		if d.idom[k] != d.semi[k] {
@@ -142,11 +142,11 @@ func (d *dominators) solve() {
 // eval returns the number with the least semidominator on the way from k up to the root of its tree, that root left out,
 // and shortens the way.
 func (d *dominators) eval(k int32) int32 {
-	if d.ancestor[k] == noNode {
+	if d.ancestor[k] == NoNode {
 		return k
 	}
 	d.path = d.path[:0]
-	for x := k; d.ancestor[d.ancestor[x]] != noNode; x = d.ancestor[x] {
+	for x := k; d.ancestor[d.ancestor[x]] != NoNode; x = d.ancestor[x] {
 		d.path = append(d.path, x)
 	}
 	for i := len(d.path) - 1; i >= 0; i-- {
@@ -161,26 +161,26 @@ func (d *dominators) eval(k int32) int32 {
 }
 
 // walk gives every node its span in a walk over the tree, so that hanging below is a comparison.
-func (c *collapse) walk() {
-	n := int32(len(c.above))
+func (c *DominatorTree) walk() {
+	n := int32(len(c.Above))
 	start := make([]int32, n+2)
-	for _, a := range c.above {
-		if a != noNode {
+	for _, a := range c.Above {
+		if a != NoNode {
 			start[a+1]++
 		}
 	}
-	below := make([]int32, accumulate(start))
+	below := make([]int32, Accumulate(start))
 	next := append([]int32(nil), start...)
-	for v, a := range c.above {
-		c.in[v], c.out[v] = noNode, noNode
-		if a != noNode {
+	for v, a := range c.Above {
+		c.in[v], c.out[v] = NoNode, NoNode
+		if a != NoNode {
 			below[next[a]] = int32(v)
 			next[a]++
 		}
 	}
 	copy(next, start)
 	clock := int32(0)
-	stack := []int32{c.root}
+	stack := []int32{c.Root}
 	for len(stack) > 0 {
 		v := stack[len(stack)-1]
 		if next[v] < start[v+1] {

@@ -1,46 +1,44 @@
-package convergence
+package digraph
 
 import (
 	"cmp"
 	"slices"
-
-	"github.com/credence-graph/credence/internal/digraph"
 )
 
-// partition is a graph's strongly connected components, numbered upstream first: no component has a link to a component
+// Partition is a graph's strongly connected components, numbered upstream first: no component has a link to a component
 // with a larger number, unless it was reordered by [partition.reorder].
-type partition struct {
-	of    []int32 // by node: its component
-	start []int32 // by component: its part of nodes
-	nodes []int32 // within a component ascending
+type Partition struct {
+	Of    []int32 // by node: its component
+	Start []int32 // by component: its part of nodes
+	Nodes []int32 // within a component ascending
 }
 
-func (p *partition) count() int { return len(p.start) - 1 }
+func (p *Partition) Count() int { return len(p.Start) - 1 }
 
-func (p *partition) members(c int32) []int32 { return p.nodes[p.start[c]:p.start[c+1]] }
+func (p *Partition) Members(c int32) []int32 { return p.Nodes[p.Start[c]:p.Start[c+1]] }
 
-// components finds the strongly connected components of a graph in CSR form.
-func components(start, to []int32) *partition {
-	of, count := digraph.Components(start, to)
-	p := &partition{of: of}
-	p.start, p.nodes = digraph.Members(of, count)
+// NewPartition finds the strongly connected components of a graph in CSR form.
+func NewPartition(start, to []int32) *Partition {
+	of, count := Components(start, to)
+	p := &Partition{Of: of}
+	p.Start, p.Nodes = Members(of, count)
 	return p
 }
 
-// places returns the place of each node in the order of the components.
-func (p *partition) places() []int32 {
-	at := make([]int32, len(p.nodes))
-	for i, v := range p.nodes {
+// Places returns the place of each node in the order of the components.
+func (p *Partition) Places() []int32 {
+	at := make([]int32, len(p.Nodes))
+	for i, v := range p.Nodes {
 		at[v] = int32(i)
 	}
 	return at
 }
 
-// reorder numbers the components anew: upstream first and, of those whose upstream is done, the one with the earliest
+// Reorder numbers the components anew: upstream first and, of those whose upstream is done, the one with the earliest
 // date, then the smallest id (method, section 2, step 2). Within a component nodes come in the same order. The order
 // decides only who of two sources that share a text is the copier.
-func (p *partition) reorder(start, to []int32, date []int64) {
-	old := &partition{of: slices.Clone(p.of), start: slices.Clone(p.start), nodes: slices.Clone(p.nodes)}
+func (p *Partition) Reorder(start, to []int32, date []int64) {
+	old := &Partition{Of: slices.Clone(p.Of), Start: slices.Clone(p.Start), Nodes: slices.Clone(p.Nodes)}
 	rank, waits := old.rank(start, to, date)
 	var ready componentQueue
 	for c := range waits {
@@ -48,38 +46,38 @@ func (p *partition) reorder(start, to []int32, date []int64) {
 			ready.push(rank[c])
 		}
 	}
-	downStart, down := reverse(start, to)
-	p.nodes, p.start = p.nodes[:0], p.start[:1]
+	downStart, down := Reverse(start, to)
+	p.Nodes, p.Start = p.Nodes[:0], p.Start[:1]
 	for len(ready) > 0 {
 		c := ready.pop().component
-		for _, v := range old.members(c) {
-			p.of[v] = int32(len(p.start)) - 1
-			p.nodes = append(p.nodes, v)
+		for _, v := range old.Members(c) {
+			p.Of[v] = int32(len(p.Start)) - 1
+			p.Nodes = append(p.Nodes, v)
 			for _, s := range down[downStart[v]:downStart[v+1]] {
-				if d := old.of[s]; d != c {
+				if d := old.Of[s]; d != c {
 					if waits[d]--; waits[d] == 0 {
 						ready.push(rank[d])
 					}
 				}
 			}
 		}
-		slices.SortFunc(p.nodes[p.start[len(p.start)-1]:], func(a, b int32) int {
+		slices.SortFunc(p.Nodes[p.Start[len(p.Start)-1]:], func(a, b int32) int {
 			return cmp.Or(cmp.Compare(date[a], date[b]), cmp.Compare(a, b))
 		})
-		p.start = append(p.start, int32(len(p.nodes)))
+		p.Start = append(p.Start, int32(len(p.Nodes)))
 	}
 }
 
 // rank returns what each component is ordered by, and how many links it has into other components.
-func (p *partition) rank(start, to []int32, date []int64) (rank []componentRank, waits []int32) {
-	waits, rank = make([]int32, p.count()), make([]componentRank, p.count())
+func (p *Partition) rank(start, to []int32, date []int64) (rank []componentRank, waits []int32) {
+	waits, rank = make([]int32, p.Count()), make([]componentRank, p.Count())
 	for c := range rank {
-		members := p.members(int32(c))
+		members := p.Members(int32(c))
 		rank[c] = componentRank{component: int32(c), date: date[members[0]], first: members[0]}
 		for _, v := range members {
 			rank[c].date = min(rank[c].date, date[v])
 			for _, u := range to[start[v]:start[v+1]] {
-				if p.of[u] != int32(c) {
+				if p.Of[u] != int32(c) {
 					waits[c]++
 				}
 			}
