@@ -57,7 +57,7 @@ func (s *sideAnalysis) answered(answer func(*evidence.Subgraphs)) float64 {
 	sub := *s.a.restricted()
 	answer(&sub)
 	at := slices.Index(s.a.ix.claimClass, s.a.g.claim)
-	c, err := newIndex(&sub, s.a.ix.policy).tallied(s.a.ix.claims[at].ID, s.a.solver)
+	c, err := tallied(newIndex(&sub, s.a.ix.policy), s.a.ix.claims[at].ID, s.a.solver)
 	if err != nil {
 		return s.tally.Demonstrated
 	}
@@ -65,18 +65,6 @@ func (s *sideAnalysis) answered(answer func(*evidence.Subgraphs)) float64 {
 		return c[0].Demonstrated
 	}
 	return c[1].Demonstrated
-}
-
-// tallied returns the tallies of both sides of a claim.
-func (ix *index) tallied(claim evidence.ClaimID, s *solver) (sides [2]Tally, err error) {
-	at, ok := ix.claimAt[claim]
-	if !ok {
-		return sides, evidence.NotFoundf("the graph has no claim %q", claim)
-	}
-	a := ix.analyzed(ix.claimClass[at], s)
-	a.askWorst()
-	a.takeSides()
-	return [2]Tally{a.sides[0].Tally, a.sides[1].Tally}, nil
 }
 
 // The answers.

@@ -2,30 +2,6 @@ package convergence
 
 import "github.com/credence-graph/credence/internal/evidence"
 
-// Rated is a source with the letter that it has on record.
-type Rated struct {
-	Source evidence.SourceID          // of records that are one source the smallest id
-	Letter evidence.SourceReliability // its own, else its outlet's; "" = not rated
-	Of     evidence.ID                // whose letter that is; "" = not rated
-}
-
-// Ratings returns the ratings of the sources that sub holds, by the ids that were asked for. Others are left out.
-func Ratings(sub *evidence.Subgraphs, p Policy, ids []evidence.SourceID) map[evidence.SourceID]Rated {
-	ix := newIndex(sub, p)
-	out := make(map[evidence.SourceID]Rated, len(ids))
-	for _, id := range ids {
-		if class, ok := ix.sourceAt[id]; ok {
-			out[id] = ix.rated(class)
-		}
-	}
-	return out
-}
-
-func (ix *index) rated(class int32) Rated {
-	letter, of := ix.rating(class)
-	return Rated{Source: ix.sources[class].ID, Letter: letter, Of: of}
-}
-
 // Position is a source that takes a side of a claim.
 type Position struct {
 	Rated

@@ -9,6 +9,16 @@ import (
 	"github.com/credence-graph/credence/internal/ownership"
 )
 
+// attributeKind says what a shared cause is to first-hand work.
+type attributeKind string
+
+const (
+	byAuthor attributeKind = "AUTHOR"
+	byOutlet attributeKind = "OUTLET"
+	byOwner  attributeKind = "OWNER"
+	byFunder attributeKind = "FUNDER"
+)
+
 // attributes are the shared causes of first-hand work: authors, outlets, ultimate owners and direct funders. A cause is
 // a kind with a party, so that one person as author and as owner is two causes.
 type attributes struct {
@@ -26,7 +36,7 @@ type attributes struct {
 	funders     []int32
 	funderLink  []*evidence.Funding
 
-	causeKind  []ReasonKind // by cause
+	causeKind  []attributeKind // by cause
 	causeParty []int32
 	markSlot   []int32 // by cause: its number within the graph that is being built, -1 otherwise
 
@@ -153,7 +163,7 @@ func (ix *index) indexMarks() {
 	known := make([]bool, n)
 	ix.markStart = make([]int32, len(ix.sources)+1)
 	ix.mark, ix.markShare = make([]int32, 0, 2*len(ix.sources)), make([]float64, 0, 2*len(ix.sources))
-	kinds := [4]ReasonKind{ReasonAuthor, ReasonOutlet, ReasonOwner, ReasonFunder}
+	kinds := [4]attributeKind{byAuthor, byOutlet, byOwner, byFunder}
 	betas := [4]float64{ix.policy.Beta.Author, ix.policy.Beta.Outlet, ix.policy.Beta.Owner, ix.policy.Beta.Funder}
 	add := func(kind int, parties []int32) {
 		for _, p := range parties {

@@ -62,24 +62,6 @@ func (s *sideAnalysis) ownCheckable() checked {
 	return c
 }
 
-// checkableEnds reports of every source whether somebody else could check it: its record has an address, or a date together
-// with an outlet or an author, or a curator confirmed it or what leads to it.
-func (g *graph) checkableEnds() []bool {
-	can := make([]bool, len(g.nodes))
-	for v, class := range g.nodes {
-		s := g.source(int32(v))
-		dated := s.PublishedAt.Known() && (s.Outlet != "" || len(s.Authors) > 0)
-		confirmed := g.ix.isConfirmed(class, g.claim)
-		can[v] = can[v] || s.URL != "" || dated || confirmed
-		if confirmed {
-			for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
-				can[u] = true
-			}
-		}
-	}
-	return can
-}
-
 // Uncheckable says which ends of a side's demonstrated lines nobody else could check.
 type Uncheckable struct {
 	Ends       []*evidence.Source // by id

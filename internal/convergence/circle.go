@@ -1,8 +1,10 @@
 package convergence
 
 import (
-	"github.com/credence-graph/credence/internal/digraph"
 	"math"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/digraph"
 )
 
 const (
@@ -230,4 +232,12 @@ func swapRows(a []float64, n, i, j int) {
 	for c := range n {
 		a[i*n+c], a[j*n+c] = a[j*n+c], a[i*n+c]
 	}
+}
+
+func (k *circle) sorted() []int32 { return sortedNodes(k.members) }
+
+func sortedNodes(nodes []int32) []int32 {
+	out := slices.Clone(nodes)
+	slices.Sort(out)
+	return out
 }

@@ -299,7 +299,9 @@ type keeping struct {
 // keeps returns the supporters that lose a part of what they rest on if v is wrong, but not all of it; those that keep
 // least first, ties by id.
 func (s *sideAnalysis) keeps(v int32) []keeping {
-	s.a.part = zeros(s.a.part, len(s.a.g.nodes))
+	if s.a.part == nil {
+		s.a.part = make([]float64, len(s.a.g.nodes))
+	}
 	s.a.g.through(v, s.a.part)
 	var out []keeping
 	for i, p := range s.positions {

@@ -2,9 +2,10 @@ package convergence
 
 import (
 	"cmp"
-	"github.com/credence-graph/credence/internal/digraph"
 	"math"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/digraph"
 )
 
 // byGroup spreads the weights of a solution, scaled to add up to 1, over the first member of each group. That is enough
@@ -57,15 +58,6 @@ func (s *sideAnalysis) passing(out []float64) []float64 {
 		g.passUp(members[0], mass, digraph.NoNode, out)
 	}
 	return out
-}
-
-// passUp hands what passes through v on to its upstream sources, those of one component left out.
-func (g *graph) passUp(v int32, mass float64, except int32, out []float64) {
-	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if u := g.up[e]; g.comps.Of[u] != except {
-			out[u] += (1 - g.phi[v]) * g.share[e] * mass
-		}
-	}
 }
 
 // passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the solution

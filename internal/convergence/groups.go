@@ -67,7 +67,7 @@ func (s *sideAnalysis) basis(group int32) []Cause {
 func (a *analysis) cause(c int32) (ReasonKind, evidence.Node) {
 	if n := int32(len(a.g.nodes)); c >= n {
 		mark := a.sign.marks[c-n]
-		return a.ix.causeKind[mark], a.ix.parties[a.ix.causeParty[mark]]
+		return ReasonKind(a.ix.causeKind[mark]), a.ix.parties[a.ix.causeParty[mark]]
 	}
 	return ReasonOrigin, a.g.source(c)
 }

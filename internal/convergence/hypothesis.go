@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -55,10 +56,10 @@ func (h Hypothesis) normalized(claim evidence.ClaimID) (Hypothesis, error) {
 	each(&err, &h.Samenesses, func(s *evidence.Sameness) *evidence.Provenance { return &s.Provenance })
 	for _, r := range h.Ratings {
 		if k := r.Subject.Kind(); k != evidence.KindSource && k != evidence.KindOutlet {
-			err = first(err, evidence.Invalidf("ratings", "%q cannot be rated; expected a source or an outlet", r.Subject))
+			err = cmp.Or(err, evidence.Invalidf("ratings", "%q cannot be rated; expected a source or an outlet", r.Subject))
 		}
 		if r.Reliability != "" && !r.Reliability.Valid() {
-			err = first(err, evidence.Invalidf("ratings", "%q is not an Admiralty letter; expected A, B, C, D, E or F", r.Reliability))
+			err = cmp.Or(err, evidence.Invalidf("ratings", "%q is not an Admiralty letter; expected A, B, C, D, E or F", r.Reliability))
 		}
 	}
 	return h, err
@@ -83,22 +84,13 @@ func each[T interface {
 		if p := provenance(&out[i]); p != nil {
 			p.Method, p.Collector = "", "what-if"
 		}
-		*err = first(*err, out[i].Validate())
+		*err = cmp.Or(*err, out[i].Validate())
 		out[i] = out[i].Normalize()
 		if p := provenance(&out[i]); p != nil {
 			p.Method = evidence.Supposed
 		}
 	}
 	*list = out
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // besides returns what the evidence of the claim must hold beside what the claim rests on: everything that the

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 
@@ -13,58 +12,6 @@ import (
 
 // maxImpact is the most claims that one question about impact looks at.
 const maxImpact = 10_000
-
-// Impact is what striking out sources or links does to one claim.
-type Impact struct {
-	Claim  *evidence.Claim
-	Before Score
-	After  Score
-	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
-}
-
-// Score holds the figures of both sides of a claim, and how likely it is by them.
-type Score struct {
-	Supporting  Numbers
-	Refuting    Numbers
-	LogOdds     *float64 // nil where no source of either side has a letter, as are the next two
-	Probability *float64
-	Likelihood  *Likelihood
-	Version     evidence.Version
-}
-
-// Same reports whether every figure is the same within 1e-9.
-func (s Score) Same(other Score) bool {
-	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameFigures(s.LogOdds, other.LogOdds) &&
-		sameFigures(s.Probability, other.Probability)
-}
-
-func sameFigures(a, b *float64) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return math.Abs(*a-*b) <= sameFigure
-}
-
-// ImpactKey is the place of an [Impact] in its list.
-type ImpactKey struct {
-	Demonstrated float64 // the fall of the supporting side's demonstrated number; negative where it rises
-	Effective    float64
-	Claim        evidence.ClaimID
-}
-
-// Key returns the place in the list. Falls are rounded to 1e-9, so that what differs by rounding only is ordered by id.
-func (i Impact) Key() ImpactKey {
-	return ImpactKey{
-		Demonstrated: display(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
-		Effective:    display(i.Before.Supporting.Effective - i.After.Supporting.Effective),
-		Claim:        i.Claim.ID,
-	}
-}
-
-// Compare orders keys: the larger fall of the demonstrated number first, then of the effective one, then by id.
-func (k ImpactKey) Compare(other ImpactKey) int {
-	return cmp.Or(cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective), cmp.Compare(k.Claim, other.Claim))
-}
 
 // Impact returns every claim whose figures change if sources and links are struck out, as a [Hypothesis] strikes them
 // out, in the order of [ImpactKey]: claims that rest on them, and claims that exclude one of these, whose probability moves
@@ -77,7 +24,7 @@ func (k ImpactKey) Compare(other ImpactKey) int {
 func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p Policy) ([]Impact, error) {
 	h := Hypothesis{Without: without}
 	at, p, err := settled(at, p)
-	if err := first(err, h.validateWithout()); err != nil {
+	if err := cmp.Or(err, h.validateWithout()); err != nil {
 		return nil, err
 	}
 	objects, err := s.objects(ctx, without, at)
@@ -107,7 +54,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p Policy) ([]Impact, error) {
 	from, _, invalid := settled(from, p)
 	to, _, err := settled(to, p)
-	if err := first(invalid, err); err != nil {
+	if err := cmp.Or(invalid, err); err != nil {
 		return nil, err
 	}
 	var claims []evidence.ClaimID
@@ -134,7 +81,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			}
 			to = to.Asked(read[0].At.AskedAt) // both as of one instant
 		}
-		out, err = compared(ctx, out, newIndex(read[0], p), newIndex(read[1], p), part)
+		out, err = compared(ctx, out, NewBatch(read[0], p), NewBatch(read[1], p), part)
 		return err
 	})
 	return ordered(out, err)
@@ -169,60 +116,5 @@ func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims
 	if err != nil || len(idle) == len(once(h.Without)) {
 		return out, err
 	}
-	return compared(ctx, out, newIndex(sub, p), newIndex(supposed, p), claims)
-}
-
-// compared appends the claims whose figures differ from one index to the other. One that is not in both is left out.
-func compared(ctx context.Context, out []Impact, before, after *index, claims []evidence.ClaimID) ([]Impact, error) {
-	shared := &solver{}
-	for _, id := range claims {
-		if err := ended(ctx); err != nil {
-			return nil, err
-		}
-		if _, known := before.claimAt[id]; !known {
-			continue // it was not recorded yet, or not any more when its evidence was read
-		}
-		if _, known := after.claimAt[id]; !known {
-			continue
-		}
-		was, err := before.compute(id, shared)
-		if err != nil {
-			return nil, err
-		}
-		is, err := after.compute(id, shared)
-		if err != nil {
-			return nil, err
-		}
-		i := Impact{Claim: was.Claim, Before: was.Score(), After: is.Score()}
-		if i.Before.Same(i.After) {
-			continue
-		}
-		i.Falls = falls(was.analysis, is.analysis)
-		out = append(out, i)
-	}
-	return out, nil
-}
-
-// Score returns the figures of the answer.
-func (c *Convergence) Score() Score {
-	return Score{
-		Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(),
-		LogOdds: c.LogOdds(), Probability: c.Probability(), Likelihood: c.Likelihood(), Version: c.Version,
-	}
-}
-
-// falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
-func falls(before, after *analysis) []*evidence.Source {
-	var out []*evidence.Source
-	for k := range before.sides {
-		s := before.sides[k].analysis
-		for i, p := range s.positions {
-			source := before.g.source(p.node)
-			if s.groupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
-				out = append(out, source)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
-	return out
+	return compared(ctx, out, NewBatch(sub, p), NewBatch(supposed, p), claims)
 }

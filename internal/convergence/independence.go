@@ -1,10 +1,8 @@
 package convergence
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -51,25 +49,24 @@ func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidenc
 		if err := ctx.Err(); err != nil {
 			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 		}
-		out[i] = ix.between(class, pair)
+		out[i] = CompareIn(ix, class, pair)
 	}
 	return out, nil
 }
 
 // analyze prepares the comparison of sources, given by class, for a class of claims or for everyClaim.
-func (ix *index) analyze(claim int32, sources ...int32) *analysis {
+func analyze(ix *index, claim int32, sources ...int32) *analysis {
 	g := newGraph(ix, claim, sources...)
-	g.computeProfiles()
 	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: &solver{}}
 }
 
-// between compares a pair. What it is compared with besides does not matter, so that the same is said of it every time.
-func (ix *index) between(claim int32, pair Pair) Independence {
+// CompareIn compares a pair, for a class of claims or for every claim. What it is compared with besides does not matter, so that the same is said of it every time.
+func CompareIn(ix *index, claim int32, pair Pair) Independence {
 	recordA, recordB := ix.record(pair.A), ix.record(pair.B)
 	if recordA == nil || recordB == nil {
 		return Independence{A: recordA, B: recordB}
 	}
-	a := ix.analyze(claim, ix.sourceAt[pair.A], ix.sourceAt[pair.B])
+	a := analyze(ix, claim, ix.sourceAt[pair.A], ix.sourceAt[pair.B])
 	v, _ := a.g.find(pair.A)
 	w, _ := a.g.find(pair.B)
 	out := Independence{Verdict: Same, Overlap: 1}
@@ -80,15 +77,6 @@ func (ix *index) between(claim int32, pair Pair) Independence {
 	}
 	out.A, out.B = recordA, recordB
 	return out
-}
-
-// record returns a source as it is recorded, not united with others; nil where the moment does not show it.
-func (ix *index) record(id evidence.SourceID) *evidence.Source {
-	i, shown := slices.BinarySearchFunc(ix.sub.Sources, id, func(s evidence.Source, id evidence.SourceID) int { return cmp.Compare(s.ID, id) })
-	if !shown {
-		return nil
-	}
-	return &ix.sub.Sources[i]
 }
 
 // sameness says why two records are one source, with the assertions that lead from one to the other.
@@ -104,37 +92,45 @@ func (a *analysis) sameness(x, y *evidence.Source) Reason {
 	return r
 }
 
-// samenesses returns a shortest chain of assertions by which two nodes are one; of equally short ones that by smaller ids.
-func (ix *index) samenesses(from, to evidence.ID) []*evidence.Sameness {
-	all := pointers(ix.sub.Samenesses, func(a, b *evidence.Sameness) int { return cmp.Compare(a.ID, b.ID) })
-	via := map[evidence.ID]*evidence.Sameness{from: nil}
-	for queue := []evidence.ID{from}; len(queue) > 0; queue = queue[1:] {
-		for _, s := range all {
-			next := otherEnd(s, queue[0])
-			if _, met := via[next]; met || next == "" || !ix.policy.Confident(&s.Provenance) {
-				continue
-			}
-			via[next] = s
-			queue = append(queue, next)
+// Comparison compares sources in the evidence of one claim.
+type Comparison struct{ a *analysis }
+
+// NewComparison prepares it for a class of claims.
+func NewComparison(ix *index, claim int32) *Comparison { return &Comparison{a: analyze(ix, claim)} }
+
+// Graph returns the sources that can be compared.
+func (c *Comparison) Graph() *graph { return c.a.g }
+
+// Verdict says what is known of the independence of two sets of sources: dependent if any two share something.
+func (c *Comparison) Verdict(vs, ws []int32) IndependenceVerdict {
+	return c.a.between(c.a.different(vs), c.a.different(ws))
+}
+
+// different returns one of the sources for each basis.
+func (a *analysis) different(nodes []int32) []int32 {
+	var out []int32
+	met := map[int32]bool{}
+	for _, v := range nodes {
+		if row := a.g.rowOf[v]; !met[row] {
+			met[row] = true
+			out = append(out, v)
 		}
 	}
-	var out []*evidence.Sameness
-	for at := to; via[at] != nil; {
-		s := via[at]
-		out = append(out, s)
-		at = otherEnd(s, at)
-	}
-	slices.Reverse(out)
 	return out
 }
 
-// otherEnd returns the end of an assertion away from a node, "" where the node is at neither.
-func otherEnd(s *evidence.Sameness, id evidence.ID) evidence.ID {
-	switch id {
-	case s.A:
-		return s.B
-	case s.B:
-		return s.A
+// between says what is known of the independence of two sets of sources: dependent where any two share something.
+func (a *analysis) between(vs, ws []int32) IndependenceVerdict {
+	verdict := NothingShared
+	for _, v := range vs {
+		for _, w := range ws {
+			switch is, _, _ := a.compare(v, w); is {
+			case Same, Dependent:
+				return Dependent
+			case Unknown:
+				verdict = Unknown
+			}
+		}
 	}
-	return ""
+	return verdict
 }

@@ -51,7 +51,6 @@ type index struct {
 	scopes     []int32 // claim classes
 
 	attributes
-	exclusions exclusions
 
 	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if no source is confirmed
 	confirmed     []bool                                       // by class: see indexConfirmations; nil if no source is confirmed
@@ -65,7 +64,6 @@ func newIndex(sub *evidence.Subgraphs, policy Policy) *index {
 	policy.Undated = cmp.Or(sub.At.Undated, policy.Undated, evidence.IncludeUndated)
 	ix := &index{sub: sub, policy: policy}
 	ix.indexClaims()
-	ix.indexExclusions()
 	ix.indexSources()
 	ix.indexStatements()
 	ix.indexLinks()
@@ -88,11 +86,6 @@ func pointers[T any](list []T, compare func(a, b *T) int) []*T {
 		slices.SortFunc(out, compare)
 	}
 	return out
-}
-
-// Confident reports whether a link is recorded with at least the policy's confidence, or with none stated.
-func (p Policy) Confident(r *evidence.Provenance) bool {
-	return r.Confidence == nil || *r.Confidence >= p.MinConfidence
 }
 
 func (ix *index) indexClaims() {
@@ -155,33 +148,6 @@ func (ix *index) strike() {
 // or the moment hides it.
 func (ix *index) gone(class int32) bool {
 	return ix.struck[class] || ix.hidden[class] || ix.sources[class].WithdrawnBy(ix.sub.At)
-}
-
-// unite fills the gaps of a shown record with what another record of the same source says. The shown one is the one with
-// the smallest id, and what it states stays. Kind OTHER is what a kind that was not stated looks like.
-func unite(shown, other *evidence.Source) *evidence.Source {
-	if shown == nil {
-		return other
-	}
-	u := *shown
-	if u.Kind == "" || u.Kind == evidence.OtherSource {
-		u.Kind = other.Kind
-	}
-	u.Identity = cmp.Or(u.Identity, other.Identity)
-	u.Title = cmp.Or(u.Title, other.Title)
-	if u.URL == "" {
-		u.URL, u.CanonicalURL = other.URL, other.CanonicalURL
-	}
-	u.PublishedAt = cmp.Or(u.PublishedAt, other.PublishedAt)
-	u.WithdrawnAt = cmp.Or(u.WithdrawnAt, other.WithdrawnAt)
-	u.Language = cmp.Or(u.Language, other.Language)
-	u.Firsthand = cmp.Or(u.Firsthand, other.Firsthand)
-	u.Reliability = cmp.Or(u.Reliability, other.Reliability)
-	u.Outlet = cmp.Or(u.Outlet, other.Outlet)
-	if len(u.Authors) == 0 {
-		u.Authors = other.Authors
-	}
-	return &u
 }
 
 // indexStatements sorts the statements that take a side and count under the policy into their claims.
@@ -313,4 +279,19 @@ func (ix *index) applies(i, claim int32) bool {
 	}
 	scope := ix.scopes[ix.scopeStart[i]:ix.scopeStart[i+1]]
 	return len(scope) == 0 || slices.Contains(scope, claim)
+}
+
+// claimOf returns the claim of a class that has the smallest id.
+func (ix *index) claimOf(class int32) *evidence.Claim {
+	return ix.claims[slices.Index(ix.claimClass, class)]
+}
+
+// firstOf returns the smallest id of claims that are the same.
+func (ix *index) firstOf(class int32) evidence.ClaimID {
+	for i, c := range ix.claimClass {
+		if c == class {
+			return ix.claims[i].ID
+		}
+	}
+	return ""
 }

@@ -228,45 +228,6 @@ func (s *sideAnalysis) circles(first int) []*circle {
 	return out[:upTo(first, len(out))]
 }
 
-// eachUpstream visits the sources that v takes from, by declared links and by the copy that counts.
-func (g *graph) eachUpstream(v int32, visit func(u int32)) {
-	for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
-		visit(u)
-	}
-	if g.isCopy(v) {
-		visit(g.model[v])
-	}
-}
-
-// upstreamOf returns which sources some that take a side rest on, by any number of steps; these included.
-func (g *graph) upstreamOf(sides ...[]position) []bool {
-	reached := make([]bool, len(g.nodes))
-	var queue []int32
-	reach := func(v int32) {
-		if !reached[v] {
-			reached[v] = true
-			queue = append(queue, v)
-		}
-	}
-	for _, positions := range sides {
-		for _, p := range positions {
-			reach(p.node)
-		}
-	}
-	for i := 0; i < len(queue); i++ {
-		g.eachUpstream(queue[i], reach)
-	}
-	return reached
-}
-
-func (k *circle) sorted() []int32 { return sortedNodes(k.members) }
-
-func sortedNodes(nodes []int32) []int32 {
-	out := slices.Clone(nodes)
-	slices.Sort(out)
-	return out
-}
-
 // dependents returns the supporters with a path into a circle, its own members included, ascending.
 func (s *sideAnalysis) dependents(k *circle) []int32 {
 	reached := s.a.downstreamOf(k.members)

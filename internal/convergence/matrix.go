@@ -108,34 +108,25 @@ func (m *matrix) add(ctx context.Context, ix *index, claims []evidence.ClaimID) 
 		class := ix.claimClass[at]
 		if one := ix.firstOf(class); !m.seen[one] {
 			m.seen[one] = true
-			m.claim(ix.analyze(class))
+			m.claim(NewComparison(ix, class))
 		}
 	}
 	return nil
 }
 
-// firstOf returns the smallest id of claims that are the same.
-func (ix *index) firstOf(class int32) evidence.ClaimID {
-	for i, c := range ix.claimClass {
-		if c == class {
-			return ix.claims[i].ID
-		}
-	}
-	return ""
-}
-
 // claim counts one claim in every pair of outlets that both have supporters of it.
-func (m *matrix) claim(a *analysis) {
-	outletOf, first := m.placesIn(a.g)
+func (m *matrix) claim(c *Comparison) {
+	g := c.Graph()
+	outletOf, first := m.placesIn(g)
 	supporters := map[*evidence.Outlet][]int32{}
-	for _, p := range a.g.supports {
+	for _, p := range g.supports {
 		if o := outletOf[p.node]; o != nil {
 			supporters[o] = append(supporters[o], p.node)
 		}
 	}
-	part := make([]float64, len(a.g.nodes))
+	part := make([]float64, len(g.nodes))
 	from := func(taker, on *evidence.Outlet) int {
-		a.g.throughAny(first[on], func(v int32) bool { return outletOf[v] == on && a.g.grounded(v) }, part)
+		g.throughAny(first[on], func(v int32) bool { return outletOf[v] == on && g.grounded(v) }, part)
 		for _, v := range supporters[taker] {
 			if part[v] > leastPart {
 				return 1
@@ -151,7 +142,7 @@ func (m *matrix) claim(a *analysis) {
 		p.Shared++
 		p.AFromB += from(p.A, p.B)
 		p.BFromA += from(p.B, p.A)
-		switch a.between(a.different(supporters[p.A]), a.different(supporters[p.B])) {
+		switch c.Verdict(supporters[p.A], supporters[p.B]) {
 		case Dependent:
 			p.Dependent++
 		case NothingShared:
@@ -160,33 +151,4 @@ func (m *matrix) claim(a *analysis) {
 			p.Unknown++
 		}
 	}
-}
-
-// different returns one of the sources for each basis.
-func (a *analysis) different(nodes []int32) []int32 {
-	var out []int32
-	met := map[int32]bool{}
-	for _, v := range nodes {
-		if row := a.g.rowOf[v]; !met[row] {
-			met[row] = true
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// between says what is known of the independence of two sets of sources: dependent where any two share something.
-func (a *analysis) between(vs, ws []int32) IndependenceVerdict {
-	verdict := NothingShared
-	for _, v := range vs {
-		for _, w := range ws {
-			switch is, _, _ := a.compare(v, w); is {
-			case Same, Dependent:
-				return Dependent
-			case Unknown:
-				verdict = Unknown
-			}
-		}
-	}
-	return verdict
 }

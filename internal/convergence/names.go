@@ -16,7 +16,7 @@ type names struct{ items map[string]int } // by outlet's name: sources of this a
 
 // Label returns how to show a source to a person: [evidence.Source.Label] with the name of its outlet.
 func (c *Convergence) Label(s *evidence.Source) string {
-	return s.Label(c.analysis.ix.outletName(s))
+	return s.Label(outletName(c.analysis.ix, s))
 }
 
 // Name returns a short name for a source: its title, else the name of its outlet if no other source of this answer is of
@@ -29,7 +29,7 @@ func (c *Convergence) Name(s *evidence.Source) string {
 
 // outletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not told:
 // it is here only where something else brings it.
-func (ix *index) outletName(s *evidence.Source) string {
+func outletName(ix *index, s *evidence.Source) string {
 	if at, ok := ix.sourceAt[s.ID]; s.Outlet == "" || ok && ix.hidden[at] {
 		return ""
 	}
@@ -40,14 +40,14 @@ func (ix *index) outletName(s *evidence.Source) string {
 }
 
 func (a *analysis) shortName(s *evidence.Source) string {
-	outlet := a.ix.outletName(s)
+	outlet := outletName(a.ix, s)
 	if s.Title != "" || outlet == "" {
 		return s.Label(outlet)
 	}
 	if a.names == nil {
 		a.names = &names{items: make(map[string]int)}
 		for _, class := range a.g.nodes {
-			a.names.items[a.ix.outletName(a.ix.sources[class])]++
+			a.names.items[outletName(a.ix, a.ix.sources[class])]++
 		}
 	}
 	if a.names.items[outlet] <= 1 {

@@ -12,48 +12,6 @@ import (
 // those about one source's basis: a declared link that cannot be, and a copy that nobody has confirmed. What is unnamed is
 // found where profiles are made; sources that may be one, and how a basis is divided, are what [analysis.askWorst] is for.
 
-// isConfirmed reports whether a curator confirms how the basis of a class is recorded for a class of claims: every record that
-// declares a link that holds for it is confirmed, and none of these links is later than its confirmation.
-func (ix *index) isConfirmed(class, claim int32) bool {
-	if ix.confirmed == nil || !ix.confirmed[class] {
-		return false
-	}
-	for l := ix.linkStart[class]; l < ix.linkStart[class+1]; l++ {
-		d := ix.links[l]
-		if d.Kind == evidence.Copies || !ix.applies(l, claim) {
-			continue
-		}
-		if c := ix.confirmations[d.From]; c == nil || d.Provenance.Method == evidence.Supposed || !c.CoversLink(d) {
-			return false
-		}
-	}
-	return true
-}
-
-// isAlike reports whether the basis of a class is divided alike here.
-func (ix *index) isAlike(class int32) bool { return ix.alike != nil && ix.alike[class] }
-
-// indexConfirmations notes the classes of which a record is confirmed, and no record declares an own share that is not.
-func (ix *index) indexConfirmations() {
-	if len(ix.sub.Confirmations) == 0 {
-		return
-	}
-	ix.confirmations = make(map[evidence.SourceID]*evidence.Confirmation, len(ix.sub.Confirmations))
-	ix.confirmed = make([]bool, len(ix.sources))
-	for i := range ix.sub.Confirmations {
-		c := &ix.sub.Confirmations[i]
-		if class, here := ix.sourceAt[c.Source]; here && ix.policy.Confident(&c.Provenance) {
-			ix.confirmations[c.Source], ix.confirmed[class] = c, true
-		}
-	}
-	for i := range ix.sub.Sources {
-		s := &ix.sub.Sources[i]
-		if c := ix.confirmations[s.ID]; s.Firsthand != nil && (c == nil || !c.CoversSource(s)) {
-			ix.confirmed[ix.sourceAt[s.ID]] = false
-		}
-	}
-}
-
 // openQuestions notes the sources whose basis is an open question whatever their links say: those with a declared link
 // that cannot be, its target being later, and those that an unconfirmed copy makes the copier. One that declares nothing
 // else than what cannot be is no origin, so it is unnamed.

@@ -81,11 +81,11 @@ func (a *analysis) stepsToMark(v, origin, mark int32) []evidence.Link {
 	}
 	goal := ix.causeParty[mark]
 	switch ix.causeKind[mark] {
-	case ReasonOwner:
+	case byOwner:
 		for _, o := range ix.ownership.Links(outlet, goal) {
 			out = append(out, o)
 		}
-	case ReasonFunder:
+	case byFunder:
 		for i := ix.funderStart[outlet]; i < ix.funderStart[outlet+1]; i++ {
 			if ix.funders[i] == goal {
 				out = append(out, ix.funderLink[i])

@@ -49,12 +49,12 @@ const MaxAccuracy = 0.95
 
 // Budget bounds what is looked at where the evidence is large. The numbers of the tally do not depend on it.
 type Budget struct {
-	// Tried is how many sources are tried as the one that is wrong, by [Side.IfWrong] without a list, [Side.Fragility] and
+	// Tried is how many sources are tried as the one that is wrong, by IfWrong without a list, Fragility and
 	// the confidence: 1 to 1,000. Evidence with no more sources than that is tried in full.
 	Tried int
-	// Compared is how many groups [Side.Overlaps] compares with each other, largest first: 2 to 5,000.
+	// Compared is how many groups Overlaps compares with each other, largest first: 2 to 5,000.
 	Compared int
-	// Asked is for how many sources [Convergence.NextQuestions] computes what their origin could be worth: 1 to 1,000.
+	// Asked is for how many sources NextQuestions computes what their origin could be worth: 1 to 1,000.
 	Asked int
 }
 
@@ -129,4 +129,9 @@ func (b Budget) validate() error {
 		}
 	}
 	return nil
+}
+
+// Confident reports whether a link is recorded with at least the policy's confidence, or with none stated.
+func (p Policy) Confident(r *evidence.Provenance) bool {
+	return r.Confidence == nil || *r.Confidence >= p.MinConfidence
 }

@@ -251,3 +251,13 @@ func (a *analysis) shownAs(id evidence.ID) (shown evidence.ID, part bool) {
 	}
 	return id, false
 }
+
+// NoEffect puts first what of a hypothesis changes nothing: ids that are not in the evidence, then ratings.
+func (d *Diff) NoEffect(ratings []Rating, idle []evidence.ID) {
+	first := make([]Change, 0, len(idle))
+	for _, id := range idle {
+		first = append(first, Change{Code: ChangeNoEffect,
+			Text: fmt.Sprintf("%s is not part of the evidence for this claim: without it nothing changes.", id)})
+	}
+	d.changes = slices.Concat(first, d.idleRatings(ratings), d.changes)
+}

@@ -121,12 +121,6 @@ func (s *Side) Withdrawals() []Withdrawal {
 	return out
 }
 
-// OneSided is an ownership that the other side is recorded not to state, with its ends.
-type OneSided struct {
-	*evidence.Ownership
-	Of, By evidence.Node // what is owned, and who owns it
-}
-
 // OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by id.
 func (c *Convergence) OneSided() []OneSided {
 	a := c.analysis
@@ -140,30 +134,6 @@ func (c *Convergence) OneSided() []OneSided {
 		}
 	}
 	return a.ix.oneSidedAbove(outlets)
-}
-
-// OneSidedAbove returns those above one outlet, of what was read with it.
-func OneSidedAbove(sub *evidence.Subgraphs, p Policy, outlet evidence.OutletID) []OneSided {
-	ix := newIndex(sub, p)
-	if at, ok := ix.partyAt[evidence.ID(outlet)]; ok {
-		return ix.oneSidedAbove([]int32{at})
-	}
-	return nil
-}
-
-// oneSidedAbove looks behind everybody whose ownership counts for who controls the parties.
-func (ix *index) oneSidedAbove(parties []int32) []OneSided {
-	if len(ix.oneSided) == 0 {
-		return nil
-	}
-	var out []OneSided
-	for _, party := range ix.ownership.Behind(parties) {
-		for _, o := range ix.oneSided[party] {
-			out = append(out, OneSided{o, ix.parties[party], ix.parties[ix.partyAt[o.Owner]]})
-		}
-	}
-	slices.SortFunc(out, func(x, y OneSided) int { return cmp.Compare(x.ID, y.ID) })
-	return out
 }
 
 // Shown returns the source of the evidence that has an id or is the same as the one that has it; nil where there is none.

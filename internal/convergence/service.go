@@ -40,15 +40,15 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 		shared = &solver{}
 	}
 	defer s.solvers.Put(shared)
-	ix := newIndex(sub, p)
+	batch := NewBatch(sub, p)
 	for _, id := range unique {
 		if err := ended(ctx); err != nil {
 			return nil, err
 		}
-		if _, known := ix.claimAt[id]; !known {
+		if !batch.Has(id) {
 			continue
 		}
-		if made[id], err = ix.compute(id, shared); err != nil {
+		if made[id], err = batch.Compute(id, shared); err != nil {
 			return nil, err
 		}
 	}
@@ -61,7 +61,7 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 // settled checks a moment and a policy, and makes them agree on what becomes of undated sources: the moment decides where
 // it says anything.
 func settled(at evidence.Moment, p Policy) (evidence.Moment, Policy, error) {
-	if err := first(p.Validate(), at.Validate()); err != nil {
+	if err := cmp.Or(p.Validate(), at.Validate()); err != nil {
 		return at, p, err
 	}
 	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {

@@ -1,9 +1,10 @@
 package convergence
 
 import (
-	"github.com/credence-graph/credence/internal/digraph"
 	"math"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/digraph"
 )
 
 // sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made when
@@ -74,7 +75,7 @@ func (s *sideAnalysis) group() {
 	g := s.a.g
 	s.groupOf = make([]int32, len(s.positions))
 	rows := make([]int32, 0, len(s.positions))
-	listed := zeros([]int32(nil), int(g.basis.rows())) // by row of the basis: its place in rows, from 1
+	listed := make([]int32, g.basis.rows()) // by row of the basis: its place in rows, from 1
 	for i, p := range s.positions {
 		s.groupOf[i] = -1
 		r := g.rowOf[p.node]
@@ -267,35 +268,6 @@ func (a *analysis) onlyUnnamed(row int32) bool {
 		}
 	}
 	return true
-}
-
-// distinct drops of the given rows, ascending, those that are the same as an earlier one of them, in place, and returns for
-// each row as it was its number now.
-func (m *sparse) distinct(rows []int32) []int32 {
-	now := make([]int32, m.rows())
-	for i := range now {
-		now[i] = int32(i)
-	}
-	for i, first := range alike(m, rows) {
-		now[rows[i]] = rows[first]
-	}
-	kept, entries, from := int32(0), int32(0), int32(0)
-	for i, first := range now {
-		to := m.start[i+1]
-		if first != int32(i) {
-			now[i] = now[first]
-		} else {
-			copy(m.col[entries:], m.col[from:to])
-			copy(m.val[entries:], m.val[from:to])
-			entries += to - from
-			now[i] = kept
-			kept++
-			m.start[kept] = entries
-		}
-		from = to
-	}
-	m.start, m.col, m.val = m.start[:kept+1], m.col[:entries], m.val[:entries]
-	return now
 }
 
 // EffectiveOrigins returns the number of independent origins that stand behind the sources (O of the method).

@@ -1,7 +1,5 @@
 package convergence
 
-import "math"
-
 // signatures are the first-hand signatures of a graph's sources: which causes first-hand work is due to. Causes are
 // numbered: first the sources themselves, then the marks that occur here (authors, outlets, owners, funders), then the
 // one unnamed origin of the pooled view.
@@ -79,12 +77,4 @@ func (f *signatures) expand(g *graph, row int32, pooled bool, x *mixer, out *spa
 		out.val[i] /= total
 	}
 	out.end()
-}
-
-// roots replaces every share of a list of profiles by its square root: the amplitudes that overlaps are made of.
-func (m *sparse) roots() *sparse {
-	for i, p := range m.val {
-		m.val[i] = math.Sqrt(p)
-	}
-	return m
 }

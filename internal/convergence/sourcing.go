@@ -195,7 +195,6 @@ func (b *sourcing) add(ctx context.Context, ix *index, ids []evidence.ID) error 
 		}
 	}
 	g := newGraph(ix, everyClaim, classes...)
-	g.computeProfiles()
 	var items []item
 	for _, class := range classes {
 		at, _ := slices.BinarySearch(g.nodes, class)

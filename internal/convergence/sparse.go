@@ -1,6 +1,9 @@
 package convergence
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // leastMass is the mass below which an entry of a profile is dropped.
 const leastMass = 1e-14
@@ -101,4 +104,41 @@ func (x *mixer) empty(m *sparse) float64 {
 	m.col, m.val = col, val
 	x.used = 0
 	return total
+}
+
+// distinct drops of the given rows, ascending, those that are the same as an earlier one of them, in place, and returns for
+// each row as it was its number now.
+func (m *sparse) distinct(rows []int32) []int32 {
+	now := make([]int32, m.rows())
+	for i := range now {
+		now[i] = int32(i)
+	}
+	for i, first := range alike(m, rows) {
+		now[rows[i]] = rows[first]
+	}
+	kept, entries, from := int32(0), int32(0), int32(0)
+	for i, first := range now {
+		to := m.start[i+1]
+		if first != int32(i) {
+			now[i] = now[first]
+		} else {
+			copy(m.col[entries:], m.col[from:to])
+			copy(m.val[entries:], m.val[from:to])
+			entries += to - from
+			now[i] = kept
+			kept++
+			m.start[kept] = entries
+		}
+		from = to
+	}
+	m.start, m.col, m.val = m.start[:kept+1], m.col[:entries], m.val[:entries]
+	return now
+}
+
+// roots replaces every share of a list of profiles by its square root: the amplitudes that overlaps are made of.
+func (m *sparse) roots() *sparse {
+	for i, p := range m.val {
+		m.val[i] = math.Sqrt(p)
+	}
+	return m
 }

@@ -57,15 +57,15 @@ type copyPair struct {
 }
 
 // newGraph collects the evidence of a class of claims, or of no claim in particular, and what is upstream of the classes of
-// sources given besides.
-func newGraph(ix *index, claim int32, besides ...int32) *graph {
+// other sources given.
+func newGraph(ix *index, claim int32, also ...int32) *graph {
 	g := &graph{ix: ix, claim: claim}
 	b := closure{graph: g}
 	if claim != everyClaim {
 		b.takePositions()
 		b.corroborations()
 	}
-	for _, class := range besides {
+	for _, class := range also {
 		b.reach(class)
 	}
 	b.climb()
@@ -78,6 +78,7 @@ func newGraph(ix *index, claim int32, besides ...int32) *graph {
 	g.comps = digraph.NewPartition(g.upStart, g.up)
 	g.chooseModels()
 	g.openQuestions()
+	g.computeProfiles()
 	return g
 }
 
@@ -387,43 +388,3 @@ func (g *graph) find(id evidence.SourceID) (int32, bool) {
 }
 
 func (g *graph) source(v int32) *evidence.Source { return g.ix.sources[g.nodes[v]] }
-
-// terminal reports whether a line may end at v: it is first-hand, and not found to copy another.
-func (g *graph) terminal(v int32) bool {
-	return g.grounded(v) && g.phi[v] > 0 && !g.isCopy(v)
-}
-
-func (g *graph) isCopy(v int32) bool { return g.model != nil && g.model[v] >= 0 }
-
-// upstream returns the sources that v takes from as lines see it: its model where it is a copy, else its declared ones.
-func (g *graph) upstream(v int32) []int32 {
-	if g.isCopy(v) {
-		return g.model[v : v+1]
-	}
-	return g.up[g.upStart[v]:g.upStart[v+1]]
-}
-
-// network is the evidence as lines see it: ungrounded sources are left out, and a copy takes from its model alone. Made once
-// the profiles are.
-func (g *graph) network() *digraph.Graph {
-	if g.net.Start != nil {
-		return &g.net
-	}
-	g.net = digraph.Graph{Start: g.upStart, To: g.up}
-	if g.model != nil {
-		g.net.Start, g.net.To = make([]int32, 1, len(g.nodes)+1), make([]int32, 0, len(g.up))
-		for v := range g.nodes {
-			g.net.To = append(g.net.To, g.upstream(int32(v))...)
-			g.net.Start = append(g.net.Start, int32(len(g.net.To)))
-		}
-	}
-	for v, row := range g.rowOf {
-		if row < 0 {
-			if g.net.Skip == nil {
-				g.net.Skip = make([]bool, len(g.nodes))
-			}
-			g.net.Skip[v] = true
-		}
-	}
-	return &g.net
-}

@@ -75,15 +75,15 @@ func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evide
 		return err
 	}
 	return s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
-		ix, lent := newIndex(sub, p), &solver{}
+		batch, lent := NewBatch(sub, p), &solver{}
 		for _, id := range part {
 			if err := ended(ctx); err != nil {
 				return err
 			}
-			if _, known := ix.claimAt[id]; !known {
+			if !batch.Has(id) {
 				continue
 			}
-			c, err := ix.compute(id, lent)
+			c, err := batch.Compute(id, lent)
 			if err != nil {
 				return err
 			}
@@ -150,14 +150,6 @@ func inParts[T any](list []T, size int, read func(part []T) error) error {
 		default:
 			parts = parts[1:]
 		}
-	}
-	return nil
-}
-
-// ended returns the error of a computation whose context has ended, nil while it has not.
-func ended(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 	}
 	return nil
 }

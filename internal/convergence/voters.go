@@ -53,16 +53,15 @@ func EachVotes(
 		if !known {
 			return evidence.NotFoundf("the graph has no claim %q", id)
 		}
-		if err := f(ix.votes(id, ix.claimClass[at])); err != nil {
+		if err := f(votesIn(ix, id, ix.claimClass[at])); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (ix *index) votes(id evidence.ClaimID, claim int32) Votes {
+func votesIn(ix *index, id evidence.ClaimID, claim int32) Votes {
 	g := newGraph(ix, claim)
-	g.computeProfiles()
 	s := &sideAnalysis{a: &analysis{ix: ix, g: g}, positions: g.supports}
 	s.group()
 	v := Votes{Claim: id}

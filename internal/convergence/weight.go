@@ -23,33 +23,6 @@ func (s *sideAnalysis) strength(r *reliances, p position) float64 {
 // stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
 func (s *sideAnalysis) stated(p position) float64 { return s.a.g.statedBy(p) }
 
-func (g *graph) statedBy(p position) float64 {
-	most := 0.0
-	for _, at := range p.statements {
-		strength := g.ix.statements[at].Strength
-		if strength == 0 { // not stated
-			strength = 1
-		}
-		most = math.Max(most, strength)
-	}
-	return most
-}
-
-// statedStrengths returns, by source, the amplitude of its own statement of the claim, 1 if it makes none, and whether it
-// makes one.
-func (g *graph) statedStrengths() (says []float64, states []bool) {
-	says, states = make([]float64, len(g.nodes)), make([]bool, len(g.nodes))
-	for v := range says {
-		says[v] = 1
-	}
-	for _, side := range [][]position{g.supports, g.refutes} {
-		for _, p := range side {
-			says[p.node], states[p.node] = math.Sqrt(g.statedBy(p)), true
-		}
-	}
-	return says, states
-}
-
 // weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
 func (s *sideAnalysis) weigh() {
 	if s.weighed || len(s.groups) == 0 {

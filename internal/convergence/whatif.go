@@ -2,8 +2,6 @@ package convergence
 
 import (
 	"context"
-	"fmt"
-	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -44,11 +42,7 @@ func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h Hypothes
 		return nil, err
 	}
 	d := Compare(before, after)
-	d.changes = append(d.idleRatings(normal.Ratings), d.changes...)
-	for _, id := range slices.Backward(idle) {
-		d.changes = slices.Insert(d.changes, 0, Change{Code: ChangeNoEffect,
-			Text: fmt.Sprintf("%s is not part of the evidence for this claim: without it nothing changes.", id)})
-	}
+	d.NoEffect(normal.Ratings, idle)
 	return d, nil
 }
 

@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/digraph"
-	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/sameness"
 )
 
 // The demonstrated number is what remains under the worst answer to every open question (method, section 13). Two of the
@@ -105,7 +103,7 @@ func (a *analysis) askDivisions(ix *index, recorded *graph, classes []int32, fol
 
 // askCase makes a graph. classes says which class of its index each source of the recorded graph is.
 func (a *analysis) askCase(ix *index, classes []int32, folded bool) *graph {
-	w := worstCase{analysis: ix.analyzed(a.g.claim, a.solver), place: make([]int32, len(classes)), folded: folded}
+	w := worstCase{analysis: analyzed(ix, a.g.claim, a.solver), place: make([]int32, len(classes)), folded: folded}
 	for v, class := range classes {
 		at, here := w.g.slotOf(class)
 		if w.place[v] = at; !here {
@@ -114,90 +112,6 @@ func (a *analysis) askCase(ix *index, classes []int32, folded bool) *graph {
 	}
 	a.worst.cases = append(a.worst.cases, w)
 	return w.g
-}
-
-// analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
-func (ix *index) analyzed(claim int32, s *solver) *analysis {
-	g := newGraph(ix, claim)
-	g.computeProfiles()
-	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
-}
-
-// divided reports whether a basis that nobody has confirmed would be another one if it were divided alike.
-func (g *graph) divided() bool {
-	for v := range g.nodes {
-		if g.dividedAt(int32(v)) {
-			return true
-		}
-	}
-	return false
-}
-
-// dividedAt reports it of one source: it has an own share beside declared links, links of several weights or parallel ones,
-// or links that a syndication leaves out.
-func (g *graph) dividedAt(v int32) bool {
-	class := g.nodes[v]
-	if !g.declared[v] || g.withdrawn[v] || g.ix.isConfirmed(class, g.claim) {
-		return false
-	}
-	first, last := g.viaFrom[g.upStart[v]], g.viaFrom[g.upStart[v+1]]
-	upstream := g.upStart[v+1] - g.upStart[v]
-	if g.beside[v] || g.leavesOut(class) || upstream > 1 && last-first > upstream {
-		return true
-	}
-	if upstream == 1 {
-		return false
-	}
-	for _, l := range g.via[first:last] {
-		if weightOf(g.ix.links[l]) != weightOf(g.ix.links[g.via[first]]) {
-			return true
-		}
-	}
-	return false
-}
-
-// leavesOut reports whether a class takes the whole from one source and declares links that are no such syndication or
-// translation.
-func (g *graph) leavesOut(class int32) bool {
-	whole, part := false, false
-	for l := g.ix.linkStart[class]; l < g.ix.linkStart[class+1]; l++ {
-		if kind := g.ix.links[l].Kind; kind != evidence.Copies && g.ix.linkState[l] == linkCounts && g.ix.applies(l, g.claim) {
-			whole, part = whole || kind.Whole(), part || !kind.Whole()
-		}
-	}
-	return whole && part
-}
-
-// mayBeOne returns the pairs of sources that may be one although nobody has said so: as many as make one class of all that
-// may be. What was withdrawn, or is not out at the moment, is left aside: it says nothing.
-func (g *graph) mayBeOne() [][2]int32 {
-	at := make([]int32, 0, len(g.nodes)) // by record: its source
-	records := make([]sameness.Record, 0, len(g.nodes))
-	for v := range g.nodes {
-		if !g.withdrawn[v] {
-			at, records = append(at, int32(v)), append(records, sameness.RecordOf(g.source(int32(v))))
-		}
-	}
-	joins := sameness.Join(records, g.denied(at))
-	for i, j := range joins {
-		joins[i] = [2]int32{at[j[0]], at[j[1]]}
-	}
-	return joins
-}
-
-// denied returns the pairs of sources that somebody found not to be one, by their places in a list of sources.
-func (g *graph) denied(sources []int32) [][2]int32 {
-	var out [][2]int32
-	for _, d := range g.ix.sub.Denials {
-		v, hasA := g.find(evidence.SourceID(d.A))
-		w, hasB := g.find(evidence.SourceID(d.B))
-		i, isA := slices.BinarySearch(sources, v)
-		j, isB := slices.BinarySearch(sources, w)
-		if hasA && hasB && isA && isB && i != j {
-			out = append(out, [2]int32{int32(min(i, j)), int32(max(i, j))})
-		}
-	}
-	return out
 }
 
 // takeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
@@ -261,128 +175,5 @@ func (a *analysis) keepSolver(s *solver) {
 	a.solver = s
 	for i := range a.worst.cases {
 		a.worst.cases[i].solver = s
-	}
-}
-
-// folded returns an index of the evidence of one claim in which the pairs are one source each, as if they were asserted to
-// be the same, and the class of every source of the graph in it. It shares what does not concern sources.
-func (ix *index) folded(g *graph, joins [][2]int32) (*index, []int32) {
-	class, classes := digraph.Join(len(g.nodes), joins)
-	members := make([][]int32, classes) // classes of the index that is folded
-	for v, c := range class {
-		members[c] = append(members[c], g.nodes[v])
-	}
-	out := *ix
-	out.foldSources(ix, members)
-	out.foldStatements(ix, g, class)
-	out.foldLinks(ix, g, class)
-	out.foldMarks(ix, members)
-	for v, open := range g.open {
-		if open {
-			out.openAt = append(out.openAt, class[v])
-		}
-	}
-	out.slot = slices.Repeat([]int32{-1}, classes)
-	return &out, class
-}
-
-// foldSources unites the members of every class. A class is struck out, hidden or confirmed if all that is recorded of it
-// is: members that are struck out or hidden are never folded.
-func (ix *index) foldSources(from *index, members [][]int32) {
-	ix.sources, ix.sourceAt, ix.date, ix.openAt = nil, make(map[evidence.SourceID]int32, len(members)), nil, nil
-	ix.struck, ix.hidden, ix.confirmed = map[int32]bool{}, map[int32]bool{}, nil
-	for c, list := range members {
-		var source *evidence.Source
-		date := from.date[list[0]]
-		for _, m := range list {
-			source = unite(source, from.sources[m])
-			if !date.Known() {
-				date = from.date[m]
-			}
-			ix.sourceAt[from.sources[m].ID] = int32(c)
-		}
-		ix.sources, ix.date = append(ix.sources, source), append(ix.date, date)
-		if from.struck[list[0]] {
-			ix.struck[int32(c)] = true
-		}
-		if from.hidden[list[0]] {
-			ix.hidden[int32(c)] = true
-		}
-	}
-	if from.confirmed == nil {
-		return
-	}
-	ix.confirmed = make([]bool, len(members))
-	for c, list := range members {
-		unsaid := func(m int32) bool { return !from.confirmed[m] && from.sources[m].Firsthand != nil }
-		ix.confirmed[c] = !slices.ContainsFunc(list, unsaid) && slices.ContainsFunc(list, func(m int32) bool { return from.confirmed[m] })
-	}
-}
-
-// foldStatements keeps the statements of the graph's claim.
-func (ix *index) foldStatements(from *index, g *graph, class []int32) {
-	first, last := from.statementStart[g.claim], from.statementStart[g.claim+1]
-	ix.statements = from.statements[first:last]
-	ix.statementFrom = make([]int32, len(ix.statements))
-	for i := range ix.statementFrom {
-		v, _ := g.slotOf(from.statementFrom[first+int32(i)])
-		ix.statementFrom[i] = class[v]
-	}
-	ix.statementStart = make([]int32, len(from.statementStart))
-	for c := g.claim + 1; c < int32(len(ix.statementStart)); c++ {
-		ix.statementStart[c] = last - first
-	}
-}
-
-// foldLinks keeps the links in scope both ends of which are here, and those that cannot be, judged again: a class may have
-// got a date.
-func (ix *index) foldLinks(from *index, g *graph, class []int32) {
-	type end struct{ from, to, link int32 }
-	var ends []end
-	for v, old := range g.nodes {
-		for l := from.linkStart[old]; l < from.linkStart[old+1]; l++ {
-			if u, here := g.slotOf(from.linkTo[l]); here && from.applies(l, g.claim) {
-				ends = append(ends, end{class[v], class[u], l})
-			}
-		}
-	}
-	slices.SortStableFunc(ends, func(a, b end) int {
-		if a.from != b.from {
-			return int(a.from - b.from)
-		}
-		return int(a.to - b.to)
-	})
-	ix.links, ix.linkTo, ix.linkState = nil, nil, nil
-	ix.linkStart = make([]int32, len(ix.sources)+1)
-	ix.scopeStart, ix.scopes = make([]int32, len(ends)+1), nil // all that is kept is in scope
-	for _, e := range ends {
-		d := from.links[e.link]
-		ix.links, ix.linkTo = append(ix.links, d), append(ix.linkTo, e.to)
-		ix.linkState = append(ix.linkState, ix.judge(e.from, e.to, d))
-		ix.linkStart[e.from+1]++
-	}
-	digraph.Accumulate(ix.linkStart)
-}
-
-// foldMarks gives every class the causes of the record whose authors, and of the one whose outlet, it has.
-func (ix *index) foldMarks(from *index, members [][]int32) {
-	ix.markStart, ix.mark, ix.markShare = make([]int32, 1, len(members)+1), nil, nil
-	take := func(m int32, authors bool) {
-		for i := from.markStart[m]; i < from.markStart[m+1]; i++ {
-			if (from.causeKind[from.mark[i]] == ReasonAuthor) == authors {
-				ix.mark, ix.markShare = append(ix.mark, from.mark[i]), append(ix.markShare, from.markShare[i])
-			}
-		}
-	}
-	for _, list := range members {
-		wrote := slices.IndexFunc(list, func(m int32) bool { return len(from.sources[m].Authors) > 0 })
-		published := slices.IndexFunc(list, func(m int32) bool { return from.sources[m].Outlet != "" })
-		if wrote >= 0 {
-			take(list[wrote], true)
-		}
-		if published >= 0 {
-			take(list[published], false)
-		}
-		ix.markStart = append(ix.markStart, int32(len(ix.mark)))
 	}
 }

@@ -1,0 +1,203 @@
+package convergence
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Batch computes the answers for claims whose evidence was read together: each claim once, whoever it excludes. It is not
+// safe for concurrent use.
+type Batch struct {
+	ix        *index
+	valued    map[string][]int32             // by item: the claims that give a value of it, by number
+	relations map[int32][]*evidence.Relation // by class: the contradictions of its claims that count, by id
+	analyses  map[int32]*analysis            // by class: of claims that exclude another, each made once
+}
+
+// NewBatch prepares the answers for claims of sub under a valid policy. sub is not changed, and the answers point into it.
+func NewBatch(sub *evidence.Subgraphs, p Policy) *Batch {
+	ix := newIndex(sub, p)
+	x := &Batch{
+		ix: ix, valued: map[string][]int32{}, relations: map[int32][]*evidence.Relation{}, analyses: map[int32]*analysis{},
+	}
+	for i, c := range ix.claims {
+		if c.Item != "" && c.Value != "" {
+			x.valued[c.Item] = append(x.valued[c.Item], int32(i))
+		}
+	}
+	for _, r := range pointers(ix.sub.Relations, func(a, b *evidence.Relation) int { return cmp.Compare(a.ID, b.ID) }) {
+		from, isFrom := ix.claimAt[r.From]
+		to, isTo := ix.claimAt[r.To]
+		if isFrom && isTo && r.Kind == evidence.Contradicts && ix.policy.Confident(&r.Provenance) {
+			x.relations[ix.claimClass[from]] = append(x.relations[ix.claimClass[from]], r)
+			x.relations[ix.claimClass[to]] = append(x.relations[ix.claimClass[to]], r)
+		}
+	}
+	return x
+}
+
+// Has reports whether the evidence holds a claim.
+func (x *Batch) Has(claim evidence.ClaimID) bool {
+	_, known := x.ix.claimAt[claim]
+	return known
+}
+
+// excluding returns the classes of claims that exclude a class, each with the reasons, by class.
+func (x *Batch) excluding(class int32) []rival {
+	ix := x.ix
+	because := map[int32][]Exclusion{}
+	note := func(other int32, e Exclusion) {
+		if other != class && !slices.Contains(because[other], e) {
+			because[other] = append(because[other], e)
+		}
+	}
+	for i, c := range ix.claims {
+		if ix.claimClass[i] != class {
+			continue
+		}
+		for _, k := range x.valued[c.Item] {
+			if other := ix.claims[k]; c.Excludes(*other) {
+				note(ix.claimClass[k], Exclusion{Kind: OtherValue, Item: c.Item, Value: c.Value, Other: other.Value,
+					Text: fmt.Sprintf("for %q it gives %q rather than %q", c.Item, other.Value, c.Value)})
+			}
+		}
+	}
+	for _, r := range x.relations[class] {
+		from, to := ix.claimClass[ix.claimAt[r.From]], ix.claimClass[ix.claimAt[r.To]]
+		other := to
+		if to == class {
+			other = from
+		}
+		text := "it is recorded that they contradict each other" + recordedBy(r)
+		note(other, Exclusion{Kind: Contradiction, Text: text, Relation: r})
+	}
+	out := make([]rival, 0, len(because))
+	for other, reasons := range because {
+		out = append(out, rival{class: other, because: reasons})
+	}
+	slices.SortFunc(out, func(a, b rival) int { return cmp.Compare(a.class, b.class) })
+	return out
+}
+
+// recordedBy says who recorded a contradiction, and from what.
+func recordedBy(r *evidence.Relation) string {
+	text := ""
+	if p := r.Provenance; p.Collector != "" {
+		text += fmt.Sprintf(" (by %s", p.Collector)
+		if p.RecordedFrom != "" {
+			text += fmt.Sprintf(", from %s", p.RecordedFrom)
+		}
+		text += ")"
+	}
+	return text
+}
+
+// analysisOf returns what the answer for a class of claims is made of. That of a class that excludes another is made
+// once, with its figures; others have a solver that is lent.
+func (x *Batch) analysisOf(class int32, lent *solver, exclusive bool) *analysis {
+	if a := x.analyses[class]; a != nil {
+		return a
+	}
+	a := analyzed(x.ix, class, lent)
+	a.batch = x
+	a.askWorst()
+	a.takeSides()
+	if exclusive {
+		a.figures = a.weighedFigures()
+		a.keepSolver(&solver{})
+		x.analyses[class] = a
+	}
+	return a
+}
+
+// rival is a claim that excludes another, as the answer for that one knows it.
+type rival struct {
+	class    int32
+	because  []Exclusion
+	analysis *analysis // its figures are fixed; for anything else it has a lock of its own
+}
+
+// meet finds the analyses of the claims that exclude the answer's.
+func (a *analysis) meet(rivals []rival, lent *solver) {
+	for i := range rivals {
+		rivals[i].analysis = a.batch.analysisOf(rivals[i].class, lent, true)
+	}
+	a.rivals = rivals
+}
+
+// sharing returns the log-odds of the claims of the answer, its own included, that exclude a rival.
+func (a *analysis) sharing(r rival) []float64 {
+	var odds []float64
+	byClass := func(x, y rival) int { return cmp.Compare(x.class, y.class) }
+	for _, other := range a.batch.excluding(r.class) {
+		if other.class == a.g.claim {
+			odds = append(odds, a.figures.odds)
+		} else if at, is := slices.BinarySearchFunc(a.rivals, other, byClass); is {
+			odds = append(odds, a.rivals[at].analysis.figures.odds)
+		}
+	}
+	return odds
+}
+
+// Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims that exclude
+// it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
+// range and [evidence.CodeNotFound] where sub does not hold the claim.
+func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Convergence, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	return NewBatch(sub, p).Compute(claim, &solver{})
+}
+
+// Compute returns what the evidence for and against a claim is worth. The solver is lent: it may serve other batches
+// between the calls. The error has code [evidence.CodeNotFound] for a claim that is not in the evidence.
+func (x *Batch) Compute(claim evidence.ClaimID, s *solver) (*Convergence, error) {
+	ix := x.ix
+	at, ok := ix.claimAt[claim]
+	if !ok {
+		return nil, evidence.NotFoundf("the graph has no claim %q", claim)
+	}
+	rivals := x.excluding(ix.claimClass[at])
+	a := x.analysisOf(ix.claimClass[at], s, len(rivals) > 0)
+	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
+	defer a.mu.Unlock()
+	c := &Convergence{
+		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt), AskedAt: asked(ix.sub.At.AskedAt),
+		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
+	}
+	c.Confidence = a.confidence()
+	a.keepSolver(&solver{}) // the lent one serves the next claim
+	if a.rivals == nil {
+		a.meet(rivals, s)
+	}
+	return c, nil
+}
+
+// tallied returns the tallies of both sides of a claim.
+func tallied(ix *index, claim evidence.ClaimID, s *solver) (sides [2]Tally, err error) {
+	at, ok := ix.claimAt[claim]
+	if !ok {
+		return sides, evidence.NotFoundf("the graph has no claim %q", claim)
+	}
+	a := analyzed(ix, ix.claimClass[at], s)
+	a.askWorst()
+	a.takeSides()
+	return [2]Tally{a.sides[0].Tally, a.sides[1].Tally}, nil
+}
+
+// analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
+func analyzed(ix *index, claim int32, s *solver) *analysis {
+	g := newGraph(ix, claim)
+	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
+}
+
+func asked(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}

@@ -1,0 +1,117 @@
+package convergence
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/credence-graph/credence/internal/evidence"
+)
+
+// Impact is what striking out sources or links does to one claim.
+type Impact struct {
+	Claim  *evidence.Claim
+	Before Score
+	After  Score
+	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
+}
+
+// Score holds the figures of both sides of a claim, and how likely it is by them.
+type Score struct {
+	Supporting  Numbers
+	Refuting    Numbers
+	LogOdds     *float64 // nil where no source of either side has a letter, as are the next two
+	Probability *float64
+	Likelihood  *Likelihood
+	Version     evidence.Version
+}
+
+// Same reports whether every figure is the same within 1e-9.
+func (s Score) Same(other Score) bool {
+	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameFigures(s.LogOdds, other.LogOdds) &&
+		sameFigures(s.Probability, other.Probability)
+}
+
+func sameFigures(a, b *float64) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return math.Abs(*a-*b) <= sameFigure
+}
+
+// ImpactKey is the place of an [Impact] in its list.
+type ImpactKey struct {
+	Demonstrated float64 // the fall of the supporting side's demonstrated number; negative where it rises
+	Effective    float64
+	Claim        evidence.ClaimID
+}
+
+// Key returns the place in the list. Falls are rounded to 1e-9, so that what differs by rounding only is ordered by id.
+func (i Impact) Key() ImpactKey {
+	return ImpactKey{
+		Demonstrated: display(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
+		Effective:    display(i.Before.Supporting.Effective - i.After.Supporting.Effective),
+		Claim:        i.Claim.ID,
+	}
+}
+
+// Compare orders keys: the larger fall of the demonstrated number first, then of the effective one, then by id.
+func (k ImpactKey) Compare(other ImpactKey) int {
+	return cmp.Or(cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective), cmp.Compare(k.Claim, other.Claim))
+}
+
+// Score returns the figures of the answer.
+func (c *Convergence) Score() Score {
+	return Score{
+		Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(),
+		LogOdds: c.LogOdds(), Probability: c.Probability(), Likelihood: c.Likelihood(), Version: c.Version,
+	}
+}
+
+// falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
+func falls(before, after *analysis) []*evidence.Source {
+	var out []*evidence.Source
+	for k := range before.sides {
+		s := before.sides[k].analysis
+		for i, p := range s.positions {
+			source := before.g.source(p.node)
+			if s.groupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
+				out = append(out, source)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// compared appends the claims whose figures differ from one index to the other. One that is not in both is left out.
+func compared(ctx context.Context, out []Impact, before, after *Batch, claims []evidence.ClaimID) ([]Impact, error) {
+	shared := &solver{}
+	for _, id := range claims {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
+		if !before.Has(id) {
+			continue // it was not recorded yet, or not any more when its evidence was read
+		}
+		if !after.Has(id) {
+			continue
+		}
+		was, err := before.Compute(id, shared)
+		if err != nil {
+			return nil, err
+		}
+		is, err := after.Compute(id, shared)
+		if err != nil {
+			return nil, err
+		}
+		i := Impact{Claim: was.Claim, Before: was.Score(), After: is.Score()}
+		if i.Before.Same(i.After) {
+			continue
+		}
+		i.Falls = falls(was.analysis, is.analysis)
+		out = append(out, i)
+	}
+	return out, nil
+}
