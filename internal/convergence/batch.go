@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -98,7 +99,7 @@ func recordedBy(r *evidence.Relation) string {
 
 // analysisOf returns what the answer for a class of claims is made of. That of a class that excludes another is made
 // once, with its figures; others have a solver that is lent.
-func (x *Batch) analysisOf(class int32, lent *solver, exclusive bool) *analysis {
+func (x *Batch) analysisOf(class int32, lent *effective.Solver, exclusive bool) *analysis {
 	if a := x.analyses[class]; a != nil {
 		return a
 	}
@@ -108,7 +109,7 @@ func (x *Batch) analysisOf(class int32, lent *solver, exclusive bool) *analysis 
 	a.takeSides()
 	if exclusive {
 		a.figures = a.weighedFigures()
-		a.keepSolver(&solver{})
+		a.keepSolver(&effective.Solver{})
 		x.analyses[class] = a
 	}
 	return a
@@ -122,7 +123,7 @@ type rival struct {
 }
 
 // meet finds the analyses of the claims that exclude the answer's.
-func (a *analysis) meet(rivals []rival, lent *solver) {
+func (a *analysis) meet(rivals []rival, lent *effective.Solver) {
 	for i := range rivals {
 		rivals[i].analysis = a.batch.analysisOf(rivals[i].class, lent, true)
 	}
@@ -150,12 +151,12 @@ func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Conver
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	return NewBatch(sub, p).Compute(claim, &solver{})
+	return NewBatch(sub, p).Compute(claim, &effective.Solver{})
 }
 
 // Compute returns what the evidence for and against a claim is worth. The solver is lent: it may serve other batches
 // between the calls. The error has code [evidence.CodeNotFound] for a claim that is not in the evidence.
-func (x *Batch) Compute(claim evidence.ClaimID, s *solver) (*Convergence, error) {
+func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergence, error) {
 	ix := x.ix
 	at, ok := ix.claimAt[claim]
 	if !ok {
@@ -170,7 +171,7 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *solver) (*Convergence, error)
 		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
 	c.Confidence = a.confidence()
-	a.keepSolver(&solver{}) // the lent one serves the next claim
+	a.keepSolver(&effective.Solver{}) // the lent one serves the next claim
 	if a.rivals == nil {
 		a.meet(rivals, s)
 	}
@@ -178,7 +179,7 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *solver) (*Convergence, error)
 }
 
 // tallied returns the tallies of both sides of a claim.
-func tallied(ix *index, claim evidence.ClaimID, s *solver) (sides [2]Tally, err error) {
+func tallied(ix *index, claim evidence.ClaimID, s *effective.Solver) (sides [2]Tally, err error) {
 	at, ok := ix.claimAt[claim]
 	if !ok {
 		return sides, evidence.NotFoundf("the graph has no claim %q", claim)
@@ -190,7 +191,7 @@ func tallied(ix *index, claim evidence.ClaimID, s *solver) (sides [2]Tally, err 
 }
 
 // analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
-func analyzed(ix *index, claim int32, s *solver) *analysis {
+func analyzed(ix *index, claim int32, s *effective.Solver) *analysis {
 	g := newGraph(ix, claim)
 	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
 }

@@ -203,7 +203,7 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 	shares := map[evidence.SourceID]*shift{}
 	var list []*shift
 	read := func(a *analysis, group int32, set func(*shift, float64)) {
-		cols, vals := a.g.basis.row(a.sides[k].analysis.rowOf[group])
+		cols, vals := a.g.basis.Row(a.sides[k].analysis.rowOf[group])
 		for i, origin := range cols {
 			id := a.g.source(origin).ID
 			if shares[id] == nil {

@@ -36,7 +36,7 @@ func (s *sideAnalysis) ownCheckable() checked {
 		if !s.named[i] {
 			continue
 		}
-		cols, _ := s.a.g.basis.row(s.rowOf[i])
+		cols, _ := s.a.g.basis.Row(s.rowOf[i])
 		if slices.ContainsFunc(cols, func(v int32) bool { return !can[v] }) {
 			all = false
 		} else {
@@ -57,7 +57,7 @@ func (s *sideAnalysis) ownCheckable() checked {
 	}
 	c := checked{lines: f.Grow()}
 	if slices.Contains(alpha, 1) {
-		c.demonstrated = min(s.a.solver.solve(s.root, alpha, s.weights).value, s.recorded.Demonstrated)
+		c.demonstrated = min(s.a.solver.Solve(s.root, alpha, s.weights).Value, s.recorded.Demonstrated)
 	}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
@@ -28,7 +29,7 @@ type circle struct {
 
 // circle makes the profiles of a circle exactly: mass goes round until it leaves, at a first-hand share or to a source
 // outside. A circle that nothing enters rests on nothing.
-func (g *graph) circle(c int32, members []int32, x *mixer) {
+func (g *graph) circle(c int32, members []int32, x *effective.Mixer) {
 	k := &circle{component: c, members: members}
 	if g.circleOf == nil {
 		g.circleOf = make([]int32, g.comps.Count())
@@ -59,7 +60,7 @@ func (g *graph) circle(c int32, members []int32, x *mixer) {
 		for j, u := range members {
 			g.addOutside(c, u, k.solution[i*len(members)+j], x)
 		}
-		rows[i] = x.flush(g.basis)
+		rows[i] = x.Flush(g.basis)
 	}
 	for i, v := range members {
 		g.rowOf[v] = rows[i]
@@ -113,22 +114,22 @@ func (g *graph) insideMatrix(k *circle) []float64 {
 }
 
 // addOutside adds what enters the circle at v, times a factor.
-func (g *graph) addOutside(c, v int32, times float64, x *mixer) {
-	x.one(v, times*g.phi[v])
+func (g *graph) addOutside(c, v int32, times float64, x *effective.Mixer) {
+	x.One(v, times*g.phi[v])
 	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
 		if u := g.up[e]; g.comps.Of[u] != c && g.share[e] > 0 {
-			cols, vals := g.basis.row(g.rowOf[u])
-			x.add(cols, vals, times*(1-g.phi[v])*g.share[e])
+			cols, vals := g.basis.Row(g.rowOf[u])
+			x.Add(cols, vals, times*(1-g.phi[v])*g.share[e])
 		}
 	}
 }
 
 // sweepCircle is for circles too large to solve: what the members rest on is passed round until nearly no mass is
 // missing. Members are swept in place from the entries downstream, so that a long ring does not need a sweep a step.
-func (g *graph) sweepCircle(k *circle, x *mixer) {
+func (g *graph) sweepCircle(k *circle, x *effective.Mixer) {
 	order, inside := g.sweepOrder(k)
 	k.order, k.inside = order, inside
-	rows := make([]sparse, len(k.members)) // of one row each, or none
+	rows := make([]effective.Rows, len(k.members)) // of one row each, or none
 	missing := 1.0
 	for sweep := 0; sweep < maxSweeps && missing >= missingMass; sweep++ {
 		missing = 0
@@ -136,17 +137,17 @@ func (g *graph) sweepCircle(k *circle, x *mixer) {
 			v := k.members[i]
 			g.addOutside(k.component, v, 1, x)
 			for n, e := range g.insideLinks(k, v) {
-				if from := &rows[inside[i][n]]; len(from.start) > 0 {
-					x.add(from.col, from.val, (1-g.phi[v])*g.share[e])
+				if from := &rows[inside[i][n]]; len(from.Start) > 0 {
+					x.Add(from.Col, from.Val, (1-g.phi[v])*g.share[e])
 				}
 			}
-			missing = math.Max(missing, 1-x.drain(&rows[i]))
+			missing = math.Max(missing, 1-x.Drain(&rows[i]))
 		}
 	}
 	g.approx = g.approx || missing >= missingMass
 	for i, v := range k.members {
-		x.add(rows[i].col, rows[i].val, 1)
-		g.rowOf[v] = x.flush(g.basis)
+		x.Add(rows[i].Col, rows[i].Val, 1)
+		g.rowOf[v] = x.Flush(g.basis)
 	}
 }
 

@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"sync"
 )
 
@@ -12,8 +13,8 @@ type analysis struct {
 	batch  *Batch // of a claim that is answered; nil of the graphs of worst answers and of comparisons
 	g      *graph
 	sign   *signatures
-	solver *solver
-	mixed  *mixer // over causes
+	solver *effective.Solver
+	mixed  *effective.Mixer // over causes
 	sides  [2]*Side
 	worst  worstCases
 	rivals []rival // claims that exclude this one, by class
@@ -24,9 +25,9 @@ type analysis struct {
 }
 
 // causes returns the mixer over causes.
-func (a *analysis) causes() *mixer {
+func (a *analysis) causes() *effective.Mixer {
 	if a.mixed == nil {
-		a.mixed = newMixer(a.sign.width)
+		a.mixed = effective.NewMixer(a.sign.width)
 	}
 	return a.mixed
 }

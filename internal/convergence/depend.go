@@ -28,7 +28,7 @@ func (s *Side) CommonOrigins() []CommonOrigin {
 	var origins []int32
 	for i, row := range s.analysis.rowOf {
 		members := s.analysis.groups[i]
-		cols, vals := a.g.basis.row(row)
+		cols, vals := a.g.basis.Row(row)
 		for k, v := range cols {
 			if of[v] == nil {
 				of[v] = &CommonOrigin{Origin: a.g.source(v)}

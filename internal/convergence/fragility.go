@@ -133,7 +133,7 @@ func (s *sideAnalysis) limit() int {
 	if n <= tried {
 		return n
 	}
-	return min(tried, max(10, work/(n+len(s.a.g.up)+len(s.root.col))))
+	return min(tried, max(10, work/(n+len(s.a.g.up)+len(s.root.Col))))
 }
 
 // worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the

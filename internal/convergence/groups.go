@@ -50,7 +50,7 @@ func (s *sideAnalysis) listed() []int32 {
 
 // basis returns a group's profile, largest share first, ties by kind and id.
 func (s *sideAnalysis) basis(group int32) []Cause {
-	cols, vals := s.profile.row(group)
+	cols, vals := s.profile.Row(group)
 	out := make([]Cause, len(cols))
 	for i, c := range cols {
 		kind, node := s.a.cause(c)
@@ -93,8 +93,8 @@ func (s *sideAnalysis) marginal(group int32) float64 {
 			alpha[i] = 1
 		}
 		alpha[group] = 0
-		rest := s.a.solver.solve(s.root, alpha, s.weights)
-		s.marginals[group] = math.Max(0, s.tally.Effective-rest.value)
+		rest := s.a.solver.Solve(s.root, alpha, s.weights)
+		s.marginals[group] = math.Max(0, s.tally.Effective-rest.Value)
 	}
 	return s.marginals[group]
 }
@@ -175,7 +175,7 @@ func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
 		}}
 	}
 	var out []Reason
-	origins, masses := a.g.basis.row(s.rowOf[group])
+	origins, masses := a.g.basis.Row(s.rowOf[group])
 	for _, at := range largest(masses, maxListed) {
 		o := origins[at]
 		out = append(out, Reason{

@@ -44,9 +44,9 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 	r := remainder{node: v, effective: s.tally.Effective, demonstrated: s.recorded.Demonstrated}
 	if changed {
 		if !s.shownOnly {
-			r.effective = math.Min(r.effective, a.solver.solve(s.root, alpha, s.weights).value)
+			r.effective = math.Min(r.effective, a.solver.Solve(s.root, alpha, s.weights).Value)
 		}
-		r.demonstrated = math.Min(r.demonstrated, a.solver.solve(s.root, alphaD, s.weightsD).value)
+		r.demonstrated = math.Min(r.demonstrated, a.solver.Solve(s.root, alphaD, s.weightsD).Value)
 	}
 	if s.remains == nil {
 		s.remains = make(map[int32]remainder)

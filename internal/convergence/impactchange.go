@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -87,7 +88,7 @@ func falls(before, after *analysis) []*evidence.Source {
 
 // compared appends the claims whose figures differ from one index to the other. One that is not in both is left out.
 func compared(ctx context.Context, out []Impact, before, after *Batch, claims []evidence.ClaimID) ([]Impact, error) {
-	shared := &solver{}
+	shared := &effective.Solver{}
 	for _, id := range claims {
 		if err := ended(ctx); err != nil {
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -57,7 +58,7 @@ func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidenc
 // analyze prepares the comparison of sources, given by class, for a class of claims or for everyClaim.
 func analyze(ix *index, claim int32, sources ...int32) *analysis {
 	g := newGraph(ix, claim, sources...)
-	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: &solver{}}
+	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: &effective.Solver{}}
 }
 
 // CompareIn compares a pair, for a class of claims or for every claim. What it is compared with besides does not matter, so that the same is said of it every time.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,7 +15,7 @@ type lazySide struct {
 	asked     []weighed           // open questions; nil until they are asked for
 	marginals []float64           // by group; -1 = not yet computed
 	order     []int32             // groups as they are listed
-	origins   *solution           // effective origins
+	origins   *effective.Solution // effective origins
 	checked   *checked            // over the ends that can be checked
 
 	weighed              bool
@@ -76,7 +77,7 @@ func (s *Side) Origins() []Origin {
 	share := make([]float64, len(a.g.nodes))
 	for i, row := range s.analysis.rowOf {
 		members := float64(len(s.analysis.groups[i]))
-		cols, vals := a.g.basis.row(row)
+		cols, vals := a.g.basis.Row(row)
 		for k, c := range cols {
 			share[c] += members * vals[k]
 		}

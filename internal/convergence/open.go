@@ -99,7 +99,7 @@ func (g *graph) order() []int32 {
 // an open question.
 func (g *graph) findTraced() {
 	g.traced = make([]bool, len(g.nodes))
-	ofRow := make([]int8, g.basis.rows()) // 0 = not looked at, 1 = traced, -1 = not
+	ofRow := make([]int8, g.basis.Len()) // 0 = not looked at, 1 = traced, -1 = not
 	for v := range g.traced {
 		row := g.rowOf[v]
 		if row < 0 {
@@ -107,7 +107,7 @@ func (g *graph) findTraced() {
 		}
 		if ofRow[row] == 0 {
 			ofRow[row] = 1
-			cols, _ := g.basis.row(row)
+			cols, _ := g.basis.Row(row)
 			if slices.ContainsFunc(cols, func(c int32) bool { return g.unnamed[c] }) {
 				ofRow[row] = -1
 			}

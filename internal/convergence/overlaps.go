@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -58,13 +59,13 @@ func (s *sideAnalysis) meeting(compared []int32) []pair {
 	sum := make([]float64, len(compared))
 	var out []pair
 	for j, group := range compared {
-		cols, vals := s.root.row(group)
+		cols, vals := s.root.Row(group)
 		place = append(place, int32(len(before)))
 		var touched []int32
 		for k, c := range cols {
 			for at := heads[c]; at > 0; {
 				i := at - 1
-				theirs, amps := s.root.row(compared[i])
+				theirs, amps := s.root.Row(compared[i])
 				e, _ := slices.BinarySearch(theirs, c)
 				if sum[i] == 0 {
 					touched = append(touched, i)
@@ -182,11 +183,11 @@ type sharedCause struct {
 
 // sharedCauses returns what two grounded sources share, by cause.
 func (a *analysis) sharedCauses(v, w int32) []sharedCause {
-	m := newSparse(2, 0)
+	m := effective.NewRows(2, 0)
 	a.sign.expand(a.g, a.g.rowOf[v], false, a.causes(), m)
 	a.sign.expand(a.g, a.g.rowOf[w], false, a.causes(), m)
-	colsV, valsV := m.row(0)
-	colsW, valsW := m.row(1)
+	colsV, valsV := m.Row(0)
+	colsW, valsW := m.Row(1)
 	var out []sharedCause
 	for i, j := 0, 0; i < len(colsV) && j < len(colsW); {
 		switch {
@@ -211,7 +212,7 @@ func (a *analysis) carrier(row, cause int32) int32 {
 		return cause
 	}
 	best, most := digraph.NoNode, 0.0
-	origins, masses := a.g.basis.row(row)
+	origins, masses := a.g.basis.Row(row)
 	for i, o := range origins {
 		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {
 			if mass := masses[i] * a.sign.share[k]; a.sign.cause[k] == cause && mass > most {
@@ -290,7 +291,7 @@ func (a *analysis) missing(nodes ...int32) []Note {
 // unnamedIn returns the origins of a basis that name nothing, ascending.
 func (a *analysis) unnamedIn(row int32) []int32 {
 	var out []int32
-	origins, _ := a.g.basis.row(row)
+	origins, _ := a.g.basis.Row(row)
 	for _, o := range origins {
 		if a.g.unnamed[o] {
 			out = append(out, o)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -140,15 +141,15 @@ func (s *sideAnalysis) couldAdd(asked []int32) []float64 {
 // ownCouldAdd returns the same in one graph.
 func (s *sideAnalysis) ownCouldAdd(asked []int32) []float64 {
 	out := make([]float64, len(s.groups))
-	m := newSparse(0, 0)
+	m := effective.NewRows(0, 0)
 	for i, named := range s.named {
 		if named {
-			cols, vals := s.root.row(int32(i))
-			m.col, m.val = append(m.col, cols...), append(m.val, vals...)
-			m.end()
+			cols, vals := s.root.Row(int32(i))
+			m.Col, m.Val = append(m.Col, cols...), append(m.Val, vals...)
+			m.End()
 		}
 	}
-	rows, entries := len(m.start), len(m.col)
+	rows, entries := len(m.Start), len(m.Col)
 	for _, v := range asked {
 		group := s.groupAt(v)
 		switch {
@@ -157,11 +158,11 @@ func (s *sideAnalysis) ownCouldAdd(asked []int32) []float64 {
 			out[group] = s.recorded.Demonstrated + 1
 		default:
 			s.a.sign.expand(s.a.g, s.rowOf[group], true, s.a.causes(), m)
-			for i := entries; i < len(m.val); i++ {
-				m.val[i] = math.Sqrt(m.val[i])
+			for i := entries; i < len(m.Val); i++ {
+				m.Val[i] = math.Sqrt(m.Val[i])
 			}
-			out[group] = math.Max(s.recorded.Demonstrated, s.a.solver.solve(m, nil, nil).value)
-			m.start, m.col, m.val = m.start[:rows], m.col[:entries], m.val[:entries]
+			out[group] = math.Max(s.recorded.Demonstrated, s.a.solver.Solve(m, nil, nil).Value)
+			m.Start, m.Col, m.Val = m.Start[:rows], m.Col[:entries], m.Val[:entries]
 		}
 	}
 	return out

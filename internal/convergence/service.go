@@ -5,6 +5,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -35,9 +36,9 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	if err != nil {
 		return nil, err
 	}
-	shared, ok := s.solvers.Get().(*solver)
+	shared, ok := s.solvers.Get().(*effective.Solver)
 	if !ok {
-		shared = &solver{}
+		shared = &effective.Solver{}
 	}
 	defer s.solvers.Put(shared)
 	batch := NewBatch(sub, p)

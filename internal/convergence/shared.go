@@ -78,13 +78,13 @@ func (s *sideAnalysis) attributeGroups() []marked {
 // together returns what the first-hand work of origins is worth alone, and the most that work which shares the same with
 // it could come to: with a share w common to all, the combined amplitude is nowhere less than sqrt(w), so E <= 1/w.
 func (s *sideAnalysis) together(origins []int32) (effective, atMost float64) {
-	m := s.a.solver.blank()
+	m := s.a.solver.Blank()
 	for _, o := range origins {
 		s.originRow(o, m)
 	}
 	common := map[int32]float64{}
-	for i := range m.rows() {
-		cols, vals := m.row(i)
+	for i := range m.Len() {
+		cols, vals := m.Row(i)
 		next := make(map[int32]float64, len(common))
 		for k, c := range cols {
 			if least, is := common[c]; is || i == 0 {
@@ -101,7 +101,7 @@ func (s *sideAnalysis) together(origins []int32) (effective, atMost float64) {
 		share += common[c]
 	}
 	atMost = 1 / share
-	return math.Min(atMost, s.a.solver.solve(m.roots(), nil, nil).value), atMost
+	return math.Min(atMost, s.a.solver.Solve(m.Roots(), nil, nil).Value), atMost
 }
 
 func sortedKeys[V any](m map[int32]V) []int32 {

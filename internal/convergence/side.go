@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
@@ -20,14 +21,14 @@ type sideAnalysis struct {
 
 	groupOf  []int32 // by position: its group; -1 = ungrounded
 	groups   [][]int32
-	rowOf    []int32   // by group: its row of the graph's basis
-	named    []bool    // by group: a member counts as demonstrated
-	profile  *sparse   // by group: shares by cause
-	root     *sparse   // by group: amplitudes by cause
-	weights  []float64 // by group: v of the solution for E
-	weightsD []float64 // by group: v of the solution for D
-	alphaD   []float64 // by group: 1 where named, else 0
-	alone    []bool    // by group: it shares no cause with another
+	rowOf    []int32         // by group: its row of the graph's basis
+	named    []bool          // by group: a member counts as demonstrated
+	profile  *effective.Rows // by group: shares by cause
+	root     *effective.Rows // by group: amplitudes by cause
+	weights  []float64       // by group: v of the solution for E
+	weightsD []float64       // by group: v of the solution for D
+	alphaD   []float64       // by group: 1 where named, else 0
+	alone    []bool          // by group: it shares no cause with another
 	flow     *digraph.Flow
 	approx   bool
 
@@ -36,7 +37,7 @@ type sideAnalysis struct {
 
 // newSide computes the tally of one side in one graph. counts says which sources may count as demonstrated.
 func newSide(a *analysis, positions []position, supports bool, counts []bool) *Side {
-	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0)}
+	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0)}
 	return s.side(counts)
 }
 
@@ -75,7 +76,7 @@ func (s *sideAnalysis) group() {
 	g := s.a.g
 	s.groupOf = make([]int32, len(s.positions))
 	rows := make([]int32, 0, len(s.positions))
-	listed := make([]int32, g.basis.rows()) // by row of the basis: its place in rows, from 1
+	listed := make([]int32, g.basis.Len()) // by row of the basis: its place in rows, from 1
 	for i, p := range s.positions {
 		s.groupOf[i] = -1
 		r := g.rowOf[p.node]
@@ -88,7 +89,7 @@ func (s *sideAnalysis) group() {
 		}
 		s.groupOf[i] = listed[r] - 1
 	}
-	first := alike(g.basis, rows)
+	first := effective.Identical(g.basis, rows)
 	number := make([]int32, len(rows))
 	for i := range rows {
 		if f := first[i]; f != int32(i) {
@@ -127,7 +128,7 @@ func (a *analysis) namedRow(row int32) bool { return a.unnamedMass(row) == 0 }
 
 // unnamedMass returns the part of a basis that is unnamed.
 func (a *analysis) unnamedMass(row int32) float64 {
-	cols, vals := a.g.basis.row(row)
+	cols, vals := a.g.basis.Row(row)
 	mass := 0.0
 	for i, c := range cols {
 		if a.g.unnamed[c] {
@@ -142,21 +143,21 @@ func (s *sideAnalysis) expand() {
 	a := s.a
 	entries := 4 * len(s.rowOf) // room for the marks
 	for _, r := range s.rowOf {
-		cols, _ := a.g.basis.row(r)
+		cols, _ := a.g.basis.Row(r)
 		entries += len(cols)
 	}
-	s.profile = newSparse(len(s.rowOf), entries)
+	s.profile = effective.NewRows(len(s.rowOf), entries)
 	for _, r := range s.rowOf {
 		if a.sign.hasMarks() {
 			a.sign.expand(a.g, r, false, a.causes(), s.profile)
 			continue
 		}
-		cols, vals := a.g.basis.row(r)
-		s.profile.col, s.profile.val = append(s.profile.col, cols...), append(s.profile.val, vals...)
-		s.profile.end()
+		cols, vals := a.g.basis.Row(r)
+		s.profile.Col, s.profile.Val = append(s.profile.Col, cols...), append(s.profile.Val, vals...)
+		s.profile.End()
 	}
-	s.root = &sparse{start: s.profile.start, col: s.profile.col, val: slices.Clone(s.profile.val)}
-	s.root.roots()
+	s.root = &effective.Rows{Start: s.profile.Start, Col: s.profile.Col, Val: slices.Clone(s.profile.Val)}
+	s.root.Roots()
 }
 
 // score solves for the effective, the demonstrated and the pooled number.
@@ -167,14 +168,14 @@ func (s *sideAnalysis) score(side *Side) {
 		s.scoreShown(side)
 		return
 	}
-	e := s.a.solver.solve(s.root, nil, nil)
-	s.a.solver.weights(s.weights, nil)
+	e := s.a.solver.Solve(s.root, nil, nil)
+	s.a.solver.Weights(s.weights, nil)
 	s.alone = make([]bool, n)
-	for _, i := range s.a.solver.alone {
+	for _, i := range s.a.solver.Alone {
 		s.alone[i] = true
 	}
-	s.approx = e.approx || s.a.g.approx
-	side.Effective, side.Pooled, side.Demonstrated = e.value, e.value, e.value
+	s.approx = e.Approx || s.a.g.approx
+	side.Effective, side.Pooled, side.Demonstrated = e.Value, e.Value, e.Value
 	copy(s.weightsD, s.weights)
 	for i, named := range s.named {
 		if named {
@@ -183,15 +184,15 @@ func (s *sideAnalysis) score(side *Side) {
 	}
 	if s.someUnnamed() {
 		pooled, place := s.pooledRoots()
-		p := s.a.solver.solve(pooled, nil, s.guess(place, int(pooled.rows())))
-		s.approx = s.approx || p.approx
-		side.Pooled = math.Min(p.value, e.value)
+		p := s.a.solver.Solve(pooled, nil, s.guess(place, int(pooled.Len())))
+		s.approx = s.approx || p.Approx
+		side.Pooled = math.Min(p.Value, e.Value)
 	}
 	if slices.Contains(s.named, false) {
-		d := s.a.solver.solve(s.root, s.alphaD, s.weights)
-		s.a.solver.weights(s.weightsD, s.alphaD)
-		s.approx = s.approx || d.approx
-		side.Demonstrated = math.Min(d.value, side.Pooled)
+		d := s.a.solver.Solve(s.root, s.alphaD, s.weights)
+		s.a.solver.Weights(s.weightsD, s.alphaD)
+		s.approx = s.approx || d.Approx
+		side.Demonstrated = math.Min(d.Value, side.Pooled)
 	} else {
 		side.Demonstrated = side.Pooled
 	}
@@ -207,11 +208,11 @@ func (s *sideAnalysis) scoreShown(side *Side) {
 	if !slices.Contains(s.named, true) {
 		return
 	}
-	d := s.a.solver.solve(s.root, s.alphaD, nil)
-	s.a.solver.weights(s.weightsD, s.alphaD)
+	d := s.a.solver.Solve(s.root, s.alphaD, nil)
+	s.a.solver.Weights(s.weightsD, s.alphaD)
 	copy(s.weights, s.weightsD)
-	s.approx = d.approx || s.a.g.approx
-	side.Demonstrated, side.Pooled, side.Effective = d.value, d.value, d.value
+	s.approx = d.Approx || s.a.g.approx
+	side.Demonstrated, side.Pooled, side.Effective = d.Value, d.Value, d.Value
 }
 
 // someUnnamed reports whether a part of what the side rests on is unnamed, so that pooling may change something.
@@ -220,34 +221,34 @@ func (s *sideAnalysis) someUnnamed() bool {
 }
 
 // pooledRoots returns the amplitudes of the different profiles of the pooled view, and for each group its row there.
-func (s *sideAnalysis) pooledRoots() (rows *sparse, place []int32) {
+func (s *sideAnalysis) pooledRoots() (rows *effective.Rows, place []int32) {
 	a := s.a
-	m := a.solver.blank()
+	m := a.solver.Blank()
 	place = make([]int32, len(s.rowOf))
 	unnamed, mixed := int32(-1), []int32(nil)
 	for i, r := range s.rowOf {
-		place[i] = m.rows()
+		place[i] = m.Len()
 		switch {
 		case a.namedRow(r):
-			cols, vals := s.profile.row(int32(i))
-			m.col, m.val = append(m.col, cols...), append(m.val, vals...)
-			m.end()
+			cols, vals := s.profile.Row(int32(i))
+			m.Col, m.Val = append(m.Col, cols...), append(m.Val, vals...)
+			m.End()
 		case !a.onlyUnnamed(r):
 			a.sign.expand(a.g, r, true, a.causes(), m)
 			mixed = append(mixed, place[i])
 		case unnamed >= 0:
 			place[i] = unnamed
 		default:
-			unnamed = m.unit(a.sign.unknown())
+			unnamed = m.Unit(a.sign.unknown())
 		}
 	}
 	if len(mixed) > 1 { // only these can have become the same
-		now := m.distinct(mixed)
+		now := m.Distinct(mixed)
 		for i, at := range place {
 			place[i] = now[at]
 		}
 	}
-	return m.roots(), place
+	return m.Roots(), place
 }
 
 // guess is a first guess of the weights of rows: of the groups at one row the first one's.
@@ -261,7 +262,7 @@ func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
 
 // onlyUnnamed reports whether all of a basis is unnamed.
 func (a *analysis) onlyUnnamed(row int32) bool {
-	cols, _ := a.g.basis.row(row)
+	cols, _ := a.g.basis.Row(row)
 	for _, c := range cols {
 		if !a.g.unnamed[c] {
 			return false
@@ -281,40 +282,40 @@ func (s *Side) EffectiveOrigins() float64 {
 // effectiveOrigins is the same for those who have the lock. Made once.
 func (s *sideAnalysis) effectiveOrigins() float64 {
 	if s.origins == nil {
-		o := s.a.solver.solve(s.originRoots(), nil, nil)
+		o := s.a.solver.Solve(s.originRoots(), nil, nil)
 		s.origins = &o
 	}
-	return s.origins.value
+	return s.origins.Value
 }
 
 // originRoots returns the amplitudes of the first-hand work of every origin that the side reaches.
-func (s *sideAnalysis) originRoots() *sparse {
-	m := s.a.solver.blank()
+func (s *sideAnalysis) originRoots() *effective.Rows {
+	m := s.a.solver.Blank()
 	for _, o := range s.reachedOrigins() {
 		s.originRow(o, m)
 	}
-	return m.roots()
+	return m.Roots()
 }
 
 // originRow appends the profile of an origin's first-hand work. That of one that copies another is a mix of both.
-func (s *sideAnalysis) originRow(o int32, m *sparse) {
+func (s *sideAnalysis) originRow(o int32, m *effective.Rows) {
 	a, own := s.a, 1.0
 	if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
 		own -= a.g.kappa[o]
-		origins, masses := a.g.basis.row(a.g.rowOf[a.g.model[o]])
+		origins, masses := a.g.basis.Row(a.g.rowOf[a.g.model[o]])
 		for i, c := range origins {
 			a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
 		}
 	}
 	a.sign.add(a.causes(), o, own)
-	a.causes().flush(m)
+	a.causes().Flush(m)
 }
 
 // reachedOrigins returns the origins in the bases of the side, ascending.
 func (s *sideAnalysis) reachedOrigins() []int32 {
 	reached := make([]bool, len(s.a.g.nodes))
 	for _, r := range s.rowOf {
-		cols, _ := s.a.g.basis.row(r)
+		cols, _ := s.a.g.basis.Row(r)
 		for _, c := range cols {
 			reached[c] = true
 		}

@@ -1,5 +1,7 @@
 package convergence
 
+import "github.com/credence-graph/credence/internal/convergence/effective"
+
 // signatures are the first-hand signatures of a graph's sources: which causes first-hand work is due to. Causes are
 // numbered: first the sources themselves, then the marks that occur here (authors, outlets, owners, funders), then the
 // one unnamed origin of the pooled view.
@@ -47,34 +49,34 @@ func (g *graph) signatures() *signatures {
 }
 
 // add adds times the signature of an origin to a mixer over causes.
-func (f *signatures) add(x *mixer, origin int32, times float64) {
+func (f *signatures) add(x *effective.Mixer, origin int32, times float64) {
 	for k := f.start[origin]; k < f.start[origin+1]; k++ {
-		x.one(f.cause[k], times*f.share[k])
+		x.One(f.cause[k], times*f.share[k])
 	}
 }
 
 // expand appends the profile that follows from a basis. In the pooled view all unnamed origins are one cause. The origins'
 // own causes come in order, so that only the marks, which are numbered after them, need to be summed up and sorted.
-func (f *signatures) expand(g *graph, row int32, pooled bool, x *mixer, out *sparse) {
-	from, total := len(out.col), 0.0
-	origins, masses := g.basis.row(row)
+func (f *signatures) expand(g *graph, row int32, pooled bool, x *effective.Mixer, out *effective.Rows) {
+	from, total := len(out.Col), 0.0
+	origins, masses := g.basis.Row(row)
 	for i, o := range origins {
 		if pooled && g.unnamed[o] {
-			x.one(f.unknown(), masses[i])
+			x.One(f.unknown(), masses[i])
 			continue
 		}
 		k := f.start[o]
-		if own := masses[i] * f.share[k]; own >= leastMass {
-			out.col, out.val = append(out.col, o), append(out.val, own)
+		if own := masses[i] * f.share[k]; own >= effective.LeastMass {
+			out.Col, out.Val = append(out.Col, o), append(out.Val, own)
 			total += own
 		}
 		for k++; k < f.start[o+1]; k++ {
-			x.one(f.cause[k], masses[i]*f.share[k])
+			x.One(f.cause[k], masses[i]*f.share[k])
 		}
 	}
-	total += x.empty(out)
-	for i := from; i < len(out.val); i++ {
-		out.val[i] /= total
+	total += x.Empty(out)
+	for i := from; i < len(out.Val); i++ {
+		out.Val[i] /= total
 	}
-	out.end()
+	out.End()
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -75,7 +76,7 @@ func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evide
 		return err
 	}
 	return s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
-		batch, lent := NewBatch(sub, p), &solver{}
+		batch, lent := NewBatch(sub, p), &effective.Solver{}
 		for _, id := range part {
 			if err := ended(ctx); err != nil {
 				return err

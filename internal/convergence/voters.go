@@ -79,7 +79,7 @@ func (s *sideAnalysis) voter(group int32) Voter {
 		v.Members = append(v.Members, g.source(m).ID)
 	}
 	who := int32(0)
-	if cols, _ := g.basis.row(s.rowOf[group]); len(cols) == 1 {
+	if cols, _ := g.basis.Row(s.rowOf[group]); len(cols) == 1 {
 		who = cols[0]
 	} else {
 		who = s.a.head(members[0])

@@ -34,21 +34,21 @@ func (s *sideAnalysis) weigh() {
 	s.pooledWeight = s.weight
 	if s.someUnnamed() {
 		rows, place := s.pooledRoots()
-		pooled := make([]float64, rows.rows())
+		pooled := make([]float64, rows.Len())
 		for i, at := range place {
 			pooled[at] = math.Max(pooled[at], alpha[i])
 		}
-		p := s.a.solver.solve(rows, pooled, nil)
-		s.pooledWeight = math.Min(p.value, s.weight)
-		s.approxWeight = s.approxWeight || p.approx
+		p := s.a.solver.Solve(rows, pooled, nil)
+		s.pooledWeight = math.Min(p.Value, s.weight)
+		s.approxWeight = s.approxWeight || p.Approx
 	}
 }
 
 // weightAt is the weight of the side where its groups speak with the amplitudes alpha, and whether it is not certified to the
 // tolerance.
 func (s *sideAnalysis) weightAt(alpha []float64) (weight float64, approx bool) {
-	w := s.a.solver.solve(s.root, alpha, s.weights)
-	return math.Min(w.value, s.tally.Effective), w.approx
+	w := s.a.solver.Solve(s.root, alpha, s.weights)
+	return math.Min(w.Value, s.tally.Effective), w.Approx
 }
 
 // Weight returns what the side is worth in sources of accuracy [MaxAccuracy], by the letters of its sources, their

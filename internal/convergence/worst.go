@@ -3,6 +3,7 @@ package convergence
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
@@ -136,7 +137,7 @@ func (a *analysis) takeSides() {
 		}
 		for k, positions := range [2][]position{w.g.supports, w.g.refutes} {
 			w.sides[k] = &sideAnalysis{
-				a: w.analysis, supports: k == 0, positions: positions, profile: newSparse(0, 0), root: newSparse(0, 0), shownOnly: true,
+				a: w.analysis, supports: k == 0, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0), shownOnly: true,
 			}
 			a.sides[k].worsen(w.sides[k].side(there).Tally)
 		}
@@ -171,7 +172,7 @@ type caseOfSide struct {
 }
 
 // keepSolver gives all graphs a solver of the answer's own.
-func (a *analysis) keepSolver(s *solver) {
+func (a *analysis) keepSolver(s *effective.Solver) {
 	a.solver = s
 	for i := range a.worst.cases {
 		a.worst.cases[i].solver = s

@@ -29,7 +29,12 @@ var may = map[string][]string{
 	"internal/charsets":                {},
 	"internal/config":                  {},
 	"internal/dates":                   {"internal/evidence"},
-	"internal/convergence":             {"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording"},
+	"internal/convergence": {
+		"internal/convergence/basis", "internal/convergence/effective", "internal/digraph", "internal/evidence", "internal/ownership",
+		"internal/sameness", "internal/wording",
+	},
+	"internal/convergence/effective":   {},
+	"internal/convergence/basis":       {"internal/convergence/effective", "internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness"},
 	"internal/evaluation":              {"internal/convergence", "internal/coowned", "internal/copying", "internal/detect", "internal/evidence", "internal/formats", "internal/identity", "internal/ingest", "internal/ownership", "internal/reliability"},
 	"internal/coowned":                 {"internal/evidence", "internal/ownership", "internal/wording"},
 	"internal/evidence":                {},
@@ -83,7 +88,7 @@ var unicodeForms = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
+var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/convergence/basis", "internal/convergence/effective", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
 	"internal/scores", "internal/watch", "internal/wording", "seed"}
 
 type pkg struct {

@@ -1,4 +1,4 @@
-package convergence
+package effective
 
 import (
 	"math"
@@ -18,15 +18,15 @@ const (
 	boldRounds = 6
 )
 
-// solver finds E: the maximum over v >= 0 of (alpha.v)^2 / |A'v|^2, where the rows of A are unit vectors and A A' holds
+// Solver finds E: the maximum over v >= 0 of (alpha.v)^2 / |A'v|^2, where the rows of A are unit vectors and A A' holds
 // the overlaps (method, section 3). It keeps its buffers between calls; it is not safe for concurrent use.
 //
 // A column that only one row has is no overlap: its squares are kept as one number a row (private). A row with nothing
 // but private columns adds alpha^2 and takes no part in the iteration.
-type solver struct {
+type Solver struct {
 	holders []int32 // by column: rows that have it; then its number among the shared columns
 	kept    []int32 // rows in the iteration
-	alone   []int32 // rows that share nothing
+	Alone   []int32 // rows that share nothing
 	start   []int32
 	col     []int32
 	amp     []float64
@@ -36,28 +36,28 @@ type solver struct {
 	free    []int32 // rows with v above 0, for the conjugate gradients
 	y, r, p []float64
 	q, u    []float64
-	scratch sparse
+	scratch Rows
 }
 
-// blank returns an empty matrix whose buffers are the solver's: it is good until the next call of blank.
-func (s *solver) blank() *sparse {
-	s.scratch.start = append(s.scratch.start[:0], 0)
-	s.scratch.col, s.scratch.val = s.scratch.col[:0], s.scratch.val[:0]
+// Blank returns an empty matrix whose buffers are the solver's: it is good until the next call of blank.
+func (s *Solver) Blank() *Rows {
+	s.scratch.Start = append(s.scratch.Start[:0], 0)
+	s.scratch.Col, s.scratch.Val = s.scratch.Col[:0], s.scratch.Val[:0]
 	return &s.scratch
 }
 
-// solution is what the solver found: value is a true lower bound of E that is off by at most the tolerance.
-type solution struct {
-	value  float64
-	approx bool // the certificate was not tight after the last round
+// Solution is what the solver found: value is a true lower bound of E that is off by at most the tolerance.
+type Solution struct {
+	Value  float64
+	Approx bool // the certificate was not tight after the last round
 }
 
-// solve solves for the rows of m, whose values are amplitudes, with alpha by row; nil means 1 for every row. warm holds
+// Solve solves for the rows of m, whose values are amplitudes, with alpha by row; nil means 1 for every row. warm holds
 // a first guess of v by row, nil where there is none.
-func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
+func (s *Solver) Solve(m *Rows, alpha, warm []float64) Solution {
 	base := s.load(m, alpha, warm)
 	if len(s.kept) == 0 {
-		return solution{value: base}
+		return Solution{Value: base}
 	}
 	tolerance := coarseTolerance
 	if len(s.kept) <= smallProblem {
@@ -74,7 +74,7 @@ func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
 		low, up := s.bounds()
 		lower, upper = math.Max(lower, low), math.Min(upper, up)
 		if upper-lower <= tolerance*(lower+base) {
-			return solution{value: lower + base}
+			return Solution{Value: lower + base}
 		}
 	}
 	if len(s.kept) <= smallProblem {
@@ -82,24 +82,24 @@ func (s *solver) solve(m *sparse, alpha, warm []float64) solution {
 		low, up := s.bounds()
 		lower, upper = math.Max(lower, low), math.Min(upper, up)
 	}
-	return solution{value: lower + base, approx: upper-lower > tolerance*(lower+base)}
+	return Solution{Value: lower + base, Approx: upper-lower > tolerance*(lower+base)}
 }
 
 // load takes the rows that take part, and returns what those that share nothing are worth.
-func (s *solver) load(m *sparse, alpha, warm []float64) float64 {
+func (s *Solver) load(m *Rows, alpha, warm []float64) float64 {
 	shared := s.findShared(m, alpha)
-	s.kept, s.alone = slices.Grow(s.kept[:0], int(m.rows())), s.alone[:0]
-	s.col, s.amp = slices.Grow(s.col[:0], len(m.col)), slices.Grow(s.amp[:0], len(m.col))
+	s.kept, s.Alone = slices.Grow(s.kept[:0], int(m.Len())), s.Alone[:0]
+	s.col, s.amp = slices.Grow(s.col[:0], len(m.Col)), slices.Grow(s.amp[:0], len(m.Col))
 	s.start, s.private, s.alpha, s.v = append(s.start[:0], 0), s.private[:0], s.alpha[:0], s.v[:0]
 	base := 0.0
-	for i := range m.rows() {
+	for i := range m.Len() {
 		a := amplitude(alpha, i)
 		if a == 0 {
 			continue
 		}
 		if !s.take(m, i) {
 			base += a * a
-			s.alone = append(s.alone, i)
+			s.Alone = append(s.Alone, i)
 			continue
 		}
 		guess := 0.0
@@ -124,15 +124,15 @@ func amplitude(alpha []float64, i int32) float64 {
 }
 
 // findShared numbers the columns that several rows have and returns how many there are; others get -1.
-func (s *solver) findShared(m *sparse, alpha []float64) (shared int32) {
+func (s *Solver) findShared(m *Rows, alpha []float64) (shared int32) {
 	width := int32(0)
-	for _, c := range m.col {
+	for _, c := range m.Col {
 		width = max(width, c+1)
 	}
 	s.holders = zeros(s.holders, int(width))
-	for i := range m.rows() {
+	for i := range m.Len() {
 		if amplitude(alpha, i) > 0 {
-			cols, _ := m.row(i)
+			cols, _ := m.Row(i)
 			for _, c := range cols {
 				s.holders[c]++
 			}
@@ -149,8 +149,8 @@ func (s *solver) findShared(m *sparse, alpha []float64) (shared int32) {
 }
 
 // take appends a row's shared part; it is false, and nothing is appended, where the row shares nothing.
-func (s *solver) take(m *sparse, i int32) bool {
-	cols, vals := m.row(i)
+func (s *Solver) take(m *Rows, i int32) bool {
+	cols, vals := m.Row(i)
 	private := 0.0
 	col, amp := s.col, s.amp // written back once: every store of a slice costs while the collector runs
 	for k, c := range cols {
@@ -180,7 +180,7 @@ func zeros[T int32 | float64](old []T, n int) []T {
 }
 
 // guess gives every row a first weight: its amplitude, the less the more it overlaps with all rows together.
-func (s *solver) guess() {
+func (s *Solver) guess() {
 	copy(s.v, s.alpha)
 	s.restart()
 	for i, a := range s.alpha { // s.v[i] is still the amplitude when its own part of the sum is taken
@@ -189,7 +189,7 @@ func (s *solver) guess() {
 }
 
 // restart makes z the sum of the rows times v.
-func (s *solver) restart() {
+func (s *Solver) restart() {
 	clear(s.z)
 	for i, v := range s.v {
 		if v != 0 {
@@ -199,13 +199,13 @@ func (s *solver) restart() {
 }
 
 // along returns row i times z, the row's private part included.
-func (s *solver) along(i int) float64 {
+func (s *Solver) along(i int) float64 {
 	return s.private[i]*s.v[i] + s.dot(i, s.z)
 }
 
 // dot returns the shared part of row i times a vector over the shared columns. Two sums keep the processor from waiting
 // for each addition.
-func (s *solver) dot(i int, x []float64) float64 {
+func (s *Solver) dot(i int, x []float64) float64 {
 	col := s.col[s.start[i]:s.start[i+1]]
 	amp := s.amp[s.start[i]:s.start[i+1]]
 	amp = amp[:len(col)]
@@ -222,7 +222,7 @@ func (s *solver) dot(i int, x []float64) float64 {
 }
 
 // shift adds times row i to a vector over the shared columns.
-func (s *solver) shift(i int, times float64, x []float64) {
+func (s *Solver) shift(i int, times float64, x []float64) {
 	col := s.col[s.start[i]:s.start[i+1]]
 	amp := s.amp[s.start[i]:s.start[i+1]]
 	amp = amp[:len(col)]
@@ -233,7 +233,7 @@ func (s *solver) shift(i int, times float64, x []float64) {
 
 // sweep does Gauss-Seidel over the rows: each v in turn goes to its best value, at least 0. Rows are unit vectors, so
 // the step is the gradient.
-func (s *solver) sweep() {
+func (s *Solver) sweep() {
 	const sweeps = 3
 	for range sweeps {
 		for i := range s.kept {
@@ -252,7 +252,7 @@ func (s *solver) sweep() {
 
 // bounds returns what the present v proves: E is at least lower (v is feasible) and at most upper (z, scaled, is
 // feasible in the dual).
-func (s *solver) bounds() (lower, upper float64) {
+func (s *Solver) bounds() (lower, upper float64) {
 	zz, num, mu := 0.0, 0.0, math.Inf(1)
 	for _, x := range s.z {
 		zz += x * x
@@ -275,7 +275,7 @@ func (s *solver) bounds() (lower, upper float64) {
 // gradients solves for the rows with v above 0 alone by conjugate gradients, and goes towards that solution as far as v
 // stays at least 0; or, where it is bold, all the way, the rows below 0 dropped. It settles near-identical rows, at which
 // the sweeps creep.
-func (s *solver) gradients(tolerance float64, bold bool) {
+func (s *Solver) gradients(tolerance float64, bold bool) {
 	s.free = s.free[:0]
 	for i, v := range s.v {
 		if v > 0 {
@@ -298,7 +298,7 @@ func (s *solver) gradients(tolerance float64, bold bool) {
 }
 
 // descend does the conjugate gradient steps on y, from the residual r with square rr.
-func (s *solver) descend(rr, tolerance float64) {
+func (s *Solver) descend(rr, tolerance float64) {
 	const steps = 50
 	goal := tolerance * tolerance * 1e-2 * float64(len(s.free))
 	for step := 0; step < steps && rr > goal; step++ {
@@ -321,7 +321,7 @@ func (s *solver) descend(rr, tolerance float64) {
 }
 
 // multiply makes q the overlap matrix of the free rows times p, and returns p.q.
-func (s *solver) multiply() float64 {
+func (s *Solver) multiply() float64 {
 	s.u = zeros(s.u, len(s.z))
 	for n, i := range s.free {
 		s.shift(int(i), s.p[n], s.u)
@@ -336,7 +336,7 @@ func (s *solver) multiply() float64 {
 
 // follow moves v towards y by the largest step of at most 1 that keeps it at least 0; where it is bold, by 1, and what is
 // below 0 then becomes 0.
-func (s *solver) follow(bold bool) {
+func (s *Solver) follow(bold bool) {
 	step, last := 1.0, -1
 	for k, i := range s.free {
 		if s.y[k] < 0 && !bold {
@@ -353,13 +353,13 @@ func (s *solver) follow(bold bool) {
 	}
 }
 
-// weights writes v into out by row of the matrix that was loaded; rows that took no part have 0.
-func (s *solver) weights(out []float64, alpha []float64) {
+// Weights writes v into out by row of the matrix that was loaded; rows that took no part have 0.
+func (s *Solver) Weights(out []float64, alpha []float64) {
 	clear(out)
 	for k, i := range s.kept {
 		out[i] = s.v[k]
 	}
-	for _, i := range s.alone {
+	for _, i := range s.Alone {
 		out[i] = 1
 		if alpha != nil {
 			out[i] = alpha[i]

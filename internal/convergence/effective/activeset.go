@@ -1,11 +1,11 @@
-package convergence
+package effective
 
 import "math"
 
 // activeSet solves a small problem by taking rows in one at a time, that with the largest gradient first, and dropping those
 // whose weight would fall below 0 (Lawson and Hanson 1974, chapter 23). It is for rows so near to each other, or to mixes
 // of others, that the rounds of [solver.solve] creep: it never holds a row that the ones it holds make up already.
-func (s *solver) activeSet() {
+func (s *Solver) activeSet() {
 	n := len(s.kept)
 	overlap := s.overlapMatrix()
 	held, blocked := []int32{}, make([]bool, n)
@@ -35,7 +35,7 @@ func (s *solver) activeSet() {
 
 // holding brings v to the solution of the held rows, without those that would fall below 0, and returns the rows that stay.
 // False if the last row is made up of the others; it is dropped then.
-func (s *solver) holding(held []int32, v, overlap []float64) ([]int32, bool) {
+func (s *Solver) holding(held []int32, v, overlap []float64) ([]int32, bool) {
 	n := len(s.kept)
 	for len(held) > 0 {
 		y, ok := solveHeld(held, s.alpha, overlap, n)
@@ -67,7 +67,7 @@ func (s *solver) holding(held []int32, v, overlap []float64) ([]int32, bool) {
 }
 
 // overlapMatrix returns the overlaps of all rows, row by row.
-func (s *solver) overlapMatrix() []float64 {
+func (s *Solver) overlapMatrix() []float64 {
 	n := len(s.kept)
 	out := make([]float64, n*n)
 	s.u = zeros(s.u, len(s.z))

@@ -1,4 +1,4 @@
-package convergence
+package effective
 
 import (
 	"cmp"
@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// alike numbers rows so that rows which are the same to 1e-9 in every entry have the same number: the position of the
+// Identical numbers rows so that rows which are the same to 1e-9 in every entry have the same number: the position of the
 // first of them. It compares by hash, then entry by entry.
-func alike(m *sparse, rows []int32) []int32 {
+func Identical(m *Rows, rows []int32) []int32 {
 	type keyed struct {
 		hash uint64
 		at   int32
@@ -43,10 +43,10 @@ func alike(m *sparse, rows []int32) []int32 {
 // nano rounds a share to 1e-9.
 func nano(p float64) int64 { return int64(math.Round(p * 1e9)) }
 
-func hashRow(m *sparse, r int32) uint64 {
+func hashRow(m *Rows, r int32) uint64 {
 	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a, a word at a time
 	h := uint64(offset)
-	cols, vals := m.row(r)
+	cols, vals := m.Row(r)
 	for i, c := range cols {
 		if p := nano(vals[i]); p > 0 {
 			h = (h ^ uint64(c)) * prime
@@ -57,9 +57,9 @@ func hashRow(m *sparse, r int32) uint64 {
 }
 
 // sameRow compares two rows entry by entry; entries that round to nothing are no entries.
-func sameRow(m *sparse, a, b int32) bool {
-	colsA, valsA := m.row(a)
-	colsB, valsB := m.row(b)
+func sameRow(m *Rows, a, b int32) bool {
+	colsA, valsA := m.Row(a)
+	colsB, valsB := m.Row(b)
 	i, j := 0, 0
 	for {
 		for i < len(colsA) && nano(valsA[i]) == 0 {
