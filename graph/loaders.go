@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/scores"
@@ -39,7 +40,7 @@ type (
 	answerKey struct {
 		claim  evidence.ClaimID
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 	}
 	pairKey struct {
 		convergence.Pair
@@ -49,7 +50,7 @@ type (
 	pairSetting struct {
 		claim  evidence.ClaimID // "" = whatever the sources say
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 	}
 	itemKey struct {
 		item string
@@ -304,7 +305,7 @@ func (q *request) fetchAnswers(ctx context.Context, keys []answerKey) (map[answe
 	held := make(map[answerKey]*convergence.Convergence, len(keys))
 	type setting struct {
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 	}
 	settings, members := grouped(keys, func(k answerKey) setting { return setting{k.at, k.policy} })
 	for _, s := range settings {

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/graph/model"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ownership"
 )
@@ -18,7 +18,7 @@ type ownersKey struct {
 // ownersSetting is what assets have in common whose owners follow from one graph.
 type ownersSetting struct {
 	at     evidence.Moment
-	policy convergence.Policy
+	policy basis.Policy
 	above  float64 // percent
 }
 

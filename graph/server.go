@@ -15,6 +15,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -44,9 +45,9 @@ type Config struct {
 	// what was denied; without, they are not looked for.
 	Merging merging.ServiceStore
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
-	Policy convergence.Policy
+	Policy basis.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
-	Policies []convergence.Policy
+	Policies []basis.Policy
 	// Scores holds what lists filter, sort and count claims by. Default: it is computed for each list that asks for it.
 	Scores *scores.Table
 	// Watcher tells subscribers of changes. Default: subscriptions are refused.
@@ -73,8 +74,8 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	if c.Policy == (convergence.Policy{}) {
-		c.Policy = convergence.DefaultPolicy()
+	if c.Policy == (basis.Policy{}) {
+		c.Policy = basis.DefaultPolicy()
 	}
 	if c.Limits == (Limits{}) {
 		c.Limits = DefaultLimits()

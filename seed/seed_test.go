@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -41,7 +42,7 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 	for _, e := range a.Expectations {
 		claims = append(claims, e.Claim)
 	}
-	answers, err := convergence.NewService(store).Of(t.Context(), claims, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := convergence.NewService(store).Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/credence-graph/credence/graph/scalar"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -3344,7 +3345,7 @@ func (ec *executionContext) field_WritePayload_records_args(ctx context.Context,
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Accuracies_a(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_a(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3367,7 +3368,7 @@ func (ec *executionContext) fieldContext_Accuracies_a(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_b(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_b(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3390,7 +3391,7 @@ func (ec *executionContext) fieldContext_Accuracies_b(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_c(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_c(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3413,7 +3414,7 @@ func (ec *executionContext) fieldContext_Accuracies_c(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_d(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_d(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3436,7 +3437,7 @@ func (ec *executionContext) fieldContext_Accuracies_d(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_e(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_e(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3459,7 +3460,7 @@ func (ec *executionContext) fieldContext_Accuracies_e(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_f(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_f(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3650,7 +3651,7 @@ func (ec *executionContext) fieldContext_AttributeGroup_atMost(_ context.Context
 	return graphql.NewScalarFieldContext("AttributeGroup", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3673,7 +3674,7 @@ func (ec *executionContext) fieldContext_Beta_author(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3696,7 +3697,7 @@ func (ec *executionContext) fieldContext_Beta_outlet(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3719,7 +3720,7 @@ func (ec *executionContext) fieldContext_Beta_owner(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3834,7 +3835,7 @@ func (ec *executionContext) fieldContext_Bucket_count(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.CollectedField, obj *convergence.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3857,7 +3858,7 @@ func (ec *executionContext) fieldContext_Budget_tried(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.CollectedField, obj *convergence.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3880,7 +3881,7 @@ func (ec *executionContext) fieldContext_Budget_compared(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.CollectedField, obj *convergence.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6636,7 +6637,7 @@ func (ec *executionContext) _Convergence_policy(ctx context.Context, field graph
 			return obj.Policy, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Policy) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Policy) graphql.Marshaler {
 			return ec.marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
 		},
 		true,
@@ -9934,7 +9935,7 @@ func (ec *executionContext) _FindingConnection_policy(ctx context.Context, field
 			return obj.Policy, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Policy) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
 			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
 		},
 		true,
@@ -14766,7 +14767,7 @@ func (ec *executionContext) fieldContext_PlausibleLink_because(_ context.Context
 	return graphql.NewScalarFieldContext("PlausibleLink", field, false, false, "Plausibility")
 }
 
-func (ec *executionContext) _Policy_name(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_name(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14789,7 +14790,7 @@ func (ec *executionContext) fieldContext_Policy_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "String")
 }
 
-func (ec *executionContext) _Policy_minConfidence(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_minConfidence(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14812,7 +14813,7 @@ func (ec *executionContext) fieldContext_Policy_minConfidence(_ context.Context,
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Policy_suggestedCopies(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_suggestedCopies(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14835,7 +14836,7 @@ func (ec *executionContext) fieldContext_Policy_suggestedCopies(_ context.Contex
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14858,7 +14859,7 @@ func (ec *executionContext) fieldContext_Policy_kappaMin(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_firsthandDefault(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_firsthandDefault(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14881,7 +14882,7 @@ func (ec *executionContext) fieldContext_Policy_firsthandDefault(_ context.Conte
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14893,7 +14894,7 @@ func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.Coll
 			return obj.Beta, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Beta) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Beta) graphql.Marshaler {
 			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx, selections, v)
 		},
 		true,
@@ -14913,7 +14914,7 @@ func (ec *executionContext) fieldContext_Policy_beta(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Policy_undated(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_undated(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14936,7 +14937,7 @@ func (ec *executionContext) fieldContext_Policy_undated(_ context.Context, field
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Undated")
 }
 
-func (ec *executionContext) _Policy_prior(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_prior(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14959,7 +14960,7 @@ func (ec *executionContext) fieldContext_Policy_prior(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14971,7 +14972,7 @@ func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphq
 			return obj.Accuracies, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Accuracies) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
 			return ec.marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx, selections, v)
 		},
 		true,
@@ -14991,7 +14992,7 @@ func (ec *executionContext) fieldContext_Policy_accuracies(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15003,7 +15004,7 @@ func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.Co
 			return obj.Budget, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Budget) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Budget) graphql.Marshaler {
 			return ec.marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx, selections, v)
 		},
 		true,
@@ -26165,7 +26166,7 @@ func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, ob
 
 var accuraciesImplementors = []string{"Accuracies"}
 
-func (ec *executionContext) _Accuracies(ctx context.Context, sel ast.SelectionSet, obj *convergence.Accuracies) graphql.Marshaler {
+func (ec *executionContext) _Accuracies(ctx context.Context, sel ast.SelectionSet, obj *basis.Accuracies) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accuraciesImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26283,7 +26284,7 @@ func (ec *executionContext) _AttributeGroup(ctx context.Context, sel ast.Selecti
 
 var betaImplementors = []string{"Beta"}
 
-func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *convergence.Beta) graphql.Marshaler {
+func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *basis.Beta) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, betaImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26379,7 +26380,7 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 
 var budgetImplementors = []string{"Budget"}
 
-func (ec *executionContext) _Budget(ctx context.Context, sel ast.SelectionSet, obj *convergence.Budget) graphql.Marshaler {
+func (ec *executionContext) _Budget(ctx context.Context, sel ast.SelectionSet, obj *basis.Budget) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30416,7 +30417,7 @@ func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.Selectio
 
 var policyImplementors = []string{"Policy"}
 
-func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, obj *convergence.Policy) graphql.Marshaler {
+func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, obj *basis.Policy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, policyImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33297,7 +33298,7 @@ func (ec *executionContext) _WritePayload(ctx context.Context, sel ast.Selection
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx context.Context, sel ast.SelectionSet, v convergence.Accuracies) graphql.Marshaler {
+func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx context.Context, sel ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
 	return ec._Accuracies(ctx, sel, &v)
 }
 
@@ -33363,7 +33364,7 @@ func (ec *executionContext) marshalNAttributeGroup2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._AttributeGroup(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx context.Context, sel ast.SelectionSet, v convergence.Beta) graphql.Marshaler {
+func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.Beta) graphql.Marshaler {
 	return ec._Beta(ctx, sel, &v)
 }
 
@@ -33391,7 +33392,7 @@ func (ec *executionContext) marshalNBucket2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Bucket(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx context.Context, sel ast.SelectionSet, v convergence.Budget) graphql.Marshaler {
+func (ec *executionContext) marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx context.Context, sel ast.SelectionSet, v basis.Budget) graphql.Marshaler {
 	return ec._Budget(ctx, sel, &v)
 }
 
@@ -35101,11 +35102,11 @@ func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._PlausibleLink(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v convergence.Policy) graphql.Marshaler {
+func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v basis.Policy) graphql.Marshaler {
 	return ec._Policy(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *convergence.Policy) graphql.Marshaler {
+func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Policy!")
 		return graphql.Null

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -28,7 +28,7 @@ func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, err
 }
 
 // report turns a view into what the report of an audit holds.
-func (v auditView) report(title string, at evidence.Moment, p convergence.Policy) dossier.AuditReport {
+func (v auditView) report(title string, at evidence.Moment, p basis.Policy) dossier.AuditReport {
 	r := dossier.AuditReport{Title: title, Asked: time.Now(), Moment: momentWords(at), Policy: v.Policy.Name, Versions: v.Versions, Claims: v.ClaimCount}
 	if v.AskedAt != nil {
 		r.Asked = *v.AskedAt

@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -28,7 +29,7 @@ func inMemory(t *testing.T) (*session, *bytes.Buffer) {
 	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 	store := memstore.New(func() time.Time { now = now.Add(time.Minute); return now }, 1000)
 	a := &app{cfg: &config.Config{}, streams: Streams{In: &bytes.Buffer{}, Out: &out, Err: &bytes.Buffer{}}}
-	return &session{app: a, reader: store, writer: store, history: store, service: convergence.NewService(store), policy: convergence.DefaultPolicy()}, &out
+	return &session{app: a, reader: store, writer: store, history: store, service: convergence.NewService(store), policy: basis.DefaultPolicy()}, &out
 }
 
 // TestReport_Seed holds the text for the fact check against the one that was written by hand from its figures.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -169,7 +169,7 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)
 			}
 		}
-		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, convergence.DefaultPolicy())
+		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil || answers[0].Supporting.Demonstrated != 0 {
 			t.Errorf("JSON %t: not retracted: %+v, %v", asJSON, answers[0].Supporting.Tally, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/graphtest"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
@@ -46,7 +47,7 @@ func TestSeed(t *testing.T) {
 	if len(ids) != 8 {
 		t.Fatalf("%d claims have figures, want the main claim and its seven parts", len(ids))
 	}
-	answers, err := convergence.NewService(store).Of(ctx, ids, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := convergence.NewService(store).Of(ctx, ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
@@ -26,7 +27,7 @@ type session struct {
 	writer  evidence.Writer
 	history evidence.History
 	service *convergence.Service
-	policy  convergence.Policy
+	policy  basis.Policy
 	local   *neo4jd.Instance // nil where neo4j.uri is set
 }
 
@@ -126,25 +127,25 @@ func (a *app) neo4jOptions() neo4jd.Options {
 const configuredName = "configured"
 
 // policyOf returns the policy that the settings ask for.
-func policyOf(c config.Policy) convergence.Policy {
-	p := convergence.Policy{
+func policyOf(c config.Policy) basis.Policy {
+	p := basis.Policy{
 		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence, SuggestedCopies: c.SuggestedCopies,
-		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: convergence.Beta(c.Beta), Prior: c.Prior,
-		Accuracies: convergence.Accuracies(c.Accuracies), Budget: convergence.Budget(c.Budget),
+		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: basis.Beta(c.Beta), Prior: c.Prior,
+		Accuracies: basis.Accuracies(c.Accuracies), Budget: basis.Budget(c.Budget),
 	}
-	p.Name = convergence.DefaultPolicy().Name
+	p.Name = basis.DefaultPolicy().Name
 	switch {
 	case c.Name != "":
 		p.Name = c.Name
-	case p != convergence.DefaultPolicy():
+	case p != basis.DefaultPolicy():
 		p.Name = configuredName
 	}
 	return p
 }
 
 // policiesOf returns the policies that can be asked for by name.
-func policiesOf(c *config.Config) []convergence.Policy {
-	policies := make([]convergence.Policy, len(c.Policies))
+func policiesOf(c *config.Config) []basis.Policy {
+	policies := make([]basis.Policy, len(c.Policies))
 	for i, p := range c.Policies {
 		policies[i] = policyOf(p)
 	}

@@ -3,6 +3,7 @@ package convergence
 import (
 	"time"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -10,10 +11,10 @@ import (
 // [Convergence.Explanation] and [Convergence.Caveats]: they are made when asked for, each at most once.
 type Convergence struct {
 	Claim      *evidence.Claim
-	ValidAt    *time.Time // as asked; nil = now
-	KnownAt    *time.Time // as asked; nil = now
-	AskedAt    *time.Time // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
-	Policy     Policy     // the policy that the numbers were computed with
+	ValidAt    *time.Time   // as asked; nil = now
+	KnownAt    *time.Time   // as asked; nil = now
+	AskedAt    *time.Time   // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
+	Policy     basis.Policy // the policy that the numbers were computed with
 	Version    evidence.Version
 	Supporting *Side
 	Refuting   *Side

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -13,26 +14,26 @@ func (a *analysis) restricted() *evidence.Subgraphs {
 	if a.alone != nil {
 		return a.alone
 	}
-	ix, all := a.ix, a.ix.sub
-	near := make([]bool, len(ix.sources)) // in the graph, or what a link out of it leads to
-	inside := make([]bool, len(ix.sources))
-	for _, class := range a.g.nodes {
+	ix, all := a.ix, a.ix.Sub
+	near := make([]bool, len(ix.Sources)) // in the graph, or what a link out of it leads to
+	inside := make([]bool, len(ix.Sources))
+	for _, class := range a.g.Nodes {
 		inside[class], near[class] = true, true
-		for l := ix.linkStart[class]; l < ix.linkStart[class+1]; l++ {
-			near[ix.linkTo[l]] = true
+		for l := ix.LinkStart[class]; l < ix.LinkStart[class+1]; l++ {
+			near[ix.LinkTo[l]] = true
 		}
 	}
 	has := func(list []bool, id evidence.SourceID) bool {
-		class, here := ix.sourceAt[id]
+		class, here := ix.SourceAt[id]
 		return here && list[class]
 	}
 	either := func(id evidence.ID) bool { return id.Kind() != evidence.KindSource || has(near, evidence.SourceID(id)) }
 	sub := *all
 	sub.Sources = filter(all.Sources, func(s *evidence.Source) bool { return has(near, s.ID) })
 	sub.Hidden = filter(all.Hidden, func(s *evidence.Source) bool { return has(near, s.ID) })
-	sub.Statements = filter(all.Statements, func(s *evidence.Statement) bool { return ix.scopeOf(s.Claim) == a.g.claim })
+	sub.Statements = filter(all.Statements, func(s *evidence.Statement) bool { return ix.ScopeOf(s.Claim) == a.g.Claim })
 	sub.Derivations = filter(all.Derivations, func(d *evidence.Derivation) bool { return has(inside, d.From) })
-	sub.Corroborations = filter(all.Corroborations, func(c *evidence.Corroboration) bool { return ix.scopeOf(c.Claim) == a.g.claim })
+	sub.Corroborations = filter(all.Corroborations, func(c *evidence.Corroboration) bool { return ix.ScopeOf(c.Claim) == a.g.Claim })
 	sub.Samenesses = filter(all.Samenesses, func(s *evidence.Sameness) bool { return either(s.A) && either(s.B) })
 	sub.Confirmations = filter(all.Confirmations, func(c *evidence.Confirmation) bool { return has(near, c.Source) })
 	sub.Denials = filter(all.Denials, func(d *evidence.Denial) bool { return either(d.A) && either(d.B) })
@@ -56,8 +57,8 @@ func filter[T any](list []T, keep func(*T) bool) []T {
 func (s *sideAnalysis) answered(answer func(*evidence.Subgraphs)) float64 {
 	sub := *s.a.restricted()
 	answer(&sub)
-	at := slices.Index(s.a.ix.claimClass, s.a.g.claim)
-	c, err := tallied(newIndex(&sub, s.a.ix.policy), s.a.ix.claims[at].ID, s.a.solver)
+	at := slices.Index(s.a.ix.ClaimClass, s.a.g.Claim)
+	c, err := tallied(basis.NewIndex(&sub, s.a.ix.Policy), s.a.ix.Claims[at].ID, s.a.solver)
 	if err != nil {
 		return s.tally.Demonstrated
 	}
@@ -117,11 +118,11 @@ func drop(link *evidence.Derivation) func(*evidence.Subgraphs) {
 }
 
 // confirm confirms how the basis of a class is recorded, of every record of it.
-func confirm(ix *index, class int32) func(*evidence.Subgraphs) {
+func confirm(ix *basis.Index, class int32) func(*evidence.Subgraphs) {
 	return func(sub *evidence.Subgraphs) {
 		sub.Confirmations = slices.Clone(sub.Confirmations)
 		for i := range sub.Sources {
-			if id := sub.Sources[i].ID; ix.sourceAt[id] == class {
+			if id := sub.Sources[i].ID; ix.SourceAt[id] == class {
 				c := evidence.Confirmation{Source: id, Provenance: evidence.Provenance{RecordedAt: time.Unix(1<<40, 0)}}
 				sub.Confirmations = append(sub.Confirmations, c)
 			}

@@ -1,10 +1,13 @@
 package convergence
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
 // Position is a source that takes a side of a claim.
 type Position struct {
-	Rated
+	basis.Rated
 	Record  *evidence.Source // with the attributes of all records that are one source
 	Against bool             // it says that the claim is not so
 	Group   int              // of those that count as one on that side, its number; -1 = it rests on nothing and does not count
@@ -36,7 +39,7 @@ func (a *analysis) takenSides() []Position {
 				others--
 			}
 			out = append(out, Position{
-				Rated: a.ix.rated(a.g.nodes[p.node]), Record: a.g.source(p.node), Against: !side.analysis.supports,
+				Rated: a.ix.Rated(a.g.Nodes[p.Node]), Record: a.g.Source(p.Node), Against: !side.analysis.supports,
 				Group: group, Alone: others == 0,
 			})
 		}
@@ -90,7 +93,7 @@ func (s *Assumption) Share(c *Convergence) float64 {
 
 // shareAt is the share of a claim with these weights for it and against it.
 func shareAt(supporting, against float64) float64 {
-	unit := logit(MaxAccuracy)
+	unit := basis.Logit(basis.MaxAccuracy)
 	return (unit*supporting + halfVote) / (unit*(supporting+against) + 2*halfVote)
 }
 
@@ -100,7 +103,7 @@ func (s *Assumption) weightsOf(a *analysis) [2]float64 {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	r := a.g.reliances(s.accuracies)
+	r := a.g.Reliances(s.accuracies)
 	var weights [2]float64
 	for i, side := range a.sides {
 		if s := side.analysis; len(s.groups) > 0 {

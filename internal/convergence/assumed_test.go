@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -70,9 +71,9 @@ func TestPositions(t *testing.T) {
 	sub := draw(t, "+ S T; - U; T <= S; U : outlet=o; o rated C; S : reliability=B")
 	s, own, outlets := evidence.SourceID("source:S"), evidence.ReliabilityB, evidence.ReliabilityC
 	want := []convergence.Position{
-		{Rated: convergence.Rated{Source: s, Letter: own, Of: "source:S"}},
-		{Rated: convergence.Rated{Source: "source:T"}},
-		{Rated: convergence.Rated{Source: "source:U", Letter: outlets, Of: "outlet:o"}, Against: true},
+		{Rated: basis.Rated{Source: s, Letter: own, Of: "source:S"}},
+		{Rated: basis.Rated{Source: "source:T"}},
+		{Rated: basis.Rated{Source: "source:U", Letter: outlets, Of: "outlet:o"}, Against: true},
 	}
 	got := compute(t, sub).Positions()
 	for i := range got {
@@ -84,8 +85,8 @@ func TestPositions(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("positions (-want +got):\n%s", diff)
 	}
-	rated := convergence.Ratings(sub, convergence.DefaultPolicy(), []evidence.SourceID{"source:U", "source:nobody"})
-	if diff := cmp.Diff(map[evidence.SourceID]convergence.Rated{"source:U": want[2].Rated}, rated); diff != "" {
+	rated := basis.Ratings(sub, basis.DefaultPolicy(), []evidence.SourceID{"source:U", "source:nobody"})
+	if diff := cmp.Diff(map[evidence.SourceID]basis.Rated{"source:U": want[2].Rated}, rated); diff != "" {
 		t.Errorf("ratings (-want +got):\n%s", diff)
 	}
 	for graph, group := range map[string]int{"+ S T": 0, "+ S T; S <- S; S : firsthand=false": -1} {

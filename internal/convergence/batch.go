@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -13,29 +14,29 @@ import (
 // Batch computes the answers for claims whose evidence was read together: each claim once, whoever it excludes. It is not
 // safe for concurrent use.
 type Batch struct {
-	ix        *index
+	ix        *basis.Index
 	valued    map[string][]int32             // by item: the claims that give a value of it, by number
 	relations map[int32][]*evidence.Relation // by class: the contradictions of its claims that count, by id
 	analyses  map[int32]*analysis            // by class: of claims that exclude another, each made once
 }
 
 // NewBatch prepares the answers for claims of sub under a valid policy. sub is not changed, and the answers point into it.
-func NewBatch(sub *evidence.Subgraphs, p Policy) *Batch {
-	ix := newIndex(sub, p)
+func NewBatch(sub *evidence.Subgraphs, p basis.Policy) *Batch {
+	ix := basis.NewIndex(sub, p)
 	x := &Batch{
 		ix: ix, valued: map[string][]int32{}, relations: map[int32][]*evidence.Relation{}, analyses: map[int32]*analysis{},
 	}
-	for i, c := range ix.claims {
+	for i, c := range ix.Claims {
 		if c.Item != "" && c.Value != "" {
 			x.valued[c.Item] = append(x.valued[c.Item], int32(i))
 		}
 	}
-	for _, r := range pointers(ix.sub.Relations, func(a, b *evidence.Relation) int { return cmp.Compare(a.ID, b.ID) }) {
-		from, isFrom := ix.claimAt[r.From]
-		to, isTo := ix.claimAt[r.To]
-		if isFrom && isTo && r.Kind == evidence.Contradicts && ix.policy.Confident(&r.Provenance) {
-			x.relations[ix.claimClass[from]] = append(x.relations[ix.claimClass[from]], r)
-			x.relations[ix.claimClass[to]] = append(x.relations[ix.claimClass[to]], r)
+	for _, r := range basis.Pointers(ix.Sub.Relations, func(a, b *evidence.Relation) int { return cmp.Compare(a.ID, b.ID) }) {
+		from, isFrom := ix.ClaimAt[r.From]
+		to, isTo := ix.ClaimAt[r.To]
+		if isFrom && isTo && r.Kind == evidence.Contradicts && ix.Policy.Confident(&r.Provenance) {
+			x.relations[ix.ClaimClass[from]] = append(x.relations[ix.ClaimClass[from]], r)
+			x.relations[ix.ClaimClass[to]] = append(x.relations[ix.ClaimClass[to]], r)
 		}
 	}
 	return x
@@ -43,7 +44,7 @@ func NewBatch(sub *evidence.Subgraphs, p Policy) *Batch {
 
 // Has reports whether the evidence holds a claim.
 func (x *Batch) Has(claim evidence.ClaimID) bool {
-	_, known := x.ix.claimAt[claim]
+	_, known := x.ix.ClaimAt[claim]
 	return known
 }
 
@@ -56,19 +57,19 @@ func (x *Batch) excluding(class int32) []rival {
 			because[other] = append(because[other], e)
 		}
 	}
-	for i, c := range ix.claims {
-		if ix.claimClass[i] != class {
+	for i, c := range ix.Claims {
+		if ix.ClaimClass[i] != class {
 			continue
 		}
 		for _, k := range x.valued[c.Item] {
-			if other := ix.claims[k]; c.Excludes(*other) {
-				note(ix.claimClass[k], Exclusion{Kind: OtherValue, Item: c.Item, Value: c.Value, Other: other.Value,
+			if other := ix.Claims[k]; c.Excludes(*other) {
+				note(ix.ClaimClass[k], Exclusion{Kind: OtherValue, Item: c.Item, Value: c.Value, Other: other.Value,
 					Text: fmt.Sprintf("for %q it gives %q rather than %q", c.Item, other.Value, c.Value)})
 			}
 		}
 	}
 	for _, r := range x.relations[class] {
-		from, to := ix.claimClass[ix.claimAt[r.From]], ix.claimClass[ix.claimAt[r.To]]
+		from, to := ix.ClaimClass[ix.ClaimAt[r.From]], ix.ClaimClass[ix.ClaimAt[r.To]]
 		other := to
 		if to == class {
 			other = from
@@ -135,7 +136,7 @@ func (a *analysis) sharing(r rival) []float64 {
 	var odds []float64
 	byClass := func(x, y rival) int { return cmp.Compare(x.class, y.class) }
 	for _, other := range a.batch.excluding(r.class) {
-		if other.class == a.g.claim {
+		if other.class == a.g.Claim {
 			odds = append(odds, a.figures.odds)
 		} else if at, is := slices.BinarySearchFunc(a.rivals, other, byClass); is {
 			odds = append(odds, a.rivals[at].analysis.figures.odds)
@@ -147,7 +148,7 @@ func (a *analysis) sharing(r rival) []float64 {
 // Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims that exclude
 // it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
 // range and [evidence.CodeNotFound] where sub does not hold the claim.
-func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Convergence, error) {
+func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p basis.Policy) (*Convergence, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
@@ -158,17 +159,17 @@ func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Conver
 // between the calls. The error has code [evidence.CodeNotFound] for a claim that is not in the evidence.
 func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergence, error) {
 	ix := x.ix
-	at, ok := ix.claimAt[claim]
+	at, ok := ix.ClaimAt[claim]
 	if !ok {
 		return nil, evidence.NotFoundf("the graph has no claim %q", claim)
 	}
-	rivals := x.excluding(ix.claimClass[at])
-	a := x.analysisOf(ix.claimClass[at], s, len(rivals) > 0)
+	rivals := x.excluding(ix.ClaimClass[at])
+	a := x.analysisOf(ix.ClaimClass[at], s, len(rivals) > 0)
 	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
 	defer a.mu.Unlock()
 	c := &Convergence{
-		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt), AskedAt: asked(ix.sub.At.AskedAt),
-		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
+		Claim: ix.Claims[at], ValidAt: asked(ix.Sub.At.ValidAt), KnownAt: asked(ix.Sub.At.KnownAt), AskedAt: asked(ix.Sub.At.AskedAt),
+		Policy: ix.Policy, Version: ix.Sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
 	c.Confidence = a.confidence()
 	a.keepSolver(&effective.Solver{}) // the lent one serves the next claim
@@ -179,21 +180,21 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergen
 }
 
 // tallied returns the tallies of both sides of a claim.
-func tallied(ix *index, claim evidence.ClaimID, s *effective.Solver) (sides [2]Tally, err error) {
-	at, ok := ix.claimAt[claim]
+func tallied(ix *basis.Index, claim evidence.ClaimID, s *effective.Solver) (sides [2]Tally, err error) {
+	at, ok := ix.ClaimAt[claim]
 	if !ok {
 		return sides, evidence.NotFoundf("the graph has no claim %q", claim)
 	}
-	a := analyzed(ix, ix.claimClass[at], s)
+	a := analyzed(ix, ix.ClaimClass[at], s)
 	a.askWorst()
 	a.takeSides()
 	return [2]Tally{a.sides[0].Tally, a.sides[1].Tally}, nil
 }
 
 // analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
-func analyzed(ix *index, claim int32, s *effective.Solver) *analysis {
-	g := newGraph(ix, claim)
-	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: s}
+func analyzed(ix *basis.Index, claim int32, s *effective.Solver) *analysis {
+	g := basis.NewGraph(ix, claim)
+	return &analysis{ix: ix, g: g, sign: g.Signatures(), solver: s}
 }
 
 func asked(t time.Time) *time.Time {

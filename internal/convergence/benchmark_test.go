@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -81,7 +82,7 @@ func BenchmarkCompute(b *testing.B) {
 func BenchmarkIndex(b *testing.B) {
 	service := convergence.NewService(&reader{sub: crowd(100, 3)})
 	for b.Loop() {
-		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, convergence.DefaultPolicy()); err != nil {
+		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -99,7 +100,7 @@ func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 	var answers []*convergence.Convergence
 	for b.Loop() {
 		var err error
-		if answers, err = service.Of(b.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy()); err != nil {
+		if answers, err = service.Of(b.Context(), ids, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -40,7 +41,7 @@ func (a *analysis) presumed() []Note {
 		var nodes []int32
 		for i, p := range s.positions {
 			if g := s.groupOf[i]; g >= 0 && !a.namedRow(s.rowOf[g]) {
-				nodes = append(nodes, p.node)
+				nodes = append(nodes, p.Node)
 			}
 		}
 		if len(nodes) == 0 {
@@ -61,7 +62,7 @@ func (a *analysis) presumed() []Note {
 // nameNoOrigin is the verb of presumed: some name nothing at all, others only a part.
 func (a *analysis) nameNoOrigin(nodes []int32) string {
 	for _, v := range nodes {
-		if !a.g.unnamed[v] {
+		if !a.g.Unnamed[v] {
 			return wording.Choose(len(nodes), "rests in part or wholly on what names no origin", "rest in part or wholly on what names no origin")
 		}
 	}
@@ -89,14 +90,14 @@ func (a *analysis) unlinked() []Note {
 // declared holds the declared corroborations against what the graph knows.
 func (a *analysis) declared() []Note {
 	var out []Note
-	for _, d := range a.g.declarations() {
+	for _, d := range a.g.Declarations() {
 		if len(d.Sources) < 2 {
 			continue
 		}
 		verdict, pairs := a.verdict(d)
 		var nodes []int32
 		for _, id := range d.Sources {
-			if v, ok := a.g.find(id); ok {
+			if v, ok := a.g.Find(id); ok {
 				nodes = append(nodes, v)
 			}
 		}
@@ -126,11 +127,11 @@ func (a *analysis) nobodyKnows(nodes []int32) string {
 	var silent, others []int32
 	linked := false
 	for _, v := range nodes {
-		if a.g.traced[v] {
+		if a.g.Traced[v] {
 			others = append(others, v)
 		} else {
 			silent = append(silent, v)
-			linked = linked || a.g.upStart[v] < a.g.upStart[v+1]
+			linked = linked || a.g.UpStart[v] < a.g.UpStart[v+1]
 		}
 	}
 	if len(silent) == 0 && a.someMayShare(nodes) {
@@ -156,8 +157,8 @@ func (a *analysis) nobodyKnows(nodes []int32) string {
 // noLink says that no link between the sources is recorded, where that is so.
 func (a *analysis) noLink(nodes []int32) string {
 	for _, v := range nodes {
-		for i := a.g.upStart[v]; i < a.g.upStart[v+1]; i++ {
-			if slices.Contains(nodes, a.g.up[i]) {
+		for i := a.g.UpStart[v]; i < a.g.UpStart[v+1]; i++ {
+			if slices.Contains(nodes, a.g.Up[i]) {
 				return ""
 			}
 		}
@@ -167,14 +168,14 @@ func (a *analysis) noLink(nodes []int32) string {
 
 func (a *analysis) withdrawnNotes() []Note {
 	var out []Note
-	otherwise := func(v int32) bool { return a.ix.struck[a.g.nodes[v]] || a.isHidden(v) } // not the publisher's doing
-	if gone := slices.DeleteFunc(slices.Clone(a.g.gone), otherwise); len(gone) > 0 {
+	otherwise := func(v int32) bool { return a.ix.Excluded[a.g.Nodes[v]] || a.isHidden(v) } // not the publisher's doing
+	if gone := slices.DeleteFunc(slices.Clone(a.g.Gone), otherwise); len(gone) > 0 {
 		out = a.note(NoteWithdrawn, gone, "%s %s withdrawn by the publisher and %s not counted.", a.list(gone),
 			wording.Choose(len(gone), "was", "were"), wording.Choose(len(gone), "is", "are"))
 	}
 	var upstream []int32
-	for v, is := range a.g.withdrawn {
-		if _, said := slices.BinarySearch(a.g.gone, int32(v)); is && !said && !otherwise(int32(v)) && !slices.Contains(a.g.both, int32(v)) {
+	for v, is := range a.g.Withdrawn {
+		if _, said := slices.BinarySearch(a.g.Gone, int32(v)); is && !said && !otherwise(int32(v)) && !slices.Contains(a.g.Both, int32(v)) {
 			upstream = append(upstream, int32(v))
 		}
 	}
@@ -188,7 +189,7 @@ func (a *analysis) withdrawnNotes() []Note {
 // contradictions tells of sources that take both sides, and of sources that take from the other side.
 func (a *analysis) contradictions() []Note {
 	var out []Note
-	if both := a.g.both; len(both) > 0 {
+	if both := a.g.Both; len(both) > 0 {
 		out = a.note(NoteContradicts, both, "%s both %s and %s it, by statements about claims or sources that are the same; %s for neither.",
 			a.list(both), wording.Choose(len(both), "supports", "support"), wording.Choose(len(both), "refutes", "refute"),
 			wording.Choose(len(both), "it counts", "they count"))
@@ -200,13 +201,13 @@ func (a *analysis) contradictions() []Note {
 		}
 		nodes := make([]int32, len(other))
 		for k, p := range other {
-			nodes[k] = p.node
+			nodes[k] = p.Node
 		}
 		reached := a.downstreamOf(nodes)
 		var against []int32
 		for _, p := range side.analysis.positions {
-			if reached[p.node] {
-				against = append(against, p.node)
+			if reached[p.Node] {
+				against = append(against, p.Node)
 			}
 		}
 		if len(against) > 0 {
@@ -221,13 +222,13 @@ func (a *analysis) contradictions() []Note {
 }
 
 func (a *analysis) timeInconsistent() []Note {
-	links := a.g.skipped[linkTimeInconsistent]
+	links := a.g.Skipped[basis.LinkTimeInconsistent]
 	if len(links) == 0 {
 		return nil
 	}
 	var nodes []int32
 	for _, l := range links {
-		if v, ok := a.g.find(a.ix.links[l].From); ok && !slices.Contains(nodes, v) && len(nodes) < maxListed {
+		if v, ok := a.g.Find(a.ix.Links[l].From); ok && !slices.Contains(nodes, v) && len(nodes) < maxListed {
 			nodes = append(nodes, v)
 		}
 	}
@@ -245,25 +246,25 @@ func (a *analysis) policyNotes() []Note {
 			parts = append(parts, fmt.Sprintf("%d %s", n, wording.Choose(n, one, many)))
 		}
 	}
-	s := &a.g.skipped
-	add(a.g.weak, "statement below its confidence", "statements below its confidence")
-	add(len(s[linkLowConfidence]), "link below its confidence", "links below its confidence")
-	add(len(s[linkSuggested]), "suggested copy that nobody has confirmed", "suggested copies that nobody has confirmed")
-	add(len(s[linkLowKappa]), "copy of too small a part", "copies of too small a part")
+	s := &a.g.Skipped
+	add(a.g.Weak, "statement below its confidence", "statements below its confidence")
+	add(len(s[basis.LinkLowConfidence]), "link below its confidence", "links below its confidence")
+	add(len(s[basis.LinkSuggested]), "suggested copy that nobody has confirmed", "suggested copies that nobody has confirmed")
+	add(len(s[basis.LinkLowKappa]), "copy of too small a part", "copies of too small a part")
 	if len(parts) == 0 {
 		return nil
 	}
-	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.policy.Name, wording.Join(parts, "and"))}}
+	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.ix.Policy.Name, wording.Join(parts, "and"))}}
 }
 
 // undated tells which sources have no date, where a date was asked for.
 func (a *analysis) undated() []Note {
-	if a.ix.sub.At.ValidAt.IsZero() {
+	if a.ix.Sub.At.ValidAt.IsZero() {
 		return nil
 	}
 	var nodes []int32
-	for v, class := range a.g.nodes {
-		if !a.ix.date[class].Known() && !a.ix.hidden[class] {
+	for v, class := range a.g.Nodes {
+		if !a.ix.Date[class].Known() && !a.ix.Unpublished[class] {
 			nodes = append(nodes, int32(v))
 		}
 	}

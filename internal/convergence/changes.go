@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -74,9 +75,9 @@ func statementsOf(a *analysis, k int, members []member, is func(member) bool, at
 		if !is(m) {
 			continue
 		}
-		i, _ := slices.BinarySearchFunc(s.positions, at(m).node, func(p position, v int32) int { return cmp.Compare(p.node, v) })
-		for _, statement := range s.positions[i].statements {
-			out = append(out, a.ix.statements[statement])
+		i, _ := slices.BinarySearchFunc(s.positions, at(m).node, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
+		for _, statement := range s.positions[i].Statements {
+			out = append(out, a.ix.Statements[statement])
 		}
 		if len(out) >= maxExplained {
 			return out
@@ -203,9 +204,9 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 	shares := map[evidence.SourceID]*shift{}
 	var list []*shift
 	read := func(a *analysis, group int32, set func(*shift, float64)) {
-		cols, vals := a.g.basis.Row(a.sides[k].analysis.rowOf[group])
+		cols, vals := a.g.Basis.Row(a.sides[k].analysis.rowOf[group])
 		for i, origin := range cols {
-			id := a.g.source(origin).ID
+			id := a.g.Source(origin).ID
 			if shares[id] == nil {
 				shares[id] = &shift{id: id}
 				list = append(list, shares[id])

@@ -29,14 +29,14 @@ func (s *sideAnalysis) checkable() checked {
 
 // ownCheckable computes it in one graph.
 func (s *sideAnalysis) ownCheckable() checked {
-	can := s.a.g.checkableEnds()
+	can := s.a.g.CheckableEnds()
 	alpha := make([]float64, len(s.groups))
 	all := true
 	for i := range alpha {
 		if !s.named[i] {
 			continue
 		}
-		cols, _ := s.a.g.basis.Row(s.rowOf[i])
+		cols, _ := s.a.g.Basis.Row(s.rowOf[i])
 		if slices.ContainsFunc(cols, func(v int32) bool { return !can[v] }) {
 			all = false
 		} else {
@@ -46,14 +46,14 @@ func (s *sideAnalysis) ownCheckable() checked {
 	if all {
 		return checked{s.recorded.Demonstrated, s.recorded.DemonstratedLines}
 	}
-	f := digraph.NewFlow(s.a.g.network())
+	f := digraph.NewFlow(s.a.g.Network())
 	for i, p := range s.positions {
 		if s.counts[i] {
-			f.Begin = append(f.Begin, p.node)
+			f.Begin = append(f.Begin, p.Node)
 		}
 	}
 	for v := range f.Ends {
-		f.Ends[v] = can[v] && s.a.g.terminal(int32(v))
+		f.Ends[v] = can[v] && s.a.g.Terminal(int32(v))
 	}
 	c := checked{lines: f.Grow()}
 	if slices.Contains(alpha, 1) {
@@ -111,21 +111,21 @@ func (s *sideAnalysis) addEnds(u *Uncheckable) {
 	if s.flow == nil {
 		return
 	}
-	can := s.a.g.checkableEnds()
+	can := s.a.g.CheckableEnds()
 	for i, p := range s.positions {
-		if !s.counts[i] || s.flow.Prev[p.node] != digraph.FromRoot {
+		if !s.counts[i] || s.flow.Prev[p.Node] != digraph.FromRoot {
 			continue
 		}
-		path := s.flow.Line(p.node)
+		path := s.flow.Line(p.Node)
 		end := path[len(path)-1]
 		if can[end] {
 			continue
 		}
-		u.Ends = append(u.Ends, s.a.g.source(end))
+		u.Ends = append(u.Ends, s.a.g.Source(end))
 		if len(path) > 1 {
 			u.Steps = append(u.Steps, s.a.linkBetween(path[len(path)-2], end))
 		} else {
-			u.Steps = append(u.Steps, s.a.ix.statements[p.statements[0]])
+			u.Steps = append(u.Steps, s.a.ix.Statements[p.Statements[0]])
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"sync"
 )
@@ -9,10 +10,10 @@ import (
 // guarded by mu.
 type analysis struct {
 	mu     sync.Mutex
-	ix     *index
+	ix     *basis.Index
 	batch  *Batch // of a claim that is answered; nil of the graphs of worst answers and of comparisons
-	g      *graph
-	sign   *signatures
+	g      *basis.Graph
+	sign   *basis.Signatures
 	solver *effective.Solver
 	mixed  *effective.Mixer // over causes
 	sides  [2]*Side
@@ -27,7 +28,7 @@ type analysis struct {
 // causes returns the mixer over causes.
 func (a *analysis) causes() *effective.Mixer {
 	if a.mixed == nil {
-		a.mixed = effective.NewMixer(a.sign.width)
+		a.mixed = effective.NewMixer(a.sign.Width)
 	}
 	return a.mixed
 }

@@ -28,7 +28,7 @@ func (s *sideAnalysis) gatekeepers() []int32 {
 	var begin []int32
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 {
-			begin = append(begin, p.node)
+			begin = append(begin, p.Node)
 		}
 	}
 	return s.flow.NearCut(begin)
@@ -39,7 +39,7 @@ func (s *sideAnalysis) rootCauses() []int32 {
 	if s.tally.Lines == 0 {
 		return nil
 	}
-	return s.flow.FarCut(s.a.g.terminal)
+	return s.flow.FarCut(s.a.g.Terminal)
 }
 
 // PooledLines returns how many lines there are where everything unnamed counts as one separate source: all lines to
@@ -47,14 +47,14 @@ func (s *sideAnalysis) rootCauses() []int32 {
 func (s *Side) PooledLines() int {
 	s.analysis.a.mu.Lock()
 	defer s.analysis.a.mu.Unlock()
-	g, f := s.analysis.a.g, digraph.NewFlow(s.analysis.a.g.network())
+	g, f := s.analysis.a.g, digraph.NewFlow(s.analysis.a.g.Network())
 	for i, p := range s.analysis.positions {
 		if s.analysis.groupOf[i] >= 0 {
-			f.Begin = append(f.Begin, p.node)
+			f.Begin = append(f.Begin, p.Node)
 		}
 	}
 	for v := range f.Ends {
-		f.Ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
+		f.Ends[v] = g.Terminal(int32(v)) && !g.Unnamed[v]
 	}
 	if named := f.Grow(); named < s.Lines {
 		return named + 1

@@ -3,6 +3,7 @@ package convergence
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -28,10 +29,10 @@ func (s *Side) CommonOrigins() []CommonOrigin {
 	var origins []int32
 	for i, row := range s.analysis.rowOf {
 		members := s.analysis.groups[i]
-		cols, vals := a.g.basis.Row(row)
+		cols, vals := a.g.Basis.Row(row)
 		for k, v := range cols {
 			if of[v] == nil {
-				of[v] = &CommonOrigin{Origin: a.g.source(v)}
+				of[v] = &CommonOrigin{Origin: a.g.Source(v)}
 				origins = append(origins, v)
 			}
 			o := of[v]
@@ -46,7 +47,7 @@ func (s *Side) CommonOrigins() []CommonOrigin {
 	for _, v := range origins {
 		if o := of[v]; len(o.Supporters) > 1 {
 			o.Excess -= most[v]
-			slices.SortFunc(o.Supporters, compareSources)
+			slices.SortFunc(o.Supporters, basis.CompareSources)
 			out = append(out, *o)
 		}
 	}
@@ -78,13 +79,13 @@ func (s *Side) CommonOwners() []CommonOwner {
 	published := map[int32][]*evidence.Source{} // by outlet
 	outletsOf := map[int32][]int32{}            // by owner
 	for _, p := range s.analysis.positions {
-		source := a.g.source(p.node)
-		outlet, ok := ix.partyAt[evidence.ID(source.Outlet)]
+		source := a.g.Source(p.Node)
+		outlet, ok := ix.PartyAt[evidence.ID(source.Outlet)]
 		if !ok {
 			continue
 		}
 		if published[outlet] == nil {
-			for _, owner := range ix.ownersOf[outlet] {
+			for _, owner := range ix.OwnersOf[outlet] {
 				outletsOf[owner] = append(outletsOf[owner], outlet)
 			}
 		}
@@ -92,14 +93,14 @@ func (s *Side) CommonOwners() []CommonOwner {
 	}
 	var out []CommonOwner
 	for _, owner := range sortedKeys(outletsOf) {
-		outlets := sortedNodes(outletsOf[owner])
+		outlets := basis.SortedNodes(outletsOf[owner])
 		if len(outlets) < 2 {
 			continue
 		}
-		c := CommonOwner{Owner: ix.parties[owner]}
+		c := CommonOwner{Owner: ix.Parties[owner]}
 		for _, outlet := range outlets {
-			owned := OwnedOutlet{Outlet: ix.parties[outlet], Sources: published[outlet], Steps: ix.ownership.Links(outlet, owner)}
-			if share, stated := ix.ownership.Share(outlet, owner); stated {
+			owned := OwnedOutlet{Outlet: ix.Parties[outlet], Sources: published[outlet], Steps: ix.Ownership.Links(outlet, owner)}
+			if share, stated := ix.Ownership.Share(outlet, owner); stated {
 				owned.Share = &share
 			}
 			c.Outlets = append(c.Outlets, owned)
@@ -130,7 +131,7 @@ func (s *Side) MissingOrigins() []MissingOrigin {
 			continue
 		}
 		for _, v := range a.unnamedIn(row) {
-			if a.g.namesNothing(v) { // what names a later source is an anachronism
+			if a.g.NamesNothing(v) { // what names a later source is an anachronism
 				resting[v] = append(resting[v], side.groups[i]...)
 			}
 		}
@@ -141,7 +142,7 @@ func (s *Side) MissingOrigins() []MissingOrigin {
 	var out []MissingOrigin
 	worth := side.couldAdd(side.oncePerGroup(side.unnamedSupporters()))
 	for _, v := range sortedKeys(resting) {
-		m := MissingOrigin{Source: a.g.source(v), Supporters: a.sourcesOf(sortedNodes(resting[v])), Demonstrated: side.tally.Demonstrated}
+		m := MissingOrigin{Source: a.g.Source(v), Supporters: a.sourcesOf(basis.SortedNodes(resting[v])), Demonstrated: side.tally.Demonstrated}
 		m.AtMost = m.Demonstrated
 		for _, w := range resting[v] {
 			m.AtMost = max(m.AtMost, worth[side.groupAt(w)])
@@ -172,16 +173,16 @@ func (s *Side) Contradictions() []OwnContradiction {
 	against := make(map[int32]bool, len(other))
 	nodes := make([]int32, len(other))
 	for i, p := range other {
-		nodes[i], against[p.node] = p.node, true
+		nodes[i], against[p.Node] = p.Node, true
 	}
 	reached := a.downstreamOf(nodes)
 	var out []OwnContradiction
 	for _, p := range s.analysis.positions {
-		if !reached[p.node] {
+		if !reached[p.Node] {
 			continue
 		}
-		way := a.walkUp(p.node, anywhere, func(v int32) bool { return against[v] })
-		out = append(out, OwnContradiction{Source: a.g.source(p.node), Against: a.g.source(way[len(way)-1])})
+		way := a.walkUp(p.Node, anywhere, func(v int32) bool { return against[v] })
+		out = append(out, OwnContradiction{Source: a.g.Source(p.Node), Against: a.g.Source(way[len(way)-1])})
 	}
 	return out
 }
@@ -202,22 +203,22 @@ func (s *Side) SharedPassages() []SharedPassage {
 	a := s.analysis.a
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	own := runsOf(a.ix.claimText(a.g.claim))
+	own := runsOf(a.ix.ClaimText(a.g.Claim))
 	first := map[string]int32{} // by passage: the earliest source with it
 	passages := make([][]string, len(s.analysis.positions))
 	for i, p := range s.analysis.positions {
-		passages[i] = s.analysis.passagesOf(p.node)
+		passages[i] = s.analysis.passagesOf(p.Node)
 		for _, words := range passages[i] {
-			if v, some := first[words]; !some || a.before(p.node, v) {
-				first[words] = p.node
+			if v, some := first[words]; !some || a.before(p.Node, v) {
+				first[words] = p.Node
 			}
 		}
 	}
 	var out []SharedPassage
 	for i, p := range s.analysis.positions {
-		if taken, words := s.analysis.takenBy(p.node, passages[i], first, own); taken != digraph.NoNode {
-			found := SharedPassage{Taker: a.g.source(p.node), Taken: a.g.source(taken), Words: words}
-			found.Said[0], _ = s.analysis.saying(p.node, words)
+		if taken, words := s.analysis.takenBy(p.Node, passages[i], first, own); taken != digraph.NoNode {
+			found := SharedPassage{Taker: a.g.Source(p.Node), Taken: a.g.Source(taken), Words: words}
+			found.Said[0], _ = s.analysis.saying(p.Node, words)
 			found.Said[1], _ = s.analysis.saying(taken, words)
 			out = append(out, found)
 		}
@@ -250,11 +251,11 @@ func (s *sideAnalysis) onePlace(v, u int32, words string) bool {
 
 // saying returns the first statement of a source of the side that has words in what it quotes, with the quote.
 func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evidence.Quote) {
-	i, _ := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return int(p.node - v) })
-	for _, at := range s.positions[i].statements {
-		for _, q := range s.a.ix.statements[at].Provenance.Quotes {
+	i, _ := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return int(p.Node - v) })
+	for _, at := range s.positions[i].Statements {
+		for _, q := range s.a.ix.Statements[at].Provenance.Quotes {
 			if slices.Contains(runsOf(q.Exact), words) {
-				return s.a.ix.statements[at], q
+				return s.a.ix.Statements[at], q
 			}
 		}
 	}
@@ -263,15 +264,15 @@ func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evide
 
 // before reports whether v comes before u: by the first instant of its date, undated ones first, then by id.
 func (a *analysis) before(v, u int32) bool {
-	dateV, dateU := a.ix.date[a.g.nodes[v]].First(), a.ix.date[a.g.nodes[u]].First()
+	dateV, dateU := a.ix.Date[a.g.Nodes[v]].First(), a.ix.Date[a.g.Nodes[u]].First()
 	return dateV < dateU || dateV == dateU && v < u
 }
 
 // declares reports whether a source says by any link in scope what it takes from, whether or not the link counts.
 func (a *analysis) declares(v int32) bool {
-	class := a.g.nodes[v]
-	for l := a.ix.linkStart[class]; l < a.ix.linkStart[class+1]; l++ {
-		if a.ix.links[l].Kind != evidence.Copies && a.ix.linkState[l] != linkRejected && a.ix.applies(l, a.g.claim) {
+	class := a.g.Nodes[v]
+	for l := a.ix.LinkStart[class]; l < a.ix.LinkStart[class+1]; l++ {
+		if a.ix.Links[l].Kind != evidence.Copies && a.ix.LinkState[l] != basis.LinkRejected && a.ix.Applies(l, a.g.Claim) {
 			return true
 		}
 	}
@@ -281,9 +282,9 @@ func (a *analysis) declares(v int32) bool {
 // copies reports whether one of two sources is recorded as a copy of the other, whatever became of the record.
 func (a *analysis) copies(v, u int32) bool {
 	has := func(v, u int32) bool {
-		class := a.g.nodes[v]
-		for l := a.ix.linkStart[class]; l < a.ix.linkStart[class+1]; l++ {
-			if a.ix.links[l].Kind == evidence.Copies && a.ix.linkTo[l] == a.g.nodes[u] {
+		class := a.g.Nodes[v]
+		for l := a.ix.LinkStart[class]; l < a.ix.LinkStart[class+1]; l++ {
+			if a.ix.Links[l].Kind == evidence.Copies && a.ix.LinkTo[l] == a.g.Nodes[u] {
 				return true
 			}
 		}

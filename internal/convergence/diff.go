@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -239,12 +240,12 @@ func standingOf(a *analysis, k int, id evidence.SourceID) standing {
 	if a == nil {
 		return standing{group: -1}
 	}
-	v, ok := a.g.find(id)
+	v, ok := a.g.Find(id)
 	if !ok {
 		return standing{group: -1}
 	}
 	s := a.sides[k].analysis
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return cmp.Compare(p.node, v) })
+	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
 	if !ok {
 		return standing{group: -1}
 	}
@@ -264,7 +265,7 @@ func (c *comparison) members(k int) []member {
 	for _, a := range []*analysis{c.before, c.after} {
 		if a != nil {
 			for _, p := range a.sides[k].analysis.positions {
-				ids = append(ids, a.g.source(p.node).ID)
+				ids = append(ids, a.g.Source(p.Node).ID)
 			}
 		}
 	}
@@ -281,8 +282,8 @@ func (c *comparison) members(k int) []member {
 func (c *comparison) node(id evidence.SourceID) *evidence.Source {
 	for _, a := range []*analysis{c.after, c.before} {
 		if a != nil {
-			if at, ok := a.ix.sourceAt[id]; ok {
-				return a.ix.sources[at]
+			if at, ok := a.ix.SourceAt[id]; ok {
+				return a.ix.Sources[at]
 			}
 		}
 	}
@@ -293,7 +294,7 @@ func (c *comparison) node(id evidence.SourceID) *evidence.Source {
 func (c *comparison) name(id evidence.SourceID) string {
 	for _, a := range []*analysis{c.before, c.after} {
 		if a != nil {
-			if v, ok := a.g.find(id); ok {
+			if v, ok := a.g.Find(id); ok {
 				return a.name(v)
 			}
 		}

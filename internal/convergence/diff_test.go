@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -32,7 +33,7 @@ func cmpText[T ~string](a, b T) int {
 
 func suppose(t testing.TB, sub *evidence.Subgraphs, h convergence.Hypothesis) *evidence.Subgraphs {
 	t.Helper()
-	out, _, err := convergence.Suppose(sub, theClaim, h, convergence.DefaultPolicy())
+	out, _, err := convergence.Suppose(sub, theClaim, h, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatalf("Suppose: %v", err)
 	}
@@ -276,14 +277,14 @@ func TestSupposeRefuses(t *testing.T) {
 		"a rating of a claim":        {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "claim:c", Reliability: "A"}}}, evidence.CodeInvalid},
 		"a weight below nothing":     {convergence.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B", Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
 	} {
-		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, convergence.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
 		}
 	}
 	late := *sub
 	late.At.ValidAt = evidence.Date("2024").Time()
 	h := convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:N", PublishedAt: "2025"}}}
-	if _, _, err := convergence.Suppose(&late, theClaim, h, convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, _, err := convergence.Suppose(&late, theClaim, h, basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("a source of the future: %v", err)
 	}
 	// A statement that is struck out makes room for its opposite.
@@ -292,7 +293,7 @@ func TestSupposeRefuses(t *testing.T) {
 	if c := compute(t, suppose(t, sub, stance)); c.Supporting.Sources != 2 || c.Refuting.Sources != 0 {
 		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
 	}
-	out, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, convergence.DefaultPolicy())
+	out, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, basis.DefaultPolicy())
 	if err != nil || !slices.Equal(idle, []evidence.ID{"derivation:z", "source:Z"}) || len(out.Struck) != 0 {
 		t.Errorf("what is not part of the evidence: %v, %v, %v", out.Struck, idle, err)
 	}

@@ -57,7 +57,7 @@ func (s *sideAnalysis) distance() CollapseDistance {
 	texts := make([]string, 0, maxListed+1)
 	for i, l := range links {
 		because := h.plausible.because[l]
-		d.Links = append(d.Links, PlausibleLink{From: s.a.g.source(l[0]), To: s.a.g.source(l[1]), Because: because})
+		d.Links = append(d.Links, PlausibleLink{From: s.a.g.Source(l[0]), To: s.a.g.Source(l[1]), Because: because})
 		if i < maxListed {
 			texts = append(texts, fmt.Sprintf("%s from %s (%s)", s.a.name(l[0]), s.a.name(l[1]), plausibilities(because)))
 		}
@@ -86,21 +86,21 @@ func plausibilities(because []Plausibility) string {
 // rested returns the grounded sources that the side rests on, supporters included, ascending.
 func (s *sideAnalysis) rested() []int32 {
 	g := s.a.g
-	reached := make([]bool, len(g.nodes))
+	reached := make([]bool, len(g.Nodes))
 	var queue []int32
 	reach := func(v int32) {
-		if !reached[v] && g.grounded(v) {
+		if !reached[v] && g.Grounded(v) {
 			reached[v] = true
 			queue = append(queue, v)
 		}
 	}
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 {
-			reach(p.node)
+			reach(p.Node)
 		}
 	}
 	for i := 0; i < len(queue); i++ {
-		for _, u := range g.upstream(queue[i]) {
+		for _, u := range g.Upstream(queue[i]) {
 			reach(u)
 		}
 	}

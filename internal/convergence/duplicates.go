@@ -40,11 +40,11 @@ func (s *sideAnalysis) duplicate(records []int32) PossibleDuplicate {
 	first := s.a.firstOf(records)
 	several := digraph.NoNode
 	for _, p := range s.positions {
-		record := first[p.node]
+		record := first[p.Node]
 		if record == digraph.NoNode {
 			continue
 		}
-		d.Resting = append(d.Resting, s.a.g.source(p.node))
+		d.Resting = append(d.Resting, s.a.g.Source(p.Node))
 		d.Several = d.Several || several != digraph.NoNode && several != record
 		several = record
 	}
@@ -55,7 +55,7 @@ func (s *sideAnalysis) duplicate(records []int32) PossibleDuplicate {
 // them; noNode if it takes from none of them.
 func (a *analysis) firstOf(sources []int32) []int32 {
 	a.downstreamOf(nil) // the links turned around are made once
-	first := make([]int32, len(a.g.nodes))
+	first := make([]int32, len(a.g.Nodes))
 	for v := range first {
 		first[v] = digraph.NoNode
 	}

@@ -50,12 +50,12 @@ func added(l evidence.Link) string {
 
 // struck tells which sources a what-if strikes out.
 func (c *comparison) struck() {
-	for at := range int32(len(c.after.ix.sources)) {
-		if !c.after.ix.struck[at] {
+	for at := range int32(len(c.after.ix.Sources)) {
+		if !c.after.ix.Excluded[at] {
 			continue
 		}
-		id := c.after.ix.sources[at].ID
-		if was, ok := c.before.ix.sourceAt[id]; ok && c.before.ix.struck[was] {
+		id := c.after.ix.Sources[at].ID
+		if was, ok := c.before.ix.SourceAt[id]; ok && c.before.ix.Excluded[was] {
 			continue
 		}
 		c.note(Change{Code: ChangeStruckOut, Text: c.name(id) + " is struck out.", Nodes: c.nodes([]evidence.SourceID{id})})
@@ -79,24 +79,24 @@ func find(links []usedLink, id evidence.ID) (int, bool) {
 func (a *analysis) links() []usedLink {
 	var out []usedLink
 	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
-	for _, l := range a.g.via {
-		if !a.ix.hidden[a.ix.linkTo[l]] {
-			add(a.ix.links[l], evidence.ID(a.ix.links[l].From))
+	for _, l := range a.g.Via {
+		if !a.ix.Unpublished[a.ix.LinkTo[l]] {
+			add(a.ix.Links[l], evidence.ID(a.ix.Links[l].From))
 		}
 	}
-	for v := range a.g.model {
-		if m := a.g.model[v]; m >= 0 && !a.isHidden(m) {
-			add(a.ix.links[a.g.copied[v]], a.g.source(int32(v)).NodeID())
+	for v := range a.g.Model {
+		if m := a.g.Model[v]; m >= 0 && !a.isHidden(m) {
+			add(a.ix.Links[a.g.Copied[v]], a.g.Source(int32(v)).NodeID())
 		}
 	}
 	for _, side := range a.sides {
 		for _, p := range side.analysis.positions {
-			for _, at := range p.statements {
-				add(a.ix.statements[at], evidence.ID(a.ix.statements[at].Claim))
+			for _, at := range p.Statements {
+				add(a.ix.Statements[at], evidence.ID(a.ix.Statements[at].Claim))
 			}
 		}
 	}
-	sub := a.ix.sub
+	sub := a.ix.Sub
 	behind := func(l evidence.Link, near evidence.ID) {
 		if a.concerns(near) {
 			add(l, near)
@@ -109,7 +109,7 @@ func (a *analysis) links() []usedLink {
 		behind(&sub.Fundings[i], sub.Fundings[i].Recipient)
 	}
 	for i := range sub.Samenesses {
-		if a.ix.policy.Confident(&sub.Samenesses[i].Provenance) {
+		if a.ix.Policy.Confident(&sub.Samenesses[i].Provenance) {
 			behind(&sub.Samenesses[i], sub.Samenesses[i].A) // both ends are part of the evidence, or neither is
 		}
 	}
@@ -124,7 +124,7 @@ func (a *analysis) links() []usedLink {
 // end.
 func nearIn(a *analysis, l usedLink) bool {
 	in := func(id evidence.ID) bool {
-		if v, ok := a.g.find(evidence.SourceID(id)); ok && a.g.withdrawn[v] {
+		if v, ok := a.g.Find(evidence.SourceID(id)); ok && a.g.Withdrawn[v] {
 			return false
 		}
 		return a.concerns(id)
@@ -161,16 +161,16 @@ func (c *comparison) sentence(a *analysis, link evidence.Link) string {
 // party names a node of any kind.
 func (c *comparison) party(a *analysis, id evidence.ID) string {
 	if id.Kind() == evidence.KindSource {
-		if at, ok := a.ix.sourceAt[evidence.SourceID(id)]; ok && a.ix.sources[at].ID != evidence.SourceID(id) {
+		if at, ok := a.ix.SourceAt[evidence.SourceID(id)]; ok && a.ix.Sources[at].ID != evidence.SourceID(id) {
 			return id.Key() // folded: the name is that of the other
 		}
 		return c.name(evidence.SourceID(id))
 	}
-	if at, ok := a.ix.claimAt[evidence.ClaimID(id)]; ok {
-		return quotedText(a.ix.claims[at].Label())
+	if at, ok := a.ix.ClaimAt[evidence.ClaimID(id)]; ok {
+		return quotedText(a.ix.Claims[at].Label())
 	}
-	if p, ok := a.ix.partyAt[id]; ok && a.ix.parties[p].NodeID() == id {
-		return nodeLabel(a.ix.parties[p])
+	if p, ok := a.ix.PartyAt[id]; ok && a.ix.Parties[p].NodeID() == id {
+		return nodeLabel(a.ix.Parties[p])
 	}
 	return id.Key()
 }
@@ -201,8 +201,8 @@ func (c *comparison) ends(link evidence.Link) []evidence.Node {
 			continue
 		}
 		for _, a := range []*analysis{c.after, c.before} {
-			if p, ok := a.ix.partyAt[id]; ok {
-				out = append(out, a.ix.parties[p])
+			if p, ok := a.ix.PartyAt[id]; ok {
+				out = append(out, a.ix.Parties[p])
 				break
 			}
 		}
@@ -258,13 +258,13 @@ func differences[T evidence.Record](was evidence.Link, is *T) []string {
 
 // sources tells of sources that are recorded with other values; a letter is told of by itself.
 func (c *comparison) sources() {
-	for v := range c.after.g.nodes {
-		s := c.after.g.source(int32(v))
-		at, ok := c.before.g.find(s.ID)
-		if !ok || c.before.g.source(at) == s {
+	for v := range c.after.g.Nodes {
+		s := c.after.g.Source(int32(v))
+		at, ok := c.before.g.Find(s.ID)
+		if !ok || c.before.g.Source(at) == s {
 			continue
 		}
-		fields := slices.DeleteFunc(evidence.Differences(*c.before.g.source(at), *s), func(field string) bool { return field == "reliability" })
+		fields := slices.DeleteFunc(evidence.Differences(*c.before.g.Source(at), *s), func(field string) bool { return field == "reliability" })
 		if len(fields) > 0 {
 			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{s},
 				Text: fmt.Sprintf("Changed (%s): %s.", inWords(fields), c.name(s.ID))})

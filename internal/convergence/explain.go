@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -59,18 +60,18 @@ func (a *analysis) document() string {
 		}
 		one = one && p.RecordedFrom != "" && p.RecordedFrom == document
 	}
-	for _, side := range [][]position{a.g.supports, a.g.refutes} {
+	for _, side := range [][]basis.Position{a.g.Supports, a.g.Refutes} {
 		for _, p := range side {
-			for _, at := range p.statements {
-				check(&a.ix.statements[at].Provenance)
+			for _, at := range p.Statements {
+				check(&a.ix.Statements[at].Provenance)
 			}
 		}
 	}
-	for _, l := range a.g.via {
-		check(&a.ix.links[l].Provenance)
+	for _, l := range a.g.Via {
+		check(&a.ix.Links[l].Provenance)
 	}
-	for _, c := range a.g.copies {
-		check(&a.ix.links[c.link].Provenance)
+	for _, c := range a.g.Copies {
+		check(&a.ix.Links[c.Link].Provenance)
 	}
 	if !one {
 		return ""
@@ -183,15 +184,15 @@ func (s *sideAnalysis) grouped() []Note {
 func (s *sideAnalysis) circular() []Note {
 	var out []Note
 	for _, k := range s.circles(maxSaid) {
-		members := k.sorted()
+		members := k.Sorted()
 		text := s.a.list(members)
 		if len(members) == 1 {
 			text += " takes from itself"
 		} else {
 			text += " take from each other"
 		}
-		if k.grounded {
-			text += fmt.Sprintf("; what that is worth comes in through %s.", s.a.list(sortedNodes(k.entries)))
+		if k.Grounded {
+			text += fmt.Sprintf("; what that is worth comes in through %s.", s.a.list(basis.SortedNodes(k.Entries)))
 		} else {
 			text += " and nothing enters from outside: counted as zero."
 		}
@@ -218,7 +219,7 @@ func (s *sideAnalysis) lineNotes() []Note {
 				text += " (presumed)"
 			}
 			said = append(said, text)
-			n.Nodes = append(n.Nodes, s.a.g.source(path[0]))
+			n.Nodes = append(n.Nodes, s.a.g.Source(path[0]))
 		}
 	}
 	n.Text = wording.Count(t.Lines, "line") + " of evidence"
@@ -300,13 +301,13 @@ type keeping struct {
 // least first, ties by id.
 func (s *sideAnalysis) keeps(v int32) []keeping {
 	if s.a.part == nil {
-		s.a.part = make([]float64, len(s.a.g.nodes))
+		s.a.part = make([]float64, len(s.a.g.Nodes))
 	}
-	s.a.g.through(v, s.a.part)
+	s.a.g.Through(v, s.a.part)
 	var out []keeping
 	for i, p := range s.positions {
-		if part := 1 - s.a.part[p.node]; s.groupOf[i] >= 0 && part < 1-1e-9 && !s.a.tree().Holds(v, p.node) {
-			out = append(out, keeping{p.node, math.Max(0, part)})
+		if part := 1 - s.a.part[p.Node]; s.groupOf[i] >= 0 && part < 1-1e-9 && !s.a.tree().Holds(v, p.Node) {
+			out = append(out, keeping{p.Node, math.Max(0, part)})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(display(x.part), display(y.part)) })
@@ -359,7 +360,7 @@ func (a *analysis) likelihoodNotes() []Note {
 		return nil
 	}
 	before := "even odds"
-	if prior := a.ix.policy.Prior; prior != 0.5 {
+	if prior := a.ix.Policy.Prior; prior != 0.5 {
 		before = percent(prior)
 	}
 	text := fmt.Sprintf("%s (%s), assuming %s before%s.", LikelihoodOf(p).sentence(), percent(p), before, a.atMostOne())

@@ -5,13 +5,14 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
 // byGroup spreads the weights of a solution, scaled to add up to 1, over the first member of each group. That is enough
 // for a bound: a group is worth at least what its first member is.
 func (s *sideAnalysis) byGroup(weights []float64) []float64 {
-	out := make([]float64, len(s.a.g.nodes))
+	out := make([]float64, len(s.a.g.Nodes))
 	total := 0.0
 	for _, w := range weights {
 		total += w
@@ -26,10 +27,10 @@ func (s *sideAnalysis) byGroup(weights []float64) []float64 {
 
 // evenly gives every grounded supporter the same weight.
 func (s *sideAnalysis) evenly() []float64 {
-	out := make([]float64, len(s.a.g.nodes))
+	out := make([]float64, len(s.a.g.Nodes))
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 {
-			out[p.node] = 1 / float64(len(s.positions))
+			out[p.Node] = 1 / float64(len(s.positions))
 		}
 	}
 	return out
@@ -40,22 +41,22 @@ func (s *sideAnalysis) evenly() []float64 {
 // copy hangs on its model alone.
 func (s *sideAnalysis) passing(out []float64) []float64 {
 	g := s.a.g
-	for c := int32(g.comps.Count()) - 1; c >= 0; c-- {
-		members := g.comps.Members(c)
+	for c := int32(g.Comps.Count()) - 1; c >= 0; c-- {
+		members := g.Comps.Members(c)
 		for i := len(members) - 1; i >= 0; i-- {
-			if m := members[i]; g.isCopy(m) {
-				out[g.model[m]] += out[m]
+			if m := members[i]; g.IsCopy(m) {
+				out[g.Model[m]] += out[m]
 			}
 		}
-		if k := g.circleAt(c); k != nil {
+		if k := g.CircleAt(c); k != nil {
 			s.passCircle(k, out)
 			continue
 		}
 		mass := out[members[0]]
-		if g.isCopy(members[0]) {
-			mass *= 1 - g.kappa[members[0]]
+		if g.IsCopy(members[0]) {
+			mass *= 1 - g.Kappa[members[0]]
 		}
-		g.passUp(members[0], mass, digraph.NoNode, out)
+		g.PassUp(members[0], mass, digraph.NoNode, out)
 	}
 	return out
 }
@@ -63,29 +64,29 @@ func (s *sideAnalysis) passing(out []float64) []float64 {
 // passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the solution
 // says, or, where the circle was too large to solve, all of it may go on by each way. A member that copies hangs on its
 // model alone, and so may all that hangs on the member.
-func (s *sideAnalysis) passCircle(k *circle, out []float64) {
-	g, n := s.a.g, len(k.members)
-	if !k.grounded {
+func (s *sideAnalysis) passCircle(k *basis.Circle, out []float64) {
+	g, n := s.a.g, len(k.Members)
+	if !k.Grounded {
 		return
 	}
 	total := 0.0
-	for _, m := range k.members {
+	for _, m := range k.Members {
 		total += out[m]
 	}
-	for j, m := range k.members {
+	for j, m := range k.Members {
 		visits := total
-		if k.solution != nil {
+		if k.Solution != nil {
 			visits = 0
-			for i, from := range k.members {
-				visits += k.solution[i*n+j] * out[from]
+			for i, from := range k.Members {
+				visits += k.Solution[i*n+j] * out[from]
 			}
 		}
-		g.passUp(m, visits, k.component, out)
+		g.PassUp(m, visits, k.Component, out)
 	}
-	for _, m := range k.members {
+	for _, m := range k.Members {
 		out[m] = total
-		if g.isCopy(m) && g.comps.Of[g.model[m]] != k.component {
-			out[g.model[m]] += total
+		if g.IsCopy(m) && g.Comps.Of[g.Model[m]] != k.Component {
+			out[g.Model[m]] += total
 		}
 	}
 }
@@ -109,16 +110,16 @@ func (s *sideAnalysis) suspects(weights []float64) (nodes []int32, passing []flo
 // circle whose only entries copy another member of it.
 func (s *sideAnalysis) strays() bool {
 	g := s.a.g
-	if g.model == nil || len(g.circles) == 0 {
+	if g.Model == nil || len(g.Circles) == 0 {
 		return false
 	}
-	for _, k := range g.circles {
-		if k.grounded && slices.ContainsFunc(k.members, g.isCopy) {
+	for _, k := range g.Circles {
+		if k.Grounded && slices.ContainsFunc(k.Members, g.IsCopy) {
 			return true
 		}
 	}
 	for v, above := range s.a.tree().Above {
-		if above == digraph.NoNode && g.grounded(int32(v)) {
+		if above == digraph.NoNode && g.Grounded(int32(v)) {
 			return true
 		}
 	}
@@ -128,12 +129,12 @@ func (s *sideAnalysis) strays() bool {
 // limit returns how many sources may be tried: all of a small graph; of a large one fewer, the larger it is.
 func (s *sideAnalysis) limit() int {
 	const work = 6_000_000
-	n := len(s.a.g.nodes)
-	tried := s.a.ix.policy.Budget.Tried
+	n := len(s.a.g.Nodes)
+	tried := s.a.ix.Policy.Budget.Tried
 	if n <= tried {
 		return n
 	}
-	return min(tried, max(10, work/(n+len(s.a.g.up)+len(s.root.Col))))
+	return min(tried, max(10, work/(n+len(s.a.g.Up)+len(s.root.Col))))
 }
 
 // worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the

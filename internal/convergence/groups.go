@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -65,11 +66,11 @@ func (s *sideAnalysis) basis(group int32) []Cause {
 
 // cause returns what a cause is.
 func (a *analysis) cause(c int32) (ReasonKind, evidence.Node) {
-	if n := int32(len(a.g.nodes)); c >= n {
-		mark := a.sign.marks[c-n]
-		return ReasonKind(a.ix.causeKind[mark]), a.ix.parties[a.ix.causeParty[mark]]
+	if n := int32(len(a.g.Nodes)); c >= n {
+		mark := a.sign.Marks[c-n]
+		return ReasonKind(a.ix.CauseKind[mark]), a.ix.Parties[a.ix.CauseParty[mark]]
 	}
-	return ReasonOrigin, a.g.source(c)
+	return ReasonOrigin, a.g.Source(c)
 }
 
 // marginal returns what the effective number loses without a group. A group that shares nothing is worth exactly 1, one
@@ -101,7 +102,7 @@ func (s *sideAnalysis) marginal(group int32) float64 {
 
 // groupAt returns the group of a source, -1 where it is no grounded supporter.
 func (s *sideAnalysis) groupAt(v int32) int32 {
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return int(p.node - v) })
+	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return int(p.Node - v) })
 	if !ok {
 		return -1
 	}
@@ -141,7 +142,7 @@ func (s *sideAnalysis) because(group int32) []Reason {
 // takesAll is the reason for which m counts once with a source that it hangs on.
 func (a *analysis) takesAll(m, model int32) Reason {
 	path := a.path(m, model)
-	r := Reason{Kind: ReasonOrigin, Cause: a.g.source(model), Share: 1}
+	r := Reason{Kind: ReasonOrigin, Cause: a.g.Source(model), Share: 1}
 	r.Text = fmt.Sprintf("%s takes everything from %s", a.name(m), a.name(model))
 	if between := path[1 : len(path)-1]; len(between) > 0 {
 		r.Text += ", through " + a.list(between)
@@ -152,7 +153,7 @@ func (a *analysis) takesAll(m, model int32) Reason {
 			r.Kind = ReasonCopy
 		}
 	}
-	if a.g.comps.Of[m] == a.g.comps.Of[model] {
+	if a.g.Comps.Of[m] == a.g.Comps.Of[model] {
 		r.Kind = ReasonCircle
 	}
 	return r
@@ -169,17 +170,17 @@ func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
 	all := wording.Choose(len(heads)-1, "both", "all")
 	if common >= 0 && common != tree.Root {
 		return []Reason{{
-			Kind: ReasonOrigin, Cause: a.g.source(common), Share: 1,
+			Kind: ReasonOrigin, Cause: a.g.Source(common), Share: 1,
 			Text:  fmt.Sprintf("%s %s take everything from %s", a.list(heads), all, a.name(common)),
 			Steps: onceEach(append(a.steps(heads[0], common), a.steps(heads[1], common)...)),
 		}}
 	}
 	var out []Reason
-	origins, masses := a.g.basis.Row(s.rowOf[group])
+	origins, masses := a.g.Basis.Row(s.rowOf[group])
 	for _, at := range largest(masses, maxListed) {
 		o := origins[at]
 		out = append(out, Reason{
-			Kind: ReasonOrigin, Cause: a.g.source(o), Share: masses[at],
+			Kind: ReasonOrigin, Cause: a.g.Source(o), Share: masses[at],
 			Text:  fmt.Sprintf("%s %s rest on %s (%s)", a.list(heads), all, a.name(o), percent(masses[at])),
 			Steps: onceEach(append(a.steps(heads[0], o), a.steps(heads[1], o)...)),
 		})

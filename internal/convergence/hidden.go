@@ -79,26 +79,26 @@ type state struct {
 // look works out what a set of links, by the source that takes, makes of the evidence.
 func (h *hidden) look(set map[int32]int32) state {
 	g := h.s.a.g
-	n := len(g.nodes)
-	h.work += n + len(g.up) + stateWork
-	with := &digraph.Graph{Start: make([]int32, 1, n+1), To: make([]int32, 0, len(g.up)+len(set)), Skip: g.network().Skip}
+	n := len(g.Nodes)
+	h.work += n + len(g.Up) + stateWork
+	with := &digraph.Graph{Start: make([]int32, 1, n+1), To: make([]int32, 0, len(g.Up)+len(set)), Skip: g.Network().Skip}
 	for v := range int32(n) {
 		if u, taken := set[v]; taken {
 			with.To = append(with.To, u)
 		} else {
-			with.To = append(with.To, g.upstream(v)...)
+			with.To = append(with.To, g.Upstream(v)...)
 		}
 		with.Start = append(with.Start, int32(len(with.To)))
 	}
 	f := digraph.NewFlow(with)
 	for i, p := range h.s.positions {
 		if h.s.groupOf[i] >= 0 {
-			f.Begin = append(f.Begin, p.node)
+			f.Begin = append(f.Begin, p.Node)
 		}
 	}
 	for v := range f.Ends {
 		_, taken := set[int32(v)]
-		f.Ends[v] = g.terminal(int32(v)) && !taken
+		f.Ends[v] = g.Terminal(int32(v)) && !taken
 	}
 	st := state{count: f.Grow(), troubled: h.groundless(with, f.Ends), links: with}
 	for _, l := range listOf(set) {

@@ -23,9 +23,9 @@ func (s *sideAnalysis) ifWrong(v int32) remainder {
 	}
 	a := s.a
 	if a.part == nil {
-		a.part = make([]float64, len(a.g.nodes))
+		a.part = make([]float64, len(a.g.Nodes))
 	}
-	a.g.through(v, a.part)
+	a.g.Through(v, a.part)
 	tree := a.tree()
 	n := len(s.groups)
 	alpha, alphaD := make([]float64, n), make([]float64, n)
@@ -72,8 +72,8 @@ func (s *sideAnalysis) demonstratedWithout(v int32) float64 {
 func (s *sideAnalysis) falls(v int32) []int32 {
 	var out []int32
 	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 && s.a.tree().Holds(v, p.node) {
-			out = append(out, p.node)
+		if s.groupOf[i] >= 0 && s.a.tree().Holds(v, p.Node) {
+			out = append(out, p.Node)
 		}
 	}
 	return out
@@ -94,7 +94,7 @@ func (s *Side) IfWrong(sources []evidence.SourceID, first int) ([]IfWrong, error
 	out := make([]IfWrong, len(list))
 	for i, r := range list {
 		out[i] = IfWrong{
-			Source: s.analysis.a.g.source(r.node), Effective: r.effective, Demonstrated: s.analysis.demonstratedWithout(r.node),
+			Source: s.analysis.a.g.Source(r.node), Effective: r.effective, Demonstrated: s.analysis.demonstratedWithout(r.node),
 			Falls: s.analysis.a.sourcesOf(s.analysis.falls(r.node)),
 		}
 	}
@@ -109,7 +109,7 @@ func (s *sideAnalysis) chosen(ids []evidence.SourceID) ([]int32, error) {
 	}
 	nodes := make([]int32, 0, len(ids))
 	for _, id := range ids {
-		v, ok := s.a.g.find(id)
+		v, ok := s.a.g.Find(id)
 		if !ok {
 			return nil, evidence.NotFoundf("the evidence for this claim has no source %q", id)
 		}
@@ -148,7 +148,7 @@ func (s *Side) Fragility() float64 {
 func (a *analysis) sourcesOf(nodes []int32) []*evidence.Source {
 	out := make([]*evidence.Source, len(nodes))
 	for i, v := range nodes {
-		out[i] = a.g.source(v)
+		out[i] = a.g.Source(v)
 	}
 	return out
 }
@@ -156,7 +156,7 @@ func (a *analysis) sourcesOf(nodes []int32) []*evidence.Source {
 // tree returns the collapse tree, made once.
 func (a *analysis) tree() *digraph.DominatorTree {
 	if a.collapsed == nil {
-		a.collapsed = a.g.network().Dominators(a.g.terminal)
+		a.collapsed = a.g.Network().Dominators(a.g.Terminal)
 	}
 	return a.collapsed
 }

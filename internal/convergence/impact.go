@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -21,7 +22,7 @@ const maxImpact = 10_000
 // each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
 // reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one that
 // the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
-func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p Policy) ([]Impact, error) {
+func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]Impact, error) {
 	h := Hypothesis{Without: without}
 	at, p, err := settled(at, p)
 	if err := cmp.Or(err, h.validateWithout()); err != nil {
@@ -51,7 +52,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 // links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
 // that rest on them at either moment or exclude one that does, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
 // but for ids that the graph has at neither moment: nothing rests on these.
-func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p Policy) ([]Impact, error) {
+func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]Impact, error) {
 	from, _, invalid := settled(from, p)
 	to, _, err := settled(to, p)
 	if err := cmp.Or(invalid, err); err != nil {
@@ -111,7 +112,7 @@ func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.M
 }
 
 // impactOf appends the claims of one read whose figures change.
-func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p Policy) ([]Impact, error) {
+func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p basis.Policy) ([]Impact, error) {
 	supposed, idle, err := Suppose(sub, "", h, p)
 	if err != nil || len(idle) == len(once(h.Without)) {
 		return out, err

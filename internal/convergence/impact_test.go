@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
@@ -32,7 +33,7 @@ func TestImpactForgetsNobody(t *testing.T) {
 		}
 		for _, without := range everythingIn(t, store) {
 			want := oneByOne(t, store, without, at)
-			got, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{without}, at, convergence.DefaultPolicy())
+			got, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{without}, at, basis.DefaultPolicy())
 			if err != nil {
 				t.Fatalf("seed %d without %s: %v", seed, without, err)
 			}
@@ -106,7 +107,7 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 		if len(sub.Claims) == 0 {
 			continue
 		}
-		supposed, _, err := convergence.Suppose(sub, claim, convergence.Hypothesis{Without: []evidence.ID{without}}, convergence.DefaultPolicy())
+		supposed, _, err := convergence.Suppose(sub, claim, convergence.Hypothesis{Without: []evidence.ID{without}}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +126,7 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 
 func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *convergence.Convergence {
 	t.Helper()
-	c, err := convergence.Compute(sub, claim, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, claim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +208,7 @@ func wire(t testing.TB) *memstore.Store {
 // work, which nobody has confirmed, so that it is not demonstrated (the origins were two that overlap: see below).
 func TestImpact(t *testing.T) {
 	s := &splitting{Reader: wire(t)}
-	list, err := convergence.NewService(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, convergence.DefaultPolicy())
+	list, err := convergence.NewService(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +255,7 @@ func TestImpact_Likelihood(t *testing.T) {
 		t.Fatal(err)
 	}
 	link := evidence.ID(evidence.DerivationIDOf("source:Tab", "source:Rumour", evidence.Cites, nil))
-	list, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, convergence.DefaultPolicy())
+	list, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%v, %v", sketch(list), err)
 	}
@@ -281,11 +282,11 @@ func TestImpactRefuses(t *testing.T) {
 		"what is nowhere":   {t.Context(), []evidence.ID{"source:wire", "derivation:none"}, evidence.CodeNotFound},
 		"the request's end": {ended, []evidence.ID{"source:wire"}, evidence.CodeTimeout},
 	} {
-		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, convergence.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
 		}
 	}
-	if list, err := service.Impact(t.Context(), nil, evidence.Moment{}, convergence.DefaultPolicy()); err != nil || len(list) != 0 {
+	if list, err := service.Impact(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(list) != 0 {
 		t.Errorf("without nothing: %v, %v", list, err)
 	}
 }

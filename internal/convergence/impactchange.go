@@ -76,7 +76,7 @@ func falls(before, after *analysis) []*evidence.Source {
 	for k := range before.sides {
 		s := before.sides[k].analysis
 		for i, p := range s.positions {
-			source := before.g.source(p.node)
+			source := before.g.Source(p.Node)
 			if s.groupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
 				out = append(out, source)
 			}

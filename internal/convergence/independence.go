@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -19,7 +20,7 @@ type Pair struct{ A, B evidence.SourceID }
 // so is the rest of the answer. Sources that are one, because they were asked for twice or are asserted to be the same, are
 // SAME for that reason alone. Everything is read in one round trip. Errors are those of [Service.Of], with code
 // [evidence.CodeNotFound] for a claim that the graph does not have.
-func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidence.ClaimID, at evidence.Moment, p Policy) ([]Independence, error) {
+func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]Independence, error) {
 	at, p, err := settled(at, p)
 	if err != nil || len(pairs) == 0 {
 		return nil, err
@@ -36,14 +37,14 @@ func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidenc
 	if err != nil {
 		return nil, err
 	}
-	ix := newIndex(sub, p)
-	class := everyClaim
+	ix := basis.NewIndex(sub, p)
+	class := basis.EveryClaim
 	if claim != "" {
-		i, known := ix.claimAt[claim]
+		i, known := ix.ClaimAt[claim]
 		if !known {
 			return nil, evidence.NotFoundf("the graph has no claim %q at this moment", claim)
 		}
-		class = ix.claimClass[i]
+		class = ix.ClaimClass[i]
 	}
 	out := make([]Independence, len(pairs))
 	for i, pair := range pairs {
@@ -56,20 +57,20 @@ func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidenc
 }
 
 // analyze prepares the comparison of sources, given by class, for a class of claims or for everyClaim.
-func analyze(ix *index, claim int32, sources ...int32) *analysis {
-	g := newGraph(ix, claim, sources...)
-	return &analysis{ix: ix, g: g, sign: g.signatures(), solver: &effective.Solver{}}
+func analyze(ix *basis.Index, claim int32, sources ...int32) *analysis {
+	g := basis.NewGraph(ix, claim, sources...)
+	return &analysis{ix: ix, g: g, sign: g.Signatures(), solver: &effective.Solver{}}
 }
 
 // CompareIn compares a pair, for a class of claims or for every claim. What it is compared with besides does not matter, so that the same is said of it every time.
-func CompareIn(ix *index, claim int32, pair Pair) Independence {
-	recordA, recordB := ix.record(pair.A), ix.record(pair.B)
+func CompareIn(ix *basis.Index, claim int32, pair Pair) Independence {
+	recordA, recordB := ix.Record(pair.A), ix.Record(pair.B)
 	if recordA == nil || recordB == nil {
 		return Independence{A: recordA, B: recordB}
 	}
-	a := analyze(ix, claim, ix.sourceAt[pair.A], ix.sourceAt[pair.B])
-	v, _ := a.g.find(pair.A)
-	w, _ := a.g.find(pair.B)
+	a := analyze(ix, claim, ix.SourceAt[pair.A], ix.SourceAt[pair.B])
+	v, _ := a.g.Find(pair.A)
+	w, _ := a.g.Find(pair.B)
 	out := Independence{Verdict: Same, Overlap: 1}
 	if v == w {
 		out.Reasons = []Reason{a.sameness(recordA, recordB)}
@@ -86,7 +87,7 @@ func (a *analysis) sameness(x, y *evidence.Source) Reason {
 	if x.ID == y.ID {
 		return r
 	}
-	for _, s := range a.ix.samenesses(evidence.ID(x.ID), evidence.ID(y.ID)) {
+	for _, s := range a.ix.Samenesses(evidence.ID(x.ID), evidence.ID(y.ID)) {
 		r.Steps = append(r.Steps, s)
 	}
 	r.Text = fmt.Sprintf("%s and %s are recorded as one and the same source", a.shortName(x), a.shortName(y))
@@ -97,10 +98,12 @@ func (a *analysis) sameness(x, y *evidence.Source) Reason {
 type Comparison struct{ a *analysis }
 
 // NewComparison prepares it for a class of claims.
-func NewComparison(ix *index, claim int32) *Comparison { return &Comparison{a: analyze(ix, claim)} }
+func NewComparison(ix *basis.Index, claim int32) *Comparison {
+	return &Comparison{a: analyze(ix, claim)}
+}
 
 // Graph returns the sources that can be compared.
-func (c *Comparison) Graph() *graph { return c.a.g }
+func (c *Comparison) Graph() *basis.Graph { return c.a.g }
 
 // Verdict says what is known of the independence of two sets of sources: dependent if any two share something.
 func (c *Comparison) Verdict(vs, ws []int32) IndependenceVerdict {
@@ -112,7 +115,7 @@ func (a *analysis) different(nodes []int32) []int32 {
 	var out []int32
 	met := map[int32]bool{}
 	for _, v := range nodes {
-		if row := a.g.rowOf[v]; !met[row] {
+		if row := a.g.RowOf[v]; !met[row] {
 			met[row] = true
 			out = append(out, v)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -29,7 +30,7 @@ type lazyAnswer struct {
 	part            []float64 // scratch: by source, the part of its basis that passes through one
 	downStart, down []int32   // links and copies turned around
 	names           *names
-	reliances       *reliances
+	reliances       *basis.Reliances
 	looked          bool // whether anybody is rated is known
 	anyRated        bool
 	search          pathSearch
@@ -52,11 +53,11 @@ func (s *Side) Supporters() []Supporter {
 	for i, p := range s.analysis.positions {
 		group := s.analysis.groupOf[i]
 		out[i] = Supporter{
-			Source: a.g.source(p.node), Grounded: group >= 0, Named: s.analysis.counts[i],
-			Statements: make([]*evidence.Statement, len(p.statements)),
+			Source: a.g.Source(p.Node), Grounded: group >= 0, Named: s.analysis.counts[i],
+			Statements: make([]*evidence.Statement, len(p.Statements)),
 		}
-		for k, at := range p.statements {
-			out[i].Statements[k] = a.ix.statements[at]
+		for k, at := range p.Statements {
+			out[i].Statements[k] = a.ix.Statements[at]
 		}
 		if a.rated() {
 			strength := 0.0
@@ -74,10 +75,10 @@ func (s *Side) Supporters() []Supporter {
 // the largest share first, ties by id.
 func (s *Side) Origins() []Origin {
 	a := s.analysis.a
-	share := make([]float64, len(a.g.nodes))
+	share := make([]float64, len(a.g.Nodes))
 	for i, row := range s.analysis.rowOf {
 		members := float64(len(s.analysis.groups[i]))
-		cols, vals := a.g.basis.Row(row)
+		cols, vals := a.g.Basis.Row(row)
 		for k, c := range cols {
 			share[c] += members * vals[k]
 		}
@@ -86,7 +87,7 @@ func (s *Side) Origins() []Origin {
 	var out []Origin
 	for v, mass := range share {
 		if mass > 0 {
-			out = append(out, Origin{Source: a.g.source(int32(v)), Unnamed: a.g.unnamed[v], Share: mass / grounded})
+			out = append(out, Origin{Source: a.g.Source(int32(v)), Unnamed: a.g.Unnamed[v], Share: mass / grounded})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Origin) int {
@@ -123,8 +124,8 @@ func (s *sideAnalysis) paths(presumed bool) [][]int32 {
 	var out [][]int32
 	shown := s.shownLines()
 	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 && s.flow.Prev[p.node] == digraph.FromRoot && shown[i] != presumed {
-			out = append(out, s.flow.Line(p.node))
+		if s.groupOf[i] >= 0 && s.flow.Prev[p.Node] == digraph.FromRoot && shown[i] != presumed {
+			out = append(out, s.flow.Line(p.Node))
 		}
 	}
 	return out
@@ -138,11 +139,11 @@ func (s *sideAnalysis) shownLines() []bool {
 	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
 	for _, again := range []bool{false, true} {
 		for i, p := range s.positions {
-			if left == 0 || shown[i] || !s.counts[i] || s.flow.Prev[p.node] != digraph.FromRoot {
+			if left == 0 || shown[i] || !s.counts[i] || s.flow.Prev[p.Node] != digraph.FromRoot {
 				continue
 			}
-			path := s.flow.Line(p.node)
-			if s.a.g.unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
+			path := s.flow.Line(p.Node)
+			if s.a.g.Unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
 				continue
 			}
 			shown[i] = true
@@ -179,21 +180,21 @@ func (a *analysis) linksAlong(path []int32) []*evidence.Derivation {
 // linkBetween returns the link by which v takes from u: of parallel ones the first with a quote, else the first.
 func (a *analysis) linkBetween(v, u int32) *evidence.Derivation {
 	g := a.g
-	if g.isCopy(v) && g.model[v] == u {
-		return a.ix.links[g.copied[v]]
+	if g.IsCopy(v) && g.Model[v] == u {
+		return a.ix.Links[g.Copied[v]]
 	}
-	e, ok := slices.BinarySearch(g.up[g.upStart[v]:g.upStart[v+1]], u)
+	e, ok := slices.BinarySearch(g.Up[g.UpStart[v]:g.UpStart[v+1]], u)
 	if !ok {
 		return nil
 	}
-	e += int(g.upStart[v])
-	links := g.via[g.viaFrom[e]:g.viaFrom[e+1]]
+	e += int(g.UpStart[v])
+	links := g.Via[g.ViaFrom[e]:g.ViaFrom[e+1]]
 	for _, l := range links {
-		if len(a.ix.links[l].Provenance.Quotes) > 0 {
-			return a.ix.links[l]
+		if len(a.ix.Links[l].Provenance.Quotes) > 0 {
+			return a.ix.Links[l]
 		}
 	}
-	return a.ix.links[links[0]]
+	return a.ix.Links[links[0]]
 }
 
 // Circles returns the groups of sources that take from each other and that the side's sources lead into, by their
@@ -205,7 +206,7 @@ func (s *Side) Circles(first int) []CircularGroup {
 	var out []CircularGroup
 	for _, k := range s.analysis.circles(first) {
 		out = append(out, CircularGroup{
-			Members: a.sourcesOf(k.sorted()), Grounded: k.grounded, EntryPoints: a.sourcesOf(sortedNodes(k.entries)),
+			Members: a.sourcesOf(k.Sorted()), Grounded: k.Grounded, EntryPoints: a.sourcesOf(basis.SortedNodes(k.Entries)),
 			Dependents: a.sourcesOf(s.analysis.dependents(k)),
 		})
 	}
@@ -213,29 +214,29 @@ func (s *Side) Circles(first int) []CircularGroup {
 }
 
 // circles returns the circles that the side leads into, by their smallest id.
-func (s *sideAnalysis) circles(first int) []*circle {
+func (s *sideAnalysis) circles(first int) []*basis.Circle {
 	g := s.a.g
-	if len(g.circles) == 0 || first == 0 {
+	if len(g.Circles) == 0 || first == 0 {
 		return nil
 	}
-	reached := g.upstreamOf(s.positions)
-	var out []*circle
-	for _, k := range g.circles {
-		if reached[k.members[0]] {
+	reached := g.UpstreamOf(s.positions)
+	var out []*basis.Circle
+	for _, k := range g.Circles {
+		if reached[k.Members[0]] {
 			out = append(out, k)
 		}
 	}
-	slices.SortFunc(out, func(a, b *circle) int { return cmp.Compare(a.sorted()[0], b.sorted()[0]) })
+	slices.SortFunc(out, func(a, b *basis.Circle) int { return cmp.Compare(a.Sorted()[0], b.Sorted()[0]) })
 	return out[:upTo(first, len(out))]
 }
 
 // dependents returns the supporters with a path into a circle, its own members included, ascending.
-func (s *sideAnalysis) dependents(k *circle) []int32 {
-	reached := s.a.downstreamOf(k.members)
+func (s *sideAnalysis) dependents(k *basis.Circle) []int32 {
+	reached := s.a.downstreamOf(k.Members)
 	var out []int32
 	for _, p := range s.positions {
-		if reached[p.node] {
-			out = append(out, p.node)
+		if reached[p.Node] {
+			out = append(out, p.Node)
 		}
 	}
 	return out
@@ -245,14 +246,14 @@ func (s *sideAnalysis) dependents(k *circle) []int32 {
 func (a *analysis) downstreamOf(nodes []int32) []bool {
 	g := a.g
 	if a.downStart == nil {
-		start, to := make([]int32, 1, len(g.nodes)+1), make([]int32, 0, len(g.up))
-		for v := range g.nodes {
-			g.eachUpstream(int32(v), func(u int32) { to = append(to, u) })
+		start, to := make([]int32, 1, len(g.Nodes)+1), make([]int32, 0, len(g.Up))
+		for v := range g.Nodes {
+			g.EachUpstream(int32(v), func(u int32) { to = append(to, u) })
 			start = append(start, int32(len(to)))
 		}
 		a.downStart, a.down = digraph.Reverse(start, to)
 	}
-	reached := make([]bool, len(g.nodes))
+	reached := make([]bool, len(g.Nodes))
 	queue := slices.Clone(nodes)
 	for _, v := range nodes {
 		reached[v] = true

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -34,7 +35,7 @@ type OutletPair struct {
 //
 // Errors are the reader's, and have code [evidence.CodeInvalid] for another number of outlets or two that are one,
 // [evidence.CodeNotFound] for one that the graph does not have, and [evidence.CodeTooComplex] for more than 10,000 claims.
-func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at evidence.Moment, p Policy) ([]OutletPair, error) {
+func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at evidence.Moment, p basis.Policy) ([]OutletPair, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at ev
 	err = s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
 		mu.Lock()
 		defer mu.Unlock()
-		return m.add(ctx, newIndex(sub, p), part)
+		return m.add(ctx, basis.NewIndex(sub, p), part)
 	})
 	if err != nil {
 		return nil, err
@@ -95,18 +96,18 @@ func newMatrix(set outletSet, ids []evidence.OutletID) *matrix {
 }
 
 // add looks at claims of one read.
-func (m *matrix) add(ctx context.Context, ix *index, claims []evidence.ClaimID) error {
+func (m *matrix) add(ctx context.Context, ix *basis.Index, claims []evidence.ClaimID) error {
 	m.meet(ix)
 	for _, id := range claims {
 		if err := ctx.Err(); err != nil {
 			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 		}
-		at, known := ix.claimAt[id]
+		at, known := ix.ClaimAt[id]
 		if !known {
 			continue // it was not recorded any more when its evidence was read
 		}
-		class := ix.claimClass[at]
-		if one := ix.firstOf(class); !m.seen[one] {
+		class := ix.ClaimClass[at]
+		if one := ix.FirstOf(class); !m.seen[one] {
 			m.seen[one] = true
 			m.claim(NewComparison(ix, class))
 		}
@@ -119,14 +120,14 @@ func (m *matrix) claim(c *Comparison) {
 	g := c.Graph()
 	outletOf, first := m.placesIn(g)
 	supporters := map[*evidence.Outlet][]int32{}
-	for _, p := range g.supports {
-		if o := outletOf[p.node]; o != nil {
-			supporters[o] = append(supporters[o], p.node)
+	for _, p := range g.Supports {
+		if o := outletOf[p.Node]; o != nil {
+			supporters[o] = append(supporters[o], p.Node)
 		}
 	}
-	part := make([]float64, len(g.nodes))
+	part := make([]float64, len(g.Nodes))
 	from := func(taker, on *evidence.Outlet) int {
-		g.throughAny(first[on], func(v int32) bool { return outletOf[v] == on && g.grounded(v) }, part)
+		g.ThroughAny(first[on], func(v int32) bool { return outletOf[v] == on && g.Grounded(v) }, part)
 		for _, v := range supporters[taker] {
 			if part[v] > leastPart {
 				return 1

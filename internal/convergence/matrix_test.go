@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -47,7 +48,7 @@ func matrixGraph(t *testing.T) *evidence.Subgraphs {
 func TestMatrix(t *testing.T) {
 	l := &library{reader: reader{sub: matrixGraph(t)}}
 	outlets := []evidence.OutletID{"outlet:y", "outlet:x", "outlet:z"}
-	pairs, err := convergence.NewService(l).Matrix(t.Context(), outlets, evidence.Moment{}, convergence.DefaultPolicy())
+	pairs, err := convergence.NewService(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,12 +79,12 @@ func TestMatrix_errors(t *testing.T) {
 		"one twice":                {[]evidence.OutletID{"outlet:x", "outlet:x"}, evidence.ErrInvalid},
 		"one that the graph lacks": {[]evidence.OutletID{"outlet:x", "outlet:none"}, evidence.ErrNotFound},
 	} {
-		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, convergence.DefaultPolicy()); !errors.Is(err, test.want) {
+		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	l.more = true
-	if _, err := service.Matrix(t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeTooComplex {
+	if _, err := service.Matrix(t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("of more claims than are looked at: %v", err)
 	}
 }

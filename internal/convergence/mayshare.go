@@ -12,8 +12,8 @@ import (
 func (a *analysis) mayShare(v, w int32) [][2]int32 {
 	if a.oneClass == nil {
 		a.oneClass = []int32{} // no two may be one
-		if joins := a.g.mayBeOne(); len(joins) > 0 {
-			a.oneClass, _ = digraph.Join(len(a.g.nodes), joins)
+		if joins := a.g.MayBeOne(); len(joins) > 0 {
+			a.oneClass, _ = digraph.Join(len(a.g.Nodes), joins)
 		}
 	}
 	if len(a.oneClass) == 0 {
@@ -36,7 +36,7 @@ func (a *analysis) mayShare(v, w int32) [][2]int32 {
 func (a *analysis) restsOn(v int32) []int32 {
 	queue, seen := []int32{v}, map[int32]bool{v: true}
 	for i := 0; i < len(queue); i++ {
-		a.g.eachUpstream(queue[i], func(u int32) {
+		a.g.EachUpstream(queue[i], func(u int32) {
 			if !seen[u] {
 				seen[u] = true
 				queue = append(queue, u)
@@ -54,7 +54,7 @@ func (a *analysis) maybeShared(v, w int32) []Note {
 			break
 		}
 		out = append(out, Note{
-			Code: NoteMayBeOne, Nodes: []evidence.Node{a.g.source(v), a.g.source(pair[0]), a.g.source(pair[1])},
+			Code: NoteMayBeOne, Nodes: []evidence.Node{a.g.Source(v), a.g.Source(pair[0]), a.g.Source(pair[1])},
 			Text: fmt.Sprintf("whether %s%s is the same as %s%s", a.name(pair[0]), a.takenBy(pair[0]), a.name(pair[1]), a.takenBy(pair[1])),
 		})
 	}

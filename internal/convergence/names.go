@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -29,12 +30,12 @@ func (c *Convergence) Name(s *evidence.Source) string {
 
 // outletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not told:
 // it is here only where something else brings it.
-func outletName(ix *index, s *evidence.Source) string {
-	if at, ok := ix.sourceAt[s.ID]; s.Outlet == "" || ok && ix.hidden[at] {
+func outletName(ix *basis.Index, s *evidence.Source) string {
+	if at, ok := ix.SourceAt[s.ID]; s.Outlet == "" || ok && ix.Unpublished[at] {
 		return ""
 	}
-	if p, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok {
-		return nodeLabel(ix.parties[p])
+	if p, ok := ix.PartyAt[evidence.ID(s.Outlet)]; ok {
+		return nodeLabel(ix.Parties[p])
 	}
 	return ""
 }
@@ -46,8 +47,8 @@ func (a *analysis) shortName(s *evidence.Source) string {
 	}
 	if a.names == nil {
 		a.names = &names{items: make(map[string]int)}
-		for _, class := range a.g.nodes {
-			a.names.items[outletName(a.ix, a.ix.sources[class])]++
+		for _, class := range a.g.Nodes {
+			a.names.items[outletName(a.ix, a.ix.Sources[class])]++
 		}
 	}
 	if a.names.items[outlet] <= 1 {
@@ -58,7 +59,7 @@ func (a *analysis) shortName(s *evidence.Source) string {
 
 // name is the short name of a source as sentences use it: what nobody stands behind by name is quoted.
 func (a *analysis) name(v int32) string {
-	s := a.g.source(v)
+	s := a.g.Source(v)
 	if s.Identity == evidence.Unnamed {
 		return `"` + a.shortName(s) + `"`
 	}
@@ -111,7 +112,7 @@ func percent(p float64) string {
 func (a *analysis) nodesOf(nodes []int32) []evidence.Node {
 	out := make([]evidence.Node, 0, len(nodes))
 	for _, v := range nodes {
-		out = append(out, a.g.source(v))
+		out = append(out, a.g.Source(v))
 	}
 	return out
 }

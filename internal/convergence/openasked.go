@@ -4,20 +4,21 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // budget returns as many of a list as the policy lets questions of one kind be considered.
 func budget[T any](s *sideAnalysis, list []T) []T {
-	return list[:min(len(list), s.a.ix.policy.Budget.Asked)]
+	return list[:min(len(list), s.a.ix.Policy.Budget.Asked)]
 }
 
 // restingOn returns how many supporters take, by any number of steps, from a source, itself included.
 func (s *sideAnalysis) restingOn(sources ...int32) int {
 	reached, n := s.a.downstreamOf(sources), 0
 	for _, p := range s.positions {
-		if reached[p.node] {
+		if reached[p.Node] {
 			n++
 		}
 	}
@@ -39,18 +40,18 @@ func (q *Question) stays(better, worse string) string {
 func (s *sideAnalysis) askCopies() []weighed {
 	var out []weighed
 	a := s.a
-	for _, l := range budget(s, a.g.suggested()) {
-		v, ok := a.g.copier(l)
-		if !ok || a.g.withdrawn[v] || s.restingOn(v) == 0 {
+	for _, l := range budget(s, a.g.Suggested()) {
+		v, ok := a.g.Copier(l)
+		if !ok || a.g.Withdrawn[v] || s.restingOn(v) == 0 {
 			continue
 		}
-		d := a.ix.links[l]
-		other := a.ix.sources[a.ix.sourceAt[d.To]]
-		if a.ix.sourceAt[d.To] == a.g.nodes[v] {
-			other = a.ix.sources[a.ix.sourceAt[d.From]]
+		d := a.ix.Links[l]
+		other := a.ix.Sources[a.ix.SourceAt[d.To]]
+		if a.ix.SourceAt[d.To] == a.g.Nodes[v] {
+			other = a.ix.Sources[a.ix.SourceAt[d.From]]
 		}
 		q := Question{
-			Kind: AskCopy, Source: a.g.source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
+			Kind: AskCopy, Source: a.g.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
 			AtMost: s.answered(settle(d, evidence.Rejected)), AtLeast: s.answered(settle(d, evidence.Confirmed)),
 		}
 		q.order()
@@ -78,9 +79,9 @@ func (s *sideAnalysis) askSameness() []weighed {
 			continue
 		}
 		q := Question{
-			Kind: AskSameness, Source: a.g.source(v), Other: a.g.source(w), Demonstrated: s.tally.Demonstrated,
-			AtMost:  s.answered(notOne(a.g.source(v), a.g.source(w))),
-			AtLeast: s.answered(one(a.g.source(v), a.g.source(w))),
+			Kind: AskSameness, Source: a.g.Source(v), Other: a.g.Source(w), Demonstrated: s.tally.Demonstrated,
+			AtMost:  s.answered(notOne(a.g.Source(v), a.g.Source(w))),
+			AtLeast: s.answered(one(a.g.Source(v), a.g.Source(w))),
 		}
 		q.order()
 		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.name(v), a.takenBy(v), a.name(w), a.takenBy(w)) + q.stays("If not", "if they are one")
@@ -91,8 +92,8 @@ func (s *sideAnalysis) askSameness() []weighed {
 
 // takenBy says in which source another one appears: " in A", or nothing if no source takes from it.
 func (a *analysis) takenBy(v int32) string {
-	for w := range int32(len(a.g.nodes)) {
-		if slices.Contains(a.g.up[a.g.upStart[w]:a.g.upStart[w+1]], v) {
+	for w := range int32(len(a.g.Nodes)) {
+		if slices.Contains(a.g.Up[a.g.UpStart[w]:a.g.UpStart[w+1]], v) {
 			return " in " + a.name(w)
 		}
 	}
@@ -103,15 +104,15 @@ func (a *analysis) takenBy(v int32) string {
 func (s *sideAnalysis) askDates() []weighed {
 	var out []weighed
 	a := s.a
-	for _, l := range budget(s, a.g.skipped[linkTimeInconsistent]) {
-		d := a.ix.links[l]
-		v, ok := a.g.find(d.From)
-		if !ok || a.g.withdrawn[v] || s.restingOn(v) == 0 {
+	for _, l := range budget(s, a.g.Skipped[basis.LinkTimeInconsistent]) {
+		d := a.ix.Links[l]
+		v, ok := a.g.Find(d.From)
+		if !ok || a.g.Withdrawn[v] || s.restingOn(v) == 0 {
 			continue
 		}
-		other := a.ix.sources[a.ix.linkTo[l]]
+		other := a.ix.Sources[a.ix.LinkTo[l]]
 		q := Question{
-			Kind: AskDate, Source: a.g.source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
+			Kind: AskDate, Source: a.g.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
 			AtMost: max(s.answered(undate(d)), s.answered(drop(d))), AtLeast: s.tally.Demonstrated,
 		}
 		q.order()
@@ -127,19 +128,19 @@ func (s *sideAnalysis) askBases() []weighed {
 	var out []weighed
 	a := s.a
 	var nodes []int32
-	for v := range a.g.nodes {
-		if a.g.dividedAt(int32(v)) && s.restingOn(int32(v)) > 0 {
+	for v := range a.g.Nodes {
+		if a.g.DividedAt(int32(v)) && s.restingOn(int32(v)) > 0 {
 			nodes = append(nodes, int32(v))
 		}
 	}
 	for _, v := range budget(s, nodes) {
 		q := Question{
-			Kind: AskBasis, Source: a.g.source(v), Demonstrated: s.tally.Demonstrated,
-			AtMost: s.answered(confirm(a.ix, a.g.nodes[v])), AtLeast: s.tally.Demonstrated,
+			Kind: AskBasis, Source: a.g.Source(v), Demonstrated: s.tally.Demonstrated,
+			AtMost: s.answered(confirm(a.ix, a.g.Nodes[v])), AtLeast: s.tally.Demonstrated,
 		}
 		q.order()
-		for _, l := range a.g.via[a.g.viaFrom[a.g.upStart[v]]:a.g.viaFrom[a.g.upStart[v+1]]] {
-			q.Links = append(q.Links, a.ix.links[l])
+		for _, l := range a.g.Via[a.g.ViaFrom[a.g.UpStart[v]]:a.g.ViaFrom[a.g.UpStart[v+1]]] {
+			q.Links = append(q.Links, a.ix.Links[l])
 		}
 		q.Text = fmt.Sprintf("Does %s rest on %s, as recorded?", a.name(v), a.divisionOf(v)) +
 			q.stays("Once a curator confirms it", "until then")
@@ -152,18 +153,18 @@ func (s *sideAnalysis) askBases() []weighed {
 func (a *analysis) divisionOf(v int32) string {
 	g := a.g
 	var parts []string
-	if own := g.phi[v]; own > 0 {
+	if own := g.Phi[v]; own > 0 {
 		parts = append(parts, fmt.Sprintf("its own work (%s)", percent(own)))
 	}
-	first, last := g.upStart[v], g.upStart[v+1]
+	first, last := g.UpStart[v], g.UpStart[v+1]
 	for e := first; e < min(last, first+maxListed); e++ {
-		parts = append(parts, fmt.Sprintf("%s (%s)", a.name(g.up[e]), percent((1-g.phi[v])*g.share[e])))
+		parts = append(parts, fmt.Sprintf("%s (%s)", a.name(g.Up[e]), percent((1-g.Phi[v])*g.Share[e])))
 	}
 	if more := last - first - maxListed; more > 0 {
 		parts = append(parts, wording.Digits(int(more))+" more")
 	}
 	text := wording.Join(parts, "and")
-	if g.leavesOut(g.nodes[v]) {
+	if g.LeavesOut(g.Nodes[v]) {
 		text += " alone"
 	}
 	return text

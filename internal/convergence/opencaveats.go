@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // matters reports whether some source of either side rests on one of the given ones, or is one of them.
 func (a *analysis) matters(sources ...int32) bool {
 	if a.inUse == nil {
-		a.inUse = a.g.upstreamOf(a.g.supports, a.g.refutes)
+		a.inUse = a.g.UpstreamOf(a.g.Supports, a.g.Refutes)
 	}
 	return slices.ContainsFunc(sources, func(v int32) bool { return a.inUse[v] })
 }
@@ -42,13 +43,13 @@ func (a *analysis) mayBeOneNotes() []Note {
 
 // inTakers says in which sources records appear: ", in A, B and C".
 func (a *analysis) inTakers(nodes []int32) string {
-	is := make([]bool, len(a.g.nodes))
+	is := make([]bool, len(a.g.Nodes))
 	for _, v := range nodes {
 		is[v] = true
 	}
 	var takers []int32
-	for w := range int32(len(a.g.nodes)) {
-		if slices.ContainsFunc(a.g.up[a.g.upStart[w]:a.g.upStart[w+1]], func(u int32) bool { return is[u] }) {
+	for w := range int32(len(a.g.Nodes)) {
+		if slices.ContainsFunc(a.g.Up[a.g.UpStart[w]:a.g.UpStart[w+1]], func(u int32) bool { return is[u] }) {
 			takers = append(takers, w)
 		}
 	}
@@ -59,13 +60,13 @@ func (a *analysis) inTakers(nodes []int32) string {
 }
 
 // sortedUnique returns numbers ascending, each once.
-func sortedUnique(nodes []int32) []int32 { return slices.Compact(sortedNodes(nodes)) }
+func sortedUnique(nodes []int32) []int32 { return slices.Compact(basis.SortedNodes(nodes)) }
 
 // suggestedNotes says which sources are left out of what is demonstrated because a detector takes them for copies.
 func (a *analysis) suggestedNotes() []Note {
 	var copiers []int32
-	for _, l := range a.g.suggested() {
-		if v, ok := a.g.copier(l); ok && !a.g.withdrawn[v] && a.matters(v) {
+	for _, l := range a.g.Suggested() {
+		if v, ok := a.g.Copier(l); ok && !a.g.Withdrawn[v] && a.matters(v) {
 			copiers = append(copiers, v)
 		}
 	}
@@ -80,8 +81,8 @@ func (a *analysis) suggestedNotes() []Note {
 // basisNotes says whose division nobody has confirmed.
 func (a *analysis) basisNotes() []Note {
 	var nodes []int32
-	for v := range int32(len(a.g.nodes)) {
-		if a.g.dividedAt(v) && a.matters(v) {
+	for v := range int32(len(a.g.Nodes)) {
+		if a.g.DividedAt(v) && a.matters(v) {
 			nodes = append(nodes, v)
 		}
 	}
@@ -97,10 +98,10 @@ func (a *analysis) basisNotes() []Note {
 func (a *analysis) addedUp(nodes []int32) string {
 	text, g := "", a.g
 	for _, v := range nodes[:min(maxListed, len(nodes))] {
-		first, last := g.upStart[v], g.upStart[v+1]
+		first, last := g.UpStart[v], g.UpStart[v+1]
 		for e := first; e < last; e++ {
-			if n := int(g.viaFrom[e+1] - g.viaFrom[e]); n > 1 && last-first > 1 {
-				text += fmt.Sprintf(" %s takes from %s by %s links, whose weights are added up as recorded.", a.name(v), a.name(g.up[e]), wording.Number(n))
+			if n := int(g.ViaFrom[e+1] - g.ViaFrom[e]); n > 1 && last-first > 1 {
+				text += fmt.Sprintf(" %s takes from %s by %s links, whose weights are added up as recorded.", a.name(v), a.name(g.Up[e]), wording.Number(n))
 			}
 		}
 	}
@@ -117,7 +118,7 @@ func (a *analysis) uncheckableNotes() []Note {
 		}
 		ends := make([]int32, len(u.Ends))
 		for i, s := range u.Ends {
-			ends[i], _ = a.g.find(s.ID)
+			ends[i], _ = a.g.Find(s.ID)
 		}
 		lines := side.DemonstratedLines
 		against := ""

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -13,7 +14,7 @@ import (
 type outletSet map[evidence.OutletID]*evidence.Outlet
 
 // outletsOf reads outlets, with those that are the same. The error names the first that the graph does not have.
-func (s *Service) outletsOf(ctx context.Context, ids []evidence.OutletID, at evidence.Moment, p Policy) (outletSet, error) {
+func (s *Service) outletsOf(ctx context.Context, ids []evidence.OutletID, at evidence.Moment, p basis.Policy) (outletSet, error) {
 	ids = once(ids)
 	besides := make([]evidence.ID, len(ids))
 	for i, id := range ids {
@@ -24,7 +25,7 @@ func (s *Service) outletsOf(ctx context.Context, ids []evidence.OutletID, at evi
 		return nil, err
 	}
 	set := outletSet{}
-	set.meet(newIndex(sub, p))
+	set.meet(basis.NewIndex(sub, p))
 	for _, id := range ids {
 		if set[id] == nil {
 			return nil, evidence.NotFoundf("the graph has no outlet %q at this moment", id)
@@ -34,10 +35,10 @@ func (s *Service) outletsOf(ctx context.Context, ids []evidence.OutletID, at evi
 }
 
 // meet adds the outlets of an index. Those that are the same always come together, so that what stands for them stays.
-func (set outletSet) meet(ix *index) {
-	for i := range ix.sub.Outlets {
-		id := ix.sub.Outlets[i].ID
-		if o, ok := ix.parties[ix.partyAt[evidence.ID(id)]].(*evidence.Outlet); ok && set[id] == nil {
+func (set outletSet) meet(ix *basis.Index) {
+	for i := range ix.Sub.Outlets {
+		id := ix.Sub.Outlets[i].ID
+		if o, ok := ix.Parties[ix.PartyAt[evidence.ID(id)]].(*evidence.Outlet); ok && set[id] == nil {
 			set[id] = o
 		}
 	}
@@ -69,16 +70,16 @@ func (set outletSet) published(of []evidence.OutletID) []evidence.OutletID {
 
 // placesIn returns the outlet of each source of a graph, nil where it is not in the set, and, by outlet, the component of its
 // first source, upstream first.
-func (set outletSet) placesIn(g *graph) (outletOf []*evidence.Outlet, first map[*evidence.Outlet]int32) {
-	outletOf, first = make([]*evidence.Outlet, len(g.nodes)), map[*evidence.Outlet]int32{}
-	for v := range g.nodes {
-		o := set[g.source(int32(v)).Outlet]
+func (set outletSet) placesIn(g *basis.Graph) (outletOf []*evidence.Outlet, first map[*evidence.Outlet]int32) {
+	outletOf, first = make([]*evidence.Outlet, len(g.Nodes)), map[*evidence.Outlet]int32{}
+	for v := range g.Nodes {
+		o := set[g.Source(int32(v)).Outlet]
 		if o == nil {
 			continue
 		}
 		outletOf[v] = o
-		if c, met := first[o]; !met || g.comps.Of[v] < c {
-			first[o] = g.comps.Of[v]
+		if c, met := first[o]; !met || g.Comps.Of[v] < c {
+			first[o] = g.Comps.Of[v]
 		}
 	}
 	return outletOf, first

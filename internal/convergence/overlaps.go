@@ -35,7 +35,7 @@ func (s *Side) Overlaps(above float64, first int) []Independence {
 // overlaps returns the pairs as Overlaps lists them.
 func (s *sideAnalysis) overlaps(above float64, first int) []pair {
 	compared := s.listed()
-	compared = slices.Clone(compared[:min(len(compared), s.a.ix.policy.Budget.Compared)])
+	compared = slices.Clone(compared[:min(len(compared), s.a.ix.Policy.Budget.Compared)])
 	slices.Sort(compared)
 	met := s.meeting(compared)
 	out := make([]pair, 0, len(met))
@@ -53,7 +53,7 @@ func (s *sideAnalysis) overlaps(above float64, first int) []pair {
 
 // meeting returns the pairs of groups that share a cause, by ids.
 func (s *sideAnalysis) meeting(compared []int32) []pair {
-	heads := make([]int32, s.a.sign.width) // by cause: the last row that has it, from 1
+	heads := make([]int32, s.a.sign.Width) // by cause: the last row that has it, from 1
 	var before []int32                     // by entry of the rows: the row before that has the cause
 	var place []int32                      // by compared row: where its entries begin in before
 	sum := make([]float64, len(compared))
@@ -120,7 +120,7 @@ func (c *Convergence) Independence(a, b evidence.SourceID) (Independence, error)
 }
 
 func (a *analysis) partaking(id evidence.SourceID) (int32, error) {
-	v, ok := a.g.find(id)
+	v, ok := a.g.Find(id)
 	if !ok {
 		return 0, evidence.NotFoundf("the evidence for this claim has no source %q", id)
 	}
@@ -129,10 +129,10 @@ func (a *analysis) partaking(id evidence.SourceID) (int32, error) {
 
 // independence compares two sources, with the reasons.
 func (a *analysis) independence(v, w int32) Independence {
-	out := Independence{A: a.g.source(v), B: a.g.source(w)}
+	out := Independence{A: a.g.Source(v), B: a.g.Source(w)}
 	var shared []sharedCause
 	out.Verdict, out.Overlap, shared = a.compare(v, w)
-	if out.Verdict == Unknown || v == w && !a.g.grounded(v) {
+	if out.Verdict == Unknown || v == w && !a.g.Grounded(v) {
 		out.Missing = append(a.missing(v, w), a.maybeShared(v, w)...)
 	}
 	if tangled, is := a.tangle(v, w); is {
@@ -149,7 +149,7 @@ func (a *analysis) independence(v, w int32) Independence {
 
 // compare says what is known of the independence of two sources, how much of their bases is the same, and by which causes.
 func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap float64, shared []sharedCause) {
-	if !a.g.grounded(v) || !a.g.grounded(w) {
+	if !a.g.Grounded(v) || !a.g.Grounded(w) {
 		switch _, tangled := a.tangle(v, w); {
 		case v == w:
 			return Same, 0, nil
@@ -163,11 +163,11 @@ func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap flo
 		overlap += c.overlap
 	}
 	switch {
-	case a.g.rowOf[v] == a.g.rowOf[w] || overlap >= 1-1e-9:
+	case a.g.RowOf[v] == a.g.RowOf[w] || overlap >= 1-1e-9:
 		return Same, 1, shared
 	case overlap > 0:
 		return Dependent, overlap, shared
-	case a.g.traced[v] && a.g.traced[w] && len(a.mayShare(v, w)) == 0:
+	case a.g.Traced[v] && a.g.Traced[w] && len(a.mayShare(v, w)) == 0:
 		return NothingShared, 0, nil
 	}
 	return Unknown, 0, nil
@@ -184,8 +184,8 @@ type sharedCause struct {
 // sharedCauses returns what two grounded sources share, by cause.
 func (a *analysis) sharedCauses(v, w int32) []sharedCause {
 	m := effective.NewRows(2, 0)
-	a.sign.expand(a.g, a.g.rowOf[v], false, a.causes(), m)
-	a.sign.expand(a.g, a.g.rowOf[w], false, a.causes(), m)
+	a.sign.Expand(a.g, a.g.RowOf[v], false, a.causes(), m)
+	a.sign.Expand(a.g, a.g.RowOf[w], false, a.causes(), m)
 	colsV, valsV := m.Row(0)
 	colsW, valsW := m.Row(1)
 	var out []sharedCause
@@ -198,7 +198,7 @@ func (a *analysis) sharedCauses(v, w int32) []sharedCause {
 		default:
 			out = append(out, sharedCause{
 				cause: colsV[i], shareV: valsV[i], shareW: valsW[j], overlap: math.Sqrt(valsV[i] * valsW[j]),
-				originV: a.carrier(a.g.rowOf[v], colsV[i]), originW: a.carrier(a.g.rowOf[w], colsV[i]),
+				originV: a.carrier(a.g.RowOf[v], colsV[i]), originW: a.carrier(a.g.RowOf[w], colsV[i]),
 			})
 			i, j = i+1, j+1
 		}
@@ -208,14 +208,14 @@ func (a *analysis) sharedCauses(v, w int32) []sharedCause {
 
 // carrier returns the origin of a basis through which most of a cause comes in.
 func (a *analysis) carrier(row, cause int32) int32 {
-	if cause < int32(len(a.g.nodes)) {
+	if cause < int32(len(a.g.Nodes)) {
 		return cause
 	}
 	best, most := digraph.NoNode, 0.0
-	origins, masses := a.g.basis.Row(row)
+	origins, masses := a.g.Basis.Row(row)
 	for i, o := range origins {
-		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {
-			if mass := masses[i] * a.sign.share[k]; a.sign.cause[k] == cause && mass > most {
+		for k := a.sign.Start[o]; k < a.sign.Start[o+1]; k++ {
+			if mass := masses[i] * a.sign.Share[k]; a.sign.Cause[k] == cause && mass > most {
 				best, most = o, mass
 			}
 		}
@@ -230,7 +230,7 @@ func (a *analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
 	if kind == ReasonOrigin {
 		r.Steps = append(a.steps(v, c.cause), a.steps(w, c.cause)...)
 	} else {
-		mark := a.sign.marks[c.cause-int32(len(a.g.nodes))]
+		mark := a.sign.Marks[c.cause-int32(len(a.g.Nodes))]
 		r.Steps = append(a.stepsToMark(v, c.originV, mark), a.stepsToMark(w, c.originW, mark)...)
 	}
 	r.Steps = onceEach(r.Steps)
@@ -268,18 +268,18 @@ func (a *analysis) sharedText(v, w int32, c sharedCause, kind ReasonKind, node e
 func (a *analysis) missing(nodes ...int32) []Note {
 	var out []Note
 	for _, v := range slices.Compact(nodes) {
-		n := Note{Code: NotePresumed, Nodes: []evidence.Node{a.g.source(v)}}
+		n := Note{Code: NotePresumed, Nodes: []evidence.Node{a.g.Source(v)}}
 		switch {
-		case !a.g.grounded(v):
+		case !a.g.Grounded(v):
 			n.Text = fmt.Sprintf("what %s rests on that still stands", a.name(v))
-		case a.g.traced[v]:
+		case a.g.Traced[v]:
 			continue
-		case a.namedRow(a.g.rowOf[v]):
+		case a.namedRow(a.g.RowOf[v]):
 			n.Text = fmt.Sprintf("what %s rests on: a suggested copy, or a link to a later source, is an open question", a.name(v))
-		case a.g.unnamed[v]:
+		case a.g.Unnamed[v]:
 			n.Text = fmt.Sprintf("what %s rests on", a.name(v))
 		default:
-			behind := a.unnamedIn(a.g.rowOf[v])
+			behind := a.unnamedIn(a.g.RowOf[v])
 			n.Text = fmt.Sprintf("what stands behind %s, which %s rests on", a.list(behind), a.name(v))
 			n.Nodes = append(n.Nodes, a.nodesOf(behind)...)
 		}
@@ -291,9 +291,9 @@ func (a *analysis) missing(nodes ...int32) []Note {
 // unnamedIn returns the origins of a basis that name nothing, ascending.
 func (a *analysis) unnamedIn(row int32) []int32 {
 	var out []int32
-	origins, _ := a.g.basis.Row(row)
+	origins, _ := a.g.Basis.Row(row)
 	for _, o := range origins {
-		if a.g.unnamed[o] {
+		if a.g.Unnamed[o] {
 			out = append(out, o)
 		}
 	}

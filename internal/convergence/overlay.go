@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -14,7 +15,7 @@ import (
 // The error has code [evidence.CodeInvalid] where the hypothesis is malformed or names a source that was not out at the
 // moment, [evidence.CodeNotFound] where it names what neither it nor sub has, and [evidence.CodeConflict] where it makes a
 // source that sub has, or lets a source both support and refute the claim.
-func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p Policy) (out *evidence.Subgraphs, idle []evidence.ID, err error) {
+func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p basis.Policy) (out *evidence.Subgraphs, idle []evidence.ID, err error) {
 	if h, err = h.normalized(claim); err != nil {
 		return nil, nil, err
 	}
@@ -33,7 +34,7 @@ func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p Po
 // overlay is evidence that is being changed.
 type overlay struct {
 	evidence.Subgraphs
-	policy Policy
+	policy basis.Policy
 	idle   []evidence.ID
 }
 

@@ -9,19 +9,20 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/ownership/ownershiptest"
 )
 
 // ownersAnswer computes the answer for the claim of an ownership graph.
-func ownersAnswer(t *testing.T, c ownershiptest.Case) (*convergence.Convergence, *memstore.Store, convergence.Policy) {
+func ownersAnswer(t *testing.T, c ownershiptest.Case) (*convergence.Convergence, *memstore.Store, basis.Policy) {
 	t.Helper()
 	store := memstore.New(func() time.Time { return time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC) }, 100)
 	if _, err := store.Apply(t.Context(), c.Batch("")); err != nil {
 		t.Fatal(err)
 	}
-	p := convergence.DefaultPolicy()
+	p := basis.DefaultPolicy()
 	p.MinConfidence = c.MinConfidence
 	answers, err := convergence.NewService(store).Of(t.Context(), []evidence.ClaimID{ownershiptest.Claim}, c.At, p)
 	if err != nil {

@@ -9,7 +9,7 @@ func (a *analysis) partiesOf() map[evidence.ID]bool {
 		return a.own
 	}
 	next := map[evidence.ID][]evidence.ID{}
-	sub := a.ix.sub
+	sub := a.ix.Sub
 	for i := range sub.Ownerships {
 		next[sub.Ownerships[i].Asset] = append(next[sub.Ownerships[i].Asset], sub.Ownerships[i].Owner)
 	}
@@ -29,7 +29,7 @@ func (a *analysis) partiesOf() map[evidence.ID]bool {
 		}
 	}
 	for i := range sub.Sources {
-		if _, in := a.g.find(sub.Sources[i].ID); in {
+		if _, in := a.g.Find(sub.Sources[i].ID); in {
 			reach(evidence.ID(sub.Sources[i].Outlet))
 			for _, author := range sub.Sources[i].Authors {
 				reach(evidence.ID(author))
@@ -58,11 +58,11 @@ func (c *Convergence) Concerns(id evidence.ID) bool {
 func (a *analysis) concerns(id evidence.ID) bool {
 	switch id.Kind() {
 	case evidence.KindSource:
-		_, in := a.g.find(evidence.SourceID(id))
+		_, in := a.g.Find(evidence.SourceID(id))
 		return in
 	case evidence.KindClaim:
-		at, known := a.ix.claimAt[evidence.ClaimID(id)]
-		return known && a.ix.claimClass[at] == a.g.claim
+		at, known := a.ix.ClaimAt[evidence.ClaimID(id)]
+		return known && a.ix.ClaimClass[at] == a.g.Claim
 	}
 	return a.partiesOf()[id]
 }

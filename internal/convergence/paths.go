@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -16,7 +17,7 @@ type pathSearch struct {
 // path returns a shortest way upstream from v to a source, both included, through grounded sources; nil where there is
 // none. Of equally short ways it takes the one by smaller ids.
 func (a *analysis) path(v, to int32) []int32 {
-	return a.walkUp(v, a.g.grounded, func(u int32) bool { return u == to })
+	return a.walkUp(v, a.g.Grounded, func(u int32) bool { return u == to })
 }
 
 // anywhere lets a way lead through every source.
@@ -29,7 +30,7 @@ func (a *analysis) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 	}
 	p := &a.search
 	if p.stamp == nil {
-		p.stamp, p.from = make([]int32, len(a.g.nodes)), make([]int32, len(a.g.nodes))
+		p.stamp, p.from = make([]int32, len(a.g.Nodes)), make([]int32, len(a.g.Nodes))
 	}
 	p.round++
 	p.stamp[v] = p.round
@@ -37,7 +38,7 @@ func (a *analysis) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 	to := digraph.NoNode
 	for i := 0; i < len(p.queue) && to == digraph.NoNode; i++ {
 		x := p.queue[i]
-		a.g.eachUpstream(x, func(u int32) {
+		a.g.EachUpstream(x, func(u int32) {
 			if p.stamp[u] != p.round && through(u) {
 				p.stamp[u], p.from[u] = p.round, x
 				p.queue = append(p.queue, u)
@@ -75,20 +76,20 @@ func (a *analysis) steps(v, to int32) []evidence.Link {
 func (a *analysis) stepsToMark(v, origin, mark int32) []evidence.Link {
 	out := a.steps(v, origin)
 	ix := a.ix
-	outlet, ok := ix.partyAt[evidence.ID(a.g.source(origin).Outlet)]
+	outlet, ok := ix.PartyAt[evidence.ID(a.g.Source(origin).Outlet)]
 	if !ok {
 		return out
 	}
-	goal := ix.causeParty[mark]
-	switch ix.causeKind[mark] {
-	case byOwner:
-		for _, o := range ix.ownership.Links(outlet, goal) {
+	goal := ix.CauseParty[mark]
+	switch ix.CauseKind[mark] {
+	case basis.ByOwner:
+		for _, o := range ix.Ownership.Links(outlet, goal) {
 			out = append(out, o)
 		}
-	case byFunder:
-		for i := ix.funderStart[outlet]; i < ix.funderStart[outlet+1]; i++ {
-			if ix.funders[i] == goal {
-				out = append(out, ix.funderLink[i])
+	case basis.ByFunder:
+		for i := ix.FunderStart[outlet]; i < ix.FunderStart[outlet+1]; i++ {
+			if ix.Funders[i] == goal {
+				out = append(out, ix.FunderLink[i])
 			}
 		}
 	}

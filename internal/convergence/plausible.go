@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -93,12 +94,12 @@ func (s *sideAnalysis) pairs(p *plausible, together []int32, because Plausibilit
 
 // couldTake reports whether a link from v that nobody recorded would change what v rests on.
 func (a *analysis) couldTake(v int32) bool {
-	if a.g.isCopy(v) {
+	if a.g.IsCopy(v) {
 		return false
 	}
-	for e := a.g.upStart[v]; e < a.g.upStart[v+1]; e++ {
-		for _, l := range a.g.via[a.g.viaFrom[e]:a.g.viaFrom[e+1]] {
-			if a.ix.links[l].Kind.Whole() {
+	for e := a.g.UpStart[v]; e < a.g.UpStart[v+1]; e++ {
+		for _, l := range a.g.Via[a.g.ViaFrom[e]:a.g.ViaFrom[e+1]] {
+			if a.ix.Links[l].Kind.Whole() {
 				return false
 			}
 		}
@@ -108,44 +109,44 @@ func (a *analysis) couldTake(v int32) bool {
 
 // later reports whether u is known to be later than v: a link to it would be inconsistent in time.
 func (a *analysis) later(u, v int32) bool {
-	return a.ix.date[a.g.nodes[u]].EntirelyAfter(a.ix.date[a.g.nodes[v]])
+	return a.ix.Date[a.g.Nodes[u]].EntirelyAfter(a.ix.Date[a.g.Nodes[v]])
 }
 
 func (a *analysis) dayOf(v int32) []string {
-	if d := a.g.source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
+	if d := a.g.Source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
 		return []string{string(d)}
 	}
 	return nil
 }
 
 func (a *analysis) outletOf(v int32) []string {
-	if p, ok := a.ix.partyAt[evidence.ID(a.g.source(v).Outlet)]; ok {
-		return []string{string(a.ix.parties[p].NodeID())}
+	if p, ok := a.ix.PartyAt[evidence.ID(a.g.Source(v).Outlet)]; ok {
+		return []string{string(a.ix.Parties[p].NodeID())}
 	}
 	return nil
 }
 
 func (a *analysis) ownersOf(v int32) []string {
-	p, ok := a.ix.partyAt[evidence.ID(a.g.source(v).Outlet)]
+	p, ok := a.ix.PartyAt[evidence.ID(a.g.Source(v).Outlet)]
 	if !ok {
 		return nil
 	}
 	var out []string
-	for _, owner := range a.ix.ownership.Ultimate(p) {
-		out = append(out, string(a.ix.parties[owner].NodeID()))
+	for _, owner := range a.ix.Ownership.Ultimate(p) {
+		out = append(out, string(a.ix.Parties[owner].NodeID()))
 	}
 	return out
 }
 
 // passagesOf returns every run of five words in what is quoted of a source's statements, sorted, each once.
 func (s *sideAnalysis) passagesOf(v int32) []string {
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return cmp.Compare(p.node, v) })
+	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
 	if !ok {
 		return nil
 	}
 	var out []string
-	for _, at := range s.positions[i].statements {
-		for _, q := range s.a.ix.statements[at].Provenance.Quotes {
+	for _, at := range s.positions[i].Statements {
+		for _, q := range s.a.ix.Statements[at].Provenance.Quotes {
 			out = append(out, runsOf(q.Exact)...)
 		}
 	}

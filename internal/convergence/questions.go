@@ -70,7 +70,7 @@ func (s *sideAnalysis) askOrigins() []weighed {
 	out := make([]weighed, len(asked))
 	for i, v := range asked {
 		group := s.groupAt(v)
-		q := Question{Kind: AskOrigin, Source: s.a.g.source(v), AtLeast: s.tally.Demonstrated, AtMost: worth[group]}
+		q := Question{Kind: AskOrigin, Source: s.a.g.Source(v), AtLeast: s.tally.Demonstrated, AtMost: worth[group]}
 		q.Demonstrated, q.Text = s.tally.Demonstrated, s.ask(v, q.AtMost)
 		out[i] = weighed{q, len(s.groups[group])}
 	}
@@ -81,8 +81,8 @@ func (s *sideAnalysis) askOrigins() []weighed {
 func (s *sideAnalysis) unnamedSupporters() []int32 {
 	var out []int32
 	for i, p := range s.positions {
-		if g := s.groupOf[i]; g >= 0 && slices.ContainsFunc(s.a.unnamedIn(s.rowOf[g]), s.a.g.namesNothing) {
-			out = append(out, p.node)
+		if g := s.groupOf[i]; g >= 0 && slices.ContainsFunc(s.a.unnamedIn(s.rowOf[g]), s.a.g.NamesNothing) {
+			out = append(out, p.Node)
 		}
 	}
 	return out
@@ -90,7 +90,7 @@ func (s *sideAnalysis) unnamedSupporters() []int32 {
 
 // mostUnnamed keeps as many supporters as the policy's budget allows, those with the largest unnamed part, by id.
 func (s *sideAnalysis) mostUnnamed(supporters []int32) []int32 {
-	budget := s.a.ix.policy.Budget.Asked
+	budget := s.a.ix.Policy.Budget.Asked
 	if len(supporters) <= budget {
 		return supporters
 	}
@@ -109,7 +109,7 @@ func (s *sideAnalysis) oncePerGroup(supporters []int32) []int32 {
 	of := map[int32]int32{} // by group
 	for _, v := range supporters {
 		g := s.groupAt(v)
-		if kept, some := of[g]; !some || s.a.g.unnamed[v] && !s.a.g.unnamed[kept] {
+		if kept, some := of[g]; !some || s.a.g.Unnamed[v] && !s.a.g.Unnamed[kept] {
 			of[g] = v
 		}
 	}
@@ -157,7 +157,7 @@ func (s *sideAnalysis) ownCouldAdd(asked []int32) []float64 {
 		case s.a.onlyUnnamed(s.rowOf[group]):
 			out[group] = s.recorded.Demonstrated + 1
 		default:
-			s.a.sign.expand(s.a.g, s.rowOf[group], true, s.a.causes(), m)
+			s.a.sign.Expand(s.a.g, s.rowOf[group], true, s.a.causes(), m)
 			for i := entries; i < len(m.Val); i++ {
 				m.Val[i] = math.Sqrt(m.Val[i])
 			}
@@ -172,8 +172,8 @@ func (s *sideAnalysis) ownCouldAdd(asked []int32) []float64 {
 func (s *sideAnalysis) ask(v int32, atMost float64) string {
 	a := s.a
 	text := fmt.Sprintf("What does %s rest on?", a.name(v))
-	if !a.g.unnamed[v] {
-		behind := a.unnamedIn(a.g.rowOf[v])
+	if !a.g.Unnamed[v] {
+		behind := a.unnamedIn(a.g.RowOf[v])
 		text = fmt.Sprintf("What stands behind %s, which %s rests on?", a.list(behind), a.name(v))
 	}
 	others := slices.DeleteFunc(slices.Clone(s.groups[s.groupAt(v)]), func(w int32) bool { return w == v })
@@ -200,7 +200,7 @@ func (s *sideAnalysis) leadingNamed() int32 {
 
 // Corroborations returns the corroborations that are declared of the claim, or of a claim that is the same, by id.
 func (c *Convergence) Corroborations() []*evidence.Corroboration {
-	return c.analysis.g.declarations()
+	return c.analysis.g.Declarations()
 }
 
 // Verdict says what the graph knows of the independence of the sources that a corroboration names, over all pairs of
@@ -209,7 +209,7 @@ func (c *Convergence) Corroborations() []*evidence.Corroboration {
 // UNKNOWN with no pairs. The error has code [evidence.CodeInvalid] for a corroboration of another claim.
 func (c *Convergence) Verdict(d *evidence.Corroboration) (IndependenceVerdict, []Independence, error) {
 	a := c.analysis
-	if a.ix.scopeOf(d.Claim) != a.g.claim {
+	if a.ix.ScopeOf(d.Claim) != a.g.Claim {
 		return "", nil, evidence.Invalidf("claim", "the corroboration is of %q; expected one of %q", d.Claim, c.Claim.ID)
 	}
 	a.mu.Lock()
@@ -222,7 +222,7 @@ func (a *analysis) verdict(d *evidence.Corroboration) (IndependenceVerdict, []In
 	var nodes []int32
 	absent := false
 	for _, id := range d.Sources {
-		v, ok := a.g.find(id)
+		v, ok := a.g.Find(id)
 		if !ok {
 			absent = true
 			continue

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 )
 
 // TestQuestionsAreATodoList: what has one answer is asked once, of the source that the others rest on, and first where more
@@ -41,7 +42,7 @@ func TestQuestionsAreNotCrowdedOut(t *testing.T) {
 	for i := range 9 {
 		text += fmt.Sprintf("; copy%d <= blog", i)
 	}
-	policy := convergence.DefaultPolicy()
+	policy := basis.DefaultPolicy()
 	for budget, want := range map[int]string{2: "blog half", 1: "blog"} {
 		policy.Budget.Asked = budget
 		c, err := convergence.Compute(draw(t, text), theClaim, policy)

@@ -46,18 +46,18 @@ func (c *comparison) rerated(l letters) {
 
 // ratings tells of sources and outlets that are rated otherwise. Outlets that are the same have one letter.
 func (c *comparison) ratings() {
-	for v := range c.after.g.nodes {
-		s := c.after.g.source(int32(v))
-		if at, ok := c.before.g.find(s.ID); ok && c.before.g.source(at).Reliability != s.Reliability {
-			c.rerated(letters{name: c.name(s.ID), node: s, before: c.before.g.source(at).Reliability, after: s.Reliability,
-				outletBefore: c.before.g.letter(at), outletAfter: c.after.g.letter(int32(v))})
+	for v := range c.after.g.Nodes {
+		s := c.after.g.Source(int32(v))
+		if at, ok := c.before.g.Find(s.ID); ok && c.before.g.Source(at).Reliability != s.Reliability {
+			c.rerated(letters{name: c.name(s.ID), node: s, before: c.before.g.Source(at).Reliability, after: s.Reliability,
+				outletBefore: c.before.g.Letter(at), outletAfter: c.after.g.Letter(int32(v))})
 		}
 	}
-	for at, party := range c.after.ix.parties {
+	for at, party := range c.after.ix.Parties {
 		o, isOutlet := party.(*evidence.Outlet)
-		was, ok := c.before.ix.partyAt[party.NodeID()]
-		if isOutlet && ok && c.before.ix.partyLetter[was] != c.after.ix.partyLetter[at] {
-			c.rerated(letters{name: o.Label(), node: o, before: c.before.ix.partyLetter[was], after: c.after.ix.partyLetter[at]})
+		was, ok := c.before.ix.PartyAt[party.NodeID()]
+		if isOutlet && ok && c.before.ix.PartyLetter[was] != c.after.ix.PartyLetter[at] {
+			c.rerated(letters{name: o.Label(), node: o, before: c.before.ix.PartyLetter[was], after: c.after.ix.PartyLetter[at]})
 		}
 	}
 }
@@ -241,13 +241,13 @@ func (d *Diff) idleRatings(ratings []Rating) []Change {
 // shownAs returns the id under which a source or outlet is shown, which another record of the same may give, and whether
 // the claim has anything to do with it.
 func (a *analysis) shownAs(id evidence.ID) (shown evidence.ID, part bool) {
-	if at, ok := a.ix.sourceAt[evidence.SourceID(id)]; ok {
-		shown := a.ix.sources[at].ID
-		_, part := a.g.find(shown)
+	if at, ok := a.ix.SourceAt[evidence.SourceID(id)]; ok {
+		shown := a.ix.Sources[at].ID
+		_, part := a.g.Find(shown)
 		return evidence.ID(shown), part
 	}
-	if at, ok := a.ix.partyAt[id]; ok {
-		return a.ix.parties[at].NodeID(), true
+	if at, ok := a.ix.PartyAt[id]; ok {
+		return a.ix.Parties[at].NodeID(), true
 	}
 	return id, false
 }

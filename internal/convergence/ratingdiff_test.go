@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -184,7 +185,7 @@ func TestWhatIf_RatingWithoutEffect(t *testing.T) {
 	if _, err := store.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	d, err := convergence.NewService(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, convergence.DefaultPolicy())
+	d, err := convergence.NewService(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,18 +14,18 @@ func (c *Convergence) Document() string { return c.analysis.document() }
 // id. It is empty for a source that is not part of the evidence.
 func (c *Convergence) Upstream(id evidence.SourceID) []*evidence.Derivation {
 	a := c.analysis
-	v, ok := a.g.find(id)
+	v, ok := a.g.Find(id)
 	if !ok {
 		return nil
 	}
 	var out []*evidence.Derivation
-	for i := a.g.upStart[v]; i < a.g.upStart[v+1]; i++ {
-		for _, l := range a.g.via[a.g.viaFrom[i]:a.g.viaFrom[i+1]] {
-			out = append(out, a.ix.links[l])
+	for i := a.g.UpStart[v]; i < a.g.UpStart[v+1]; i++ {
+		for _, l := range a.g.Via[a.g.ViaFrom[i]:a.g.ViaFrom[i+1]] {
+			out = append(out, a.ix.Links[l])
 		}
 	}
-	if a.g.model != nil && a.g.model[v] >= 0 {
-		out = append(out, a.ix.links[a.g.copied[v]])
+	if a.g.Model != nil && a.g.Model[v] >= 0 {
+		out = append(out, a.ix.Links[a.g.Copied[v]])
 	}
 	slices.SortFunc(out, func(x, y *evidence.Derivation) int {
 		if x.ID < y.ID {

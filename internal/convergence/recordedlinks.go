@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -23,10 +24,10 @@ func (c *Convergence) Copies() []TextCopy {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var out []TextCopy
-	for _, p := range a.g.copies {
-		out = append(out, a.copyOf(p.link, true))
+	for _, p := range a.g.Copies {
+		out = append(out, a.copyOf(p.Link, true))
 	}
-	for _, l := range a.g.skipped[linkSuggested] {
+	for _, l := range a.g.Skipped[basis.LinkSuggested] {
 		out = append(out, a.copyOf(l, false))
 	}
 	slices.SortFunc(out, func(x, y TextCopy) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
@@ -35,27 +36,27 @@ func (c *Convergence) Copies() []TextCopy {
 
 func (a *analysis) copyOf(link int32, counts bool) TextCopy {
 	ix := a.ix
-	d := ix.links[link]
-	from, to := ix.sourceAt[d.From], ix.linkTo[link]
+	d := ix.Links[link]
+	from, to := ix.SourceAt[d.From], ix.LinkTo[link]
 	forth, back := a.declaredWay(from, to), a.declaredWay(to, from)
-	later := ix.date[from].Known() && ix.date[from].First() < ix.date[to].First()
+	later := ix.Date[from].Known() && ix.Date[from].First() < ix.Date[to].First()
 	if back && !forth || forth == back && later {
 		from, to = to, from
 	}
-	return TextCopy{Link: d, Taker: ix.sources[from], Taken: ix.sources[to], Counts: counts, Declared: forth || back}
+	return TextCopy{Link: d, Taker: ix.Sources[from], Taken: ix.Sources[to], Counts: counts, Declared: forth || back}
 }
 
 // declaredWay reports whether one source leads to another by declared links that count.
 func (a *analysis) declaredWay(from, to int32) bool {
-	v, some := slices.BinarySearch(a.g.nodes, from)
-	u, other := slices.BinarySearch(a.g.nodes, to)
+	v, some := slices.BinarySearch(a.g.Nodes, from)
+	u, other := slices.BinarySearch(a.g.Nodes, to)
 	if !some || !other {
 		return false
 	}
 	seen := map[int32]bool{}
 	queue := []int32{int32(v)}
 	for i := 0; i < len(queue); i++ {
-		for _, w := range a.g.up[a.g.upStart[queue[i]]:a.g.upStart[queue[i]+1]] {
+		for _, w := range a.g.Up[a.g.UpStart[queue[i]]:a.g.UpStart[queue[i]+1]] {
 			if w == int32(u) {
 				return true
 			}
@@ -78,8 +79,8 @@ type Anachronism struct {
 func (c *Convergence) Anachronisms() []Anachronism {
 	ix := c.analysis.ix
 	var out []Anachronism
-	for _, l := range c.analysis.g.skipped[linkTimeInconsistent] {
-		out = append(out, Anachronism{ix.links[l], ix.sources[ix.sourceAt[ix.links[l].From]], ix.sources[ix.linkTo[l]]})
+	for _, l := range c.analysis.g.Skipped[basis.LinkTimeInconsistent] {
+		out = append(out, Anachronism{ix.Links[l], ix.Sources[ix.SourceAt[ix.Links[l].From]], ix.Sources[ix.LinkTo[l]]})
 	}
 	slices.SortFunc(out, func(x, y Anachronism) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
 	return out
@@ -99,17 +100,17 @@ func (s *Side) Withdrawals() []Withdrawal {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var out []Withdrawal
-	for v, withdrawn := range a.g.withdrawn {
-		if !withdrawn || a.ix.struck[a.g.nodes[v]] || a.isHidden(int32(v)) {
+	for v, withdrawn := range a.g.Withdrawn {
+		if !withdrawn || a.ix.Excluded[a.g.Nodes[v]] || a.isHidden(int32(v)) {
 			continue
 		}
-		w := Withdrawal{Source: a.g.source(int32(v))}
+		w := Withdrawal{Source: a.g.Source(int32(v))}
 		reached := a.downstreamOf([]int32{int32(v)})
 		for i, p := range s.analysis.positions {
-			if !reached[p.node] {
+			if !reached[p.Node] {
 				continue
 			}
-			w.Resting = append(w.Resting, a.g.source(p.node))
+			w.Resting = append(w.Resting, a.g.Source(p.Node))
 			if s.analysis.groupOf[i] < 0 {
 				w.Fallen++
 			}
@@ -122,24 +123,24 @@ func (s *Side) Withdrawals() []Withdrawal {
 }
 
 // OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by id.
-func (c *Convergence) OneSided() []OneSided {
+func (c *Convergence) OneSided() []basis.OneSided {
 	a := c.analysis
-	if len(a.ix.oneSided) == 0 {
+	if len(a.ix.OneSided) == 0 {
 		return nil
 	}
 	var outlets []int32
-	for v := range int32(len(a.g.nodes)) {
-		if p, ok := a.ix.partyAt[evidence.ID(a.g.source(v).Outlet)]; ok && !a.isHidden(v) { // who published it may be here for others
+	for v := range int32(len(a.g.Nodes)) {
+		if p, ok := a.ix.PartyAt[evidence.ID(a.g.Source(v).Outlet)]; ok && !a.isHidden(v) { // who published it may be here for others
 			outlets = append(outlets, p)
 		}
 	}
-	return a.ix.oneSidedAbove(outlets)
+	return a.ix.OneSidedAbove(outlets)
 }
 
 // Shown returns the source of the evidence that has an id or is the same as the one that has it; nil where there is none.
 func (c *Convergence) Shown(id evidence.SourceID) *evidence.Source {
-	if v, ok := c.analysis.g.find(id); ok {
-		return c.analysis.g.source(v)
+	if v, ok := c.analysis.g.Find(id); ok {
+		return c.analysis.g.Source(v)
 	}
 	return nil
 }
@@ -147,8 +148,8 @@ func (c *Convergence) Shown(id evidence.SourceID) *evidence.Source {
 // Party returns the outlet, organization or person that has an id or is the same as the one that has it; nil where what
 // was read for the answer has none.
 func (c *Convergence) Party(id evidence.ID) evidence.Node {
-	if p, ok := c.analysis.ix.partyAt[id]; ok {
-		return c.analysis.ix.parties[p]
+	if p, ok := c.analysis.ix.PartyAt[id]; ok {
+		return c.analysis.ix.Parties[p]
 	}
 	return nil
 }
@@ -159,8 +160,8 @@ func (c *Convergence) Way(from, to evidence.SourceID) []evidence.Link {
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	v, some := a.g.find(from)
-	u, other := a.g.find(to)
+	v, some := a.g.Find(from)
+	u, other := a.g.Find(to)
 	if !some || !other || v == u {
 		return nil
 	}
@@ -173,11 +174,11 @@ func (c *Convergence) WayToAny(from evidence.SourceID, to map[evidence.SourceID]
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	v, ok := a.g.find(from)
+	v, ok := a.g.Find(from)
 	if !ok {
 		return nil
 	}
-	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return to[a.g.source(w).ID] }))
+	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return to[a.g.Source(w).ID] }))
 }
 
 // CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the member
@@ -187,7 +188,7 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 	a := c.analysis
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	v, ok := a.g.find(member)
+	v, ok := a.g.Find(member)
 	if !ok {
 		return nil
 	}
@@ -196,11 +197,11 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 		return nil
 	}
 	var entering []evidence.Link
-	for _, u := range a.g.circleAt(a.g.comps.Of[v]).sorted() {
-		for _, w := range a.g.up[a.g.upStart[u]:a.g.upStart[u+1]] {
-			if a.g.comps.Of[w] == a.g.comps.Of[v] {
+	for _, u := range a.g.CircleAt(a.g.Comps.Of[v]).Sorted() {
+		for _, w := range a.g.Up[a.g.UpStart[u]:a.g.UpStart[u+1]] {
+			if a.g.Comps.Of[w] == a.g.Comps.Of[v] {
 				out = append(out, a.linkBetween(u, w))
-			} else if a.g.grounded(w) {
+			} else if a.g.Grounded(w) {
 				entering = append(entering, a.linkBetween(u, w))
 			}
 		}
@@ -211,11 +212,11 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 // round returns the links along a shortest way by which a source takes from itself; none if it is in no circle.
 func (a *analysis) round(v int32) []evidence.Link {
 	var shortest []int32
-	for _, u := range a.g.up[a.g.upStart[v]:a.g.upStart[v+1]] {
-		if a.g.comps.Of[u] != a.g.comps.Of[v] {
+	for _, u := range a.g.Up[a.g.UpStart[v]:a.g.UpStart[v+1]] {
+		if a.g.Comps.Of[u] != a.g.Comps.Of[v] {
 			continue
 		}
-		inside := func(w int32) bool { return a.g.comps.Of[w] == a.g.comps.Of[v] }
+		inside := func(w int32) bool { return a.g.Comps.Of[w] == a.g.Comps.Of[v] }
 		if back := a.walkUp(u, inside, func(w int32) bool { return w == v }); shortest == nil || len(back) < len(shortest) {
 			shortest = back
 		}

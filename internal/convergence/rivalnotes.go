@@ -11,7 +11,7 @@ import (
 func (a *analysis) rivalNodes(rivals []rival) []evidence.Node {
 	var nodes []evidence.Node
 	for _, r := range rivals[:min(maxListed, len(rivals))] {
-		nodes = append(nodes, a.ix.claimOf(r.class))
+		nodes = append(nodes, a.ix.ClaimOf(r.class))
 	}
 	return nodes
 }
@@ -20,7 +20,7 @@ func (a *analysis) rivalNodes(rivals []rival) []evidence.Node {
 func (a *analysis) rivalList(rivals []rival) string {
 	names := make([]string, len(rivals))
 	for i, r := range rivals {
-		names[i] = fmt.Sprintf("%q", a.ix.claimOf(r.class).Label())
+		names[i] = fmt.Sprintf("%q", a.ix.ClaimOf(r.class).Label())
 	}
 	return wording.JoinMost(names, maxListed, "and")
 }
@@ -51,7 +51,7 @@ func (c *Convergence) notConfirmed() []Note {
 func (a *analysis) excludedNotes() []Note {
 	var out []Note
 	for _, r := range a.rivals[:min(maxListed, len(a.rivals))] {
-		claim, sides := a.ix.claimOf(r.class), r.analysis.sides
+		claim, sides := a.ix.ClaimOf(r.class), r.analysis.sides
 		because := make([]string, len(r.because))
 		for i, e := range r.because {
 			because[i] = e.Text

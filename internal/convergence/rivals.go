@@ -101,7 +101,7 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 	for i, r := range a.rivals {
 		sides, f := r.analysis.sides, r.analysis.figures
 		out[i] = ExcludingClaim{
-			Claim: a.ix.claimOf(r.class), Because: slices.Clone(r.because), Supporting: sides[0].Tally, Refuting: sides[1].Tally,
+			Claim: a.ix.ClaimOf(r.class), Because: slices.Clone(r.because), Supporting: sides[0].Tally, Refuting: sides[1].Tally,
 		}
 		if f.rated {
 			odds, p := f.odds, probabilityAmong(f.odds, a.sharing(r))
@@ -134,7 +134,7 @@ func (a *analysis) rivalWith(id evidence.ID) *evidence.Claim {
 		concerns := r.analysis.concerns(id)
 		r.analysis.mu.Unlock()
 		if concerns {
-			return a.ix.claimOf(r.class)
+			return a.ix.ClaimOf(r.class)
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -42,7 +43,7 @@ func story(t *testing.T, letter string) *convergence.Service {
 
 func answersOf(t *testing.T, s *convergence.Service, claims ...evidence.ClaimID) []*convergence.Convergence {
 	t.Helper()
-	answers, err := s.Of(t.Context(), claims, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := s.Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +123,7 @@ func TestExcluding_StoryRated(t *testing.T) {
 // TestImpact_Rivals, by hand as in TestExcluding_StoryRated: without the union 23 crew members have one line of a B, and 19
 // is likelier by as much as 23 is less likely, though nothing that it rests on has changed.
 func TestImpact_Rivals(t *testing.T) {
-	list, err := story(t, "B").Impact(t.Context(), []evidence.ID{"source:union"}, evidence.Moment{}, convergence.DefaultPolicy())
+	list, err := story(t, "B").Impact(t.Context(), []evidence.ID{"source:union"}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +165,7 @@ func TestExcluding_WhatIf(t *testing.T) {
 			17. / 3 * 19, 2},
 		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
 	} {
-		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, convergence.DefaultPolicy())
+		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -249,7 +250,7 @@ func TestExcluding_Likelihood(t *testing.T) {
 			""), 0.99},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			p := convergence.DefaultPolicy()
+			p := basis.DefaultPolicy()
 			p.MinConfidence = 50
 			c := computeWith(t, tc.sub, p)
 			got := toldOf(c)
@@ -385,7 +386,7 @@ func TestExcluding_Random(t *testing.T) {
 }
 
 func computed(t *rapid.T, sub *evidence.Subgraphs, id evidence.ClaimID) *convergence.Convergence {
-	c, err := convergence.Compute(sub, id, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, id, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -22,7 +23,7 @@ func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
 // graph does not have is nil. The evidence of all of them is read in one round trip; no claims need none. Errors are the
 // reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
 // where ctx ends while computing.
-func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p Policy) ([]*Convergence, error) {
+func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]*Convergence, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 
 // settled checks a moment and a policy, and makes them agree on what becomes of undated sources: the moment decides where
 // it says anything.
-func settled(at evidence.Moment, p Policy) (evidence.Moment, Policy, error) {
+func settled(at evidence.Moment, p basis.Policy) (evidence.Moment, basis.Policy, error) {
 	if err := cmp.Or(p.Validate(), at.Validate()); err != nil {
 		return at, p, err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -31,7 +32,7 @@ func TestServiceReadsOnce(t *testing.T) {
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	r := &reader{sub: sub}
 	ids := []evidence.ClaimID{"claim:d", theClaim, "claim:none", "claim:d"}
-	got, err := convergence.NewService(r).Of(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy())
+	got, err := convergence.NewService(r).Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,21 +63,21 @@ func TestServiceErrors(t *testing.T) {
 		ctx    context.Context
 		reader *reader
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 		want   error
 	}{
-		"the reader's":       {t.Context(), &reader{err: broken}, evidence.Moment{}, convergence.DefaultPolicy(), broken},
-		"the policy":         {t.Context(), &reader{}, evidence.Moment{}, convergence.Policy{}, evidence.ErrInvalid},
-		"the moment":         {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, convergence.DefaultPolicy(), evidence.ErrInvalid},
-		"the request's end":  {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, convergence.DefaultPolicy(), evidence.ErrTimeout},
-		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, convergence.DefaultPolicy(), context.Canceled},
+		"the reader's":       {t.Context(), &reader{err: broken}, evidence.Moment{}, basis.DefaultPolicy(), broken},
+		"the policy":         {t.Context(), &reader{}, evidence.Moment{}, basis.Policy{}, evidence.ErrInvalid},
+		"the moment":         {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, basis.DefaultPolicy(), evidence.ErrInvalid},
+		"the request's end":  {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), evidence.ErrTimeout},
+		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), context.Canceled},
 	} {
 		if _, err := convergence.NewService(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
 			t.Errorf("%s: want %v, got %v", name, tc.want, err)
 		}
 	}
 	r := &reader{}
-	if got, err := convergence.NewService(r).Of(t.Context(), nil, evidence.Moment{}, convergence.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
+	if got, err := convergence.NewService(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
 		t.Errorf("no claims: want no answers and no call, got %v, %v and %v", got, err, r.calls)
 	}
 }
@@ -155,7 +156,7 @@ func TestLargeCircles(t *testing.T) {
 // them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides nothing, it is worth 1.
 func TestPolicyLeavesOutUndated(t *testing.T) {
 	service := convergence.NewService(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
-	at, policy := midsummer(""), convergence.DefaultPolicy()
+	at, policy := midsummer(""), basis.DefaultPolicy()
 	policy.Undated = evidence.ExcludeUndated
 	link := evidence.ID(evidence.DerivationIDOf("source:A", "source:C", evidence.Cites, nil))
 

@@ -27,13 +27,13 @@ type derivation struct {
 
 func newDerivation(h *hidden) *derivation {
 	g := h.s.a.g
-	n := len(g.nodes)
+	n := len(g.Nodes)
 	d := &derivation{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n), missing: make([]int32, n),
 		settled: make([]bool, n), by: make([]int32, n)}
-	d.upStart, d.up = make([]int32, 1, n+1), make([]int32, 0, len(g.up))
+	d.upStart, d.up = make([]int32, 1, n+1), make([]int32, 0, len(g.Up))
 	for v := range int32(n) {
-		for _, u := range g.upstream(v) {
-			if g.grounded(u) && u != v {
+		for _, u := range g.Upstream(v) {
+			if g.Grounded(u) && u != v {
 				d.up = append(d.up, u)
 			}
 		}
@@ -78,7 +78,7 @@ func (d *derivation) settleCircles() {
 	among := make([]bool, len(d.cost))
 	var queue, circle []int32
 	for v := range among {
-		among[v] = !d.settled[v] && g.grounded(int32(v)) && !g.terminal(int32(v)) && d.upStart[v+1] > d.upStart[v]
+		among[v] = !d.settled[v] && g.Grounded(int32(v)) && !g.Terminal(int32(v)) && d.upStart[v+1] > d.upStart[v]
 		if !among[v] && !d.settled[v] {
 			queue = append(queue, int32(v))
 		}
@@ -111,7 +111,7 @@ func (d *derivation) spread(u int32) {
 	g := d.h.s.a.g
 	for _, v := range d.down[d.start[u]:d.start[u+1]] {
 		d.sum[v] = min(costly, d.sum[v]+d.cost[u])
-		if d.missing[v]--; d.missing[v] == 0 && !g.terminal(v) {
+		if d.missing[v]--; d.missing[v] == 0 && !g.Terminal(v) {
 			d.offer(v, d.sum[v], digraph.NoNode)
 		}
 	}
@@ -134,7 +134,7 @@ func (d *derivation) needed(root int32) map[int32]int32 {
 	var stack []int32
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 {
-			stack = append(stack, p.node)
+			stack = append(stack, p.Node)
 		}
 	}
 	for len(stack) > 0 {

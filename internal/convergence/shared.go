@@ -49,14 +49,14 @@ type marked struct {
 // attributeGroups lists them in the order in which they are shown.
 func (s *sideAnalysis) attributeGroups() []marked {
 	a := s.a
-	if !a.sign.hasMarks() {
+	if !a.sign.HasMarks() {
 		return nil
 	}
-	n := int32(len(a.g.nodes))
-	byMark := make([][]int32, len(a.sign.marks))
+	n := int32(len(a.g.Nodes))
+	byMark := make([][]int32, len(a.sign.Marks))
 	for _, o := range s.reachedOrigins() {
-		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {
-			if c := a.sign.cause[k]; c >= n {
+		for k := a.sign.Start[o]; k < a.sign.Start[o+1]; k++ {
+			if c := a.sign.Cause[k]; c >= n {
 				byMark[c-n] = append(byMark[c-n], o)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 )
@@ -15,7 +16,7 @@ type sideAnalysis struct {
 	supports  bool
 	tally     Tally // as reported: demonstrated under the worst answers to open questions
 	recorded  Tally // of this graph alone
-	positions []position
+	positions []basis.Position
 	counts    []bool // by position: it can be traced, in whatever way its basis is divided
 	shownOnly bool   // of a graph of the worst answers: nothing is computed but what is demonstrated
 
@@ -36,7 +37,7 @@ type sideAnalysis struct {
 }
 
 // newSide computes the tally of one side in one graph. counts says which sources may count as demonstrated.
-func newSide(a *analysis, positions []position, supports bool, counts []bool) *Side {
+func newSide(a *analysis, positions []basis.Position, supports bool, counts []bool) *Side {
 	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0)}
 	return s.side(counts)
 }
@@ -52,7 +53,7 @@ func (s *sideAnalysis) side(counts []bool) *Side {
 		switch {
 		case g < 0:
 			side.Ungrounded++
-		case counts[positions[i].node]:
+		case counts[positions[i].Node]:
 			side.Named++
 			s.counts[i], s.named[g] = true, true
 		}
@@ -62,7 +63,7 @@ func (s *sideAnalysis) side(counts []bool) *Side {
 		s.score(side)
 		s.lines(side)
 	}
-	if a.g.model == nil && side.Effective > float64(side.Lines) && side.Effective < float64(side.Lines)+1e-9 {
+	if a.g.Model == nil && side.Effective > float64(side.Lines) && side.Effective < float64(side.Lines)+1e-9 {
 		side.Effective = float64(side.Lines) // rounding, no more: E <= L holds where no copy counts
 		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
 	}
@@ -76,10 +77,10 @@ func (s *sideAnalysis) group() {
 	g := s.a.g
 	s.groupOf = make([]int32, len(s.positions))
 	rows := make([]int32, 0, len(s.positions))
-	listed := make([]int32, g.basis.Len()) // by row of the basis: its place in rows, from 1
+	listed := make([]int32, g.Basis.Len()) // by row of the basis: its place in rows, from 1
 	for i, p := range s.positions {
 		s.groupOf[i] = -1
-		r := g.rowOf[p.node]
+		r := g.RowOf[p.Node]
 		if r < 0 {
 			continue
 		}
@@ -89,7 +90,7 @@ func (s *sideAnalysis) group() {
 		}
 		s.groupOf[i] = listed[r] - 1
 	}
-	first := effective.Identical(g.basis, rows)
+	first := effective.Identical(g.Basis, rows)
 	number := make([]int32, len(rows))
 	for i := range rows {
 		if f := first[i]; f != int32(i) {
@@ -118,7 +119,7 @@ func (s *sideAnalysis) fillGroups(number []int32) {
 	}
 	for i, g := range s.groupOf {
 		if g >= 0 {
-			s.groups[g] = append(s.groups[g], s.positions[i].node)
+			s.groups[g] = append(s.groups[g], s.positions[i].Node)
 		}
 	}
 }
@@ -128,10 +129,10 @@ func (a *analysis) namedRow(row int32) bool { return a.unnamedMass(row) == 0 }
 
 // unnamedMass returns the part of a basis that is unnamed.
 func (a *analysis) unnamedMass(row int32) float64 {
-	cols, vals := a.g.basis.Row(row)
+	cols, vals := a.g.Basis.Row(row)
 	mass := 0.0
 	for i, c := range cols {
-		if a.g.unnamed[c] {
+		if a.g.Unnamed[c] {
 			mass += vals[i]
 		}
 	}
@@ -143,16 +144,16 @@ func (s *sideAnalysis) expand() {
 	a := s.a
 	entries := 4 * len(s.rowOf) // room for the marks
 	for _, r := range s.rowOf {
-		cols, _ := a.g.basis.Row(r)
+		cols, _ := a.g.Basis.Row(r)
 		entries += len(cols)
 	}
 	s.profile = effective.NewRows(len(s.rowOf), entries)
 	for _, r := range s.rowOf {
-		if a.sign.hasMarks() {
-			a.sign.expand(a.g, r, false, a.causes(), s.profile)
+		if a.sign.HasMarks() {
+			a.sign.Expand(a.g, r, false, a.causes(), s.profile)
 			continue
 		}
-		cols, vals := a.g.basis.Row(r)
+		cols, vals := a.g.Basis.Row(r)
 		s.profile.Col, s.profile.Val = append(s.profile.Col, cols...), append(s.profile.Val, vals...)
 		s.profile.End()
 	}
@@ -174,7 +175,7 @@ func (s *sideAnalysis) score(side *Side) {
 	for _, i := range s.a.solver.Alone {
 		s.alone[i] = true
 	}
-	s.approx = e.Approx || s.a.g.approx
+	s.approx = e.Approx || s.a.g.Approx
 	side.Effective, side.Pooled, side.Demonstrated = e.Value, e.Value, e.Value
 	copy(s.weightsD, s.weights)
 	for i, named := range s.named {
@@ -211,7 +212,7 @@ func (s *sideAnalysis) scoreShown(side *Side) {
 	d := s.a.solver.Solve(s.root, s.alphaD, nil)
 	s.a.solver.Weights(s.weightsD, s.alphaD)
 	copy(s.weights, s.weightsD)
-	s.approx = d.Approx || s.a.g.approx
+	s.approx = d.Approx || s.a.g.Approx
 	side.Demonstrated, side.Pooled, side.Effective = d.Value, d.Value, d.Value
 }
 
@@ -234,12 +235,12 @@ func (s *sideAnalysis) pooledRoots() (rows *effective.Rows, place []int32) {
 			m.Col, m.Val = append(m.Col, cols...), append(m.Val, vals...)
 			m.End()
 		case !a.onlyUnnamed(r):
-			a.sign.expand(a.g, r, true, a.causes(), m)
+			a.sign.Expand(a.g, r, true, a.causes(), m)
 			mixed = append(mixed, place[i])
 		case unnamed >= 0:
 			place[i] = unnamed
 		default:
-			unnamed = m.Unit(a.sign.unknown())
+			unnamed = m.Unit(a.sign.Unknown())
 		}
 	}
 	if len(mixed) > 1 { // only these can have become the same
@@ -262,9 +263,9 @@ func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
 
 // onlyUnnamed reports whether all of a basis is unnamed.
 func (a *analysis) onlyUnnamed(row int32) bool {
-	cols, _ := a.g.basis.Row(row)
+	cols, _ := a.g.Basis.Row(row)
 	for _, c := range cols {
-		if !a.g.unnamed[c] {
+		if !a.g.Unnamed[c] {
 			return false
 		}
 	}
@@ -300,22 +301,22 @@ func (s *sideAnalysis) originRoots() *effective.Rows {
 // originRow appends the profile of an origin's first-hand work. That of one that copies another is a mix of both.
 func (s *sideAnalysis) originRow(o int32, m *effective.Rows) {
 	a, own := s.a, 1.0
-	if a.g.isCopy(o) && a.g.grounded(a.g.model[o]) {
-		own -= a.g.kappa[o]
-		origins, masses := a.g.basis.Row(a.g.rowOf[a.g.model[o]])
+	if a.g.IsCopy(o) && a.g.Grounded(a.g.Model[o]) {
+		own -= a.g.Kappa[o]
+		origins, masses := a.g.Basis.Row(a.g.RowOf[a.g.Model[o]])
 		for i, c := range origins {
-			a.sign.add(a.causes(), c, a.g.kappa[o]*masses[i])
+			a.sign.Add(a.causes(), c, a.g.Kappa[o]*masses[i])
 		}
 	}
-	a.sign.add(a.causes(), o, own)
+	a.sign.Add(a.causes(), o, own)
 	a.causes().Flush(m)
 }
 
 // reachedOrigins returns the origins in the bases of the side, ascending.
 func (s *sideAnalysis) reachedOrigins() []int32 {
-	reached := make([]bool, len(s.a.g.nodes))
+	reached := make([]bool, len(s.a.g.Nodes))
 	for _, r := range s.rowOf {
-		cols, _ := s.a.g.basis.Row(r)
+		cols, _ := s.a.g.Basis.Row(r)
 		for _, c := range cols {
 			reached[c] = true
 		}
@@ -333,8 +334,8 @@ func (s *sideAnalysis) reachedOrigins() []int32 {
 // named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
 // traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *sideAnalysis) lines(side *Side) {
-	s.flow = digraph.NewFlow(s.a.g.network())
-	side.DemonstratedLines = s.growLines(false, s.a.g.model != nil)
+	s.flow = digraph.NewFlow(s.a.g.Network())
+	side.DemonstratedLines = s.growLines(false, s.a.g.Model != nil)
 	side.Lines = side.DemonstratedLines
 	if side.Named < side.Sources-side.Ungrounded && !s.shownOnly {
 		side.Lines = s.growLines(true, true)
@@ -348,16 +349,16 @@ func (s *sideAnalysis) growLines(all, toUnnamed bool) int {
 	f.Begin = f.Begin[:0]
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 && (all || s.counts[i]) {
-			f.Begin = append(f.Begin, p.node)
+			f.Begin = append(f.Begin, p.Node)
 		}
 	}
 	for v := range f.Ends {
-		f.Ends[v] = g.terminal(int32(v)) && !g.unnamed[v]
+		f.Ends[v] = g.Terminal(int32(v)) && !g.Unnamed[v]
 	}
 	lines := f.Grow()
 	if toUnnamed {
 		for v := range f.Ends {
-			f.Ends[v] = g.terminal(int32(v))
+			f.Ends[v] = g.Terminal(int32(v))
 		}
 		lines = f.Grow()
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -27,7 +28,7 @@ type SourcingQuery struct {
 	// Where narrows the items by id, claim and day of publication; its other parts must be unset.
 	Where  evidence.Filter
 	At     evidence.Moment
-	Policy Policy
+	Policy basis.Policy
 }
 
 // Sourcing says which outlets the items of outlets rest on.
@@ -97,7 +98,7 @@ func (s *Service) Sourcing(ctx context.Context, q SourcingQuery) (*Sourcing, err
 		if err != nil {
 			return err
 		}
-		return b.add(ctx, newIndex(sub, q.Policy), part)
+		return b.add(ctx, basis.NewIndex(sub, q.Policy), part)
 	})
 	if err != nil {
 		return nil, err
@@ -186,19 +187,19 @@ type item struct {
 }
 
 // add looks at the items of one read.
-func (b *sourcing) add(ctx context.Context, ix *index, ids []evidence.ID) error {
+func (b *sourcing) add(ctx context.Context, ix *basis.Index, ids []evidence.ID) error {
 	b.meet(ix)
 	var classes []int32
 	for _, id := range ids {
-		if class, ok := ix.sourceAt[evidence.SourceID(id)]; ok {
+		if class, ok := ix.SourceAt[evidence.SourceID(id)]; ok {
 			classes = append(classes, class)
 		}
 	}
-	g := newGraph(ix, everyClaim, classes...)
+	g := basis.NewGraph(ix, basis.EveryClaim, classes...)
 	var items []item
 	for _, class := range classes {
-		at, _ := slices.BinarySearch(g.nodes, class)
-		v, source := int32(at), ix.sources[class]
+		at, _ := slices.BinarySearch(g.Nodes, class)
+		v, source := int32(at), ix.Sources[class]
 		taker := b.outletSet[source.Outlet]
 		if b.seen[source.ID] || !slices.Contains(b.takers, taker) {
 			continue // the same as another, of another outlet perhaps
@@ -210,21 +211,21 @@ func (b *sourcing) add(ctx context.Context, ix *index, ids []evidence.ID) error 
 	return b.spread(ctx, g, items)
 }
 
-func (b *sourcing) count(g *graph, v int32, taker *evidence.Outlet) {
+func (b *sourcing) count(g *basis.Graph, v int32, taker *evidence.Outlet) {
 	b.Items++
 	b.items[taker.ID]++
 	switch {
-	case g.unnamed[v]:
+	case g.Unnamed[v]:
 		b.Unnamed++
-	case g.phi[v] > 0 && g.grounded(v):
+	case g.Phi[v] > 0 && g.Grounded(v):
 		b.Original++
 	}
 }
 
 // spread adds what the items rest on, outlet by outlet.
-func (b *sourcing) spread(ctx context.Context, g *graph, items []item) error {
+func (b *sourcing) spread(ctx context.Context, g *basis.Graph, items []item) error {
 	outletOf, first := b.placesIn(g)
-	part := make([]float64, len(g.nodes))
+	part := make([]float64, len(g.Nodes))
 	for _, on := range present(first) {
 		if b.on != nil && !slices.Contains(b.on, on) {
 			continue
@@ -232,10 +233,10 @@ func (b *sourcing) spread(ctx context.Context, g *graph, items []item) error {
 		if err := ctx.Err(); err != nil {
 			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 		}
-		g.throughAny(first[on], func(v int32) bool { return outletOf[v] == on && g.grounded(v) }, part)
+		g.ThroughAny(first[on], func(v int32) bool { return outletOf[v] == on && g.Grounded(v) }, part)
 		for _, i := range items {
 			if p := part[i.node]; p > leastPart && i.taker != on {
-				b.rest(b.row(i.taker, on), g.source(i.node), p)
+				b.rest(b.row(i.taker, on), g.Source(i.node), p)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -56,7 +57,7 @@ const press = `W : outlet=agency firsthand=true; V : outlet=agency; V <- memo
 
 func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *convergence.Sourcing {
 	t.Helper()
-	got, err := convergence.NewService(l).Sourcing(t.Context(), convergence.SourcingQuery{Takers: takers, On: on, Policy: convergence.DefaultPolicy()})
+	got, err := convergence.NewService(l).Sourcing(t.Context(), convergence.SourcingQuery{Takers: takers, On: on, Policy: basis.DefaultPolicy()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +140,7 @@ func TestSourcing_inParts(t *testing.T) {
 
 func TestSourcing_errors(t *testing.T) {
 	service := convergence.NewService(&library{reader: reader{sub: draw(t, press)}, more: true})
-	q := convergence.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: convergence.DefaultPolicy()}
+	q := convergence.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: basis.DefaultPolicy()}
 	if _, err := service.Sourcing(t.Context(), q); evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("of more items than are looked at: %v", err)
 	}

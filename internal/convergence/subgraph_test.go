@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -200,7 +201,7 @@ func TestScopes(t *testing.T) {
 
 func TestPolicyLeavesOut(t *testing.T) {
 	confidence := 40
-	strict, suggested, high := convergence.DefaultPolicy(), convergence.DefaultPolicy(), convergence.DefaultPolicy()
+	strict, suggested, high := basis.DefaultPolicy(), basis.DefaultPolicy(), basis.DefaultPolicy()
 	strict.MinConfidence, suggested.SuggestedCopies, high.KappaMin = 50, true, 0.95
 	linked := func(change func(*evidence.Derivation)) *evidence.Subgraphs {
 		sub := draw(t, "+ A B; A ~ B .9; A : date=2024-02; B : date=2024-01")
@@ -214,16 +215,16 @@ func TestPolicyLeavesOut(t *testing.T) {
 	copied, apart := 2/(1+math.Sqrt(0.9)), 2.0
 	for name, tc := range map[string]struct {
 		sub    *evidence.Subgraphs
-		policy convergence.Policy
+		policy basis.Policy
 		want   float64
 		told   bool
 	}{
-		"a confirmed copy counts":            {asIs, convergence.DefaultPolicy(), copied, false},
+		"a confirmed copy counts":            {asIs, basis.DefaultPolicy(), copied, false},
 		"kappa below the least":              {asIs, high, apart, true},
-		"low confidence without a threshold": {doubtful, convergence.DefaultPolicy(), copied, false},
+		"low confidence without a threshold": {doubtful, basis.DefaultPolicy(), copied, false},
 		"low confidence":                     {doubtful, strict, apart, true},
 		"rejected":                           {rejected, suggested, apart, false},
-		"suggested":                          {pending, convergence.DefaultPolicy(), apart, true},
+		"suggested":                          {pending, basis.DefaultPolicy(), apart, true},
 		"suggested and wanted":               {pending, suggested, copied, false},
 	} {
 		c := computeWith(t, tc.sub, tc.policy)
@@ -260,10 +261,10 @@ func TestWithdrawnAtAMoment(t *testing.T) {
 
 func TestComputeErrors(t *testing.T) {
 	sub := draw(t, "+ A")
-	if _, err := convergence.Compute(sub, "claim:none", convergence.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
+	if _, err := convergence.Compute(sub, "claim:none", basis.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
 		t.Errorf("an unknown claim: want %v, got %v", evidence.ErrNotFound, err)
 	}
-	if _, err := convergence.Compute(sub, theClaim, convergence.Policy{}); !errors.Is(err, evidence.ErrInvalid) {
+	if _, err := convergence.Compute(sub, theClaim, basis.Policy{}); !errors.Is(err, evidence.ErrInvalid) {
 		t.Errorf("the zero policy: want %v, got %v", evidence.ErrInvalid, err)
 	}
 	c := compute(t, sub)

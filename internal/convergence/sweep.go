@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -70,7 +71,7 @@ func (s *Service) claims(ctx context.Context, where evidence.Filter, at evidence
 // time, and calls f with each. What is computed belongs to one version of the graph within a part only. A claim that the
 // graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at once,
 // in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
-func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p Policy, f func(*Convergence) error) error {
+func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p basis.Policy, f func(*Convergence) error) error {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -70,7 +71,7 @@ func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 	ids = append(ids, ids[1])
 	var mu sync.Mutex
 	got := map[evidence.ClaimID]int{}
-	err = service.Sweep(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy(), func(c *convergence.Convergence) error {
+	err = service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(c *convergence.Convergence) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, again := got[c.Claim.ID]; again {
@@ -100,13 +101,13 @@ func TestSweepEndsWithTheFirstError(t *testing.T) {
 	service := convergence.NewService(manyClaims(t, 250))
 	full := errors.New("the list is full")
 	ids := []evidence.ClaimID{"claim:c0000", "claim:c0001"}
-	err := service.Sweep(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy(), func(*convergence.Convergence) error { return full })
+	err := service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("want the error of the function, got %v", err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	err = service.Sweep(ended, ids, evidence.Moment{}, convergence.DefaultPolicy(), func(*convergence.Convergence) error { return nil })
+	err = service.Sweep(ended, ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeTimeout {
 		t.Errorf("an ended context: want %s, got %v", evidence.CodeTimeout, err)
 	}

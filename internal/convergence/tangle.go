@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -15,13 +16,13 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 	switch {
 	case v == w:
 		return Reason{}, false
-	case a.g.comps.Of[v] == a.g.comps.Of[w]:
+	case a.g.Comps.Of[v] == a.g.Comps.Of[w]:
 		r := a.circleOfBoth(v, w)
-		if !a.g.grounded(v) {
+		if !a.g.Grounded(v) {
 			r.Share = 1
 		}
 		return r, true
-	case a.g.grounded(v) && a.g.grounded(w):
+	case a.g.Grounded(v) && a.g.Grounded(w):
 		return Reason{}, false
 	}
 	wayV, wayW := a.meetingPoint(v, w)
@@ -29,19 +30,19 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 		return Reason{}, false
 	}
 	meet := wayV[len(wayV)-1]
-	r := Reason{Kind: ReasonOrigin, Cause: a.g.source(meet), Share: 1, Steps: a.asLinks(wayV)}
+	r := Reason{Kind: ReasonOrigin, Cause: a.g.Source(meet), Share: 1, Steps: a.asLinks(wayV)}
 	r.Steps = onceEach(append(r.Steps, a.asLinks(wayW)...))
-	k := a.g.circleAt(a.g.comps.Of[meet])
+	k := a.g.CircleAt(a.g.Comps.Of[meet])
 	r.Text = a.bothTake(v, w, meet)
 	switch {
 	case k != nil:
 		r.Kind = ReasonCircle
 		r.Steps = onceEach(append(r.Steps, a.round(meet)...))
-		r.Text += fmt.Sprintf(", which is in a circle of sources that take from each other (%s)%s", a.list(k.sorted()), notEntered(k))
-		if len(k.members) == 1 {
+		r.Text += fmt.Sprintf(", which is in a circle of sources that take from each other (%s)%s", a.list(k.Sorted()), notEntered(k))
+		if len(k.Members) == 1 {
 			r.Text = a.bothTake(v, w, meet) + ", which takes from itself" + notEntered(k)
 		}
-	case a.g.withdrawn[meet] && !a.ix.struck[a.g.nodes[meet]]:
+	case a.g.Withdrawn[meet] && !a.ix.Excluded[a.g.Nodes[meet]]:
 		r.Text += ", which was withdrawn"
 	}
 	return r, true
@@ -49,22 +50,22 @@ func (a *analysis) tangle(v, w int32) (Reason, bool) {
 
 // circleOfBoth is the reason of two sources of one circle: the links round it, from the first to the second and back.
 func (a *analysis) circleOfBoth(v, w int32) Reason {
-	k := a.g.circleAt(a.g.comps.Of[v])
-	inside := func(u int32) bool { return a.g.comps.Of[u] == a.g.comps.Of[v] }
+	k := a.g.CircleAt(a.g.Comps.Of[v])
+	inside := func(u int32) bool { return a.g.Comps.Of[u] == a.g.Comps.Of[v] }
 	there := a.walkUp(v, inside, func(u int32) bool { return u == w })
 	back := a.walkUp(w, inside, func(u int32) bool { return u == v })
 	r := Reason{Kind: ReasonCircle, Steps: onceEach(append(a.asLinks(there), a.asLinks(back)...))}
 	r.Text = fmt.Sprintf("%s take from each other in a circle", a.list([]int32{v, w}))
-	if len(k.members) > 2 {
-		r.Text += fmt.Sprintf(" of %s sources", wording.Number(len(k.members)))
+	if len(k.Members) > 2 {
+		r.Text += fmt.Sprintf(" of %s sources", wording.Number(len(k.Members)))
 	}
 	r.Text += notEntered(k)
 	return r
 }
 
 // notEntered completes a sentence about a circle.
-func notEntered(k *circle) string {
-	if k.grounded {
+func notEntered(k *basis.Circle) string {
+	if k.Grounded {
 		return ""
 	}
 	return ", and nothing enters it from outside"
@@ -84,7 +85,7 @@ func (a *analysis) bothTake(v, w, meet int32) string {
 // meetingPoint returns the shortest ways from two sources up to a source that both take from, or that is one of them; nil if
 // there is none.
 func (a *analysis) meetingPoint(v, w int32) (wayV, wayW []int32) {
-	above := a.g.upstreamOf([]position{{node: w}})
+	above := a.g.UpstreamOf([]basis.Position{{Node: w}})
 	if wayV = a.walkUp(v, anywhere, func(u int32) bool { return above[u] }); wayV == nil {
 		return nil, nil
 	}

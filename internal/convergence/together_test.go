@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
@@ -21,7 +22,7 @@ type reads struct {
 	*convergence.Service
 	testing.TB
 	at     evidence.Moment
-	policy convergence.Policy
+	policy basis.Policy
 }
 
 func (r *reads) alone(claim evidence.ClaimID) *convergence.Convergence {
@@ -65,7 +66,7 @@ func TestReadTogether(t *testing.T) {
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
-	r := &reads{convergence.NewService(store), t, midsummer(""), convergence.DefaultPolicy()}
+	r := &reads{convergence.NewService(store), t, midsummer(""), basis.DefaultPolicy()}
 	want := convergence.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
 	for name, c := range map[string]*convergence.Convergence{
 		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1], "in a sweep": r.swept("claim:d", theClaim)[1],
@@ -97,7 +98,7 @@ func TestReadTogether_Publisher(t *testing.T) {
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:W", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	sub.Ownerships[0].Reciprocated = new(false)
-	r := &reads{convergence.NewService(stored(t, sub)), t, midsummer(""), convergence.DefaultPolicy()}
+	r := &reads{convergence.NewService(stored(t, sub)), t, midsummer(""), basis.DefaultPolicy()}
 	together := r.together(theClaim, "claim:d")
 	if got := together[1].OneSided(); len(got) != 1 {
 		t.Fatalf("above W there are %d ownerships that one side states, expected 1", len(got))
@@ -110,9 +111,9 @@ func TestReadTogether_Publisher(t *testing.T) {
 // TestReadTogether_Random: what is said of a claim of a random graph at a moment is the same to the bit, whether the claim is
 // read alone or with all the others.
 func TestReadTogether_Random(t *testing.T) {
-	picky := convergence.DefaultPolicy()
+	picky := basis.DefaultPolicy()
 	picky.MinConfidence, picky.SuggestedCopies = 50, true
-	policies := []convergence.Policy{convergence.DefaultPolicy(), picky}
+	policies := []basis.Policy{basis.DefaultPolicy(), picky}
 	undated := []evidence.Undated{"", evidence.ExcludeUndated}
 	mixed := 0
 	for seed := range uint64(400) {
@@ -220,7 +221,7 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	ids := []evidence.ClaimID{"claim:one", "claim:two", "claim:three"}
 	answers := func() []*convergence.Convergence {
 		t.Helper()
-		got, err := service.Of(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy())
+		got, err := service.Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,20 +7,20 @@ import (
 )
 
 // isHidden reports whether the moment shows no record of a source.
-func (a *analysis) isHidden(v int32) bool { return a.ix.hidden[a.g.nodes[v]] }
+func (a *analysis) isHidden(v int32) bool { return a.ix.Unpublished[a.g.Nodes[v]] }
 
 // hiddenNotes tells who takes from what the moment leaves out.
 func (a *analysis) hiddenNotes() []Note {
-	if len(a.ix.hidden) == 0 {
+	if len(a.ix.Unpublished) == 0 {
 		return nil
 	}
 	var takers, targets []int32
-	for v := range int32(len(a.g.nodes)) {
+	for v := range int32(len(a.g.Nodes)) {
 		if a.isHidden(v) {
 			continue
 		}
 		takes := false
-		a.g.eachUpstream(v, func(u int32) {
+		a.g.EachUpstream(v, func(u int32) {
 			if a.isHidden(u) {
 				takes, targets = true, append(targets, u)
 			}

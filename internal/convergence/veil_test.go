@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -174,7 +175,7 @@ func TestDiffOfWhatWasHidden(t *testing.T) {
 // A what-if at an earlier moment: a hidden source cannot be supposed anew or named, and striking it out changes nothing.
 func TestSupposeWithHidden(t *testing.T) {
 	sub := asOf(t, draw(t, "+ A; A <- C; C : date=2025"), midsummer(""))
-	_, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:C"}}, convergence.DefaultPolicy())
+	_, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:C"}}, basis.DefaultPolicy())
 	if err != nil || len(idle) != 1 {
 		t.Errorf("striking it out: idle %q, error %v", idle, err)
 	}
@@ -185,7 +186,7 @@ func TestSupposeWithHidden(t *testing.T) {
 		"supposed anew": {convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:C"}}}, evidence.CodeConflict},
 		"named":         {convergence.Hypothesis{Statements: []evidence.Statement{supports("C")}}, evidence.CodeNotFound},
 	} {
-		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, convergence.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: want code %s, got %v", name, tc.want, err)
 		}
 	}
@@ -214,11 +215,11 @@ func TestHidingNeverAdds(t *testing.T) {
 		}
 		hiding := asOf(t, sub, at)
 		cut += min(1, len(hiding.Hidden))
-		got, err := convergence.Compute(hiding, theClaim, convergence.DefaultPolicy())
+		got, err := convergence.Compute(hiding, theClaim, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatalf("Compute: %v", err)
 		}
-		kept, err := convergence.Compute(withdrawing(asOf(t, sub, evidence.Moment{}), hiding), theClaim, convergence.DefaultPolicy())
+		kept, err := convergence.Compute(withdrawing(asOf(t, sub, evidence.Moment{}), hiding), theClaim, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatalf("Compute: %v", err)
 		}

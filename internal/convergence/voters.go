@@ -3,6 +3,7 @@ package convergence
 import (
 	"context"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -33,36 +34,36 @@ type Votes struct {
 // that is out of range, [evidence.CodeNotFound] for a claim that sub does not hold, and [evidence.CodeTimeout] if ctx
 // ends.
 func EachVotes(
-	ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, p Policy, f func(Votes) error,
+	ctx context.Context, sub *evidence.Subgraphs, claims []evidence.ClaimID, p basis.Policy, f func(Votes) error,
 ) error {
 	if err := p.Validate(); err != nil {
 		return err
 	}
 	p.SuggestedCopies = false
-	ix := newIndex(sub, p)
-	for i, state := range ix.linkState {
-		if state == linkTimeInconsistent {
-			ix.linkState[i] = linkCounts
+	ix := basis.NewIndex(sub, p)
+	for i, state := range ix.LinkState {
+		if state == basis.LinkTimeInconsistent {
+			ix.LinkState[i] = basis.LinkCounts
 		}
 	}
 	for _, id := range claims {
 		if err := ended(ctx); err != nil {
 			return err
 		}
-		at, known := ix.claimAt[id]
+		at, known := ix.ClaimAt[id]
 		if !known {
 			return evidence.NotFoundf("the graph has no claim %q", id)
 		}
-		if err := f(votesIn(ix, id, ix.claimClass[at])); err != nil {
+		if err := f(votesIn(ix, id, ix.ClaimClass[at])); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func votesIn(ix *index, id evidence.ClaimID, claim int32) Votes {
-	g := newGraph(ix, claim)
-	s := &sideAnalysis{a: &analysis{ix: ix, g: g}, positions: g.supports}
+func votesIn(ix *basis.Index, id evidence.ClaimID, claim int32) Votes {
+	g := basis.NewGraph(ix, claim)
+	s := &sideAnalysis{a: &analysis{ix: ix, g: g}, positions: g.Supports}
 	s.group()
 	v := Votes{Claim: id}
 	for group := range s.groups {
@@ -76,10 +77,10 @@ func (s *sideAnalysis) voter(group int32) Voter {
 	g, members := s.a.g, s.groups[group]
 	v := Voter{Common: true}
 	for _, m := range members {
-		v.Members = append(v.Members, g.source(m).ID)
+		v.Members = append(v.Members, g.Source(m).ID)
 	}
 	who := int32(0)
-	if cols, _ := g.basis.Row(s.rowOf[group]); len(cols) == 1 {
+	if cols, _ := g.Basis.Row(s.rowOf[group]); len(cols) == 1 {
 		who = cols[0]
 	} else {
 		who = s.a.head(members[0])
@@ -89,7 +90,7 @@ func (s *sideAnalysis) voter(group int32) Voter {
 			who = min(who, h)
 		}
 	}
-	v.Source = g.source(who).ID
+	v.Source = g.Source(who).ID
 	return v
 }
 
@@ -97,7 +98,7 @@ func (s *sideAnalysis) voter(group int32) Voter {
 // copy, which may have a part of its own, it is the copy.
 func (a *analysis) head(v int32) int32 {
 	tree := a.tree()
-	for !a.g.isCopy(v) && tree.Above[v] >= 0 && tree.Above[v] != tree.Root {
+	for !a.g.IsCopy(v) && tree.Above[v] >= 0 && tree.Above[v] != tree.Root {
 		v = tree.Above[v]
 	}
 	return v
@@ -107,20 +108,20 @@ func (a *analysis) head(v int32) int32 {
 func (s *sideAnalysis) voteless() []evidence.SourceID {
 	g, ix := s.a.g, s.a.ix
 	without := map[int32]bool{}
-	for i := ix.statementStart[g.claim]; i < ix.statementStart[g.claim+1]; i++ {
-		if st := ix.statements[i]; st.Stance == evidence.Supports && ix.policy.Confident(&st.Provenance) {
-			without[ix.statementFrom[i]] = true
+	for i := ix.StatementStart[g.Claim]; i < ix.StatementStart[g.Claim+1]; i++ {
+		if st := ix.Statements[i]; st.Stance == evidence.Supports && ix.Policy.Confident(&st.Provenance) {
+			without[ix.StatementFrom[i]] = true
 		}
 	}
 	for _, members := range s.groups {
 		for _, m := range members {
-			delete(without, g.nodes[m])
+			delete(without, g.Nodes[m])
 		}
 	}
 	var out []evidence.SourceID
-	for v := range g.nodes { // in the order of their ids
-		if without[g.nodes[v]] {
-			out = append(out, g.source(int32(v)).ID)
+	for v := range g.Nodes { // in the order of their ids
+		if without[g.Nodes[v]] {
+			out = append(out, g.Source(int32(v)).ID)
 		}
 	}
 	return out

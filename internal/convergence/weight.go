@@ -1,9 +1,12 @@
 package convergence
 
-import "math"
+import (
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"math"
+)
 
 // strengths returns for every group the amplitude with which it speaks: the greatest of its members'.
-func (s *sideAnalysis) strengths(r *reliances) []float64 {
+func (s *sideAnalysis) strengths(r *basis.Reliances) []float64 {
 	out := make([]float64, len(s.groups))
 	for i, p := range s.positions {
 		if group := s.groupOf[i]; group >= 0 {
@@ -15,13 +18,13 @@ func (s *sideAnalysis) strengths(r *reliances) []float64 {
 
 // strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
 // by what it rests on (method, section 5).
-func (s *sideAnalysis) strength(r *reliances, p position) float64 {
-	own, _ := r.own(p.node)
-	return r.capped(p.node, own*math.Sqrt(s.stated(p)))
+func (s *sideAnalysis) strength(r *basis.Reliances, p basis.Position) float64 {
+	own, _ := r.Own(p.Node)
+	return r.Capped(p.Node, own*math.Sqrt(s.stated(p)))
 }
 
 // stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
-func (s *sideAnalysis) stated(p position) float64 { return s.a.g.statedBy(p) }
+func (s *sideAnalysis) stated(p basis.Position) float64 { return s.a.g.StatedBy(p) }
 
 // weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
 func (s *sideAnalysis) weigh() {
@@ -88,7 +91,7 @@ func (a *analysis) logOdds() (odds float64, rated bool) {
 
 // oddsAt is the log-odds of the claim where its sides have these weights.
 func (a *analysis) oddsAt(supporting, refuting float64) float64 {
-	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(supporting-refuting)
+	return basis.Logit(a.ix.Policy.Prior) + basis.Logit(basis.MaxAccuracy)*(supporting-refuting)
 }
 
 // probability is what the log-odds come to beside those of the claims that exclude this one.
@@ -262,10 +265,10 @@ func (a *analysis) unratedSources() []int32 {
 	var out []int32
 	for _, side := range a.sides {
 		for _, p := range side.analysis.positions {
-			if a.g.letter(p.node) == "" {
-				out = append(out, p.node)
+			if a.g.Letter(p.Node) == "" {
+				out = append(out, p.Node)
 			}
 		}
 	}
-	return sortedNodes(out)
+	return basis.SortedNodes(out)
 }

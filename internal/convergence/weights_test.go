@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -149,7 +150,7 @@ func TestLikelihood_Unrated(t *testing.T) {
 }
 
 func TestLikelihood_Prior(t *testing.T) {
-	p := convergence.DefaultPolicy()
+	p := basis.DefaultPolicy()
 	p.Prior = 0.2
 	c := computeWith(t, draw(t, "+ A; A : reliability=B"), p)
 	// Odds of 1 to 4, times those of .85 to .15: 17 to 12.
@@ -163,7 +164,7 @@ func TestLikelihood_Prior(t *testing.T) {
 
 // Accuracies are the policy's.
 func TestWeight_Accuracies(t *testing.T) {
-	p := convergence.DefaultPolicy()
+	p := basis.DefaultPolicy()
 	p.Accuracies.B, p.Accuracies.F = 0.7, 0.5
 	if w := computeWith(t, draw(t, "+ A B; A : reliability=B"), p).Supporting.Weight(); w == nil || math.Abs(*w-wC) > tolerance {
 		t.Errorf("want %v, got %v", wC, w)
@@ -338,18 +339,18 @@ func TestAttributeGroups_First(t *testing.T) {
 
 // What the policy says of its own values.
 func TestPolicyValidate(t *testing.T) {
-	for field, change := range map[string]func(*convergence.Policy){
-		"policy.prior":           func(p *convergence.Policy) { p.Prior = 1 },
-		"policy.prior ":          func(p *convergence.Policy) { p.Prior = math.NaN() },
-		"policy.undated":         func(p *convergence.Policy) { p.Undated = "SOME" },
-		"policy.accuracies":      func(p *convergence.Policy) { p.Accuracies.A = 0.96 },
-		"policy.accuracies ":     func(p *convergence.Policy) { p.Accuracies.F = 0.4 },
-		"policy.accuracies  ":    func(p *convergence.Policy) { p.Accuracies.C = 0.9 },
-		"policy.budget.tried":    func(p *convergence.Policy) { p.Budget.Tried = 0 },
-		"policy.budget.compared": func(p *convergence.Policy) { p.Budget.Compared = 5001 },
-		"policy.budget.asked":    func(p *convergence.Policy) { p.Budget.Asked = 1001 },
+	for field, change := range map[string]func(*basis.Policy){
+		"policy.prior":           func(p *basis.Policy) { p.Prior = 1 },
+		"policy.prior ":          func(p *basis.Policy) { p.Prior = math.NaN() },
+		"policy.undated":         func(p *basis.Policy) { p.Undated = "SOME" },
+		"policy.accuracies":      func(p *basis.Policy) { p.Accuracies.A = 0.96 },
+		"policy.accuracies ":     func(p *basis.Policy) { p.Accuracies.F = 0.4 },
+		"policy.accuracies  ":    func(p *basis.Policy) { p.Accuracies.C = 0.9 },
+		"policy.budget.tried":    func(p *basis.Policy) { p.Budget.Tried = 0 },
+		"policy.budget.compared": func(p *basis.Policy) { p.Budget.Compared = 5001 },
+		"policy.budget.asked":    func(p *basis.Policy) { p.Budget.Asked = 1001 },
 	} {
-		p := convergence.DefaultPolicy()
+		p := basis.DefaultPolicy()
 		change(&p)
 		err := p.Validate()
 		var domain *evidence.Error
@@ -357,7 +358,7 @@ func TestPolicyValidate(t *testing.T) {
 			t.Errorf("%s: got %v", field, err)
 		}
 	}
-	if err := convergence.DefaultPolicy().Validate(); err != nil {
+	if err := basis.DefaultPolicy().Validate(); err != nil {
 		t.Errorf("the default: %v", err)
 	}
 }

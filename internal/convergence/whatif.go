@@ -3,6 +3,7 @@ package convergence
 import (
 	"context"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -12,7 +13,7 @@ import (
 //
 // Errors are the reader's and those of [Suppose], and have code [evidence.CodeInvalid] for a policy or moment that is out
 // of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
-func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h Hypothesis, at evidence.Moment, p Policy) (*Diff, error) {
+func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h Hypothesis, at evidence.Moment, p basis.Policy) (*Diff, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
@@ -72,7 +73,7 @@ func (s *Service) objects(ctx context.Context, ids []evidence.ID, at evidence.Mo
 // Between says what became of the evidence for a claim from one moment to another, which may be the earlier one. The
 // graph is read once for each. Errors are those of [Service.Of]; a claim that the graph has at neither moment is
 // [evidence.CodeNotFound].
-func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p Policy) (*Diff, error) {
+func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*Diff, error) {
 	var answers [2]*Convergence
 	for i, at := range []evidence.Moment{from, to} {
 		found, err := s.Of(ctx, []evidence.ClaimID{claim}, at, p)

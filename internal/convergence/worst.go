@@ -3,6 +3,7 @@ package convergence
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/digraph"
 )
@@ -36,21 +37,21 @@ type worstCase struct {
 
 // askWorst makes the graphs of the worst answers. None is made of evidence without such questions.
 func (a *analysis) askWorst() {
-	wide := a.askDivisions(a.ix, a.g, a.g.nodes, false) // with everything that some division rests on
-	joins := wide.mayBeOne()
+	wide := a.askDivisions(a.ix, a.g, a.g.Nodes, false) // with everything that some division rests on
+	joins := wide.MayBeOne()
 	if len(joins) == 0 {
 		return
 	}
-	folded, class := a.ix.folded(wide, joins)
-	folded.openAt = append(folded.openAt, a.openIn(wide, class)...)
-	a.worst.class = make([]int32, len(a.g.nodes))
-	for v, c := range a.g.nodes {
-		at, _ := wide.slotOf(c)
+	folded, class := a.ix.Folded(wide, joins)
+	folded.OpenAt = append(folded.OpenAt, a.openIn(wide, class)...)
+	a.worst.class = make([]int32, len(a.g.Nodes))
+	for v, c := range a.g.Nodes {
+		at, _ := wide.SlotOf(c)
 		a.worst.class[v] = class[at]
 	}
 	for _, pair := range joins {
-		v, hasA := a.g.slotOf(wide.nodes[pair[0]])
-		w, hasB := a.g.slotOf(wide.nodes[pair[1]])
+		v, hasA := a.g.SlotOf(wide.Nodes[pair[0]])
+		w, hasB := a.g.SlotOf(wide.Nodes[pair[1]])
 		if hasA && hasB {
 			a.worst.joins = append(a.worst.joins, [2]int32{v, w})
 		}
@@ -59,10 +60,10 @@ func (a *analysis) askWorst() {
 }
 
 // openIn returns the classes of sources of the recorded graph whose basis is an open question.
-func (a *analysis) openIn(wide *graph, class []int32) []int32 {
+func (a *analysis) openIn(wide *basis.Graph, class []int32) []int32 {
 	var out []int32
-	for v, open := range a.g.open {
-		if at, here := wide.slotOf(a.g.nodes[v]); open && here {
+	for v, open := range a.g.Open {
+		if at, here := wide.SlotOf(a.g.Nodes[v]); open && here {
 			out = append(out, class[at])
 		}
 	}
@@ -71,22 +72,22 @@ func (a *analysis) openIn(wide *graph, class []int32) []int32 {
 
 // askDivisions makes the graphs in which bases that nobody has confirmed are divided alike, beside the one in which all are
 // as recorded, and returns that in which all are alike: nothing is left out of it.
-func (a *analysis) askDivisions(ix *index, recorded *graph, classes []int32, folded bool) *graph {
-	if !recorded.divided() {
+func (a *analysis) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []int32, folded bool) *basis.Graph {
+	if !recorded.Divided() {
 		return recorded
 	}
-	ask := func(alike func(class int32) bool) *graph {
+	ask := func(alike func(class int32) bool) *basis.Graph {
 		other := *ix
-		other.alike = make([]bool, len(ix.sources))
-		for class := range other.alike {
-			other.alike[class] = !ix.isConfirmed(int32(class), a.g.claim) && alike(int32(class))
+		other.DividedAlike = make([]bool, len(ix.Sources))
+		for class := range other.DividedAlike {
+			other.DividedAlike[class] = !ix.IsConfirmed(int32(class), a.g.Claim) && alike(int32(class))
 		}
 		return a.askCase(&other, classes, folded)
 	}
 	wide := ask(func(int32) bool { return true })
 	var divided []int32 // classes
-	for v, class := range wide.nodes {
-		if wide.dividedAt(int32(v)) {
+	for v, class := range wide.Nodes {
+		if wide.DividedAt(int32(v)) {
 			divided = append(divided, class)
 		}
 	}
@@ -103,10 +104,10 @@ func (a *analysis) askDivisions(ix *index, recorded *graph, classes []int32, fol
 }
 
 // askCase makes a graph. classes says which class of its index each source of the recorded graph is.
-func (a *analysis) askCase(ix *index, classes []int32, folded bool) *graph {
-	w := worstCase{analysis: analyzed(ix, a.g.claim, a.solver), place: make([]int32, len(classes)), folded: folded}
+func (a *analysis) askCase(ix *basis.Index, classes []int32, folded bool) *basis.Graph {
+	w := worstCase{analysis: analyzed(ix, a.g.Claim, a.solver), place: make([]int32, len(classes)), folded: folded}
 	for v, class := range classes {
-		at, here := w.g.slotOf(class)
+		at, here := w.g.SlotOf(class)
 		if w.place[v] = at; !here {
 			w.place[v] = digraph.NoNode
 		}
@@ -118,24 +119,24 @@ func (a *analysis) askCase(ix *index, classes []int32, folded bool) *graph {
 // takeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
 // it is recorded, or with its basis divided alike, is left out of all.
 func (a *analysis) takeSides() {
-	counts := slices.Clone(a.g.traced)
+	counts := slices.Clone(a.g.Traced)
 	for i := range a.worst.cases {
 		if w := &a.worst.cases[i]; !w.folded {
 			for v, at := range w.place {
-				counts[v] = counts[v] && at != digraph.NoNode && w.g.traced[at]
+				counts[v] = counts[v] && at != digraph.NoNode && w.g.Traced[at]
 			}
 		}
 	}
-	a.sides = [2]*Side{newSide(a, a.g.supports, true, counts), newSide(a, a.g.refutes, false, counts)}
+	a.sides = [2]*Side{newSide(a, a.g.Supports, true, counts), newSide(a, a.g.Refutes, false, counts)}
 	for i := range a.worst.cases {
 		w := &a.worst.cases[i]
-		there := make([]bool, len(w.g.nodes))
+		there := make([]bool, len(w.g.Nodes))
 		for v, at := range w.place {
 			if at != digraph.NoNode {
-				there[at] = there[at] || counts[v] && w.g.traced[at]
+				there[at] = there[at] || counts[v] && w.g.Traced[at]
 			}
 		}
-		for k, positions := range [2][]position{w.g.supports, w.g.refutes} {
+		for k, positions := range [2][]basis.Position{w.g.Supports, w.g.Refutes} {
 			w.sides[k] = &sideAnalysis{
 				a: w.analysis, supports: k == 0, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0), shownOnly: true,
 			}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -32,7 +33,7 @@ type Letters map[evidence.SourceReliability]float64
 type Truths struct {
 	store    TruthStore
 	letters  Letters
-	policy   convergence.Policy
+	policy   basis.Policy
 	believed *evidence.Latest[*beliefs]
 }
 
@@ -58,7 +59,7 @@ type beliefs struct {
 }
 
 // NewTruths returns a Truths of a graph, whose links count under a policy.
-func NewTruths(store TruthStore, letters Letters, policy convergence.Policy) *Truths {
+func NewTruths(store TruthStore, letters Letters, policy basis.Policy) *Truths {
 	return &Truths{store: store, letters: letters, policy: policy, believed: evidence.NewLatest[*beliefs]()}
 }
 

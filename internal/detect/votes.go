@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -14,7 +15,7 @@ import (
 // roll is what votes follow from, of each record only what they need: who says what, who takes from whom, and what is
 // one.
 type roll struct {
-	policy convergence.Policy
+	policy basis.Policy
 	sub    evidence.Subgraphs
 	said   []saying
 }

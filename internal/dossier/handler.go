@@ -9,6 +9,7 @@ import (
 	"net/url"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -20,7 +21,7 @@ const mostListed = 200
 type Pages struct {
 	Reader  evidence.Reader
 	Service *convergence.Service
-	Policy  convergence.Policy
+	Policy  basis.Policy
 }
 
 // Handler returns what answers. Paths that it does not know are answered with 404.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
@@ -157,11 +158,11 @@ func importTable(ctx context.Context, path string, mapping []byte) (graph *colle
 // weigh computes the figures of a claim.
 func weigh(graph *collected, id evidence.ClaimID, truth string) (*emergentClaim, error) {
 	sub := graph.evidenceOf(id)
-	without, err := convergence.Compute(sub, id, convergence.DefaultPolicy())
+	without, err := convergence.Compute(sub, id, basis.DefaultPolicy())
 	if err != nil {
 		return nil, err
 	}
-	with, err := convergence.Compute(sub, id, reliability.RecordPolicy(convergence.DefaultPolicy()))
+	with, err := convergence.Compute(sub, id, reliability.RecordPolicy(basis.DefaultPolicy()))
 	if err != nil {
 		return nil, err
 	}

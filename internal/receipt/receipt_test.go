@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/receipt"
@@ -74,7 +75,7 @@ func normalized(sub *evidence.Subgraphs) *evidence.Subgraphs {
 
 func mustMake(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) []byte {
 	t.Helper()
-	text, err := receipt.Make(sub, claim, convergence.DefaultPolicy())
+	text, err := receipt.Make(sub, claim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,17 +312,17 @@ func TestVerifyRefuses(t *testing.T) {
 
 func TestMakeRefuses(t *testing.T) {
 	sub := normalized(small())
-	if _, err := receipt.Make(sub, "claim:none", convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeNotFound {
+	if _, err := receipt.Make(sub, "claim:none", basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeNotFound {
 		t.Errorf("an unknown claim: %v", err)
 	}
-	if _, err := receipt.Make(sub, "claim:c", convergence.Policy{}); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, err := receipt.Make(sub, "claim:c", basis.Policy{}); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("no policy: %v", err)
 	}
-	struck, _, err := convergence.Suppose(sub, "claim:c", convergence.Hypothesis{Without: []evidence.ID{"source:wire"}}, convergence.DefaultPolicy())
+	struck, _, err := convergence.Suppose(sub, "claim:c", convergence.Hypothesis{Without: []evidence.ID{"source:wire"}}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := receipt.Make(struck, "claim:c", convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, err := receipt.Make(struck, "claim:c", basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("the evidence of a what-if: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/wording"
@@ -27,7 +28,7 @@ type Config struct {
 	Service *convergence.Service
 	// Feed tells what changes to the table that Run keeps; nil = it is not kept: what is asked for is computed then.
 	Feed   *live.Feed
-	Policy convergence.Policy
+	Policy basis.Policy
 	// Progress is told, while rows are computed on demand, how many of how many are done; nil = nobody wants to know. It is
 	// called from several goroutines at once.
 	Progress func(done, total int)
@@ -55,7 +56,7 @@ func New(c Config) *Table {
 }
 
 // Policy returns the policy of the rows.
-func (t *Table) Policy() convergence.Policy { return t.config.Policy }
+func (t *Table) Policy() basis.Policy { return t.config.Policy }
 
 // Kept reports whether the table is kept by Run, so that its rows are at hand.
 func (t *Table) Kept() bool { return t.config.Feed != nil }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/scores"
@@ -47,7 +48,7 @@ type Query struct {
 	Where scores.Where
 	// When keeps the events with which the supporting side comes to meet it; nil = every event.
 	When   scores.Bounds
-	Policy convergence.Policy
+	Policy basis.Policy
 	After  evidence.Cursor // of the event seen last; nil = none
 }
 

@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"cmp"
@@ -38,10 +38,10 @@ func unite(shown, other *evidence.Source) *evidence.Source {
 // ones that are the same as it one source, and says nothing else of a source that is shown by another record: it was not
 // out. A source all of whose records are hidden stands for what others declared to take from it, and counts like a
 // withdrawn one.
-func (ix *index) uniteRecords(records []*evidence.Source, class []int32, classes int) {
-	veiled := make(map[*evidence.Source]bool, len(ix.sub.Hidden))
-	for i := range ix.sub.Hidden {
-		veiled[&ix.sub.Hidden[i]] = true
+func (ix *Index) uniteRecords(records []*evidence.Source, class []int32, classes int) {
+	veiled := make(map[*evidence.Source]bool, len(ix.Sub.Hidden))
+	for i := range ix.Sub.Hidden {
+		veiled[&ix.Sub.Hidden[i]] = true
 	}
 	shown, first := make([]bool, classes), make([]int, classes)
 	for i := len(records) - 1; i >= 0; i-- {
@@ -52,19 +52,19 @@ func (ix *index) uniteRecords(records []*evidence.Source, class []int32, classes
 		}
 	}
 	rank := inOrder(first)
-	ix.sources = make([]*evidence.Source, classes)
+	ix.Sources = make([]*evidence.Source, classes)
 	if len(veiled) > 0 {
-		ix.hidden = map[int32]bool{}
+		ix.Unpublished = map[int32]bool{}
 	}
 	for i, s := range records {
 		c := rank[class[i]]
-		ix.sourceAt[s.ID] = c
+		ix.SourceAt[s.ID] = c
 		if veiled[s] && shown[class[i]] {
 			continue
 		}
-		ix.sources[c] = unite(ix.sources[c], s)
+		ix.Sources[c] = unite(ix.Sources[c], s)
 		if veiled[s] {
-			ix.hidden[c] = true
+			ix.Unpublished[c] = true
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"github.com/credence-graph/credence/internal/digraph"
@@ -7,11 +7,11 @@ import (
 
 // fold joins things that are asserted to be the same, by union-find, and returns the class of each and the number of
 // classes. Things are numbered in the order of their ids; so are the classes, by their smallest id.
-func (ix *index) fold(n int, at func(evidence.ID) (int32, bool)) (class []int32, classes int) {
+func (ix *Index) fold(n int, at func(evidence.ID) (int32, bool)) (class []int32, classes int) {
 	f := digraph.NewForest(n)
-	for i := range ix.sub.Samenesses {
-		s := &ix.sub.Samenesses[i]
-		if !ix.policy.Confident(&s.Provenance) {
+	for i := range ix.Sub.Samenesses {
+		s := &ix.Sub.Samenesses[i]
+		if !ix.Policy.Confident(&s.Provenance) {
 			continue
 		}
 		a, isA := at(s.A)

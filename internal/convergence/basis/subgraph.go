@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"slices"
@@ -7,61 +7,61 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// graph is the evidence of one claim: the sources that take a side, those that are declared to corroborate it, and all
+// Graph is the evidence of one claim: the sources that take a side, those that are declared to corroborate it, and all
 // that is upstream of them through links that count. Sources are numbered in the order of their ids.
-type graph struct {
-	ix    *index
-	claim int32   // class
-	nodes []int32 // class of each source, ascending
+type Graph struct {
+	ix    *Index
+	Claim int32   // class
+	Nodes []int32 // class of each source, ascending
 
 	// Declared links in CSR form, upwards, parallel ones merged: share is the weight until the profiles turn it into
 	// the part that each grounded upstream source has.
-	upStart []int32
-	up      []int32
-	share   []float64
-	viaFrom []int32 // by merged link: its part of via; one longer than up
-	via     []int32 // numbers of links in the index
+	UpStart []int32
+	Up      []int32
+	Share   []float64
+	ViaFrom []int32 // by merged link: its part of via; one longer than up
+	Via     []int32 // numbers of links in the index
 
-	copies []copyPair // copies that count, by link
-	model  []int32    // by node: the source that it copies, -1 = none; nil where no copy counts
-	kappa  []float64
-	copied []int32 // by node: the link in the index that says so
+	Copies []copyPair // copies that count, by link
+	Model  []int32    // by node: the source that it copies, -1 = none; nil where no copy counts
+	Kappa  []float64
+	Copied []int32 // by node: the link in the index that says so
 
-	phi       []float64 // own share, after the defaults
+	Phi       []float64 // own share, after the defaults
 	declared  []bool    // some declared link counts
-	beside    []bool    // it is recorded to have an own share beside declared links
-	withdrawn []bool
-	unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
-	open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
-	comps     *digraph.Partition
+	OwnBeside []bool    // it is recorded to have an own share beside declared links
+	Withdrawn []bool
+	Unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
+	Open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
+	Comps     *digraph.Partition
 	net       digraph.Graph // see [graph.network]; empty until it is asked for
 	profiles
 
-	supports, refutes []position
-	both              []int32 // sources that take both sides, of claims that are the same: they count for neither
-	gone              []int32 // supporters and refuters that were withdrawn
-	skipped           [linkStates][]int32
-	weak              int // statements below the policy's confidence
+	Supports, Refutes []Position
+	Both              []int32 // sources that take both sides, of claims that are the same: they count for neither
+	Gone              []int32 // supporters and refuters that were withdrawn
+	Skipped           [linkStates][]int32
+	Weak              int // statements below the policy's confidence
 }
 
-// position is a source that takes a side, with its statements as a part of the index's list.
-type position struct {
-	node       int32
-	statements []int32
+// Position is a source that takes a side, with its statements as a part of the index's list.
+type Position struct {
+	Node       int32
+	Statements []int32
 }
 
 // copyPair is a counted copy as it is recorded.
 type copyPair struct {
-	from, to, link int32
+	from, to, Link int32
 	kappa          float64
 }
 
-// newGraph collects the evidence of a class of claims, or of no claim in particular, and what is upstream of the classes of
+// NewGraph collects the evidence of a class of claims, or of no claim in particular, and what is upstream of the classes of
 // other sources given.
-func newGraph(ix *index, claim int32, also ...int32) *graph {
-	g := &graph{ix: ix, claim: claim}
+func NewGraph(ix *Index, claim int32, also ...int32) *Graph {
+	g := &Graph{ix: ix, Claim: claim}
 	b := closure{graph: g}
-	if claim != everyClaim {
+	if claim != EveryClaim {
 		b.takePositions()
 		b.corroborations()
 	}
@@ -75,7 +75,7 @@ func newGraph(ix *index, claim int32, also ...int32) *graph {
 	for _, c := range b.found {
 		ix.slot[c] = -1
 	}
-	g.comps = digraph.NewPartition(g.upStart, g.up)
+	g.Comps = digraph.NewPartition(g.UpStart, g.Up)
 	g.chooseModels()
 	g.openQuestions()
 	g.computeProfiles()
@@ -84,7 +84,7 @@ func newGraph(ix *index, claim int32, also ...int32) *graph {
 
 // closure collects the graph. Sources are numbered as found until renumber puts them in the order of their ids.
 type closure struct {
-	graph     *graph
+	graph     *Graph
 	found     []int32
 	rawStart  []int32 // by source as found: its part of raw
 	raw       []int32 // links that count
@@ -107,15 +107,15 @@ func (b *closure) reach(class int32) {
 
 func (b *closure) takePositions() {
 	g, ix := b.graph, b.graph.ix
-	first, last := ix.statementStart[g.claim], ix.statementStart[g.claim+1]
+	first, last := ix.StatementStart[g.Claim], ix.StatementStart[g.Claim+1]
 	for i := first; i < last; i++ {
-		s := ix.statements[i]
-		if !ix.policy.Confident(&s.Provenance) {
-			g.weak++
+		s := ix.Statements[i]
+		if !ix.Policy.Confident(&s.Provenance) {
+			g.Weak++
 			continue
 		}
-		b.reach(ix.statementFrom[i])
-		b.stance = append(b.stance, stanceOf{ix.statementFrom[i], i, s.Stance == evidence.Refutes})
+		b.reach(ix.StatementFrom[i])
+		b.stance = append(b.stance, stanceOf{ix.StatementFrom[i], i, s.Stance == evidence.Refutes})
 	}
 	slices.SortFunc(b.stance, func(a, b stanceOf) int {
 		if a.class != b.class {
@@ -128,9 +128,9 @@ func (b *closure) takePositions() {
 // corroborations brings in the sources that are declared to corroborate the claim: their independence can be asked for
 // even where no statement of theirs counts.
 func (b *closure) corroborations() {
-	for _, d := range b.graph.declarations() {
+	for _, d := range b.graph.Declarations() {
 		for _, id := range d.Sources {
-			if at, ok := b.graph.ix.sourceAt[id]; ok {
+			if at, ok := b.graph.ix.SourceAt[id]; ok {
 				b.reach(at)
 			}
 		}
@@ -150,12 +150,12 @@ func (b *closure) climb() {
 			b.dropDeclared(int(b.rawStart[i]))
 		}
 		for _, l := range b.raw[b.rawStart[i]:] {
-			b.reach(ix.linkTo[l])
+			b.reach(ix.LinkTo[l])
 		}
 	}
 	b.rawStart = append(b.rawStart, int32(len(b.raw)))
-	for state := range g.skipped {
-		slices.Sort(g.skipped[state])
+	for state := range g.Skipped {
+		slices.Sort(g.Skipped[state])
 	}
 }
 
@@ -164,16 +164,16 @@ func (b *closure) climb() {
 func (b *closure) collect(class int32) (declared, whole bool) {
 	g, ix := b.graph, b.graph.ix
 	from := len(b.raw)
-	for l := ix.linkStart[class]; l < ix.linkStart[class+1]; l++ {
-		if !ix.applies(l, g.claim) {
+	for l := ix.LinkStart[class]; l < ix.LinkStart[class+1]; l++ {
+		if !ix.Applies(l, g.Claim) {
 			continue
 		}
-		if state := ix.linkState[l]; state != linkCounts {
-			g.skipped[state] = append(g.skipped[state], l)
+		if state := ix.LinkState[l]; state != LinkCounts {
+			g.Skipped[state] = append(g.Skipped[state], l)
 			continue
 		}
 		b.raw = append(b.raw, l)
-		if kind := ix.links[l].Kind; kind != evidence.Copies {
+		if kind := ix.Links[l].Kind; kind != evidence.Copies {
 			declared = true
 			whole = whole || kind.Whole()
 		}
@@ -186,7 +186,7 @@ func (b *closure) collect(class int32) (declared, whole bool) {
 	}
 	kept := from
 	for _, l := range b.raw[from:] {
-		if kind := ix.links[l].Kind; kind == evidence.Copies || kind.Whole() { // a copy is judged by itself
+		if kind := ix.Links[l].Kind; kind == evidence.Copies || kind.Whole() { // a copy is judged by itself
 			b.raw[kept] = l
 			kept++
 		}
@@ -199,7 +199,7 @@ func (b *closure) collect(class int32) (declared, whole bool) {
 func (b *closure) dropDeclared(from int) {
 	kept := from
 	for _, l := range b.raw[from:] {
-		if b.graph.ix.links[l].Kind == evidence.Copies {
+		if b.graph.ix.Links[l].Kind == evidence.Copies {
 			b.raw[kept] = l
 			kept++
 		}
@@ -211,21 +211,21 @@ func (b *closure) dropDeclared(from int) {
 // leads to no longer, so they are moved along.
 func (b *closure) renumber() {
 	g, n := b.graph, len(b.found)
-	g.nodes = slices.Clone(b.found)
-	slices.Sort(g.nodes)
-	g.phi, g.withdrawn, g.unnamed = make([]float64, n), make([]bool, n), make([]bool, n)
-	g.declared, g.beside = make([]bool, n), make([]bool, n)
-	for v, class := range g.nodes {
+	g.Nodes = slices.Clone(b.found)
+	slices.Sort(g.Nodes)
+	g.Phi, g.Withdrawn, g.Unnamed = make([]float64, n), make([]bool, n), make([]bool, n)
+	g.declared, g.OwnBeside = make([]bool, n), make([]bool, n)
+	for v, class := range g.Nodes {
 		at := g.ix.slot[class]
-		s := g.ix.sources[class]
-		g.withdrawn[v], g.declared[v] = g.ix.gone(class), b.declared[at]
-		if !g.withdrawn[v] {
-			g.phi[v] = ownShare(s, b.declared[at], b.wholeOnly[at], g.ix.policy.FirsthandDefault)
+		s := g.ix.Sources[class]
+		g.Withdrawn[v], g.declared[v] = g.ix.gone(class), b.declared[at]
+		if !g.Withdrawn[v] {
+			g.Phi[v] = ownShare(s, b.declared[at], b.wholeOnly[at], g.ix.Policy.FirsthandDefault)
 		}
-		if g.beside[v] = b.declared[at] && g.phi[v] > 0; g.beside[v] && g.ix.isAlike(class) {
-			g.phi[v] = 0
+		if g.OwnBeside[v] = b.declared[at] && g.Phi[v] > 0; g.OwnBeside[v] && g.ix.isAlike(class) {
+			g.Phi[v] = 0
 		}
-		g.unnamed[v] = g.phi[v] > 0 && !b.declared[at] && s.Firsthand == nil &&
+		g.Unnamed[v] = g.Phi[v] > 0 && !b.declared[at] && s.Firsthand == nil &&
 			(s.Identity == evidence.Unnamed || !s.Kind.Primary())
 	}
 }
@@ -250,49 +250,49 @@ func ownShare(s *evidence.Source, declared, whole bool, byDefault float64) float
 
 // place sorts the sources that take a side. A source that takes both sides of claims that are the same counts for
 // neither; a withdrawn one no longer says anything.
-func (g *graph) place(b *closure) {
+func (g *Graph) place(b *closure) {
 	statements := make([]int32, len(b.stance))
 	for i := range statements {
 		statements[i] = b.stance[i].statement
 	}
 	for i := 0; i < len(b.stance); {
 		class, first := b.stance[i].class, i
-		p := position{}
-		at, _ := slices.BinarySearch(g.nodes, class)
-		p.node = int32(at)
+		p := Position{}
+		at, _ := slices.BinarySearch(g.Nodes, class)
+		p.Node = int32(at)
 		var supports, refutes bool
 		for ; i < len(b.stance) && b.stance[i].class == class; i++ {
 			supports, refutes = supports || !b.stance[i].refutes, refutes || b.stance[i].refutes
 		}
-		p.statements = statements[first:i:i]
+		p.Statements = statements[first:i:i]
 		switch {
 		case supports && refutes:
-			g.both = append(g.both, p.node)
-		case g.withdrawn[p.node]:
-			g.gone = append(g.gone, p.node)
+			g.Both = append(g.Both, p.Node)
+		case g.Withdrawn[p.Node]:
+			g.Gone = append(g.Gone, p.Node)
 		case supports:
-			g.supports = append(g.supports, p)
+			g.Supports = append(g.Supports, p)
 		default:
-			g.refutes = append(g.refutes, p)
+			g.Refutes = append(g.Refutes, p)
 		}
 	}
 }
 
 // mergeLinks puts the links into CSR form. Parallel links to one source add their weights.
-func (g *graph) mergeLinks(b *closure) {
-	n := len(g.nodes)
+func (g *Graph) mergeLinks(b *closure) {
+	n := len(g.Nodes)
 	upStart, up, share := make([]int32, 1, n+1), make([]int32, 0, len(b.raw)), make([]float64, 0, len(b.raw))
 	viaFrom, via := make([]int32, 0, len(b.raw)+1), make([]int32, 0, len(b.raw))
 	rank := make([]int32, n) // by source as found
-	for v, class := range g.nodes {
+	for v, class := range g.Nodes {
 		rank[g.ix.slot[class]] = int32(v)
 	}
-	for v, class := range g.nodes {
+	for v, class := range g.Nodes {
 		at := g.ix.slot[class]
 		for _, l := range b.raw[b.rawStart[at]:b.rawStart[at+1]] {
-			u, d := rank[g.ix.slot[g.ix.linkTo[l]]], g.ix.links[l]
+			u, d := rank[g.ix.slot[g.ix.LinkTo[l]]], g.ix.Links[l]
 			if d.Kind == evidence.Copies {
-				g.copies = append(g.copies, copyPair{from: int32(v), to: u, link: l, kappa: *d.Kappa})
+				g.Copies = append(g.Copies, copyPair{from: int32(v), to: u, Link: l, kappa: *d.Kappa})
 				continue
 			}
 			last := len(up) - 1
@@ -310,7 +310,7 @@ func (g *graph) mergeLinks(b *closure) {
 		}
 		upStart = append(upStart, int32(len(up)))
 	}
-	g.upStart, g.up, g.share, g.viaFrom, g.via = upStart, up, share, append(viaFrom, int32(len(via))), via
+	g.UpStart, g.Up, g.Share, g.ViaFrom, g.Via = upStart, up, share, append(viaFrom, int32(len(via))), via
 }
 
 func weightOf(d *evidence.Derivation) float64 {
@@ -322,46 +322,46 @@ func weightOf(d *evidence.Derivation) float64 {
 
 // chooseModels turns every counted copy from the later to the earlier source and keeps one model for each copier: the
 // one with the highest kappa, and of equals the most upstream.
-func (g *graph) chooseModels() {
-	if len(g.copies) == 0 {
+func (g *Graph) chooseModels() {
+	if len(g.Copies) == 0 {
 		return
 	}
-	n := len(g.nodes)
-	g.comps.Reorder(g.upStart, g.up, g.dates())
-	at := g.comps.Places()
-	g.model, g.kappa, g.copied = make([]int32, n), make([]float64, n), make([]int32, n)
-	for v := range g.model {
-		g.model[v] = -1
+	n := len(g.Nodes)
+	g.Comps.Reorder(g.UpStart, g.Up, g.dates())
+	at := g.Comps.Places()
+	g.Model, g.Kappa, g.Copied = make([]int32, n), make([]float64, n), make([]int32, n)
+	for v := range g.Model {
+		g.Model[v] = -1
 	}
-	for _, c := range g.copies {
+	for _, c := range g.Copies {
 		s, t := c.from, c.to
 		if at[s] < at[t] {
 			s, t = t, s
 		}
-		m := g.model[s]
-		if g.withdrawn[s] || m >= 0 && (c.kappa < g.kappa[s] || c.kappa == g.kappa[s] && at[t] >= at[m]) {
+		m := g.Model[s]
+		if g.Withdrawn[s] || m >= 0 && (c.kappa < g.Kappa[s] || c.kappa == g.Kappa[s] && at[t] >= at[m]) {
 			continue
 		}
-		g.model[s], g.kappa[s], g.copied[s] = t, c.kappa, c.link
+		g.Model[s], g.Kappa[s], g.Copied[s] = t, c.kappa, c.Link
 	}
 }
 
 // dates returns the first instant of every source's date, by which copies are turned.
-func (g *graph) dates() []int64 {
-	date := make([]int64, len(g.nodes))
-	for v, class := range g.nodes {
-		date[v] = g.ix.date[class].First()
+func (g *Graph) dates() []int64 {
+	date := make([]int64, len(g.Nodes))
+	for v, class := range g.Nodes {
+		date[v] = g.ix.Date[class].First()
 	}
 	return date
 }
 
-// declarations returns the corroborations declared of the claim, by id.
-func (g *graph) declarations() []*evidence.Corroboration {
+// Declarations returns the corroborations declared of the claim, by id.
+func (g *Graph) Declarations() []*evidence.Corroboration {
 	var out []*evidence.Corroboration
 	ix := g.ix
-	for i := range ix.sub.Corroborations {
-		d := &ix.sub.Corroborations[i]
-		if at, ok := ix.claimAt[d.Claim]; ok && ix.claimClass[at] == g.claim && ix.policy.Confident(&d.Provenance) {
+	for i := range ix.Sub.Corroborations {
+		d := &ix.Sub.Corroborations[i]
+		if at, ok := ix.ClaimAt[d.Claim]; ok && ix.ClaimClass[at] == g.Claim && ix.Policy.Confident(&d.Provenance) {
 			out = append(out, d)
 		}
 	}
@@ -377,14 +377,14 @@ func (g *graph) declarations() []*evidence.Corroboration {
 	return out
 }
 
-// find returns the number of a source in this graph by any of its ids.
-func (g *graph) find(id evidence.SourceID) (int32, bool) {
-	class, ok := g.ix.sourceAt[id]
+// Find returns the number of a source in this graph by any of its ids.
+func (g *Graph) Find(id evidence.SourceID) (int32, bool) {
+	class, ok := g.ix.SourceAt[id]
 	if !ok {
 		return 0, false
 	}
-	v, ok := slices.BinarySearch(g.nodes, class)
+	v, ok := slices.BinarySearch(g.Nodes, class)
 	return int32(v), ok
 }
 
-func (g *graph) source(v int32) *evidence.Source { return g.ix.sources[g.nodes[v]] }
+func (g *Graph) Source(v int32) *evidence.Source { return g.ix.Sources[g.Nodes[v]] }

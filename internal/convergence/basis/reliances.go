@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"math"
@@ -6,11 +6,11 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// reliances say how much a source may be relied on by those that take from it: no more than its letter, no more than what it
+// Reliances say how much a source may be relied on by those that take from it: no more than its letter, no more than what it
 // rests on itself, and no more than its own statement of the claim. A weak origin stays weak however good the paper that
 // prints it (the laundering cap), and so does a weak statement.
-type reliances struct {
-	g       *graph
+type Reliances struct {
+	g       *Graph
 	assumed map[evidence.SourceID]float64 // accuracies that stand in for letters; nil = letters alone
 	says    []float64                     // by source: the amplitude of its own statement of the claim; 1 if it makes none
 	states  []bool                        // by source: it makes one
@@ -25,24 +25,24 @@ type caps struct {
 	limit []float64 // by source: its own strength for those that take from it; 1 if nothing limits it
 }
 
-// reliances sweeps over the sources upstream first, with the shares that the profiles have.
-func (g *graph) reliances(assumed map[evidence.SourceID]float64) *reliances {
-	r := &reliances{g: g, assumed: assumed}
+// Reliances sweeps over the sources upstream first, with the shares that the profiles have.
+func (g *Graph) Reliances(assumed map[evidence.SourceID]float64) *Reliances {
+	r := &Reliances{g: g, assumed: assumed}
 	r.says, r.states = g.statedStrengths()
 	r.sweep(&r.judged)
 	r.sweep(&r.unjudged)
 	return r
 }
 
-func (r *reliances) sweep(c *caps) {
-	g, n := r.g, len(r.g.nodes)
+func (r *Reliances) sweep(c *caps) {
+	g, n := r.g, len(r.g.Nodes)
 	c.above, c.limit = make([]float64, n), make([]float64, n)
-	for at := int32(0); at < int32(g.comps.Count()); at++ {
-		members := g.comps.Members(at)
-		k := g.circleAt(at)
+	for at := int32(0); at < int32(g.Comps.Count()); at++ {
+		members := g.Comps.Members(at)
+		k := g.CircleAt(at)
 		mean := -1.0
 		switch {
-		case k != nil && k.grounded:
+		case k != nil && k.Grounded:
 			mean = r.exits(c, k)
 		case k == nil:
 			mean = r.taken(c, members[0])
@@ -54,19 +54,19 @@ func (r *reliances) sweep(c *caps) {
 	}
 }
 
-// own is the strength of a source before any cap, and whether anybody judged it: by the accuracy that is assumed of it, else
+// Own is the strength of a source before any cap, and whether anybody judged it: by the accuracy that is assumed of it, else
 // by its letter, F where it has none. Who is no better than chance has no strength, and nobody more than [MaxAccuracy] gives.
-func (r *reliances) own(v int32) (strength float64, judged bool) {
-	if accuracy, is := r.assumed[r.g.source(v).ID]; is {
+func (r *Reliances) Own(v int32) (strength float64, judged bool) {
+	if accuracy, is := r.assumed[r.g.Source(v).ID]; is {
 		return strengthAt(math.Max(0.5, math.Min(MaxAccuracy, accuracy))), true
 	}
-	letter := r.g.letter(v)
-	return r.g.ix.policy.Accuracies.strengthOf(letter), letter != ""
+	letter := r.g.Letter(v)
+	return r.g.ix.Policy.Accuracies.strengthOf(letter), letter != ""
 }
 
 // stated is the strength of a source for those that take from it, before any cap.
-func (r *reliances) stated(c *caps, v int32) float64 {
-	strength, judged := r.own(v)
+func (r *Reliances) stated(c *caps, v int32) float64 {
+	strength, judged := r.Own(v)
 	if judged || c == &r.unjudged && r.states[v] {
 		return strength * r.says[v]
 	}
@@ -74,11 +74,11 @@ func (r *reliances) stated(c *caps, v int32) float64 {
 }
 
 // taken is the mean strength of the grounded sources that v takes from, by share.
-func (r *reliances) taken(c *caps, v int32) float64 {
+func (r *Reliances) taken(c *caps, v int32) float64 {
 	mean := -1.0
-	for e := r.g.upStart[v]; e < r.g.upStart[v+1]; e++ {
-		if u := r.g.up[e]; r.g.grounded(u) {
-			mean = math.Max(mean, 0) + r.g.share[e]*c.limit[u]
+	for e := r.g.UpStart[v]; e < r.g.UpStart[v+1]; e++ {
+		if u := r.g.Up[e]; r.g.Grounded(u) {
+			mean = math.Max(mean, 0) + r.g.Share[e]*c.limit[u]
 		}
 	}
 	return mean
@@ -86,15 +86,15 @@ func (r *reliances) taken(c *caps, v int32) float64 {
 
 // exits is the mean strength of what a circle rests on: of the first-hand shares of its members and of the sources
 // outside, by the share that leaves the circle there. It is one for all its members, since each takes from every other.
-func (r *reliances) exits(c *caps, k *circle) float64 {
+func (r *Reliances) exits(c *caps, k *Circle) float64 {
 	g := r.g
 	sum, total := 0.0, 0.0
-	for _, m := range k.members {
-		sum += g.phi[m] * r.stated(c, m)
-		total += g.phi[m]
-		for e := g.upStart[m]; e < g.upStart[m+1]; e++ {
-			if u := g.up[e]; g.comps.Of[u] != k.component && g.share[e] > 0 {
-				leaves := (1 - g.phi[m]) * g.share[e]
+	for _, m := range k.Members {
+		sum += g.Phi[m] * r.stated(c, m)
+		total += g.Phi[m]
+		for e := g.UpStart[m]; e < g.UpStart[m+1]; e++ {
+			if u := g.Up[e]; g.Comps.Of[u] != k.Component && g.Share[e] > 0 {
+				leaves := (1 - g.Phi[m]) * g.Share[e]
 				sum += leaves * c.limit[u]
 				total += leaves
 			}
@@ -106,21 +106,21 @@ func (r *reliances) exits(c *caps, k *circle) float64 {
 	return sum / total
 }
 
-// capped is the strength of v, whose own would be own, after what it takes from and what it copies.
-func (r *reliances) capped(v int32, own float64) float64 {
-	if _, judged := r.own(v); judged {
+// Capped is the strength of v, whose own would be own, after what it takes from and what it copies.
+func (r *Reliances) Capped(v int32, own float64) float64 {
+	if _, judged := r.Own(v); judged {
 		return r.cappedIn(&r.judged, v, own)
 	}
 	return r.cappedIn(&r.unjudged, v, own)
 }
 
-func (r *reliances) cappedIn(c *caps, v int32, own float64) float64 {
+func (r *Reliances) cappedIn(c *caps, v int32, own float64) float64 {
 	g, strength := r.g, own
 	if c.above[v] >= 0 {
-		strength = math.Min(own, g.phi[v]*own+(1-g.phi[v])*c.above[v])
+		strength = math.Min(own, g.Phi[v]*own+(1-g.Phi[v])*c.above[v])
 	}
-	if g.isCopy(v) {
-		strength = math.Min(own, g.kappa[v]*c.limit[g.model[v]]+(1-g.kappa[v])*strength)
+	if g.IsCopy(v) {
+		strength = math.Min(own, g.Kappa[v]*c.limit[g.Model[v]]+(1-g.Kappa[v])*strength)
 	}
 	return strength
 }

@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"math"
@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// logit returns the log-odds of a probability.
-func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+// Logit returns the log-odds of a probability.
+func Logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
 // Of returns the accuracy that a letter stands for, for none that of F.
 func (a Accuracies) Of(letter evidence.SourceReliability) float64 {
@@ -33,30 +33,30 @@ func (a Accuracies) strengthOf(letter evidence.SourceReliability) float64 {
 }
 
 // strengthAt is the same of an accuracy, from 0.5 to [MaxAccuracy].
-func strengthAt(accuracy float64) float64 { return math.Sqrt(logit(accuracy) / logit(MaxAccuracy)) }
+func strengthAt(accuracy float64) float64 { return math.Sqrt(Logit(accuracy) / Logit(MaxAccuracy)) }
 
 // rating returns the letter of a class of sources and whose it is: its own, else its outlet's; "" where neither is rated.
-func (ix *index) rating(class int32) (letter evidence.SourceReliability, of evidence.ID) {
-	s := ix.sources[class]
+func (ix *Index) rating(class int32) (letter evidence.SourceReliability, of evidence.ID) {
+	s := ix.Sources[class]
 	if s.Reliability != "" {
 		return s.Reliability, s.NodeID()
 	}
-	if at, ok := ix.partyAt[evidence.ID(s.Outlet)]; ok && ix.partyLetter[at] != "" {
-		return ix.partyLetter[at], ix.parties[at].NodeID()
+	if at, ok := ix.PartyAt[evidence.ID(s.Outlet)]; ok && ix.PartyLetter[at] != "" {
+		return ix.PartyLetter[at], ix.Parties[at].NodeID()
 	}
 	return "", ""
 }
 
-// letter is the rating of a source of the graph.
-func (g *graph) letter(v int32) evidence.SourceReliability {
-	letter, _ := g.ix.rating(g.nodes[v])
+// Letter is the rating of a source of the graph.
+func (g *Graph) Letter(v int32) evidence.SourceReliability {
+	letter, _ := g.ix.rating(g.Nodes[v])
 	return letter
 }
 
-func (g *graph) statedBy(p position) float64 {
+func (g *Graph) StatedBy(p Position) float64 {
 	most := 0.0
-	for _, at := range p.statements {
-		strength := g.ix.statements[at].Strength
+	for _, at := range p.Statements {
+		strength := g.ix.Statements[at].Strength
 		if strength == 0 { // not stated
 			strength = 1
 		}
@@ -67,14 +67,14 @@ func (g *graph) statedBy(p position) float64 {
 
 // statedStrengths returns, by source, the amplitude of its own statement of the claim, 1 if it makes none, and whether it
 // makes one.
-func (g *graph) statedStrengths() (says []float64, states []bool) {
-	says, states = make([]float64, len(g.nodes)), make([]bool, len(g.nodes))
+func (g *Graph) statedStrengths() (says []float64, states []bool) {
+	says, states = make([]float64, len(g.Nodes)), make([]bool, len(g.Nodes))
 	for v := range says {
 		says[v] = 1
 	}
-	for _, side := range [][]position{g.supports, g.refutes} {
+	for _, side := range [][]Position{g.Supports, g.Refutes} {
 		for _, p := range side {
-			says[p.node], states[p.node] = math.Sqrt(g.statedBy(p)), true
+			says[p.Node], states[p.Node] = math.Sqrt(g.StatedBy(p)), true
 		}
 	}
 	return says, states
@@ -89,17 +89,17 @@ type Rated struct {
 
 // Ratings returns the ratings of the sources that sub holds, by the ids that were asked for. Others are left out.
 func Ratings(sub *evidence.Subgraphs, p Policy, ids []evidence.SourceID) map[evidence.SourceID]Rated {
-	ix := newIndex(sub, p)
+	ix := NewIndex(sub, p)
 	out := make(map[evidence.SourceID]Rated, len(ids))
 	for _, id := range ids {
-		if class, ok := ix.sourceAt[id]; ok {
-			out[id] = ix.rated(class)
+		if class, ok := ix.SourceAt[id]; ok {
+			out[id] = ix.Rated(class)
 		}
 	}
 	return out
 }
 
-func (ix *index) rated(class int32) Rated {
+func (ix *Index) Rated(class int32) Rated {
 	letter, of := ix.rating(class)
-	return Rated{Source: ix.sources[class].ID, Letter: letter, Of: of}
+	return Rated{Source: ix.Sources[class].ID, Letter: letter, Of: of}
 }

@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"math"
@@ -16,35 +16,35 @@ const (
 	missingMass = 1e-9
 )
 
-// circle is a group of sources that take from each other, each of them taking from every other in the end.
-type circle struct {
-	component int32
-	members   []int32
-	grounded  bool
-	entries   []int32   // members that are first-hand or take from a grounded source outside
-	solution  []float64 // K of the method, row by row; nil where the circle is too large
+// Circle is a group of sources that take from each other, each of them taking from every other in the end.
+type Circle struct {
+	Component int32
+	Members   []int32
+	Grounded  bool
+	Entries   []int32   // members that are first-hand or take from a grounded source outside
+	Solution  []float64 // K of the method, row by row; nil where the circle is too large
 	order     []int32   // of a large circle: see sweepOrder
 	inside    [][]int32
 }
 
 // circle makes the profiles of a circle exactly: mass goes round until it leaves, at a first-hand share or to a source
 // outside. A circle that nothing enters rests on nothing.
-func (g *graph) circle(c int32, members []int32, x *effective.Mixer) {
-	k := &circle{component: c, members: members}
+func (g *Graph) circle(c int32, members []int32, x *effective.Mixer) {
+	k := &Circle{Component: c, Members: members}
 	if g.circleOf == nil {
-		g.circleOf = make([]int32, g.comps.Count())
+		g.circleOf = make([]int32, g.Comps.Count())
 		for i := range g.circleOf {
 			g.circleOf[i] = -1
 		}
 	}
-	g.circleOf[c] = int32(len(g.circles))
-	g.circles = append(g.circles, k)
+	g.circleOf[c] = int32(len(g.Circles))
+	g.Circles = append(g.Circles, k)
 	for _, v := range members {
 		if g.enters(c, v) {
-			k.entries = append(k.entries, v)
+			k.Entries = append(k.Entries, v)
 		}
 	}
-	if k.grounded = len(k.entries) > 0; !k.grounded {
+	if k.Grounded = len(k.Entries) > 0; !k.Grounded {
 		return
 	}
 	for _, v := range members {
@@ -54,26 +54,26 @@ func (g *graph) circle(c int32, members []int32, x *effective.Mixer) {
 		g.sweepCircle(k, x)
 		return
 	}
-	k.solution = invert(g.insideMatrix(k), len(members))
+	k.Solution = invert(g.insideMatrix(k), len(members))
 	rows := make([]int32, len(members))
 	for i := range members {
 		for j, u := range members {
-			g.addOutside(c, u, k.solution[i*len(members)+j], x)
+			g.addOutside(c, u, k.Solution[i*len(members)+j], x)
 		}
-		rows[i] = x.Flush(g.basis)
+		rows[i] = x.Flush(g.Basis)
 	}
 	for i, v := range members {
-		g.rowOf[v] = rows[i]
+		g.RowOf[v] = rows[i]
 	}
 }
 
 // enters reports whether something enters circle c at v.
-func (g *graph) enters(c, v int32) bool {
-	if g.phi[v] > 0 {
+func (g *Graph) enters(c, v int32) bool {
+	if g.Phi[v] > 0 {
 		return true
 	}
-	for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
-		if g.comps.Of[u] != c && g.grounded(u) {
+	for _, u := range g.Up[g.UpStart[v]:g.UpStart[v+1]] {
+		if g.Comps.Of[u] != c && g.Grounded(u) {
 			return true
 		}
 	}
@@ -81,32 +81,32 @@ func (g *graph) enters(c, v int32) bool {
 }
 
 // shareOut turns the weights of v's links into shares: among members of the circle and grounded sources outside.
-func (g *graph) shareOut(c, v int32) {
+func (g *Graph) shareOut(c, v int32) {
 	total := 0.0
-	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if g.comps.Of[g.up[e]] != c && !g.grounded(g.up[e]) {
-			g.share[e] = 0
+	for e := g.UpStart[v]; e < g.UpStart[v+1]; e++ {
+		if g.Comps.Of[g.Up[e]] != c && !g.Grounded(g.Up[e]) {
+			g.Share[e] = 0
 		}
-		total += g.share[e]
+		total += g.Share[e]
 	}
-	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		g.share[e] /= total // a member of a circle has a link into it, so the total is above 0
+	for e := g.UpStart[v]; e < g.UpStart[v+1]; e++ {
+		g.Share[e] /= total // a member of a circle has a link into it, so the total is above 0
 	}
 }
 
 // insideMatrix returns I - M, row by row: M says which part of a member comes from which other member.
-func (g *graph) insideMatrix(k *circle) []float64 {
-	n := len(k.members)
+func (g *Graph) insideMatrix(k *Circle) []float64 {
+	n := len(k.Members)
 	place := make(map[int32]int, n)
-	for i, v := range k.members {
+	for i, v := range k.Members {
 		place[v] = i
 	}
 	a := make([]float64, n*n)
-	for i, v := range k.members {
+	for i, v := range k.Members {
 		a[i*n+i]++
-		for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-			if u := g.up[e]; g.comps.Of[u] == k.component {
-				a[i*n+place[u]] -= (1 - g.phi[v]) * g.share[e]
+		for e := g.UpStart[v]; e < g.UpStart[v+1]; e++ {
+			if u := g.Up[e]; g.Comps.Of[u] == k.Component {
+				a[i*n+place[u]] -= (1 - g.Phi[v]) * g.Share[e]
 			}
 		}
 	}
@@ -114,48 +114,48 @@ func (g *graph) insideMatrix(k *circle) []float64 {
 }
 
 // addOutside adds what enters the circle at v, times a factor.
-func (g *graph) addOutside(c, v int32, times float64, x *effective.Mixer) {
-	x.One(v, times*g.phi[v])
-	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if u := g.up[e]; g.comps.Of[u] != c && g.share[e] > 0 {
-			cols, vals := g.basis.Row(g.rowOf[u])
-			x.Add(cols, vals, times*(1-g.phi[v])*g.share[e])
+func (g *Graph) addOutside(c, v int32, times float64, x *effective.Mixer) {
+	x.One(v, times*g.Phi[v])
+	for e := g.UpStart[v]; e < g.UpStart[v+1]; e++ {
+		if u := g.Up[e]; g.Comps.Of[u] != c && g.Share[e] > 0 {
+			cols, vals := g.Basis.Row(g.RowOf[u])
+			x.Add(cols, vals, times*(1-g.Phi[v])*g.Share[e])
 		}
 	}
 }
 
 // sweepCircle is for circles too large to solve: what the members rest on is passed round until nearly no mass is
 // missing. Members are swept in place from the entries downstream, so that a long ring does not need a sweep a step.
-func (g *graph) sweepCircle(k *circle, x *effective.Mixer) {
+func (g *Graph) sweepCircle(k *Circle, x *effective.Mixer) {
 	order, inside := g.sweepOrder(k)
 	k.order, k.inside = order, inside
-	rows := make([]effective.Rows, len(k.members)) // of one row each, or none
+	rows := make([]effective.Rows, len(k.Members)) // of one row each, or none
 	missing := 1.0
 	for sweep := 0; sweep < maxSweeps && missing >= missingMass; sweep++ {
 		missing = 0
 		for _, i := range order {
-			v := k.members[i]
-			g.addOutside(k.component, v, 1, x)
+			v := k.Members[i]
+			g.addOutside(k.Component, v, 1, x)
 			for n, e := range g.insideLinks(k, v) {
 				if from := &rows[inside[i][n]]; len(from.Start) > 0 {
-					x.Add(from.Col, from.Val, (1-g.phi[v])*g.share[e])
+					x.Add(from.Col, from.Val, (1-g.Phi[v])*g.Share[e])
 				}
 			}
 			missing = math.Max(missing, 1-x.Drain(&rows[i]))
 		}
 	}
-	g.approx = g.approx || missing >= missingMass
-	for i, v := range k.members {
+	g.Approx = g.Approx || missing >= missingMass
+	for i, v := range k.Members {
 		x.Add(rows[i].Col, rows[i].Val, 1)
-		g.rowOf[v] = x.Flush(g.basis)
+		g.RowOf[v] = x.Flush(g.Basis)
 	}
 }
 
 // insideLinks returns the links of v that stay in the circle, as places in up.
-func (g *graph) insideLinks(k *circle, v int32) []int32 {
+func (g *Graph) insideLinks(k *Circle, v int32) []int32 {
 	var out []int32
-	for e := g.upStart[v]; e < g.upStart[v+1]; e++ {
-		if g.comps.Of[g.up[e]] == k.component {
+	for e := g.UpStart[v]; e < g.UpStart[v+1]; e++ {
+		if g.Comps.Of[g.Up[e]] == k.Component {
 			out = append(out, e)
 		}
 	}
@@ -164,24 +164,24 @@ func (g *graph) insideLinks(k *circle, v int32) []int32 {
 
 // sweepOrder returns the places of the members in the order of their distance from an entry, and for each member the
 // places of the members that it takes from.
-func (g *graph) sweepOrder(k *circle) (order []int32, inside [][]int32) {
-	n := len(k.members)
-	place := make([]int32, len(g.nodes))
-	for i, v := range k.members {
+func (g *Graph) sweepOrder(k *Circle) (order []int32, inside [][]int32) {
+	n := len(k.Members)
+	place := make([]int32, len(g.Nodes))
+	for i, v := range k.Members {
 		place[v] = int32(i)
 	}
 	inside = make([][]int32, n)
 	start, to := make([]int32, n+1), []int32{}
-	for i, v := range k.members {
+	for i, v := range k.Members {
 		for _, e := range g.insideLinks(k, v) {
-			inside[i] = append(inside[i], place[g.up[e]])
+			inside[i] = append(inside[i], place[g.Up[e]])
 		}
 		to = append(to, inside[i]...)
 		start[i+1] = int32(len(to))
 	}
 	downStart, down := digraph.Reverse(start, to)
 	seen := make([]bool, n)
-	for _, v := range k.entries {
+	for _, v := range k.Entries {
 		order, seen[place[v]] = append(order, place[v]), true
 	}
 	for at := 0; at < len(order); at++ {
@@ -235,9 +235,9 @@ func swapRows(a []float64, n, i, j int) {
 	}
 }
 
-func (k *circle) sorted() []int32 { return sortedNodes(k.members) }
+func (k *Circle) Sorted() []int32 { return SortedNodes(k.Members) }
 
-func sortedNodes(nodes []int32) []int32 {
+func SortedNodes(nodes []int32) []int32 {
 	out := slices.Clone(nodes)
 	slices.Sort(out)
 	return out

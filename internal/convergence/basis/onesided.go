@@ -1,4 +1,4 @@
-package convergence
+package basis
 
 import (
 	"cmp"
@@ -15,22 +15,22 @@ type OneSided struct {
 
 // OneSidedAbove returns those above one outlet, of what was read with it.
 func OneSidedAbove(sub *evidence.Subgraphs, p Policy, outlet evidence.OutletID) []OneSided {
-	ix := newIndex(sub, p)
-	if at, ok := ix.partyAt[evidence.ID(outlet)]; ok {
-		return ix.oneSidedAbove([]int32{at})
+	ix := NewIndex(sub, p)
+	if at, ok := ix.PartyAt[evidence.ID(outlet)]; ok {
+		return ix.OneSidedAbove([]int32{at})
 	}
 	return nil
 }
 
-// oneSidedAbove looks behind everybody whose ownership counts for who controls the parties.
-func (ix *index) oneSidedAbove(parties []int32) []OneSided {
-	if len(ix.oneSided) == 0 {
+// OneSidedAbove looks behind everybody whose ownership counts for who controls the parties.
+func (ix *Index) OneSidedAbove(parties []int32) []OneSided {
+	if len(ix.OneSided) == 0 {
 		return nil
 	}
 	var out []OneSided
-	for _, party := range ix.ownership.Behind(parties) {
-		for _, o := range ix.oneSided[party] {
-			out = append(out, OneSided{o, ix.parties[party], ix.parties[ix.partyAt[o.Owner]]})
+	for _, party := range ix.Ownership.Behind(parties) {
+		for _, o := range ix.OneSided[party] {
+			out = append(out, OneSided{o, ix.Parties[party], ix.Parties[ix.PartyAt[o.Owner]]})
 		}
 	}
 	slices.SortFunc(out, func(x, y OneSided) int { return cmp.Compare(x.ID, y.ID) })
