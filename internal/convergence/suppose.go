@@ -19,7 +19,7 @@ func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p ba
 	if h, err = h.normalized(claim); err != nil {
 		return nil, nil, err
 	}
-	o := overlay{Subgraphs: *sub, policy: p}
+	o := supposition{Subgraphs: *sub, policy: p}
 	struck := o.strike(h.Without)
 	if err := o.add(&h); err != nil {
 		return nil, nil, err
@@ -31,15 +31,15 @@ func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p ba
 	return &o.Subgraphs, o.idle, nil
 }
 
-// overlay is evidence that is being changed.
-type overlay struct {
+// supposition is evidence that is being changed.
+type supposition struct {
 	evidence.Subgraphs
 	policy basis.Policy
 	idle   []evidence.ID
 }
 
 // strike takes out links and returns the sources that are to be struck out.
-func (o *overlay) strike(without []evidence.ID) []evidence.SourceID {
+func (o *supposition) strike(without []evidence.ID) []evidence.SourceID {
 	gone := make(map[evidence.ID]bool, len(without)) // value: found
 	for _, id := range without {
 		gone[id] = false
@@ -86,7 +86,7 @@ func keep[T evidence.Link](list []T, gone map[evidence.ID]bool) []T {
 }
 
 // add puts in what is supposed.
-func (o *overlay) add(h *Hypothesis) error {
+func (o *supposition) add(h *Hypothesis) error {
 	if err := o.addSources(h.Sources); err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (o *overlay) add(h *Hypothesis) error {
 	return nil
 }
 
-func (o *overlay) addSources(sources []evidence.Source) error {
+func (o *supposition) addSources(sources []evidence.Source) error {
 	for _, s := range sources {
 		id := func(x *evidence.Source) evidence.SourceID { return x.ID }
 		if has(o.Sources, s.ID, id) || has(o.Hidden, s.ID, id) {
@@ -117,7 +117,7 @@ func (o *overlay) addSources(sources []evidence.Source) error {
 }
 
 // checkNamed says which node that the hypothesis names is not there.
-func (o *overlay) checkNamed(h *Hypothesis) error {
+func (o *supposition) checkNamed(h *Hypothesis) error {
 	ids, claims := h.besides()
 	for _, id := range claims {
 		ids = append(ids, evidence.ID(id))
@@ -130,7 +130,7 @@ func (o *overlay) checkNamed(h *Hypothesis) error {
 	return nil
 }
 
-func (o *overlay) holds(id evidence.ID) bool {
+func (o *supposition) holds(id evidence.ID) bool {
 	switch id.Kind() {
 	case evidence.KindClaim:
 		return has(o.Claims, evidence.ClaimID(id), func(c *evidence.Claim) evidence.ClaimID { return c.ID })
@@ -170,7 +170,7 @@ func merge[T any](list, records []T, key func(*T) evidence.ID) []T {
 }
 
 // rate sets letters in copies of the lists.
-func (o *overlay) rate(ratings []Rating) {
+func (o *supposition) rate(ratings []Rating) {
 	if len(ratings) == 0 {
 		return
 	}
@@ -190,7 +190,7 @@ func (o *overlay) rate(ratings []Rating) {
 }
 
 // alike returns the sources with all that are asserted to be the same as one of them, sorted.
-func (o *overlay) alike(sources []evidence.SourceID) []evidence.SourceID {
+func (o *supposition) alike(sources []evidence.SourceID) []evidence.SourceID {
 	if len(sources) == 0 {
 		return o.Struck
 	}
@@ -220,7 +220,7 @@ func (o *overlay) alike(sources []evidence.SourceID) []evidence.SourceID {
 }
 
 // checkStances refuses a source that both supports and refutes the claim, as recording it would be refused.
-func (o *overlay) checkStances(claim evidence.ClaimID) error {
+func (o *supposition) checkStances(claim evidence.ClaimID) error {
 	stance := map[evidence.SourceID]evidence.Stance{}
 	for i := range o.Statements {
 		s := &o.Statements[i]
