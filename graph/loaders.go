@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/scores"
 )
@@ -62,7 +63,7 @@ type (
 type request struct {
 	reader  evidence.Reader
 	words   evidence.Words // nil = none are kept
-	service *convergence.Service
+	service *inquiry.Service
 
 	objects *batch[objectKey, evidence.Object]
 	links   *batch[linkKey, evidence.LinkPage]
@@ -95,7 +96,7 @@ type subgraph struct {
 
 type requestKey struct{}
 
-func withRequest(ctx context.Context, reader evidence.Reader, words evidence.Words, service *convergence.Service) context.Context {
+func withRequest(ctx context.Context, reader evidence.Reader, words evidence.Words, service *inquiry.Service) context.Context {
 	q := &request{reader: reader, words: words, service: service, causes: map[string]bool{}}
 	q.renew()
 	return context.WithValue(ctx, requestKey{}, q)

@@ -14,11 +14,11 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph/generated"
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/reliability"
@@ -96,7 +96,7 @@ func New(c Config) *Server {
 		c.Words, _ = c.Reader.(evidence.Words)
 	}
 	if c.Scores == nil {
-		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
+		c.Scores = scores.New(scores.Config{Service: inquiry.New(c.Reader), Policy: c.Policy})
 	}
 	c.Reader = recent{c.Reader}
 	streams := &sync.WaitGroup{}
@@ -199,7 +199,7 @@ type surroundings struct {
 	presenter *presenter
 	reader    evidence.Reader
 	words     evidence.Words
-	service   *convergence.Service
+	service   *inquiry.Service
 }
 
 var _ interface {
@@ -214,7 +214,7 @@ func newSurroundings(c Config) surroundings {
 		presenter: &presenter{logger: c.Logger, requestID: c.RequestID},
 		reader:    c.Reader,
 		words:     c.Words,
-		service:   convergence.NewService(listening{c.Reader}),
+		service:   inquiry.New(listening{c.Reader}),
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -42,7 +43,7 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 	for _, e := range a.Expectations {
 		claims = append(claims, e.Claim)
 	}
-	answers, err := convergence.NewService(store).Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
+	answers, err := inquiry.New(store).Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

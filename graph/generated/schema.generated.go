@@ -21,6 +21,7 @@ import (
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
@@ -242,7 +243,7 @@ type QueryResolver interface {
 	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
-	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.OutletPair, error)
+	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
 	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
@@ -13727,7 +13728,7 @@ func (ec *executionContext) fieldContext_OutletEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13759,7 +13760,7 @@ func (ec *executionContext) fieldContext_OutletPair_a(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13791,7 +13792,7 @@ func (ec *executionContext) fieldContext_OutletPair_b(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13814,7 +13815,7 @@ func (ec *executionContext) fieldContext_OutletPair_shared(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13837,7 +13838,7 @@ func (ec *executionContext) fieldContext_OutletPair_dependent(_ context.Context,
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13860,7 +13861,7 @@ func (ec *executionContext) fieldContext_OutletPair_nothingShared(_ context.Cont
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13883,7 +13884,7 @@ func (ec *executionContext) fieldContext_OutletPair_unknown(_ context.Context, f
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13906,7 +13907,7 @@ func (ec *executionContext) fieldContext_OutletPair_aFromB(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15825,7 +15826,7 @@ func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, fiel
 			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.OutletPair) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
 			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx, selections, v)
 		},
 		true,
@@ -29933,7 +29934,7 @@ func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSe
 
 var outletPairImplementors = []string{"OutletPair"}
 
-func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *convergence.OutletPair) graphql.Marshaler {
+func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *inquiry.OutletPair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletPairImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34843,7 +34844,7 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
-func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *convergence.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletPair!")
 		return graphql.Null
@@ -36747,7 +36748,7 @@ func (ec *executionContext) marshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

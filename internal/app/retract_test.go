@@ -106,7 +106,7 @@ demonstrated  then  presumed  then  claim                  falls
 // likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
 func TestRetract_Likelihood(t *testing.T) {
 	s, out := inMemory(t)
-	inquiry(t, s)
+	recordInquiry(t, s)
 	link := evidence.ID(evidence.DerivationIDOf("source:Tabloid", "source:Rumour", evidence.Cites, nil))
 	if err := retract(t, s, link); err != nil {
 		t.Fatal(err)

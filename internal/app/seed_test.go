@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -47,7 +48,7 @@ func TestSeed(t *testing.T) {
 	if len(ids) != 8 {
 		t.Fatalf("%d claims have figures, want the main claim and its seven parts", len(ids))
 	}
-	answers, err := convergence.NewService(store).Of(ctx, ids, evidence.Moment{}, basis.DefaultPolicy())
+	answers, err := inquiry.New(store).Of(ctx, ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

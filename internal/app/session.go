@@ -10,9 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/config"
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/internal/wording"
@@ -26,7 +26,7 @@ type session struct {
 	reader  evidence.Reader
 	writer  evidence.Writer
 	history evidence.History
-	service *convergence.Service
+	service *inquiry.Service
 	policy  basis.Policy
 	local   *neo4jd.Instance // nil where neo4j.uri is set
 }
@@ -82,7 +82,7 @@ func (a *app) connect(ctx context.Context, uri, username, password string) (*ses
 	}
 	return &session{
 		app: a, style: styleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
-		store: store, reader: store, writer: store, history: store, service: convergence.NewService(store),
+		store: store, reader: store, writer: store, history: store, service: inquiry.New(store),
 	}, nil
 }
 

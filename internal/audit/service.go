@@ -9,17 +9,18 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // Service audits a graph. It is safe for concurrent use.
 type Service struct {
 	reader  evidence.Reader
-	answers *convergence.Service
+	answers *inquiry.Service
 }
 
 // NewService returns a service on a reader.
 func NewService(r evidence.Reader) *Service {
-	return &Service{reader: r, answers: convergence.NewService(r)}
+	return &Service{reader: r, answers: inquiry.New(r)}
 }
 
 // Options say how an audit is run.

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // desk has three claims that share an agency, a circle and a copy.
@@ -83,7 +84,7 @@ func TestCollector_AnyOrder(t *testing.T) {
 
 func answersOf(t *testing.T, store evidence.Reader) []*convergence.Convergence {
 	t.Helper()
-	service := convergence.NewService(store)
+	service := inquiry.New(store)
 	claims, err := service.Claims(t.Context(), evidence.Filter{}, evidence.Moment{})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // crowd makes a claim with n supporters: articles of outlets with owners, most of which take from a few of a pool of
@@ -80,7 +81,7 @@ func BenchmarkCompute(b *testing.B) {
 
 // What of BenchmarkCompute is the numbering of the subgraphs: a claim that is not there is asked for.
 func BenchmarkIndex(b *testing.B) {
-	service := convergence.NewService(&reader{sub: crowd(100, 3)})
+	service := inquiry.New(&reader{sub: crowd(100, 3)})
 	for b.Loop() {
 		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
 			b.Fatal(err)
@@ -95,7 +96,7 @@ func BenchmarkChain(b *testing.B) {
 // benchmark measures what a service does beyond reading: it numbers the subgraphs and computes the answer.
 func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 	b.ReportAllocs()
-	service := convergence.NewService(&reader{sub: sub})
+	service := inquiry.New(&reader{sub: sub})
 	ids := []evidence.ClaimID{theClaim}
 	var answers []*convergence.Convergence
 	for b.Loop() {

@@ -48,7 +48,7 @@ func (a *analysis) presumed() []Note {
 			continue
 		}
 		text := fmt.Sprintf("%s %s", a.list(nodes), a.nameNoOrigin(nodes))
-		if display(side.Pooled) == display(side.Effective) {
+		if Rounded(side.Pooled) == Rounded(side.Effective) {
 			text += fmt.Sprintf(": %.2f if that is separate from the rest, which is presumed, not shown.", side.Effective)
 		} else {
 			text += fmt.Sprintf(": %.2f if what is unnamed is one separate origin, %.2f if all of it is independent; both are presumed, not shown.",

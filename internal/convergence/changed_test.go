@@ -10,6 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
 )
@@ -23,7 +24,7 @@ func TestChangedIsTheImpact(t *testing.T) {
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
 		_, _ = store.Apply(t.Context(), world.Graph()) // some batches are to be refused
-		service, policy := convergence.NewService(store), basis.DefaultPolicy()
+		service, policy := inquiry.New(store), basis.DefaultPolicy()
 		for _, id := range everythingIn(t, store) {
 			if id.Kind().IsNode() {
 				continue
@@ -83,7 +84,7 @@ func confirmedLink(t *testing.T, store *memstore.Store, id evidence.ID) bool {
 	return objects[0].Link != nil
 }
 
-func changed(t testing.TB, s *convergence.Service, id evidence.ID, at time.Time) []convergence.Impact {
+func changed(t testing.TB, s *inquiry.Service, id evidence.ID, at time.Time) []convergence.Impact {
 	t.Helper()
 	list, err := s.Changed(t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at}, basis.DefaultPolicy())
 	if err != nil {

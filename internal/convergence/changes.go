@@ -223,7 +223,7 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 		}
 	}
 	slices.SortFunc(out, func(x, y shift) int {
-		return cmp.Or(cmp.Compare(display(math.Abs(y.before-y.after)), display(math.Abs(x.before-x.after))), cmp.Compare(x.id, y.id))
+		return cmp.Or(cmp.Compare(Rounded(math.Abs(y.before-y.after)), Rounded(math.Abs(x.before-x.after))), cmp.Compare(x.id, y.id))
 	})
 	return out[:min(len(out), maxListed)]
 }

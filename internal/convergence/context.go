@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// ended returns the error of a computation whose context has ended, nil while it has not.
-func ended(ctx context.Context) error {
+// Ended returns the error of a computation whose context has ended, nil while it has not.
+func Ended(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 	}

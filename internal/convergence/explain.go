@@ -310,7 +310,7 @@ func (s *sideAnalysis) keeps(v int32) []keeping {
 			out = append(out, keeping{p.Node, math.Max(0, part)})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(display(x.part), display(y.part)) })
+	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(Rounded(x.part), Rounded(y.part)) })
 	return out
 }
 

@@ -58,7 +58,7 @@ func (s *sideAnalysis) basis(group int32) []Cause {
 		out[i] = Cause{Kind: kind, Node: node, Share: vals[i]}
 	}
 	slices.SortStableFunc(out, func(x, y Cause) int {
-		return cmp.Or(cmp.Compare(display(y.Share), display(x.Share)), cmp.Compare(x.Kind, y.Kind),
+		return cmp.Or(cmp.Compare(Rounded(y.Share), Rounded(x.Share)), cmp.Compare(x.Kind, y.Kind),
 			cmp.Compare(x.Node.NodeID(), y.Node.NodeID()))
 	})
 	return out
@@ -194,7 +194,7 @@ func largest(vals []float64, n int) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(display(vals[b]), display(vals[a])) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(Rounded(vals[b]), Rounded(vals[a])) })
 	return order[:min(n, len(order))]
 }
 

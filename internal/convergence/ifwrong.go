@@ -168,13 +168,13 @@ func (s *sideAnalysis) list(nodes []int32) []remainder {
 		out[i] = s.ifWrong(v)
 	}
 	slices.SortStableFunc(out, func(a, b remainder) int {
-		return cmp.Or(cmp.Compare(display(a.effective), display(b.effective)), cmp.Compare(a.node, b.node))
+		return cmp.Or(cmp.Compare(Rounded(a.effective), Rounded(b.effective)), cmp.Compare(a.node, b.node))
 	})
 	return out
 }
 
-// display rounds to 1e-9, so that what differs by rounding only is ordered by id.
-func display(x float64) float64 { return math.Round(x*1e9) / 1e9 }
+// Rounded rounds to 1e-9, so that what differs by rounding only is ordered by id.
+func Rounded(x float64) float64 { return math.Round(x*1e9) / 1e9 }
 
 // bottlenecks returns the sources that all of the side's grounded sources hang on, nearest to the claim first.
 func (s *sideAnalysis) bottlenecks() []int32 {

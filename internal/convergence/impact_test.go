@@ -12,7 +12,9 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
 )
@@ -33,7 +35,7 @@ func TestImpactForgetsNobody(t *testing.T) {
 		}
 		for _, without := range everythingIn(t, store) {
 			want := oneByOne(t, store, without, at)
-			got, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{without}, at, basis.DefaultPolicy())
+			got, err := inquiry.New(store).Impact(t.Context(), []evidence.ID{without}, at, basis.DefaultPolicy())
 			if err != nil {
 				t.Fatalf("seed %d without %s: %v", seed, without, err)
 			}
@@ -107,7 +109,7 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 		if len(sub.Claims) == 0 {
 			continue
 		}
-		supposed, _, err := convergence.Suppose(sub, claim, convergence.Hypothesis{Without: []evidence.ID{without}}, basis.DefaultPolicy())
+		supposed, _, err := whatif.Suppose(sub, claim, whatif.Hypothesis{Without: []evidence.ID{without}}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -208,7 +210,7 @@ func wire(t testing.TB) *memstore.Store {
 // work, which nobody has confirmed, so that it is not demonstrated (the origins were two that overlap: see below).
 func TestImpact(t *testing.T) {
 	s := &splitting{Reader: wire(t)}
-	list, err := convergence.NewService(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, basis.DefaultPolicy())
+	list, err := inquiry.New(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +257,7 @@ func TestImpact_Likelihood(t *testing.T) {
 		t.Fatal(err)
 	}
 	link := evidence.ID(evidence.DerivationIDOf("source:Tab", "source:Rumour", evidence.Cites, nil))
-	list, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, basis.DefaultPolicy())
+	list, err := inquiry.New(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%v, %v", sketch(list), err)
 	}
@@ -270,7 +272,7 @@ func TestImpact_Likelihood(t *testing.T) {
 }
 
 func TestImpactRefuses(t *testing.T) {
-	service := convergence.NewService(wire(t))
+	service := inquiry.New(wire(t))
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	for name, tc := range map[string]struct {

@@ -51,8 +51,8 @@ type ImpactKey struct {
 // Key returns the place in the list. Falls are rounded to 1e-9, so that what differs by rounding only is ordered by id.
 func (i Impact) Key() ImpactKey {
 	return ImpactKey{
-		Demonstrated: display(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
-		Effective:    display(i.Before.Supporting.Effective - i.After.Supporting.Effective),
+		Demonstrated: Rounded(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
+		Effective:    Rounded(i.Before.Supporting.Effective - i.After.Supporting.Effective),
 		Claim:        i.Claim.ID,
 	}
 }
@@ -86,11 +86,11 @@ func falls(before, after *analysis) []*evidence.Source {
 	return out
 }
 
-// compared appends the claims whose figures differ from one index to the other. One that is not in both is left out.
-func compared(ctx context.Context, out []Impact, before, after *Batch, claims []evidence.ClaimID) ([]Impact, error) {
+// Affected appends the claims whose figures differ from one index to the other. One that is not in both is left out.
+func Affected(ctx context.Context, out []Impact, before, after *Batch, claims []evidence.ClaimID) ([]Impact, error) {
 	shared := &effective.Solver{}
 	for _, id := range claims {
-		if err := ended(ctx); err != nil {
+		if err := Ended(ctx); err != nil {
 			return nil, err
 		}
 		if !before.Has(id) {

@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // independences compares pairs of names with one read.
@@ -21,7 +22,7 @@ func independences(t *testing.T, sub *evidence.Subgraphs, claim evidence.ClaimID
 		asked[i] = convergence.Pair{A: "source:" + p[0], B: "source:" + p[1]}
 	}
 	r := &reader{sub: sub}
-	got, err := convergence.NewService(r).Independences(t.Context(), asked, claim, evidence.Moment{}, basis.DefaultPolicy())
+	got, err := inquiry.New(r).Independences(t.Context(), asked, claim, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +132,7 @@ func TestIndependences_sameness(t *testing.T) {
 }
 
 func TestIndependences_errors(t *testing.T) {
-	service := convergence.NewService(&reader{sub: draw(t, "A; B")})
+	service := inquiry.New(&reader{sub: draw(t, "A; B")})
 	pair := []convergence.Pair{{A: "source:A", B: "source:B"}}
 	if _, err := service.Independences(t.Context(), pair, "claim:none", evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
 		t.Errorf("of an unknown claim: %v", err)

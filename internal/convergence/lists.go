@@ -97,7 +97,7 @@ func (s *Side) Origins() []Origin {
 			}
 			return 1
 		}
-		return cmp.Compare(display(y.Share), display(x.Share))
+		return cmp.Compare(Rounded(y.Share), Rounded(x.Share))
 	})
 	return out
 }

@@ -8,9 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // columns are three outlets, x, y and z, with what their sources say of claims; the first letter of a source is its outlet.
@@ -48,7 +48,7 @@ func matrixGraph(t *testing.T) *evidence.Subgraphs {
 func TestMatrix(t *testing.T) {
 	l := &library{reader: reader{sub: matrixGraph(t)}}
 	outlets := []evidence.OutletID{"outlet:y", "outlet:x", "outlet:z"}
-	pairs, err := convergence.NewService(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
+	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestMatrix(t *testing.T) {
 
 func TestMatrix_errors(t *testing.T) {
 	l := &library{reader: reader{sub: draw(t, columns+"; same outlet x w")}}
-	service := convergence.NewService(l)
+	service := inquiry.New(l)
 	for name, test := range map[string]struct {
 		outlets []evidence.OutletID
 		want    error

@@ -27,10 +27,10 @@ func (s *sideAnalysis) restingOn(sources ...int32) int {
 
 // stays ends a question with what its answers lead to.
 func (q *Question) stays(better, worse string) string {
-	if display(q.AtMost) == display(q.AtLeast) {
+	if Rounded(q.AtMost) == Rounded(q.AtLeast) {
 		return fmt.Sprintf(" Either way, %.2f is demonstrated while the other questions are open.", q.AtMost)
 	}
-	if display(q.AtLeast) == display(q.Demonstrated) {
+	if Rounded(q.AtLeast) == Rounded(q.Demonstrated) {
 		return fmt.Sprintf(" %s, %.2f is demonstrated; %s, it stays at %.2f.", better, q.AtMost, worse, q.AtLeast)
 	}
 	return fmt.Sprintf(" %s, %.2f is demonstrated; %s, %.2f.", better, q.AtMost, worse, q.AtLeast)

@@ -44,7 +44,7 @@ func (s *sideAnalysis) overlaps(above float64, first int) []pair {
 			out = append(out, p)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(display(y.overlap), display(x.overlap)) })
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(Rounded(y.overlap), Rounded(x.overlap)) })
 	if above <= 0 {
 		out = apart(out, met, compared, first)
 	}
@@ -139,7 +139,7 @@ func (a *analysis) independence(v, w int32) Independence {
 		out.Reasons = append(out.Reasons, tangled)
 	}
 	slices.SortStableFunc(shared, func(x, y sharedCause) int {
-		return cmp.Compare(display(y.overlap), display(x.overlap))
+		return cmp.Compare(Rounded(y.overlap), Rounded(x.overlap))
 	})
 	for _, c := range shared[:min(maxShared, len(shared))] {
 		out.Reasons = append(out.Reasons, a.reason(v, w, c, out.Overlap))

@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/ownership/ownershiptest"
 )
@@ -24,7 +25,7 @@ func ownersAnswer(t *testing.T, c ownershiptest.Case) (*convergence.Convergence,
 	}
 	p := basis.DefaultPolicy()
 	p.MinConfidence = c.MinConfidence
-	answers, err := convergence.NewService(store).Of(t.Context(), []evidence.ClaimID{ownershiptest.Claim}, c.At, p)
+	answers, err := inquiry.New(store).Of(t.Context(), []evidence.ClaimID{ownershiptest.Claim}, c.At, p)
 	if err != nil {
 		t.Fatal(err)
 	}

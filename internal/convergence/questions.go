@@ -58,7 +58,7 @@ func (s *sideAnalysis) questions() []weighed {
 		s.asked = append(s.asked, ask()...)
 	}
 	slices.SortStableFunc(s.asked, func(x, y weighed) int {
-		return cmp.Or(cmp.Compare(display(y.AtMost), display(x.AtMost)), cmp.Compare(y.supporters, x.supporters))
+		return cmp.Or(cmp.Compare(Rounded(y.AtMost), Rounded(x.AtMost)), cmp.Compare(y.supporters, x.supporters))
 	})
 	return s.asked
 }
@@ -98,7 +98,7 @@ func (s *sideAnalysis) mostUnnamed(supporters []int32) []int32 {
 	for _, v := range supporters {
 		mass[v] = s.a.unnamedMass(s.rowOf[s.groupAt(v)])
 	}
-	slices.SortStableFunc(supporters, func(x, y int32) int { return cmp.Compare(display(mass[y]), display(mass[x])) })
+	slices.SortStableFunc(supporters, func(x, y int32) int { return cmp.Compare(Rounded(mass[y]), Rounded(mass[x])) })
 	supporters = supporters[:budget]
 	slices.Sort(supporters)
 	return supporters

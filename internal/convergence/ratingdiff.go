@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -212,7 +213,7 @@ func suggestedIn(c *Convergence) InformationCredibility {
 }
 
 // idleRatings tells of supposed ratings of which nothing else tells, so that none goes without an answer.
-func (d *Diff) idleRatings(ratings []Rating) []Change {
+func (d *Diff) idleRatings(ratings []whatif.Rating) []Change {
 	subjects := make([]evidence.ID, len(ratings))
 	for i, r := range ratings {
 		subjects[i] = r.Subject
@@ -253,7 +254,7 @@ func (a *analysis) shownAs(id evidence.ID) (shown evidence.ID, part bool) {
 }
 
 // NoEffect puts first what of a hypothesis changes nothing: ids that are not in the evidence, then ratings.
-func (d *Diff) NoEffect(ratings []Rating, idle []evidence.ID) {
+func (d *Diff) NoEffect(ratings []whatif.Rating, idle []evidence.ID) {
 	first := make([]Change, 0, len(idle))
 	for _, id := range idle {
 		first = append(first, Change{Code: ChangeNoEffect,

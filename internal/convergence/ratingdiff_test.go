@@ -10,7 +10,9 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -18,11 +20,11 @@ import (
 const example11 = "+ S1 S2 Tab; - R1*.5; Tab <- Rumour; S1 : reliability=B; S2 : reliability=B; Tab : reliability=A;" +
 	"Rumour : reliability=D; R1 : reliability=A"
 
-func rated(pairs ...string) convergence.Hypothesis {
-	var h convergence.Hypothesis
+func rated(pairs ...string) whatif.Hypothesis {
+	var h whatif.Hypothesis
 	for _, pair := range pairs {
 		subject, letter, _ := strings.Cut(pair, "=")
-		h.Ratings = append(h.Ratings, convergence.Rating{Subject: evidence.ID(subject), Reliability: evidence.SourceReliability(letter)})
+		h.Ratings = append(h.Ratings, whatif.Rating{Subject: evidence.ID(subject), Reliability: evidence.SourceReliability(letter)})
 	}
 	return h
 }
@@ -31,7 +33,7 @@ func rated(pairs ...string) convergence.Hypothesis {
 func TestWhatIf_Ratings(t *testing.T) {
 	for _, tc := range []struct {
 		name, graph string
-		h           convergence.Hypothesis
+		h           whatif.Hypothesis
 		want        []string
 	}{
 		{"a first letter, and one of an outlet that does not count beside it", "+ A; A : outlet=X title=Story", rated("source:A=B", "outlet:X=C"), []string{
@@ -185,7 +187,7 @@ func TestWhatIf_RatingWithoutEffect(t *testing.T) {
 	if _, err := store.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	d, err := convergence.NewService(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, basis.DefaultPolicy())
+	d, err := inquiry.New(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

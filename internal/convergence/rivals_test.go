@@ -15,13 +15,15 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
 // story returns a service on the story's graph. With a letter every source has it.
-func story(t *testing.T, letter string) *convergence.Service {
+func story(t *testing.T, letter string) *inquiry.Service {
 	t.Helper()
 	lines, err := os.ReadFile("testdata/story.jsonl")
 	if err != nil {
@@ -38,10 +40,10 @@ func story(t *testing.T, letter string) *convergence.Service {
 	if err != nil || summary.ProblemCount > 0 {
 		t.Fatalf("importing the story: %v, %+v", err, summary.Problems)
 	}
-	return convergence.NewService(store)
+	return inquiry.New(store)
 }
 
-func answersOf(t *testing.T, s *convergence.Service, claims ...evidence.ClaimID) []*convergence.Convergence {
+func answersOf(t *testing.T, s *inquiry.Service, claims ...evidence.ClaimID) []*convergence.Convergence {
 	t.Helper()
 	answers, err := s.Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
@@ -156,14 +158,14 @@ func TestExcluding_WhatIf(t *testing.T) {
 	service := story(t, "B")
 	relation := answersOf(t, service, "claim:crew19")[0].Excluding()[0].Because[1].Relation.ID
 	for name, tc := range map[string]struct {
-		change convergence.Hypothesis
+		change whatif.Hypothesis
 		odds23 float64
 		reason int // how many are left
 	}{
-		"the union says nothing": {convergence.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
-		"the union is rated A": {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
+		"the union says nothing": {whatif.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
+		"the union is rated A": {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
 			17. / 3 * 19, 2},
-		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
+		"the relation is withdrawn": {whatif.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
 	} {
 		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {

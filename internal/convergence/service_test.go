@@ -10,7 +10,9 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // reader gives one set of subgraphs and counts how often it is asked.
@@ -32,7 +34,7 @@ func TestServiceReadsOnce(t *testing.T) {
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	r := &reader{sub: sub}
 	ids := []evidence.ClaimID{"claim:d", theClaim, "claim:none", "claim:d"}
-	got, err := convergence.NewService(r).Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
+	got, err := inquiry.New(r).Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,12 +74,12 @@ func TestServiceErrors(t *testing.T) {
 		"the request's end":  {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), evidence.ErrTimeout},
 		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), context.Canceled},
 	} {
-		if _, err := convergence.NewService(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
+		if _, err := inquiry.New(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
 			t.Errorf("%s: want %v, got %v", name, tc.want, err)
 		}
 	}
 	r := &reader{}
-	if got, err := convergence.NewService(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
+	if got, err := inquiry.New(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
 		t.Errorf("no claims: want no answers and no call, got %v, %v and %v", got, err, r.calls)
 	}
 }
@@ -155,7 +157,7 @@ func TestLargeCircles(t *testing.T) {
 // Where the moment does not say what becomes of undated sources the policy does, whatever is asked. By hand, in June 2024 without
 // them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides nothing, it is worth 1.
 func TestPolicyLeavesOutUndated(t *testing.T) {
-	service := convergence.NewService(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
+	service := inquiry.New(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
 	at, policy := midsummer(""), basis.DefaultPolicy()
 	policy.Undated = evidence.ExcludeUndated
 	link := evidence.ID(evidence.DerivationIDOf("source:A", "source:C", evidence.Cites, nil))
@@ -172,7 +174,7 @@ func TestPolicyLeavesOutUndated(t *testing.T) {
 	if err != nil || len(changed) != 1 || changed[0].Before.Supporting.Demonstrated != 0 || changed[0].After.Supporting.Demonstrated != 1 {
 		t.Errorf("what changed: %q, error %v; expected one claim that rises from 0 to 1", sketch(changed), err)
 	}
-	supposed, err := service.WhatIf(t.Context(), theClaim, convergence.Hypothesis{Without: []evidence.ID{link}}, at, policy)
+	supposed, err := service.WhatIf(t.Context(), theClaim, whatif.Hypothesis{Without: []evidence.ID{link}}, at, policy)
 	if err != nil || supposed.Before.Supporting.Demonstrated != 0 || supposed.After.Supporting.Demonstrated != 1 {
 		t.Errorf("what if: %+v, error %v; expected a rise from 0 to 1", supposed, err)
 	}

@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // library is a reader that lists the claims of its subgraphs, and their sources by outlet, and notes what is asked for besides claims.
@@ -55,9 +55,9 @@ const press = `W : outlet=agency firsthand=true; V : outlet=agency; V <- memo
 	P : outlet=daily; P <= W; E : outlet=daily; E <- P; M : outlet=daily; M <- W,memo; D : outlet=daily; U : outlet=daily kind=ARTICLE; R : outlet=daily; R <t V
 	G : outlet=gazette; G <- E,D; T : outlet=gazette; T <- W`
 
-func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *convergence.Sourcing {
+func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *inquiry.Sourcing {
 	t.Helper()
-	got, err := convergence.NewService(l).Sourcing(t.Context(), convergence.SourcingQuery{Takers: takers, On: on, Policy: basis.DefaultPolicy()})
+	got, err := inquiry.New(l).Sourcing(t.Context(), inquiry.SourcingQuery{Takers: takers, On: on, Policy: basis.DefaultPolicy()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *converg
 }
 
 // lines writes the rows as text.
-func lines(s *convergence.Sourcing) []string {
+func lines(s *inquiry.Sourcing) []string {
 	out := []string{fmt.Sprintf("%d items, %d original, %d unnamed", s.Items, s.Original, s.Unnamed)}
 	for _, r := range s.Rows {
 		line := fmt.Sprintf("%s on %s: %d of %d, %d wholly, %.6f", r.Taker.NodeID().Key(), r.On.NodeID().Key(), r.Resting, r.Items, r.Wholly, r.Share)
@@ -139,8 +139,8 @@ func TestSourcing_inParts(t *testing.T) {
 }
 
 func TestSourcing_errors(t *testing.T) {
-	service := convergence.NewService(&library{reader: reader{sub: draw(t, press)}, more: true})
-	q := convergence.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: basis.DefaultPolicy()}
+	service := inquiry.New(&library{reader: reader{sub: draw(t, press)}, more: true})
+	q := inquiry.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: basis.DefaultPolicy()}
 	if _, err := service.Sourcing(t.Context(), q); evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("of more items than are looked at: %v", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -59,7 +60,7 @@ func manyClaims(t *testing.T, claims int) evidence.Reader {
 
 func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 	r := &narrow{Reader: manyClaims(t, 450), most: 60}
-	service := convergence.NewService(r)
+	service := inquiry.New(r)
 	claims, err := service.Claims(t.Context(), evidence.Filter{}, evidence.Moment{})
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +99,7 @@ func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 }
 
 func TestSweepEndsWithTheFirstError(t *testing.T) {
-	service := convergence.NewService(manyClaims(t, 250))
+	service := inquiry.New(manyClaims(t, 250))
 	full := errors.New("the list is full")
 	ids := []evidence.ClaimID{"claim:c0000", "claim:c0001"}
 	err := service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return full })

@@ -13,13 +13,14 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
 // reads answers claims of a store in every way: each alone, all in one read, and all in a sweep.
 type reads struct {
-	*convergence.Service
+	*inquiry.Service
 	testing.TB
 	at     evidence.Moment
 	policy basis.Policy
@@ -66,7 +67,7 @@ func TestReadTogether(t *testing.T) {
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
-	r := &reads{convergence.NewService(store), t, midsummer(""), basis.DefaultPolicy()}
+	r := &reads{inquiry.New(store), t, midsummer(""), basis.DefaultPolicy()}
 	want := convergence.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
 	for name, c := range map[string]*convergence.Convergence{
 		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1], "in a sweep": r.swept("claim:d", theClaim)[1],
@@ -98,7 +99,7 @@ func TestReadTogether_Publisher(t *testing.T) {
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:W", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	sub.Ownerships[0].Reciprocated = new(false)
-	r := &reads{convergence.NewService(stored(t, sub)), t, midsummer(""), basis.DefaultPolicy()}
+	r := &reads{inquiry.New(stored(t, sub)), t, midsummer(""), basis.DefaultPolicy()}
 	together := r.together(theClaim, "claim:d")
 	if got := together[1].OneSided(); len(got) != 1 {
 		t.Fatalf("above W there are %d ownerships that one side states, expected 1", len(got))
@@ -130,7 +131,7 @@ func TestReadTogether_Random(t *testing.T) {
 		}
 		for _, day := range []evidence.Date{"", "2020", "2021-06", "2022-03-04"} {
 			at := evidence.Moment{ValidAt: day.Time(), Undated: undated[random.IntN(2)]}
-			r := &reads{convergence.NewService(store), t, at, policies[random.IntN(2)]}
+			r := &reads{inquiry.New(store), t, at, policies[random.IntN(2)]}
 			if !r.agree(fmt.Sprintf("seed %d at %q, undated %q, %d%% confidence", seed, day, at.Undated, r.policy.MinConfidence)) {
 				return
 			}
@@ -217,7 +218,7 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 		Sources:       []evidence.Put[evidence.Source]{source("source:a", "outlet:a"), source("source:b", "outlet:b"), source("source:c", "outlet:c")},
 		Statements:    []evidence.Put[evidence.Statement]{supports("source:a", "claim:one"), supports("source:b", "claim:two")},
 	})
-	service := convergence.NewService(store)
+	service := inquiry.New(store)
 	ids := []evidence.ClaimID{"claim:one", "claim:two", "claim:three"}
 	answers := func() []*convergence.Convergence {
 		t.Helper()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -175,18 +176,18 @@ func TestDiffOfWhatWasHidden(t *testing.T) {
 // A what-if at an earlier moment: a hidden source cannot be supposed anew or named, and striking it out changes nothing.
 func TestSupposeWithHidden(t *testing.T) {
 	sub := asOf(t, draw(t, "+ A; A <- C; C : date=2025"), midsummer(""))
-	_, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:C"}}, basis.DefaultPolicy())
+	_, idle, err := whatif.Suppose(sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:C"}}, basis.DefaultPolicy())
 	if err != nil || len(idle) != 1 {
 		t.Errorf("striking it out: idle %q, error %v", idle, err)
 	}
 	for name, tc := range map[string]struct {
-		h    convergence.Hypothesis
+		h    whatif.Hypothesis
 		want evidence.Code
 	}{
-		"supposed anew": {convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:C"}}}, evidence.CodeConflict},
-		"named":         {convergence.Hypothesis{Statements: []evidence.Statement{supports("C")}}, evidence.CodeNotFound},
+		"supposed anew": {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:C"}}}, evidence.CodeConflict},
+		"named":         {whatif.Hypothesis{Statements: []evidence.Statement{supports("C")}}, evidence.CodeNotFound},
 	} {
-		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, _, err := whatif.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: want code %s, got %v", name, tc.want, err)
 		}
 	}

@@ -47,7 +47,7 @@ func EachVotes(
 		}
 	}
 	for _, id := range claims {
-		if err := ended(ctx); err != nil {
+		if err := Ended(ctx); err != nil {
 			return err
 		}
 		at, known := ix.ClaimAt[id]

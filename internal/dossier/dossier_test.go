@@ -20,6 +20,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -262,7 +263,7 @@ func TestLongFlatLine(t *testing.T) {
 func get(t *testing.T, s evidence.Reader, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	pages := dossier.Pages{Reader: s, Service: convergence.NewService(s), Policy: basis.DefaultPolicy()}
+	pages := dossier.Pages{Reader: s, Service: inquiry.New(s), Policy: basis.DefaultPolicy()}
 	pages.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
 	return w
 }

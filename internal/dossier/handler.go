@@ -8,9 +8,9 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // mostListed is how many claims the list shows at a time.
@@ -20,7 +20,7 @@ const mostListed = 200
 // flat line.
 type Pages struct {
 	Reader  evidence.Reader
-	Service *convergence.Service
+	Service *inquiry.Service
 	Policy  basis.Policy
 }
 

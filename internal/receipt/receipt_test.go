@@ -20,6 +20,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/receipt"
@@ -318,7 +319,7 @@ func TestMakeRefuses(t *testing.T) {
 	if _, err := receipt.Make(sub, "claim:c", basis.Policy{}); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("no policy: %v", err)
 	}
-	struck, _, err := convergence.Suppose(sub, "claim:c", convergence.Hypothesis{Without: []evidence.ID{"source:wire"}}, basis.DefaultPolicy())
+	struck, _, err := whatif.Suppose(sub, "claim:c", whatif.Hypothesis{Without: []evidence.ID{"source:wire"}}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
@@ -273,7 +274,7 @@ func TestTrackRecords_CountNowhere(t *testing.T) {
 		if _, err := service(store).TrackRecords(t.Context(), nil, reliability.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		answers, err := convergence.NewService(store).Of(t.Context(), []evidence.ClaimID{claimOf(3)}, evidence.Moment{}, basis.DefaultPolicy())
+		answers, err := inquiry.New(store).Of(t.Context(), []evidence.ClaimID{claimOf(3)}, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,9 +6,9 @@ import (
 	"math"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // Service suggests letters for the sources of a graph, and keeps what it has estimated until the graph changes. It is safe for
@@ -16,7 +16,7 @@ import (
 type Service struct {
 	reader  evidence.Reader
 	scanner evidence.Scanner
-	answers *convergence.Service
+	answers *inquiry.Service
 	policy  basis.Policy
 	kept    *evidence.Latest[*estimates]
 	records *evidence.Latest[*Records]
@@ -25,7 +25,7 @@ type Service struct {
 // NewService returns a service of a graph, which both interfaces read, under a policy.
 func NewService(r evidence.Reader, s evidence.Scanner, p basis.Policy) *Service {
 	return &Service{
-		reader: r, scanner: s, answers: convergence.NewService(r), policy: p,
+		reader: r, scanner: s, answers: inquiry.New(r), policy: p,
 		kept: evidence.NewLatest[*estimates](), records: evidence.NewLatest[*Records](),
 	}
 }

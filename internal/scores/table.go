@@ -10,6 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -25,7 +26,7 @@ const (
 
 // Config says what a table is made from.
 type Config struct {
-	Service *convergence.Service
+	Service *inquiry.Service
 	// Feed tells what changes to the table that Run keeps; nil = it is not kept: what is asked for is computed then.
 	Feed   *live.Feed
 	Policy basis.Policy
@@ -207,7 +208,7 @@ func (t *Table) Rows(ctx context.Context, among []evidence.ClaimID) (*Rows, erro
 // Select returns the rows of the claims that a filter keeps, by claim id, and the version that they are of. What rows do not
 // show is read through s. Where the table has no feed, no more rows are computed than those of the claims that the filter
 // keeps whatever their figures. Errors are those of [Table.Rows].
-func (t *Table) Select(ctx context.Context, s *convergence.Service, w Where) ([]*Row, evidence.Version, error) {
+func (t *Table) Select(ctx context.Context, s *inquiry.Service, w Where) ([]*Row, evidence.Version, error) {
 	var among []evidence.ClaimID
 	if !t.Kept() && !w.Empty() {
 		var err error

@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // answerLimit bounds the computation that several wait for, since it does not end with the one who began it.
@@ -15,7 +16,7 @@ const answerLimit = time.Minute
 
 // answers keeps what was computed at the latest state of the graph, so that it is computed once for all who ask.
 type answers struct {
-	service *convergence.Service
+	service *inquiry.Service
 	ctx     context.Context //nolint:containedctx // of all that is computed: it ends with the watcher
 	running sync.WaitGroup
 

@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/scores"
 )
@@ -23,7 +24,7 @@ const (
 // Watcher tells what becomes of claims. Make it with [New]; it is safe for concurrent use.
 type Watcher struct {
 	feed    *live.Feed
-	service *convergence.Service
+	service *inquiry.Service
 	auditor *audit.Service
 	answers answers
 	end     context.CancelFunc
@@ -31,7 +32,7 @@ type Watcher struct {
 
 // New returns a watcher of the graph of a reader, which a feed tells of. Close it before the reader is closed.
 func New(f *live.Feed, r evidence.Reader) *Watcher {
-	s := convergence.NewService(r)
+	s := inquiry.New(r)
 	ctx, end := context.WithCancel(context.Background())
 	return &Watcher{feed: f, service: s, auditor: audit.NewService(r), answers: answers{service: s, ctx: ctx}, end: end}
 }

@@ -1,4 +1,4 @@
-package convergence
+package whatif
 
 import (
 	"cmp"
@@ -31,10 +31,10 @@ type Rating struct {
 	Reliability evidence.SourceReliability // "" = not rated
 }
 
-// normalized returns the hypothesis in the form of records, marked as supposed, with its statements about the claim. The
+// Normalized returns the hypothesis in the form of records, marked as supposed, with its statements about the claim. The
 // error has code [evidence.CodeInvalid] and names what cannot be accepted.
-func (h Hypothesis) normalized(claim evidence.ClaimID) (Hypothesis, error) {
-	if err := h.validateWithout(); err != nil {
+func (h Hypothesis) Normalized(claim evidence.ClaimID) (Hypothesis, error) {
+	if err := h.CheckWithout(); err != nil {
 		return h, err
 	}
 	h.Statements = slices.Clone(h.Statements)
@@ -65,7 +65,7 @@ func (h Hypothesis) normalized(claim evidence.ClaimID) (Hypothesis, error) {
 	return h, err
 }
 
-func (h Hypothesis) validateWithout() error {
+func (h Hypothesis) CheckWithout() error {
 	for _, id := range h.Without {
 		if id.Kind() != evidence.KindSource && !id.Kind().IsLink() {
 			return evidence.Invalidf("without", "%q cannot be struck out; expected the id of a source or of a link", id)
@@ -93,9 +93,9 @@ func each[T interface {
 	*list = out
 }
 
-// besides returns what the evidence of the claim must hold beside what the claim rests on: everything that the
+// Names returns what the evidence of the claim must hold beside what the claim rests on: everything that the
 // hypothesis names, sorted. Claims asserted the same are asked for as claims.
-func (h Hypothesis) besides() (ids []evidence.ID, claims []evidence.ClaimID) {
+func (h Hypothesis) Names() (ids []evidence.ID, claims []evidence.ClaimID) {
 	for _, s := range h.Sources {
 		ids = append(ids, evidence.ID(s.ID), evidence.ID(s.Outlet))
 		for _, a := range s.Authors {

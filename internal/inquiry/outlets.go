@@ -1,4 +1,4 @@
-package convergence
+package inquiry
 
 import (
 	"cmp"

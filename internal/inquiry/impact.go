@@ -1,4 +1,4 @@
-package convergence
+package inquiry
 
 import (
 	"cmp"
@@ -7,7 +7,9 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -22,10 +24,10 @@ const maxImpact = 10_000
 // each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
 // reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one that
 // the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
-func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]Impact, error) {
-	h := Hypothesis{Without: without}
+func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]convergence.Impact, error) {
+	h := whatif.Hypothesis{Without: without}
 	at, p, err := settled(at, p)
-	if err := cmp.Or(err, h.validateWithout()); err != nil {
+	if err := cmp.Or(err, h.CheckWithout()); err != nil {
 		return nil, err
 	}
 	objects, err := s.objects(ctx, without, at)
@@ -36,7 +38,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	var out []Impact
+	var out []convergence.Impact
 	var mu sync.Mutex
 	err = s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
 		changed, err := impactOf(ctx, nil, sub, part, h, p)
@@ -52,7 +54,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 // links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
 // that rest on them at either moment or exclude one that does, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
 // but for ids that the graph has at neither moment: nothing rests on these.
-func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]Impact, error) {
+func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]convergence.Impact, error) {
 	from, _, invalid := settled(from, p)
 	to, _, err := settled(to, p)
 	if err := cmp.Or(invalid, err); err != nil {
@@ -73,7 +75,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 		}
 	}
 	slices.Sort(claims)
-	var out []Impact
+	var out []convergence.Impact
 	err = inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
 		var read [2]*evidence.Subgraphs
 		for i, at := range []*evidence.Moment{&from, &to} {
@@ -82,18 +84,18 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			}
 			to = to.Asked(read[0].At.AskedAt) // both as of one instant
 		}
-		out, err = compared(ctx, out, NewBatch(read[0], p), NewBatch(read[1], p), part)
+		out, err = convergence.Affected(ctx, out, convergence.NewBatch(read[0], p), convergence.NewBatch(read[1], p), part)
 		return err
 	})
 	return ordered(out, err)
 }
 
 // ordered returns a list that was computed in parts in the order of [ImpactKey].
-func ordered(out []Impact, err error) ([]Impact, error) {
+func ordered(out []convergence.Impact, err error) ([]convergence.Impact, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out, func(a, b Impact) int { return a.Key().Compare(b.Key()) })
+	slices.SortFunc(out, func(a, b convergence.Impact) int { return a.Key().Compare(b.Key()) })
 	return out, nil
 }
 
@@ -112,10 +114,10 @@ func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.M
 }
 
 // impactOf appends the claims of one read whose figures change.
-func impactOf(ctx context.Context, out []Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h Hypothesis, p basis.Policy) ([]Impact, error) {
-	supposed, idle, err := Suppose(sub, "", h, p)
+func impactOf(ctx context.Context, out []convergence.Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h whatif.Hypothesis, p basis.Policy) ([]convergence.Impact, error) {
+	supposed, idle, err := whatif.Suppose(sub, "", h, p)
 	if err != nil || len(idle) == len(once(h.Without)) {
 		return out, err
 	}
-	return compared(ctx, out, NewBatch(sub, p), NewBatch(supposed, p), claims)
+	return convergence.Affected(ctx, out, convergence.NewBatch(sub, p), convergence.NewBatch(supposed, p), claims)
 }

@@ -1,8 +1,9 @@
-package convergence
+package inquiry
 
 import (
 	"context"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -15,7 +16,7 @@ import (
 // so is the rest of the answer. Sources that are one, because they were asked for twice or are asserted to be the same, are
 // SAME for that reason alone. Everything is read in one round trip. Errors are those of [Service.Of], with code
 // [evidence.CodeNotFound] for a claim that the graph does not have.
-func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]Independence, error) {
+func (s *Service) Independences(ctx context.Context, pairs []convergence.Pair, claim evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]convergence.Independence, error) {
 	at, p, err := settled(at, p)
 	if err != nil || len(pairs) == 0 {
 		return nil, err
@@ -41,12 +42,12 @@ func (s *Service) Independences(ctx context.Context, pairs []Pair, claim evidenc
 		}
 		class = ix.ClaimClass[i]
 	}
-	out := make([]Independence, len(pairs))
+	out := make([]convergence.Independence, len(pairs))
 	for i, pair := range pairs {
 		if err := ctx.Err(); err != nil {
 			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
 		}
-		out[i] = CompareIn(ix, class, pair)
+		out[i] = convergence.CompareIn(ix, class, pair)
 	}
 	return out, nil
 }

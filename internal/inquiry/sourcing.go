@@ -1,4 +1,4 @@
-package convergence
+package inquiry
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -66,7 +67,7 @@ type SourcingKey struct {
 
 // Key returns the place in the list. Shares are rounded to 1e-9, so that what differs by rounding only is ordered by id.
 func (r SourcingRow) Key() SourcingKey {
-	return SourcingKey{display(r.Share), r.Resting, r.Taker.ID, r.On.ID}
+	return SourcingKey{convergence.Rounded(r.Share), r.Resting, r.Taker.ID, r.On.ID}
 }
 
 // Compare orders keys as the list is ordered.
@@ -251,7 +252,7 @@ func (b *sourcing) rest(r *sourcingRow, s *evidence.Source, part float64) {
 		r.Wholly++
 	}
 	r.Examples = append(r.Examples, s)
-	r.parts[s.ID] = display(part)
+	r.parts[s.ID] = convergence.Rounded(part)
 }
 
 // result puts the rows in order.

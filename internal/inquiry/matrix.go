@@ -1,10 +1,11 @@
-package convergence
+package inquiry
 
 import (
 	"context"
 	"fmt"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -109,14 +110,14 @@ func (m *matrix) add(ctx context.Context, ix *basis.Index, claims []evidence.Cla
 		class := ix.ClaimClass[at]
 		if one := ix.FirstOf(class); !m.seen[one] {
 			m.seen[one] = true
-			m.claim(NewComparison(ix, class))
+			m.claim(convergence.NewComparison(ix, class))
 		}
 	}
 	return nil
 }
 
 // claim counts one claim in every pair of outlets that both have supporters of it.
-func (m *matrix) claim(c *Comparison) {
+func (m *matrix) claim(c *convergence.Comparison) {
 	g := c.Graph()
 	outletOf, first := m.placesIn(g)
 	supporters := map[*evidence.Outlet][]int32{}
@@ -144,9 +145,9 @@ func (m *matrix) claim(c *Comparison) {
 		p.AFromB += from(p.A, p.B)
 		p.BFromA += from(p.B, p.A)
 		switch c.Verdict(supporters[p.A], supporters[p.B]) {
-		case Dependent:
+		case convergence.Dependent:
 			p.Dependent++
-		case NothingShared:
+		case convergence.NothingShared:
 			p.NothingShared++
 		default:
 			p.Unknown++

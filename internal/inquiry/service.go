@@ -1,10 +1,11 @@
-package convergence
+package inquiry
 
 import (
 	"cmp"
 	"context"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -16,23 +17,23 @@ type Service struct {
 	solvers sync.Pool // of *solver: their buffers serve the next request
 }
 
-// NewService returns a service on a reader.
-func NewService(r evidence.Reader) *Service { return &Service{reader: r} }
+// New returns a service on a reader.
+func New(r evidence.Reader) *Service { return &Service{reader: r} }
 
 // Of returns the answers for claims as of one moment, in the order asked; ids may repeat. The entry of a claim that the
 // graph does not have is nil. The evidence of all of them is read in one round trip; no claims need none. Errors are the
 // reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
 // where ctx ends while computing.
-func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]*Convergence, error) {
+func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]*convergence.Convergence, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
 	}
-	answers := make([]*Convergence, len(ids))
+	answers := make([]*convergence.Convergence, len(ids))
 	if len(ids) == 0 {
 		return answers, nil
 	}
-	unique, made := once(ids), make(map[evidence.ClaimID]*Convergence, len(ids))
+	unique, made := once(ids), make(map[evidence.ClaimID]*convergence.Convergence, len(ids))
 	sub, err := s.reader.Subgraphs(ctx, unique, at)
 	if err != nil {
 		return nil, err
@@ -42,9 +43,9 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 		shared = &effective.Solver{}
 	}
 	defer s.solvers.Put(shared)
-	batch := NewBatch(sub, p)
+	batch := convergence.NewBatch(sub, p)
 	for _, id := range unique {
-		if err := ended(ctx); err != nil {
+		if err := convergence.Ended(ctx); err != nil {
 			return nil, err
 		}
 		if !batch.Has(id) {

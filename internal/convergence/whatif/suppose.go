@@ -1,4 +1,4 @@
-package convergence
+package whatif
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ import (
 // moment, [evidence.CodeNotFound] where it names what neither it nor sub has, and [evidence.CodeConflict] where it makes a
 // source that sub has, or lets a source both support and refute the claim.
 func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p basis.Policy) (out *evidence.Subgraphs, idle []evidence.ID, err error) {
-	if h, err = h.normalized(claim); err != nil {
+	if h, err = h.Normalized(claim); err != nil {
 		return nil, nil, err
 	}
 	o := supposition{Subgraphs: *sub, policy: p}
@@ -118,7 +118,7 @@ func (o *supposition) addSources(sources []evidence.Source) error {
 
 // checkNamed says which node that the hypothesis names is not there.
 func (o *supposition) checkNamed(h *Hypothesis) error {
-	ids, claims := h.besides()
+	ids, claims := h.Names()
 	for _, id := range claims {
 		ids = append(ids, evidence.ID(id))
 	}

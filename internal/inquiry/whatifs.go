@@ -1,9 +1,11 @@
-package convergence
+package inquiry
 
 import (
 	"context"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -13,36 +15,36 @@ import (
 //
 // Errors are the reader's and those of [Suppose], and have code [evidence.CodeInvalid] for a policy or moment that is out
 // of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
-func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h Hypothesis, at evidence.Moment, p basis.Policy) (*Diff, error) {
+func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.Hypothesis, at evidence.Moment, p basis.Policy) (*convergence.Diff, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
 	}
-	normal, err := h.normalized(claim)
+	normal, err := h.Normalized(claim)
 	if err != nil {
 		return nil, err
 	}
-	besides, claims := normal.besides()
+	besides, claims := normal.Names()
 	sub, err := s.reader.Subgraphs(ctx, once(append([]evidence.ClaimID{claim}, claims...)), at, besides...)
 	if err != nil {
 		return nil, err
 	}
-	supposed, idle, err := Suppose(sub, claim, h, p)
+	supposed, idle, err := whatif.Suppose(sub, claim, h, p)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.known(ctx, idle, at); err != nil {
 		return nil, err
 	}
-	before, err := Compute(sub, claim, p)
+	before, err := convergence.Compute(sub, claim, p)
 	if err != nil {
 		return nil, err
 	}
-	after, err := Compute(supposed, claim, p)
+	after, err := convergence.Compute(supposed, claim, p)
 	if err != nil {
 		return nil, err
 	}
-	d := Compare(before, after)
+	d := convergence.Compare(before, after)
 	d.NoEffect(normal.Ratings, idle)
 	return d, nil
 }
@@ -73,8 +75,8 @@ func (s *Service) objects(ctx context.Context, ids []evidence.ID, at evidence.Mo
 // Between says what became of the evidence for a claim from one moment to another, which may be the earlier one. The
 // graph is read once for each. Errors are those of [Service.Of]; a claim that the graph has at neither moment is
 // [evidence.CodeNotFound].
-func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*Diff, error) {
-	var answers [2]*Convergence
+func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*convergence.Diff, error) {
+	var answers [2]*convergence.Convergence
 	for i, at := range []evidence.Moment{from, to} {
 		found, err := s.Of(ctx, []evidence.ClaimID{claim}, at, p)
 		if err != nil {
@@ -85,5 +87,5 @@ func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to 
 	if answers[0] == nil && answers[1] == nil {
 		return nil, evidence.NotFoundf("the graph has no claim %q at either moment", claim)
 	}
-	return Compare(answers[0], answers[1]), nil
+	return convergence.Compare(answers[0], answers[1]), nil
 }

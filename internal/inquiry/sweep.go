@@ -1,4 +1,4 @@
-package convergence
+package inquiry
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -71,15 +72,15 @@ func (s *Service) claims(ctx context.Context, where evidence.Filter, at evidence
 // time, and calls f with each. What is computed belongs to one version of the graph within a part only. A claim that the
 // graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at once,
 // in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
-func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p basis.Policy, f func(*Convergence) error) error {
+func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p basis.Policy, f func(*convergence.Convergence) error) error {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return err
 	}
 	return s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
-		batch, lent := NewBatch(sub, p), &effective.Solver{}
+		batch, lent := convergence.NewBatch(sub, p), &effective.Solver{}
 		for _, id := range part {
-			if err := ended(ctx); err != nil {
+			if err := convergence.Ended(ctx); err != nil {
 				return err
 			}
 			if !batch.Has(id) {
@@ -129,7 +130,7 @@ func (s *Service) readPart(ctx context.Context, part []evidence.ClaimID, at evid
 	f func(context.Context, []evidence.ClaimID, *evidence.Subgraphs) error,
 ) error {
 	return inParts(part, sweepPart, func(part []evidence.ClaimID) error {
-		if err := ended(ctx); err != nil {
+		if err := convergence.Ended(ctx); err != nil {
 			return err
 		}
 		sub, err := s.reader.Subgraphs(ctx, part, at)
