@@ -21,7 +21,6 @@ import (
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
@@ -243,7 +242,7 @@ type QueryResolver interface {
 	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
-	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
+	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*model.OutletPair, error)
 	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
@@ -6639,7 +6638,7 @@ func (ec *executionContext) _Convergence_policy(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v basis.Policy) graphql.Marshaler {
-			return ec.marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
+			return ec.marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9937,7 +9936,7 @@ func (ec *executionContext) _FindingConnection_policy(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
-			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
+			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13728,7 +13727,7 @@ func (ec *executionContext) fieldContext_OutletEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13760,7 +13759,7 @@ func (ec *executionContext) fieldContext_OutletPair_a(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13792,7 +13791,7 @@ func (ec *executionContext) fieldContext_OutletPair_b(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13815,7 +13814,7 @@ func (ec *executionContext) fieldContext_OutletPair_shared(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13838,7 +13837,7 @@ func (ec *executionContext) fieldContext_OutletPair_dependent(_ context.Context,
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13861,7 +13860,7 @@ func (ec *executionContext) fieldContext_OutletPair_nothingShared(_ context.Cont
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13884,7 +13883,7 @@ func (ec *executionContext) fieldContext_OutletPair_unknown(_ context.Context, f
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13907,7 +13906,7 @@ func (ec *executionContext) fieldContext_OutletPair_aFromB(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14896,7 +14895,7 @@ func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v basis.Beta) graphql.Marshaler {
-			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx, selections, v)
+			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14974,7 +14973,7 @@ func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
-			return ec.marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx, selections, v)
+			return ec.marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐAccuracies(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15006,7 +15005,7 @@ func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v basis.Budget) graphql.Marshaler {
-			return ec.marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx, selections, v)
+			return ec.marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBudget(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15826,8 +15825,8 @@ func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, fiel
 			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
-			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OutletPair) graphql.Marshaler {
+			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPairᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -29934,7 +29933,7 @@ func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSe
 
 var outletPairImplementors = []string{"OutletPair"}
 
-func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *inquiry.OutletPair) graphql.Marshaler {
+func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *model.OutletPair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletPairImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33299,7 +33298,7 @@ func (ec *executionContext) _WritePayload(ctx context.Context, sel ast.Selection
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx context.Context, sel ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
+func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐAccuracies(ctx context.Context, sel ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
 	return ec._Accuracies(ctx, sel, &v)
 }
 
@@ -33365,7 +33364,7 @@ func (ec *executionContext) marshalNAttributeGroup2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._AttributeGroup(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.Beta) graphql.Marshaler {
+func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.Beta) graphql.Marshaler {
 	return ec._Beta(ctx, sel, &v)
 }
 
@@ -33393,7 +33392,7 @@ func (ec *executionContext) marshalNBucket2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Bucket(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx context.Context, sel ast.SelectionSet, v basis.Budget) graphql.Marshaler {
+func (ec *executionContext) marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBudget(ctx context.Context, sel ast.SelectionSet, v basis.Budget) graphql.Marshaler {
 	return ec._Budget(ctx, sel, &v)
 }
 
@@ -34844,7 +34843,7 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
-func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *model.OutletPair) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletPair!")
 		return graphql.Null
@@ -35103,11 +35102,11 @@ func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._PlausibleLink(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v basis.Policy) graphql.Marshaler {
+func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx context.Context, sel ast.SelectionSet, v basis.Policy) graphql.Marshaler {
 	return ec._Policy(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
+func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Policy!")
 		return graphql.Null
@@ -36748,14 +36747,14 @@ func (ec *executionContext) marshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OutletPair) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx, sel, v[i])
+		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPair(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

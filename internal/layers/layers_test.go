@@ -116,7 +116,7 @@ var unicodeForms = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", 
+var pure = []string{"internal/audit", "internal/digraph", "internal/evidence",
 	"internal/convergence", "internal/convergence/basis", "internal/convergence/effective",
 	"internal/convergence/whatif", "internal/inquiry", "internal/copying", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
 	"internal/scores", "internal/watch", "internal/wording", "seed"}
