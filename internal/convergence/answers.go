@@ -10,7 +10,7 @@ import (
 
 // restricted returns the evidence of this claim alone, out of what was read with it: the records that its graph is made of,
 // all about parties, and the records that say what of it may be, is or is not one. Made once.
-func (a *analysis) restricted() *evidence.Subgraphs {
+func (a *core) restricted() *evidence.Subgraphs {
 	if a.alone != nil {
 		return a.alone
 	}
@@ -54,7 +54,7 @@ func filter[T any](list []T, keep func(*T) bool) []T {
 
 // answered returns what is demonstrated for the claim if a question is answered: answer changes a copy of the evidence, of
 // which it may replace lists but not items. An answer that makes no sense leaves the number as it is.
-func (s *sideAnalysis) answered(answer func(*evidence.Subgraphs)) float64 {
+func (s *sideCore) answered(answer func(*evidence.Subgraphs)) float64 {
 	sub := *s.a.restricted()
 	answer(&sub)
 	at := slices.Index(s.a.ix.ClaimClass, s.a.g.Claim)

@@ -104,10 +104,11 @@ func (x *Batch) analysisOf(class int32, lent *effective.Solver, exclusive bool) 
 	if a := x.analyses[class]; a != nil {
 		return a
 	}
-	a := analyzed(x.ix, class, lent)
+	figures := analyzed(x.ix, class, lent)
+	figures.askWorst()
+	figures.takeSides()
+	a := answerOf(figures)
 	a.batch = x
-	a.askWorst()
-	a.takeSides()
 	if exclusive {
 		a.figures = a.weighedFigures()
 		a.keepSolver(&effective.Solver{})
@@ -177,24 +178,6 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergen
 		a.meet(rivals, s)
 	}
 	return c, nil
-}
-
-// tallied returns the tallies of both sides of a claim.
-func tallied(ix *basis.Index, claim evidence.ClaimID, s *effective.Solver) (sides [2]Tally, err error) {
-	at, ok := ix.ClaimAt[claim]
-	if !ok {
-		return sides, evidence.NotFoundf("the graph has no claim %q", claim)
-	}
-	a := analyzed(ix, ix.ClaimClass[at], s)
-	a.askWorst()
-	a.takeSides()
-	return [2]Tally{a.sides[0].Tally, a.sides[1].Tally}, nil
-}
-
-// analyzed makes the graph and the profiles of a class of claims. The index stands for one claim's evidence.
-func analyzed(ix *basis.Index, claim int32, s *effective.Solver) *analysis {
-	g := basis.NewGraph(ix, claim)
-	return &analysis{ix: ix, g: g, sign: g.Signatures(), solver: s}
 }
 
 func asked(t time.Time) *time.Time {

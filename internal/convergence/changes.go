@@ -70,7 +70,7 @@ func (c *comparison) moved(k int, stance evidence.Stance, members []member) {
 // statementsOf returns the statements of members in one answer, of the first few of them.
 func statementsOf(a *analysis, k int, members []member, is func(member) bool, at func(member) standing) []evidence.Link {
 	var out []evidence.Link
-	s := a.sides[k].analysis
+	s := a.side(k)
 	for _, m := range members {
 		if !is(m) {
 			continue
@@ -93,7 +93,7 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 		change := Change{Code: ChangeSplit, Side: stance, Nodes: c.nodes(ids)}
 		change.Text = c.names(ids) + " no longer count once"
 		if group := standingOf(c.before, k, ids[0]).group; n < maxExplained {
-			change.explain(c.before.sides[k].analysis.because(group), ", as they did because ")
+			change.explain(c.before.side(k).because(group), ", as they did because ")
 		}
 		change.Text += "."
 		c.note(change)
@@ -102,7 +102,7 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 		change := Change{Code: ChangeMerged, Side: stance, Nodes: c.nodes(ids)}
 		change.Text = c.names(ids) + " count once now"
 		if group := standingOf(c.after, k, ids[0]).group; n < maxExplained {
-			change.explain(c.after.sides[k].analysis.because(group), ": ")
+			change.explain(c.after.side(k).because(group), ": ")
 		}
 		change.Text += "."
 		c.note(change)
@@ -204,7 +204,7 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 	shares := map[evidence.SourceID]*shift{}
 	var list []*shift
 	read := func(a *analysis, group int32, set func(*shift, float64)) {
-		cols, vals := a.g.Basis.Row(a.sides[k].analysis.rowOf[group])
+		cols, vals := a.g.Basis.Row(a.side(k).rowOf[group])
 		for i, origin := range cols {
 			id := a.g.Source(origin).ID
 			if shares[id] == nil {
@@ -242,7 +242,7 @@ func (c *comparison) figures(k int, stance evidence.Stance) {
 		if a == nil {
 			return Numbers{}.figures()
 		}
-		return a.sides[k].numbers().figures()
+		return a.side(k).numbers().figures()
 	}
 	after := numbers(c.after)
 	for i, was := range numbers(c.before) {

@@ -8,60 +8,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// checked is what a side is worth over the ends of lines that can be checked.
-type checked struct {
-	demonstrated float64 // of the supporters that rest on nothing else
-	lines        int     // demonstrated lines that end there
-}
-
-// checkable computes it: the least in all graphs. Made once.
-func (s *sideAnalysis) checkable() checked {
-	if s.checked == nil {
-		c := s.ownCheckable()
-		for _, w := range s.cases() {
-			there := w.side.ownCheckable()
-			c = checked{min(c.demonstrated, there.demonstrated), min(c.lines, there.lines)}
-		}
-		s.checked = &c
-	}
-	return *s.checked
-}
-
-// ownCheckable computes it in one graph.
-func (s *sideAnalysis) ownCheckable() checked {
-	can := s.a.g.CheckableEnds()
-	alpha := make([]float64, len(s.groups))
-	all := true
-	for i := range alpha {
-		if !s.named[i] {
-			continue
-		}
-		cols, _ := s.a.g.Basis.Row(s.rowOf[i])
-		if slices.ContainsFunc(cols, func(v int32) bool { return !can[v] }) {
-			all = false
-		} else {
-			alpha[i] = 1
-		}
-	}
-	if all {
-		return checked{s.recorded.Demonstrated, s.recorded.DemonstratedLines}
-	}
-	f := digraph.NewFlow(s.a.g.Network())
-	for i, p := range s.positions {
-		if s.counts[i] {
-			f.Begin = append(f.Begin, p.Node)
-		}
-	}
-	for v := range f.Ends {
-		f.Ends[v] = can[v] && s.a.g.Terminal(int32(v))
-	}
-	c := checked{lines: f.Grow()}
-	if slices.Contains(alpha, 1) {
-		c.demonstrated = min(s.a.solver.Solve(s.root, alpha, s.weights).Value, s.recorded.Demonstrated)
-	}
-	return c
-}
-
 // Uncheckable says which ends of a side's demonstrated lines nobody else could check.
 type Uncheckable struct {
 	Ends       []*evidence.Source // by id
@@ -89,10 +35,10 @@ func (s *sideAnalysis) uncheckable() *Uncheckable {
 		return nil
 	}
 	u.All = u.Lines == s.tally.DemonstratedLines
-	s.addEnds(u)
+	addEnds(s.sideCore, u)
 	for _, w := range s.cases() {
 		if len(u.Ends) == 0 { // as it is recorded, all ends can be checked
-			w.side.addEnds(u)
+			addEnds(w.side, u)
 		}
 	}
 	for _, l := range u.Steps {
@@ -107,7 +53,7 @@ func (s *sideAnalysis) uncheckable() *Uncheckable {
 }
 
 // addEnds notes the ends of one graph's demonstrated lines that cannot be checked, and what leads to them.
-func (s *sideAnalysis) addEnds(u *Uncheckable) {
+func addEnds(s *sideCore, u *Uncheckable) {
 	if s.flow == nil {
 		return
 	}

@@ -20,28 +20,6 @@ func (s *Side) cut(which func(*sideAnalysis) []int32) []*evidence.Source {
 	return a.sourcesOf(which(s.analysis))
 }
 
-// gatekeepers are the cut nearest to the claim.
-func (s *sideAnalysis) gatekeepers() []int32 {
-	if s.tally.Lines == 0 {
-		return nil
-	}
-	var begin []int32
-	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 {
-			begin = append(begin, p.Node)
-		}
-	}
-	return s.flow.NearCut(begin)
-}
-
-// rootCauses are the cut nearest to the first-hand ends.
-func (s *sideAnalysis) rootCauses() []int32 {
-	if s.tally.Lines == 0 {
-		return nil
-	}
-	return s.flow.FarCut(s.a.g.Terminal)
-}
-
 // PooledLines returns how many lines there are where everything unnamed counts as one separate source: all lines to
 // unnamed ends then meet in it, so at most one of them is left beside those to named ends.
 func (s *Side) PooledLines() int {
@@ -60,4 +38,11 @@ func (s *Side) PooledLines() int {
 		return named + 1
 	}
 	return s.Lines
+}
+
+// DistanceToCollapse returns the fewest undisclosed links, among plausible ones, that would leave one line of evidence.
+func (s *Side) DistanceToCollapse() CollapseDistance {
+	s.analysis.a.mu.Lock()
+	defer s.analysis.a.mu.Unlock()
+	return Distance(s.analysis.sideCore)
 }

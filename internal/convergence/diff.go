@@ -2,7 +2,6 @@ package convergence
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
@@ -50,26 +49,6 @@ const (
 	ChangeCredibility ChangeCode = "CREDIBILITY"  // another Admiralty digit is suggested
 )
 
-// Figure names a figure of one side, or of the claim.
-type Figure string
-
-// The figures, in the order in which changes list them.
-const (
-	FigureSources           Figure = "SOURCES"
-	FigureNamed             Figure = "NAMED"
-	FigureDemonstrated      Figure = "DEMONSTRATED"
-	FigurePooled            Figure = "POOLED"
-	FigureEffective         Figure = "EFFECTIVE"
-	FigureDemonstratedLines Figure = "DEMONSTRATED_LINES"
-	FigureLines             Figure = "LINES"
-	FigureUngrounded        Figure = "UNGROUNDED"
-	FigureEffectiveOrigins  Figure = "EFFECTIVE_ORIGINS"
-	FigureWeight            Figure = "WEIGHT"
-	FigurePooledWeight      Figure = "POOLED_WEIGHT"
-	FigureLogOdds           Figure = "LOG_ODDS"    // of the claim
-	FigureProbability       Figure = "PROBABILITY" // of the claim
-)
-
 // Change is one difference between two answers, in a sentence.
 type Change struct {
 	Code   ChangeCode
@@ -82,87 +61,6 @@ type Change struct {
 	After  *float64
 	// Of a changed rating, the letters; "" = not rated.
 	ReliabilityBefore, ReliabilityAfter evidence.SourceReliability
-}
-
-// Numbers holds the figures of one side in a form that can be compared.
-type Numbers struct {
-	Tally
-	Ungrounded       int
-	EffectiveOrigins float64
-}
-
-// Numbers returns the figures of the side.
-func (s *Side) Numbers() Numbers {
-	s.analysis.a.mu.Lock()
-	defer s.analysis.a.mu.Unlock()
-	return s.numbers()
-}
-
-// numbers is the same for those who have the lock.
-func (s *Side) numbers() Numbers {
-	return Numbers{s.Tally, s.Ungrounded, s.analysis.effectiveOrigins()}
-}
-
-// Value returns a figure of the side, 0 for one that is not of a side's numbers.
-func (n Numbers) Value(f Figure) float64 {
-	switch f {
-	case FigureSources:
-		return float64(n.Sources)
-	case FigureNamed:
-		return float64(n.Named)
-	case FigureDemonstrated:
-		return n.Demonstrated
-	case FigurePooled:
-		return n.Pooled
-	case FigureEffective:
-		return n.Effective
-	case FigureDemonstratedLines:
-		return float64(n.DemonstratedLines)
-	case FigureLines:
-		return float64(n.Lines)
-	case FigureUngrounded:
-		return float64(n.Ungrounded)
-	case FigureEffectiveOrigins:
-		return n.EffectiveOrigins
-	}
-	return 0
-}
-
-// figures lists the figures in their order.
-func (n Numbers) figures() []figure {
-	return []figure{
-		{FigureSources, "sources", float64(n.Sources), true, true},
-		{FigureNamed, "named sources", float64(n.Named), true, true},
-		{FigureDemonstrated, "demonstrated", n.Demonstrated, false, false},
-		{FigurePooled, "pooled", n.Pooled, false, false},
-		{FigureEffective, "presumed", n.Effective, false, false},
-		{FigureDemonstratedLines, "demonstrated lines", float64(n.DemonstratedLines), true, true},
-		{FigureLines, "lines", float64(n.Lines), true, true},
-		{FigureUngrounded, "sources without ground", float64(n.Ungrounded), true, true},
-		{FigureEffectiveOrigins, "origins", n.EffectiveOrigins, false, true},
-	}
-}
-
-type figure struct {
-	name  Figure
-	words string
-	value float64
-	whole bool // a count
-	many  bool // the words are a plural
-}
-
-// sameFigure is how near two figures are that count as the same.
-const sameFigure = 1e-9
-
-// Same reports whether every figure is the same within 1e-9.
-func (n Numbers) Same(m Numbers) bool {
-	mine, theirs := n.figures(), m.figures()
-	for i := range mine {
-		if math.Abs(mine[i].value-theirs[i].value) > sameFigure {
-			return false
-		}
-	}
-	return true
 }
 
 // Compare says what lies between two answers for a claim, computed from two states of its evidence. One of them may be
@@ -181,7 +79,7 @@ func Compare(before, after *Convergence) *Diff {
 	}
 	c.likelihood()
 	c.confidence(before, after)
-	c.credibility(before, after)
+	c.credibility()
 	d.changes = c.changes
 	return d
 }
@@ -196,8 +94,7 @@ func lockedAnalysis(c *Convergence) *analysis {
 	if c == nil {
 		return nil
 	}
-	c.analysis.mu.Lock()
-	return c.analysis
+	return c.Open()
 }
 
 func (c *comparison) unlock() {
@@ -244,7 +141,7 @@ func standingOf(a *analysis, k int, id evidence.SourceID) standing {
 	if !ok {
 		return standing{group: -1}
 	}
-	s := a.sides[k].analysis
+	s := a.side(k)
 	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
 	if !ok {
 		return standing{group: -1}
@@ -264,7 +161,7 @@ func (c *comparison) members(k int) []member {
 	var ids []evidence.SourceID
 	for _, a := range []*analysis{c.before, c.after} {
 		if a != nil {
-			for _, p := range a.sides[k].analysis.positions {
+			for _, p := range a.side(k).positions {
 				ids = append(ids, a.g.Source(p.Node).ID)
 			}
 		}

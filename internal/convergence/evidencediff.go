@@ -18,7 +18,7 @@ func (c *comparison) evidence() {
 		return
 	}
 	c.struck()
-	was, is := c.before.links(), c.after.links()
+	was, is := links(c.before), links(c.after)
 	for _, l := range was {
 		if _, there := find(is, l.id); !there && told(l) && nearIn(c.after, l) {
 			c.note(Change{Code: ChangeRemoved, Text: "No longer: " + c.sentence(c.before, l.link) + ".", Links: []evidence.Link{l.link}, Nodes: c.ends(l.link)})
@@ -76,7 +76,7 @@ func find(links []usedLink, id evidence.ID) (int, bool) {
 // links returns the statements and derivations that count for the claim (what leads to a source that the moment hides comes
 // with it, and goes with it), and the ownerships, fundings, samenesses and
 // confirmations of the evidence, by id.
-func (a *analysis) links() []usedLink {
+func links(a *analysis) []usedLink {
 	var out []usedLink
 	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
 	for _, l := range a.g.Via {
@@ -89,8 +89,8 @@ func (a *analysis) links() []usedLink {
 			add(a.ix.Links[a.g.Copied[v]], a.g.Source(int32(v)).NodeID())
 		}
 	}
-	for _, side := range a.sides {
-		for _, p := range side.analysis.positions {
+	for k := range 2 {
+		for _, p := range a.side(k).positions {
 			for _, at := range p.Statements {
 				add(a.ix.Statements[at], evidence.ID(a.ix.Statements[at].Claim))
 			}

@@ -369,7 +369,7 @@ func (a *analysis) likelihoodNotes() []Note {
 
 // credibilityNotes tells the suggested digit and what it comes from.
 func (c *Convergence) credibilityNotes() []Note {
-	digit := c.suggestedCredibility()
+	digit := c.analysis.suggestedCredibility()
 	if digit == nil {
 		return c.notConfirmed()
 	}

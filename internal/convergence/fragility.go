@@ -11,7 +11,7 @@ import (
 
 // byGroup spreads the weights of a solution, scaled to add up to 1, over the first member of each group. That is enough
 // for a bound: a group is worth at least what its first member is.
-func (s *sideAnalysis) byGroup(weights []float64) []float64 {
+func (s *sideCore) byGroup(weights []float64) []float64 {
 	out := make([]float64, len(s.a.g.Nodes))
 	total := 0.0
 	for _, w := range weights {
@@ -26,7 +26,7 @@ func (s *sideAnalysis) byGroup(weights []float64) []float64 {
 }
 
 // evenly gives every grounded supporter the same weight.
-func (s *sideAnalysis) evenly() []float64 {
+func (s *sideCore) evenly() []float64 {
 	out := make([]float64, len(s.a.g.Nodes))
 	for i, p := range s.positions {
 		if s.groupOf[i] >= 0 {
@@ -39,7 +39,7 @@ func (s *sideAnalysis) evenly() []float64 {
 // passing turns weights of supporters into how much of their basis passes through each source at most. One sweep
 // downstream to upstream answers it for all sources. For a copy it counts what comes from the model in full, since a
 // copy hangs on its model alone.
-func (s *sideAnalysis) passing(out []float64) []float64 {
+func (s *sideCore) passing(out []float64) []float64 {
 	g := s.a.g
 	for c := int32(g.Comps.Count()) - 1; c >= 0; c-- {
 		members := g.Comps.Members(c)
@@ -64,7 +64,7 @@ func (s *sideAnalysis) passing(out []float64) []float64 {
 // passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the solution
 // says, or, where the circle was too large to solve, all of it may go on by each way. A member that copies hangs on its
 // model alone, and so may all that hangs on the member.
-func (s *sideAnalysis) passCircle(k *basis.Circle, out []float64) {
+func (s *sideCore) passCircle(k *basis.Circle, out []float64) {
 	g, n := s.a.g, len(k.Members)
 	if !k.Grounded {
 		return
@@ -92,7 +92,7 @@ func (s *sideAnalysis) passCircle(k *basis.Circle, out []float64) {
 }
 
 // suspects returns the sources worth trying as the one that is wrong, those through which most passes first.
-func (s *sideAnalysis) suspects(weights []float64) (nodes []int32, passing []float64) {
+func (s *sideCore) suspects(weights []float64) (nodes []int32, passing []float64) {
 	passing = s.passing(weights)
 	for v, p := range passing {
 		if p > 0 {
@@ -108,7 +108,7 @@ func (s *sideAnalysis) suspects(weights []float64) (nodes []int32, passing []flo
 // strays reports whether something may hang on a source through which only a part of its basis passes: a member of a circle
 // copies, so that all that rests on it hangs on its model alone; or a grounded source has no way to an end, being in a
 // circle whose only entries copy another member of it.
-func (s *sideAnalysis) strays() bool {
+func (s *sideCore) strays() bool {
 	g := s.a.g
 	if g.Model == nil || len(g.Circles) == 0 {
 		return false
@@ -127,7 +127,7 @@ func (s *sideAnalysis) strays() bool {
 }
 
 // limit returns how many sources may be tried: all of a small graph; of a large one fewer, the larger it is.
-func (s *sideAnalysis) limit() int {
+func (s *sideCore) limit() int {
 	const work = 6_000_000
 	n := len(s.a.g.Nodes)
 	tried := s.a.ix.Policy.Budget.Tried
@@ -141,7 +141,7 @@ func (s *sideAnalysis) limit() int {
 // demonstrated) number, and which part of it is lost. Sources that cannot be worse than one that was tried are not
 // tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds where
 // only what rests on a source wholly hangs on it.
-func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
+func (s *sideCore) worst(demonstrated bool) (node int32, lost float64) {
 	weights, whole := s.weights, s.tally.Effective
 	if demonstrated {
 		weights, whole = s.weightsD, s.recorded.Demonstrated
@@ -171,7 +171,7 @@ func (s *sideAnalysis) worst(demonstrated bool) (node int32, lost float64) {
 
 // worstDemonstrated finds the source whose being wrong takes the largest part of the demonstrated number in any of the
 // graphs, and that part.
-func (s *sideAnalysis) worstDemonstrated() (node int32, lost float64) {
+func (s *sideCore) worstDemonstrated() (node int32, lost float64) {
 	node, lost = s.worst(true)
 	for _, w := range s.cases() {
 		at, l := w.side.worst(true)
@@ -186,28 +186,10 @@ func (s *sideAnalysis) worstDemonstrated() (node int32, lost float64) {
 	return node, lost
 }
 
-// confidence is the analytic confidence of the side that is worth more (method, section 5), the supporting one if
-// they are worth the same. Above low, the thresholds hold over what can be checked. They are met within 1e-9.
-func (a *analysis) confidence() AnalyticConfidence {
-	s := a.leading()
-	if s.tally.Demonstrated+1e-9 < 1.5 || s.tally.DemonstratedLines < 2 {
-		return ConfidenceLow
-	}
-	checked := s.checkable()
-	d, lines := checked.demonstrated+1e-9, checked.lines
-	switch {
-	case d >= 2.5 && lines >= 3 && s.fragilityD() <= 0.5+1e-9:
-		return ConfidenceHigh
-	case d >= 1.5 && lines >= 2:
-		return ConfidenceModerate
-	}
-	return ConfidenceLow
-}
-
 // leading returns the side that the confidence is of: that of the larger weight, and of the larger effective number where
 // nobody is rated or the weights are the same. A side that nobody takes is never it.
-func (a *analysis) leading() *sideAnalysis {
-	supporting, refuting := a.sides[0].analysis, a.sides[1].analysis
+func (a *core) leading() *sideCore {
+	supporting, refuting := a.sides[0], a.sides[1]
 	if len(refuting.positions) == 0 || len(supporting.positions) == 0 {
 		if len(supporting.positions) < len(refuting.positions) {
 			return refuting
@@ -226,7 +208,7 @@ func (a *analysis) leading() *sideAnalysis {
 
 // fragilityD is the largest part of the demonstrated number that one source can take away in any of the graphs; if that is
 // at most a half it may be reported as 0, since nobody asks for more.
-func (s *sideAnalysis) fragilityD() float64 {
+func (s *sideCore) fragilityD() float64 {
 	most := s.ownFragilityD()
 	for _, w := range s.cases() {
 		most = max(most, w.side.ownFragilityD())
@@ -234,7 +216,7 @@ func (s *sideAnalysis) fragilityD() float64 {
 	return most
 }
 
-func (s *sideAnalysis) ownFragilityD() float64 {
+func (s *sideCore) ownFragilityD() float64 {
 	strays := s.strays()
 	for _, p := range s.passing(s.byGroup(s.weightsD)) {
 		if stands := 1 - math.Min(1, p); stands*stands < 0.5 || strays {

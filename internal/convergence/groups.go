@@ -3,11 +3,9 @@ package convergence
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -37,18 +35,6 @@ func (s *Side) Groups(first int) []EvidenceGroup {
 	return out
 }
 
-// listed returns the groups in the order in which they are shown.
-func (s *sideAnalysis) listed() []int32 {
-	if s.order == nil {
-		s.order = make([]int32, len(s.groups))
-		for i := range s.order {
-			s.order[i] = int32(i)
-		}
-		slices.SortStableFunc(s.order, func(a, b int32) int { return len(s.groups[b]) - len(s.groups[a]) })
-	}
-	return s.order
-}
-
 // basis returns a group's profile, largest share first, ties by kind and id.
 func (s *sideAnalysis) basis(group int32) []Cause {
 	cols, vals := s.profile.Row(group)
@@ -71,42 +57,6 @@ func (a *analysis) cause(c int32) (ReasonKind, evidence.Node) {
 		return ReasonKind(a.ix.CauseKind[mark]), a.ix.Parties[a.ix.CauseParty[mark]]
 	}
 	return ReasonOrigin, a.g.Source(c)
-}
-
-// marginal returns what the effective number loses without a group. A group that shares nothing is worth exactly 1, one
-// that has no weight in the solution nothing.
-func (s *sideAnalysis) marginal(group int32) float64 {
-	switch {
-	case s.alone[group]:
-		return 1
-	case s.weights[group] == 0:
-		return 0
-	}
-	if s.marginals == nil {
-		s.marginals = make([]float64, len(s.groups))
-		for i := range s.marginals {
-			s.marginals[i] = -1
-		}
-	}
-	if s.marginals[group] < 0 {
-		alpha := make([]float64, len(s.groups))
-		for i := range alpha {
-			alpha[i] = 1
-		}
-		alpha[group] = 0
-		rest := s.a.solver.Solve(s.root, alpha, s.weights)
-		s.marginals[group] = math.Max(0, s.tally.Effective-rest.Value)
-	}
-	return s.marginals[group]
-}
-
-// groupAt returns the group of a source, -1 where it is no grounded supporter.
-func (s *sideAnalysis) groupAt(v int32) int32 {
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return int(p.Node - v) })
-	if !ok {
-		return -1
-	}
-	return s.groupOf[i]
 }
 
 // because says why the members of a group are one: who takes everything from whom and, of those who take it from no

@@ -3,7 +3,6 @@ package convergence
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/effective"
@@ -16,29 +15,6 @@ type Impact struct {
 	Before Score
 	After  Score
 	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
-}
-
-// Score holds the figures of both sides of a claim, and how likely it is by them.
-type Score struct {
-	Supporting  Numbers
-	Refuting    Numbers
-	LogOdds     *float64 // nil where no source of either side has a letter, as are the next two
-	Probability *float64
-	Likelihood  *Likelihood
-	Version     evidence.Version
-}
-
-// Same reports whether every figure is the same within 1e-9.
-func (s Score) Same(other Score) bool {
-	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameFigures(s.LogOdds, other.LogOdds) &&
-		sameFigures(s.Probability, other.Probability)
-}
-
-func sameFigures(a, b *float64) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return math.Abs(*a-*b) <= sameFigure
 }
 
 // ImpactKey is the place of an [Impact] in its list.
@@ -62,19 +38,14 @@ func (k ImpactKey) Compare(other ImpactKey) int {
 	return cmp.Or(cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective), cmp.Compare(k.Claim, other.Claim))
 }
 
-// Score returns the figures of the answer.
-func (c *Convergence) Score() Score {
-	return Score{
-		Supporting: c.Supporting.Numbers(), Refuting: c.Refuting.Numbers(),
-		LogOdds: c.LogOdds(), Probability: c.Probability(), Likelihood: c.Likelihood(), Version: c.Version,
-	}
-}
-
 // falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
-func falls(before, after *analysis) []*evidence.Source {
+func falls(was, is *Convergence) []*evidence.Source {
+	before, after := was.Open(), is.Open()
+	defer before.mu.Unlock()
+	defer after.mu.Unlock()
 	var out []*evidence.Source
-	for k := range before.sides {
-		s := before.sides[k].analysis
+	for k := range 2 {
+		s := before.side(k)
 		for i, p := range s.positions {
 			source := before.g.Source(p.Node)
 			if s.groupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
@@ -111,7 +82,7 @@ func Affected(ctx context.Context, out []Impact, before, after *Batch, claims []
 		if i.Before.Same(i.After) {
 			continue
 		}
-		i.Falls = falls(was.analysis, is.analysis)
+		i.Falls = falls(was, is)
 		out = append(out, i)
 	}
 	return out, nil

@@ -14,7 +14,7 @@ type Pair struct{ A, B evidence.SourceID }
 // analyze prepares the comparison of sources, given by class, for a class of claims or for everyClaim.
 func analyze(ix *basis.Index, claim int32, sources ...int32) *analysis {
 	g := basis.NewGraph(ix, claim, sources...)
-	return &analysis{ix: ix, g: g, sign: g.Signatures(), solver: &effective.Solver{}}
+	return answerOf(newCore(ix, g, &effective.Solver{}))
 }
 
 // CompareIn compares a pair, for a class of claims or for every claim. What it is compared with besides does not matter, so that the same is said of it every time.

@@ -5,44 +5,8 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
-	"github.com/credence-graph/credence/internal/convergence/effective"
-	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
-
-// lazySide is what one side computes when asked, under the answer's lock.
-type lazySide struct {
-	remains   map[int32]remainder // by source
-	asked     []weighed           // open questions; nil until they are asked for
-	marginals []float64           // by group; -1 = not yet computed
-	order     []int32             // groups as they are listed
-	origins   *effective.Solution // effective origins
-	checked   *checked            // over the ends that can be checked
-
-	weighed              bool
-	weight, pooledWeight float64
-	approxWeight         bool // a weight is not certified to the tolerance
-}
-
-// lazyAnswer is what the answer computes when asked, under its lock.
-type lazyAnswer struct {
-	collapsed       *digraph.DominatorTree
-	part            []float64 // scratch: by source, the part of its basis that passes through one
-	downStart, down []int32   // links and copies turned around
-	names           *names
-	reliances       *basis.Reliances
-	looked          bool // whether anybody is rated is known
-	anyRated        bool
-	search          pathSearch
-	explanation     []Note
-	caveats         []Note
-	explained       bool
-	cautioned       bool
-	inUse           []bool               // by source: see matters; nil until it is asked for
-	oneClass        []int32              // by source: its class among those that may be one; nil until it is asked for
-	alone           *evidence.Subgraphs  // see restricted; nil until it is asked for
-	own             map[evidence.ID]bool // see partiesOf; nil until it is asked for
-}
 
 // Supporters returns the sources that take this side, by id.
 func (s *Side) Supporters() []Supporter {
@@ -119,84 +83,6 @@ func (s *Side) Evidence(first int) []EvidenceLine {
 	return out
 }
 
-// paths returns the lines that are presumed, or those that are demonstrated, by the supporter.
-func (s *sideAnalysis) paths(presumed bool) [][]int32 {
-	var out [][]int32
-	shown := s.shownLines()
-	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 && s.flow.Prev[p.Node] == digraph.FromRoot && shown[i] != presumed {
-			out = append(out, s.flow.Line(p.Node))
-		}
-	}
-	return out
-}
-
-// shownLines says of every supporter whether the line that begins there is told as demonstrated: as many as there are
-// demonstrated ones, of those that begin at a supporter which counts and end at something named. Lines through records that
-// may be one come after the others.
-func (s *sideAnalysis) shownLines() []bool {
-	shown, left := make([]bool, len(s.positions)), s.tally.DemonstratedLines
-	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
-	for _, again := range []bool{false, true} {
-		for i, p := range s.positions {
-			if left == 0 || shown[i] || !s.counts[i] || s.flow.Prev[p.Node] != digraph.FromRoot {
-				continue
-			}
-			path := s.flow.Line(p.Node)
-			if s.a.g.Unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
-				continue
-			}
-			shown[i] = true
-			left--
-		}
-	}
-	return shown
-}
-
-// meets reports whether a line goes through a class of records that may be one and was met before; else it notes the line's.
-func (s *sideAnalysis) meets(path []int32, met map[int32]bool) bool {
-	class := s.a.worst.class
-	if class == nil {
-		return false
-	}
-	if slices.ContainsFunc(path, func(v int32) bool { return met[class[v]] }) {
-		return true
-	}
-	for _, v := range path {
-		met[class[v]] = true
-	}
-	return false
-}
-
-// linksAlong returns the links that a path of sources follows, one for each step.
-func (a *analysis) linksAlong(path []int32) []*evidence.Derivation {
-	out := make([]*evidence.Derivation, 0, max(0, len(path)-1))
-	for i := 1; i < len(path); i++ {
-		out = append(out, a.linkBetween(path[i-1], path[i]))
-	}
-	return out
-}
-
-// linkBetween returns the link by which v takes from u: of parallel ones the first with a quote, else the first.
-func (a *analysis) linkBetween(v, u int32) *evidence.Derivation {
-	g := a.g
-	if g.IsCopy(v) && g.Model[v] == u {
-		return a.ix.Links[g.Copied[v]]
-	}
-	e, ok := slices.BinarySearch(g.Up[g.UpStart[v]:g.UpStart[v+1]], u)
-	if !ok {
-		return nil
-	}
-	e += int(g.UpStart[v])
-	links := g.Via[g.ViaFrom[e]:g.ViaFrom[e+1]]
-	for _, l := range links {
-		if len(a.ix.Links[l].Provenance.Quotes) > 0 {
-			return a.ix.Links[l]
-		}
-	}
-	return a.ix.Links[links[0]]
-}
-
 // Circles returns the groups of sources that take from each other and that the side's sources lead into, by their
 // smallest id. first < 0 means all.
 func (s *Side) Circles(first int) []CircularGroup {
@@ -211,60 +97,4 @@ func (s *Side) Circles(first int) []CircularGroup {
 		})
 	}
 	return out
-}
-
-// circles returns the circles that the side leads into, by their smallest id.
-func (s *sideAnalysis) circles(first int) []*basis.Circle {
-	g := s.a.g
-	if len(g.Circles) == 0 || first == 0 {
-		return nil
-	}
-	reached := g.UpstreamOf(s.positions)
-	var out []*basis.Circle
-	for _, k := range g.Circles {
-		if reached[k.Members[0]] {
-			out = append(out, k)
-		}
-	}
-	slices.SortFunc(out, func(a, b *basis.Circle) int { return cmp.Compare(a.Sorted()[0], b.Sorted()[0]) })
-	return out[:upTo(first, len(out))]
-}
-
-// dependents returns the supporters with a path into a circle, its own members included, ascending.
-func (s *sideAnalysis) dependents(k *basis.Circle) []int32 {
-	reached := s.a.downstreamOf(k.Members)
-	var out []int32
-	for _, p := range s.positions {
-		if reached[p.Node] {
-			out = append(out, p.Node)
-		}
-	}
-	return out
-}
-
-// downstreamOf returns which sources take, by any number of steps, from some of the given ones; these included.
-func (a *analysis) downstreamOf(nodes []int32) []bool {
-	g := a.g
-	if a.downStart == nil {
-		start, to := make([]int32, 1, len(g.Nodes)+1), make([]int32, 0, len(g.Up))
-		for v := range g.Nodes {
-			g.EachUpstream(int32(v), func(u int32) { to = append(to, u) })
-			start = append(start, int32(len(to)))
-		}
-		a.downStart, a.down = digraph.Reverse(start, to)
-	}
-	reached := make([]bool, len(g.Nodes))
-	queue := slices.Clone(nodes)
-	for _, v := range nodes {
-		reached[v] = true
-	}
-	for i := 0; i < len(queue); i++ {
-		for _, w := range a.down[a.downStart[queue[i]]:a.downStart[queue[i]+1]] {
-			if !reached[w] {
-				reached[w] = true
-				queue = append(queue, w)
-			}
-		}
-	}
-	return reached
 }

@@ -15,19 +15,6 @@ const maxListed = 5
 // names knows which outlets' names stand for one source only.
 type names struct{ items map[string]int } // by outlet's name: sources of this answer
 
-// Label returns how to show a source to a person: [evidence.Source.Label] with the name of its outlet.
-func (c *Convergence) Label(s *evidence.Source) string {
-	return s.Label(outletName(c.analysis.ix, s))
-}
-
-// Name returns a short name for a source: its title, else the name of its outlet if no other source of this answer is of
-// that outlet, else its label.
-func (c *Convergence) Name(s *evidence.Source) string {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	return c.analysis.shortName(s)
-}
-
 // outletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not told:
 // it is here only where something else brings it.
 func outletName(ix *basis.Index, s *evidence.Source) string {
@@ -40,7 +27,7 @@ func outletName(ix *basis.Index, s *evidence.Source) string {
 	return ""
 }
 
-func (a *analysis) shortName(s *evidence.Source) string {
+func (a *core) shortName(s *evidence.Source) string {
 	outlet := outletName(a.ix, s)
 	if s.Title != "" || outlet == "" {
 		return s.Label(outlet)
@@ -58,7 +45,7 @@ func (a *analysis) shortName(s *evidence.Source) string {
 }
 
 // name is the short name of a source as sentences use it: what nobody stands behind by name is quoted.
-func (a *analysis) name(v int32) string {
+func (a *core) name(v int32) string {
 	s := a.g.Source(v)
 	if s.Identity == evidence.Unnamed {
 		return `"` + a.shortName(s) + `"`
@@ -75,12 +62,12 @@ func nodeLabel(n evidence.Node) string {
 }
 
 // list names sources: "A", "A and B", "A, B and 97 more".
-func (a *analysis) list(nodes []int32) string { return a.listed(nodes, "and") }
+func (a *core) list(nodes []int32) string { return a.listed(nodes, "and") }
 
 // either names sources as a choice: "A or B".
-func (a *analysis) either(nodes []int32) string { return a.listed(nodes, "or") }
+func (a *core) either(nodes []int32) string { return a.listed(nodes, "or") }
 
-func (a *analysis) listed(nodes []int32, conjunction string) string {
+func (a *core) listed(nodes []int32, conjunction string) string {
 	shown := nodes[:min(len(nodes), maxListed)]
 	texts := make([]string, len(shown), len(shown)+1)
 	for i, v := range shown {
@@ -109,7 +96,7 @@ func percent(p float64) string {
 }
 
 // nodesOf returns sources as nodes, of a note for example.
-func (a *analysis) nodesOf(nodes []int32) []evidence.Node {
+func (a *core) nodesOf(nodes []int32) []evidence.Node {
 	out := make([]evidence.Node, 0, len(nodes))
 	for _, v := range nodes {
 		out = append(out, a.g.Source(v))

@@ -287,15 +287,3 @@ func (a *analysis) missing(nodes ...int32) []Note {
 	}
 	return out
 }
-
-// unnamedIn returns the origins of a basis that name nothing, ascending.
-func (a *analysis) unnamedIn(row int32) []int32 {
-	var out []int32
-	origins, _ := a.g.Basis.Row(row)
-	for _, o := range origins {
-		if a.g.Unnamed[o] {
-			out = append(out, o)
-		}
-	}
-	return out
-}

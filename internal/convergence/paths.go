@@ -16,7 +16,7 @@ type pathSearch struct {
 
 // path returns a shortest way upstream from v to a source, both included, through grounded sources; nil where there is
 // none. Of equally short ways it takes the one by smaller ids.
-func (a *analysis) path(v, to int32) []int32 {
+func (a *core) path(v, to int32) []int32 {
 	return a.walkUp(v, a.g.Grounded, func(u int32) bool { return u == to })
 }
 
@@ -24,7 +24,7 @@ func (a *analysis) path(v, to int32) []int32 {
 func anywhere(int32) bool { return true }
 
 // walkUp is path to the nearest source that goal accepts, through sources that through accepts.
-func (a *analysis) walkUp(v int32, through, goal func(u int32) bool) []int32 {
+func (a *core) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 	if goal(v) {
 		return []int32{v}
 	}
@@ -63,7 +63,7 @@ func (a *analysis) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 }
 
 // steps returns the links along the shortest way from v to a source.
-func (a *analysis) steps(v, to int32) []evidence.Link {
+func (a *core) steps(v, to int32) []evidence.Link {
 	var out []evidence.Link
 	for _, d := range a.linksAlong(a.path(v, to)) {
 		out = append(out, d)
@@ -73,7 +73,7 @@ func (a *analysis) steps(v, to int32) []evidence.Link {
 
 // stepsToMark returns the links from v to the origin through which a mark reaches it, and from there to the mark where
 // links lead to it: the ownerships above the outlet, or the funding.
-func (a *analysis) stepsToMark(v, origin, mark int32) []evidence.Link {
+func (a *core) stepsToMark(v, origin, mark int32) []evidence.Link {
 	out := a.steps(v, origin)
 	ix := a.ix
 	outlet, ok := ix.PartyAt[evidence.ID(a.g.Source(origin).Outlet)]

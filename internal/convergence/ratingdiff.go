@@ -65,29 +65,29 @@ func (c *comparison) ratings() {
 
 // weights tells how the weight of a side moved. Of a side that nobody takes there is none to tell of.
 func (c *comparison) weights(k int, stance evidence.Stance) {
-	if c.before.taking(k)+c.after.taking(k) == 0 {
+	if taking(c.before, k)+taking(c.after, k) == 0 {
 		return
 	}
-	was, wasPooled := c.before.weightsOf(k)
-	is, isPooled := c.after.weightsOf(k)
+	was, wasPooled := weightsOf(c.before, k)
+	is, isPooled := weightsOf(c.after, k)
 	c.moves(FigureWeight, "weight", stance, was, is)
 	c.moves(FigurePooledWeight, "pooled weight", stance, wasPooled, isPooled)
 }
 
 // taking returns how many sources take a side, 0 where there is no answer.
-func (a *analysis) taking(k int) int {
+func taking(a *analysis, k int) int {
 	if a == nil {
 		return 0
 	}
-	return a.sides[k].Sources
+	return len(a.side(k).positions)
 }
 
 // weightsOf returns the weights of a side, nil where there is no answer or nobody is rated.
-func (a *analysis) weightsOf(k int) (weight, pooled *float64) {
+func weightsOf(a *analysis, k int) (weight, pooled *float64) {
 	if a == nil || !a.rated() {
 		return nil, nil
 	}
-	s := a.sides[k].analysis
+	s := a.side(k)
 	s.weigh()
 	w, p := s.weight, s.pooledWeight
 	return &w, &p
@@ -114,8 +114,8 @@ func (c *comparison) moves(name Figure, words string, stance evidence.Stance, wa
 
 // likelihood tells how the log-odds of the claim and its likelihood moved, the likelihood in a sentence of its own.
 func (c *comparison) likelihood() {
-	was, before := c.before.chances()
-	is, after := c.after.chances()
+	was, before := chances(c.before)
+	is, after := chances(c.after)
 	c.moves(FigureLogOdds, "the logarithm of the odds", "", was, is)
 	if before == nil && after == nil || before != nil && after != nil && math.Abs(*before-*after) <= sameFigure {
 		return
@@ -124,7 +124,7 @@ func (c *comparison) likelihood() {
 }
 
 // chances returns the log-odds and the probability of the claim, nil where there is no answer or nobody is rated.
-func (a *analysis) chances() (odds, probability *float64) {
+func chances(a *analysis) (odds, probability *float64) {
 	if a == nil || !a.rated() {
 		return nil, nil
 	}
@@ -186,8 +186,8 @@ func (p chance) was() string {
 func (p chance) isNoun() bool { return p.term() == AlmostNoChance || p.term() == RoughlyEvenChance }
 
 // credibility tells that another Admiralty digit is suggested.
-func (c *comparison) credibility(before, after *Convergence) {
-	was, is := suggestedIn(before), suggestedIn(after)
+func (c *comparison) credibility() {
+	was, is := suggestedIn(c.before), suggestedIn(c.after)
 	if was == is {
 		return
 	}
@@ -202,11 +202,11 @@ func (c *comparison) credibility(before, after *Convergence) {
 }
 
 // suggestedIn returns the suggested digit, "" where there is none.
-func suggestedIn(c *Convergence) InformationCredibility {
-	if c == nil {
+func suggestedIn(a *analysis) InformationCredibility {
+	if a == nil {
 		return ""
 	}
-	if digit := c.suggestedCredibility(); digit != nil {
+	if digit := a.suggestedCredibility(); digit != nil {
 		return *digit
 	}
 	return ""
@@ -221,11 +221,11 @@ func (d *Diff) idleRatings(ratings []whatif.Rating) []Change {
 	slices.Sort(subjects)
 	var out []Change
 	for _, id := range slices.Compact(subjects) {
-		shown, part := d.After.analysis.shownAs(id)
+		shown, part := shownIn(d.After, id)
 		if slices.ContainsFunc(d.changes, func(c Change) bool { return c.Code == ChangeRating && c.Nodes[0].NodeID() == shown }) {
 			continue
 		}
-		if r := d.After.analysis.rivalWith(id); r != nil && !d.After.Concerns(id) {
+		if r := d.After.ExcludingWith(id); r != nil && !d.After.Concerns(id) {
 			out = append(out, Change{Code: ChangeRating, Nodes: []evidence.Node{r}, Text: fmt.Sprintf(
 				"%s is part of the evidence for %q, which excludes this claim: its rating counts there.", id, r.Label())})
 			continue
@@ -239,9 +239,16 @@ func (d *Diff) idleRatings(ratings []whatif.Rating) []Change {
 	return out
 }
 
+// shownIn is shownAs for those who have not opened the answer.
+func shownIn(c *Convergence, id evidence.ID) (shown evidence.ID, part bool) {
+	a := c.Open()
+	defer a.mu.Unlock()
+	return shownAs(a, id)
+}
+
 // shownAs returns the id under which a source or outlet is shown, which another record of the same may give, and whether
 // the claim has anything to do with it.
-func (a *analysis) shownAs(id evidence.ID) (shown evidence.ID, part bool) {
+func shownAs(a *analysis, id evidence.ID) (shown evidence.ID, part bool) {
 	if at, ok := a.ix.SourceAt[evidence.SourceID(id)]; ok {
 		shown := a.ix.Sources[at].ID
 		_, part := a.g.Find(shown)

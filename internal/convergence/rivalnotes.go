@@ -37,7 +37,7 @@ func (a *analysis) atMostOne() string {
 func (c *Convergence) notConfirmed() []Note {
 	a := c.analysis
 	standing := a.standing()
-	if len(standing) == 0 || !c.confirmed() {
+	if len(standing) == 0 || !c.analysis.confirmed() {
 		return nil
 	}
 	text := fmt.Sprintf("Credibility %s is not suggested: %s, which %s it, %s.", CredibilityOne.text(),

@@ -126,9 +126,10 @@ func (a *analysis) standing() []rival {
 	return out
 }
 
-// rivalWith returns the first claim that excludes the answer's and has a node in its evidence, or behind it; nil if
+// ExcludingWith returns the first claim that excludes the answer's and has a node in its evidence, or behind it; nil if
 // there is none.
-func (a *analysis) rivalWith(id evidence.ID) *evidence.Claim {
+func (c *Convergence) ExcludingWith(id evidence.ID) *evidence.Claim {
+	a := c.analysis
 	for _, r := range a.rivals {
 		r.analysis.mu.Lock()
 		concerns := r.analysis.concerns(id)

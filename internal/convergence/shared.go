@@ -3,7 +3,6 @@ package convergence
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -72,44 +71,6 @@ func (s *sideAnalysis) attributeGroups() []marked {
 		kindY, nodeY := a.cause(y.cause)
 		return cmp.Or(cmp.Compare(len(y.origins), len(x.origins)), cmp.Compare(kindX, kindY), cmp.Compare(nodeX.NodeID(), nodeY.NodeID()))
 	})
-	return out
-}
-
-// together returns what the first-hand work of origins is worth alone, and the most that work which shares the same with
-// it could come to: with a share w common to all, the combined amplitude is nowhere less than sqrt(w), so E <= 1/w.
-func (s *sideAnalysis) together(origins []int32) (effective, atMost float64) {
-	m := s.a.solver.Blank()
-	for _, o := range origins {
-		s.originRow(o, m)
-	}
-	common := map[int32]float64{}
-	for i := range m.Len() {
-		cols, vals := m.Row(i)
-		next := make(map[int32]float64, len(common))
-		for k, c := range cols {
-			if least, is := common[c]; is || i == 0 {
-				next[c] = vals[k]
-				if is {
-					next[c] = math.Min(least, vals[k])
-				}
-			}
-		}
-		common = next
-	}
-	share := 0.0
-	for _, c := range sortedKeys(common) {
-		share += common[c]
-	}
-	atMost = 1 / share
-	return math.Min(atMost, s.a.solver.Solve(m.Roots(), nil, nil).Value), atMost
-}
-
-func sortedKeys[V any](m map[int32]V) []int32 {
-	out := make([]int32, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
 	return out
 }
 

@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -11,8 +12,8 @@ import (
 
 // sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made when
 // it is asked for, under the answer's lock.
-type sideAnalysis struct {
-	a         *analysis
+type sideCore struct {
+	a         *core
 	supports  bool
 	tally     Tally // as reported: demonstrated under the worst answers to open questions
 	recorded  Tally // of this graph alone
@@ -33,26 +34,38 @@ type sideAnalysis struct {
 	flow     *digraph.Flow
 	approx   bool
 
-	lazySide
+	groundless int // sources that rest on nothing but a circle, or on nothing that is in force
+
+	// What follows is made when it is asked for.
+	remains   map[int32]remainder // by source
+	marginals []float64           // by group; -1 = not yet computed
+	order     []int32             // groups as they are listed
+	origins   *effective.Solution // effective origins
+	checked   *checked            // over the ends that can be checked
+
+	weighed              bool
+	weight, pooledWeight float64
+	approxWeight         bool // a weight is not certified to the tolerance
 }
 
 // newSide computes the tally of one side in one graph. counts says which sources may count as demonstrated.
-func newSide(a *analysis, positions []basis.Position, supports bool, counts []bool) *Side {
-	s := &sideAnalysis{a: a, supports: supports, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0)}
-	return s.side(counts)
+func newSide(a *core, positions []basis.Position, supports bool, counts []bool) *sideCore {
+	s := &sideCore{a: a, supports: supports, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0)}
+	s.compute(counts)
+	return s
 }
 
-// side computes the tally.
-func (s *sideAnalysis) side(counts []bool) *Side {
+// compute computes the tally.
+func (s *sideCore) compute(counts []bool) {
 	a, positions := s.a, s.positions
-	side := &Side{analysis: s}
+	side := &s.tally
 	s.group()
 	side.Sources = len(positions)
 	s.counts, s.named = make([]bool, len(positions)), make([]bool, len(s.groups))
 	for i, g := range s.groupOf {
 		switch {
 		case g < 0:
-			side.Ungrounded++
+			s.groundless++
 		case counts[positions[i].Node]:
 			side.Named++
 			s.counts[i], s.named[g] = true, true
@@ -67,13 +80,11 @@ func (s *sideAnalysis) side(counts []bool) *Side {
 		side.Effective = float64(side.Lines) // rounding, no more: E <= L holds where no copy counts
 		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
 	}
-	side.Approximate = s.approx
-	s.tally, s.recorded = side.Tally, side.Tally
-	return side
+	s.recorded = s.tally
 }
 
 // group puts the supporters with the same basis together. Groups are numbered by their smallest supporter.
-func (s *sideAnalysis) group() {
+func (s *sideCore) group() {
 	g := s.a.g
 	s.groupOf = make([]int32, len(s.positions))
 	rows := make([]int32, 0, len(s.positions))
@@ -104,7 +115,7 @@ func (s *sideAnalysis) group() {
 }
 
 // fillGroups lists the members of every group, ascending, in one array.
-func (s *sideAnalysis) fillGroups(number []int32) {
+func (s *sideCore) fillGroups(number []int32) {
 	start := make([]int32, len(s.rowOf)+1)
 	for i, g := range s.groupOf {
 		if g >= 0 {
@@ -124,23 +135,8 @@ func (s *sideAnalysis) fillGroups(number []int32) {
 	}
 }
 
-// namedRow reports whether no part of a basis is unnamed.
-func (a *analysis) namedRow(row int32) bool { return a.unnamedMass(row) == 0 }
-
-// unnamedMass returns the part of a basis that is unnamed.
-func (a *analysis) unnamedMass(row int32) float64 {
-	cols, vals := a.g.Basis.Row(row)
-	mass := 0.0
-	for i, c := range cols {
-		if a.g.Unnamed[c] {
-			mass += vals[i]
-		}
-	}
-	return mass
-}
-
 // expand makes the profiles of the groups.
-func (s *sideAnalysis) expand() {
+func (s *sideCore) expand() {
 	a := s.a
 	entries := 4 * len(s.rowOf) // room for the marks
 	for _, r := range s.rowOf {
@@ -162,7 +158,7 @@ func (s *sideAnalysis) expand() {
 }
 
 // score solves for the effective, the demonstrated and the pooled number.
-func (s *sideAnalysis) score(side *Side) {
+func (s *sideCore) score(side *Tally) {
 	n := len(s.rowOf)
 	s.weights, s.weightsD, s.alphaD = make([]float64, n), make([]float64, n), make([]float64, n)
 	if s.shownOnly {
@@ -200,7 +196,7 @@ func (s *sideAnalysis) score(side *Side) {
 }
 
 // scoreShown solves for the demonstrated number alone.
-func (s *sideAnalysis) scoreShown(side *Side) {
+func (s *sideCore) scoreShown(side *Tally) {
 	for i, named := range s.named {
 		if named {
 			s.alphaD[i] = 1
@@ -217,12 +213,12 @@ func (s *sideAnalysis) scoreShown(side *Side) {
 }
 
 // someUnnamed reports whether a part of what the side rests on is unnamed, so that pooling may change something.
-func (s *sideAnalysis) someUnnamed() bool {
+func (s *sideCore) someUnnamed() bool {
 	return slices.ContainsFunc(s.rowOf, func(r int32) bool { return !s.a.namedRow(r) })
 }
 
 // pooledRoots returns the amplitudes of the different profiles of the pooled view, and for each group its row there.
-func (s *sideAnalysis) pooledRoots() (rows *effective.Rows, place []int32) {
+func (s *sideCore) pooledRoots() (rows *effective.Rows, place []int32) {
 	a := s.a
 	m := a.solver.Blank()
 	place = make([]int32, len(s.rowOf))
@@ -253,7 +249,7 @@ func (s *sideAnalysis) pooledRoots() (rows *effective.Rows, place []int32) {
 }
 
 // guess is a first guess of the weights of rows: of the groups at one row the first one's.
-func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
+func (s *sideCore) guess(place []int32, rows int) []float64 {
 	out := make([]float64, rows)
 	for i := len(place) - 1; i >= 0; i-- {
 		out[place[i]] = s.weights[i]
@@ -261,27 +257,8 @@ func (s *sideAnalysis) guess(place []int32, rows int) []float64 {
 	return out
 }
 
-// onlyUnnamed reports whether all of a basis is unnamed.
-func (a *analysis) onlyUnnamed(row int32) bool {
-	cols, _ := a.g.Basis.Row(row)
-	for _, c := range cols {
-		if !a.g.Unnamed[c] {
-			return false
-		}
-	}
-	return true
-}
-
-// EffectiveOrigins returns the number of independent origins that stand behind the sources (O of the method).
-func (s *Side) EffectiveOrigins() float64 {
-	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return s.analysis.effectiveOrigins()
-}
-
 // effectiveOrigins is the same for those who have the lock. Made once.
-func (s *sideAnalysis) effectiveOrigins() float64 {
+func (s *sideCore) effectiveOrigins() float64 {
 	if s.origins == nil {
 		o := s.a.solver.Solve(s.originRoots(), nil, nil)
 		s.origins = &o
@@ -290,7 +267,7 @@ func (s *sideAnalysis) effectiveOrigins() float64 {
 }
 
 // originRoots returns the amplitudes of the first-hand work of every origin that the side reaches.
-func (s *sideAnalysis) originRoots() *effective.Rows {
+func (s *sideCore) originRoots() *effective.Rows {
 	m := s.a.solver.Blank()
 	for _, o := range s.reachedOrigins() {
 		s.originRow(o, m)
@@ -299,7 +276,7 @@ func (s *sideAnalysis) originRoots() *effective.Rows {
 }
 
 // originRow appends the profile of an origin's first-hand work. That of one that copies another is a mix of both.
-func (s *sideAnalysis) originRow(o int32, m *effective.Rows) {
+func (s *sideCore) originRow(o int32, m *effective.Rows) {
 	a, own := s.a, 1.0
 	if a.g.IsCopy(o) && a.g.Grounded(a.g.Model[o]) {
 		own -= a.g.Kappa[o]
@@ -313,7 +290,7 @@ func (s *sideAnalysis) originRow(o int32, m *effective.Rows) {
 }
 
 // reachedOrigins returns the origins in the bases of the side, ascending.
-func (s *sideAnalysis) reachedOrigins() []int32 {
+func (s *sideCore) reachedOrigins() []int32 {
 	reached := make([]bool, len(s.a.g.Nodes))
 	for _, r := range s.rowOf {
 		cols, _ := s.a.g.Basis.Row(r)
@@ -333,18 +310,18 @@ func (s *sideAnalysis) reachedOrigins() []int32 {
 // lines finds the vertex-disjoint lines: those of the named supporters first, then all. Of each as many as can have a
 // named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
 // traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
-func (s *sideAnalysis) lines(side *Side) {
+func (s *sideCore) lines(side *Tally) {
 	s.flow = digraph.NewFlow(s.a.g.Network())
 	side.DemonstratedLines = s.growLines(false, s.a.g.Model != nil)
 	side.Lines = side.DemonstratedLines
-	if side.Named < side.Sources-side.Ungrounded && !s.shownOnly {
+	if side.Named < side.Sources-s.groundless && !s.shownOnly {
 		side.Lines = s.growLines(true, true)
 	}
 }
 
 // growLines adds the lines of the supporters that count as demonstrated, or of all, to unnamed ends only if asked for, and
 // returns how many lines there are in all.
-func (s *sideAnalysis) growLines(all, toUnnamed bool) int {
+func (s *sideCore) growLines(all, toUnnamed bool) int {
 	g, f := s.a.g, s.flow
 	f.Begin = f.Begin[:0]
 	for i, p := range s.positions {
@@ -363,4 +340,166 @@ func (s *sideAnalysis) growLines(all, toUnnamed bool) int {
 		lines = f.Grow()
 	}
 	return lines
+}
+
+// groupAt returns the group of a source, -1 where it is no grounded supporter.
+func (s *sideCore) groupAt(v int32) int32 {
+	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return int(p.Node - v) })
+	if !ok {
+		return -1
+	}
+	return s.groupOf[i]
+}
+
+// listed returns the groups in the order in which they are shown.
+func (s *sideCore) listed() []int32 {
+	if s.order == nil {
+		s.order = make([]int32, len(s.groups))
+		for i := range s.order {
+			s.order[i] = int32(i)
+		}
+		slices.SortStableFunc(s.order, func(a, b int32) int { return len(s.groups[b]) - len(s.groups[a]) })
+	}
+	return s.order
+}
+
+// marginal returns what the effective number loses without a group. A group that shares nothing is worth exactly 1, one
+// that has no weight in the solution nothing.
+func (s *sideCore) marginal(group int32) float64 {
+	switch {
+	case s.alone[group]:
+		return 1
+	case s.weights[group] == 0:
+		return 0
+	}
+	if s.marginals == nil {
+		s.marginals = make([]float64, len(s.groups))
+		for i := range s.marginals {
+			s.marginals[i] = -1
+		}
+	}
+	if s.marginals[group] < 0 {
+		alpha := make([]float64, len(s.groups))
+		for i := range alpha {
+			alpha[i] = 1
+		}
+		alpha[group] = 0
+		rest := s.a.solver.Solve(s.root, alpha, s.weights)
+		s.marginals[group] = math.Max(0, s.tally.Effective-rest.Value)
+	}
+	return s.marginals[group]
+}
+
+// together returns what the first-hand work of origins is worth alone, and the most that work which shares the same with
+// it could come to: with a share w common to all, the combined amplitude is nowhere less than sqrt(w), so E <= 1/w.
+func (s *sideCore) together(origins []int32) (effective, atMost float64) {
+	m := s.a.solver.Blank()
+	for _, o := range origins {
+		s.originRow(o, m)
+	}
+	common := map[int32]float64{}
+	for i := range m.Len() {
+		cols, vals := m.Row(i)
+		next := make(map[int32]float64, len(common))
+		for k, c := range cols {
+			if least, is := common[c]; is || i == 0 {
+				next[c] = vals[k]
+				if is {
+					next[c] = math.Min(least, vals[k])
+				}
+			}
+		}
+		common = next
+	}
+	share := 0.0
+	for _, c := range sortedKeys(common) {
+		share += common[c]
+	}
+	atMost = 1 / share
+	return math.Min(atMost, s.a.solver.Solve(m.Roots(), nil, nil).Value), atMost
+}
+
+// bottlenecks returns the sources that all of the side's grounded sources hang on, nearest to the claim first.
+func (s *sideCore) bottlenecks() []int32 {
+	if len(s.groups) == 0 {
+		return nil
+	}
+	tree := s.a.tree()
+	var out []int32
+	for v := s.groups[0][0]; v >= 0 && v != tree.Root; v = tree.Above[v] {
+		all := true
+		for _, members := range s.groups {
+			for _, m := range members {
+				if all = all && tree.Holds(v, m); !all {
+					break
+				}
+			}
+		}
+		if all {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// falls returns the supporters that hang on v, ascending.
+func (s *sideCore) falls(v int32) []int32 {
+	var out []int32
+	for i, p := range s.positions {
+		if s.groupOf[i] >= 0 && s.a.tree().Holds(v, p.Node) {
+			out = append(out, p.Node)
+		}
+	}
+	return out
+}
+
+// gatekeepers are the cut nearest to the claim.
+func (s *sideCore) gatekeepers() []int32 {
+	if s.tally.Lines == 0 {
+		return nil
+	}
+	var begin []int32
+	for i, p := range s.positions {
+		if s.groupOf[i] >= 0 {
+			begin = append(begin, p.Node)
+		}
+	}
+	return s.flow.NearCut(begin)
+}
+
+// rootCauses are the cut nearest to the first-hand ends.
+func (s *sideCore) rootCauses() []int32 {
+	if s.tally.Lines == 0 {
+		return nil
+	}
+	return s.flow.FarCut(s.a.g.Terminal)
+}
+
+// circles returns the circles that the side leads into, by their smallest id.
+func (s *sideCore) circles(first int) []*basis.Circle {
+	g := s.a.g
+	if len(g.Circles) == 0 || first == 0 {
+		return nil
+	}
+	reached := g.UpstreamOf(s.positions)
+	var out []*basis.Circle
+	for _, k := range g.Circles {
+		if reached[k.Members[0]] {
+			out = append(out, k)
+		}
+	}
+	slices.SortFunc(out, func(a, b *basis.Circle) int { return cmp.Compare(a.Sorted()[0], b.Sorted()[0]) })
+	return out[:upTo(first, len(out))]
+}
+
+// dependents returns the supporters with a path into a circle, its own members included, ascending.
+func (s *sideCore) dependents(k *basis.Circle) []int32 {
+	reached := s.a.downstreamOf(k.Members)
+	var out []int32
+	for _, p := range s.positions {
+		if reached[p.Node] {
+			out = append(out, p.Node)
+		}
+	}
+	return out
 }

@@ -6,9 +6,6 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// isHidden reports whether the moment shows no record of a source.
-func (a *analysis) isHidden(v int32) bool { return a.ix.Unpublished[a.g.Nodes[v]] }
-
 // hiddenNotes tells who takes from what the moment leaves out.
 func (a *analysis) hiddenNotes() []Note {
 	if len(a.ix.Unpublished) == 0 {

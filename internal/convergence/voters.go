@@ -63,7 +63,7 @@ func EachVotes(
 
 func votesIn(ix *basis.Index, id evidence.ClaimID, claim int32) Votes {
 	g := basis.NewGraph(ix, claim)
-	s := &sideAnalysis{a: &analysis{ix: ix, g: g}, positions: g.Supports}
+	s := &sideCore{a: &core{ix: ix, g: g}, positions: g.Supports}
 	s.group()
 	v := Votes{Claim: id}
 	for group := range s.groups {
@@ -73,7 +73,7 @@ func votesIn(ix *basis.Index, id evidence.ClaimID, claim int32) Votes {
 	return v
 }
 
-func (s *sideAnalysis) voter(group int32) Voter {
+func (s *sideCore) voter(group int32) Voter {
 	g, members := s.a.g, s.groups[group]
 	v := Voter{Common: true}
 	for _, m := range members {
@@ -96,7 +96,7 @@ func (s *sideAnalysis) voter(group int32) Voter {
 
 // head returns the most upstream source that v takes everything from, v if it takes from several or from none. Of a
 // copy, which may have a part of its own, it is the copy.
-func (a *analysis) head(v int32) int32 {
+func (a *core) head(v int32) int32 {
 	tree := a.tree()
 	for !a.g.IsCopy(v) && tree.Above[v] >= 0 && tree.Above[v] != tree.Root {
 		v = tree.Above[v]
@@ -105,7 +105,7 @@ func (a *analysis) head(v int32) int32 {
 }
 
 // voteless returns the sources of which a statement that counts supports the claim and that are in no group.
-func (s *sideAnalysis) voteless() []evidence.SourceID {
+func (s *sideCore) voteless() []evidence.SourceID {
 	g, ix := s.a.g, s.a.ix
 	without := map[int32]bool{}
 	for i := ix.StatementStart[g.Claim]; i < ix.StatementStart[g.Claim+1]; i++ {

@@ -1,59 +1,5 @@
 package convergence
 
-import (
-	"github.com/credence-graph/credence/internal/convergence/basis"
-	"math"
-)
-
-// strengths returns for every group the amplitude with which it speaks: the greatest of its members'.
-func (s *sideAnalysis) strengths(r *basis.Reliances) []float64 {
-	out := make([]float64, len(s.groups))
-	for i, p := range s.positions {
-		if group := s.groupOf[i]; group >= 0 {
-			out[group] = math.Max(out[group], s.strength(r, p))
-		}
-	}
-	return out
-}
-
-// strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
-// by what it rests on (method, section 5).
-func (s *sideAnalysis) strength(r *basis.Reliances, p basis.Position) float64 {
-	own, _ := r.Own(p.Node)
-	return r.Capped(p.Node, own*math.Sqrt(s.stated(p)))
-}
-
-// stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
-func (s *sideAnalysis) stated(p basis.Position) float64 { return s.a.g.StatedBy(p) }
-
-// weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
-func (s *sideAnalysis) weigh() {
-	if s.weighed || len(s.groups) == 0 {
-		return
-	}
-	s.weighed = true
-	alpha := s.strengths(s.a.byLetters())
-	s.weight, s.approxWeight = s.weightAt(alpha)
-	s.pooledWeight = s.weight
-	if s.someUnnamed() {
-		rows, place := s.pooledRoots()
-		pooled := make([]float64, rows.Len())
-		for i, at := range place {
-			pooled[at] = math.Max(pooled[at], alpha[i])
-		}
-		p := s.a.solver.Solve(rows, pooled, nil)
-		s.pooledWeight = math.Min(p.Value, s.weight)
-		s.approxWeight = s.approxWeight || p.Approx
-	}
-}
-
-// weightAt is the weight of the side where its groups speak with the amplitudes alpha, and whether it is not certified to the
-// tolerance.
-func (s *sideAnalysis) weightAt(alpha []float64) (weight float64, approx bool) {
-	w := s.a.solver.Solve(s.root, alpha, s.weights)
-	return math.Min(w.Value, s.tally.Effective), w.Approx
-}
-
 // Weight returns what the side is worth in sources of accuracy [MaxAccuracy], by the letters of its sources, their
 // outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side has
 // a letter.
@@ -78,31 +24,10 @@ func (s *Side) oneWeight(which func(*sideAnalysis) float64) *float64 {
 	return &w
 }
 
-// logOdds is the log-odds of the claim, where anybody is rated.
-func (a *analysis) logOdds() (odds float64, rated bool) {
-	if !a.rated() {
-		return 0, false
-	}
-	for _, side := range a.sides {
-		side.analysis.weigh()
-	}
-	return a.oddsAt(a.sides[0].analysis.weight, a.sides[1].analysis.weight), true
-}
-
-// oddsAt is the log-odds of the claim where its sides have these weights.
-func (a *analysis) oddsAt(supporting, refuting float64) float64 {
-	return basis.Logit(a.ix.Policy.Prior) + basis.Logit(basis.MaxAccuracy)*(supporting-refuting)
-}
-
 // probability is what the log-odds come to beside those of the claims that exclude this one.
 func (a *analysis) probability() (p float64, rated bool) {
 	odds, rated := a.logOdds()
 	return probabilityAmong(odds, a.rivalOdds()), rated
-}
-
-// probabilityAt is what log-odds come to, never below 1 or above 99 percent.
-func probabilityAt(odds float64) float64 {
-	return math.Max(0.01, math.Min(0.99, 1/(1+math.Exp(-odds))))
 }
 
 // LogOdds returns the natural log-odds of the claim: those of the policy's prior, and for every unit of weight of the
@@ -186,24 +111,25 @@ func LikelihoodOf(p float64) Likelihood {
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 	c.analysis.mu.Lock()
 	defer c.analysis.mu.Unlock()
-	return c.suggestedCredibility()
+	return c.analysis.suggestedCredibility()
 }
 
 // suggestedCredibility is the same for those who have the lock.
-func (c *Convergence) suggestedCredibility() *InformationCredibility {
+func (a *analysis) suggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
-	switch s := c.Supporting; {
+	switch s := a.sides[0]; {
 	case s.Sources == s.Ungrounded:
 		digit = CredibilitySix
-	case !c.confirmed() || len(c.analysis.standing()) > 0:
+	case !a.confirmed() || len(a.standing()) > 0:
 		return nil
 	}
 	return &digit
 }
 
 // confirmed reports whether the claim's own evidence is what credibility 1 asks for.
-func (c *Convergence) confirmed() bool {
-	return c.Supporting.DemonstratedLines >= 2 && c.Refuting.Sources == c.Refuting.Ungrounded && c.Supporting.analysis.checkable().lines >= 2
+func (a *analysis) confirmed() bool {
+	supporting, refuting := a.sides[0], a.sides[1]
+	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded && supporting.analysis.checkable().lines >= 2
 }
 
 // Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.
@@ -258,17 +184,4 @@ func (c InformationCredibility) text() string {
 		CredibilityOne: "1 (confirmed by other independent sources)", CredibilityTwo: "2 (probably true)", CredibilityThree: "3 (possibly true)",
 		CredibilityFour: "4 (doubtful)", CredibilityFive: "5 (improbable)", CredibilitySix: "6 (truth cannot be judged)",
 	}[c]
-}
-
-// unratedSources returns the sources of both sides that neither have a letter nor are of an outlet that has one.
-func (a *analysis) unratedSources() []int32 {
-	var out []int32
-	for _, side := range a.sides {
-		for _, p := range side.analysis.positions {
-			if a.g.Letter(p.Node) == "" {
-				out = append(out, p.Node)
-			}
-		}
-	}
-	return basis.SortedNodes(out)
 }

@@ -29,14 +29,14 @@ type worstCases struct {
 
 // worstCase is one of these graphs, analyzed. It may lack a source of the recorded graph, and have others.
 type worstCase struct {
-	*analysis
+	*core
 	place  []int32 // by source of the recorded graph: its number there, noNode if it has none
 	folded bool    // sources that may be one are folded
-	sides  [2]*sideAnalysis
+	sides  [2]*sideCore
 }
 
 // askWorst makes the graphs of the worst answers. None is made of evidence without such questions.
-func (a *analysis) askWorst() {
+func (a *core) askWorst() {
 	wide := a.askDivisions(a.ix, a.g, a.g.Nodes, false) // with everything that some division rests on
 	joins := wide.MayBeOne()
 	if len(joins) == 0 {
@@ -60,7 +60,7 @@ func (a *analysis) askWorst() {
 }
 
 // openIn returns the classes of sources of the recorded graph whose basis is an open question.
-func (a *analysis) openIn(wide *basis.Graph, class []int32) []int32 {
+func (a *core) openIn(wide *basis.Graph, class []int32) []int32 {
 	var out []int32
 	for v, open := range a.g.Open {
 		if at, here := wide.SlotOf(a.g.Nodes[v]); open && here {
@@ -72,7 +72,7 @@ func (a *analysis) openIn(wide *basis.Graph, class []int32) []int32 {
 
 // askDivisions makes the graphs in which bases that nobody has confirmed are divided alike, beside the one in which all are
 // as recorded, and returns that in which all are alike: nothing is left out of it.
-func (a *analysis) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []int32, folded bool) *basis.Graph {
+func (a *core) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []int32, folded bool) *basis.Graph {
 	if !recorded.Divided() {
 		return recorded
 	}
@@ -104,8 +104,8 @@ func (a *analysis) askDivisions(ix *basis.Index, recorded *basis.Graph, classes 
 }
 
 // askCase makes a graph. classes says which class of its index each source of the recorded graph is.
-func (a *analysis) askCase(ix *basis.Index, classes []int32, folded bool) *basis.Graph {
-	w := worstCase{analysis: analyzed(ix, a.g.Claim, a.solver), place: make([]int32, len(classes)), folded: folded}
+func (a *core) askCase(ix *basis.Index, classes []int32, folded bool) *basis.Graph {
+	w := worstCase{core: analyzed(ix, a.g.Claim, a.solver), place: make([]int32, len(classes)), folded: folded}
 	for v, class := range classes {
 		at, here := w.g.SlotOf(class)
 		if w.place[v] = at; !here {
@@ -118,7 +118,7 @@ func (a *analysis) askCase(ix *basis.Index, classes []int32, folded bool) *basis
 
 // takeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
 // it is recorded, or with its basis divided alike, is left out of all.
-func (a *analysis) takeSides() {
+func (a *core) takeSides() {
 	counts := slices.Clone(a.g.Traced)
 	for i := range a.worst.cases {
 		if w := &a.worst.cases[i]; !w.folded {
@@ -127,7 +127,7 @@ func (a *analysis) takeSides() {
 			}
 		}
 	}
-	a.sides = [2]*Side{newSide(a, a.g.Supports, true, counts), newSide(a, a.g.Refutes, false, counts)}
+	a.sides = [2]*sideCore{newSide(a, a.g.Supports, true, counts), newSide(a, a.g.Refutes, false, counts)}
 	for i := range a.worst.cases {
 		w := &a.worst.cases[i]
 		there := make([]bool, len(w.g.Nodes))
@@ -137,23 +137,23 @@ func (a *analysis) takeSides() {
 			}
 		}
 		for k, positions := range [2][]basis.Position{w.g.Supports, w.g.Refutes} {
-			w.sides[k] = &sideAnalysis{
-				a: w.analysis, supports: k == 0, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0), shownOnly: true,
+			w.sides[k] = &sideCore{
+				a: w.core, supports: k == 0, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0), shownOnly: true,
 			}
-			a.sides[k].worsen(w.sides[k].side(there).Tally)
+			w.sides[k].compute(there)
+			a.sides[k].worsen(w.sides[k].tally)
 		}
 	}
 }
 
 // worsen takes over what is less under a worse answer.
-func (s *Side) worsen(t Tally) {
-	s.Demonstrated = min(s.Demonstrated, t.Demonstrated)
-	s.DemonstratedLines = min(s.DemonstratedLines, t.DemonstratedLines)
-	s.analysis.tally = s.Tally
+func (s *sideCore) worsen(t Tally) {
+	s.tally.Demonstrated = min(s.tally.Demonstrated, t.Demonstrated)
+	s.tally.DemonstratedLines = min(s.tally.DemonstratedLines, t.DemonstratedLines)
 }
 
 // cases returns a side in the graphs of the worst answers.
-func (s *sideAnalysis) cases() []caseOfSide {
+func (s *sideCore) cases() []caseOfSide {
 	k := 1
 	if s.supports {
 		k = 0
@@ -169,11 +169,11 @@ func (s *sideAnalysis) cases() []caseOfSide {
 // caseOfSide is a side in one of the graphs of the worst answers.
 type caseOfSide struct {
 	*worstCase
-	side *sideAnalysis
+	side *sideCore
 }
 
 // keepSolver gives all graphs a solver of the answer's own.
-func (a *analysis) keepSolver(s *effective.Solver) {
+func (a *core) keepSolver(s *effective.Solver) {
 	a.solver = s
 	for i := range a.worst.cases {
 		a.worst.cases[i].solver = s

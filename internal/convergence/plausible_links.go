@@ -1,12 +1,8 @@
 package convergence
 
 import (
-	"cmp"
 	"slices"
-	"strings"
-	"unicode"
 
-	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -28,8 +24,6 @@ type PlausibleLink struct {
 }
 
 const (
-	// passageWords is how many words in a row two passages must have in common.
-	passageWords = 5
 	// maxPlausible is the most sources between which links are looked for, and maxTargets the most targets of one source.
 	maxPlausible = 400
 	maxTargets   = 100
@@ -37,6 +31,7 @@ const (
 
 // plausible holds the links that could be, by the source that would take.
 type plausible struct {
+	s        *sideCore
 	targets  map[int32][]int32 // ascending
 	because  map[[2]int32][]Plausibility
 	complete bool // no source and no link was left out for being too many
@@ -45,21 +40,21 @@ type plausible struct {
 // plausibleLinks finds the links that could be between sources that the side rests on: those of one day, passage, outlet or
 // owner. None leads to a source of a later date, none begins at one that says it syndicates or translates another, is
 // found to copy one, or already takes everything from the target: such a link would change nothing.
-func (s *sideAnalysis) plausibleLinks(rested []int32) *plausible {
-	p := &plausible{targets: map[int32][]int32{}, because: map[[2]int32][]Plausibility{}, complete: len(rested) <= maxPlausible}
+func plausibleLinks(s *sideCore, rested []int32) *plausible {
+	p := &plausible{s: s, targets: map[int32][]int32{}, because: map[[2]int32][]Plausibility{}, complete: len(rested) <= maxPlausible}
 	rested = rested[:min(len(rested), maxPlausible)]
 	for _, by := range []struct {
 		because Plausibility
 		keys    func(v int32) []string
-	}{{SameDay, s.a.dayOf}, {SamePassage, s.passagesOf}, {SameOutlet, s.a.outletOf}, {SameOwner, s.a.ownersOf}} {
+	}{{SameDay, p.dayOf}, {SamePassage, s.passagesOf}, {SameOutlet, p.outletOf}, {SameOwner, p.ownersOf}} {
 		shared := map[string][]int32{}
 		for _, v := range rested {
 			for _, key := range by.keys(v) {
 				shared[key] = append(shared[key], v)
 			}
 		}
-		for _, together := range shared {
-			s.pairs(p, together, by.because)
+		for _, sharers := range shared {
+			p.pairs(sharers, by.because)
 		}
 	}
 	for v := range p.targets {
@@ -72,13 +67,13 @@ func (s *sideAnalysis) plausibleLinks(rested []int32) *plausible {
 }
 
 // pairs notes the links that could be among sources that share something.
-func (s *sideAnalysis) pairs(p *plausible, together []int32, because Plausibility) {
-	for _, v := range together {
-		if !s.a.couldTake(v) {
+func (p *plausible) pairs(sharers []int32, because Plausibility) {
+	for _, v := range sharers {
+		if !p.couldTake(v) {
 			continue
 		}
-		for _, u := range together {
-			if u == v || s.a.later(u, v) || s.a.tree().Holds(u, v) {
+		for _, u := range sharers {
+			if u == v || p.later(u, v) || p.s.a.tree().Holds(u, v) {
 				continue
 			}
 			pair := [2]int32{v, u}
@@ -93,13 +88,13 @@ func (s *sideAnalysis) pairs(p *plausible, together []int32, because Plausibilit
 }
 
 // couldTake reports whether a link from v that nobody recorded would change what v rests on.
-func (a *analysis) couldTake(v int32) bool {
-	if a.g.IsCopy(v) {
+func (p *plausible) couldTake(v int32) bool {
+	if p.s.a.g.IsCopy(v) {
 		return false
 	}
-	for e := a.g.UpStart[v]; e < a.g.UpStart[v+1]; e++ {
-		for _, l := range a.g.Via[a.g.ViaFrom[e]:a.g.ViaFrom[e+1]] {
-			if a.ix.Links[l].Kind.Whole() {
+	for e := p.s.a.g.UpStart[v]; e < p.s.a.g.UpStart[v+1]; e++ {
+		for _, l := range p.s.a.g.Via[p.s.a.g.ViaFrom[e]:p.s.a.g.ViaFrom[e+1]] {
+			if p.s.a.ix.Links[l].Kind.Whole() {
 				return false
 			}
 		}
@@ -108,58 +103,32 @@ func (a *analysis) couldTake(v int32) bool {
 }
 
 // later reports whether u is known to be later than v: a link to it would be inconsistent in time.
-func (a *analysis) later(u, v int32) bool {
-	return a.ix.Date[a.g.Nodes[u]].EntirelyAfter(a.ix.Date[a.g.Nodes[v]])
+func (p *plausible) later(u, v int32) bool {
+	return p.s.a.ix.Date[p.s.a.g.Nodes[u]].EntirelyAfter(p.s.a.ix.Date[p.s.a.g.Nodes[v]])
 }
 
-func (a *analysis) dayOf(v int32) []string {
-	if d := a.g.Source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
+func (p *plausible) dayOf(v int32) []string {
+	if d := p.s.a.g.Source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
 		return []string{string(d)}
 	}
 	return nil
 }
 
-func (a *analysis) outletOf(v int32) []string {
-	if p, ok := a.ix.PartyAt[evidence.ID(a.g.Source(v).Outlet)]; ok {
-		return []string{string(a.ix.Parties[p].NodeID())}
+func (p *plausible) outletOf(v int32) []string {
+	if party, ok := p.s.a.ix.PartyAt[evidence.ID(p.s.a.g.Source(v).Outlet)]; ok {
+		return []string{string(p.s.a.ix.Parties[party].NodeID())}
 	}
 	return nil
 }
 
-func (a *analysis) ownersOf(v int32) []string {
-	p, ok := a.ix.PartyAt[evidence.ID(a.g.Source(v).Outlet)]
+func (p *plausible) ownersOf(v int32) []string {
+	party, ok := p.s.a.ix.PartyAt[evidence.ID(p.s.a.g.Source(v).Outlet)]
 	if !ok {
 		return nil
 	}
 	var out []string
-	for _, owner := range a.ix.Ownership.Ultimate(p) {
-		out = append(out, string(a.ix.Parties[owner].NodeID()))
-	}
-	return out
-}
-
-// passagesOf returns every run of five words in what is quoted of a source's statements, sorted, each once.
-func (s *sideAnalysis) passagesOf(v int32) []string {
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
-	if !ok {
-		return nil
-	}
-	var out []string
-	for _, at := range s.positions[i].Statements {
-		for _, q := range s.a.ix.Statements[at].Provenance.Quotes {
-			out = append(out, runsOf(q.Exact)...)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// runsOf returns every run of five words of a text, in small letters and without anything but letters and digits.
-func runsOf(text string) []string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	var out []string
-	for n := passageWords; n <= len(words); n++ {
-		out = append(out, strings.Join(words[n-passageWords:n], " "))
+	for _, owner := range p.s.a.ix.Ownership.Ultimate(party) {
+		out = append(out, string(p.s.a.ix.Parties[owner].NodeID()))
 	}
 	return out
 }

@@ -10,11 +10,11 @@ import (
 // costly is more than any number of links.
 const costly = 1 << 28
 
-// derivation finds how sources can come to rest on one root alone: by resting on nothing but such sources, or by taking
+// cheapestLinks finds how sources can come to rest on one root alone: by resting on nothing but such sources, or by taking
 // from one. The cost of a source is the number of links that it needs, links counted again for each that needs them; the
 // cheapest sources are settled first (Knuth's generalization of Dijkstra's algorithm), so nothing rests on itself.
-type derivation struct {
-	h           *hidden
+type cheapestLinks struct {
+	h           *fewestLinks
 	upStart, up []int32 // grounded sources that each rests on, itself left out
 	start, down []int32 // these turned around
 	from        map[int32][]int32
@@ -22,13 +22,13 @@ type derivation struct {
 	missing     []int32 // by source: upstream sources that are not settled
 	settled     []bool
 	by          []int32 // by source: the target that it takes from, noNode = by what it rests on
-	queue       derivations
+	queue       cheapestFirst
 }
 
-func newDerivation(h *hidden) *derivation {
+func newCheapestLinks(h *fewestLinks) *cheapestLinks {
 	g := h.s.a.g
 	n := len(g.Nodes)
-	d := &derivation{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n), missing: make([]int32, n),
+	d := &cheapestLinks{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n), missing: make([]int32, n),
 		settled: make([]bool, n), by: make([]int32, n)}
 	d.upStart, d.up = make([]int32, 1, n+1), make([]int32, 0, len(g.Up))
 	for v := range int32(n) {
@@ -48,8 +48,8 @@ func newDerivation(h *hidden) *derivation {
 	return d
 }
 
-// derive returns links by which everything goes through the root, nil where there are none.
-func (d *derivation) derive(root int32) map[int32]int32 {
+// to returns links by which everything goes through the root, nil where there are none.
+func (d *cheapestLinks) to(root int32) map[int32]int32 {
 	for v := range d.cost {
 		d.cost[v], d.sum[v], d.settled[v], d.by[v] = costly, 0, false, digraph.NoNode
 		d.missing[v] = d.upStart[v+1] - d.upStart[v]
@@ -73,7 +73,7 @@ func (d *derivation) derive(root int32) map[int32]int32 {
 
 // settleCircles settles, where nothing else can be settled, the sources that rest on nothing but settled ones and one
 // another: circles, none of whose members comes before the others, and what hangs on them.
-func (d *derivation) settleCircles() {
+func (d *cheapestLinks) settleCircles() {
 	g := d.h.s.a.g
 	among := make([]bool, len(d.cost))
 	var queue, circle []int32
@@ -107,7 +107,7 @@ func (d *derivation) settleCircles() {
 }
 
 // spread tells those who rest on a settled source, and those who could take from it.
-func (d *derivation) spread(u int32) {
+func (d *cheapestLinks) spread(u int32) {
 	g := d.h.s.a.g
 	for _, v := range d.down[d.start[u]:d.start[u+1]] {
 		d.sum[v] = min(costly, d.sum[v]+d.cost[u])
@@ -120,7 +120,7 @@ func (d *derivation) spread(u int32) {
 	}
 }
 
-func (d *derivation) offer(v int32, cost int, by int32) {
+func (d *cheapestLinks) offer(v int32, cost int, by int32) {
 	if !d.settled[v] && (cost < d.cost[v] || cost == d.cost[v] && by == digraph.NoNode) {
 		d.cost[v] = cost
 		heap.Push(&d.queue, step{cost: cost, node: v, by: by})
@@ -128,7 +128,7 @@ func (d *derivation) offer(v int32, cost int, by int32) {
 }
 
 // needed collects the links that the supporters need.
-func (d *derivation) needed(root int32) map[int32]int32 {
+func (d *cheapestLinks) needed(root int32) map[int32]int32 {
 	s := d.h.s
 	set, seen := map[int32]int32{}, map[int32]bool{root: true}
 	var stack []int32
@@ -162,24 +162,24 @@ type step struct {
 	node, by int32
 }
 
-// derivations is a queue of steps, the cheapest first; of equals those that need no link of their own, then by source.
-type derivations []step
+// cheapestFirst is a queue of steps, the cheapest first; of equals those that need no link of their own, then by source.
+type cheapestFirst []step
 
-func (q derivations) Len() int { return len(q) }
-func (q derivations) Less(i, j int) bool {
+func (q cheapestFirst) Len() int { return len(q) }
+func (q cheapestFirst) Less(i, j int) bool {
 	return cmp.Or(cmp.Compare(q[i].cost, q[j].cost), cmp.Compare(kindOf(q[i]), kindOf(q[j])), cmp.Compare(q[i].node, q[j].node)) < 0
 }
-func (q derivations) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q cheapestFirst) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 
 // Push adds a step.
-func (q *derivations) Push(x any) {
+func (q *cheapestFirst) Push(x any) {
 	if s, ok := x.(step); ok {
 		*q = append(*q, s)
 	}
 }
 
 // Pop takes the last step.
-func (q *derivations) Pop() any {
+func (q *cheapestFirst) Pop() any {
 	last := len(*q) - 1
 	s := (*q)[last]
 	*q = (*q)[:last]

@@ -15,10 +15,10 @@ const (
 	maxRoots = 30
 )
 
-// hidden is the search for the fewest undisclosed links that leave one line. A set of links makes each of its sources
+// fewestLinks is the search for the fewest undisclosed links that leave one line. A set of links makes each of its sources
 // take everything from its target.
-type hidden struct {
-	s         *sideAnalysis
+type fewestLinks struct {
+	s         *sideCore
 	rested    []int32
 	plausible *plausible
 	takers    []int32 // sources that could take, ascending
@@ -26,9 +26,9 @@ type hidden struct {
 	seen      map[string]bool
 }
 
-func newHidden(s *sideAnalysis) *hidden {
-	h := &hidden{s: s, rested: s.rested()}
-	h.plausible = s.plausibleLinks(h.rested)
+func newSearch(s *sideCore) *fewestLinks {
+	h := &fewestLinks{s: s, rested: rested(s)}
+	h.plausible = plausibleLinks(s, h.rested)
 	for v := range h.plausible.targets {
 		h.takers = append(h.takers, v)
 	}
@@ -39,7 +39,7 @@ func newHidden(s *sideAnalysis) *hidden {
 // fewest returns the fewest links that leave one line, nil where none do, and whether that is certain. The cheapest
 // derivation of each possible common source gives a set that does (or shows that there is none); then smaller sets are
 // searched, from the number of lines less one, below which there is none.
-func (h *hidden) fewest(search bool) (links [][2]int32, exact bool) {
+func (h *fewestLinks) fewest(all bool) (links [][2]int32, exact bool) {
 	least := h.s.tally.Lines - 1
 	best, certain := h.cheapest()
 	if best == nil && certain {
@@ -52,7 +52,7 @@ func (h *hidden) fewest(search bool) (links [][2]int32, exact bool) {
 	if most == least {
 		return best, true
 	}
-	if !search {
+	if !all {
 		return best, false
 	}
 	for n := least; n < most; n++ {
@@ -77,7 +77,7 @@ type state struct {
 }
 
 // look works out what a set of links, by the source that takes, makes of the evidence.
-func (h *hidden) look(set map[int32]int32) state {
+func (h *fewestLinks) look(set map[int32]int32) state {
 	g := h.s.a.g
 	n := len(g.Nodes)
 	h.work += n + len(g.Up) + stateWork
@@ -115,7 +115,7 @@ func (h *hidden) look(set map[int32]int32) state {
 }
 
 // groundless returns the first source that the side rested on and that no longer leads to an end, noNode where all do.
-func (h *hidden) groundless(links *digraph.Graph, ends []bool) int32 {
+func (h *fewestLinks) groundless(links *digraph.Graph, ends []bool) int32 {
 	var queue []int32
 	leads := slices.Clone(ends)
 	start, down := digraph.Reverse(links.Start, links.To)
@@ -141,7 +141,7 @@ func (h *hidden) groundless(links *digraph.Graph, ends []bool) int32 {
 }
 
 // above returns a source and all that it rests on.
-func (h *hidden) above(links *digraph.Graph, v int32) []int32 {
+func (h *fewestLinks) above(links *digraph.Graph, v int32) []int32 {
 	queue, seen := []int32{v}, map[int32]bool{v: true}
 	for i := 0; i < len(queue); i++ {
 		for _, u := range links.Links(queue[i]) {
@@ -161,7 +161,7 @@ func (st state) collapsed() bool { return st.count == 1 && st.troubled == digrap
 // source one must be cut, for both would stand; what a source without ground rests on, or a target that takes from its
 // taker, must lead elsewhere. So one of few sources must take from another, and each way is tried. A set that was tried is not
 // tried again in another order.
-func (h *hidden) among(set map[int32]int32, n int) (links [][2]int32, done bool) {
+func (h *fewestLinks) among(set map[int32]int32, n int) (links [][2]int32, done bool) {
 	key := listKey(set)
 	if h.seen[key] {
 		return nil, true
@@ -193,7 +193,7 @@ func (h *hidden) among(set map[int32]int32, n int) (links [][2]int32, done bool)
 }
 
 // suspects returns the sources one of which must take from another.
-func (h *hidden) suspects(st state) []int32 {
+func (h *fewestLinks) suspects(st state) []int32 {
 	if st.troubled != digraph.NoNode {
 		return h.above(st.links, st.troubled)
 	}
@@ -221,15 +221,15 @@ func listKey(set map[int32]int32) string {
 
 // cheapest tries every source as the one that everything goes through (of a large side some of them) and returns the
 // smallest set of links that was found, nil where none was. certain is false where that does not show that there is none.
-func (h *hidden) cheapest() (best [][2]int32, certain bool) {
+func (h *fewestLinks) cheapest() (best [][2]int32, certain bool) {
 	roots, certain := h.rested, true
 	if len(roots) > maxPlausible {
 		roots, _ = h.s.suspects(h.s.evenly())
 		roots, certain = roots[:min(len(roots), maxRoots)], false
 	}
-	d := newDerivation(h)
+	d := newCheapestLinks(h)
 	for _, root := range roots {
-		set := d.derive(root)
+		set := d.to(root)
 		if set == nil || best != nil && len(set) >= len(best) {
 			continue
 		}
@@ -243,7 +243,7 @@ func (h *hidden) cheapest() (best [][2]int32, certain bool) {
 }
 
 // thin drops links that are not needed.
-func (h *hidden) thin(set map[int32]int32) map[int32]int32 {
+func (h *fewestLinks) thin(set map[int32]int32) map[int32]int32 {
 	for _, l := range listOf(set) {
 		delete(set, l[0])
 		if !h.look(set).collapsed() {

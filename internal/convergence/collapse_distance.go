@@ -28,21 +28,16 @@ type CollapseDistance struct {
 // maxExactGroups is the number of groups up to which the fewest links are looked for exactly.
 const maxExactGroups = 12
 
-// DistanceToCollapse returns the fewest undisclosed links, among plausible ones, that would leave one line of evidence.
-func (s *Side) DistanceToCollapse() CollapseDistance {
-	s.analysis.a.mu.Lock()
-	defer s.analysis.a.mu.Unlock()
-	return s.analysis.distance()
-}
-
-func (s *sideAnalysis) distance() CollapseDistance {
+// Distance returns the fewest undisclosed links, among plausible ones, that would leave a side one line of evidence. The
+// side is in use: the caller holds the lock of its claim.
+func Distance(s *sideCore) CollapseDistance {
 	switch s.tally.Lines {
 	case 0:
 		return CollapseDistance{Text: "No line of evidence is left that could collapse."}
 	case 1:
 		return CollapseDistance{Distance: new(int), Text: "There is one line of evidence only: it has collapsed already."}
 	}
-	h := newHidden(s)
+	h := newSearch(s)
 	links, exact := h.fewest(len(s.groups) <= maxExactGroups)
 	d := CollapseDistance{Approximate: !exact}
 	if links == nil {
@@ -84,7 +79,7 @@ func plausibilities(because []Plausibility) string {
 }
 
 // rested returns the grounded sources that the side rests on, supporters included, ascending.
-func (s *sideAnalysis) rested() []int32 {
+func rested(s *sideCore) []int32 {
 	g := s.a.g
 	reached := make([]bool, len(g.Nodes))
 	var queue []int32
