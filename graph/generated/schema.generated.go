@@ -18,9 +18,12 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/merging"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
@@ -34,14 +37,14 @@ type AttributeGroupResolver interface {
 	Size(ctx context.Context, obj *convergence.AttributeGroup) (int, error)
 }
 type ChangeResolver interface {
-	Side(ctx context.Context, obj *convergence.Change) (*evidence.Stance, error)
+	Side(ctx context.Context, obj *compare.Change) (*evidence.Stance, error)
 
-	Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error)
-	Links(ctx context.Context, obj *convergence.Change, first int) ([]model.Link, error)
-	Figure(ctx context.Context, obj *convergence.Change) (*convergence.Figure, error)
+	Nodes(ctx context.Context, obj *compare.Change, first int) ([]model.Entity, error)
+	Links(ctx context.Context, obj *compare.Change, first int) ([]model.Link, error)
+	Figure(ctx context.Context, obj *compare.Change) (*convergence.Figure, error)
 
-	ReliabilityBefore(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
-	ReliabilityAfter(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
+	ReliabilityBefore(ctx context.Context, obj *compare.Change) (*evidence.SourceReliability, error)
+	ReliabilityAfter(ctx context.Context, obj *compare.Change) (*evidence.SourceReliability, error)
 }
 type CircularGroupResolver interface {
 	Size(ctx context.Context, obj *convergence.CircularGroup) (int, error)
@@ -81,7 +84,7 @@ type ClaimShareResolver interface {
 	Claim(ctx context.Context, obj *reliability.ClaimShare) (*evidence.Claim, error)
 }
 type CollapseDistanceResolver interface {
-	Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error)
+	Links(ctx context.Context, obj *undisclosed.CollapseDistance, first int) ([]*undisclosed.PlausibleLink, error)
 }
 type ConfirmationResolver interface {
 	Source(ctx context.Context, obj *evidence.Confirmation) (*evidence.Source, error)
@@ -94,11 +97,11 @@ type ConvergenceResolver interface {
 	NextQuestions(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.Question, error)
 }
 type ConvergenceDiffResolver interface {
-	Because(ctx context.Context, obj *convergence.Diff, first int) ([]*convergence.Change, error)
+	Because(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error)
 }
 type ConvergenceEventResolver interface {
 	Cursor(ctx context.Context, obj *model.ConvergenceEvent) (string, error)
-	Diff(ctx context.Context, obj *model.ConvergenceEvent) (*convergence.Diff, error)
+	Diff(ctx context.Context, obj *model.ConvergenceEvent) (*compare.Diff, error)
 }
 type CopyGroupResolver interface {
 	SourceCount(ctx context.Context, obj *detect.Group) (int, error)
@@ -238,11 +241,11 @@ type QueryResolver interface {
 	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
 	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.OutletConnection, error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
-	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
-	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
+	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
+	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
-	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*model.OutletPair, error)
+	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
 	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
@@ -3982,7 +3985,7 @@ func (ec *executionContext) fieldContext_Cause_share(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Cause", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Change_code(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_code(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3994,8 +3997,8 @@ func (ec *executionContext) _Change_code(ctx context.Context, field graphql.Coll
 			return obj.Code, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.ChangeCode) graphql.Marshaler {
-			return ec.marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeCode(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v compare.ChangeCode) graphql.Marshaler {
+			return ec.marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeCode(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4005,7 +4008,7 @@ func (ec *executionContext) fieldContext_Change_code(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeCode")
 }
 
-func (ec *executionContext) _Change_side(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_side(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4028,7 +4031,7 @@ func (ec *executionContext) fieldContext_Change_side(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, true, true, "Stance")
 }
 
-func (ec *executionContext) _Change_text(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_text(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4051,7 +4054,7 @@ func (ec *executionContext) fieldContext_Change_text(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
 }
 
-func (ec *executionContext) _Change_nodes(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_nodes(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4095,7 +4098,7 @@ func (ec *executionContext) fieldContext_Change_nodes(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_links(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_links(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4139,7 +4142,7 @@ func (ec *executionContext) fieldContext_Change_links(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_figure(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_figure(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4162,7 +4165,7 @@ func (ec *executionContext) fieldContext_Change_figure(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Change", field, true, true, "Figure")
 }
 
-func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4185,7 +4188,7 @@ func (ec *executionContext) fieldContext_Change_before(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4208,7 +4211,7 @@ func (ec *executionContext) fieldContext_Change_after(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Change_reliabilityBefore(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_reliabilityBefore(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4231,7 +4234,7 @@ func (ec *executionContext) fieldContext_Change_reliabilityBefore(_ context.Cont
 	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
 }
 
-func (ec *executionContext) _Change_reliabilityAfter(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_reliabilityAfter(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6255,7 +6258,7 @@ func (ec *executionContext) fieldContext_ClaimShare_reasons(_ context.Context, f
 	return graphql.NewScalarFieldContext("ClaimShare", field, false, false, "String")
 }
 
-func (ec *executionContext) _CollapseDistance_distance(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_distance(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6278,7 +6281,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_distance(_ context.Con
 	return graphql.NewScalarFieldContext("CollapseDistance", field, false, false, "Int")
 }
 
-func (ec *executionContext) _CollapseDistance_links(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_links(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6291,8 +6294,8 @@ func (ec *executionContext) _CollapseDistance_links(ctx context.Context, field g
 			return ec.Resolvers.CollapseDistance().Links(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.PlausibleLink) graphql.Marshaler {
-			return ec.marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*undisclosed.PlausibleLink) graphql.Marshaler {
+			return ec.marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6322,7 +6325,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_links(ctx context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CollapseDistance_approximate(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_approximate(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6345,7 +6348,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_approximate(_ context.
 	return graphql.NewScalarFieldContext("CollapseDistance", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _CollapseDistance_text(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_text(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7034,7 +7037,7 @@ func (ec *executionContext) fieldContext_Convergence_nextQuestions(ctx context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_before(ctx context.Context, field graphql.CollectedField, obj *convergence.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_before(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7066,7 +7069,7 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_before(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_after(ctx context.Context, field graphql.CollectedField, obj *convergence.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_after(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7098,7 +7101,7 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_after(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field graphql.CollectedField, obj *convergence.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7111,8 +7114,8 @@ func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field 
 			return ec.Resolvers.ConvergenceDiff().Because(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*compare.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7177,8 +7180,8 @@ func (ec *executionContext) _ConvergenceEvent_diff(ctx context.Context, field gr
 			return ec.Resolvers.ConvergenceEvent().Diff(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
-			return ec.marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
+			return ec.marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13727,7 +13730,7 @@ func (ec *executionContext) fieldContext_OutletEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13759,7 +13762,7 @@ func (ec *executionContext) fieldContext_OutletPair_a(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13791,7 +13794,7 @@ func (ec *executionContext) fieldContext_OutletPair_b(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13814,7 +13817,7 @@ func (ec *executionContext) fieldContext_OutletPair_shared(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13837,7 +13840,7 @@ func (ec *executionContext) fieldContext_OutletPair_dependent(_ context.Context,
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13860,7 +13863,7 @@ func (ec *executionContext) fieldContext_OutletPair_nothingShared(_ context.Cont
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13883,7 +13886,7 @@ func (ec *executionContext) fieldContext_OutletPair_unknown(_ context.Context, f
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13906,7 +13909,7 @@ func (ec *executionContext) fieldContext_OutletPair_aFromB(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *model.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14680,7 +14683,7 @@ func (ec *executionContext) fieldContext_Person_holdings(ctx context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_from(ctx context.Context, field graphql.CollectedField, obj *convergence.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_from(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14712,7 +14715,7 @@ func (ec *executionContext) fieldContext_PlausibleLink_from(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_to(ctx context.Context, field graphql.CollectedField, obj *convergence.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_to(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14744,7 +14747,7 @@ func (ec *executionContext) fieldContext_PlausibleLink_to(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field graphql.CollectedField, obj *convergence.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14756,8 +14759,8 @@ func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field gr
 			return obj.Because, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []convergence.Plausibility) graphql.Marshaler {
-			return ec.marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibilityᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []undisclosed.Plausibility) graphql.Marshaler {
+			return ec.marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibilityᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15649,8 +15652,8 @@ func (ec *executionContext) _Query_convergenceDiff(ctx context.Context, field gr
 			return ec.Resolvers.Query().ConvergenceDiff(ctx, fc.Args["claim"].(evidence.ID), fc.Args["from"].(evidence.Moment), fc.Args["to"].(evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
-			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
+			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15693,8 +15696,8 @@ func (ec *executionContext) _Query_whatIf(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().WhatIf(ctx, fc.Args["claim"].(evidence.ID), fc.Args["change"].(model.HypotheticalInput), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
-			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
+			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15825,8 +15828,8 @@ func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, fiel
 			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.OutletPair) graphql.Marshaler {
-			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPairᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
+			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPairᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18936,8 +18939,8 @@ func (ec *executionContext) _Side_distanceToCollapse(ctx context.Context, field 
 			return obj.DistanceToCollapse(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.CollapseDistance) graphql.Marshaler {
-			return ec.marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐCollapseDistance(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v undisclosed.CollapseDistance) graphql.Marshaler {
+			return ec.marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐCollapseDistance(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26466,7 +26469,7 @@ func (ec *executionContext) _Cause(ctx context.Context, sel ast.SelectionSet, ob
 
 var changeImplementors = []string{"Change"}
 
-func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *convergence.Change) graphql.Marshaler {
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *compare.Change) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27154,7 +27157,7 @@ func (ec *executionContext) _ClaimShare(ctx context.Context, sel ast.SelectionSe
 
 var collapseDistanceImplementors = []string{"CollapseDistance"}
 
-func (ec *executionContext) _CollapseDistance(ctx context.Context, sel ast.SelectionSet, obj *convergence.CollapseDistance) graphql.Marshaler {
+func (ec *executionContext) _CollapseDistance(ctx context.Context, sel ast.SelectionSet, obj *undisclosed.CollapseDistance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, collapseDistanceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27411,7 +27414,7 @@ func (ec *executionContext) _Convergence(ctx context.Context, sel ast.SelectionS
 
 var convergenceDiffImplementors = []string{"ConvergenceDiff"}
 
-func (ec *executionContext) _ConvergenceDiff(ctx context.Context, sel ast.SelectionSet, obj *convergence.Diff) graphql.Marshaler {
+func (ec *executionContext) _ConvergenceDiff(ctx context.Context, sel ast.SelectionSet, obj *compare.Diff) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, convergenceDiffImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29933,7 +29936,7 @@ func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSe
 
 var outletPairImplementors = []string{"OutletPair"}
 
-func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *model.OutletPair) graphql.Marshaler {
+func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *inquiry.OutletPair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletPairImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30374,7 +30377,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 
 var plausibleLinkImplementors = []string{"PlausibleLink"}
 
-func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.SelectionSet, obj *convergence.PlausibleLink) graphql.Marshaler {
+func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.SelectionSet, obj *undisclosed.PlausibleLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, plausibleLinkImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33420,11 +33423,11 @@ func (ec *executionContext) marshalNCause2ᚖgithubᚗcomᚋcredenceᚑgraphᚋc
 	return ec._Cause(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*compare.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChange(ctx, sel, v[i])
+		return ec.marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -33436,7 +33439,7 @@ func (ec *executionContext) marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraph
 	return ret
 }
 
-func (ec *executionContext) marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChange(ctx context.Context, sel ast.SelectionSet, v *convergence.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChange(ctx context.Context, sel ast.SelectionSet, v *compare.Change) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Change!")
 		return graphql.Null
@@ -33444,13 +33447,13 @@ func (ec *executionContext) marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Change(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeCode(ctx context.Context, v any) (convergence.ChangeCode, error) {
+func (ec *executionContext) unmarshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeCode(ctx context.Context, v any) (compare.ChangeCode, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := convergence.ChangeCode(tmp)
+	res := compare.ChangeCode(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeCode(ctx context.Context, sel ast.SelectionSet, v convergence.ChangeCode) graphql.Marshaler {
+func (ec *executionContext) marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeCode(ctx context.Context, sel ast.SelectionSet, v compare.ChangeCode) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -33679,7 +33682,7 @@ func (ec *executionContext) marshalNClaimShare2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._ClaimShare(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐCollapseDistance(ctx context.Context, sel ast.SelectionSet, v convergence.CollapseDistance) graphql.Marshaler {
+func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐCollapseDistance(ctx context.Context, sel ast.SelectionSet, v undisclosed.CollapseDistance) graphql.Marshaler {
 	return ec._CollapseDistance(ctx, sel, &v)
 }
 
@@ -33713,7 +33716,7 @@ func (ec *executionContext) marshalNConvergence2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx context.Context, sel ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
+func (ec *executionContext) marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx context.Context, sel ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConvergenceDiff!")
 		return graphql.Null
@@ -34843,7 +34846,7 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
-func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *model.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletPair!")
 		return graphql.Null
@@ -35033,13 +35036,13 @@ func (ec *executionContext) unmarshalNPersonInput2ᚖgithubᚗcomᚋcredenceᚑg
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx context.Context, v any) (convergence.Plausibility, error) {
+func (ec *executionContext) unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx context.Context, v any) (undisclosed.Plausibility, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := convergence.Plausibility(tmp)
+	res := undisclosed.Plausibility(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx context.Context, sel ast.SelectionSet, v convergence.Plausibility) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx context.Context, sel ast.SelectionSet, v undisclosed.Plausibility) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -35048,13 +35051,13 @@ func (ec *executionContext) marshalNPlausibility2githubᚗcomᚋcredenceᚑgraph
 	return res
 }
 
-func (ec *executionContext) unmarshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibilityᚄ(ctx context.Context, v any) ([]convergence.Plausibility, error) {
+func (ec *executionContext) unmarshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibilityᚄ(ctx context.Context, v any) ([]undisclosed.Plausibility, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]convergence.Plausibility, len(vSlice))
+	res := make([]undisclosed.Plausibility, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -35062,11 +35065,11 @@ func (ec *executionContext) unmarshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑ
 	return res, nil
 }
 
-func (ec *executionContext) marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibilityᚄ(ctx context.Context, sel ast.SelectionSet, v []convergence.Plausibility) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibilityᚄ(ctx context.Context, sel ast.SelectionSet, v []undisclosed.Plausibility) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx, sel, v[i])
+		return ec.marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35078,11 +35081,11 @@ func (ec *executionContext) marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
-func (ec *executionContext) marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.PlausibleLink) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*undisclosed.PlausibleLink) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLink(ctx, sel, v[i])
+		return ec.marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLink(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35094,7 +35097,7 @@ func (ec *executionContext) marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLink(ctx context.Context, sel ast.SelectionSet, v *convergence.PlausibleLink) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLink(ctx context.Context, sel ast.SelectionSet, v *undisclosed.PlausibleLink) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlausibleLink!")
 		return graphql.Null
@@ -36191,7 +36194,7 @@ func (ec *executionContext) marshalOConvergence2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._Convergence(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx context.Context, sel ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
+func (ec *executionContext) marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx context.Context, sel ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -36747,14 +36750,14 @@ func (ec *executionContext) marshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletPair(ctx, sel, v[i])
+		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPair(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -602,26 +602,6 @@ type OutletInput struct {
 	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
 }
 
-// How independently two outlets have supported the same claims. Each claim that both support counts once in shared, and once in one of dependent, nothingShared and unknown; claims that are asserted to be the same are one.
-type OutletPair struct {
-	// One outlet. Of outlets that are asserted to be the same the one with the smallest id.
-	A *evidence.Outlet `json:"a"`
-	// The other.
-	B *evidence.Outlet `json:"b"`
-	// Claims that both have supporters of.
-	Shared int `json:"shared"`
-	// Of these, where some supporter of one shares a part of its basis, or all of it, with one of the other.
-	Dependent int `json:"dependent"`
-	// Of these, where all supporters of both are named down to their origins and no two share anything on record.
-	NothingShared int `json:"nothingShared"`
-	// The rest of them: nothing is shared on record, but what some supporter rests on is not all recorded.
-	Unknown int `json:"unknown"`
-	// Of the shared ones, where some part of what a supporter of a rests on comes through an item of b.
-	AFromB int `json:"aFromB"`
-	// The same the other way round.
-	BFromA int `json:"bFromA"`
-}
-
 // An ultimate owner with the ownerships by which it controls.
 type OwnershipChain struct {
 	// The ultimate owner; of those that are the same the one with the smallest id.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -19,19 +20,19 @@ type Convergence struct {
 	Supporting *Side
 	Refuting   *Side
 	Confidence AnalyticConfidence
-	analysis   *analysis
+	analysis   *Analysis
 }
 
 // Side is one side of a claim. The tally is computed at once; the lists are computed when asked for, each at most once,
 // and are safe to ask for from several goroutines.
 type Side struct {
-	Tally
+	tally.Tally
 	// Ungrounded counts sources that rest on nothing but a circle, or on nothing that still stands.
 	Ungrounded int
 	// Approximate is true where a number of the tally was not certified to the tolerance.
 	Approximate bool
 
-	analysis *sideAnalysis
+	analysis *SideAnalysis
 }
 
 // Supporter is a source that takes this side, with the statements that say so (several where the claim is the same as

@@ -26,20 +26,20 @@ func (c *Convergence) ExcludingPositions() []Position {
 	return out
 }
 
-func (a *analysis) takenSides() []Position {
+func (a *Analysis) takenSides() []Position {
 	groups := 0
 	for _, side := range a.sides {
-		groups += len(side.analysis.groups)
+		groups += len(side.analysis.Groups)
 	}
 	var out []Position
 	for _, side := range a.sides {
-		for i, p := range side.analysis.positions {
-			group, others := int(side.analysis.groupOf[i]), groups
+		for i, p := range side.analysis.Positions {
+			group, others := int(side.analysis.GroupOf[i]), groups
 			if group >= 0 {
 				others--
 			}
 			out = append(out, Position{
-				Rated: a.ix.Rated(a.g.Nodes[p.Node]), Record: a.g.Source(p.Node), Against: !side.analysis.supports,
+				Rated: a.Ix.Rated(a.G.Nodes[p.Node]), Record: a.G.Source(p.Node), Against: !side.analysis.Supports,
 				Group: group, Alone: others == 0,
 			})
 		}
@@ -50,13 +50,13 @@ func (a *analysis) takenSides() []Position {
 // Assumption is that sources are right as often as accuracies say, whatever their letters. It is not safe for concurrent use.
 type Assumption struct {
 	accuracies map[evidence.SourceID]float64
-	weights    map[*analysis][2]float64 // for and against the claims met so far: one may exclude many
+	weights    map[*Analysis][2]float64 // for and against the claims met so far: one may exclude many
 }
 
 // Assume returns the assumption of accuracies, by the names of [Position]. It holds for what the sources say, and for those
 // that take from them. A source that is not named counts by its letter; where that is none it counts as F, and limits nobody.
 func Assume(accuracies map[evidence.SourceID]float64) *Assumption {
-	return &Assumption{accuracies: accuracies, weights: map[*analysis][2]float64{}}
+	return &Assumption{accuracies: accuracies, weights: map[*Analysis][2]float64{}}
 }
 
 // Probability returns the probability that a claim would have: like [Convergence.Probability] it is shared with the claims
@@ -70,9 +70,9 @@ func (s *Assumption) Probability(c *Convergence) float64 {
 	return probabilityAmong(s.oddsOf(c.analysis), others)
 }
 
-func (s *Assumption) oddsOf(a *analysis) float64 {
+func (s *Assumption) oddsOf(a *Analysis) float64 {
 	w := s.weightsOf(a)
-	return a.oddsAt(w[0], w[1])
+	return a.OddsAt(w[0], w[1])
 }
 
 // halfVote is what each side of a share has before anybody speaks: half a vote, Jeffreys' prior for a proportion.
@@ -97,17 +97,17 @@ func shareAt(supporting, against float64) float64 {
 	return (unit*supporting + halfVote) / (unit*(supporting+against) + 2*halfVote)
 }
 
-func (s *Assumption) weightsOf(a *analysis) [2]float64 {
+func (s *Assumption) weightsOf(a *Analysis) [2]float64 {
 	if weights, known := s.weights[a]; known {
 		return weights
 	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	r := a.g.Reliances(s.accuracies)
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	r := a.G.Reliances(s.accuracies)
 	var weights [2]float64
 	for i, side := range a.sides {
-		if s := side.analysis; len(s.groups) > 0 {
-			weights[i], _ = s.weightAt(s.strengths(r))
+		if s := side.analysis; len(s.Groups) > 0 {
+			weights[i], _ = s.WeightAt(s.Strengths(r))
 		}
 	}
 	s.weights[a] = weights

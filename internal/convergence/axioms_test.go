@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -236,7 +237,7 @@ func axiomsOfChange() []axiom {
 		}},
 		{"A7 other names change nothing where dates are distinct, copies or not", everything(), func(t *rapid.T, w *world) {
 			names := rapid.Permutation(daysOf(len(w.nodes))).Draw(t, "names")
-			dated := func(name func(int) evidence.SourceID) convergence.Tally {
+			dated := func(name func(int) evidence.SourceID) tally.Tally {
 				c, err := convergence.Compute(w.subgraphs(name), theClaim, basis.DefaultPolicy())
 				if err != nil {
 					t.Fatal(err)

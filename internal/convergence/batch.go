@@ -8,6 +8,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -17,14 +18,14 @@ type Batch struct {
 	ix        *basis.Index
 	valued    map[string][]int32             // by item: the claims that give a value of it, by number
 	relations map[int32][]*evidence.Relation // by class: the contradictions of its claims that count, by id
-	analyses  map[int32]*analysis            // by class: of claims that exclude another, each made once
+	analyses  map[int32]*Analysis            // by class: of claims that exclude another, each made once
 }
 
 // NewBatch prepares the answers for claims of sub under a valid policy. sub is not changed, and the answers point into it.
 func NewBatch(sub *evidence.Subgraphs, p basis.Policy) *Batch {
 	ix := basis.NewIndex(sub, p)
 	x := &Batch{
-		ix: ix, valued: map[string][]int32{}, relations: map[int32][]*evidence.Relation{}, analyses: map[int32]*analysis{},
+		ix: ix, valued: map[string][]int32{}, relations: map[int32][]*evidence.Relation{}, analyses: map[int32]*Analysis{},
 	}
 	for i, c := range ix.Claims {
 		if c.Item != "" && c.Value != "" {
@@ -100,18 +101,18 @@ func recordedBy(r *evidence.Relation) string {
 
 // analysisOf returns what the answer for a class of claims is made of. That of a class that excludes another is made
 // once, with its figures; others have a solver that is lent.
-func (x *Batch) analysisOf(class int32, lent *effective.Solver, exclusive bool) *analysis {
+func (x *Batch) analysisOf(class int32, lent *effective.Solver, exclusive bool) *Analysis {
 	if a := x.analyses[class]; a != nil {
 		return a
 	}
-	figures := analyzed(x.ix, class, lent)
-	figures.askWorst()
-	figures.takeSides()
+	figures := tally.Analyze(x.ix, class, lent)
+	figures.AskWorst()
+	figures.TakeSides()
 	a := answerOf(figures)
 	a.batch = x
 	if exclusive {
 		a.figures = a.weighedFigures()
-		a.keepSolver(&effective.Solver{})
+		a.KeepSolver(&effective.Solver{})
 		x.analyses[class] = a
 	}
 	return a
@@ -121,11 +122,11 @@ func (x *Batch) analysisOf(class int32, lent *effective.Solver, exclusive bool) 
 type rival struct {
 	class    int32
 	because  []Exclusion
-	analysis *analysis // its figures are fixed; for anything else it has a lock of its own
+	analysis *Analysis // its figures are fixed; for anything else it has a lock of its own
 }
 
 // meet finds the analyses of the claims that exclude the answer's.
-func (a *analysis) meet(rivals []rival, lent *effective.Solver) {
+func (a *Analysis) meet(rivals []rival, lent *effective.Solver) {
 	for i := range rivals {
 		rivals[i].analysis = a.batch.analysisOf(rivals[i].class, lent, true)
 	}
@@ -133,11 +134,11 @@ func (a *analysis) meet(rivals []rival, lent *effective.Solver) {
 }
 
 // sharing returns the log-odds of the claims of the answer, its own included, that exclude a rival.
-func (a *analysis) sharing(r rival) []float64 {
+func (a *Analysis) sharing(r rival) []float64 {
 	var odds []float64
 	byClass := func(x, y rival) int { return cmp.Compare(x.class, y.class) }
 	for _, other := range a.batch.excluding(r.class) {
-		if other.class == a.g.Claim {
+		if other.class == a.G.Claim {
 			odds = append(odds, a.figures.odds)
 		} else if at, is := slices.BinarySearchFunc(a.rivals, other, byClass); is {
 			odds = append(odds, a.rivals[at].analysis.figures.odds)
@@ -166,14 +167,14 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergen
 	}
 	rivals := x.excluding(ix.ClaimClass[at])
 	a := x.analysisOf(ix.ClaimClass[at], s, len(rivals) > 0)
-	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
-	defer a.mu.Unlock()
+	a.Mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
+	defer a.Mu.Unlock()
 	c := &Convergence{
 		Claim: ix.Claims[at], ValidAt: asked(ix.Sub.At.ValidAt), KnownAt: asked(ix.Sub.At.KnownAt), AskedAt: asked(ix.Sub.At.AskedAt),
 		Policy: ix.Policy, Version: ix.Sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
 	c.Confidence = a.confidence()
-	a.keepSolver(&effective.Solver{}) // the lent one serves the next claim
+	a.KeepSolver(&effective.Solver{}) // the lent one serves the next claim
 	if a.rivals == nil {
 		a.meet(rivals, s)
 	}

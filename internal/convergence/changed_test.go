@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -84,7 +84,7 @@ func confirmedLink(t *testing.T, store *memstore.Store, id evidence.ID) bool {
 	return objects[0].Link != nil
 }
 
-func changed(t testing.TB, s *inquiry.Service, id evidence.ID, at time.Time) []convergence.Impact {
+func changed(t testing.TB, s *inquiry.Service, id evidence.ID, at time.Time) []compare.Impact {
 	t.Helper()
 	list, err := s.Changed(t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at}, basis.DefaultPolicy())
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -21,24 +22,24 @@ type Uncheckable struct {
 // no curator who confirmed what leads to them; nil if there is no such end.
 func (s *Side) Uncheckable() *Uncheckable {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	return s.analysis.uncheckable()
 }
 
-func (s *sideAnalysis) uncheckable() *Uncheckable {
-	if s.tally.DemonstratedLines == 0 {
+func (s *SideAnalysis) uncheckable() *Uncheckable {
+	if s.Tally.DemonstratedLines == 0 {
 		return nil
 	}
-	u := &Uncheckable{Lines: s.tally.DemonstratedLines - s.checkable().lines}
+	u := &Uncheckable{Lines: s.Tally.DemonstratedLines - s.Checkable().Lines}
 	if u.Lines == 0 {
 		return nil
 	}
-	u.All = u.Lines == s.tally.DemonstratedLines
-	addEnds(s.sideCore, u)
-	for _, w := range s.cases() {
+	u.All = u.Lines == s.Tally.DemonstratedLines
+	addEnds(s.Side, u)
+	for _, w := range s.Cases() {
 		if len(u.Ends) == 0 { // as it is recorded, all ends can be checked
-			addEnds(w.side, u)
+			addEnds(w.Side, u)
 		}
 	}
 	for _, l := range u.Steps {
@@ -53,25 +54,25 @@ func (s *sideAnalysis) uncheckable() *Uncheckable {
 }
 
 // addEnds notes the ends of one graph's demonstrated lines that cannot be checked, and what leads to them.
-func addEnds(s *sideCore, u *Uncheckable) {
-	if s.flow == nil {
+func addEnds(s *tally.Side, u *Uncheckable) {
+	if s.Flow == nil {
 		return
 	}
-	can := s.a.g.CheckableEnds()
-	for i, p := range s.positions {
-		if !s.counts[i] || s.flow.Prev[p.Node] != digraph.FromRoot {
+	can := s.A.G.CheckableEnds()
+	for i, p := range s.Positions {
+		if !s.Counts[i] || s.Flow.Prev[p.Node] != digraph.FromRoot {
 			continue
 		}
-		path := s.flow.Line(p.Node)
+		path := s.Flow.Line(p.Node)
 		end := path[len(path)-1]
 		if can[end] {
 			continue
 		}
-		u.Ends = append(u.Ends, s.a.g.Source(end))
+		u.Ends = append(u.Ends, s.A.G.Source(end))
 		if len(path) > 1 {
-			u.Steps = append(u.Steps, s.a.linkBetween(path[len(path)-2], end))
+			u.Steps = append(u.Steps, s.A.LinkBetween(path[len(path)-2], end))
 		} else {
-			u.Steps = append(u.Steps, s.a.ix.Statements[p.Statements[0]])
+			u.Steps = append(u.Steps, s.A.Ix.Statements[p.Statements[0]])
 		}
 	}
 }

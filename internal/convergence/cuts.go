@@ -1,33 +1,34 @@
 package convergence
 
 import (
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Gatekeepers returns the smallest set of sources without which no line of evidence is left, the one nearest to the
 // claim; by id. There are as many as [Tally.Lines] (Menger), and the nearest set is unique.
-func (s *Side) Gatekeepers() []*evidence.Source { return s.cut((*sideAnalysis).gatekeepers) }
+func (s *Side) Gatekeepers() []*evidence.Source { return s.cut((*SideAnalysis).Gatekeepers) }
 
 // RootCauses returns the smallest set of sources without which no line of evidence is left, the one nearest to the
 // first-hand ends; by id. There are as many as [Tally.Lines], and the nearest set is unique.
-func (s *Side) RootCauses() []*evidence.Source { return s.cut((*sideAnalysis).rootCauses) }
+func (s *Side) RootCauses() []*evidence.Source { return s.cut((*SideAnalysis).RootCauses) }
 
-func (s *Side) cut(which func(*sideAnalysis) []int32) []*evidence.Source {
+func (s *Side) cut(which func(*SideAnalysis) []int32) []*evidence.Source {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.sourcesOf(which(s.analysis))
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	return a.SourcesOf(which(s.analysis))
 }
 
 // PooledLines returns how many lines there are where everything unnamed counts as one separate source: all lines to
 // unnamed ends then meet in it, so at most one of them is left beside those to named ends.
 func (s *Side) PooledLines() int {
-	s.analysis.a.mu.Lock()
-	defer s.analysis.a.mu.Unlock()
-	g, f := s.analysis.a.g, digraph.NewFlow(s.analysis.a.g.Network())
-	for i, p := range s.analysis.positions {
-		if s.analysis.groupOf[i] >= 0 {
+	s.analysis.a.Mu.Lock()
+	defer s.analysis.a.Mu.Unlock()
+	g, f := s.analysis.a.G, digraph.NewFlow(s.analysis.a.G.Network())
+	for i, p := range s.analysis.Positions {
+		if s.analysis.GroupOf[i] >= 0 {
 			f.Begin = append(f.Begin, p.Node)
 		}
 	}
@@ -41,8 +42,8 @@ func (s *Side) PooledLines() int {
 }
 
 // DistanceToCollapse returns the fewest undisclosed links, among plausible ones, that would leave one line of evidence.
-func (s *Side) DistanceToCollapse() CollapseDistance {
-	s.analysis.a.mu.Lock()
-	defer s.analysis.a.mu.Unlock()
-	return Distance(s.analysis.sideCore)
+func (s *Side) DistanceToCollapse() undisclosed.CollapseDistance {
+	s.analysis.a.Mu.Lock()
+	defer s.analysis.a.Mu.Unlock()
+	return undisclosed.Distance(s.analysis.Side)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -22,21 +23,21 @@ type CommonOrigin struct {
 // CommonOrigins returns the origins that stand behind at least two of the side's grounded sources, by id.
 func (s *Side) CommonOrigins() []CommonOrigin {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	of := map[int32]*CommonOrigin{}
 	most := map[int32]float64{}
 	var origins []int32
-	for i, row := range s.analysis.rowOf {
-		members := s.analysis.groups[i]
-		cols, vals := a.g.Basis.Row(row)
+	for i, row := range s.analysis.RowOf {
+		members := s.analysis.Groups[i]
+		cols, vals := a.G.Basis.Row(row)
 		for k, v := range cols {
 			if of[v] == nil {
-				of[v] = &CommonOrigin{Origin: a.g.Source(v)}
+				of[v] = &CommonOrigin{Origin: a.G.Source(v)}
 				origins = append(origins, v)
 			}
 			o := of[v]
-			o.Supporters = append(o.Supporters, a.sourcesOf(members)...)
+			o.Supporters = append(o.Supporters, a.SourcesOf(members)...)
 			o.Merges = o.Merges || len(members) > 1
 			o.Excess += float64(len(members)) * vals[k]
 			most[v] = max(most[v], vals[k])
@@ -73,13 +74,13 @@ type OwnedOutlet struct {
 // rule of package ownership, as for the figures.
 func (s *Side) CommonOwners() []CommonOwner {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	ix := a.ix
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	ix := a.Ix
 	published := map[int32][]*evidence.Source{} // by outlet
 	outletsOf := map[int32][]int32{}            // by owner
-	for _, p := range s.analysis.positions {
-		source := a.g.Source(p.Node)
+	for _, p := range s.analysis.Positions {
+		source := a.G.Source(p.Node)
 		outlet, ok := ix.PartyAt[evidence.ID(source.Outlet)]
 		if !ok {
 			continue
@@ -92,7 +93,7 @@ func (s *Side) CommonOwners() []CommonOwner {
 		published[outlet] = append(published[outlet], source)
 	}
 	var out []CommonOwner
-	for _, owner := range sortedKeys(outletsOf) {
+	for _, owner := range tally.SortedKeys(outletsOf) {
 		outlets := basis.SortedNodes(outletsOf[owner])
 		if len(outlets) < 2 {
 			continue
@@ -123,16 +124,16 @@ type MissingOrigin struct {
 // for at most as many supporters as the policy's budget allows.
 func (s *Side) MissingOrigins() []MissingOrigin {
 	a, side := s.analysis.a, s.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	resting := map[int32][]int32{} // by unnamed source: supporters
-	for i, row := range side.rowOf {
-		if side.named[i] {
+	for i, row := range side.RowOf {
+		if side.Named[i] {
 			continue
 		}
-		for _, v := range a.unnamedIn(row) {
-			if a.g.NamesNothing(v) { // what names a later source is an anachronism
-				resting[v] = append(resting[v], side.groups[i]...)
+		for _, v := range a.UnnamedIn(row) {
+			if a.G.NamesNothing(v) { // what names a later source is an anachronism
+				resting[v] = append(resting[v], side.Groups[i]...)
 			}
 		}
 	}
@@ -140,12 +141,12 @@ func (s *Side) MissingOrigins() []MissingOrigin {
 		return nil
 	}
 	var out []MissingOrigin
-	worth := side.couldAdd(side.oncePerGroup(side.unnamedSupporters()))
-	for _, v := range sortedKeys(resting) {
-		m := MissingOrigin{Source: a.g.Source(v), Supporters: a.sourcesOf(basis.SortedNodes(resting[v])), Demonstrated: side.tally.Demonstrated}
+	worth := side.CouldAdd(side.OncePerGroup(side.UnnamedSupporters()))
+	for _, v := range tally.SortedKeys(resting) {
+		m := MissingOrigin{Source: a.G.Source(v), Supporters: a.SourcesOf(basis.SortedNodes(resting[v])), Demonstrated: side.Tally.Demonstrated}
 		m.AtMost = m.Demonstrated
 		for _, w := range resting[v] {
-			m.AtMost = max(m.AtMost, worth[side.groupAt(w)])
+			m.AtMost = max(m.AtMost, worth[side.GroupAt(w)])
 		}
 		out = append(out, m)
 	}
@@ -161,11 +162,11 @@ type OwnContradiction struct {
 // with the nearest such source.
 func (s *Side) Contradictions() []OwnContradiction {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	other := a.sides[0].analysis.positions
-	if s.analysis.supports {
-		other = a.sides[1].analysis.positions
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	other := a.sides[0].analysis.Positions
+	if s.analysis.Supports {
+		other = a.sides[1].analysis.Positions
 	}
 	if len(other) == 0 {
 		return nil
@@ -175,14 +176,14 @@ func (s *Side) Contradictions() []OwnContradiction {
 	for i, p := range other {
 		nodes[i], against[p.Node] = p.Node, true
 	}
-	reached := a.downstreamOf(nodes)
+	reached := a.DownstreamOf(nodes)
 	var out []OwnContradiction
-	for _, p := range s.analysis.positions {
+	for _, p := range s.analysis.Positions {
 		if !reached[p.Node] {
 			continue
 		}
-		way := a.walkUp(p.Node, anywhere, func(v int32) bool { return against[v] })
-		out = append(out, OwnContradiction{Source: a.g.Source(p.Node), Against: a.g.Source(way[len(way)-1])})
+		way := a.WalkUp(p.Node, tally.Anywhere, func(v int32) bool { return against[v] })
+		out = append(out, OwnContradiction{Source: a.G.Source(p.Node), Against: a.G.Source(way[len(way)-1])})
 	}
 	return out
 }
@@ -201,13 +202,13 @@ type SharedPassage struct {
 // count one of which is recorded as a copy of the other. Undated sources come first, those of one day by id.
 func (s *Side) SharedPassages() []SharedPassage {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	own := runsOf(a.ix.ClaimText(a.g.Claim))
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	own := tally.RunsOf(a.Ix.ClaimText(a.G.Claim))
 	first := map[string]int32{} // by passage: the earliest source with it
-	passages := make([][]string, len(s.analysis.positions))
-	for i, p := range s.analysis.positions {
-		passages[i] = s.analysis.passagesOf(p.Node)
+	passages := make([][]string, len(s.analysis.Positions))
+	for i, p := range s.analysis.Positions {
+		passages[i] = s.analysis.PassagesOf(p.Node)
 		for _, words := range passages[i] {
 			if v, some := first[words]; !some || a.before(p.Node, v) {
 				first[words] = p.Node
@@ -215,9 +216,9 @@ func (s *Side) SharedPassages() []SharedPassage {
 		}
 	}
 	var out []SharedPassage
-	for i, p := range s.analysis.positions {
+	for i, p := range s.analysis.Positions {
 		if taken, words := s.analysis.takenBy(p.Node, passages[i], first, own); taken != digraph.NoNode {
-			found := SharedPassage{Taker: a.g.Source(p.Node), Taken: a.g.Source(taken), Words: words}
+			found := SharedPassage{Taker: a.G.Source(p.Node), Taken: a.G.Source(taken), Words: words}
 			found.Said[0], _ = s.analysis.saying(p.Node, words)
 			found.Said[1], _ = s.analysis.saying(taken, words)
 			out = append(out, found)
@@ -228,7 +229,7 @@ func (s *Side) SharedPassages() []SharedPassage {
 
 // takenBy returns the earliest source that quotes one of a source's passages, noNode where there is none or the source
 // says what it takes from.
-func (s *sideAnalysis) takenBy(v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
+func (s *SideAnalysis) takenBy(v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
 	taken = digraph.NoNode
 	if s.a.declares(v) {
 		return digraph.NoNode, ""
@@ -243,19 +244,19 @@ func (s *sideAnalysis) takenBy(v int32, passages []string, first map[string]int3
 }
 
 // onePlace reports whether words that two sources are quoted with were recorded from one place.
-func (s *sideAnalysis) onePlace(v, u int32, words string) bool {
+func (s *SideAnalysis) onePlace(v, u int32, words string) bool {
 	one, quote := s.saying(v, words)
 	other, same := s.saying(u, words)
 	return quote.Place() != "" && quote.Place() == same.Place() && one.Provenance.RecordedFrom == other.Provenance.RecordedFrom
 }
 
 // saying returns the first statement of a source of the side that has words in what it quotes, with the quote.
-func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evidence.Quote) {
-	i, _ := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return int(p.Node - v) })
-	for _, at := range s.positions[i].Statements {
-		for _, q := range s.a.ix.Statements[at].Provenance.Quotes {
-			if slices.Contains(runsOf(q.Exact), words) {
-				return s.a.ix.Statements[at], q
+func (s *SideAnalysis) saying(v int32, words string) (*evidence.Statement, evidence.Quote) {
+	i, _ := slices.BinarySearchFunc(s.Positions, v, func(p basis.Position, v int32) int { return int(p.Node - v) })
+	for _, at := range s.Positions[i].Statements {
+		for _, q := range s.a.Ix.Statements[at].Provenance.Quotes {
+			if slices.Contains(tally.RunsOf(q.Exact), words) {
+				return s.a.Ix.Statements[at], q
 			}
 		}
 	}
@@ -263,16 +264,16 @@ func (s *sideAnalysis) saying(v int32, words string) (*evidence.Statement, evide
 }
 
 // before reports whether v comes before u: by the first instant of its date, undated ones first, then by id.
-func (a *analysis) before(v, u int32) bool {
-	dateV, dateU := a.ix.Date[a.g.Nodes[v]].First(), a.ix.Date[a.g.Nodes[u]].First()
+func (a *Analysis) before(v, u int32) bool {
+	dateV, dateU := a.Ix.Date[a.G.Nodes[v]].First(), a.Ix.Date[a.G.Nodes[u]].First()
 	return dateV < dateU || dateV == dateU && v < u
 }
 
 // declares reports whether a source says by any link in scope what it takes from, whether or not the link counts.
-func (a *analysis) declares(v int32) bool {
-	class := a.g.Nodes[v]
-	for l := a.ix.LinkStart[class]; l < a.ix.LinkStart[class+1]; l++ {
-		if a.ix.Links[l].Kind != evidence.Copies && a.ix.LinkState[l] != basis.LinkRejected && a.ix.Applies(l, a.g.Claim) {
+func (a *Analysis) declares(v int32) bool {
+	class := a.G.Nodes[v]
+	for l := a.Ix.LinkStart[class]; l < a.Ix.LinkStart[class+1]; l++ {
+		if a.Ix.Links[l].Kind != evidence.Copies && a.Ix.LinkState[l] != basis.LinkRejected && a.Ix.Applies(l, a.G.Claim) {
 			return true
 		}
 	}
@@ -280,11 +281,11 @@ func (a *analysis) declares(v int32) bool {
 }
 
 // copies reports whether one of two sources is recorded as a copy of the other, whatever became of the record.
-func (a *analysis) copies(v, u int32) bool {
+func (a *Analysis) copies(v, u int32) bool {
 	has := func(v, u int32) bool {
-		class := a.g.Nodes[v]
-		for l := a.ix.LinkStart[class]; l < a.ix.LinkStart[class+1]; l++ {
-			if a.ix.Links[l].Kind == evidence.Copies && a.ix.LinkTo[l] == a.g.Nodes[u] {
+		class := a.G.Nodes[v]
+		for l := a.Ix.LinkStart[class]; l < a.Ix.LinkStart[class+1]; l++ {
+			if a.Ix.Links[l].Kind == evidence.Copies && a.Ix.LinkTo[l] == a.G.Nodes[u] {
 				return true
 			}
 		}

@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -41,7 +41,7 @@ func suppose(t testing.TB, sub *evidence.Subgraphs, h whatif.Hypothesis) *eviden
 	return out
 }
 
-func saidOf(d *convergence.Diff) []string {
+func saidOf(d *compare.Diff) []string {
 	var out []string
 	for _, c := range d.Because(-1) {
 		out = append(out, string(c.Code)+" "+c.Text)
@@ -188,14 +188,14 @@ func TestWhatIf(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := sorted(draw(t, tc.graph))
 			was := fmt.Sprintf("%+v", *sub)
-			d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
+			d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
 			if diff := cmp.Diff(tc.want, saidOf(d)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			if is := fmt.Sprintf("%+v", *sub); is != was {
 				t.Errorf("the evidence was changed:\n%s\n%s", was, is)
 			}
-			if again := saidOf(convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(again, saidOf(d)) {
+			if again := saidOf(compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(again, saidOf(d)) {
 				t.Errorf("not the same twice: %q", again)
 			}
 		})
@@ -206,17 +206,17 @@ func TestWhatIf(t *testing.T) {
 func TestCompareTurnsAround(t *testing.T) {
 	sub := sorted(draw(t, "+ Reuters KyivPost CNN RAND Backgrounder; - Other;"+seedShaped))
 	without := suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"}, Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
-	there := convergence.Compare(compute(t, sub), compute(t, without)).Because(-1)
-	back := convergence.Compare(compute(t, without), compute(t, sub)).Because(-1)
-	opposite := map[convergence.ChangeCode]convergence.ChangeCode{
-		convergence.ChangeLeft: convergence.ChangeJoined, convergence.ChangeFell: convergence.ChangeRose,
-		convergence.ChangeMerged: convergence.ChangeSplit, convergence.ChangeNamed: convergence.ChangeUnnamed,
-		convergence.ChangeAdded: convergence.ChangeRemoved,
+	there := compare.Compare(compute(t, sub), compute(t, without)).Because(-1)
+	back := compare.Compare(compute(t, without), compute(t, sub)).Because(-1)
+	opposite := map[compare.ChangeCode]compare.ChangeCode{
+		compare.ChangeLeft: compare.ChangeJoined, compare.ChangeFell: compare.ChangeRose,
+		compare.ChangeMerged: compare.ChangeSplit, compare.ChangeNamed: compare.ChangeUnnamed,
+		compare.ChangeAdded: compare.ChangeRemoved,
 	}
 	for from, to := range opposite {
 		opposite[to] = from
 	}
-	key := func(c convergence.Change, code convergence.ChangeCode) string {
+	key := func(c compare.Change, code compare.ChangeCode) string {
 		text := string(code) + string(c.Side) + string(c.Figure)
 		for _, n := range c.Nodes {
 			text += " " + string(n.NodeID())
@@ -225,7 +225,7 @@ func TestCompareTurnsAround(t *testing.T) {
 	}
 	var want, got []string
 	for _, c := range there {
-		if c.Code == convergence.ChangeStruckOut || c.Code == convergence.ChangeConfidence {
+		if c.Code == compare.ChangeStruckOut || c.Code == compare.ChangeConfidence {
 			continue
 		}
 		code := c.Code
@@ -235,7 +235,7 @@ func TestCompareTurnsAround(t *testing.T) {
 		want = append(want, key(c, code))
 	}
 	for _, c := range back {
-		if c.Code != convergence.ChangeConfidence {
+		if c.Code != compare.ChangeConfidence {
 			got = append(got, key(c, c.Code))
 		}
 	}
@@ -251,13 +251,13 @@ func TestCompareTurnsAround(t *testing.T) {
 
 func TestCompareWithoutClaim(t *testing.T) {
 	c := compute(t, draw(t, "+ A"))
-	if got := saidOf(convergence.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." || got[1] != "JOINED A now supports it." {
+	if got := saidOf(compare.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." || got[1] != "JOINED A now supports it." {
 		t.Errorf("a new claim: %q", got)
 	}
-	if got := saidOf(convergence.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." || got[1] != "LEFT A no longer supports it." {
+	if got := saidOf(compare.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." || got[1] != "LEFT A no longer supports it." {
 		t.Errorf("a claim that was not there: %q", got)
 	}
-	if got := saidOf(convergence.Compare(c, c)); got != nil {
+	if got := saidOf(compare.Compare(c, c)); got != nil {
 		t.Errorf("an answer and itself: %q", got)
 	}
 }
@@ -316,9 +316,9 @@ func TestSupposedIsMarked(t *testing.T) {
 func TestCompareLongChain(t *testing.T) {
 	sub := chain(100_000)
 	end := sub.Sources[0].ID // nobody is upstream of it
-	d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
+	d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
 	changes := d.Because(-1)
-	if got := len(changes[2].Nodes); changes[2].Code != convergence.ChangeFell || got != 99_999 {
+	if got := len(changes[2].Nodes); changes[2].Code != compare.ChangeFell || got != 99_999 {
 		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)
 	}
 }

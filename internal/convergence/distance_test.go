@@ -9,12 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // distance writes a distance as "2: B<-A SAME_DAY, C<-A SAME_OWNER".
-func distance(d convergence.CollapseDistance) string {
+func distance(d undisclosed.CollapseDistance) string {
 	if d.Distance == nil {
 		return "none"
 	}
@@ -152,7 +152,7 @@ func setsOf(w *world) int {
 	return sets
 }
 
-func short(d convergence.CollapseDistance) string {
+func short(d undisclosed.CollapseDistance) string {
 	if d.Distance == nil {
 		return "none"
 	}

@@ -3,6 +3,7 @@ package convergence
 import (
 	"math"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -28,21 +29,21 @@ const (
 
 // Numbers holds the figures of one side in a form that can be compared.
 type Numbers struct {
-	Tally
+	tally.Tally
 	Ungrounded       int
 	EffectiveOrigins float64
 }
 
 // Numbers returns the figures of the side.
 func (s *Side) Numbers() Numbers {
-	s.analysis.a.mu.Lock()
-	defer s.analysis.a.mu.Unlock()
-	return s.analysis.numbers()
+	s.analysis.a.Mu.Lock()
+	defer s.analysis.a.Mu.Unlock()
+	return s.analysis.Numbers()
 }
 
-// numbers is the same for those who have the lock.
-func (s *sideAnalysis) numbers() Numbers {
-	return Numbers{s.tally, s.groundless, s.effectiveOrigins()}
+// Numbers is the same for those who have the lock.
+func (s *SideAnalysis) Numbers() Numbers {
+	return Numbers{s.Tally, s.Groundless, s.EffectiveOrigins()}
 }
 
 // Value returns a figure of the side, 0 for one that is not of a side's numbers.
@@ -70,9 +71,9 @@ func (n Numbers) Value(f Figure) float64 {
 	return 0
 }
 
-// figures lists the figures in their order.
-func (n Numbers) figures() []figure {
-	return []figure{
+// Figures lists the figures in their order.
+func (n Numbers) Figures() []NamedFigure {
+	return []NamedFigure{
 		{FigureSources, "sources", float64(n.Sources), true, true},
 		{FigureNamed, "named sources", float64(n.Named), true, true},
 		{FigureDemonstrated, "demonstrated", n.Demonstrated, false, false},
@@ -85,22 +86,23 @@ func (n Numbers) figures() []figure {
 	}
 }
 
-type figure struct {
-	name  Figure
-	words string
-	value float64
-	whole bool // a count
-	many  bool // the words are a plural
+// NamedFigure is a figure with its value and how a sentence names it.
+type NamedFigure struct {
+	Name  Figure
+	Words string
+	Value float64
+	Whole bool // a count
+	Many  bool // the words are a plural
 }
 
-// sameFigure is how near two figures are that count as the same.
-const sameFigure = 1e-9
+// SameFigure is how near two figures are that count as the same.
+const SameFigure = 1e-9
 
 // Same reports whether every figure is the same within 1e-9.
 func (n Numbers) Same(m Numbers) bool {
-	mine, theirs := n.figures(), m.figures()
+	mine, theirs := n.Figures(), m.Figures()
 	for i := range mine {
-		if math.Abs(mine[i].value-theirs[i].value) > sameFigure {
+		if math.Abs(mine[i].Value-theirs[i].Value) > SameFigure {
 			return false
 		}
 	}
@@ -127,7 +129,7 @@ func sameFigures(a, b *float64) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return math.Abs(*a-*b) <= sameFigure
+	return math.Abs(*a-*b) <= SameFigure
 }
 
 // Score returns the figures of the answer.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
@@ -42,7 +43,7 @@ func TestImpactForgetsNobody(t *testing.T) {
 			if diff := cmp.Diff(want, sketch(got)); diff != "" {
 				t.Fatalf("seed %d without %s (-one by one +impact):\n%s", seed, without, diff)
 			}
-			if !slices.IsSortedFunc(got, func(a, b convergence.Impact) int { return a.Key().Compare(b.Key()) }) {
+			if !slices.IsSortedFunc(got, func(a, b compare.Impact) int { return a.Key().Compare(b.Key()) }) {
 				t.Errorf("seed %d without %s: not in order", seed, without)
 			}
 			changed += len(got)
@@ -99,7 +100,7 @@ func present(t testing.TB, store *memstore.Store, ids []evidence.ID) []evidence.
 // oneByOne asks every claim of the world by itself.
 func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evidence.Moment) []string {
 	t.Helper()
-	var out []convergence.Impact
+	var out []compare.Impact
 	for i := range 3 {
 		claim := evidence.ClaimID(fmt.Sprintf("claim:c%d", i))
 		sub, err := store.Subgraphs(t.Context(), []evidence.ClaimID{claim}, at)
@@ -114,7 +115,7 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 			t.Fatal(err)
 		}
 		was, is := compute1(t, sub, claim), compute1(t, supposed, claim)
-		i := convergence.Impact{Claim: was.Claim,
+		i := compare.Impact{Claim: was.Claim,
 			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(), LogOdds: was.LogOdds(), Probability: was.Probability()},
 			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(), LogOdds: is.LogOdds(), Probability: is.Probability()}}
 		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) || odds(was.LogOdds()) != odds(is.LogOdds()) ||
@@ -122,7 +123,7 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 			out = append(out, i)
 		}
 	}
-	slices.SortFunc(out, func(a, b convergence.Impact) int { return a.Key().Compare(b.Key()) })
+	slices.SortFunc(out, func(a, b compare.Impact) int { return a.Key().Compare(b.Key()) })
 	return sketch(out)
 }
 
@@ -136,7 +137,7 @@ func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *co
 }
 
 // sketch writes what counts of a list, figures to nine digits.
-func sketch(list []convergence.Impact) []string {
+func sketch(list []compare.Impact) []string {
 	var out []string
 	for _, i := range list {
 		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s; odds %s -> %s; probability %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),

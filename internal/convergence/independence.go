@@ -5,6 +5,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -12,9 +13,9 @@ import (
 type Pair struct{ A, B evidence.SourceID }
 
 // analyze prepares the comparison of sources, given by class, for a class of claims or for everyClaim.
-func analyze(ix *basis.Index, claim int32, sources ...int32) *analysis {
+func analyze(ix *basis.Index, claim int32, sources ...int32) *Analysis {
 	g := basis.NewGraph(ix, claim, sources...)
-	return answerOf(newCore(ix, g, &effective.Solver{}))
+	return answerOf(tally.New(ix, g, &effective.Solver{}))
 }
 
 // CompareIn compares a pair, for a class of claims or for every claim. What it is compared with besides does not matter, so that the same is said of it every time.
@@ -24,8 +25,8 @@ func CompareIn(ix *basis.Index, claim int32, pair Pair) Independence {
 		return Independence{A: recordA, B: recordB}
 	}
 	a := analyze(ix, claim, ix.SourceAt[pair.A], ix.SourceAt[pair.B])
-	v, _ := a.g.Find(pair.A)
-	w, _ := a.g.Find(pair.B)
+	v, _ := a.G.Find(pair.A)
+	w, _ := a.G.Find(pair.B)
 	out := Independence{Verdict: Same, Overlap: 1}
 	if v == w {
 		out.Reasons = []Reason{a.sameness(recordA, recordB)}
@@ -37,20 +38,20 @@ func CompareIn(ix *basis.Index, claim int32, pair Pair) Independence {
 }
 
 // sameness says why two records are one source, with the assertions that lead from one to the other.
-func (a *analysis) sameness(x, y *evidence.Source) Reason {
+func (a *Analysis) sameness(x, y *evidence.Source) Reason {
 	r := Reason{Kind: ReasonSameness, Cause: x, Share: 1, Text: "both are one and the same source"}
 	if x.ID == y.ID {
 		return r
 	}
-	for _, s := range a.ix.Samenesses(evidence.ID(x.ID), evidence.ID(y.ID)) {
+	for _, s := range a.Ix.Samenesses(evidence.ID(x.ID), evidence.ID(y.ID)) {
 		r.Steps = append(r.Steps, s)
 	}
-	r.Text = fmt.Sprintf("%s and %s are recorded as one and the same source", a.shortName(x), a.shortName(y))
+	r.Text = fmt.Sprintf("%s and %s are recorded as one and the same source", a.NameOf(x), a.NameOf(y))
 	return r
 }
 
 // Comparison compares sources in the evidence of one claim.
-type Comparison struct{ a *analysis }
+type Comparison struct{ a *Analysis }
 
 // NewComparison prepares it for a class of claims.
 func NewComparison(ix *basis.Index, claim int32) *Comparison {
@@ -58,7 +59,7 @@ func NewComparison(ix *basis.Index, claim int32) *Comparison {
 }
 
 // Graph returns the sources that can be compared.
-func (c *Comparison) Graph() *basis.Graph { return c.a.g }
+func (c *Comparison) Graph() *basis.Graph { return c.a.G }
 
 // Verdict says what is known of the independence of two sets of sources: dependent if any two share something.
 func (c *Comparison) Verdict(vs, ws []int32) IndependenceVerdict {
@@ -66,11 +67,11 @@ func (c *Comparison) Verdict(vs, ws []int32) IndependenceVerdict {
 }
 
 // different returns one of the sources for each basis.
-func (a *analysis) different(nodes []int32) []int32 {
+func (a *Analysis) different(nodes []int32) []int32 {
 	var out []int32
 	met := map[int32]bool{}
 	for _, v := range nodes {
-		if row := a.g.RowOf[v]; !met[row] {
+		if row := a.G.RowOf[v]; !met[row] {
 			met[row] = true
 			out = append(out, v)
 		}
@@ -79,7 +80,7 @@ func (a *analysis) different(nodes []int32) []int32 {
 }
 
 // between says what is known of the independence of two sets of sources: dependent where any two share something.
-func (a *analysis) between(vs, ws []int32) IndependenceVerdict {
+func (a *Analysis) between(vs, ws []int32) IndependenceVerdict {
 	verdict := NothingShared
 	for _, v := range vs {
 		for _, w := range ws {

@@ -5,28 +5,29 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Supporters returns the sources that take this side, by id.
 func (s *Side) Supporters() []Supporter {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	out := make([]Supporter, len(s.analysis.positions))
-	for i, p := range s.analysis.positions {
-		group := s.analysis.groupOf[i]
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	out := make([]Supporter, len(s.analysis.Positions))
+	for i, p := range s.analysis.Positions {
+		group := s.analysis.GroupOf[i]
 		out[i] = Supporter{
-			Source: a.g.Source(p.Node), Grounded: group >= 0, Named: s.analysis.counts[i],
+			Source: a.G.Source(p.Node), Grounded: group >= 0, Named: s.analysis.Counts[i],
 			Statements: make([]*evidence.Statement, len(p.Statements)),
 		}
 		for k, at := range p.Statements {
-			out[i].Statements[k] = a.ix.Statements[at]
+			out[i].Statements[k] = a.Ix.Statements[at]
 		}
-		if a.rated() {
+		if a.Rated() {
 			strength := 0.0
 			if group >= 0 {
-				strength = s.analysis.strength(a.byLetters(), p)
+				strength = s.analysis.Strength(a.ByLetters(), p)
 			}
 			weight := strength * strength
 			out[i].Weight = &weight
@@ -39,10 +40,10 @@ func (s *Side) Supporters() []Supporter {
 // the largest share first, ties by id.
 func (s *Side) Origins() []Origin {
 	a := s.analysis.a
-	share := make([]float64, len(a.g.Nodes))
-	for i, row := range s.analysis.rowOf {
-		members := float64(len(s.analysis.groups[i]))
-		cols, vals := a.g.Basis.Row(row)
+	share := make([]float64, len(a.G.Nodes))
+	for i, row := range s.analysis.RowOf {
+		members := float64(len(s.analysis.Groups[i]))
+		cols, vals := a.G.Basis.Row(row)
 		for k, c := range cols {
 			share[c] += members * vals[k]
 		}
@@ -51,7 +52,7 @@ func (s *Side) Origins() []Origin {
 	var out []Origin
 	for v, mass := range share {
 		if mass > 0 {
-			out = append(out, Origin{Source: a.g.Source(int32(v)), Unnamed: a.g.Unnamed[v], Share: mass / grounded})
+			out = append(out, Origin{Source: a.G.Source(int32(v)), Unnamed: a.G.Unnamed[v], Share: mass / grounded})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Origin) int {
@@ -61,7 +62,7 @@ func (s *Side) Origins() []Origin {
 			}
 			return 1
 		}
-		return cmp.Compare(Rounded(y.Share), Rounded(x.Share))
+		return cmp.Compare(tally.Rounded(y.Share), tally.Rounded(x.Share))
 	})
 	return out
 }
@@ -73,11 +74,11 @@ func (s *Side) Evidence(first int) []EvidenceLine {
 	a := s.analysis.a
 	var out []EvidenceLine
 	for _, presumed := range []bool{false, true} {
-		for _, path := range s.analysis.paths(presumed) {
+		for _, path := range s.analysis.Paths(presumed) {
 			if first >= 0 && len(out) >= first {
 				return out
 			}
-			out = append(out, EvidenceLine{Nodes: a.sourcesOf(path), Links: a.linksAlong(path), Presumed: presumed})
+			out = append(out, EvidenceLine{Nodes: a.SourcesOf(path), Links: a.LinksAlong(path), Presumed: presumed})
 		}
 	}
 	return out
@@ -87,13 +88,13 @@ func (s *Side) Evidence(first int) []EvidenceLine {
 // smallest id. first < 0 means all.
 func (s *Side) Circles(first int) []CircularGroup {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	var out []CircularGroup
-	for _, k := range s.analysis.circles(first) {
+	for _, k := range s.analysis.Circles(first) {
 		out = append(out, CircularGroup{
-			Members: a.sourcesOf(k.Sorted()), Grounded: k.Grounded, EntryPoints: a.sourcesOf(basis.SortedNodes(k.Entries)),
-			Dependents: a.sourcesOf(s.analysis.dependents(k)),
+			Members: a.SourcesOf(k.Sorted()), Grounded: k.Grounded, EntryPoints: a.SourcesOf(basis.SortedNodes(k.Entries)),
+			Dependents: a.SourcesOf(s.analysis.Dependents(k)),
 		})
 	}
 	return out

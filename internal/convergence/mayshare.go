@@ -7,15 +7,15 @@ import (
 )
 
 // maybeShared says which records would have to be told apart or merged to know whether two sources are independent.
-func (a *analysis) maybeShared(v, w int32) []Note {
+func (a *Analysis) maybeShared(v, w int32) []Note {
 	var out []Note
-	for _, pair := range a.mayShare(v, w) {
+	for _, pair := range a.MayShare(v, w) {
 		if len(out) == maxShared {
 			break
 		}
 		out = append(out, Note{
-			Code: NoteMayBeOne, Nodes: []evidence.Node{a.g.Source(v), a.g.Source(pair[0]), a.g.Source(pair[1])},
-			Text: fmt.Sprintf("whether %s%s is the same as %s%s", a.name(pair[0]), a.takenBy(pair[0]), a.name(pair[1]), a.takenBy(pair[1])),
+			Code: NoteMayBeOne, Nodes: []evidence.Node{a.G.Source(v), a.G.Source(pair[0]), a.G.Source(pair[1])},
+			Text: fmt.Sprintf("whether %s%s is the same as %s%s", a.Name(pair[0]), a.takenBy(pair[0]), a.Name(pair[1]), a.takenBy(pair[1])),
 		})
 	}
 	return out

@@ -5,19 +5,20 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // budget returns as many of a list as the policy lets questions of one kind be considered.
-func budget[T any](s *sideAnalysis, list []T) []T {
-	return list[:min(len(list), s.a.ix.Policy.Budget.Asked)]
+func budget[T any](s *SideAnalysis, list []T) []T {
+	return list[:min(len(list), s.a.Ix.Policy.Budget.Asked)]
 }
 
 // restingOn returns how many supporters take, by any number of steps, from a source, itself included.
-func (s *sideAnalysis) restingOn(sources ...int32) int {
-	reached, n := s.a.downstreamOf(sources), 0
-	for _, p := range s.positions {
+func (s *SideAnalysis) restingOn(sources ...int32) int {
+	reached, n := s.a.DownstreamOf(sources), 0
+	for _, p := range s.Positions {
 		if reached[p.Node] {
 			n++
 		}
@@ -27,35 +28,35 @@ func (s *sideAnalysis) restingOn(sources ...int32) int {
 
 // stays ends a question with what its answers lead to.
 func (q *Question) stays(better, worse string) string {
-	if Rounded(q.AtMost) == Rounded(q.AtLeast) {
+	if tally.Rounded(q.AtMost) == tally.Rounded(q.AtLeast) {
 		return fmt.Sprintf(" Either way, %.2f is demonstrated while the other questions are open.", q.AtMost)
 	}
-	if Rounded(q.AtLeast) == Rounded(q.Demonstrated) {
+	if tally.Rounded(q.AtLeast) == tally.Rounded(q.Demonstrated) {
 		return fmt.Sprintf(" %s, %.2f is demonstrated; %s, it stays at %.2f.", better, q.AtMost, worse, q.AtLeast)
 	}
 	return fmt.Sprintf(" %s, %.2f is demonstrated; %s, %.2f.", better, q.AtMost, worse, q.AtLeast)
 }
 
 // askCopies asks whether suggested copies are copies.
-func (s *sideAnalysis) askCopies() []weighed {
+func (s *SideAnalysis) askCopies() []weighed {
 	var out []weighed
 	a := s.a
-	for _, l := range budget(s, a.g.Suggested()) {
-		v, ok := a.g.Copier(l)
-		if !ok || a.g.Withdrawn[v] || s.restingOn(v) == 0 {
+	for _, l := range budget(s, a.G.Suggested()) {
+		v, ok := a.G.Copier(l)
+		if !ok || a.G.Withdrawn[v] || s.restingOn(v) == 0 {
 			continue
 		}
-		d := a.ix.Links[l]
-		other := a.ix.Sources[a.ix.SourceAt[d.To]]
-		if a.ix.SourceAt[d.To] == a.g.Nodes[v] {
-			other = a.ix.Sources[a.ix.SourceAt[d.From]]
+		d := a.Ix.Links[l]
+		other := a.Ix.Sources[a.Ix.SourceAt[d.To]]
+		if a.Ix.SourceAt[d.To] == a.G.Nodes[v] {
+			other = a.Ix.Sources[a.Ix.SourceAt[d.From]]
 		}
 		q := Question{
-			Kind: AskCopy, Source: a.g.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
-			AtMost: s.answered(settle(d, evidence.Rejected)), AtLeast: s.answered(settle(d, evidence.Confirmed)),
+			Kind: AskCopy, Source: a.G.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.Tally.Demonstrated,
+			AtMost: s.Answered(tally.Settle(d, evidence.Rejected)), AtLeast: s.Answered(tally.Settle(d, evidence.Confirmed)),
 		}
 		q.order()
-		q.Text = fmt.Sprintf("Is %s a copy of %s?", a.name(v), a.shortName(other)) + q.stays("If not", "if so")
+		q.Text = fmt.Sprintf("Is %s a copy of %s?", a.Name(v), a.NameOf(other)) + q.stays("If not", "if so")
 		out = append(out, weighed{q, s.restingOn(v)})
 	}
 	return out
@@ -69,54 +70,54 @@ func (q *Question) order() {
 }
 
 // askSameness asks whether sources that may be one are.
-func (s *sideAnalysis) askSameness() []weighed {
+func (s *SideAnalysis) askSameness() []weighed {
 	var out []weighed
 	a := s.a
-	for _, pair := range budget(s, a.worst.joins) {
+	for _, pair := range budget(s, a.Worst.Joins) {
 		v, w := pair[0], pair[1]
 		n := s.restingOn(v, w)
 		if n == 0 {
 			continue
 		}
 		q := Question{
-			Kind: AskSameness, Source: a.g.Source(v), Other: a.g.Source(w), Demonstrated: s.tally.Demonstrated,
-			AtMost:  s.answered(notOne(a.g.Source(v), a.g.Source(w))),
-			AtLeast: s.answered(one(a.g.Source(v), a.g.Source(w))),
+			Kind: AskSameness, Source: a.G.Source(v), Other: a.G.Source(w), Demonstrated: s.Tally.Demonstrated,
+			AtMost:  s.Answered(tally.AreTwo(a.G.Source(v), a.G.Source(w))),
+			AtLeast: s.Answered(tally.AreOne(a.G.Source(v), a.G.Source(w))),
 		}
 		q.order()
-		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.name(v), a.takenBy(v), a.name(w), a.takenBy(w)) + q.stays("If not", "if they are one")
+		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.Name(v), a.takenBy(v), a.Name(w), a.takenBy(w)) + q.stays("If not", "if they are one")
 		out = append(out, weighed{q, n})
 	}
 	return out
 }
 
 // takenBy says in which source another one appears: " in A", or nothing if no source takes from it.
-func (a *analysis) takenBy(v int32) string {
-	for w := range int32(len(a.g.Nodes)) {
-		if slices.Contains(a.g.Up[a.g.UpStart[w]:a.g.UpStart[w+1]], v) {
-			return " in " + a.name(w)
+func (a *Analysis) takenBy(v int32) string {
+	for w := range int32(len(a.G.Nodes)) {
+		if slices.Contains(a.G.Up[a.G.UpStart[w]:a.G.UpStart[w+1]], v) {
+			return " in " + a.Name(w)
 		}
 	}
 	return ""
 }
 
 // askDates asks how a source can take from a later one.
-func (s *sideAnalysis) askDates() []weighed {
+func (s *SideAnalysis) askDates() []weighed {
 	var out []weighed
 	a := s.a
-	for _, l := range budget(s, a.g.Skipped[basis.LinkTimeInconsistent]) {
-		d := a.ix.Links[l]
-		v, ok := a.g.Find(d.From)
-		if !ok || a.g.Withdrawn[v] || s.restingOn(v) == 0 {
+	for _, l := range budget(s, a.G.Skipped[basis.LinkTimeInconsistent]) {
+		d := a.Ix.Links[l]
+		v, ok := a.G.Find(d.From)
+		if !ok || a.G.Withdrawn[v] || s.restingOn(v) == 0 {
 			continue
 		}
-		other := a.ix.Sources[a.ix.LinkTo[l]]
+		other := a.Ix.Sources[a.Ix.LinkTo[l]]
 		q := Question{
-			Kind: AskDate, Source: a.g.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
-			AtMost: max(s.answered(undate(d)), s.answered(drop(d))), AtLeast: s.tally.Demonstrated,
+			Kind: AskDate, Source: a.G.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.Tally.Demonstrated,
+			AtMost: max(s.Answered(tally.Undate(d)), s.Answered(tally.Drop(d))), AtLeast: s.Tally.Demonstrated,
 		}
 		q.order()
-		q.Text = fmt.Sprintf("How can %s take from %s, which is later?", a.name(v), a.shortName(other)) +
+		q.Text = fmt.Sprintf("How can %s take from %s, which is later?", a.Name(v), a.NameOf(other)) +
 			q.stays("With a date or the link corrected", "as recorded")
 		out = append(out, weighed{q, s.restingOn(v)})
 	}
@@ -124,25 +125,25 @@ func (s *sideAnalysis) askDates() []weighed {
 }
 
 // askBases asks whether bases are divided as recorded, if nobody has confirmed it.
-func (s *sideAnalysis) askBases() []weighed {
+func (s *SideAnalysis) askBases() []weighed {
 	var out []weighed
 	a := s.a
 	var nodes []int32
-	for v := range a.g.Nodes {
-		if a.g.DividedAt(int32(v)) && s.restingOn(int32(v)) > 0 {
+	for v := range a.G.Nodes {
+		if a.G.DividedAt(int32(v)) && s.restingOn(int32(v)) > 0 {
 			nodes = append(nodes, int32(v))
 		}
 	}
 	for _, v := range budget(s, nodes) {
 		q := Question{
-			Kind: AskBasis, Source: a.g.Source(v), Demonstrated: s.tally.Demonstrated,
-			AtMost: s.answered(confirm(a.ix, a.g.Nodes[v])), AtLeast: s.tally.Demonstrated,
+			Kind: AskBasis, Source: a.G.Source(v), Demonstrated: s.Tally.Demonstrated,
+			AtMost: s.Answered(tally.Confirm(a.Ix, a.G.Nodes[v])), AtLeast: s.Tally.Demonstrated,
 		}
 		q.order()
-		for _, l := range a.g.Via[a.g.ViaFrom[a.g.UpStart[v]]:a.g.ViaFrom[a.g.UpStart[v+1]]] {
-			q.Links = append(q.Links, a.ix.Links[l])
+		for _, l := range a.G.Via[a.G.ViaFrom[a.G.UpStart[v]]:a.G.ViaFrom[a.G.UpStart[v+1]]] {
+			q.Links = append(q.Links, a.Ix.Links[l])
 		}
-		q.Text = fmt.Sprintf("Does %s rest on %s, as recorded?", a.name(v), a.divisionOf(v)) +
+		q.Text = fmt.Sprintf("Does %s rest on %s, as recorded?", a.Name(v), a.divisionOf(v)) +
 			q.stays("Once a curator confirms it", "until then")
 		out = append(out, weighed{q, s.restingOn(v)})
 	}
@@ -150,17 +151,17 @@ func (s *sideAnalysis) askBases() []weighed {
 }
 
 // divisionOf says how the basis of a source is divided: "its own work (99%) and AP (1%)".
-func (a *analysis) divisionOf(v int32) string {
-	g := a.g
+func (a *Analysis) divisionOf(v int32) string {
+	g := a.G
 	var parts []string
 	if own := g.Phi[v]; own > 0 {
-		parts = append(parts, fmt.Sprintf("its own work (%s)", percent(own)))
+		parts = append(parts, fmt.Sprintf("its own work (%s)", tally.Percent(own)))
 	}
 	first, last := g.UpStart[v], g.UpStart[v+1]
-	for e := first; e < min(last, first+maxListed); e++ {
-		parts = append(parts, fmt.Sprintf("%s (%s)", a.name(g.Up[e]), percent((1-g.Phi[v])*g.Share[e])))
+	for e := first; e < min(last, first+tally.MaxListed); e++ {
+		parts = append(parts, fmt.Sprintf("%s (%s)", a.Name(g.Up[e]), tally.Percent((1-g.Phi[v])*g.Share[e])))
 	}
-	if more := last - first - maxListed; more > 0 {
+	if more := last - first - tally.MaxListed; more > 0 {
 		parts = append(parts, wording.Digits(int(more))+" more")
 	}
 	text := wording.Join(parts, "and")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -17,10 +18,10 @@ import (
 // considered that come first, of unnamed supporters those with the largest unnamed part. first < 0 means all of these.
 func (c *Convergence) NextQuestions(first int) []Question {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	all := a.sides[0].analysis.questions()
-	all = all[:upTo(first, len(all))]
+	all = all[:tally.UpTo(first, len(all))]
 	out := make([]Question, len(all))
 	for i, q := range all {
 		out[i] = q.Question
@@ -31,8 +32,8 @@ func (c *Convergence) NextQuestions(first int) []Question {
 // OpenQuestions returns the open questions of a side, as [Convergence.NextQuestions] does.
 func (s *Side) OpenQuestions() []Question {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	var out []Question
 	for _, q := range s.analysis.questions() {
 		out = append(out, q.Question)
@@ -47,7 +48,7 @@ type weighed struct {
 }
 
 // questions returns the open questions of a side in their order. Made once.
-func (s *sideAnalysis) questions() []weighed {
+func (s *SideAnalysis) questions() []weighed {
 	if s.asked != nil {
 		return s.asked
 	}
@@ -56,47 +57,47 @@ func (s *sideAnalysis) questions() []weighed {
 		s.asked = append(s.asked, ask()...)
 	}
 	slices.SortStableFunc(s.asked, func(x, y weighed) int {
-		return cmp.Or(cmp.Compare(Rounded(y.AtMost), Rounded(x.AtMost)), cmp.Compare(y.supporters, x.supporters))
+		return cmp.Or(cmp.Compare(tally.Rounded(y.AtMost), tally.Rounded(x.AtMost)), cmp.Compare(y.supporters, x.supporters))
 	})
 	return s.asked
 }
 
 // askOrigins asks what the supporters rest on that leave it unnamed.
-func (s *sideAnalysis) askOrigins() []weighed {
-	asked := s.mostUnnamed(s.oncePerGroup(s.unnamedSupporters()))
-	worth := s.couldAdd(asked)
+func (s *SideAnalysis) askOrigins() []weighed {
+	asked := s.MostUnnamed(s.OncePerGroup(s.UnnamedSupporters()))
+	worth := s.CouldAdd(asked)
 	out := make([]weighed, len(asked))
 	for i, v := range asked {
-		group := s.groupAt(v)
-		q := Question{Kind: AskOrigin, Source: s.a.g.Source(v), AtLeast: s.tally.Demonstrated, AtMost: worth[group]}
-		q.Demonstrated, q.Text = s.tally.Demonstrated, s.ask(v, q.AtMost)
-		out[i] = weighed{q, len(s.groups[group])}
+		group := s.GroupAt(v)
+		q := Question{Kind: AskOrigin, Source: s.a.G.Source(v), AtLeast: s.Tally.Demonstrated, AtMost: worth[group]}
+		q.Demonstrated, q.Text = s.Tally.Demonstrated, s.ask(v, q.AtMost)
+		out[i] = weighed{q, len(s.Groups[group])}
 	}
 	return out
 }
 
 // ask words the question, with what the answer could change.
-func (s *sideAnalysis) ask(v int32, atMost float64) string {
+func (s *SideAnalysis) ask(v int32, atMost float64) string {
 	a := s.a
-	text := fmt.Sprintf("What does %s rest on?", a.name(v))
-	if !a.g.Unnamed[v] {
-		behind := a.unnamedIn(a.g.RowOf[v])
-		text = fmt.Sprintf("What stands behind %s, which %s rests on?", a.list(behind), a.name(v))
+	text := fmt.Sprintf("What does %s rest on?", a.Name(v))
+	if !a.G.Unnamed[v] {
+		behind := a.UnnamedIn(a.G.RowOf[v])
+		text = fmt.Sprintf("What stands behind %s, which %s rests on?", a.List(behind), a.Name(v))
 	}
-	others := slices.DeleteFunc(slices.Clone(s.groups[s.groupAt(v)]), func(w int32) bool { return w == v })
+	others := slices.DeleteFunc(slices.Clone(s.Groups[s.GroupAt(v)]), func(w int32) bool { return w == v })
 	if len(others) > 0 {
-		text += fmt.Sprintf(" %s %s on the same.", a.list(others), wording.Choose(len(others), "rests", "rest"))
+		text += fmt.Sprintf(" %s %s on the same.", a.List(others), wording.Choose(len(others), "rests", "rest"))
 	}
 	text += fmt.Sprintf(" An origin of its own makes it %.2f demonstrated", atMost)
-	if known := s.leadingNamed(); known != digraph.NoNode {
-		text += fmt.Sprintf("; %s leaves it at %.2f", a.name(known), s.tally.Demonstrated)
+	if known := s.LeadingNamed(); known != digraph.NoNode {
+		text += fmt.Sprintf("; %s leaves it at %.2f", a.Name(known), s.Tally.Demonstrated)
 	}
 	return text + "."
 }
 
 // Corroborations returns the corroborations that are declared of the claim, or of a claim that is the same, by id.
 func (c *Convergence) Corroborations() []*evidence.Corroboration {
-	return c.analysis.g.Declarations()
+	return c.analysis.G.Declarations()
 }
 
 // Verdict says what the graph knows of the independence of the sources that a corroboration names, over all pairs of
@@ -105,20 +106,20 @@ func (c *Convergence) Corroborations() []*evidence.Corroboration {
 // UNKNOWN with no pairs. The error has code [evidence.CodeInvalid] for a corroboration of another claim.
 func (c *Convergence) Verdict(d *evidence.Corroboration) (IndependenceVerdict, []Independence, error) {
 	a := c.analysis
-	if a.ix.ScopeOf(d.Claim) != a.g.Claim {
+	if a.Ix.ScopeOf(d.Claim) != a.G.Claim {
 		return "", nil, evidence.Invalidf("claim", "the corroboration is of %q; expected one of %q", d.Claim, c.Claim.ID)
 	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	verdict, pairs := a.verdict(d)
 	return verdict, pairs, nil
 }
 
-func (a *analysis) verdict(d *evidence.Corroboration) (IndependenceVerdict, []Independence) {
+func (a *Analysis) verdict(d *evidence.Corroboration) (IndependenceVerdict, []Independence) {
 	var nodes []int32
 	absent := false
 	for _, id := range d.Sources {
-		v, ok := a.g.Find(id)
+		v, ok := a.G.Find(id)
 		if !ok {
 			absent = true
 			continue

@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
@@ -122,12 +122,12 @@ func TestWhatIf_Ratings(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := sorted(draw(t, tc.graph))
-			d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
+			d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
 			if diff := cmp.Diff(tc.want, saidOf(d)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			for _, c := range d.Because(-1) {
-				if c.Code == convergence.ChangeLikelihood && strings.Contains(strings.ToLower(c.Text), "confidence") {
+				if c.Code == compare.ChangeLikelihood && strings.Contains(strings.ToLower(c.Text), "confidence") {
 					t.Errorf("%q mixes the likelihood with the confidence", c.Text)
 				}
 			}
@@ -150,7 +150,7 @@ func TestWhatIf_RatingsAreExact(t *testing.T) {
 			from, to = to, from
 		}
 		seen, ratings := 0, 0
-		for _, c := range convergence.Compare(from, to).Because(-1) {
+		for _, c := range compare.Compare(from, to).Because(-1) {
 			there, missing := c.After, c.Before
 			if turned {
 				there, missing = missing, there
@@ -161,7 +161,7 @@ func TestWhatIf_RatingsAreExact(t *testing.T) {
 					t.Errorf("turned %t: %s %s is %v and %v; expected null and %v", turned, c.Side, c.Figure, c.Before, c.After, x)
 				}
 			}
-			if c.Code == convergence.ChangeRating {
+			if c.Code == compare.ChangeRating {
 				ratings++
 				if (c.ReliabilityBefore == "") == turned || (c.ReliabilityAfter == "") != turned {
 					t.Errorf("turned %t: %q from %q to %q", turned, c.Text, c.ReliabilityBefore, c.ReliabilityAfter)

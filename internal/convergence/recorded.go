@@ -14,18 +14,18 @@ func (c *Convergence) Document() string { return c.analysis.document() }
 // id. It is empty for a source that is not part of the evidence.
 func (c *Convergence) Upstream(id evidence.SourceID) []*evidence.Derivation {
 	a := c.analysis
-	v, ok := a.g.Find(id)
+	v, ok := a.G.Find(id)
 	if !ok {
 		return nil
 	}
 	var out []*evidence.Derivation
-	for i := a.g.UpStart[v]; i < a.g.UpStart[v+1]; i++ {
-		for _, l := range a.g.Via[a.g.ViaFrom[i]:a.g.ViaFrom[i+1]] {
-			out = append(out, a.ix.Links[l])
+	for i := a.G.UpStart[v]; i < a.G.UpStart[v+1]; i++ {
+		for _, l := range a.G.Via[a.G.ViaFrom[i]:a.G.ViaFrom[i+1]] {
+			out = append(out, a.Ix.Links[l])
 		}
 	}
-	if a.g.Model != nil && a.g.Model[v] >= 0 {
-		out = append(out, a.ix.Links[a.g.Copied[v]])
+	if a.G.Model != nil && a.G.Model[v] >= 0 {
+		out = append(out, a.Ix.Links[a.G.Copied[v]])
 	}
 	slices.SortFunc(out, func(x, y *evidence.Derivation) int {
 		if x.ID < y.ID {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -13,8 +14,8 @@ import (
 type ExcludingClaim struct {
 	Claim      *evidence.Claim // of claims that are the same the one with the smallest id
 	Because    []Exclusion     // at least one; other values first, then contradictions by id
-	Supporting Tally
-	Refuting   Tally
+	Supporting tally.Tally
+	Refuting   tally.Tally
 	// LogOdds are its own, as if nothing excluded it; nil where no source of either side has a letter.
 	LogOdds *float64
 	// Probability is shared with the claims of this answer that exclude it, 0 to 0.99: what its own answer says, unless
@@ -52,20 +53,20 @@ type figures struct {
 }
 
 // weighedFigures makes the figures of a claim, for whoever has it alone or under its lock.
-func (a *analysis) weighedFigures() *figures {
-	f := &figures{rated: a.rated()}
+func (a *Analysis) weighedFigures() *figures {
+	f := &figures{rated: a.Rated()}
 	var weights [2]float64
 	for i, side := range a.sides {
-		side.analysis.weigh()
-		weights[i] = side.analysis.weight
-		f.approx = f.approx || side.Approximate || side.analysis.approxWeight
+		side.analysis.Weigh()
+		weights[i] = side.analysis.Weight
+		f.approx = f.approx || side.Approximate || side.analysis.ApproxWeight
 	}
-	f.odds = a.oddsAt(weights[0], weights[1])
+	f.odds = a.OddsAt(weights[0], weights[1])
 	return f
 }
 
 // rivalOdds returns the log-odds of the claims that exclude the answer's.
-func (a *analysis) rivalOdds() []float64 {
+func (a *Analysis) rivalOdds() []float64 {
 	odds := make([]float64, len(a.rivals))
 	for i, r := range a.rivals {
 		odds[i] = r.analysis.figures.odds
@@ -78,7 +79,7 @@ func (a *analysis) rivalOdds() []float64 {
 // percent, and has no lower limit; without others it is that of [probabilityAt].
 func probabilityAmong(odds float64, others []float64) float64 {
 	if len(others) == 0 {
-		return probabilityAt(odds)
+		return tally.ProbabilityAt(odds)
 	}
 	most := math.Max(0, odds)
 	for _, o := range others {
@@ -95,13 +96,13 @@ func probabilityAmong(odds float64, others []float64) float64 {
 // most effective sources, ties by id.
 func (c *Convergence) Excluding() []ExcludingClaim {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	out := make([]ExcludingClaim, len(a.rivals))
 	for i, r := range a.rivals {
 		sides, f := r.analysis.sides, r.analysis.figures
 		out[i] = ExcludingClaim{
-			Claim: a.ix.ClaimOf(r.class), Because: slices.Clone(r.because), Supporting: sides[0].Tally, Refuting: sides[1].Tally,
+			Claim: a.Ix.ClaimOf(r.class), Because: slices.Clone(r.because), Supporting: sides[0].Tally, Refuting: sides[1].Tally,
 		}
 		if f.rated {
 			odds, p := f.odds, probabilityAmong(f.odds, a.sharing(r))
@@ -116,7 +117,7 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 }
 
 // standing returns the claims that exclude the answer's and have a demonstrated line, by class.
-func (a *analysis) standing() []rival {
+func (a *Analysis) standing() []rival {
 	var out []rival
 	for _, r := range a.rivals {
 		if r.analysis.sides[0].DemonstratedLines > 0 {
@@ -131,11 +132,11 @@ func (a *analysis) standing() []rival {
 func (c *Convergence) ExcludingWith(id evidence.ID) *evidence.Claim {
 	a := c.analysis
 	for _, r := range a.rivals {
-		r.analysis.mu.Lock()
-		concerns := r.analysis.concerns(id)
-		r.analysis.mu.Unlock()
+		r.analysis.Mu.Lock()
+		concerns := r.analysis.Concerns(id)
+		r.analysis.Mu.Unlock()
 		if concerns {
-			return a.ix.ClaimOf(r.class)
+			return a.Ix.ClaimOf(r.class)
 		}
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
@@ -179,7 +180,7 @@ func TestExcluding_WhatIf(t *testing.T) {
 			t.Errorf("%s: %d reasons are left, want %d", name, got, tc.reason)
 		}
 		for _, change := range diff.Because(-1) {
-			if change.Code == convergence.ChangeNoEffect {
+			if change.Code == compare.ChangeNoEffect {
 				t.Errorf("%s: it is said that it has no effect: %s", name, change.Text)
 			}
 		}

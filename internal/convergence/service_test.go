@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
@@ -115,7 +116,7 @@ func TestConcurrentLists(t *testing.T) {
 // Long chains and large circles: nothing recurses, nothing is quadratic, and what is one is one.
 func TestLargeGraphs(t *testing.T) {
 	long := compute(t, chain(100_000))
-	want := convergence.Tally{
+	want := tally.Tally{
 		Sources: 100_000, Named: 100_000, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1,
 	}
 	if diff := cmp.Diff(want, long.Supporting.Tally); diff != "" {

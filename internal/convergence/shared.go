@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -26,15 +27,15 @@ type AttributeGroup struct {
 // ends: those behind most of them first, ties by kind and id. first < 0 means all; each that is returned costs a solution.
 func (s *Side) AttributeGroups(first int) []AttributeGroup {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	groups := s.analysis.attributeGroups()
-	groups = groups[:upTo(first, len(groups))]
+	groups = groups[:tally.UpTo(first, len(groups))]
 	out := make([]AttributeGroup, len(groups))
 	for i, g := range groups {
 		kind, node := a.cause(g.cause)
-		out[i] = AttributeGroup{Kind: kind, Node: node, Sources: a.sourcesOf(g.origins)}
-		out[i].Effective, out[i].AtMost = s.analysis.together(g.origins)
+		out[i] = AttributeGroup{Kind: kind, Node: node, Sources: a.SourcesOf(g.origins)}
+		out[i].Effective, out[i].AtMost = s.analysis.WorthTogether(g.origins)
 	}
 	return out
 }
@@ -46,16 +47,16 @@ type marked struct {
 }
 
 // attributeGroups lists them in the order in which they are shown.
-func (s *sideAnalysis) attributeGroups() []marked {
+func (s *SideAnalysis) attributeGroups() []marked {
 	a := s.a
-	if !a.sign.HasMarks() {
+	if !a.Sign.HasMarks() {
 		return nil
 	}
-	n := int32(len(a.g.Nodes))
-	byMark := make([][]int32, len(a.sign.Marks))
-	for _, o := range s.reachedOrigins() {
-		for k := a.sign.Start[o]; k < a.sign.Start[o+1]; k++ {
-			if c := a.sign.Cause[k]; c >= n {
+	n := int32(len(a.G.Nodes))
+	byMark := make([][]int32, len(a.Sign.Marks))
+	for _, o := range s.ReachedOrigins() {
+		for k := a.Sign.Start[o]; k < a.Sign.Start[o+1]; k++ {
+			if c := a.Sign.Cause[k]; c >= n {
 				byMark[c-n] = append(byMark[c-n], o)
 			}
 		}
@@ -76,7 +77,7 @@ func (s *sideAnalysis) attributeGroups() []marked {
 
 // sharedNotes tells which first-hand work has one author, outlet, owner or funder; those that stand behind the same work
 // are told in one sentence.
-func (s *sideAnalysis) sharedNotes() []Note {
+func (s *SideAnalysis) sharedNotes() []Note {
 	all := s.attributeGroups()
 	var out []Note
 	for i, g := range all {
@@ -92,13 +93,13 @@ func (s *sideAnalysis) sharedNotes() []Note {
 		for _, other := range all[i:] {
 			if same(other) {
 				kind, node := s.a.cause(other.cause)
-				verbs, nodes = append(verbs, nodeLabel(node)+" "+standsBehind(kind)), append(nodes, node)
+				verbs, nodes = append(verbs, tally.NodeLabel(node)+" "+standsBehind(kind)), append(nodes, node)
 			}
 		}
-		effective, atMost := s.together(g.origins)
+		effective, atMost := s.WorthTogether(g.origins)
 		text := fmt.Sprintf("%s %s: alone they are worth %s, and however many more there were, at most %.2f.", wording.Join(verbs, "and"),
-			s.a.list(g.origins), independent(effective), atMost)
-		nodes = append(nodes, s.a.nodesOf(g.origins[:min(maxListed, len(g.origins))])...)
+			s.a.List(g.origins), tally.Independent(effective), atMost)
+		nodes = append(nodes, s.a.NodesOf(g.origins[:min(tally.MaxListed, len(g.origins))])...)
 		out = append(out, Note{Code: NoteShared, Text: text, Nodes: nodes})
 	}
 	return out

@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -279,7 +280,7 @@ func TestComputeErrors(t *testing.T) {
 // A claim nobody speaks to is worth nothing and breaks nothing.
 func TestNoEvidence(t *testing.T) {
 	c := compute(t, draw(t, ""))
-	if diff := cmp.Diff(convergence.Tally{}, c.Supporting.Tally); diff != "" {
+	if diff := cmp.Diff(tally.Tally{}, c.Supporting.Tally); diff != "" {
 		t.Errorf("tally (-want +got):\n%s", diff)
 	}
 	if got := c.Explanation()[0].Text; got != "No source supports it." {

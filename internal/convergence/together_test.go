@@ -12,6 +12,8 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -68,7 +70,7 @@ func TestReadTogether(t *testing.T) {
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
 	r := &reads{inquiry.New(store), t, midsummer(""), basis.DefaultPolicy()}
-	want := convergence.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
+	want := tally.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
 	for name, c := range map[string]*convergence.Convergence{
 		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1], "in a sweep": r.swept("claim:d", theClaim)[1],
 	} {
@@ -235,7 +237,7 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	})
 	after := answers()
 	for i, want := range []int{0, 3, 0} {
-		told := convergence.Compare(before[i], after[i]).Because(-1)
+		told := compare.Compare(before[i], after[i]).Because(-1)
 		if i == 2 {
 			if len(told) == 0 {
 				t.Errorf("%s: what it is the same as brings a source, and nothing is told", ids[i])

@@ -7,18 +7,18 @@ import (
 )
 
 // hiddenNotes tells who takes from what the moment leaves out.
-func (a *analysis) hiddenNotes() []Note {
-	if len(a.ix.Unpublished) == 0 {
+func (a *Analysis) hiddenNotes() []Note {
+	if len(a.Ix.Unpublished) == 0 {
 		return nil
 	}
 	var takers, targets []int32
-	for v := range int32(len(a.g.Nodes)) {
-		if a.isHidden(v) {
+	for v := range int32(len(a.G.Nodes)) {
+		if a.IsHidden(v) {
 			continue
 		}
 		takes := false
-		a.g.EachUpstream(v, func(u int32) {
-			if a.isHidden(u) {
+		a.G.EachUpstream(v, func(u int32) {
+			if a.IsHidden(u) {
 				takes, targets = true, append(targets, u)
 			}
 		})
@@ -31,5 +31,5 @@ func (a *analysis) hiddenNotes() []Note {
 	}
 	slices.Sort(targets)
 	return a.note(NoteHidden, takers, "%s %s from %s, which this moment leaves out: that gives no ground, and makes nobody an origin.",
-		a.list(takers), wording.Choose(len(takers), "takes", "take"), a.list(slices.Compact(targets)))
+		a.List(takers), wording.Choose(len(takers), "takes", "take"), a.List(slices.Compact(targets)))
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -163,11 +164,11 @@ func TestHiddenIsNotUndated(t *testing.T) {
 func TestDiffOfWhatWasHidden(t *testing.T) {
 	sub := draw(t, "+ A; A <- C; C : date=2025")
 	early, late := asOf(t, sub, midsummer("")), asOf(t, sub, evidence.Moment{ValidAt: evidence.Date("2025").Time()})
-	said := saidOf(convergence.Compare(compute(t, early), compute(t, late)))
+	said := saidOf(compare.Compare(compute(t, early), compute(t, late)))
 	if !slices.Contains(said, "LINK_ADDED New: A cites C.") {
 		t.Errorf("said: %q", said)
 	}
-	said = saidOf(convergence.Compare(compute(t, late), compute(t, early)))
+	said = saidOf(compare.Compare(compute(t, late), compute(t, early)))
 	if !slices.Contains(said, "LINK_REMOVED No longer: A cites C.") {
 		t.Errorf("said backwards: %q", said)
 	}

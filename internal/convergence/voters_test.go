@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -21,7 +21,7 @@ func votesOf(t *testing.T, drawing string, p basis.Policy) string {
 	short := func(id evidence.SourceID) string { return evidence.ID(id).Key() }
 	var lines []string
 	claims := []evidence.ClaimID{theClaim}
-	err := convergence.EachVotes(t.Context(), draw(t, drawing), claims, p, func(v convergence.Votes) error {
+	err := tally.EachVotes(t.Context(), draw(t, drawing), claims, p, func(v tally.Votes) error {
 		line := func(head string, members []evidence.SourceID) {
 			for _, m := range members {
 				head += " " + short(m)
@@ -81,7 +81,7 @@ func TestEachVotes_LeavesSuggestedCopiesAlone(t *testing.T) {
 	policy.SuggestedCopies = true
 	sub.Derivations[0].Status = evidence.Suggested
 	claims := []evidence.ClaimID{theClaim}
-	err := convergence.EachVotes(t.Context(), sub, claims, policy, func(v convergence.Votes) error {
+	err := tally.EachVotes(t.Context(), sub, claims, policy, func(v tally.Votes) error {
 		if len(v.Voters) != 2 {
 			t.Errorf("%d voters; want 2", len(v.Voters))
 		}
@@ -93,9 +93,9 @@ func TestEachVotes_LeavesSuggestedCopiesAlone(t *testing.T) {
 }
 
 func TestEachVotes_Refuses(t *testing.T) {
-	none := func(convergence.Votes) error { return nil }
+	none := func(tally.Votes) error { return nil }
 	ask := func(ctx context.Context, claim evidence.ClaimID, p basis.Policy) error {
-		return convergence.EachVotes(ctx, draw(t, "+ a"), []evidence.ClaimID{claim}, p, none)
+		return tally.EachVotes(ctx, draw(t, "+ a"), []evidence.ClaimID{claim}, p, none)
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
@@ -109,8 +109,8 @@ func TestEachVotes_Refuses(t *testing.T) {
 		}
 	}
 	stop := fmt.Errorf("enough")
-	claims, stops := []evidence.ClaimID{theClaim}, func(convergence.Votes) error { return stop }
-	err := convergence.EachVotes(t.Context(), draw(t, "+ a"), claims, basis.DefaultPolicy(), stops)
+	claims, stops := []evidence.ClaimID{theClaim}, func(tally.Votes) error { return stop }
+	err := tally.EachVotes(t.Context(), draw(t, "+ a"), claims, basis.DefaultPolicy(), stops)
 	if !errors.Is(err, stop) {
 		t.Errorf("%v; want the error of the function", err)
 	}

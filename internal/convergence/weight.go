@@ -4,29 +4,29 @@ package convergence
 // outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side has
 // a letter.
 func (s *Side) Weight() *float64 {
-	return s.oneWeight(func(s *sideAnalysis) float64 { return s.weight })
+	return s.oneWeight(func(s *SideAnalysis) float64 { return s.Weight })
 }
 
 // PooledWeight returns the same where everything unnamed counts as one separate source.
 func (s *Side) PooledWeight() *float64 {
-	return s.oneWeight(func(s *sideAnalysis) float64 { return s.pooledWeight })
+	return s.oneWeight(func(s *SideAnalysis) float64 { return s.PooledWeight })
 }
 
-func (s *Side) oneWeight(which func(*sideAnalysis) float64) *float64 {
+func (s *Side) oneWeight(which func(*SideAnalysis) float64) *float64 {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if !a.rated() {
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	if !a.Rated() {
 		return nil
 	}
-	s.analysis.weigh()
+	s.analysis.Weigh()
 	w := which(s.analysis)
 	return &w
 }
 
-// probability is what the log-odds come to beside those of the claims that exclude this one.
-func (a *analysis) probability() (p float64, rated bool) {
-	odds, rated := a.logOdds()
+// Probability is what the log-odds come to beside those of the claims that exclude this one.
+func (a *Analysis) Probability() (p float64, rated bool) {
+	odds, rated := a.LogOdds()
 	return probabilityAmong(odds, a.rivalOdds()), rated
 }
 
@@ -34,9 +34,9 @@ func (a *analysis) probability() (p float64, rated bool) {
 // supporting side 2.944 more, of the refuting side 2.944 less. For independent sources that is Bayes' rule. It is nil
 // where no source of either side has a letter.
 func (c *Convergence) LogOdds() *float64 {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	if odds, rated := c.analysis.logOdds(); rated {
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	if odds, rated := c.analysis.LogOdds(); rated {
 		return &odds
 	}
 	return nil
@@ -47,9 +47,9 @@ func (c *Convergence) LogOdds() *float64 {
 // them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at most 1. Sources of
 // a claim without any letter count as F there.
 func (c *Convergence) Probability() *float64 {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	if p, rated := c.analysis.probability(); rated {
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	if p, rated := c.analysis.Probability(); rated {
 		return &p
 	}
 	return nil
@@ -60,24 +60,24 @@ func (c *Convergence) Probability() *float64 {
 // probability.
 func (c *Convergence) WeightShare() *float64 {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if _, rated := a.logOdds(); !rated {
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	if _, rated := a.LogOdds(); !rated {
 		return nil
 	}
-	against := a.sides[1].analysis.weight
+	against := a.sides[1].analysis.Weight
 	for _, r := range a.rivals {
-		against += r.analysis.sides[0].analysis.weight
+		against += r.analysis.sides[0].analysis.Weight
 	}
-	share := shareAt(a.sides[0].analysis.weight, against)
+	share := shareAt(a.sides[0].analysis.Weight, against)
 	return &share
 }
 
 // Likelihood returns the ICD 203 term for the probability; nil where there is none.
 func (c *Convergence) Likelihood() *Likelihood {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	if p, rated := c.analysis.probability(); rated {
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	if p, rated := c.analysis.Probability(); rated {
 		l := LikelihoodOf(p)
 		return &l
 	}
@@ -109,13 +109,13 @@ func LikelihoodOf(p float64) Likelihood {
 // lines with ends that can be checked are demonstrated, nothing grounded refutes it and no claim that excludes it has a
 // demonstrated line, [CredibilitySix] if nothing that supports it is grounded. It is nil otherwise: two to five ask for a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	return c.analysis.suggestedCredibility()
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	return c.analysis.SuggestedCredibility()
 }
 
-// suggestedCredibility is the same for those who have the lock.
-func (a *analysis) suggestedCredibility() *InformationCredibility {
+// SuggestedCredibility is the same for those who have the lock.
+func (a *Analysis) SuggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
 	switch s := a.sides[0]; {
 	case s.Sources == s.Ungrounded:
@@ -127,9 +127,9 @@ func (a *analysis) suggestedCredibility() *InformationCredibility {
 }
 
 // confirmed reports whether the claim's own evidence is what credibility 1 asks for.
-func (a *analysis) confirmed() bool {
+func (a *Analysis) confirmed() bool {
 	supporting, refuting := a.sides[0], a.sides[1]
-	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded && supporting.analysis.checkable().lines >= 2
+	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded && supporting.analysis.Checkable().Lines >= 2
 }
 
 // Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.
@@ -178,8 +178,8 @@ const (
 	CredibilitySix   InformationCredibility = "SIX"   // truth cannot be judged
 )
 
-// text says what a digit stands for, in the words of FM 2-22.3.
-func (c InformationCredibility) text() string {
+// Text says what a digit stands for, in the words of FM 2-22.3.
+func (c InformationCredibility) Text() string {
 	return map[InformationCredibility]string{
 		CredibilityOne: "1 (confirmed by other independent sources)", CredibilityTwo: "2 (probably true)", CredibilityThree: "3 (possibly true)",
 		CredibilityFour: "4 (doubtful)", CredibilityFive: "5 (improbable)", CredibilitySix: "6 (truth cannot be judged)",

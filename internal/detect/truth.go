@@ -8,8 +8,8 @@ import (
 	"math"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -214,7 +214,7 @@ func (b *beliefs) voice(v copying.Voice, backing *backing) Voice {
 }
 
 // together says why the sources with one vote have it.
-func together(v *convergence.Voter) string {
+func together(v *tally.Voter) string {
 	others := len(v.Members)
 	if slices.Contains(v.Members, v.Source) {
 		others--

@@ -11,6 +11,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
@@ -60,8 +61,8 @@ type EmergentMeasure struct {
 // emergentClaim is what was computed of one claim.
 type emergentClaim struct {
 	truth               string
-	supports, refutes   convergence.Tally        // without copies
-	supportsC, refutesC convergence.Tally        // with the copies that were found
+	supports, refutes   tally.Tally              // without copies
+	supportsC, refutesC tally.Tally              // with the copies that were found
 	answer              *convergence.Convergence // with the copies
 	shareAlike          float64                  // the share of the weight if all outlets are alike
 	share               float64                  // and by the track records from all other claims

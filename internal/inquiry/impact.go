@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -24,7 +25,7 @@ const maxImpact = 10_000
 // each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
 // reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one that
 // the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
-func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]convergence.Impact, error) {
+func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
 	h := whatif.Hypothesis{Without: without}
 	at, p, err := settled(at, p)
 	if err := cmp.Or(err, h.CheckWithout()); err != nil {
@@ -38,7 +39,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	var out []convergence.Impact
+	var out []compare.Impact
 	var mu sync.Mutex
 	err = s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
 		changed, err := impactOf(ctx, nil, sub, part, h, p)
@@ -54,7 +55,7 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 // links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
 // that rest on them at either moment or exclude one that does, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
 // but for ids that the graph has at neither moment: nothing rests on these.
-func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]convergence.Impact, error) {
+func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
 	from, _, invalid := settled(from, p)
 	to, _, err := settled(to, p)
 	if err := cmp.Or(invalid, err); err != nil {
@@ -75,7 +76,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 		}
 	}
 	slices.Sort(claims)
-	var out []convergence.Impact
+	var out []compare.Impact
 	err = inParts(slices.Compact(claims), sweepPart, func(part []evidence.ClaimID) (err error) {
 		var read [2]*evidence.Subgraphs
 		for i, at := range []*evidence.Moment{&from, &to} {
@@ -84,18 +85,18 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 			}
 			to = to.Asked(read[0].At.AskedAt) // both as of one instant
 		}
-		out, err = convergence.Affected(ctx, out, convergence.NewBatch(read[0], p), convergence.NewBatch(read[1], p), part)
+		out, err = compare.Affected(ctx, out, convergence.NewBatch(read[0], p), convergence.NewBatch(read[1], p), part)
 		return err
 	})
 	return ordered(out, err)
 }
 
 // ordered returns a list that was computed in parts in the order of [ImpactKey].
-func ordered(out []convergence.Impact, err error) ([]convergence.Impact, error) {
+func ordered(out []compare.Impact, err error) ([]compare.Impact, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out, func(a, b convergence.Impact) int { return a.Key().Compare(b.Key()) })
+	slices.SortFunc(out, func(a, b compare.Impact) int { return a.Key().Compare(b.Key()) })
 	return out, nil
 }
 
@@ -114,10 +115,10 @@ func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.M
 }
 
 // impactOf appends the claims of one read whose figures change.
-func impactOf(ctx context.Context, out []convergence.Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h whatif.Hypothesis, p basis.Policy) ([]convergence.Impact, error) {
+func impactOf(ctx context.Context, out []compare.Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h whatif.Hypothesis, p basis.Policy) ([]compare.Impact, error) {
 	supposed, idle, err := whatif.Suppose(sub, "", h, p)
 	if err != nil || len(idle) == len(once(h.Without)) {
 		return out, err
 	}
-	return convergence.Affected(ctx, out, convergence.NewBatch(sub, p), convergence.NewBatch(supposed, p), claims)
+	return compare.Affected(ctx, out, convergence.NewBatch(sub, p), convergence.NewBatch(supposed, p), claims)
 }

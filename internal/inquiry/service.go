@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -45,7 +46,7 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	defer s.solvers.Put(shared)
 	batch := convergence.NewBatch(sub, p)
 	for _, id := range unique {
-		if err := convergence.Ended(ctx); err != nil {
+		if err := tally.Ended(ctx); err != nil {
 			return nil, err
 		}
 		if !batch.Has(id) {

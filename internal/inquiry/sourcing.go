@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -67,7 +67,7 @@ type SourcingKey struct {
 
 // Key returns the place in the list. Shares are rounded to 1e-9, so that what differs by rounding only is ordered by id.
 func (r SourcingRow) Key() SourcingKey {
-	return SourcingKey{convergence.Rounded(r.Share), r.Resting, r.Taker.ID, r.On.ID}
+	return SourcingKey{tally.Rounded(r.Share), r.Resting, r.Taker.ID, r.On.ID}
 }
 
 // Compare orders keys as the list is ordered.
@@ -252,7 +252,7 @@ func (b *sourcing) rest(r *sourcingRow, s *evidence.Source, part float64) {
 		r.Wholly++
 	}
 	r.Examples = append(r.Examples, s)
-	r.parts[s.ID] = convergence.Rounded(part)
+	r.parts[s.ID] = tally.Rounded(part)
 }
 
 // result puts the rows in order.

@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -80,7 +81,7 @@ func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evide
 	return s.eachPart(ctx, claims, at, func(ctx context.Context, part []evidence.ClaimID, sub *evidence.Subgraphs) error {
 		batch, lent := convergence.NewBatch(sub, p), &effective.Solver{}
 		for _, id := range part {
-			if err := convergence.Ended(ctx); err != nil {
+			if err := tally.Ended(ctx); err != nil {
 				return err
 			}
 			if !batch.Has(id) {
@@ -130,7 +131,7 @@ func (s *Service) readPart(ctx context.Context, part []evidence.ClaimID, at evid
 	f func(context.Context, []evidence.ClaimID, *evidence.Subgraphs) error,
 ) error {
 	return inParts(part, sweepPart, func(part []evidence.ClaimID) error {
-		if err := convergence.Ended(ctx); err != nil {
+		if err := tally.Ended(ctx); err != nil {
 			return err
 		}
 		sub, err := s.reader.Subgraphs(ctx, part, at)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -15,7 +16,7 @@ import (
 //
 // Errors are the reader's and those of [Suppose], and have code [evidence.CodeInvalid] for a policy or moment that is out
 // of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
-func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.Hypothesis, at evidence.Moment, p basis.Policy) (*convergence.Diff, error) {
+func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.Hypothesis, at evidence.Moment, p basis.Policy) (*compare.Diff, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.H
 	if err != nil {
 		return nil, err
 	}
-	d := convergence.Compare(before, after)
+	d := compare.Compare(before, after)
 	d.NoEffect(normal.Ratings, idle)
 	return d, nil
 }
@@ -75,7 +76,7 @@ func (s *Service) objects(ctx context.Context, ids []evidence.ID, at evidence.Mo
 // Between says what became of the evidence for a claim from one moment to another, which may be the earlier one. The
 // graph is read once for each. Errors are those of [Service.Of]; a claim that the graph has at neither moment is
 // [evidence.CodeNotFound].
-func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*convergence.Diff, error) {
+func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*compare.Diff, error) {
 	var answers [2]*convergence.Convergence
 	for i, at := range []evidence.Moment{from, to} {
 		found, err := s.Of(ctx, []evidence.ClaimID{claim}, at, p)
@@ -87,5 +88,5 @@ func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to 
 	if answers[0] == nil && answers[1] == nil {
 		return nil, evidence.NotFoundf("the graph has no claim %q at either moment", claim)
 	}
-	return convergence.Compare(answers[0], answers[1]), nil
+	return compare.Compare(answers[0], answers[1]), nil
 }

@@ -20,6 +20,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -114,16 +115,16 @@ func TestGolden(t *testing.T) {
 	}
 	// By hand, from the drawing.
 	var read struct {
-		Numbers struct{ Supporting, Refuting convergence.Tally }
+		Numbers struct{ Supporting, Refuting tally.Tally }
 		Moment  struct{ KnownAt string }
 	}
 	if err := json.Unmarshal(want, &read); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(convergence.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}, read.Numbers.Supporting); diff != "" {
+	if diff := cmp.Diff(tally.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}, read.Numbers.Supporting); diff != "" {
 		t.Errorf("supporting (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(convergence.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
+	if diff := cmp.Diff(tally.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
 		t.Errorf("refuting (-want +got):\n%s", diff)
 	}
 	if read.Moment.KnownAt != "2024-10-05T10:00:00.123456789Z" {

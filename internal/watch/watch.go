@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
@@ -69,7 +70,7 @@ type Event struct {
 	// Cursor is where to go on. It names the state of the graph, and the claim where more events of that state follow.
 	Cursor evidence.Cursor
 	// Diff says what changed; of a state Before is nil.
-	Diff *convergence.Diff
+	Diff *compare.Diff
 }
 
 // state is what was told of a claim last.
@@ -241,7 +242,7 @@ func (r *run) distinct(ids []evidence.ClaimID) int {
 }
 
 // next notes the answer for a claim and returns what there is to tell of it, nil where there is nothing.
-func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *convergence.Diff {
+func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *compare.Diff {
 	if now == nil {
 		return nil // it came in after the reading began, or is gone
 	}
@@ -252,9 +253,9 @@ func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *convergen
 		if seen := r.resumed && (r.complete || id <= r.sent); seen || !meets {
 			return nil
 		}
-		return &convergence.Diff{After: now}
+		return &compare.Diff{After: now}
 	}
-	d := convergence.Compare(before.answer, now)
+	d := compare.Compare(before.answer, now)
 	if len(d.Because(1)) == 0 {
 		return nil
 	}

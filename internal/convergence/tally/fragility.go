@@ -1,4 +1,4 @@
-package convergence
+package tally
 
 import (
 	"cmp"
@@ -11,26 +11,26 @@ import (
 
 // byGroup spreads the weights of a solution, scaled to add up to 1, over the first member of each group. That is enough
 // for a bound: a group is worth at least what its first member is.
-func (s *sideCore) byGroup(weights []float64) []float64 {
-	out := make([]float64, len(s.a.g.Nodes))
+func (s *Side) byGroup(weights []float64) []float64 {
+	out := make([]float64, len(s.A.G.Nodes))
 	total := 0.0
 	for _, w := range weights {
 		total += w
 	}
 	for i, w := range weights {
 		if w > 0 {
-			out[s.groups[i][0]] = w / total
+			out[s.Groups[i][0]] = w / total
 		}
 	}
 	return out
 }
 
-// evenly gives every grounded supporter the same weight.
-func (s *sideCore) evenly() []float64 {
-	out := make([]float64, len(s.a.g.Nodes))
-	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 {
-			out[p.Node] = 1 / float64(len(s.positions))
+// Evenly gives every grounded supporter the same weight.
+func (s *Side) Evenly() []float64 {
+	out := make([]float64, len(s.A.G.Nodes))
+	for i, p := range s.Positions {
+		if s.GroupOf[i] >= 0 {
+			out[p.Node] = 1 / float64(len(s.Positions))
 		}
 	}
 	return out
@@ -39,8 +39,8 @@ func (s *sideCore) evenly() []float64 {
 // passing turns weights of supporters into how much of their basis passes through each source at most. One sweep
 // downstream to upstream answers it for all sources. For a copy it counts what comes from the model in full, since a
 // copy hangs on its model alone.
-func (s *sideCore) passing(out []float64) []float64 {
-	g := s.a.g
+func (s *Side) passing(out []float64) []float64 {
+	g := s.A.G
 	for c := int32(g.Comps.Count()) - 1; c >= 0; c-- {
 		members := g.Comps.Members(c)
 		for i := len(members) - 1; i >= 0; i-- {
@@ -64,8 +64,8 @@ func (s *sideCore) passing(out []float64) []float64 {
 // passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the solution
 // says, or, where the circle was too large to solve, all of it may go on by each way. A member that copies hangs on its
 // model alone, and so may all that hangs on the member.
-func (s *sideCore) passCircle(k *basis.Circle, out []float64) {
-	g, n := s.a.g, len(k.Members)
+func (s *Side) passCircle(k *basis.Circle, out []float64) {
+	g, n := s.A.G, len(k.Members)
 	if !k.Grounded {
 		return
 	}
@@ -91,8 +91,8 @@ func (s *sideCore) passCircle(k *basis.Circle, out []float64) {
 	}
 }
 
-// suspects returns the sources worth trying as the one that is wrong, those through which most passes first.
-func (s *sideCore) suspects(weights []float64) (nodes []int32, passing []float64) {
+// Suspects returns the sources worth trying as the one that is wrong, those through which most passes first.
+func (s *Side) Suspects(weights []float64) (nodes []int32, passing []float64) {
 	passing = s.passing(weights)
 	for v, p := range passing {
 		if p > 0 {
@@ -108,8 +108,8 @@ func (s *sideCore) suspects(weights []float64) (nodes []int32, passing []float64
 // strays reports whether something may hang on a source through which only a part of its basis passes: a member of a circle
 // copies, so that all that rests on it hangs on its model alone; or a grounded source has no way to an end, being in a
 // circle whose only entries copy another member of it.
-func (s *sideCore) strays() bool {
-	g := s.a.g
+func (s *Side) strays() bool {
+	g := s.A.G
 	if g.Model == nil || len(g.Circles) == 0 {
 		return false
 	}
@@ -118,7 +118,7 @@ func (s *sideCore) strays() bool {
 			return true
 		}
 	}
-	for v, above := range s.a.tree().Above {
+	for v, above := range s.A.Tree().Above {
 		if above == digraph.NoNode && g.Grounded(int32(v)) {
 			return true
 		}
@@ -127,29 +127,29 @@ func (s *sideCore) strays() bool {
 }
 
 // limit returns how many sources may be tried: all of a small graph; of a large one fewer, the larger it is.
-func (s *sideCore) limit() int {
+func (s *Side) limit() int {
 	const work = 6_000_000
-	n := len(s.a.g.Nodes)
-	tried := s.a.ix.Policy.Budget.Tried
+	n := len(s.A.G.Nodes)
+	tried := s.A.Ix.Policy.Budget.Tried
 	if n <= tried {
 		return n
 	}
-	return min(tried, max(10, work/(n+len(s.a.g.Up)+len(s.root.Col))))
+	return min(tried, max(10, work/(n+len(s.A.G.Up)+len(s.Root.Col))))
 }
 
-// worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the
+// Worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the
 // demonstrated) number, and which part of it is lost. Sources that cannot be worse than one that was tried are not
 // tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds where
 // only what rests on a source wholly hangs on it.
-func (s *sideCore) worst(demonstrated bool) (node int32, lost float64) {
-	weights, whole := s.weights, s.tally.Effective
+func (s *Side) Worst(demonstrated bool) (node int32, lost float64) {
+	weights, whole := s.weights, s.Tally.Effective
 	if demonstrated {
-		weights, whole = s.weightsD, s.recorded.Demonstrated
+		weights, whole = s.weightsD, s.Recorded.Demonstrated
 	}
 	if whole == 0 {
 		return digraph.NoNode, 0
 	}
-	nodes, passing := s.suspects(s.byGroup(weights))
+	nodes, passing := s.Suspects(s.byGroup(weights))
 	strays := s.strays()
 	node = digraph.NoNode
 	for i, v := range nodes {
@@ -157,8 +157,8 @@ func (s *sideCore) worst(demonstrated bool) (node int32, lost float64) {
 		if i >= s.limit() || 1-stands*stands <= lost && !strays {
 			break
 		}
-		r := s.ifWrong(v)
-		remains := r.effective
+		r := s.IfWrong(v)
+		remains := r.Effective
 		if demonstrated {
 			remains = r.demonstrated
 		}
@@ -169,12 +169,12 @@ func (s *sideCore) worst(demonstrated bool) (node int32, lost float64) {
 	return node, lost
 }
 
-// worstDemonstrated finds the source whose being wrong takes the largest part of the demonstrated number in any of the
+// WorstDemonstrated finds the source whose being wrong takes the largest part of the demonstrated number in any of the
 // graphs, and that part.
-func (s *sideCore) worstDemonstrated() (node int32, lost float64) {
-	node, lost = s.worst(true)
-	for _, w := range s.cases() {
-		at, l := w.side.worst(true)
+func (s *Side) WorstDemonstrated() (node int32, lost float64) {
+	node, lost = s.Worst(true)
+	for _, w := range s.Cases() {
+		at, l := w.Side.Worst(true)
 		if at == digraph.NoNode || l <= lost+1e-9 && node != digraph.NoNode {
 			continue
 		}
@@ -186,19 +186,19 @@ func (s *sideCore) worstDemonstrated() (node int32, lost float64) {
 	return node, lost
 }
 
-// leading returns the side that the confidence is of: that of the larger weight, and of the larger effective number where
+// Leading returns the side that the confidence is of: that of the larger weight, and of the larger effective number where
 // nobody is rated or the weights are the same. A side that nobody takes is never it.
-func (a *core) leading() *sideCore {
-	supporting, refuting := a.sides[0], a.sides[1]
-	if len(refuting.positions) == 0 || len(supporting.positions) == 0 {
-		if len(supporting.positions) < len(refuting.positions) {
+func (a *Claim) Leading() *Side {
+	supporting, refuting := a.Sides[0], a.Sides[1]
+	if len(refuting.Positions) == 0 || len(supporting.Positions) == 0 {
+		if len(supporting.Positions) < len(refuting.Positions) {
 			return refuting
 		}
 		return supporting
 	}
-	more := refuting.tally.Effective - supporting.tally.Effective
-	if _, rated := a.logOdds(); rated && math.Abs(refuting.weight-supporting.weight) > 1e-9 {
-		more = refuting.weight - supporting.weight
+	more := refuting.Tally.Effective - supporting.Tally.Effective
+	if _, rated := a.LogOdds(); rated && math.Abs(refuting.Weight-supporting.Weight) > 1e-9 {
+		more = refuting.Weight - supporting.Weight
 	}
 	if more > 1e-9 {
 		return refuting
@@ -206,21 +206,21 @@ func (a *core) leading() *sideCore {
 	return supporting
 }
 
-// fragilityD is the largest part of the demonstrated number that one source can take away in any of the graphs; if that is
+// FragilityD is the largest part of the demonstrated number that one source can take away in any of the graphs; if that is
 // at most a half it may be reported as 0, since nobody asks for more.
-func (s *sideCore) fragilityD() float64 {
+func (s *Side) FragilityD() float64 {
 	most := s.ownFragilityD()
-	for _, w := range s.cases() {
-		most = max(most, w.side.ownFragilityD())
+	for _, w := range s.Cases() {
+		most = max(most, w.Side.ownFragilityD())
 	}
 	return most
 }
 
-func (s *sideCore) ownFragilityD() float64 {
+func (s *Side) ownFragilityD() float64 {
 	strays := s.strays()
 	for _, p := range s.passing(s.byGroup(s.weightsD)) {
 		if stands := 1 - math.Min(1, p); stands*stands < 0.5 || strays {
-			_, lost := s.worst(true)
+			_, lost := s.Worst(true)
 			return lost
 		}
 	}

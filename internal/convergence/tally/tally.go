@@ -1,4 +1,4 @@
-package convergence
+package tally
 
 // Tally is what one side of a claim is worth. demonstrated <= pooled <= effective <= lines <= sources holds where no
 // inferred copy counts.

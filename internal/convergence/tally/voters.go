@@ -1,4 +1,4 @@
-package convergence
+package tally
 
 import (
 	"context"
@@ -63,29 +63,29 @@ func EachVotes(
 
 func votesIn(ix *basis.Index, id evidence.ClaimID, claim int32) Votes {
 	g := basis.NewGraph(ix, claim)
-	s := &sideCore{a: &core{ix: ix, g: g}, positions: g.Supports}
+	s := &Side{A: &Claim{Ix: ix, G: g}, Positions: g.Supports}
 	s.group()
 	v := Votes{Claim: id}
-	for group := range s.groups {
+	for group := range s.Groups {
 		v.Voters = append(v.Voters, s.voter(int32(group)))
 	}
 	v.Voteless = s.voteless()
 	return v
 }
 
-func (s *sideCore) voter(group int32) Voter {
-	g, members := s.a.g, s.groups[group]
+func (s *Side) voter(group int32) Voter {
+	g, members := s.A.G, s.Groups[group]
 	v := Voter{Common: true}
 	for _, m := range members {
 		v.Members = append(v.Members, g.Source(m).ID)
 	}
 	who := int32(0)
-	if cols, _ := g.Basis.Row(s.rowOf[group]); len(cols) == 1 {
+	if cols, _ := g.Basis.Row(s.RowOf[group]); len(cols) == 1 {
 		who = cols[0]
 	} else {
-		who = s.a.head(members[0])
+		who = s.A.head(members[0])
 		for _, m := range members[1:] {
-			h := s.a.head(m)
+			h := s.A.head(m)
 			v.Common = v.Common && h == who
 			who = min(who, h)
 		}
@@ -96,24 +96,24 @@ func (s *sideCore) voter(group int32) Voter {
 
 // head returns the most upstream source that v takes everything from, v if it takes from several or from none. Of a
 // copy, which may have a part of its own, it is the copy.
-func (a *core) head(v int32) int32 {
-	tree := a.tree()
-	for !a.g.IsCopy(v) && tree.Above[v] >= 0 && tree.Above[v] != tree.Root {
+func (a *Claim) head(v int32) int32 {
+	tree := a.Tree()
+	for !a.G.IsCopy(v) && tree.Above[v] >= 0 && tree.Above[v] != tree.Root {
 		v = tree.Above[v]
 	}
 	return v
 }
 
 // voteless returns the sources of which a statement that counts supports the claim and that are in no group.
-func (s *sideCore) voteless() []evidence.SourceID {
-	g, ix := s.a.g, s.a.ix
+func (s *Side) voteless() []evidence.SourceID {
+	g, ix := s.A.G, s.A.Ix
 	without := map[int32]bool{}
 	for i := ix.StatementStart[g.Claim]; i < ix.StatementStart[g.Claim+1]; i++ {
 		if st := ix.Statements[i]; st.Stance == evidence.Supports && ix.Policy.Confident(&st.Provenance) {
 			without[ix.StatementFrom[i]] = true
 		}
 	}
-	for _, members := range s.groups {
+	for _, members := range s.Groups {
 		for _, m := range members {
 			delete(without, g.Nodes[m])
 		}

@@ -1,4 +1,4 @@
-package convergence
+package undisclosed
 
 import (
 	"cmp"
@@ -26,7 +26,7 @@ type cheapestLinks struct {
 }
 
 func newCheapestLinks(h *fewestLinks) *cheapestLinks {
-	g := h.s.a.g
+	g := h.s.A.G
 	n := len(g.Nodes)
 	d := &cheapestLinks{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n), missing: make([]int32, n),
 		settled: make([]bool, n), by: make([]int32, n)}
@@ -74,7 +74,7 @@ func (d *cheapestLinks) to(root int32) map[int32]int32 {
 // settleCircles settles, where nothing else can be settled, the sources that rest on nothing but settled ones and one
 // another: circles, none of whose members comes before the others, and what hangs on them.
 func (d *cheapestLinks) settleCircles() {
-	g := d.h.s.a.g
+	g := d.h.s.A.G
 	among := make([]bool, len(d.cost))
 	var queue, circle []int32
 	for v := range among {
@@ -108,7 +108,7 @@ func (d *cheapestLinks) settleCircles() {
 
 // spread tells those who rest on a settled source, and those who could take from it.
 func (d *cheapestLinks) spread(u int32) {
-	g := d.h.s.a.g
+	g := d.h.s.A.G
 	for _, v := range d.down[d.start[u]:d.start[u+1]] {
 		d.sum[v] = min(costly, d.sum[v]+d.cost[u])
 		if d.missing[v]--; d.missing[v] == 0 && !g.Terminal(v) {
@@ -132,8 +132,8 @@ func (d *cheapestLinks) needed(root int32) map[int32]int32 {
 	s := d.h.s
 	set, seen := map[int32]int32{}, map[int32]bool{root: true}
 	var stack []int32
-	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 {
+	for i, p := range s.Positions {
+		if s.GroupOf[i] >= 0 {
 			stack = append(stack, p.Node)
 		}
 	}

@@ -1,25 +1,27 @@
-package convergence
+package compare
 
 import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // Diff is what lies between two answers for one claim: what merged, split, fell and rose, and which figures that moved.
 type Diff struct {
-	Before  *Convergence // nil = there was no such claim
-	After   *Convergence // nil = there is no such claim any more
+	Before  *convergence.Convergence // nil = there was no such claim
+	After   *convergence.Convergence // nil = there is no such claim any more
 	changes []Change
 }
 
 // Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what became
 // of its sources and figures, then the likelihood, the confidence and the suggested credibility. first < 0 means all.
 func (d *Diff) Because(first int) []Change {
-	return slices.Clone(d.changes[:upTo(first, len(d.changes))])
+	return slices.Clone(d.changes[:tally.UpTo(first, len(d.changes))])
 }
 
 // ChangeCode is the stable code of a [Change].
@@ -54,10 +56,10 @@ type Change struct {
 	Code   ChangeCode
 	Side   evidence.Stance // SUPPORTS or REFUTES where the change is of one side, else ""
 	Text   string
-	Nodes  []evidence.Node // what the sentence speaks of, by id
-	Links  []evidence.Link // the links that are behind it
-	Figure Figure          // of a changed figure, else ""
-	Before *float64        // of a changed figure; nil = nobody was rated
+	Nodes  []evidence.Node    // what the sentence speaks of, by id
+	Links  []evidence.Link    // the links that are behind it
+	Figure convergence.Figure // of a changed figure, else ""
+	Before *float64           // of a changed figure; nil = nobody was rated
 	After  *float64
 	// Of a changed rating, the letters; "" = not rated.
 	ReliabilityBefore, ReliabilityAfter evidence.SourceReliability
@@ -65,7 +67,7 @@ type Change struct {
 
 // Compare says what lies between two answers for a claim, computed from two states of its evidence. One of them may be
 // nil: then there was no such claim.
-func Compare(before, after *Convergence) *Diff {
+func Compare(before, after *convergence.Convergence) *Diff {
 	d := &Diff{Before: before, After: after}
 	if before == after {
 		return d
@@ -86,11 +88,11 @@ func Compare(before, after *Convergence) *Diff {
 
 // comparison is the work of making a diff. It holds the locks of both answers.
 type comparison struct {
-	before, after *analysis // nil where there is no answer
+	before, after *convergence.Analysis // nil where there is no answer
 	changes       []Change
 }
 
-func lockedAnalysis(c *Convergence) *analysis {
+func lockedAnalysis(c *convergence.Convergence) *convergence.Analysis {
 	if c == nil {
 		return nil
 	}
@@ -98,16 +100,16 @@ func lockedAnalysis(c *Convergence) *analysis {
 }
 
 func (c *comparison) unlock() {
-	for _, a := range []*analysis{c.before, c.after} {
+	for _, a := range []*convergence.Analysis{c.before, c.after} {
 		if a != nil {
-			a.mu.Unlock()
+			a.Mu.Unlock()
 		}
 	}
 }
 
 func (c *comparison) note(change Change) { c.changes = append(c.changes, change) }
 
-func (c *comparison) claims(before, after *Convergence) {
+func (c *comparison) claims(before, after *convergence.Convergence) {
 	switch {
 	case before == nil:
 		c.note(Change{Code: ChangeClaim, Text: "The claim was not recorded before.", Nodes: []evidence.Node{after.Claim}})
@@ -116,11 +118,11 @@ func (c *comparison) claims(before, after *Convergence) {
 	}
 }
 
-func (c *comparison) confidence(before, after *Convergence) {
+func (c *comparison) confidence(before, after *convergence.Convergence) {
 	if before == nil || after == nil || before.Confidence == after.Confidence {
 		return
 	}
-	words := map[AnalyticConfidence]string{ConfidenceLow: "low", ConfidenceModerate: "moderate", ConfidenceHigh: "high"}
+	words := map[convergence.AnalyticConfidence]string{convergence.ConfidenceLow: "low", convergence.ConfidenceModerate: "moderate", convergence.ConfidenceHigh: "high"}
 	c.note(Change{Code: ChangeConfidence, Text: "Confidence was " + words[before.Confidence] + " and is " + words[after.Confidence] + "."})
 }
 
@@ -133,21 +135,21 @@ type standing struct {
 
 func (s standing) grounded() bool { return s.present && s.group >= 0 }
 
-func standingOf(a *analysis, k int, id evidence.SourceID) standing {
+func standingOf(a *convergence.Analysis, k int, id evidence.SourceID) standing {
 	if a == nil {
 		return standing{group: -1}
 	}
-	v, ok := a.g.Find(id)
+	v, ok := a.G.Find(id)
 	if !ok {
 		return standing{group: -1}
 	}
-	s := a.side(k)
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
+	s := a.Side(k)
+	i, ok := slices.BinarySearchFunc(s.Positions, v, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
 	if !ok {
 		return standing{group: -1}
 	}
-	group := s.groupOf[i]
-	return standing{present: true, node: v, group: group, named: s.counts[i]}
+	group := s.GroupOf[i]
+	return standing{present: true, node: v, group: group, named: s.Counts[i]}
 }
 
 // member is a source that takes the side in one of the answers, with what became of it.
@@ -159,10 +161,10 @@ type member struct {
 // members returns the sources that take a side in one of the answers, by id.
 func (c *comparison) members(k int) []member {
 	var ids []evidence.SourceID
-	for _, a := range []*analysis{c.before, c.after} {
+	for _, a := range []*convergence.Analysis{c.before, c.after} {
 		if a != nil {
-			for _, p := range a.side(k).positions {
-				ids = append(ids, a.g.Source(p.Node).ID)
+			for _, p := range a.Side(k).Positions {
+				ids = append(ids, a.G.Source(p.Node).ID)
 			}
 		}
 	}
@@ -177,10 +179,10 @@ func (c *comparison) members(k int) []member {
 
 // node returns the record of a source as the answer after shows it, else as the one before did.
 func (c *comparison) node(id evidence.SourceID) *evidence.Source {
-	for _, a := range []*analysis{c.after, c.before} {
+	for _, a := range []*convergence.Analysis{c.after, c.before} {
 		if a != nil {
-			if at, ok := a.ix.SourceAt[id]; ok {
-				return a.ix.Sources[at]
+			if at, ok := a.Ix.SourceAt[id]; ok {
+				return a.Ix.Sources[at]
 			}
 		}
 	}
@@ -189,10 +191,10 @@ func (c *comparison) node(id evidence.SourceID) *evidence.Source {
 
 // name is the short name of a source, from the answer before where that has it.
 func (c *comparison) name(id evidence.SourceID) string {
-	for _, a := range []*analysis{c.before, c.after} {
+	for _, a := range []*convergence.Analysis{c.before, c.after} {
 		if a != nil {
-			if v, ok := a.g.Find(id); ok {
-				return a.name(v)
+			if v, ok := a.G.Find(id); ok {
+				return a.Name(v)
 			}
 		}
 	}
@@ -201,8 +203,8 @@ func (c *comparison) name(id evidence.SourceID) string {
 
 // names names sources: the first few, and how many others.
 func (c *comparison) names(ids []evidence.SourceID) string {
-	texts := make([]string, 0, maxListed+1)
-	for _, id := range ids[:min(len(ids), maxListed)] {
+	texts := make([]string, 0, tally.MaxListed+1)
+	for _, id := range ids[:min(len(ids), tally.MaxListed)] {
 		texts = append(texts, c.name(id))
 	}
 	if more := len(ids) - len(texts); more > 0 {

@@ -1,4 +1,4 @@
-package convergence
+package compare
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -50,12 +52,12 @@ func added(l evidence.Link) string {
 
 // struck tells which sources a what-if strikes out.
 func (c *comparison) struck() {
-	for at := range int32(len(c.after.ix.Sources)) {
-		if !c.after.ix.Excluded[at] {
+	for at := range int32(len(c.after.Ix.Sources)) {
+		if !c.after.Ix.Excluded[at] {
 			continue
 		}
-		id := c.after.ix.Sources[at].ID
-		if was, ok := c.before.ix.SourceAt[id]; ok && c.before.ix.Excluded[was] {
+		id := c.after.Ix.Sources[at].ID
+		if was, ok := c.before.Ix.SourceAt[id]; ok && c.before.Ix.Excluded[was] {
 			continue
 		}
 		c.note(Change{Code: ChangeStruckOut, Text: c.name(id) + " is struck out.", Nodes: c.nodes([]evidence.SourceID{id})})
@@ -76,29 +78,29 @@ func find(links []usedLink, id evidence.ID) (int, bool) {
 // links returns the statements and derivations that count for the claim (what leads to a source that the moment hides comes
 // with it, and goes with it), and the ownerships, fundings, samenesses and
 // confirmations of the evidence, by id.
-func links(a *analysis) []usedLink {
+func links(a *convergence.Analysis) []usedLink {
 	var out []usedLink
 	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
-	for _, l := range a.g.Via {
-		if !a.ix.Unpublished[a.ix.LinkTo[l]] {
-			add(a.ix.Links[l], evidence.ID(a.ix.Links[l].From))
+	for _, l := range a.G.Via {
+		if !a.Ix.Unpublished[a.Ix.LinkTo[l]] {
+			add(a.Ix.Links[l], evidence.ID(a.Ix.Links[l].From))
 		}
 	}
-	for v := range a.g.Model {
-		if m := a.g.Model[v]; m >= 0 && !a.isHidden(m) {
-			add(a.ix.Links[a.g.Copied[v]], a.g.Source(int32(v)).NodeID())
+	for v := range a.G.Model {
+		if m := a.G.Model[v]; m >= 0 && !a.IsHidden(m) {
+			add(a.Ix.Links[a.G.Copied[v]], a.G.Source(int32(v)).NodeID())
 		}
 	}
 	for k := range 2 {
-		for _, p := range a.side(k).positions {
+		for _, p := range a.Side(k).Positions {
 			for _, at := range p.Statements {
-				add(a.ix.Statements[at], evidence.ID(a.ix.Statements[at].Claim))
+				add(a.Ix.Statements[at], evidence.ID(a.Ix.Statements[at].Claim))
 			}
 		}
 	}
-	sub := a.ix.Sub
+	sub := a.Ix.Sub
 	behind := func(l evidence.Link, near evidence.ID) {
-		if a.concerns(near) {
+		if a.Concerns(near) {
 			add(l, near)
 		}
 	}
@@ -109,7 +111,7 @@ func links(a *analysis) []usedLink {
 		behind(&sub.Fundings[i], sub.Fundings[i].Recipient)
 	}
 	for i := range sub.Samenesses {
-		if a.ix.Policy.Confident(&sub.Samenesses[i].Provenance) {
+		if a.Ix.Policy.Confident(&sub.Samenesses[i].Provenance) {
 			behind(&sub.Samenesses[i], sub.Samenesses[i].A) // both ends are part of the evidence, or neither is
 		}
 	}
@@ -122,12 +124,12 @@ func links(a *analysis) []usedLink {
 
 // nearIn reports whether the end at which a link hangs is part of the evidence, and not withdrawn. A sameness hangs at either
 // end.
-func nearIn(a *analysis, l usedLink) bool {
+func nearIn(a *convergence.Analysis, l usedLink) bool {
 	in := func(id evidence.ID) bool {
-		if v, ok := a.g.Find(evidence.SourceID(id)); ok && a.g.Withdrawn[v] {
+		if v, ok := a.G.Find(evidence.SourceID(id)); ok && a.G.Withdrawn[v] {
 			return false
 		}
-		return a.concerns(id)
+		return a.Concerns(id)
 	}
 	if same, is := l.link.(*evidence.Sameness); is {
 		return in(same.A) || in(same.B)
@@ -136,7 +138,7 @@ func nearIn(a *analysis, l usedLink) bool {
 }
 
 // sentence says what a link says.
-func (c *comparison) sentence(a *analysis, link evidence.Link) string {
+func (c *comparison) sentence(a *convergence.Analysis, link evidence.Link) string {
 	switch l := link.(type) {
 	case *evidence.Statement:
 		return c.name(l.Source) + map[evidence.Stance]string{evidence.Supports: " supports it", evidence.Refutes: " refutes it"}[l.Stance]
@@ -159,18 +161,18 @@ func (c *comparison) sentence(a *analysis, link evidence.Link) string {
 }
 
 // party names a node of any kind.
-func (c *comparison) party(a *analysis, id evidence.ID) string {
+func (c *comparison) party(a *convergence.Analysis, id evidence.ID) string {
 	if id.Kind() == evidence.KindSource {
-		if at, ok := a.ix.SourceAt[evidence.SourceID(id)]; ok && a.ix.Sources[at].ID != evidence.SourceID(id) {
+		if at, ok := a.Ix.SourceAt[evidence.SourceID(id)]; ok && a.Ix.Sources[at].ID != evidence.SourceID(id) {
 			return id.Key() // folded: the name is that of the other
 		}
 		return c.name(evidence.SourceID(id))
 	}
-	if at, ok := a.ix.ClaimAt[evidence.ClaimID(id)]; ok {
-		return quotedText(a.ix.Claims[at].Label())
+	if at, ok := a.Ix.ClaimAt[evidence.ClaimID(id)]; ok {
+		return quotedText(a.Ix.Claims[at].Label())
 	}
-	if p, ok := a.ix.PartyAt[id]; ok && a.ix.Parties[p].NodeID() == id {
-		return nodeLabel(a.ix.Parties[p])
+	if p, ok := a.Ix.PartyAt[id]; ok && a.Ix.Parties[p].NodeID() == id {
+		return tally.NodeLabel(a.Ix.Parties[p])
 	}
 	return id.Key()
 }
@@ -200,9 +202,9 @@ func (c *comparison) ends(link evidence.Link) []evidence.Node {
 			out = append(out, s)
 			continue
 		}
-		for _, a := range []*analysis{c.after, c.before} {
-			if p, ok := a.ix.PartyAt[id]; ok {
-				out = append(out, a.ix.Parties[p])
+		for _, a := range []*convergence.Analysis{c.after, c.before} {
+			if p, ok := a.Ix.PartyAt[id]; ok {
+				out = append(out, a.Ix.Parties[p])
 				break
 			}
 		}
@@ -258,13 +260,13 @@ func differences[T evidence.Record](was evidence.Link, is *T) []string {
 
 // sources tells of sources that are recorded with other values; a letter is told of by itself.
 func (c *comparison) sources() {
-	for v := range c.after.g.Nodes {
-		s := c.after.g.Source(int32(v))
-		at, ok := c.before.g.Find(s.ID)
-		if !ok || c.before.g.Source(at) == s {
+	for v := range c.after.G.Nodes {
+		s := c.after.G.Source(int32(v))
+		at, ok := c.before.G.Find(s.ID)
+		if !ok || c.before.G.Source(at) == s {
 			continue
 		}
-		fields := slices.DeleteFunc(evidence.Differences(*c.before.g.Source(at), *s), func(field string) bool { return field == "reliability" })
+		fields := slices.DeleteFunc(evidence.Differences(*c.before.G.Source(at), *s), func(field string) bool { return field == "reliability" })
 		if len(fields) > 0 {
 			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{s},
 				Text: fmt.Sprintf("Changed (%s): %s.", inWords(fields), c.name(s.ID))})

@@ -1,10 +1,12 @@
-package convergence
+package compare
 
 import (
 	"fmt"
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -47,18 +49,18 @@ func (c *comparison) rerated(l letters) {
 
 // ratings tells of sources and outlets that are rated otherwise. Outlets that are the same have one letter.
 func (c *comparison) ratings() {
-	for v := range c.after.g.Nodes {
-		s := c.after.g.Source(int32(v))
-		if at, ok := c.before.g.Find(s.ID); ok && c.before.g.Source(at).Reliability != s.Reliability {
-			c.rerated(letters{name: c.name(s.ID), node: s, before: c.before.g.Source(at).Reliability, after: s.Reliability,
-				outletBefore: c.before.g.Letter(at), outletAfter: c.after.g.Letter(int32(v))})
+	for v := range c.after.G.Nodes {
+		s := c.after.G.Source(int32(v))
+		if at, ok := c.before.G.Find(s.ID); ok && c.before.G.Source(at).Reliability != s.Reliability {
+			c.rerated(letters{name: c.name(s.ID), node: s, before: c.before.G.Source(at).Reliability, after: s.Reliability,
+				outletBefore: c.before.G.Letter(at), outletAfter: c.after.G.Letter(int32(v))})
 		}
 	}
-	for at, party := range c.after.ix.Parties {
+	for at, party := range c.after.Ix.Parties {
 		o, isOutlet := party.(*evidence.Outlet)
-		was, ok := c.before.ix.PartyAt[party.NodeID()]
-		if isOutlet && ok && c.before.ix.PartyLetter[was] != c.after.ix.PartyLetter[at] {
-			c.rerated(letters{name: o.Label(), node: o, before: c.before.ix.PartyLetter[was], after: c.after.ix.PartyLetter[at]})
+		was, ok := c.before.Ix.PartyAt[party.NodeID()]
+		if isOutlet && ok && c.before.Ix.PartyLetter[was] != c.after.Ix.PartyLetter[at] {
+			c.rerated(letters{name: o.Label(), node: o, before: c.before.Ix.PartyLetter[was], after: c.after.Ix.PartyLetter[at]})
 		}
 	}
 }
@@ -70,31 +72,31 @@ func (c *comparison) weights(k int, stance evidence.Stance) {
 	}
 	was, wasPooled := weightsOf(c.before, k)
 	is, isPooled := weightsOf(c.after, k)
-	c.moves(FigureWeight, "weight", stance, was, is)
-	c.moves(FigurePooledWeight, "pooled weight", stance, wasPooled, isPooled)
+	c.moves(convergence.FigureWeight, "weight", stance, was, is)
+	c.moves(convergence.FigurePooledWeight, "pooled weight", stance, wasPooled, isPooled)
 }
 
 // taking returns how many sources take a side, 0 where there is no answer.
-func taking(a *analysis, k int) int {
+func taking(a *convergence.Analysis, k int) int {
 	if a == nil {
 		return 0
 	}
-	return len(a.side(k).positions)
+	return len(a.Side(k).Positions)
 }
 
 // weightsOf returns the weights of a side, nil where there is no answer or nobody is rated.
-func weightsOf(a *analysis, k int) (weight, pooled *float64) {
-	if a == nil || !a.rated() {
+func weightsOf(a *convergence.Analysis, k int) (weight, pooled *float64) {
+	if a == nil || !a.Rated() {
 		return nil, nil
 	}
-	s := a.side(k)
-	s.weigh()
-	w, p := s.weight, s.pooledWeight
+	s := a.Side(k)
+	s.Weigh()
+	w, p := s.Weight, s.PooledWeight
 	return &w, &p
 }
 
 // moves tells of a figure that there is only where somebody is rated. words is a singular.
-func (c *comparison) moves(name Figure, words string, stance evidence.Stance, was, is *float64) {
+func (c *comparison) moves(name convergence.Figure, words string, stance evidence.Stance, was, is *float64) {
 	change := Change{Code: ChangeFigure, Side: stance, Figure: name, Before: was, After: is}
 	switch {
 	case was == nil && is == nil:
@@ -103,7 +105,7 @@ func (c *comparison) moves(name Figure, words string, stance evidence.Stance, wa
 		change.Text = fmt.Sprintf("%s is %.2f; nobody was rated before.", words, *is)
 	case is == nil:
 		change.Text = fmt.Sprintf("%s was %.2f; nobody is rated any more.", words, *was)
-	case math.Abs(*was-*is) <= sameFigure:
+	case math.Abs(*was-*is) <= convergence.SameFigure:
 		return
 	default:
 		change.Text = fmt.Sprintf("%s %s from %.2f to %.2f.", words, direction(*was, *is), *was, *is)
@@ -116,20 +118,20 @@ func (c *comparison) moves(name Figure, words string, stance evidence.Stance, wa
 func (c *comparison) likelihood() {
 	was, before := chances(c.before)
 	is, after := chances(c.after)
-	c.moves(FigureLogOdds, "the logarithm of the odds", "", was, is)
-	if before == nil && after == nil || before != nil && after != nil && math.Abs(*before-*after) <= sameFigure {
+	c.moves(convergence.FigureLogOdds, "the logarithm of the odds", "", was, is)
+	if before == nil && after == nil || before != nil && after != nil && math.Abs(*before-*after) <= convergence.SameFigure {
 		return
 	}
-	c.note(Change{Code: ChangeLikelihood, Text: likelihoodText(before, after), Figure: FigureProbability, Before: before, After: after})
+	c.note(Change{Code: ChangeLikelihood, Text: likelihoodText(before, after), Figure: convergence.FigureProbability, Before: before, After: after})
 }
 
 // chances returns the log-odds and the probability of the claim, nil where there is no answer or nobody is rated.
-func chances(a *analysis) (odds, probability *float64) {
-	if a == nil || !a.rated() {
+func chances(a *convergence.Analysis) (odds, probability *float64) {
+	if a == nil || !a.Rated() {
 		return nil, nil
 	}
-	o, _ := a.logOdds()
-	p, _ := a.probability()
+	o, _ := a.LogOdds()
+	p, _ := a.Probability()
 	return &o, &p
 }
 
@@ -143,10 +145,10 @@ func likelihoodText(before, after *float64) string {
 	}
 	was, is := chance(*before), chance(*after)
 	switch {
-	case was.term() == is.term() && percent(*before) == percent(*after):
+	case was.term() == is.term() && tally.Percent(*before) == tally.Percent(*after):
 		return fmt.Sprintf("%s still %s.", is.is(), is)
 	case was.term() == is.term():
-		return fmt.Sprintf("%s still %s, %s before.", is.is(), is, percent(*before))
+		return fmt.Sprintf("%s still %s, %s before.", is.is(), is, tally.Percent(*before))
 	case was.is() == is.is():
 		return fmt.Sprintf("%s %s rather than %s.", is.is(), is, was)
 	}
@@ -156,15 +158,15 @@ func likelihoodText(before, after *float64) string {
 // chance is a probability that is told by its term.
 type chance float64
 
-func (p chance) term() Likelihood { return LikelihoodOf(float64(p)) }
+func (p chance) term() convergence.Likelihood { return convergence.LikelihoodOf(float64(p)) }
 
 // String is the term with the probability.
 func (p chance) String() string {
-	words := map[Likelihood]string{
-		AlmostNoChance: "almost no chance of it", VeryUnlikely: "very unlikely", Unlikely: "unlikely", RoughlyEvenChance: "a roughly even chance of it",
-		Likely: "likely", VeryLikely: "very likely", AlmostCertain: "almost certain",
+	words := map[convergence.Likelihood]string{
+		convergence.AlmostNoChance: "almost no chance of it", convergence.VeryUnlikely: "very unlikely", convergence.Unlikely: "unlikely", convergence.RoughlyEvenChance: "a roughly even chance of it",
+		convergence.Likely: "likely", convergence.VeryLikely: "very likely", convergence.AlmostCertain: "almost certain",
 	}
-	return fmt.Sprintf("%s (%s)", words[p.term()], percent(float64(p)))
+	return fmt.Sprintf("%s (%s)", words[p.term()], tally.Percent(float64(p)))
 }
 
 // is begins a sentence with the term.
@@ -183,7 +185,9 @@ func (p chance) was() string {
 	return "it was"
 }
 
-func (p chance) isNoun() bool { return p.term() == AlmostNoChance || p.term() == RoughlyEvenChance }
+func (p chance) isNoun() bool {
+	return p.term() == convergence.AlmostNoChance || p.term() == convergence.RoughlyEvenChance
+}
 
 // credibility tells that another Admiralty digit is suggested.
 func (c *comparison) credibility() {
@@ -191,22 +195,22 @@ func (c *comparison) credibility() {
 	if was == is {
 		return
 	}
-	text := fmt.Sprintf("Credibility %s is suggested rather than %s.", is.text(), was.text())
+	text := fmt.Sprintf("Credibility %s is suggested rather than %s.", is.Text(), was.Text())
 	switch {
 	case was == "":
-		text = fmt.Sprintf("Credibility %s is suggested; before, none was.", is.text())
+		text = fmt.Sprintf("Credibility %s is suggested; before, none was.", is.Text())
 	case is == "":
-		text = fmt.Sprintf("No credibility is suggested any more; before, %s was.", was.text())
+		text = fmt.Sprintf("No credibility is suggested any more; before, %s was.", was.Text())
 	}
 	c.note(Change{Code: ChangeCredibility, Text: text})
 }
 
 // suggestedIn returns the suggested digit, "" where there is none.
-func suggestedIn(a *analysis) InformationCredibility {
+func suggestedIn(a *convergence.Analysis) convergence.InformationCredibility {
 	if a == nil {
 		return ""
 	}
-	if digit := a.suggestedCredibility(); digit != nil {
+	if digit := a.SuggestedCredibility(); digit != nil {
 		return *digit
 	}
 	return ""
@@ -240,22 +244,22 @@ func (d *Diff) idleRatings(ratings []whatif.Rating) []Change {
 }
 
 // shownIn is shownAs for those who have not opened the answer.
-func shownIn(c *Convergence, id evidence.ID) (shown evidence.ID, part bool) {
+func shownIn(c *convergence.Convergence, id evidence.ID) (shown evidence.ID, part bool) {
 	a := c.Open()
-	defer a.mu.Unlock()
+	defer a.Mu.Unlock()
 	return shownAs(a, id)
 }
 
 // shownAs returns the id under which a source or outlet is shown, which another record of the same may give, and whether
 // the claim has anything to do with it.
-func shownAs(a *analysis, id evidence.ID) (shown evidence.ID, part bool) {
-	if at, ok := a.ix.SourceAt[evidence.SourceID(id)]; ok {
-		shown := a.ix.Sources[at].ID
-		_, part := a.g.Find(shown)
+func shownAs(a *convergence.Analysis, id evidence.ID) (shown evidence.ID, part bool) {
+	if at, ok := a.Ix.SourceAt[evidence.SourceID(id)]; ok {
+		shown := a.Ix.Sources[at].ID
+		_, part := a.G.Find(shown)
 		return evidence.ID(shown), part
 	}
-	if at, ok := a.ix.PartyAt[id]; ok {
-		return a.ix.Parties[at].NodeID(), true
+	if at, ok := a.Ix.PartyAt[id]; ok {
+		return a.Ix.Parties[at].NodeID(), true
 	}
 	return id, false
 }

@@ -1,4 +1,4 @@
-package convergence
+package compare
 
 import (
 	"cmp"
@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -68,16 +70,16 @@ func (c *comparison) moved(k int, stance evidence.Stance, members []member) {
 }
 
 // statementsOf returns the statements of members in one answer, of the first few of them.
-func statementsOf(a *analysis, k int, members []member, is func(member) bool, at func(member) standing) []evidence.Link {
+func statementsOf(a *convergence.Analysis, k int, members []member, is func(member) bool, at func(member) standing) []evidence.Link {
 	var out []evidence.Link
-	s := a.side(k)
+	s := a.Side(k)
 	for _, m := range members {
 		if !is(m) {
 			continue
 		}
-		i, _ := slices.BinarySearchFunc(s.positions, at(m).node, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
-		for _, statement := range s.positions[i].Statements {
-			out = append(out, a.ix.Statements[statement])
+		i, _ := slices.BinarySearchFunc(s.Positions, at(m).node, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
+		for _, statement := range s.Positions[i].Statements {
+			out = append(out, a.Ix.Statements[statement])
 		}
 		if len(out) >= maxExplained {
 			return out
@@ -93,7 +95,7 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 		change := Change{Code: ChangeSplit, Side: stance, Nodes: c.nodes(ids)}
 		change.Text = c.names(ids) + " no longer count once"
 		if group := standingOf(c.before, k, ids[0]).group; n < maxExplained {
-			change.explain(c.before.side(k).because(group), ", as they did because ")
+			change.explain(c.before.Side(k).Because(group), ", as they did because ")
 		}
 		change.Text += "."
 		c.note(change)
@@ -102,7 +104,7 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 		change := Change{Code: ChangeMerged, Side: stance, Nodes: c.nodes(ids)}
 		change.Text = c.names(ids) + " count once now"
 		if group := standingOf(c.after, k, ids[0]).group; n < maxExplained {
-			change.explain(c.after.side(k).because(group), ": ")
+			change.explain(c.after.Side(k).Because(group), ": ")
 		}
 		change.Text += "."
 		c.note(change)
@@ -110,12 +112,12 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 }
 
 // explain adds why sources are, or were, one.
-func (change *Change) explain(because []Reason, joint string) {
+func (change *Change) explain(because []convergence.Reason, joint string) {
 	if len(because) == 0 {
 		change.Text += joint + "they are recorded as one source"
 		return
 	}
-	change.Text += joint + texts(because)
+	change.Text += joint + convergence.Texts(because)
 	for _, r := range because {
 		change.Links = append(change.Links, r.Steps...)
 	}
@@ -203,10 +205,10 @@ type shift struct {
 func (c *comparison) shifts(k int, from, to int32) []shift {
 	shares := map[evidence.SourceID]*shift{}
 	var list []*shift
-	read := func(a *analysis, group int32, set func(*shift, float64)) {
-		cols, vals := a.g.Basis.Row(a.side(k).rowOf[group])
+	read := func(a *convergence.Analysis, group int32, set func(*shift, float64)) {
+		cols, vals := a.G.Basis.Row(a.Side(k).RowOf[group])
 		for i, origin := range cols {
-			id := a.g.Source(origin).ID
+			id := a.G.Source(origin).ID
 			if shares[id] == nil {
 				shares[id] = &shift{id: id}
 				list = append(list, shares[id])
@@ -218,47 +220,47 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 	read(c.after, to, func(s *shift, x float64) { s.after = x })
 	var out []shift
 	for _, s := range list {
-		if math.Abs(s.before-s.after) > sameFigure {
+		if math.Abs(s.before-s.after) > convergence.SameFigure {
 			out = append(out, *s)
 		}
 	}
 	slices.SortFunc(out, func(x, y shift) int {
-		return cmp.Or(cmp.Compare(Rounded(math.Abs(y.before-y.after)), Rounded(math.Abs(x.before-x.after))), cmp.Compare(x.id, y.id))
+		return cmp.Or(cmp.Compare(tally.Rounded(math.Abs(y.before-y.after)), tally.Rounded(math.Abs(x.before-x.after))), cmp.Compare(x.id, y.id))
 	})
-	return out[:min(len(out), maxListed)]
+	return out[:min(len(out), tally.MaxListed)]
 }
 
 func (c *comparison) shiftText(shifts []shift) string {
 	texts := make([]string, len(shifts))
 	for i, s := range shifts {
-		texts[i] = fmt.Sprintf("%s %s, before %s", c.name(s.id), percent(s.after), percent(s.before))
+		texts[i] = fmt.Sprintf("%s %s, before %s", c.name(s.id), tally.Percent(s.after), tally.Percent(s.before))
 	}
 	return strings.Join(texts, "; ")
 }
 
 // figures tells which figures moved.
 func (c *comparison) figures(k int, stance evidence.Stance) {
-	numbers := func(a *analysis) []figure {
+	numbers := func(a *convergence.Analysis) []convergence.NamedFigure {
 		if a == nil {
-			return Numbers{}.figures()
+			return convergence.Numbers{}.Figures()
 		}
-		return a.side(k).numbers().figures()
+		return a.Side(k).Numbers().Figures()
 	}
 	after := numbers(c.after)
 	for i, was := range numbers(c.before) {
 		is := after[i]
-		if math.Abs(was.value-is.value) <= sameFigure {
+		if math.Abs(was.Value-is.Value) <= convergence.SameFigure {
 			continue
 		}
-		verb, format := direction(was.value, is.value), "%.2f"
-		if was.whole {
+		verb, format := direction(was.Value, is.Value), "%.2f"
+		if was.Whole {
 			format = "%.0f"
 		}
-		if was.many {
+		if was.Many {
 			verb = strings.TrimSuffix(verb, "s")
 		}
-		text := fmt.Sprintf("%s %s from "+format+" to "+format+".", was.words, verb, was.value, is.value)
-		c.note(Change{Code: ChangeFigure, Side: stance, Text: ofSide(stance, text), Figure: was.name, Before: &was.value, After: &is.value})
+		text := fmt.Sprintf("%s %s from "+format+" to "+format+".", was.Words, verb, was.Value, is.Value)
+		c.note(Change{Code: ChangeFigure, Side: stance, Text: ofSide(stance, text), Figure: was.Name, Before: &was.Value, After: &is.Value})
 	}
 }
 

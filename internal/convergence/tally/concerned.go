@@ -1,15 +1,15 @@
-package convergence
+package tally
 
 import "github.com/credence-graph/credence/internal/evidence"
 
 // partiesOf returns the outlets, authors, owners and funders that stand behind the claim's own sources, with what is the
 // same as they: what was read with it may hold others.
-func (a *core) partiesOf() map[evidence.ID]bool {
+func (a *Claim) partiesOf() map[evidence.ID]bool {
 	if a.own != nil {
 		return a.own
 	}
 	next := map[evidence.ID][]evidence.ID{}
-	sub := a.ix.Sub
+	sub := a.Ix.Sub
 	for i := range sub.Ownerships {
 		next[sub.Ownerships[i].Asset] = append(next[sub.Ownerships[i].Asset], sub.Ownerships[i].Owner)
 	}
@@ -29,7 +29,7 @@ func (a *core) partiesOf() map[evidence.ID]bool {
 		}
 	}
 	for i := range sub.Sources {
-		if _, in := a.g.Find(sub.Sources[i].ID); in {
+		if _, in := a.G.Find(sub.Sources[i].ID); in {
 			reach(evidence.ID(sub.Sources[i].Outlet))
 			for _, author := range sub.Sources[i].Authors {
 				reach(evidence.ID(author))
@@ -46,15 +46,15 @@ func (a *core) partiesOf() map[evidence.ID]bool {
 	return a.own
 }
 
-// concerns reports whether a node is part of the claim's own evidence, or of what stands behind it.
-func (a *core) concerns(id evidence.ID) bool {
+// Concerns reports whether a node is part of the claim's own evidence, or of what stands behind it.
+func (a *Claim) Concerns(id evidence.ID) bool {
 	switch id.Kind() {
 	case evidence.KindSource:
-		_, in := a.g.Find(evidence.SourceID(id))
+		_, in := a.G.Find(evidence.SourceID(id))
 		return in
 	case evidence.KindClaim:
-		at, known := a.ix.ClaimAt[evidence.ClaimID(id)]
-		return known && a.ix.ClaimClass[at] == a.g.Claim
+		at, known := a.Ix.ClaimAt[evidence.ClaimID(id)]
+		return known && a.Ix.ClaimClass[at] == a.G.Claim
 	}
 	return a.partiesOf()[id]
 }

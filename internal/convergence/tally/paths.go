@@ -1,4 +1,4 @@
-package convergence
+package tally
 
 import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
@@ -14,23 +14,23 @@ type pathSearch struct {
 	round int32
 }
 
-// path returns a shortest way upstream from v to a source, both included, through grounded sources; nil where there is
+// Path returns a shortest way upstream from v to a source, both included, through grounded sources; nil where there is
 // none. Of equally short ways it takes the one by smaller ids.
-func (a *core) path(v, to int32) []int32 {
-	return a.walkUp(v, a.g.Grounded, func(u int32) bool { return u == to })
+func (a *Claim) Path(v, to int32) []int32 {
+	return a.WalkUp(v, a.G.Grounded, func(u int32) bool { return u == to })
 }
 
-// anywhere lets a way lead through every source.
-func anywhere(int32) bool { return true }
+// Anywhere lets a way lead through every source.
+func Anywhere(int32) bool { return true }
 
-// walkUp is path to the nearest source that goal accepts, through sources that through accepts.
-func (a *core) walkUp(v int32, through, goal func(u int32) bool) []int32 {
+// WalkUp is path to the nearest source that goal accepts, through sources that through accepts.
+func (a *Claim) WalkUp(v int32, through, goal func(u int32) bool) []int32 {
 	if goal(v) {
 		return []int32{v}
 	}
 	p := &a.search
 	if p.stamp == nil {
-		p.stamp, p.from = make([]int32, len(a.g.Nodes)), make([]int32, len(a.g.Nodes))
+		p.stamp, p.from = make([]int32, len(a.G.Nodes)), make([]int32, len(a.G.Nodes))
 	}
 	p.round++
 	p.stamp[v] = p.round
@@ -38,7 +38,7 @@ func (a *core) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 	to := digraph.NoNode
 	for i := 0; i < len(p.queue) && to == digraph.NoNode; i++ {
 		x := p.queue[i]
-		a.g.EachUpstream(x, func(u int32) {
+		a.G.EachUpstream(x, func(u int32) {
 			if p.stamp[u] != p.round && through(u) {
 				p.stamp[u], p.from[u] = p.round, x
 				p.queue = append(p.queue, u)
@@ -62,21 +62,21 @@ func (a *core) walkUp(v int32, through, goal func(u int32) bool) []int32 {
 	return out
 }
 
-// steps returns the links along the shortest way from v to a source.
-func (a *core) steps(v, to int32) []evidence.Link {
+// Steps returns the links along the shortest way from v to a source.
+func (a *Claim) Steps(v, to int32) []evidence.Link {
 	var out []evidence.Link
-	for _, d := range a.linksAlong(a.path(v, to)) {
+	for _, d := range a.LinksAlong(a.Path(v, to)) {
 		out = append(out, d)
 	}
 	return out
 }
 
-// stepsToMark returns the links from v to the origin through which a mark reaches it, and from there to the mark where
+// StepsToMark returns the links from v to the origin through which a mark reaches it, and from there to the mark where
 // links lead to it: the ownerships above the outlet, or the funding.
-func (a *core) stepsToMark(v, origin, mark int32) []evidence.Link {
-	out := a.steps(v, origin)
-	ix := a.ix
-	outlet, ok := ix.PartyAt[evidence.ID(a.g.Source(origin).Outlet)]
+func (a *Claim) StepsToMark(v, origin, mark int32) []evidence.Link {
+	out := a.Steps(v, origin)
+	ix := a.Ix
+	outlet, ok := ix.PartyAt[evidence.ID(a.G.Source(origin).Outlet)]
 	if !ok {
 		return out
 	}

@@ -1,4 +1,4 @@
-package convergence
+package tally
 
 import (
 	"slices"
@@ -22,48 +22,48 @@ const maxDivided = 5
 
 // worstCases are the graphs beside the one that is recorded, and what leads to them.
 type worstCases struct {
-	joins [][2]int32 // pairs of sources of the recorded graph that may be one: a spanning tree of each class, ascending
-	class []int32    // by source of the recorded graph: its class among them; nil if no two may be one
+	Joins [][2]int32 // pairs of sources of the recorded graph that may be one: a spanning tree of each class, ascending
+	Class []int32    // by source of the recorded graph: its class among them; nil if no two may be one
 	cases []worstCase
 }
 
 // worstCase is one of these graphs, analyzed. It may lack a source of the recorded graph, and have others.
 type worstCase struct {
-	*core
+	*Claim
 	place  []int32 // by source of the recorded graph: its number there, noNode if it has none
 	folded bool    // sources that may be one are folded
-	sides  [2]*sideCore
+	sides  [2]*Side
 }
 
-// askWorst makes the graphs of the worst answers. None is made of evidence without such questions.
-func (a *core) askWorst() {
-	wide := a.askDivisions(a.ix, a.g, a.g.Nodes, false) // with everything that some division rests on
+// AskWorst makes the graphs of the worst answers. None is made of evidence without such questions.
+func (a *Claim) AskWorst() {
+	wide := a.askDivisions(a.Ix, a.G, a.G.Nodes, false) // with everything that some division rests on
 	joins := wide.MayBeOne()
 	if len(joins) == 0 {
 		return
 	}
-	folded, class := a.ix.Folded(wide, joins)
+	folded, class := a.Ix.Folded(wide, joins)
 	folded.OpenAt = append(folded.OpenAt, a.openIn(wide, class)...)
-	a.worst.class = make([]int32, len(a.g.Nodes))
-	for v, c := range a.g.Nodes {
+	a.Worst.Class = make([]int32, len(a.G.Nodes))
+	for v, c := range a.G.Nodes {
 		at, _ := wide.SlotOf(c)
-		a.worst.class[v] = class[at]
+		a.Worst.Class[v] = class[at]
 	}
 	for _, pair := range joins {
-		v, hasA := a.g.SlotOf(wide.Nodes[pair[0]])
-		w, hasB := a.g.SlotOf(wide.Nodes[pair[1]])
+		v, hasA := a.G.SlotOf(wide.Nodes[pair[0]])
+		w, hasB := a.G.SlotOf(wide.Nodes[pair[1]])
 		if hasA && hasB {
-			a.worst.joins = append(a.worst.joins, [2]int32{v, w})
+			a.Worst.Joins = append(a.Worst.Joins, [2]int32{v, w})
 		}
 	}
-	a.askDivisions(folded, a.askCase(folded, a.worst.class, true), a.worst.class, true)
+	a.askDivisions(folded, a.askCase(folded, a.Worst.Class, true), a.Worst.Class, true)
 }
 
 // openIn returns the classes of sources of the recorded graph whose basis is an open question.
-func (a *core) openIn(wide *basis.Graph, class []int32) []int32 {
+func (a *Claim) openIn(wide *basis.Graph, class []int32) []int32 {
 	var out []int32
-	for v, open := range a.g.Open {
-		if at, here := wide.SlotOf(a.g.Nodes[v]); open && here {
+	for v, open := range a.G.Open {
+		if at, here := wide.SlotOf(a.G.Nodes[v]); open && here {
 			out = append(out, class[at])
 		}
 	}
@@ -72,7 +72,7 @@ func (a *core) openIn(wide *basis.Graph, class []int32) []int32 {
 
 // askDivisions makes the graphs in which bases that nobody has confirmed are divided alike, beside the one in which all are
 // as recorded, and returns that in which all are alike: nothing is left out of it.
-func (a *core) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []int32, folded bool) *basis.Graph {
+func (a *Claim) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []int32, folded bool) *basis.Graph {
 	if !recorded.Divided() {
 		return recorded
 	}
@@ -80,7 +80,7 @@ func (a *core) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []in
 		other := *ix
 		other.DividedAlike = make([]bool, len(ix.Sources))
 		for class := range other.DividedAlike {
-			other.DividedAlike[class] = !ix.IsConfirmed(int32(class), a.g.Claim) && alike(int32(class))
+			other.DividedAlike[class] = !ix.IsConfirmed(int32(class), a.G.Claim) && alike(int32(class))
 		}
 		return a.askCase(&other, classes, folded)
 	}
@@ -104,63 +104,63 @@ func (a *core) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []in
 }
 
 // askCase makes a graph. classes says which class of its index each source of the recorded graph is.
-func (a *core) askCase(ix *basis.Index, classes []int32, folded bool) *basis.Graph {
-	w := worstCase{core: analyzed(ix, a.g.Claim, a.solver), place: make([]int32, len(classes)), folded: folded}
+func (a *Claim) askCase(ix *basis.Index, classes []int32, folded bool) *basis.Graph {
+	w := worstCase{Claim: Analyze(ix, a.G.Claim, a.solver), place: make([]int32, len(classes)), folded: folded}
 	for v, class := range classes {
-		at, here := w.g.SlotOf(class)
+		at, here := w.G.SlotOf(class)
 		if w.place[v] = at; !here {
 			w.place[v] = digraph.NoNode
 		}
 	}
-	a.worst.cases = append(a.worst.cases, w)
-	return w.g
+	a.Worst.cases = append(a.Worst.cases, w)
+	return w.G
 }
 
-// takeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
+// TakeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
 // it is recorded, or with its basis divided alike, is left out of all.
-func (a *core) takeSides() {
-	counts := slices.Clone(a.g.Traced)
-	for i := range a.worst.cases {
-		if w := &a.worst.cases[i]; !w.folded {
+func (a *Claim) TakeSides() {
+	counts := slices.Clone(a.G.Traced)
+	for i := range a.Worst.cases {
+		if w := &a.Worst.cases[i]; !w.folded {
 			for v, at := range w.place {
-				counts[v] = counts[v] && at != digraph.NoNode && w.g.Traced[at]
+				counts[v] = counts[v] && at != digraph.NoNode && w.G.Traced[at]
 			}
 		}
 	}
-	a.sides = [2]*sideCore{newSide(a, a.g.Supports, true, counts), newSide(a, a.g.Refutes, false, counts)}
-	for i := range a.worst.cases {
-		w := &a.worst.cases[i]
-		there := make([]bool, len(w.g.Nodes))
+	a.Sides = [2]*Side{newSide(a, a.G.Supports, true, counts), newSide(a, a.G.Refutes, false, counts)}
+	for i := range a.Worst.cases {
+		w := &a.Worst.cases[i]
+		there := make([]bool, len(w.G.Nodes))
 		for v, at := range w.place {
 			if at != digraph.NoNode {
-				there[at] = there[at] || counts[v] && w.g.Traced[at]
+				there[at] = there[at] || counts[v] && w.G.Traced[at]
 			}
 		}
-		for k, positions := range [2][]basis.Position{w.g.Supports, w.g.Refutes} {
-			w.sides[k] = &sideCore{
-				a: w.core, supports: k == 0, positions: positions, profile: effective.NewRows(0, 0), root: effective.NewRows(0, 0), shownOnly: true,
+		for k, positions := range [2][]basis.Position{w.G.Supports, w.G.Refutes} {
+			w.sides[k] = &Side{
+				A: w.Claim, Supports: k == 0, Positions: positions, Profile: effective.NewRows(0, 0), Root: effective.NewRows(0, 0), shownOnly: true,
 			}
 			w.sides[k].compute(there)
-			a.sides[k].worsen(w.sides[k].tally)
+			a.Sides[k].worsen(w.sides[k].Tally)
 		}
 	}
 }
 
 // worsen takes over what is less under a worse answer.
-func (s *sideCore) worsen(t Tally) {
-	s.tally.Demonstrated = min(s.tally.Demonstrated, t.Demonstrated)
-	s.tally.DemonstratedLines = min(s.tally.DemonstratedLines, t.DemonstratedLines)
+func (s *Side) worsen(t Tally) {
+	s.Tally.Demonstrated = min(s.Tally.Demonstrated, t.Demonstrated)
+	s.Tally.DemonstratedLines = min(s.Tally.DemonstratedLines, t.DemonstratedLines)
 }
 
-// cases returns a side in the graphs of the worst answers.
-func (s *sideCore) cases() []caseOfSide {
+// Cases returns a side in the graphs of the worst answers.
+func (s *Side) Cases() []caseOfSide {
 	k := 1
-	if s.supports {
+	if s.Supports {
 		k = 0
 	}
-	out := make([]caseOfSide, len(s.a.worst.cases))
+	out := make([]caseOfSide, len(s.A.Worst.cases))
 	for i := range out {
-		w := &s.a.worst.cases[i]
+		w := &s.A.Worst.cases[i]
 		out[i] = caseOfSide{w, w.sides[k]}
 	}
 	return out
@@ -169,13 +169,13 @@ func (s *sideCore) cases() []caseOfSide {
 // caseOfSide is a side in one of the graphs of the worst answers.
 type caseOfSide struct {
 	*worstCase
-	side *sideCore
+	Side *Side
 }
 
-// keepSolver gives all graphs a solver of the answer's own.
-func (a *core) keepSolver(s *effective.Solver) {
+// KeepSolver gives all graphs a solver of the answer's own.
+func (a *Claim) KeepSolver(s *effective.Solver) {
 	a.solver = s
-	for i := range a.worst.cases {
-		a.worst.cases[i].solver = s
+	for i := range a.Worst.cases {
+		a.Worst.cases[i].solver = s
 	}
 }

@@ -1,7 +1,8 @@
-package convergence
+package undisclosed
 
 import (
 	"cmp"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/digraph"
 	"slices"
 )
@@ -18,7 +19,7 @@ const (
 // fewestLinks is the search for the fewest undisclosed links that leave one line. A set of links makes each of its sources
 // take everything from its target.
 type fewestLinks struct {
-	s         *sideCore
+	s         *tally.Side
 	rested    []int32
 	plausible *plausible
 	takers    []int32 // sources that could take, ascending
@@ -26,7 +27,7 @@ type fewestLinks struct {
 	seen      map[string]bool
 }
 
-func newSearch(s *sideCore) *fewestLinks {
+func newSearch(s *tally.Side) *fewestLinks {
 	h := &fewestLinks{s: s, rested: rested(s)}
 	h.plausible = plausibleLinks(s, h.rested)
 	for v := range h.plausible.targets {
@@ -40,7 +41,7 @@ func newSearch(s *sideCore) *fewestLinks {
 // derivation of each possible common source gives a set that does (or shows that there is none); then smaller sets are
 // searched, from the number of lines less one, below which there is none.
 func (h *fewestLinks) fewest(all bool) (links [][2]int32, exact bool) {
-	least := h.s.tally.Lines - 1
+	least := h.s.Tally.Lines - 1
 	best, certain := h.cheapest()
 	if best == nil && certain {
 		return nil, h.plausible.complete
@@ -78,7 +79,7 @@ type state struct {
 
 // look works out what a set of links, by the source that takes, makes of the evidence.
 func (h *fewestLinks) look(set map[int32]int32) state {
-	g := h.s.a.g
+	g := h.s.A.G
 	n := len(g.Nodes)
 	h.work += n + len(g.Up) + stateWork
 	with := &digraph.Graph{Start: make([]int32, 1, n+1), To: make([]int32, 0, len(g.Up)+len(set)), Skip: g.Network().Skip}
@@ -91,8 +92,8 @@ func (h *fewestLinks) look(set map[int32]int32) state {
 		with.Start = append(with.Start, int32(len(with.To)))
 	}
 	f := digraph.NewFlow(with)
-	for i, p := range h.s.positions {
-		if h.s.groupOf[i] >= 0 {
+	for i, p := range h.s.Positions {
+		if h.s.GroupOf[i] >= 0 {
 			f.Begin = append(f.Begin, p.Node)
 		}
 	}
@@ -224,7 +225,7 @@ func listKey(set map[int32]int32) string {
 func (h *fewestLinks) cheapest() (best [][2]int32, certain bool) {
 	roots, certain := h.rested, true
 	if len(roots) > maxPlausible {
-		roots, _ = h.s.suspects(h.s.evenly())
+		roots, _ = h.s.Suspects(h.s.Evenly())
 		roots, certain = roots[:min(len(roots), maxRoots)], false
 	}
 	d := newCheapestLinks(h)

@@ -1,8 +1,9 @@
-package convergence
+package undisclosed
 
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -31,7 +32,7 @@ const (
 
 // plausible holds the links that could be, by the source that would take.
 type plausible struct {
-	s        *sideCore
+	s        *tally.Side
 	targets  map[int32][]int32 // ascending
 	because  map[[2]int32][]Plausibility
 	complete bool // no source and no link was left out for being too many
@@ -40,13 +41,13 @@ type plausible struct {
 // plausibleLinks finds the links that could be between sources that the side rests on: those of one day, passage, outlet or
 // owner. None leads to a source of a later date, none begins at one that says it syndicates or translates another, is
 // found to copy one, or already takes everything from the target: such a link would change nothing.
-func plausibleLinks(s *sideCore, rested []int32) *plausible {
+func plausibleLinks(s *tally.Side, rested []int32) *plausible {
 	p := &plausible{s: s, targets: map[int32][]int32{}, because: map[[2]int32][]Plausibility{}, complete: len(rested) <= maxPlausible}
 	rested = rested[:min(len(rested), maxPlausible)]
 	for _, by := range []struct {
 		because Plausibility
 		keys    func(v int32) []string
-	}{{SameDay, p.dayOf}, {SamePassage, s.passagesOf}, {SameOutlet, p.outletOf}, {SameOwner, p.ownersOf}} {
+	}{{SameDay, p.dayOf}, {SamePassage, s.PassagesOf}, {SameOutlet, p.outletOf}, {SameOwner, p.ownersOf}} {
 		shared := map[string][]int32{}
 		for _, v := range rested {
 			for _, key := range by.keys(v) {
@@ -73,7 +74,7 @@ func (p *plausible) pairs(sharers []int32, because Plausibility) {
 			continue
 		}
 		for _, u := range sharers {
-			if u == v || p.later(u, v) || p.s.a.tree().Holds(u, v) {
+			if u == v || p.later(u, v) || p.s.A.Tree().Holds(u, v) {
 				continue
 			}
 			pair := [2]int32{v, u}
@@ -89,12 +90,12 @@ func (p *plausible) pairs(sharers []int32, because Plausibility) {
 
 // couldTake reports whether a link from v that nobody recorded would change what v rests on.
 func (p *plausible) couldTake(v int32) bool {
-	if p.s.a.g.IsCopy(v) {
+	if p.s.A.G.IsCopy(v) {
 		return false
 	}
-	for e := p.s.a.g.UpStart[v]; e < p.s.a.g.UpStart[v+1]; e++ {
-		for _, l := range p.s.a.g.Via[p.s.a.g.ViaFrom[e]:p.s.a.g.ViaFrom[e+1]] {
-			if p.s.a.ix.Links[l].Kind.Whole() {
+	for e := p.s.A.G.UpStart[v]; e < p.s.A.G.UpStart[v+1]; e++ {
+		for _, l := range p.s.A.G.Via[p.s.A.G.ViaFrom[e]:p.s.A.G.ViaFrom[e+1]] {
+			if p.s.A.Ix.Links[l].Kind.Whole() {
 				return false
 			}
 		}
@@ -104,31 +105,31 @@ func (p *plausible) couldTake(v int32) bool {
 
 // later reports whether u is known to be later than v: a link to it would be inconsistent in time.
 func (p *plausible) later(u, v int32) bool {
-	return p.s.a.ix.Date[p.s.a.g.Nodes[u]].EntirelyAfter(p.s.a.ix.Date[p.s.a.g.Nodes[v]])
+	return p.s.A.Ix.Date[p.s.A.G.Nodes[u]].EntirelyAfter(p.s.A.Ix.Date[p.s.A.G.Nodes[v]])
 }
 
 func (p *plausible) dayOf(v int32) []string {
-	if d := p.s.a.g.Source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
+	if d := p.s.A.G.Source(v).PublishedAt.Day(); len(d) == len("2024-10-05") && d.Known() {
 		return []string{string(d)}
 	}
 	return nil
 }
 
 func (p *plausible) outletOf(v int32) []string {
-	if party, ok := p.s.a.ix.PartyAt[evidence.ID(p.s.a.g.Source(v).Outlet)]; ok {
-		return []string{string(p.s.a.ix.Parties[party].NodeID())}
+	if party, ok := p.s.A.Ix.PartyAt[evidence.ID(p.s.A.G.Source(v).Outlet)]; ok {
+		return []string{string(p.s.A.Ix.Parties[party].NodeID())}
 	}
 	return nil
 }
 
 func (p *plausible) ownersOf(v int32) []string {
-	party, ok := p.s.a.ix.PartyAt[evidence.ID(p.s.a.g.Source(v).Outlet)]
+	party, ok := p.s.A.Ix.PartyAt[evidence.ID(p.s.A.G.Source(v).Outlet)]
 	if !ok {
 		return nil
 	}
 	var out []string
-	for _, owner := range p.s.a.ix.Ownership.Ultimate(party) {
-		out = append(out, string(p.s.a.ix.Parties[owner].NodeID()))
+	for _, owner := range p.s.A.Ix.Ownership.Ultimate(party) {
+		out = append(out, string(p.s.A.Ix.Parties[owner].NodeID()))
 	}
 	return out
 }

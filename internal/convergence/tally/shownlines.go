@@ -1,4 +1,4 @@
-package convergence
+package tally
 
 import (
 	"slices"
@@ -7,13 +7,13 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// paths returns the lines that are presumed, or those that are demonstrated, by the supporter.
-func (s *sideCore) paths(presumed bool) [][]int32 {
+// Paths returns the lines that are presumed, or those that are demonstrated, by the supporter.
+func (s *Side) Paths(presumed bool) [][]int32 {
 	var out [][]int32
 	shown := s.shownLines()
-	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 && s.flow.Prev[p.Node] == digraph.FromRoot && shown[i] != presumed {
-			out = append(out, s.flow.Line(p.Node))
+	for i, p := range s.Positions {
+		if s.GroupOf[i] >= 0 && s.Flow.Prev[p.Node] == digraph.FromRoot && shown[i] != presumed {
+			out = append(out, s.Flow.Line(p.Node))
 		}
 	}
 	return out
@@ -22,16 +22,16 @@ func (s *sideCore) paths(presumed bool) [][]int32 {
 // shownLines says of every supporter whether the line that begins there is told as demonstrated: as many as there are
 // demonstrated ones, of those that begin at a supporter which counts and end at something named. Lines through records that
 // may be one come after the others.
-func (s *sideCore) shownLines() []bool {
-	shown, left := make([]bool, len(s.positions)), s.tally.DemonstratedLines
+func (s *Side) shownLines() []bool {
+	shown, left := make([]bool, len(s.Positions)), s.Tally.DemonstratedLines
 	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
 	for _, again := range []bool{false, true} {
-		for i, p := range s.positions {
-			if left == 0 || shown[i] || !s.counts[i] || s.flow.Prev[p.Node] != digraph.FromRoot {
+		for i, p := range s.Positions {
+			if left == 0 || shown[i] || !s.Counts[i] || s.Flow.Prev[p.Node] != digraph.FromRoot {
 				continue
 			}
-			path := s.flow.Line(p.Node)
-			if s.a.g.Unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
+			path := s.Flow.Line(p.Node)
+			if s.A.G.Unnamed[path[len(path)-1]] || !again && s.meets(path, met) {
 				continue
 			}
 			shown[i] = true
@@ -42,8 +42,8 @@ func (s *sideCore) shownLines() []bool {
 }
 
 // meets reports whether a line goes through a class of records that may be one and was met before; else it notes the line's.
-func (s *sideCore) meets(path []int32, met map[int32]bool) bool {
-	class := s.a.worst.class
+func (s *Side) meets(path []int32, met map[int32]bool) bool {
+	class := s.A.Worst.Class
 	if class == nil {
 		return false
 	}
@@ -56,20 +56,20 @@ func (s *sideCore) meets(path []int32, met map[int32]bool) bool {
 	return false
 }
 
-// linksAlong returns the links that a path of sources follows, one for each step.
-func (a *core) linksAlong(path []int32) []*evidence.Derivation {
+// LinksAlong returns the links that a path of sources follows, one for each step.
+func (a *Claim) LinksAlong(path []int32) []*evidence.Derivation {
 	out := make([]*evidence.Derivation, 0, max(0, len(path)-1))
 	for i := 1; i < len(path); i++ {
-		out = append(out, a.linkBetween(path[i-1], path[i]))
+		out = append(out, a.LinkBetween(path[i-1], path[i]))
 	}
 	return out
 }
 
-// linkBetween returns the link by which v takes from u: of parallel ones the first with a quote, else the first.
-func (a *core) linkBetween(v, u int32) *evidence.Derivation {
-	g := a.g
+// LinkBetween returns the link by which v takes from u: of parallel ones the first with a quote, else the first.
+func (a *Claim) LinkBetween(v, u int32) *evidence.Derivation {
+	g := a.G
 	if g.IsCopy(v) && g.Model[v] == u {
-		return a.ix.Links[g.Copied[v]]
+		return a.Ix.Links[g.Copied[v]]
 	}
 	e, ok := slices.BinarySearch(g.Up[g.UpStart[v]:g.UpStart[v+1]], u)
 	if !ok {
@@ -78,23 +78,23 @@ func (a *core) linkBetween(v, u int32) *evidence.Derivation {
 	e += int(g.UpStart[v])
 	links := g.Via[g.ViaFrom[e]:g.ViaFrom[e+1]]
 	for _, l := range links {
-		if len(a.ix.Links[l].Provenance.Quotes) > 0 {
-			return a.ix.Links[l]
+		if len(a.Ix.Links[l].Provenance.Quotes) > 0 {
+			return a.Ix.Links[l]
 		}
 	}
-	return a.ix.Links[links[0]]
+	return a.Ix.Links[links[0]]
 }
 
-// downstreamOf returns which sources take, by any number of steps, from some of the given ones; these included.
-func (a *core) downstreamOf(nodes []int32) []bool {
-	g := a.g
-	if a.downStart == nil {
+// DownstreamOf returns which sources take, by any number of steps, from some of the given ones; these included.
+func (a *Claim) DownstreamOf(nodes []int32) []bool {
+	g := a.G
+	if a.DownStart == nil {
 		start, to := make([]int32, 1, len(g.Nodes)+1), make([]int32, 0, len(g.Up))
 		for v := range g.Nodes {
 			g.EachUpstream(int32(v), func(u int32) { to = append(to, u) })
 			start = append(start, int32(len(to)))
 		}
-		a.downStart, a.down = digraph.Reverse(start, to)
+		a.DownStart, a.Down = digraph.Reverse(start, to)
 	}
 	reached := make([]bool, len(g.Nodes))
 	queue := slices.Clone(nodes)
@@ -102,7 +102,7 @@ func (a *core) downstreamOf(nodes []int32) []bool {
 		reached[v] = true
 	}
 	for i := 0; i < len(queue); i++ {
-		for _, w := range a.down[a.downStart[queue[i]]:a.downStart[queue[i]+1]] {
+		for _, w := range a.Down[a.DownStart[queue[i]]:a.DownStart[queue[i]+1]] {
 			if !reached[w] {
 				reached[w] = true
 				queue = append(queue, w)

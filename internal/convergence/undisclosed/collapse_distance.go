@@ -1,10 +1,11 @@
-package convergence
+package undisclosed
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
@@ -30,15 +31,15 @@ const maxExactGroups = 12
 
 // Distance returns the fewest undisclosed links, among plausible ones, that would leave a side one line of evidence. The
 // side is in use: the caller holds the lock of its claim.
-func Distance(s *sideCore) CollapseDistance {
-	switch s.tally.Lines {
+func Distance(s *tally.Side) CollapseDistance {
+	switch s.Tally.Lines {
 	case 0:
 		return CollapseDistance{Text: "No line of evidence is left that could collapse."}
 	case 1:
 		return CollapseDistance{Distance: new(int), Text: "There is one line of evidence only: it has collapsed already."}
 	}
 	h := newSearch(s)
-	links, exact := h.fewest(len(s.groups) <= maxExactGroups)
+	links, exact := h.fewest(len(s.Groups) <= maxExactGroups)
 	d := CollapseDistance{Approximate: !exact}
 	if links == nil {
 		d.Text = "No set of plausible links (same day, passage, outlet or owner) would leave one line of evidence."
@@ -49,12 +50,12 @@ func Distance(s *sideCore) CollapseDistance {
 	}
 	n := len(links)
 	d.Distance = &n
-	texts := make([]string, 0, maxListed+1)
+	texts := make([]string, 0, tally.MaxListed+1)
 	for i, l := range links {
 		because := h.plausible.because[l]
-		d.Links = append(d.Links, PlausibleLink{From: s.a.g.Source(l[0]), To: s.a.g.Source(l[1]), Because: because})
-		if i < maxListed {
-			texts = append(texts, fmt.Sprintf("%s from %s (%s)", s.a.name(l[0]), s.a.name(l[1]), plausibilities(because)))
+		d.Links = append(d.Links, PlausibleLink{From: s.A.G.Source(l[0]), To: s.A.G.Source(l[1]), Because: because})
+		if i < tally.MaxListed {
+			texts = append(texts, fmt.Sprintf("%s from %s (%s)", s.A.Name(l[0]), s.A.Name(l[1]), plausibilities(because)))
 		}
 	}
 	if more := n - len(texts); more > 0 {
@@ -79,8 +80,8 @@ func plausibilities(because []Plausibility) string {
 }
 
 // rested returns the grounded sources that the side rests on, supporters included, ascending.
-func rested(s *sideCore) []int32 {
-	g := s.a.g
+func rested(s *tally.Side) []int32 {
+	g := s.A.G
 	reached := make([]bool, len(g.Nodes))
 	var queue []int32
 	reach := func(v int32) {
@@ -89,8 +90,8 @@ func rested(s *sideCore) []int32 {
 			queue = append(queue, v)
 		}
 	}
-	for i, p := range s.positions {
-		if s.groupOf[i] >= 0 {
+	for i, p := range s.Positions {
+		if s.GroupOf[i] >= 0 {
 			reach(p.Node)
 		}
 	}

@@ -1,19 +1,21 @@
-package convergence
+package compare
 
 import (
 	"cmp"
 	"context"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Impact is what striking out sources or links does to one claim.
 type Impact struct {
 	Claim  *evidence.Claim
-	Before Score
-	After  Score
+	Before convergence.Score
+	After  convergence.Score
 	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
 }
 
@@ -27,8 +29,8 @@ type ImpactKey struct {
 // Key returns the place in the list. Falls are rounded to 1e-9, so that what differs by rounding only is ordered by id.
 func (i Impact) Key() ImpactKey {
 	return ImpactKey{
-		Demonstrated: Rounded(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
-		Effective:    Rounded(i.Before.Supporting.Effective - i.After.Supporting.Effective),
+		Demonstrated: tally.Rounded(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
+		Effective:    tally.Rounded(i.Before.Supporting.Effective - i.After.Supporting.Effective),
 		Claim:        i.Claim.ID,
 	}
 }
@@ -39,16 +41,16 @@ func (k ImpactKey) Compare(other ImpactKey) int {
 }
 
 // falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
-func falls(was, is *Convergence) []*evidence.Source {
+func falls(was, is *convergence.Convergence) []*evidence.Source {
 	before, after := was.Open(), is.Open()
-	defer before.mu.Unlock()
-	defer after.mu.Unlock()
+	defer before.Mu.Unlock()
+	defer after.Mu.Unlock()
 	var out []*evidence.Source
 	for k := range 2 {
-		s := before.side(k)
-		for i, p := range s.positions {
-			source := before.g.Source(p.Node)
-			if s.groupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
+		s := before.Side(k)
+		for i, p := range s.Positions {
+			source := before.G.Source(p.Node)
+			if s.GroupOf[i] >= 0 && !standingOf(after, k, source.ID).grounded() {
 				out = append(out, source)
 			}
 		}
@@ -58,10 +60,10 @@ func falls(was, is *Convergence) []*evidence.Source {
 }
 
 // Affected appends the claims whose figures differ from one index to the other. One that is not in both is left out.
-func Affected(ctx context.Context, out []Impact, before, after *Batch, claims []evidence.ClaimID) ([]Impact, error) {
+func Affected(ctx context.Context, out []Impact, before, after *convergence.Batch, claims []evidence.ClaimID) ([]Impact, error) {
 	shared := &effective.Solver{}
 	for _, id := range claims {
-		if err := Ended(ctx); err != nil {
+		if err := tally.Ended(ctx); err != nil {
 			return nil, err
 		}
 		if !before.Has(id) {
