@@ -42,8 +42,8 @@ type Supporter struct {
 	Statements []*evidence.Statement
 	Grounded   bool // false: it rests on nothing but a circle, or on nothing that still stands
 	Named      bool // its whole basis is recorded
-	// Weight is what its statement weighs by itself, 0 to 1: by its letter, or F where it has none, by how strongly it says so,
-	// and capped by what it rests on; nil where no source of either side has a letter.
+	// Weight is what its statement weighs by itself, 0 to 1: by its letter, or F where it has none, by how strongly it
+	// says so, and capped by what it rests on; nil where no source of either side has a letter.
 	Weight *float64
 }
 
@@ -137,8 +137,8 @@ type IndependenceVerdict string
 const (
 	// Same: the same basis, overlap 1 within 1e-9.
 	Same IndependenceVerdict = "SAME"
-	// Dependent: a part of the basis is shared; or the sources take from each other, or from one source, and at least one of
-	// them rests on nothing that is in force.
+	// Dependent: a part of the basis is shared; or the sources take from each other, or from one source, and at least
+	// one of them rests on nothing that is in force.
 	Dependent IndependenceVerdict = "DEPENDENT"
 	// NothingShared: both are named down to their origins and nothing is shared on record.
 	NothingShared IndependenceVerdict = "NOTHING_SHARED"

@@ -343,8 +343,8 @@ func fallsAsDeleted(t *rapid.T, w *world) {
 	checkFalls(t, w, v, want)
 }
 
-// fallsAsCutOff compares what is said to fall with what has no way to an end but through the source; a copy has only the
-// way through its model.
+// fallsAsCutOff compares what is said to fall with what has no way to an end but through the source; a copy has only
+// the way through its model.
 func fallsAsCutOff(t *rapid.T, w *world) {
 	v, o := drawSource(t, w), consult(w)
 	var want []string

@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Batch computes the answers for claims whose evidence was read together: each claim once, whoever it excludes. It is not
-// safe for concurrent use.
+// Batch computes the answers for claims whose evidence was read together: each claim once, whoever it excludes. It is
+// not safe for concurrent use.
 type Batch struct {
 	ix        *basis.Index
 	valued    map[string][]int32             // by item: the claims that give a value of it, by number
@@ -21,7 +21,8 @@ type Batch struct {
 	analyses  map[int32]*Analysis            // by class: of claims that exclude another, each made once
 }
 
-// NewBatch prepares the answers for claims of sub under a valid policy. sub is not changed, and the answers point into it.
+// NewBatch prepares the answers for claims of sub under a valid policy. sub is not changed, and the answers point into
+// it.
 func NewBatch(sub *evidence.Subgraphs, p basis.Policy) *Batch {
 	ix := basis.NewIndex(sub, p)
 	x := &Batch{
@@ -147,9 +148,10 @@ func (a *Analysis) sharing(r rival) []float64 {
 	return odds
 }
 
-// Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims that exclude
-// it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
-// range and [evidence.CodeNotFound] where sub does not hold the claim.
+// Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims
+// that exclude it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer
+// points into it. The error has code [evidence.CodeInvalid] where the policy is out of range and
+// [evidence.CodeNotFound] where sub does not hold the claim.
 func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p basis.Policy) (*Convergence, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err

@@ -9,9 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, what may be
-// one, suggested copies, unconfirmed bases, uncheckable, unlinked, declared but unknown, withdrawn, hidden, excluded,
-// contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
+// Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, what may
+// be one, suggested copies, unconfirmed bases, uncheckable, unlinked, declared but unknown, withdrawn, hidden,
+// excluded, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
 func (c *Convergence) Caveats() []Note {
 	a := c.analysis
 	a.Mu.Lock()

@@ -15,8 +15,8 @@ import (
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
-// TestChangedIsTheImpact retracts links of random graphs: what has changed by that is what was foretold, and taking it back
-// changes it back.
+// TestChangedIsTheImpact retracts links of random graphs: what has changed by that is what was foretold, and taking it
+// back changes it back.
 func TestChangedIsTheImpact(t *testing.T) {
 	compared := 0
 	for seed := range uint64(400) {
@@ -50,12 +50,12 @@ func TestChangedIsTheImpact(t *testing.T) {
 			}
 			again := changed(t, service, id, back.At)
 			if len(again) != len(foretold) {
-				t.Fatalf("seed %d, %s recorded anew: %d claims change, %d had changed", seed, id, len(again), len(foretold))
+				t.Fatalf("seed %d, %s recorded again: %d claims change, %d had changed", seed, id, len(again), len(foretold))
 			}
 			for _, i := range again {
 				for _, f := range foretold {
 					if f.Claim.ID == i.Claim.ID && (!f.Before.Same(i.After) || !f.After.Same(i.Before)) {
-						t.Errorf("seed %d, %s recorded anew: %s does not change back", seed, id, i.Claim.ID)
+						t.Errorf("seed %d, %s recorded again: %s does not change back", seed, id, i.Claim.ID)
 					}
 				}
 			}

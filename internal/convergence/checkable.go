@@ -18,8 +18,8 @@ type Uncheckable struct {
 	Steps      []evidence.Link    // what leads to the ends: derivations, or statements of those that are their own end
 }
 
-// Uncheckable returns the ends of demonstrated lines that have no address, no date together with an outlet or author, and
-// no curator who confirmed what leads to them; nil if there is no such end.
+// Uncheckable returns the ends of demonstrated lines that have no address, no date together with an outlet or author,
+// and no curator who confirmed what leads to them; nil if there is no such end.
 func (s *Side) Uncheckable() *Uncheckable {
 	a := s.analysis.a
 	a.Mu.Lock()

@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestCompareConfirmations: a confirmation that came, went, or was made again is told of as a cause, with its source; of a
-// source that is no part of the evidence it is not.
+// TestCompareConfirmations: a confirmation that came, went, or was made again is told of as a cause, with its source;
+// of a source that is no part of the evidence it is not.
 func TestCompareConfirmations(t *testing.T) {
 	with := func(sources map[evidence.SourceID]int) *convergence.Convergence {
 		sub := sorted(draw(t, "+ A B; B <- A; Z <- A"))

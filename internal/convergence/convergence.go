@@ -31,8 +31,8 @@ func answerOf(figures *tally.Claim) *Analysis {
 	return a
 }
 
-// Open locks the answer and returns what it is made of, for a package that needs more than its lists. Who opens it unlocks
-// its Mu.
+// Open locks the answer and returns what it is made of, for a package that needs more than its lists. Who opens it
+// unlocks its Mu.
 func (c *Convergence) Open() *Analysis {
 	c.analysis.Mu.Lock()
 	return c.analysis

@@ -270,11 +270,11 @@ func TestSupposeRefuses(t *testing.T) {
 	}{
 		"an id of no link or source": {whatif.Hypothesis{Without: []evidence.ID{"claim:c"}}, evidence.CodeInvalid},
 		"a source that is there":     {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:A"}}}, evidence.CodeConflict},
-		"a source of nowhere":        {whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}}, evidence.CodeNotFound},
-		"an outlet of nowhere":       {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}}, evidence.CodeNotFound},
+		"an unknown source":          {whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}}, evidence.CodeNotFound},
+		"an unknown outlet":          {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}}, evidence.CodeNotFound},
 		"both stances":               {whatif.Hypothesis{Statements: []evidence.Statement{supports("B")}}, evidence.CodeConflict},
 		"another claim":              {whatif.Hypothesis{Statements: []evidence.Statement{{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}}}, evidence.CodeInvalid},
-		"a letter that is none":      {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:A", Reliability: "Z"}}}, evidence.CodeInvalid},
+		"an invalid letter":          {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:A", Reliability: "Z"}}}, evidence.CodeInvalid},
 		"a rating of a claim":        {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "claim:c", Reliability: "A"}}}, evidence.CodeInvalid},
 		"a weight below nothing":     {whatif.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B", Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
 	} {

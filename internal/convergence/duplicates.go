@@ -6,12 +6,13 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// PossibleDuplicate is a class of records that may be one source although nobody has said so. They count once in what is
-// demonstrated.
+// PossibleDuplicate is a class of records that may be one source although nobody has said so. They count once in what
+// is demonstrated.
 type PossibleDuplicate struct {
 	Records []*evidence.Source // by id; at least two
 	Resting []*evidence.Source // of the side, that rest on one of them, by id; themselves if they take the side
-	// Several reports whether the side would be worth more if they are not one: two of the side rest on different records.
+	// Several reports whether the side would be worth more if they are not one: two of the side rest on different
+	// records.
 	Several bool
 }
 
@@ -52,8 +53,8 @@ func (s *SideAnalysis) duplicate(records []int32) PossibleDuplicate {
 	return d
 }
 
-// firstOf returns, by source, the first of some sources from which it takes by any number of steps, itself if it is one of
-// them; noNode if it takes from none of them.
+// firstOf returns, by source, the first of some sources from which it takes by any number of steps, itself if it is one
+// of them; noNode if it takes from none of them.
 func (a *Analysis) firstOf(sources []int32) []int32 {
 	a.DownstreamOf(nil) // the links turned around are made once
 	first := make([]int32, len(a.G.Nodes))

@@ -18,8 +18,8 @@ import (
 const maxSaid = 3
 
 // Explanation says in sentences what the numbers say: the headline, what counts once or overlaps, what has one author,
-// outlet, owner or funder, circles, the lines of evidence, bottlenecks, what falls if the most important source is wrong,
-// how likely the claim is where anybody is rated, the confidence, and the suggested credibility. Made once.
+// outlet, owner or funder, circles, the lines of evidence, bottlenecks, what falls if the most important source is
+// wrong, how likely the claim is where anybody is rated, the confidence, and the suggested credibility. Made once.
 func (c *Convergence) Explanation() []Note {
 	a := c.analysis
 	a.Mu.Lock()
@@ -354,7 +354,8 @@ func only(some int) string {
 	return fmt.Sprintf("only %s of them %s", wording.Number(some), wording.Choose(some, "ends", "end"))
 }
 
-// likelihoodNotes tells how likely the claim is, in a sentence of its own: ICD 203 forbids to mix it with the confidence.
+// likelihoodNotes tells how likely the claim is, in a sentence of its own: ICD 203 forbids to mix it with the
+// confidence.
 func (a *Analysis) likelihoodNotes() []Note {
 	p, rated := a.Probability()
 	if !rated {

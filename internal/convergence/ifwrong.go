@@ -7,7 +7,8 @@ import (
 
 // IfWrong tells what would remain of the side if each of the sources were wrong, least first, ties by id. With no
 // sources given it tries every source that something rests on; where there are more than the policy's budget, those
-// through which most passes. first < 0 means all. The error has code [evidence.CodeNotFound] for a source that the evidence does not hold.
+// through which most passes. first < 0 means all. The error has code [evidence.CodeNotFound] for a source that the
+// evidence does not hold.
 func (s *Side) IfWrong(sources []evidence.SourceID, first int) ([]IfWrong, error) {
 	s.analysis.a.Mu.Lock()
 	defer s.analysis.a.Mu.Unlock()
@@ -27,8 +28,8 @@ func (s *Side) IfWrong(sources []evidence.SourceID, first int) ([]IfWrong, error
 	return out, nil
 }
 
-// Bottlenecks returns the sources that everything goes through, nearest to the claim first; at most one line of evidence
-// is left where there are any.
+// Bottlenecks returns the sources that everything goes through, nearest to the claim first; at most one line of
+// evidence is left where there are any.
 func (s *Side) Bottlenecks() []*evidence.Source {
 	s.analysis.a.Mu.Lock()
 	defer s.analysis.a.Mu.Unlock()

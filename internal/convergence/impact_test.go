@@ -164,12 +164,12 @@ type splitting struct {
 	reads int
 }
 
-func (s *splitting) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *splitting) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	s.reads++
 	if len(claims) > 1 {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too much"}
 	}
-	return s.Reader.Subgraphs(ctx, claims, at, besides...)
+	return s.Reader.Subgraphs(ctx, claims, at, also...)
 }
 
 // wire is a store with claims that sources of their own report, all of which print one wire report:
@@ -237,8 +237,9 @@ func TestImpact(t *testing.T) {
 	}
 }
 
-// TestImpact_Likelihood: of the method's example 11 the tabloid loses its link to the rumour. It is first-hand then, and worth
-// as much as before, but no rumour holds its letter back: 2 * .589111 + 1 - .5 = 1.678222, which is .99 at most.
+// TestImpact_Likelihood: of the method's example 11 the tabloid loses its link to the rumour. It is first-hand then,
+// and worth as much as before, but no rumour holds its letter back: 2 * .589111 + 1 - .5 = 1.678222, which is .99 at
+// most.
 func TestImpact_Likelihood(t *testing.T) {
 	store := memstore.New(time.Now, 100)
 	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}}}
@@ -282,7 +283,7 @@ func TestImpactRefuses(t *testing.T) {
 		want    evidence.Code
 	}{
 		"a claim":           {t.Context(), []evidence.ID{"claim:c0"}, evidence.CodeInvalid},
-		"what is nowhere":   {t.Context(), []evidence.ID{"source:wire", "derivation:none"}, evidence.CodeNotFound},
+		"an unknown link":   {t.Context(), []evidence.ID{"source:wire", "derivation:none"}, evidence.CodeNotFound},
 		"the request's end": {ended, []evidence.ID{"source:wire"}, evidence.CodeTimeout},
 	} {
 		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {

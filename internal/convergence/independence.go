@@ -18,7 +18,8 @@ func analyze(ix *basis.Index, claim int32, sources ...int32) *Analysis {
 	return answerOf(tally.New(ix, g, &effective.Solver{}))
 }
 
-// CompareIn compares a pair, for a class of claims or for every claim. What it is compared with besides does not matter, so that the same is said of it every time.
+// CompareIn compares a pair, for a class of claims or for every claim. Other pairs of the request do not matter, so
+// that the same is said of it every time.
 func CompareIn(ix *basis.Index, claim int32, pair Pair) Independence {
 	recordA, recordB := ix.Record(pair.A), ix.Record(pair.B)
 	if recordA == nil || recordB == nil {

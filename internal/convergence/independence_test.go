@@ -73,7 +73,7 @@ func TestIndependences(t *testing.T) {
 	}
 }
 
-// A link with a scope counts where no claim is asked for and where its own is, and nowhere else.
+// A link with a scope counts where no claim is asked for and where its own is, and not anywhere else.
 func TestIndependences_scope(t *testing.T) {
 	sub := draw(t, "+ A; B <- A")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})

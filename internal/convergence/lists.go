@@ -68,8 +68,8 @@ func (s *Side) Origins() []Origin {
 }
 
 // Evidence returns the lines of evidence: as many as can be had without two of them sharing a source. Those that are
-// demonstrated come first, then those that are presumed: their end is, or an open question stands between them and being
-// demonstrated; of each by the supporter's id. first < 0 means all.
+// demonstrated come first, then those that are presumed: their end is, or an open question stands between them and
+// being demonstrated; of each by the supporter's id. first < 0 means all.
 func (s *Side) Evidence(first int) []EvidenceLine {
 	a := s.analysis.a
 	var out []EvidenceLine

@@ -13,7 +13,8 @@ import (
 	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// columns are three outlets, x, y and z, with what their sources say of claims; the first letter of a source is its outlet.
+// columns are three outlets, x, y and z, with what their sources say of claims; the first letter of a source is its
+// outlet.
 const columns = `x1 : outlet=x; y1 : outlet=y; y1 <- x1; z1 : outlet=z; x2 : outlet=x; y2 : outlet=y; z2 : outlet=z kind=ARTICLE
 	x3 : outlet=x; x3 <- O; y3 : outlet=y; y3 <- O,P; z3 : outlet=z; z3 <- y3
 	x4 : outlet=x; x4 <- x2; y4 : outlet=y; y4 <- y4b; y4b <- y4; z4 : outlet=z withdrawn=2024`

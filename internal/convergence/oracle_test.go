@@ -263,8 +263,8 @@ func normalise(p []float64) {
 	}
 }
 
-// alike is the world in which the bases of some sources are not divided as recorded (method, section 13): each takes from all
-// that it takes from alike, and has nothing of its own beside that.
+// alike is the world in which the bases of some sources are not divided as recorded (method, section 13): each takes
+// from all that it takes from alike, and has nothing of its own beside that.
 func (w *world) alike(sources ...int) *world {
 	a := w.clone()
 	for _, i := range sources {

@@ -148,7 +148,8 @@ func (a *Analysis) independence(v, w int32) Independence {
 	return out
 }
 
-// compare says what is known of the independence of two sources, how much of their bases is the same, and by which causes.
+// compare says what is known of the independence of two sources, how much of their bases is the same, and by which
+// causes.
 func (a *Analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap float64, shared []sharedCause) {
 	if !a.G.Grounded(v) || !a.G.Grounded(w) {
 		switch _, tangled := a.tangle(v, w); {

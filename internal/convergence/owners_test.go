@@ -83,8 +83,8 @@ func checkCommonOwners(t *testing.T, got []convergence.CommonOwner, want []owner
 }
 
 // TestShells is an attack: one person owns two outlets through two shells with half of each, so that no single stake
-// shows it. The answer counts the two first-hand sources as of one owner, and proves it by all six links, each once; an audit
-// finds it.
+// shows it. The answer counts the two first-hand sources as of one owner, and proves it by all six links, each once; an
+// audit finds it.
 func TestShells(t *testing.T) {
 	cases := ownershiptest.Cases()
 	at := slices.IndexFunc(cases, func(c ownershiptest.Case) bool { return c.Name == "two shells of one person" })

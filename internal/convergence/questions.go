@@ -11,11 +11,12 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// NextQuestions returns what to ask next of the supporting side: every open question that the demonstrated number depends
-// on, that whose better answer adds most first; of equals the one whose answer is that of most supporters, then by kind and
-// id. Supporters with the same unnamed basis are asked about once, by the one among them that the others rest on, else by
-// the smallest id; so copies of one crowd out no other. Of more questions of a kind than the policy's budget those are
-// considered that come first, of unnamed supporters those with the largest unnamed part. first < 0 means all of these.
+// NextQuestions returns what to ask next of the supporting side: every open question that the demonstrated number
+// depends on, that whose better answer adds most first; of equals the one whose answer is that of most supporters, then
+// by kind and id. Supporters with the same unnamed basis are asked about once, by the one among them that the others
+// rest on, else by the smallest id; so copies of one crowd out no other. Of more questions of a kind than the policy's
+// budget those are considered that come first, of unnamed supporters those with the largest unnamed part. first < 0
+// means all of these.
 func (c *Convergence) NextQuestions(first int) []Question {
 	a := c.analysis
 	a.Mu.Lock()

@@ -135,8 +135,8 @@ func TestWhatIf_Ratings(t *testing.T) {
 	}
 }
 
-// TestWhatIf_RatingsAreExact holds the figures behind the sentences against example 11, with nobody rated on the other side
-// of the comparison, and turned around.
+// TestWhatIf_RatingsAreExact holds the figures behind the sentences against example 11, with nobody rated on the other
+// side of the comparison, and turned around.
 func TestWhatIf_RatingsAreExact(t *testing.T) {
 	bare := sorted(draw(t, "+ S1 S2 Tab; - R1*.5; Tab <- Rumour"))
 	letters := suppose(t, bare, rated("source:S1=B", "source:S2=B", "source:Tab=A", "source:Rumour=D", "source:R1=A"))

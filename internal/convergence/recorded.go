@@ -10,8 +10,8 @@ import (
 // several or none: then a place such as "line 6" says nothing without its document.
 func (c *Convergence) Document() string { return c.analysis.document() }
 
-// Upstream returns the links that count for this claim by which a source, or one that is the same, takes from others, by
-// id. It is empty for a source that is not part of the evidence.
+// Upstream returns the links that count for this claim by which a source, or one that is the same, takes from others,
+// by id. It is empty for a source that is not part of the evidence.
 func (c *Convergence) Upstream(id evidence.SourceID) []*evidence.Derivation {
 	a := c.analysis
 	v, ok := a.G.Find(id)

@@ -76,7 +76,8 @@ type Anachronism struct {
 	From, To *evidence.Source
 }
 
-// Anachronisms returns the declared links of the evidence that lead to a later source and therefore do not count, by id.
+// Anachronisms returns the declared links of the evidence that lead to a later source and therefore do not count, by
+// id.
 func (c *Convergence) Anachronisms() []Anachronism {
 	ix := c.analysis.Ix
 	var out []Anachronism
@@ -123,7 +124,8 @@ func (s *Side) Withdrawals() []Withdrawal {
 	return out
 }
 
-// OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by id.
+// OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by
+// id.
 func (c *Convergence) OneSided() []basis.OneSided {
 	a := c.analysis
 	if len(a.Ix.OneSided) == 0 {
@@ -138,7 +140,7 @@ func (c *Convergence) OneSided() []basis.OneSided {
 	return a.Ix.OneSidedAbove(outlets)
 }
 
-// Shown returns the source of the evidence that has an id or is the same as the one that has it; nil where there is none.
+// Shown returns the source of the evidence that has an id or is the same as the one that has it; nil if there is none.
 func (c *Convergence) Shown(id evidence.SourceID) *evidence.Source {
 	if v, ok := c.analysis.G.Find(id); ok {
 		return c.analysis.G.Source(v)
@@ -155,8 +157,8 @@ func (c *Convergence) Party(id evidence.ID) evidence.Node {
 	return nil
 }
 
-// Way returns the links along a shortest way by which one source takes from another, whether or not they have ground; none
-// where there is no way or one of them is no part of the evidence.
+// Way returns the links along a shortest way by which one source takes from another, whether or not they have ground;
+// none where there is no way or one of them is no part of the evidence.
 func (c *Convergence) Way(from, to evidence.SourceID) []evidence.Link {
 	a := c.analysis
 	a.Mu.Lock()
@@ -182,9 +184,9 @@ func (c *Convergence) WayToAny(from evidence.SourceID, to map[evidence.SourceID]
 	return a.asLinks(a.WalkUp(v, tally.Anywhere, func(w int32) bool { return to[a.G.Source(w).ID] }))
 }
 
-// CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the member
-// that is named, then the others by the ids of who takes and what it takes from; and last those by which something enters
-// from outside. There are none if the source is in no circle.
+// CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the
+// member that is named, then the others by the ids of who takes and what it takes from; and last those by which
+// something enters from outside. There are none if the source is in no circle.
 func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 	a := c.analysis
 	a.Mu.Lock()

@@ -92,8 +92,9 @@ func TestExcluding_Story(t *testing.T) {
 	}
 }
 
-// TestExcluding_StoryRated, by hand: each B weighs ln(17/3). The captain and Tideline, a third of which is the captain, overlap
-// sqrt(1/3): 2/(1+sqrt(1/3)) of that. Meridian, whose text the Harbour Times prints, and the union share nothing: 2 of it.
+// TestExcluding_StoryRated, by hand: each B weighs ln(17/3). The captain and Tideline, a third of which is the captain,
+// overlap sqrt(1/3): 2/(1+sqrt(1/3)) of that. Meridian, whose text the Harbour Times prints, and the union share
+// nothing: 2 of it.
 func TestExcluding_StoryRated(t *testing.T) {
 	answers := answersOf(t, story(t, "B"), "claim:crew19", "claim:crew23")
 	o19, o23 := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), 17./3*17/3
@@ -123,8 +124,8 @@ func TestExcluding_StoryRated(t *testing.T) {
 	}
 }
 
-// TestImpact_Rivals, by hand as in TestExcluding_StoryRated: without the union 23 crew members have one line of a B, and 19
-// is likelier by as much as 23 is less likely, though nothing that it rests on has changed.
+// TestImpact_Rivals, by hand as in TestExcluding_StoryRated: without the union 23 crew members have one line of a B,
+// and 19 is likelier by as much as 23 is less likely, though nothing that it rests on has changed.
 func TestImpact_Rivals(t *testing.T) {
 	list, err := story(t, "B").Impact(t.Context(), []evidence.ID{"source:union"}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
@@ -154,7 +155,8 @@ func TestImpact_Rivals(t *testing.T) {
 	}
 }
 
-// TestExcluding_WhatIf: what is supposed of a claim that excludes another, or that they do not contradict each other, counts.
+// TestExcluding_WhatIf: what is supposed of a claim that excludes another, or that they do not contradict each other,
+// counts.
 func TestExcluding_WhatIf(t *testing.T) {
 	service := story(t, "B")
 	relation := answersOf(t, service, "claim:crew19")[0].Excluding()[0].Because[1].Relation.ID
@@ -214,7 +216,8 @@ func valued(id evidence.ClaimID, item, value string) evidence.Claim {
 	return evidence.Claim{ID: id, Text: string(id), Item: item, Value: value}
 }
 
-// TestExcluding_Likelihood, by hand: o is 17/3, the odds of one B, and f 3/2, those of an F. A claim without evidence has odds of 1.
+// TestExcluding_Likelihood, by hand: o is 17/3, the odds of one B, and f 3/2, those of an F. A claim without evidence
+// has odds of 1.
 func TestExcluding_Likelihood(t *testing.T) {
 	const o, f = 17. / 3, 3. / 2
 	one, two, three := valued(theClaim, "n", "1"), valued("claim:d", "n", "2"), valued("claim:e", "n", "3")
@@ -290,7 +293,8 @@ func TestExcluding_Same(t *testing.T) {
 	}
 }
 
-// TestExcluding_Credibility: two demonstrated lines suggest credibility 1 unless an excluding claim has a demonstrated one.
+// TestExcluding_Credibility: two demonstrated lines suggest credibility 1 unless an excluding claim has a demonstrated
+// one.
 func TestExcluding_Credibility(t *testing.T) {
 	one, two := valued(theClaim, "n", "1"), valued("claim:d", "n", "2")
 	for name, tc := range map[string]struct {
@@ -312,7 +316,8 @@ func TestExcluding_Credibility(t *testing.T) {
 	}
 }
 
-// exclusive draws claims of random worlds that all exclude each other, by values or by relations, and reads them together.
+// exclusive draws claims of random worlds that all exclude each other, by values or by relations, and reads them
+// together.
 func exclusive(t *rapid.T) (*evidence.Subgraphs, []evidence.ClaimID) {
 	all, byValue := &evidence.Subgraphs{}, rapid.Bool().Draw(t, "by value")
 	var ids []evidence.ClaimID
@@ -343,8 +348,8 @@ func exclusive(t *rapid.T) (*evidence.Subgraphs, []evidence.ClaimID) {
 	return all, ids
 }
 
-// TestExcluding_Random: the probabilities of claims that all exclude each other add up to at most 1, and they are those of the
-// log-odds that the claims have alone, where all are rated. Without the exclusions it is section 5, to the bit.
+// TestExcluding_Random: the probabilities of claims that all exclude each other add up to at most 1, and they are those
+// of the log-odds that the claims have alone, where all are rated. Without the exclusions it is section 5, to the bit.
 func TestExcluding_Random(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sub, ids := exclusive(t)

@@ -155,8 +155,9 @@ func TestLargeCircles(t *testing.T) {
 	}
 }
 
-// Where the moment does not say what becomes of undated sources the policy does, whatever is asked. By hand, in June 2024 without
-// them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides nothing, it is worth 1.
+// Where the moment does not say how undated sources count the policy does, whatever is asked. By hand, in June 2024
+// without them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides
+// nothing, it is worth 1.
 func TestPolicyLeavesOutUndated(t *testing.T) {
 	service := inquiry.New(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
 	at, policy := midsummer(""), basis.DefaultPolicy()

@@ -18,13 +18,14 @@ type AttributeGroup struct {
 	Sources []*evidence.Source // first-hand ends of the side, by id; at least two
 	// Effective is how many independent sources they are worth alone.
 	Effective float64
-	// AtMost is what Effective comes to however many such sources are added: one divided by the share of their work that
-	// is due to what all of them have in common.
+	// AtMost is what Effective comes to however many such sources are added: one divided by the share of their work
+	// that is due to what all of them have in common.
 	AtMost float64
 }
 
-// AttributeGroups returns the authors, outlets, owners and funders that stand behind at least two of the side's first-hand
-// ends: those behind most of them first, ties by kind and id. first < 0 means all; each that is returned costs a solution.
+// AttributeGroups returns the authors, outlets, owners and funders that stand behind at least two of the side's
+// first-hand ends: those behind most of them first, ties by kind and id. first < 0 means all; each that is returned
+// costs a solution.
 func (s *Side) AttributeGroups(first int) []AttributeGroup {
 	a := s.analysis.a
 	a.Mu.Lock()
@@ -75,8 +76,8 @@ func (s *SideAnalysis) attributeGroups() []marked {
 	return out
 }
 
-// sharedNotes tells which first-hand work has one author, outlet, owner or funder; those that stand behind the same work
-// are told in one sentence.
+// sharedNotes tells which first-hand work has one author, outlet, owner or funder; those that stand behind the same
+// work are told in one sentence.
 func (s *SideAnalysis) sharedNotes() []Note {
 	all := s.attributeGroups()
 	var out []Note

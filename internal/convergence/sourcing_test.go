@@ -14,19 +14,20 @@ import (
 	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// library is a reader that lists the claims of its subgraphs, and their sources by outlet, and notes what is asked for besides claims.
+// library is a reader that lists the claims of its subgraphs, and their sources by outlet, and notes what is asked for
+// in addition to claims.
 type library struct {
 	reader
-	more    bool
-	besides [][]evidence.ID
-	most    int // sources besides claims that it reads at once; 0 = any number
+	more bool
+	also [][]evidence.ID
+	most int // sources in addition to claims that it reads at once; 0 = any number
 }
 
-func (l *library) Subgraphs(_ context.Context, _ []evidence.ClaimID, _ evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
-	if l.most > 0 && len(besides) > l.most {
+func (l *library) Subgraphs(_ context.Context, _ []evidence.ClaimID, _ evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+	if l.most > 0 && len(also) > l.most {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
-	l.besides = append(l.besides, besides)
+	l.also = append(l.also, also)
 	return l.sub, nil
 }
 
@@ -119,8 +120,8 @@ func TestSourcing(t *testing.T) {
 			if diff := cmp.Diff(tc.want, lines(sourcing(t, l, tc.takers, tc.on))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			if len(l.besides) != 2 {
-				t.Errorf("%d reads of evidence; expected two", len(l.besides))
+			if len(l.also) != 2 {
+				t.Errorf("%d reads of evidence; expected two", len(l.also))
 			}
 		})
 	}
@@ -133,8 +134,8 @@ func TestSourcing_inParts(t *testing.T) {
 	if diff := cmp.Diff(lines(sourcing(t, whole, takers, nil)), lines(sourcing(t, parts, takers, nil))); diff != "" {
 		t.Errorf("(-whole +in parts):\n%s", diff)
 	}
-	if len(parts.besides) < 4 {
-		t.Errorf("only %d reads: nothing was split", len(parts.besides))
+	if len(parts.also) < 4 {
+		t.Errorf("only %d reads: nothing was split", len(parts.also))
 	}
 }
 

@@ -47,7 +47,7 @@ func TestOwnShare(t *testing.T) {
 		{"the same minute", "+ A B; A <- B; A : date=2024-10-05T08:10Z; B : date=2024-10-05T08:10Z", 1},
 		{"the next day of the calendar, an hour earlier", "+ A B; A <- B; A : date=2024-04-01T18:30-04:00; B : date=2024-04-02T08:05+11:00", 1},
 		{"a day that may still be the day before elsewhere", "+ A B; A <- B; A : date=2024-10-05T20:00Z; B : date=2024-10-06", 1},
-		{"a day that has nowhere begun", "+ A B; A <- B; A : date=2024-10-05T09:00Z; B : date=2024-10-06", 2},
+		{"a day that has begun in no time zone", "+ A B; A <- B; A : date=2024-10-05T09:00Z; B : date=2024-10-06", 2},
 		{"times of one day without zones", "+ A B; A <- B; A : date=2024-10-05T08:10; B : date=2024-10-05T21:30", 1},
 		{"an undated target is never later", "+ A B; A <- B; A : date=2024", 1},
 		{"an undated source is never earlier", "+ A B; A <- B; B : date=2024", 1},

@@ -25,14 +25,14 @@ type narrow struct {
 	parts []int
 }
 
-func (n *narrow) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (n *narrow) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if len(ids) > n.most {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
 	n.mu.Lock()
 	n.parts = append(n.parts, len(ids))
 	n.mu.Unlock()
-	return n.Reader.Subgraphs(ctx, ids, at, besides...)
+	return n.Reader.Subgraphs(ctx, ids, at, also...)
 }
 
 // manyClaims is a graph of so many claims, claim n with n%3 sources of its own and one that all of them share.

@@ -10,9 +10,10 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// tangle says why two sources are not independent beyond what their bases show: they take from each other in a circle, or one
-// of them rests on nothing that is in force and they still meet in what they take from. If both rest on something in force its
-// share is 0: what a circle passes on is told by what enters it. Otherwise it is the only reason.
+// tangle says why two sources are not independent beyond what their bases show: they take from each other in a circle,
+// or one of them rests on nothing that is in force and they still meet in what they take from. If both rest on
+// something in force its share is 0: what a circle passes on is told by what enters it. Otherwise it is the only
+// reason.
 func (a *Analysis) tangle(v, w int32) (Reason, bool) {
 	switch {
 	case v == w:
@@ -83,8 +84,8 @@ func (a *Analysis) bothTake(v, w, meet int32) string {
 	return "both take from " + a.Name(meet)
 }
 
-// meetingPoint returns the shortest ways from two sources up to a source that both take from, or that is one of them; nil if
-// there is none.
+// meetingPoint returns the shortest ways from two sources up to a source that both take from, or that is one of them;
+// nil if there is none.
 func (a *Analysis) meetingPoint(v, w int32) (wayV, wayW []int32) {
 	above := a.G.UpstreamOf([]basis.Position{{Node: w}})
 	if wayV = a.WalkUp(v, tally.Anywhere, func(u int32) bool { return above[u] }); wayV == nil {

@@ -62,8 +62,9 @@ func (r *reads) swept(claims ...evidence.ClaimID) []*convergence.Convergence {
 	return answers
 }
 
-// TestReadTogether, by hand, in June 2024. A cites the later record of a report that was out already under another record, I,
-// which rests on K as B does. So A and B are one line from K, whether or not the claim of I itself is read as well.
+// TestReadTogether, by hand, in June 2024. A cites the later record of a report that was out already under another
+// record, I, which rests on K as B does. So A and B are one line from K, whether or not the claim of I itself is read
+// as well.
 func TestReadTogether(t *testing.T) {
 	sub := draw(t, "+ A B; A <- G; B <- K; I <- K; same source G I; G : date=2025; I : date=2024-01")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
@@ -95,7 +96,8 @@ func TestReadTogether(t *testing.T) {
 	}
 }
 
-// TestReadTogether_Publisher: who published what the moment hides is read where another claim brings it, and is not told of.
+// TestReadTogether_Publisher: who published what the moment hides is read where another claim brings it, and is not
+// told of.
 func TestReadTogether_Publisher(t *testing.T) {
 	sub := draw(t, "+ A; A <- G; G : date=2025 outlet=wire; W : date=2024-01 outlet=wire; wire owner acme")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
@@ -111,8 +113,8 @@ func TestReadTogether_Publisher(t *testing.T) {
 	}
 }
 
-// TestReadTogether_Random: what is said of a claim of a random graph at a moment is the same to the bit, whether the claim is
-// read alone or with all the others.
+// TestReadTogether_Random: what is said of a claim of a random graph at a moment is the same to the bit, whether the
+// claim is read alone or with all the others.
 func TestReadTogether_Random(t *testing.T) {
 	picky := basis.DefaultPolicy()
 	picky.MinConfidence, picky.SuggestedCopies = 50, true
@@ -193,8 +195,8 @@ func (r *reads) mixed(store *memstore.Store) int {
 	return min(n, 1)
 }
 
-// TestDiffTellsOfTheClaimsOwnEvidence changes who owns and who is the same among what another claim rests on, and expects the
-// diff of a claim that was read with it to tell of nothing.
+// TestDiffTellsOfTheClaimsOwnEvidence changes who owns and who is the same among what another claim rests on, and
+// expects the diff of a claim that was read with it to tell of nothing.
 func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	store := memstore.New(time.Now, 1000)
 	record := func(b evidence.Batch) {

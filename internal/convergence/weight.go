@@ -1,8 +1,8 @@
 package convergence
 
 // Weight returns what the side is worth in sources of accuracy [MaxAccuracy], by the letters of its sources, their
-// outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side has
-// a letter.
+// outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side
+// has a letter.
 func (s *Side) Weight() *float64 {
 	return s.oneWeight(func(s *SideAnalysis) float64 { return s.Weight })
 }
@@ -42,10 +42,10 @@ func (c *Convergence) LogOdds() *float64 {
 	return nil
 }
 
-// Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either side
-// has a letter. With claims that exclude it (see [Convergence.Excluding]) it is P_i = exp(l_i) / (1 + the sum of exp(l_j) over
-// them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at most 1. Sources of
-// a claim without any letter count as F there.
+// Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either
+// side has a letter. With claims that exclude it (see [Convergence.Excluding]) it is P_i = exp(l_i) / (1 + the sum of
+// exp(l_j) over them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at
+// most 1. Sources of a claim without any letter count as F there.
 func (c *Convergence) Probability() *float64 {
 	c.analysis.Mu.Lock()
 	defer c.analysis.Mu.Unlock()
@@ -55,9 +55,9 @@ func (c *Convergence) Probability() *float64 {
 	return nil
 }
 
-// WeightShare returns the part of the weight that speaks for the claim, by the letters on record, with half a vote added to each side,
-// see [Assumption.Share]; nil where no source of either side has a letter. The number of sources does not make it extreme as it does the
-// probability.
+// WeightShare returns the part of the weight that speaks for the claim, by the letters on record, with half a vote
+// added to each side, see [Assumption.Share]; nil where no source of either side has a letter. The number of sources
+// does not make it extreme as it does the probability.
 func (c *Convergence) WeightShare() *float64 {
 	a := c.analysis
 	a.Mu.Lock()
@@ -73,7 +73,7 @@ func (c *Convergence) WeightShare() *float64 {
 	return &share
 }
 
-// Likelihood returns the ICD 203 term for the probability; nil where there is none.
+// Likelihood returns the ICD 203 term for the probability; nil if there is no probability.
 func (c *Convergence) Likelihood() *Likelihood {
 	c.analysis.Mu.Lock()
 	defer c.analysis.Mu.Unlock()
@@ -107,7 +107,8 @@ func LikelihoodOf(p float64) Likelihood {
 
 // SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] if two
 // lines with ends that can be checked are demonstrated, nothing grounded refutes it and no claim that excludes it has a
-// demonstrated line, [CredibilitySix] if nothing that supports it is grounded. It is nil otherwise: two to five ask for a person's judgement.
+// demonstrated line, [CredibilitySix] if nothing that supports it is grounded. It is nil otherwise: two to five ask for
+// a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 	c.analysis.Mu.Lock()
 	defer c.analysis.Mu.Unlock()

@@ -1,8 +1,8 @@
 package digraph
 
-// NearCut returns the smallest set of nodes without which no line is left, the one nearest to the nodes that may begin one:
-// those that can be entered from there in the residual network of the lines, but not left. Only the passage through a node
-// is limited, so no other arc can be part of a cut.
+// NearCut returns the smallest set of nodes without which no line is left, the one nearest to the nodes that may begin
+// one: those that can be entered from there in the residual network of the lines, but not left. Only the passage
+// through a node is limited, so no other arc can be part of a cut.
 func (f *Flow) NearCut(begin []int32) []int32 {
 	w := newWalk(len(f.next))
 	for _, v := range begin {
@@ -33,8 +33,8 @@ func (f *Flow) NearCut(begin []int32) []int32 {
 	return w.split(0)
 }
 
-// FarCut returns the smallest set of nodes without which no line is left, the one nearest to the ends: those from whose far
-// side an end can be reached in the residual network, but not from their near side. The walk goes against the arcs.
+// FarCut returns the smallest set of nodes without which no line is left, the one nearest to the ends: those from whose
+// far side an end can be reached in the residual network, but not from their near side. The walk goes against the arcs.
 func (f *Flow) FarCut(isEnd func(int32) bool) []int32 {
 	n := int32(len(f.next))
 	downStart, down := f.g.fromEnds(isEnd)

@@ -1,8 +1,8 @@
 package digraph
 
-// DominatorTree is the dominator tree of a graph turned around: from a root to the ends, to the nodes with links to them, and so
-// on. What hangs below a node is exactly what has no way to an end without it. Made by the algorithm of Lengauer and
-// Tarjan, with no recursion.
+// DominatorTree is the dominator tree of a graph turned around: from a root to the ends, to the nodes with links to
+// them, and so on. What hangs below a node is exactly what has no way to an end without it. Made by the algorithm of
+// Lengauer and Tarjan, with no recursion.
 type DominatorTree struct {
 	Above   []int32 // by node: its immediate dominator; root if no node stands above, NoNode if it leads to no end
 	Root    int32
@@ -139,8 +139,8 @@ func (d *dominators) solve() {
 	}
 }
 
-// eval returns the number with the least semidominator on the way from k up to the root of its tree, that root left out,
-// and shortens the way.
+// eval returns the number with the least semidominator on the way from k up to the root of its tree, that root left
+// out, and shortens the way.
 func (d *dominators) eval(k int32) int32 {
 	if d.ancestor[k] == NoNode {
 		return k

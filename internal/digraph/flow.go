@@ -1,8 +1,8 @@
 package digraph
 
-// Lines are vertex-disjoint paths to the ends of a graph: a maximum flow in which every node carries at most one unit. The
-// flow is kept as what follows each node on its line; the residual network has two states a node, entered (2v) and left
-// (2v+1), and every state carries at most one unit in a phase, as in Hopcroft and Karp.
+// Lines are vertex-disjoint paths to the ends of a graph: a maximum flow in which every node carries at most one unit.
+// The flow is kept as what follows each node on its line; the residual network has two states a node, entered (2v) and
+// left (2v+1), and every state carries at most one unit in a phase, as in Hopcroft and Karp.
 const (
 	NoNode   = int32(-1)
 	endNode  = int32(-2) // the line ends here
@@ -78,8 +78,8 @@ func (f *Flow) layer() bool {
 	return last >= 0
 }
 
-// spread gives the states that follow a node which is left their level, and reports whether a line may end there. It goes
-// over the arcs that target names, without asking for them one by one.
+// spread gives the states that follow a node which is left their level, and reports whether a line may end there. It
+// goes over the arcs that target names, without asking for them one by one.
 func (f *Flow) spread(x int32) (ends bool) {
 	v, next := x/2, f.level[x]+1
 	if f.Prev[v] != NoNode { // on a line: its passage can be undone

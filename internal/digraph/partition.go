@@ -6,15 +6,17 @@ import (
 )
 
 // Partition is a graph's strongly connected components, numbered upstream first: no component has a link to a component
-// with a larger number, unless it was reordered by [partition.reorder].
+// with a larger number, unless it was reordered by [Partition.Reorder].
 type Partition struct {
 	Of    []int32 // by node: its component
 	Start []int32 // by component: its part of nodes
 	Nodes []int32 // within a component ascending
 }
 
+// Count returns the number of components.
 func (p *Partition) Count() int { return len(p.Start) - 1 }
 
+// Members returns the nodes of a component.
 func (p *Partition) Members(c int32) []int32 { return p.Nodes[p.Start[c]:p.Start[c+1]] }
 
 // NewPartition finds the strongly connected components of a graph in CSR form.
@@ -34,9 +36,8 @@ func (p *Partition) Places() []int32 {
 	return at
 }
 
-// Reorder numbers the components anew: upstream first and, of those whose upstream is done, the one with the earliest
-// date, then the smallest id (method, section 2, step 2). Within a component nodes come in the same order. The order
-// decides only who of two sources that share a text is the copier.
+// Reorder numbers the components again: upstream first and, of those whose upstream is done, the one with the earliest
+// date, then the smallest node. Within a component nodes come in the same order.
 func (p *Partition) Reorder(start, to []int32, date []int64) {
 	old := &Partition{Of: slices.Clone(p.Of), Start: slices.Clone(p.Start), Nodes: slices.Clone(p.Nodes)}
 	rank, waits := old.rank(start, to, date)

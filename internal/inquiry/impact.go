@@ -17,14 +17,14 @@ import (
 // maxImpact is the most claims that one question about impact looks at.
 const maxImpact = 10_000
 
-// Impact returns every claim whose figures change if sources and links are struck out, as a [Hypothesis] strikes them
-// out, in the order of [ImpactKey]: claims that rest on them, and claims that exclude one of these, whose probability moves
-// with it. A claim that keeps all its figures is not in it.
+// Impact returns every claim whose figures change if sources and links are struck out, as a [whatif.Hypothesis] strikes
+// them out, in the order of [compare.ImpactKey]: claims that rest on them, and claims that exclude one of these, whose
+// probability moves with it. A claim that keeps all its figures is not in it.
 //
-// The graph is read once for what the ids stand for, once for the claims that they concern, and once for the evidence of
-// each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
-// reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one that
-// the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
+// The graph is read once for what the ids stand for, once for the claims that they concern, and once for the evidence
+// of each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
+// reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one
+// that the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
 func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
 	h := whatif.Hypothesis{Without: without}
 	at, p, err := settled(at, p)
@@ -51,10 +51,11 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	return ordered(out, err)
 }
 
-// Changed returns every claim whose figures differ between two moments because of what is recorded otherwise of nodes and
-// links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among those
-// that rest on them at either moment or exclude one that does, the order is that of [ImpactKey], and reads and errors are those of [Service.Impact],
-// but for ids that the graph has at neither moment: nothing rests on these.
+// Changed returns every claim whose figures differ between two moments because of what is recorded otherwise of nodes
+// and links, which is what a write did: from is the instant before it, to is its time. The claims are looked for among
+// those that rest on them at either moment or exclude one that does, the order is that of [compare.ImpactKey], and
+// reads and errors are those of [Service.Impact], but for ids that the graph has at neither moment: nothing rests on
+// these.
 func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
 	from, _, invalid := settled(from, p)
 	to, _, err := settled(to, p)
@@ -91,7 +92,7 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 	return ordered(out, err)
 }
 
-// ordered returns a list that was computed in parts in the order of [ImpactKey].
+// ordered returns a list that was computed in parts in the order of [compare.ImpactKey].
 func ordered(out []compare.Impact, err error) ([]compare.Impact, error) {
 	if err != nil {
 		return nil, err
@@ -100,8 +101,8 @@ func ordered(out []compare.Impact, err error) ([]compare.Impact, error) {
 	return out, nil
 }
 
-// concerned returns the claims that rest on nodes, and those that exclude one of them, by id; what the nodes are, and what to do where there are too many of
-// their claims, is for the error.
+// concerned returns the claims that rest on nodes, and those that exclude one of them, by id; what the nodes are, and
+// what to do where there are too many of their claims, is for the error.
 func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
 	if len(on) == 0 {
 		return nil, nil

@@ -13,29 +13,33 @@ import (
 // maxMatrix is the most outlets that are compared with each other.
 const maxMatrix = 20
 
-// OutletPair says how independently two outlets have supported the same claims. Each claim that both support counts once in
-// Shared, and once in one of Dependent, NothingShared and Unknown. Claims that are asserted to be the same are one.
+// OutletPair says how independently two outlets have supported the same claims. Each claim that both support counts
+// once in Shared, and once in one of Dependent, NothingShared and Unknown. Claims that are asserted to be the same are
+// one.
 type OutletPair struct {
 	A, B *evidence.Outlet
 	// Shared counts the claims that both have supporters of.
 	Shared int
-	// Dependent counts those where some supporter of one outlet shares a part of its basis, or all of it, with one of the other.
+	// Dependent counts those where some supporter of one outlet shares a part of its basis, or all of it, with one of
+	// the other.
 	Dependent int
-	// NothingShared counts those where all supporters of both are named down to their origins, and no two share anything.
+	// NothingShared counts those where all supporters of both are named down to their origins, and no two share
+	// anything.
 	NothingShared int
 	// Unknown counts the rest.
 	Unknown int
-	// AFromB counts the claims of Shared where some part of what a supporter of A rests on comes through an item of B, BFromA the
-	// other way round.
+	// AFromB counts the claims of Shared where some part of what a supporter of A rests on comes through an item of B,
+	// BFromA the other way round.
 	AFromB, BFromA int
 }
 
-// Matrix compares outlets, 2 to 20, two by two, in the order asked: the first with the second, the third and so on. The graph
-// is read once for the outlets, once for the claims that they speak to, and once for the evidence of each 200 of these; a part
-// that is too large for the store is read in smaller parts.
+// Matrix compares outlets, 2 to 20, two by two, in the order asked: the first with the second, the third and so on. The
+// graph is read once for the outlets, once for the claims that they speak to, and once for the evidence of each 200 of
+// these; a part that is too large for the store is read in smaller parts.
 //
 // Errors are the reader's, and have code [evidence.CodeInvalid] for another number of outlets or two that are one,
-// [evidence.CodeNotFound] for one that the graph does not have, and [evidence.CodeTooComplex] for more than 10,000 claims.
+// [evidence.CodeNotFound] for one that the graph does not have, and [evidence.CodeTooComplex] for more than 10,000
+// claims.
 func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at evidence.Moment, p basis.Policy) ([]OutletPair, error) {
 	at, p, err := settled(at, p)
 	if err != nil {

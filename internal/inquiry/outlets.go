@@ -16,11 +16,11 @@ type outletSet map[evidence.OutletID]*evidence.Outlet
 // outletsOf reads outlets, with those that are the same. The error names the first that the graph does not have.
 func (s *Service) outletsOf(ctx context.Context, ids []evidence.OutletID, at evidence.Moment, p basis.Policy) (outletSet, error) {
 	ids = once(ids)
-	besides := make([]evidence.ID, len(ids))
+	also := make([]evidence.ID, len(ids))
 	for i, id := range ids {
-		besides[i] = evidence.ID(id)
+		also[i] = evidence.ID(id)
 	}
-	sub, err := s.reader.Subgraphs(ctx, nil, at, besides...)
+	sub, err := s.reader.Subgraphs(ctx, nil, at, also...)
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +68,8 @@ func (set outletSet) published(of []evidence.OutletID) []evidence.OutletID {
 	return ids
 }
 
-// placesIn returns the outlet of each source of a graph, nil where it is not in the set, and, by outlet, the component of its
-// first source, upstream first.
+// placesIn returns the outlet of each source of a graph, nil where it is not in the set, and, by outlet, the component
+// of its first source, upstream first.
 func (set outletSet) placesIn(g *basis.Graph) (outletOf []*evidence.Outlet, first map[*evidence.Outlet]int32) {
 	outletOf, first = make([]*evidence.Outlet, len(g.Nodes)), map[*evidence.Outlet]int32{}
 	for v := range g.Nodes {

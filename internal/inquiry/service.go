@@ -22,9 +22,9 @@ type Service struct {
 func New(r evidence.Reader) *Service { return &Service{reader: r} }
 
 // Of returns the answers for claims as of one moment, in the order asked; ids may repeat. The entry of a claim that the
-// graph does not have is nil. The evidence of all of them is read in one round trip; no claims need none. Errors are the
-// reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and [evidence.CodeTimeout]
-// where ctx ends while computing.
+// graph does not have is nil. The evidence of all of them is read in one round trip; no claims need none. Errors are
+// the reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and
+// [evidence.CodeTimeout] where ctx ends while computing.
 func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]*convergence.Convergence, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
@@ -62,7 +62,7 @@ func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Mo
 	return answers, nil
 }
 
-// settled checks a moment and a policy, and makes them agree on what becomes of undated sources: the moment decides where
+// settled checks a moment and a policy, and makes them agree on how undated sources count: the moment decides where
 // it says anything.
 func settled(at evidence.Moment, p basis.Policy) (evidence.Moment, basis.Policy, error) {
 	if err := cmp.Or(p.Validate(), at.Validate()); err != nil {

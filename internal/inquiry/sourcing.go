@@ -16,7 +16,7 @@ const (
 	maxItems = 10_000
 	// itemChunk is how many items' evidence is read at once.
 	itemChunk = 1_000
-	// leastPart is the least part of a basis that is none of rounding.
+	// leastPart is the least part of a basis that is not due to rounding.
 	leastPart = 1e-9
 )
 
@@ -34,8 +34,8 @@ type SourcingQuery struct {
 
 // Sourcing says which outlets the items of outlets rest on.
 type Sourcing struct {
-	// Items counts the items of all takers that were looked at; items that are asserted to be one count once. Of a single outlet
-	// that is rested on its own items do not count: it does not rest on itself.
+	// Items counts the items of all takers that were looked at; items that are asserted to be one count once. Of a
+	// single outlet that is rested on its own items do not count: it does not rest on itself.
 	Items int
 	// Original counts the items with a share of first-hand work of their own, declared or primary evidence.
 	Original int
@@ -46,8 +46,8 @@ type Sourcing struct {
 	Rows []SourcingRow
 }
 
-// SourcingRow says how much one outlet's items rest on another. An item rests on an outlet by the part of its basis that
-// comes through that outlet's items, whether they are its origin or pass it on.
+// SourcingRow says how much one outlet's items rest on another. An item rests on an outlet by the part of its basis
+// that comes through that outlet's items, whether they are its origin or pass it on.
 type SourcingRow struct {
 	Taker, On *evidence.Outlet
 	Items     int                // items of the taker
@@ -65,7 +65,8 @@ type SourcingKey struct {
 	On      evidence.OutletID
 }
 
-// Key returns the place in the list. Shares are rounded to 1e-9, so that what differs by rounding only is ordered by id.
+// Key returns the place in the list. Shares are rounded to 1e-9, so that what differs by rounding only is ordered by
+// id.
 func (r SourcingRow) Key() SourcingKey {
 	return SourcingKey{tally.Rounded(r.Share), r.Resting, r.Taker.ID, r.On.ID}
 }
@@ -75,12 +76,13 @@ func (k SourcingKey) Compare(other SourcingKey) int {
 	return cmp.Or(cmp.Compare(other.Share, k.Share), cmp.Compare(other.Resting, k.Resting), cmp.Compare(k.Taker, other.Taker), cmp.Compare(k.On, other.On))
 }
 
-// Sourcing says which outlets the items of outlets rest on, for whatever they say: every link counts, whatever claims it
-// holds for. The graph is read once for the outlets, once for the items, and once for the evidence of each 1,000 of these; a
-// part that is too large for the store is read in smaller parts.
+// Sourcing says which outlets the items of outlets rest on, for whatever they say: every link counts, whatever claims
+// it holds for. The graph is read once for the outlets, once for the items, and once for the evidence of each 1,000 of
+// these; a part that is too large for the store is read in smaller parts.
 //
 // Outlets that are asserted to be the same are one, named by the smallest id. Errors are the reader's, and have code
-// [evidence.CodeNotFound] for an outlet that the graph does not have and [evidence.CodeTooComplex] for more than 10,000 items.
+// [evidence.CodeNotFound] for an outlet that the graph does not have and [evidence.CodeTooComplex] for more than 10,000
+// items.
 func (s *Service) Sourcing(ctx context.Context, q SourcingQuery) (*Sourcing, error) {
 	var err error
 	if q.At, q.Policy, err = settled(q.At, q.Policy); err != nil {

@@ -29,15 +29,15 @@ func (s *Service) Version(ctx context.Context) (evidence.Version, error) {
 	return sub.Version, nil
 }
 
-// Claims returns every claim that the filter keeps at a moment, by id, read page by page. A claim that is recorded while
-// they are read may be left out.
+// Claims returns every claim that the filter keeps at a moment, by id, read page by page. A claim that is recorded
+// while they are read may be left out.
 func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence.Moment) ([]*evidence.Claim, error) {
 	claims, _, err := s.claims(ctx, where, at, 0)
 	return claims, err
 }
 
-// ClaimIDs returns the ids of the claims that [Service.Claims] returns. With most above 0 no more than so many are read, and
-// more reports whether there are others.
+// ClaimIDs returns the ids of the claims that [Service.Claims] returns. With most above 0 no more than so many are
+// read, and more reports whether there are others.
 func (s *Service) ClaimIDs(ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (ids []evidence.ClaimID, more bool, err error) {
 	claims, more, err := s.claims(ctx, where, at, most)
 	ids = make([]evidence.ClaimID, len(claims))
@@ -70,9 +70,9 @@ func (s *Service) claims(ctx context.Context, where evidence.Filter, at evidence
 }
 
 // Sweep computes the answers for any number of claims, part by part, so that no more than a few hundred are held at a
-// time, and calls f with each. What is computed belongs to one version of the graph within a part only. A claim that the
-// graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at once,
-// in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
+// time, and calls f with each. What is computed belongs to one version of the graph within a part only. A claim that
+// the graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at
+// once, in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
 func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p basis.Policy, f func(*convergence.Convergence) error) error {
 	at, p, err := settled(at, p)
 	if err != nil {

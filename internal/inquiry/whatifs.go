@@ -14,8 +14,8 @@ import (
 // is stored. The graph is read once, and once more only where the hypothesis strikes out what the evidence does not
 // have: that it is in the graph at all is checked then.
 //
-// Errors are the reader's and those of [Suppose], and have code [evidence.CodeInvalid] for a policy or moment that is out
-// of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
+// Errors are the reader's and those of [whatif.Suppose], and have code [evidence.CodeInvalid] for a policy or moment
+// that is out of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
 func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.Hypothesis, at evidence.Moment, p basis.Policy) (*compare.Diff, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
@@ -25,8 +25,8 @@ func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.H
 	if err != nil {
 		return nil, err
 	}
-	besides, claims := normal.Names()
-	sub, err := s.reader.Subgraphs(ctx, once(append([]evidence.ClaimID{claim}, claims...)), at, besides...)
+	also, claims := normal.Names()
+	sub, err := s.reader.Subgraphs(ctx, once(append([]evidence.ClaimID{claim}, claims...)), at, also...)
 	if err != nil {
 		return nil, err
 	}

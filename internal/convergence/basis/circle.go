@@ -16,7 +16,7 @@ const (
 	missingMass = 1e-9
 )
 
-// Circle is a group of sources that take from each other, each of them taking from every other in the end.
+// Circle is a group of sources that take from each other, each of them taking from every other, through others or not.
 type Circle struct {
 	Component int32
 	Members   []int32

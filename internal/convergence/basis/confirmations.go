@@ -2,8 +2,8 @@ package basis
 
 import "github.com/credence-graph/credence/internal/evidence"
 
-// IsConfirmed reports whether a curator confirms how the basis of a class is recorded for a class of claims: every record that
-// declares a link that holds for it is confirmed, and none of these links is later than its confirmation.
+// IsConfirmed reports whether a curator confirms how the basis of a class is recorded for a class of claims: every
+// record that declares a link that holds for it is confirmed, and none of these links is later than its confirmation.
 func (ix *Index) IsConfirmed(class, claim int32) bool {
 	if ix.confirmed == nil || !ix.confirmed[class] {
 		return false
@@ -44,8 +44,8 @@ func (ix *Index) indexConfirmations() {
 // isAlike reports whether the basis of a class is divided alike here.
 func (ix *Index) isAlike(class int32) bool { return ix.DividedAlike != nil && ix.DividedAlike[class] }
 
-// CheckableEnds reports of every source whether somebody else could check it: its record has an address, or a date together
-// with an outlet or an author, or a curator confirmed it or what leads to it.
+// CheckableEnds reports of every source whether somebody else could check it: its record has an address, or a date
+// together with an outlet or an author, or a curator confirmed it or what leads to it.
 func (g *Graph) CheckableEnds() []bool {
 	can := make([]bool, len(g.Nodes))
 	for v, class := range g.Nodes {

@@ -12,8 +12,8 @@ func (g *Graph) Divided() bool {
 	return false
 }
 
-// DividedAt reports it of one source: it has an own share beside declared links, links of several weights or parallel ones,
-// or links that a syndication leaves out.
+// DividedAt reports it of one source: it has an own share beside declared links, links of several weights or parallel
+// ones, or links that a syndication leaves out.
 func (g *Graph) DividedAt(v int32) bool {
 	class := g.Nodes[v]
 	if !g.declared[v] || g.Withdrawn[v] || g.ix.IsConfirmed(class, g.Claim) {

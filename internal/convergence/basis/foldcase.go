@@ -7,8 +7,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Folded returns an index of the evidence of one claim in which the pairs are one source each, as if they were asserted to
-// be the same, and the class of every source of the graph in it. It shares what does not concern sources.
+// Folded returns an index of the evidence of one claim in which the pairs are one source each, as if they were asserted
+// to be the same, and the class of every source of the graph in it. It shares what does not concern sources.
 func (ix *Index) Folded(g *Graph, joins [][2]int32) (*Index, []int32) {
 	class, classes := digraph.Join(len(g.Nodes), joins)
 	members := make([][]int32, classes) // classes of the index that is folded
@@ -29,8 +29,8 @@ func (ix *Index) Folded(g *Graph, joins [][2]int32) (*Index, []int32) {
 	return &out, class
 }
 
-// foldSources unites the members of every class. A class is struck out, hidden or confirmed if all that is recorded of it
-// is: members that are struck out or hidden are never folded.
+// foldSources unites the members of every class. A class is struck out, hidden or confirmed if all that is recorded of
+// it is: members that are struck out or hidden are never folded.
 func (ix *Index) foldSources(from *Index, members [][]int32) {
 	ix.Sources, ix.SourceAt, ix.Date, ix.OpenAt = nil, make(map[evidence.SourceID]int32, len(members)), nil, nil
 	ix.Excluded, ix.Unpublished, ix.confirmed = map[int32]bool{}, map[int32]bool{}, nil
@@ -77,8 +77,8 @@ func (ix *Index) foldStatements(from *Index, g *Graph, class []int32) {
 	}
 }
 
-// foldLinks keeps the links in scope both ends of which are here, and those that cannot be, judged again: a class may have
-// got a date.
+// foldLinks keeps the links in scope both ends of which are here, and those that cannot be, judged again: a class may
+// have got a date.
 func (ix *Index) foldLinks(from *Index, g *Graph, class []int32) {
 	type end struct{ from, to, link int32 }
 	var ends []end

@@ -55,7 +55,7 @@ type Index struct {
 	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if no source is confirmed
 	confirmed     []bool                                       // by class: see indexConfirmations; nil if no source is confirmed
 	OpenAt        []int32                                      // classes whose basis is an open question in the evidence that this is folded from
-	DividedAlike  []bool                                       // by class: its basis is divided alike, see [analysis.askWorst]; nil if all are as recorded
+	DividedAlike  []bool                                       // by class: its basis is divided alike, see package tally; nil if all are as recorded
 
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }
@@ -144,8 +144,8 @@ func (ix *Index) strike() {
 	}
 }
 
-// gone reports whether a source says nothing any more, or nothing yet: its publisher withdrew it, a what-if strikes it out,
-// or the moment hides it.
+// gone reports whether a source says nothing any more, or nothing yet: its publisher withdrew it, a what-if strikes it
+// out, or the moment hides it.
 func (ix *Index) gone(class int32) bool {
 	return ix.Excluded[class] || ix.Unpublished[class] || ix.Sources[class].WithdrawnBy(ix.Sub.At)
 }

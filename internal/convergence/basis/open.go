@@ -8,13 +8,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// An open question is what nobody has settled and the demonstrated number depends on (method, section 13). This file finds
-// those about one source's basis: a declared link that cannot be, and a copy that nobody has confirmed. What is unnamed is
-// found where profiles are made; sources that may be one, and how a basis is divided, are what [analysis.askWorst] is for.
+// An open question is what nobody has settled and the demonstrated number depends on (method, section 13). This file
+// finds those about one source's basis: a declared link that cannot be, and a copy that nobody has confirmed. What is
+// unnamed is found where profiles are made; sources that may be one, and how a basis is divided, are asked in package
+// tally.
 
 // openQuestions notes the sources whose basis is an open question whatever their links say: those with a declared link
-// that cannot be, its target being later, and those that an unconfirmed copy makes the copier. One that declares nothing
-// else than what cannot be is no origin, so it is unnamed.
+// that cannot be, its target being later, and those that an unconfirmed copy makes the copier. One that declares
+// nothing else than what cannot be is no origin, so it is unnamed.
 func (g *Graph) openQuestions() {
 	note := func(v int32) {
 		if g.Open == nil {
@@ -40,8 +41,8 @@ func (g *Graph) openQuestions() {
 	}
 }
 
-// NamesNothing reports whether an unnamed source declares nothing at all: one that declares what cannot be is asked for its
-// dates.
+// NamesNothing reports whether an unnamed source declares nothing at all: one that declares what cannot be is asked for
+// its dates.
 func (g *Graph) NamesNothing(v int32) bool {
 	return !slices.ContainsFunc(g.Skipped[LinkTimeInconsistent], func(l int32) bool {
 		return g.ix.SourceAt[g.ix.Links[l].From] == g.Nodes[v]
@@ -95,8 +96,8 @@ func (g *Graph) order() []int32 {
 	return p.Places()
 }
 
-// findTraced finds the sources that can be traced: grounded, no part of their basis unnamed, and nothing that they rest on
-// an open question.
+// findTraced finds the sources that can be traced: grounded, no part of their basis unnamed, and nothing that they rest
+// on an open question.
 func (g *Graph) findTraced() {
 	g.Traced = make([]bool, len(g.Nodes))
 	ofRow := make([]int8, g.Basis.Len()) // 0 = not looked at, 1 = traced, -1 = not
@@ -119,8 +120,8 @@ func (g *Graph) findTraced() {
 	}
 }
 
-// spreadOpen makes everything untraced that rests on a source whose basis is open, upstream first. All members of a circle
-// rest on what one of them rests on, but one that has nothing but its own work.
+// spreadOpen makes everything untraced that rests on a source whose basis is open, upstream first. All members of a
+// circle rest on what one of them rests on, but one that has nothing but its own work.
 func (g *Graph) spreadOpen() {
 	rests := slices.Clone(g.Open)
 	for c := int32(0); c < int32(g.Comps.Count()); c++ {
@@ -139,8 +140,8 @@ func (g *Graph) spreadOpen() {
 	}
 }
 
-// takesOpen reports whether a source takes a part of its basis from one that rests on an open question. A full copy takes
-// everything from its model.
+// takesOpen reports whether a source takes a part of its basis from one that rests on an open question. A full copy
+// takes everything from its model.
 func (g *Graph) takesOpen(v int32, rests []bool) bool {
 	if g.IsCopy(v) && rests[g.Model[v]] {
 		return true

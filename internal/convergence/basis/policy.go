@@ -10,7 +10,7 @@ import (
 // ==: equal ones give equal answers.
 type Policy struct {
 	Name string
-	// Undated says what becomes of undated sources where a date is asked for and the moment does not say; "" is
+	// Undated says how undated sources count if a date is asked for and the moment does not say; "" is
 	// [evidence.IncludeUndated]. In an answer it is what was done.
 	Undated evidence.Undated
 	// MinConfidence leaves out links with a stated confidence below it, 0 to 100.
@@ -19,7 +19,8 @@ type Policy struct {
 	SuggestedCopies bool
 	// KappaMin is the least kappa with which a copy counts, in (0,1].
 	KappaMin float64
-	// FirsthandDefault is the own share of a source that is declared first-hand without a number and has upstream links, [0,1].
+	// FirsthandDefault is the own share of a source that is declared first-hand without a number and has upstream
+	// links, [0,1].
 	FirsthandDefault float64
 	// Beta is how much of first-hand work is due to shared causes.
 	Beta Beta

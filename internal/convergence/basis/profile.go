@@ -9,7 +9,7 @@ type profiles struct {
 	Basis    *effective.Rows // columns are sources
 	RowOf    []int32         // by source: its row of basis; -1 = ungrounded
 	Circles  []*Circle
-	circleOf []int32 // by component: number in circles, -1 = no circle; nil where there is none
+	circleOf []int32 // by component: number in circles, -1 = no circle; nil if there is no circle
 	Approx   bool    // a circle's basis was not found to the tolerance
 	Traced   []bool  // by source: it is grounded, and no part of its basis is unnamed or an open question
 }

@@ -26,8 +26,8 @@ func (a Accuracies) Of(letter evidence.SourceReliability) float64 {
 	return a.F
 }
 
-// strengthOf returns what a letter makes of a statement: the square root of its log-odds, a source of [MaxAccuracy] being
-// 1 (alpha of the method, section 5).
+// strengthOf returns what a letter makes of a statement: the square root of its log-odds, a source of [MaxAccuracy]
+// being 1 (alpha of the method, section 5).
 func (a Accuracies) strengthOf(letter evidence.SourceReliability) float64 {
 	return strengthAt(a.Of(letter))
 }
@@ -35,7 +35,8 @@ func (a Accuracies) strengthOf(letter evidence.SourceReliability) float64 {
 // strengthAt is the same of an accuracy, from 0.5 to [MaxAccuracy].
 func strengthAt(accuracy float64) float64 { return math.Sqrt(Logit(accuracy) / Logit(MaxAccuracy)) }
 
-// rating returns the letter of a class of sources and whose it is: its own, else its outlet's; "" where neither is rated.
+// rating returns the letter of a class of sources and whose it is: its own, else its outlet's; "" where neither is
+// rated.
 func (ix *Index) rating(class int32) (letter evidence.SourceReliability, of evidence.ID) {
 	s := ix.Sources[class]
 	if s.Reliability != "" {
@@ -65,8 +66,8 @@ func (g *Graph) StatedBy(p Position) float64 {
 	return most
 }
 
-// statedStrengths returns, by source, the amplitude of its own statement of the claim, 1 if it makes none, and whether it
-// makes one.
+// statedStrengths returns, by source, the amplitude of its own statement of the claim, 1 if it makes none, and whether
+// it makes one.
 func (g *Graph) statedStrengths() (says []float64, states []bool) {
 	says, states = make([]float64, len(g.Nodes)), make([]bool, len(g.Nodes))
 	for v := range says {

@@ -6,16 +6,16 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Reliances say how much a source may be relied on by those that take from it: no more than its letter, no more than what it
-// rests on itself, and no more than its own statement of the claim. A weak origin stays weak however good the paper that
-// prints it (the laundering cap), and so does a weak statement.
+// Reliances say how much a source may be relied on by those that take from it: no more than its letter, no more than
+// what it rests on itself, and no more than its own statement of the claim. A weak origin stays weak however good the
+// paper that prints it (the laundering cap), and so does a weak statement.
 type Reliances struct {
 	g       *Graph
 	assumed map[evidence.SourceID]float64 // accuracies that stand in for letters; nil = letters alone
 	says    []float64                     // by source: the amplitude of its own statement of the claim; 1 if it makes none
 	states  []bool                        // by source: it makes one
-	// For takers that somebody judged, and for those that nobody did. A source that nobody judged limits the former by its
-	// statement alone, since their letter vouches for it; the latter are worth no more than it is worth itself.
+	// For takers that somebody judged, and for those that nobody did. A source that nobody judged limits the former by
+	// its statement alone, since their letter vouches for it; the latter are worth no more than it is worth itself.
 	judged, unjudged caps
 }
 
@@ -54,8 +54,9 @@ func (r *Reliances) sweep(c *caps) {
 	}
 }
 
-// Own is the strength of a source before any cap, and whether anybody judged it: by the accuracy that is assumed of it, else
-// by its letter, F where it has none. Who is no better than chance has no strength, and nobody more than [MaxAccuracy] gives.
+// Own is the strength of a source before any cap, and whether anybody judged it: by the accuracy that is assumed of it,
+// else by its letter, F where it has none. Who is no better than chance has no strength, and nobody more than
+// [MaxAccuracy] gives.
 func (r *Reliances) Own(v int32) (strength float64, judged bool) {
 	if accuracy, is := r.assumed[r.g.Source(v).ID]; is {
 		return strengthAt(math.Max(0.5, math.Min(MaxAccuracy, accuracy))), true

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/sameness"
 )
 
-// MayBeOne returns the pairs of sources that may be one although nobody has said so: as many as make one class of all that
-// may be. What was withdrawn, or is not out at the moment, is left aside: it says nothing.
+// MayBeOne returns the pairs of sources that may be one although nobody has said so: as many as make one class of all
+// that may be. What was withdrawn, or is not out at the moment, is left aside: it says nothing.
 func (g *Graph) MayBeOne() [][2]int32 {
 	at := make([]int32, 0, len(g.Nodes)) // by record: its source
 	records := make([]sameness.Record, 0, len(g.Nodes))
@@ -49,7 +49,8 @@ func (ix *Index) Record(id evidence.SourceID) *evidence.Source {
 	return &ix.Sub.Sources[i]
 }
 
-// Samenesses returns a shortest chain of assertions by which two nodes are one; of equally short ones that by smaller ids.
+// Samenesses returns a shortest chain of assertions by which two nodes are one; of equally short ones that by smaller
+// ids.
 func (ix *Index) Samenesses(from, to evidence.ID) []*evidence.Sameness {
 	all := Pointers(ix.Sub.Samenesses, func(a, b *evidence.Sameness) int { return cmp.Compare(a.ID, b.ID) })
 	via := map[evidence.ID]*evidence.Sameness{from: nil}

@@ -55,8 +55,9 @@ func (f *Signatures) Add(x *effective.Mixer, origin int32, times float64) {
 	}
 }
 
-// Expand appends the profile that follows from a basis. In the pooled view all unnamed origins are one cause. The origins'
-// own causes come in order, so that only the marks, which are numbered after them, need to be summed up and sorted.
+// Expand appends the profile that follows from a basis. In the pooled view all unnamed origins are one cause. The
+// origins' own causes come in order, so that only the marks, which are numbered after them, need to be summed up and
+// sorted.
 func (f *Signatures) Expand(g *Graph, row int32, pooled bool, x *effective.Mixer, out *effective.Rows) {
 	from, total := len(out.Col), 0.0
 	origins, masses := g.Basis.Row(row)

@@ -34,7 +34,7 @@ type Graph struct {
 	Unnamed   []bool // presumed to be an origin because it names none, or only what cannot be
 	Open      []bool // its basis is an open question, whatever its links say; nil if there is no such source
 	Comps     *digraph.Partition
-	net       digraph.Graph // see [graph.network]; empty until it is asked for
+	net       digraph.Graph // see [Graph.Network]; empty until it is asked for
 	profiles
 
 	Supports, Refutes []Position
@@ -56,8 +56,8 @@ type copyPair struct {
 	kappa          float64
 }
 
-// NewGraph collects the evidence of a class of claims, or of no claim in particular, and what is upstream of the classes of
-// other sources given.
+// NewGraph collects the evidence of a class of claims, or of no claim in particular, and what is upstream of the
+// classes of other sources given.
 func NewGraph(ix *Index, claim int32, also ...int32) *Graph {
 	g := &Graph{ix: ix, Claim: claim}
 	b := closure{graph: g}

@@ -7,8 +7,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// unite fills the gaps of a shown record with what another record of the same source says. The shown one is the one with
-// the smallest id, and what it states stays. Kind OTHER is what a kind that was not stated looks like.
+// unite fills the gaps of a shown record with what another record of the same source says. The shown one is the one
+// with the smallest id, and what it states stays. Kind OTHER is what a kind that was not stated looks like.
 func unite(shown, other *evidence.Source) *evidence.Source {
 	if shown == nil {
 		return other
@@ -34,10 +34,10 @@ func unite(shown, other *evidence.Source) *evidence.Source {
 	return &u
 }
 
-// uniteRecords makes the sources out of their records, of which the moment may hide some. A hidden record makes two shown
-// ones that are the same as it one source, and says nothing else of a source that is shown by another record: it was not
-// out. A source all of whose records are hidden stands for what others declared to take from it, and counts like a
-// withdrawn one.
+// uniteRecords makes the sources out of their records, of which the moment may hide some. A hidden record makes two
+// shown ones that are the same as it one source, and says nothing else of a source that is shown by another record: it
+// was not out. A source all of whose records are hidden stands for what others declared to take from it, and counts
+// like a withdrawn one.
 func (ix *Index) uniteRecords(records []*evidence.Source, class []int32, classes int) {
 	veiled := make(map[*evidence.Source]bool, len(ix.Sub.Hidden))
 	for i := range ix.Sub.Hidden {
@@ -69,8 +69,8 @@ func (ix *Index) uniteRecords(records []*evidence.Source, class []int32, classes
 	}
 }
 
-// inOrder returns the place of each item in the order of distinct keys: classes are numbered by the smallest id that they
-// show, which is the id that they have.
+// inOrder returns the place of each item in the order of distinct keys: classes are numbered by the smallest id that
+// they show, which is the id that they have.
 func inOrder(keys []int) []int32 {
 	order := make([]int32, len(keys))
 	for i := range order {

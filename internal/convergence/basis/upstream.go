@@ -33,8 +33,8 @@ func (g *Graph) UpstreamOf(sides ...[]Position) []bool {
 	return reached
 }
 
-// Network is the evidence as lines see it: ungrounded sources are left out, and a copy takes from its model alone. Made once
-// the profiles are.
+// Network is the evidence as lines see it: ungrounded sources are left out, and a copy takes from its model alone. Made
+// once the profiles are.
 func (g *Graph) Network() *digraph.Graph {
 	if g.net.Start != nil {
 		return &g.net

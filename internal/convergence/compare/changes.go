@@ -39,7 +39,8 @@ func chosen(members []member, is func(member) bool) []evidence.SourceID {
 	return out
 }
 
-// tell makes one change of all members that meet a condition; one and many are the words for one source and for several.
+// tell makes one change of all members that meet a condition; one and many are the words for one source and for
+// several.
 func (c *comparison) tell(code ChangeCode, stance evidence.Stance, members []member, is func(member) bool, one, many string) *Change {
 	ids := chosen(members, is)
 	if len(ids) == 0 {
@@ -123,8 +124,8 @@ func (change *Change) explain(because []convergence.Reason, joint string) {
 	}
 }
 
-// torn returns the groups of one answer whose members are in several groups of the other, by their first member. Members
-// that are grounded in one of the answers only are told of as fallen or risen.
+// torn returns the groups of one answer whose members are in several groups of the other, by their first member.
+// Members that are grounded in one of the answers only are told of as fallen or risen.
 func torn(members []member, in, other func(member) standing) [][]evidence.SourceID {
 	type group struct {
 		ids   []evidence.SourceID
@@ -201,7 +202,8 @@ type shift struct {
 	before, after float64
 }
 
-// shifts returns the origins whose shares differ between a group before and a group after, the largest difference first.
+// shifts returns the origins whose shares differ between a group before and a group after, the largest difference
+// first.
 func (c *comparison) shifts(k int, from, to int32) []shift {
 	shares := map[evidence.SourceID]*shift{}
 	var list []*shift

@@ -18,8 +18,9 @@ type Diff struct {
 	changes []Change
 }
 
-// Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what became
-// of its sources and figures, then the likelihood, the confidence and the suggested credibility. first < 0 means all.
+// Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what
+// became of its sources and figures, then the likelihood, the confidence and the suggested credibility. first < 0 means
+// all.
 func (d *Diff) Because(first int) []Change {
 	return slices.Clone(d.changes[:tally.UpTo(first, len(d.changes))])
 }
@@ -126,7 +127,7 @@ func (c *comparison) confidence(before, after *convergence.Convergence) {
 	c.note(Change{Code: ChangeConfidence, Text: "Confidence was " + words[before.Confidence] + " and is " + words[after.Confidence] + "."})
 }
 
-// standing is what becomes of a source on one side of one answer.
+// standing is where a source stands on one side of one answer.
 type standing struct {
 	present, named bool
 	node           int32

@@ -1,4 +1,4 @@
 // Package compare says what lies between two answers for one claim: what was changed in the evidence, what that does to
-// sources and figures ([Compare]), and which claims a change concerns ([Affected]). It reads nothing and judges nothing again:
-// both answers are given.
+// sources and figures ([Compare]), and which claims a change concerns ([Affected]). It reads nothing: both answers are
+// given.
 package compare

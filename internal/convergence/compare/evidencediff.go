@@ -13,8 +13,8 @@ import (
 )
 
 // evidence tells what was changed in the evidence: the causes of everything else. Of links that came or went it tells
-// those whose end nearer to the claim is there in both answers, and all that are supposed: others came or went with what
-// they hang on. Statements are told of with their sources, as left and joined.
+// those whose end nearer to the claim is there in both answers, and all that are supposed: others came or went with
+// what they hang on. Statements are told of with their sources, as left and joined.
 func (c *comparison) evidence() {
 	if c.before == nil || c.after == nil {
 		return
@@ -75,9 +75,8 @@ func find(links []usedLink, id evidence.ID) (int, bool) {
 	return slices.BinarySearchFunc(links, id, func(l usedLink, id evidence.ID) int { return cmp.Compare(l.id, id) })
 }
 
-// links returns the statements and derivations that count for the claim (what leads to a source that the moment hides comes
-// with it, and goes with it), and the ownerships, fundings, samenesses and
-// confirmations of the evidence, by id.
+// links returns the statements and derivations that count for the claim (what leads to a source that the moment hides
+// comes with it, and goes with it), and the ownerships, fundings, samenesses and confirmations of the evidence, by id.
 func links(a *convergence.Analysis) []usedLink {
 	var out []usedLink
 	add := func(l evidence.Link, near evidence.ID) { out = append(out, usedLink{l.LinkID(), near, l}) }
@@ -122,8 +121,8 @@ func links(a *convergence.Analysis) []usedLink {
 	return out
 }
 
-// nearIn reports whether the end at which a link hangs is part of the evidence, and not withdrawn. A sameness hangs at either
-// end.
+// nearIn reports whether the end at which a link hangs is part of the evidence, and not withdrawn. A sameness hangs at
+// either end.
 func nearIn(a *convergence.Analysis, l usedLink) bool {
 	in := func(id evidence.ID) bool {
 		if v, ok := a.G.Find(evidence.SourceID(id)); ok && a.G.Withdrawn[v] {

@@ -20,8 +20,8 @@ func letterText(letter evidence.SourceReliability) string {
 	return fmt.Sprintf("%s (%s)", letter, words[letter])
 }
 
-// letters is the letter of a source or outlet in both answers, and that of the source's outlet, which counts where it has
-// none itself.
+// letters is the letter of a source or outlet in both answers, and that of the source's outlet, which counts where it
+// has none itself.
 type letters struct {
 	name                      string
 	node                      evidence.Node
@@ -65,7 +65,7 @@ func (c *comparison) ratings() {
 	}
 }
 
-// weights tells how the weight of a side moved. Of a side that nobody takes there is none to tell of.
+// weights notes how the weight of a side moved. A side that nobody takes has no weight.
 func (c *comparison) weights(k int, stance evidence.Stance) {
 	if taking(c.before, k)+taking(c.after, k) == 0 {
 		return
@@ -205,7 +205,7 @@ func (c *comparison) credibility() {
 	c.note(Change{Code: ChangeCredibility, Text: text})
 }
 
-// suggestedIn returns the suggested digit, "" where there is none.
+// suggestedIn returns the suggested digit, "" if none is suggested.
 func suggestedIn(a *convergence.Analysis) convergence.InformationCredibility {
 	if a == nil {
 		return ""
@@ -250,8 +250,8 @@ func shownIn(c *convergence.Convergence, id evidence.ID) (shown evidence.ID, par
 	return shownAs(a, id)
 }
 
-// shownAs returns the id under which a source or outlet is shown, which another record of the same may give, and whether
-// the claim has anything to do with it.
+// shownAs returns the id under which a source or outlet is shown, which another record of the same may give, and
+// whether the claim has anything to do with it.
 func shownAs(a *convergence.Analysis, id evidence.ID) (shown evidence.ID, part bool) {
 	if at, ok := a.Ix.SourceAt[evidence.SourceID(id)]; ok {
 		shown := a.Ix.Sources[at].ID

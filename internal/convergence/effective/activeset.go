@@ -2,9 +2,10 @@ package effective
 
 import "math"
 
-// activeSet solves a small problem by taking rows in one at a time, that with the largest gradient first, and dropping those
-// whose weight would fall below 0 (Lawson and Hanson 1974, chapter 23). It is for rows so near to each other, or to mixes
-// of others, that the rounds of [solver.solve] creep: it never holds a row that the ones it holds make up already.
+// activeSet solves a small problem by taking rows in one at a time, that with the largest gradient first, and dropping
+// those whose weight would fall below 0 (Lawson and Hanson 1974, chapter 23). It is for rows so near to each other, or
+// to mixes of others, that the rounds of [solver.solve] creep: it never holds a row that the ones it holds make up
+// already.
 func (s *Solver) activeSet() {
 	n := len(s.kept)
 	overlap := s.overlapMatrix()
@@ -33,8 +34,8 @@ func (s *Solver) activeSet() {
 	s.restart()
 }
 
-// holding brings v to the solution of the held rows, without those that would fall below 0, and returns the rows that stay.
-// False if the last row is made up of the others; it is dropped then.
+// holding brings v to the solution of the held rows, without those that would fall below 0, and returns the rows that
+// stay. False if the last row is made up of the others; it is dropped then.
 func (s *Solver) holding(held []int32, v, overlap []float64) ([]int32, bool) {
 	n := len(s.kept)
 	for len(held) > 0 {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Identical numbers rows so that rows which are the same to 1e-9 in every entry have the same number: the position of the
-// first of them. It compares by hash, then entry by entry.
+// Identical numbers rows so that rows which are the same to 1e-9 in every entry have the same number: the position of
+// the first of them. It compares by hash, then entry by entry.
 func Identical(m *Rows, rows []int32) []int32 {
 	type keyed struct {
 		hash uint64

@@ -13,8 +13,8 @@ const (
 	fineTolerance   = 1e-10
 	coarseTolerance = 1e-6
 	maxRounds       = 400
-	// boldRounds is in how many rounds all rows that come out below 0 are dropped at once. It mostly finds the rows that
-	// count in a round or two; after that only steps are made that cannot go wrong.
+	// boldRounds is in how many rounds all rows that come out below 0 are dropped at once. It mostly finds the rows
+	// that count in a round or two; after that only steps are made that cannot go wrong.
 	boldRounds = 6
 )
 
@@ -53,7 +53,7 @@ type Solution struct {
 }
 
 // Solve solves for the rows of m, whose values are amplitudes, with alpha by row; nil means 1 for every row. warm holds
-// a first guess of v by row, nil where there is none.
+// a first guess of v by row, nil if there is none.
 func (s *Solver) Solve(m *Rows, alpha, warm []float64) Solution {
 	base := s.load(m, alpha, warm)
 	if len(s.kept) == 0 {
@@ -273,8 +273,8 @@ func (s *Solver) bounds() (lower, upper float64) {
 }
 
 // gradients solves for the rows with v above 0 alone by conjugate gradients, and goes towards that solution as far as v
-// stays at least 0; or, where it is bold, all the way, the rows below 0 dropped. It settles near-identical rows, at which
-// the sweeps creep.
+// stays at least 0; or, where it is bold, all the way, the rows below 0 dropped. It settles near-identical rows, at
+// which the sweeps creep.
 func (s *Solver) gradients(tolerance float64, bold bool) {
 	s.free = s.free[:0]
 	for i, v := range s.v {
@@ -334,8 +334,8 @@ func (s *Solver) multiply() float64 {
 	return pq
 }
 
-// follow moves v towards y by the largest step of at most 1 that keeps it at least 0; where it is bold, by 1, and what is
-// below 0 then becomes 0.
+// follow moves v towards y by the largest step of at most 1 that keeps it at least 0; where it is bold, by 1, and what
+// is below 0 then becomes 0.
 func (s *Solver) follow(bold bool) {
 	step, last := 1.0, -1
 	for k, i := range s.free {

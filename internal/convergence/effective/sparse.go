@@ -106,8 +106,8 @@ func (x *Mixer) Empty(m *Rows) float64 {
 	return total
 }
 
-// Distinct drops of the given rows, ascending, those that are the same as an earlier one of them, in place, and returns for
-// each row as it was its number now.
+// Distinct drops of the given rows, ascending, those that are the same as an earlier one of them, in place, and returns
+// for each row as it was its number now.
 func (m *Rows) Distinct(rows []int32) []int32 {
 	now := make([]int32, m.Len())
 	for i := range now {

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// restricted returns the evidence of this claim alone, out of what was read with it: the records that its graph is made of,
-// all about parties, and the records that say what of it may be, is or is not one. Made once.
+// restricted returns the evidence of this claim alone, out of what was read with it: the records that its graph is made
+// of, all about parties, and the records that say what of it may be, is or is not one. Made once.
 func (a *Claim) restricted() *evidence.Subgraphs {
 	if a.alone != nil {
 		return a.alone
@@ -52,8 +52,8 @@ func filter[T any](list []T, keep func(*T) bool) []T {
 	return out
 }
 
-// Answered returns what is demonstrated for the claim if a question is answered: answer changes a copy of the evidence, of
-// which it may replace lists but not items. An answer that makes no sense leaves the number as it is.
+// Answered returns what is demonstrated for the claim if a question is answered: answer changes a copy of the evidence,
+// of which it may replace lists but not items. An answer that makes no sense leaves the number as it is.
 func (s *Side) Answered(answer func(*evidence.Subgraphs)) float64 {
 	sub := *s.A.restricted()
 	answer(&sub)

@@ -2,8 +2,8 @@ package tally
 
 import "github.com/credence-graph/credence/internal/evidence"
 
-// partiesOf returns the outlets, authors, owners and funders that stand behind the claim's own sources, with what is the
-// same as they: what was read with it may hold others.
+// partiesOf returns the outlets, authors, owners and funders that stand behind the claim's own sources, with what is
+// the same as they: what was read with it may hold others.
 func (a *Claim) partiesOf() map[evidence.ID]bool {
 	if a.own != nil {
 		return a.own

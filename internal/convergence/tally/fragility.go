@@ -61,9 +61,9 @@ func (s *Side) passing(out []float64) []float64 {
 	return out
 }
 
-// passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the solution
-// says, or, where the circle was too large to solve, all of it may go on by each way. A member that copies hangs on its
-// model alone, and so may all that hangs on the member.
+// passCircle is passing for a circle. All that comes in may pass through each member; it goes on outside as the
+// solution says, or, where the circle was too large to solve, all of it may go on by each way. A member that copies
+// hangs on its model alone, and so may all that hangs on the member.
 func (s *Side) passCircle(k *basis.Circle, out []float64) {
 	g, n := s.A.G, len(k.Members)
 	if !k.Grounded {
@@ -105,9 +105,9 @@ func (s *Side) Suspects(weights []float64) (nodes []int32, passing []float64) {
 	return nodes, passing
 }
 
-// strays reports whether something may hang on a source through which only a part of its basis passes: a member of a circle
-// copies, so that all that rests on it hangs on its model alone; or a grounded source has no way to an end, being in a
-// circle whose only entries copy another member of it.
+// strays reports whether something may hang on a source through which only a part of its basis passes: a member of a
+// circle copies, so that all that rests on it hangs on its model alone; or a grounded source has no way to an end,
+// being in a circle whose only entries copy another member of it.
 func (s *Side) strays() bool {
 	g := s.A.G
 	if g.Model == nil || len(g.Circles) == 0 {
@@ -139,8 +139,8 @@ func (s *Side) limit() int {
 
 // Worst finds the source whose being wrong leaves least of the effective (or, where demonstrated is set, of the
 // demonstrated) number, and which part of it is lost. Sources that cannot be worse than one that was tried are not
-// tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds where
-// only what rests on a source wholly hangs on it.
+// tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds
+// where only what rests on a source wholly hangs on it.
 func (s *Side) Worst(demonstrated bool) (node int32, lost float64) {
 	weights, whole := s.weights, s.Tally.Effective
 	if demonstrated {
@@ -186,8 +186,8 @@ func (s *Side) WorstDemonstrated() (node int32, lost float64) {
 	return node, lost
 }
 
-// Leading returns the side that the confidence is of: that of the larger weight, and of the larger effective number where
-// nobody is rated or the weights are the same. A side that nobody takes is never it.
+// Leading returns the side that the confidence is of: that of the larger weight, and of the larger effective number
+// where nobody is rated or the weights are the same. A side that nobody takes is never it.
 func (a *Claim) Leading() *Side {
 	supporting, refuting := a.Sides[0], a.Sides[1]
 	if len(refuting.Positions) == 0 || len(supporting.Positions) == 0 {
@@ -206,8 +206,8 @@ func (a *Claim) Leading() *Side {
 	return supporting
 }
 
-// FragilityD is the largest part of the demonstrated number that one source can take away in any of the graphs; if that is
-// at most a half it may be reported as 0, since nobody asks for more.
+// FragilityD is the largest part of the demonstrated number that one source can take away in any of the graphs; if that
+// is at most a half it may be reported as 0, since nobody asks for more.
 func (s *Side) FragilityD() float64 {
 	most := s.ownFragilityD()
 	for _, w := range s.Cases() {

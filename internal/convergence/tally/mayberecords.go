@@ -2,8 +2,8 @@ package tally
 
 import "github.com/credence-graph/credence/internal/digraph"
 
-// MayShare returns pairs of different records, one that v rests on and one that w does, that may be one: as long as nobody
-// has merged or denied them, nobody can know whether v and w share something.
+// MayShare returns pairs of different records, one that v rests on and one that w does, that may be one: as long as
+// nobody has merged or denied them, nobody can know whether v and w share something.
 func (a *Claim) MayShare(v, w int32) [][2]int32 {
 	if a.oneClass == nil {
 		a.oneClass = []int32{} // no two may be one

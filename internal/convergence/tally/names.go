@@ -15,8 +15,8 @@ const MaxListed = 5
 // names knows which outlets' names stand for one source only.
 type names struct{ items map[string]int } // by outlet's name: sources of this answer
 
-// OutletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not told:
-// it is here only where something else brings it.
+// OutletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not
+// told: it is here only where something else brings it.
 func OutletName(ix *basis.Index, s *evidence.Source) string {
 	if at, ok := ix.SourceAt[s.ID]; s.Outlet == "" || ok && ix.Unpublished[at] {
 		return ""

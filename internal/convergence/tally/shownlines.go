@@ -20,8 +20,8 @@ func (s *Side) Paths(presumed bool) [][]int32 {
 }
 
 // shownLines says of every supporter whether the line that begins there is told as demonstrated: as many as there are
-// demonstrated ones, of those that begin at a supporter which counts and end at something named. Lines through records that
-// may be one come after the others.
+// demonstrated ones, of those that begin at a supporter which counts and end at something named. Lines through records
+// that may be one come after the others.
 func (s *Side) shownLines() []bool {
 	shown, left := make([]bool, len(s.Positions)), s.Tally.DemonstratedLines
 	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
@@ -41,7 +41,8 @@ func (s *Side) shownLines() []bool {
 	return shown
 }
 
-// meets reports whether a line goes through a class of records that may be one and was met before; else it notes the line's.
+// meets reports whether a line goes through a class of records that may be one and was met before; else it notes the
+// line's.
 func (s *Side) meets(path []int32, met map[int32]bool) bool {
 	class := s.A.Worst.Class
 	if class == nil {

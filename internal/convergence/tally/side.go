@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
-// sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made when
-// it is asked for, under the answer's lock.
+// sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made
+// when it is asked for, under the answer's lock.
 type Side struct {
 	A         *Claim
 	Supports  bool
@@ -308,8 +308,8 @@ func (s *Side) ReachedOrigins() []int32 {
 }
 
 // lines finds the vertex-disjoint lines: those of the named supporters first, then all. Of each as many as can have a
-// named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first. A
-// traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
+// named end get one: a flow that grows keeps its beginnings and its ends, so lines to named ends are looked for first.
+// A traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *Side) lines(side *Tally) {
 	s.Flow = digraph.NewFlow(s.A.G.Network())
 	side.DemonstratedLines = s.growLines(false, s.A.G.Model != nil)
@@ -319,8 +319,8 @@ func (s *Side) lines(side *Tally) {
 	}
 }
 
-// growLines adds the lines of the supporters that count as demonstrated, or of all, to unnamed ends only if asked for, and
-// returns how many lines there are in all.
+// growLines adds the lines of the supporters that count as demonstrated, or of all, to unnamed ends only if asked for,
+// and returns how many lines there are in all.
 func (s *Side) growLines(all, toUnnamed bool) int {
 	g, f := s.A.G, s.Flow
 	f.Begin = f.Begin[:0]
@@ -390,8 +390,9 @@ func (s *Side) Marginal(group int32) float64 {
 	return s.marginals[group]
 }
 
-// WorthTogether returns what the first-hand work of origins is worth alone, and the most that work which shares the same with
-// it could come to: with a share w common to all, the combined amplitude is nowhere less than sqrt(w), so E <= 1/w.
+// WorthTogether returns what the first-hand work of origins is worth alone, and the most that work which shares the
+// same with it could come to: with a share w common to all, the combined amplitude is never less than sqrt(w), so E <=
+// 1/w.
 func (s *Side) WorthTogether(origins []int32) (effective, atMost float64) {
 	m := s.A.solver.Blank()
 	for _, o := range origins {

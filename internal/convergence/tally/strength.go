@@ -17,8 +17,8 @@ func (s *Side) Strengths(r *basis.Reliances) []float64 {
 	return out
 }
 
-// Strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
-// by what it rests on (method, section 5).
+// Strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and
+// capped by what it rests on (method, section 5).
 func (s *Side) Strength(r *basis.Reliances, p basis.Position) float64 {
 	own, _ := r.Own(p.Node)
 	return r.Capped(p.Node, own*math.Sqrt(s.stated(p)))
@@ -48,8 +48,8 @@ func (s *Side) Weigh() {
 	}
 }
 
-// WeightAt is the weight of the side where its groups speak with the amplitudes alpha, and whether it is not certified to the
-// tolerance.
+// WeightAt is the weight of the side where its groups speak with the amplitudes alpha, and whether it is not certified
+// to the tolerance.
 func (s *Side) WeightAt(alpha []float64) (weight float64, approx bool) {
 	w := s.A.solver.Solve(s.Root, alpha, s.weights)
 	return math.Min(w.Value, s.Tally.Effective), w.Approx

@@ -8,16 +8,16 @@ import (
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
-// The demonstrated number is what remains under the worst answer to every open question (method, section 13). Two of the
-// questions make another graph of the same evidence: whether sources that may be one are, and whether a basis that nobody has
-// confirmed is divided as it is recorded, or alike. So the number is the least over graphs in which what may be one is
-// folded or not, and each such basis is divided in one way or the other.
+// The demonstrated number is what remains under the worst answer to every open question (method, section 13). Two of
+// the questions make another graph of the same evidence: whether sources that may be one are, and whether a basis that
+// nobody has confirmed is divided as it is recorded, or alike. So the number is the least over graphs in which what may
+// be one is folded or not, and each such basis is divided in one way or the other.
 //
-// The method has the bases divided as recorded all together, or alike all together. That does not keep its axioms A20 and
-// A21: with A <- {X *1000, P} and B <- {X, Y}, a weight of 1000 that nobody has confirmed on B's link to Y would raise the
-// number from 1.17 to 1.33, since B's alone was never divided alike. So each is asked for by itself, of up to [maxDivided].
-// Of more, all are as recorded or all alike, so that what nobody has confirmed never lifts the number above what it is
-// without any weight and own share.
+// The method has the bases divided as recorded all together, or alike all together. That does not keep its axioms A20
+// and A21: with A <- {X *1000, P} and B <- {X, Y}, a weight of 1000 that nobody has confirmed on B's link to Y would
+// raise the number from 1.17 to 1.33, since B's alone was never divided alike. So each is asked for by itself, of up to
+// [maxDivided]. Of more, all are as recorded or all alike, so that what nobody has confirmed never lifts the number
+// above what it is without any weight and own share.
 const maxDivided = 5
 
 // worstCases are the graphs beside the one that is recorded, and what leads to them.
@@ -70,8 +70,8 @@ func (a *Claim) openIn(wide *basis.Graph, class []int32) []int32 {
 	return out
 }
 
-// askDivisions makes the graphs in which bases that nobody has confirmed are divided alike, beside the one in which all are
-// as recorded, and returns that in which all are alike: nothing is left out of it.
+// askDivisions makes the graphs in which bases that nobody has confirmed are divided alike, beside the one in which all
+// are as recorded, and returns that in which all are alike: nothing is left out of it.
 func (a *Claim) askDivisions(ix *basis.Index, recorded *basis.Graph, classes []int32, folded bool) *basis.Graph {
 	if !recorded.Divided() {
 		return recorded
@@ -116,8 +116,8 @@ func (a *Claim) askCase(ix *basis.Index, classes []int32, folded bool) *basis.Gr
 	return w.G
 }
 
-// TakeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced as
-// it is recorded, or with its basis divided alike, is left out of all.
+// TakeSides computes both sides in every graph. What is demonstrated is the least in any of them: what cannot be traced
+// as it is recorded, or with its basis divided alike, is left out of all.
 func (a *Claim) TakeSides() {
 	counts := slices.Clone(a.G.Traced)
 	for i := range a.Worst.cases {

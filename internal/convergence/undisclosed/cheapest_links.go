@@ -10,9 +10,10 @@ import (
 // costly is more than any number of links.
 const costly = 1 << 28
 
-// cheapestLinks finds how sources can come to rest on one root alone: by resting on nothing but such sources, or by taking
-// from one. The cost of a source is the number of links that it needs, links counted again for each that needs them; the
-// cheapest sources are settled first (Knuth's generalization of Dijkstra's algorithm), so nothing rests on itself.
+// cheapestLinks finds how sources can come to rest on one root alone: by resting on nothing but such sources, or by
+// taking from one. The cost of a source is the number of links that it needs, links counted again for each that needs
+// them; the cheapest sources are settled first (Knuth's generalization of Dijkstra's algorithm), so nothing rests on
+// itself.
 type cheapestLinks struct {
 	h           *fewestLinks
 	upStart, up []int32 // grounded sources that each rests on, itself left out
@@ -162,7 +163,8 @@ type step struct {
 	node, by int32
 }
 
-// cheapestFirst is a queue of steps, the cheapest first; of equals those that need no link of their own, then by source.
+// cheapestFirst is a queue of steps, the cheapest first; of equals those that need no link of their own, then by
+// source.
 type cheapestFirst []step
 
 func (q cheapestFirst) Len() int { return len(q) }

@@ -11,17 +11,20 @@ import (
 
 // CollapseDistance says how many links that nobody disclosed would make everything go through one source.
 //
-// The links are chosen among the plausible ones (see [PlausibleLink]) between sources that the side rests on: supporters,
-// origins and what lies between. Each makes its source take everything from its target, as if it syndicated it. They leave
-// one line of evidence, presumed lines included, leave no source without ground, and close no circle: sources that would
-// rest on each other are no explanation. No link takes away more than one line, so there are at least as many as lines less
-// one. Of several sets with as few links it is one that the search came to first, which depends on the ids alone.
+// The links are chosen among the plausible ones (see [PlausibleLink]) between sources that the side rests on:
+// supporters, origins and what lies between. Each makes its source take everything from its target, as if it syndicated
+// it. They leave one line of evidence, presumed lines included, leave no source without ground, and close no circle:
+// sources that would rest on each other are no explanation. No link takes away more than one line, so there are at
+// least as many as lines less one. Of several sets with as few links it is one that the search came to first, which
+// depends on the ids alone.
 type CollapseDistance struct {
-	// Distance is the number of links; 0 where there is one line already, nil where no set of plausible links leaves one.
+	// Distance is the number of links; 0 where there is one line already, nil where no set of plausible links leaves
+	// one.
 	Distance *int
 	Links    []PlausibleLink // that many, by the id of From
 	// Approximate is true where fewer links might do, or where some might though none were found: with more than twelve
-	// groups, more sources than can be tried, or (one small graph of circles in ten thousand) a search that grew too long.
+	// groups, more sources than can be tried, or (one small graph of circles in ten thousand) a search that grew too
+	// long.
 	Approximate bool
 	Text        string // the same in a sentence
 }
@@ -29,8 +32,8 @@ type CollapseDistance struct {
 // maxExactGroups is the number of groups up to which the fewest links are looked for exactly.
 const maxExactGroups = 12
 
-// Distance returns the fewest undisclosed links, among plausible ones, that would leave a side one line of evidence. The
-// side is in use: the caller holds the lock of its claim.
+// Distance returns the fewest undisclosed links, among plausible ones, that would leave a side one line of evidence.
+// The side is in use: the caller holds the lock of its claim.
 func Distance(s *tally.Side) CollapseDistance {
 	switch s.Tally.Lines {
 	case 0:

@@ -16,8 +16,8 @@ const (
 	maxRoots = 30
 )
 
-// fewestLinks is the search for the fewest undisclosed links that leave one line. A set of links makes each of its sources
-// take everything from its target.
+// fewestLinks is the search for the fewest undisclosed links that leave one line. A set of links makes each of its
+// sources take everything from its target.
 type fewestLinks struct {
 	s         *tally.Side
 	rested    []int32
@@ -37,9 +37,9 @@ func newSearch(s *tally.Side) *fewestLinks {
 	return h
 }
 
-// fewest returns the fewest links that leave one line, nil where none do, and whether that is certain. The cheapest
-// derivation of each possible common source gives a set that does (or shows that there is none); then smaller sets are
-// searched, from the number of lines less one, below which there is none.
+// fewest returns the fewest links that leave one line, nil where none do, and whether that is certain. The cheapest set
+// of links for each possible common source gives a set that does (or shows that there is no such set); then smaller
+// sets are searched, from the number of lines less one, below which there is no such set.
 func (h *fewestLinks) fewest(all bool) (links [][2]int32, exact bool) {
 	least := h.s.Tally.Lines - 1
 	best, certain := h.cheapest()
@@ -73,7 +73,7 @@ func (h *fewestLinks) fewest(all bool) (links [][2]int32, exact bool) {
 type state struct {
 	lines    [][]int32 // two at most
 	count    int
-	troubled int32 // a source without ground, or a target that takes from its taker; noNode where there is none
+	troubled int32 // a source without ground, or a target that takes from its taker; NoNode if there is neither
 	links    *digraph.Graph
 }
 
@@ -158,10 +158,10 @@ func (h *fewestLinks) above(links *digraph.Graph, v int32) []int32 {
 
 func (st state) collapsed() bool { return st.count == 1 && st.troubled == digraph.NoNode }
 
-// among looks for a set of n links more that leaves one line; done is false where it gave up. Of two lines that share no
-// source one must be cut, for both would stand; what a source without ground rests on, or a target that takes from its
-// taker, must lead elsewhere. So one of few sources must take from another, and each way is tried. A set that was tried is not
-// tried again in another order.
+// among looks for a set of n links more that leaves one line; done is false where it gave up. Of two lines that share
+// no source one must be cut, for both would stand; what a source without ground rests on, or a target that takes from
+// its taker, must lead elsewhere. So one of few sources must take from another, and each way is tried. A set that was
+// tried is not tried again in another order.
 func (h *fewestLinks) among(set map[int32]int32, n int) (links [][2]int32, done bool) {
 	key := listKey(set)
 	if h.seen[key] {
@@ -221,7 +221,8 @@ func listKey(set map[int32]int32) string {
 }
 
 // cheapest tries every source as the one that everything goes through (of a large side some of them) and returns the
-// smallest set of links that was found, nil where none was. certain is false where that does not show that there is none.
+// smallest set of links that was found, nil if none was. certain is false if that does not show that there is no such
+// set.
 func (h *fewestLinks) cheapest() (best [][2]int32, certain bool) {
 	roots, certain := h.rested, true
 	if len(roots) > maxPlausible {

@@ -25,7 +25,8 @@ type PlausibleLink struct {
 }
 
 const (
-	// maxPlausible is the most sources between which links are looked for, and maxTargets the most targets of one source.
+	// maxPlausible is the most sources between which links are looked for, and maxTargets the most targets of one
+	// source.
 	maxPlausible = 400
 	maxTargets   = 100
 )
@@ -38,9 +39,9 @@ type plausible struct {
 	complete bool // no source and no link was left out for being too many
 }
 
-// plausibleLinks finds the links that could be between sources that the side rests on: those of one day, passage, outlet or
-// owner. None leads to a source of a later date, none begins at one that says it syndicates or translates another, is
-// found to copy one, or already takes everything from the target: such a link would change nothing.
+// plausibleLinks finds the links that could be between sources that the side rests on: those of one day, passage,
+// outlet or owner. None leads to a source of a later date, none begins at one that says it syndicates or translates
+// another, is found to copy one, or already takes everything from the target: such a link would change nothing.
 func plausibleLinks(s *tally.Side, rested []int32) *plausible {
 	p := &plausible{s: s, targets: map[int32][]int32{}, because: map[[2]int32][]Plausibility{}, complete: len(rested) <= maxPlausible}
 	rested = rested[:min(len(rested), maxPlausible)]

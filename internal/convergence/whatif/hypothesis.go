@@ -31,8 +31,8 @@ type Rating struct {
 	Reliability evidence.SourceReliability // "" = not rated
 }
 
-// Normalized returns the hypothesis in the form of records, marked as supposed, with its statements about the claim. The
-// error has code [evidence.CodeInvalid] and names what cannot be accepted.
+// Normalized returns the hypothesis in the form of records, marked as supposed, with its statements about the claim.
+// The error has code [evidence.CodeInvalid] and names what cannot be accepted.
 func (h Hypothesis) Normalized(claim evidence.ClaimID) (Hypothesis, error) {
 	if err := h.CheckWithout(); err != nil {
 		return h, err

@@ -13,8 +13,8 @@ import (
 // idle holds the ids of the hypothesis' Without that are not in the evidence: striking them out changes nothing here.
 //
 // The error has code [evidence.CodeInvalid] where the hypothesis is malformed or names a source that was not out at the
-// moment, [evidence.CodeNotFound] where it names what neither it nor sub has, and [evidence.CodeConflict] where it makes a
-// source that sub has, or lets a source both support and refute the claim.
+// moment, [evidence.CodeNotFound] where it names what neither it nor sub has, and [evidence.CodeConflict] where it
+// makes a source that sub has, or lets a source both support and refute the claim.
 func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p basis.Policy) (out *evidence.Subgraphs, idle []evidence.ID, err error) {
 	if h, err = h.Normalized(claim); err != nil {
 		return nil, nil, err
@@ -152,8 +152,8 @@ func has[T any, K cmp.Ordered](list []T, id K, key func(*T) K) bool {
 	return found
 }
 
-// merge returns a list with records put in at their ids, each in the place of the one that has the same; of several with
-// one id the last.
+// merge returns a list with records put in at their ids, each in the place of the one that has the same; of several
+// with one id the last.
 func merge[T any](list, records []T, key func(*T) evidence.ID) []T {
 	if len(records) == 0 {
 		return list

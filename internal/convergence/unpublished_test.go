@@ -62,8 +62,8 @@ func midsummer(undated evidence.Undated) evidence.Moment {
 	return evidence.Moment{ValidAt: evidence.Date("2024-06").Time(), Undated: undated}
 }
 
-// What a source takes from what the moment hides, in June 2024, by hand. Sources are documents, first-hand unless they take
-// from others; so each is worth 1 by itself, 0 where nothing is left to rest on.
+// What a source takes from what the moment hides, in June 2024, by hand. Sources are documents, first-hand unless they
+// take from others; so each is worth 1 by itself, 0 where nothing is left to rest on.
 func TestHiddenUpstream(t *testing.T) {
 	const include, exclude = evidence.IncludeUndated, evidence.ExcludeUndated
 	for _, tc := range []struct {
@@ -174,7 +174,8 @@ func TestDiffOfWhatWasHidden(t *testing.T) {
 	}
 }
 
-// A what-if at an earlier moment: a hidden source cannot be supposed anew or named, and striking it out changes nothing.
+// A what-if at an earlier moment: a hidden source cannot be supposed again or named, and striking it out changes
+// nothing.
 func TestSupposeWithHidden(t *testing.T) {
 	sub := asOf(t, draw(t, "+ A; A <- C; C : date=2025"), midsummer(""))
 	_, idle, err := whatif.Suppose(sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:C"}}, basis.DefaultPolicy())
@@ -185,8 +186,8 @@ func TestSupposeWithHidden(t *testing.T) {
 		h    whatif.Hypothesis
 		want evidence.Code
 	}{
-		"supposed anew": {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:C"}}}, evidence.CodeConflict},
-		"named":         {whatif.Hypothesis{Statements: []evidence.Statement{supports("C")}}, evidence.CodeNotFound},
+		"supposed again": {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:C"}}}, evidence.CodeConflict},
+		"named":          {whatif.Hypothesis{Statements: []evidence.Statement{supports("C")}}, evidence.CodeNotFound},
 	} {
 		if _, _, err := whatif.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: want code %s, got %v", name, tc.want, err)
@@ -194,8 +195,8 @@ func TestSupposeWithHidden(t *testing.T) {
 	}
 }
 
-// TestHidingNeverAdds compares a moment with the same graph in which what it hides is there, but withdrawn: hiding makes
-// nothing more demonstrated, nor any other number of the tally other.
+// TestHidingNeverAdds compares a moment with the same graph in which what it hides is there, but withdrawn: hiding
+// makes nothing more demonstrated, nor any other number of the tally other.
 func TestHidingNeverAdds(t *testing.T) {
 	cut := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -235,9 +236,10 @@ func TestHidingNeverAdds(t *testing.T) {
 	}
 }
 
-// withdrawing returns the whole graph with every source withdrawn that another reading does not show, and without what such
-// sources say and take. Of a source that is shown by another record, the hidden one stays as an id, and as one that comes
-// after all others: a source goes by the ids that are shown, also where nothing but the id decides who copies whom.
+// withdrawing returns the whole graph with every source withdrawn that another reading does not show, and without what
+// such sources say and take. Of a source that is shown by another record, the hidden one stays as an id, and as one
+// that comes after all others: a source goes by the ids that are shown, also where nothing but the id decides who
+// copies whom.
 func withdrawing(whole, hiding *evidence.Subgraphs) *evidence.Subgraphs {
 	shown := map[evidence.SourceID]bool{}
 	for _, s := range hiding.Sources {

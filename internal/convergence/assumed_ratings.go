@@ -47,21 +47,23 @@ func (a *Analysis) takenSides() []Position {
 	return out
 }
 
-// Assumption is that sources are right as often as accuracies say, whatever their letters. It is not safe for concurrent use.
+// Assumption is that sources are right as often as accuracies say, whatever their letters. It is not safe for
+// concurrent use.
 type Assumption struct {
 	accuracies map[evidence.SourceID]float64
 	weights    map[*Analysis][2]float64 // for and against the claims met so far: one may exclude many
 }
 
-// Assume returns the assumption of accuracies, by the names of [Position]. It holds for what the sources say, and for those
-// that take from them. A source that is not named counts by its letter; where that is none it counts as F, and limits nobody.
+// Assume returns the assumption of accuracies, by the names of [Position]. It holds for what the sources say, and for
+// those that take from them. A source that is not named counts by its letter; if it has none, it counts as F, and
+// limits nobody.
 func Assume(accuracies map[evidence.SourceID]float64) *Assumption {
 	return &Assumption{accuracies: accuracies, weights: map[*Analysis][2]float64{}}
 }
 
-// Probability returns the probability that a claim would have: like [Convergence.Probability] it is shared with the claims
-// that exclude it, under the same assumption. What does not depend on accuracies, such as which sources count as one, is not
-// computed again.
+// Probability returns the probability that a claim would have: like [Convergence.Probability] it is shared with the
+// claims that exclude it, under the same assumption. What does not depend on accuracies, such as which sources count as
+// one, is not computed again.
 func (s *Assumption) Probability(c *Convergence) float64 {
 	others := make([]float64, len(c.analysis.rivals))
 	for i, r := range c.analysis.rivals {
@@ -78,10 +80,10 @@ func (s *Assumption) oddsOf(a *Analysis) float64 {
 // halfVote is what each side of a share has before anybody speaks: half a vote, Jeffreys' prior for a proportion.
 const halfVote = .5
 
-// Share returns the part of the weight on both sides that speaks for a claim, in (0,1), .5 where nobody does: (w + 1/2) / (w + v + 1),
-// w being the log-odds that speak for it and v those against it or for claims that exclude it. Ten against five
-// make the same of it as two against one, nearly: unlike [Assumption.Probability] it does not take the number of those who speak
-// for certainty. It is an order, not odds.
+// Share returns the part of the weight on both sides that speaks for a claim, in (0,1), .5 where nobody does: (w + 1/2)
+// / (w + v + 1), w being the log-odds that speak for it and v those against it or for claims that exclude it. Ten
+// against five make the same of it as two against one, nearly: unlike [Assumption.Probability] it does not take the
+// number of those who speak for certainty. It is an order, not odds.
 func (s *Assumption) Share(c *Convergence) float64 {
 	own := s.weightsOf(c.analysis)
 	against := own[1]

@@ -15,8 +15,8 @@ type CommonOrigin struct {
 	Supporters []*evidence.Source // of the side, by id; at least two, the origin itself where it takes the side
 	// Merges reports whether some of them have one and the same basis, so that they count once.
 	Merges bool
-	// Excess is how many sources the origin takes the place of: the sum of the supporters' shares in it less the largest.
-	// Ten sources that rest on nothing else are nine too many.
+	// Excess is how many sources the origin takes the place of: the sum of the supporters' shares in it less the
+	// largest. Ten sources that rest on nothing else are nine too many.
 	Excess float64
 }
 
@@ -65,13 +65,14 @@ type CommonOwner struct {
 type OwnedOutlet struct {
 	Outlet  evidence.Node
 	Sources []*evidence.Source // of the side, published by it, by id
-	// Share is the effective share in percent, the sum over all chains; nil where a chain does not state all of its shares.
+	// Share is the effective share in percent, the sum over all chains; nil where a chain does not state all of its
+	// shares.
 	Share *float64
 	Steps []*evidence.Ownership // by which the owner controls it, from the outlet up: a shortest chain, or all that add up
 }
 
-// CommonOwners returns the ultimate owners that at least two outlets of the side's sources have in common, by id, under the
-// rule of package ownership, as for the figures.
+// CommonOwners returns the ultimate owners that at least two outlets of the side's sources have in common, by id, under
+// the rule of package ownership, as for the figures.
 func (s *Side) CommonOwners() []CommonOwner {
 	a := s.analysis.a
 	a.Mu.Lock()
@@ -119,9 +120,9 @@ type MissingOrigin struct {
 	AtMost       float64            // what it becomes, at most, if the source turns out to have an origin of its own
 }
 
-// MissingOrigins returns the sources that the side rests on and that name no origin, by id; see [Convergence.NextQuestions],
-// which asks for them. One that names what cannot be, its target being later, is not among them. What it could add is reckoned
-// for at most as many supporters as the policy's budget allows.
+// MissingOrigins returns the sources that the side rests on and that name no origin, by id; see
+// [Convergence.NextQuestions], which asks for them. One that names what cannot be, its target being later, is not among
+// them. What it could add is reckoned for at most as many supporters as the policy's budget allows.
 func (s *Side) MissingOrigins() []MissingOrigin {
 	a, side := s.analysis.a, s.analysis
 	a.Mu.Lock()
@@ -158,8 +159,8 @@ type OwnContradiction struct {
 	Source, Against *evidence.Source
 }
 
-// Contradictions returns the sources of the side that take, by any number of steps, from one of the other side, by id, each
-// with the nearest such source.
+// Contradictions returns the sources of the side that take, by any number of steps, from one of the other side, by id,
+// each with the nearest such source.
 func (s *Side) Contradictions() []OwnContradiction {
 	a := s.analysis.a
 	a.Mu.Lock()
@@ -188,7 +189,8 @@ func (s *Side) Contradictions() []OwnContradiction {
 	return out
 }
 
-// SharedPassage is a source of a side that uses the same words as an earlier one and says nothing of where it has them from.
+// SharedPassage is a source of a side that uses the same words as an earlier one and says nothing of where it has them
+// from.
 type SharedPassage struct {
 	Taker, Taken *evidence.Source
 	Words        string // five in a row, in small letters
@@ -196,10 +198,11 @@ type SharedPassage struct {
 	Said [2]*evidence.Statement
 }
 
-// SharedPassages returns the sources of the side that declare no link at all and that quote five words in a row which an
-// earlier source of the side quotes too, by id, each with the first of these. Words of the claim itself do not count, nor
-// does a passage that was recorded of both from one place, as of a text that tells of both: it is one passage. Nor do sources
-// count one of which is recorded as a copy of the other. Undated sources come first, those of one day by id.
+// SharedPassages returns the sources of the side that declare no link at all and that quote five words in a row which
+// an earlier source of the side quotes too, by id, each with the first of these. Words of the claim itself do not
+// count, nor does a passage that was recorded of both from one place, as of a text that tells of both: it is one
+// passage. Nor do sources count one of which is recorded as a copy of the other. Undated sources come first, those of
+// one day by id.
 func (s *Side) SharedPassages() []SharedPassage {
 	a := s.analysis.a
 	a.Mu.Lock()
@@ -227,7 +230,7 @@ func (s *Side) SharedPassages() []SharedPassage {
 	return out
 }
 
-// takenBy returns the earliest source that quotes one of a source's passages, noNode where there is none or the source
+// takenBy returns the earliest source that quotes one of a source's passages, NoNode if there is none or the source
 // says what it takes from.
 func (s *SideAnalysis) takenBy(v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
 	taken = digraph.NoNode
