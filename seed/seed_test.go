@@ -64,7 +64,7 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 func answered(t *testing.T, e ingest.Expectation, side *convergence.Side) ingest.Expectation {
 	t.Helper()
 	got := ingest.Expectation{
-		Claim: e.Claim, Sources: side.Sources, Named: side.Named, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
+		Claim: e.Claim, Sources: side.Sources, Named: side.Traced, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
 		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines, EffectiveOrigins: side.EffectiveOrigins(),
 	}
 	for _, s := range side.Bottlenecks() {

@@ -18165,7 +18165,7 @@ func (ec *executionContext) _Side_named(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Side_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Named, nil
+			return obj.Traced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18991,7 +18991,7 @@ func (ec *executionContext) _SideScore_named(ctx context.Context, field graphql.
 			return ec.fieldContext_SideScore_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Named, nil
+			return obj.Traced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21880,7 +21880,7 @@ func (ec *executionContext) _Supporter_named(ctx context.Context, field graphql.
 			return ec.fieldContext_Supporter_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Named, nil
+			return obj.Traced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {

@@ -14,7 +14,7 @@ func (r report) figures(p *page, side *convergence.Side) {
 	names, roots := namesOf(r.answer, side), unnamedOrigins(side)
 	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
-	case len(roots) > 0 && side.Named < side.Sources-side.Ungrounded:
+	case len(roots) > 0 && side.Traced < side.Sources-side.Ungrounded:
 		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
 		if len(roots) < len(names.unnamed) {
 			pooled, presumed = r.rootsMean(roots)
@@ -61,7 +61,7 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	var n sideNames
 	for _, s := range side.Supporters() {
 		switch {
-		case s.Named:
+		case s.Traced:
 			n.named = append(n.named, c.Name(s.Source))
 		case s.Grounded:
 			n.unnamed = append(n.unnamed, c.Name(s.Source))

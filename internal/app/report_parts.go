@@ -60,7 +60,7 @@ func (r report) partBasis(p *page, c *convergence.Convergence) string {
 		}
 	}
 	text := listed(names)
-	if side.Named == 0 && side.Sources > 1 {
+	if side.Traced == 0 && side.Sources > 1 {
 		text += fmt.Sprintf("; %s if independent", number(side.Effective))
 	}
 	return text + parenthesized(where.text(p.document, ""))
@@ -80,7 +80,7 @@ func (r report) supporterName(c *convergence.Convergence, s convergence.Supporte
 	switch {
 	case len(from) > 0:
 		return name + " <- " + listed(from)
-	case !s.Named && c.Supporting.Sources == 1:
+	case !s.Traced && c.Supporting.Sources == 1:
 		return name + ", which names no origin for it"
 	}
 	return name

@@ -68,7 +68,7 @@ func meets(t *testing.T, e ingest.Expectation, side *convergence.Side) {
 		want, got float64
 	}{
 		{"sources", float64(e.Sources), float64(side.Sources)},
-		{"named", float64(e.Named), float64(side.Named)},
+		{"named", float64(e.Named), float64(side.Traced)},
 		{"demonstrated", e.Demonstrated, side.Demonstrated},
 		{"pooled", e.Pooled, side.Pooled},
 		{"effective", e.Effective, side.Effective},

@@ -139,7 +139,7 @@ func TestWorkedExamples(t *testing.T) {
 			c := compute(t, draw(t, e.graph))
 			s := c.Supporting
 			want := tally.Tally{
-				Sources: e.n, Named: e.named, Demonstrated: e.demonstrated, Pooled: e.pooled, Effective: e.effective,
+				Sources: e.n, Traced: e.named, Demonstrated: e.demonstrated, Pooled: e.pooled, Effective: e.effective,
 				DemonstratedLines: e.demonstratedLine, Lines: e.lines,
 			}
 			if diff := cmp.Diff(want, s.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" {

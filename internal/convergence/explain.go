@@ -101,10 +101,10 @@ func (s *SideAnalysis) headline() Note {
 	switch {
 	case grounded == 0:
 		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", wording.Choose(t.Sources, "it rests", "they rest"), shown)
-	case t.Named < grounded && s.someOpen():
-		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Named, t.Sources), shown)
-	case t.Named < grounded:
-		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Named, grounded, t.Sources), shown)
+	case t.Traced < grounded && s.someOpen():
+		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Traced, t.Sources), shown)
+	case t.Traced < grounded:
+		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Traced, grounded, t.Sources), shown)
 	case t.Demonstrated < s.Recorded.Demonstrated-0.005:
 		n.Text += fmt.Sprintf(". Until open questions are answered, %s", shown)
 	case t.Sources == 1:

@@ -52,7 +52,7 @@ func (n Numbers) Value(f Figure) float64 {
 	case FigureSources:
 		return float64(n.Sources)
 	case FigureNamed:
-		return float64(n.Named)
+		return float64(n.Traced)
 	case FigureDemonstrated:
 		return n.Demonstrated
 	case FigurePooled:
@@ -75,7 +75,7 @@ func (n Numbers) Value(f Figure) float64 {
 func (n Numbers) Figures() []NamedFigure {
 	return []NamedFigure{
 		{FigureSources, "sources", float64(n.Sources), true, true},
-		{FigureNamed, "named sources", float64(n.Named), true, true},
+		{FigureNamed, "named sources", float64(n.Traced), true, true},
 		{FigureDemonstrated, "demonstrated", n.Demonstrated, false, false},
 		{FigurePooled, "pooled", n.Pooled, false, false},
 		{FigureEffective, "presumed", n.Effective, false, false},

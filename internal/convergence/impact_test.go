@@ -154,7 +154,7 @@ func odds(x *float64) string {
 }
 
 func digits(n convergence.Numbers) string {
-	return fmt.Sprintf("%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Named, n.Lines, n.DemonstratedLines, n.Ungrounded,
+	return fmt.Sprintf("%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Traced, n.Lines, n.DemonstratedLines, n.Ungrounded,
 		n.Demonstrated, n.Pooled, n.Effective, n.EffectiveOrigins)
 }
 

@@ -18,7 +18,7 @@ func (s *Side) Supporters() []Supporter {
 	for i, p := range s.analysis.Positions {
 		group := s.analysis.GroupOf[i]
 		out[i] = Supporter{
-			Source: a.G.Source(p.Node), Grounded: group >= 0, Named: s.analysis.Counts[i],
+			Source: a.G.Source(p.Node), Grounded: group >= 0, Traced: s.analysis.Counts[i],
 			Statements: make([]*evidence.Statement, len(p.Statements)),
 		}
 		for k, at := range p.Statements {

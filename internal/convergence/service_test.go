@@ -117,7 +117,7 @@ func TestConcurrentLists(t *testing.T) {
 func TestLargeGraphs(t *testing.T) {
 	long := compute(t, chain(100_000))
 	want := tally.Tally{
-		Sources: 100_000, Named: 100_000, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1,
+		Sources: 100_000, Traced: 100_000, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1,
 	}
 	if diff := cmp.Diff(want, long.Supporting.Tally); diff != "" {
 		t.Errorf("a chain (-want +got):\n%s", diff)

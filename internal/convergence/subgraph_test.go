@@ -80,7 +80,7 @@ func TestNamed(t *testing.T) {
 		{"the same, which nobody has confirmed", "+ A; A <- C; C : kind=ARTICLE; A : firsthand=1", 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			if got := compute(t, draw(t, tc.graph)).Supporting.Named; got != tc.named {
+			if got := compute(t, draw(t, tc.graph)).Supporting.Traced; got != tc.named {
 				t.Errorf("named: want %d, got %d", tc.named, got)
 			}
 		})

@@ -121,7 +121,7 @@ func (c *Case) day(date time.Time) Day {
 		for _, link := range c.Answer.Upstream(s.Source.ID) {
 			a.From = append(a.From, verb(link.Kind)+" "+c.name(evidence.ID(link.To)))
 		}
-		a.Own = len(a.From) == 0 && s.Named
+		a.Own = len(a.From) == 0 && s.Traced
 		d.Arrivals = append(d.Arrivals, a)
 	}
 	return d

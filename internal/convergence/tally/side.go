@@ -67,7 +67,7 @@ func (s *Side) compute(counts []bool) {
 		case g < 0:
 			s.Groundless++
 		case counts[positions[i].Node]:
-			side.Named++
+			side.Traced++
 			s.Counts[i], s.Named[g] = true, true
 		}
 	}
@@ -314,7 +314,7 @@ func (s *Side) lines(side *Tally) {
 	s.Flow = digraph.NewFlow(s.A.G.Network())
 	side.DemonstratedLines = s.growLines(false, s.A.G.Model != nil)
 	side.Lines = side.DemonstratedLines
-	if side.Named < side.Sources-s.Groundless && !s.shownOnly {
+	if side.Traced < side.Sources-s.Groundless && !s.shownOnly {
 		side.Lines = s.growLines(true, true)
 	}
 }
