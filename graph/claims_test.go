@@ -13,8 +13,9 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/transport"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/scores"
@@ -35,7 +36,7 @@ func worth(id evidence.ClaimID, documents int) evidence.Batch {
 func keptServer(t *testing.T, store *memstore.Store) (*transport.Server, evidence.Writer) {
 	t.Helper()
 	feed := live.New(store, time.Now)
-	table := scores.New(scores.Config{Service: convergence.NewService(store), Feed: feed, Policy: convergence.DefaultPolicy()})
+	table := scores.New(scores.Config{Service: inquiry.New(store), Feed: feed, Policy: basis.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })
@@ -134,7 +135,7 @@ func TestClaims_ScoresComeFromTheTable(t *testing.T) {
 	store := many(t, 50)
 	reader := &counter{Reader: store, calls: map[string]int{}}
 	feed := live.New(reader, time.Now)
-	table := scores.New(scores.Config{Service: convergence.NewService(reader), Feed: feed, Policy: convergence.DefaultPolicy()})
+	table := scores.New(scores.Config{Service: inquiry.New(reader), Feed: feed, Policy: basis.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })

@@ -7,10 +7,12 @@ import (
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) ConvergenceDiff(ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput) (*convergence.Diff, error) {
+func (r queryResolver) ConvergenceDiff(ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput) (*compare.Diff, error) {
 	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
 	if err != nil {
 		return nil, err
@@ -22,35 +24,35 @@ func (r queryResolver) ConvergenceDiff(ctx context.Context, claim evidence.ID, f
 	return request.Of(ctx).Service().Between(ctx, id, request.OneForm(from), request.OneForm(to), policy)
 }
 
-func (diffResolver) Because(ctx context.Context, obj *convergence.Diff, first int) ([]*convergence.Change, error) {
+func (diffResolver) Because(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error) {
 	return paging.FirstComputed(ctx, first, obj.Because)
 }
 
-func (changeResolver) Side(_ context.Context, obj *convergence.Change) (*evidence.Stance, error) {
+func (changeResolver) Side(_ context.Context, obj *compare.Change) (*evidence.Stance, error) {
 	return known(obj.Side), nil
 }
 
-func (changeResolver) Figure(_ context.Context, obj *convergence.Change) (*convergence.Figure, error) {
+func (changeResolver) Figure(_ context.Context, obj *compare.Change) (*convergence.Figure, error) {
 	return known(obj.Figure), nil
 }
 
-func (changeResolver) ReliabilityBefore(_ context.Context, obj *convergence.Change) (*evidence.SourceReliability, error) {
+func (changeResolver) ReliabilityBefore(_ context.Context, obj *compare.Change) (*evidence.SourceReliability, error) {
 	return known(obj.ReliabilityBefore), nil
 }
 
-func (changeResolver) ReliabilityAfter(_ context.Context, obj *convergence.Change) (*evidence.SourceReliability, error) {
+func (changeResolver) ReliabilityAfter(_ context.Context, obj *compare.Change) (*evidence.SourceReliability, error) {
 	return known(obj.ReliabilityAfter), nil
 }
 
-func (changeResolver) Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error) {
+func (changeResolver) Nodes(ctx context.Context, obj *compare.Change, first int) ([]model.Entity, error) {
 	return anyOf[model.Entity](paging.FirstN(ctx, obj.Nodes, first))
 }
 
-func (changeResolver) Links(ctx context.Context, obj *convergence.Change, first int) ([]model.Link, error) {
+func (changeResolver) Links(ctx context.Context, obj *compare.Change, first int) ([]model.Link, error) {
 	return anyOf[model.Link](paging.FirstN(ctx, obj.Links, first))
 }
 
-func (collapseResolver) Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error) {
+func (collapseResolver) Links(ctx context.Context, obj *undisclosed.CollapseDistance, first int) ([]*undisclosed.PlausibleLink, error) {
 	return paging.FirstPointers(ctx, obj.Links, first)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -31,8 +32,8 @@ func (r queryResolver) Impact(ctx context.Context, without []evidence.ID, _ *evi
 }
 
 // impactPage cuts a page out of the list.
-func impactPage(ctx context.Context, all []convergence.Impact, page evidence.Page) (*model.ImpactConnection, error) {
-	var after convergence.ImpactKey
+func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (*model.ImpactConnection, error) {
+	var after compare.ImpactKey
 	if page.After != nil {
 		var err error
 		if after, err = impactKey(page.After); err != nil {
@@ -54,15 +55,15 @@ func impactPage(ctx context.Context, all []convergence.Impact, page evidence.Pag
 // exact writes a number so that reading it gives the same number.
 func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
-func impactKey(c evidence.Cursor) (convergence.ImpactKey, error) {
+func impactKey(c evidence.Cursor) (compare.ImpactKey, error) {
 	if len(c) == 3 {
 		demonstrated, err := strconv.ParseFloat(c[0], 64)
 		effective, failed := strconv.ParseFloat(c[1], 64)
 		if err == nil && failed == nil {
-			return convergence.ImpactKey{Demonstrated: demonstrated, Effective: effective, Claim: evidence.ClaimID(c[2])}, nil
+			return compare.ImpactKey{Demonstrated: demonstrated, Effective: effective, Claim: evidence.ClaimID(c[2])}, nil
 		}
 	}
-	return convergence.ImpactKey{}, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+	return compare.ImpactKey{}, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
 }
 
 func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 func (r queryResolver) Independence(ctx context.Context, a, b evidence.ID, claim *evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Independence, error) {
@@ -48,7 +49,7 @@ func (r *resolver) pairOf(
 	return pair, s, err
 }
 
-func (r queryResolver) CorroborationMatrix(ctx context.Context, outlets []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) ([]*convergence.OutletPair, error) {
+func (r queryResolver) CorroborationMatrix(ctx context.Context, outlets []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) ([]*inquiry.OutletPair, error) {
 	ids, err := parseIDs[evidence.OutletID](evidence.KindOutlet, outlets)
 	if err != nil {
 		return nil, err

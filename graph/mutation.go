@@ -9,7 +9,7 @@ import (
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/graph/transport"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -39,8 +39,8 @@ func (r mutationResolver) write(ctx context.Context, d *draft, do func(evidence.
 }
 
 // impactsOf returns what computes which claims a write has changed: what they were the instant before it, and at its time.
-func (r mutationResolver) impactsOf(ctx context.Context, ids []evidence.ID, applied *evidence.Applied) func() ([]convergence.Impact, error) {
-	return sync.OnceValues(func() ([]convergence.Impact, error) {
+func (r mutationResolver) impactsOf(ctx context.Context, ids []evidence.ID, applied *evidence.Applied) func() ([]compare.Impact, error) {
+	return sync.OnceValues(func() ([]compare.Impact, error) {
 		if len(applied.Created)+len(applied.Changed)+len(applied.Retracted) == 0 {
 			return nil, nil
 		}

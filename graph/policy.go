@@ -7,7 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/request"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -16,10 +16,10 @@ const customName = "custom"
 
 // settingOf returns the moment that the field is read at and what counts there. Where the moment says what becomes of
 // undated sources, that goes before the policy.
-func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, convergence.Policy, error) {
+func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, basis.Policy, error) {
 	policy, err := r.policyOf(ctx)
 	if err != nil {
-		return evidence.Moment{}, convergence.Policy{}, err
+		return evidence.Moment{}, basis.Policy{}, err
 	}
 	if at := request.Enclosing[evidence.Moment](ctx, "at"); at != nil && at.Undated != "" {
 		policy.Undated = at.Undated
@@ -29,7 +29,7 @@ func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, convergence.
 
 // policyOf returns what counts at the field: the policy that is named there, or the one in force, with what the field
 // changes in it.
-func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
+func (r *resolver) policyOf(ctx context.Context) (basis.Policy, error) {
 	input := request.Enclosing[model.PolicyInput](ctx, "policy")
 	if input == nil {
 		return r.policy, nil
@@ -49,12 +49,12 @@ func (r *resolver) policyOf(ctx context.Context) (convergence.Policy, error) {
 }
 
 // policyNamed returns a policy that is known by name; nil is the one in force.
-func (r *resolver) policyNamed(name *string) (convergence.Policy, error) {
+func (r *resolver) policyNamed(name *string) (basis.Policy, error) {
 	if name == nil {
 		return r.policy, nil
 	}
-	known := append([]convergence.Policy{r.policy}, r.policies...)
-	known = append(known, convergence.DefaultPolicy())
+	known := append([]basis.Policy{r.policy}, r.policies...)
+	known = append(known, basis.DefaultPolicy())
 	names := make([]string, len(known))
 	for i, p := range known {
 		if p.Name == *name {
@@ -63,12 +63,12 @@ func (r *resolver) policyNamed(name *string) (convergence.Policy, error) {
 		names[i] = p.Name
 	}
 	slices.Sort(names)
-	return convergence.Policy{}, evidence.Invalidf("policy.name", "no policy is known as %q; expected one of %s", *name,
+	return basis.Policy{}, evidence.Invalidf("policy.name", "no policy is known as %q; expected one of %s", *name,
 		strings.Join(slices.Compact(names), ", "))
 }
 
 // changed returns a policy with what the input says otherwise.
-func changed(p convergence.Policy, input *model.PolicyInput) convergence.Policy {
+func changed(p basis.Policy, input *model.PolicyInput) basis.Policy {
 	set(&p.MinConfidence, input.MinConfidence)
 	set(&p.SuggestedCopies, input.SuggestedCopies)
 	set(&p.KappaMin, input.KappaMin)
@@ -105,7 +105,7 @@ func set[T any](value *T, given *T) {
 }
 
 // within refuses a budget that is larger than the one a client may spend.
-func within(asked, allowed convergence.Budget) error {
+func within(asked, allowed basis.Budget) error {
 	for _, x := range []struct {
 		name         string
 		asked, limit int

@@ -12,17 +12,17 @@ import (
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/transport"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // strictServer has a policy in force, and knows another one.
 func strictServer(t *testing.T) *transport.Server {
 	t.Helper()
-	inForce, strict := convergence.DefaultPolicy(), convergence.DefaultPolicy()
+	inForce, strict := basis.DefaultPolicy(), basis.DefaultPolicy()
 	inForce.Name, inForce.Prior, inForce.Budget.Tried = "house", 0.4, 50
 	strict.Name, strict.MinConfidence, strict.Undated = "strict", 90, evidence.ExcludeUndated
-	return graph.New(graph.Config{Reader: fixture(t), Policy: inForce, Policies: []convergence.Policy{strict}})
+	return graph.New(graph.Config{Reader: fixture(t), Policy: inForce, Policies: []basis.Policy{strict}})
 }
 
 // TestPolicy_Names asks for policies by name: what is left out stays as in the one that is named.

@@ -3,7 +3,7 @@ package graph
 import (
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/graph/transport"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
@@ -18,10 +18,10 @@ import (
 type resolver struct {
 	reader   evidence.Reader
 	explorer evidence.Explorer
-	writer   evidence.Writer      // nil = nothing can be written
-	history  evidence.History     // nil = none is kept
-	policy   convergence.Policy   // in force where a request names none
-	policies []convergence.Policy // known by name
+	writer   evidence.Writer  // nil = nothing can be written
+	history  evidence.History // nil = none is kept
+	policy   basis.Policy     // in force where a request names none
+	policies []basis.Policy   // known by name
 	scores   *scores.Table
 	watcher  *watch.Watcher // nil where subscriptions are refused
 

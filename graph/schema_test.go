@@ -11,6 +11,8 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -81,16 +83,16 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.RoughlyEvenChance, convergence.Likely, convergence.VeryLikely, convergence.AlmostCertain}),
 		"InformationCredibility": texts([]convergence.InformationCredibility{convergence.CredibilityOne, convergence.CredibilityTwo,
 			convergence.CredibilityThree, convergence.CredibilityFour, convergence.CredibilityFive, convergence.CredibilitySix}),
-		"ChangeCode": texts([]convergence.ChangeCode{convergence.ChangeClaim, convergence.ChangeStruckOut, convergence.ChangeNoEffect,
-			convergence.ChangeRemoved, convergence.ChangeAdded, convergence.ChangeRecord, convergence.ChangeLeft, convergence.ChangeJoined,
-			convergence.ChangeFell, convergence.ChangeRose, convergence.ChangeSplit, convergence.ChangeMerged, convergence.ChangeUnnamed,
-			convergence.ChangeNamed, convergence.ChangeBasis, convergence.ChangeFigure, convergence.ChangeConfidence,
-			convergence.ChangeRating, convergence.ChangeLikelihood, convergence.ChangeCredibility}),
+		"ChangeCode": texts([]compare.ChangeCode{compare.ChangeClaim, compare.ChangeStruckOut, compare.ChangeNoEffect,
+			compare.ChangeRemoved, compare.ChangeAdded, compare.ChangeRecord, compare.ChangeLeft, compare.ChangeJoined,
+			compare.ChangeFell, compare.ChangeRose, compare.ChangeSplit, compare.ChangeMerged, compare.ChangeUnnamed,
+			compare.ChangeNamed, compare.ChangeBasis, compare.ChangeFigure, compare.ChangeConfidence,
+			compare.ChangeRating, compare.ChangeLikelihood, compare.ChangeCredibility}),
 		"Figure": texts([]convergence.Figure{convergence.FigureSources, convergence.FigureNamed, convergence.FigureDemonstrated,
 			convergence.FigurePooled, convergence.FigureEffective, convergence.FigureDemonstratedLines, convergence.FigureLines,
 			convergence.FigureUngrounded, convergence.FigureEffectiveOrigins, convergence.FigureWeight, convergence.FigurePooledWeight,
 			convergence.FigureLogOdds, convergence.FigureProbability}),
-		"Plausibility": texts([]convergence.Plausibility{convergence.SameDay, convergence.SamePassage, convergence.SameOutlet, convergence.SameOwner}),
+		"Plausibility": texts([]undisclosed.Plausibility{undisclosed.SameDay, undisclosed.SamePassage, undisclosed.SameOutlet, undisclosed.SameOwner}),
 		"ClaimOrder": {"CLAIM_DATE_DESC", "DEMONSTRATED_ASC", "DEMONSTRATED_DESC", "EFFECTIVE_DESC", "ID", "LINES_ASC", "SHRINKAGE_DESC",
 			"SUPPORTING_SOURCES_DESC"},
 		"ClaimMeasure": append(texts([]convergence.Figure{convergence.FigureSources, convergence.FigureDemonstrated, convergence.FigurePooled,

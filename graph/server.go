@@ -7,11 +7,12 @@ import (
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/graph/transport"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
@@ -37,9 +38,9 @@ type Config struct {
 	// what was denied; without, they are not looked for.
 	Merging dedupe.ServiceStore
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
-	Policy convergence.Policy
+	Policy basis.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
-	Policies []convergence.Policy
+	Policies []basis.Policy
 	// Scores holds what lists filter, sort and count claims by. Default: it is computed for each list that asks for it.
 	Scores *scores.Table
 	// Watcher tells subscribers of changes. Default: subscriptions are refused.
@@ -69,8 +70,8 @@ func New(c Config) *transport.Server {
 }
 
 func (c Config) withDefaults() Config {
-	if c.Policy == (convergence.Policy{}) {
-		c.Policy = convergence.DefaultPolicy()
+	if c.Policy == (basis.Policy{}) {
+		c.Policy = basis.DefaultPolicy()
 	}
 	if c.Limits == (transport.Limits{}) {
 		c.Limits = transport.DefaultLimits()
@@ -91,7 +92,7 @@ func (c Config) withDefaults() Config {
 		c.Words, _ = c.Reader.(evidence.Words)
 	}
 	if c.Scores == nil {
-		c.Scores = scores.New(scores.Config{Service: convergence.NewService(c.Reader), Policy: c.Policy})
+		c.Scores = scores.New(scores.Config{Service: inquiry.New(c.Reader), Policy: c.Policy})
 	}
 	return c
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // maxTakers is the most outlets whose items are looked at because they take from another.
@@ -29,7 +29,7 @@ func (r outletResolver) TakesFrom(ctx context.Context, obj *evidence.Outlet, out
 		return nil, err
 	}
 	q.Takers, q.On = []evidence.OutletID{obj.ID}, q.Takers
-	return sourcingPage(ctx, q, args, func(row convergence.SourcingRow) *evidence.Outlet { return row.On })
+	return sourcingPage(ctx, q, args, func(row inquiry.SourcingRow) *evidence.Outlet { return row.On })
 }
 
 func (r outletResolver) Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
@@ -44,7 +44,7 @@ func (r outletResolver) Feeds(ctx context.Context, obj *evidence.Outlet, outlets
 		}
 	}
 	q.On = []evidence.OutletID{obj.ID}
-	return sourcingPage(ctx, q, args, func(row convergence.SourcingRow) *evidence.Outlet { return row.Taker })
+	return sourcingPage(ctx, q, args, func(row inquiry.SourcingRow) *evidence.Outlet { return row.Taker })
 }
 
 // takers returns the outlets that take from one.
@@ -65,7 +65,7 @@ func (r *resolver) exploring() (evidence.Explorer, error) {
 }
 
 // sourcingQuery reads the arguments; the outlets that were named are its takers.
-func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q convergence.SourcingQuery, err error) {
+func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q inquiry.SourcingQuery, err error) {
 	if len(args.outlets) > maxIDs {
 		return q, evidence.Invalidf("outlets", "%d ids are given; expected at most %d", len(args.outlets), maxIDs)
 	}
@@ -83,7 +83,7 @@ func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q conv
 }
 
 // sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown where it was named.
-func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcingArgs, other func(convergence.SourcingRow) *evidence.Outlet) (*model.SourcingConnection, error) {
+func sourcingPage(ctx context.Context, q inquiry.SourcingQuery, args sourcingArgs, other func(inquiry.SourcingRow) *evidence.Outlet) (*model.SourcingConnection, error) {
 	page, err := args.Page(ctx)
 	if err != nil {
 		return nil, err
@@ -92,13 +92,13 @@ func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcin
 	if err != nil {
 		return nil, err
 	}
-	all := &convergence.Sourcing{}
+	all := &inquiry.Sourcing{}
 	if len(q.Takers) > 0 {
 		if all, err = request.Of(ctx).Service().Sourcing(ctx, q); err != nil {
 			return nil, err
 		}
 	}
-	rows := slices.DeleteFunc(all.Rows, func(row convergence.SourcingRow) bool { return args.outlets == nil && row.Resting == 0 })
+	rows := slices.DeleteFunc(all.Rows, func(row inquiry.SourcingRow) bool { return args.outlets == nil && row.Resting == 0 })
 	first, end, info := page.Cut(len(rows), func(i int) bool { return from.Compare(rows[i].Key()) < 0 }, nil)
 	shown := rows[first:end]
 	edges, cursors := make([]*model.SourcingEdge, len(shown)), make([]string, len(shown))
@@ -109,12 +109,12 @@ func sourcingPage(ctx context.Context, q convergence.SourcingQuery, args sourcin
 	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), Items: all.Items, Original: all.Original, Unnamed: all.Unnamed}, nil
 }
 
-func sourcingCursor(ctx context.Context, key convergence.SourcingKey) string {
+func sourcingCursor(ctx context.Context, key inquiry.SourcingKey) string {
 	return paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
 }
 
 // sourcingKey reads a cursor; nil is the start of the list.
-func sourcingKey(c evidence.Cursor) (*convergence.SourcingKey, error) {
+func sourcingKey(c evidence.Cursor) (*inquiry.SourcingKey, error) {
 	if c == nil {
 		return nil, nil
 	}
@@ -122,7 +122,7 @@ func sourcingKey(c evidence.Cursor) (*convergence.SourcingKey, error) {
 		share, err := strconv.ParseFloat(c[0], 64)
 		resting, failed := strconv.Atoi(c[1])
 		if err == nil && failed == nil {
-			return &convergence.SourcingKey{Share: share, Resting: resting, Taker: evidence.OutletID(c[2]), On: evidence.OutletID(c[3])}, nil
+			return &inquiry.SourcingKey{Share: share, Resting: resting, Taker: evidence.OutletID(c[2]), On: evidence.OutletID(c[3])}, nil
 		}
 	}
 	return nil, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")

@@ -7,7 +7,7 @@ import (
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/audit"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/watch"
 )
@@ -96,7 +96,7 @@ func (convergenceEventResolver) Cursor(_ context.Context, obj *model.Convergence
 	return obj.Cursor, obj.Err
 }
 
-func (convergenceEventResolver) Diff(_ context.Context, obj *model.ConvergenceEvent) (*convergence.Diff, error) {
+func (convergenceEventResolver) Diff(_ context.Context, obj *model.ConvergenceEvent) (*compare.Diff, error) {
 	return obj.Diff, obj.Err
 }
 

@@ -5,11 +5,12 @@ import (
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/request"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Diff, error) {
+func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, _ *evidence.Moment, _ *model.PolicyInput) (*compare.Diff, error) {
 	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
 	if err != nil {
 		return nil, err
@@ -27,8 +28,8 @@ func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change mod
 }
 
 // hypothesisOf turns what a client supposes into the domain's terms.
-func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (convergence.Hypothesis, error) {
-	h := convergence.Hypothesis{}
+func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (whatif.Hypothesis, error) {
+	h := whatif.Hypothesis{}
 	var err error
 	for name, n := range map[string]int{"without": len(in.Without), "sources": len(in.Sources), "statements": len(in.Statements),
 		"derivations": len(in.Derivations), "ownerships": len(in.Ownerships), "fundings": len(in.Fundings), "sameAs": len(in.SameAs),
@@ -50,8 +51,8 @@ func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (convergence.
 	h.Samenesses = convert(&err, in.SameAs, func(s *model.HypotheticalSamenessInput) (evidence.Sameness, error) {
 		return evidence.Sameness{A: s.A, B: s.B}, nil
 	})
-	h.Ratings = convert(&err, in.Ratings, func(r *model.HypotheticalRatingInput) (convergence.Rating, error) {
-		return convergence.Rating{Subject: r.Subject, Reliability: orZero(r.Reliability)}, nil
+	h.Ratings = convert(&err, in.Ratings, func(r *model.HypotheticalRatingInput) (whatif.Rating, error) {
+		return whatif.Rating{Subject: r.Subject, Reliability: orZero(r.Reliability)}, nil
 	})
 	return h, err
 }

@@ -12,8 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest/annotation"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -41,7 +43,7 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 	for _, e := range a.Expectations {
 		claims = append(claims, e.Claim)
 	}
-	answers, err := convergence.NewService(store).Of(t.Context(), claims, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := inquiry.New(store).Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +64,7 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) annotation.Expectation {
 	t.Helper()
 	got := annotation.Expectation{
-		Claim: e.Claim, Sources: side.Sources, Named: side.Named, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
+		Claim: e.Claim, Sources: side.Sources, Named: side.Traced, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
 		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines, EffectiveOrigins: side.EffectiveOrigins(),
 	}
 	for _, s := range side.Bottlenecks() {

@@ -886,7 +886,6 @@ type ComplexityRoot struct {
 		Groups             func(childComplexity int, first int) int
 		IfWrong            func(childComplexity int, sources []evidence.ID, first int) int
 		Lines              func(childComplexity int) int
-		Named              func(childComplexity int) int
 		Origins            func(childComplexity int, first int) int
 		Overlaps           func(childComplexity int, above float64, first int) int
 		Pooled             func(childComplexity int) int
@@ -895,6 +894,7 @@ type ComplexityRoot struct {
 		RootCauses         func(childComplexity int, first int) int
 		Sources            func(childComplexity int) int
 		Supporters         func(childComplexity int, first int) int
+		Traced             func(childComplexity int) int
 		Ungrounded         func(childComplexity int) int
 		Weight             func(childComplexity int) int
 	}
@@ -904,9 +904,9 @@ type ComplexityRoot struct {
 		DemonstratedLines func(childComplexity int) int
 		Effective         func(childComplexity int) int
 		Lines             func(childComplexity int) int
-		Named             func(childComplexity int) int
 		Pooled            func(childComplexity int) int
 		Sources           func(childComplexity int) int
+		Traced            func(childComplexity int) int
 	}
 
 	Source struct {
@@ -1061,9 +1061,9 @@ type ComplexityRoot struct {
 
 	Supporter struct {
 		Grounded   func(childComplexity int) int
-		Named      func(childComplexity int) int
 		Source     func(childComplexity int) int
 		Statements func(childComplexity int) int
+		Traced     func(childComplexity int) int
 		Weight     func(childComplexity int) int
 	}
 
@@ -4869,12 +4869,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Lines(childComplexity), true
-	case "Side.named":
-		if e.ComplexityRoot.Side.Named == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Side.Named(childComplexity), true
 	case "Side.origins":
 		if e.ComplexityRoot.Side.Origins == nil {
 			break
@@ -4943,6 +4937,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Supporters(childComplexity, args["first"].(int)), true
+	case "Side.named":
+		if e.ComplexityRoot.Side.Traced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.Traced(childComplexity), true
 	case "Side.ungrounded":
 		if e.ComplexityRoot.Side.Ungrounded == nil {
 			break
@@ -4980,12 +4980,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SideScore.Lines(childComplexity), true
-	case "SideScore.named":
-		if e.ComplexityRoot.SideScore.Named == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideScore.Named(childComplexity), true
 	case "SideScore.pooled":
 		if e.ComplexityRoot.SideScore.Pooled == nil {
 			break
@@ -4998,6 +4992,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SideScore.Sources(childComplexity), true
+	case "SideScore.named":
+		if e.ComplexityRoot.SideScore.Traced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.Traced(childComplexity), true
 
 	case "Source.authors":
 		if e.ComplexityRoot.Source.Authors == nil {
@@ -5639,12 +5639,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supporter.Grounded(childComplexity), true
-	case "Supporter.named":
-		if e.ComplexityRoot.Supporter.Named == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Supporter.Named(childComplexity), true
 	case "Supporter.source":
 		if e.ComplexityRoot.Supporter.Source == nil {
 			break
@@ -5657,6 +5651,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supporter.Statements(childComplexity), true
+	case "Supporter.named":
+		if e.ComplexityRoot.Supporter.Traced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Supporter.Traced(childComplexity), true
 	case "Supporter.weight":
 		if e.ComplexityRoot.Supporter.Weight == nil {
 			break

@@ -17,10 +17,14 @@ import (
 	"github.com/credence-graph/credence/graph/scalar"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -33,14 +37,14 @@ type AttributeGroupResolver interface {
 	Size(ctx context.Context, obj *convergence.AttributeGroup) (int, error)
 }
 type ChangeResolver interface {
-	Side(ctx context.Context, obj *convergence.Change) (*evidence.Stance, error)
+	Side(ctx context.Context, obj *compare.Change) (*evidence.Stance, error)
 
-	Nodes(ctx context.Context, obj *convergence.Change, first int) ([]model.Entity, error)
-	Links(ctx context.Context, obj *convergence.Change, first int) ([]model.Link, error)
-	Figure(ctx context.Context, obj *convergence.Change) (*convergence.Figure, error)
+	Nodes(ctx context.Context, obj *compare.Change, first int) ([]model.Entity, error)
+	Links(ctx context.Context, obj *compare.Change, first int) ([]model.Link, error)
+	Figure(ctx context.Context, obj *compare.Change) (*convergence.Figure, error)
 
-	ReliabilityBefore(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
-	ReliabilityAfter(ctx context.Context, obj *convergence.Change) (*evidence.SourceReliability, error)
+	ReliabilityBefore(ctx context.Context, obj *compare.Change) (*evidence.SourceReliability, error)
+	ReliabilityAfter(ctx context.Context, obj *compare.Change) (*evidence.SourceReliability, error)
 }
 type CircularGroupResolver interface {
 	Size(ctx context.Context, obj *convergence.CircularGroup) (int, error)
@@ -80,7 +84,7 @@ type ClaimShareResolver interface {
 	Claim(ctx context.Context, obj *reliability.ClaimShare) (*evidence.Claim, error)
 }
 type CollapseDistanceResolver interface {
-	Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error)
+	Links(ctx context.Context, obj *undisclosed.CollapseDistance, first int) ([]*undisclosed.PlausibleLink, error)
 }
 type ConfirmationResolver interface {
 	Source(ctx context.Context, obj *evidence.Confirmation) (*evidence.Source, error)
@@ -93,11 +97,11 @@ type ConvergenceResolver interface {
 	NextQuestions(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.Question, error)
 }
 type ConvergenceDiffResolver interface {
-	Because(ctx context.Context, obj *convergence.Diff, first int) ([]*convergence.Change, error)
+	Because(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error)
 }
 type ConvergenceEventResolver interface {
 	Cursor(ctx context.Context, obj *model.ConvergenceEvent) (string, error)
-	Diff(ctx context.Context, obj *model.ConvergenceEvent) (*convergence.Diff, error)
+	Diff(ctx context.Context, obj *model.ConvergenceEvent) (*compare.Diff, error)
 }
 type CopyGroupResolver interface {
 	SourceCount(ctx context.Context, obj *detect.Group) (int, error)
@@ -237,11 +241,11 @@ type QueryResolver interface {
 	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
 	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.OutletConnection, error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
-	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
-	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Diff, error)
+	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
+	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
-	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.OutletPair, error)
+	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
 	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
@@ -3344,7 +3348,7 @@ func (ec *executionContext) field_WritePayload_records_args(ctx context.Context,
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Accuracies_a(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_a(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3367,7 +3371,7 @@ func (ec *executionContext) fieldContext_Accuracies_a(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_b(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_b(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3390,7 +3394,7 @@ func (ec *executionContext) fieldContext_Accuracies_b(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_c(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_c(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3413,7 +3417,7 @@ func (ec *executionContext) fieldContext_Accuracies_c(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_d(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_d(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3436,7 +3440,7 @@ func (ec *executionContext) fieldContext_Accuracies_d(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_e(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_e(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3459,7 +3463,7 @@ func (ec *executionContext) fieldContext_Accuracies_e(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Accuracies", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Accuracies_f(ctx context.Context, field graphql.CollectedField, obj *convergence.Accuracies) (ret graphql.Marshaler) {
+func (ec *executionContext) _Accuracies_f(ctx context.Context, field graphql.CollectedField, obj *basis.Accuracies) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3650,7 +3654,7 @@ func (ec *executionContext) fieldContext_AttributeGroup_atMost(_ context.Context
 	return graphql.NewScalarFieldContext("AttributeGroup", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3673,7 +3677,7 @@ func (ec *executionContext) fieldContext_Beta_author(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3696,7 +3700,7 @@ func (ec *executionContext) fieldContext_Beta_outlet(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3719,7 +3723,7 @@ func (ec *executionContext) fieldContext_Beta_owner(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *convergence.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3834,7 +3838,7 @@ func (ec *executionContext) fieldContext_Bucket_count(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.CollectedField, obj *convergence.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3857,7 +3861,7 @@ func (ec *executionContext) fieldContext_Budget_tried(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.CollectedField, obj *convergence.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3880,7 +3884,7 @@ func (ec *executionContext) fieldContext_Budget_compared(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.CollectedField, obj *convergence.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3981,7 +3985,7 @@ func (ec *executionContext) fieldContext_Cause_share(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Cause", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Change_code(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_code(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3993,8 +3997,8 @@ func (ec *executionContext) _Change_code(ctx context.Context, field graphql.Coll
 			return obj.Code, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.ChangeCode) graphql.Marshaler {
-			return ec.marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeCode(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v compare.ChangeCode) graphql.Marshaler {
+			return ec.marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeCode(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4004,7 +4008,7 @@ func (ec *executionContext) fieldContext_Change_code(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeCode")
 }
 
-func (ec *executionContext) _Change_side(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_side(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4027,7 +4031,7 @@ func (ec *executionContext) fieldContext_Change_side(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, true, true, "Stance")
 }
 
-func (ec *executionContext) _Change_text(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_text(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4050,7 +4054,7 @@ func (ec *executionContext) fieldContext_Change_text(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
 }
 
-func (ec *executionContext) _Change_nodes(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_nodes(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4094,7 +4098,7 @@ func (ec *executionContext) fieldContext_Change_nodes(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_links(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_links(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4138,7 +4142,7 @@ func (ec *executionContext) fieldContext_Change_links(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_figure(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_figure(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4161,7 +4165,7 @@ func (ec *executionContext) fieldContext_Change_figure(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Change", field, true, true, "Figure")
 }
 
-func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4184,7 +4188,7 @@ func (ec *executionContext) fieldContext_Change_before(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4207,7 +4211,7 @@ func (ec *executionContext) fieldContext_Change_after(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Change_reliabilityBefore(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_reliabilityBefore(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -4230,7 +4234,7 @@ func (ec *executionContext) fieldContext_Change_reliabilityBefore(_ context.Cont
 	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
 }
 
-func (ec *executionContext) _Change_reliabilityAfter(ctx context.Context, field graphql.CollectedField, obj *convergence.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_reliabilityAfter(ctx context.Context, field graphql.CollectedField, obj *compare.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6254,7 +6258,7 @@ func (ec *executionContext) fieldContext_ClaimShare_reasons(_ context.Context, f
 	return graphql.NewScalarFieldContext("ClaimShare", field, false, false, "String")
 }
 
-func (ec *executionContext) _CollapseDistance_distance(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_distance(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6277,7 +6281,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_distance(_ context.Con
 	return graphql.NewScalarFieldContext("CollapseDistance", field, false, false, "Int")
 }
 
-func (ec *executionContext) _CollapseDistance_links(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_links(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6290,8 +6294,8 @@ func (ec *executionContext) _CollapseDistance_links(ctx context.Context, field g
 			return ec.Resolvers.CollapseDistance().Links(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.PlausibleLink) graphql.Marshaler {
-			return ec.marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*undisclosed.PlausibleLink) graphql.Marshaler {
+			return ec.marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6321,7 +6325,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_links(ctx context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CollapseDistance_approximate(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_approximate(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6344,7 +6348,7 @@ func (ec *executionContext) fieldContext_CollapseDistance_approximate(_ context.
 	return graphql.NewScalarFieldContext("CollapseDistance", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _CollapseDistance_text(ctx context.Context, field graphql.CollectedField, obj *convergence.CollapseDistance) (ret graphql.Marshaler) {
+func (ec *executionContext) _CollapseDistance_text(ctx context.Context, field graphql.CollectedField, obj *undisclosed.CollapseDistance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6636,8 +6640,8 @@ func (ec *executionContext) _Convergence_policy(ctx context.Context, field graph
 			return obj.Policy, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Policy) graphql.Marshaler {
-			return ec.marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Policy) graphql.Marshaler {
+			return ec.marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7033,7 +7037,7 @@ func (ec *executionContext) fieldContext_Convergence_nextQuestions(ctx context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_before(ctx context.Context, field graphql.CollectedField, obj *convergence.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_before(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7065,7 +7069,7 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_before(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_after(ctx context.Context, field graphql.CollectedField, obj *convergence.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_after(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7097,7 +7101,7 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_after(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field graphql.CollectedField, obj *convergence.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7110,8 +7114,8 @@ func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field 
 			return ec.Resolvers.ConvergenceDiff().Because(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*compare.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7176,8 +7180,8 @@ func (ec *executionContext) _ConvergenceEvent_diff(ctx context.Context, field gr
 			return ec.Resolvers.ConvergenceEvent().Diff(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
-			return ec.marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
+			return ec.marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9934,8 +9938,8 @@ func (ec *executionContext) _FindingConnection_policy(ctx context.Context, field
 			return obj.Policy, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Policy) graphql.Marshaler {
-			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
+			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13726,7 +13730,7 @@ func (ec *executionContext) fieldContext_OutletEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_a(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13758,7 +13762,7 @@ func (ec *executionContext) fieldContext_OutletPair_a(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_b(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13790,7 +13794,7 @@ func (ec *executionContext) fieldContext_OutletPair_b(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13813,7 +13817,7 @@ func (ec *executionContext) fieldContext_OutletPair_shared(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13836,7 +13840,7 @@ func (ec *executionContext) fieldContext_OutletPair_dependent(_ context.Context,
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13859,7 +13863,7 @@ func (ec *executionContext) fieldContext_OutletPair_nothingShared(_ context.Cont
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13882,7 +13886,7 @@ func (ec *executionContext) fieldContext_OutletPair_unknown(_ context.Context, f
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13905,7 +13909,7 @@ func (ec *executionContext) fieldContext_OutletPair_aFromB(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *convergence.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14679,7 +14683,7 @@ func (ec *executionContext) fieldContext_Person_holdings(ctx context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_from(ctx context.Context, field graphql.CollectedField, obj *convergence.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_from(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14711,7 +14715,7 @@ func (ec *executionContext) fieldContext_PlausibleLink_from(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_to(ctx context.Context, field graphql.CollectedField, obj *convergence.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_to(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14743,7 +14747,7 @@ func (ec *executionContext) fieldContext_PlausibleLink_to(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field graphql.CollectedField, obj *convergence.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14755,8 +14759,8 @@ func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field gr
 			return obj.Because, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []convergence.Plausibility) graphql.Marshaler {
-			return ec.marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibilityᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []undisclosed.Plausibility) graphql.Marshaler {
+			return ec.marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibilityᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14766,7 +14770,7 @@ func (ec *executionContext) fieldContext_PlausibleLink_because(_ context.Context
 	return graphql.NewScalarFieldContext("PlausibleLink", field, false, false, "Plausibility")
 }
 
-func (ec *executionContext) _Policy_name(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_name(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14789,7 +14793,7 @@ func (ec *executionContext) fieldContext_Policy_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "String")
 }
 
-func (ec *executionContext) _Policy_minConfidence(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_minConfidence(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14812,7 +14816,7 @@ func (ec *executionContext) fieldContext_Policy_minConfidence(_ context.Context,
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Policy_suggestedCopies(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_suggestedCopies(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14835,7 +14839,7 @@ func (ec *executionContext) fieldContext_Policy_suggestedCopies(_ context.Contex
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14858,7 +14862,7 @@ func (ec *executionContext) fieldContext_Policy_kappaMin(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_firsthandDefault(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_firsthandDefault(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14881,7 +14885,7 @@ func (ec *executionContext) fieldContext_Policy_firsthandDefault(_ context.Conte
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14893,8 +14897,8 @@ func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.Coll
 			return obj.Beta, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Beta) graphql.Marshaler {
-			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Beta) graphql.Marshaler {
+			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14913,7 +14917,7 @@ func (ec *executionContext) fieldContext_Policy_beta(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Policy_undated(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_undated(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14936,7 +14940,7 @@ func (ec *executionContext) fieldContext_Policy_undated(_ context.Context, field
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Undated")
 }
 
-func (ec *executionContext) _Policy_prior(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_prior(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14959,7 +14963,7 @@ func (ec *executionContext) fieldContext_Policy_prior(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14971,8 +14975,8 @@ func (ec *executionContext) _Policy_accuracies(ctx context.Context, field graphq
 			return obj.Accuracies, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Accuracies) graphql.Marshaler {
-			return ec.marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
+			return ec.marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐAccuracies(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14991,7 +14995,7 @@ func (ec *executionContext) fieldContext_Policy_accuracies(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.CollectedField, obj *convergence.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15003,8 +15007,8 @@ func (ec *executionContext) _Policy_budget(ctx context.Context, field graphql.Co
 			return obj.Budget, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.Budget) graphql.Marshaler {
-			return ec.marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v basis.Budget) graphql.Marshaler {
+			return ec.marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBudget(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15648,8 +15652,8 @@ func (ec *executionContext) _Query_convergenceDiff(ctx context.Context, field gr
 			return ec.Resolvers.Query().ConvergenceDiff(ctx, fc.Args["claim"].(evidence.ID), fc.Args["from"].(evidence.Moment), fc.Args["to"].(evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
-			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
+			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15692,8 +15696,8 @@ func (ec *executionContext) _Query_whatIf(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().WhatIf(ctx, fc.Args["claim"].(evidence.ID), fc.Args["change"].(model.HypotheticalInput), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
-			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
+			return ec.marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15824,8 +15828,8 @@ func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, fiel
 			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.OutletPair) graphql.Marshaler {
-			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
+			return ec.marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPairᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18161,7 +18165,7 @@ func (ec *executionContext) _Side_named(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Side_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Named, nil
+			return obj.Traced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18935,8 +18939,8 @@ func (ec *executionContext) _Side_distanceToCollapse(ctx context.Context, field 
 			return obj.DistanceToCollapse(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v convergence.CollapseDistance) graphql.Marshaler {
-			return ec.marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐCollapseDistance(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v undisclosed.CollapseDistance) graphql.Marshaler {
+			return ec.marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐCollapseDistance(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18987,7 +18991,7 @@ func (ec *executionContext) _SideScore_named(ctx context.Context, field graphql.
 			return ec.fieldContext_SideScore_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Named, nil
+			return obj.Traced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21876,7 +21880,7 @@ func (ec *executionContext) _Supporter_named(ctx context.Context, field graphql.
 			return ec.fieldContext_Supporter_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Named, nil
+			return obj.Traced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -26165,7 +26169,7 @@ func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, ob
 
 var accuraciesImplementors = []string{"Accuracies"}
 
-func (ec *executionContext) _Accuracies(ctx context.Context, sel ast.SelectionSet, obj *convergence.Accuracies) graphql.Marshaler {
+func (ec *executionContext) _Accuracies(ctx context.Context, sel ast.SelectionSet, obj *basis.Accuracies) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accuraciesImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26283,7 +26287,7 @@ func (ec *executionContext) _AttributeGroup(ctx context.Context, sel ast.Selecti
 
 var betaImplementors = []string{"Beta"}
 
-func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *convergence.Beta) graphql.Marshaler {
+func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *basis.Beta) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, betaImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26379,7 +26383,7 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 
 var budgetImplementors = []string{"Budget"}
 
-func (ec *executionContext) _Budget(ctx context.Context, sel ast.SelectionSet, obj *convergence.Budget) graphql.Marshaler {
+func (ec *executionContext) _Budget(ctx context.Context, sel ast.SelectionSet, obj *basis.Budget) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26465,7 +26469,7 @@ func (ec *executionContext) _Cause(ctx context.Context, sel ast.SelectionSet, ob
 
 var changeImplementors = []string{"Change"}
 
-func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *convergence.Change) graphql.Marshaler {
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *compare.Change) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27153,7 +27157,7 @@ func (ec *executionContext) _ClaimShare(ctx context.Context, sel ast.SelectionSe
 
 var collapseDistanceImplementors = []string{"CollapseDistance"}
 
-func (ec *executionContext) _CollapseDistance(ctx context.Context, sel ast.SelectionSet, obj *convergence.CollapseDistance) graphql.Marshaler {
+func (ec *executionContext) _CollapseDistance(ctx context.Context, sel ast.SelectionSet, obj *undisclosed.CollapseDistance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, collapseDistanceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27410,7 +27414,7 @@ func (ec *executionContext) _Convergence(ctx context.Context, sel ast.SelectionS
 
 var convergenceDiffImplementors = []string{"ConvergenceDiff"}
 
-func (ec *executionContext) _ConvergenceDiff(ctx context.Context, sel ast.SelectionSet, obj *convergence.Diff) graphql.Marshaler {
+func (ec *executionContext) _ConvergenceDiff(ctx context.Context, sel ast.SelectionSet, obj *compare.Diff) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, convergenceDiffImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29932,7 +29936,7 @@ func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSe
 
 var outletPairImplementors = []string{"OutletPair"}
 
-func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *convergence.OutletPair) graphql.Marshaler {
+func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSet, obj *inquiry.OutletPair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletPairImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30373,7 +30377,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 
 var plausibleLinkImplementors = []string{"PlausibleLink"}
 
-func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.SelectionSet, obj *convergence.PlausibleLink) graphql.Marshaler {
+func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.SelectionSet, obj *undisclosed.PlausibleLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, plausibleLinkImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30416,7 +30420,7 @@ func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.Selectio
 
 var policyImplementors = []string{"Policy"}
 
-func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, obj *convergence.Policy) graphql.Marshaler {
+func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, obj *basis.Policy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, policyImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33297,7 +33301,7 @@ func (ec *executionContext) _WritePayload(ctx context.Context, sel ast.Selection
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAccuracies(ctx context.Context, sel ast.SelectionSet, v convergence.Accuracies) graphql.Marshaler {
+func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐAccuracies(ctx context.Context, sel ast.SelectionSet, v basis.Accuracies) graphql.Marshaler {
 	return ec._Accuracies(ctx, sel, &v)
 }
 
@@ -33363,7 +33367,7 @@ func (ec *executionContext) marshalNAttributeGroup2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._AttributeGroup(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBeta(ctx context.Context, sel ast.SelectionSet, v convergence.Beta) graphql.Marshaler {
+func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.Beta) graphql.Marshaler {
 	return ec._Beta(ctx, sel, &v)
 }
 
@@ -33391,7 +33395,7 @@ func (ec *executionContext) marshalNBucket2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Bucket(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐBudget(ctx context.Context, sel ast.SelectionSet, v convergence.Budget) graphql.Marshaler {
+func (ec *executionContext) marshalNBudget2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBudget(ctx context.Context, sel ast.SelectionSet, v basis.Budget) graphql.Marshaler {
 	return ec._Budget(ctx, sel, &v)
 }
 
@@ -33419,11 +33423,11 @@ func (ec *executionContext) marshalNCause2ᚖgithubᚗcomᚋcredenceᚑgraphᚋc
 	return ec._Cause(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*compare.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChange(ctx, sel, v[i])
+		return ec.marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -33435,7 +33439,7 @@ func (ec *executionContext) marshalNChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraph
 	return ret
 }
 
-func (ec *executionContext) marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChange(ctx context.Context, sel ast.SelectionSet, v *convergence.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChange(ctx context.Context, sel ast.SelectionSet, v *compare.Change) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Change!")
 		return graphql.Null
@@ -33443,13 +33447,13 @@ func (ec *executionContext) marshalNChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Change(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeCode(ctx context.Context, v any) (convergence.ChangeCode, error) {
+func (ec *executionContext) unmarshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeCode(ctx context.Context, v any) (compare.ChangeCode, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := convergence.ChangeCode(tmp)
+	res := compare.ChangeCode(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐChangeCode(ctx context.Context, sel ast.SelectionSet, v convergence.ChangeCode) graphql.Marshaler {
+func (ec *executionContext) marshalNChangeCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐChangeCode(ctx context.Context, sel ast.SelectionSet, v compare.ChangeCode) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -33678,7 +33682,7 @@ func (ec *executionContext) marshalNClaimShare2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._ClaimShare(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐCollapseDistance(ctx context.Context, sel ast.SelectionSet, v convergence.CollapseDistance) graphql.Marshaler {
+func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐCollapseDistance(ctx context.Context, sel ast.SelectionSet, v undisclosed.CollapseDistance) graphql.Marshaler {
 	return ec._CollapseDistance(ctx, sel, &v)
 }
 
@@ -33712,7 +33716,7 @@ func (ec *executionContext) marshalNConvergence2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx context.Context, sel ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
+func (ec *executionContext) marshalNConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx context.Context, sel ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConvergenceDiff!")
 		return graphql.Null
@@ -34842,7 +34846,7 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
-func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *convergence.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletPair!")
 		return graphql.Null
@@ -35032,13 +35036,13 @@ func (ec *executionContext) unmarshalNPersonInput2ᚖgithubᚗcomᚋcredenceᚑg
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx context.Context, v any) (convergence.Plausibility, error) {
+func (ec *executionContext) unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx context.Context, v any) (undisclosed.Plausibility, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := convergence.Plausibility(tmp)
+	res := undisclosed.Plausibility(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx context.Context, sel ast.SelectionSet, v convergence.Plausibility) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx context.Context, sel ast.SelectionSet, v undisclosed.Plausibility) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -35047,13 +35051,13 @@ func (ec *executionContext) marshalNPlausibility2githubᚗcomᚋcredenceᚑgraph
 	return res
 }
 
-func (ec *executionContext) unmarshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibilityᚄ(ctx context.Context, v any) ([]convergence.Plausibility, error) {
+func (ec *executionContext) unmarshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibilityᚄ(ctx context.Context, v any) ([]undisclosed.Plausibility, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]convergence.Plausibility, len(vSlice))
+	res := make([]undisclosed.Plausibility, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -35061,11 +35065,11 @@ func (ec *executionContext) unmarshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑ
 	return res, nil
 }
 
-func (ec *executionContext) marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibilityᚄ(ctx context.Context, sel ast.SelectionSet, v []convergence.Plausibility) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibilityᚄ(ctx context.Context, sel ast.SelectionSet, v []undisclosed.Plausibility) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibility(ctx, sel, v[i])
+		return ec.marshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35077,11 +35081,11 @@ func (ec *executionContext) marshalNPlausibility2ᚕgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
-func (ec *executionContext) marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.PlausibleLink) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*undisclosed.PlausibleLink) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLink(ctx, sel, v[i])
+		return ec.marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLink(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35093,7 +35097,7 @@ func (ec *executionContext) marshalNPlausibleLink2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPlausibleLink(ctx context.Context, sel ast.SelectionSet, v *convergence.PlausibleLink) graphql.Marshaler {
+func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibleLink(ctx context.Context, sel ast.SelectionSet, v *undisclosed.PlausibleLink) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlausibleLink!")
 		return graphql.Null
@@ -35101,11 +35105,11 @@ func (ec *executionContext) marshalNPlausibleLink2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._PlausibleLink(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v convergence.Policy) graphql.Marshaler {
+func (ec *executionContext) marshalNPolicy2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx context.Context, sel ast.SelectionSet, v basis.Policy) graphql.Marshaler {
 	return ec._Policy(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *convergence.Policy) graphql.Marshaler {
+func (ec *executionContext) marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Policy!")
 		return graphql.Null
@@ -36190,7 +36194,7 @@ func (ec *executionContext) marshalOConvergence2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._Convergence(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐDiff(ctx context.Context, sel ast.SelectionSet, v *convergence.Diff) graphql.Marshaler {
+func (ec *executionContext) marshalOConvergenceDiff2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋcompareᚐDiff(ctx context.Context, sel ast.SelectionSet, v *compare.Diff) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -36746,14 +36750,14 @@ func (ec *executionContext) marshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.OutletPair) graphql.Marshaler {
+func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOutletPair(ctx, sel, v[i])
+		return ec.marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPair(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -2,13 +2,13 @@ package model
 
 import (
 	"github.com/credence-graph/credence/internal/audit"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 )
 
 // ConvergenceEvent is a state or a change of one claim.
 type ConvergenceEvent struct {
 	Cursor string
-	Diff   *convergence.Diff
+	Diff   *compare.Diff
 	// Err ends the stream: the event is null, with this error beside it.
 	Err error
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
@@ -284,7 +285,7 @@ type FindingConnection struct {
 	// When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at.
 	AskedAt *time.Time `json:"askedAt,omitempty"`
 	// What counted.
-	Policy *convergence.Policy `json:"policy"`
+	Policy *basis.Policy `json:"policy"`
 	// The versions of the graph that it was read from: epoch/bookmark. There are several if something was written
 	// meanwhile.
 	Versions []string `json:"versions"`

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -16,7 +16,7 @@ type WritePayload struct {
 	// IDs are the records that the input states, each once, in its order.
 	IDs []evidence.ID
 	// Impacts computes which claims were changed, once; nil where that is not asked of the write.
-	Impacts func() ([]convergence.Impact, error)
+	Impacts func() ([]compare.Impact, error)
 }
 
 // Created returns how many records are new.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -15,13 +16,13 @@ type (
 	// answerSetting is what claims have in common that are answered from one read.
 	answerSetting struct {
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 	}
 )
 
 // Answers returns the convergence of claims, in their order; nil for a claim that the graph does not have.
 func (q *Request) Answers(
-	ctx context.Context, claims []evidence.ID, at evidence.Moment, policy convergence.Policy,
+	ctx context.Context, claims []evidence.ID, at evidence.Moment, policy basis.Policy,
 ) ([]*convergence.Convergence, error) {
 	return q.answers.loadAll(ctx, keysOf(claims, func(id evidence.ID) answerKey {
 		return answerKey{evidence.ClaimID(id), answerSetting{at, policy}}

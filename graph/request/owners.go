@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ownership"
 )
@@ -18,14 +18,14 @@ type (
 	// ownersSetting is what assets have in common whose owners follow from one graph.
 	ownersSetting struct {
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 		above  float64 // percent
 	}
 )
 
 // Owners returns the owners above an asset by the rule of package ownership; only shares above so many percent count.
 func (q *Request) Owners(
-	ctx context.Context, asset evidence.ID, at evidence.Moment, policy convergence.Policy, above float64,
+	ctx context.Context, asset evidence.ID, at evidence.Moment, policy basis.Policy, above float64,
 ) (*ownership.Owners, error) {
 	return q.owners.load(ctx, ownersKey{asset, ownersSetting{at, policy, above}})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -17,7 +18,7 @@ type (
 	PairSetting struct {
 		Claim  evidence.ClaimID // "" = whatever the sources say
 		At     evidence.Moment
-		Policy convergence.Policy
+		Policy basis.Policy
 	}
 	// comparison is the outcome for a pair. An absent claim fails the pairs that are compared for it, and no others.
 	comparison struct {

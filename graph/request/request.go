@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/scores"
 )
@@ -15,7 +16,7 @@ import (
 type Request struct {
 	reader  evidence.Reader
 	words   evidence.Words // nil = no texts are kept
-	service *convergence.Service
+	service *inquiry.Service
 
 	objects *batch[objectKey, evidence.Object]
 	links   *batch[linkKey, evidence.LinkPage]
@@ -45,12 +46,12 @@ type Store struct {
 	Reader evidence.Reader
 	Words  evidence.Words // nil = no texts are kept
 	// Service computes convergence; see [NewStore].
-	service *convergence.Service
+	service *inquiry.Service
 }
 
 // NewStore returns a store whose requests keep what the convergence service reads for them.
 func NewStore(reader evidence.Reader, words evidence.Words) Store {
-	return Store{Reader: reader, Words: words, service: convergence.NewService(keepSubgraphs{reader})}
+	return Store{Reader: reader, Words: words, service: inquiry.New(keepSubgraphs{reader})}
 }
 
 type requestKey struct{}
@@ -96,7 +97,7 @@ func (q *Request) renew() {
 }
 
 // Service returns what computes convergence. The request keeps what it reads.
-func (q *Request) Service() *convergence.Service { return q.service }
+func (q *Request) Service() *inquiry.Service { return q.service }
 
 // FirstTime reports whether a cause of errors comes up for the first time.
 func (q *Request) FirstTime(cause string) bool {

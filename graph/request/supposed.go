@@ -5,7 +5,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -17,7 +17,7 @@ type supposedKey struct {
 
 // Suppose holds the sources that the what-if in ctx invents, so that what refers to them finds them, and the letters that
 // it gives.
-func (q *Request) Suppose(ctx context.Context, h convergence.Hypothesis) {
+func (q *Request) Suppose(ctx context.Context, h whatif.Hypothesis) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.invented == nil {

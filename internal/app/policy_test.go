@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/config"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -18,7 +18,7 @@ func TestPolicyOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(convergence.DefaultPolicy(), policyOf(cfg.Policy)); diff != "" {
+	if diff := cmp.Diff(basis.DefaultPolicy(), policyOf(cfg.Policy)); diff != "" {
 		t.Errorf("the settings' defaults (-method +settings):\n%s", diff)
 	}
 	cfg.Policy.Prior = 0.3

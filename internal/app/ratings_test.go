@@ -9,9 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// inquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour rated D,
+// recordInquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour rated D,
 // against half a denial rated A. W+ 1.246374, W- .5, P .900039.
-func inquiry(t *testing.T, s *session) {
+func recordInquiry(t *testing.T, s *session) {
 	t.Helper()
 	b := evidence.Batch{RecordedFrom: "the inquiry", Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
 	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
@@ -93,7 +93,7 @@ Nobody is rated any more, so no likelihood is given; before, it was very likely 
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, out := inMemory(t)
-			inquiry(t, s)
+			recordInquiry(t, s)
 			document, err := query.WhatIf(true)
 			if err != nil {
 				t.Fatal(err)

@@ -12,9 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/config"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest/annotation"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -28,7 +29,7 @@ func inMemory(t *testing.T) (*session, *bytes.Buffer) {
 	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 	store := memstore.New(func() time.Time { now = now.Add(time.Minute); return now }, 1000)
 	a := &app{cfg: &config.Config{}, streams: Streams{In: &bytes.Buffer{}, Out: &out, Err: &bytes.Buffer{}}}
-	return &session{app: a, reader: store, writer: store, history: store, service: convergence.NewService(store), policy: convergence.DefaultPolicy()}, &out
+	return &session{app: a, reader: store, writer: store, history: store, service: inquiry.New(store), policy: basis.DefaultPolicy()}, &out
 }
 
 // TestReport_Seed holds the text for the fact check against the one that was written by hand from its figures.
@@ -53,7 +54,7 @@ func TestReport_Seed(t *testing.T) {
 func TestReport_Rated(t *testing.T) {
 	s, out := inMemory(t)
 	s.policy.Name, s.policy.MinConfidence = "strict", 10
-	inquiry(t, s)
+	recordInquiry(t, s)
 	if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}

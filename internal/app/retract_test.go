@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -108,7 +108,7 @@ demonstrated  then  presumed  then  claim                  falls
 // likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
 func TestRetract_Likelihood(t *testing.T) {
 	s, out := inMemory(t)
-	inquiry(t, s)
+	recordInquiry(t, s)
 	link := evidence.ID(evidence.DerivationIDOf("source:Tabloid", "source:Rumour", evidence.Cites, nil))
 	if err := retract(t, s, link); err != nil {
 		t.Fatal(err)
@@ -171,7 +171,7 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)
 			}
 		}
-		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, convergence.DefaultPolicy())
+		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil || answers[0].Supporting.Demonstrated != 0 {
 			t.Errorf("JSON %t: not retracted: %+v, %v", asJSON, answers[0].Supporting.Tally, err)
 		}

@@ -10,8 +10,10 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/graphtest"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest/annotation"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/seed"
 )
@@ -46,7 +48,7 @@ func TestSeed(t *testing.T) {
 	if len(ids) != 8 {
 		t.Fatalf("%d claims have figures, want the main claim and its seven parts", len(ids))
 	}
-	answers, err := convergence.NewService(store).Of(ctx, ids, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := inquiry.New(store).Of(ctx, ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +68,7 @@ func meets(t *testing.T, e annotation.Expectation, side *convergence.Side) {
 		want, got float64
 	}{
 		{"sources", float64(e.Sources), float64(side.Sources)},
-		{"named", float64(e.Named), float64(side.Named)},
+		{"named", float64(e.Named), float64(side.Traced)},
 		{"demonstrated", e.Demonstrated, side.Demonstrated},
 		{"pooled", e.Pooled, side.Pooled},
 		{"effective", e.Effective, side.Effective},

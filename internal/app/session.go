@@ -8,8 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/internal/report"
@@ -25,8 +26,8 @@ type session struct {
 	reader  evidence.Reader
 	writer  evidence.Writer
 	history evidence.History
-	service *convergence.Service
-	policy  convergence.Policy
+	service *inquiry.Service
+	policy  basis.Policy
 	local   *neo4jd.Instance // nil where neo4j.uri is set
 }
 

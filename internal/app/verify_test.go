@@ -14,7 +14,7 @@ import (
 // of an answer whose numbers differ neither.
 func TestVerify_TellsTheAnswer(t *testing.T) {
 	s, out := inMemory(t)
-	inquiry(t, s)
+	recordInquiry(t, s)
 	sub, err := s.reader.Subgraphs(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{})
 	if err != nil {
 		t.Fatal(err)

@@ -9,9 +9,10 @@ import (
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/config"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/internal/report"
@@ -67,7 +68,7 @@ func (a *app) connect(ctx context.Context, uri, username, password string) (*ses
 	}
 	return &session{
 		app: a, style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color), policy: policyOf(a.cfg.Policy),
-		store: store, reader: store, writer: store, history: store, service: convergence.NewService(store),
+		store: store, reader: store, writer: store, history: store, service: inquiry.New(store),
 	}, nil
 }
 
@@ -78,25 +79,25 @@ func (a *app) neo4jOptions() neo4jd.Options {
 }
 
 // policyOf returns the policy that the settings ask for.
-func policyOf(c config.Policy) convergence.Policy {
-	p := convergence.Policy{
+func policyOf(c config.Policy) basis.Policy {
+	p := basis.Policy{
 		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence, SuggestedCopies: c.SuggestedCopies,
-		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: convergence.Beta(c.Beta), Prior: c.Prior,
-		Accuracies: convergence.Accuracies(c.Accuracies), Budget: convergence.Budget(c.Budget),
+		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: basis.Beta(c.Beta), Prior: c.Prior,
+		Accuracies: basis.Accuracies(c.Accuracies), Budget: basis.Budget(c.Budget),
 	}
-	p.Name = convergence.DefaultPolicy().Name
+	p.Name = basis.DefaultPolicy().Name
 	switch {
 	case c.Name != "":
 		p.Name = c.Name
-	case p != convergence.DefaultPolicy():
+	case p != basis.DefaultPolicy():
 		p.Name = report.ConfiguredName
 	}
 	return p
 }
 
 // policiesOf returns the policies that can be asked for by name.
-func policiesOf(c *config.Config) []convergence.Policy {
-	policies := make([]convergence.Policy, len(c.Policies))
+func policiesOf(c *config.Config) []basis.Policy {
+	policies := make([]basis.Policy, len(c.Policies))
 	for i, p := range c.Policies {
 		policies[i] = policyOf(p)
 	}

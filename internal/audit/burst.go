@@ -67,7 +67,7 @@ func bursts(answer *convergence.Convergence) []burst {
 // publication or a word that counts: its own bare one, or a basis that it names to the end. Where no outlet is
 // recorded nobody can look up what else the graph has of it, so that only what counts makes it one, and its address.
 func siteOf(s convergence.Supporter) string {
-	counts := s.Named || bare(s.Source)
+	counts := s.Traced || bare(s.Source)
 	switch {
 	case s.Source.Outlet != "" && (counts || datedToADay(s.Source)):
 		return string(s.Source.Outlet)

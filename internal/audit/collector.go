@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -122,7 +123,7 @@ func (c *Collector) named(answer *convergence.Convergence, o *observation) bool 
 
 // ownedBy notes the ownerships above the filter's outlet that one side does not state: they are findings of the
 // outlet even where no claim shows them, unless one claim or source is asked about.
-func (c *Collector) ownedBy(list []convergence.OneSided) {
+func (c *Collector) ownedBy(list []basis.OneSided) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.above = map[string]bool{}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/audit"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -239,7 +239,7 @@ func (d *drawing) number(text string) *float64 {
 // run audits a store under the default policy, now.
 func run(t testing.TB, store evidence.Reader, where audit.Filter) *audit.Report {
 	t.Helper()
-	report, err := audit.NewService(store).Audit(t.Context(), where, evidence.Moment{}, convergence.DefaultPolicy(), audit.Options{})
+	report, err := audit.NewService(store).Audit(t.Context(), where, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

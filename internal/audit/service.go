@@ -7,18 +7,20 @@ import (
 	"sync/atomic"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // Service audits a graph. It is safe for concurrent use.
 type Service struct {
 	reader  evidence.Reader
-	answers *convergence.Service
+	answers *inquiry.Service
 }
 
 // NewService returns a service on a reader.
 func NewService(r evidence.Reader) *Service {
-	return &Service{reader: r, answers: convergence.NewService(r)}
+	return &Service{reader: r, answers: inquiry.New(r)}
 }
 
 // Options say how an audit is run.
@@ -33,7 +35,7 @@ type Options struct {
 // is found belongs to one version of the graph within a part only. Errors are the reader's, and have code
 // [evidence.CodeNotFound] where the filter names what the graph does not have and [evidence.CodeTooComplex] where
 // there are more claims than the options allow.
-func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p convergence.Policy, o Options) (*Report, error) {
+func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p basis.Policy, o Options) (*Report, error) {
 	if err := where.validate(); err != nil {
 		return nil, err
 	}
@@ -69,7 +71,7 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 // of [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the
 // claim "". among narrows the claims further; nil = all of them. With it the options' bound is one of these claims.
 // Errors are those of [Service.Audit], and f's first.
-func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p convergence.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
+func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p basis.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
 	if err := where.validate(); err != nil {
 		return err
 	}
@@ -179,7 +181,7 @@ func TooMany(most int) error {
 }
 
 // ownerships notes what stands above the outlet that is audited.
-func (s *Service) ownerships(ctx context.Context, c *Collector, at evidence.Moment, p convergence.Policy) error {
+func (s *Service) ownerships(ctx context.Context, c *Collector, at evidence.Moment, p basis.Policy) error {
 	if c.where.Outlet == "" {
 		return nil
 	}
@@ -187,6 +189,6 @@ func (s *Service) ownerships(ctx context.Context, c *Collector, at evidence.Mome
 	if err != nil {
 		return err
 	}
-	c.ownedBy(convergence.OneSidedAbove(sub, p, c.where.Outlet))
+	c.ownedBy(basis.OneSidedAbove(sub, p, c.where.Outlet))
 	return nil
 }

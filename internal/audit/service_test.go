@@ -12,7 +12,9 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // desk has three claims that share an agency, a circle and a copy.
@@ -82,7 +84,7 @@ func TestCollector_AnyOrder(t *testing.T) {
 
 func answersOf(t *testing.T, store evidence.Reader) []*convergence.Convergence {
 	t.Helper()
-	service := convergence.NewService(store)
+	service := inquiry.New(store)
 	claims, err := service.Claims(t.Context(), evidence.Filter{}, evidence.Moment{})
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +93,7 @@ func answersOf(t *testing.T, store evidence.Reader) []*convergence.Convergence {
 	for i, c := range claims {
 		ids[i] = c.ID
 	}
-	answers, err := service.Of(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := service.Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +164,7 @@ func TestAudit_NarrowedBurst(t *testing.T) {
 		}
 		return nil
 	}
-	err := audit.NewService(store).Each(t.Context(), audit.Filter{Codes: []audit.Code{audit.Burst}}, []evidence.ClaimID{"claim:c"}, evidence.Moment{}, convergence.DefaultPolicy(), audit.Options{}, each)
+	err := audit.NewService(store).Each(t.Context(), audit.Filter{Codes: []audit.Code{audit.Burst}}, []evidence.ClaimID{"claim:c"}, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{}, each)
 	if err != nil || !slices.Equal(of, []evidence.ClaimID{"claim:c"}) {
 		t.Errorf("each by itself: of %q, %v; want it of claim:c", of, err)
 	}
@@ -185,7 +187,7 @@ func TestAudit_ManyClaims(t *testing.T) {
 	}
 	store := draw(t, text+"x <- ap; y <- ap")
 	var last atomic.Int64
-	report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, convergence.DefaultPolicy(),
+	report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, basis.DefaultPolicy(),
 		audit.Options{MaxClaims: 151, Progress: func(done, of int) {
 			if of != 151 {
 				t.Errorf("of %d claims, want 151", of)
@@ -205,7 +207,7 @@ func TestAudit_ManyClaims(t *testing.T) {
 	if want := "300 supporters of 150 claims rest on ap. What they take from it counts once, so the count is 150 too high."; f.Text != want {
 		t.Errorf("%s\nwant %s", f.Text, want)
 	}
-	_, err = audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, convergence.DefaultPolicy(), audit.Options{MaxClaims: 150})
+	_, err = audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{MaxClaims: 150})
 	if evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("one claim too many: %v, want %s", err, evidence.CodeTooComplex)
 	}
@@ -223,7 +225,7 @@ func TestAudit_Refused(t *testing.T) {
 		{audit.Filter{Codes: []audit.Code{"NONE"}}, evidence.CodeInvalid},
 		{audit.Filter{Severities: []audit.Severity{"NONE"}}, evidence.CodeInvalid},
 	} {
-		_, err := audit.NewService(store).Audit(t.Context(), c.where, evidence.Moment{}, convergence.DefaultPolicy(), audit.Options{})
+		_, err := audit.NewService(store).Audit(t.Context(), c.where, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{})
 		if evidence.CodeOf(err) != c.code {
 			t.Errorf("%+v: %v, want %s", c.where, err, c.code)
 		}
@@ -266,7 +268,7 @@ func TestAudit_OneID(t *testing.T) {
 func TestAudit_Moment(t *testing.T) {
 	store := draw(t, "+ a b; a : outlet=north; b : outlet=south; a <- wire; wire : withdrawn=2024-06; north owner house; south owner house")
 	for day, want := range map[evidence.Date]bool{"2024-05-31": false, "2024-06-01": true} {
-		report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{ValidAt: day.Time()}, convergence.DefaultPolicy(), audit.Options{})
+		report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{ValidAt: day.Time()}, basis.DefaultPolicy(), audit.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,7 @@ package audit
 import (
 	"fmt"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -32,12 +32,12 @@ func (w *witness) oneSided() {
 }
 
 // aboutOwnership is what a one-sided ownership is about: its ends, by whatever record.
-func aboutOwnership(l convergence.OneSided) string {
+func aboutOwnership(l basis.OneSided) string {
 	return string(l.Of.NodeID() + " " + l.By.NodeID())
 }
 
 // ownershipNote is what is said of an ownership that one side does not state.
-func ownershipNote(l convergence.OneSided) observation {
+func ownershipNote(l basis.OneSided) observation {
 	return observation{
 		code: UnreciprocatedOwnership, about: aboutOwnership(l), severity: Low, subjects: []evidence.Node{l.Of, l.By},
 		lead: func() string {

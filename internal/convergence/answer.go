@@ -3,6 +3,8 @@ package convergence
 import (
 	"time"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -10,39 +12,27 @@ import (
 // [Convergence.Explanation] and [Convergence.Caveats]: they are made when asked for, each at most once.
 type Convergence struct {
 	Claim      *evidence.Claim
-	ValidAt    *time.Time // as asked; nil = now
-	KnownAt    *time.Time // as asked; nil = now
-	AskedAt    *time.Time // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
-	Policy     Policy     // the policy that the numbers were computed with
+	ValidAt    *time.Time   // as asked; nil = now
+	KnownAt    *time.Time   // as asked; nil = now
+	AskedAt    *time.Time   // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
+	Policy     basis.Policy // the policy that the numbers were computed with
 	Version    evidence.Version
 	Supporting *Side
 	Refuting   *Side
 	Confidence AnalyticConfidence
-	analysis   *analysis
-}
-
-// Tally is what one side of a claim is worth. demonstrated <= pooled <= effective <= lines <= sources holds where no
-// inferred copy counts.
-type Tally struct {
-	Sources           int     // n: grounded or not
-	Named             int     // of these, whose whole basis is recorded down to named origins or declared first-hand work
-	Demonstrated      float64 // E of the named ones alone
-	Pooled            float64 // E when everything unnamed counts as one separate source
-	Effective         float64 // E when every unnamed source is presumed independent
-	DemonstratedLines int     // vertex-disjoint lines among the named
-	Lines             int     // vertex-disjoint lines, presumed ones included
+	analysis   *Analysis
 }
 
 // Side is one side of a claim. The tally is computed at once; the lists are computed when asked for, each at most once,
 // and are safe to ask for from several goroutines.
 type Side struct {
-	Tally
+	tally.Tally
 	// Ungrounded counts sources that rest on nothing but a circle, or on nothing that still stands.
 	Ungrounded int
 	// Approximate is true where a number of the tally was not certified to the tolerance.
 	Approximate bool
 
-	analysis *sideAnalysis
+	analysis *SideAnalysis
 }
 
 // Supporter is a source that takes this side, with the statements that say so (several where the claim is the same as
@@ -51,9 +41,9 @@ type Supporter struct {
 	Source     *evidence.Source
 	Statements []*evidence.Statement
 	Grounded   bool // false: it rests on nothing but a circle, or on nothing that still stands
-	Named      bool // its whole basis is recorded
-	// Weight is what its statement weighs by itself, 0 to 1: by its letter, or F where it has none, by how strongly it says so,
-	// and capped by what it rests on; nil where no source of either side has a letter.
+	Traced      bool // its whole basis is recorded
+	// Weight is what its statement weighs by itself, 0 to 1: by its letter, or F where it has none, by how strongly it
+	// says so, and capped by what it rests on; nil where no source of either side has a letter.
 	Weight *float64
 }
 
@@ -147,8 +137,8 @@ type IndependenceVerdict string
 const (
 	// Same: the same basis, overlap 1 within 1e-9.
 	Same IndependenceVerdict = "SAME"
-	// Dependent: a part of the basis is shared; or the sources take from each other, or from one source, and at least one of
-	// them rests on nothing that is in force.
+	// Dependent: a part of the basis is shared; or the sources take from each other, or from one source, and at least
+	// one of them rests on nothing that is in force.
 	Dependent IndependenceVerdict = "DEPENDENT"
 	// NothingShared: both are named down to their origins and nothing is shared on record.
 	NothingShared IndependenceVerdict = "NOTHING_SHARED"

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -45,7 +46,8 @@ func TestAssume(t *testing.T) {
 	}
 }
 
-// The probability under accuracies is that of the same graph with the letters that stand for them, whatever was on record.
+// The probability under accuracies is that of the same graph with the letters that stand for them, whatever was on
+// record.
 func TestAssume_IsThatOfLetters(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		recorded := worlds(everything()).Draw(t, "world")
@@ -70,9 +72,9 @@ func TestPositions(t *testing.T) {
 	sub := draw(t, "+ S T; - U; T <= S; U : outlet=o; o rated C; S : reliability=B")
 	s, own, outlets := evidence.SourceID("source:S"), evidence.ReliabilityB, evidence.ReliabilityC
 	want := []convergence.Position{
-		{Rated: convergence.Rated{Source: s, Letter: own, Of: "source:S"}},
-		{Rated: convergence.Rated{Source: "source:T"}},
-		{Rated: convergence.Rated{Source: "source:U", Letter: outlets, Of: "outlet:o"}, Against: true},
+		{Rated: basis.Rated{Source: s, Letter: own, Of: "source:S"}},
+		{Rated: basis.Rated{Source: "source:T"}},
+		{Rated: basis.Rated{Source: "source:U", Letter: outlets, Of: "outlet:o"}, Against: true},
 	}
 	got := compute(t, sub).Positions()
 	for i := range got {
@@ -84,8 +86,8 @@ func TestPositions(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("positions (-want +got):\n%s", diff)
 	}
-	rated := convergence.Ratings(sub, convergence.DefaultPolicy(), []evidence.SourceID{"source:U", "source:nobody"})
-	if diff := cmp.Diff(map[evidence.SourceID]convergence.Rated{"source:U": want[2].Rated}, rated); diff != "" {
+	rated := basis.Ratings(sub, basis.DefaultPolicy(), []evidence.SourceID{"source:U", "source:nobody"})
+	if diff := cmp.Diff(map[evidence.SourceID]basis.Rated{"source:U": want[2].Rated}, rated); diff != "" {
 		t.Errorf("ratings (-want +got):\n%s", diff)
 	}
 	for graph, group := range map[string]int{"+ S T": 0, "+ S T; S <- S; S : firsthand=false": -1} {
@@ -100,8 +102,8 @@ func TestPositions(t *testing.T) {
 	}
 }
 
-// With a = ln(.7/.3), b = ln(.85/.15): for S alone (a + .5)/(a + 1), and so on. A copy adds nothing, nobody speaks for .5, and
-// who is right no more often than by chance is nobody.
+// With a = ln(.7/.3), b = ln(.85/.15): for S alone (a + .5)/(a + 1), and so on. A copy adds nothing, nobody speaks for
+// .5, and who is right no more often than by chance is nobody.
 func TestAssume_Share(t *testing.T) {
 	a, b := logOf(.7), logOf(.85)
 	accuracies := map[evidence.SourceID]float64{"source:S": .7, "source:T": .7, "source:U": .85, "source:Z": .4}
@@ -121,7 +123,7 @@ func TestAssume_Share(t *testing.T) {
 	}
 }
 
-// By letters: B against C is (b + .5)/(b + c + 1); where nobody is rated there is none.
+// By letters: B against C is (b + .5)/(b + c + 1); there is none if no source is rated.
 func TestWeightShare(t *testing.T) {
 	b, c := logOf(.85), logOf(.7)
 	disputed := compute(t, draw(t, "+ S; - T; S : reliability=B; T : reliability=C"))
@@ -138,7 +140,8 @@ func TestWeightShare(t *testing.T) {
 	}
 }
 
-// What speaks for a claim that excludes it speaks against it: one B each is even, and what refutes the other says nothing of this one.
+// What speaks for a claim that excludes it speaks against it: one B each is even, and what refutes the other says
+// nothing of this one.
 func TestAssume_ShareAmongExcluding(t *testing.T) {
 	one, two := valued(theClaim, "n", "1"), valued("claim:d", "n", "2")
 	c := compute(t, rivalry(t, []evidence.Claim{one, two}, nil, "+ A", "+ B; - C"))

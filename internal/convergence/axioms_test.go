@@ -11,6 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -33,7 +35,7 @@ func sideOf(t *rapid.T, w *world) *convergence.Side {
 	for i := range sub.Sources {
 		sub.Sources[i].PublishedAt = ""
 	}
-	c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, theClaim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatalf("Compute: %v", err)
 	}
@@ -217,7 +219,7 @@ func axiomsOfChange() []axiom {
 			for i := range sub.Sources {
 				sub.Sources[i].PublishedAt = ""
 			}
-			c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+			c, err := convergence.Compute(sub, theClaim, basis.DefaultPolicy())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -235,8 +237,8 @@ func axiomsOfChange() []axiom {
 		}},
 		{"A7 other names change nothing where dates are distinct, copies or not", everything(), func(t *rapid.T, w *world) {
 			names := rapid.Permutation(daysOf(len(w.nodes))).Draw(t, "names")
-			dated := func(name func(int) evidence.SourceID) convergence.Tally {
-				c, err := convergence.Compute(w.subgraphs(name), theClaim, convergence.DefaultPolicy())
+			dated := func(name func(int) evidence.SourceID) tally.Tally {
+				c, err := convergence.Compute(w.subgraphs(name), theClaim, basis.DefaultPolicy())
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -341,8 +343,8 @@ func fallsAsDeleted(t *rapid.T, w *world) {
 	checkFalls(t, w, v, want)
 }
 
-// fallsAsCutOff compares what is said to fall with what has no way to an end but through the source; a copy has only the
-// way through its model.
+// fallsAsCutOff compares what is said to fall with what has no way to an end but through the source; a copy has only
+// the way through its model.
 func fallsAsCutOff(t *rapid.T, w *world) {
 	v, o := drawSource(t, w), consult(w)
 	var want []string
@@ -377,7 +379,7 @@ func grounded(t *rapid.T, w *world, withdrawn int) map[evidence.SourceID]bool {
 			sub.Sources[i].WithdrawnAt = "2020"
 		}
 	}
-	c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, theClaim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

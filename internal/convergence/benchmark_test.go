@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // crowd makes a claim with n supporters: articles of outlets with owners, most of which take from a few of a pool of
@@ -79,9 +81,9 @@ func BenchmarkCompute(b *testing.B) {
 
 // What of BenchmarkCompute is the numbering of the subgraphs: a claim that is not there is asked for.
 func BenchmarkIndex(b *testing.B) {
-	service := convergence.NewService(&reader{sub: crowd(100, 3)})
+	service := inquiry.New(&reader{sub: crowd(100, 3)})
 	for b.Loop() {
-		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, convergence.DefaultPolicy()); err != nil {
+		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -94,12 +96,12 @@ func BenchmarkChain(b *testing.B) {
 // benchmark measures what a service does beyond reading: it numbers the subgraphs and computes the answer.
 func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 	b.ReportAllocs()
-	service := convergence.NewService(&reader{sub: sub})
+	service := inquiry.New(&reader{sub: sub})
 	ids := []evidence.ClaimID{theClaim}
 	var answers []*convergence.Convergence
 	for b.Loop() {
 		var err error
-		if answers, err = service.Of(b.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy()); err != nil {
+		if answers, err = service.Of(b.Context(), ids, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -7,14 +7,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
-// TestChangedIsTheImpact retracts links of random graphs: what has changed by that is what was foretold, and taking it back
-// changes it back.
+// TestChangedIsTheImpact retracts links of random graphs: what has changed by that is what was foretold, and taking it
+// back changes it back.
 func TestChangedIsTheImpact(t *testing.T) {
 	compared := 0
 	for seed := range uint64(400) {
@@ -22,7 +24,7 @@ func TestChangedIsTheImpact(t *testing.T) {
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
 		_, _ = store.Apply(t.Context(), world.Graph()) // some batches are to be refused
-		service, policy := convergence.NewService(store), convergence.DefaultPolicy()
+		service, policy := inquiry.New(store), basis.DefaultPolicy()
 		for _, id := range everythingIn(t, store) {
 			if id.Kind().IsNode() {
 				continue
@@ -48,12 +50,12 @@ func TestChangedIsTheImpact(t *testing.T) {
 			}
 			again := changed(t, service, id, back.At)
 			if len(again) != len(foretold) {
-				t.Fatalf("seed %d, %s recorded anew: %d claims change, %d had changed", seed, id, len(again), len(foretold))
+				t.Fatalf("seed %d, %s recorded again: %d claims change, %d had changed", seed, id, len(again), len(foretold))
 			}
 			for _, i := range again {
 				for _, f := range foretold {
 					if f.Claim.ID == i.Claim.ID && (!f.Before.Same(i.After) || !f.After.Same(i.Before)) {
-						t.Errorf("seed %d, %s recorded anew: %s does not change back", seed, id, i.Claim.ID)
+						t.Errorf("seed %d, %s recorded again: %s does not change back", seed, id, i.Claim.ID)
 					}
 				}
 			}
@@ -82,9 +84,9 @@ func confirmedLink(t *testing.T, store *memstore.Store, id evidence.ID) bool {
 	return objects[0].Link != nil
 }
 
-func changed(t testing.TB, s *convergence.Service, id evidence.ID, at time.Time) []convergence.Impact {
+func changed(t testing.TB, s *inquiry.Service, id evidence.ID, at time.Time) []compare.Impact {
 	t.Helper()
-	list, err := s.Changed(t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at}, convergence.DefaultPolicy())
+	list, err := s.Changed(t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,80 +4,10 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
-
-// checked is what a side is worth over the ends of lines that can be checked.
-type checked struct {
-	demonstrated float64 // of the supporters that rest on nothing else
-	lines        int     // demonstrated lines that end there
-}
-
-// checkable computes it: the least in all graphs. Made once.
-func (s *sideAnalysis) checkable() checked {
-	if s.checked == nil {
-		c := s.ownCheckable()
-		for _, w := range s.cases() {
-			there := w.side.ownCheckable()
-			c = checked{min(c.demonstrated, there.demonstrated), min(c.lines, there.lines)}
-		}
-		s.checked = &c
-	}
-	return *s.checked
-}
-
-// ownCheckable computes it in one graph.
-func (s *sideAnalysis) ownCheckable() checked {
-	can := s.a.g.checkableEnds()
-	alpha := make([]float64, len(s.groups))
-	all := true
-	for i := range alpha {
-		if !s.named[i] {
-			continue
-		}
-		cols, _ := s.a.g.basis.row(s.rowOf[i])
-		if slices.ContainsFunc(cols, func(v int32) bool { return !can[v] }) {
-			all = false
-		} else {
-			alpha[i] = 1
-		}
-	}
-	if all {
-		return checked{s.recorded.Demonstrated, s.recorded.DemonstratedLines}
-	}
-	f := newFlow(s.a.g)
-	for i, p := range s.positions {
-		if s.counts[i] {
-			f.begin = append(f.begin, p.node)
-		}
-	}
-	for v := range f.ends {
-		f.ends[v] = can[v] && s.a.g.terminal(int32(v))
-	}
-	c := checked{lines: f.grow()}
-	if slices.Contains(alpha, 1) {
-		c.demonstrated = min(s.a.solver.solve(s.root, alpha, s.weights).value, s.recorded.Demonstrated)
-	}
-	return c
-}
-
-// checkableEnds reports of every source whether somebody else could check it: its record has an address, or a date together
-// with an outlet or an author, or a curator confirmed it or what leads to it.
-func (g *graph) checkableEnds() []bool {
-	can := make([]bool, len(g.nodes))
-	for v, class := range g.nodes {
-		s := g.source(int32(v))
-		dated := s.PublishedAt.Known() && (s.Outlet != "" || len(s.Authors) > 0)
-		confirmed := g.ix.isConfirmed(class, g.claim)
-		can[v] = can[v] || s.URL != "" || dated || confirmed
-		if confirmed {
-			for _, u := range g.up[g.upStart[v]:g.upStart[v+1]] {
-				can[u] = true
-			}
-		}
-	}
-	return can
-}
 
 // Uncheckable says which ends of a side's demonstrated lines nobody else could check.
 type Uncheckable struct {
@@ -88,28 +18,28 @@ type Uncheckable struct {
 	Steps      []evidence.Link    // what leads to the ends: derivations, or statements of those that are their own end
 }
 
-// Uncheckable returns the ends of demonstrated lines that have no address, no date together with an outlet or author, and
-// no curator who confirmed what leads to them; nil if there is no such end.
+// Uncheckable returns the ends of demonstrated lines that have no address, no date together with an outlet or author,
+// and no curator who confirmed what leads to them; nil if there is no such end.
 func (s *Side) Uncheckable() *Uncheckable {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	return s.analysis.uncheckable()
 }
 
-func (s *sideAnalysis) uncheckable() *Uncheckable {
-	if s.tally.DemonstratedLines == 0 {
+func (s *SideAnalysis) uncheckable() *Uncheckable {
+	if s.Tally.DemonstratedLines == 0 {
 		return nil
 	}
-	u := &Uncheckable{Lines: s.tally.DemonstratedLines - s.checkable().lines}
+	u := &Uncheckable{Lines: s.Tally.DemonstratedLines - s.Checkable().Lines}
 	if u.Lines == 0 {
 		return nil
 	}
-	u.All = u.Lines == s.tally.DemonstratedLines
-	s.addEnds(u)
-	for _, w := range s.cases() {
+	u.All = u.Lines == s.Tally.DemonstratedLines
+	addEnds(s.Side, u)
+	for _, w := range s.Cases() {
 		if len(u.Ends) == 0 { // as it is recorded, all ends can be checked
-			w.side.addEnds(u)
+			addEnds(w.Side, u)
 		}
 	}
 	for _, l := range u.Steps {
@@ -124,25 +54,25 @@ func (s *sideAnalysis) uncheckable() *Uncheckable {
 }
 
 // addEnds notes the ends of one graph's demonstrated lines that cannot be checked, and what leads to them.
-func (s *sideAnalysis) addEnds(u *Uncheckable) {
-	if s.flow == nil {
+func addEnds(s *tally.Side, u *Uncheckable) {
+	if s.Flow == nil {
 		return
 	}
-	can := s.a.g.checkableEnds()
-	for i, p := range s.positions {
-		if !s.counts[i] || s.flow.prev[p.node] != fromRoot {
+	can := s.A.G.CheckableEnds()
+	for i, p := range s.Positions {
+		if !s.Counts[i] || s.Flow.Prev[p.Node] != digraph.FromRoot {
 			continue
 		}
-		path := s.flow.line(p.node)
+		path := s.Flow.Line(p.Node)
 		end := path[len(path)-1]
 		if can[end] {
 			continue
 		}
-		u.Ends = append(u.Ends, s.a.g.source(end))
+		u.Ends = append(u.Ends, s.A.G.Source(end))
 		if len(path) > 1 {
-			u.Steps = append(u.Steps, s.a.linkBetween(path[len(path)-2], end))
+			u.Steps = append(u.Steps, s.A.LinkBetween(path[len(path)-2], end))
 		} else {
-			u.Steps = append(u.Steps, s.a.ix.statements[p.statements[0]])
+			u.Steps = append(u.Steps, s.A.Ix.Statements[p.Statements[0]])
 		}
 	}
 }

@@ -7,11 +7,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestCompareConfirmations: a confirmation that came, went, or was made again is told of as a cause, with its source; of a
-// source that is no part of the evidence it is not.
+// TestCompareConfirmations: a confirmation that came, went, or was made again is told of as a cause, with its source;
+// of a source that is no part of the evidence it is not.
 func TestCompareConfirmations(t *testing.T) {
 	with := func(sources map[evidence.SourceID]int) *convergence.Convergence {
 		sub := sorted(draw(t, "+ A B; B <- A; Z <- A"))
@@ -33,7 +34,7 @@ func TestCompareConfirmations(t *testing.T) {
 		{"went", first, none, "LINK_REMOVED No longer: how the basis of A is recorded is confirmed."},
 		{"was made again", first, later, "RECORD Recorded again: how the basis of A is recorded is confirmed."},
 	} {
-		changes := convergence.Compare(tc.before, tc.after).Because(-1)
+		changes := compare.Compare(tc.before, tc.after).Because(-1)
 		if len(changes) == 0 || len(changes[0].Links) != 1 || len(changes[0].Nodes) != 1 || changes[0].Nodes[0].NodeID() != "source:A" {
 			t.Errorf("it %s: %+v; want one change with the link and its source", tc.name, changes)
 			continue
@@ -42,10 +43,10 @@ func TestCompareConfirmations(t *testing.T) {
 			t.Errorf("it %s: %q, expected %q", tc.name, got, tc.want)
 		}
 	}
-	if diff := cmp.Diff([]string(nil), saidOf(convergence.Compare(none, with(map[evidence.SourceID]int{"source:Z": 1})))); diff != "" {
+	if diff := cmp.Diff([]string(nil), saidOf(compare.Compare(none, with(map[evidence.SourceID]int{"source:Z": 1})))); diff != "" {
 		t.Errorf("of a source that is no part of the evidence (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string(nil), saidOf(convergence.Compare(first, with(map[evidence.SourceID]int{"source:A": 1})))); diff != "" {
+	if diff := cmp.Diff([]string(nil), saidOf(compare.Compare(first, with(map[evidence.SourceID]int{"source:A": 1})))); diff != "" {
 		t.Errorf("of one that is as it was (-want +got):\n%s", diff)
 	}
 }

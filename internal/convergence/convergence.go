@@ -1,72 +1,49 @@
 package convergence
 
-import (
-	"sync"
-	"time"
+import "github.com/credence-graph/credence/internal/convergence/tally"
 
-	"github.com/credence-graph/credence/internal/evidence"
-)
-
-// analysis is what an answer is made of. Everything that is made after [Compute] has returned, and every buffer, is
-// guarded by mu.
-type analysis struct {
-	mu     sync.Mutex
-	ix     *index
-	g      *graph
-	sign   *signatures
-	solver *solver
-	mixed  *mixer // over causes
+// Analysis is what an answer is made of. Everything that is made after [Compute] has returned, and every buffer, is
+// guarded by the lock of the claim's figures.
+type Analysis struct {
+	*tally.Claim
+	batch  *Batch // of a claim that is answered; nil of comparisons
 	sides  [2]*Side
-	worst  worstCases
 	rivals []rival // claims that exclude this one, by class
 
 	figures *figures // of a claim that excludes another; else nil
 
-	lazyAnswer
+	explanation []Note
+	caveats     []Note
+	explained   bool
+	cautioned   bool
+	inUse       []bool // by source: see matters; nil until it is asked for
 }
 
-// causes returns the mixer over causes.
-func (a *analysis) causes() *mixer {
-	if a.mixed == nil {
-		a.mixed = newMixer(a.sign.width)
+// answerOf makes what an answer is made of, from the figures of its claim.
+func answerOf(figures *tally.Claim) *Analysis {
+	a := &Analysis{Claim: figures}
+	for i, s := range figures.Sides {
+		if s == nil { // of a comparison
+			continue
+		}
+		a.sides[i] = &Side{Tally: s.Tally, Ungrounded: s.Groundless, Approximate: s.Approx, analysis: &SideAnalysis{Side: s, a: a}}
 	}
-	return a.mixed
+	return a
 }
 
-// Compute returns what the evidence for and against one claim is worth. sub was read for the claim, else the claims that exclude
-// it may be missing; it may hold the evidence of other claims too; it is not changed, and the answer points into it. The error has code [evidence.CodeInvalid] where the policy is out of
-// range and [evidence.CodeNotFound] where sub does not hold the claim.
-func Compute(sub *evidence.Subgraphs, claim evidence.ClaimID, p Policy) (*Convergence, error) {
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
-	return newIndex(sub, p).compute(claim, &solver{})
+// Open locks the answer and returns what it is made of, for a package that needs more than its lists. Who opens it
+// unlocks its Mu.
+func (c *Convergence) Open() *Analysis {
+	c.analysis.Mu.Lock()
+	return c.analysis
 }
 
-func (ix *index) compute(claim evidence.ClaimID, s *solver) (*Convergence, error) {
-	at, ok := ix.claimAt[claim]
-	if !ok {
-		return nil, evidence.NotFoundf("the graph has no claim %q", claim)
-	}
-	rivals := ix.excluding(ix.claimClass[at])
-	a := ix.analysisOf(ix.claimClass[at], s, len(rivals) > 0)
-	a.mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
-	defer a.mu.Unlock()
-	c := &Convergence{
-		Claim: ix.claims[at], ValidAt: asked(ix.sub.At.ValidAt), KnownAt: asked(ix.sub.At.KnownAt), AskedAt: asked(ix.sub.At.AskedAt),
-		Policy: ix.policy, Version: ix.sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
-	}
-	c.Confidence = a.confidence()
-	a.keepSolver(&solver{}) // the lent one serves the next claim
-	if a.rivals == nil {
-		a.meet(rivals, s)
-	}
-	return c, nil
-}
+// Side returns what a side is made of: 0 supports, 1 refutes.
+func (a *Analysis) Side(k int) *SideAnalysis { return a.sides[k].analysis }
 
-func asked(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
+// SideAnalysis is what one side of an answer is made of.
+type SideAnalysis struct {
+	*tally.Side
+	a     *Analysis
+	asked []weighed // open questions; nil until they are asked for
 }

@@ -7,7 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -30,16 +32,16 @@ func cmpText[T ~string](a, b T) int {
 	return 0
 }
 
-func suppose(t testing.TB, sub *evidence.Subgraphs, h convergence.Hypothesis) *evidence.Subgraphs {
+func suppose(t testing.TB, sub *evidence.Subgraphs, h whatif.Hypothesis) *evidence.Subgraphs {
 	t.Helper()
-	out, _, err := convergence.Suppose(sub, theClaim, h, convergence.DefaultPolicy())
+	out, _, err := whatif.Suppose(sub, theClaim, h, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatalf("Suppose: %v", err)
 	}
 	return out
 }
 
-func saidOf(d *convergence.Diff) []string {
+func saidOf(d *compare.Diff) []string {
 	var out []string
 	for _, c := range d.Because(-1) {
 		out = append(out, string(c.Code)+" "+c.Text)
@@ -65,11 +67,11 @@ func supports(name string) evidence.Statement {
 func TestWhatIf(t *testing.T) {
 	for _, tc := range []struct {
 		name, graph string
-		h           convergence.Hypothesis
+		h           whatif.Hypothesis
 		want        []string
 	}{
 		{"a source that others take from is struck out: they fall with it and become no origins",
-			"+ Wire Daily Gazette; Daily <= Wire; Gazette <- Wire", convergence.Hypothesis{Without: []evidence.ID{"source:Wire"}}, []string{
+			"+ Wire Daily Gazette; Daily <= Wire; Gazette <- Wire", whatif.Hypothesis{Without: []evidence.ID{"source:Wire"}}, []string{
 				"STRUCK_OUT Wire is struck out.",
 				"LEFT Wire no longer supports it.",
 				"FELL Daily and Gazette have lost all they rest on.",
@@ -85,7 +87,7 @@ func TestWhatIf(t *testing.T) {
 				"CREDIBILITY Credibility 6 (truth cannot be judged) is suggested; before, none was.",
 			}},
 		{"a link is struck out: its source is judged as if it had never been",
-			"+ Wire Daily; Daily <- Wire; Daily : kind=ARTICLE", convergence.Hypothesis{Without: []evidence.ID{
+			"+ Wire Daily; Daily <- Wire; Daily : kind=ARTICLE", whatif.Hypothesis{Without: []evidence.ID{
 				evidence.ID(evidence.DerivationIDOf("source:Daily", "source:Wire", evidence.Cites, nil))}}, []string{
 				"LINK_REMOVED No longer: Daily cites Wire.",
 				"SPLIT Daily and Wire no longer count once, as they did because Daily takes everything from Wire.",
@@ -98,7 +100,7 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Origins rise from 1.00 to 2.00.",
 			}},
 		{"an undisclosed link between two supporters makes them one",
-			"+ A B; B : kind=ARTICLE", convergence.Hypothesis{Derivations: []evidence.Derivation{syndicates("B", "A")}}, []string{
+			"+ A B; B : kind=ARTICLE", whatif.Hypothesis{Derivations: []evidence.Derivation{syndicates("B", "A")}}, []string{
 				"LINK_ADDED Supposed: B syndicates A.",
 				"MERGED A and B count once now: B takes everything from A.",
 				"NAMED B now says all that it rests on.",
@@ -110,7 +112,7 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Origins fall from 2.00 to 1.00.",
 			}},
 		{"a source that does not exist supports it on its own; confidence follows the demonstrated two",
-			"+ A; addressed", convergence.Hypothesis{
+			"+ A; addressed", whatif.Hypothesis{
 				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document, Title: "N", URL: "https://n.example/"}},
 				Statements: []evidence.Statement{supports("N")},
 			}, []string{
@@ -127,7 +129,7 @@ func TestWhatIf(t *testing.T) {
 				"CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested; before, none was.",
 			}},
 		{"sources that are one count as one",
-			"+ A B; addressed", convergence.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
+			"+ A B; addressed", whatif.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
 				"LINK_ADDED Supposed: A and B are one.",
 				"MERGED A and B count once now: they are recorded as one source.",
 				"BASIS What B rests on is another: A 100%, before 0%; B 0%, before 100%.",
@@ -144,15 +146,15 @@ func TestWhatIf(t *testing.T) {
 			}},
 		// Both outlets of one owner share .15 of the first-hand work: E = 2/1.15 = 1.74 (method, example 8a's overlap).
 		{"a common owner that is not recorded",
-			"+ A B; A : outlet=X; B : outlet=Y; X owner G", convergence.Hypothesis{Ownerships: []evidence.Ownership{{Asset: "outlet:Y", Owner: "organization:G"}}}, []string{
+			"+ A B; A : outlet=X; B : outlet=Y; X owner G", whatif.Hypothesis{Ownerships: []evidence.Ownership{{Asset: "outlet:Y", Owner: "organization:G"}}}, []string{
 				"LINK_ADDED Supposed: Y is owned by G.",
 				"FIGURE Demonstrated falls from 2.00 to 1.74.",
 				"FIGURE Pooled falls from 2.00 to 1.74.",
 				"FIGURE Presumed falls from 2.00 to 1.74.",
 				"FIGURE Origins fall from 2.00 to 1.74.",
 			}},
-		{"nothing", "+ A B; B <- A", convergence.Hypothesis{}, nil},
-		{"a source of the other side", "+ A; - B; C <- B; - C", convergence.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
+		{"nothing", "+ A B; B <- A", whatif.Hypothesis{}, nil},
+		{"a source of the other side", "+ A; - B; C <- B; - C", whatif.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
 			"STRUCK_OUT B is struck out.",
 			"LEFT B no longer refutes it.",
 			"FELL C has lost all it rests on.",
@@ -167,7 +169,7 @@ func TestWhatIf(t *testing.T) {
 			"FIGURE Against it, origins fall from 1.00 to 0.00.",
 		}},
 		// A source that is the same as the struck one goes with it.
-		{"a source recorded twice", "+ A B; same source A B; C <- B; + C", convergence.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
+		{"a source recorded twice", "+ A B; same source A B; C <- B; + C", whatif.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
 			"STRUCK_OUT A is struck out.",
 			"LEFT A no longer supports it.",
 			"FELL C has lost all it rests on.",
@@ -186,14 +188,14 @@ func TestWhatIf(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := sorted(draw(t, tc.graph))
 			was := fmt.Sprintf("%+v", *sub)
-			d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
+			d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
 			if diff := cmp.Diff(tc.want, saidOf(d)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			if is := fmt.Sprintf("%+v", *sub); is != was {
 				t.Errorf("the evidence was changed:\n%s\n%s", was, is)
 			}
-			if again := saidOf(convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(again, saidOf(d)) {
+			if again := saidOf(compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(again, saidOf(d)) {
 				t.Errorf("not the same twice: %q", again)
 			}
 		})
@@ -203,18 +205,18 @@ func TestWhatIf(t *testing.T) {
 // TestCompareTurnsAround: what merges one way splits the other, who falls rises, and every figure goes back.
 func TestCompareTurnsAround(t *testing.T) {
 	sub := sorted(draw(t, "+ Reuters KyivPost CNN RAND Backgrounder; - Other;"+seedShaped))
-	without := suppose(t, sub, convergence.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"}, Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
-	there := convergence.Compare(compute(t, sub), compute(t, without)).Because(-1)
-	back := convergence.Compare(compute(t, without), compute(t, sub)).Because(-1)
-	opposite := map[convergence.ChangeCode]convergence.ChangeCode{
-		convergence.ChangeLeft: convergence.ChangeJoined, convergence.ChangeFell: convergence.ChangeRose,
-		convergence.ChangeMerged: convergence.ChangeSplit, convergence.ChangeNamed: convergence.ChangeUnnamed,
-		convergence.ChangeAdded: convergence.ChangeRemoved,
+	without := suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"}, Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
+	there := compare.Compare(compute(t, sub), compute(t, without)).Because(-1)
+	back := compare.Compare(compute(t, without), compute(t, sub)).Because(-1)
+	opposite := map[compare.ChangeCode]compare.ChangeCode{
+		compare.ChangeLeft: compare.ChangeJoined, compare.ChangeFell: compare.ChangeRose,
+		compare.ChangeMerged: compare.ChangeSplit, compare.ChangeNamed: compare.ChangeUnnamed,
+		compare.ChangeAdded: compare.ChangeRemoved,
 	}
 	for from, to := range opposite {
 		opposite[to] = from
 	}
-	key := func(c convergence.Change, code convergence.ChangeCode) string {
+	key := func(c compare.Change, code compare.ChangeCode) string {
 		text := string(code) + string(c.Side) + string(c.Figure)
 		for _, n := range c.Nodes {
 			text += " " + string(n.NodeID())
@@ -223,7 +225,7 @@ func TestCompareTurnsAround(t *testing.T) {
 	}
 	var want, got []string
 	for _, c := range there {
-		if c.Code == convergence.ChangeStruckOut || c.Code == convergence.ChangeConfidence {
+		if c.Code == compare.ChangeStruckOut || c.Code == compare.ChangeConfidence {
 			continue
 		}
 		code := c.Code
@@ -233,7 +235,7 @@ func TestCompareTurnsAround(t *testing.T) {
 		want = append(want, key(c, code))
 	}
 	for _, c := range back {
-		if c.Code != convergence.ChangeConfidence {
+		if c.Code != compare.ChangeConfidence {
 			got = append(got, key(c, c.Code))
 		}
 	}
@@ -249,13 +251,13 @@ func TestCompareTurnsAround(t *testing.T) {
 
 func TestCompareWithoutClaim(t *testing.T) {
 	c := compute(t, draw(t, "+ A"))
-	if got := saidOf(convergence.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." || got[1] != "JOINED A now supports it." {
+	if got := saidOf(compare.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." || got[1] != "JOINED A now supports it." {
 		t.Errorf("a new claim: %q", got)
 	}
-	if got := saidOf(convergence.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." || got[1] != "LEFT A no longer supports it." {
+	if got := saidOf(compare.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." || got[1] != "LEFT A no longer supports it." {
 		t.Errorf("a claim that was not there: %q", got)
 	}
-	if got := saidOf(convergence.Compare(c, c)); got != nil {
+	if got := saidOf(compare.Compare(c, c)); got != nil {
 		t.Errorf("an answer and itself: %q", got)
 	}
 }
@@ -263,36 +265,36 @@ func TestCompareWithoutClaim(t *testing.T) {
 func TestSupposeRefuses(t *testing.T) {
 	sub := sorted(draw(t, "+ A; - B"))
 	for name, tc := range map[string]struct {
-		h    convergence.Hypothesis
+		h    whatif.Hypothesis
 		want evidence.Code
 	}{
-		"an id of no link or source": {convergence.Hypothesis{Without: []evidence.ID{"claim:c"}}, evidence.CodeInvalid},
-		"a source that is there":     {convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:A"}}}, evidence.CodeConflict},
-		"a source of nowhere":        {convergence.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}}, evidence.CodeNotFound},
-		"an outlet of nowhere":       {convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}}, evidence.CodeNotFound},
-		"both stances":               {convergence.Hypothesis{Statements: []evidence.Statement{supports("B")}}, evidence.CodeConflict},
-		"another claim":              {convergence.Hypothesis{Statements: []evidence.Statement{{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}}}, evidence.CodeInvalid},
-		"a letter that is none":      {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:A", Reliability: "Z"}}}, evidence.CodeInvalid},
-		"a rating of a claim":        {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "claim:c", Reliability: "A"}}}, evidence.CodeInvalid},
-		"a weight below nothing":     {convergence.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B", Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
+		"an id of no link or source": {whatif.Hypothesis{Without: []evidence.ID{"claim:c"}}, evidence.CodeInvalid},
+		"a source that is there":     {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:A"}}}, evidence.CodeConflict},
+		"an unknown source":          {whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}}, evidence.CodeNotFound},
+		"an unknown outlet":          {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}}, evidence.CodeNotFound},
+		"both stances":               {whatif.Hypothesis{Statements: []evidence.Statement{supports("B")}}, evidence.CodeConflict},
+		"another claim":              {whatif.Hypothesis{Statements: []evidence.Statement{{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}}}, evidence.CodeInvalid},
+		"an invalid letter":          {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:A", Reliability: "Z"}}}, evidence.CodeInvalid},
+		"a rating of a claim":        {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "claim:c", Reliability: "A"}}}, evidence.CodeInvalid},
+		"a weight below nothing":     {whatif.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B", Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
 	} {
-		if _, _, err := convergence.Suppose(sub, theClaim, tc.h, convergence.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, _, err := whatif.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
 		}
 	}
 	late := *sub
 	late.At.ValidAt = evidence.Date("2024").Time()
-	h := convergence.Hypothesis{Sources: []evidence.Source{{ID: "source:N", PublishedAt: "2025"}}}
-	if _, _, err := convergence.Suppose(&late, theClaim, h, convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
+	h := whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", PublishedAt: "2025"}}}
+	if _, _, err := whatif.Suppose(&late, theClaim, h, basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("a source of the future: %v", err)
 	}
 	// A statement that is struck out makes room for its opposite.
-	stance := convergence.Hypothesis{Without: []evidence.ID{evidence.ID(evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
+	stance := whatif.Hypothesis{Without: []evidence.ID{evidence.ID(evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
 		Statements: []evidence.Statement{supports("B")}}
 	if c := compute(t, suppose(t, sub, stance)); c.Supporting.Sources != 2 || c.Refuting.Sources != 0 {
 		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
 	}
-	out, idle, err := convergence.Suppose(sub, theClaim, convergence.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, convergence.DefaultPolicy())
+	out, idle, err := whatif.Suppose(sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, basis.DefaultPolicy())
 	if err != nil || !slices.Equal(idle, []evidence.ID{"derivation:z", "source:Z"}) || len(out.Excluded) != 0 {
 		t.Errorf("what is not part of the evidence: %v, %v, %v", out.Excluded, idle, err)
 	}
@@ -301,7 +303,7 @@ func TestSupposeRefuses(t *testing.T) {
 // TestSupposedIsMarked: what a hypothesis adds says so, and what it takes in place of a record does not.
 func TestSupposedIsMarked(t *testing.T) {
 	sub := sorted(draw(t, "+ A B"))
-	out := suppose(t, sub, convergence.Hypothesis{Derivations: []evidence.Derivation{cites("A", "B")}, Statements: []evidence.Statement{supports("A")}})
+	out := suppose(t, sub, whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "B")}, Statements: []evidence.Statement{supports("A")}})
 	if p := out.Derivations[0].Provenance; p.Method != evidence.Supposed || p.Collector != "what-if" {
 		t.Errorf("the provenance of a supposed link is %+v", p)
 	}
@@ -314,9 +316,9 @@ func TestSupposedIsMarked(t *testing.T) {
 func TestCompareLongChain(t *testing.T) {
 	sub := chain(100_000)
 	end := sub.Sources[0].ID // nobody is upstream of it
-	d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, convergence.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
+	d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
 	changes := d.Because(-1)
-	if got := len(changes[2].Nodes); changes[2].Code != convergence.ChangeFell || got != 99_999 {
+	if got := len(changes[2].Nodes); changes[2].Code != compare.ChangeFell || got != 99_999 {
 		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)
 	}
 }

@@ -9,12 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // distance writes a distance as "2: B<-A SAME_DAY, C<-A SAME_OWNER".
-func distance(d convergence.CollapseDistance) string {
+func distance(d undisclosed.CollapseDistance) string {
 	if d.Distance == nil {
 		return "none"
 	}
@@ -33,8 +33,8 @@ func distance(d convergence.CollapseDistance) string {
 	return text
 }
 
-// TestDistanceToCollapse works every case out by hand. Where either of two may have taken from the other, the smaller id is
-// the one that everything goes through.
+// TestDistanceToCollapse works every case out by hand. Where either of two may have taken from the other, the smaller
+// id is the one that everything goes through.
 func TestDistanceToCollapse(t *testing.T) {
 	const day = "date=2024-10-05"
 	crowd := ""
@@ -57,7 +57,8 @@ func TestDistanceToCollapse(t *testing.T) {
 		// X and Y are one group on two origins: no link between them is of use, one between the origins is.
 		{"one group on two lines", "+ X Y; X <- A,B; Y <- A,B; A : " + day + "; B : " + day, "1: B<-A SAME_DAY"},
 		{"a supporter that all goes through, whatever it rests on", "+ X Y; X <- A,B; Y <- A,B; X : " + day + "; Y : " + day, "1: Y<-X SAME_DAY"},
-		// Three papers print the wire, which is later than Z: it alone can have taken from the other, and one link is enough.
+		// Three papers print the wire, which is later than Z: it alone can have taken from the other, and one link is
+		// enough.
 		{"what others take from", "+ p q r Z; p <= W; q <= W; r <= W; W : date=2024-10-06 outlet=O; Z : outlet=O " + day, "1: W<-Z SAME_OUTLET"},
 		// p says that it syndicates the wire: it cannot have taken from Z beside it, but Z can have taken from p.
 		{"a syndicated source takes nothing else", "+ p Z; p <= W; p : " + day + "; Z : " + day, "1: Z<-p SAME_DAY"},
@@ -107,8 +108,8 @@ func TestDistanceText(t *testing.T) {
 	}
 }
 
-// TestDistanceOracle tries every set of plausible links on small graphs, the smallest first, by the oracle of the method:
-// the first that leaves one line, takes nobody's ground and closes no circle is the distance.
+// TestDistanceOracle tries every set of plausible links on small graphs, the smallest first, by the oracle of the
+// method: the first that leaves one line, takes nobody's ground and closes no circle is the distance.
 func TestDistanceOracle(t *testing.T) {
 	met := map[string]int{}
 	rapid.Check(t, func(rt *rapid.T) {
@@ -152,7 +153,7 @@ func setsOf(w *world) int {
 	return sets
 }
 
-func short(d convergence.CollapseDistance) string {
+func short(d undisclosed.CollapseDistance) string {
 	if d.Distance == nil {
 		return "none"
 	}
@@ -196,7 +197,8 @@ func chooseLinks(w *world, o *oracle, links [][2]int, set map[int]int, from, siz
 	return false
 }
 
-// plausibleIn lists the links between grounded sources of the side's evidence of one outlet or owner; nobody has a date.
+// plausibleIn lists the links between grounded sources of the side's evidence of one outlet or owner; nobody has a
+// date.
 func plausibleIn(w *world, o *oracle) [][2]int {
 	_, part := o.linesOfSide()
 	var out [][2]int
@@ -258,7 +260,8 @@ func numbers(n int) []int {
 	return out
 }
 
-// TestDistanceOfCrowds: many sources are bounded in time, and a large group of one day is said to be approximate at most.
+// TestDistanceOfCrowds: many sources are bounded in time, and a large group of one day is said to be approximate at
+// most.
 func TestDistanceOfCrowds(t *testing.T) {
 	text := ""
 	for i := range 2000 {

@@ -1,6 +1,6 @@
-// Package convergence computes what the sources that support and refute a claim are worth together: how many of them are
-// really one, what they rest on, where it would all fall down, and why. It is pure: the evidence of a claim and a
-// [Policy] in, numbers with their reasons out. It does no I/O but the reads of [Service].
+// Package convergence computes what the sources that support and refute a claim are worth together: how many of them
+// are really one, what they rest on, where it would all fall down, and why. It is pure: the evidence of a claim and a
+// [basis.Policy] in, numbers with their reasons out. It reads nothing: package inquiry does.
 //
 // # From the method's symbols to names
 //
@@ -26,36 +26,45 @@
 //	P_i, shared              Convergence.Excluding    with claims of which at most one is true
 //	P, given acc_s           Assumption.Probability   sources being right so and so often, whatever their letters
 //
-// Beside the method stand [Suppose] (evidence with a [Hypothesis] laid over it), [Compare] (what lies between two
-// answers), [Service.Impact] (the claims whose figures a hypothesis changes) and [Side.DistanceToCollapse].
+// # Rooms
+//
+//	effective    the number E of rows of numbers
+//	basis        policy, index, what each source rests on
+//	tally        what each side is worth, and what remains if a source is wrong
+//	undisclosed  what links that nobody recorded could do
+//	convergence  the answer: lists, reasons, sentences
+//	compare      what lies between two answers
+//	whatif       evidence as a hypothesis changes it
+//
+// Each imports those above it, and whatif only basis. Package inquiry, which reads the graph, imports all of them.
 //
 // # How
 //
 // An index numbers the subgraphs once for all claims of a request, in the order of ids, with samenesses folded and the
-// policy applied. Of each claim, a graph holds the sources of both sides and all that is upstream through links that count,
-// in CSR arrays. Profiles are kept as shares of origins' first-hand work, since everything in them is linear in it: the
-// effective view, the pooled view and what is unnamed are read off the same rows, and a source that takes all from one other
-// shares its row. A chain of syndications is one row, whatever its length. The solver proves a lower and an upper bound
-// and stops when they meet: within 1e-10 up to 300 rows, 1e-6 above.
+// policy applied. Of each claim, a graph holds the sources of both sides and all that is upstream through links that
+// count, in CSR arrays. Profiles are kept as shares of origins' first-hand work, since everything in them is linear in
+// it: the effective view, the pooled view and what is unnamed are read off the same rows, and a source that takes all
+// from one other shares its row. A chain of syndications is one row, whatever its length. The solver proves a lower and
+// an upper bound and stops when they meet: within 1e-10 up to 300 rows, 1e-6 above.
 //
 // Sums are made in one order, so an answer is the same to the bit whatever the order of the input.
 //
 // # What is computed when
 //
-// [Compute] makes the tally of both sides, the lines and the confidence. Everything else is made when
-// it is asked for, under a lock of the answer, so lists may be asked for from several goroutines. The weights are made at
-// once only where both sides are taken and somebody is rated: the confidence is of the weightier side then. Where claims exclude
-// the one that is asked about, its weights and theirs are made at once, and so are the tallies of their sides; each claim
-// of a request is computed once, whoever it excludes.
+// [Compute] makes the tally of both sides, the lines and the confidence. Everything else is made when it is asked for,
+// under a lock of the answer, so lists may be asked for from several goroutines. The weights are made at once only
+// where both sides are taken and somebody is rated: the confidence is of the weightier side then. Where claims exclude
+// the one that is asked about, its weights and theirs are made at once, and so are the tallies of their sides; each
+// claim of a request is computed once, whoever it excludes.
 //
 // # Open questions
 //
-// The demonstrated number is what remains under the worst answer to whatever nobody has settled (method, section 13). What
-// cannot be traced to named origins is left out: what is unnamed, what a detector suggests to be a copy, and what has a
-// declared link that cannot be. For the other two questions, whether records that may be one are, and how a basis is
-// divided that nobody has confirmed, there is a graph for each answer, and the least counts; worst.go says which, and why
-// bases are divided one by one. [Convergence.NextQuestions] computes both answers of a question on the evidence of its
-// claim alone.
+// The demonstrated number is what remains under the worst answer to whatever nobody has settled (method, section 13).
+// What cannot be traced to named origins is left out: what is unnamed, what a detector suggests to be a copy, and what
+// has a declared link that cannot be. For the other two questions, whether records that may be one are, and how a basis
+// is divided that nobody has confirmed, there is a graph for each answer, and the least counts; worst.go says which,
+// and why bases are divided one by one. [Convergence.NextQuestions] computes both answers of a question on the evidence
+// of its claim alone.
 //
 // # Decisions
 //
@@ -90,10 +99,10 @@
 //
 // # Limits
 //
-// Circles of more than 200 sources are swept, not solved. The policy's [Budget] bounds what is looked at in large evidence:
-// by default, with more than 300 sources, [Side.IfWrong] without a list, [Side.Fragility] and the confidence try those
-// through which most passes, at least 10 of them; more than 2,000 groups are not all compared with each other; and
-// [Convergence.NextQuestions] considers 200 sources. A group gives at most 100 reasons, a pair 10.
-// [Side.DistanceToCollapse] looks for links between 400 sources and gives up searching after a bounded number of steps; it
-// says where that makes its number approximate. Nothing recurses but that search, as deep as it has links.
+// Circles of more than 200 sources are swept, not solved. The policy's [basis.Budget] bounds what is looked at in large
+// evidence: by default, with more than 300 sources, [Side.IfWrong] without a list, [Side.Fragility] and the confidence
+// try those through which most passes, at least 10 of them; more than 2,000 groups are not all compared with each
+// other; and [Convergence.NextQuestions] considers 200 sources. A group gives at most 100 reasons, a pair 10.
+// [Side.DistanceToCollapse] looks for links between 400 sources and gives up searching after a bounded number of steps;
+// it says where that makes its number approximate. Nothing recurses but that search, as deep as it has links.
 package convergence

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -208,10 +209,10 @@ func number(t testing.TB, text string) float64 {
 // compute computes with the default policy.
 func compute(t testing.TB, sub *evidence.Subgraphs) *convergence.Convergence {
 	t.Helper()
-	return computeWith(t, sub, convergence.DefaultPolicy())
+	return computeWith(t, sub, basis.DefaultPolicy())
 }
 
-func computeWith(t testing.TB, sub *evidence.Subgraphs, p convergence.Policy) *convergence.Convergence {
+func computeWith(t testing.TB, sub *evidence.Subgraphs, p basis.Policy) *convergence.Convergence {
 	t.Helper()
 	c, err := convergence.Compute(sub, theClaim, p)
 	if err != nil {

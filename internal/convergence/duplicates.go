@@ -1,27 +1,32 @@
 package convergence
 
-import "github.com/credence-graph/credence/internal/evidence"
+import (
+	"github.com/credence-graph/credence/internal/convergence/tally"
+	"github.com/credence-graph/credence/internal/digraph"
+	"github.com/credence-graph/credence/internal/evidence"
+)
 
-// PossibleDuplicate is a class of records that may be one source although nobody has said so. They count once in what is
-// demonstrated.
+// PossibleDuplicate is a class of records that may be one source although nobody has said so. They count once in what
+// is demonstrated.
 type PossibleDuplicate struct {
 	Records []*evidence.Source // by id; at least two
 	Resting []*evidence.Source // of the side, that rest on one of them, by id; themselves if they take the side
-	// Several reports whether the side would be worth more if they are not one: two of the side rest on different records.
+	// Several reports whether the side would be worth more if they are not one: two of the side rest on different
+	// records.
 	Several bool
 }
 
 // PossibleDuplicates returns the records behind a side that may be one, by their smallest ids.
 func (s *Side) PossibleDuplicates() []PossibleDuplicate {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	members := map[int32][]int32{}
-	for v, class := range a.worst.class {
+	for v, class := range a.Worst.Class {
 		members[class] = append(members[class], int32(v))
 	}
 	var out []PossibleDuplicate
-	for _, class := range sortedKeys(members) {
+	for _, class := range tally.SortedKeys(members) {
 		if nodes := members[class]; len(nodes) > 1 {
 			if d := s.analysis.duplicate(nodes); len(d.Resting) > 0 {
 				out = append(out, d)
@@ -32,29 +37,29 @@ func (s *Side) PossibleDuplicates() []PossibleDuplicate {
 }
 
 // duplicate says which of the side rest on records that may be one.
-func (s *sideAnalysis) duplicate(records []int32) PossibleDuplicate {
-	d := PossibleDuplicate{Records: s.a.sourcesOf(records)}
+func (s *SideAnalysis) duplicate(records []int32) PossibleDuplicate {
+	d := PossibleDuplicate{Records: s.a.SourcesOf(records)}
 	first := s.a.firstOf(records)
-	several := noNode
-	for _, p := range s.positions {
-		record := first[p.node]
-		if record == noNode {
+	several := digraph.NoNode
+	for _, p := range s.Positions {
+		record := first[p.Node]
+		if record == digraph.NoNode {
 			continue
 		}
-		d.Resting = append(d.Resting, s.a.g.source(p.node))
-		d.Several = d.Several || several != noNode && several != record
+		d.Resting = append(d.Resting, s.a.G.Source(p.Node))
+		d.Several = d.Several || several != digraph.NoNode && several != record
 		several = record
 	}
 	return d
 }
 
-// firstOf returns, by source, the first of some sources from which it takes by any number of steps, itself if it is one of
-// them; noNode if it takes from none of them.
-func (a *analysis) firstOf(sources []int32) []int32 {
-	a.downstreamOf(nil) // the links turned around are made once
-	first := make([]int32, len(a.g.nodes))
+// firstOf returns, by source, the first of some sources from which it takes by any number of steps, itself if it is one
+// of them; noNode if it takes from none of them.
+func (a *Analysis) firstOf(sources []int32) []int32 {
+	a.DownstreamOf(nil) // the links turned around are made once
+	first := make([]int32, len(a.G.Nodes))
 	for v := range first {
-		first[v] = noNode
+		first[v] = digraph.NoNode
 	}
 	var queue []int32
 	for _, source := range sources {
@@ -62,11 +67,11 @@ func (a *analysis) firstOf(sources []int32) []int32 {
 		for len(queue) > 0 {
 			v := queue[len(queue)-1]
 			queue = queue[:len(queue)-1]
-			if first[v] != noNode {
+			if first[v] != digraph.NoNode {
 				continue
 			}
 			first[v] = source
-			queue = append(queue, a.down[a.downStart[v]:a.downStart[v+1]]...)
+			queue = append(queue, a.Down[a.DownStart[v]:a.DownStart[v+1]]...)
 		}
 	}
 	return first

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -137,8 +138,8 @@ func TestWorkedExamples(t *testing.T) {
 		t.Run(e.name, func(t *testing.T) {
 			c := compute(t, draw(t, e.graph))
 			s := c.Supporting
-			want := convergence.Tally{
-				Sources: e.n, Named: e.named, Demonstrated: e.demonstrated, Pooled: e.pooled, Effective: e.effective,
+			want := tally.Tally{
+				Sources: e.n, Traced: e.named, Demonstrated: e.demonstrated, Pooled: e.pooled, Effective: e.effective,
 				DemonstratedLines: e.demonstratedLine, Lines: e.lines,
 			}
 			if diff := cmp.Diff(want, s.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" {

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -15,12 +18,12 @@ import (
 const maxSaid = 3
 
 // Explanation says in sentences what the numbers say: the headline, what counts once or overlaps, what has one author,
-// outlet, owner or funder, circles, the lines of evidence, bottlenecks, what falls if the most important source is wrong,
-// how likely the claim is where anybody is rated, the confidence, and the suggested credibility. Made once.
+// outlet, owner or funder, circles, the lines of evidence, bottlenecks, what falls if the most important source is
+// wrong, how likely the claim is where anybody is rated, the confidence, and the suggested credibility. Made once.
 func (c *Convergence) Explanation() []Note {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	if !a.explained {
 		a.explained = true
 		s := a.sides[0].analysis
@@ -42,7 +45,7 @@ func (c *Convergence) Explanation() []Note {
 }
 
 // shows says where the numbers come from: "the text shows" where one document is all that was recorded from.
-func (a *analysis) shows() string {
+func (a *Analysis) shows() string {
 	if a.document() != "" {
 		return "the text shows"
 	}
@@ -50,7 +53,7 @@ func (a *analysis) shows() string {
 }
 
 // document returns the one document that everything was recorded from, "" where there are several or none.
-func (a *analysis) document() string {
+func (a *Analysis) document() string {
 	document, one := "", true
 	check := func(p *evidence.Provenance) {
 		if document == "" {
@@ -58,18 +61,18 @@ func (a *analysis) document() string {
 		}
 		one = one && p.RecordedFrom != "" && p.RecordedFrom == document
 	}
-	for _, side := range [][]position{a.g.supports, a.g.refutes} {
+	for _, side := range [][]basis.Position{a.G.Supports, a.G.Refutes} {
 		for _, p := range side {
-			for _, at := range p.statements {
-				check(&a.ix.statements[at].Provenance)
+			for _, at := range p.Statements {
+				check(&a.Ix.Statements[at].Provenance)
 			}
 		}
 	}
-	for _, l := range a.g.via {
-		check(&a.ix.links[l].Provenance)
+	for _, l := range a.G.Via {
+		check(&a.Ix.Links[l].Provenance)
 	}
-	for _, c := range a.g.copies {
-		check(&a.ix.links[c.link].Provenance)
+	for _, c := range a.G.Copies {
+		check(&a.Ix.Links[c.Link].Provenance)
 	}
 	if !one {
 		return ""
@@ -78,10 +81,10 @@ func (a *analysis) document() string {
 }
 
 // headline says how many sources there are and how much of that is demonstrated.
-func (s *sideAnalysis) headline() Note {
-	t, grounded := s.tally, s.tally.Sources-s.ungrounded()
+func (s *SideAnalysis) headline() Note {
+	t, grounded := s.Tally, s.Tally.Sources-s.ungrounded()
 	verb := wording.Choose(t.Sources, "supports", "support")
-	if !s.supports {
+	if !s.Supports {
 		verb = wording.Choose(t.Sources, "refutes", "refute")
 	}
 	n := Note{Code: NoteHeadline}
@@ -94,22 +97,22 @@ func (s *sideAnalysis) headline() Note {
 	if t.Demonstrated < float64(t.Sources)-0.005 {
 		not = ", not " + wording.Digits(t.Sources)
 	}
-	shown := fmt.Sprintf("%s %s%s.", s.a.shows(), independent(t.Demonstrated), not)
+	shown := fmt.Sprintf("%s %s%s.", s.a.shows(), tally.Independent(t.Demonstrated), not)
 	switch {
 	case grounded == 0:
 		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", wording.Choose(t.Sources, "it rests", "they rest"), shown)
-	case t.Named < grounded && s.someOpen():
-		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Named, t.Sources), shown)
-	case t.Named < grounded:
-		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Named, grounded, t.Sources), shown)
-	case t.Demonstrated < s.recorded.Demonstrated-0.005:
+	case t.Traced < grounded && s.someOpen():
+		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Traced, t.Sources), shown)
+	case t.Traced < grounded:
+		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Traced, grounded, t.Sources), shown)
+	case t.Demonstrated < s.Recorded.Demonstrated-0.005:
 		n.Text += fmt.Sprintf(". Until open questions are answered, %s", shown)
 	case t.Sources == 1:
 		n.Text += ", and what it rests on is recorded: " + shown
 	case t.Demonstrated >= float64(grounded)-0.005:
 		n.Text += ", and nothing is shared on record: " + shown
 	default:
-		n.Text += fmt.Sprintf("; their bases overlap so much that they are worth %s.", independent(t.Demonstrated))
+		n.Text += fmt.Sprintf("; their bases overlap so much that they are worth %s.", tally.Independent(t.Demonstrated))
 	}
 	return n
 }
@@ -128,9 +131,9 @@ func sayWhat(named, grounded, sources int) string {
 }
 
 // someOpen reports whether a grounded source cannot be traced although it names all that it rests on.
-func (s *sideAnalysis) someOpen() bool {
-	for i, g := range s.groupOf {
-		if g >= 0 && !s.counts[i] && s.a.namedRow(s.rowOf[g]) {
+func (s *SideAnalysis) someOpen() bool {
+	for i, g := range s.GroupOf {
+		if g >= 0 && !s.Counts[i] && s.a.NamedRow(s.RowOf[g]) {
 			return true
 		}
 	}
@@ -148,9 +151,9 @@ func canBeTraced(traced, sources int) string {
 	return fmt.Sprintf("Only %d can be traced to a named origin until open questions are answered", traced)
 }
 
-func (s *sideAnalysis) ungrounded() int {
+func (s *SideAnalysis) ungrounded() int {
 	n := 0
-	for _, g := range s.groupOf {
+	for _, g := range s.GroupOf {
 		if g < 0 {
 			n++
 		}
@@ -159,57 +162,57 @@ func (s *sideAnalysis) ungrounded() int {
 }
 
 // grouped tells which sources count once, and which overlap.
-func (s *sideAnalysis) grouped() []Note {
+func (s *SideAnalysis) grouped() []Note {
 	var out []Note
-	for _, at := range s.listed()[:min(maxSaid, len(s.groups))] {
-		members := s.groups[at]
+	for _, at := range s.Listed()[:min(maxSaid, len(s.Groups))] {
+		members := s.Groups[at]
 		if len(members) == 1 {
 			break
 		}
-		text := fmt.Sprintf("%s count once: %s.", s.a.list(members), texts(s.because(at)))
-		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.nodesOf(members[:min(maxListed, len(members))])})
+		text := fmt.Sprintf("%s count once: %s.", s.a.List(members), Texts(s.Because(at)))
+		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
 	}
 	for _, p := range s.overlaps(0.01, maxSaid) {
-		v, w := s.groups[p.a][0], s.groups[p.b][0]
+		v, w := s.Groups[p.a][0], s.Groups[p.b][0]
 		i := s.a.independence(v, w)
-		text := fmt.Sprintf("%s and %s overlap %s because %s.", s.a.name(v), s.a.name(w), percent(i.Overlap), texts(i.Reasons))
-		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.nodesOf([]int32{v, w})})
+		text := fmt.Sprintf("%s and %s overlap %s because %s.", s.a.Name(v), s.a.Name(w), tally.Percent(i.Overlap), Texts(i.Reasons))
+		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf([]int32{v, w})})
 	}
 	return out
 }
 
 // circular tells which sources take from each other in a circle.
-func (s *sideAnalysis) circular() []Note {
+func (s *SideAnalysis) circular() []Note {
 	var out []Note
-	for _, k := range s.circles(maxSaid) {
-		members := k.sorted()
-		text := s.a.list(members)
+	for _, k := range s.Circles(maxSaid) {
+		members := k.Sorted()
+		text := s.a.List(members)
 		if len(members) == 1 {
 			text += " takes from itself"
 		} else {
 			text += " take from each other"
 		}
-		if k.grounded {
-			text += fmt.Sprintf("; what that is worth comes in through %s.", s.a.list(sortedNodes(k.entries)))
+		if k.Grounded {
+			text += fmt.Sprintf("; what that is worth comes in through %s.", s.a.List(basis.SortedNodes(k.Entries)))
 		} else {
 			text += " and nothing enters from outside: counted as zero."
 		}
-		out = append(out, Note{Code: NoteCircle, Text: text, Nodes: s.a.nodesOf(members[:min(maxListed, len(members))])})
+		out = append(out, Note{Code: NoteCircle, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
 	}
 	return out
 }
 
 // lineNotes tells the lines of evidence.
-func (s *sideAnalysis) lineNotes() []Note {
-	t := s.tally
+func (s *SideAnalysis) lineNotes() []Note {
+	t := s.Tally
 	if t.Lines == 0 {
 		return nil
 	}
 	n := Note{Code: NoteLine}
 	var said []string
 	for _, presumed := range []bool{false, true} {
-		for _, path := range s.paths(presumed) {
-			if len(said) == maxListed {
+		for _, path := range s.Paths(presumed) {
+			if len(said) == tally.MaxListed {
 				break
 			}
 			text := s.a.arrow(path)
@@ -217,7 +220,7 @@ func (s *sideAnalysis) lineNotes() []Note {
 				text += " (presumed)"
 			}
 			said = append(said, text)
-			n.Nodes = append(n.Nodes, s.a.g.source(path[0]))
+			n.Nodes = append(n.Nodes, s.a.G.Source(path[0]))
 		}
 	}
 	n.Text = wording.Count(t.Lines, "line") + " of evidence"
@@ -230,63 +233,63 @@ func (s *sideAnalysis) lineNotes() []Note {
 	}
 	n.Text += "."
 	if t.Lines > 1 {
-		n.Text += fmt.Sprintf(" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.Lines, s.a.list(s.gatekeepers()))
+		n.Text += fmt.Sprintf(" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.Lines, s.a.List(s.Gatekeepers()))
 	}
 	return []Note{n}
 }
 
 // arrow shows a line: "Kyiv Post <- Reuters <- shipping data". Long ones show their ends.
-func (a *analysis) arrow(path []int32) string {
+func (a *Analysis) arrow(path []int32) string {
 	var out []string
 	for i, v := range path {
-		if len(path) > maxListed && i == 2 {
+		if len(path) > tally.MaxListed && i == 2 {
 			out = append(out, fmt.Sprintf("(%d more)", len(path)-3))
 		}
-		if len(path) <= maxListed || i < 2 || i == len(path)-1 {
-			out = append(out, a.name(v))
+		if len(path) <= tally.MaxListed || i < 2 || i == len(path)-1 {
+			out = append(out, a.Name(v))
 		}
 	}
 	return strings.Join(out, " <- ")
 }
 
 // bottleneckNotes tells what everything goes through. Of a lone supporter that rests on nothing else that is no news.
-func (s *sideAnalysis) bottleneckNotes() []Note {
-	nodes := s.bottlenecks()
-	if len(nodes) == 0 || len(nodes) == 1 && s.tally.Sources == 1 {
+func (s *SideAnalysis) bottleneckNotes() []Note {
+	nodes := s.Bottlenecks()
+	if len(nodes) == 0 || len(nodes) == 1 && s.Tally.Sources == 1 {
 		return nil
 	}
-	text := fmt.Sprintf("Everything goes through %s.", s.a.list(nodes))
-	return []Note{{Code: NoteBottleneck, Text: text, Nodes: s.a.nodesOf(nodes[:min(maxListed, len(nodes))])}}
+	text := fmt.Sprintf("Everything goes through %s.", s.a.List(nodes))
+	return []Note{{Code: NoteBottleneck, Text: text, Nodes: s.a.NodesOf(nodes[:min(tally.MaxListed, len(nodes))])}}
 }
 
 // ifWrongNotes tells what remains if the source that matters most is wrong.
-func (s *sideAnalysis) ifWrongNotes() []Note {
-	v, _ := s.worstDemonstrated()
-	if v == noNode {
-		v, _ = s.worst(false)
+func (s *SideAnalysis) ifWrongNotes() []Note {
+	v, _ := s.WorstDemonstrated()
+	if v == digraph.NoNode {
+		v, _ = s.Worst(false)
 	}
-	if v == noNode {
+	if v == digraph.NoNode {
 		return nil
 	}
-	r := s.ifWrong(v)
-	falls := slices.DeleteFunc(s.falls(v), func(w int32) bool { return w == v })
-	text := fmt.Sprintf("If %s is wrong, ", s.a.name(v))
+	r := s.IfWrong(v)
+	falls := slices.DeleteFunc(s.Falls(v), func(w int32) bool { return w == v })
+	text := fmt.Sprintf("If %s is wrong, ", s.a.Name(v))
 	if len(falls) > 0 {
-		text += fmt.Sprintf("%s %s with it, ", s.a.list(falls), wording.Choose(len(falls), "falls", "fall"))
+		text += fmt.Sprintf("%s %s with it, ", s.a.List(falls), wording.Choose(len(falls), "falls", "fall"))
 	}
 	kept := s.keeps(v)
 	for _, k := range kept[:min(maxSaid, len(kept))] {
-		text += fmt.Sprintf("%s keeps %s, ", s.a.name(k.node), percent(k.part))
+		text += fmt.Sprintf("%s keeps %s, ", s.a.Name(k.node), tally.Percent(k.part))
 	}
 	if len(falls)+len(kept) > 0 {
 		text += "and "
 	}
-	if math.Abs(s.tally.Effective-s.tally.Demonstrated) < 1e-9 {
-		text += fmt.Sprintf("%.2f of %.2f remain.", s.demonstratedWithout(v), s.tally.Demonstrated)
+	if math.Abs(s.Tally.Effective-s.Tally.Demonstrated) < 1e-9 {
+		text += fmt.Sprintf("%.2f of %.2f remain.", s.DemonstratedWithout(v), s.Tally.Demonstrated)
 	} else {
-		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.demonstratedWithout(v), r.effective)
+		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.DemonstratedWithout(v), r.Effective)
 	}
-	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.nodesOf([]int32{v})}}
+	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.NodesOf([]int32{v})}}
 }
 
 // keeping is a source with the part of its basis that it keeps.
@@ -297,35 +300,37 @@ type keeping struct {
 
 // keeps returns the supporters that lose a part of what they rest on if v is wrong, but not all of it; those that keep
 // least first, ties by id.
-func (s *sideAnalysis) keeps(v int32) []keeping {
-	s.a.part = zeros(s.a.part, len(s.a.g.nodes))
-	s.a.g.through(v, s.a.part)
+func (s *SideAnalysis) keeps(v int32) []keeping {
+	if s.a.Part == nil {
+		s.a.Part = make([]float64, len(s.a.G.Nodes))
+	}
+	s.a.G.Through(v, s.a.Part)
 	var out []keeping
-	for i, p := range s.positions {
-		if part := 1 - s.a.part[p.node]; s.groupOf[i] >= 0 && part < 1-1e-9 && !s.a.tree().holds(v, p.node) {
-			out = append(out, keeping{p.node, math.Max(0, part)})
+	for i, p := range s.Positions {
+		if part := 1 - s.a.Part[p.Node]; s.GroupOf[i] >= 0 && part < 1-1e-9 && !s.a.Tree().Holds(v, p.Node) {
+			out = append(out, keeping{p.Node, math.Max(0, part)})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(display(x.part), display(y.part)) })
+	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(tally.Rounded(x.part), tally.Rounded(y.part)) })
 	return out
 }
 
 // confidenceNote tells the confidence and what it comes from.
-func (a *analysis) confidenceNote(level AnalyticConfidence) Note {
-	leading := a.leading()
-	t := leading.tally
+func (a *Analysis) confidenceNote(level AnalyticConfidence) Note {
+	leading := a.Leading()
+	t := leading.Tally
 	lines := wording.Number(t.DemonstratedLines) + wording.Choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
 	if t.DemonstratedLines == 0 {
 		lines = "no demonstrated line"
 	}
-	if !leading.supports {
+	if !leading.Supports {
 		lines += " against it"
 	}
 	text := fmt.Sprintf("Confidence is %s: %s", strings.ToLower(string(level)), lines)
-	worth := " worth " + independent(t.Demonstrated)
+	worth := " worth " + tally.Independent(t.Demonstrated)
 	checked := t.DemonstratedLines
 	if t.DemonstratedLines > 0 {
-		checked = leading.checkable().lines
+		checked = leading.Checkable().Lines
 	}
 	switch {
 	case level == ConfidenceHigh:
@@ -349,30 +354,31 @@ func only(some int) string {
 	return fmt.Sprintf("only %s of them %s", wording.Number(some), wording.Choose(some, "ends", "end"))
 }
 
-// likelihoodNotes tells how likely the claim is, in a sentence of its own: ICD 203 forbids to mix it with the confidence.
-func (a *analysis) likelihoodNotes() []Note {
-	p, rated := a.probability()
+// likelihoodNotes tells how likely the claim is, in a sentence of its own: ICD 203 forbids to mix it with the
+// confidence.
+func (a *Analysis) likelihoodNotes() []Note {
+	p, rated := a.Probability()
 	if !rated {
 		return nil
 	}
 	before := "even odds"
-	if prior := a.ix.policy.Prior; prior != 0.5 {
-		before = percent(prior)
+	if prior := a.Ix.Policy.Prior; prior != 0.5 {
+		before = tally.Percent(prior)
 	}
-	text := fmt.Sprintf("%s (%s), assuming %s before%s.", LikelihoodOf(p).sentence(), percent(p), before, a.atMostOne())
+	text := fmt.Sprintf("%s (%s), assuming %s before%s.", LikelihoodOf(p).sentence(), tally.Percent(p), before, a.atMostOne())
 	return []Note{{Code: NoteLikelihood, Text: text, Nodes: a.rivalNodes(a.rivals)}}
 }
 
 // credibilityNotes tells the suggested digit and what it comes from.
 func (c *Convergence) credibilityNotes() []Note {
-	digit := c.suggestedCredibility()
+	digit := c.analysis.SuggestedCredibility()
 	if digit == nil {
 		return c.notConfirmed()
 	}
-	text := fmt.Sprintf("Credibility %s is suggested: ", digit.text())
+	text := fmt.Sprintf("Credibility %s is suggested: ", digit.Text())
 	switch {
 	case *digit == CredibilityOne:
-		text += fmt.Sprintf("%s demonstrated lines, and nothing that stands refutes it.", wording.Number(c.Supporting.analysis.checkable().lines))
+		text += fmt.Sprintf("%s demonstrated lines, and nothing that stands refutes it.", wording.Number(c.Supporting.analysis.Checkable().Lines))
 	case c.Supporting.Sources == 0:
 		text += "no source supports it."
 	default:

@@ -3,10 +3,10 @@ package convergence
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -22,111 +22,63 @@ const (
 // returned costs a solution for its marginal.
 func (s *Side) Groups(first int) []EvidenceGroup {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	order := s.analysis.listed()
-	order = order[:upTo(first, len(order))]
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	order := s.analysis.Listed()
+	order = order[:tally.UpTo(first, len(order))]
 	out := make([]EvidenceGroup, len(order))
 	for i, at := range order {
 		out[i] = EvidenceGroup{
-			Members: a.sourcesOf(s.analysis.groups[at]), Basis: s.analysis.basis(at),
-			Marginal: s.analysis.marginal(at), Because: s.analysis.because(at),
+			Members: a.SourcesOf(s.analysis.Groups[at]), Basis: s.analysis.basis(at),
+			Marginal: s.analysis.Marginal(at), Because: s.analysis.Because(at),
 		}
 	}
 	return out
 }
 
-// listed returns the groups in the order in which they are shown.
-func (s *sideAnalysis) listed() []int32 {
-	if s.order == nil {
-		s.order = make([]int32, len(s.groups))
-		for i := range s.order {
-			s.order[i] = int32(i)
-		}
-		slices.SortStableFunc(s.order, func(a, b int32) int { return len(s.groups[b]) - len(s.groups[a]) })
-	}
-	return s.order
-}
-
 // basis returns a group's profile, largest share first, ties by kind and id.
-func (s *sideAnalysis) basis(group int32) []Cause {
-	cols, vals := s.profile.row(group)
+func (s *SideAnalysis) basis(group int32) []Cause {
+	cols, vals := s.Profile.Row(group)
 	out := make([]Cause, len(cols))
 	for i, c := range cols {
 		kind, node := s.a.cause(c)
 		out[i] = Cause{Kind: kind, Node: node, Share: vals[i]}
 	}
 	slices.SortStableFunc(out, func(x, y Cause) int {
-		return cmp.Or(cmp.Compare(display(y.Share), display(x.Share)), cmp.Compare(x.Kind, y.Kind),
+		return cmp.Or(cmp.Compare(tally.Rounded(y.Share), tally.Rounded(x.Share)), cmp.Compare(x.Kind, y.Kind),
 			cmp.Compare(x.Node.NodeID(), y.Node.NodeID()))
 	})
 	return out
 }
 
 // cause returns what a cause is.
-func (a *analysis) cause(c int32) (ReasonKind, evidence.Node) {
-	if n := int32(len(a.g.nodes)); c >= n {
-		mark := a.sign.marks[c-n]
-		return a.ix.causeKind[mark], a.ix.parties[a.ix.causeParty[mark]]
+func (a *Analysis) cause(c int32) (ReasonKind, evidence.Node) {
+	if n := int32(len(a.G.Nodes)); c >= n {
+		mark := a.Sign.Marks[c-n]
+		return ReasonKind(a.Ix.CauseKind[mark]), a.Ix.Parties[a.Ix.CauseParty[mark]]
 	}
-	return ReasonOrigin, a.g.source(c)
+	return ReasonOrigin, a.G.Source(c)
 }
 
-// marginal returns what the effective number loses without a group. A group that shares nothing is worth exactly 1, one
-// that has no weight in the solution nothing.
-func (s *sideAnalysis) marginal(group int32) float64 {
-	switch {
-	case s.alone[group]:
-		return 1
-	case s.weights[group] == 0:
-		return 0
-	}
-	if s.marginals == nil {
-		s.marginals = make([]float64, len(s.groups))
-		for i := range s.marginals {
-			s.marginals[i] = -1
-		}
-	}
-	if s.marginals[group] < 0 {
-		alpha := make([]float64, len(s.groups))
-		for i := range alpha {
-			alpha[i] = 1
-		}
-		alpha[group] = 0
-		rest := s.a.solver.solve(s.root, alpha, s.weights)
-		s.marginals[group] = math.Max(0, s.tally.Effective-rest.value)
-	}
-	return s.marginals[group]
-}
-
-// groupAt returns the group of a source, -1 where it is no grounded supporter.
-func (s *sideAnalysis) groupAt(v int32) int32 {
-	i, ok := slices.BinarySearchFunc(s.positions, v, func(p position, v int32) int { return int(p.node - v) })
-	if !ok {
-		return -1
-	}
-	return s.groupOf[i]
-}
-
-// because says why the members of a group are one: who takes everything from whom and, of those who take it from no
+// Because says why the members of a group are one: who takes everything from whom and, of those who take it from no
 // other member, what they share.
-func (s *sideAnalysis) because(group int32) []Reason {
-	members := s.groups[group]
+func (s *SideAnalysis) Because(group int32) []Reason {
+	members := s.Groups[group]
 	if len(members) == 1 {
 		return nil
 	}
-	tree := s.a.tree()
+	tree := s.a.Tree()
 	var out []Reason
 	var heads []int32
 	for _, m := range members {
 		if len(out) == maxReasons {
 			return out
 		}
-		model := tree.above[m]
-		for model >= 0 && model != tree.root && s.groupAt(model) != group {
-			model = tree.above[model]
+		model := tree.Above[m]
+		for model >= 0 && model != tree.Root && s.GroupAt(model) != group {
+			model = tree.Above[model]
 		}
-		if model < 0 || model == tree.root {
+		if model < 0 || model == tree.Root {
 			heads = append(heads, m)
 			continue
 		}
@@ -139,20 +91,20 @@ func (s *sideAnalysis) because(group int32) []Reason {
 }
 
 // takesAll is the reason for which m counts once with a source that it hangs on.
-func (a *analysis) takesAll(m, model int32) Reason {
-	path := a.path(m, model)
-	r := Reason{Kind: ReasonOrigin, Cause: a.g.source(model), Share: 1}
-	r.Text = fmt.Sprintf("%s takes everything from %s", a.name(m), a.name(model))
+func (a *Analysis) takesAll(m, model int32) Reason {
+	path := a.Path(m, model)
+	r := Reason{Kind: ReasonOrigin, Cause: a.G.Source(model), Share: 1}
+	r.Text = fmt.Sprintf("%s takes everything from %s", a.Name(m), a.Name(model))
 	if between := path[1 : len(path)-1]; len(between) > 0 {
-		r.Text += ", through " + a.list(between)
+		r.Text += ", through " + a.List(between)
 	}
-	for _, d := range a.linksAlong(path) {
+	for _, d := range a.LinksAlong(path) {
 		r.Steps = append(r.Steps, d)
 		if d.Kind == evidence.Copies {
 			r.Kind = ReasonCopy
 		}
 	}
-	if a.g.comps.of[m] == a.g.comps.of[model] {
+	if a.G.Comps.Of[m] == a.G.Comps.Of[model] {
 		r.Kind = ReasonCircle
 	}
 	return r
@@ -160,28 +112,28 @@ func (a *analysis) takesAll(m, model int32) Reason {
 
 // sharing is why members that do not take from one another have the same basis: they hang on one source, or they share
 // the same origins in the same parts.
-func (s *sideAnalysis) sharing(group int32, heads []int32) []Reason {
-	a, tree := s.a, s.a.tree()
+func (s *SideAnalysis) sharing(group int32, heads []int32) []Reason {
+	a, tree := s.a, s.a.Tree()
 	common := heads[0]
-	for common >= 0 && common != tree.root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.holds(common, h) }) {
-		common = tree.above[common]
+	for common >= 0 && common != tree.Root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.Holds(common, h) }) {
+		common = tree.Above[common]
 	}
 	all := wording.Choose(len(heads)-1, "both", "all")
-	if common >= 0 && common != tree.root {
+	if common >= 0 && common != tree.Root {
 		return []Reason{{
-			Kind: ReasonOrigin, Cause: a.g.source(common), Share: 1,
-			Text:  fmt.Sprintf("%s %s take everything from %s", a.list(heads), all, a.name(common)),
-			Steps: onceEach(append(a.steps(heads[0], common), a.steps(heads[1], common)...)),
+			Kind: ReasonOrigin, Cause: a.G.Source(common), Share: 1,
+			Text:  fmt.Sprintf("%s %s take everything from %s", a.List(heads), all, a.Name(common)),
+			Steps: onceEach(append(a.Steps(heads[0], common), a.Steps(heads[1], common)...)),
 		}}
 	}
 	var out []Reason
-	origins, masses := a.g.basis.row(s.rowOf[group])
-	for _, at := range largest(masses, maxListed) {
+	origins, masses := a.G.Basis.Row(s.RowOf[group])
+	for _, at := range largest(masses, tally.MaxListed) {
 		o := origins[at]
 		out = append(out, Reason{
-			Kind: ReasonOrigin, Cause: a.g.source(o), Share: masses[at],
-			Text:  fmt.Sprintf("%s %s rest on %s (%s)", a.list(heads), all, a.name(o), percent(masses[at])),
-			Steps: onceEach(append(a.steps(heads[0], o), a.steps(heads[1], o)...)),
+			Kind: ReasonOrigin, Cause: a.G.Source(o), Share: masses[at],
+			Text:  fmt.Sprintf("%s %s rest on %s (%s)", a.List(heads), all, a.Name(o), tally.Percent(masses[at])),
+			Steps: onceEach(append(a.Steps(heads[0], o), a.Steps(heads[1], o)...)),
 		})
 	}
 	return out
@@ -193,12 +145,12 @@ func largest(vals []float64, n int) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(display(vals[b]), display(vals[a])) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(tally.Rounded(vals[b]), tally.Rounded(vals[a])) })
 	return order[:min(n, len(order))]
 }
 
-// texts joins the texts of reasons for a sentence, the first three of them.
-func texts(reasons []Reason) string {
+// Texts joins the texts of reasons for a sentence, the first three of them.
+func Texts(reasons []Reason) string {
 	const shown = 3
 	var out []string
 	for _, r := range reasons[:min(shown, len(reasons))] {

@@ -11,7 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
 )
@@ -32,14 +36,14 @@ func TestImpactForgetsNobody(t *testing.T) {
 		}
 		for _, without := range everythingIn(t, store) {
 			want := oneByOne(t, store, without, at)
-			got, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{without}, at, convergence.DefaultPolicy())
+			got, err := inquiry.New(store).Impact(t.Context(), []evidence.ID{without}, at, basis.DefaultPolicy())
 			if err != nil {
 				t.Fatalf("seed %d without %s: %v", seed, without, err)
 			}
 			if diff := cmp.Diff(want, sketch(got)); diff != "" {
 				t.Fatalf("seed %d without %s (-one by one +impact):\n%s", seed, without, diff)
 			}
-			if !slices.IsSortedFunc(got, func(a, b convergence.Impact) int { return a.Key().Compare(b.Key()) }) {
+			if !slices.IsSortedFunc(got, func(a, b compare.Impact) int { return a.Key().Compare(b.Key()) }) {
 				t.Errorf("seed %d without %s: not in order", seed, without)
 			}
 			changed += len(got)
@@ -96,7 +100,7 @@ func present(t testing.TB, store *memstore.Store, ids []evidence.ID) []evidence.
 // oneByOne asks every claim of the world by itself.
 func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evidence.Moment) []string {
 	t.Helper()
-	var out []convergence.Impact
+	var out []compare.Impact
 	for i := range 3 {
 		claim := evidence.ClaimID(fmt.Sprintf("claim:c%d", i))
 		sub, err := store.Subgraphs(t.Context(), []evidence.ClaimID{claim}, at)
@@ -106,12 +110,12 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 		if len(sub.Claims) == 0 {
 			continue
 		}
-		supposed, _, err := convergence.Suppose(sub, claim, convergence.Hypothesis{Without: []evidence.ID{without}}, convergence.DefaultPolicy())
+		supposed, _, err := whatif.Suppose(sub, claim, whatif.Hypothesis{Without: []evidence.ID{without}}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
 		was, is := compute1(t, sub, claim), compute1(t, supposed, claim)
-		i := convergence.Impact{Claim: was.Claim,
+		i := compare.Impact{Claim: was.Claim,
 			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(), LogOdds: was.LogOdds(), Probability: was.Probability()},
 			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(), LogOdds: is.LogOdds(), Probability: is.Probability()}}
 		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) || odds(was.LogOdds()) != odds(is.LogOdds()) ||
@@ -119,13 +123,13 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 			out = append(out, i)
 		}
 	}
-	slices.SortFunc(out, func(a, b convergence.Impact) int { return a.Key().Compare(b.Key()) })
+	slices.SortFunc(out, func(a, b compare.Impact) int { return a.Key().Compare(b.Key()) })
 	return sketch(out)
 }
 
 func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *convergence.Convergence {
 	t.Helper()
-	c, err := convergence.Compute(sub, claim, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, claim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +137,7 @@ func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *co
 }
 
 // sketch writes what counts of a list, figures to nine digits.
-func sketch(list []convergence.Impact) []string {
+func sketch(list []compare.Impact) []string {
 	var out []string
 	for _, i := range list {
 		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s; odds %s -> %s; probability %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),
@@ -150,7 +154,7 @@ func odds(x *float64) string {
 }
 
 func digits(n convergence.Numbers) string {
-	return fmt.Sprintf("%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Named, n.Lines, n.DemonstratedLines, n.Ungrounded,
+	return fmt.Sprintf("%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Traced, n.Lines, n.DemonstratedLines, n.Ungrounded,
 		n.Demonstrated, n.Pooled, n.Effective, n.EffectiveOrigins)
 }
 
@@ -160,12 +164,12 @@ type splitting struct {
 	reads int
 }
 
-func (s *splitting) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *splitting) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	s.reads++
 	if len(claims) > 1 {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too much"}
 	}
-	return s.Reader.Subgraphs(ctx, claims, at, besides...)
+	return s.Reader.Subgraphs(ctx, claims, at, also...)
 }
 
 // wire is a store with claims that sources of their own report, all of which print one wire report:
@@ -207,7 +211,7 @@ func wire(t testing.TB) *memstore.Store {
 // work, which nobody has confirmed, so that it is not demonstrated (the origins were two that overlap: see below).
 func TestImpact(t *testing.T) {
 	s := &splitting{Reader: wire(t)}
-	list, err := convergence.NewService(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, convergence.DefaultPolicy())
+	list, err := inquiry.New(s).Impact(t.Context(), []evidence.ID{"source:wire"}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,8 +237,9 @@ func TestImpact(t *testing.T) {
 	}
 }
 
-// TestImpact_Likelihood: of the method's example 11 the tabloid loses its link to the rumour. It is first-hand then, and worth
-// as much as before, but no rumour holds its letter back: 2 * .589111 + 1 - .5 = 1.678222, which is .99 at most.
+// TestImpact_Likelihood: of the method's example 11 the tabloid loses its link to the rumour. It is first-hand then,
+// and worth as much as before, but no rumour holds its letter back: 2 * .589111 + 1 - .5 = 1.678222, which is .99 at
+// most.
 func TestImpact_Likelihood(t *testing.T) {
 	store := memstore.New(time.Now, 100)
 	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}}}
@@ -254,7 +259,7 @@ func TestImpact_Likelihood(t *testing.T) {
 		t.Fatal(err)
 	}
 	link := evidence.ID(evidence.DerivationIDOf("source:Tab", "source:Rumour", evidence.Cites, nil))
-	list, err := convergence.NewService(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, convergence.DefaultPolicy())
+	list, err := inquiry.New(store).Impact(t.Context(), []evidence.ID{link}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%v, %v", sketch(list), err)
 	}
@@ -269,7 +274,7 @@ func TestImpact_Likelihood(t *testing.T) {
 }
 
 func TestImpactRefuses(t *testing.T) {
-	service := convergence.NewService(wire(t))
+	service := inquiry.New(wire(t))
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	for name, tc := range map[string]struct {
@@ -278,14 +283,14 @@ func TestImpactRefuses(t *testing.T) {
 		want    evidence.Code
 	}{
 		"a claim":           {t.Context(), []evidence.ID{"claim:c0"}, evidence.CodeInvalid},
-		"what is nowhere":   {t.Context(), []evidence.ID{"source:wire", "derivation:none"}, evidence.CodeNotFound},
+		"an unknown link":   {t.Context(), []evidence.ID{"source:wire", "derivation:none"}, evidence.CodeNotFound},
 		"the request's end": {ended, []evidence.ID{"source:wire"}, evidence.CodeTimeout},
 	} {
-		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, convergence.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
 		}
 	}
-	if list, err := service.Impact(t.Context(), nil, evidence.Moment{}, convergence.DefaultPolicy()); err != nil || len(list) != 0 {
+	if list, err := service.Impact(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(list) != 0 {
 		t.Errorf("without nothing: %v, %v", list, err)
 	}
 }

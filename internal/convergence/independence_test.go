@@ -9,7 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // independences compares pairs of names with one read.
@@ -20,7 +22,7 @@ func independences(t *testing.T, sub *evidence.Subgraphs, claim evidence.ClaimID
 		asked[i] = convergence.Pair{A: "source:" + p[0], B: "source:" + p[1]}
 	}
 	r := &reader{sub: sub}
-	got, err := convergence.NewService(r).Independences(t.Context(), asked, claim, evidence.Moment{}, convergence.DefaultPolicy())
+	got, err := inquiry.New(r).Independences(t.Context(), asked, claim, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +73,7 @@ func TestIndependences(t *testing.T) {
 	}
 }
 
-// A link with a scope counts where no claim is asked for and where its own is, and nowhere else.
+// A link with a scope counts where no claim is asked for and where its own is, and not anywhere else.
 func TestIndependences_scope(t *testing.T) {
 	sub := draw(t, "+ A; B <- A")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
@@ -130,12 +132,12 @@ func TestIndependences_sameness(t *testing.T) {
 }
 
 func TestIndependences_errors(t *testing.T) {
-	service := convergence.NewService(&reader{sub: draw(t, "A; B")})
+	service := inquiry.New(&reader{sub: draw(t, "A; B")})
 	pair := []convergence.Pair{{A: "source:A", B: "source:B"}}
-	if _, err := service.Independences(t.Context(), pair, "claim:none", evidence.Moment{}, convergence.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
+	if _, err := service.Independences(t.Context(), pair, "claim:none", evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
 		t.Errorf("of an unknown claim: %v", err)
 	}
-	if _, err := service.Independences(t.Context(), pair, "", evidence.Moment{}, convergence.Policy{}); !errors.Is(err, evidence.ErrInvalid) {
+	if _, err := service.Independences(t.Context(), pair, "", evidence.Moment{}, basis.Policy{}); !errors.Is(err, evidence.ErrInvalid) {
 		t.Errorf("without a policy: %v", err)
 	}
 }

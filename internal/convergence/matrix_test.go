@@ -8,11 +8,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// columns are three outlets, x, y and z, with what their sources say of claims; the first letter of a source is its outlet.
+// columns are three outlets, x, y and z, with what their sources say of claims; the first letter of a source is its
+// outlet.
 const columns = `x1 : outlet=x; y1 : outlet=y; y1 <- x1; z1 : outlet=z; x2 : outlet=x; y2 : outlet=y; z2 : outlet=z kind=ARTICLE
 	x3 : outlet=x; x3 <- O; y3 : outlet=y; y3 <- O,P; z3 : outlet=z; z3 <- y3
 	x4 : outlet=x; x4 <- x2; y4 : outlet=y; y4 <- y4b; y4b <- y4; z4 : outlet=z withdrawn=2024`
@@ -47,7 +49,7 @@ func matrixGraph(t *testing.T) *evidence.Subgraphs {
 func TestMatrix(t *testing.T) {
 	l := &library{reader: reader{sub: matrixGraph(t)}}
 	outlets := []evidence.OutletID{"outlet:y", "outlet:x", "outlet:z"}
-	pairs, err := convergence.NewService(l).Matrix(t.Context(), outlets, evidence.Moment{}, convergence.DefaultPolicy())
+	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +70,7 @@ func TestMatrix(t *testing.T) {
 
 func TestMatrix_errors(t *testing.T) {
 	l := &library{reader: reader{sub: draw(t, columns+"; same outlet x w")}}
-	service := convergence.NewService(l)
+	service := inquiry.New(l)
 	for name, test := range map[string]struct {
 		outlets []evidence.OutletID
 		want    error
@@ -78,12 +80,12 @@ func TestMatrix_errors(t *testing.T) {
 		"one twice":                {[]evidence.OutletID{"outlet:x", "outlet:x"}, evidence.ErrInvalid},
 		"one that the graph lacks": {[]evidence.OutletID{"outlet:x", "outlet:none"}, evidence.ErrNotFound},
 	} {
-		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, convergence.DefaultPolicy()); !errors.Is(err, test.want) {
+		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	l.more = true
-	if _, err := service.Matrix(t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeTooComplex {
+	if _, err := service.Matrix(t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("of more claims than are looked at: %v", err)
 	}
 }

@@ -6,68 +6,17 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// mayShare returns pairs of different records, one that v rests on and one that w does, that may be one: as long as nobody
-// has merged or denied them, nobody can know whether v and w share something.
-func (a *analysis) mayShare(v, w int32) [][2]int32 {
-	if a.oneClass == nil {
-		a.oneClass = []int32{} // no two may be one
-		if joins := a.g.mayBeOne(); len(joins) > 0 {
-			a.oneClass, _ = joined(len(a.g.nodes), joins)
-		}
-	}
-	if len(a.oneClass) == 0 {
-		return nil
-	}
-	under := map[int32]int32{} // by class: a record that v rests on
-	for _, x := range a.restsOn(v) {
-		under[a.oneClass[x]] = x
-	}
-	var out [][2]int32
-	for _, y := range a.restsOn(w) {
-		if x, some := under[a.oneClass[y]]; some && x != y {
-			out = append(out, [2]int32{x, y})
-		}
-	}
-	return out
-}
-
-// restsOn returns a source and all that it takes from, by any number of steps.
-func (a *analysis) restsOn(v int32) []int32 {
-	queue, seen := []int32{v}, map[int32]bool{v: true}
-	for i := 0; i < len(queue); i++ {
-		a.g.eachUpstream(queue[i], func(u int32) {
-			if !seen[u] {
-				seen[u] = true
-				queue = append(queue, u)
-			}
-		})
-	}
-	return queue
-}
-
 // maybeShared says which records would have to be told apart or merged to know whether two sources are independent.
-func (a *analysis) maybeShared(v, w int32) []Note {
+func (a *Analysis) maybeShared(v, w int32) []Note {
 	var out []Note
-	for _, pair := range a.mayShare(v, w) {
+	for _, pair := range a.MayShare(v, w) {
 		if len(out) == maxShared {
 			break
 		}
 		out = append(out, Note{
-			Code: NoteMayBeOne, Nodes: []evidence.Node{a.g.source(v), a.g.source(pair[0]), a.g.source(pair[1])},
-			Text: fmt.Sprintf("whether %s%s is the same as %s%s", a.name(pair[0]), a.takenBy(pair[0]), a.name(pair[1]), a.takenBy(pair[1])),
+			Code: NoteMayBeOne, Nodes: []evidence.Node{a.G.Source(v), a.G.Source(pair[0]), a.G.Source(pair[1])},
+			Text: fmt.Sprintf("whether %s%s is the same as %s%s", a.Name(pair[0]), a.takenBy(pair[0]), a.Name(pair[1]), a.takenBy(pair[1])),
 		})
 	}
 	return out
-}
-
-// someMayShare reports whether two of some sources rest on records that may be one.
-func (a *analysis) someMayShare(nodes []int32) bool {
-	for i, v := range nodes {
-		for _, w := range nodes[i+1:] {
-			if len(a.mayShare(v, w)) > 0 {
-				return true
-			}
-		}
-	}
-	return false
 }

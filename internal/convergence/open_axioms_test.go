@@ -14,8 +14,8 @@ import (
 // openGraphs is how many random graphs the axioms of open questions are tried on.
 const openGraphs = 500
 
-// openWorld draws a graph with what may be one, suggested copies, odd weights, own shares, impossible links and confirmations, in
-// the language of draw. Links lead to sources of a smaller number, or now and then in a circle.
+// openWorld draws a graph with what may be one, suggested copies, odd weights, own shares, impossible links and
+// confirmations, in the language of draw. Links lead to sources of a smaller number, or now and then in a circle.
 func openWorld(r *rand.Rand) string {
 	var b strings.Builder
 	n := 4 + r.IntN(6)
@@ -83,8 +83,8 @@ func demonstratedOf(t *testing.T, sub *evidence.Subgraphs) float64 {
 	return compute(t, sorted(sub)).Supporting.Demonstrated
 }
 
-// A19: splitting one named source into any number of records of the same name, each cited by one article, leaves what is
-// demonstrated where it was.
+// A19: splitting one named source into any number of records of the same name, each cited by one article, leaves what
+// is demonstrated where it was.
 func TestOpenAxioms_A19(t *testing.T) {
 	eachOpenWorld(t, func(r *rand.Rand, graph string, _ *convergence.Convergence) {
 		whole := graph + "\nofficial : kind=STATEMENT title=Ambassador_Ines_Quill"

@@ -15,8 +15,8 @@ import (
 const mayors = `+ A B C; A <- m1; B <- m2; C <- m3; A : kind=ARTICLE; B : kind=ARTICLE; C : kind=ARTICLE
 	m1 : kind=STATEMENT title=Mayor_Elsa_Hartwick; m2 : kind=STATEMENT title=Elsa_Hartwick; m3 : kind=STATEMENT title=mayor_Elsa_Hartwick`
 
-// openExamples are the worked examples 13 to 19 of the method, section 13, with the answers to their questions, and cases
-// of the same kinds worked out by hand. Articles that cite one document each are worth one source each.
+// openExamples are the worked examples 13 to 19 of the method, section 13, with the answers to their questions, and
+// cases of the same kinds worked out by hand. Articles that cite one document each are worth one source each.
 var openExamples = []struct {
 	name, graph  string
 	demonstrated float64
@@ -132,8 +132,8 @@ func TestUncheckable(t *testing.T) {
 	}
 }
 
-// TestOpenQuestions_Independence: of two articles that each cite a record of one mayor nobody knows whether they share her, until
-// somebody merges or denies the records; nor of one that may copy.
+// TestOpenQuestions_Independence: of two articles that each cite a record of one mayor nobody knows whether they share
+// her, until somebody merges or denies the records; nor of one that may copy.
 func TestOpenQuestions_Independence(t *testing.T) {
 	for name, tc := range map[string]struct {
 		graph   string

@@ -4,20 +4,22 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // budget returns as many of a list as the policy lets questions of one kind be considered.
-func budget[T any](s *sideAnalysis, list []T) []T {
-	return list[:min(len(list), s.a.ix.policy.Budget.Asked)]
+func budget[T any](s *SideAnalysis, list []T) []T {
+	return list[:min(len(list), s.a.Ix.Policy.Budget.Asked)]
 }
 
 // restingOn returns how many supporters take, by any number of steps, from a source, itself included.
-func (s *sideAnalysis) restingOn(sources ...int32) int {
-	reached, n := s.a.downstreamOf(sources), 0
-	for _, p := range s.positions {
-		if reached[p.node] {
+func (s *SideAnalysis) restingOn(sources ...int32) int {
+	reached, n := s.a.DownstreamOf(sources), 0
+	for _, p := range s.Positions {
+		if reached[p.Node] {
 			n++
 		}
 	}
@@ -26,35 +28,35 @@ func (s *sideAnalysis) restingOn(sources ...int32) int {
 
 // stays ends a question with what its answers lead to.
 func (q *Question) stays(better, worse string) string {
-	if display(q.AtMost) == display(q.AtLeast) {
+	if tally.Rounded(q.AtMost) == tally.Rounded(q.AtLeast) {
 		return fmt.Sprintf(" Either way, %.2f is demonstrated while the other questions are open.", q.AtMost)
 	}
-	if display(q.AtLeast) == display(q.Demonstrated) {
+	if tally.Rounded(q.AtLeast) == tally.Rounded(q.Demonstrated) {
 		return fmt.Sprintf(" %s, %.2f is demonstrated; %s, it stays at %.2f.", better, q.AtMost, worse, q.AtLeast)
 	}
 	return fmt.Sprintf(" %s, %.2f is demonstrated; %s, %.2f.", better, q.AtMost, worse, q.AtLeast)
 }
 
 // askCopies asks whether suggested copies are copies.
-func (s *sideAnalysis) askCopies() []weighed {
+func (s *SideAnalysis) askCopies() []weighed {
 	var out []weighed
 	a := s.a
-	for _, l := range budget(s, a.g.suggested()) {
-		v, ok := a.g.copier(l)
-		if !ok || a.g.withdrawn[v] || s.restingOn(v) == 0 {
+	for _, l := range budget(s, a.G.Suggested()) {
+		v, ok := a.G.Copier(l)
+		if !ok || a.G.Withdrawn[v] || s.restingOn(v) == 0 {
 			continue
 		}
-		d := a.ix.links[l]
-		other := a.ix.sources[a.ix.sourceAt[d.To]]
-		if a.ix.sourceAt[d.To] == a.g.nodes[v] {
-			other = a.ix.sources[a.ix.sourceAt[d.From]]
+		d := a.Ix.Links[l]
+		other := a.Ix.Sources[a.Ix.SourceAt[d.To]]
+		if a.Ix.SourceAt[d.To] == a.G.Nodes[v] {
+			other = a.Ix.Sources[a.Ix.SourceAt[d.From]]
 		}
 		q := Question{
-			Kind: AskCopy, Source: a.g.source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
-			AtMost: s.answered(settle(d, evidence.Rejected)), AtLeast: s.answered(settle(d, evidence.Confirmed)),
+			Kind: AskCopy, Source: a.G.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.Tally.Demonstrated,
+			AtMost: s.Answered(tally.Settle(d, evidence.Rejected)), AtLeast: s.Answered(tally.Settle(d, evidence.Confirmed)),
 		}
 		q.order()
-		q.Text = fmt.Sprintf("Is %s a copy of %s?", a.name(v), a.shortName(other)) + q.stays("If not", "if so")
+		q.Text = fmt.Sprintf("Is %s a copy of %s?", a.Name(v), a.NameOf(other)) + q.stays("If not", "if so")
 		out = append(out, weighed{q, s.restingOn(v)})
 	}
 	return out
@@ -68,54 +70,54 @@ func (q *Question) order() {
 }
 
 // askSameness asks whether sources that may be one are.
-func (s *sideAnalysis) askSameness() []weighed {
+func (s *SideAnalysis) askSameness() []weighed {
 	var out []weighed
 	a := s.a
-	for _, pair := range budget(s, a.worst.joins) {
+	for _, pair := range budget(s, a.Worst.Joins) {
 		v, w := pair[0], pair[1]
 		n := s.restingOn(v, w)
 		if n == 0 {
 			continue
 		}
 		q := Question{
-			Kind: AskSameness, Source: a.g.source(v), Other: a.g.source(w), Demonstrated: s.tally.Demonstrated,
-			AtMost:  s.answered(notOne(a.g.source(v), a.g.source(w))),
-			AtLeast: s.answered(one(a.g.source(v), a.g.source(w))),
+			Kind: AskSameness, Source: a.G.Source(v), Other: a.G.Source(w), Demonstrated: s.Tally.Demonstrated,
+			AtMost:  s.Answered(tally.AreTwo(a.G.Source(v), a.G.Source(w))),
+			AtLeast: s.Answered(tally.AreOne(a.G.Source(v), a.G.Source(w))),
 		}
 		q.order()
-		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.name(v), a.takenBy(v), a.name(w), a.takenBy(w)) + q.stays("If not", "if they are one")
+		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.Name(v), a.takenBy(v), a.Name(w), a.takenBy(w)) + q.stays("If not", "if they are one")
 		out = append(out, weighed{q, n})
 	}
 	return out
 }
 
 // takenBy says in which source another one appears: " in A", or nothing if no source takes from it.
-func (a *analysis) takenBy(v int32) string {
-	for w := range int32(len(a.g.nodes)) {
-		if slices.Contains(a.g.up[a.g.upStart[w]:a.g.upStart[w+1]], v) {
-			return " in " + a.name(w)
+func (a *Analysis) takenBy(v int32) string {
+	for w := range int32(len(a.G.Nodes)) {
+		if slices.Contains(a.G.Up[a.G.UpStart[w]:a.G.UpStart[w+1]], v) {
+			return " in " + a.Name(w)
 		}
 	}
 	return ""
 }
 
 // askDates asks how a source can take from a later one.
-func (s *sideAnalysis) askDates() []weighed {
+func (s *SideAnalysis) askDates() []weighed {
 	var out []weighed
 	a := s.a
-	for _, l := range budget(s, a.g.skipped[linkTimeInconsistent]) {
-		d := a.ix.links[l]
-		v, ok := a.g.find(d.From)
-		if !ok || a.g.withdrawn[v] || s.restingOn(v) == 0 {
+	for _, l := range budget(s, a.G.Skipped[basis.LinkTimeInconsistent]) {
+		d := a.Ix.Links[l]
+		v, ok := a.G.Find(d.From)
+		if !ok || a.G.Withdrawn[v] || s.restingOn(v) == 0 {
 			continue
 		}
-		other := a.ix.sources[a.ix.linkTo[l]]
+		other := a.Ix.Sources[a.Ix.LinkTo[l]]
 		q := Question{
-			Kind: AskDate, Source: a.g.source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.tally.Demonstrated,
-			AtMost: max(s.answered(undate(d)), s.answered(drop(d))), AtLeast: s.tally.Demonstrated,
+			Kind: AskDate, Source: a.G.Source(v), Other: other, Links: []evidence.Link{d}, Demonstrated: s.Tally.Demonstrated,
+			AtMost: max(s.Answered(tally.Undate(d)), s.Answered(tally.Drop(d))), AtLeast: s.Tally.Demonstrated,
 		}
 		q.order()
-		q.Text = fmt.Sprintf("How can %s take from %s, which is later?", a.name(v), a.shortName(other)) +
+		q.Text = fmt.Sprintf("How can %s take from %s, which is later?", a.Name(v), a.NameOf(other)) +
 			q.stays("With a date or the link corrected", "as recorded")
 		out = append(out, weighed{q, s.restingOn(v)})
 	}
@@ -123,25 +125,25 @@ func (s *sideAnalysis) askDates() []weighed {
 }
 
 // askBases asks whether bases are divided as recorded, if nobody has confirmed it.
-func (s *sideAnalysis) askBases() []weighed {
+func (s *SideAnalysis) askBases() []weighed {
 	var out []weighed
 	a := s.a
 	var nodes []int32
-	for v := range a.g.nodes {
-		if a.g.dividedAt(int32(v)) && s.restingOn(int32(v)) > 0 {
+	for v := range a.G.Nodes {
+		if a.G.DividedAt(int32(v)) && s.restingOn(int32(v)) > 0 {
 			nodes = append(nodes, int32(v))
 		}
 	}
 	for _, v := range budget(s, nodes) {
 		q := Question{
-			Kind: AskBasis, Source: a.g.source(v), Demonstrated: s.tally.Demonstrated,
-			AtMost: s.answered(confirm(a.ix, a.g.nodes[v])), AtLeast: s.tally.Demonstrated,
+			Kind: AskBasis, Source: a.G.Source(v), Demonstrated: s.Tally.Demonstrated,
+			AtMost: s.Answered(tally.Confirm(a.Ix, a.G.Nodes[v])), AtLeast: s.Tally.Demonstrated,
 		}
 		q.order()
-		for _, l := range a.g.via[a.g.viaFrom[a.g.upStart[v]]:a.g.viaFrom[a.g.upStart[v+1]]] {
-			q.Links = append(q.Links, a.ix.links[l])
+		for _, l := range a.G.Via[a.G.ViaFrom[a.G.UpStart[v]]:a.G.ViaFrom[a.G.UpStart[v+1]]] {
+			q.Links = append(q.Links, a.Ix.Links[l])
 		}
-		q.Text = fmt.Sprintf("Does %s rest on %s, as recorded?", a.name(v), a.divisionOf(v)) +
+		q.Text = fmt.Sprintf("Does %s rest on %s, as recorded?", a.Name(v), a.divisionOf(v)) +
 			q.stays("Once a curator confirms it", "until then")
 		out = append(out, weighed{q, s.restingOn(v)})
 	}
@@ -149,21 +151,21 @@ func (s *sideAnalysis) askBases() []weighed {
 }
 
 // divisionOf says how the basis of a source is divided: "its own work (99%) and AP (1%)".
-func (a *analysis) divisionOf(v int32) string {
-	g := a.g
+func (a *Analysis) divisionOf(v int32) string {
+	g := a.G
 	var parts []string
-	if own := g.phi[v]; own > 0 {
-		parts = append(parts, fmt.Sprintf("its own work (%s)", percent(own)))
+	if own := g.Phi[v]; own > 0 {
+		parts = append(parts, fmt.Sprintf("its own work (%s)", tally.Percent(own)))
 	}
-	first, last := g.upStart[v], g.upStart[v+1]
-	for e := first; e < min(last, first+maxListed); e++ {
-		parts = append(parts, fmt.Sprintf("%s (%s)", a.name(g.up[e]), percent((1-g.phi[v])*g.share[e])))
+	first, last := g.UpStart[v], g.UpStart[v+1]
+	for e := first; e < min(last, first+tally.MaxListed); e++ {
+		parts = append(parts, fmt.Sprintf("%s (%s)", a.Name(g.Up[e]), tally.Percent((1-g.Phi[v])*g.Share[e])))
 	}
-	if more := last - first - maxListed; more > 0 {
+	if more := last - first - tally.MaxListed; more > 0 {
 		parts = append(parts, wording.Digits(int(more))+" more")
 	}
 	text := wording.Join(parts, "and")
-	if g.leavesOut(g.nodes[v]) {
+	if g.LeavesOut(g.Nodes[v]) {
 		text += " alone"
 	}
 	return text

@@ -263,8 +263,8 @@ func normalise(p []float64) {
 	}
 }
 
-// alike is the world in which the bases of some sources are not divided as recorded (method, section 13): each takes from all
-// that it takes from alike, and has nothing of its own beside that.
+// alike is the world in which the bases of some sources are not divided as recorded (method, section 13): each takes
+// from all that it takes from alike, and has nothing of its own beside that.
 func (w *world) alike(sources ...int) *world {
 	a := w.clone()
 	for _, i := range sources {
@@ -355,7 +355,7 @@ func TestOracleAgrees(t *testing.T) {
 		w := worlds(everything()).Draw(rt, "world")
 		o, s := consult(w), w.side(t)
 		sources, named, lines, demonstratedLines, e, pooled, demonstrated := o.tally()
-		if s.Sources != sources || s.Named != named || s.Lines != lines || s.DemonstratedLines != demonstratedLines {
+		if s.Sources != sources || s.Traced != named || s.Lines != lines || s.DemonstratedLines != demonstratedLines {
 			rt.Errorf("want %d sources, %d named, %d lines, %d demonstrated lines; got %+v", sources, named, lines, demonstratedLines, s.Tally)
 		}
 		for name, pair := range map[string][2]float64{

@@ -6,6 +6,9 @@ import (
 	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/tally"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -20,20 +23,20 @@ type pair struct {
 // largest are compared. first < 0 means all.
 func (s *Side) Overlaps(above float64, first int) []Independence {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	pairs := s.analysis.overlaps(above, first)
 	out := make([]Independence, len(pairs))
 	for i, p := range pairs {
-		out[i] = a.independence(s.analysis.groups[p.a][0], s.analysis.groups[p.b][0])
+		out[i] = a.independence(s.analysis.Groups[p.a][0], s.analysis.Groups[p.b][0])
 	}
 	return out
 }
 
 // overlaps returns the pairs as Overlaps lists them.
-func (s *sideAnalysis) overlaps(above float64, first int) []pair {
-	compared := s.listed()
-	compared = slices.Clone(compared[:min(len(compared), s.a.ix.policy.Budget.Compared)])
+func (s *SideAnalysis) overlaps(above float64, first int) []pair {
+	compared := s.Listed()
+	compared = slices.Clone(compared[:min(len(compared), s.a.Ix.Policy.Budget.Compared)])
 	slices.Sort(compared)
 	met := s.meeting(compared)
 	out := make([]pair, 0, len(met))
@@ -42,28 +45,28 @@ func (s *sideAnalysis) overlaps(above float64, first int) []pair {
 			out = append(out, p)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(display(y.overlap), display(x.overlap)) })
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(tally.Rounded(y.overlap), tally.Rounded(x.overlap)) })
 	if above <= 0 {
 		out = apart(out, met, compared, first)
 	}
-	return out[:upTo(first, len(out))]
+	return out[:tally.UpTo(first, len(out))]
 }
 
 // meeting returns the pairs of groups that share a cause, by ids.
-func (s *sideAnalysis) meeting(compared []int32) []pair {
-	heads := make([]int32, s.a.sign.width) // by cause: the last row that has it, from 1
+func (s *SideAnalysis) meeting(compared []int32) []pair {
+	heads := make([]int32, s.a.Sign.Width) // by cause: the last row that has it, from 1
 	var before []int32                     // by entry of the rows: the row before that has the cause
 	var place []int32                      // by compared row: where its entries begin in before
 	sum := make([]float64, len(compared))
 	var out []pair
 	for j, group := range compared {
-		cols, vals := s.root.row(group)
+		cols, vals := s.Root.Row(group)
 		place = append(place, int32(len(before)))
 		var touched []int32
 		for k, c := range cols {
 			for at := heads[c]; at > 0; {
 				i := at - 1
-				theirs, amps := s.root.row(compared[i])
+				theirs, amps := s.Root.Row(compared[i])
 				e, _ := slices.BinarySearch(theirs, c)
 				if sum[i] == 0 {
 					touched = append(touched, i)
@@ -104,8 +107,8 @@ func apart(out, met []pair, compared []int32, first int) []pair {
 // Independence says what the graph knows of the independence of two sources for this claim, whether they support it or
 // only take part in the evidence. The error has code [evidence.CodeNotFound] for a source that takes no part.
 func (c *Convergence) Independence(a, b evidence.SourceID) (Independence, error) {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
 	v, err := c.analysis.partaking(a)
 	if err != nil {
 		return Independence{}, err
@@ -117,8 +120,8 @@ func (c *Convergence) Independence(a, b evidence.SourceID) (Independence, error)
 	return c.analysis.independence(v, w), nil
 }
 
-func (a *analysis) partaking(id evidence.SourceID) (int32, error) {
-	v, ok := a.g.find(id)
+func (a *Analysis) partaking(id evidence.SourceID) (int32, error) {
+	v, ok := a.G.Find(id)
 	if !ok {
 		return 0, evidence.NotFoundf("the evidence for this claim has no source %q", id)
 	}
@@ -126,18 +129,18 @@ func (a *analysis) partaking(id evidence.SourceID) (int32, error) {
 }
 
 // independence compares two sources, with the reasons.
-func (a *analysis) independence(v, w int32) Independence {
-	out := Independence{A: a.g.source(v), B: a.g.source(w)}
+func (a *Analysis) independence(v, w int32) Independence {
+	out := Independence{A: a.G.Source(v), B: a.G.Source(w)}
 	var shared []sharedCause
 	out.Verdict, out.Overlap, shared = a.compare(v, w)
-	if out.Verdict == Unknown || v == w && !a.g.grounded(v) {
+	if out.Verdict == Unknown || v == w && !a.G.Grounded(v) {
 		out.Missing = append(a.missing(v, w), a.maybeShared(v, w)...)
 	}
 	if tangled, is := a.tangle(v, w); is {
 		out.Reasons = append(out.Reasons, tangled)
 	}
 	slices.SortStableFunc(shared, func(x, y sharedCause) int {
-		return cmp.Compare(display(y.overlap), display(x.overlap))
+		return cmp.Compare(tally.Rounded(y.overlap), tally.Rounded(x.overlap))
 	})
 	for _, c := range shared[:min(maxShared, len(shared))] {
 		out.Reasons = append(out.Reasons, a.reason(v, w, c, out.Overlap))
@@ -145,9 +148,10 @@ func (a *analysis) independence(v, w int32) Independence {
 	return out
 }
 
-// compare says what is known of the independence of two sources, how much of their bases is the same, and by which causes.
-func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap float64, shared []sharedCause) {
-	if !a.g.grounded(v) || !a.g.grounded(w) {
+// compare says what is known of the independence of two sources, how much of their bases is the same, and by which
+// causes.
+func (a *Analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap float64, shared []sharedCause) {
+	if !a.G.Grounded(v) || !a.G.Grounded(w) {
 		switch _, tangled := a.tangle(v, w); {
 		case v == w:
 			return Same, 0, nil
@@ -161,11 +165,11 @@ func (a *analysis) compare(v, w int32) (verdict IndependenceVerdict, overlap flo
 		overlap += c.overlap
 	}
 	switch {
-	case a.g.rowOf[v] == a.g.rowOf[w] || overlap >= 1-1e-9:
+	case a.G.RowOf[v] == a.G.RowOf[w] || overlap >= 1-1e-9:
 		return Same, 1, shared
 	case overlap > 0:
 		return Dependent, overlap, shared
-	case a.g.traced[v] && a.g.traced[w] && len(a.mayShare(v, w)) == 0:
+	case a.G.Traced[v] && a.G.Traced[w] && len(a.MayShare(v, w)) == 0:
 		return NothingShared, 0, nil
 	}
 	return Unknown, 0, nil
@@ -180,12 +184,12 @@ type sharedCause struct {
 }
 
 // sharedCauses returns what two grounded sources share, by cause.
-func (a *analysis) sharedCauses(v, w int32) []sharedCause {
-	m := newSparse(2, 0)
-	a.sign.expand(a.g, a.g.rowOf[v], false, a.causes(), m)
-	a.sign.expand(a.g, a.g.rowOf[w], false, a.causes(), m)
-	colsV, valsV := m.row(0)
-	colsW, valsW := m.row(1)
+func (a *Analysis) sharedCauses(v, w int32) []sharedCause {
+	m := effective.NewRows(2, 0)
+	a.Sign.Expand(a.G, a.G.RowOf[v], false, a.Causes(), m)
+	a.Sign.Expand(a.G, a.G.RowOf[w], false, a.Causes(), m)
+	colsV, valsV := m.Row(0)
+	colsW, valsW := m.Row(1)
 	var out []sharedCause
 	for i, j := 0, 0; i < len(colsV) && j < len(colsW); {
 		switch {
@@ -196,7 +200,7 @@ func (a *analysis) sharedCauses(v, w int32) []sharedCause {
 		default:
 			out = append(out, sharedCause{
 				cause: colsV[i], shareV: valsV[i], shareW: valsW[j], overlap: math.Sqrt(valsV[i] * valsW[j]),
-				originV: a.carrier(a.g.rowOf[v], colsV[i]), originW: a.carrier(a.g.rowOf[w], colsV[i]),
+				originV: a.carrier(a.G.RowOf[v], colsV[i]), originW: a.carrier(a.G.RowOf[w], colsV[i]),
 			})
 			i, j = i+1, j+1
 		}
@@ -205,15 +209,15 @@ func (a *analysis) sharedCauses(v, w int32) []sharedCause {
 }
 
 // carrier returns the origin of a basis through which most of a cause comes in.
-func (a *analysis) carrier(row, cause int32) int32 {
-	if cause < int32(len(a.g.nodes)) {
+func (a *Analysis) carrier(row, cause int32) int32 {
+	if cause < int32(len(a.G.Nodes)) {
 		return cause
 	}
-	best, most := noNode, 0.0
-	origins, masses := a.g.basis.row(row)
+	best, most := digraph.NoNode, 0.0
+	origins, masses := a.G.Basis.Row(row)
 	for i, o := range origins {
-		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {
-			if mass := masses[i] * a.sign.share[k]; a.sign.cause[k] == cause && mass > most {
+		for k := a.Sign.Start[o]; k < a.Sign.Start[o+1]; k++ {
+			if mass := masses[i] * a.Sign.Share[k]; a.Sign.Cause[k] == cause && mass > most {
 				best, most = o, mass
 			}
 		}
@@ -222,14 +226,14 @@ func (a *analysis) carrier(row, cause int32) int32 {
 }
 
 // reason says what two sources share, with the links that lead from the first and then from the second to it.
-func (a *analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
+func (a *Analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
 	kind, node := a.cause(c.cause)
 	r := Reason{Kind: kind, Cause: node, Share: math.Min(1, c.overlap/overlap)}
 	if kind == ReasonOrigin {
-		r.Steps = append(a.steps(v, c.cause), a.steps(w, c.cause)...)
+		r.Steps = append(a.Steps(v, c.cause), a.Steps(w, c.cause)...)
 	} else {
-		mark := a.sign.marks[c.cause-int32(len(a.g.nodes))]
-		r.Steps = append(a.stepsToMark(v, c.originV, mark), a.stepsToMark(w, c.originW, mark)...)
+		mark := a.Sign.Marks[c.cause-int32(len(a.G.Nodes))]
+		r.Steps = append(a.StepsToMark(v, c.originV, mark), a.StepsToMark(w, c.originW, mark)...)
 	}
 	r.Steps = onceEach(r.Steps)
 	for _, step := range r.Steps {
@@ -241,59 +245,47 @@ func (a *analysis) reason(v, w int32, c sharedCause, overlap float64) Reason {
 	return r
 }
 
-func (a *analysis) sharedText(v, w int32, c sharedCause, kind ReasonKind, node evidence.Node) string {
-	shares := fmt.Sprintf("(%s and %s)", percent(c.shareV), percent(c.shareW))
+func (a *Analysis) sharedText(v, w int32, c sharedCause, kind ReasonKind, node evidence.Node) string {
+	shares := fmt.Sprintf("(%s and %s)", tally.Percent(c.shareV), tally.Percent(c.shareW))
 	switch kind {
 	case ReasonAuthor:
-		return fmt.Sprintf("both rest on work written by %s %s", nodeLabel(node), shares)
+		return fmt.Sprintf("both rest on work written by %s %s", tally.NodeLabel(node), shares)
 	case ReasonOutlet:
-		return fmt.Sprintf("both rest on work published by %s %s", nodeLabel(node), shares)
+		return fmt.Sprintf("both rest on work published by %s %s", tally.NodeLabel(node), shares)
 	case ReasonOwner:
-		return fmt.Sprintf("both rest on work of outlets that %s owns %s", nodeLabel(node), shares)
+		return fmt.Sprintf("both rest on work of outlets that %s owns %s", tally.NodeLabel(node), shares)
 	case ReasonFunder:
-		return fmt.Sprintf("both rest on work of outlets that %s funds %s", nodeLabel(node), shares)
+		return fmt.Sprintf("both rest on work of outlets that %s funds %s", tally.NodeLabel(node), shares)
 	}
 	switch c.cause {
 	case v:
-		return fmt.Sprintf("%s rests on %s (%s)", a.name(w), a.name(v), percent(c.shareW))
+		return fmt.Sprintf("%s rests on %s (%s)", a.Name(w), a.Name(v), tally.Percent(c.shareW))
 	case w:
-		return fmt.Sprintf("%s rests on %s (%s)", a.name(v), a.name(w), percent(c.shareV))
+		return fmt.Sprintf("%s rests on %s (%s)", a.Name(v), a.Name(w), tally.Percent(c.shareV))
 	}
-	return fmt.Sprintf("both rest on %s %s", a.name(c.cause), shares)
+	return fmt.Sprintf("both rest on %s %s", a.Name(c.cause), shares)
 }
 
 // missing says what would have to be known to tell whether sources are independent.
-func (a *analysis) missing(nodes ...int32) []Note {
+func (a *Analysis) missing(nodes ...int32) []Note {
 	var out []Note
 	for _, v := range slices.Compact(nodes) {
-		n := Note{Code: NotePresumed, Nodes: []evidence.Node{a.g.source(v)}}
+		n := Note{Code: NotePresumed, Nodes: []evidence.Node{a.G.Source(v)}}
 		switch {
-		case !a.g.grounded(v):
-			n.Text = fmt.Sprintf("what %s rests on that still stands", a.name(v))
-		case a.g.traced[v]:
+		case !a.G.Grounded(v):
+			n.Text = fmt.Sprintf("what %s rests on that still stands", a.Name(v))
+		case a.G.Traced[v]:
 			continue
-		case a.namedRow(a.g.rowOf[v]):
-			n.Text = fmt.Sprintf("what %s rests on: a suggested copy, or a link to a later source, is an open question", a.name(v))
-		case a.g.unnamed[v]:
-			n.Text = fmt.Sprintf("what %s rests on", a.name(v))
+		case a.NamedRow(a.G.RowOf[v]):
+			n.Text = fmt.Sprintf("what %s rests on: a suggested copy, or a link to a later source, is an open question", a.Name(v))
+		case a.G.Unnamed[v]:
+			n.Text = fmt.Sprintf("what %s rests on", a.Name(v))
 		default:
-			behind := a.unnamedIn(a.g.rowOf[v])
-			n.Text = fmt.Sprintf("what stands behind %s, which %s rests on", a.list(behind), a.name(v))
-			n.Nodes = append(n.Nodes, a.nodesOf(behind)...)
+			behind := a.UnnamedIn(a.G.RowOf[v])
+			n.Text = fmt.Sprintf("what stands behind %s, which %s rests on", a.List(behind), a.Name(v))
+			n.Nodes = append(n.Nodes, a.NodesOf(behind)...)
 		}
 		out = append(out, n)
-	}
-	return out
-}
-
-// unnamedIn returns the origins of a basis that name nothing, ascending.
-func (a *analysis) unnamedIn(row int32) []int32 {
-	var out []int32
-	origins, _ := a.g.basis.row(row)
-	for _, o := range origins {
-		if a.g.unnamed[o] {
-			out = append(out, o)
-		}
 	}
 	return out
 }

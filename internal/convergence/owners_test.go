@@ -9,21 +9,23 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/ownership/ownershiptest"
 )
 
 // ownersAnswer computes the answer for the claim of an ownership graph.
-func ownersAnswer(t *testing.T, c ownershiptest.Case) (*convergence.Convergence, *memstore.Store, convergence.Policy) {
+func ownersAnswer(t *testing.T, c ownershiptest.Case) (*convergence.Convergence, *memstore.Store, basis.Policy) {
 	t.Helper()
 	store := memstore.New(func() time.Time { return time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC) }, 100)
 	if _, err := store.Apply(t.Context(), c.Batch("")); err != nil {
 		t.Fatal(err)
 	}
-	p := convergence.DefaultPolicy()
+	p := basis.DefaultPolicy()
 	p.MinConfidence = c.MinConfidence
-	answers, err := convergence.NewService(store).Of(t.Context(), []evidence.ClaimID{ownershiptest.Claim}, c.At, p)
+	answers, err := inquiry.New(store).Of(t.Context(), []evidence.ClaimID{ownershiptest.Claim}, c.At, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,8 +83,8 @@ func checkCommonOwners(t *testing.T, got []convergence.CommonOwner, want []owner
 }
 
 // TestShells is an attack: one person owns two outlets through two shells with half of each, so that no single stake
-// shows it. The answer counts the two first-hand sources as of one owner, and proves it by all six links, each once; an audit
-// finds it.
+// shows it. The answer counts the two first-hand sources as of one owner, and proves it by all six links, each once; an
+// audit finds it.
 func TestShells(t *testing.T) {
 	cases := ownershiptest.Cases()
 	at := slices.IndexFunc(cases, func(c ownershiptest.Case) bool { return c.Name == "two shells of one person" })

@@ -9,10 +9,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 )
 
-// TestQuestionsAreATodoList: what has one answer is asked once, of the source that the others rest on, and first where more
-// supporters wait for it. By hand: nothing is demonstrated, and an origin of its own makes any of them one.
+// TestQuestionsAreATodoList: what has one answer is asked once, of the source that the others rest on, and first where
+// more supporters wait for it. By hand: nothing is demonstrated, and an origin of its own makes any of them one.
 func TestQuestionsAreATodoList(t *testing.T) {
 	c := compute(t, draw(t, `+ a_blog copy1 copy2 other p q; a_blog : kind=ARTICLE; other : kind=ARTICLE; talk : identity=UNNAMED
 		copy1 <= a_blog; copy2 <= a_blog; p <- talk; q <- talk`))
@@ -41,7 +42,7 @@ func TestQuestionsAreNotCrowdedOut(t *testing.T) {
 	for i := range 9 {
 		text += fmt.Sprintf("; copy%d <= blog", i)
 	}
-	policy := convergence.DefaultPolicy()
+	policy := basis.DefaultPolicy()
 	for budget, want := range map[int]string{2: "blog half", 1: "blog"} {
 		policy.Budget.Asked = budget
 		c, err := convergence.Compute(draw(t, text), theClaim, policy)

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -19,7 +20,7 @@ type world struct {
 	owners    map[int]int // outlet: organization
 	funders   map[int]int
 	letters   map[int]string // by outlet
-	beta      convergence.Beta
+	beta      basis.Beta
 }
 
 type worldNode struct {
@@ -49,7 +50,7 @@ func everything() shape { return shape{true, true, true, true, true, true} }
 func worlds(s shape) *rapid.Generator[*world] {
 	return rapid.Custom(func(t *rapid.T) *world {
 		n := rapid.IntRange(2, 8).Draw(t, "n")
-		w := &world{owners: map[int]int{}, funders: map[int]int{}, letters: map[int]string{}, beta: convergence.DefaultPolicy().Beta}
+		w := &world{owners: map[int]int{}, funders: map[int]int{}, letters: map[int]string{}, beta: basis.DefaultPolicy().Beta}
 		days := rapid.Permutation(daysOf(n)).Draw(t, "days")
 		for i := range n {
 			w.nodes = append(w.nodes, drawNode(t, s, i, n, days[i]))
@@ -237,7 +238,7 @@ func (w *world) named(t convergenceTester, name func(int) evidence.SourceID) *co
 	for i := range sub.Sources {
 		sub.Sources[i].PublishedAt = "" // positions follow the ids then
 	}
-	c, err := convergence.Compute(sub, theClaim, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, theClaim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatalf("Compute: %v", err)
 	}

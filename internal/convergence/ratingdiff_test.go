@@ -8,8 +8,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -17,11 +20,11 @@ import (
 const example11 = "+ S1 S2 Tab; - R1*.5; Tab <- Rumour; S1 : reliability=B; S2 : reliability=B; Tab : reliability=A;" +
 	"Rumour : reliability=D; R1 : reliability=A"
 
-func rated(pairs ...string) convergence.Hypothesis {
-	var h convergence.Hypothesis
+func rated(pairs ...string) whatif.Hypothesis {
+	var h whatif.Hypothesis
 	for _, pair := range pairs {
 		subject, letter, _ := strings.Cut(pair, "=")
-		h.Ratings = append(h.Ratings, convergence.Rating{Subject: evidence.ID(subject), Reliability: evidence.SourceReliability(letter)})
+		h.Ratings = append(h.Ratings, whatif.Rating{Subject: evidence.ID(subject), Reliability: evidence.SourceReliability(letter)})
 	}
 	return h
 }
@@ -30,7 +33,7 @@ func rated(pairs ...string) convergence.Hypothesis {
 func TestWhatIf_Ratings(t *testing.T) {
 	for _, tc := range []struct {
 		name, graph string
-		h           convergence.Hypothesis
+		h           whatif.Hypothesis
 		want        []string
 	}{
 		{"a first letter, and one of an outlet that does not count beside it", "+ A; A : outlet=X title=Story", rated("source:A=B", "outlet:X=C"), []string{
@@ -119,12 +122,12 @@ func TestWhatIf_Ratings(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := sorted(draw(t, tc.graph))
-			d := convergence.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
+			d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))
 			if diff := cmp.Diff(tc.want, saidOf(d)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			for _, c := range d.Because(-1) {
-				if c.Code == convergence.ChangeLikelihood && strings.Contains(strings.ToLower(c.Text), "confidence") {
+				if c.Code == compare.ChangeLikelihood && strings.Contains(strings.ToLower(c.Text), "confidence") {
 					t.Errorf("%q mixes the likelihood with the confidence", c.Text)
 				}
 			}
@@ -132,8 +135,8 @@ func TestWhatIf_Ratings(t *testing.T) {
 	}
 }
 
-// TestWhatIf_RatingsAreExact holds the figures behind the sentences against example 11, with nobody rated on the other side
-// of the comparison, and turned around.
+// TestWhatIf_RatingsAreExact holds the figures behind the sentences against example 11, with nobody rated on the other
+// side of the comparison, and turned around.
 func TestWhatIf_RatingsAreExact(t *testing.T) {
 	bare := sorted(draw(t, "+ S1 S2 Tab; - R1*.5; Tab <- Rumour"))
 	letters := suppose(t, bare, rated("source:S1=B", "source:S2=B", "source:Tab=A", "source:Rumour=D", "source:R1=A"))
@@ -147,7 +150,7 @@ func TestWhatIf_RatingsAreExact(t *testing.T) {
 			from, to = to, from
 		}
 		seen, ratings := 0, 0
-		for _, c := range convergence.Compare(from, to).Because(-1) {
+		for _, c := range compare.Compare(from, to).Because(-1) {
 			there, missing := c.After, c.Before
 			if turned {
 				there, missing = missing, there
@@ -158,7 +161,7 @@ func TestWhatIf_RatingsAreExact(t *testing.T) {
 					t.Errorf("turned %t: %s %s is %v and %v; expected null and %v", turned, c.Side, c.Figure, c.Before, c.After, x)
 				}
 			}
-			if c.Code == convergence.ChangeRating {
+			if c.Code == compare.ChangeRating {
 				ratings++
 				if (c.ReliabilityBefore == "") == turned || (c.ReliabilityAfter == "") != turned {
 					t.Errorf("turned %t: %q from %q to %q", turned, c.Text, c.ReliabilityBefore, c.ReliabilityAfter)
@@ -184,7 +187,7 @@ func TestWhatIf_RatingWithoutEffect(t *testing.T) {
 	if _, err := store.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	d, err := convergence.NewService(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, convergence.DefaultPolicy())
+	d, err := inquiry.New(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -20,42 +22,42 @@ type TextCopy struct {
 // Copies returns the recorded copies that count, and those that would if somebody confirmed them, by id.
 func (c *Convergence) Copies() []TextCopy {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	var out []TextCopy
-	for _, p := range a.g.copies {
-		out = append(out, a.copyOf(p.link, true))
+	for _, p := range a.G.Copies {
+		out = append(out, a.copyOf(p.Link, true))
 	}
-	for _, l := range a.g.skipped[linkSuggested] {
+	for _, l := range a.G.Skipped[basis.LinkSuggested] {
 		out = append(out, a.copyOf(l, false))
 	}
 	slices.SortFunc(out, func(x, y TextCopy) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
 	return out
 }
 
-func (a *analysis) copyOf(link int32, counts bool) TextCopy {
-	ix := a.ix
-	d := ix.links[link]
-	from, to := ix.sourceAt[d.From], ix.linkTo[link]
+func (a *Analysis) copyOf(link int32, counts bool) TextCopy {
+	ix := a.Ix
+	d := ix.Links[link]
+	from, to := ix.SourceAt[d.From], ix.LinkTo[link]
 	forth, back := a.declaredWay(from, to), a.declaredWay(to, from)
-	later := ix.date[from].Known() && ix.date[from].First() < ix.date[to].First()
+	later := ix.Date[from].Known() && ix.Date[from].First() < ix.Date[to].First()
 	if back && !forth || forth == back && later {
 		from, to = to, from
 	}
-	return TextCopy{Link: d, Taker: ix.sources[from], Taken: ix.sources[to], Counts: counts, Declared: forth || back}
+	return TextCopy{Link: d, Taker: ix.Sources[from], Taken: ix.Sources[to], Counts: counts, Declared: forth || back}
 }
 
 // declaredWay reports whether one source leads to another by declared links that count.
-func (a *analysis) declaredWay(from, to int32) bool {
-	v, some := slices.BinarySearch(a.g.nodes, from)
-	u, other := slices.BinarySearch(a.g.nodes, to)
+func (a *Analysis) declaredWay(from, to int32) bool {
+	v, some := slices.BinarySearch(a.G.Nodes, from)
+	u, other := slices.BinarySearch(a.G.Nodes, to)
 	if !some || !other {
 		return false
 	}
 	seen := map[int32]bool{}
 	queue := []int32{int32(v)}
 	for i := 0; i < len(queue); i++ {
-		for _, w := range a.g.up[a.g.upStart[queue[i]]:a.g.upStart[queue[i]+1]] {
+		for _, w := range a.G.Up[a.G.UpStart[queue[i]]:a.G.UpStart[queue[i]+1]] {
 			if w == int32(u) {
 				return true
 			}
@@ -74,12 +76,13 @@ type Anachronism struct {
 	From, To *evidence.Source
 }
 
-// Anachronisms returns the declared links of the evidence that lead to a later source and therefore do not count, by id.
+// Anachronisms returns the declared links of the evidence that lead to a later source and therefore do not count, by
+// id.
 func (c *Convergence) Anachronisms() []Anachronism {
-	ix := c.analysis.ix
+	ix := c.analysis.Ix
 	var out []Anachronism
-	for _, l := range c.analysis.g.skipped[linkTimeInconsistent] {
-		out = append(out, Anachronism{ix.links[l], ix.sources[ix.sourceAt[ix.links[l].From]], ix.sources[ix.linkTo[l]]})
+	for _, l := range c.analysis.G.Skipped[basis.LinkTimeInconsistent] {
+		out = append(out, Anachronism{ix.Links[l], ix.Sources[ix.SourceAt[ix.Links[l].From]], ix.Sources[ix.LinkTo[l]]})
 	}
 	slices.SortFunc(out, func(x, y Anachronism) int { return cmp.Compare(x.Link.ID, y.Link.ID) })
 	return out
@@ -96,21 +99,21 @@ type Withdrawal struct {
 // Withdrawals returns the withdrawn sources that sources of the side take from, by id.
 func (s *Side) Withdrawals() []Withdrawal {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	var out []Withdrawal
-	for v, withdrawn := range a.g.withdrawn {
-		if !withdrawn || a.ix.struck[a.g.nodes[v]] || a.isHidden(int32(v)) {
+	for v, withdrawn := range a.G.Withdrawn {
+		if !withdrawn || a.Ix.Excluded[a.G.Nodes[v]] || a.IsHidden(int32(v)) {
 			continue
 		}
-		w := Withdrawal{Source: a.g.source(int32(v))}
-		reached := a.downstreamOf([]int32{int32(v)})
-		for i, p := range s.analysis.positions {
-			if !reached[p.node] {
+		w := Withdrawal{Source: a.G.Source(int32(v))}
+		reached := a.DownstreamOf([]int32{int32(v)})
+		for i, p := range s.analysis.Positions {
+			if !reached[p.Node] {
 				continue
 			}
-			w.Resting = append(w.Resting, a.g.source(p.node))
-			if s.analysis.groupOf[i] < 0 {
+			w.Resting = append(w.Resting, a.G.Source(p.Node))
+			if s.analysis.GroupOf[i] < 0 {
 				w.Fallen++
 			}
 		}
@@ -121,55 +124,26 @@ func (s *Side) Withdrawals() []Withdrawal {
 	return out
 }
 
-// OneSided is an ownership that the other side is recorded not to state, with its ends.
-type OneSided struct {
-	*evidence.Ownership
-	Of, By evidence.Node // what is owned, and who owns it
-}
-
-// OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by id.
-func (c *Convergence) OneSided() []OneSided {
+// OneSided returns the ownerships above the outlets of the evidence that the other side is recorded not to state, by
+// id.
+func (c *Convergence) OneSided() []basis.OneSided {
 	a := c.analysis
-	if len(a.ix.oneSided) == 0 {
+	if len(a.Ix.OneSided) == 0 {
 		return nil
 	}
 	var outlets []int32
-	for v := range int32(len(a.g.nodes)) {
-		if p, ok := a.ix.partyAt[evidence.ID(a.g.source(v).Outlet)]; ok && !a.isHidden(v) { // who published it may be here for others
+	for v := range int32(len(a.G.Nodes)) {
+		if p, ok := a.Ix.PartyAt[evidence.ID(a.G.Source(v).Outlet)]; ok && !a.IsHidden(v) { // who published it may be here for others
 			outlets = append(outlets, p)
 		}
 	}
-	return a.ix.oneSidedAbove(outlets)
+	return a.Ix.OneSidedAbove(outlets)
 }
 
-// OneSidedAbove returns those above one outlet, of what was read with it.
-func OneSidedAbove(sub *evidence.Subgraphs, p Policy, outlet evidence.OutletID) []OneSided {
-	ix := newIndex(sub, p)
-	if at, ok := ix.partyAt[evidence.ID(outlet)]; ok {
-		return ix.oneSidedAbove([]int32{at})
-	}
-	return nil
-}
-
-// oneSidedAbove looks behind everybody whose ownership counts for who controls the parties.
-func (ix *index) oneSidedAbove(parties []int32) []OneSided {
-	if len(ix.oneSided) == 0 {
-		return nil
-	}
-	var out []OneSided
-	for _, party := range ix.ownership.Behind(parties) {
-		for _, o := range ix.oneSided[party] {
-			out = append(out, OneSided{o, ix.parties[party], ix.parties[ix.partyAt[o.Owner]]})
-		}
-	}
-	slices.SortFunc(out, func(x, y OneSided) int { return cmp.Compare(x.ID, y.ID) })
-	return out
-}
-
-// Shown returns the source of the evidence that has an id or is the same as the one that has it; nil where there is none.
+// Shown returns the source of the evidence that has an id or is the same as the one that has it; nil if there is none.
 func (c *Convergence) Shown(id evidence.SourceID) *evidence.Source {
-	if v, ok := c.analysis.g.find(id); ok {
-		return c.analysis.g.source(v)
+	if v, ok := c.analysis.G.Find(id); ok {
+		return c.analysis.G.Source(v)
 	}
 	return nil
 }
@@ -177,47 +151,47 @@ func (c *Convergence) Shown(id evidence.SourceID) *evidence.Source {
 // Party returns the outlet, organization or person that has an id or is the same as the one that has it; nil where what
 // was read for the answer has none.
 func (c *Convergence) Party(id evidence.ID) evidence.Node {
-	if p, ok := c.analysis.ix.partyAt[id]; ok {
-		return c.analysis.ix.parties[p]
+	if p, ok := c.analysis.Ix.PartyAt[id]; ok {
+		return c.analysis.Ix.Parties[p]
 	}
 	return nil
 }
 
-// Way returns the links along a shortest way by which one source takes from another, whether or not they have ground; none
-// where there is no way or one of them is no part of the evidence.
+// Way returns the links along a shortest way by which one source takes from another, whether or not they have ground;
+// none where there is no way or one of them is no part of the evidence.
 func (c *Convergence) Way(from, to evidence.SourceID) []evidence.Link {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	v, some := a.g.find(from)
-	u, other := a.g.find(to)
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	v, some := a.G.Find(from)
+	u, other := a.G.Find(to)
 	if !some || !other || v == u {
 		return nil
 	}
-	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return w == u }))
+	return a.asLinks(a.WalkUp(v, tally.Anywhere, func(w int32) bool { return w == u }))
 }
 
 // WayToAny returns the links along a shortest way by which a source takes from one of others, whether or not they have
 // ground; none if there is no way or it is one of them.
 func (c *Convergence) WayToAny(from evidence.SourceID, to map[evidence.SourceID]bool) []evidence.Link {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	v, ok := a.g.find(from)
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	v, ok := a.G.Find(from)
 	if !ok {
 		return nil
 	}
-	return a.asLinks(a.walkUp(v, anywhere, func(w int32) bool { return to[a.g.source(w).ID] }))
+	return a.asLinks(a.WalkUp(v, tally.Anywhere, func(w int32) bool { return to[a.G.Source(w).ID] }))
 }
 
-// CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the member
-// that is named, then the others by the ids of who takes and what it takes from; and last those by which something enters
-// from outside. There are none if the source is in no circle.
+// CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the
+// member that is named, then the others by the ids of who takes and what it takes from; and last those by which
+// something enters from outside. There are none if the source is in no circle.
 func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	v, ok := a.g.find(member)
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	v, ok := a.G.Find(member)
 	if !ok {
 		return nil
 	}
@@ -226,12 +200,12 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 		return nil
 	}
 	var entering []evidence.Link
-	for _, u := range a.g.circleAt(a.g.comps.of[v]).sorted() {
-		for _, w := range a.g.up[a.g.upStart[u]:a.g.upStart[u+1]] {
-			if a.g.comps.of[w] == a.g.comps.of[v] {
-				out = append(out, a.linkBetween(u, w))
-			} else if a.g.grounded(w) {
-				entering = append(entering, a.linkBetween(u, w))
+	for _, u := range a.G.CircleAt(a.G.Comps.Of[v]).Sorted() {
+		for _, w := range a.G.Up[a.G.UpStart[u]:a.G.UpStart[u+1]] {
+			if a.G.Comps.Of[w] == a.G.Comps.Of[v] {
+				out = append(out, a.LinkBetween(u, w))
+			} else if a.G.Grounded(w) {
+				entering = append(entering, a.LinkBetween(u, w))
 			}
 		}
 	}
@@ -239,14 +213,14 @@ func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 }
 
 // round returns the links along a shortest way by which a source takes from itself; none if it is in no circle.
-func (a *analysis) round(v int32) []evidence.Link {
+func (a *Analysis) round(v int32) []evidence.Link {
 	var shortest []int32
-	for _, u := range a.g.up[a.g.upStart[v]:a.g.upStart[v+1]] {
-		if a.g.comps.of[u] != a.g.comps.of[v] {
+	for _, u := range a.G.Up[a.G.UpStart[v]:a.G.UpStart[v+1]] {
+		if a.G.Comps.Of[u] != a.G.Comps.Of[v] {
 			continue
 		}
-		inside := func(w int32) bool { return a.g.comps.of[w] == a.g.comps.of[v] }
-		if back := a.walkUp(u, inside, func(w int32) bool { return w == v }); shortest == nil || len(back) < len(shortest) {
+		inside := func(w int32) bool { return a.G.Comps.Of[w] == a.G.Comps.Of[v] }
+		if back := a.WalkUp(u, inside, func(w int32) bool { return w == v }); shortest == nil || len(back) < len(shortest) {
 			shortest = back
 		}
 	}
@@ -257,9 +231,9 @@ func (a *analysis) round(v int32) []evidence.Link {
 }
 
 // asLinks returns the links that a path follows.
-func (a *analysis) asLinks(path []int32) []evidence.Link {
+func (a *Analysis) asLinks(path []int32) []evidence.Link {
 	var out []evidence.Link
-	for _, d := range a.linksAlong(path) {
+	for _, d := range a.LinksAlong(path) {
 		out = append(out, d)
 	}
 	return out

@@ -3,30 +3,31 @@ package convergence
 import (
 	"fmt"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // rivalNodes returns the claims that a sentence speaks of, the first few.
-func (a *analysis) rivalNodes(rivals []rival) []evidence.Node {
+func (a *Analysis) rivalNodes(rivals []rival) []evidence.Node {
 	var nodes []evidence.Node
-	for _, r := range rivals[:min(maxListed, len(rivals))] {
-		nodes = append(nodes, a.ix.claimOf(r.class))
+	for _, r := range rivals[:min(tally.MaxListed, len(rivals))] {
+		nodes = append(nodes, a.Ix.ClaimOf(r.class))
 	}
 	return nodes
 }
 
 // rivalList names claims, the first few in quotation marks.
-func (a *analysis) rivalList(rivals []rival) string {
+func (a *Analysis) rivalList(rivals []rival) string {
 	names := make([]string, len(rivals))
 	for i, r := range rivals {
-		names[i] = fmt.Sprintf("%q", a.ix.claimOf(r.class).Label())
+		names[i] = fmt.Sprintf("%q", a.Ix.ClaimOf(r.class).Label())
 	}
-	return wording.JoinMost(names, maxListed, "and")
+	return wording.JoinMost(names, tally.MaxListed, "and")
 }
 
 // atMostOne says what else the likelihood assumes where claims exclude this one.
-func (a *analysis) atMostOne() string {
+func (a *Analysis) atMostOne() string {
 	if len(a.rivals) == 0 {
 		return ""
 	}
@@ -37,10 +38,10 @@ func (a *analysis) atMostOne() string {
 func (c *Convergence) notConfirmed() []Note {
 	a := c.analysis
 	standing := a.standing()
-	if len(standing) == 0 || !c.confirmed() {
+	if len(standing) == 0 || !c.analysis.confirmed() {
 		return nil
 	}
-	text := fmt.Sprintf("Credibility %s is not suggested: %s, which %s it, %s.", CredibilityOne.text(),
+	text := fmt.Sprintf("Credibility %s is not suggested: %s, which %s it, %s.", CredibilityOne.Text(),
 		a.rivalList(standing), wording.Choose(len(standing), "excludes", "exclude"),
 		wording.Choose(len(standing), "has a demonstrated line of its own", "have demonstrated lines of their own"))
 	return []Note{{Code: NoteCredibility, Text: text, Nodes: a.rivalNodes(standing)}}
@@ -48,10 +49,10 @@ func (c *Convergence) notConfirmed() []Note {
 
 // excludedNotes names the claims that exclude this one, with why, with what supports and refutes them,
 // and how likely they are.
-func (a *analysis) excludedNotes() []Note {
+func (a *Analysis) excludedNotes() []Note {
 	var out []Note
-	for _, r := range a.rivals[:min(maxListed, len(a.rivals))] {
-		claim, sides := a.ix.claimOf(r.class), r.analysis.sides
+	for _, r := range a.rivals[:min(tally.MaxListed, len(a.rivals))] {
+		claim, sides := a.Ix.ClaimOf(r.class), r.analysis.sides
 		because := make([]string, len(r.because))
 		for i, e := range r.because {
 			because[i] = e.Text
@@ -63,7 +64,7 @@ func (a *analysis) excludedNotes() []Note {
 		}
 		if f := r.analysis.figures; f.rated {
 			p := probabilityAmong(f.odds, a.sharing(r))
-			text += fmt.Sprintf(" %s (%s).", LikelihoodOf(p).sentence(), percent(p))
+			text += fmt.Sprintf(" %s (%s).", LikelihoodOf(p).sentence(), tally.Percent(p))
 		}
 		out = append(out, Note{Code: NoteExcluded, Text: text, Nodes: []evidence.Node{claim}})
 	}

@@ -14,13 +14,17 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
 // story returns a service on the story's graph. With a letter every source has it.
-func story(t *testing.T, letter string) *convergence.Service {
+func story(t *testing.T, letter string) *inquiry.Service {
 	t.Helper()
 	lines, err := os.ReadFile("testdata/story.jsonl")
 	if err != nil {
@@ -37,12 +41,12 @@ func story(t *testing.T, letter string) *convergence.Service {
 	if err != nil || summary.ProblemCount > 0 {
 		t.Fatalf("importing the story: %v, %+v", err, summary.Problems)
 	}
-	return convergence.NewService(store)
+	return inquiry.New(store)
 }
 
-func answersOf(t *testing.T, s *convergence.Service, claims ...evidence.ClaimID) []*convergence.Convergence {
+func answersOf(t *testing.T, s *inquiry.Service, claims ...evidence.ClaimID) []*convergence.Convergence {
 	t.Helper()
-	answers, err := s.Of(t.Context(), claims, evidence.Moment{}, convergence.DefaultPolicy())
+	answers, err := s.Of(t.Context(), claims, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,8 +92,9 @@ func TestExcluding_Story(t *testing.T) {
 	}
 }
 
-// TestExcluding_StoryRated, by hand: each B weighs ln(17/3). The captain and Tideline, a third of which is the captain, overlap
-// sqrt(1/3): 2/(1+sqrt(1/3)) of that. Meridian, whose text the Harbour Times prints, and the union share nothing: 2 of it.
+// TestExcluding_StoryRated, by hand: each B weighs ln(17/3). The captain and Tideline, a third of which is the captain,
+// overlap sqrt(1/3): 2/(1+sqrt(1/3)) of that. Meridian, whose text the Harbour Times prints, and the union share
+// nothing: 2 of it.
 func TestExcluding_StoryRated(t *testing.T) {
 	answers := answersOf(t, story(t, "B"), "claim:crew19", "claim:crew23")
 	o19, o23 := math.Pow(17./3, 2/(1+math.Sqrt(1./3))), 17./3*17/3
@@ -119,10 +124,10 @@ func TestExcluding_StoryRated(t *testing.T) {
 	}
 }
 
-// TestImpact_Rivals, by hand as in TestExcluding_StoryRated: without the union 23 crew members have one line of a B, and 19
-// is likelier by as much as 23 is less likely, though nothing that it rests on has changed.
+// TestImpact_Rivals, by hand as in TestExcluding_StoryRated: without the union 23 crew members have one line of a B,
+// and 19 is likelier by as much as 23 is less likely, though nothing that it rests on has changed.
 func TestImpact_Rivals(t *testing.T) {
-	list, err := story(t, "B").Impact(t.Context(), []evidence.ID{"source:union"}, evidence.Moment{}, convergence.DefaultPolicy())
+	list, err := story(t, "B").Impact(t.Context(), []evidence.ID{"source:union"}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,21 +155,22 @@ func TestImpact_Rivals(t *testing.T) {
 	}
 }
 
-// TestExcluding_WhatIf: what is supposed of a claim that excludes another, or that they do not contradict each other, counts.
+// TestExcluding_WhatIf: what is supposed of a claim that excludes another, or that they do not contradict each other,
+// counts.
 func TestExcluding_WhatIf(t *testing.T) {
 	service := story(t, "B")
 	relation := answersOf(t, service, "claim:crew19")[0].Excluding()[0].Because[1].Relation.ID
 	for name, tc := range map[string]struct {
-		change convergence.Hypothesis
+		change whatif.Hypothesis
 		odds23 float64
 		reason int // how many are left
 	}{
-		"the union says nothing": {convergence.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
-		"the union is rated A": {convergence.Hypothesis{Ratings: []convergence.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
+		"the union says nothing": {whatif.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
+		"the union is rated A": {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
 			17. / 3 * 19, 2},
-		"the relation is withdrawn": {convergence.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
+		"the relation is withdrawn": {whatif.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
 	} {
-		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, convergence.DefaultPolicy())
+		diff, err := service.WhatIf(t.Context(), "claim:crew19", tc.change, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -176,7 +182,7 @@ func TestExcluding_WhatIf(t *testing.T) {
 			t.Errorf("%s: %d reasons are left, want %d", name, got, tc.reason)
 		}
 		for _, change := range diff.Because(-1) {
-			if change.Code == convergence.ChangeNoEffect {
+			if change.Code == compare.ChangeNoEffect {
 				t.Errorf("%s: it is said that it has no effect: %s", name, change.Text)
 			}
 		}
@@ -210,7 +216,8 @@ func valued(id evidence.ClaimID, item, value string) evidence.Claim {
 	return evidence.Claim{ID: id, Text: string(id), Item: item, Value: value}
 }
 
-// TestExcluding_Likelihood, by hand: o is 17/3, the odds of one B, and f 3/2, those of an F. A claim without evidence has odds of 1.
+// TestExcluding_Likelihood, by hand: o is 17/3, the odds of one B, and f 3/2, those of an F. A claim without evidence
+// has odds of 1.
 func TestExcluding_Likelihood(t *testing.T) {
 	const o, f = 17. / 3, 3. / 2
 	one, two, three := valued(theClaim, "n", "1"), valued("claim:d", "n", "2"), valued("claim:e", "n", "3")
@@ -249,7 +256,7 @@ func TestExcluding_Likelihood(t *testing.T) {
 			""), 0.99},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			p := convergence.DefaultPolicy()
+			p := basis.DefaultPolicy()
 			p.MinConfidence = 50
 			c := computeWith(t, tc.sub, p)
 			got := toldOf(c)
@@ -286,7 +293,8 @@ func TestExcluding_Same(t *testing.T) {
 	}
 }
 
-// TestExcluding_Credibility: two demonstrated lines suggest credibility 1 unless an excluding claim has a demonstrated one.
+// TestExcluding_Credibility: two demonstrated lines suggest credibility 1 unless an excluding claim has a demonstrated
+// one.
 func TestExcluding_Credibility(t *testing.T) {
 	one, two := valued(theClaim, "n", "1"), valued("claim:d", "n", "2")
 	for name, tc := range map[string]struct {
@@ -308,7 +316,8 @@ func TestExcluding_Credibility(t *testing.T) {
 	}
 }
 
-// exclusive draws claims of random worlds that all exclude each other, by values or by relations, and reads them together.
+// exclusive draws claims of random worlds that all exclude each other, by values or by relations, and reads them
+// together.
 func exclusive(t *rapid.T) (*evidence.Subgraphs, []evidence.ClaimID) {
 	all, byValue := &evidence.Subgraphs{}, rapid.Bool().Draw(t, "by value")
 	var ids []evidence.ClaimID
@@ -339,8 +348,8 @@ func exclusive(t *rapid.T) (*evidence.Subgraphs, []evidence.ClaimID) {
 	return all, ids
 }
 
-// TestExcluding_Random: the probabilities of claims that all exclude each other add up to at most 1, and they are those of the
-// log-odds that the claims have alone, where all are rated. Without the exclusions it is section 5, to the bit.
+// TestExcluding_Random: the probabilities of claims that all exclude each other add up to at most 1, and they are those
+// of the log-odds that the claims have alone, where all are rated. Without the exclusions it is section 5, to the bit.
 func TestExcluding_Random(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sub, ids := exclusive(t)
@@ -385,7 +394,7 @@ func TestExcluding_Random(t *testing.T) {
 }
 
 func computed(t *rapid.T, sub *evidence.Subgraphs, id evidence.ClaimID) *convergence.Convergence {
-	c, err := convergence.Compute(sub, id, convergence.DefaultPolicy())
+	c, err := convergence.Compute(sub, id, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

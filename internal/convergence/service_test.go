@@ -9,7 +9,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // reader gives one set of subgraphs and counts how often it is asked.
@@ -31,7 +35,7 @@ func TestServiceReadsOnce(t *testing.T) {
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	r := &reader{sub: sub}
 	ids := []evidence.ClaimID{"claim:d", theClaim, "claim:none", "claim:d"}
-	got, err := convergence.NewService(r).Of(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy())
+	got, err := inquiry.New(r).Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,21 +66,21 @@ func TestServiceErrors(t *testing.T) {
 		ctx    context.Context
 		reader *reader
 		at     evidence.Moment
-		policy convergence.Policy
+		policy basis.Policy
 		want   error
 	}{
-		"the reader's":       {t.Context(), &reader{err: broken}, evidence.Moment{}, convergence.DefaultPolicy(), broken},
-		"the policy":         {t.Context(), &reader{}, evidence.Moment{}, convergence.Policy{}, evidence.ErrInvalid},
-		"the moment":         {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, convergence.DefaultPolicy(), evidence.ErrInvalid},
-		"the request's end":  {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, convergence.DefaultPolicy(), evidence.ErrTimeout},
-		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, convergence.DefaultPolicy(), context.Canceled},
+		"the reader's":       {t.Context(), &reader{err: broken}, evidence.Moment{}, basis.DefaultPolicy(), broken},
+		"the policy":         {t.Context(), &reader{}, evidence.Moment{}, basis.Policy{}, evidence.ErrInvalid},
+		"the moment":         {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, basis.DefaultPolicy(), evidence.ErrInvalid},
+		"the request's end":  {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), evidence.ErrTimeout},
+		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), context.Canceled},
 	} {
-		if _, err := convergence.NewService(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
+		if _, err := inquiry.New(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
 			t.Errorf("%s: want %v, got %v", name, tc.want, err)
 		}
 	}
 	r := &reader{}
-	if got, err := convergence.NewService(r).Of(t.Context(), nil, evidence.Moment{}, convergence.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
+	if got, err := inquiry.New(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
 		t.Errorf("no claims: want no answers and no call, got %v, %v and %v", got, err, r.calls)
 	}
 }
@@ -112,8 +116,8 @@ func TestConcurrentLists(t *testing.T) {
 // Long chains and large circles: nothing recurses, nothing is quadratic, and what is one is one.
 func TestLargeGraphs(t *testing.T) {
 	long := compute(t, chain(100_000))
-	want := convergence.Tally{
-		Sources: 100_000, Named: 100_000, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1,
+	want := tally.Tally{
+		Sources: 100_000, Traced: 100_000, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1,
 	}
 	if diff := cmp.Diff(want, long.Supporting.Tally); diff != "" {
 		t.Errorf("a chain (-want +got):\n%s", diff)
@@ -151,11 +155,12 @@ func TestLargeCircles(t *testing.T) {
 	}
 }
 
-// Where the moment does not say what becomes of undated sources the policy does, whatever is asked. By hand, in June 2024 without
-// them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides nothing, it is worth 1.
+// Where the moment does not say how undated sources count the policy does, whatever is asked. By hand, in June 2024
+// without them: A takes from C, which has no date, so it is worth nothing; without the link, and now, which hides
+// nothing, it is worth 1.
 func TestPolicyLeavesOutUndated(t *testing.T) {
-	service := convergence.NewService(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
-	at, policy := midsummer(""), convergence.DefaultPolicy()
+	service := inquiry.New(stored(t, draw(t, "+ A; A <- C; A : date=2024")))
+	at, policy := midsummer(""), basis.DefaultPolicy()
 	policy.Undated = evidence.ExcludeUndated
 	link := evidence.ID(evidence.DerivationIDOf("source:A", "source:C", evidence.Cites, nil))
 
@@ -171,7 +176,7 @@ func TestPolicyLeavesOutUndated(t *testing.T) {
 	if err != nil || len(changed) != 1 || changed[0].Before.Supporting.Demonstrated != 0 || changed[0].After.Supporting.Demonstrated != 1 {
 		t.Errorf("what changed: %q, error %v; expected one claim that rises from 0 to 1", sketch(changed), err)
 	}
-	supposed, err := service.WhatIf(t.Context(), theClaim, convergence.Hypothesis{Without: []evidence.ID{link}}, at, policy)
+	supposed, err := service.WhatIf(t.Context(), theClaim, whatif.Hypothesis{Without: []evidence.ID{link}}, at, policy)
 	if err != nil || supposed.Before.Supporting.Demonstrated != 0 || supposed.After.Supporting.Demonstrated != 1 {
 		t.Errorf("what if: %+v, error %v; expected a rise from 0 to 1", supposed, err)
 	}

@@ -3,9 +3,9 @@ package convergence
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -18,24 +18,25 @@ type AttributeGroup struct {
 	Sources []*evidence.Source // first-hand ends of the side, by id; at least two
 	// Effective is how many independent sources they are worth alone.
 	Effective float64
-	// AtMost is what Effective comes to however many such sources are added: one divided by the share of their work that
-	// is due to what all of them have in common.
+	// AtMost is what Effective comes to however many such sources are added: one divided by the share of their work
+	// that is due to what all of them have in common.
 	AtMost float64
 }
 
-// AttributeGroups returns the authors, outlets, owners and funders that stand behind at least two of the side's first-hand
-// ends: those behind most of them first, ties by kind and id. first < 0 means all; each that is returned costs a solution.
+// AttributeGroups returns the authors, outlets, owners and funders that stand behind at least two of the side's
+// first-hand ends: those behind most of them first, ties by kind and id. first < 0 means all; each that is returned
+// costs a solution.
 func (s *Side) AttributeGroups(first int) []AttributeGroup {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
 	groups := s.analysis.attributeGroups()
-	groups = groups[:upTo(first, len(groups))]
+	groups = groups[:tally.UpTo(first, len(groups))]
 	out := make([]AttributeGroup, len(groups))
 	for i, g := range groups {
 		kind, node := a.cause(g.cause)
-		out[i] = AttributeGroup{Kind: kind, Node: node, Sources: a.sourcesOf(g.origins)}
-		out[i].Effective, out[i].AtMost = s.analysis.together(g.origins)
+		out[i] = AttributeGroup{Kind: kind, Node: node, Sources: a.SourcesOf(g.origins)}
+		out[i].Effective, out[i].AtMost = s.analysis.WorthTogether(g.origins)
 	}
 	return out
 }
@@ -47,16 +48,16 @@ type marked struct {
 }
 
 // attributeGroups lists them in the order in which they are shown.
-func (s *sideAnalysis) attributeGroups() []marked {
+func (s *SideAnalysis) attributeGroups() []marked {
 	a := s.a
-	if !a.sign.hasMarks() {
+	if !a.Sign.HasMarks() {
 		return nil
 	}
-	n := int32(len(a.g.nodes))
-	byMark := make([][]int32, len(a.sign.marks))
-	for _, o := range s.reachedOrigins() {
-		for k := a.sign.start[o]; k < a.sign.start[o+1]; k++ {
-			if c := a.sign.cause[k]; c >= n {
+	n := int32(len(a.G.Nodes))
+	byMark := make([][]int32, len(a.Sign.Marks))
+	for _, o := range s.ReachedOrigins() {
+		for k := a.Sign.Start[o]; k < a.Sign.Start[o+1]; k++ {
+			if c := a.Sign.Cause[k]; c >= n {
 				byMark[c-n] = append(byMark[c-n], o)
 			}
 		}
@@ -75,47 +76,9 @@ func (s *sideAnalysis) attributeGroups() []marked {
 	return out
 }
 
-// together returns what the first-hand work of origins is worth alone, and the most that work which shares the same with
-// it could come to: with a share w common to all, the combined amplitude is nowhere less than sqrt(w), so E <= 1/w.
-func (s *sideAnalysis) together(origins []int32) (effective, atMost float64) {
-	m := s.a.solver.blank()
-	for _, o := range origins {
-		s.originRow(o, m)
-	}
-	common := map[int32]float64{}
-	for i := range m.rows() {
-		cols, vals := m.row(i)
-		next := make(map[int32]float64, len(common))
-		for k, c := range cols {
-			if least, is := common[c]; is || i == 0 {
-				next[c] = vals[k]
-				if is {
-					next[c] = math.Min(least, vals[k])
-				}
-			}
-		}
-		common = next
-	}
-	share := 0.0
-	for _, c := range sortedKeys(common) {
-		share += common[c]
-	}
-	atMost = 1 / share
-	return math.Min(atMost, s.a.solver.solve(m.roots(), nil, nil).value), atMost
-}
-
-func sortedKeys[V any](m map[int32]V) []int32 {
-	out := make([]int32, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// sharedNotes tells which first-hand work has one author, outlet, owner or funder; those that stand behind the same work
-// are told in one sentence.
-func (s *sideAnalysis) sharedNotes() []Note {
+// sharedNotes tells which first-hand work has one author, outlet, owner or funder; those that stand behind the same
+// work are told in one sentence.
+func (s *SideAnalysis) sharedNotes() []Note {
 	all := s.attributeGroups()
 	var out []Note
 	for i, g := range all {
@@ -131,13 +94,13 @@ func (s *sideAnalysis) sharedNotes() []Note {
 		for _, other := range all[i:] {
 			if same(other) {
 				kind, node := s.a.cause(other.cause)
-				verbs, nodes = append(verbs, nodeLabel(node)+" "+standsBehind(kind)), append(nodes, node)
+				verbs, nodes = append(verbs, tally.NodeLabel(node)+" "+standsBehind(kind)), append(nodes, node)
 			}
 		}
-		effective, atMost := s.together(g.origins)
+		effective, atMost := s.WorthTogether(g.origins)
 		text := fmt.Sprintf("%s %s: alone they are worth %s, and however many more there were, at most %.2f.", wording.Join(verbs, "and"),
-			s.a.list(g.origins), independent(effective), atMost)
-		nodes = append(nodes, s.a.nodesOf(g.origins[:min(maxListed, len(g.origins))])...)
+			s.a.List(g.origins), tally.Independent(effective), atMost)
+		nodes = append(nodes, s.a.NodesOf(g.origins[:min(tally.MaxListed, len(g.origins))])...)
 		out = append(out, Note{Code: NoteShared, Text: text, Nodes: nodes})
 	}
 	return out

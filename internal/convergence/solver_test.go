@@ -27,8 +27,8 @@ func TestNearlyTheSame(t *testing.T) {
 	}
 }
 
-// Sources of very different worth beside each other: many citers with little of their own, a few with much, and a source
-// that only repeats some of them. What repeats has no weight, and the others' bounds must still meet.
+// Sources of very different worth beside each other: many citers with little of their own, a few with much, and a
+// source that only repeats some of them. What repeats has no weight, and the others' bounds must still meet.
 func TestUnlikeRows(t *testing.T) {
 	graph := ""
 	for i := range 320 {
@@ -45,9 +45,9 @@ func TestUnlikeRows(t *testing.T) {
 	}
 }
 
-// TestSolver_NearMixes: sources that are mixes of two others, which are themselves nearly the same, add nothing: 2/(1+R) of the
-// two. By hand: A rests on P and Q by 13/16 and 3/16, B by 3/4 and 1/4; X is half A and half B, Y half X and half A. P and Q have
-// author, outlet, owner and funder in common, so that a fifth of each is its own.
+// TestSolver_NearMixes: sources that are mixes of two others, which are themselves nearly the same, add nothing:
+// 2/(1+R) of the two. By hand: A rests on P and Q by 13/16 and 3/16, B by 3/4 and 1/4; X is half A and half B, Y half X
+// and half A. P and Q have author, outlet, owner and funder in common, so that a fifth of each is its own.
 func TestSolver_NearMixes(t *testing.T) {
 	const marks = "; P : authors=p outlet=o; Q : authors=p outlet=o; o owner g; o funder g"
 	s := compute(t, draw(t, "+ A B X Y; A <- Q *13; A <- P *3; B <- Q *3; B <- P *1; X <- A,B; Y <- X,A"+marks)).Supporting

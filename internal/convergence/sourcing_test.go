@@ -9,23 +9,25 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// library is a reader that lists the claims of its subgraphs, and their sources by outlet, and notes what is asked for besides claims.
+// library is a reader that lists the claims of its subgraphs, and their sources by outlet, and notes what is asked for
+// in addition to claims.
 type library struct {
 	reader
-	more    bool
-	besides [][]evidence.ID
-	most    int // sources besides claims that it reads at once; 0 = any number
+	more bool
+	also [][]evidence.ID
+	most int // sources in addition to claims that it reads at once; 0 = any number
 }
 
-func (l *library) Subgraphs(_ context.Context, _ []evidence.ClaimID, _ evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
-	if l.most > 0 && len(besides) > l.most {
+func (l *library) Subgraphs(_ context.Context, _ []evidence.ClaimID, _ evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+	if l.most > 0 && len(also) > l.most {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
-	l.besides = append(l.besides, besides)
+	l.also = append(l.also, also)
 	return l.sub, nil
 }
 
@@ -54,9 +56,9 @@ const press = `W : outlet=agency firsthand=true; V : outlet=agency; V <- memo
 	P : outlet=daily; P <= W; E : outlet=daily; E <- P; M : outlet=daily; M <- W,memo; D : outlet=daily; U : outlet=daily kind=ARTICLE; R : outlet=daily; R <t V
 	G : outlet=gazette; G <- E,D; T : outlet=gazette; T <- W`
 
-func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *convergence.Sourcing {
+func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *inquiry.Sourcing {
 	t.Helper()
-	got, err := convergence.NewService(l).Sourcing(t.Context(), convergence.SourcingQuery{Takers: takers, On: on, Policy: convergence.DefaultPolicy()})
+	got, err := inquiry.New(l).Sourcing(t.Context(), inquiry.SourcingQuery{Takers: takers, On: on, Policy: basis.DefaultPolicy()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *converg
 }
 
 // lines writes the rows as text.
-func lines(s *convergence.Sourcing) []string {
+func lines(s *inquiry.Sourcing) []string {
 	out := []string{fmt.Sprintf("%d items, %d original, %d unnamed", s.Items, s.Original, s.Unnamed)}
 	for _, r := range s.Rows {
 		line := fmt.Sprintf("%s on %s: %d of %d, %d wholly, %.6f", r.Taker.NodeID().Key(), r.On.NodeID().Key(), r.Resting, r.Items, r.Wholly, r.Share)
@@ -118,8 +120,8 @@ func TestSourcing(t *testing.T) {
 			if diff := cmp.Diff(tc.want, lines(sourcing(t, l, tc.takers, tc.on))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			if len(l.besides) != 2 {
-				t.Errorf("%d reads of evidence; expected two", len(l.besides))
+			if len(l.also) != 2 {
+				t.Errorf("%d reads of evidence; expected two", len(l.also))
 			}
 		})
 	}
@@ -132,14 +134,14 @@ func TestSourcing_inParts(t *testing.T) {
 	if diff := cmp.Diff(lines(sourcing(t, whole, takers, nil)), lines(sourcing(t, parts, takers, nil))); diff != "" {
 		t.Errorf("(-whole +in parts):\n%s", diff)
 	}
-	if len(parts.besides) < 4 {
-		t.Errorf("only %d reads: nothing was split", len(parts.besides))
+	if len(parts.also) < 4 {
+		t.Errorf("only %d reads: nothing was split", len(parts.also))
 	}
 }
 
 func TestSourcing_errors(t *testing.T) {
-	service := convergence.NewService(&library{reader: reader{sub: draw(t, press)}, more: true})
-	q := convergence.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: convergence.DefaultPolicy()}
+	service := inquiry.New(&library{reader: reader{sub: draw(t, press)}, more: true})
+	q := inquiry.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: basis.DefaultPolicy()}
 	if _, err := service.Sourcing(t.Context(), q); evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("of more items than are looked at: %v", err)
 	}

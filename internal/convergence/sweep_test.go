@@ -11,7 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -23,14 +25,14 @@ type narrow struct {
 	parts []int
 }
 
-func (n *narrow) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (n *narrow) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if len(ids) > n.most {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
 	n.mu.Lock()
 	n.parts = append(n.parts, len(ids))
 	n.mu.Unlock()
-	return n.Reader.Subgraphs(ctx, ids, at, besides...)
+	return n.Reader.Subgraphs(ctx, ids, at, also...)
 }
 
 // manyClaims is a graph of so many claims, claim n with n%3 sources of its own and one that all of them share.
@@ -58,7 +60,7 @@ func manyClaims(t *testing.T, claims int) evidence.Reader {
 
 func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 	r := &narrow{Reader: manyClaims(t, 450), most: 60}
-	service := convergence.NewService(r)
+	service := inquiry.New(r)
 	claims, err := service.Claims(t.Context(), evidence.Filter{}, evidence.Moment{})
 	if err != nil {
 		t.Fatal(err)
@@ -70,7 +72,7 @@ func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 	ids = append(ids, ids[1])
 	var mu sync.Mutex
 	got := map[evidence.ClaimID]int{}
-	err = service.Sweep(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy(), func(c *convergence.Convergence) error {
+	err = service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(c *convergence.Convergence) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, again := got[c.Claim.ID]; again {
@@ -97,16 +99,16 @@ func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 }
 
 func TestSweepEndsWithTheFirstError(t *testing.T) {
-	service := convergence.NewService(manyClaims(t, 250))
+	service := inquiry.New(manyClaims(t, 250))
 	full := errors.New("the list is full")
 	ids := []evidence.ClaimID{"claim:c0000", "claim:c0001"}
-	err := service.Sweep(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy(), func(*convergence.Convergence) error { return full })
+	err := service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("want the error of the function, got %v", err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	err = service.Sweep(ended, ids, evidence.Moment{}, convergence.DefaultPolicy(), func(*convergence.Convergence) error { return nil })
+	err = service.Sweep(ended, ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeTimeout {
 		t.Errorf("an ended context: want %s, got %v", evidence.CodeTimeout, err)
 	}

@@ -11,17 +11,21 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
 // reads answers claims of a store in every way: each alone, all in one read, and all in a sweep.
 type reads struct {
-	*convergence.Service
+	*inquiry.Service
 	testing.TB
 	at     evidence.Moment
-	policy convergence.Policy
+	policy basis.Policy
 }
 
 func (r *reads) alone(claim evidence.ClaimID) *convergence.Convergence {
@@ -58,15 +62,16 @@ func (r *reads) swept(claims ...evidence.ClaimID) []*convergence.Convergence {
 	return answers
 }
 
-// TestReadTogether, by hand, in June 2024. A cites the later record of a report that was out already under another record, I,
-// which rests on K as B does. So A and B are one line from K, whether or not the claim of I itself is read as well.
+// TestReadTogether, by hand, in June 2024. A cites the later record of a report that was out already under another
+// record, I, which rests on K as B does. So A and B are one line from K, whether or not the claim of I itself is read
+// as well.
 func TestReadTogether(t *testing.T) {
 	sub := draw(t, "+ A B; A <- G; B <- K; I <- K; same source G I; G : date=2025; I : date=2024-01")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
-	r := &reads{convergence.NewService(store), t, midsummer(""), convergence.DefaultPolicy()}
-	want := convergence.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
+	r := &reads{inquiry.New(store), t, midsummer(""), basis.DefaultPolicy()}
+	want := tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
 	for name, c := range map[string]*convergence.Convergence{
 		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1], "in a sweep": r.swept("claim:d", theClaim)[1],
 	} {
@@ -91,13 +96,14 @@ func TestReadTogether(t *testing.T) {
 	}
 }
 
-// TestReadTogether_Publisher: who published what the moment hides is read where another claim brings it, and is not told of.
+// TestReadTogether_Publisher: who published what the moment hides is read where another claim brings it, and is not
+// told of.
 func TestReadTogether_Publisher(t *testing.T) {
 	sub := draw(t, "+ A; A <- G; G : date=2025 outlet=wire; W : date=2024-01 outlet=wire; wire owner acme")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:W", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	sub.Ownerships[0].Reciprocated = new(false)
-	r := &reads{convergence.NewService(stored(t, sub)), t, midsummer(""), convergence.DefaultPolicy()}
+	r := &reads{inquiry.New(stored(t, sub)), t, midsummer(""), basis.DefaultPolicy()}
 	together := r.together(theClaim, "claim:d")
 	if got := together[1].OneSided(); len(got) != 1 {
 		t.Fatalf("above W there are %d ownerships that one side states, expected 1", len(got))
@@ -107,12 +113,12 @@ func TestReadTogether_Publisher(t *testing.T) {
 	}
 }
 
-// TestReadTogether_Random: what is said of a claim of a random graph at a moment is the same to the bit, whether the claim is
-// read alone or with all the others.
+// TestReadTogether_Random: what is said of a claim of a random graph at a moment is the same to the bit, whether the
+// claim is read alone or with all the others.
 func TestReadTogether_Random(t *testing.T) {
-	picky := convergence.DefaultPolicy()
+	picky := basis.DefaultPolicy()
 	picky.MinConfidence, picky.SuggestedCopies = 50, true
-	policies := []convergence.Policy{convergence.DefaultPolicy(), picky}
+	policies := []basis.Policy{basis.DefaultPolicy(), picky}
 	undated := []evidence.Undated{"", evidence.ExcludeUndated}
 	mixed := 0
 	for seed := range uint64(400) {
@@ -129,7 +135,7 @@ func TestReadTogether_Random(t *testing.T) {
 		}
 		for _, day := range []evidence.Date{"", "2020", "2021-06", "2022-03-04"} {
 			at := evidence.Moment{ValidAt: day.Time(), Undated: undated[random.IntN(2)]}
-			r := &reads{convergence.NewService(store), t, at, policies[random.IntN(2)]}
+			r := &reads{inquiry.New(store), t, at, policies[random.IntN(2)]}
 			if !r.agree(fmt.Sprintf("seed %d at %q, undated %q, %d%% confidence", seed, day, at.Undated, r.policy.MinConfidence)) {
 				return
 			}
@@ -189,8 +195,8 @@ func (r *reads) mixed(store *memstore.Store) int {
 	return min(n, 1)
 }
 
-// TestDiffTellsOfTheClaimsOwnEvidence changes who owns and who is the same among what another claim rests on, and expects the
-// diff of a claim that was read with it to tell of nothing.
+// TestDiffTellsOfTheClaimsOwnEvidence changes who owns and who is the same among what another claim rests on, and
+// expects the diff of a claim that was read with it to tell of nothing.
 func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	store := memstore.New(time.Now, 1000)
 	record := func(b evidence.Batch) {
@@ -216,11 +222,11 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 		Sources:       []evidence.Put[evidence.Source]{source("source:a", "outlet:a"), source("source:b", "outlet:b"), source("source:c", "outlet:c")},
 		Statements:    []evidence.Put[evidence.Statement]{supports("source:a", "claim:one"), supports("source:b", "claim:two")},
 	})
-	service := convergence.NewService(store)
+	service := inquiry.New(store)
 	ids := []evidence.ClaimID{"claim:one", "claim:two", "claim:three"}
 	answers := func() []*convergence.Convergence {
 		t.Helper()
-		got, err := service.Of(t.Context(), ids, evidence.Moment{}, convergence.DefaultPolicy())
+		got, err := service.Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -233,7 +239,7 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	})
 	after := answers()
 	for i, want := range []int{0, 3, 0} {
-		told := convergence.Compare(before[i], after[i]).Because(-1)
+		told := compare.Compare(before[i], after[i]).Because(-1)
 		if i == 2 {
 			if len(told) == 0 {
 				t.Errorf("%s: what it is the same as brings a source, and nothing is told", ids[i])

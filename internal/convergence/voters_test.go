@@ -9,18 +9,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // votesOf writes the votes of a drawing: "w: w x y", each voter with its members, "=c: c d" of members that go back to
 // several sources; "none: z" are those without a vote.
-func votesOf(t *testing.T, drawing string, p convergence.Policy) string {
+func votesOf(t *testing.T, drawing string, p basis.Policy) string {
 	t.Helper()
 	short := func(id evidence.SourceID) string { return evidence.ID(id).Key() }
 	var lines []string
 	claims := []evidence.ClaimID{theClaim}
-	err := convergence.EachVotes(t.Context(), draw(t, drawing), claims, p, func(v convergence.Votes) error {
+	err := tally.EachVotes(t.Context(), draw(t, drawing), claims, p, func(v tally.Votes) error {
 		line := func(head string, members []evidence.SourceID) {
 			for _, m := range members {
 				head += " " + short(m)
@@ -67,7 +68,7 @@ func TestEachVotes(t *testing.T) {
 		{"no evidence of its own", "+ a b; a : firsthand=false", "b: b; none: a"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, votesOf(t, c.drawing, convergence.DefaultPolicy())); diff != "" {
+			if diff := cmp.Diff(c.want, votesOf(t, c.drawing, basis.DefaultPolicy())); diff != "" {
 				t.Errorf("votes (-want +got):\n%s", diff)
 			}
 		})
@@ -76,11 +77,11 @@ func TestEachVotes(t *testing.T) {
 
 // A copy that nobody has confirmed joins nobody, even under a policy that counts it elsewhere.
 func TestEachVotes_LeavesSuggestedCopiesAlone(t *testing.T) {
-	sub, policy := draw(t, "+ a b; b ~ a 1"), convergence.DefaultPolicy()
+	sub, policy := draw(t, "+ a b; b ~ a 1"), basis.DefaultPolicy()
 	policy.SuggestedCopies = true
 	sub.Derivations[0].Status = evidence.Suggested
 	claims := []evidence.ClaimID{theClaim}
-	err := convergence.EachVotes(t.Context(), sub, claims, policy, func(v convergence.Votes) error {
+	err := tally.EachVotes(t.Context(), sub, claims, policy, func(v tally.Votes) error {
 		if len(v.Voters) != 2 {
 			t.Errorf("%d voters; want 2", len(v.Voters))
 		}
@@ -92,24 +93,24 @@ func TestEachVotes_LeavesSuggestedCopiesAlone(t *testing.T) {
 }
 
 func TestEachVotes_Refuses(t *testing.T) {
-	none := func(convergence.Votes) error { return nil }
-	ask := func(ctx context.Context, claim evidence.ClaimID, p convergence.Policy) error {
-		return convergence.EachVotes(ctx, draw(t, "+ a"), []evidence.ClaimID{claim}, p, none)
+	none := func(tally.Votes) error { return nil }
+	ask := func(ctx context.Context, claim evidence.ClaimID, p basis.Policy) error {
+		return tally.EachVotes(ctx, draw(t, "+ a"), []evidence.ClaimID{claim}, p, none)
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
 	for code, err := range map[evidence.Code]error{
-		evidence.CodeInvalid:  ask(t.Context(), theClaim, convergence.Policy{}),
-		evidence.CodeNotFound: ask(t.Context(), "claim:none", convergence.DefaultPolicy()),
-		evidence.CodeTimeout:  ask(ended, theClaim, convergence.DefaultPolicy()),
+		evidence.CodeInvalid:  ask(t.Context(), theClaim, basis.Policy{}),
+		evidence.CodeNotFound: ask(t.Context(), "claim:none", basis.DefaultPolicy()),
+		evidence.CodeTimeout:  ask(ended, theClaim, basis.DefaultPolicy()),
 	} {
 		if evidence.CodeOf(err) != code {
 			t.Errorf("%v; want the code %s", err, code)
 		}
 	}
 	stop := fmt.Errorf("enough")
-	claims, stops := []evidence.ClaimID{theClaim}, func(convergence.Votes) error { return stop }
-	err := convergence.EachVotes(t.Context(), draw(t, "+ a"), claims, convergence.DefaultPolicy(), stops)
+	claims, stops := []evidence.ClaimID{theClaim}, func(tally.Votes) error { return stop }
+	err := tally.EachVotes(t.Context(), draw(t, "+ a"), claims, basis.DefaultPolicy(), stops)
 	if !errors.Is(err, stop) {
 		t.Errorf("%v; want the error of the function", err)
 	}

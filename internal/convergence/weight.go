@@ -1,182 +1,83 @@
 package convergence
 
-import "math"
-
-// strengths returns for every group the amplitude with which it speaks: the greatest of its members'.
-func (s *sideAnalysis) strengths(r *reliances) []float64 {
-	out := make([]float64, len(s.groups))
-	for i, p := range s.positions {
-		if group := s.groupOf[i]; group >= 0 {
-			out[group] = math.Max(out[group], s.strength(r, p))
-		}
-	}
-	return out
-}
-
-// strength is the amplitude of a grounded source: by its letter, F where it has none, by how strongly it says so, and capped
-// by what it rests on (method, section 5).
-func (s *sideAnalysis) strength(r *reliances, p position) float64 {
-	own, _ := r.own(p.node)
-	return r.capped(p.node, own*math.Sqrt(s.stated(p)))
-}
-
-// stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
-func (s *sideAnalysis) stated(p position) float64 { return s.a.g.statedBy(p) }
-
-func (g *graph) statedBy(p position) float64 {
-	most := 0.0
-	for _, at := range p.statements {
-		strength := g.ix.statements[at].Strength
-		if strength == 0 { // not stated
-			strength = 1
-		}
-		most = math.Max(most, strength)
-	}
-	return most
-}
-
-// statedStrengths returns, by source, the amplitude of its own statement of the claim, 1 if it makes none, and whether it
-// makes one.
-func (g *graph) statedStrengths() (says []float64, states []bool) {
-	says, states = make([]float64, len(g.nodes)), make([]bool, len(g.nodes))
-	for v := range says {
-		says[v] = 1
-	}
-	for _, side := range [][]position{g.supports, g.refutes} {
-		for _, p := range side {
-			says[p.node], states[p.node] = math.Sqrt(g.statedBy(p)), true
-		}
-	}
-	return says, states
-}
-
-// weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
-func (s *sideAnalysis) weigh() {
-	if s.weighed || len(s.groups) == 0 {
-		return
-	}
-	s.weighed = true
-	alpha := s.strengths(s.a.byLetters())
-	s.weight, s.approxWeight = s.weightAt(alpha)
-	s.pooledWeight = s.weight
-	if s.someUnnamed() {
-		rows, place := s.pooledRoots()
-		pooled := make([]float64, rows.rows())
-		for i, at := range place {
-			pooled[at] = math.Max(pooled[at], alpha[i])
-		}
-		p := s.a.solver.solve(rows, pooled, nil)
-		s.pooledWeight = math.Min(p.value, s.weight)
-		s.approxWeight = s.approxWeight || p.approx
-	}
-}
-
-// weightAt is the weight of the side where its groups speak with the amplitudes alpha, and whether it is not certified to the
-// tolerance.
-func (s *sideAnalysis) weightAt(alpha []float64) (weight float64, approx bool) {
-	w := s.a.solver.solve(s.root, alpha, s.weights)
-	return math.Min(w.value, s.tally.Effective), w.approx
-}
-
 // Weight returns what the side is worth in sources of accuracy [MaxAccuracy], by the letters of its sources, their
-// outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side has
-// a letter.
+// outlets' where they have none: 0 to the effective number (W of the method). It is nil where no source of either side
+// has a letter.
 func (s *Side) Weight() *float64 {
-	return s.oneWeight(func(s *sideAnalysis) float64 { return s.weight })
+	return s.oneWeight(func(s *SideAnalysis) float64 { return s.Weight })
 }
 
 // PooledWeight returns the same where everything unnamed counts as one separate source.
 func (s *Side) PooledWeight() *float64 {
-	return s.oneWeight(func(s *sideAnalysis) float64 { return s.pooledWeight })
+	return s.oneWeight(func(s *SideAnalysis) float64 { return s.PooledWeight })
 }
 
-func (s *Side) oneWeight(which func(*sideAnalysis) float64) *float64 {
+func (s *Side) oneWeight(which func(*SideAnalysis) float64) *float64 {
 	a := s.analysis.a
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if !a.rated() {
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	if !a.Rated() {
 		return nil
 	}
-	s.analysis.weigh()
+	s.analysis.Weigh()
 	w := which(s.analysis)
 	return &w
 }
 
-// logOdds is the log-odds of the claim, where anybody is rated.
-func (a *analysis) logOdds() (odds float64, rated bool) {
-	if !a.rated() {
-		return 0, false
-	}
-	for _, side := range a.sides {
-		side.analysis.weigh()
-	}
-	return a.oddsAt(a.sides[0].analysis.weight, a.sides[1].analysis.weight), true
-}
-
-// oddsAt is the log-odds of the claim where its sides have these weights.
-func (a *analysis) oddsAt(supporting, refuting float64) float64 {
-	return logit(a.ix.policy.Prior) + logit(MaxAccuracy)*(supporting-refuting)
-}
-
-// probability is what the log-odds come to beside those of the claims that exclude this one.
-func (a *analysis) probability() (p float64, rated bool) {
-	odds, rated := a.logOdds()
+// Probability is what the log-odds come to beside those of the claims that exclude this one.
+func (a *Analysis) Probability() (p float64, rated bool) {
+	odds, rated := a.LogOdds()
 	return probabilityAmong(odds, a.rivalOdds()), rated
-}
-
-// probabilityAt is what log-odds come to, never below 1 or above 99 percent.
-func probabilityAt(odds float64) float64 {
-	return math.Max(0.01, math.Min(0.99, 1/(1+math.Exp(-odds))))
 }
 
 // LogOdds returns the natural log-odds of the claim: those of the policy's prior, and for every unit of weight of the
 // supporting side 2.944 more, of the refuting side 2.944 less. For independent sources that is Bayes' rule. It is nil
 // where no source of either side has a letter.
 func (c *Convergence) LogOdds() *float64 {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	if odds, rated := c.analysis.logOdds(); rated {
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	if odds, rated := c.analysis.LogOdds(); rated {
 		return &odds
 	}
 	return nil
 }
 
-// Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either side
-// has a letter. With claims that exclude it (see [Convergence.Excluding]) it is P_i = exp(l_i) / (1 + the sum of exp(l_j) over
-// them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at most 1. Sources of
-// a claim without any letter count as F there.
+// Probability returns the probability of the claim by its log-odds, from 0.01 to 0.99; nil where no source of either
+// side has a letter. With claims that exclude it (see [Convergence.Excluding]) it is P_i = exp(l_i) / (1 + the sum of
+// exp(l_j) over them and itself), 0 to 0.99, l being log-odds: those of claims that all exclude each other add up to at
+// most 1. Sources of a claim without any letter count as F there.
 func (c *Convergence) Probability() *float64 {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	if p, rated := c.analysis.probability(); rated {
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	if p, rated := c.analysis.Probability(); rated {
 		return &p
 	}
 	return nil
 }
 
-// WeightShare returns the part of the weight that speaks for the claim, by the letters on record, with half a vote added to each side,
-// see [Assumption.Share]; nil where no source of either side has a letter. The number of sources does not make it extreme as it does the
-// probability.
+// WeightShare returns the part of the weight that speaks for the claim, by the letters on record, with half a vote
+// added to each side, see [Assumption.Share]; nil where no source of either side has a letter. The number of sources
+// does not make it extreme as it does the probability.
 func (c *Convergence) WeightShare() *float64 {
 	a := c.analysis
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if _, rated := a.logOdds(); !rated {
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	if _, rated := a.LogOdds(); !rated {
 		return nil
 	}
-	against := a.sides[1].analysis.weight
+	against := a.sides[1].analysis.Weight
 	for _, r := range a.rivals {
-		against += r.analysis.sides[0].analysis.weight
+		against += r.analysis.sides[0].analysis.Weight
 	}
-	share := shareAt(a.sides[0].analysis.weight, against)
+	share := shareAt(a.sides[0].analysis.Weight, against)
 	return &share
 }
 
-// Likelihood returns the ICD 203 term for the probability; nil where there is none.
+// Likelihood returns the ICD 203 term for the probability; nil if there is no probability.
 func (c *Convergence) Likelihood() *Likelihood {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	if p, rated := c.analysis.probability(); rated {
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	if p, rated := c.analysis.Probability(); rated {
 		l := LikelihoodOf(p)
 		return &l
 	}
@@ -206,28 +107,30 @@ func LikelihoodOf(p float64) Likelihood {
 
 // SuggestedCredibility returns the Admiralty digit that the evidence suggests for the claim: [CredibilityOne] if two
 // lines with ends that can be checked are demonstrated, nothing grounded refutes it and no claim that excludes it has a
-// demonstrated line, [CredibilitySix] if nothing that supports it is grounded. It is nil otherwise: two to five ask for a person's judgement.
+// demonstrated line, [CredibilitySix] if nothing that supports it is grounded. It is nil otherwise: two to five ask for
+// a person's judgement.
 func (c *Convergence) SuggestedCredibility() *InformationCredibility {
-	c.analysis.mu.Lock()
-	defer c.analysis.mu.Unlock()
-	return c.suggestedCredibility()
+	c.analysis.Mu.Lock()
+	defer c.analysis.Mu.Unlock()
+	return c.analysis.SuggestedCredibility()
 }
 
-// suggestedCredibility is the same for those who have the lock.
-func (c *Convergence) suggestedCredibility() *InformationCredibility {
+// SuggestedCredibility is the same for those who have the lock.
+func (a *Analysis) SuggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
-	switch s := c.Supporting; {
+	switch s := a.sides[0]; {
 	case s.Sources == s.Ungrounded:
 		digit = CredibilitySix
-	case !c.confirmed() || len(c.analysis.standing()) > 0:
+	case !a.confirmed() || len(a.standing()) > 0:
 		return nil
 	}
 	return &digit
 }
 
 // confirmed reports whether the claim's own evidence is what credibility 1 asks for.
-func (c *Convergence) confirmed() bool {
-	return c.Supporting.DemonstratedLines >= 2 && c.Refuting.Sources == c.Refuting.Ungrounded && c.Supporting.analysis.checkable().lines >= 2
+func (a *Analysis) confirmed() bool {
+	supporting, refuting := a.sides[0], a.sides[1]
+	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded && supporting.analysis.Checkable().Lines >= 2
 }
 
 // Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.
@@ -276,23 +179,10 @@ const (
 	CredibilitySix   InformationCredibility = "SIX"   // truth cannot be judged
 )
 
-// text says what a digit stands for, in the words of FM 2-22.3.
-func (c InformationCredibility) text() string {
+// Text says what a digit stands for, in the words of FM 2-22.3.
+func (c InformationCredibility) Text() string {
 	return map[InformationCredibility]string{
 		CredibilityOne: "1 (confirmed by other independent sources)", CredibilityTwo: "2 (probably true)", CredibilityThree: "3 (possibly true)",
 		CredibilityFour: "4 (doubtful)", CredibilityFive: "5 (improbable)", CredibilitySix: "6 (truth cannot be judged)",
 	}[c]
-}
-
-// unratedSources returns the sources of both sides that neither have a letter nor are of an outlet that has one.
-func (a *analysis) unratedSources() []int32 {
-	var out []int32
-	for _, side := range a.sides {
-		for _, p := range side.analysis.positions {
-			if a.g.letter(p.node) == "" {
-				out = append(out, p.node)
-			}
-		}
-	}
-	return sortedNodes(out)
 }

@@ -103,7 +103,8 @@ func axiomsOfWeight() []axiom {
 			for v := range named {
 				named[v] = ends[v] && !o.root[v]
 			}
-			// A cut either leaves the one unnamed origin alone, and cuts all, or takes it, and cuts the ways to named ends.
+			// A cut either leaves the one unnamed origin alone, and cuts all, or takes it, and cuts the ways to named
+			// ends.
 			if want := min(o.lines(all, ends), 1+o.lines(all, named)); s.PooledLines() != want {
 				t.Fatalf("pooled lines: want %d, got %d", want, s.PooledLines())
 			}
@@ -137,7 +138,7 @@ func (o *oracle) letter(v int) string {
 	return o.w.letters[o.w.nodes[v].outlet]
 }
 
-// weight is the weighted E of the supporters by active sets, with the cap made anew from the links.
+// weight is the weighted E of the supporters by active sets, with the cap made again from the links.
 func (o *oracle) weight() (w float64, rated bool) {
 	cap := func(v int, own float64, group []int, limit []float64, judged bool) float64 {
 		phi, above := o.above(v, group, limit, judged)
@@ -237,8 +238,8 @@ func (o *oracle) standing() []int {
 	return all
 }
 
-// cuts tries every set of sources: of the smallest that leave no way from a supporter to an end, the one with the fewest
-// sources on the claim's side, and the one with the fewest on the ends'.
+// cuts tries every set of sources: of the smallest that leave no way from a supporter to an end, the one with the
+// fewest sources on the claim's side, and the one with the fewest on the ends'.
 func (o *oracle) cuts() (near, far string) {
 	all, ends := o.standing(), o.ends()
 	size := o.lines(all, ends)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -149,7 +150,7 @@ func TestLikelihood_Unrated(t *testing.T) {
 }
 
 func TestLikelihood_Prior(t *testing.T) {
-	p := convergence.DefaultPolicy()
+	p := basis.DefaultPolicy()
 	p.Prior = 0.2
 	c := computeWith(t, draw(t, "+ A; A : reliability=B"), p)
 	// Odds of 1 to 4, times those of .85 to .15: 17 to 12.
@@ -163,7 +164,7 @@ func TestLikelihood_Prior(t *testing.T) {
 
 // Accuracies are the policy's.
 func TestWeight_Accuracies(t *testing.T) {
-	p := convergence.DefaultPolicy()
+	p := basis.DefaultPolicy()
 	p.Accuracies.B, p.Accuracies.F = 0.7, 0.5
 	if w := computeWith(t, draw(t, "+ A B; A : reliability=B"), p).Supporting.Weight(); w == nil || math.Abs(*w-wC) > tolerance {
 		t.Errorf("want %v, got %v", wC, w)
@@ -311,8 +312,8 @@ func TestAttributeGroups(t *testing.T) {
 		// The overlap is sqrt(.15 .30); the second author's part is the less, and bounds.
 		"one of two authors": {"+ A B; A : authors=p,q; B : authors=p", []group{{"AUTHOR", "p", "A B", 2 / (1 + math.Sqrt(.15*.30)), 1 / .15}}},
 		"the larger first": {"+ A B C; A : authors=p outlet=o; B : authors=p outlet=o; C : outlet=o",
-			// A and B overlap .55 (.30 and .25), C overlaps both by .25. The mean of A and B has the variance .775, and the best
-			// mix of it and C is worth (.775+1-2*.25)/(.775*1-.25*.25).
+			// A and B overlap .55 (.30 and .25), C overlaps both by .25. The mean of A and B has the variance .775, and
+			// the best mix of it and C is worth (.775+1-2*.25)/(.775*1-.25*.25).
 			[]group{{"OUTLET", "o", "A B C", 1.275 / .7125, 4}, {"AUTHOR", "p", "A B", 2 / 1.55, 1 / .55}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -338,18 +339,18 @@ func TestAttributeGroups_First(t *testing.T) {
 
 // What the policy says of its own values.
 func TestPolicyValidate(t *testing.T) {
-	for field, change := range map[string]func(*convergence.Policy){
-		"policy.prior":           func(p *convergence.Policy) { p.Prior = 1 },
-		"policy.prior ":          func(p *convergence.Policy) { p.Prior = math.NaN() },
-		"policy.undated":         func(p *convergence.Policy) { p.Undated = "SOME" },
-		"policy.accuracies":      func(p *convergence.Policy) { p.Accuracies.A = 0.96 },
-		"policy.accuracies ":     func(p *convergence.Policy) { p.Accuracies.F = 0.4 },
-		"policy.accuracies  ":    func(p *convergence.Policy) { p.Accuracies.C = 0.9 },
-		"policy.budget.tried":    func(p *convergence.Policy) { p.Budget.Tried = 0 },
-		"policy.budget.compared": func(p *convergence.Policy) { p.Budget.Compared = 5001 },
-		"policy.budget.asked":    func(p *convergence.Policy) { p.Budget.Asked = 1001 },
+	for field, change := range map[string]func(*basis.Policy){
+		"policy.prior":           func(p *basis.Policy) { p.Prior = 1 },
+		"policy.prior ":          func(p *basis.Policy) { p.Prior = math.NaN() },
+		"policy.undated":         func(p *basis.Policy) { p.Undated = "SOME" },
+		"policy.accuracies":      func(p *basis.Policy) { p.Accuracies.A = 0.96 },
+		"policy.accuracies ":     func(p *basis.Policy) { p.Accuracies.F = 0.4 },
+		"policy.accuracies  ":    func(p *basis.Policy) { p.Accuracies.C = 0.9 },
+		"policy.budget.tried":    func(p *basis.Policy) { p.Budget.Tried = 0 },
+		"policy.budget.compared": func(p *basis.Policy) { p.Budget.Compared = 5001 },
+		"policy.budget.asked":    func(p *basis.Policy) { p.Budget.Asked = 1001 },
 	} {
-		p := convergence.DefaultPolicy()
+		p := basis.DefaultPolicy()
 		change(&p)
 		err := p.Validate()
 		var domain *evidence.Error
@@ -357,13 +358,13 @@ func TestPolicyValidate(t *testing.T) {
 			t.Errorf("%s: got %v", field, err)
 		}
 	}
-	if err := convergence.DefaultPolicy().Validate(); err != nil {
+	if err := basis.DefaultPolicy().Validate(); err != nil {
 		t.Errorf("the default: %v", err)
 	}
 }
 
-// A source may hang on one through which only a part of its basis passes, where the rest comes out of a circle whose only
-// way in copies a member of it: A and B have two thirds of that kind and one of D, and fall with D.
+// A source may hang on one through which only a part of its basis passes, where the rest comes out of a circle whose
+// only way in copies a member of it: A and B have two thirds of that kind and one of D, and fall with D.
 func TestFragility_Strays(t *testing.T) {
 	s := compute(t, draw(t, "+ A B; A <= X *2; A <= D *1; B <= X *2; B <= D *1; X <- Y; Y <- X; Y : firsthand=0.25; Y ~ X .5")).Supporting
 	wrong, err := s.IfWrong([]evidence.SourceID{"source:D"}, -1)
@@ -375,8 +376,9 @@ func TestFragility_Strays(t *testing.T) {
 	}
 }
 
-// What rests on a member of a circle that copies another hangs on what that one rests on: n3 takes a part of what it has from
-// what n4 has of its own, but n4 copies n1, so all of it falls with n2. Fragility is the most that any source takes away.
+// What rests on a member of a circle that copies another hangs on what that one rests on: n3 takes a part of what it
+// has from what n4 has of its own, but n4 copies n1, so all of it falls with n2. Fragility is the most that any source
+// takes away.
 func TestFragility_CopyInACircle(t *testing.T) {
 	s := compute(t, draw(t, `+ n3 n5 n6; n1 <= n2,n3; n3 <= n1 *1; n3 <= n3 *1; n3 <= n4 *2; n4 <- n3; n4 : firsthand=0.25
 		n5 <= n0; n6 <= n0 *2; n2 ~ n5 .5; n1 ~ n4 .5; n0 : kind=ARTICLE; n2 : kind=ARTICLE`)).Supporting

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/copying"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -53,7 +53,7 @@ type declaration struct {
 }
 
 // gather reads the graph, of one version as a whole. With a policy what the votes under it follow from is kept too.
-func gather(ctx context.Context, store evidence.Scanner, o Options, votes *convergence.Policy) (*graph, error) {
+func gather(ctx context.Context, store evidence.Scanner, o Options, votes *basis.Policy) (*graph, error) {
 	kinds := []evidence.Kind{evidence.KindOutlet, evidence.KindSource, evidence.KindDerivation, evidence.KindSameness}
 	if o.Statistical {
 		kinds = append(kinds, evidence.KindClaim, evidence.KindStatement)

@@ -8,7 +8,8 @@ import (
 	"math"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/truth"
 	"github.com/credence-graph/credence/internal/wording"
@@ -32,7 +33,7 @@ type Letters map[evidence.SourceReliability]float64
 type Truths struct {
 	store    TruthStore
 	letters  Letters
-	policy   convergence.Policy
+	policy   basis.Policy
 	believed *evidence.ByVersion[*beliefs]
 }
 
@@ -58,7 +59,7 @@ type beliefs struct {
 }
 
 // NewTruths returns a Truths of a graph, whose links count under a policy.
-func NewTruths(store TruthStore, letters Letters, policy convergence.Policy) *Truths {
+func NewTruths(store TruthStore, letters Letters, policy basis.Policy) *Truths {
 	return &Truths{store: store, letters: letters, policy: policy, believed: evidence.NewByVersion[*beliefs]()}
 }
 
@@ -213,7 +214,7 @@ func (b *beliefs) voice(v truth.Voice, backing *backing) Voice {
 }
 
 // together says why the sources with one vote have it.
-func together(v *convergence.Voter) string {
+func together(v *tally.Voter) string {
 	others := len(v.Members)
 	if slices.Contains(v.Members, v.Source) {
 		others--

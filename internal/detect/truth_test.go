@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -41,7 +41,7 @@ func thieves() evidence.Batch {
 
 func TestTruths_CountsCopiesOnce(t *testing.T) {
 	s := newShelf(t, thieves())
-	truths := detect.NewTruths(s, nil, convergence.DefaultPolicy())
+	truths := detect.NewTruths(s, nil, basis.DefaultPolicy())
 	items, version, err := truths.Items(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func (c *counting) Scan(ctx context.Context, kinds []evidence.Kind, each func(an
 
 func TestTruths_EstimatesOnceAVersion(t *testing.T) {
 	s := &counting{shelf: newShelf(t, shops())}
-	truths := detect.NewTruths(s, nil, convergence.DefaultPolicy())
+	truths := detect.NewTruths(s, nil, basis.DefaultPolicy())
 	for range 3 {
 		if _, err := truths.Of(t.Context(), []string{"item00"}); err != nil {
 			t.Fatal(err)
@@ -112,14 +112,14 @@ func TestTruths_LetterSpeaks(t *testing.T) {
 			evidence.Statement{Source: "source:b", Claim: "claim:b", Stance: evidence.Supports}),
 	}
 	s := newShelf(t, b)
-	unrated, err := detect.NewTruths(s, nil, convergence.DefaultPolicy()).Of(t.Context(), []string{"x"})
+	unrated, err := detect.NewTruths(s, nil, basis.DefaultPolicy()).Of(t.Context(), []string{"x"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	check(t, "unrated they are as probable", unrated[0].Values[0].Probability, unrated[0].Values[1].Probability)
 	check(t, "unrated none is counted more", "", unrated[0].MostStated)
 	letters := detect.Letters{evidence.ReliabilityA: .95, evidence.ReliabilityE: .5}
-	rated, err := detect.NewTruths(s, letters, convergence.DefaultPolicy()).Of(t.Context(), []string{"x"})
+	rated, err := detect.NewTruths(s, letters, basis.DefaultPolicy()).Of(t.Context(), []string{"x"})
 	if err != nil {
 		t.Fatal(err)
 	}

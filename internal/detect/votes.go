@@ -6,7 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/truth"
 )
@@ -14,7 +15,7 @@ import (
 // roll is what votes follow from, of each record only what they need: who says what, who takes from whom, and what is
 // one.
 type roll struct {
-	policy convergence.Policy
+	policy basis.Policy
 	sub    evidence.Subgraphs
 	said   []saying
 }
@@ -90,16 +91,16 @@ type votes map[string]map[string]*backing
 
 // backing is who gives an item one value.
 type backing struct {
-	claims  []evidence.ClaimID                       // that give the item this value, by id
-	sources []evidence.SourceID                      // by id, with and without a vote
-	voters  map[evidence.SourceID]*convergence.Voter // by who votes
+	claims  []evidence.ClaimID                 // that give the item this value, by id
+	sources []evidence.SourceID                // by id, with and without a vote
+	voters  map[evidence.SourceID]*tally.Voter // by who votes
 }
 
 // count counts the votes: of every claim with a value, those of the groups of its supporters.
 func (g *graph) count(ctx context.Context) (votes, error) {
 	v := votes{}
 	ids := slices.Sorted(maps.Keys(g.claims))
-	err := convergence.EachVotes(ctx, g.roll.close(g.claims), ids, g.roll.policy, func(found convergence.Votes) error {
+	err := tally.EachVotes(ctx, g.roll.close(g.claims), ids, g.roll.policy, func(found tally.Votes) error {
 		v.take(g.claims[found.Claim], &found)
 		return nil
 	})
@@ -113,13 +114,13 @@ func (g *graph) count(ctx context.Context) (votes, error) {
 	return v, err
 }
 
-func (v votes) take(claim *evidence.Claim, found *convergence.Votes) {
+func (v votes) take(claim *evidence.Claim, found *tally.Votes) {
 	if v[claim.Item] == nil {
 		v[claim.Item] = map[string]*backing{}
 	}
 	b := v[claim.Item][claim.Value]
 	if b == nil {
-		b = &backing{voters: map[evidence.SourceID]*convergence.Voter{}}
+		b = &backing{voters: map[evidence.SourceID]*tally.Voter{}}
 		v[claim.Item][claim.Value] = b
 	}
 	b.claims = append(b.claims, claim.ID)

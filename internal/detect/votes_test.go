@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -68,7 +68,7 @@ func syndicated(wire evidence.Source) *press {
 
 func truthOf(t *testing.T, b evidence.Batch, item string) detect.Truth {
 	t.Helper()
-	found, err := detect.NewTruths(newShelf(t, b), nil, convergence.DefaultPolicy()).Of(t.Context(), []string{item})
+	found, err := detect.NewTruths(newShelf(t, b), nil, basis.DefaultPolicy()).Of(t.Context(), []string{item})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,7 +307,7 @@ func allTruths(t *rapid.T, b evidence.Batch) []detect.Truth {
 		t.Fatal(err)
 	}
 	letters := detect.Letters{evidence.ReliabilityA: .95, evidence.ReliabilityE: .5}
-	truths := detect.NewTruths(store, letters, convergence.DefaultPolicy())
+	truths := detect.NewTruths(store, letters, basis.DefaultPolicy())
 	var all []detect.Truth
 	for _, item := range []string{"bell", "door", "lamp"} {
 		found, err := truths.Of(t.Context(), []string{item})

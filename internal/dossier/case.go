@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -23,7 +24,7 @@ type Case struct {
 }
 
 // Open reads a case. A claim that the graph does not have is evidence.CodeNotFound.
-func Open(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, at evidence.Moment, p convergence.Policy) (*Case, error) {
+func Open(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, at evidence.Moment, p basis.Policy) (*Case, error) {
 	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
 		at.Undated = p.Undated
 	}

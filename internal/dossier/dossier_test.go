@@ -17,8 +17,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
 )
 
@@ -78,7 +80,7 @@ func town() evidence.Batch {
 
 func page(t *testing.T, s evidence.Reader) string {
 	t.Helper()
-	c, err := dossier.Open(t.Context(), s, "claim:c", evidence.Moment{}, convergence.DefaultPolicy())
+	c, err := dossier.Open(t.Context(), s, "claim:c", evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +97,7 @@ func page(t *testing.T, s evidence.Reader) string {
 func TestDossier(t *testing.T) {
 	s := store(t, town())
 	text := page(t, s)
-	c, err := dossier.Open(t.Context(), s, "claim:c", evidence.Moment{}, convergence.DefaultPolicy())
+	c, err := dossier.Open(t.Context(), s, "claim:c", evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +193,7 @@ func TestHostileText(t *testing.T) {
 // the camera, and one that names nothing and is withdrawn on the 6th), a second that prints the wire on the 3rd, a copy on the 4th.
 func TestFlatLine(t *testing.T) {
 	s := store(t, town())
-	f, err := dossier.FlatLineOf(t.Context(), s, "claim:c", convergence.DefaultPolicy())
+	f, err := dossier.FlatLineOf(t.Context(), s, "claim:c", basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +263,7 @@ func TestLongFlatLine(t *testing.T) {
 func get(t *testing.T, s evidence.Reader, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	pages := dossier.Pages{Reader: s, Service: convergence.NewService(s), Policy: convergence.DefaultPolicy()}
+	pages := dossier.Pages{Reader: s, Service: inquiry.New(s), Policy: basis.DefaultPolicy()}
 	mux := http.NewServeMux()
 	for pattern, page := range pages.Routes() {
 		mux.Handle(pattern, page)

@@ -153,7 +153,7 @@ func (p *painter) speakers() {
 		switch {
 		case !s.Grounded:
 			b.Under, b.Class = "rests on nothing that stands", "source nothing"
-		case !s.Named:
+		case !s.Traced:
 			b.Under = cmp.Or(b.Under, "names no origin")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -45,7 +46,7 @@ type Arrival struct {
 // FlatLineOf works out what the supporting side of a claim was worth on each day on which one of its sources was published or
 // withdrawn, with an answer of its own for each: what was out at its end (in UTC), all links as they are recorded now. Of more than forty
 // days it takes the first, the last, and evenly what lies between. Dates of a month or a year count as their first day.
-func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, p convergence.Policy) (*FlatLine, error) {
+func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, p basis.Policy) (*FlatLine, error) {
 	c, err := Open(ctx, reader, claim, evidence.Moment{}, p)
 	if err != nil {
 		return nil, err
@@ -120,7 +121,7 @@ func (c *Case) day(date time.Time) Day {
 		for _, link := range c.Answer.Upstream(s.Source.ID) {
 			a.From = append(a.From, verb(link.Kind)+" "+c.name(evidence.ID(link.To)))
 		}
-		a.Own = len(a.From) == 0 && s.Named
+		a.Own = len(a.From) == 0 && s.Traced
 		d.Arrivals = append(d.Arrivals, a)
 	}
 	return d

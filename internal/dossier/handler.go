@@ -8,8 +8,9 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // mostListed is how many claims the list shows at a time.
@@ -18,8 +19,8 @@ const mostListed = 200
 // Pages answers with the list of claims, the dossier of one, and its flat line.
 type Pages struct {
 	Reader  evidence.Reader
-	Service *convergence.Service
-	Policy  convergence.Policy
+	Service *inquiry.Service
+	Policy  basis.Policy
 }
 
 // Routes returns what answers at each path, by pattern of [http.ServeMux].

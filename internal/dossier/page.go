@@ -204,7 +204,7 @@ func momentText(a *convergence.Convergence) string {
 // fill fills in the lists of a side, whose groups are numbered from first on, and returns the next number.
 func (c *Case) fill(v *sideView, first int) int {
 	for _, s := range v.Side.Supporters() {
-		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind), Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Named}
+		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind), Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Traced}
 		for _, d := range c.Answer.Upstream(s.Source.ID) {
 			sv.From = append(sv.From, verb(d.Kind)+" "+c.name(evidence.ID(d.To)))
 		}

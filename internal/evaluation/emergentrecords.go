@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/reliability"
 )
@@ -68,7 +68,7 @@ func recordsOf(claims []*emergentClaim) *reliability.Records {
 			reviews[i].Verdict = evidence.VerdictTrue
 		}
 	}
-	records := reliability.NewRecords(convergence.DefaultPolicy(), reviews, nil)
+	records := reliability.NewRecords(basis.DefaultPolicy(), reviews, nil)
 	for _, c := range claims {
 		records.Add(c.answer)
 	}

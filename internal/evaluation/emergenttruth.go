@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/formats"
@@ -66,8 +68,8 @@ type EmergentMeasure struct {
 // emergentClaim is what was computed of one claim.
 type emergentClaim struct {
 	truth               string
-	supports, refutes   convergence.Tally        // without copies
-	supportsC, refutesC convergence.Tally        // with the copies that were found
+	supports, refutes   tally.Tally              // without copies
+	supportsC, refutesC tally.Tally              // with the copies that were found
 	answer              *convergence.Convergence // with the copies
 	shareAlike          float64                  // the share of the weight if all outlets are alike
 	share               float64                  // and by the track records from all other claims
@@ -168,11 +170,11 @@ func importTable(ctx context.Context, path string, mapping []byte) (graph *colle
 // weigh computes the figures of a claim.
 func weigh(graph *collected, id evidence.ClaimID, truth string) (*emergentClaim, error) {
 	sub := graph.evidenceOf(id)
-	without, err := convergence.Compute(sub, id, convergence.DefaultPolicy())
+	without, err := convergence.Compute(sub, id, basis.DefaultPolicy())
 	if err != nil {
 		return nil, err
 	}
-	with, err := convergence.Compute(sub, id, reliability.RecordPolicy(convergence.DefaultPolicy()))
+	with, err := convergence.Compute(sub, id, reliability.RecordPolicy(basis.DefaultPolicy()))
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/ownership/ownershiptest"
 )
@@ -71,7 +71,7 @@ func TestOwnershipCases(t *testing.T) {
 	for _, c := range ownershiptest.Cases() {
 		t.Run(c.Name, func(t *testing.T) {
 			asset := string(ownershiptest.Asset)
-			confident := convergence.Policy{MinConfidence: c.MinConfidence}.Confident
+			confident := basis.Policy{MinConfidence: c.MinConfidence}.Confident
 			o := ownershipOf([]string{asset}, c.Ownerships, c.Samenesses,
 				ownership.Rule{Above: ownership.Control, Confident: confident, At: c.At})
 			var want []string

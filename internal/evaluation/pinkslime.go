@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/publisher"
@@ -308,7 +309,7 @@ func stageOf(ctx context.Context, name string, outlets []*networkOutlet, recorde
 	if _, err := graph.Apply(ctx, b); err != nil {
 		return PinkSlimeStage{}, err
 	}
-	answer, err := convergence.Compute(&graph.sub, claim, convergence.DefaultPolicy())
+	answer, err := convergence.Compute(&graph.sub, claim, basis.DefaultPolicy())
 	if err != nil {
 		return PinkSlimeStage{}, err
 	}

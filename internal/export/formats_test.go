@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/storetest"
@@ -170,7 +170,7 @@ func TestGEXFGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := g.Group(sub, "claim:c", convergence.DefaultPolicy()); err != nil {
+	if err := g.Group(sub, "claim:c", basis.DefaultPolicy()); err != nil {
 		t.Fatal(err)
 	}
 	want := map[evidence.SourceID]int{"source:a": 1, "source:b": 1, "source:own": 2}

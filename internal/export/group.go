@@ -2,6 +2,7 @@ package export
 
 import (
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -11,7 +12,7 @@ const mostGroups = 500
 // Group numbers the independent groups that the sources of a claim fall into under a policy, those of the supporting
 // side first, the largest first as convergence lists them, five hundred of each side at most. sub is the evidence that
 // the graph was made of.
-func (g *Graph) Group(sub *evidence.Subgraphs, claim evidence.ClaimID, p convergence.Policy) error {
+func (g *Graph) Group(sub *evidence.Subgraphs, claim evidence.ClaimID, p basis.Policy) error {
 	answer, err := convergence.Compute(sub, claim, p)
 	if err != nil {
 		return err

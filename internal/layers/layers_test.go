@@ -50,12 +50,33 @@ var may = map[string][]string{
 	"internal/attribution/annotation": {"internal/attribution/prose", "internal/evidence"},
 	"internal/attribution/lexicon":    {},
 	"internal/attribution/prose":      {},
-	"internal/audit":                  {"internal/convergence", "internal/evidence", "internal/wording"},
-	"internal/charsets":               {},
-	"internal/config":                 {},
-	"internal/convergence": {
-		"internal/digraph", "internal/evidence", "internal/ownership", "internal/sameness", "internal/wording",
+	"internal/audit": {
+		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
+		"internal/wording",
 	},
+	"internal/charsets": {},
+	"internal/config":   {},
+	"internal/convergence": {
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/tally",
+		"internal/convergence/undisclosed", "internal/digraph", "internal/evidence", "internal/wording",
+	},
+	"internal/convergence/basis": {
+		"internal/convergence/effective", "internal/digraph", "internal/evidence", "internal/ownership",
+		"internal/sameness",
+	},
+	"internal/convergence/compare": {
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/effective",
+		"internal/convergence/tally", "internal/convergence/whatif", "internal/evidence", "internal/wording",
+	},
+	"internal/convergence/effective": {},
+	"internal/convergence/tally": {
+		"internal/convergence/basis", "internal/convergence/effective", "internal/digraph", "internal/evidence",
+		"internal/wording",
+	},
+	"internal/convergence/undisclosed": {
+		"internal/convergence/tally", "internal/digraph", "internal/evidence", "internal/wording",
+	},
+	"internal/convergence/whatif":  {"internal/convergence/basis", "internal/evidence"},
 	"internal/coowned":             {"internal/evidence", "internal/ownership", "internal/wording"},
 	"internal/copying":             {"internal/credits", "internal/evidence", "internal/tokens"},
 	"internal/copying/copyingtest": {"internal/copying", "internal/evidence"},
@@ -63,17 +84,21 @@ var may = map[string][]string{
 	"internal/dates":               {"internal/evidence"},
 	"internal/dedupe":              {"internal/copying", "internal/evidence", "internal/identity", "internal/sameness"},
 	"internal/detect": {
-		"internal/convergence", "internal/copying", "internal/evidence", "internal/truth", "internal/wording",
+		"internal/convergence/basis", "internal/convergence/tally", "internal/copying", "internal/evidence",
+		"internal/truth", "internal/wording",
 	},
 	"internal/digraph": {},
-	"internal/dossier": {"internal/audit", "internal/convergence", "internal/evidence", "internal/wording"},
+	"internal/dossier": {
+		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/evidence",
+		"internal/inquiry", "internal/wording",
+	},
 	"internal/evaluation": {
-		"internal/convergence", "internal/coowned", "internal/detect", "internal/evidence", "internal/formats",
-		"internal/formats/tables", "internal/ingest", "internal/ownership", "internal/publisher",
-		"internal/reliability", "internal/truth",
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally", "internal/coowned",
+		"internal/detect", "internal/evidence", "internal/formats", "internal/formats/tables", "internal/ingest",
+		"internal/ownership", "internal/publisher", "internal/reliability", "internal/truth",
 	},
 	"internal/evidence": {},
-	"internal/export":   {"internal/convergence", "internal/evidence", "internal/wording"},
+	"internal/export":   {"internal/convergence", "internal/convergence/basis", "internal/evidence"},
 	"internal/fetch":    {"internal/evidence"},
 	"internal/formats": {
 		"internal/charsets", "internal/credits", "internal/dates", "internal/evidence", "internal/publisher",
@@ -115,11 +140,16 @@ var may = map[string][]string{
 	"internal/ingest": {
 		"internal/charsets", "internal/dates", "internal/evidence", "internal/formats", "internal/ingest/grammar",
 	},
-	"internal/ingest/annotation":       {"internal/evidence", "internal/ingest/grammar"},
-	"internal/ingest/grammar":          {"internal/evidence", "internal/wording"},
-	"internal/ingest/ingesttest":       {"internal/evidence", "internal/ingest"},
+	"internal/ingest/annotation": {"internal/evidence", "internal/ingest/grammar"},
+	"internal/ingest/grammar":    {"internal/evidence", "internal/wording"},
+	"internal/ingest/ingesttest": {"internal/evidence"},
+	"internal/inquiry": {
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
+		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
+		"internal/evidence",
+	},
 	"internal/layers":                  {},
-	"internal/live":                    {"internal/convergence", "internal/evidence"},
+	"internal/live":                    {"internal/evidence", "internal/inquiry"},
 	"internal/memstore":                {"internal/evidence"},
 	"internal/neo4jd":                  {},
 	"internal/neo4jd/neo4jdtest":       {"internal/neo4jd"},
@@ -128,23 +158,33 @@ var may = map[string][]string{
 	"internal/ownership":               {"internal/digraph", "internal/evidence"},
 	"internal/ownership/ownershiptest": {"internal/evidence"},
 	"internal/publisher":               {"internal/evidence"},
-	"internal/receipt":                 {"internal/convergence", "internal/evidence"},
-	"internal/reliability":             {"internal/convergence", "internal/evidence", "internal/truth", "internal/wording"},
+	"internal/receipt": {
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/undisclosed",
+		"internal/evidence",
+	},
+	"internal/reliability": {
+		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
+		"internal/truth", "internal/wording",
+	},
 	"internal/report": {
 		"internal/audit", "internal/convergence", "internal/coowned", "internal/dates", "internal/detect",
 		"internal/dossier", "internal/evidence", "internal/export", "internal/ingest", "internal/merging",
 		"internal/receipt", "internal/reliability", "internal/terminal", "internal/wording",
 	},
-	"internal/resolve":   {"internal/evidence", "internal/report", "internal/terminal"},
-	"internal/sameness":  {"internal/evidence"},
-	"internal/scores":    {"internal/convergence", "internal/evidence", "internal/live", "internal/wording"},
+	"internal/resolve":  {"internal/evidence", "internal/report", "internal/terminal"},
+	"internal/sameness": {"internal/evidence"},
+	"internal/scores": {
+		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
+		"internal/live", "internal/wording",
+	},
 	"internal/server":    {"internal/evidence"},
 	"internal/storetest": {"internal/evidence"},
 	"internal/terminal":  {"internal/wording"},
 	"internal/tokens":    {},
 	"internal/truth":     {"internal/evidence"},
 	"internal/watch": {
-		"internal/audit", "internal/convergence", "internal/evidence", "internal/live", "internal/scores",
+		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
+		"internal/evidence", "internal/inquiry", "internal/live", "internal/scores",
 	},
 	"internal/wording": {},
 	"seed":             {},
@@ -171,8 +211,13 @@ var unicodeForms = map[string][]string{
 }
 
 // pure may import nothing from outside the module but the standard library.
-var pure = []string{"internal/audit", "internal/digraph", "internal/evidence", "internal/convergence", "internal/copying", "internal/credits", "internal/memstore", "internal/receipt", "internal/live", "internal/ownership",
-	"internal/scores", "internal/watch", "internal/tokens", "internal/truth", "internal/wording", "seed"}
+var pure = []string{
+	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
+	"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/undisclosed",
+	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
+	"internal/inquiry", "internal/live", "internal/memstore", "internal/ownership", "internal/receipt",
+	"internal/scores", "internal/tokens", "internal/truth", "internal/watch", "internal/wording", "seed",
+}
 
 type pkg struct {
 	ImportPath string

@@ -6,8 +6,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // Mark is a state of the graph in the order in which a [Feed] came to know them.
@@ -30,7 +30,7 @@ type Change struct {
 // use.
 type Feed struct {
 	reader  evidence.Reader
-	service *convergence.Service
+	service *inquiry.Service
 	now     func() time.Time
 	turn    chan struct{} // holds a token: own writes and looks at the version take turns
 
@@ -42,7 +42,7 @@ type Feed struct {
 
 // New returns a feed of the graph of a reader; now is the clock that says which day it is.
 func New(r evidence.Reader, now func() time.Time) *Feed {
-	f := &Feed{reader: r, service: convergence.NewService(r), now: now, turn: make(chan struct{}, 1), watchers: map[*Watcher]bool{}}
+	f := &Feed{reader: r, service: inquiry.New(r), now: now, turn: make(chan struct{}, 1), watchers: map[*Watcher]bool{}}
 	f.turn <- struct{}{}
 	return f
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -69,7 +70,7 @@ func side(s *convergence.Side) (map[string]any, error) {
 	stated(out, "weight", s.Weight())
 	stated(out, "pooledWeight", s.PooledWeight())
 	collapse := s.DistanceToCollapse()
-	distance := map[string]any{"approximate": collapse.Approximate, "links": listOf(collapse.Links, func(l convergence.PlausibleLink) map[string]any {
+	distance := map[string]any{"approximate": collapse.Approximate, "links": listOf(collapse.Links, func(l undisclosed.PlausibleLink) map[string]any {
 		return map[string]any{"from": string(l.From.ID), "to": string(l.To.ID)}
 	})}
 	if collapse.Distance != nil {

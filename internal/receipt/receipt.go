@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -23,7 +24,7 @@ const (
 // same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub does
 // not hold the claim and [evidence.CodeInvalid] for a policy that is out of range and for evidence that a what-if has
 // changed.
-func Make(sub *evidence.Subgraphs, claim evidence.ClaimID, policy convergence.Policy) ([]byte, error) {
+func Make(sub *evidence.Subgraphs, claim evidence.ClaimID, policy basis.Policy) ([]byte, error) {
 	if len(sub.Excluded) > 0 {
 		return nil, evidence.Invalidf("evidence", "a what-if has struck out %q; expected evidence as it is recorded", sub.Excluded[0])
 	}
@@ -147,7 +148,7 @@ type file struct {
 	Claim        evidence.ClaimID
 	GraphVersion evidence.Version
 	Moment       evidence.Moment
-	Policy       convergence.Policy
+	Policy       basis.Policy
 	Evidence     evidence.Subgraphs
 	SHA256       string `json:"sha256"`
 }

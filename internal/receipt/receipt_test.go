@@ -19,6 +19,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/tally"
+	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/receipt"
@@ -74,7 +77,7 @@ func normalized(sub *evidence.Subgraphs) *evidence.Subgraphs {
 
 func mustMake(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) []byte {
 	t.Helper()
-	text, err := receipt.Make(sub, claim, convergence.DefaultPolicy())
+	text, err := receipt.Make(sub, claim, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,16 +115,16 @@ func TestGolden(t *testing.T) {
 	}
 	// By hand, from the drawing.
 	var read struct {
-		Numbers struct{ Supporting, Refuting convergence.Tally }
+		Numbers struct{ Supporting, Refuting tally.Tally }
 		Moment  struct{ KnownAt string }
 	}
 	if err := json.Unmarshal(want, &read); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(convergence.Tally{Sources: 2, Named: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}, read.Numbers.Supporting); diff != "" {
+	if diff := cmp.Diff(tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}, read.Numbers.Supporting); diff != "" {
 		t.Errorf("supporting (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(convergence.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
+	if diff := cmp.Diff(tally.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
 		t.Errorf("refuting (-want +got):\n%s", diff)
 	}
 	if read.Moment.KnownAt != "2024-10-05T10:00:00.123456789Z" {
@@ -311,17 +314,17 @@ func TestVerifyRefuses(t *testing.T) {
 
 func TestMakeRefuses(t *testing.T) {
 	sub := normalized(small())
-	if _, err := receipt.Make(sub, "claim:none", convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeNotFound {
+	if _, err := receipt.Make(sub, "claim:none", basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeNotFound {
 		t.Errorf("an unknown claim: %v", err)
 	}
-	if _, err := receipt.Make(sub, "claim:c", convergence.Policy{}); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, err := receipt.Make(sub, "claim:c", basis.Policy{}); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("no policy: %v", err)
 	}
-	struck, _, err := convergence.Suppose(sub, "claim:c", convergence.Hypothesis{Without: []evidence.ID{"source:wire"}}, convergence.DefaultPolicy())
+	struck, _, err := whatif.Suppose(sub, "claim:c", whatif.Hypothesis{Without: []evidence.ID{"source:wire"}}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := receipt.Make(struck, "claim:c", convergence.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, err := receipt.Make(struck, "claim:c", basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("the evidence of a what-if: %v", err)
 	}
 }

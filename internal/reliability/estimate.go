@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/truth"
 )
@@ -19,10 +20,10 @@ type estimates struct {
 
 // weighed are answers by claim, and what sources say in them.
 type weighed struct {
-	policy  convergence.Policy
+	policy  basis.Policy
 	answers map[string]*convergence.Convergence
 	said    map[evidence.SourceID][]said
-	rated   map[evidence.SourceID]convergence.Rated
+	rated   map[evidence.SourceID]basis.Rated
 }
 
 type said struct {
@@ -60,7 +61,7 @@ func (s *Service) estimate(ctx context.Context, o Options) (*estimates, evidence
 func (s *Service) weigh(ctx context.Context, claims []evidence.ClaimID, version evidence.Version) (*weighed, error) {
 	w := &weighed{
 		policy: s.policy, answers: make(map[string]*convergence.Convergence, len(claims)),
-		said: map[evidence.SourceID][]said{}, rated: map[evidence.SourceID]convergence.Rated{},
+		said: map[evidence.SourceID][]said{}, rated: map[evidence.SourceID]basis.Rated{},
 	}
 	var mu sync.Mutex
 	err := s.answers.Sweep(ctx, claims, evidence.Moment{}, s.policy, func(c *convergence.Convergence) error {

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Records are track records by the verdicts of fact checks. Who has one is an outlet, by what its sources state, or a source
 // without an outlet. One goroutine fills it; then several may ask it.
 type Records struct {
-	policy  convergence.Policy
+	policy  basis.Policy
 	same    evidence.Equivalence[evidence.ID]
 	reviews map[evidence.ID][]evidence.ClaimReview // by claim; what is one goes by its smallest id, here and below
 	cast    map[evidence.ID]map[evidence.ID]tally  // by claim and by who votes
@@ -23,7 +24,7 @@ type Records struct {
 
 // NewRecords returns records without votes, by reviews, of which those without a clear verdict say nothing. same joins what
 // is one and is not changed.
-func NewRecords(p convergence.Policy, reviews []evidence.ClaimReview, same evidence.Equivalence[evidence.ID]) *Records {
+func NewRecords(p basis.Policy, reviews []evidence.ClaimReview, same evidence.Equivalence[evidence.ID]) *Records {
 	same.Flatten()
 	r := &Records{
 		policy: p, same: same,
@@ -41,7 +42,7 @@ func NewRecords(p convergence.Policy, reviews []evidence.ClaimReview, same evide
 
 // RecordPolicy is the policy of the answers that [Records] are made of: p, with the copies that are only suggested counted as
 // copies, since an estimate should rather count too few votes.
-func RecordPolicy(p convergence.Policy) convergence.Policy {
+func RecordPolicy(p basis.Policy) basis.Policy {
 	p.SuggestedCopies = true
 	return p
 }

@@ -9,7 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
@@ -272,7 +274,7 @@ func TestTrackRecords_CountNowhere(t *testing.T) {
 		if _, err := service(store).TrackRecords(t.Context(), nil, reliability.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		answers, err := convergence.NewService(store).Of(t.Context(), []evidence.ClaimID{claimOf(3)}, evidence.Moment{}, convergence.DefaultPolicy())
+		answers, err := inquiry.New(store).Of(t.Context(), []evidence.ClaimID{claimOf(3)}, evidence.Moment{}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}

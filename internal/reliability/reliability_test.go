@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/reliability"
@@ -77,7 +77,7 @@ func (s *shelf) store(t interface{ Fatal(...any) }) *memstore.Store {
 }
 
 func service(store *memstore.Store) *reliability.Service {
-	return reliability.NewService(store, store, convergence.DefaultPolicy())
+	return reliability.NewService(store, store, basis.DefaultPolicy())
 }
 
 func suggest(t interface{ Fatal(...any) }, store *memstore.Store, sources ...evidence.SourceID) []reliability.Suggestion {
@@ -342,7 +342,7 @@ func TestSuggest_BelongsToOneVersion(t *testing.T) {
 	store := newShelf().says("long", evidence.Supports, 0, 10).store(t)
 	for writes, scans := range map[int]int{0: 1, 1: 2, 9: 3} {
 		b := &busy{Store: store, t: t, writes: writes}
-		s := reliability.NewService(b, b, convergence.DefaultPolicy())
+		s := reliability.NewService(b, b, basis.DefaultPolicy())
 		found, err := s.Suggest(t.Context(), nil, reliability.Options{})
 		check(t, "scans", scans, b.scans)
 		if writes > scans {

@@ -6,8 +6,9 @@ import (
 	"math"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // Service suggests letters for the sources of a graph, and keeps what it has estimated until the graph changes. It is safe for
@@ -15,16 +16,16 @@ import (
 type Service struct {
 	reader  evidence.Reader
 	scanner evidence.Scanner
-	answers *convergence.Service
-	policy  convergence.Policy
+	answers *inquiry.Service
+	policy  basis.Policy
 	kept    *evidence.ByVersion[*estimates]
 	records *evidence.ByVersion[*Records]
 }
 
 // NewService returns a service of a graph, which both interfaces read, under a policy.
-func NewService(r evidence.Reader, s evidence.Scanner, p convergence.Policy) *Service {
+func NewService(r evidence.Reader, s evidence.Scanner, p basis.Policy) *Service {
 	return &Service{
-		reader: r, scanner: s, answers: convergence.NewService(r), policy: p,
+		reader: r, scanner: s, answers: inquiry.New(r), policy: p,
 		kept: evidence.NewByVersion[*estimates](), records: evidence.NewByVersion[*Records](),
 	}
 }
@@ -37,7 +38,7 @@ type Options struct {
 
 // Suggestion is what is estimated of a source. It counts nowhere.
 type Suggestion struct {
-	convergence.Rated
+	basis.Rated
 	OnRecord  float64                    // the accuracy that the letter on record stands for, of one not rated that of F
 	Accuracy  *float64                   // as estimated; nil = it takes a side on too few claims
 	Claims    int                        // on how many claims it takes a side: the sample
@@ -110,8 +111,8 @@ func (s *Service) named(ctx context.Context, sources []evidence.SourceID, e *est
 	case sub.Version != version:
 		return nil, evidence.ChangedMeanwhile()
 	}
-	ratings := convergence.Ratings(sub, s.policy, sources)
-	wanted := make(map[evidence.SourceID]convergence.Rated, len(ratings))
+	ratings := basis.Ratings(sub, s.policy, sources)
+	wanted := make(map[evidence.SourceID]basis.Rated, len(ratings))
 	for _, id := range sources {
 		rated, known := ratings[id]
 		if !known {
@@ -136,6 +137,6 @@ func (s *Service) named(ctx context.Context, sources []evidence.SourceID, e *est
 }
 
 // newSuggestion is what is known of a source before anything is estimated.
-func newSuggestion(rated convergence.Rated, p convergence.Policy, claims int) Suggestion {
+func newSuggestion(rated basis.Rated, p basis.Policy, claims int) Suggestion {
 	return Suggestion{Rated: rated, OnRecord: p.Accuracies.Of(rated.Letter), Claims: claims}
 }

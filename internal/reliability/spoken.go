@@ -5,7 +5,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -23,7 +23,7 @@ type saying struct {
 
 // listen reads who takes a side on what, whether or not it counts in the end: whoever turns out to have been withdrawn, or to
 // be on both sides of what is one claim, is left out when the claims are weighed.
-func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy) (*spoken, error) {
+func listen(ctx context.Context, scanner evidence.Scanner, p basis.Policy) (*spoken, error) {
 	var s *spoken
 	var same evidence.Equivalence[evidence.ID]
 	version, err := evidence.ScanAnew(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness}, func() (func(any) error, error) {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/audit"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/dossier"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -127,7 +127,7 @@ func writeFindingTable(p *terminal.Page, counts []audit.Count) {
 }
 
 // AuditReportOf turns a view into what the report of an audit holds.
-func AuditReportOf(v AuditView, title string, at evidence.Moment, p convergence.Policy) dossier.AuditReport {
+func AuditReportOf(v AuditView, title string, at evidence.Moment, p basis.Policy) dossier.AuditReport {
 	r := dossier.AuditReport{Title: title, Asked: time.Now(), Moment: momentWords(at), Policy: v.Policy.Name, Versions: v.Versions, Claims: v.ClaimCount}
 	if v.AskedAt != nil {
 		r.Asked = *v.AskedAt

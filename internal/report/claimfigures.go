@@ -15,7 +15,7 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 	names, roots := namesOf(r.Answer, side), unnamedOrigins(side)
 	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
-	case len(roots) > 0 && side.Named < side.Sources-side.Ungrounded:
+	case len(roots) > 0 && side.Traced < side.Sources-side.Ungrounded:
 		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
 		if len(roots) < len(names.unnamed) {
 			pooled, presumed = r.rootsMean(roots)
@@ -62,7 +62,7 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	var n sideNames
 	for _, s := range side.Supporters() {
 		switch {
-		case s.Named:
+		case s.Traced:
 			n.named = append(n.named, sourceName(c, s.Source))
 		case s.Grounded:
 			n.unnamed = append(n.unnamed, sourceName(c, s.Source))

@@ -61,7 +61,7 @@ func (r Claim) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 		}
 	}
 	text := listed(names)
-	if side.Named == 0 && side.Sources > 1 {
+	if side.Traced == 0 && side.Sources > 1 {
 		text += fmt.Sprintf("; %s if independent", number(side.Effective))
 	}
 	return text + Parenthesized(where.text(r.document, ""))
@@ -81,7 +81,7 @@ func (r Claim) supporterName(c *convergence.Convergence, s convergence.Supporter
 	switch {
 	case len(from) > 0:
 		return name + " <- " + listed(from)
-	case !s.Named && c.Supporting.Sources == 1:
+	case !s.Traced && c.Supporting.Sources == 1:
 		return name + ", which names no origin for it"
 	}
 	return name

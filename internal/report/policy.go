@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
 // policySentence says which policy an answer is by and what it does otherwise than the method's; "" for that one itself.
-func policySentence(p convergence.Policy) string {
-	if p.Name == convergence.DefaultPolicy().Name {
+func policySentence(p basis.Policy) string {
+	if p.Name == basis.DefaultPolicy().Name {
 		return ""
 	}
 	text := fmt.Sprintf("By the policy %q", p.Name)
@@ -25,8 +25,8 @@ func policySentence(p convergence.Policy) string {
 }
 
 // policyDifferences lists in words where a policy differs from the method's.
-func policyDifferences(p convergence.Policy) []string {
-	base := convergence.DefaultPolicy()
+func policyDifferences(p basis.Policy) []string {
+	base := basis.DefaultPolicy()
 	var said []string
 	note := func(differs bool, format string, args ...any) {
 		if differs {

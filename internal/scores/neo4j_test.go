@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
 	"github.com/credence-graph/credence/internal/scores"
@@ -34,7 +35,7 @@ func TestScoringCommitsNothing(t *testing.T) {
 	table, feed := kept(t, store)
 	for range 3 {
 		rows(t, table)
-		scores.New(scores.Config{Service: convergence.NewService(store), Policy: convergence.DefaultPolicy()})
+		scores.New(scores.Config{Service: inquiry.New(store), Policy: basis.DefaultPolicy()})
 	}
 	expect(t, "from Neo4j", rows(t, table), "A. 2 2 2", "B. 3 1 1", "C. 0 0 0")
 	if now, err := store.Status(t.Context()); err != nil || now.Version != version {

@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -24,10 +26,10 @@ const (
 
 // Config says what a table is made from.
 type Config struct {
-	Service *convergence.Service
+	Service *inquiry.Service
 	// Feed tells what changes to the table that Run keeps; nil = it is not kept: what is asked for is computed then.
 	Feed   *live.Feed
-	Policy convergence.Policy
+	Policy basis.Policy
 	// Progress is told, while rows are computed on demand, how many of how many are done; nil = nobody wants to know. It is
 	// called from several goroutines at once.
 	Progress func(done, total int)
@@ -55,7 +57,7 @@ func New(c Config) *Table {
 }
 
 // Policy returns the policy of the rows.
-func (t *Table) Policy() convergence.Policy { return t.config.Policy }
+func (t *Table) Policy() basis.Policy { return t.config.Policy }
 
 // Kept reports whether the table is kept by Run, so that its rows are at hand.
 func (t *Table) Kept() bool { return t.config.Feed != nil }
@@ -206,7 +208,7 @@ func (t *Table) Rows(ctx context.Context, among []evidence.ClaimID) (*Rows, erro
 // Select returns the rows of the claims that a filter keeps, by claim id, and the version that they are of. What rows do not
 // show is read through s. Where the table has no feed, no more rows are computed than those of the claims that the filter
 // keeps whatever their figures. Errors are those of [Table.Rows].
-func (t *Table) Select(ctx context.Context, s *convergence.Service, w Where) ([]*Row, evidence.Version, error) {
+func (t *Table) Select(ctx context.Context, s *inquiry.Service, w Where) ([]*Row, evidence.Version, error) {
 	var among []evidence.ClaimID
 	if !t.Kept() && !w.Empty() {
 		var err error

@@ -11,8 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/scores"
@@ -137,7 +138,7 @@ func kept(t *testing.T, r evidence.Reader) (*scores.Table, *live.Feed) {
 func keptBy(t *testing.T, r evidence.Reader, now func() time.Time) (*scores.Table, *live.Feed) {
 	t.Helper()
 	feed := live.New(r, now)
-	table := scores.New(scores.Config{Service: convergence.NewService(r), Feed: feed, Policy: convergence.DefaultPolicy()})
+	table := scores.New(scores.Config{Service: inquiry.New(r), Feed: feed, Policy: basis.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })
@@ -228,7 +229,7 @@ func TestTableOnDemand(t *testing.T) {
 	reader := &counter{Reader: store}
 	var mu sync.Mutex
 	most := 0
-	table := scores.New(scores.Config{Service: convergence.NewService(reader), Policy: convergence.DefaultPolicy(), Progress: func(done, total int) {
+	table := scores.New(scores.Config{Service: inquiry.New(reader), Policy: basis.DefaultPolicy(), Progress: func(done, total int) {
 		mu.Lock()
 		defer mu.Unlock()
 		most = max(most, done)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // slack is how far beside a threshold a figure still meets it: figures come with the errors of their computation.
@@ -84,7 +85,7 @@ func (w Where) Figures() bool {
 }
 
 // Claims returns the claims that a filter without conditions on figures keeps, by id. Errors are the reader's.
-func (w Where) Claims(ctx context.Context, s *convergence.Service) ([]evidence.ClaimID, error) {
+func (w Where) Claims(ctx context.Context, s *inquiry.Service) ([]evidence.ClaimID, error) {
 	claims, err := s.Claims(ctx, w.Filter, evidence.Moment{})
 	if err != nil {
 		return nil, err
@@ -108,7 +109,7 @@ type condition func(*Row) bool
 
 // Select returns the rows of the claims that the filter keeps, by claim id. What the rows do not show is read from the
 // graph, once for each filter that asks for it. Errors are the reader's.
-func (w Where) Select(ctx context.Context, s *convergence.Service, r *Rows) ([]*Row, error) {
+func (w Where) Select(ctx context.Context, s *inquiry.Service, r *Rows) ([]*Row, error) {
 	keeps, err := w.condition(ctx, s)
 	if err != nil {
 		return nil, err
@@ -122,7 +123,7 @@ func (w Where) Select(ctx context.Context, s *convergence.Service, r *Rows) ([]*
 	return out, nil
 }
 
-func (w Where) condition(ctx context.Context, s *convergence.Service) (condition, error) {
+func (w Where) condition(ctx context.Context, s *inquiry.Service) (condition, error) {
 	conditions := []condition{func(r *Row) bool {
 		return w.KeepsClaim(r.Claim) && w.Supporting.Hold(r.Score.Supporting) && w.Refuting.Hold(r.Score.Refuting)
 	}}
@@ -155,7 +156,7 @@ func (w Where) condition(ctx context.Context, s *convergence.Service) (condition
 	return func(r *Row) bool { return allHold(conditions, r) }, nil
 }
 
-func conditionsOf(ctx context.Context, s *convergence.Service, list []Where) ([]condition, error) {
+func conditionsOf(ctx context.Context, s *inquiry.Service, list []Where) ([]condition, error) {
 	out := make([]condition, len(list))
 	for i, w := range list {
 		var err error
@@ -166,7 +167,7 @@ func conditionsOf(ctx context.Context, s *convergence.Service, list []Where) ([]
 	return out, nil
 }
 
-func idsOf(ctx context.Context, s *convergence.Service, f evidence.Filter) (map[evidence.ClaimID]bool, error) {
+func idsOf(ctx context.Context, s *inquiry.Service, f evidence.Filter) (map[evidence.ClaimID]bool, error) {
 	ids, _, err := s.ClaimIDs(ctx, f, evidence.Moment{}, 0)
 	kept := make(map[evidence.ClaimID]bool, len(ids))
 	for _, id := range ids {

@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 )
 
 // answerLimit bounds the computation that several wait for, since it does not end with the one who began it.
@@ -14,7 +16,7 @@ const answerLimit = time.Minute
 
 // answers keeps what was computed at the latest state of the graph, so that it is computed once for all who ask.
 type answers struct {
-	service *convergence.Service
+	service *inquiry.Service
 	ctx     context.Context //nolint:containedctx // of all that is computed: it ends with the watcher
 	running sync.WaitGroup
 
@@ -25,7 +27,7 @@ type answers struct {
 
 type answerKey struct {
 	claim  evidence.ClaimID
-	policy convergence.Policy
+	policy basis.Policy
 }
 
 // pending is an answer that is being computed until done is closed.
@@ -37,7 +39,7 @@ type pending struct {
 
 // of returns the answers for claims at a state of the graph or a later one, in their order; nil where the graph does not
 // have a claim.
-func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID, p convergence.Policy) ([]*convergence.Convergence, error) {
+func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID, p basis.Policy) ([]*convergence.Convergence, error) {
 	waits, mine := a.claim(number, ids, p)
 	if len(mine) > 0 {
 		a.running.Go(func() { a.compute(mine, p, waits) })
@@ -59,7 +61,7 @@ func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID,
 }
 
 // claim returns what to wait for, by claim, and the claims that the caller has to compute.
-func (a *answers) claim(number uint64, ids []evidence.ClaimID, p convergence.Policy) (waits map[evidence.ClaimID]*pending, mine []evidence.ClaimID) {
+func (a *answers) claim(number uint64, ids []evidence.ClaimID, p basis.Policy) (waits map[evidence.ClaimID]*pending, mine []evidence.ClaimID) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if number > a.number || a.held == nil {
@@ -80,7 +82,7 @@ func (a *answers) claim(number uint64, ids []evidence.ClaimID, p convergence.Pol
 }
 
 // compute computes claims and tells those who wait. What failed is forgotten, so that the next who asks tries again.
-func (a *answers) compute(ids []evidence.ClaimID, p convergence.Policy, waits map[evidence.ClaimID]*pending) {
+func (a *answers) compute(ids []evidence.ClaimID, p basis.Policy, waits map[evidence.ClaimID]*pending) {
 	ctx, cancel := context.WithTimeout(a.ctx, answerLimit)
 	defer cancel()
 	var mu sync.Mutex

@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/audit"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 )
@@ -14,7 +14,7 @@ import (
 // FindingQuery says which findings to watch.
 type FindingQuery struct {
 	Where  audit.Filter
-	Policy convergence.Policy
+	Policy basis.Policy
 	After  evidence.Cursor // of the event seen last; nil = none
 	// MaxClaims is the most claims that are looked at; 0 = any number.
 	MaxClaims int

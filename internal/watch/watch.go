@@ -7,7 +7,10 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/scores"
 )
@@ -22,7 +25,7 @@ const (
 // Watcher tells what becomes of claims. Make it with [New]; it is safe for concurrent use.
 type Watcher struct {
 	feed    *live.Feed
-	service *convergence.Service
+	service *inquiry.Service
 	auditor *audit.Service
 	answers answers
 	end     context.CancelFunc
@@ -30,7 +33,7 @@ type Watcher struct {
 
 // New returns a watcher of the graph of a reader, which a feed tells of. Close it before the reader is closed.
 func New(f *live.Feed, r evidence.Reader) *Watcher {
-	s := convergence.NewService(r)
+	s := inquiry.New(r)
 	ctx, end := context.WithCancel(context.Background())
 	return &Watcher{feed: f, service: s, auditor: audit.NewService(r), answers: answers{service: s, ctx: ctx}, end: end}
 }
@@ -47,7 +50,7 @@ type Query struct {
 	Where scores.Where
 	// When keeps the events with which the supporting side comes to meet it; nil = every event.
 	When   scores.Bounds
-	Policy convergence.Policy
+	Policy basis.Policy
 	After  evidence.Cursor // of the event seen last; nil = none
 }
 
@@ -67,7 +70,7 @@ type Event struct {
 	// Cursor is where to go on. It names the state of the graph, and the claim where more events of that state follow.
 	Cursor evidence.Cursor
 	// Diff says what changed; of a state Before is nil.
-	Diff *convergence.Diff
+	Diff *compare.Diff
 }
 
 // state is what was told of a claim last.
@@ -239,7 +242,7 @@ func (r *run) distinct(ids []evidence.ClaimID) int {
 }
 
 // next notes the answer for a claim and returns what there is to tell of it, nil where there is nothing.
-func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *convergence.Diff {
+func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *compare.Diff {
 	if now == nil {
 		return nil // it came in after the reading began, or is gone
 	}
@@ -250,9 +253,9 @@ func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *convergen
 		if seen := r.resumed && (r.complete || id <= r.sent); seen || !meets {
 			return nil
 		}
-		return &convergence.Diff{After: now}
+		return &compare.Diff{After: now}
 	}
-	d := convergence.Compare(before.answer, now)
+	d := compare.Compare(before.answer, now)
 	if len(d.Because(1)) == 0 {
 		return nil
 	}

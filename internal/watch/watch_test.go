@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/memstore"
@@ -145,7 +146,7 @@ func subscribe(t *testing.T, w *world, q watch.Query) *subscriber {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	s := &subscriber{t: t, events: make(chan watch.Event), ended: make(chan error, 1), stop: cancel}
-	q.Policy = convergence.DefaultPolicy()
+	q.Policy = basis.DefaultPolicy()
 	go func() {
 		s.ended <- w.watch.Claims(ctx, q, func(e watch.Event) error {
 			select {
@@ -401,7 +402,7 @@ func TestWhatCannotBeWatched(t *testing.T) {
 		"a cursor of other list": {both(), evidence.Cursor{"x"}, evidence.CodeInvalid},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := w.watch.Claims(t.Context(), watch.Query{Where: c.where, After: c.after, Policy: convergence.DefaultPolicy()}, func(watch.Event) error { return nil })
+			err := w.watch.Claims(t.Context(), watch.Query{Where: c.where, After: c.after, Policy: basis.DefaultPolicy()}, func(watch.Event) error { return nil })
 			if got := evidence.CodeOf(err); got != c.want {
 				t.Errorf("got %v; expected %s", err, c.want)
 			}
@@ -418,7 +419,7 @@ func findings(t *testing.T, w *world, q watch.FindingQuery) (next func() string,
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	events, ended := make(chan watch.FindingEvent), make(chan error, 1)
-	q.Policy = convergence.DefaultPolicy()
+	q.Policy = basis.DefaultPolicy()
 	go func() {
 		ended <- w.watch.Findings(ctx, q, func(e watch.FindingEvent) error {
 			select {
@@ -523,7 +524,7 @@ func TestFindingsOfClaimsThatBecomeTooMany(t *testing.T) {
 	go func() {
 		ended <- w.watch.Findings(t.Context(), watch.FindingQuery{
 			Where: audit.Filter{Codes: []audit.Code{audit.CircularReporting}}, After: evidence.Cursor{"another state", ""},
-			Policy: convergence.DefaultPolicy(), MaxClaims: 2,
+			Policy: basis.DefaultPolicy(), MaxClaims: 2,
 		}, func(watch.FindingEvent) error { begun <- struct{}{}; return nil })
 	}()
 	<-begun
@@ -535,11 +536,11 @@ func TestFindingsOfClaimsThatBecomeTooMany(t *testing.T) {
 
 func TestFindingsOfTooManyClaims(t *testing.T) {
 	w := newWorld(t)
-	err := w.watch.Findings(t.Context(), watch.FindingQuery{Policy: convergence.DefaultPolicy(), MaxClaims: 1}, func(watch.FindingEvent) error { return nil })
+	err := w.watch.Findings(t.Context(), watch.FindingQuery{Policy: basis.DefaultPolicy(), MaxClaims: 1}, func(watch.FindingEvent) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("got %v; expected %s", err, evidence.CodeTooComplex)
 	}
-	err = w.watch.Findings(t.Context(), watch.FindingQuery{Policy: convergence.DefaultPolicy(), After: evidence.Cursor{"x"}}, func(watch.FindingEvent) error { return nil })
+	err = w.watch.Findings(t.Context(), watch.FindingQuery{Policy: basis.DefaultPolicy(), After: evidence.Cursor{"x"}}, func(watch.FindingEvent) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("got %v; expected %s", err, evidence.CodeInvalid)
 	}

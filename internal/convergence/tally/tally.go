@@ -1,0 +1,13 @@
+package tally
+
+// Tally is what one side of a claim is worth. demonstrated <= pooled <= effective <= lines <= sources holds where no
+// inferred copy counts.
+type Tally struct {
+	Sources           int     // n: grounded or not
+	Traced             int     // of these, whose whole basis is recorded down to named origins or declared first-hand work
+	Demonstrated      float64 // E of the named ones alone
+	Pooled            float64 // E when everything unnamed counts as one separate source
+	Effective         float64 // E when every unnamed source is presumed independent
+	DemonstratedLines int     // vertex-disjoint lines among the named
+	Lines             int     // vertex-disjoint lines, presumed ones included
+}
