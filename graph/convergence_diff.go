@@ -10,7 +10,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) ConvergenceDiff(ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput) (*convergence.Diff, error) {
+func (r queryResolver) ConvergenceDiff(
+	ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput,
+) (*convergence.Diff, error) {
 	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
 	if err != nil {
 		return nil, err
@@ -34,11 +36,15 @@ func (changeResolver) Figure(_ context.Context, obj *convergence.Change) (*conve
 	return known(obj.Figure), nil
 }
 
-func (changeResolver) ReliabilityBefore(_ context.Context, obj *convergence.Change) (*evidence.SourceReliability, error) {
+func (changeResolver) ReliabilityBefore(
+	_ context.Context, obj *convergence.Change,
+) (*evidence.SourceReliability, error) {
 	return known(obj.ReliabilityBefore), nil
 }
 
-func (changeResolver) ReliabilityAfter(_ context.Context, obj *convergence.Change) (*evidence.SourceReliability, error) {
+func (changeResolver) ReliabilityAfter(
+	_ context.Context, obj *convergence.Change,
+) (*evidence.SourceReliability, error) {
 	return known(obj.ReliabilityAfter), nil
 }
 
@@ -50,7 +56,9 @@ func (changeResolver) Links(ctx context.Context, obj *convergence.Change, first 
 	return anyOf[model.Link](paging.FirstN(ctx, obj.Links, first))
 }
 
-func (collapseResolver) Links(ctx context.Context, obj *convergence.CollapseDistance, first int) ([]*convergence.PlausibleLink, error) {
+func (collapseResolver) Links(
+	ctx context.Context, obj *convergence.CollapseDistance, first int,
+) ([]*convergence.PlausibleLink, error) {
 	return paging.FirstPointers(ctx, obj.Links, first)
 }
 

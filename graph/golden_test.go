@@ -88,7 +88,8 @@ func TestGolden_EveryField(t *testing.T) {
 		}
 		for _, field := range def.Fields {
 			if !selected[def.Name+"."+field.Name] && field.Name != "__schema" && field.Name != "__type" {
-				t.Errorf("no golden query selects %s.%s; add one to testdata/fixture/%s/%s", def.Name, field.Name, def.Name, field.Name)
+				t.Errorf("no golden query selects %s.%s; add one to testdata/fixture/%s/%s", def.Name, field.Name,
+					def.Name, field.Name)
 			}
 		}
 	}

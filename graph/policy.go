@@ -109,9 +109,11 @@ func within(asked, allowed convergence.Budget) error {
 	for _, x := range []struct {
 		name         string
 		asked, limit int
-	}{{"tried", asked.Tried, allowed.Tried}, {"compared", asked.Compared, allowed.Compared}, {"asked", asked.Asked, allowed.Asked}} {
+	}{{"tried", asked.Tried, allowed.Tried}, {"compared", asked.Compared, allowed.Compared}, {"asked", asked.Asked,
+		allowed.Asked}} {
 		if x.asked > x.limit {
-			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d", x.asked, x.limit)
+			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d",
+				x.asked, x.limit)
 		}
 	}
 	return nil

@@ -13,8 +13,8 @@ import (
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-// resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request in
-// the context.
+// resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request
+// in the context.
 type resolver struct {
 	reader   evidence.Reader
 	explorer evidence.Explorer

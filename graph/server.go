@@ -22,7 +22,8 @@ import (
 type Config struct {
 	// Reader is the graph; mandatory.
 	Reader evidence.Reader
-	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused as unavailable.
+	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused
+	// as unavailable.
 	Explorer evidence.Explorer
 	// Writer changes the graph. Default: every mutation is refused.
 	Writer evidence.Writer
@@ -30,11 +31,12 @@ type Config struct {
 	History evidence.History
 	// Words are those of sources. Default: Reader, where it keeps them; without, no source has a text.
 	Words evidence.Words
-	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole; without, copies are
-	// not looked for, and nothing is estimated: neither what is true nor how often sources are right.
+	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole;
+	// without, copies are not looked for, and nothing is estimated: neither what is true nor how often sources are
+	// right.
 	Detection DetectionStore
-	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a whole and tells
-	// what was denied; without, they are not looked for.
+	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a
+	// whole and tells what was denied; without, they are not looked for.
 	Merging merging.ServiceStore
 	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
@@ -62,7 +64,8 @@ func New(c Config) *transport.Server {
 	subscriptions := transport.NewSubscriptions(c.Limits.Subscriptions)
 	r := newResolver(c, subscriptions)
 	return transport.New(transport.Config{
-		Schema: generated.NewExecutableSchema(generated.Config{Resolvers: r}), Store: request.NewStore(c.Reader, c.Words),
+		Schema: generated.NewExecutableSchema(generated.Config{Resolvers: r}), Store: request.NewStore(c.Reader,
+			c.Words),
 		Subscriptions: subscriptions, Limits: c.Limits, Logger: c.Logger, RequestID: c.RequestID,
 		Introspection: c.Introspection,
 	})
@@ -99,12 +102,14 @@ func (c Config) withDefaults() Config {
 func newResolver(c Config, subscriptions *transport.Subscriptions) *resolver {
 	r := &resolver{
 		reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy,
-		policies: c.Policies, scores: c.Scores, watcher: c.Watcher, subscriptions: subscriptions, detection: c.Detection,
+		policies: c.Policies, scores: c.Scores, watcher: c.Watcher, subscriptions: subscriptions,
+		detection: c.Detection,
 	}
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters(), c.Policy)
 		r.reliability = reliability.NewService(c.Reader, c.Detection, c.Policy)
-		r.coowned = coowned.NewService(c.Detection, ownership.Rule{Above: ownership.Control, Confident: c.Policy.Confident})
+		r.coowned = coowned.NewService(c.Detection,
+			ownership.Rule{Above: ownership.Control, Confident: c.Policy.Confident})
 	}
 	if c.Merging != nil {
 		r.merging = merging.NewService(c.Merging)

@@ -13,16 +13,16 @@ import (
 // many is how many random graphs the axioms are held on.
 const many = 200
 
-// TestAxioms holds the axioms of the method on 200 random graphs that lie side by side in one Neo4j, with circles, several
-// links, shared authors, outlets, owners and funders, copies, samenesses, letters and refuters. They are imported as JSON
-// Lines into Neo4j and into the oracle (package memstore).
+// TestAxioms holds the axioms of the method on 200 random graphs that lie side by side in one Neo4j, with circles,
+// several links, shared authors, outlets, owners and funders, copies, samenesses, letters and refuters. They are
+// imported as JSON Lines into Neo4j and into the oracle (package memstore).
 //
-// Every answer is asked of both, for all graphs in one request, and all of it is compared at 1e-6: see [pair.ask]. So is what
-// each mutation says it did.
+// Every answer is asked of both, for all graphs in one request, and all of it is compared at 1e-6: see [pair.ask]. So
+// is what each mutation says it did.
 //
-// Each axiom is then held on Neo4j's answers before and after the mutation that it speaks of, which is sent for all graphs at
-// once: to Neo4j, and to the oracle. Afterwards the links that it made are retracted, and the answer must be to the letter the
-// one from before: nothing is doubled, nothing is lost.
+// Each axiom is then held on Neo4j's answers before and after the mutation that it speaks of, which is sent for all
+// graphs at once: to Neo4j, and to the oracle. Afterwards the links that it made are retracted, and the answer must
+// be to the letter the one from before: nothing is doubled, nothing is lost.
 func TestAxioms(t *testing.T) {
 	p := newPair(t)
 	var worlds []*world
@@ -65,7 +65,8 @@ func (g *grounds) hold(t *testing.T, a axiom) {
 	for _, w := range g.worlds {
 		applies[w.name] = a.does(w, g.before[w.claim], &m, &undo)
 	}
-	if held := len(slices.DeleteFunc(slices.Collect(maps.Values(applies)), func(does bool) bool { return !does })); held < many/10 {
+	if held := len(slices.DeleteFunc(slices.Collect(maps.Values(applies)),
+		func(does bool) bool { return !does })); held < many/10 {
 		t.Fatalf("it is held on %d graphs only", held)
 	}
 	undo.Retracts = g.write(t, m)
@@ -101,7 +102,8 @@ func (g *grounds) holdTogether(t *testing.T) {
 		c := check{t, w, g.before[w.claim], again[w.claim]}
 		c.unchanged(0, 0, 0)
 		if !w.copied { // a copy counts only where the one that is said to copy is in the evidence
-			c.atMost("E of both", c.before.Supporting.Effective, first[w.claim].Supporting.Effective+second[w.claim].Supporting.Effective)
+			c.atMost("E of both", c.before.Supporting.Effective,
+				first[w.claim].Supporting.Effective+second[w.claim].Supporting.Effective)
 		}
 	}
 }
@@ -122,7 +124,8 @@ func (g *grounds) changeAll(t *testing.T, others []string) {
 	different := 0
 	for _, w := range g.worlds {
 		w.holdsAlone(t, after[w.claim])
-		if b, a := g.before[w.claim].Supporting, after[w.claim].Supporting; b.Effective != a.Effective || b.Sources != a.Sources {
+		if b, a := g.before[w.claim].Supporting, after[w.claim].Supporting; b.Effective != a.Effective ||
+			b.Sources != a.Sources {
 			different++
 		}
 	}
@@ -131,11 +134,14 @@ func (g *grounds) changeAll(t *testing.T, others []string) {
 	}
 }
 
-// change changes a source, what it says and what it takes from, and a letter, confirms a copy, and has supporters be one.
+// change changes a source, what it says and what it takes from, and a letter, confirms a copy, and has supporters be
+// one.
 func (w *world) change(m *mutation, before *answer) {
 	id := w.source()
-	m.Sources = append(m.Sources, line{"id": id, "kind": pick(w, "ARTICLE", "FILING"), "identity": pick(w, "NAMED", "UNNAMED"),
-		"firsthand": pick[any](w, nil, 0.4), "withdrawnAt": pick[any](w, nil, nil, nil, "2024-07"), "outlet": pick[any](w, nil, w.outlets[1])})
+	m.Sources = append(m.Sources, line{"id": id, "kind": pick(w, "ARTICLE", "FILING"),
+		"identity":  pick(w, "NAMED", "UNNAMED"),
+		"firsthand": pick[any](w, nil, 0.4), "withdrawnAt": pick[any](w, nil, nil, nil,
+			"2024-07"), "outlet": pick[any](w, nil, w.outlets[1])})
 	says := line{"source": id, "claim": w.claim, "stance": "SUPPORTS", "strength": .7, "confidence": 60}
 	if w.refuters[id] {
 		says["stance"] = "REFUTES"
@@ -145,9 +151,11 @@ func (w *world) change(m *mutation, before *answer) {
 		m.Derivations = append(m.Derivations, line{"from": w.source(), "to": w.source(), "kind": kind, "weight": 2.5,
 			"status": pick(w, "CONFIRMED", "CONFIRMED", "REJECTED")})
 	}
-	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"), "share": 51,
+	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"),
+		"share":   51,
 		"validTo": pick[any](w, nil, "2024")})
-	m.Funding = append(m.Funding, line{"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"), "validFrom": "2020"})
+	m.Funding = append(m.Funding, line{"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"),
+		"validFrom": "2020"})
 	m.Corroborations = append(m.Corroborations, line{"claim": w.claim, "sources": []string{w.sources[0], w.sources[1]}})
 	switch some := w.some(&before.Supporting); {
 	case len(some) > 1 && w.r.IntN(4) == 0:
@@ -156,7 +164,8 @@ func (w *world) change(m *mutation, before *answer) {
 		m.Rates = append(m.Rates, [2]string{"outlet:" + w.outlets[0], pick(w, "A", "E", "null")})
 	}
 	for _, ends := range w.suggested {
-		link := evidence.Derivation{From: evidence.SourceID("source:" + ends[0]), To: evidence.SourceID("source:" + ends[1]), Kind: evidence.Copies}
+		link := evidence.Derivation{From: evidence.SourceID("source:" + ends[0]),
+			To: evidence.SourceID("source:" + ends[1]), Kind: evidence.Copies}
 		m.Confirms, w.copied = append(m.Confirms, string(link.Normalize().LinkID())), true
 	}
 }
@@ -164,8 +173,8 @@ func (w *world) change(m *mutation, before *answer) {
 // axiom is an axiom that speaks of a change.
 type axiom struct {
 	name string
-	// does adds to a mutation what the axiom speaks of, to another what takes it back but for the links, which are retracted,
-	// and reports whether the axiom is held on this graph.
+	// does adds to a mutation what the axiom speaks of, to another what takes it back but for the links, which are
+	// retracted, and reports whether the axiom is held on this graph.
 	does  func(w *world, before *answer, m, undo *mutation) bool
 	holds func(c check)
 }
@@ -191,8 +200,8 @@ func (c check) atMost(what string, less, more float64) {
 	}
 }
 
-// unchanged holds all figures of both sides and the probability to be as before, but for how many supporters there are, of
-// which so many are new.
+// unchanged holds all figures of both sides and the probability to be as before, but for how many supporters there
+// are, of which so many are new.
 func (c check) unchanged(sources, named, ungrounded int) {
 	c.t.Helper()
 	c.unweighted(sources, named, ungrounded)
@@ -362,7 +371,8 @@ func axiomsOfAdding() []axiom {
 				if !w.copied { // else it may bring copies into the evidence, and these may lower E
 					from = append(from, w.source())
 				}
-				m.supports(w, "a4", pick(w, "DOCUMENT", "ARTICLE"), "CITES", slices.Compact(slices.Sorted(slices.Values(from)))...)
+				m.supports(w, "a4", pick(w, "DOCUMENT", "ARTICLE"), "CITES",
+					slices.Compact(slices.Sorted(slices.Values(from)))...)
 				return true
 			},
 			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
@@ -371,7 +381,8 @@ func axiomsOfAdding() []axiom {
 				if w.copied || len(w.silent) == 0 {
 					return false
 				}
-				m.Statements = append(m.Statements, line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
+				m.Statements = append(m.Statements,
+					line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
 				return true
 			},
 			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
@@ -381,7 +392,8 @@ func axiomsOfAdding() []axiom {
 				m.Sources = append(m.Sources, line{"id": origin, "kind": "DOCUMENT"})
 				for i, old := range w.some(&before.Supporting) {
 					id := m.supports(w, fmt.Sprintf("a11-%d", i), "ARTICLE", "CITES", old)
-					m.Derivations = append(m.Derivations, line{"from": id, "to": origin, "kind": "CITES", "weight": 1 + w.r.IntN(4)})
+					m.Derivations = append(m.Derivations,
+						line{"from": id, "to": origin, "kind": "CITES", "weight": 1 + w.r.IntN(4)})
 				}
 				return true
 			},
@@ -481,7 +493,8 @@ func axiomsOfMarks() []axiom {
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				for _, outlet := range w.outlets {
 					if !w.owned[outlet] && !w.merged[outlet] {
-						m.Ownership = append(m.Ownership, line{"asset": "outlet:" + outlet, "owner": "organization:" + w.id("g1")})
+						m.Ownership = append(m.Ownership,
+							line{"asset": "outlet:" + outlet, "owner": "organization:" + w.id("g1")})
 						return true
 					}
 				}
@@ -491,7 +504,8 @@ func axiomsOfMarks() []axiom {
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				for _, outlet := range w.outlets {
 					if !w.funded[outlet] && !w.merged[outlet] {
-						m.Funding = append(m.Funding, line{"recipient": "outlet:" + outlet, "funder": "organization:" + w.id("g2")})
+						m.Funding = append(m.Funding,
+							line{"recipient": "outlet:" + outlet, "funder": "organization:" + w.id("g2")})
 						return true
 					}
 				}
@@ -500,13 +514,14 @@ func axiomsOfMarks() []axiom {
 	}
 }
 
-// mark gives a mark to all sources of the graph that have none of its kind, or to one of them. One whose basis is confirmed
-// is left as it is: recorded again later, its own share would not be confirmed any more.
+// mark gives a mark to all sources of the graph that have none of its kind, or to one of them. One whose basis is
+// confirmed is left as it is: recorded again later, its own share would not be confirmed any more.
 func (w *world) mark(m, undo *mutation, marked map[string]bool, before *answer, field string, value any) bool {
 	first, found := w.r.IntN(2) == 0, false
 	for _, id := range before.Supporting.supporters() {
 		if _, drawn := marked[id]; drawn && !marked[id] && !w.merged[id] && !w.confirmed[id] && (!first || !found) {
-			m.Sources, undo.Sources, found = append(m.Sources, line{"id": id, field: value}), append(undo.Sources, line{"id": id, field: nil}), true
+			m.Sources, undo.Sources, found = append(m.Sources, line{"id": id, field: value}), append(undo.Sources,
+				line{"id": id, field: nil}), true
 		}
 	}
 	return found
@@ -531,8 +546,9 @@ func axiomsOfRest() []axiom {
 		{name: "a link that holds for another claim changes nothing",
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				for range 3 {
-					m.Derivations = append(m.Derivations, line{"from": w.source(), "to": w.source(), "kind": "SYNDICATES",
-						"claims": []string{w.other}, "weight": 1.5})
+					m.Derivations = append(m.Derivations,
+						line{"from": w.source(), "to": w.source(), "kind": "SYNDICATES",
+							"claims": []string{w.other}, "weight": 1.5})
 				}
 				return true
 			},

@@ -47,14 +47,16 @@ func serving(store *neo4jstore.Store) *transport.Server {
 // TestWriting sends the script of writes to an empty graph in a real Neo4j: the answers are those of the oracle.
 func TestWriting(t *testing.T) {
 	clock := &graphtest.Clock{}
-	graphtest.Golden(t, "../testdata/writing", graphtest.InTurn(serving(open(t, neo.StartNew(t), clock.Now)), clock), false)
+	graphtest.Golden(t, "../testdata/writing", graphtest.InTurn(serving(open(t, neo.StartNew(t), clock.Now)), clock),
+		false)
 }
 
-// TestToken writes through one server and reads through another, with the token that the write gave, and sends tokens that are
-// none.
+// TestToken writes through one server and reads through another, with the token that the write gave, and sends tokens
+// that are none.
 func TestToken(t *testing.T) {
 	first, second := serving(open(t, neo.Start(t), time.Now)), serving(open(t, neo.Start(t), time.Now))
-	written := ask(t, first, "", `{"query":"mutation { upsertClaims(input: [{id: \"token\", text: \"So.\"}], provenance: {collector: \"a\", recordedFrom: \"b\"}) { token version } }"}`)
+	written := ask(t, first, "", `{"query":"mutation { upsertClaims(input: [{id: \"token\", text: \"So.\"}], `+
+		`provenance: {collector: \"a\", recordedFrom: \"b\"}) { token version } }"}`)
 	var answer struct {
 		Data struct {
 			UpsertClaims struct{ Token, Version string }
@@ -71,16 +73,19 @@ func TestToken(t *testing.T) {
 		"the extensions": ask(t, second, "", claim+`,"extensions":{"after":"`+token+`"}}`),
 	} {
 		if !strings.Contains(got, want) || !strings.Contains(got, answer.Data.UpsertClaims.Version) {
-			t.Errorf("with the token in %s: %s; want %s at version %s", name, got, want, answer.Data.UpsertClaims.Version)
+			t.Errorf("with the token in %s: %s; want %s at version %s", name, got, want,
+				answer.Data.UpsertClaims.Version)
 		}
 	}
 	for name, got := range map[string]string{
-		"nonsense":             ask(t, second, "nonsense", claim+`}`),
-		"a number":             ask(t, second, "", claim+`,"extensions":{"after":1}}`),
-		"another graph's":      ask(t, second, "YW5vdGhlci9GQjp4", claim+`}`),
-		"another one to write": ask(t, second, "YW5vdGhlci9GQjp4", `{"query":"mutation { retract(ids: [], because: {collector: \"a\", reason: \"b\"}) { token } }"}`),
+		"nonsense":        ask(t, second, "nonsense", claim+`}`),
+		"a number":        ask(t, second, "", claim+`,"extensions":{"after":1}}`),
+		"another graph's": ask(t, second, "YW5vdGhlci9GQjp4", claim+`}`),
+		"another one to write": ask(t, second, "YW5vdGhlci9GQjp4",
+			`{"query":"mutation { retract(ids: [], because: {collector: \"a\", reason: \"b\"}) { token } }"}`),
 	} {
-		if !strings.Contains(got, `"code":"INVALID"`) || !strings.Contains(got, "after: ") || strings.Contains(got, "Neo.") {
+		if !strings.Contains(got, `"code":"INVALID"`) || !strings.Contains(got, "after: ") ||
+			strings.Contains(got, "Neo.") {
 			t.Errorf("with %s as token: %s; want INVALID, and why", name, got)
 		}
 	}
@@ -99,8 +104,8 @@ func ask(t *testing.T, s *transport.Server, token, body string) string {
 	return w.Body.String()
 }
 
-// TestOwnershipCases holds all ownership graphs that are worked out by hand in one real Neo4j: each gives the owners that it
-// gives alone.
+// TestOwnershipCases holds all ownership graphs that are worked out by hand in one real Neo4j: each gives the owners
+// that it gives alone.
 func TestOwnershipCases(t *testing.T) {
 	store := open(t, neo.Start(t), time.Now)
 	prefix := func(i int) string { return fmt.Sprintf("case%02d-", i) }

@@ -34,8 +34,8 @@ type pair struct {
 	stores        [2]ingest.Store
 }
 
-// begun and writes make the clock of all pairs: an hour passes before each write. It is ahead of the real one, for Neo4j
-// dates no write before the one that went before it.
+// begun and writes make the clock of all pairs: an hour passes before each write. It is ahead of the real one, for
+// Neo4j dates no write before the one that went before it.
 var (
 	begun  = time.Now().UTC().Truncate(time.Hour)
 	writes atomic.Int64
@@ -52,7 +52,8 @@ func newPair(t *testing.T) *pair {
 	store, oracle := open(t, neo.Start(t), now), memstore.New(now, 1_000_000)
 	p.stores = [2]ingest.Store{store, oracle}
 	p.neo4j = graphtest.InTurn(serving(store), &graphtest.Clock{})
-	p.oracle = graphtest.InTurn(graph.New(graph.Config{Reader: oracle, Writer: oracle, History: oracle}), &graphtest.Clock{})
+	p.oracle = graphtest.InTurn(graph.New(graph.Config{Reader: oracle, Writer: oracle, History: oracle}),
+		&graphtest.Clock{})
 	return p
 }
 
@@ -120,8 +121,9 @@ var laterAsked = cmpopts.IgnoreMapEntries(func(key string, _ any) bool { return 
 // answers are whole answers by the key of the claim.
 type answers map[string]*answer
 
-// ask asks for every field of the convergence of each claim, with every element of every list: tallies, groups and what they
-// rest on, lines, weights, circles, overlaps with their reasons, what remains if a source is wrong, and all the words.
+// ask asks for every field of the convergence of each claim, with every element of every list: tallies, groups and
+// what they rest on, lines, weights, circles, overlaps with their reasons, what remains if a source is wrong, and all
+// the words.
 func (p *pair) ask(t *testing.T, claims []string) answers {
 	t.Helper()
 	all := answers{}
@@ -146,7 +148,9 @@ func (p *pair) back(t *testing.T, claims []string, before answers) {
 }
 
 // parts asks for whole answers and returns one for each claim.
-func (p *pair) parts(t *testing.T, ask func(*testing.T, string, map[string]any) json.RawMessage, claims []string) []json.RawMessage {
+func (p *pair) parts(
+	t *testing.T, ask func(*testing.T, string, map[string]any) json.RawMessage, claims []string,
+) []json.RawMessage {
 	t.Helper()
 	document, err := query.Convergence(true)
 	if err != nil {
@@ -238,12 +242,13 @@ func (s *side) supporters() []string {
 type mutation struct {
 	Sources, Statements, Derivations, Corroborations, Ownership, Funding []line
 	Merges                                                               [][]string
-	Rates                                                                [][2]string // of a thing by its global id, the letter
-	Confirms, Rejects                                                    []string    // derivations that were suggested
-	Bases                                                                []string    // sources whose basis is confirmed
-	Denies                                                               [][]string  // pairs that are not one
-	Erases                                                               []string
-	Retracts, Unretracts                                                 []string
+	// of a thing by its global id, the letter
+	Rates                [][2]string
+	Confirms, Rejects    []string   // derivations that were suggested
+	Bases                []string   // sources whose basis is confirmed
+	Denies               [][]string // pairs that are not one
+	Erases               []string
+	Retracts, Unretracts []string
 }
 
 // lists are the mutations that take lists of records.
@@ -364,4 +369,5 @@ func (p *pair) send(t *testing.T, r *request) []string {
 }
 
 // linkTypes are what can be retracted.
-var linkTypes = []string{"Statement", "Derivation", "Corroboration", "Ownership", "Funding", "Sameness", "Relation", "Confirmation"}
+var linkTypes = []string{"Statement", "Derivation", "Corroboration", "Ownership", "Funding", "Sameness", "Relation",
+	"Confirmation"}

@@ -9,14 +9,15 @@ import (
 	"testing"
 )
 
-// newsroom is the method's twelfth example as JSON Lines, with its letters, under ids that begin with a name. An arrow reads
-// "takes from"; the five articles support "c", backgrounder and cnn support "d" too:
+// newsroom is the method's twelfth example as JSON Lines, with its letters, under ids that begin with a name. An
+// arrow reads "takes from"; the five articles support "c", backgrounder and cnn support "d" too:
 //
 //	reuters (B) --> shipping, intercepts, ukrainians        cnn (B) --> ukrainians, westerners
 //	kyivpost (C) --> reuters                                rand (B) --> reuters, others        backgrounder (C)
 func newsroom(name string) []line {
 	id := func(key string) string { return name + "-" + key }
-	lines := []line{{"type": "claim", "id": id("c"), "text": name + " is so."}, {"type": "claim", "id": id("d"), "text": name + " is otherwise."}}
+	lines := []line{{"type": "claim", "id": id("c"), "text": name + " is so."},
+		{"type": "claim", "id": id("d"), "text": name + " is otherwise."}}
 	source := func(key, kind, identity, letter string, from ...string) {
 		l := line{"type": "source", "id": id(key), "kind": kind, "identity": identity}
 		if letter != "" {
@@ -59,7 +60,8 @@ func enter(t *testing.T, name string) room {
 	r.before = r.whole(t, r.claim)
 	c, weight, pooled, probability := r.check(t, r.before), 1.225495, 1.124420, .973620
 	want := tally{Sources: 5, Named: 3, DemonstratedLines: 2, PooledLines: 3, Lines: 4,
-		Demonstrated: 1.420204, Pooled: 2.420204, Effective: 2.591777, EffectiveOrigins: 6, Fragility: 1 - 1.591777/2.591777}
+		Demonstrated: 1.420204, Pooled: 2.420204, Effective: 2.591777, EffectiveOrigins: 6,
+		Fragility: 1 - 1.591777/2.591777}
 	c.figures("supporting", want, r.before.Supporting.tally)
 	c.optional("weight", &weight, r.before.Supporting.Weight)
 	c.optional("pooled weight", &pooled, r.before.Supporting.PooledWeight)
@@ -81,9 +83,10 @@ func (r room) undone(t *testing.T, links []string) {
 	r.back(t, []string{r.claim}, answers{r.claim: r.before})
 }
 
-// figures are all numbers of an answer, with the things that they belong to, but those that are of how many sources there are:
-// their number, a group's size, and an origin's mean share over the sources, by which origins are sorted. Of the distance to collapse only the number is
-// asked for: with hundreds of sources it is no longer told that it is exact.
+// figures are all numbers of an answer, with the things that they belong to, but those that are of how many sources
+// there are: their number, a group's size, and an origin's mean share over the sources, by which origins are sorted.
+// Of the distance to collapse only the number is asked for: with hundreds of sources it is no longer told that it is
+// exact.
 const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
   convergence(claims: $claims) {
     supporting { ...figures ifWrong(sources: $sources, first: 100) { source { id } effective demonstrated } }
@@ -93,7 +96,8 @@ const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
   }
 }
 fragment figures on Side {
-  demonstrated pooled effective demonstratedLines lines weight pooledWeight pooledLines effectiveOrigins approximate fragility
+  demonstrated pooled effective demonstratedLines lines weight pooledWeight pooledLines effectiveOrigins approximate
+  fragility
   gatekeepers { id } rootCauses { id } bottlenecks { id }
   evidence { nodes { id } presumed }
   groups { marginal basis { kind node { id } share } }
@@ -102,8 +106,8 @@ fragment figures on Side {
   distanceToCollapse { distance }
 }`
 
-// numbers asks both for the figures of the claim, the groups by what they rest on; what would remain is asked of the sources
-// of the newsroom.
+// numbers asks both for the figures of the claim, the groups by what they rest on; what would remain is asked of the
+// sources of the newsroom.
 func (r room) numbers(t *testing.T) json.RawMessage {
 	t.Helper()
 	var sources []string
@@ -123,8 +127,8 @@ func (r room) numbers(t *testing.T) json.RawMessage {
 	return text
 }
 
-// TestSyndication adds 500 syndicated copies to each supporter in turn: no number changes but how many sources there are, and
-// how many of them are named where the supporter is.
+// TestSyndication adds 500 syndicated copies to each supporter in turn: no number changes but how many sources there
+// are, and how many of them are named where the supporter is.
 func TestSyndication(t *testing.T) {
 	r := enter(t, "wire")
 	before := r.numbers(t)
@@ -146,15 +150,16 @@ func TestSyndication(t *testing.T) {
 	}
 }
 
-// TestRing adds a closed ring of 50 articles: it adds one circular group that is worth nothing, and its members that support
-// the claim are sources without ground; no other number changes.
+// TestRing adds a closed ring of 50 articles: it adds one circular group that is worth nothing, and its members that
+// support the claim are sources without ground; no other number changes.
 func TestRing(t *testing.T) {
 	r := enter(t, "ring")
 	before := r.numbers(t)
 	for name, form := range map[string]struct {
 		supporting int
 		citedBy    string
-	}{"all support": {supporting: 50}, "one supports": {supporting: 1}, "a supporter cites it": {citedBy: "kyivpost"}, "both": {10, "cnn"}} {
+	}{"all support": {supporting: 50}, "one supports": {supporting: 1}, "a supporter cites it": {citedBy: "kyivpost"},
+		"both": {10, "cnn"}} {
 		t.Run(name, func(t *testing.T) {
 			m := mutation{}
 			for i := range 50 {
@@ -173,21 +178,24 @@ func TestRing(t *testing.T) {
 			r.undone(t, links)
 			r.check(t, after).unchanged(form.supporting, 0, form.supporting)
 			agree(t, "before", "after", before, numbers)
-			if c := after.Supporting.Circles; len(c) != 1 || c[0].Size != 50 || c[0].Grounded || len(c[0].Members) != 50 {
+			if c := after.Supporting.Circles; len(c) != 1 || c[0].Size != 50 || c[0].Grounded ||
+				len(c[0].Members) != 50 {
 				t.Errorf("the circles are %v; expected one of 50, without ground", c)
 			}
 		})
 	}
 }
 
-// TestScope adds links that hold for one claim: the whole answer for another claim is to the letter what it was, while that
-// for their own changes.
+// TestScope adds links that hold for one claim: the whole answer for another claim is to the letter what it was,
+// while that for their own changes.
 func TestScope(t *testing.T) {
 	r := enter(t, "scope")
 	own := r.whole(t, r.other)
 	m := mutation{}
-	for _, ends := range [][2]string{{"backgrounder", "cnn"}, {"reuters", "others"}, {"shipping", "intercepts"}, {"cnn", "rand"}} {
-		m.Derivations = append(m.Derivations, line{"from": r.id(ends[0]), "to": r.id(ends[1]), "kind": "SYNDICATES", "claims": []string{r.other}})
+	for _, ends := range [][2]string{{"backgrounder", "cnn"}, {"reuters", "others"}, {"shipping", "intercepts"},
+		{"cnn", "rand"}} {
+		m.Derivations = append(m.Derivations,
+			line{"from": r.id(ends[0]), "to": r.id(ends[1]), "kind": "SYNDICATES", "claims": []string{r.other}})
 	}
 	links := r.write(t, m)
 	r.back(t, []string{r.claim}, answers{r.claim: r.before})
@@ -199,7 +207,8 @@ func TestScope(t *testing.T) {
 	r.back(t, []string{r.other}, answers{r.other: own})
 }
 
-// TestMerge merges things and retracts that they are one: the whole answer changes, and then is to the letter what it was.
+// TestMerge merges things and retracts that they are one: the whole answer changes, and then is to the letter what it
+// was.
 func TestMerge(t *testing.T) {
 	r := enter(t, "merge")
 	for _, ids := range [][]string{

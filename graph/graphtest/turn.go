@@ -9,8 +9,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// Clock dates the records of a graph that a script of requests is sent to. It begins at noon on 1 January 2025 and stands
-// while a request is answered.
+// Clock dates the records of a graph that a script of requests is sent to. It begins at noon on 1 January 2025 and
+// stands while a request is answered.
 type Clock struct {
 	mu      sync.Mutex
 	minutes int
@@ -39,7 +39,9 @@ type inTurn struct {
 }
 
 // Execute answers one request.
-func (t inTurn) Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List) {
+func (t inTurn) Execute(
+	ctx context.Context, query string, variables map[string]any, operation string,
+) (json.RawMessage, gqlerror.List) {
 	t.clock.tick()
 	data, errs := t.Executor.Execute(ctx, query, variables, operation)
 	var value any

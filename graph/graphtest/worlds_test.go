@@ -13,8 +13,8 @@ import (
 // line is one object of JSON Lines.
 type line map[string]any
 
-// world is a random graph around one claim, whose ids all begin with its name, so that many lie side by side in one Neo4j.
-// The lines are all of it; the other fields are what the axioms must know.
+// world is a random graph around one claim, whose ids all begin with its name, so that many lie side by side in one
+// Neo4j. The lines are all of it; the other fields are what the axioms must know.
 type world struct {
 	name  string
 	odd   bool // its number is
@@ -41,19 +41,22 @@ type world struct {
 	official     []string        // the articles that quote one ambassador, whom they may come to have a record of each
 }
 
-// drawWorld draws a world: 2 to 12 sources with several links each, circles, syndication, scopes, authors, outlets, owners,
-// funders, copies, samenesses, letters, refuters and withdrawals, with open questions of every kind: names that may be of one
-// source, suggested copies, links to later sources, own shares, and weights up to 1000, some of them confirmed. The same
-// number gives the same world.
+// drawWorld draws a world: 2 to 12 sources with several links each, circles, syndication, scopes, authors, outlets,
+// owners, funders, copies, samenesses, letters, refuters and withdrawals, with open questions of every kind: names
+// that may be of one source, suggested copies, links to later sources, own shares, and weights up to 1000, some of
+// them confirmed. The same number gives the same world.
 func drawWorld(number int) *world {
 	w := &world{
 		name: fmt.Sprintf("g%03d", number), odd: number%2 == 1, r: rand.New(rand.NewPCG(uint64(number), 8)),
-		refuters: map[string]bool{}, merged: map[string]bool{}, authored: map[string]bool{}, published: map[string]bool{},
-		owned: map[string]bool{}, funded: map[string]bool{}, letters: map[string]string{}, confirmed: map[string]bool{},
+		refuters: map[string]bool{}, merged: map[string]bool{}, authored: map[string]bool{},
+		published: map[string]bool{},
+		owned:     map[string]bool{}, funded: map[string]bool{}, letters: map[string]string{},
+		confirmed: map[string]bool{},
 	}
 	w.circles, w.dated, w.rated = w.r.IntN(3) > 0, w.r.IntN(3) == 0, w.r.IntN(3) == 0
 	w.claim, w.other = w.id("c"), w.id("d")
-	w.add(line{"type": "claim", "id": w.claim, "text": w.name + " is so."}, line{"type": "claim", "id": w.other, "text": w.name + " is otherwise."})
+	w.add(line{"type": "claim", "id": w.claim, "text": w.name + " is so."},
+		line{"type": "claim", "id": w.other, "text": w.name + " is otherwise."})
 	w.drawHolders()
 	for i := range 2 + w.r.IntN(11) {
 		w.drawSource(i)
@@ -87,7 +90,8 @@ func (w *world) source() string { return pick(w, w.sources...) }
 // drawHolders draws two organizations, two persons and two outlets, and who owns and funds the outlets.
 func (w *world) drawHolders() {
 	for _, key := range []string{"1", "2"} {
-		w.add(line{"type": "organization", "id": w.id("g" + key), "name": "Group " + key}, line{"type": "person", "id": w.id("p" + key), "name": "Person " + key})
+		w.add(line{"type": "organization", "id": w.id("g" + key), "name": "Group " + key},
+			line{"type": "person", "id": w.id("p" + key), "name": "Person " + key})
 		outlet := w.id("o" + key)
 		w.outlets = append(w.outlets, outlet)
 		l := line{"type": "outlet", "id": outlet, "name": "Outlet " + key}
@@ -97,7 +101,8 @@ func (w *world) drawHolders() {
 		w.add(l)
 		if w.r.IntN(2) == 0 {
 			w.owned[outlet] = true
-			l := line{"type": "ownership", "asset": "outlet:" + outlet, "owner": "organization:" + w.id(pick(w, "g1", "g2"))}
+			l := line{"type": "ownership", "asset": "outlet:" + outlet,
+				"owner": "organization:" + w.id(pick(w, "g1", "g2"))}
 			if w.r.IntN(3) == 0 {
 				l["share"] = pick(w, 40, 60)
 			}
@@ -105,7 +110,8 @@ func (w *world) drawHolders() {
 		}
 		if w.r.IntN(3) == 0 {
 			w.funded[outlet] = true
-			w.add(line{"type": "funding", "recipient": "outlet:" + outlet, "funder": pick(w, "organization:"+w.id("g1"), "person:"+w.id("p1"))})
+			w.add(line{"type": "funding", "recipient": "outlet:" + outlet,
+				"funder": pick(w, "organization:"+w.id("g1"), "person:"+w.id("p1"))})
 		}
 	}
 	switch w.r.IntN(5) {
@@ -119,7 +125,8 @@ func (w *world) drawHolders() {
 
 func (w *world) drawSource(i int) {
 	id := w.id(fmt.Sprintf("s%02d", i))
-	l := line{"type": "source", "id": id, "kind": pick(w, "DOCUMENT", "DATASET", "STATEMENT", "ARTICLE", "ARTICLE", "WIRE_REPORT")}
+	l := line{"type": "source", "id": id, "kind": pick(w, "DOCUMENT", "DATASET", "STATEMENT", "ARTICLE", "ARTICLE",
+		"WIRE_REPORT")}
 	l["identity"] = pick(w, "NAMED", "NAMED", "NAMED", "CATEGORY", "UNNAMED")
 	if w.r.IntN(4) == 0 {
 		l["title"] = pick(w, "Harbour log", "The harbour log", "Elsa Hartwick", "Mayor Elsa Hartwick")
@@ -153,7 +160,8 @@ func (w *world) drawSource(i int) {
 // drawStatements draws what the sources say of the claim; one supports it at least.
 func (w *world) drawStatements() {
 	for i, id := range w.sources {
-		l := line{"type": "statement", "source": id, "claim": w.claim, "stance": pick(w, "SUPPORTS", "SUPPORTS", "SUPPORTS", "REFUTES", "MENTIONS", "")}
+		l := line{"type": "statement", "source": id, "claim": w.claim,
+			"stance": pick(w, "SUPPORTS", "SUPPORTS", "SUPPORTS", "REFUTES", "MENTIONS", "")}
 		switch {
 		case i == 0:
 			l["stance"] = "SUPPORTS"
@@ -166,7 +174,8 @@ func (w *world) drawStatements() {
 			l["strength"] = pick(w, 1, 1, .5, .1)
 		}
 		if w.r.IntN(4) == 0 {
-			l["quote"] = pick(w, "nobody crossed the river on that day", "three of them were seen at the gate", "so it was")
+			l["quote"] = pick(w, "nobody crossed the river on that day", "three of them were seen at the gate",
+				"so it was")
 		}
 		w.add(l)
 		if w.r.IntN(6) == 0 {
@@ -185,8 +194,10 @@ func (w *world) drawLinks(i int) {
 		if !w.circles && to >= i {
 			continue
 		}
-		l := line{"type": "derivation", "from": w.sources[i], "to": w.sources[to], "weight": pick(w, 1, 1, 1, 1, 2, 3, 1000)}
-		l["kind"] = pick(w, "CITES", "CITES", "CITES", "QUOTES", "DERIVED_FROM", "DERIVED_FROM", "SYNDICATES", "TRANSLATES")
+		l := line{"type": "derivation", "from": w.sources[i], "to": w.sources[to],
+			"weight": pick(w, 1, 1, 1, 1, 2, 3, 1000)}
+		l["kind"] = pick(w, "CITES", "CITES", "CITES", "QUOTES", "DERIVED_FROM", "DERIVED_FROM", "SYNDICATES",
+			"TRANSLATES")
 		switch w.r.IntN(12) {
 		case 0:
 			l["claims"] = []string{w.claim}
@@ -232,8 +243,12 @@ func (w *world) drawCopies() {
 		if from == to {
 			continue
 		}
-		kappa, status := pick(w, .3, .5, .7, .9, 1), pick(w, "CONFIRMED", "CONFIRMED", "SUGGESTED", "SUGGESTED", "REJECTED")
-		if !slices.ContainsFunc(w.lines, func(l line) bool { return l["type"] == "copy" && l["from"] == from && l["to"] == to }) {
+		kappa, status := pick(w, .3, .5, .7, .9, 1), pick(w, "CONFIRMED", "CONFIRMED", "SUGGESTED", "SUGGESTED",
+			"REJECTED")
+		if !slices.ContainsFunc(w.lines, func(l line) bool {
+			return l["type"] == "copy" && l["from"] == from &&
+				l["to"] == to
+		}) {
 			w.add(line{"type": "copy", "from": from, "to": to, "kappa": kappa, "status": status})
 			w.copied = w.copied || status == "CONFIRMED" && kappa >= .5
 			if status == "SUGGESTED" {
@@ -243,8 +258,8 @@ func (w *world) drawCopies() {
 	}
 }
 
-// drawSamenesses asserts that two things are one: sources, outlets, organizations, persons, or the claim and another that
-// has a source of its own. Of a supporter and a refuter nobody says so.
+// drawSamenesses asserts that two things are one: sources, outlets, organizations, persons, or the claim and another
+// that has a source of its own. Of a supporter and a refuter nobody says so.
 func (w *world) drawSamenesses() {
 	switch w.r.IntN(5) {
 	case 0:
@@ -255,7 +270,8 @@ func (w *world) drawSamenesses() {
 		w.same("person", w.id("p1"), w.id("p2"))
 	case 3:
 		twin, witness := w.id("e"), w.id("t")
-		w.add(line{"type": "claim", "id": twin, "text": w.name + " is just so."}, line{"type": "source", "id": witness, "kind": "TESTIMONY"},
+		w.add(line{"type": "claim", "id": twin, "text": w.name + " is just so."},
+			line{"type": "source", "id": witness, "kind": "TESTIMONY"},
 			line{"type": "statement", "source": witness, "claim": twin, "stance": "SUPPORTS"})
 		w.same("claim", w.claim, twin)
 		if w.rated {

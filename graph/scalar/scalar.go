@@ -62,7 +62,8 @@ func UnmarshalDate(v any) (evidence.Date, error) {
 	}
 	text, ok := v.(string)
 	if !ok || len(text) > longestDate {
-		return "", evidence.Invalidf("date", "%s is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z",
+		return "", evidence.Invalidf("date",
+			"%s is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z",
 			describe(v))
 	}
 	return evidence.ParseDate(text)
@@ -104,7 +105,8 @@ func UnmarshalURL(v any) (string, error) {
 	text, _ := v.(string)
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return "", evidence.Invalidf("url", "%s is not an address; expected http:// or https:// and a host", describe(v))
+		return "", evidence.Invalidf("url", "%s is not an address; expected http:// or https:// and a host",
+			describe(v))
 	}
 	return text, nil
 }

@@ -46,7 +46,8 @@ func fieldCost(typeName, field string) int {
 		return 50
 	case "Query.impact", "WritePayload.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
-	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges", "Query.suggestedReliabilities",
+	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges",
+		"Query.suggestedReliabilities",
 		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Mutation.detectCopies":
 		return 5000
 	}
@@ -137,7 +138,8 @@ func (budget) Validate(graphql.ExecutableSchema) error { return nil }
 // MutateOperationContext reckons what the operation costs.
 func (b budget) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if cost := complexity.Calculate(ctx, b.schema, op.Operation, op.Variables); cost > b.limit {
-		return gqlerror.Wrap(evidence.TooComplexf("the operation costs %d; expected at most %d: ask for shorter lists or fewer fields, "+
+		return gqlerror.Wrap(evidence.TooComplexf("the operation costs %d; expected at most %d: ask for shorter "+
+			"lists or fewer fields, "+
 			"or split it", cost, b.limit))
 	}
 	return nil

@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// tokenHeader is the header of a request with a consistency token; tokenExtension is the same among its extensions, which
-// goes before.
+// tokenHeader is the header of a request with a consistency token; tokenExtension is the same among its extensions,
+// which goes before.
 const (
 	tokenHeader    = "Credence-After"
 	tokenExtension = "after"

@@ -16,7 +16,8 @@ var bottleneckRule = rule{
 	severity: "HIGH from three on, MEDIUM with two",
 	remedy:   "Treat the side as one source. Check that one, and look for evidence that does not go through it.",
 	sentence: func(r *record) string {
-		return fmt.Sprintf("All evidence that %s %s goes through %s: without it, nothing is left of %s.", r.verb(), r.what(), r.lead,
+		return fmt.Sprintf("All evidence that %s %s goes through %s: without it, nothing is left of %s.", r.verb(),
+			r.what(), r.lead,
 			wording.Count(r.sources, "source"))
 	},
 }
@@ -34,7 +35,8 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []told {
 	}
 	first := through[0]
 	o := observation{
-		code: Bottleneck, about: string(first.ID), severity: Medium, change: float64(grounded) - side.Effective, sides: on,
+		code: Bottleneck, about: string(first.ID), severity: Medium, change: float64(grounded) - side.Effective,
+		sides:    on,
 		subjects: nodesOf(through), sources: grounded, lead: func() string { return w.throughOf(through) },
 	}
 	if grounded > 2 {

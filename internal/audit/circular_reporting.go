@@ -15,7 +15,8 @@ var circularReportingRule = rule{
 	code:     CircularReporting,
 	meaning:  "sources take from each other in a circle",
 	severity: "HIGH if nothing enters it from outside, else MEDIUM",
-	remedy:   "Find out which of them had it first and from whom, and record that. Until then do not cite them for one another.",
+	remedy: "Find out which of them had it first and from whom, and record that. Until then do not cite them for " +
+		"one another.",
 	sentence: func(r *record) string {
 		text := fmt.Sprintf("%s: %s %s%s.", r.lead, r.who(), r.restsOn(), r.left())
 		if excess := float64(r.change)/1e6 - float64(r.fallen); excess > 0 {
@@ -51,7 +52,8 @@ func (w *witness) circles(side *convergence.Side, on sides) (out []told) {
 
 // circular is the beginning of a sentence about a circle.
 func (w *witness) circular(k convergence.CircularGroup) string {
-	text := w.names(k.Members) + wording.Choose(len(k.Members), " takes from itself", " take from each other in a circle")
+	text := w.names(k.Members) + wording.Choose(len(k.Members), " takes from itself",
+		" take from each other in a circle")
 	if k.Grounded {
 		return text + ", which is entered at " + w.names(k.EntryPoints)
 	}

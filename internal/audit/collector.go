@@ -66,7 +66,8 @@ type stepAt struct {
 
 // compare orders the places of a proof: by claim, the supporting side first, then as the proof runs.
 func (s stepAt) compare(other stepAt) int {
-	return cmp.Or(cmp.Compare(s.claim, other.claim), cmp.Compare(s.sides, other.sides), cmp.Compare(s.place, other.place))
+	return cmp.Or(cmp.Compare(s.claim, other.claim), cmp.Compare(s.sides, other.sides),
+		cmp.Compare(s.place, other.place))
 }
 
 // takerOf is a taker as the first claim that shows it calls it, with the largest share that any of them shows.
@@ -77,7 +78,8 @@ type takerOf struct {
 
 // NewCollector returns a collector that keeps what a filter asks for.
 func NewCollector(where Filter) *Collector {
-	c := &Collector{where: where, found: map[recordKey]*record{}, nodes: map[evidence.ID]evidence.Node{}, links: map[evidence.ID]evidence.Link{}}
+	c := &Collector{where: where, found: map[recordKey]*record{}, nodes: map[evidence.ID]evidence.Node{},
+		links: map[evidence.ID]evidence.Link{}}
 	if len(where.Codes) > 0 {
 		c.codes = map[Code]bool{}
 		for _, code := range where.Codes {
@@ -142,7 +144,8 @@ func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	key := recordKey{o.code, o.about}
 	r := c.found[key]
 	if r == nil {
-		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}, steps: map[evidence.ID]stepAt{}, takers: map[evidence.SourceID]takerOf{}}
+		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}, steps: map[evidence.ID]stepAt{},
+			takers: map[evidence.SourceID]takerOf{}}
 		c.found[key] = r
 		c.show(r, claim, o)
 	}
@@ -224,7 +227,8 @@ func (r *record) proof() []evidence.Link {
 
 // count adds a claim, once; a claim may show the same on both sides, one after the other.
 func (r *record) count(claim *evidence.Claim, c *Collector) {
-	at, known := slices.BinarySearchFunc(r.claims, claim.ID, func(e *evidence.Claim, id evidence.ClaimID) int { return cmp.Compare(e.ID, id) })
+	at, known := slices.BinarySearchFunc(r.claims, claim.ID,
+		func(e *evidence.Claim, id evidence.ClaimID) int { return cmp.Compare(e.ID, id) })
 	if known || r.last == claim.ID {
 		return
 	}
@@ -314,7 +318,8 @@ func (c *Collector) Report() *Report {
 
 func (r *record) finding(key recordKey) Finding {
 	f := Finding{
-		ID: findingID(key.code, key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
+		ID: findingID(key.code,
+			key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
 		Nodes: slices.Clone(r.subjects), Steps: r.proof(), Claims: r.inAll, Examples: r.claims,
 	}
 	told := map[evidence.ID]bool{}

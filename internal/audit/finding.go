@@ -107,7 +107,8 @@ func (f *Finding) Key() Key {
 // Compare orders keys: the gravest first, then what changes most, then what concerns most claims, then by code and id.
 func (k Key) Compare(other Key) int {
 	return cmp.Or(
-		cmp.Compare(k.Severity.rank(), other.Severity.rank()), cmp.Compare(other.Change, k.Change), cmp.Compare(other.Claims, k.Claims),
+		cmp.Compare(k.Severity.rank(), other.Severity.rank()), cmp.Compare(other.Change,
+			k.Change), cmp.Compare(other.Claims, k.Claims),
 		cmp.Compare(k.Code, other.Code), cmp.Compare(k.ID, other.ID),
 	)
 }

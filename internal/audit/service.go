@@ -33,7 +33,9 @@ type Options struct {
 // is found belongs to one version of the graph within a part only. Errors are the reader's, and have code
 // [evidence.CodeNotFound] where the filter names what the graph does not have and [evidence.CodeTooComplex] where
 // there are more claims than the options allow.
-func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p convergence.Policy, o Options) (*Report, error) {
+func (s *Service) Audit(
+	ctx context.Context, where Filter, at evidence.Moment, p convergence.Policy, o Options,
+) (*Report, error) {
 	if err := where.validate(); err != nil {
 		return nil, err
 	}
@@ -69,7 +71,10 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 // of [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the
 // claim "". among narrows the claims further; nil = all of them. With it the options' bound is one of these claims.
 // Errors are those of [Service.Audit], and f's first.
-func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p convergence.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
+func (s *Service) Each(
+	ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p convergence.Policy, o Options,
+	f func(evidence.ClaimID, []Finding) error,
+) error {
 	if err := where.validate(); err != nil {
 		return err
 	}
@@ -145,7 +150,9 @@ func (s *Service) present(ctx context.Context, where Filter, at evidence.Moment)
 }
 
 // claims returns the ids of the claims that the filter leaves, of those in among where that is not nil.
-func (s *Service) claims(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, most int) ([]evidence.ClaimID, error) {
+func (s *Service) claims(
+	ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, most int,
+) ([]evidence.ClaimID, error) {
 	if where.Claim != "" {
 		if among != nil && !slices.Contains(among, where.Claim) {
 			return nil, nil

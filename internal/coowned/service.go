@@ -42,7 +42,8 @@ func NewService(store Store, rule ownership.Rule) *Service {
 	return &Service{store: store, rule: rule, found: evidence.NewLatest[*Result]()}
 }
 
-// Suggestions returns who may own the outlets of the graph of which no ultimate owner is recorded. Errors are those of [evidence.Scanner].
+// Suggestions returns who may own the outlets of the graph of which no ultimate owner is recorded. Errors are those
+// of [evidence.Scanner].
 func (s *Service) Suggestions(ctx context.Context) (*Result, error) {
 	result, _, err := s.found.Get(ctx, s.store.Status, s.look)
 	return result, err
@@ -89,7 +90,8 @@ func (s *Service) look(ctx context.Context) (*Result, evidence.Version, error) {
 	return result, version, nil
 }
 
-// folded returns the outlets, which come by id, with those that are one as the first of them, which has the domains of all.
+// folded returns the outlets, which come by id, with those that are one as the first of them, which has the domains
+// of all.
 func folded(outlets []Named, samenesses []evidence.Sameness, rule ownership.Rule) []Named {
 	same := evidence.Classes[evidence.ID]{}
 	for i := range samenesses {
@@ -129,7 +131,8 @@ func (s *Suggestion) reasons(names map[evidence.OutletID]string) []string {
 	told := []string{fmt.Sprintf("%s of one owner %s named %q: %s.", wording.Count(len(s.Alike), "outlet"),
 		wording.Choose(len(s.Alike), "is", "are"), s.Pattern, list(s.Alike))}
 	if len(s.Against) > 0 {
-		told = append(told, fmt.Sprintf("%s of other owners %s named so, too: %s.", wording.Count(len(s.Against), "outlet"),
+		told = append(told, fmt.Sprintf("%s of other owners %s named so, too: %s.",
+			wording.Count(len(s.Against), "outlet"),
 			wording.Choose(len(s.Against), "is", "are"), list(s.Against)))
 	}
 	if s.Words == 1 {

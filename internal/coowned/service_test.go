@@ -55,10 +55,12 @@ func suggestions(t *testing.T, b evidence.Batch) []coowned.Found {
 	return got.Suggestions
 }
 
-// The owner is the ultimate one; a stake of 40 percent leaves the owner unknown, and outlets that are one count once, by the name of the first.
+// The owner is the ultimate one; a stake of 40 percent leaves the owner unknown, and outlets that are one count once,
+// by the name of the first.
 func TestSuggestions(t *testing.T) {
 	var b evidence.Batch
-	owns(t, &b, "Avon Trade Post = x", "Brent Trade Post = x 60", "Clun Trade Post = x", "Dart Trade Post", "Exe Trade Post = y 40",
+	owns(t, &b, "Avon Trade Post = x", "Brent Trade Post = x 60", "Clun Trade Post = x", "Dart Trade Post",
+		"Exe Trade Post = y 40",
 		"Fal Trade Post = y", "Exe Trade Post Online")
 	put(&b.Ownerships, evidence.Ownership{Asset: "organization:x", Owner: "organization:top"})
 	put(&b.Samenesses, evidence.Sameness{A: "outlet:exe-trade-post", B: "outlet:exe-trade-post-online"})

@@ -35,9 +35,11 @@ type pending struct {
 	err    error
 }
 
-// of returns the answers for claims at a state of the graph or a later one, in their order; nil where the graph does not
-// have a claim.
-func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID, p convergence.Policy) ([]*convergence.Convergence, error) {
+// of returns the answers for claims at a state of the graph or a later one, in their order; nil where the graph does
+// not have a claim.
+func (a *answers) of(
+	ctx context.Context, number uint64, ids []evidence.ClaimID, p convergence.Policy,
+) ([]*convergence.Convergence, error) {
 	waits, mine := a.claim(number, ids, p)
 	if len(mine) > 0 {
 		a.running.Go(func() { a.compute(mine, p, waits) })
@@ -48,7 +50,8 @@ func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID,
 		select {
 		case <-w.done:
 		case <-ctx.Done():
-			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: ctx.Err()}
+			return nil, &evidence.Error{Code: evidence.CodeTimeout,
+				Message: "the request ended before the answer was computed", Err: ctx.Err()}
 		}
 		if w.err != nil {
 			return nil, w.err
@@ -59,7 +62,9 @@ func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID,
 }
 
 // claim returns what to wait for, by claim, and the claims that the caller has to compute.
-func (a *answers) claim(number uint64, ids []evidence.ClaimID, p convergence.Policy) (waits map[evidence.ClaimID]*pending, mine []evidence.ClaimID) {
+func (a *answers) claim(
+	number uint64, ids []evidence.ClaimID, p convergence.Policy,
+) (waits map[evidence.ClaimID]*pending, mine []evidence.ClaimID) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if number > a.number || a.held == nil {

@@ -54,7 +54,8 @@ type Query struct {
 // Validate tells what cannot be watched. The error has code [evidence.CodeInvalid].
 func (q Query) Validate() error {
 	if q.Where.Figures() {
-		return evidence.Invalidf("where", "has conditions on figures; give them as when, which tells of the moment at which they come true")
+		return evidence.Invalidf("where",
+			"has conditions on figures; give them as when, which tells of the moment at which they come true")
 	}
 	if q.After != nil && len(q.After) != 2 {
 		return evidence.Invalidf("after", "is not a cursor of an event")
@@ -82,8 +83,8 @@ type run struct {
 	query  Query
 	emit   func(Event) error
 	states map[evidence.ClaimID]state
-	// sent says up to which claim the present states were sent before, at a state of the graph that still is the present
-	// one; every one where it is complete.
+	// sent says up to which claim the present states were sent before, at a state of the graph that still is the
+	// present one; every one where it is complete.
 	resumed, complete bool
 	sent              evidence.ClaimID
 }
@@ -102,7 +103,9 @@ func (w *Watcher) Claims(ctx context.Context, q Query, emit func(Event) error) e
 
 // each calls follow with everything as the first change and then with each change, and again with everything where the
 // graph could not be read, until ctx ends or follow fails for good. first tells that follow has not succeeded yet.
-func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, change live.Change, first bool) error) error {
+func (w *Watcher) each(
+	ctx context.Context, follow func(ctx context.Context, change live.Change, first bool) error,
+) error {
 	watcher := w.feed.Watch()
 	defer watcher.Close()
 	change := live.Change{Any: true}
@@ -127,7 +130,8 @@ func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, cha
 	}
 }
 
-// brought brings a change of everything up to the present state of the graph: the reads that follow see all up to there.
+// brought brings a change of everything up to the present state of the graph: the reads that follow see all up to
+// there.
 func (w *Watcher) brought(ctx context.Context, watcher *live.Watcher, change *live.Change) error {
 	if !change.Any {
 		return nil
